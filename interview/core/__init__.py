@@ -1,0 +1,1 @@
+"""What an interview is. Pure: standard library only, no clock, no input or output."""

@@ -1,0 +1,307 @@
+"""From judgements to numbers: the one formula, the matching of grades to questions, and the report.
+
+An interviewer judges (a verdict per key point, a level of clarity); every number comes from here, for both interviewers.
+Graded, unanswered and ungraded stay three different things: an ungraded answer has no number and enters no average.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from interview.core.rubric import RUBRIC, Rubric
+from interview.core.session import InterviewSession, Position, Turn
+
+
+class EvaluateStatus(StrEnum):
+    PENDING = "PENDING"
+    PROCESSING = "PROCESSING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+
+
+class Outcome(StrEnum):
+    """graded: has a score · unanswered: 0 by rule, nobody was asked · ungraded: grading failed, no score."""
+
+    GRADED = "graded"
+    UNANSWERED = "unanswered"
+    UNGRADED = "ungraded"
+
+
+class Verdict(StrEnum):
+    COVERED = "covered"
+    TOUCHED = "touched"
+    MISSED = "missed"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True)
+class PointJudgement:
+    """What the answer does with one key point.
+
+    `quote` is copied from the answer ("" when missed). `credit` (0 to 1) refines the verdict where the interviewer
+    measures more finely; None means the verdict's own credit.
+    """
+
+    point: str
+    verdict: Verdict
+    quote: str = ""
+    credit: float | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What an interviewer says of one answer; `label` is the position as text. `clarity_level` is 0 to 4."""
+
+    label: str
+    points: tuple[PointJudgement, ...]
+    clarity_level: float
+    feedback: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ungradable:
+    """The interviewer's word that it cannot judge this answer, with the reason for the candidate."""
+
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Who graded: interviewer ("practice" or "model:NAME"), rubric and prompt version, cost of the call."""
+
+    graded_by: str
+    rubric_version: str = RUBRIC.version
+    prompt_version: str = ""
+    tokens: int = 0
+    milliseconds: int = 0
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Points per dimension, rounded to one decimal; the total is their sum."""
+
+    accuracy: float
+    completeness: float
+    clarity: float
+
+    @property
+    def total(self) -> float:
+        return round(self.accuracy + self.completeness + self.clarity, 1)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The outcome for one answer. `scores` is None exactly when it is ungraded; `reason` then says why."""
+
+    position: Position
+    outcome: Outcome
+    scores: Scores | None
+    points: tuple[PointJudgement, ...] = ()
+    feedback: str = ""
+    reason: str = ""
+    flags: tuple[str, ...] = ()
+    provenance: Provenance = field(default_factory=lambda: Provenance(graded_by=""))
+
+    def __post_init__(self) -> None:
+        if (self.scores is None) != (self.outcome is Outcome.UNGRADED):
+            raise ValueError("a grade has scores unless it is ungraded")
+
+
+def score(points: Sequence[PointJudgement], clarity_level: float, rubric: Rubric = RUBRIC) -> Scores:
+    """Turn verdicts and a clarity level (0 to 4) into points.
+
+    With n key points, a of them addressed (not missed) and s the sum of their credits:
+    completeness = 30·s/n; accuracy = 40·(s/a)·breadth; clarity = 30·(level/4)·max(breadth, floor),
+    where breadth = min(1, (a/n)/full_breadth): a few right words do not earn full accuracy, and clear words about
+    something else earn a third of the clarity. Ours, see docs/evaluation.md.
+    """
+    if not points:
+        raise ValueError("an answer without key points cannot be scored")
+    if not 0 <= clarity_level <= len(rubric.clarity_levels) - 1:
+        raise ValueError("clarity level out of range")
+    credits = [_credit(point, rubric) for point in points]
+    addressed = sum(point.verdict is not Verdict.MISSED for point in points)
+    gained = sum(credits)
+    breadth = min(1.0, addressed / len(points) / rubric.full_breadth)
+    correctness = gained / addressed if addressed else 0.0
+    clarity = clarity_level / (len(rubric.clarity_levels) - 1)
+    return Scores(
+        accuracy=round(rubric.accuracy.maximum * correctness * breadth, 1),
+        completeness=round(rubric.completeness.maximum * gained / len(points), 1),
+        clarity=round(rubric.clarity.maximum * clarity * max(breadth, rubric.clarity_floor), 1),
+    )
+
+
+def _credit(point: PointJudgement, rubric: Rubric) -> float:
+    if point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED):
+        return 0.0
+    if point.credit is not None:
+        if not 0 <= point.credit <= 1:
+            raise ValueError("credit out of range")
+        return point.credit
+    return 1.0 if point.verdict is Verdict.COVERED else rubric.touched_credit
+
+
+_DONT_KNOW = re.compile(
+    r"(sorry[,. ]+)?(i (really )?(do not|don'?t|dont) (really )?(know|remember|recall)( (it|this|that|the answer))?"
+    r"|(i have |i've )?no idea|not sure|i'?m not sure|no clue|idk|dunno|pass|skip|n/?a|不知道|不清楚|不会|不太清楚|没有?想法)"
+)
+
+
+def is_unanswered(text: str | None) -> bool:
+    """Nothing submitted, nothing but space, or a whole short answer that says "I don't know"."""
+    if text is None or not re.search(r"\w", text):
+        return True
+    plain = re.sub(r"[\s.!?。！？,，…]+$", "", " ".join(text.replace("’", "'").lower().split()))
+    return len(plain) <= 60 and _DONT_KNOW.fullmatch(plain) is not None
+
+
+def unanswered(turn: Turn) -> Grade:
+    """0 by rule, with every key point missed; no interviewer is asked."""
+    points = tuple(PointJudgement(point, Verdict.MISSED) for point in turn.question.key_points)
+    return Grade(turn.position, Outcome.UNANSWERED, Scores(0, 0, 0), points, provenance=Provenance(graded_by="rule"))
+
+
+def ungraded(position: Position, reason: str, provenance: Provenance) -> Grade:
+    """No score: `reason` says in plain words why, and the answer can be graded again."""
+    return Grade(position, Outcome.UNGRADED, None, reason=reason, provenance=provenance)
+
+
+def batches(turns: Iterable[Turn], size: int) -> list[tuple[Turn, ...]]:
+    """Cut turns into batches of at most `size`, a main question and its follow-ups together where they fit."""
+    groups: dict[int, list[Turn]] = {}
+    for turn in turns:
+        groups.setdefault(turn.position.main, []).append(turn)
+    cut: list[tuple[Turn, ...]] = []
+    open_batch: list[Turn] = []
+    for group in groups.values():
+        if open_batch and len(open_batch) + len(group) > size:
+            cut.append(tuple(open_batch))
+            open_batch = []
+        open_batch += group
+        while len(open_batch) > size:
+            cut.append(tuple(open_batch[:size]))
+            open_batch = open_batch[size:]
+    if open_batch:
+        cut.append(tuple(open_batch))
+    return cut
+
+
+def match(
+    turns: Sequence[Turn], replies: Iterable[Judgement | Ungradable], provenance: Provenance
+) -> tuple[list[Grade], list[Turn]]:
+    """Attach replies to questions by label alone; returns the grades and the turns nobody graded.
+
+    Unknown labels are dropped. A label that comes twice is ambiguous and counts as missing, as does a judgement whose
+    key points are not exactly the question's, in number.
+    """
+    by_label: dict[str, list[Judgement | Ungradable]] = {}
+    for reply in replies:
+        by_label.setdefault(reply.label, []).append(reply)
+    grades: list[Grade] = []
+    missing: list[Turn] = []
+    for turn in turns:
+        candidates = by_label.get(str(turn.position), [])
+        grade = _grade(turn, candidates[0], provenance) if len(candidates) == 1 else None
+        if grade is None:
+            missing.append(turn)
+        else:
+            grades.append(grade)
+    return grades, missing
+
+
+def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) -> Grade | None:
+    if isinstance(reply, Ungradable):
+        return ungraded(turn.position, reply.reason, provenance)
+    if len(reply.points) != len(turn.question.key_points) or not reply.points:
+        return None
+    points = tuple(
+        PointJudgement(point, judged.verdict, judged.quote, judged.credit)
+        for point, judged in zip(turn.question.key_points, reply.points, strict=True)
+    )
+    scores = score(points, reply.clarity_level)
+    return Grade(
+        turn.position, Outcome.GRADED, scores, points, reply.feedback, flags=reply.flags, provenance=provenance
+    )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The words above the report. `written_by` names the interviewer; empty lists are fine."""
+
+    overall_feedback: str = ""
+    strengths: tuple[str, ...] = ()
+    improvements: tuple[str, ...] = ()
+    written_by: str = ""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Numbers of a whole session, computed from grades only.
+
+    `overall` and category scores are 0–100 or None when nothing has a score. Coverage: `scored` (graded or unanswered)
+    of `total`; `graded` counts the graded alone.
+    """
+
+    overall: float | None
+    categories: Mapping[str, float]
+    dimensions: Mapping[str, float]
+    graded: int
+    unanswered: int
+    ungraded: int
+    total: int
+
+    @property
+    def scored(self) -> int:
+        return self.graded + self.unanswered
+
+
+def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: Rubric = RUBRIC) -> Totals:
+    """Weighted averages over everything that has a score: main question 1.0, follow-up 0.5 (the rubric's weights).
+
+    A turn without a grade counts as ungraded.
+    """
+    everything: list[tuple[float, Turn, Scores]] = []
+    counts = dict.fromkeys(Outcome, 0)
+    for turn in session.turns:
+        grade = grades.get(turn.position)
+        counts[grade.outcome if grade else Outcome.UNGRADED] += 1
+        if grade is not None and grade.scores is not None:
+            weight = rubric.follow_up_weight if turn.position.is_follow_up else rubric.main_weight
+            everything.append((weight, turn, grade.scores))
+    names = dict.fromkeys(turn.question.category for _, turn, _ in everything)
+    return Totals(
+        overall=_mean((weight, scores.total) for weight, _, scores in everything),
+        categories={
+            name: _required_mean((w, s.total) for w, turn, s in everything if turn.question.category == name)
+            for name in names
+        },
+        dimensions={
+            dimension.name: _required_mean((w, getattr(s, dimension.name)) for w, _, s in everything)
+            for dimension in rubric.dimensions
+        }
+        if everything
+        else {},
+        graded=counts[Outcome.GRADED],
+        unanswered=counts[Outcome.UNANSWERED],
+        ungraded=counts[Outcome.UNGRADED],
+        total=len(session.turns),
+    )
+
+
+def _mean(pairs: Iterable[tuple[float, float]]) -> float | None:
+    weighted = list(pairs)
+    weight = sum(w for w, _ in weighted)
+    return round(sum(w * value for w, value in weighted) / weight, 1) if weight else None
+
+
+def _required_mean(pairs: Iterable[tuple[float, float]]) -> float:
+    mean = _mean(pairs)
+    if mean is None:
+        raise ValueError("no values to average")
+    return mean

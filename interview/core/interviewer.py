@@ -1,0 +1,57 @@
+"""What an interviewer must be able to do; two things implement it (interviewers/practice.py, interviewers/model.py).
+
+Failures are InterviewErrors with the AI_… codes. An interviewer never stores anything and never computes a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
+from interview.core.plan import Slot
+from interview.core.session import InterviewSession, Profile, Question, Turn
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What is known before the first question. `asked_before` are texts of questions this resume already had."""
+
+    profile: Profile
+    resume_text: str
+    slots: tuple[Slot, ...]
+    asked_before: tuple[str, ...] = ()
+    language: str = "en"
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Judgements of one batch as they came (unmatched), and who made them at what cost."""
+
+    judgements: tuple[Judgement | Ungradable, ...]
+    provenance: Provenance
+
+
+class Interviewer(Protocol):
+    """`identity` is what questions and grades are signed with: "practice" or "model:NAME"."""
+
+    @property
+    def identity(self) -> str: ...
+
+    def ask(self, brief: Brief) -> tuple[Question, ...]:
+        """One question per slot, in the order of the slots; fewer when it has no more that fit."""
+        ...
+
+    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+        """A follow-up that reacts to the submitted answer of `turn`; None when there is nothing to ask."""
+        ...
+
+    def grade(self, turns: Sequence[Turn]) -> Reply:
+        """Judge answered turns, each labelled with its position. May leave some out; never invents one."""
+        ...
+
+    def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
+        """Overall feedback, strengths and improvements, from grades that are there."""
+        ...

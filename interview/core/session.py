@@ -1,0 +1,290 @@
+"""An interview session as immutable values, and every change that is legal on it.
+
+A change returns a new session; ids and times are arguments. It knows nothing of grading, storage or interviewers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from interview.errors import Code, Conflict, Invalid, NotFound
+
+MAX_ANSWER_CHARS = 200_000
+
+
+class SessionStatus(StrEnum):
+    CREATED = "CREATED"
+    IN_PROGRESS = "IN_PROGRESS"
+    COMPLETED = "COMPLETED"
+    EVALUATED = "EVALUATED"
+
+
+class Difficulty(StrEnum):
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Level(StrEnum):
+    JUNIOR = "junior"
+    MID = "mid"
+    SENIOR = "senior"
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A skill by its usual name, and the resume line it was read from ("" when the candidate added it)."""
+
+    name: str
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project or job from the resume: what it was, in which role, with which technologies."""
+
+    name: str
+    line: str = ""
+    role: str = ""
+    technologies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What was understood from a resume. `years` is years of work, None when the resume does not tell."""
+
+    skills: tuple[Skill, ...] = ()
+    projects: tuple[Project, ...] = ()
+    level: Level = Level.MID
+    years: float | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A question's identity, order and parenthood: main question `main` (from 0), `follow_up` 0 for the main itself."""
+
+    main: int
+    follow_up: int = 0
+
+    @property
+    def is_follow_up(self) -> bool:
+        return self.follow_up > 0
+
+    def next_follow_up(self) -> Position:
+        return Position(self.main, self.follow_up + 1)
+
+    def __str__(self) -> str:
+        return f"{self.main}.{self.follow_up}"
+
+
+@dataclass(frozen=True)
+class PlannedFollowUp:
+    """A follow-up prepared with its main question. `targets` are indexes of the main key points it probes."""
+
+    text: str
+    key_points: tuple[str, ...] = ()
+    reference_answer: str = ""
+    targets: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as asked. `asked_by` names the interviewer ("practice" or "model:NAME"); `reason` the resume line."""
+
+    text: str
+    category: str
+    difficulty: Difficulty = Difficulty.MEDIUM
+    key_points: tuple[str, ...] = ()
+    reference_answer: str = ""
+    misconceptions: tuple[str, ...] = ()
+    planned_follow_ups: tuple[PlannedFollowUp, ...] = ()
+    reason: str = ""
+    hint: str = ""
+    bank_id: str = ""
+    asked_by: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it."""
+
+    draft: str = ""
+    revision: int = 0
+    saved_at: datetime | None = None
+    text: str | None = None
+    submitted_at: datetime | None = None
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.text is not None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question, the answer to it, and until when its follow-up is still being decided (None: nothing to decide)."""
+
+    position: Position
+    question: Question
+    answer: Answer = field(default_factory=Answer)
+    follow_up_deadline: datetime | None = None
+
+
+@dataclass(frozen=True)
+class InterviewSession:
+    """One interview. `turns` are in order asked; `follow_up_count` is the most follow-ups behind a main question."""
+
+    id: str
+    owner: str
+    resume_name: str
+    resume_text: str
+    turns: tuple[Turn, ...]
+    created_at: datetime
+    status: SessionStatus = SessionStatus.CREATED
+    follow_up_count: int = 1
+    resume_id: str | None = None
+    interviewer: str = ""
+    language: str = "en"
+    completed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_complete(self) -> bool:
+        return self.status in (SessionStatus.COMPLETED, SessionStatus.EVALUATED)
+
+    @property
+    def current(self) -> Turn | None:
+        """The first turn without a submitted answer; None when all are answered or the session is complete."""
+        if self.is_complete:
+            return None
+        return next((turn for turn in self.turns if not turn.answer.is_submitted), None)
+
+    @property
+    def current_index(self) -> int:
+        """Index of the current question; the number of turns when there is none."""
+        current = self.current
+        return len(self.turns) if current is None else self.turns.index(current)
+
+    @property
+    def undecided(self) -> Turn | None:
+        """The turn whose follow-up is still being decided. Until it is settled no later question may be shown."""
+        if self.is_complete:
+            return None
+        return next((turn for turn in self.turns if turn.follow_up_deadline is not None), None)
+
+    @property
+    def expected_total(self) -> int:
+        """Questions asked so far plus the follow-ups that may still come; equals len(turns) once complete."""
+        if self.is_complete:
+            return len(self.turns)
+        return len(self.turns) + sum(self._follow_ups_left(turn) for turn in self.turns)
+
+    def _follow_ups_left(self, turn: Turn) -> int:
+        if turn is not self._last_of_group(turn.position.main):
+            return 0
+        is_open = not turn.answer.is_submitted or turn.follow_up_deadline is not None
+        return self.follow_up_count - turn.position.follow_up if is_open else 0
+
+    def _last_of_group(self, main: int) -> Turn:
+        return [turn for turn in self.turns if turn.position.main == main][-1]
+
+    def group(self, main: int) -> tuple[Turn, ...]:
+        """A main question and its follow-ups so far."""
+        return tuple(turn for turn in self.turns if turn.position.main == main)
+
+    def turn_at(self, index: int) -> Turn:
+        """The turn with this questionIndex; NotFound when the session has none."""
+        if not 0 <= index < len(self.turns):
+            raise NotFound(Code.INTERVIEW_QUESTION_NOT_FOUND, "This interview has no question with that number.")
+        return self.turns[index]
+
+    def save_draft(self, index: int, text: str, revision: int, at: datetime) -> InterviewSession:
+        """Keep `text` as the draft of a question that is not yet submitted.
+
+        An older or equal revision changes nothing (the caller answers with the newer text). A submitted answer or a
+        completed session is a Conflict; later questions than the current one have no draft yet.
+        """
+        check_answer_text(text)
+        turn = self.turn_at(index)
+        if self.is_complete:
+            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, "This interview is finished; its answers are final.")
+        if turn.answer.is_submitted or index > self.current_index:
+            raise _not_current()
+        if revision <= turn.answer.revision:
+            return self
+        answer = replace(turn.answer, draft=text, revision=revision, saved_at=at)
+        return self._with(index, replace(turn, answer=answer)).started()
+
+    def submit(
+        self, index: int, text: str, at: datetime, follow_up_deadline: datetime | None = None
+    ) -> InterviewSession:
+        """Submit the answer to the current question and move on.
+
+        The same text again is a no-op. Another text for a question that is no longer current is a Conflict.
+        `follow_up_deadline` keeps the next question back until the follow-up is settled or that time has passed.
+        """
+        check_answer_text(text)
+        turn = self.turn_at(index)
+        if turn.answer.is_submitted and turn.answer.text == text:
+            return self
+        if self.is_complete:
+            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, "This interview is finished; its answers are final.")
+        if index != self.current_index or self.undecided is not None:
+            raise _not_current()
+        answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
+        deadline = follow_up_deadline if self.follow_up_is_possible(turn.position, text) else None
+        return self._with(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started()
+
+    def follow_up_is_possible(self, position: Position, text: str) -> bool:
+        """A follow-up comes behind an answer that says something, up to the session's number per main question."""
+        return bool(text.strip()) and position.follow_up < self.follow_up_count
+
+    def settle_follow_up(self, position: Position, question: Question | None) -> InterviewSession:
+        """Insert the follow-up right behind `position`, or decide for none. A no-op when it was settled before."""
+        index = next((i for i, turn in enumerate(self.turns) if turn.position == position), None)
+        if index is None or self.is_complete or self.turns[index].follow_up_deadline is None:
+            return self
+        settled = self._with(index, replace(self.turns[index], follow_up_deadline=None))
+        if question is None:
+            return settled
+        follow_up = Turn(position.next_follow_up(), question)
+        return replace(settled, turns=(*settled.turns[: index + 1], follow_up, *settled.turns[index + 1 :]))
+
+    def complete(self, at: datetime) -> InterviewSession:
+        """End the interview. The open draft counts as the answer of the current question; a no-op when complete."""
+        if self.is_complete:
+            return self
+        session = self
+        current = session.current
+        if current is not None and current.answer.draft.strip():
+            text = current.answer.draft
+            answer = replace(current.answer, text=text, submitted_at=at)
+            session = session._with(session.turns.index(current), replace(current, answer=answer))
+        turns = tuple(replace(turn, follow_up_deadline=None) for turn in session.turns)
+        return replace(session, turns=turns, status=SessionStatus.COMPLETED, completed_at=at)
+
+    def started(self) -> InterviewSession:
+        if self.status is SessionStatus.CREATED:
+            return replace(self, status=SessionStatus.IN_PROGRESS)
+        return self
+
+    def _with(self, index: int, turn: Turn) -> InterviewSession:
+        return replace(self, turns=(*self.turns[:index], turn, *self.turns[index + 1 :]))
+
+
+def check_answer_text(text: str) -> None:
+    """Invalid when an answer is longer than MAX_ANSWER_CHARS."""
+    if len(text) > MAX_ANSWER_CHARS:
+        raise Invalid(
+            Code.INPUT_INVALID,
+            f"This answer is longer than {MAX_ANSWER_CHARS:,} characters. Shorten it; what was saved before is kept.",
+        )
+
+
+def _not_current() -> Conflict:
+    return Conflict(
+        Code.INTERVIEW_NOT_CURRENT_QUESTION,
+        "The interview has moved on to another question. The earlier answer is kept.",
+    )

@@ -1,0 +1,81 @@
+"""What can go wrong, said in five reactions and one list of codes.
+
+InterviewError
+├── NotFound      it is not there (or not yours)              → HTTP 404
+├── Invalid       the input is wrong; change it               → HTTP 422
+├── Conflict      the interview has moved on; look again      → HTTP 409
+├── Unavailable   may pass; try again later                   → HTTP 503 (429 for the rate limit)
+└── Failed        did not work and will not by itself         → HTTP 500
+
+Messages are for the person at the screen. They never carry answer or resume text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Stable names of everything that can go wrong; clients may rely on them."""
+
+    INTERVIEW_SESSION_NOT_FOUND = "INTERVIEW_SESSION_NOT_FOUND"
+    INTERVIEW_QUESTION_NOT_FOUND = "INTERVIEW_QUESTION_NOT_FOUND"
+    INTERVIEW_ALREADY_COMPLETED = "INTERVIEW_ALREADY_COMPLETED"
+    INTERVIEW_NOT_CURRENT_QUESTION = "INTERVIEW_NOT_CURRENT_QUESTION"
+    INTERVIEW_QUESTION_GENERATION_FAILED = "INTERVIEW_QUESTION_GENERATION_FAILED"
+    INTERVIEW_EVALUATION_FAILED = "INTERVIEW_EVALUATION_FAILED"
+    INTERVIEW_REPORT_NOT_READY = "INTERVIEW_REPORT_NOT_READY"
+    RESUME_NOT_FOUND = "RESUME_NOT_FOUND"
+    RESUME_FILE_EMPTY = "RESUME_FILE_EMPTY"
+    RESUME_TOO_SHORT = "RESUME_TOO_SHORT"
+    RESUME_FILE_TOO_LARGE = "RESUME_FILE_TOO_LARGE"
+    RESUME_FILE_TYPE_NOT_SUPPORTED = "RESUME_FILE_TYPE_NOT_SUPPORTED"
+    RESUME_FILE_TYPE_MISMATCH = "RESUME_FILE_TYPE_MISMATCH"
+    RESUME_PARSE_FAILED = "RESUME_PARSE_FAILED"
+    RESUME_ENCRYPTED = "RESUME_ENCRYPTED"
+    RESUME_NO_TEXT = "RESUME_NO_TEXT"
+    RESUME_TOO_COMPLEX = "RESUME_TOO_COMPLEX"
+    RESUME_UNSAFE = "RESUME_UNSAFE"
+    INPUT_INVALID = "INPUT_INVALID"
+    RATE_LIMIT_EXCEEDED = "RATE_LIMIT_EXCEEDED"
+    AI_SERVICE_TIMEOUT = "AI_SERVICE_TIMEOUT"
+    AI_SERVICE_UNAVAILABLE = "AI_SERVICE_UNAVAILABLE"
+    AI_RATE_LIMITED = "AI_RATE_LIMITED"
+    AI_API_KEY_INVALID = "AI_API_KEY_INVALID"
+    AI_RESPONSE_INVALID = "AI_RESPONSE_INVALID"
+    EXPORT_PDF_FAILED = "EXPORT_PDF_FAILED"
+    STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
+    INTERNAL_ERROR = "INTERNAL_ERROR"
+
+
+class InterviewError(Exception):
+    """A failure with a code and a sentence for the user.
+
+    `retry_after` is in seconds, or None where waiting is not known to help.
+    """
+
+    def __init__(self, code: Code, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+        self.retry_after = retry_after
+
+
+class NotFound(InterviewError):
+    """It is not there, or it belongs to somebody else."""
+
+
+class Invalid(InterviewError):
+    """The input cannot be used as it is."""
+
+
+class Conflict(InterviewError):
+    """The interview has moved on since the caller last looked."""
+
+
+class Unavailable(InterviewError):
+    """Something outside is away; the same call may work later."""
+
+
+class Failed(InterviewError):
+    """It did not work, and repeating it unchanged will not help."""
