@@ -1,0 +1,45 @@
+"""Short, true pieces of somebody else's text to put into a sentence of ours: one line, bounded, cut between words.
+
+Every piece is copied, never reworded. It does not escape for a page; pages do that themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE_END = re.compile(r"[,;:.!?]\s|\s[–—-]\s")
+_EDGES = " \t\r\n.,;:!?–—-…\"'“”‘’«»()[]*_`#>"
+
+
+def on_one_line(text: str, at_most: int) -> str:
+    """`text` with every run of space as one space, cut between words to at most `at_most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= at_most:
+        return line
+    cut = line[: at_most + 1].rpartition(" ")[0]
+    return cut or line[:at_most]
+
+
+def phrase(text: str, at_most: int = 90, least_words: int = 3) -> str:
+    """The opening of `text` up to a natural pause, without quotation marks; "" when too few words are left."""
+    line = " ".join(text.split()).strip(_EDGES)
+    line = re.split(r"[\"“”«»]", line)[0].rstrip(_EDGES)
+    if len(line) > at_most:
+        cut = on_one_line(line, at_most)
+        pauses = [match.start() for match in _CLAUSE_END.finditer(cut) if len(cut[: match.start()].split()) >= 4]
+        line = (cut[: pauses[-1]] if pauses else cut).rstrip(_EDGES)
+    return line if len(line.split()) >= least_words else ""
+
+
+def excerpt(line: str, mention: str, at_most: int = 160) -> str:
+    """The part of `line` around `mention`, cut between words; "…" marks where something was left out."""
+    whole = " ".join(line.split())
+    if len(whole) <= at_most:
+        return whole
+    place = max(0, whole.casefold().find(mention.casefold()))
+    start = max(0, min(place - at_most // 3, len(whole) - at_most + 1))
+    if start:
+        start = whole.rfind(" ", 0, min(start + 1, place + 1)) + 1
+    room = at_most - 2
+    piece = on_one_line(whole[start:], room)
+    return f"{'… ' if start else ''}{piece}{' …' if start + len(piece) < len(whole) else ''}"

@@ -1,0 +1,192 @@
+"""Which questions a resume gets."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from small_bank import small_bank, topic
+
+from interview.core.interviewer import Brief
+from interview.core.plan import Kind, Slot, plan
+from interview.core.session import Difficulty, Level, Profile, Project, Skill
+from interview.interviewers.choosing import UNNAMED_PROJECT, choose, match_topics, skill_key
+from interview.interviewers.near_duplicates import resemblance
+
+BANK = small_bank()
+SHOP = Project("Shop", "Shop: built the checkout with Redis", role="developer", technologies=("Redis",))
+ENGINEER = Profile(tuple(Skill(name) for name in ("Python", "Go", "Rust", "Redis", "Kafka")), (SHOP,))
+NURSE = Profile((Skill("Patient care"), Skill("Scrum")))
+
+
+def skills(count: int, difficulty: Difficulty = Difficulty.EASY) -> tuple[Slot, ...]:
+    return (Slot(Kind.SKILL, difficulty),) * count
+
+
+def brief(profile: Profile, slots: tuple[Slot, ...], asked: tuple[str, ...] = (), seed: int = 0) -> Brief:
+    return Brief(profile, "", slots, asked, seed=seed)
+
+
+def chosen_topics(profile: Profile, slots: tuple[Slot, ...], asked: tuple[str, ...] = (), seed: int = 0) -> list[str]:
+    return [choice.topic.name for choice in choose(brief(profile, slots, asked, seed), BANK)]
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        ("node js", "Node.js"),
+        ("HTML5", "html"),
+        ("REST APIs", "REST API"),
+        ("Vue.js", "Vue"),
+        ("scikit learn", "Scikit-learn"),
+    ],
+)
+def test_spellings_of_a_skill_are_the_same_skill(written: str, listed: str) -> None:
+    assert skill_key(written) == skill_key(listed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("C", "C++"), ("C#", "C"), ("Java", "JavaScript"), ("S3", "S"), ("R", "RS")]
+)
+def test_different_skills_stay_different(one: str, other: str) -> None:
+    assert skill_key(one) != skill_key(other)
+
+
+def test_a_longer_skill_name_matches_the_topic_named_within_it() -> None:
+    (match,) = match_topics(Profile((Skill("Apache Kafka"),)), BANK)
+    assert match.topic.name == "Kafka"
+
+
+def test_a_skill_with_a_resume_line_speaks_for_its_topic() -> None:
+    profile = Profile((Skill("Redis"), Skill("Valkey", "Ran Valkey in three regions")))
+    (match,) = match_topics(profile, BANK)
+    assert match.skill.line == "Ran Valkey in three regions"
+
+
+def test_technologies_of_a_project_count_as_skills() -> None:
+    (match,) = match_topics(Profile(projects=(SHOP,)), BANK)
+    assert (match.topic.name, match.skill.line) == ("Redis", SHOP.line)
+
+
+def test_every_named_topic_is_asked_once_before_any_twice() -> None:
+    topics = chosen_topics(ENGINEER, skills(5))
+    assert sorted(topics) == ["Go", "Kafka", "Python", "Redis", "Rust"]
+
+
+def test_topics_of_earlier_sessions_come_last() -> None:
+    first = choose(brief(ENGINEER, skills(3)), BANK)
+    second = choose(brief(ENGINEER, skills(2), tuple(choice.question.question for choice in first)), BANK)
+    assert not {choice.topic.name for choice in first} & {choice.topic.name for choice in second}
+
+
+def test_prominent_skills_are_asked_more_often() -> None:
+    asked = [name for seed in range(40) for name in chosen_topics(ENGINEER, skills(1), seed=seed)]
+    assert asked.count("Python") > 2 * asked.count("Kafka")
+
+
+def test_foundations_fill_in_when_few_skills_match() -> None:
+    topics = chosen_topics(Profile((Skill("Python"),)), skills(4))
+    assert topics[:2] == ["Python", "Python"]
+    assert set(topics[2:]) == {"Algorithms", "Networking"}
+
+
+def test_a_resume_without_technology_gets_no_technical_question() -> None:
+    topics = chosen_topics(NURSE, skills(4))
+    assert topics[0] == "Planning"
+    assert set(topics) == {"Planning", "Teamwork"}
+
+
+def test_one_data_skill_does_not_make_an_engineer() -> None:
+    assert not set(chosen_topics(Profile((Skill("Redis"),)), skills(5))) & {"Algorithms", "Networking"}
+
+
+@pytest.mark.parametrize("difficulty", list(Difficulty))
+def test_difficulty_is_the_slots_when_the_topic_has_it(difficulty: Difficulty) -> None:
+    choices = choose(brief(ENGINEER, skills(5, difficulty)), BANK)
+    assert {choice.question.difficulty for choice in choices} == {difficulty}
+
+
+def test_the_nearest_difficulty_stands_in_when_the_topic_has_run_out() -> None:
+    choices = choose(brief(Profile((Skill("Redis"),)), skills(4, Difficulty.HARD)), small_bank())
+    redis = [choice.question.difficulty for choice in choices if choice.topic.name == "Redis"]
+    assert redis == [Difficulty.HARD] * 2
+
+
+def test_nothing_is_repeated_until_the_bank_runs_dry_and_then_fewer_come() -> None:
+    bank = small_bank()
+    choices = choose(brief(Profile((Skill("Python"),)), skills(40)), bank)
+    ids = [choice.question.id for choice in choices]
+    assert len(ids) == len(set(ids)) == 18
+
+
+def test_near_duplicates_of_earlier_questions_are_avoided() -> None:
+    bank = small_bank()
+    python = next(topic for topic in bank.topics if topic.name == "Python")
+    reworded = tuple(f"Tell me, {question.question.lower()[:-1]}, would you?" for question in python.questions)
+    choices = choose(brief(Profile((Skill("Python"), Skill("Go"))), skills(6), reworded), bank)
+    assert "Python" not in {choice.topic.name for choice in choices}
+
+
+def test_different_projects_come_before_the_same_one_again() -> None:
+    profile = Profile(projects=(SHOP, Project("Radar"), Project("Atlas")))
+    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 3
+    names = [choice.project.name for choice in choose(brief(profile, slots), BANK) if choice.project]
+    assert names == ["Shop", "Radar", "Atlas"]
+
+
+def test_a_project_asked_about_in_an_earlier_session_comes_last() -> None:
+    profile = Profile(projects=(SHOP, Project("Radar")))
+    (choice,) = choose(brief(profile, (Slot(Kind.PROJECT, Difficulty.EASY),), ("Why Shop?",)), BANK)
+    assert choice.project == Project("Radar")
+
+
+def test_a_project_question_comes_once_whatever_project_filled_it() -> None:
+    start = next(topic for topic in BANK.topics if topic.kind is Kind.PROJECT).questions[0]
+    asked = (start.question.replace("{project}", "An older thing"),)
+    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 4
+    ids = [choice.question.id for choice in choose(brief(Profile(projects=(SHOP,)), slots, asked), BANK)]
+    assert ids
+    assert start.id not in ids
+
+
+def test_a_question_about_what_the_resume_does_not_tell_is_not_asked() -> None:
+    profile = Profile(projects=(Project("Radar"),))
+    ids = {choice.question.id for choice in choose(brief(profile, (Slot(Kind.PROJECT, Difficulty.EASY),) * 4), BANK)}
+    assert ids == {"project-start", "project-end"}
+
+
+def test_a_resume_without_projects_is_asked_about_one_of_its_own_choice() -> None:
+    (choice,) = choose(brief(Profile(), (Slot(Kind.PROJECT, Difficulty.EASY),)), BANK)
+    assert choice.project is UNNAMED_PROJECT
+
+
+def test_the_same_seed_gives_the_same_interview_and_another_seed_another() -> None:
+    slots = plan(8, Level.MID)
+    ids = [[choice.question.id for choice in choose(brief(ENGINEER, slots, seed=seed), BANK)] for seed in (1, 1, 2)]
+    assert ids[0] == ids[1]
+    assert ids[0] != ids[2]
+
+
+def test_two_resumes_with_the_same_skills_get_different_questions() -> None:
+    bank = small_bank(topic("Testing", "Foundations"))
+    other = Profile(ENGINEER.skills, (Project("Radar"),))
+    slots = plan(10, Level.MID)
+    one, two = ({c.question.id for c in choose(brief(profile, slots), bank)} for profile in (ENGINEER, other))
+    assert one != two
+
+
+def test_five_sessions_in_a_row_hold_no_near_duplicates() -> None:
+    asked: list[str] = []
+    for _ in range(5):
+        asked += [
+            choice.question.question for choice in choose(brief(ENGINEER, plan(5, Level.MID), tuple(asked)), BANK)
+        ]
+    assert len(asked) > 20
+    assert max(resemblance(one, other) for i, one in enumerate(asked) for other in asked[:i]) < 0.72
+
+
+def test_questions_get_harder_along_the_interview() -> None:
+    order = list(Difficulty)
+    choices = choose(brief(ENGINEER, plan(8, Level.MID)), BANK)
+    steps = [order.index(choice.question.difficulty) for choice in choices if choice.topic.kind is Kind.SKILL]
+    assert all(earlier <= later for earlier, later in pairwise(steps))
