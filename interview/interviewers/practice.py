@@ -1,0 +1,176 @@
+"""The embedded interviewer: asks from the question bank, reacts, grades and sums up without any network.
+
+The grader needs the encoder, so it is built at the first answer, not with the interviewer. It computes no score and
+keeps nothing of an interview.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+
+from interview.core.grading import Grade, Provenance, Summary, Totals
+from interview.core.interviewer import Brief, Reply
+from interview.core.plan import Kind
+from interview.core.session import InterviewSession, PlannedFollowUp, Profile, Project, Question, Skill, Turn
+from interview.interviewers.calibration import WEIGHTS
+from interview.interviewers.choosing import (
+    PROJECT_NAME_CHARS,
+    UNNAMED_PROJECT,
+    Choice,
+    TopicMatch,
+    choose,
+    match_topics,
+)
+from interview.interviewers.question_bank import QuestionBank, load_bank
+from interview.interviewers.quoting import excerpt, on_one_line
+from interview.interviewers.reacting import Judge, react
+from interview.interviewers.summing_up import sum_up
+from interview.interviewers.telling import TELLING
+
+IDENTITY = "practice"
+CATEGORIES = {Kind.PROJECT: "Project", Kind.BEHAVIOURAL: "Behavioural"}
+FOUNDATION_REASON = "A foundation that technical work of every kind builds on."
+GENERAL_REASON = "Asked in many interviews, whatever the job."
+
+
+@lru_cache(maxsize=1)
+def weights_version() -> str:
+    """Names the grader's weights by their content: a score can be told from one that other weights gave."""
+    return f"weights-{sha256((WEIGHTS / 'product.json').read_bytes()).hexdigest()[:12]}"
+
+
+def _build_grader() -> Judge:
+    from interview.interviewers.grader import Grader
+
+    return Grader()
+
+
+class PracticeInterviewer:
+    """Implements core.interviewer.Interviewer; safe to share between threads."""
+
+    def __init__(self, bank: QuestionBank | None = None, build_grader: Callable[[], Judge] = _build_grader) -> None:
+        self._bank = load_bank() if bank is None else bank
+        self._build_grader = build_grader
+        self._judge: Judge | None = None
+        self._building = threading.Lock()
+
+    @property
+    def identity(self) -> str:
+        return IDENTITY
+
+    def resume_matches(self, profile: Profile) -> tuple[TopicMatch, ...]:
+        """The bank's topics that this profile names, most prominent first."""
+        return match_topics(profile, self._bank)
+
+    def ask(self, brief: Brief) -> tuple[Question, ...]:
+        return tuple(_question(choice, brief.resume_text) for choice in choose(brief, self._bank))
+
+    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+        question = react(session, turn, self._grader)
+        return None if question is None else replace(question, asked_by=IDENTITY)
+
+    def grade(self, turns: Sequence[Turn]) -> Reply:
+        grader = self._grader()
+        started = time.monotonic()
+        judgements = tuple(grader.judge_turn(turn) for turn in turns)
+        milliseconds = round(1000 * (time.monotonic() - started))
+        return Reply(
+            judgements,
+            Provenance(graded_by=IDENTITY, prompt_version=weights_version(), milliseconds=milliseconds),
+        )
+
+    def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
+        return sum_up(session, grades, totals, written_by=IDENTITY)
+
+    def _grader(self) -> Judge:
+        with self._building:
+            if self._judge is None:
+                self._judge = self._build_grader()
+            return self._judge
+
+
+def _question(choice: Choice, resume_text: str) -> Question:
+    asked = choice.question
+    words = _fillings(choice)
+    is_told = choice.topic.kind is not Kind.SKILL
+    return Question(
+        text=_fill(asked.question, words),
+        category=CATEGORIES.get(choice.topic.kind, choice.topic.name),
+        difficulty=asked.difficulty,
+        key_points=_points(asked.key_points, is_told),
+        reference_answer=asked.reference,
+        misconceptions=asked.misconceptions,
+        planned_follow_ups=tuple(
+            PlannedFollowUp(
+                _fill(follow_up.question, words),
+                _points(follow_up.key_points, is_told),
+                follow_up.reference,
+                follow_up.targets,
+            )
+            for follow_up in asked.follow_ups
+        ),
+        reason=_reason(choice, resume_text),
+        hint=asked.hint,
+        bank_id=asked.id,
+        asked_by=IDENTITY,
+    )
+
+
+def _points(points: Sequence[str], is_told: bool) -> tuple[str, ...]:
+    return tuple(TELLING[point] for point in points) if is_told else tuple(points)
+
+
+def _fillings(choice: Choice) -> Mapping[str, str]:
+    if choice.project is None:
+        return {}
+    return {
+        "project": on_one_line(choice.project.name, PROJECT_NAME_CHARS),
+        "role": on_one_line(choice.project.role, PROJECT_NAME_CHARS),
+        "technology": on_one_line(choice.technology, PROJECT_NAME_CHARS),
+    }
+
+
+def _fill(text: str, words: Mapping[str, str]) -> str:
+    """Replace placeholders in one pass, so that a brace in a project's name stays what it is."""
+    if not words:
+        return text
+    filled = re.sub(r"\{(project|role|technology)\}", lambda match: words[match[1]], text)
+    return filled[:1].upper() + filled[1:]
+
+
+def _reason(choice: Choice, resume_text: str) -> str:
+    if choice.project is not None and choice.project is not UNNAMED_PROJECT:
+        return _reason_for_project(choice.project, resume_text)
+    if choice.skill is not None:
+        return _reason_for_skill(choice.skill, resume_text)
+    return FOUNDATION_REASON if choice.topic.is_technical else GENERAL_REASON
+
+
+def _reason_for_project(project: Project, resume_text: str) -> str:
+    line = project.line or project.name
+    if _is_in(line, resume_text):
+        return f'Your resume says: "{excerpt(line, project.name)}"'
+    return f'You named the project "{on_one_line(project.name, PROJECT_NAME_CHARS)}".'
+
+
+def _reason_for_skill(skill: Skill, resume_text: str) -> str:
+    line = skill.line if _is_in(skill.line, resume_text) else _line_naming(skill.name, resume_text)
+    if line:
+        return f'Your resume says: "{excerpt(line, skill.name)}"'
+    return f"You named {on_one_line(skill.name, PROJECT_NAME_CHARS)} as one of your skills."
+
+
+def _is_in(line: str, resume_text: str) -> bool:
+    """Whether the resume says this, line breaks and spacing aside."""
+    return bool(line.strip()) and " ".join(line.split()) in " ".join(resume_text.split())
+
+
+def _line_naming(name: str, resume_text: str) -> str:
+    pattern = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w+#])", re.IGNORECASE)
+    return next((line.strip() for line in resume_text.splitlines() if pattern.search(line)), "")

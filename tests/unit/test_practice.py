@@ -1,0 +1,297 @@
+"""What the practice interviewer asks, how it grades and how it sums up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from small_bank import small_bank
+
+from interview.core.grading import (
+    Grade,
+    Judgement,
+    Outcome,
+    PointJudgement,
+    Provenance,
+    Scores,
+    Totals,
+    Ungradable,
+    Verdict,
+    totals,
+    unanswered,
+    ungraded,
+)
+from interview.core.interviewer import Brief, Interviewer
+from interview.core.plan import Kind, Slot, plan
+from interview.core.session import (
+    Answer,
+    Difficulty,
+    InterviewSession,
+    Level,
+    Position,
+    Profile,
+    Project,
+    Question,
+    Skill,
+    Turn,
+)
+from interview.interviewers.practice import FOUNDATION_REASON, GENERAL_REASON, PracticeInterviewer, weights_version
+from interview.interviewers.summing_up import WHAT_IS_MEASURED
+from interview.interviewers.telling import TELLING
+
+ROOT = Path(__file__).resolve().parents[2]
+RESUME = """Jo Doe
+Built REST APIs with Python and Redis
+Shop: the checkout of a web shop, written in Go
+Skills: Rust, Kafka
+"""
+SHOP = Project("Shop", "Shop: the checkout of a web shop, written in Go", "lead developer", ("Go",))
+PROFILE = Profile((Skill("Python", "Built REST APIs with Python and Redis"), Skill("Rust"), Skill("Haskell")), (SHOP,))
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class ScriptedJudge:
+    """Judges as told: the verdict of every key point of every turn, remembering what it was asked."""
+
+    verdict: Verdict = Verdict.COVERED
+    asked: list[Turn] = field(default_factory=list)
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        self.asked.append(turn)
+        points = tuple(PointJudgement(point, self.verdict) for point in turn.question.key_points)
+        return Judgement(str(turn.position), points, 3)
+
+
+def practice(judge: ScriptedJudge | None = None) -> PracticeInterviewer:
+    return PracticeInterviewer(small_bank(), lambda: judge or ScriptedJudge())
+
+
+def ask(
+    profile: Profile = PROFILE, slots: tuple[Slot, ...] = plan(5, Level.MID), resume: str = RESUME
+) -> tuple[Question, ...]:
+    return practice().ask(Brief(profile, resume, slots))
+
+
+def one(kind: Kind, profile: Profile, resume: str = RESUME) -> Question:
+    (question,) = ask(profile, (Slot(kind, Difficulty.EASY),), resume)
+    return question
+
+
+def test_practice_is_an_interviewer_and_signs_as_practice() -> None:
+    interviewer: Interviewer = practice()
+    assert interviewer.identity == "practice"
+    assert {question.asked_by for question in ask()} == {"practice"}
+
+
+def test_asking_loads_no_language_model() -> None:
+    code = """
+from interview.core.interviewer import Brief
+from interview.core.plan import plan
+from interview.core.session import Level, Profile
+from interview.interviewers import encoder
+from interview.interviewers.practice import PracticeInterviewer
+
+def refuse(*_: object) -> None:
+    raise SystemExit("loaded")
+
+encoder.Encoder.__init__ = refuse
+assert PracticeInterviewer().ask(Brief(Profile(), "", plan(5, Level.MID)))
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_questions_follow_the_slots_and_carry_all_that_grading_needs() -> None:
+    questions = ask()
+    assert [question.category for question in questions][::4] == ["Project", "Behavioural"]
+    for question in questions:
+        assert question.key_points
+        assert question.reference_answer
+        assert question.hint
+        assert question.bank_id
+        assert len(question.planned_follow_ups) == 2
+
+
+def test_a_skill_question_is_filed_under_its_topics_name() -> None:
+    assert one(Kind.SKILL, Profile((Skill("Rust"),))).category == "Rust"
+
+
+def test_a_story_is_judged_by_sentences_a_candidate_can_read() -> None:
+    question = one(Kind.BEHAVIOURAL, PROFILE)
+    assert question.key_points == (TELLING["situation"], TELLING["own_action"], TELLING["result"])
+    assert question.planned_follow_ups[0].key_points == (TELLING["result"], TELLING["lesson"])
+
+
+def test_the_reason_quotes_the_resume_line_of_the_skill() -> None:
+    question = one(Kind.SKILL, Profile((Skill("Python", "Built REST APIs with Python and Redis"),)))
+    assert question.reason == 'Your resume says: "Built REST APIs with Python and Redis"'
+
+
+def test_a_line_that_is_not_in_the_resume_is_never_quoted() -> None:
+    question = one(Kind.SKILL, Profile((Skill("Python", "Led the Python guild of the world"),)))
+    assert question.reason == 'Your resume says: "Built REST APIs with Python and Redis"'
+
+
+def test_a_skill_the_candidate_added_is_said_to_be_theirs() -> None:
+    question = one(Kind.SKILL, Profile((Skill("Kafka"),)), resume="Jo Doe, nothing else")
+    assert question.reason == "You named Kafka as one of your skills."
+
+
+def test_a_long_resume_line_is_cut_around_the_skill() -> None:
+    line = f"{'many words before ' * 20}then Redis came {'and more words after ' * 20}".strip()
+    question = one(Kind.SKILL, Profile((Skill("Redis", line),)), resume=f"Jo\n{line}\n")
+    quoted = question.reason.split('"')[1]
+    assert "Redis" in quoted
+    assert len(quoted) <= 162
+    assert quoted.strip("… ") in line
+
+
+def test_questions_no_resume_line_stands_behind_say_so() -> None:
+    slots = (Slot(Kind.SKILL, Difficulty.EASY),) * 3
+    assert ask(Profile((Skill("Python"),)), slots)[2].reason == FOUNDATION_REASON
+    assert ask(Profile(), slots)[0].reason == GENERAL_REASON
+
+
+def test_a_project_question_names_project_role_and_technology_of_the_resume() -> None:
+    slots = tuple(
+        Slot(Kind.PROJECT, difficulty) for difficulty in (Difficulty.EASY, Difficulty.EASY, Difficulty.MEDIUM)
+    )
+    texts = " ".join(question.text for question in ask(slots=slots))
+    assert "{" not in texts
+    assert "In Shop, where did Go help" in texts
+    assert "As lead developer on Shop" in texts
+    assert ask()[0].reason == f'Your resume says: "{SHOP.line}"'
+
+
+def test_follow_ups_of_a_project_question_are_filled_too() -> None:
+    question = one(Kind.PROJECT, replace(PROFILE, projects=(Project("{role} of\nmine"),)))
+    assert "{role} of mine" in question.text
+    assert "\n" not in question.text
+
+
+def test_without_a_project_the_candidate_chooses_one() -> None:
+    question = one(Kind.PROJECT, Profile())
+    assert "the project you know best" in question.text
+    assert question.reason == GENERAL_REASON
+
+
+def test_grading_labels_every_turn_and_says_who_graded_by_which_version() -> None:
+    judge = ScriptedJudge()
+    session = answered(["first", "second"])
+    reply = practice(judge).grade(session.turns)
+    assert [judgement.label for judgement in reply.judgements] == ["0.0", "1.0"]
+    assert reply.provenance.graded_by == "practice"
+    assert reply.provenance.prompt_version == weights_version()
+
+
+def test_other_weights_have_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = weights_version()
+    (tmp_path / "product.json").write_text("{}")
+    monkeypatch.setattr("interview.interviewers.practice.WEIGHTS", tmp_path)
+    weights_version.cache_clear()
+    assert weights_version() != shipped
+    weights_version.cache_clear()
+
+
+def test_the_grader_is_built_once_and_only_when_something_is_graded() -> None:
+    built: list[ScriptedJudge] = []
+
+    def build() -> ScriptedJudge:
+        built.append(ScriptedJudge())
+        return built[-1]
+
+    interviewer = PracticeInterviewer(small_bank(), build)
+    interviewer.ask(Brief(PROFILE, RESUME, plan(5, Level.MID)))
+    assert built == []
+    interviewer.grade(answered(["first"]).turns)
+    interviewer.grade(answered(["first"]).turns)
+    assert len(built) == 1
+
+
+def answered(answers: Sequence[str], categories: Sequence[str] = ("Python", "Rust", "Behavioural")) -> InterviewSession:
+    turns = tuple(
+        Turn(
+            Position(number),
+            Question(
+                "?", category, key_points=tuple(TELLING.values())[:2] if category == "Behavioural" else ("a", "b")
+            ),
+            Answer(text=text),
+        )
+        for number, (text, category) in enumerate(zip(answers, categories, strict=False))
+    )
+    return InterviewSession("s", "o", "cv", "", turns, START)
+
+
+def graded(turn: Turn, scores: Scores, *verdicts: Verdict) -> Grade:
+    points = tuple(map(PointJudgement, turn.question.key_points, verdicts))
+    return Grade(turn.position, Outcome.GRADED, scores, points, provenance=Provenance("practice"))
+
+
+def sum_up(session: InterviewSession, *grades: Grade) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    numbers: Totals = totals(session, {grade.position: grade for grade in grades})
+    summary = practice().summarise(session, grades, numbers)
+    assert summary.written_by == "practice"
+    return summary.overall_feedback, summary.strengths, summary.improvements
+
+
+GOOD, POOR = Scores(38, 28, 27), Scores(6, 5, 20)
+
+
+def test_the_summary_says_result_band_and_what_is_measured() -> None:
+    session = answered(["text"])
+    overall, _, _ = sum_up(session, graded(session.turns[0], GOOD))
+    assert overall.startswith("You reached 93 of 100: strong.")
+    assert WHAT_IS_MEASURED in overall
+    assert "could not be graded" not in overall
+
+
+def test_the_summary_names_best_category_and_the_point_left_out_in_the_weakest() -> None:
+    session = answered(["text", "text"])
+    first, second = session.turns
+    _, strengths, improvements = sum_up(
+        session,
+        graded(first, GOOD, Verdict.COVERED, Verdict.COVERED),
+        graded(second, POOR, Verdict.COVERED, Verdict.MISSED),
+    )
+    assert strengths[0] == "Python went best, with 93 of 100."
+    assert improvements[0] == "Rust: look up this point you left out: b."
+
+
+def test_a_part_of_the_story_left_out_again_and_again_is_an_improvement() -> None:
+    session = answered(["text", "text"], ["Behavioural", "Behavioural"])
+    grades = [graded(turn, GOOD, Verdict.MISSED, Verdict.COVERED) for turn in session.turns]
+    _, _, improvements = sum_up(session, *grades)
+    assert "Begin a story with the situation" in improvements[0]
+
+
+def test_coverage_is_said_when_an_answer_is_ungraded() -> None:
+    session = answered(["text", "text", "text"])
+    overall, _, _ = sum_up(
+        session,
+        graded(session.turns[0], GOOD),
+        unanswered(session.turns[1]),
+        ungraded(session.turns[2].position, "?", Provenance("practice")),
+    )
+    assert "The result rests on 2 of 3 questions; 1 answer could not be graded." in overall
+    assert "1 question was left without an answer and counted as 0." in overall
+
+
+def test_nothing_is_praised_or_blamed_when_nothing_was_graded() -> None:
+    session = answered(["text"])
+    overall, strengths, improvements = sum_up(session, ungraded(session.turns[0].position, "?", Provenance("practice")))
+    assert overall.startswith("No answer could be graded")
+    assert strengths == improvements == ()
+
+
+@pytest.mark.parametrize("scores", [GOOD, POOR, Scores(40, 0, 30), Scores(0, 0, 0)])
+def test_there_are_never_more_than_three_strengths_or_improvements(scores: Scores) -> None:
+    session = answered(["text"] * 6, ["Behavioural", "Behavioural", "Python", "Rust", "Go", "Kafka"])
+    grades = [graded(turn, scores, Verdict.COVERED, Verdict.MISSED) for turn in session.turns[:5]]
+    _, strengths, improvements = sum_up(session, *grades, unanswered(session.turns[5]))
+    assert len(strengths) <= 3
+    assert 1 <= len(improvements) <= 3
