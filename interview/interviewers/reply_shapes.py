@@ -1,0 +1,137 @@
+"""What a model may reply, as pydantic models with every bound in them, and the JSON schema a server is given.
+
+A reply that breaks a bound is not mended here: ranges are never clamped, because a level of 9 says nothing true.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from interview.core.grading import Verdict
+from interview.core.session import Difficulty
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value)
+    return [_printable(item) for item in value] if isinstance(value, list) else value
+
+
+def _no_bool(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("a number is needed, not true or false")
+    return value
+
+
+def _without_repeats(values: list[str]) -> list[str]:
+    if len({" ".join(value.lower().split()) for value in values}) < len(values):
+        raise ValueError("two entries are the same")
+    return values
+
+
+_Number = Annotated[int, Field(ge=1, le=100), BeforeValidator(_no_bool)]
+_Sentence = Annotated[str, Field(min_length=3, max_length=400)]
+_Sentences = Annotated[list[_Sentence], AfterValidator(_without_repeats)]
+
+
+class Shape(BaseModel):
+    """A reply. `list_field` names the list whose complete items are still worth having when the rest is broken."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
+    list_field: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_unprintable(cls, values: Any) -> Any:
+        return {key: _printable(value) for key, value in values.items()} if isinstance(values, dict) else values
+
+
+class FollowUpPlan(Shape):
+    text: Annotated[str, Field(min_length=10, max_length=600)]
+    targets: Annotated[list[_Number], Field(max_length=6)]
+    key_points: Annotated[_Sentences, Field(min_length=1, max_length=6)]
+    reference_answer: Annotated[str, Field(min_length=20, max_length=4000)]
+
+
+class QuestionItem(Shape):
+    slot: _Number
+    text: Annotated[str, Field(min_length=10, max_length=800)]
+    category: Annotated[str, Field(min_length=1, max_length=60)]
+    difficulty: Difficulty
+    reason: Annotated[str, Field(max_length=400)]
+    key_points: Annotated[_Sentences, Field(min_length=3, max_length=6)]
+    reference_answer: Annotated[str, Field(min_length=20, max_length=4000)]
+    hint: Annotated[str, Field(max_length=500)]
+    follow_ups: Annotated[list[FollowUpPlan], Field(max_length=3)]
+
+
+class QuestionsReply(Shape):
+    list_field: ClassVar[str] = "questions"
+    questions: Annotated[list[QuestionItem], Field(min_length=1, max_length=60)]
+
+
+class FollowUpReply(Shape):
+    wanted: bool
+    anchor: Annotated[str, Field(max_length=400)]
+    text: Annotated[str, Field(max_length=600)]
+    key_points: Annotated[_Sentences, Field(max_length=6)]
+    reference_answer: Annotated[str, Field(max_length=4000)]
+    hint: Annotated[str, Field(max_length=500)]
+
+
+class PointItem(Shape):
+    number: _Number
+    verdict: Verdict
+    quote: Annotated[str, Field(max_length=1500)]
+
+
+class GradeItem(Shape):
+    label: Annotated[str, Field(min_length=1, max_length=20)]
+    points: Annotated[list[PointItem], Field(min_length=1, max_length=20)]
+    clarity_level: Annotated[int, Field(ge=0, le=4), BeforeValidator(_no_bool)]
+    feedback: Annotated[str, Field(min_length=1, max_length=2000)]
+    addresses_grader: bool
+
+
+class GradesReply(Shape):
+    list_field: ClassVar[str] = "grades"
+    grades: Annotated[list[GradeItem], Field(min_length=1, max_length=100)]
+
+
+class SummaryReply(Shape):
+    overall_feedback: Annotated[str, Field(min_length=20, max_length=2500)]
+    strengths: Annotated[list[_Sentence], Field(max_length=3)]
+    improvements: Annotated[list[_Sentence], Field(max_length=3)]
+
+
+SHAPES: dict[str, type[Shape]] = {
+    "ask": QuestionsReply,
+    "follow_up": FollowUpReply,
+    "grade": GradesReply,
+    "summarise": SummaryReply,
+}
+
+_NOT_FOR_SERVERS = {"title", "description", "default", "minLength", "maxLength"}
+
+
+def server_schema(shape: type[Shape]) -> dict[str, Any]:
+    """The JSON schema of a shape in the part strict servers accept: no text lengths, every field required."""
+    schema: dict[str, Any] = _for_servers(shape.model_json_schema())
+    return schema
+
+
+def _for_servers(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_for_servers(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("type") == "object":
+        names = {name: _for_servers(value) for name, value in node["properties"].items()}
+        rest = {key: _for_servers(value) for key, value in node.items() if key == "$defs"}
+        return {"type": "object", "properties": names, "required": list(names), "additionalProperties": False, **rest}
+    return {key: _for_servers(value) for key, value in node.items() if key not in _NOT_FOR_SERVERS}
