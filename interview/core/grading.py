@@ -1,6 +1,6 @@
 """From judgements to numbers: the one formula, the matching of grades to questions, and the report.
 
-An interviewer judges (a verdict per key point, a level of clarity); every number comes from here, for both interviewers.
+An interviewer judges (a verdict per key point, a level of clarity); every number comes from here.
 Graded, unanswered and ungraded stay three different things: an ungraded answer has no number and enters no average.
 """
 
@@ -13,13 +13,6 @@ from enum import StrEnum
 
 from interview.core.rubric import RUBRIC, Rubric
 from interview.core.session import InterviewSession, Position, Turn
-
-
-class EvaluateStatus(StrEnum):
-    PENDING = "PENDING"
-    PROCESSING = "PROCESSING"
-    COMPLETED = "COMPLETED"
-    FAILED = "FAILED"
 
 
 class Outcome(StrEnum):
@@ -149,7 +142,8 @@ def _credit(point: PointJudgement, rubric: Rubric) -> float:
 
 _DONT_KNOW = re.compile(
     r"(sorry[,. ]+)?(i (really )?(do not|don'?t|dont) (really )?(know|remember|recall)( (it|this|that|the answer))?"
-    r"|(i have |i've )?no idea|not sure|i'?m not sure|no clue|idk|dunno|pass|skip|n/?a|不知道|不清楚|不会|不太清楚|没有?想法)"
+    r"|(i have |i've )?no idea|not sure|i'?m not sure|no clue|idk|dunno|pass|skip|n/?a"
+    r"|不知道|不清楚|不会|不太清楚|没有?想法)"
 )
 
 
@@ -261,6 +255,15 @@ class Totals:
         return self.graded + self.unanswered
 
 
+def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> float | None:
+    """The overall score (0–100): weighted average over what has a score; None when nothing has."""
+    return _mean((_weight(position, rubric), scores.total) for position, scores in scored)
+
+
+def _weight(position: Position, rubric: Rubric) -> float:
+    return rubric.follow_up_weight if position.is_follow_up else rubric.main_weight
+
+
 def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: Rubric = RUBRIC) -> Totals:
     """Weighted averages over everything that has a score: main question 1.0, follow-up 0.5 (the rubric's weights).
 
@@ -272,11 +275,10 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
         grade = grades.get(turn.position)
         counts[grade.outcome if grade else Outcome.UNGRADED] += 1
         if grade is not None and grade.scores is not None:
-            weight = rubric.follow_up_weight if turn.position.is_follow_up else rubric.main_weight
-            everything.append((weight, turn, grade.scores))
+            everything.append((_weight(turn.position, rubric), turn, grade.scores))
     names = dict.fromkeys(turn.question.category for _, turn, _ in everything)
     return Totals(
-        overall=_mean((weight, scores.total) for weight, _, scores in everything),
+        overall=overall(((turn.position, scores) for _, turn, scores in everything), rubric),
         categories={
             name: _required_mean((w, s.total) for w, turn, s in everything if turn.question.category == name)
             for name in names

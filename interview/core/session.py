@@ -109,10 +109,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it."""
+    """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it.
+
+    `writer` names the browser tab that saved the draft last.
+    """
 
     draft: str = ""
     revision: int = 0
+    writer: str = ""
     saved_at: datetime | None = None
     text: str | None = None
     submitted_at: datetime | None = None
@@ -200,10 +204,13 @@ class InterviewSession:
             raise NotFound(Code.INTERVIEW_QUESTION_NOT_FOUND, "This interview has no question with that number.")
         return self.turns[index]
 
-    def save_draft(self, index: int, text: str, revision: int, at: datetime) -> InterviewSession:
+    def save_draft(
+        self, index: int, text: str, revision: int, at: datetime, *, writer: str = "", base: int | None = None
+    ) -> InterviewSession:
         """Keep `text` as the draft of a question that is not yet submitted.
 
-        An older or equal revision changes nothing (the caller answers with the newer text). A submitted answer or a
+        An older or equal revision changes nothing, nor does a text whose writer has not seen (`base`, the last revision
+        it knew) what another writer saved since: the caller answers with the newer text. A submitted answer or a
         completed session is a Conflict; later questions than the current one have no draft yet.
         """
         check_answer_text(text)
@@ -212,9 +219,11 @@ class InterviewSession:
             raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, "This interview is finished; its answers are final.")
         if turn.answer.is_submitted or index > self.current_index:
             raise _not_current()
-        if revision <= turn.answer.revision:
+        known = turn.answer
+        unseen = base is not None and base < known.revision and writer != known.writer
+        if revision <= known.revision or unseen:
             return self
-        answer = replace(turn.answer, draft=text, revision=revision, saved_at=at)
+        answer = replace(known, draft=text, revision=revision, writer=writer, saved_at=at)
         return self._with(index, replace(turn, answer=answer)).started()
 
     def submit(
@@ -240,6 +249,25 @@ class InterviewSession:
     def follow_up_is_possible(self, position: Position, text: str) -> bool:
         """A follow-up comes behind an answer that says something, up to the session's number per main question."""
         return bool(text.strip()) and position.follow_up < self.follow_up_count
+
+    def planned_follow_up(self, position: Position) -> Question | None:
+        """The follow-up prepared with the main question for the place behind `position`; None when none is left."""
+        group = self.group(position.main)
+        main = group[0].question
+        asked = {turn.question.text for turn in group}
+        planned = next((plan for plan in main.planned_follow_ups if plan.text not in asked), None)
+        if planned is None:
+            return None
+        return Question(
+            text=planned.text,
+            category=main.category,
+            difficulty=main.difficulty,
+            key_points=planned.key_points,
+            reference_answer=planned.reference_answer,
+            reason="A follow-up prepared for this question",
+            bank_id=main.bank_id,
+            asked_by=main.asked_by,
+        )
 
     def settle_follow_up(self, position: Position, question: Question | None) -> InterviewSession:
         """Insert the follow-up right behind `position`, or decide for none. A no-op when it was settled before."""
@@ -281,6 +309,11 @@ def check_answer_text(text: str) -> None:
             Code.INPUT_INVALID,
             f"This answer is longer than {MAX_ANSWER_CHARS:,} characters. Shorten it; what was saved before is kept.",
         )
+
+
+def storable(text: str) -> str:
+    """The text without what no database can hold: NUL characters and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _not_current() -> Conflict:

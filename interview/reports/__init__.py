@@ -1,0 +1,1 @@
+"""Reports and trends as pictures and files: analytics (DuckDB), charts (Plotly), PDF (WeasyPrint)."""

@@ -1,0 +1,1 @@
+"""The browser's doors: what all pages share, the HTTP API, and the autosaving editor."""

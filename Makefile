@@ -1,0 +1,34 @@
+.PHONY: run setup test check format lint types imports soak bench lock
+PYTHON := .venv/bin/python
+
+run: ## set up what is missing and start everything
+	@scripts/setup run
+	@exec $(PYTHON) scripts/run.py
+
+setup: ## set up everything that tests and checks need
+	@scripts/setup test
+
+test: setup ## all tests
+	$(PYTHON) -m pytest $(ARGS)
+
+check: setup format lint types imports ## everything CI looks at
+	$(PYTHON) -m pytest $(ARGS)
+
+format:
+	$(PYTHON) -m ruff format --check .
+
+lint:
+	$(PYTHON) -m ruff check .
+
+types:
+	$(PYTHON) -m mypy
+
+imports:
+	$(PYTHON) -m importlinter.cli lint
+
+soak: setup ## the long tallies of which the tests hold a short form
+	$(PYTHON) -m pytest --soak tests $(ARGS)
+
+lock: ## resolve the versions again
+	$(PYTHON) -m uv pip compile requirements.in --generate-hashes --universal --python-version 3.11 -q --no-header -o requirements.txt
+	$(PYTHON) -m uv pip compile requirements-dev.in --generate-hashes --universal --python-version 3.11 -c requirements.txt -q --no-header -o requirements-dev.txt

@@ -1,0 +1,366 @@
+"""What a candidate can do: keep resumes, create a session, answer it, end it, delete it.
+
+Commands read the database; only view() may read the cache. The words of an answer are committed before any interviewer
+is called, and no interviewer is called inside a transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.interviewer import Brief, Interviewer
+from interview.core.plan import plan
+from interview.core.report import SessionLine
+from interview.core.resume import Resume, resume_key
+from interview.core.session import InterviewSession, Position, Profile, Question, Turn, storable
+from interview.errors import Code, Failed, InterviewError, Invalid, NotFound
+from interview.storage import evaluations, store
+from interview.storage.cache import Cache
+from interview.storage.limits import Limits
+from interview.storage.queue import EvaluationQueue
+from interview.storage.store import AlreadyThere, Store
+
+log = logging.getLogger("interview.candidate")
+
+MOST_QUESTIONS = 24
+MOST_FOLLOW_UPS = 3
+_GRACE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Created:
+    """A session to work on; `is_new` is False when an unfinished one was found instead."""
+
+    session: InterviewSession
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is stored as the draft now. `stored` is False when a newer text was there already."""
+
+    text: str
+    revision: int
+    saved_at: datetime | None
+    stored: bool
+
+
+class Candidate:
+    """The candidate's use cases. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        cache: Cache,
+        queue: EvaluationQueue,
+        limits: Limits,
+        interviewer: Interviewer,
+        understand: Callable[[str], Profile],
+        follow_up_timeout_s: float,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._cache = cache
+        self._queue = queue
+        self._limits = limits
+        self._interviewer = interviewer
+        self._understand = understand
+        self._follow_up_timeout = timedelta(seconds=follow_up_timeout_s)
+        self._now = now
+        self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
+
+    def add_resume(self, owner: str, file_name: str, text: str, file_hash: str, notes: tuple[str, ...]) -> Resume:
+        """Keep a resume that was read; the one already there when its text is the same."""
+        key = resume_key(text)
+        with self._store.reading() as db:
+            known = store.find_resume_by_hash(db, owner, key)
+        if known is not None:
+            return known
+        resume = Resume(_new_id(), owner, file_name, text, self._understand(text), self._now(), key, notes)
+        try:
+            with self._store.transaction() as db:
+                store.insert_resume(db, resume, file_hash)
+        except AlreadyThere:
+            with self._store.reading() as db:
+                winner = store.find_resume_by_hash(db, owner, key)
+            if winner is None:
+                raise
+            return winner
+        return resume
+
+    def resumes(self, owner: str) -> list[Resume]:
+        """The owner's resumes, newest first."""
+        with self._store.reading() as db:
+            return store.list_resumes(db, owner)
+
+    def resume(self, owner: str, resume_id: str) -> Resume:
+        """NotFound when the owner has no such resume."""
+        with self._store.reading() as db:
+            return store.get_resume(db, owner, resume_id)
+
+    def correct_profile(self, owner: str, resume_id: str, profile: Profile) -> Resume:
+        """Replace what was understood by what the candidate says."""
+        with self._store.transaction() as db:
+            store.set_profile(db, owner, resume_id, profile)
+        return self.resume(owner, resume_id)
+
+    def delete_resume(self, owner: str, resume_id: str) -> None:
+        """Delete a resume; its interviews stay."""
+        with self._store.transaction() as db:
+            store.delete_resume(db, owner, resume_id)
+
+    def create(
+        self,
+        owner: str,
+        visitor: str,
+        *,
+        question_count: int,
+        follow_up_count: int,
+        resume_id: str | None = None,
+        resume_text: str = "",
+        force: bool = False,
+    ) -> Created:
+        """Make an interview from a stored resume or from text, or return the unfinished one (unless `force`).
+
+        Raises Invalid for numbers out of range, NotFound for an unknown resume, Unavailable for too many creations per
+        visitor, and whatever the interviewer raises when it cannot ask.
+        """
+        if not 1 <= question_count <= MOST_QUESTIONS or not 0 <= follow_up_count <= MOST_FOLLOW_UPS:
+            raise Invalid(
+                Code.INPUT_INVALID,
+                f"Choose 1 to {MOST_QUESTIONS} questions and 0 to {MOST_FOLLOW_UPS} follow-ups for each.",
+            )
+        name, text, profile = self._source(owner, resume_id, resume_text)
+        key = resume_key(text)
+        if not force and (unfinished := self._find_open(owner, key)) is not None:
+            return Created(unfinished, is_new=False)
+        self._limits.hit_create(visitor)
+        questions = self._ask(owner, key, text, profile, question_count)
+        session = InterviewSession(
+            id=_new_id(),
+            owner=owner,
+            resume_id=resume_id,
+            resume_name=name,
+            resume_text=text,
+            turns=tuple(Turn(Position(i), question) for i, question in enumerate(questions)),
+            created_at=self._now(),
+            follow_up_count=follow_up_count,
+            interviewer=self._interviewer.identity,
+            language=profile.language,
+        )
+        try:
+            with self._store.transaction() as db:
+                store.insert_session(db, session, key, take_slot=force)
+        except AlreadyThere:
+            winner = self._find_open(owner, key)
+            if winner is None:
+                raise
+            return Created(winner, is_new=False)
+        self._cache.put(session)
+        return Created(session, is_new=True)
+
+    def _source(self, owner: str, resume_id: str | None, resume_text: str) -> tuple[str, str, Profile]:
+        if resume_id is not None:
+            resume = self.resume(owner, resume_id)
+            return resume.file_name, resume.text, resume.profile
+        if not resume_text.strip():
+            raise Invalid(Code.RESUME_FILE_EMPTY, "There is no resume text. Upload a file or paste the text.")
+        return "Pasted text", resume_text, self._understand(resume_text)
+
+    def _find_open(self, owner: str, key: str) -> InterviewSession | None:
+        with self._store.reading() as db:
+            return store.find_unfinished(db, owner, key)
+
+    def _ask(self, owner: str, key: str, text: str, profile: Profile, count: int) -> tuple[Question, ...]:
+        with self._store.reading() as db:
+            asked_before = store.asked_questions(db, owner, key)
+        brief = Brief(
+            profile=profile,
+            resume_text=text,
+            slots=plan(count, profile.level),
+            asked_before=asked_before,
+            language=profile.language,
+            seed=uuid.uuid4().int % 2**31,
+        )
+        questions = self._interviewer.ask(brief)
+        if not questions:
+            raise Failed(
+                Code.INTERVIEW_QUESTION_GENERATION_FAILED,
+                "No new question is left for this resume. Add skills to what was understood, or retake an interview.",
+            )
+        return questions
+
+    def find_unfinished(self, owner: str, resume_id: str) -> InterviewSession | None:
+        """The latest interview of a resume that is still open, or None."""
+        return self._find_open(owner, self.resume(owner, resume_id).text_hash)
+
+    def unfinished(self, owner: str, resume_id: str) -> InterviewSession:
+        """The latest interview of a resume that is still open; NotFound when there is none."""
+        session = self.find_unfinished(owner, resume_id)
+        if session is None:
+            raise NotFound(Code.INTERVIEW_SESSION_NOT_FOUND, "There is no unfinished interview for this resume.")
+        return session
+
+    def view(self, owner: str, session_id: str) -> InterviewSession:
+        """The session as it stands, from the cache where that is as new as the database."""
+        with self._store.reading() as db:
+            version = store.find_session_version(db, owner, session_id)
+            if version is None:
+                raise store.session_not_found()
+        cached = self._cache.find(owner, session_id, version)
+        if cached is not None:
+            return cached
+        with self._store.reading() as db:
+            session = store.get_session(db, owner, session_id)
+        self._cache.put(session)
+        return session
+
+    def current(self, owner: str, session_id: str) -> InterviewSession:
+        """The session once no follow-up is undecided; waits for one that is, up to the follow-up bound."""
+        session = self.view(owner, session_id)
+        undecided = session.undecided
+        while undecided is not None and undecided.follow_up_deadline is not None:
+            if self._now() >= undecided.follow_up_deadline + _GRACE:
+                return self._settle(
+                    owner, session_id, undecided.position, session.planned_follow_up(undecided.position)
+                )
+            time.sleep(0.1)
+            session = self.view(owner, session_id)
+            undecided = session.undecided
+        return session
+
+    def sessions(self, owner: str, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
+        """A page of the history, newest first, and how many sessions there are in all."""
+        with self._store.reading() as db:
+            return store.list_sessions(db, owner, limit=limit, offset=offset), store.count_sessions(db, owner)
+
+    def save_draft(
+        self,
+        owner: str,
+        session_id: str,
+        index: int,
+        text: str,
+        revision: int | None = None,
+        *,
+        writer: str = "",
+        base: int | None = None,
+    ) -> Draft:
+        """Keep a draft. What is not newer than the stored text, or was written without having seen it, is answered
+        with that text (see InterviewSession.save_draft). Without a revision the text counts as the newest.
+        """
+        text = storable(text)
+        now = self._now()
+        with self._store.transaction() as db:
+            before = store.get_session(db, owner, session_id, lock=True)
+            known = before.turn_at(index).answer.revision
+            wanted = known + 1 if revision is None else revision
+            after = before.save_draft(index, text, wanted, now, writer=writer, base=base)
+            if after is not before:
+                after = store.put_session(db, before, after, now)
+        if after is not before:
+            self._cache.put(after)
+        answer = after.turn_at(index).answer
+        stored = answer.revision == wanted and answer.draft == text
+        return Draft(answer.draft, answer.revision, answer.saved_at, stored)
+
+    def submit_answer(self, owner: str, session_id: str, index: int, text: str) -> InterviewSession:
+        """Submit the answer of the current question; returns the session with the next question in place.
+
+        The answer is committed before the interviewer is asked for a follow-up; when that fails or takes too long the
+        planned follow-up is asked instead. Completing the last answer completes the session.
+        """
+        self._limits.hit_answer()
+        text = storable(text)
+        now = self._now()
+        with self._store.transaction() as db:
+            before = store.get_session(db, owner, session_id, lock=True)
+            after = before.submit(index, text, now, now + self._follow_up_timeout)
+            if after is not before:
+                after = self._store_answer(db, before, after, now)
+        if after is before:
+            return self.current(owner, session_id)
+        self._cache.put(after)
+        if after.is_complete:
+            self._ring(owner, session_id)
+        undecided = after.undecided
+        if undecided is None:
+            return after
+        return self._settle(owner, session_id, undecided.position, self._follow_up(after, undecided))
+
+    def _store_answer(
+        self, db: Session, before: InterviewSession, after: InterviewSession, now: datetime
+    ) -> InterviewSession:
+        if after.current is None and after.undecided is None:
+            after = after.complete(now)
+        after = store.put_session(db, before, after, now)
+        if after.is_complete and not before.is_complete:
+            evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))
+        return after
+
+    def _follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+        planned = session.planned_follow_up(turn.position)
+        asked: Future[Question | None] = self._callers.submit(self._interviewer.follow_up, session, turn)
+        try:
+            return asked.result(timeout=self._follow_up_timeout.total_seconds())
+        except FutureTimeout:
+            log.warning("session %s: the follow-up took too long; the planned one is asked", session.id)
+        except InterviewError as exc:
+            log.warning("session %s: no follow-up (%s); the planned one is asked", session.id, exc.code)
+        return planned
+
+    def _settle(self, owner: str, session_id: str, position: Position, question: Question | None) -> InterviewSession:
+        now = self._now()
+        with self._store.transaction() as db:
+            before = store.get_session(db, owner, session_id, lock=True)
+            after = before.settle_follow_up(position, question)
+            if after is not before:
+                after = self._store_answer(db, before, after, now)
+        self._cache.put(after)
+        if after.is_complete and not before.is_complete:
+            self._ring(owner, session_id)
+        return after
+
+    def complete(self, owner: str, session_id: str) -> InterviewSession:
+        """End the interview now; the open draft counts as the answer of the current question. Twice is once."""
+        now = self._now()
+        with self._store.transaction() as db:
+            before = store.get_session(db, owner, session_id, lock=True)
+            after = before.complete(now)
+            if after is not before:
+                after = self._store_answer(db, before, after, now)
+        if after is not before:
+            self._cache.put(after)
+            self._ring(owner, session_id)
+        return after
+
+    def _ring(self, owner: str, session_id: str) -> None:
+        with self._store.transaction() as db:
+            rung = evaluations.set_rung(db, session_id, self._now())
+            found = evaluations.find_evaluation(db, owner, session_id) if rung else None
+        if found is not None and not self._queue.ring(found[0]):
+            with self._store.transaction() as db:
+                evaluations.clear_rung(db, session_id)
+
+    def delete(self, owner: str, session_id: str) -> None:
+        """Delete a session with questions, answers, grades, report, cached data and queued job."""
+        with self._store.transaction() as db:
+            found = evaluations.find_evaluation(db, owner, session_id)
+            store.delete_session(db, owner, session_id)
+        self._cache.drop(owner, session_id)
+        if found is not None:
+            self._queue.cancel(session_id, found[0].attempt)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex

@@ -1,0 +1,73 @@
+"""Everything known about a session's grading at one moment; page, PDF, exports and API all read this one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.grading import Grade, Summary, Totals, totals
+from interview.core.rubric import RUBRIC
+from interview.core.session import InterviewSession, Position, SessionStatus, Turn
+
+
+@dataclass(frozen=True)
+class Report:
+    """`grades` holds the current grade per position, possibly not yet all of them; `summary` comes last."""
+
+    session: InterviewSession
+    evaluation: Evaluation | None
+    grades: Mapping[Position, Grade]
+    summary: Summary | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        return self.evaluation is not None and self.evaluation.status is EvaluateStatus.COMPLETED
+
+    @property
+    def totals(self) -> Totals:
+        return totals(self.session, self.grades)
+
+    @property
+    def done(self) -> int:
+        """Answers that have an outcome already."""
+        return len(self.grades)
+
+    @property
+    def graded_by(self) -> tuple[str, ...]:
+        """Everyone who gave a score here, in order of the questions; rule-given zeros do not count."""
+        signed = (self.grades[turn.position].provenance.graded_by for turn in self.session.turns if self._has(turn))
+        return tuple(dict.fromkeys(name for name in signed if name and name != "rule"))
+
+    @property
+    def rubric_versions(self) -> tuple[str, ...]:
+        versions = (
+            self.grades[turn.position].provenance.rubric_version for turn in self.session.turns if self._has(turn)
+        )
+        return tuple(dict.fromkeys(versions)) or (RUBRIC.version,)
+
+    def _has(self, turn: Turn) -> bool:
+        return turn.position in self.grades
+
+    def lines(self) -> Iterator[tuple[int, Turn, Grade | None]]:
+        """(questionIndex, turn, grade or None) in the order asked."""
+        for index, turn in enumerate(self.session.turns):
+            yield index, turn, self.grades.get(turn.position)
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session as one line of the history. `overall` is 0–100, None while nothing has a score."""
+
+    id: str
+    resume_id: str | None
+    resume_name: str
+    status: SessionStatus
+    interviewer: str
+    created_at: datetime
+    completed_at: datetime | None
+    evaluate_status: EvaluateStatus | None
+    questions: int
+    answered: int
+    overall: float | None

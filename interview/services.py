@@ -1,0 +1,100 @@
+"""Settings → Services: the only place that builds things and ties them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from interview.candidate import Candidate
+from interview.core.interviewer import Interviewer
+from interview.evaluation import Evaluator
+from interview.settings import Settings
+from interview.storage.cache import Cache
+from interview.storage.limits import Limits
+from interview.storage.queue import EvaluationQueue
+from interview.storage.store import Store
+
+OWNER = "local"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a door needs. One per process."""
+
+    settings: Settings
+    store: Store
+    cache: Cache
+    queue: EvaluationQueue
+    interviewer: Interviewer
+    candidate: Candidate
+    evaluator: Evaluator
+
+
+def build(settings: Settings) -> Services:
+    """Build the services; opens no connection yet."""
+    from interview.interviewers.skills import understand
+
+    redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
+    redis = _redis(redis_url)
+    store = Store(settings.database)
+    cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
+    queue = EvaluationQueue(redis, settings.namespace)
+    interviewer = _interviewer(settings)
+    candidate = Candidate(
+        store=store,
+        cache=cache,
+        queue=queue,
+        limits=Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer),
+        interviewer=interviewer,
+        understand=understand,
+        follow_up_timeout_s=settings.follow_up_timeout_s,
+        now=_now,
+    )
+    evaluator = Evaluator(
+        store=store,
+        cache=cache,
+        queue=queue,
+        interviewer=interviewer,
+        batch_size=settings.evaluation_batch_size,
+        parallel=settings.evaluation_parallel,
+        attempts=settings.evaluation_attempts,
+        lease=timedelta(seconds=settings.lease_s),
+        now=_now,
+    )
+    return Services(settings, store, cache, queue, interviewer, candidate, evaluator)
+
+
+@lru_cache(maxsize=1)
+def services() -> Services:
+    """This process's services, from the environment."""
+    return build(Settings())
+
+
+def _interviewer(settings: Settings) -> Interviewer:
+    if settings.has_model:
+        from interview.interviewers.model import ModelInterviewer
+
+        return ModelInterviewer(
+            base_url=settings.openai_base_url or None,
+            api_key=settings.openai_api_key.get_secret_value() or "none",
+            model=settings.model,
+            timeout_s=settings.openai_timeout_s,
+            follow_up_timeout_s=settings.follow_up_timeout_s,
+        )
+    from interview.interviewers.practice import PracticeInterviewer
+
+    return PracticeInterviewer()
+
+
+def _redis(url: str) -> Redis:
+    # No retries inside the client: a dead Redis must cost a request half a second at most, and the database is next.
+    return Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=1, retry=Retry(NoBackoff(), 0))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

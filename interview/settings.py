@@ -1,0 +1,67 @@
+"""Environment variables (and .env) → Settings. The table in README.md and .env.example document every one of them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from limits import parse
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """One field per environment variable of the same name. Times ending in `_s` are seconds."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    port: int = Field(8501, ge=1, le=65535)
+    data_dir: Path = Path(".data")
+    database_url: str = ""
+    redis_url: str = ""
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = ""
+    openai_model: str = ""
+    openai_timeout_s: float = Field(60, gt=0, le=600)
+    follow_up_timeout_s: float = Field(8, gt=0, le=60)
+    question_count: int = Field(5, ge=1, le=24)
+    follow_up_count: int = Field(1, ge=0, le=3)
+    evaluation_batch_size: int = Field(8, ge=1, le=24)
+    evaluation_parallel: int = Field(4, ge=1, le=16)
+    evaluation_attempts: int = Field(3, ge=1, le=10)
+    lease_s: float = Field(15, ge=2, le=300)
+    cache_ttl_hours: float = Field(24, gt=0)
+    rate_limit_create: str = "5/minute"
+    rate_limit_answer: str = "10/second"
+    allowed_hosts: str = ""
+
+    @field_validator("rate_limit_create", "rate_limit_answer")
+    @classmethod
+    def _is_a_rate(cls, value: str) -> str:
+        parse(value)
+        return value
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in use; a bare postgresql:// gets the psycopg 3 driver."""
+        url = self.database_url
+        if not url:
+            return f"sqlite:///{(self.data_dir / 'interview.db').resolve()}"
+        for scheme in ("postgresql://", "postgres://"):
+            if url.startswith(scheme):
+                return "postgresql+psycopg://" + url.removeprefix(scheme)
+        return url
+
+    @property
+    def has_model(self) -> bool:
+        """A model is configured as soon as a key or a server of its own is named."""
+        return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
+
+    @property
+    def model(self) -> str:
+        return self.openai_model or "gpt-4o-mini"
+
+    @property
+    def namespace(self) -> str:
+        """A short name for this installation's keys and queue, so that several can share one Redis."""
+        return "mi-" + hashlib.sha256(self.database.encode()).hexdigest()[:10]

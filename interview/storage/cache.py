@@ -1,0 +1,80 @@
+"""Session snapshots in Redis, to spare the database on views. It fails soft: without Redis everything is a miss.
+
+A snapshot carries the version of the row it was made from and is used only while that is still the row's version,
+so an old one can never be shown, whatever Redis lost, kept or brought back.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from pydantic import TypeAdapter, ValidationError
+from redis import Redis, RedisError
+
+from interview.core.session import InterviewSession
+
+log = logging.getLogger("interview.cache")
+
+_SESSION = TypeAdapter(InterviewSession)
+_PAUSE_S = 2.0
+
+
+class Cache:
+    """`ttl_s` is how long an untouched snapshot stays. After an error Redis is left alone for two seconds."""
+
+    def __init__(self, redis: Redis, namespace: str, ttl_s: int) -> None:
+        self._redis = redis
+        self._namespace = namespace
+        self._ttl_s = ttl_s
+        self._away_until = 0.0
+
+    def find(self, owner: str, session_id: str, version: int) -> InterviewSession | None:
+        """The snapshot of exactly this version, or None."""
+        if self._is_away():
+            return None
+        try:
+            data = self._redis.get(self._key(owner, session_id))
+        except (RedisError, OSError):
+            self._went_away()
+            return None
+        if not isinstance(data, bytes):
+            return None
+        try:
+            session = _SESSION.validate_json(data)
+        except ValidationError:
+            return None
+        return session if session.version == version and session.owner == owner else None
+
+    def put(self, session: InterviewSession) -> None:
+        """Keep a snapshot until it is replaced, dropped or `ttl_s` old."""
+        if self._is_away():
+            return
+        try:
+            self._redis.set(self._key(session.owner, session.id), _SESSION.dump_json(session), ex=self._ttl_s)
+        except (RedisError, OSError):
+            self._went_away()
+
+    def drop(self, owner: str, session_id: str) -> None:
+        """Forget a session."""
+        try:
+            self._redis.delete(self._key(owner, session_id))
+        except (RedisError, OSError):
+            self._went_away()
+
+    def is_up(self) -> bool:
+        """Whether Redis answers right now."""
+        try:
+            return bool(self._redis.ping())
+        except (RedisError, OSError):
+            return False
+
+    def _key(self, owner: str, session_id: str) -> str:
+        return f"{self._namespace}:session:{owner}:{session_id}"
+
+    def _is_away(self) -> bool:
+        return time.monotonic() < self._away_until
+
+    def _went_away(self) -> None:
+        self._away_until = time.monotonic() + _PAUSE_S
+        log.warning("redis is away; reading from the database")

@@ -1,0 +1,206 @@
+"""The verbs for evaluations and grades. Claims and finishes are compare-and-set: exactly one worker wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlmodel import Session, col
+
+from interview.core.evaluation import RING_AGAIN_AFTER, EvaluateStatus, Evaluation
+from interview.core.grading import Grade, Summary
+from interview.core.session import Position
+from interview.errors import InterviewError
+from interview.storage import rows
+from interview.storage.tables import EvaluationRow, GradeRow
+
+
+def insert_evaluation(db: Session, evaluation: Evaluation) -> None:
+    """Add the evaluation of a session that was just completed."""
+    db.add(
+        EvaluationRow(
+            session_id=evaluation.session_id,
+            owner=evaluation.owner,
+            status=evaluation.status.value,
+            created_at=evaluation.created_at,
+        )
+    )
+    db.flush()
+
+
+def find_evaluation(db: Session, owner: str, session_id: str) -> tuple[Evaluation, Summary | None] | None:
+    """The evaluation of a session and its summary, or None while the interview goes on."""
+    row = db.get(EvaluationRow, session_id)
+    if row is None or row.owner != owner:
+        return None
+    return rows.evaluation(row), rows.summary(row.summary)
+
+
+def claim_evaluation(
+    db: Session, owner: str, session_id: str, worker: str, now: datetime, lease_until: datetime
+) -> Evaluation | None:
+    """Take a waiting or abandoned evaluation; None when another worker has it or there is nothing to do."""
+    claimed = db.execute(
+        update(EvaluationRow)
+        .where(col(EvaluationRow.session_id) == session_id, col(EvaluationRow.owner) == owner, _claimable(now))
+        .values(
+            status=EvaluateStatus.PROCESSING.value,
+            attempt=col(EvaluationRow.attempt) + 1,
+            claimed_by=worker,
+            lease_until=lease_until,
+            started_at=func.coalesce(col(EvaluationRow.started_at), now),
+            error=None,
+            error_code=None,
+        )
+    )
+    if _rowcount(claimed) != 1:
+        return None
+    found = find_evaluation(db, owner, session_id)
+    return found[0] if found else None
+
+
+def extend_lease(db: Session, session_id: str, worker: str, lease_until: datetime) -> bool:
+    """Whether the evaluation is still this worker's; if so its lease is extended."""
+    return _update_claimed(db, session_id, worker, lease_until=lease_until)
+
+
+def finish_evaluation(db: Session, session_id: str, worker: str, now: datetime, summary: Summary | None) -> bool:
+    """Mark as COMPLETED; False when the claim was lost, and then nothing is written."""
+    return _update_claimed(
+        db,
+        session_id,
+        worker,
+        status=EvaluateStatus.COMPLETED.value,
+        finished_at=now,
+        claimed_by=None,
+        lease_until=None,
+        summary=rows.summary_to_json(summary) if summary else None,
+    )
+
+
+def fail_evaluation(
+    db: Session, session_id: str, worker: str, now: datetime, error: InterviewError, retry_at: datetime | None
+) -> bool:
+    """Record a failed attempt: back to PENDING until `retry_at`, or FAILED for good. False when the claim was lost."""
+    final = retry_at is None
+    return _update_claimed(
+        db,
+        session_id,
+        worker,
+        status=(EvaluateStatus.FAILED if final else EvaluateStatus.PENDING).value,
+        failures=col(EvaluationRow.failures) + 1,
+        error_code=error.code.value,
+        error=error.message,
+        not_before=retry_at,
+        finished_at=now if final else None,
+        claimed_by=None,
+        lease_until=None,
+        rung_at=None,
+    )
+
+
+def _update_claimed(db: Session, session_id: str, worker: str, **values: Any) -> bool:
+    mine = (
+        col(EvaluationRow.session_id) == session_id,
+        col(EvaluationRow.claimed_by) == worker,
+        col(EvaluationRow.status) == EvaluateStatus.PROCESSING.value,
+    )
+    return _rowcount(db.execute(update(EvaluationRow).where(*mine).values(**values))) == 1
+
+
+def restart_evaluation(db: Session, owner: str, session_id: str) -> bool:
+    """Back to PENDING from COMPLETED or FAILED, with a fresh number of attempts; False when it is under way."""
+    ended = col(EvaluationRow.status).in_((EvaluateStatus.COMPLETED.value, EvaluateStatus.FAILED.value))
+    query = (
+        update(EvaluationRow)
+        .where(col(EvaluationRow.session_id) == session_id, col(EvaluationRow.owner) == owner, ended)
+        .values(
+            status=EvaluateStatus.PENDING.value,
+            attempt=0,
+            failures=0,
+            error=None,
+            error_code=None,
+            not_before=None,
+            rung_at=None,
+            started_at=None,
+            finished_at=None,
+        )
+    )
+    return _rowcount(db.execute(query)) == 1
+
+
+def _claimable(now: datetime) -> Any:
+    waiting = and_(
+        col(EvaluationRow.status) == EvaluateStatus.PENDING.value,
+        or_(col(EvaluationRow.not_before).is_(None), col(EvaluationRow.not_before) <= now),
+    )
+    abandoned = and_(
+        col(EvaluationRow.status) == EvaluateStatus.PROCESSING.value,
+        or_(col(EvaluationRow.lease_until).is_(None), col(EvaluationRow.lease_until) < now),
+    )
+    return or_(waiting, abandoned)
+
+
+def list_stranded(db: Session, now: datetime, session_id: str | None = None) -> list[Evaluation]:
+    """Evaluations of every owner that should be running and are not (see Evaluation.is_stranded)."""
+    query = select(EvaluationRow).where(_stranded(now)).limit(100)
+    if session_id is not None:
+        query = query.where(col(EvaluationRow.session_id) == session_id)
+    return [rows.evaluation(row) for row in db.scalars(query)]
+
+
+def _stranded(now: datetime) -> Any:
+    not_rung = or_(col(EvaluationRow.rung_at).is_(None), col(EvaluationRow.rung_at) <= now - RING_AGAIN_AFTER)
+    return and_(_claimable(now), not_rung)
+
+
+def set_rung(db: Session, session_id: str, now: datetime) -> bool:
+    """Note that the queue is being told; False when somebody else just did."""
+    query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id, _stranded(now))
+    return _rowcount(db.execute(query.values(rung_at=now))) == 1
+
+
+def count_evaluations(db: Session) -> dict[str, int]:
+    """How many evaluations there are per status, over all owners (for operators)."""
+    query = select(col(EvaluationRow.status), func.count()).group_by(col(EvaluationRow.status))
+    return {row[0]: row[1] for row in db.execute(query)}
+
+
+def current_grades(db: Session, owner: str, session_id: str) -> dict[Position, Grade]:
+    """The current grade per position, as far as there are any."""
+    query = select(GradeRow).where(
+        col(GradeRow.session_id) == session_id, col(GradeRow.owner) == owner, col(GradeRow.superseded_at).is_(None)
+    )
+    grades = [rows.grade(row) for row in db.scalars(query)]
+    return {grade.position: grade for grade in sorted(grades, key=lambda grade: grade.position)}
+
+
+def put_grades(db: Session, owner: str, session_id: str, grades: Sequence[Grade], now: datetime) -> None:
+    """Store grades as the current ones; earlier ones stay in history as superseded."""
+    supersede_grades(db, session_id, [grade.position for grade in grades], now)
+    for grade in grades:
+        db.add(GradeRow(session_id=session_id, owner=owner, created_at=now, **rows.grade_columns(grade)))
+    db.flush()
+
+
+def supersede_grades(db: Session, session_id: str, positions: Sequence[Position], now: datetime) -> None:
+    """Move the current grades of these positions into history."""
+    for position in positions:
+        place = (
+            col(GradeRow.session_id) == session_id,
+            col(GradeRow.main) == position.main,
+            col(GradeRow.follow_up) == position.follow_up,
+            col(GradeRow.superseded_at).is_(None),
+        )
+        db.execute(update(GradeRow).where(*place).values(superseded_at=now))
+
+
+def _rowcount(result: Any) -> int:
+    return int(result.rowcount)
+
+
+def clear_rung(db: Session, session_id: str) -> None:
+    """Note that the queue could not be told, so that the next look rings at once."""
+    db.execute(update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id).values(rung_at=None))

@@ -1,0 +1,61 @@
+"""Rate limits on Redis, in this process's memory while Redis is away."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage, storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+from redis import RedisError
+
+from interview.errors import Code, Unavailable
+
+log = logging.getLogger("interview.limits")
+
+
+class Limits:
+    """`create` is per visitor, `answer` for everybody together; both as "5/minute"."""
+
+    def __init__(self, redis_url: str, namespace: str, create: str, answer: str) -> None:
+        options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+        url = redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix://") else redis_url
+        self._shared = MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=False, **options))
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._namespace = namespace
+        self._create = parse(create)
+        self._answer = parse(answer)
+
+    def hit_create(self, visitor: str) -> None:
+        """Count one creation; Unavailable(RATE_LIMIT_EXCEEDED) when this visitor made too many."""
+        self._hit(self._create, "create", visitor, "That is a lot of new interviews at once.")
+
+    def hit_answer(self) -> None:
+        """Count one submitted answer; Unavailable(RATE_LIMIT_EXCEEDED) when the whole app is too busy."""
+        self._hit(self._answer, "answer", "all", "Many answers are coming in at once. Yours is kept as a draft.")
+
+    def _hit(self, rate: RateLimitItem, what: str, who: str, message: str) -> None:
+        key = (self._namespace, what, who)
+        limiter = self._shared
+        try:
+            allowed = limiter.hit(rate, *key)
+        except (RedisError, OSError):
+            log.warning("redis is away; counting in memory")
+            limiter = self._own
+            allowed = limiter.hit(rate, *key)
+        if allowed:
+            return
+        wait = self._wait(limiter, rate, key)
+        raise Unavailable(
+            Code.RATE_LIMIT_EXCEEDED,
+            f"{message} Try again in {wait} {'second' if wait == 1 else 'seconds'}.",
+            retry_after=wait,
+        )
+
+    def _wait(self, limiter: MovingWindowRateLimiter, rate: RateLimitItem, key: tuple[str, str, str]) -> int:
+        try:
+            reset = limiter.get_window_stats(rate, *key).reset_time
+        except (RedisError, OSError):
+            return rate.get_expiry()
+        return max(1, round(reset - time.time() + 0.5))

@@ -1,0 +1,163 @@
+"""Rows ↔ values of core. The one place that knows both shapes; it opens no connection and runs no query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
+from interview.core.resume import Resume
+from interview.core.session import Answer, InterviewSession, Position, Profile, Question, SessionStatus, Turn
+from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
+
+_QUESTION = TypeAdapter(Question)
+_PROFILE = TypeAdapter(Profile)
+_SUMMARY = TypeAdapter(Summary)
+_POINTS = TypeAdapter(tuple[PointJudgement, ...])
+_OWN_COLUMNS = {"text", "category", "asked_by"}
+
+
+def profile_to_json(profile: Profile) -> dict[str, Any]:
+    """A Profile as JSON data for its column."""
+    data: dict[str, Any] = _PROFILE.dump_python(profile, mode="json")
+    return data
+
+
+def resume(row: ResumeRow) -> Resume:
+    """The Resume of a row."""
+    return Resume(
+        id=row.id,
+        owner=row.owner,
+        file_name=row.file_name,
+        text=row.text,
+        profile=_PROFILE.validate_python(row.profile),
+        created_at=row.created_at,
+        text_hash=row.text_hash,
+        notes=tuple(row.notes),
+    )
+
+
+def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
+    """The InterviewSession of a row and its turn rows (in any order)."""
+    ordered = sorted(turns, key=lambda turn: (turn.main, turn.follow_up))
+    return InterviewSession(
+        id=row.id,
+        owner=row.owner,
+        resume_id=row.resume_id,
+        resume_name=row.resume_name,
+        resume_text=row.resume_text,
+        turns=tuple(turn_of(turn) for turn in ordered),
+        created_at=row.created_at,
+        status=SessionStatus(row.status),
+        follow_up_count=row.follow_up_count,
+        interviewer=row.interviewer,
+        language=row.language,
+        completed_at=row.completed_at,
+        version=row.version,
+    )
+
+
+def turn_of(row: TurnRow) -> Turn:
+    """The Turn of a row."""
+    question = _QUESTION.validate_python(
+        {**row.details, "text": row.question, "category": row.category, "asked_by": row.asked_by}
+    )
+    answer = Answer(row.draft, row.revision, row.writer, row.saved_at, row.answer, row.submitted_at)
+    return Turn(Position(row.main, row.follow_up), question, answer, row.follow_up_deadline)
+
+
+def turn_row(session_id: str, owner: str, turn: Turn) -> TurnRow:
+    """A new row for a turn."""
+    details = _QUESTION.dump_python(turn.question, mode="json", exclude=_OWN_COLUMNS)
+    row = TurnRow(
+        session_id=session_id,
+        main=turn.position.main,
+        follow_up=turn.position.follow_up,
+        owner=owner,
+        question=turn.question.text,
+        details=details,
+        category=turn.question.category,
+        asked_by=turn.question.asked_by,
+    )
+    for name, value in turn_columns(turn).items():
+        setattr(row, name, value)
+    return row
+
+
+def turn_columns(turn: Turn) -> dict[str, Any]:
+    """The columns of a turn that may change after it was asked."""
+    return {
+        "follow_up_deadline": turn.follow_up_deadline,
+        "draft": turn.answer.draft,
+        "revision": turn.answer.revision,
+        "writer": turn.answer.writer,
+        "saved_at": turn.answer.saved_at,
+        "answer": turn.answer.text,
+        "submitted_at": turn.answer.submitted_at,
+    }
+
+
+def evaluation(row: EvaluationRow) -> Evaluation:
+    """The Evaluation of a row, without its summary."""
+    names = Evaluation.__dataclass_fields__
+    return replace(
+        Evaluation(row.session_id, row.owner, EvaluateStatus(row.status), row.created_at),
+        **{name: getattr(row, name) for name in names if name != "status"},
+    )
+
+
+def grade(row: GradeRow) -> Grade:
+    """The Grade of a row."""
+    scores = None
+    if row.accuracy is not None and row.completeness is not None and row.clarity is not None:
+        scores = Scores(row.accuracy, row.completeness, row.clarity)
+    return Grade(
+        position=Position(row.main, row.follow_up),
+        outcome=Outcome(row.outcome),
+        scores=scores,
+        points=_POINTS.validate_python(row.details["points"]),
+        feedback=row.feedback,
+        reason=row.reason,
+        flags=tuple(row.details["flags"]),
+        provenance=Provenance(row.graded_by, row.rubric_version, row.prompt_version, row.tokens, row.milliseconds),
+    )
+
+
+def grade_columns(grade: Grade) -> dict[str, Any]:
+    """A Grade as column values, without session, owner and time."""
+    return {
+        "main": grade.position.main,
+        "follow_up": grade.position.follow_up,
+        "outcome": grade.outcome.value,
+        "accuracy": grade.scores.accuracy if grade.scores else None,
+        "completeness": grade.scores.completeness if grade.scores else None,
+        "clarity": grade.scores.clarity if grade.scores else None,
+        "feedback": grade.feedback,
+        "reason": grade.reason,
+        "details": {"points": _POINTS.dump_python(grade.points, mode="json"), "flags": list(grade.flags)},
+        "graded_by": grade.provenance.graded_by,
+        "rubric_version": grade.provenance.rubric_version,
+        "prompt_version": grade.provenance.prompt_version,
+        "tokens": grade.provenance.tokens,
+        "milliseconds": grade.provenance.milliseconds,
+    }
+
+
+def with_version(session: InterviewSession, version: int) -> InterviewSession:
+    """The same session as its row now stands."""
+    return replace(session, version=version)
+
+
+def summary(data: dict[str, Any] | None) -> Summary | None:
+    """The Summary of a column's JSON data."""
+    return _SUMMARY.validate_python(data) if data else None
+
+
+def summary_to_json(value: Summary) -> dict[str, Any]:
+    """A Summary as JSON data for its column."""
+    data: dict[str, Any] = _SUMMARY.dump_python(value, mode="json")
+    return data

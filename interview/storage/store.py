@@ -1,0 +1,367 @@
+"""The database: engine, transactions, and the verbs for resumes and sessions.
+
+One owner commits: transaction(). Nothing here decides what is legal, that is core's business; nothing here calls out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, delete, event, func, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlmodel import Session, col
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Scores, overall
+from interview.core.report import SessionLine
+from interview.core.resume import Resume
+from interview.core.session import InterviewSession, Position, Profile, SessionStatus
+from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
+from interview.storage import rows
+from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
+
+_WRITES = "interview_writes"
+
+
+class AlreadyThere(Exception):
+    """A unique constraint refused a row: somebody else was first."""
+
+
+class Store:
+    """Hands out transactions on one database. `url` is an SQLAlchemy URL, SQLite or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Read and write in one transaction; commits at the end, rolls back on any exception.
+
+        On SQLite it takes the write lock at the start, so that what was read is still true when it is written.
+        Raises AlreadyThere on a broken unique constraint, Unavailable when the database cannot be reached.
+        """
+        with self._session(self.engine.execution_options(**{_WRITES: True})) as db:
+            yield db
+            db.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent look at the database; whatever is changed inside is thrown away."""
+        with self._session(self.engine) as db:
+            yield db
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        try:
+            with Session(engine, expire_on_commit=False) as db:
+                yield db
+        except IntegrityError as exc:
+            raise AlreadyThere(str(exc.orig)) from exc
+        except (OperationalError, DBAPIError) as exc:
+            raise _unavailable() from exc
+
+    def ping(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self.reading() as db:
+                db.execute(text("SELECT 1"))
+        except InterviewError:
+            return False
+        return True
+
+
+def _unavailable() -> Unavailable:
+    return Unavailable(
+        Code.STORE_UNAVAILABLE,
+        "The database is not reachable right now. What you typed stays in this browser; try again in a moment.",
+        retry_after=2,
+    )
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
+    engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        # The driver's own BEGIN comes too late for BEGIN IMMEDIATE, so transactions are opened by hand below.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        # FULL: a confirmed draft survives a power cut, not just a killed process.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def find_resume_by_hash(db: Session, owner: str, text_hash: str) -> Resume | None:
+    """The owner's resume with the same text, whatever its file was called."""
+    row = db.scalars(
+        select(ResumeRow).where(col(ResumeRow.owner) == owner, col(ResumeRow.text_hash) == text_hash)
+    ).first()
+    return rows.resume(row) if row else None
+
+
+def get_resume(db: Session, owner: str, resume_id: str) -> Resume:
+    """NotFound when the owner has no such resume."""
+    return rows.resume(_resume_row(db, owner, resume_id))
+
+
+def _resume_row(db: Session, owner: str, resume_id: str) -> ResumeRow:
+    row = db.get(ResumeRow, resume_id)
+    if row is None or row.owner != owner:
+        raise NotFound(Code.RESUME_NOT_FOUND, "This resume is not here. It may have been deleted; upload it again.")
+    return row
+
+
+def list_resumes(db: Session, owner: str) -> list[Resume]:
+    """The owner's resumes, newest first."""
+    query = select(ResumeRow).where(col(ResumeRow.owner) == owner).order_by(col(ResumeRow.created_at).desc())
+    return [rows.resume(row) for row in db.scalars(query)]
+
+
+def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
+    """Add a resume; AlreadyThere (at commit) when the owner has one with the same text."""
+    db.add(
+        ResumeRow(
+            id=resume.id,
+            owner=resume.owner,
+            file_name=resume.file_name,
+            file_hash=file_hash,
+            text_hash=resume.text_hash,
+            text=resume.text,
+            profile=rows.profile_to_json(resume.profile),
+            notes=list(resume.notes),
+            created_at=resume.created_at,
+        )
+    )
+
+
+def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> None:
+    """Replace what was understood from a resume by the candidate's corrections."""
+    _resume_row(db, owner, resume_id).profile = rows.profile_to_json(profile)
+
+
+def delete_resume(db: Session, owner: str, resume_id: str) -> None:
+    """Delete a resume. Its interviews stay, with the text they were made from."""
+    db.delete(_resume_row(db, owner, resume_id))
+
+
+def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False) -> InterviewSession:
+    """The session with all its turns; NotFound when the owner has none with this id.
+
+    `lock` keeps other transactions off the session until this one ends (SQLite's write lock does it there).
+    """
+    query = select(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
+    row = db.scalars(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise session_not_found()
+    turns = db.scalars(select(TurnRow).where(col(TurnRow.session_id) == session_id)).all()
+    return rows.session(row, turns)
+
+
+def session_not_found() -> NotFound:
+    """The error for a session that is not there or belongs to somebody else."""
+    return NotFound(
+        Code.INTERVIEW_SESSION_NOT_FOUND,
+        "This interview is not here. It may have been deleted, or the address is not complete.",
+    )
+
+
+def find_session_version(db: Session, owner: str, session_id: str) -> int | None:
+    """The session's version number, or None when it is not there."""
+    query = select(col(SessionRow.version)).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
+    return db.scalars(query).first()
+
+
+def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | None:
+    """The latest interview for this resume key that is still open."""
+    query = (
+        select(col(SessionRow.id))
+        .where(
+            col(SessionRow.owner) == owner,
+            col(SessionRow.resume_key) == key,
+            col(SessionRow.status).in_(("CREATED", "IN_PROGRESS")),
+        )
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(1)
+    )
+    session_id = db.scalars(query).first()
+    return get_session(db, owner, session_id) if session_id else None
+
+
+def asked_questions(db: Session, owner: str, key: str, limit: int = 500) -> tuple[str, ...]:
+    """Texts of the questions this resume was asked before, newest first."""
+    query = (
+        select(col(TurnRow.question))
+        .join(SessionRow, col(SessionRow.id) == col(TurnRow.session_id))
+        .where(col(SessionRow.owner) == owner, col(SessionRow.resume_key) == key)
+        .order_by(col(SessionRow.created_at).desc())
+        .limit(limit)
+    )
+    return tuple(db.scalars(query))
+
+
+def insert_session(db: Session, session: InterviewSession, key: str, *, take_slot: bool) -> None:
+    """Add a session as the one to continue for its resume key.
+
+    `take_slot` takes that place from an earlier open one; otherwise AlreadyThere when somebody holds it.
+    """
+    if take_slot:
+        db.execute(
+            update(SessionRow)
+            .where(col(SessionRow.owner) == session.owner, col(SessionRow.open_slot) == key)
+            .values(open_slot=None)
+        )
+    db.add(
+        SessionRow(
+            id=session.id,
+            owner=session.owner,
+            resume_id=session.resume_id,
+            resume_key=key,
+            resume_name=session.resume_name,
+            resume_text=session.resume_text,
+            open_slot=key,
+            status=session.status.value,
+            follow_up_count=session.follow_up_count,
+            interviewer=session.interviewer,
+            language=session.language,
+            version=session.version,
+            created_at=session.created_at,
+            updated_at=session.created_at,
+        )
+    )
+    db.flush()
+    for turn in session.turns:
+        db.add(rows.turn_row(session.id, session.owner, turn))
+    db.flush()
+
+
+def put_session(db: Session, before: InterviewSession, after: InterviewSession, at: datetime) -> InterviewSession:
+    """Write what changed between two values of a session; returns `after` with its new version.
+
+    Conflict when the stored version is no longer `before`'s.
+    """
+    values = {
+        "status": after.status.value,
+        "completed_at": after.completed_at,
+        "version": before.version + 1,
+        "updated_at": at,
+        **({"open_slot": None} if after.is_complete else {}),
+    }
+    guard = (col(SessionRow.id) == before.id, col(SessionRow.version) == before.version)
+    if _rowcount(db.execute(update(SessionRow).where(*guard).values(**values))) != 1:
+        raise Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, "The interview has moved on. Reload to see it.")
+    known = {turn.position: turn for turn in before.turns}
+    for turn in after.turns:
+        if turn.position not in known:
+            db.add(rows.turn_row(after.id, after.owner, turn))
+        elif known[turn.position] != turn:
+            place = (
+                col(TurnRow.session_id) == after.id,
+                col(TurnRow.main) == turn.position.main,
+                col(TurnRow.follow_up) == turn.position.follow_up,
+            )
+            db.execute(update(TurnRow).where(*place).values(**rows.turn_columns(turn)))
+    db.flush()
+    return rows.with_version(after, before.version + 1)
+
+
+def set_evaluated(db: Session, session_id: str, at: datetime) -> None:
+    """Mark a completed session as EVALUATED."""
+    query = update(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.status) == "COMPLETED")
+    db.execute(query.values(status="EVALUATED", version=col(SessionRow.version) + 1, updated_at=at))
+
+
+def delete_session(db: Session, owner: str, session_id: str) -> None:
+    """Delete a session with everything that hangs on it; NotFound when it is not the owner's."""
+    query = delete(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
+    if _rowcount(db.execute(query)) != 1:
+        raise session_not_found()
+
+
+def _rowcount(result: Any) -> int:
+    return int(result.rowcount)
+
+
+def list_sessions(db: Session, owner: str, *, limit: int = 25, offset: int = 0) -> list[SessionLine]:
+    """One line per session without its texts, newest first."""
+    query = (
+        select(
+            col(SessionRow.id),
+            col(SessionRow.resume_id),
+            col(SessionRow.resume_name),
+            col(SessionRow.status),
+            col(SessionRow.interviewer),
+            col(SessionRow.created_at),
+            col(SessionRow.completed_at),
+            col(EvaluationRow.status),
+            func.count(col(TurnRow.main)),
+            func.count(col(TurnRow.answer)),
+        )
+        .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
+        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
+        .where(col(SessionRow.owner) == owner)
+        .group_by(col(SessionRow.id), col(EvaluationRow.status))
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(limit)
+        .offset(offset)
+    )
+    found = db.execute(query).all()
+    scores = _scores(db, owner, [row[0] for row in found])
+    return [
+        SessionLine(
+            id=row[0],
+            resume_id=row[1],
+            resume_name=row[2],
+            status=SessionStatus(row[3]),
+            interviewer=row[4],
+            created_at=row[5],
+            completed_at=row[6],
+            evaluate_status=EvaluateStatus(row[7]) if row[7] else None,
+            questions=row[8],
+            answered=row[9],
+            overall=overall(scores.get(row[0], [])),
+        )
+        for row in found
+    ]
+
+
+def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
+    """Ids of the owner's sessions with a finished report, newest first."""
+    query = (
+        select(col(SessionRow.id))
+        .where(col(SessionRow.owner) == owner, col(SessionRow.status) == SessionStatus.EVALUATED.value)
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(limit)
+    )
+    return list(db.scalars(query))
+
+
+def count_sessions(db: Session, owner: str) -> int:
+    """How many sessions the owner has."""
+    return db.scalar(select(func.count()).select_from(SessionRow).where(col(SessionRow.owner) == owner)) or 0
+
+
+def _scores(db: Session, owner: str, session_ids: list[str]) -> dict[str, list[tuple[Position, Scores]]]:
+    query = select(GradeRow).where(
+        col(GradeRow.owner) == owner,
+        col(GradeRow.session_id).in_(session_ids),
+        col(GradeRow.superseded_at).is_(None),
+    )
+    found: dict[str, list[tuple[Position, Scores]]] = {}
+    for row in db.scalars(query):
+        grade = rows.grade(row)
+        if grade.scores is not None:
+            found.setdefault(row.session_id, []).append((grade.position, grade.scores))
+    return found

@@ -1,0 +1,176 @@
+"""The tables. Every row has an owner; the database is the only truth, so its constraints carry the rules.
+
+Rows stay inside storage/: everybody else sees the frozen values of core.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def _json() -> Any:
+    return Column(JSON, nullable=False)
+
+
+def _text(nullable: bool = False) -> Any:
+    return Column(Text, nullable=nullable)
+
+
+class ResumeRow(SQLModel, table=True):
+    """An uploaded resume: its text and what was understood. The file itself is not kept."""
+
+    __tablename__ = "resume"
+    __table_args__ = (UniqueConstraint("owner", "text_hash"),)
+
+    id: str = Field(primary_key=True, max_length=32)
+    owner: str = Field(max_length=64, index=True)
+    file_name: str = Field(max_length=200)
+    file_hash: str = Field(max_length=64)
+    text_hash: str = Field(max_length=64)
+    text: str = Field(sa_column=_text())
+    profile: dict[str, Any] = Field(sa_column=_json())
+    notes: list[str] = Field(sa_column=_json())
+    created_at: datetime
+
+
+class SessionRow(SQLModel, table=True):
+    """One interview. `open_slot` holds the resume's key while this is the one to continue: at most one per resume."""
+
+    __tablename__ = "session"
+    __table_args__ = (
+        UniqueConstraint("owner", "open_slot"),
+        CheckConstraint("status IN ('CREATED', 'IN_PROGRESS', 'COMPLETED', 'EVALUATED')", name="status"),
+        Index("ix_session_owner_created_at", "owner", "created_at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=32)
+    owner: str = Field(max_length=64)
+    resume_id: str | None = Field(default=None, foreign_key="resume.id", ondelete="SET NULL", index=True)
+    resume_key: str = Field(max_length=64, index=True)
+    resume_name: str = Field(max_length=200)
+    resume_text: str = Field(sa_column=_text())
+    open_slot: str | None = Field(default=None, max_length=64)
+    status: str = Field(max_length=16)
+    follow_up_count: int
+    interviewer: str = Field(max_length=128)
+    language: str = Field(max_length=8)
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None = None
+
+
+class TurnRow(SQLModel, table=True):
+    """A question as asked, with the answer to it: a draft until `answer` is set."""
+
+    __tablename__ = "turn"
+    __table_args__ = (
+        CheckConstraint("main >= 0 AND follow_up >= 0", name="position"),
+        CheckConstraint("(answer IS NULL) = (submitted_at IS NULL)", name="submitted"),
+    )
+
+    session_id: str = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE", max_length=32)
+    main: int = Field(primary_key=True)
+    follow_up: int = Field(primary_key=True)
+    owner: str = Field(max_length=64)
+    question: str = Field(sa_column=_text())
+    details: dict[str, Any] = Field(sa_column=_json())
+    category: str = Field(max_length=80)
+    asked_by: str = Field(max_length=128)
+    follow_up_deadline: datetime | None = None
+    draft: str = Field(default="", sa_column=_text())
+    revision: int = 0
+    writer: str = Field(default="", max_length=64)
+    saved_at: datetime | None = None
+    answer: str | None = Field(default=None, sa_column=_text(nullable=True))
+    submitted_at: datetime | None = None
+
+
+class EvaluationRow(SQLModel, table=True):
+    """The grading of one session, in its own row so that the grader never collides with the candidate.
+
+    `claimed_by` and `lease_until` say who works on it; `rung_at` when the queue was last told.
+    """
+
+    __tablename__ = "evaluation"
+    __table_args__ = (
+        CheckConstraint("status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED')", name="status"),
+        Index("ix_evaluation_status", "status"),
+    )
+
+    session_id: str = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE", max_length=32)
+    owner: str = Field(max_length=64)
+    status: str = Field(max_length=16)
+    attempt: int = 0
+    failures: int = 0
+    claimed_by: str | None = Field(default=None, max_length=64)
+    lease_until: datetime | None = None
+    rung_at: datetime | None = None
+    not_before: datetime | None = None
+    error_code: str | None = Field(default=None, max_length=64)
+    error: str | None = Field(default=None, sa_column=_text(nullable=True))
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    summary: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
+
+
+class GradeRow(SQLModel, table=True):
+    """The outcome for one answer. Earlier ones stay with `superseded_at`; one per question is current."""
+
+    __tablename__ = "grade"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["session_id", "main", "follow_up"],
+            ["turn.session_id", "turn.main", "turn.follow_up"],
+            ondelete="CASCADE",
+        ),
+        CheckConstraint("outcome IN ('graded', 'unanswered', 'ungraded')", name="outcome"),
+        CheckConstraint(
+            "(outcome = 'ungraded') = (accuracy IS NULL) AND (outcome = 'ungraded') = (completeness IS NULL)"
+            " AND (outcome = 'ungraded') = (clarity IS NULL)",
+            name="scores_unless_ungraded",
+        ),
+        CheckConstraint("accuracy BETWEEN 0 AND 40", name="accuracy"),
+        CheckConstraint("completeness BETWEEN 0 AND 30", name="completeness"),
+        CheckConstraint("clarity BETWEEN 0 AND 30", name="clarity"),
+        Index(
+            "uq_grade_current",
+            "session_id",
+            "main",
+            "follow_up",
+            unique=True,
+            sqlite_where=text("superseded_at IS NULL"),
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_id: str = Field(max_length=32)
+    main: int
+    follow_up: int
+    owner: str = Field(max_length=64)
+    outcome: str = Field(max_length=16)
+    accuracy: float | None = None
+    completeness: float | None = None
+    clarity: float | None = None
+    feedback: str = Field(default="", sa_column=_text())
+    reason: str = Field(default="", sa_column=_text())
+    details: dict[str, Any] = Field(sa_column=_json())
+    graded_by: str = Field(max_length=128)
+    rubric_version: str = Field(max_length=32)
+    prompt_version: str = Field(default="", max_length=64)
+    tokens: int = 0
+    milliseconds: int = 0
+    created_at: datetime
+    superseded_at: datetime | None = None

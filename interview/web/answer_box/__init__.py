@@ -1,0 +1,45 @@
+"""The autosaving answer editor: a Streamlit component that talks to the HTTP API by itself, without page reruns.
+
+It owns nothing but the browser's side; what is stored and who moves on is decided by the use cases behind the API.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from interview.core.session import InterviewSession
+
+_HERE = Path(__file__).parent
+
+
+def answer_box(session: InterviewSession, on_moved: Callable[[], None]) -> None:
+    """Draw the editor for the session's current question. `on_moved` runs when the interview has moved on."""
+    turn = session.current
+    if turn is None:
+        raise ValueError("a finished interview has no question to answer")
+    index = session.current_index
+    _component()(
+        key=f"answer-{session.id}-{index}",
+        data={
+            "sessionId": session.id,
+            "index": index,
+            "draft": turn.answer.draft,
+            "revision": turn.answer.revision,
+            "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
+            "minutes": 2 if turn.position.is_follow_up else 4,
+        },
+        on_moved_change=on_moved,
+    )
+
+
+def _component() -> Any:
+    return st.components.v2.component(
+        "mock_interview_answer_box",
+        html=(_HERE / "answer_box.html").read_text(),
+        css=(_HERE / "answer_box.css").read_text(),
+        js=(_HERE / "answer_box.js").read_text(),
+    )

@@ -1,0 +1,302 @@
+"""The HTTP API: routes in, use cases called, shapes out. It decides nothing itself."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import uuid
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, FastAPI, File, Request, Response, UploadFile
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.session import InterviewSession
+from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
+from interview.evaluation import report_not_ready
+from interview.reports import exports
+from interview.resumes import MAX_FILE_BYTES, read_pasted, read_resume, safe_file_name
+from interview.services import OWNER, Services, services
+from interview.web import health, wire
+
+log = logging.getLogger("interview.api")
+
+STATUS_OF_REACTION: dict[type[InterviewError], int] = {
+    NotFound: 404,
+    Invalid: 422,
+    Conflict: 409,
+    Unavailable: 503,
+    Failed: 500,
+}
+STATUS_OF_CODE: dict[Code, int] = {Code.RATE_LIMIT_EXCEEDED: 429}
+_BODY_LIMIT = MAX_FILE_BYTES + 64 * 1024
+
+Built = Annotated[Services, Depends(services)]
+
+api = FastAPI(
+    title="Mock Interview",
+    version="1.0",
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+    responses={code: {"model": wire.ErrorWire} for code in (404, 409, 422, 429, 500, 503)},
+)
+
+
+def status_of(error: InterviewError) -> int:
+    """The HTTP status of an error: by its code where that has one of its own, else by its reaction."""
+    return STATUS_OF_CODE.get(error.code, STATUS_OF_REACTION[type(error)])
+
+
+def _error(status: int, code: Code, message: str, retry_after: float | None = None) -> JSONResponse:
+    headers = {"Retry-After": str(max(1, round(retry_after)))} if retry_after is not None else None
+    return JSONResponse({"code": code.value, "message": message}, status, headers)
+
+
+@api.exception_handler(InterviewError)
+async def _interview_error(_request: Request, error: InterviewError) -> JSONResponse:
+    return _error(status_of(error), error.code, error.message, error.retry_after)
+
+
+@api.exception_handler(RequestValidationError)
+async def _not_the_shape(_request: Request, error: RequestValidationError) -> JSONResponse:
+    places = sorted({".".join(str(part) for part in found["loc"][1:]) or "body" for found in error.errors()})
+    return _error(422, Code.INPUT_INVALID, f"The request does not fit: check {', '.join(places[:5])}.")
+
+
+@api.exception_handler(HTTPException)
+async def _http_error(_request: Request, error: HTTPException) -> JSONResponse:
+    if isinstance(error.__cause__, InterviewError):
+        return await _interview_error(_request, error.__cause__)
+    code = Code.INPUT_INVALID if error.status_code < 500 else Code.INTERNAL_ERROR
+    return _error(error.status_code, code, str(error.detail))
+
+
+@api.exception_handler(Exception)
+async def _unexpected(_request: Request, error: Exception) -> JSONResponse:
+    reference = uuid.uuid4().hex[:8]
+    log.error("unexpected error, reference %s", reference, exc_info=error)
+    return _error(500, Code.INTERNAL_ERROR, f"Something went wrong on our side. Reference: {reference}.")
+
+
+class Guard:
+    """Refuses bodies over the upload limit before they are read, and writes that another website's page sends."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        refused = self._refusal(scope["method"], headers)
+        if refused is not None:
+            await refused(scope, receive, send)
+            return
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > _BODY_LIMIT:
+                raise too_large()
+            return message
+
+        await self._app(scope, counted, send)
+
+    def _refusal(self, method: str, headers: dict[bytes, bytes]) -> JSONResponse | None:
+        if method in ("GET", "HEAD", "OPTIONS"):
+            return None
+        length = headers.get(b"content-length", b"0")
+        if length.isdigit() and int(length) > _BODY_LIMIT:
+            error = too_large()
+            return _error(status_of(error), error.code, error.message)
+        if headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
+            return _error(403, Code.INPUT_INVALID, "Requests from other websites are not accepted.")
+        return None
+
+
+def too_large() -> Invalid:
+    """The error for an upload over the limit."""
+    limit = MAX_FILE_BYTES // 1024 // 1024
+    return Invalid(
+        Code.RESUME_FILE_TOO_LARGE, f"This file is larger than {limit} MB. Save it without pictures, or paste the text."
+    )
+
+
+api.add_middleware(Guard)
+
+
+@api.post("/resumes", status_code=201)
+def upload_resume(file: Annotated[UploadFile, File()], built: Built) -> wire.ResumeWire:
+    """Upload a PDF, DOCX, TXT or MD file. The same text again gives the resume that is already there."""
+    data = file.file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise too_large()
+    name = file.filename or ""
+    found = read_resume(name, data)
+    digest = hashlib.sha256(data).hexdigest()
+    return wire.resume(built.candidate.add_resume(OWNER, safe_file_name(name), found.text, digest, found.notes))
+
+
+@api.get("/resumes")
+def list_resumes(built: Built) -> list[wire.ResumeWire]:
+    """All resumes, newest first."""
+    return [wire.resume(found) for found in built.candidate.resumes(OWNER)]
+
+
+@api.patch("/resumes/{resume_id}")
+def correct_resume(resume_id: str, changes: wire.ProfileWire, built: Built) -> wire.ResumeWire:
+    """Correct what was understood from a resume."""
+    profile = wire.corrected(built.candidate.resume(OWNER, resume_id).profile, changes)
+    return wire.resume(built.candidate.correct_profile(OWNER, resume_id, profile))
+
+
+@api.delete("/resumes/{resume_id}", status_code=204)
+def delete_resume(resume_id: str, built: Built) -> None:
+    """Delete a resume; its interviews stay."""
+    built.candidate.delete_resume(OWNER, resume_id)
+
+
+@api.post("/interview/sessions", status_code=201)
+def create_session(wanted: wire.CreateWire, request: Request, response: Response, built: Built) -> wire.CreatedWire:
+    """Create an interview, or return the unfinished one for this resume (status 200) unless `forceCreate`."""
+    settings = built.settings
+    created = built.candidate.create(
+        OWNER,
+        request.client.host if request.client else "unknown",
+        question_count=settings.question_count if wanted.question_count is None else wanted.question_count,
+        follow_up_count=settings.follow_up_count if wanted.follow_up_count is None else wanted.follow_up_count,
+        resume_id=wanted.resume_id,
+        resume_text="" if wanted.resume_id else read_pasted(wanted.resume_text).text,
+        force=wanted.force_create,
+    )
+    if not created.is_new:
+        response.status_code = 200
+    return wire.CreatedWire(**wire.session(created.session, None), is_new=created.is_new)
+
+
+@api.get("/interview/sessions")
+def list_sessions(built: Built, limit: int = 25, offset: int = 0) -> wire.HistoryWire:
+    """A page of the history, newest first."""
+    lines, total = built.candidate.sessions(OWNER, limit=min(max(limit, 1), 100), offset=max(offset, 0))
+    return wire.HistoryWire(total=total, sessions=[wire.line(found) for found in lines])
+
+
+@api.get("/interview/sessions/unfinished/{resume_id}")
+def unfinished_session(resume_id: str, built: Built) -> wire.SessionWire:
+    """The latest interview of this resume that is still open."""
+    return wire.SessionWire(**wire.session(built.candidate.unfinished(OWNER, resume_id), None))
+
+
+@api.get("/interview/sessions/{session_id}")
+def get_session(session_id: str, built: Built) -> wire.SessionWire:
+    """One interview with the questions asked so far."""
+    session = built.candidate.view(OWNER, session_id)
+    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
+
+
+def _evaluate_status(built: Services, session: InterviewSession) -> EvaluateStatus | None:
+    if not session.is_complete:
+        return None
+    evaluation = built.evaluator.report(OWNER, session.id).evaluation
+    return evaluation.status if evaluation else None
+
+
+@api.delete("/interview/sessions/{session_id}", status_code=204)
+def delete_session(session_id: str, built: Built) -> None:
+    """Delete an interview with everything that hangs on it."""
+    built.candidate.delete(OWNER, session_id)
+
+
+@api.get("/interview/sessions/{session_id}/question")
+def current_question(session_id: str, built: Built) -> wire.CurrentWire:
+    """The current question, or `completed`. Waits while a follow-up is being thought of."""
+    session = built.candidate.current(OWNER, session_id)
+    return wire.CurrentWire(
+        completed=session.is_complete,
+        question=wire.current_question(session),
+        current_index=session.current_index,
+        total_questions=session.expected_total,
+    )
+
+
+@api.put("/interview/sessions/{session_id}/answers")
+def save_draft(session_id: str, draft: wire.DraftWire, built: Built) -> wire.SavedWire:
+    """Save a draft; the interview does not move. An older revision gets the newer text back."""
+    saved = built.candidate.save_draft(
+        OWNER,
+        session_id,
+        draft.question_index,
+        draft.answer,
+        draft.revision,
+        writer=draft.writer,
+        base=draft.base_revision,
+    )
+    return wire.SavedWire(
+        question_index=draft.question_index,
+        answer=saved.text,
+        revision=saved.revision,
+        saved_at=saved.saved_at,
+        stored=saved.stored,
+    )
+
+
+@api.post("/interview/sessions/{session_id}/answers")
+def submit_answer(session_id: str, answer: wire.AnswerWire, built: Built) -> wire.SubmittedWire:
+    """Submit the answer of the current question and get the next one."""
+    session = built.candidate.submit_answer(OWNER, session_id, answer.question_index, answer.answer)
+    return wire.SubmittedWire(
+        has_next_question=session.current is not None,
+        next_question=wire.current_question(session),
+        current_index=session.current_index,
+        total_questions=session.expected_total,
+    )
+
+
+@api.post("/interview/sessions/{session_id}/complete")
+def complete_session(session_id: str, built: Built) -> wire.SessionWire:
+    """End early. The open draft counts; questions without an answer count 0."""
+    session = built.candidate.complete(OWNER, session_id)
+    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
+
+
+@api.get("/interview/sessions/{session_id}/report")
+def get_report(session_id: str, built: Built) -> wire.ReportWire:
+    """The report as far as it is there, with the state of the grading."""
+    report = built.evaluator.report(OWNER, session_id)
+    if report.evaluation is None:
+        raise report_not_ready()
+    return wire.ReportWire(**wire.report(report))
+
+
+@api.post("/interview/sessions/{session_id}/evaluation", status_code=202)
+def grade_again(session_id: str, built: Built) -> wire.ReportWire:
+    """Grade again what has no score, or everything when everything has one."""
+    return wire.ReportWire(**wire.report(built.evaluator.grade_again(OWNER, session_id)))
+
+
+@api.get("/interview/sessions/{session_id}/export")
+def export_report(session_id: str, built: Built, format: Literal["pdf", "md", "json"] = "pdf") -> Response:
+    """Download the report."""
+    report = built.evaluator.report(OWNER, session_id)
+    if not report.is_ready:
+        raise report_not_ready()
+    if format == "json":
+        content = wire.ExportWire(**wire.report(report)).model_dump_json(by_alias=True, indent=2).encode()
+        media_type = "application/json"
+    else:
+        earlier = built.evaluator.earlier_reports(OWNER, report)
+        content, media_type = exports.render(format, report, earlier)
+    name = exports.file_name(report, format)
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@api.get("/health")
+def get_health(built: Built) -> dict[str, Any]:
+    """Whether database, Redis and worker are there, and who asks the questions."""
+    return health.look(built)

@@ -1,0 +1,370 @@
+"""What goes over the HTTP API: request and reply shapes in camelCase, and how the values of core become them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Grade
+from interview.core.report import Report, SessionLine
+from interview.core.resume import Resume
+from interview.core.session import InterviewSession, Level, Profile, Project, Skill, Turn
+
+Name = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class Wire(BaseModel):
+    """camelCase outside, snake_case inside."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid")
+
+
+class ProjectWire(Wire):
+    name: Name
+    role: str = Field("", max_length=120)
+    technologies: list[Name] = Field(default_factory=list, max_length=40)
+    line: str = Field("", max_length=400)
+
+
+class ResumeWire(Wire):
+    resume_id: str
+    file_name: str
+    text: str
+    skills: list[str]
+    projects: list[ProjectWire]
+    level: Level
+    years: float | None
+    notes: list[str]
+    created_at: datetime
+
+
+class ProfileWire(Wire):
+    """The candidate's corrections; what is left out stays as it was."""
+
+    skills: list[Name] | None = Field(None, max_length=100)
+    projects: list[ProjectWire] | None = Field(None, max_length=40)
+    level: Level | None = None
+
+
+class CreateWire(Wire):
+    resume_text: str = Field("", max_length=400_000)
+    resume_id: str | None = Field(None, max_length=64)
+    question_count: int | None = Field(None, ge=1, le=MOST_QUESTIONS)
+    follow_up_count: int | None = Field(None, ge=0, le=MOST_FOLLOW_UPS)
+    force_create: bool = False
+
+
+class AnswerWire(Wire):
+    question_index: int = Field(ge=0)
+    answer: str
+
+
+class DraftWire(AnswerWire):
+    """`writer` names the tab; `baseRevision` is the last revision it saw, so that it cannot overwrite unseen words."""
+
+    revision: int | None = Field(None, ge=1, le=2**31 - 1)
+    base_revision: int | None = Field(None, ge=0, le=2**31 - 1)
+    writer: str = Field("", max_length=64)
+
+
+class SavedWire(Wire):
+    """The draft as stored now; `stored` is false when a newer text was there already, which is then `answer`."""
+
+    question_index: int
+    answer: str
+    revision: int
+    saved_at: datetime | None
+    stored: bool
+
+
+class QuestionWire(Wire):
+    question_index: int
+    question: str
+    category: str
+    difficulty: str
+    is_follow_up: bool
+    reason: str
+    asked_by: str
+    draft: str
+    revision: int
+
+
+class AskedWire(QuestionWire):
+    answer: str | None
+    submitted_at: datetime | None
+
+
+class SessionWire(Wire):
+    session_id: str
+    status: str
+    current_index: int
+    total_questions: int
+    evaluate_status: EvaluateStatus | None
+    resume_id: str | None
+    resume_name: str
+    interviewer: str
+    created_at: datetime
+    completed_at: datetime | None
+    questions: list[AskedWire]
+
+
+class CreatedWire(SessionWire):
+    is_new: bool
+
+
+class SessionLineWire(Wire):
+    session_id: str
+    status: str
+    evaluate_status: EvaluateStatus | None
+    resume_id: str | None
+    resume_name: str
+    interviewer: str
+    created_at: datetime
+    completed_at: datetime | None
+    questions: int
+    answered: int
+    overall_score: float | None
+
+
+class HistoryWire(Wire):
+    total: int
+    sessions: list[SessionLineWire]
+
+
+class CurrentWire(Wire):
+    completed: bool
+    question: QuestionWire | None
+    current_index: int
+    total_questions: int
+
+
+class SubmittedWire(Wire):
+    has_next_question: bool
+    next_question: QuestionWire | None
+    current_index: int
+    total_questions: int
+
+
+class EvidenceWire(Wire):
+    key_point: str
+    verdict: str
+    quote: str
+
+
+class GradedWire(Wire):
+    question_index: int
+    question: str
+    category: str
+    is_follow_up: bool
+    answer: str
+    outcome: str
+    accuracy: float | None
+    completeness: float | None
+    clarity: float | None
+    score: float | None
+    feedback: str
+    reason: str
+    flags: list[str]
+    evidence: list[EvidenceWire]
+    reference_answer: str
+    key_points: list[str]
+    graded_by: str
+    rubric_version: str
+
+
+class ProgressWire(Wire):
+    graded: int
+    total: int
+
+
+class CoverageWire(Wire):
+    """How many of the questions the totals rest on."""
+
+    graded: int
+    unanswered: int
+    ungraded: int
+    total: int
+
+
+class ReportWire(Wire):
+    session_id: str
+    evaluate_status: EvaluateStatus | None
+    evaluate_error: str | None
+    evaluate_error_code: str | None
+    progress: ProgressWire
+    overall_score: float | None
+    coverage: CoverageWire
+    graded_by: list[str]
+    rubric_version: str
+    category_scores: dict[str, float]
+    dimension_scores: dict[str, float]
+    overall_feedback: str
+    strengths: list[str]
+    improvements: list[str]
+    questions: list[GradedWire]
+
+
+class ExportWire(ReportWire):
+    """The report as a file: the same, with the version of its shape."""
+
+    schema_version: str = "1.0"
+
+
+class ErrorWire(BaseModel):
+    """Every error on the wire."""
+
+    code: str
+    message: str
+
+
+def resume(value: Resume) -> ResumeWire:
+    """A resume as the API shows it."""
+    return ResumeWire(
+        resume_id=value.id,
+        file_name=value.file_name,
+        text=value.text,
+        skills=[skill.name for skill in value.profile.skills],
+        projects=[_project(project) for project in value.profile.projects],
+        level=value.profile.level,
+        years=value.profile.years,
+        notes=list(value.notes),
+        created_at=value.created_at,
+    )
+
+
+def _project(project: Project) -> ProjectWire:
+    return ProjectWire(
+        name=project.name[:120] or "Project",
+        role=project.role[:120],
+        technologies=[name[:120] for name in project.technologies[:40]],
+        line=project.line[:400],
+    )
+
+
+def corrected(profile: Profile, wire: ProfileWire) -> Profile:
+    """The profile with the corrections; a skill that was read from the resume keeps its line."""
+    lines = {skill.name.casefold(): skill.line for skill in profile.skills}
+    skills = profile.skills
+    if wire.skills is not None:
+        skills = tuple(Skill(name, lines.get(name.casefold(), "")) for name in dict.fromkeys(wire.skills))
+    projects = profile.projects
+    if wire.projects is not None:
+        projects = tuple(Project(p.name, p.line, p.role, tuple(p.technologies)) for p in wire.projects)
+    return Profile(skills, projects, wire.level or profile.level, profile.years, profile.language)
+
+
+def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str, Any]:
+    """The fields of SessionWire: only questions that were asked are shown, not those still to come."""
+    shown = len(value.turns) if value.is_complete else value.current_index + (value.undecided is None)
+    return {
+        "session_id": value.id,
+        "status": value.status.value,
+        "current_index": value.current_index,
+        "total_questions": value.expected_total,
+        "evaluate_status": status,
+        "resume_id": value.resume_id,
+        "resume_name": value.resume_name,
+        "interviewer": value.interviewer,
+        "created_at": value.created_at,
+        "completed_at": value.completed_at,
+        "questions": [
+            AskedWire(**_question(i, turn), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
+            for i, turn in enumerate(value.turns[:shown])
+        ],
+    }
+
+
+def current_question(value: InterviewSession) -> QuestionWire | None:
+    """The current question, None when there is none."""
+    turn = value.current
+    return QuestionWire(**_question(value.current_index, turn)) if turn else None
+
+
+def _question(index: int, turn: Turn) -> dict[str, Any]:
+    return {
+        "question_index": index,
+        "question": turn.question.text,
+        "category": turn.question.category,
+        "difficulty": turn.question.difficulty.value,
+        "is_follow_up": turn.position.is_follow_up,
+        "reason": turn.question.reason,
+        "asked_by": turn.question.asked_by,
+        "draft": turn.answer.draft,
+        "revision": turn.answer.revision,
+    }
+
+
+def line(value: SessionLine) -> SessionLineWire:
+    """One line of the history."""
+    return SessionLineWire(
+        session_id=value.id,
+        status=value.status.value,
+        evaluate_status=value.evaluate_status,
+        resume_id=value.resume_id,
+        resume_name=value.resume_name,
+        interviewer=value.interviewer,
+        created_at=value.created_at,
+        completed_at=value.completed_at,
+        questions=value.questions,
+        answered=value.answered,
+        overall_score=value.overall,
+    )
+
+
+def report(value: Report) -> dict[str, Any]:
+    """The fields of ReportWire. Totals appear once grading is completed; single grades as soon as they are there."""
+    numbers = value.totals
+    evaluation = value.evaluation
+    ready = value.is_ready
+    summary = value.summary
+    return {
+        "session_id": value.session.id,
+        "evaluate_status": evaluation.status if evaluation else None,
+        "evaluate_error": evaluation.error if evaluation else None,
+        "evaluate_error_code": evaluation.error_code if evaluation else None,
+        "progress": ProgressWire(graded=value.done, total=numbers.total),
+        "overall_score": numbers.overall if ready else None,
+        "coverage": CoverageWire(
+            graded=numbers.graded, unanswered=numbers.unanswered, ungraded=numbers.ungraded, total=numbers.total
+        ),
+        "graded_by": list(value.graded_by),
+        "rubric_version": ", ".join(value.rubric_versions),
+        "category_scores": dict(numbers.categories) if ready else {},
+        "dimension_scores": dict(numbers.dimensions) if ready else {},
+        "overall_feedback": summary.overall_feedback if summary else "",
+        "strengths": list(summary.strengths) if summary else [],
+        "improvements": list(summary.improvements) if summary else [],
+        "questions": [_graded(index, turn, grade) for index, turn, grade in value.lines()],
+    }
+
+
+def _graded(index: int, turn: Turn, grade: Grade | None) -> GradedWire:
+    scores = grade.scores if grade else None
+    return GradedWire(
+        question_index=index,
+        question=turn.question.text,
+        category=turn.question.category,
+        is_follow_up=turn.position.is_follow_up,
+        answer=turn.answer.text or "",
+        outcome=grade.outcome.value if grade else "ungraded",
+        accuracy=scores.accuracy if scores else None,
+        completeness=scores.completeness if scores else None,
+        clarity=scores.clarity if scores else None,
+        score=scores.total if scores else None,
+        feedback=grade.feedback if grade else "",
+        reason=grade.reason if grade else "This answer is not graded yet.",
+        flags=list(grade.flags) if grade else [],
+        evidence=[
+            EvidenceWire(key_point=point.point, verdict=point.verdict.value, quote=point.quote)
+            for point in (grade.points if grade else ())
+        ],
+        reference_answer=turn.question.reference_answer,
+        key_points=list(turn.question.key_points),
+        graded_by=grade.provenance.graded_by if grade else "",
+        rubric_version=grade.provenance.rubric_version if grade else "",
+    )

@@ -1,0 +1,77 @@
+"""One question at a time, with an editor that saves by itself."""
+
+import html
+
+import streamlit as st
+
+from interview.core.session import InterviewSession, Turn
+from interview.web import ui
+from interview.web.answer_box import answer_box
+
+candidate = ui.built().candidate
+owner = ui.owner()
+
+
+def moved() -> None:
+    """The editor submitted or skipped; the rerun that follows reads where the interview stands."""
+
+
+def head(session: InterviewSession, turn: Turn) -> None:
+    number, total = session.current_index + 1, session.expected_total
+    st.progress((number - 1) / total, text=f"Question {number} of up to {total}")
+    kind = "Follow-up" if turn.position.is_follow_up else "Main question"
+    chips = (kind, turn.question.category, turn.question.difficulty.value.capitalize(), ui.who(turn.question.asked_by))
+    ui.chips(chips)
+    st.html(f'<h1 class="mi-question mi-text">{html.escape(turn.question.text)}</h1>')
+    if turn.question.reason:
+        ui.block(f"Why this question: {turn.question.reason}", "mi-quiet")
+
+
+def conversation(session: InterviewSession) -> None:
+    """What was asked and said so far."""
+    said = session.turns[: session.current_index]
+    if not said:
+        return
+    with st.expander(f"The conversation so far ({len(said)})", icon=":material/forum:"):
+        for turn in said:
+            ui.block(turn.question.text, "mi-quiet")
+            ui.block(turn.answer.text or "Skipped", "mi-answer")
+
+
+@st.dialog("End the interview now?")
+def end_early(session: InterviewSession) -> None:
+    now = candidate.view(owner, session.id)
+    answered = sum(turn.answer.is_submitted for turn in now.turns)
+    current = now.current
+    has_draft = current is not None and bool(current.answer.draft.strip())
+    open_questions = sum(not turn.answer.is_submitted for turn in now.turns) - has_draft
+    st.markdown(f"- **{answered}** answered: graded")
+    if has_draft:
+        st.markdown("- **1** draft, in the box now: counts as your answer and is graded")
+    st.markdown(f"- **{open_questions}** without an answer: count 0 in the overall score")
+    st.caption("After that no answer can be changed.")
+    if st.button("End and get the report", type="primary", icon=":material/flag:"):
+        candidate.complete(owner, session.id)
+        ui.go("report", session=session.id)
+
+
+def show(session: InterviewSession) -> None:
+    turn = session.current
+    if turn is None:
+        ui.go("report", session=session.id)
+        return
+    head(session, turn)
+    answer_box(session, moved)
+    st.space("small")
+    conversation(session)
+    if st.button("End the interview", icon=":material/flag:", type="tertiary"):
+        end_early(session)
+
+
+if not ui.session_id():
+    st.title("No interview chosen")
+    st.markdown("Start one from your resume, or pick one from the history.")
+    if st.button("Go to the start", type="primary"):
+        ui.go("start")
+else:
+    show(candidate.current(owner, ui.session_id()))

@@ -1,0 +1,179 @@
+"""The report: how grading is going, then the numbers and what to do with them."""
+
+import html
+
+import streamlit as st
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Grade, Outcome
+from interview.core.report import Report
+from interview.core.rubric import RUBRIC
+from interview.core.session import Turn
+from interview.reports import exports
+from interview.web import ui
+
+evaluator = ui.built().evaluator
+owner = ui.owner()
+POLL_EVERY_S = 3
+
+
+def is_under_way(report: Report) -> bool:
+    return report.evaluation is not None and report.evaluation.status in (
+        EvaluateStatus.PENDING,
+        EvaluateStatus.PROCESSING,
+    )
+
+
+def progress(session_id: str) -> None:
+    """Real counts while grading goes on; looks after itself every three seconds and draws the page when it is done."""
+    report = evaluator.report(owner, session_id)
+    if not is_under_way(report):
+        st.rerun()
+    evaluator.requeue_stranded(session_id)
+    done, total = report.done, report.totals.total
+    st.progress(done / total, text=f"Grading your answers: {done} of {total} done")
+    assert report.evaluation is not None
+    if report.evaluation.error:
+        st.info(
+            f"The last attempt did not work: {ui.escape(report.evaluation.error)} It is tried again by itself.",
+            icon=":material/autorenew:",
+        )
+    else:
+        st.caption("This page follows by itself. You can close it and come back; grading goes on.")
+
+
+def grade_again(session_id: str) -> None:
+    evaluator.grade_again(owner, session_id)
+
+
+def failure(report: Report) -> None:
+    """Grading failed: what happened, and the way on."""
+    assert report.evaluation is not None
+    code = report.evaluation.error_code or ""
+    st.error(
+        f"Your answers are safe, but they could not be graded. {ui.escape(report.evaluation.error or '')}  \n"
+        f":small[{ui.escape(code)}]",
+        icon=":material/error:",
+    )
+    st.button("Grade again", type="primary", icon=":material/refresh:", on_click=grade_again, args=(report.session.id,))
+
+
+def coverage(report: Report) -> str:
+    numbers = report.totals
+    parts = [f"{numbers.graded} of {numbers.total} answers graded"]
+    if numbers.unanswered:
+        parts.append(f"{numbers.unanswered} unanswered, counted as 0")
+    if numbers.ungraded:
+        parts.append(f"{numbers.ungraded} not graded, left out of the score")
+    return " · ".join(parts)
+
+
+def first_screen(report: Report) -> None:
+    numbers = report.totals
+    ui.score_head(numbers.overall, coverage(report))
+    signed = ", ".join(ui.who(name) for name in report.graded_by) or "nobody: no answer needed grading"
+    st.caption(f"Graded by {ui.escape(signed)}, rubric {ui.escape(', '.join(report.rubric_versions))}.")
+    if "practice" in report.graded_by:
+        st.caption(
+            "Practice grading measures how far an answer agrees with the reference answer, not whether it is true."
+        )
+    ui.bars([(d.name.capitalize(), numbers.dimensions.get(d.name), d.maximum) for d in RUBRIC.dimensions])
+    st.subheader("By category")
+    ui.bars([(name, value, 100) for name, value in numbers.categories.items()])
+    summary(report)
+
+
+def summary(report: Report) -> None:
+    if report.summary is None:
+        st.info("There is no summary: the interviewer could not write one. The grades below are complete.")
+        return
+    ui.block(report.summary.overall_feedback)
+    for title, items in (("Strengths", report.summary.strengths), ("To improve", report.summary.improvements)):
+        if items:
+            st.subheader(title)
+            st.html('<ul class="mi-list">' + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>")
+
+
+def question(index: int, turn: Turn, grade: Grade | None) -> None:
+    kind = "Follow-up" if turn.position.is_follow_up else f"Question {turn.position.main + 1}"
+    with st.container(border=True):
+        chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
+        ui.chips(chips)
+        ui.block(turn.question.text, "mi-question mi-small")
+        answer(turn, grade)
+        verdict(grade)
+        with st.expander("Reference answer and key points", key=f"reference-{index}"):
+            ui.block(turn.question.reference_answer or "There is no reference answer for this question.")
+
+
+def answer(turn: Turn, grade: Grade | None) -> None:
+    """The candidate's words, with the quoted evidence marked."""
+    text = turn.answer.text
+    if not text:
+        ui.block("No answer", "mi-quiet")
+        return
+    quotes = [point.quote for point in grade.points if point.quote] if grade else []
+    st.html(f'<div class="mi-text mi-answer">{ui.marked(text, quotes)}</div>')
+
+
+def verdict(grade: Grade | None) -> None:
+    if grade is None:
+        st.caption("Not graded yet.")
+        return
+    if grade.scores is None:
+        st.warning(f"Not graded, and left out of every average. {ui.escape(grade.reason)}", icon=":material/help:")
+        return
+    if grade.outcome is Outcome.UNANSWERED:
+        st.caption("Unanswered: 0 of 100 by rule.")
+    else:
+        ui.bars([("Score", grade.scores.total, 100)])
+        ui.bars([(d.name.capitalize(), getattr(grade.scores, d.name), d.maximum) for d in RUBRIC.dimensions])
+    ui.points([(point.verdict.value, point.point, point.quote) for point in grade.points])
+    if grade.feedback:
+        ui.block(grade.feedback)
+    for flag in grade.flags:
+        st.caption(f":material/flag: {ui.escape(flag.capitalize())}")
+
+
+def downloads(report: Report) -> None:
+    earlier = evaluator.earlier_reports(owner, report)
+    st.download_button(
+        "Download PDF",
+        lambda: exports.render("pdf", report, earlier)[0],
+        file_name=exports.file_name(report, "pdf"),
+        mime="application/pdf",
+        type="primary",
+        icon=":material/download:",
+    )
+
+
+def show(session_id: str) -> None:
+    report = evaluator.report(owner, session_id)
+    st.title("Your report")
+    st.caption(f"{ui.escape(report.session.resume_name)} · {ui.when(report.session.created_at)}")
+    if report.evaluation is None:
+        st.info("The interview is not finished, so there is no report yet.", icon=":material/info:")
+        if st.button("Go on with the interview", type="primary", icon=":material/play_arrow:"):
+            ui.go("answer", session=session_id)
+        return
+    if is_under_way(report):
+        st.fragment(progress, run_every=POLL_EVERY_S)(session_id)
+    elif report.evaluation.status is EvaluateStatus.FAILED:
+        failure(report)
+    else:
+        first_screen(report)
+        downloads(report)
+        if report.totals.ungraded:
+            st.button("Grade what is missing", icon=":material/refresh:", on_click=grade_again, args=(session_id,))
+    st.subheader("Question by question")
+    for index, turn, grade in report.lines():
+        question(index, turn, grade)
+
+
+if not ui.session_id():
+    st.title("No report chosen")
+    st.markdown("Pick an interview from the history.")
+    if st.button("Open the history", type="primary"):
+        ui.go("history")
+else:
+    show(ui.session_id())

@@ -1,0 +1,148 @@
+"""The first page: continue what is unfinished, or make a new interview from a resume."""
+
+import hashlib
+
+import streamlit as st
+
+from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
+from interview.core.resume import Resume
+from interview.core.session import Level, Profile, Project, Skill
+from interview.resumes import read_pasted, read_resume, safe_file_name
+from interview.web import ui
+
+candidate = ui.built().candidate
+owner = ui.owner()
+
+
+def greet_unfinished() -> None:
+    """The newest interview that is still open, offered before anything else."""
+    lines, _ = candidate.sessions(owner)
+    line = next((line for line in lines if not line.completed_at), None)
+    if line is None:
+        return
+    with st.container(border=True):
+        st.markdown("**You have an unfinished interview.**")
+        st.markdown(
+            f"{ui.escape(line.resume_name)}, started {ui.when(line.created_at)}: {line.answered} answered so far. "
+            "Every word you typed is kept."
+        )
+        if st.button("Continue", type="primary", icon=":material/play_arrow:"):
+            ui.go("answer", session=line.id)
+
+
+def keep(name: str, data: bytes) -> None:
+    found = read_resume(name, data)
+    digest = hashlib.sha256(data).hexdigest()
+    resume = candidate.add_resume(owner, safe_file_name(name), found.text, digest, found.notes)
+    st.query_params["resume"] = resume.id
+
+
+def choose_resume() -> Resume | None:
+    """A resume from an upload, from pasted text or from before; None while there is none."""
+    upload, paste = st.tabs(["Upload a file", "Paste the text"])
+    with upload:
+        file = st.file_uploader("PDF, Word (.docx), TXT or MD, up to 10 MB", type=["pdf", "docx", "txt", "md"])
+        if file is not None and st.session_state.get("read_file") != file.file_id:
+            st.session_state.read_file = file.file_id
+            with ui.errors(), st.spinner("Reading your resume …"):
+                keep(file.name, file.getvalue())
+    with paste:
+        text = st.text_area("The text of your resume", height=200, max_chars=200_000)
+        if st.button("Use this text") and text:
+            with ui.errors():
+                found = read_pasted(text)
+                digest = hashlib.sha256(found.text.encode()).hexdigest()
+                resume = candidate.add_resume(owner, "Pasted text", found.text, digest, found.notes)
+                st.query_params["resume"] = resume.id
+    known = {resume.id: resume for resume in candidate.resumes(owner)}
+    if not known:
+        return None
+    chosen = st.query_params.get("resume")
+    ids = list(known)
+    picked = st.selectbox(
+        "Resume to use",
+        ids,
+        index=ids.index(chosen) if chosen in known else 0,
+        format_func=lambda key: f"{known[key].file_name} · {ui.when(known[key].created_at)}",
+    )
+    if picked != chosen:
+        st.query_params["resume"] = picked
+    return known[picked]
+
+
+def correct(resume: Resume) -> Profile:
+    """What was understood, open to corrections."""
+    profile = resume.profile
+    st.subheader("What was understood")
+    st.caption("The questions are made from this. Remove what is wrong, add what is missing.")
+    for note in resume.notes:
+        st.info(ui.escape(note), icon=":material/info:")
+    names = [skill.name for skill in profile.skills]
+    skills = st.multiselect("Skills", options=names, default=names, accept_new_options=True, key=f"skills-{resume.id}")
+    levels = {Level.JUNIOR: "Junior", Level.MID: "Mid", Level.SENIOR: "Senior"}
+    level = st.segmented_control(
+        "Level", list(levels), default=profile.level, format_func=levels.__getitem__, key=f"level-{resume.id}"
+    )
+    projects = st.text_area(
+        "Projects and jobs, one on each line",
+        "\n".join(project.name for project in profile.projects),
+        key=f"projects-{resume.id}",
+        height="content",
+    )
+    lines = {skill.name: skill.line for skill in profile.skills}
+    known = {project.name: project for project in profile.projects}
+    wanted = [name.strip()[:120] for name in projects.splitlines() if name.strip()]
+    return Profile(
+        skills=tuple(Skill(name, lines.get(name, "")) for name in skills),
+        projects=tuple(known.get(name, Project(name)) for name in wanted),
+        level=level or profile.level,
+        years=profile.years,
+        language=profile.language,
+    )
+
+
+def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, *, force: bool) -> None:
+    if profile != resume.profile:
+        candidate.correct_profile(owner, resume.id, profile)
+    with st.spinner("Preparing your questions …"):
+        created = candidate.create(
+            owner,
+            ui.visitor(),
+            question_count=questions,
+            follow_up_count=follow_ups,
+            resume_id=resume.id,
+            force=force,
+        )
+    ui.go("answer", session=created.session.id)
+
+
+def options(resume: Resume, profile: Profile) -> None:
+    """How long the interview is, and the button that starts it."""
+    settings = ui.built().settings
+    st.subheader("The interview")
+    left, right = st.columns(2)
+    questions = left.number_input("Questions", 1, MOST_QUESTIONS, settings.question_count)
+    follow_ups = right.number_input("Follow-ups for each, at most", 0, MOST_FOLLOW_UPS, settings.follow_up_count)
+    st.caption("You can stop at any time. What you answered until then is graded.")
+    unfinished = candidate.find_unfinished(owner, resume.id)
+    if unfinished is None:
+        if st.button("Start the interview", type="primary", icon=":material/play_arrow:"):
+            create(resume, profile, questions, follow_ups, force=False)
+        return
+    st.info("There is an unfinished interview for this resume. Do you want to go on with it?", icon=":material/help:")
+    left, right = st.columns(2)
+    if left.button("Continue that one", icon=":material/play_arrow:", width="stretch"):
+        ui.go("answer", session=unfinished.id)
+    if right.button("Start a new one", icon=":material/add:", width="stretch"):
+        create(resume, profile, questions, follow_ups, force=True)
+
+
+st.title("Practise your next interview")
+st.markdown("Upload your resume, answer questions made for it, and get feedback on every answer.")
+greet_unfinished()
+st.subheader("Your resume")
+resume = choose_resume()
+if resume is None:
+    st.caption("Nothing is uploaded yet. The file is read on this computer and only its text is kept.")
+else:
+    options(resume, correct(resume))

@@ -1,0 +1,3 @@
+"""Every session over time."""
+import streamlit as st
+st.title("Trends")

