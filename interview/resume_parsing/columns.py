@@ -55,7 +55,7 @@ class Word:
 
 def page_text(words: list[Word]) -> str:
     """The page as lines in reading order, with a blank line where the page leaves one."""
-    return _joined([line for block in _blocks(words, _MAX_CUTS) for line in [*_lines(block), ""]])
+    return _joined([line for block in _blocks(words, _MAX_CUTS) for line in [*_lines(block), ""]]).strip("\n")
 
 
 def _blocks(words: list[Word], cuts: int) -> list[list[Word]]:

@@ -56,7 +56,7 @@ def _reply(kind: str, data: bytes) -> dict[str, Any]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_PACKAGE_ROOT,
-            env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
+            env={"HOME": "/", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
             start_new_session=True,
         )
     except OSError as exc:
