@@ -404,7 +404,10 @@ def test_a_child_that_talks_without_end_is_cut_off(monkeypatch: pytest.MonkeyPat
     real = subprocess.Popen
     shout = "import sys\nwhile True: sys.stdout.write('x' * 65536)"
     monkeypatch.setattr(launch.subprocess, "Popen", lambda _, **options: real([sys.executable, "-c", shout], **options))
+    Path("/proc/self/clear_refs").write_text("5")
+    before = peak_kilobytes()
     assert code_of("cv.txt", b"some words here") == Code.RESUME_TOO_COMPLEX
+    assert peak_kilobytes() - before < 16 * 1024
 
 
 def test_an_upload_that_waits_too_long_for_its_turn_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,9 @@ def test_chinese_is_read_in_any_usual_encoding(encoding: str) -> None:
     assert normalise(plain.read(CHINESE.encode(encoding)).text) == CHINESE
 
 
-@pytest.mark.parametrize("words", ["Résumé of Zoë Müller, née Desprès", "• Built “fast” – a café’s API"])
+@pytest.mark.parametrize(
+    "words", ["Résumé of Zoë Müller, née Desprès", "Müller désire prêter", "• Built “fast” – a café’s API"]
+)
 def test_western_text_is_not_taken_for_chinese_and_its_reading_is_said_to_be_a_guess(words: str) -> None:
     parsed = plain.read(words.encode("cp1252"))
     assert parsed.text == words
