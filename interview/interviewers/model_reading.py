@@ -46,12 +46,12 @@ def read(content: str, shape: type[ShapeT], *, cut_off: bool = False) -> Reading
 
 
 def _first_object(text: str, shape: type[Shape]) -> dict[str, Any] | None:
-    """The first JSON value that can be a reply; a bare list stands for the shape's list."""
-    for start in _starts(text):
+    """The first JSON object with a field of the shape; a bare list in its place stands for the shape's list."""
+    for number, start in enumerate(_starts(text)):
         value = _decoded(text, start)
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value.keys() & shape.model_fields.keys():
             return value
-        if isinstance(value, list) and shape.list_field and any(isinstance(item, dict) for item in value):
+        if isinstance(value, list) and shape.list_field and number == 0:
             return {shape.list_field: value}
     return None
 

@@ -1,0 +1,231 @@
+"""What a well-behaved model would answer to our prompts, made from the words in the material; and spoiled variants."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import cycle
+from typing import Any
+
+from interview.interviewers.near_duplicates import is_near_duplicate
+
+_FENCED = re.compile(r"<(material-[0-9a-f]+)>\n(.*)\n</\1>", re.DOTALL)
+_SKILL_QUESTIONS = (
+    "Which problem does {0} solve, and where does it stop helping?",
+    "A colleague's {0} code fails under load. Which causes would you rule out first?",
+    "What trade-off did the designers of {0} accept, and when does it hurt?",
+    "Which mistakes do beginners with {0} make, and what breaks later?",
+    "How would you test something written with {0} before a release?",
+    "Where would you measure performance in {0}, and what would you change?",
+)
+_PROJECT_QUESTIONS = (
+    "What was your own part in {0}, and what came out of it?",
+    "Which decision in {0} would you take differently today?",
+    "What went wrong during {0}, and who noticed it?",
+    "Which constraint shaped the architecture of {0} the most?",
+)
+_BEHAVIOURAL_QUESTIONS = (
+    "Describe a disagreement with a teammate and the way it ended{0}.",
+    "When did you miss a deadline, and what did you tell the customer{0}?",
+    "Which feedback changed your habits at work{0}?",
+    "How did you bring a newcomer up to speed{0}?",
+)
+_CYCLES = {"project": _PROJECT_QUESTIONS, "behavioural": _BEHAVIOURAL_QUESTIONS, "skill": _SKILL_QUESTIONS}
+
+
+def understand(messages: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
+    """The operation and the material of a request; ("", {}) when it is none of ours."""
+    system = next((str(m["content"]) for m in messages if m["role"] == "system"), "")
+    operation = re.match(r"Task: (\w+)", system)
+    fenced = next((found for m in messages if (found := _FENCED.search(str(m["content"])))), None)
+    if operation is None or fenced is None:
+        return "", {}
+    return operation[1], json.loads(fenced[2])
+
+
+def labels(operation: str, material: dict[str, Any]) -> tuple[str, ...]:
+    """Which things a request is about: slot numbers, positions, or nothing."""
+    if operation == "ask":
+        return tuple(str(slot["slot"]) for slot in material["slots"])
+    return tuple(item["label"] for item in material["items"]) if operation == "grade" else ()
+
+
+def reply(operation: str, material: dict[str, Any]) -> dict[str, Any]:
+    makers = {"ask": _questions, "follow_up": _follow_up, "grade": _grades, "summarise": _summary}
+    return makers[operation](material) if operation in makers else {"ok": True}
+
+
+def _questions(material: dict[str, Any]) -> dict[str, Any]:
+    known: list[str] = list(material["asked_before"])
+    questions = []
+    for slot in material["slots"]:
+        text, about, line = _question_text(slot["kind"], material, known)
+        known.append(text)
+        questions.append(
+            {
+                "slot": slot["slot"],
+                "text": text,
+                "category": about if slot["kind"] == "skill" else slot["kind"],
+                "difficulty": slot["difficulty"],
+                "reason": line,
+                "key_points": [
+                    f"Names the purpose of {about} in plain words.",
+                    "Gives one concrete example with a result.",
+                    "Says which limit or risk remains.",
+                ],
+                "reference_answer": f"The purpose of {about} comes first, then a concrete example with a result, then "
+                "the limit or risk that remains and how it is watched.",
+                "hint": "Think of one case you know well.",
+                "follow_ups": [
+                    {
+                        "text": f"Which result would tell you that {about} was the wrong choice?",
+                        "targets": [2, 3],
+                        "key_points": ["Names a result that can be measured.", "Says what would be done instead."],
+                        "reference_answer": "A measured result below the old level, and then going back to it.",
+                    }
+                ],
+            }
+        )
+    return {"questions": questions}
+
+
+def _question_text(kind: str, material: dict[str, Any], known: list[str]) -> tuple[str, str, str]:
+    if kind == "behavioural":
+        topics = [("", "")]
+    else:
+        topics = [(entry["name"], entry["line"]) for entry in material["skills" if kind == "skill" else "projects"]]
+    topics = topics or [("your last job", "")]
+    for number, template in enumerate(_CYCLES[kind]):
+        for name, line in topics[number % len(topics) :] + topics[: number % len(topics)]:
+            text = template.format(name)
+            if not is_near_duplicate(text, known):
+                return text, name or "working with others", line
+    return f"Question number {len(known)} has which answer?", topics[0][0] or "work", topics[0][1]
+
+
+def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
+    anchor = " ".join(str(material["answer"]).split()[:8])
+    point = material["key_points"][-1]["text"] if material["key_points"] else "the rest"
+    return {
+        "wanted": bool(anchor),
+        "anchor": anchor,
+        "text": f'You said "{anchor}". Which evidence made you sure of that?',
+        "key_points": ["Names what was observed or measured.", f"Connects it to this: {point}"[:300]],
+        "reference_answer": "It names an observation or a measurement and connects it to the claim that was made.",
+        "hint": "Name what you saw.",
+    }
+
+
+def _grades(material: dict[str, Any]) -> dict[str, Any]:
+    return {"grades": [_grade(item) for item in material["items"]]}
+
+
+def _grade(item: dict[str, Any]) -> dict[str, Any]:
+    answer = item["answer"]
+    points = [_point(point["number"], point["text"], answer) for point in item["key_points"]]
+    right = sum(point["verdict"] == "covered" for point in points)
+    return {
+        "label": item["label"],
+        "points": points,
+        "clarity_level": min(4, 1 + len(_sentences(answer))),
+        "feedback": f"{right} of {len(points)} key points are there. Add an example for the others.",
+        "addresses_grader": bool(re.search(r"\bgrader\b", answer, re.IGNORECASE)),
+    }
+
+
+def _point(number: int, text: str, answer: str) -> dict[str, Any]:
+    wanted = _stems(text)
+    best = max(_sentences(answer), key=lambda sentence: len(wanted & _stems(sentence)), default="")
+    share = len(wanted & _stems(best)) / max(1, len(wanted))
+    verdict = "covered" if share >= 0.5 else "touched" if share >= 0.25 else "missed"
+    return {"number": number, "verdict": verdict, "quote": "" if verdict == "missed" else best}
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text) if re.search(r"\w", part)]
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w{3,}", text.lower())}
+
+
+def _summary(material: dict[str, Any]) -> dict[str, Any]:
+    covered = [point for result in material["results"] for point in result["covered"]]
+    missed = [point for result in material["results"] for point in result["missed"]]
+    return {
+        "overall_feedback": f"You answered {len(material['results'])} questions. Work on what was missing below.",
+        "strengths": [f"You made this point: {point}"[:300] for point in covered[:3]],
+        "improvements": [f"Learn to make this point: {point}"[:300] for point in missed[:3]],
+    }
+
+
+def spoil(
+    name: str, operation: str, good: dict[str, Any], material: dict[str, Any], count: int | None
+) -> dict[str, Any]:
+    """A reply with one thing wrong; `count` limits it to the first items of a list (None: all)."""
+    field = {"ask": "questions", "grade": "grades"}.get(operation)
+    if field is None:
+        return _SINGLE.get(name, lambda reply, _: reply)(good, operation)
+    items = good[field]
+    label = "slot" if operation == "ask" else "label"
+    if name == "shuffled":
+        return {field: items[::-1]}
+    if name == "dropped":
+        return {field: items[count or 1 :]}
+    if name == "duplicated":
+        return {field: [*items, *items[: count or 1]]}
+    if name == "surplus":
+        return {field: [*items, {**items[0], label: 99 if operation == "ask" else "99.0"}]}
+    spoiled = [
+        _spoil_item(name, operation, item, answer) for item, answer in zip(items, _answers(material), strict=False)
+    ]
+    limit = len(items) if count is None else count
+    return {field: [*spoiled[:limit], *items[limit:]]}
+
+
+def _answers(material: dict[str, Any]) -> Any:
+    return [item["answer"] for item in material["items"]] if "items" in material else cycle([""])
+
+
+def _spoil_item(name: str, operation: str, item: dict[str, Any], answer: str) -> dict[str, Any]:
+    changes: dict[tuple[str, str], dict[str, Any]] = {
+        ("ask", "wrong_types"): {"key_points": "one long string"},
+        ("ask", "out_of_range"): {"difficulty": "impossible"},
+        ("ask", "renamed_labels"): {"slot": item.get("slot", 0) + 50},
+        ("ask", "fabricated_quotes"): {"reason": "Led the moon landing of 1969"},
+        ("grade", "wrong_types"): {"points": "all of them"},
+        ("grade", "out_of_range"): {"clarity_level": 9},
+        ("grade", "renamed_labels"): {"label": f"Item {item.get('label', '')}"},
+        ("grade", "missing_points"): {"points": item.get("points", [])[:-1]},
+    }
+    if (operation, name) in changes:
+        return {**item, **changes[operation, name]}
+    if operation == "grade" and name in ("fabricated_quotes", "gullible"):
+        quote = "words that nobody ever wrote here" if name == "fabricated_quotes" else (_sentences(answer) or [""])[0]
+        points = [{**point, "verdict": "covered", "quote": quote} for point in item["points"]]
+        return {**item, "points": points, "clarity_level": 4, "addresses_grader": False}
+    return item
+
+
+def _break_types(reply: dict[str, Any], operation: str) -> dict[str, Any]:
+    return {**reply, ("strengths" if operation == "summarise" else "key_points"): 7}
+
+
+def _break_ranges(reply: dict[str, Any], operation: str) -> dict[str, Any]:
+    return {**reply, ("improvements" if operation == "summarise" else "key_points"): ["same words"] * 9}
+
+
+def _break_anchor(reply: dict[str, Any], operation: str) -> dict[str, Any]:
+    return {**reply, "anchor": "words that nobody ever wrote here"} if operation == "follow_up" else reply
+
+
+def _empty(reply: dict[str, Any], operation: str) -> dict[str, Any]:
+    return {"overall_feedback": "", "strengths": [], "improvements": []} if operation == "summarise" else reply
+
+
+_SINGLE = {
+    "wrong_types": _break_types,
+    "out_of_range": _break_ranges,
+    "fabricated_quotes": _break_anchor,
+    "empty_summary": _empty,
+}

@@ -1,0 +1,303 @@
+"""A small OpenAI-compatible server that can be told to misbehave, for tests over real HTTP and for trying the product.
+
+    with OpenAIServer() as server: server.behave("429", retry_after=30); ModelInterviewer(server.base_url, …)
+    python -m tests.openai_server --port 9911 [--mode slow]
+
+Another process scripts it with POST /control and reads what was asked with GET /control.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import socket
+import struct
+import threading
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from tests import openai_replies
+
+STATUSES = {"400": 400, "401": 401, "403": 403, "404": 404, "429": 429, "500": 500, "503": 503}
+SPOILED = (
+    "wrong_types",
+    "out_of_range",
+    "shuffled",
+    "dropped",
+    "duplicated",
+    "renamed_labels",
+    "surplus",
+    "fabricated_quotes",
+    "missing_points",
+    "gullible",
+    "empty_summary",
+)
+REFUSES = {
+    "rejects_json_schema": (400, {"json_schema"}),
+    "rejects_json_schema_500": (500, {"json_schema"}),
+    "rejects_json_object": (400, {"json_schema", "json_object"}),
+}
+OTHERS = (
+    "ok",
+    "hang",
+    "slow",
+    "reset",
+    "truncated_json",
+    "length",
+    "refusal",
+    "fenced",
+    "think",
+    "html",
+    "empty_choices",
+    "garbage",
+    "redirect",
+    "rejects_sampling",
+)
+NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped."""
+
+    name: str = "ok"
+    seconds: float = 0.0
+    count: int | None = None
+    retry_after: str | float | None = None
+    operation: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.name not in NAMES:
+            raise ValueError(f"unknown behaviour; known are {', '.join(sorted(NAMES))}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request as it came. `labels` are slot numbers or positions; `format` is "text" when none was asked for."""
+
+    operation: str
+    labels: tuple[str, ...]
+    format: str
+    model: str
+    behaviour: str
+    body: dict[str, Any] = field(repr=False)
+
+
+class _Connection(H11Protocol):
+    """Keeps the transports by peer, so that a connection can be reset."""
+
+    open_transports: dict[tuple[str, int], asyncio.Transport] = {}  # noqa: RUF012 (one per process is meant)
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.open_transports[transport.get_extra_info("peername")] = transport
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.open_transports.pop(self.transport.get_extra_info("peername"), None)
+        super().connection_lost(exc)
+
+
+class OpenAIServer:
+    """Listens on a free loopback port while the `with` block runs. Behaviours queue up; then the default applies."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.requests: list[Asked] = []
+        self._queue: list[Behaviour] = []
+        self._always: dict[str | None, Behaviour] = {}
+        self._lock = threading.Lock()
+        self._port = port
+        self.app = Starlette(
+            routes=[
+                Route("/v1/models", self._models),
+                Route("/v1/chat/completions", self._complete, methods=["POST"]),
+                Route("/control", self._control, methods=["GET", "POST"]),
+            ]
+        )
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self._port}/v1"
+
+    def behave(self, name: str, *, times: int = 1, **details: Any) -> None:
+        """Answer the next `times` requests (of `operation`, if given) this way."""
+        with self._lock:
+            self._queue += [Behaviour(name, **details)] * times
+
+    def always(self, name: str, **details: Any) -> None:
+        """Answer this way whenever nothing is queued, for one operation or for all."""
+        behaviour = Behaviour(name, **details)
+        with self._lock:
+            self._always[behaviour.operation] = behaviour
+
+    def reset(self) -> None:
+        """Forget requests, queue and defaults."""
+        with self._lock:
+            self.requests.clear()
+            self._queue.clear()
+            self._always.clear()
+
+    def count(self, operation: str | None = None) -> int:
+        """How many requests came, of one operation or of all."""
+        with self._lock:
+            return sum(operation in (None, asked.operation) for asked in self.requests)
+
+    def __enter__(self) -> OpenAIServer:
+        listener = socket.create_server(("127.0.0.1", self._port))
+        self._port = listener.getsockname()[1]
+        self._server = self._uvicorn()
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listener]}, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            self._thread.join(0.01)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._server.force_exit = True
+        self._thread.join(5)
+
+    def run(self) -> None:
+        """Serve in this process until it is interrupted."""
+        self._uvicorn().run()
+
+    def _uvicorn(self) -> uvicorn.Server:
+        config = uvicorn.Config(
+            self.app,
+            host="127.0.0.1",
+            port=self._port,
+            http=_Connection,
+            ws="none",
+            log_level="warning",
+            lifespan="off",
+        )
+        return uvicorn.Server(config)
+
+    def _next(self, operation: str) -> Behaviour:
+        with self._lock:
+            for index, behaviour in enumerate(self._queue):
+                if behaviour.operation in (None, operation):
+                    return self._queue.pop(index)
+            return self._always.get(operation) or self._always.get(None) or Behaviour()
+
+    async def _models(self, _: Request) -> Response:
+        return JSONResponse({"object": "list", "data": [{"id": "scripted", "object": "model", "owned_by": "tests"}]})
+
+    async def _control(self, request: Request) -> Response:
+        if request.method == "POST":
+            orders = await request.json()
+            if orders.get("reset"):
+                self.reset()
+            for order in orders.get("always", []):
+                self.always(**order)
+            for order in orders.get("behave", []):
+                self.behave(**order)
+        shown = [entry.name for entry in fields(Asked) if entry.name != "body"]
+        with self._lock:
+            asked = [{name: getattr(entry, name) for name in shown} for entry in self.requests]
+            return JSONResponse({"requests": asked, "queued": [asdict(behaviour) for behaviour in self._queue]})
+
+    async def _complete(self, request: Request) -> Response:
+        body = await request.json()
+        operation, material = openai_replies.understand(body["messages"])
+        behaviour = self._next(operation)
+        wanted = body.get("response_format", {}).get("type", "text")
+        labels = openai_replies.labels(operation, material)
+        with self._lock:
+            self.requests.append(Asked(operation, labels, wanted, str(body.get("model")), behaviour.name, body))
+        name = behaviour.name
+        if name in STATUSES:
+            return _error(STATUSES[name], behaviour.retry_after)
+        if name in REFUSES and wanted in REFUSES[name][1]:
+            return _error(REFUSES[name][0], None, param="response_format")
+        if name == "rejects_sampling" and "temperature" in body:
+            return _error(400, None, param="temperature")
+        if name == "reset":
+            return self._reset(request)
+        if name == "hang":
+            await asyncio.sleep(behaviour.seconds)
+        if name == "html":
+            return HTMLResponse("<html><body>Please sign in to the network.</body></html>")
+        if name == "redirect":
+            return RedirectResponse("http://127.0.0.1:9/elsewhere")
+        completion = _completion(name, operation, material, behaviour.count, body)
+        if name == "slow":
+            return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")
+        return JSONResponse(completion)
+
+    def _reset(self, request: Request) -> Response:
+        assert request.client is not None
+        transport = _Connection.open_transports[request.client.host, request.client.port]
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+        return Response()
+
+
+def _completion(
+    name: str, operation: str, material: dict[str, Any], count: int | None, body: dict[str, Any]
+) -> dict[str, Any]:
+    reply = openai_replies.reply(operation, material)
+    if name in SPOILED:
+        reply = openai_replies.spoil(name, operation, reply, material, count)
+    text = json.dumps(reply, ensure_ascii=False)
+    dressed = {
+        "truncated_json": text[: len(text) * 7 // 10],
+        "length": text[: len(text) * 7 // 10],
+        "fenced": f"Here is the result:\n```json\n{text}\n```\nGood luck!",
+        "think": f'<think>The reply could be {{"grades": []}} or not.</think>\n{text}',
+        "garbage": "I would rather talk about the weather.",
+    }
+    text = dressed.get(name, text)
+    message: dict[str, Any] = {"role": "assistant", "content": text, "refusal": None}
+    if name == "refusal":
+        message |= {"content": None, "refusal": "I cannot help with that."}
+    choice = {"index": 0, "message": message, "finish_reason": "length" if name == "length" else "stop"}
+    used = {
+        "prompt_tokens": sum(len(str(m["content"])) for m in body["messages"]) // 4,
+        "completion_tokens": len(text) // 4,
+    }
+    return {
+        "id": "scripted",
+        "object": "chat.completion",
+        "created": 0,
+        "model": body.get("model"),
+        "choices": [] if name == "empty_choices" else [choice],
+        "usage": used | {"total_tokens": sum(used.values())},
+    }
+
+
+def _error(status: int, retry_after: str | float | None, param: str | None = None) -> Response:
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    error = {"message": "scripted failure", "type": "scripted", "param": param, "code": None}
+    return JSONResponse({"error": error}, status, headers=headers)
+
+
+async def _drip(text: str, seconds: float) -> AsyncIterator[str]:
+    pieces = 40
+    size = -(-len(text) // pieces)
+    for start in range(0, len(text), size):
+        yield text[start : start + size]
+        await asyncio.sleep(seconds / pieces)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="An OpenAI-compatible server for tests; answers without a model.")
+    parser.add_argument("--port", type=int, default=9911)
+    parser.add_argument("--mode", default="ok", choices=sorted(NAMES))
+    parser.add_argument("--seconds", type=float, default=5.0, help="for the modes hang and slow")
+    chosen = parser.parse_args()
+    server = OpenAIServer(chosen.port)
+    server.always(chosen.mode, seconds=chosen.seconds)
+    server.run()
+
+
+if __name__ == "__main__":
+    main()
