@@ -27,6 +27,8 @@ PROJECT_NAME_CHARS = 80
 _AREAS_OF_ENGINEERS = frozenset({"Languages", "Web", "Cloud and containers", "Systems", "Mobile"})
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
+# Stories of one's own differ little in difficulty; a wider choice keeps two candidates from getting the same ones.
+_SLACK = {Kind.SKILL: 0, Kind.PROJECT: 0, Kind.BEHAVIOURAL: 1}
 # A topic the resume does not name waits until each named one has been used twice.
 _WAITS = 2
 # How far, in ranks, the seed may move a topic: the most prominent skills stay in front, not always in the same order.
@@ -59,6 +61,9 @@ class _Candidate:
     skill: Skill | None
     waits: int
     order: float
+
+
+_Option = tuple[int, int, float, float, BankQuestion, _Candidate]
 
 
 def match_topics(profile: Profile, bank: QuestionBank) -> tuple[TopicMatch, ...]:
@@ -130,7 +135,7 @@ class _Picker:
             for question in topic.questions
             if _was_asked(question, brief.asked_before)
         )
-        self._projects = profile.projects or (UNNAMED_PROJECT,)
+        self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
         self._project_uses = Counter(
             project.name
             for project in self._projects
@@ -161,11 +166,9 @@ class _Picker:
 
     def pick(self, slot: Slot) -> Choice | None:
         project = self._next_project() if slot.kind is Kind.PROJECT else None
-        options = [
-            (self._uses[candidate.topic.topic] + candidate.waits, distance, candidate.order, draw, question, candidate)
-            for candidate in self._candidates[slot.kind]
-            for distance, draw, question in self._open_questions(candidate.topic, slot.difficulty, project)
-        ]
+        options = self._options(slot, project)
+        if not options and slot.kind is Kind.SKILL:
+            options = self._options(Slot(Kind.BEHAVIOURAL, slot.difficulty), None)
         if not options:
             return None
         *_, question, candidate = min(options, key=lambda option: option[:4])
@@ -174,6 +177,14 @@ class _Picker:
         if project is not None:
             self._project_uses[project.name] += 1
         return Choice(candidate.topic, question, candidate.skill, project, self._technology(project))
+
+    def _options(self, slot: Slot, project: Project | None) -> list[_Option]:
+        """Every open question of the slot's kind, with what speaks against it, most weighty first."""
+        return [
+            (self._uses[candidate.topic.topic] + candidate.waits, distance, candidate.order, draw, question, candidate)
+            for candidate in self._candidates[slot.kind]
+            for distance, draw, question in self._open_questions(candidate.topic, slot.difficulty, project)
+        ]
 
     def _next_project(self) -> Project:
         return min(self._projects, key=lambda project: self._project_uses[project.name])
@@ -189,7 +200,7 @@ class _Picker:
                 continue
             if not _was_asked(question, self._taken):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
-                yield distance, self._draw(question.id), question
+                yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
 
 
 def can_be_filled(question: BankQuestion, project: Project) -> bool:

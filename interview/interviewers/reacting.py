@@ -51,10 +51,10 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         return None if turn.position.is_follow_up else _easier(main)
     if not main.key_points:
         return None
-    said = " ".join(text for other in group if (text := other.answer.text))
+    said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
     judgement = judge().judge_turn(replace(group[0], answer=Answer(text=said)))
     points = judgement.points if isinstance(judgement, Judgement) else ()
-    return _planned(main, asked, points, said) or _still_open(main, asked, points, said)
+    return _planned(main, asked, points, answer) or _still_open(main, asked, points, said)
 
 
 def says_little(answer: str) -> bool:
@@ -78,7 +78,9 @@ def _easier(main: Question) -> Question | None:
     )
 
 
-def _planned(main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], said: str) -> Question | None:
+def _planned(
+    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], answer: str
+) -> Question | None:
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
 
@@ -92,7 +94,7 @@ def _planned(main: Question, asked: Sequence[Question], points: Sequence[PointJu
     number, plan = max(left, key=lambda numbered: openness(numbered[1].targets))
     verdicts = {points[target].verdict for target in plan.targets if target < len(points)}
     return Question(
-        text=f"{_lead(points, plan.targets, said)}{plan.text}",
+        text=f"{_lead(points, plan.targets, _Quotes(answer, asked))}{plan.text}",
         category=main.category,
         difficulty=main.difficulty,
         key_points=plan.key_points or main.key_points,
@@ -112,21 +114,28 @@ def _reason(verdicts: set[Verdict]) -> str:
     return "You answered this well, so this goes one step further."
 
 
-def _lead(points: Sequence[PointJudgement], targets: Sequence[int], said: str) -> str:
+class _Quotes:
+    """Phrases of the latest answer that were not quoted before."""
+
+    def __init__(self, answer: str, asked: Sequence[Question]) -> None:
+        self._answer = " ".join(answer.split())
+        self._asked = " ".join(question.text for question in asked)
+
+    def of(self, point: PointJudgement) -> str:
+        quoted = phrase(point.quote) if point.verdict is not Verdict.MISSED else ""
+        return quoted if quoted and quoted in self._answer and f'"{quoted}"' not in self._asked else ""
+
+
+def _lead(points: Sequence[PointJudgement], targets: Sequence[int], quotes: _Quotes) -> str:
     """`You said "…". ` with a phrase about what the follow-up probes, else with any phrase and a turn away from it."""
     aimed = [points[target] for target in targets if target < len(points)]
     for point in aimed:
-        if quoted := _quoted(point, said):
+        if quoted := quotes.of(point):
             return f'You said "{quoted}". '
     for point in points:
-        if point.verdict is Verdict.COVERED and (quoted := _quoted(point, said)):
+        if point.verdict is Verdict.COVERED and (quoted := quotes.of(point)):
             return f'You said "{quoted}". There is one more side to it. '
     return ""
-
-
-def _quoted(point: PointJudgement, said: str) -> str:
-    quoted = phrase(point.quote) if point.verdict is not Verdict.MISSED else ""
-    return quoted if quoted and quoted in " ".join(said.split()) else ""
 
 
 def _still_open(

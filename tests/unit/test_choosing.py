@@ -96,6 +96,22 @@ def test_a_resume_without_technology_gets_no_technical_question() -> None:
     assert set(topics) == {"Planning", "Teamwork"}
 
 
+def test_stories_fill_in_when_no_skill_question_is_left() -> None:
+    general = tuple(
+        question.question
+        for topic in BANK.topics
+        if topic.name in ("Planning", "Teamwork")
+        for question in topic.questions
+    )
+    assert chosen_topics(NURSE, skills(2), general) == ["Your behavioural"] * 2
+
+
+def test_a_project_without_a_name_is_not_asked_about() -> None:
+    profile = Profile(projects=(Project("", "unreadable"), Project("Radar")))
+    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 2
+    assert {choice.project for choice in choose(brief(profile, slots), BANK)} == {Project("Radar")}
+
+
 def test_one_data_skill_does_not_make_an_engineer() -> None:
     assert not set(chosen_topics(Profile((Skill("Redis"),)), skills(5))) & {"Algorithms", "Networking"}
 
@@ -116,7 +132,7 @@ def test_nothing_is_repeated_until_the_bank_runs_dry_and_then_fewer_come() -> No
     bank = small_bank()
     choices = choose(brief(Profile((Skill("Python"),)), skills(40)), bank)
     ids = [choice.question.id for choice in choices]
-    assert len(ids) == len(set(ids)) == 18
+    assert len(ids) == len(set(ids)) == 18 + 6
 
 
 def test_near_duplicates_of_earlier_questions_are_avoided() -> None:

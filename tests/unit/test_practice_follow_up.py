@@ -160,7 +160,24 @@ def test_the_whole_conversation_is_judged_against_the_main_question() -> None:
     first = react(judge, group(ANSWER))
     assert first is not None
     react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
-    assert judge.shown[-1] == f"{ANSWER} They wait a while, I would think so"
+    assert judge.shown[-1] == f"{ANSWER}\n\nThey wait a while, I would think so"
+
+
+def test_a_phrase_is_quoted_once_and_only_from_the_latest_answer() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED), ("The broker stores messages until read", "", ""))
+    first = react(judge, group(ANSWER))
+    assert first is not None
+    assert "You said" in first.text
+    for answer in (ANSWER, "They wait a while, I would think so"):
+        second = react(judge, group(ANSWER, answer, asked=(first,)))
+        assert second is not None
+        assert "You said" not in second.text
+
+
+def test_a_dont_know_is_no_part_of_what_is_judged() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED))
+    react(judge, group("no idea", ANSWER, asked=(replace(MAIN, text="easier"),)))
+    assert judge.shown == [ANSWER]
 
 
 def exhausted(main: Question, *verdicts: Verdict) -> Question | None:
