@@ -15,13 +15,14 @@ if get_script_run_ctx(suppress_warning=True) is None:
 else:
     from interview.web import ui
 
+    # No page icons: Streamlit would fetch each one from a font server to show it in the browser's tab.
     page = st.navigation(
         [
-            st.Page("pages/start.py", title="Start", icon=":material/home:", default=True),
-            st.Page("pages/history.py", title="History", icon=":material/history:"),
-            st.Page("pages/trends.py", title="Trends", icon=":material/trending_up:"),
-            st.Page("pages/answer.py", title="Interview", icon=":material/chat:", visibility="hidden"),
-            st.Page("pages/report.py", title="Report", icon=":material/description:", visibility="hidden"),
+            st.Page("pages/start.py", title="Start", default=True),
+            st.Page("pages/history.py", title="History"),
+            st.Page("pages/trends.py", title="Trends"),
+            st.Page("pages/answer.py", title="Interview", visibility="hidden"),
+            st.Page("pages/report.py", title="Report", visibility="hidden"),
         ],
         position="top",
     )

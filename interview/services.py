@@ -35,8 +35,8 @@ class Services:
     evaluator: Evaluator
 
 
-def build(settings: Settings) -> Services:
-    """Build the services; opens no connection yet."""
+def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
+    """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
     from interview.interviewers.skills import understand
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
@@ -44,7 +44,7 @@ def build(settings: Settings) -> Services:
     store = Store(settings.database)
     cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
     queue = EvaluationQueue(redis, settings.namespace)
-    interviewer = _interviewer(settings)
+    interviewer = interviewer or _interviewer(settings)
     candidate = Candidate(
         store=store,
         cache=cache,

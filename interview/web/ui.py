@@ -24,6 +24,7 @@ from interview.services import OWNER, Services, services
 
 log = logging.getLogger("interview.pages")
 
+_ICON = str(Path(__file__).parent / "favicon.svg")
 _CSS = (Path(__file__).parent / "style.css").read_text()
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
@@ -31,7 +32,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 @contextmanager
 def frame(title: str) -> Iterator[None]:
     """The page around a page: style, title of the tab, who interviews, and what to say when something fails."""
-    st.set_page_config(page_title=f"{title} · Mock Interview", page_icon=":material/forum:", layout="centered")
+    st.set_page_config(page_title=f"{title} · Mock Interview", page_icon=_ICON, layout="centered")
     st.html(f"<style>{_CSS}</style>")
     with errors():
         yield

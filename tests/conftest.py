@@ -1,0 +1,82 @@
+"""Fixtures of all tests: real servers once per run, an empty database and services built on them per test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from interview.services import Services, build
+from interview.settings import Settings
+from interview.storage.migrate import upgrade
+from tests.fakes import ScriptedInterviewer
+from tests.servers import PostgresServer, RedisServer
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the long form of the tallies")
+
+
+@pytest.fixture(scope="session")
+def soak(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--soak"))
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    server = PostgresServer(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty, migrated database; every test that uses it runs on both kinds."""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").new_database()
+    else:
+        url = f"sqlite:///{tmp_path / 'interview.db'}"
+    upgrade(url)
+    return str(url)
+
+
+@pytest.fixture
+def interviewer() -> ScriptedInterviewer:
+    return ScriptedInterviewer()
+
+
+@pytest.fixture
+def make_services(
+    tmp_path: Path, redis_server: RedisServer, interviewer: ScriptedInterviewer
+) -> Iterator[Callable[..., Services]]:
+    """Builds services on a database and the shared Redis, with the scripted interviewer."""
+    made: list[Services] = []
+
+    def make(database_url: str, **changes: object) -> Services:
+        values = {
+            "data_dir": tmp_path,
+            "database_url": database_url,
+            "redis_url": redis_server.url,
+            "rate_limit_create": "1000/minute",
+            "rate_limit_answer": "1000/second",
+            **changes,
+        }
+        made.append(build(Settings(_env_file=None, **values), interviewer))
+        return made[-1]
+
+    yield make
+    for services in made:
+        services.store.engine.dispose()
+
+
+@pytest.fixture
+def services(make_services: Callable[..., Services], database_url: str) -> Services:
+    return make_services(database_url)

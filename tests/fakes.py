@@ -1,0 +1,78 @@
+"""Stand-ins with state. An interviewer that asks and grades from a script and remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from interview.core.grading import Grade, Judgement, PointJudgement, Provenance, Summary, Totals, Ungradable, Verdict
+from interview.core.interviewer import Brief, Reply
+from interview.core.session import InterviewSession, PlannedFollowUp, Question, Turn
+from interview.errors import InterviewError
+
+
+class ScriptedInterviewer:
+    """Asks numbered questions, follows up with the last words of the answer, grades everything as covered.
+
+    `fail_with` maps an operation ("ask", "follow_up", "grade", "summarise") to the error it raises; `on_grade` may
+    replace the judgements of a batch; `before` is called with the operation's name before each call.
+    """
+
+    identity = "model:scripted"
+
+    def __init__(self) -> None:
+        self.fail_with: dict[str, InterviewError] = {}
+        self.before: Callable[[str], None] = lambda _operation: None
+        self.on_grade: Callable[[Sequence[Turn]], tuple[Judgement | Ungradable, ...]] | None = None
+        self.calls: list[tuple[str, tuple[str, ...]]] = []
+        self._lock = threading.Lock()
+
+    def count(self, operation: str) -> int:
+        return sum(name == operation for name, _ in self.calls)
+
+    def _called(self, operation: str, labels: Sequence[str] = ()) -> None:
+        with self._lock:
+            self.calls.append((operation, tuple(labels)))
+        self.before(operation)
+        if operation in self.fail_with:
+            raise self.fail_with[operation]
+
+    def ask(self, brief: Brief) -> tuple[Question, ...]:
+        self._called("ask")
+        first = len(brief.asked_before)
+        return tuple(question(first + i, slot.kind.value) for i, slot in enumerate(brief.slots))
+
+    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+        self._called("follow_up", [str(turn.position)])
+        return Question(
+            f"You said “{(turn.answer.text or '')[-20:]}”. What then?",
+            "Follow-ups",
+            key_points=("it goes on",),
+            reference_answer="It goes on.",
+            asked_by=self.identity,
+        )
+
+    def grade(self, turns: Sequence[Turn]) -> Reply:
+        self._called("grade", [str(turn.position) for turn in turns])
+        made = self.on_grade(turns) if self.on_grade else tuple(judgement(turn) for turn in turns)
+        return Reply(made, Provenance(self.identity, prompt_version="scripted", tokens=10 * len(turns), milliseconds=5))
+
+    def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
+        self._called("summarise")
+        return Summary("Well told.", ("Clear",), ("More numbers",), self.identity)
+
+
+def question(number: int, category: str = "skill") -> Question:
+    return Question(
+        f"Question number {number}?",
+        category,
+        key_points=("first point", "second point"),
+        reference_answer="The first point and the second point.",
+        planned_follow_ups=(PlannedFollowUp(f"Planned follow-up to {number}?", ("planned point",), "Planned."),),
+        asked_by=ScriptedInterviewer.identity,
+    )
+
+
+def judgement(turn: Turn, verdict: Verdict = Verdict.COVERED, clarity: float = 3) -> Judgement:
+    points = tuple(PointJudgement(point, verdict, "") for point in turn.question.key_points)
+    return Judgement(str(turn.position), points, clarity, f"Feedback for {turn.position}")

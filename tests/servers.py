@@ -1,0 +1,198 @@
+"""Real servers for tests, on free ports and in folders of their own: Redis, PostgreSQL, and the whole app."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import json
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from redis import Redis, RedisError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], Any], seconds: float = 30, what: str = "") -> Any:
+    """The condition's first true value; fails after `seconds`."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s: {what or condition}")
+        time.sleep(0.05)
+
+
+class RedisServer:
+    """A Redis-compatible server of our own that can be stopped, killed, flushed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        binary = shutil.which("valkey-server") or shutil.which("redis-server")
+        assert binary, "no Redis-compatible server is installed; run `make setup`"
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self._folder), "--save", ""]
+        self._process = subprocess.Popen([binary, *options, "--appendonly", "no"], stdout=subprocess.DEVNULL)
+        wait_until(self._answers, 10, "Redis answers")
+
+    def _answers(self) -> bool:
+        with contextlib.suppress(RedisError, OSError), Redis.from_url(self.url) as client:
+            return bool(client.ping())
+        return False
+
+    def flush(self) -> None:
+        with Redis.from_url(self.url) as client:
+            client.flushall()
+
+    def stop(self, number: int = signal.SIGKILL) -> None:
+        if self._process is not None:
+            self._process.send_signal(number)
+            self._process.wait()
+            self._process = None
+
+
+class PostgresServer:
+    """A PostgreSQL cluster of our own, without durability, that hands out empty databases."""
+
+    def __init__(self, folder: Path) -> None:
+        self._data = folder / "cluster"
+        binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+        initdb = shutil.which("initdb") or (binaries and f"{binaries[-1]}/initdb")
+        assert initdb, "PostgreSQL is not installed; run `make setup`"
+        self._bin = Path(initdb).parent
+        self._data.mkdir()
+        self._become: Callable[[], None] | None = None
+        if os.geteuid() == 0:
+            account = pwd.getpwnam("postgres")
+            for place in (folder, self._data):
+                os.chown(place, account.pw_uid, account.pw_gid)
+            for parent in [folder, *folder.parents]:
+                if parent.stat().st_uid == 0 and parent != Path("/"):
+                    parent.chmod(parent.stat().st_mode | 0o011)
+
+            def become() -> None:
+                os.setgid(account.pw_gid)
+                os.setuid(account.pw_uid)
+
+            self._become = become
+        self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.port = free_port()
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories="
+        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._data / "log"), "-o", options, "start")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._bin / program), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, preexec_fn=self._become, cwd=self._data)
+
+    def new_database(self) -> str:
+        name = f"t_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(f"postgresql://postgres@127.0.0.1:{self.port}/postgres", autocommit=True) as db:
+            db.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
+
+
+class App:
+    """The whole app as `make run` starts it, on its own port and data folder."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environment = {
+            "RATE_LIMIT_CREATE": "1000/minute",
+            "RATE_LIMIT_ANSWER": "1000/second",
+            **environment,
+            "PORT": str(self.port),
+            "DATA_DIR": str(folder / "data"),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        keep = ("PATH", "HOME", "LANG", "TMPDIR")
+        environment = {key: os.environ[key] for key in keep if key in os.environ} | self._environment
+        log = (self.folder / "run.log").open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "scripts/run.py"], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+        log.close()
+        wait_until(self.is_healthy, 60, "the app is healthy")
+
+    def is_healthy(self) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, (self.folder / "run.log").read_text()
+        try:
+            return bool(self.get("/api/health")[1]["status"] == "ok")
+        except (OSError, ValueError):
+            return False
+
+    def children(self) -> dict[str, int]:
+        """Process ids by part: "web", "worker", "redis"."""
+        found = {}
+        assert self._process is not None
+        for entry in Path("/proc").iterdir():
+            if not entry.name.isdigit():
+                continue
+            with contextlib.suppress(OSError, ValueError):
+                parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+                command = (entry / "cmdline").read_text()
+                if parent == self._process.pid:
+                    part = "worker" if "worker.py" in command else "web" if "streamlit" in command else "redis"
+                    found[part] = int(entry.name)
+        return found
+
+    def kill(self, part: str) -> None:
+        os.kill(self.children()[part], signal.SIGKILL)
+
+    def stop(self, number: int = signal.SIGTERM, seconds: float = 12) -> float:
+        """Ends the app; returns the seconds it took."""
+        if self._process is None:
+            return 0.0
+        before = time.monotonic()
+        self._process.send_signal(number)
+        self._process.wait(timeout=seconds)
+        self._process = None
+        return time.monotonic() - before
+
+    def get(self, path: str) -> tuple[int, Any]:
+        return self.call("GET", path)
+
+    def call(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        """(status, parsed JSON or bytes) of one request."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.url + path, data, {"Content-Type": "application/json"}, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=90) as reply:
+                status, content, kind = reply.status, reply.read(), reply.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            status, content, kind = error.code, error.read(), error.headers.get_content_type()
+        return status, json.loads(content) if kind == "application/json" else content

@@ -1,0 +1,120 @@
+import pytest
+
+from interview.core.session import MAX_ANSWER_CHARS, Position, SessionStatus, storable
+from interview.errors import Code, Conflict, Invalid, NotFound
+from tests.builders import NOON, at, session
+from tests.fakes import question
+
+
+def test_a_draft_does_not_move_the_interview():
+    after = session().save_draft(0, "half a", 1, at(1))
+    assert after.current_index == 0
+    assert after.turns[0].answer.draft == "half a"
+    assert after.status is SessionStatus.IN_PROGRESS
+
+
+@pytest.mark.parametrize("revision", [1, 2])
+def test_an_older_or_repeated_revision_changes_nothing(revision):
+    saved = session().save_draft(0, "newer", 2, at(1))
+    assert saved.save_draft(0, "late", revision, at(2)) is saved
+
+
+def test_a_tab_that_has_not_seen_the_other_tabs_words_does_not_erase_them():
+    saved = session().save_draft(0, "from a", 1, at(1), writer="a", base=0)
+    assert saved.save_draft(0, "from b", 2, at(2), writer="b", base=0) is saved
+    assert saved.save_draft(0, "from b, seen", 2, at(2), writer="b", base=1).turns[0].answer.draft == "from b, seen"
+    assert saved.save_draft(0, "a goes on", 2, at(2), writer="a", base=0).turns[0].answer.draft == "a goes on"
+
+
+def test_a_draft_never_replaces_a_submitted_answer():
+    submitted = session().submit(0, "final", at(1))
+    with pytest.raises(Conflict) as caught:
+        submitted.save_draft(0, "late draft", 9, at(2))
+    assert caught.value.code is Code.INTERVIEW_NOT_CURRENT_QUESTION
+
+
+def test_a_question_that_was_not_reached_takes_no_draft():
+    with pytest.raises(Conflict):
+        session().save_draft(1, "ahead", 1, at(1))
+    with pytest.raises(NotFound):
+        session().save_draft(7, "nowhere", 1, at(1))
+
+
+def test_the_same_answer_twice_is_once_and_another_is_a_conflict():
+    once = session().submit(0, "same", at(1))
+    assert once.submit(0, "same", at(2)) is once
+    with pytest.raises(Conflict):
+        once.submit(0, "different", at(2))
+
+
+def test_no_later_question_is_current_until_the_follow_up_is_settled():
+    waiting = session().submit(0, "an answer", at(1), follow_up_deadline=at(9))
+    assert waiting.undecided is not None
+    with pytest.raises(Conflict):
+        waiting.submit(1, "too early", at(2))
+    settled = waiting.settle_follow_up(Position(0), question(77))
+    assert settled.current is not None
+    assert settled.current.position == Position(0, 1)
+    assert settled.settle_follow_up(Position(0), question(78)) is settled
+
+
+def test_a_follow_up_shifts_no_question_that_was_shown():
+    shown = session().submit(0, "an answer", at(1), follow_up_deadline=at(9))
+    after = shown.settle_follow_up(Position(0), question(77))
+    assert after.turns[0] == shown.settle_follow_up(Position(0), None).turns[0]
+    assert [turn.position for turn in after.turns] == [Position(0), Position(0, 1), Position(1)]
+
+
+def test_an_empty_answer_gets_no_follow_up():
+    skipped = session().submit(0, "  ", at(1), follow_up_deadline=at(9))
+    assert skipped.undecided is None
+    assert skipped.current_index == 1
+
+
+def test_follow_ups_end_at_the_sessions_number():
+    one = session().submit(0, "a", at(1), at(9)).settle_follow_up(Position(0), question(5))
+    assert one.submit(1, "b", at(2), at(9)).undecided is None
+
+
+def test_the_expected_total_counts_follow_ups_that_may_still_come():
+    start = session(mains=2, follow_up_count=1)
+    assert start.expected_total == 4
+    skipped = start.submit(0, "", at(1), at(9))
+    assert skipped.expected_total == 3
+    assert skipped.complete(at(2)).expected_total == 2
+
+
+def test_ending_early_counts_the_open_draft():
+    ended = session().save_draft(0, "half an answer", 1, at(1)).complete(at(2))
+    assert ended.turns[0].answer.text == "half an answer"
+    assert ended.turns[1].answer.text is None
+    assert ended.status is SessionStatus.COMPLETED
+    assert ended.completed_at == at(2)
+
+
+def test_nothing_changes_after_completion():
+    ended = session().complete(at(2))
+    assert ended.complete(at(3)) is ended
+    for change in (lambda: ended.save_draft(0, "x", 1, at(3)), lambda: ended.submit(0, "x", at(3))):
+        with pytest.raises(Conflict) as caught:
+            change()
+        assert caught.value.code is Code.INTERVIEW_ALREADY_COMPLETED
+
+
+def test_planned_follow_ups_are_not_asked_twice():
+    start = session(follow_up_count=2)
+    planned = start.planned_follow_up(Position(0))
+    assert planned is not None
+    asked = start.submit(0, "a", NOON, at(9)).settle_follow_up(Position(0), planned)
+    assert asked.planned_follow_up(Position(0, 1)) is None
+
+
+def test_an_endless_answer_is_refused_with_what_to_do():
+    with pytest.raises(Invalid) as caught:
+        session().submit(0, "x" * (MAX_ANSWER_CHARS + 1), at(1))
+    assert "Shorten" in caught.value.message
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("a\0b", "ab"), ("half \ud83d here", "half � here"), ("ok 🚀", "ok 🚀")])
+def test_text_that_no_database_can_hold_is_made_storable(typed, kept):
+    assert storable(typed) == kept
