@@ -1,0 +1,102 @@
+"""Resume text → what the candidate can do: skills, projects, years, level, language. The public door.
+
+Everything is found by rules and a curated list; a resume that speaks to the interviewer is read as if it did not.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from interview.core.session import Profile, Project
+from interview.interviewers.understanding.experience import level_of, spans, stated_years, worked_years
+from interview.interviewers.understanding.lexicon import lexicon
+from interview.interviewers.understanding.mentions import Mentions
+from interview.interviewers.understanding.projects import MOST_ENTRIES, Entry, read_entries
+from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section, read_sections
+
+LONGEST_RESUME = 200_000
+_ENTRIES = (Section.EXPERIENCE, Section.PROJECTS)
+_HEADLINE_LINES = 4
+
+
+def understand(text: str, *, today: date | None = None) -> Profile:
+    """The profile behind a resume text; characters beyond 200,000 are not read.
+
+    `today` ends jobs that still last (default: the current UTC date). Unknown stays empty, None or mid.
+    """
+    today = today or datetime.now(UTC).date()
+    text = text[:LONGEST_RESUME]
+    lines = read_sections(text)
+    entries = [entry for section in _ENTRIES for entry in read_entries(_of(lines, section), section)]
+    employers = _employers(entries)
+    mentions = Mentions(lexicon())
+    mentions.read_skills_section(_of(lines, Section.SKILLS))
+    mentions.read_asides(_of(lines, Section.ASIDE))
+    mentions.read_prose(_prose(lines, entries), employers)
+    projects = tuple(
+        Project(entry.name, _line_of(entry), entry.role, mentions.used_in(entry, employers))
+        for entry in entries[:MOST_ENTRIES]
+    )
+    roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]
+    years = _years(lines, today)
+    headline = "\n".join(line.text for line in _of(lines, Section.HEAD)[:_HEADLINE_LINES] if len(line.text) <= 120)
+    education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
+    return Profile(mentions.skills(), projects, level_of(years, headline, roles, education), years, _language(text))
+
+
+def canonical(name: str) -> str:
+    """The usual name of a skill under any of its spellings; an unknown name unchanged."""
+    entry = lexicon().lookup(name)
+    return name if entry is None else entry.name
+
+
+def skill_names() -> frozenset[str]:
+    """All usual names in the lexicon."""
+    return lexicon().names
+
+
+def _of(lines: list[Line], section: Section) -> list[Line]:
+    return [line for line in lines if line.section is section]
+
+
+def _prose(lines: list[Line], entries: list[Entry]) -> list[Line]:
+    prose = [line for line in lines if line.section in (Section.HEAD, Section.SUMMARY, Section.CERTIFICATES)]
+    for entry in entries:
+        if entry.section is Section.PROJECTS:
+            prose += entry.head_lines
+        elif entry.role:
+            prose.append(Line(_line_of(entry), entry.role, entry.section, after_blank=True))
+        prose += entry.body
+    placed = {id(line) for entry in entries for line in (*entry.head_lines, *entry.body)}
+    return prose + [line for line in lines if line.section in _ENTRIES and not entries and id(line) not in placed]
+
+
+def _employers(entries: list[Entry]) -> frozenset[str]:
+    jobs = (entry.name for entry in entries if entry.section is Section.EXPERIENCE and entry.name != entry.role)
+    return frozenset(
+        hit.entry.name
+        for name in jobs
+        for hit in lexicon().find(name)
+        if not hit.is_certain or hit.end - hit.start >= len(name) - 5
+    )
+
+
+def _line_of(entry: Entry) -> str:
+    lines = entry.head_lines or [entry.head]
+    return next((line.raw for line in lines if entry.name in line.raw), lines[0].raw)[:LONGEST_LINE]
+
+
+def _years(lines: list[Line], today: date) -> float | None:
+    work = "\n".join(line.text for line in _of(lines, Section.EXPERIENCE))
+    years = worked_years(spans(work, today))
+    if years is not None:
+        return years
+    told = "\n".join(line.text for line in lines if line.section not in (Section.EDUCATION, Section.ASIDE))
+    return stated_years(told)
+
+
+def _language(text: str) -> str:
+    chinese = len(re.findall(r"[\u3400-\u9fff]", text))
+    words = len(re.findall(r"[A-Za-z]+", text))
+    return "zh" if chinese > words else "en"

@@ -1,0 +1,198 @@
+"""The curated list of skill names and the search for them in a text.
+
+A search is one walk over the words of the text; it decides nothing about sections, employers or prominence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).with_name("lexicon.yaml")
+_CJK = "\u3400-\u9fff"
+_WORD = re.compile(rf"(?:(?<!\w)\.)?[^\W{_CJK}]+(?:[+#]+(?!\w))?|[{_CJK}]")
+_GAP = re.compile(r"[ \t\n\-/.&_·+’'‐‑–]{0,3}")
+_VERSIONED = re.compile(r"([a-z]{3,})\d{1,2}")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;。！？：；•\u2022]|\n\s*[-*])\s*$")
+
+_Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A skill by its usual name. `is_quality` marks what people say of themselves, such as teamwork."""
+
+    name: str
+    is_quality: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A known name in a text at [start, end).
+
+    `is_certain` is False for a word that may well mean something else, `is_field` is True for an everyday word or a
+    whole field of work, which says little unless the skills section names it too.
+    """
+
+    entry: Entry
+    start: int
+    end: int
+    surface: str
+    is_certain: bool
+    is_field: bool
+
+    @property
+    def shown(self) -> str:
+        """The usual name; a Chinese spelling stays as it was written."""
+        return re.sub(r"\s+", "", self.surface) if re.search(f"[{_CJK}]", self.surface) else self.entry.name
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Skill names with their spellings, searchable in a time linear in the text."""
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[Entry, Iterable[str]]],
+        *,
+        as_written: Iterable[str] = (),
+        in_company: Iterable[str] = (),
+        listed_only: Iterable[str] = (),
+        not_here: Iterable[str] = (),
+        not_skills: Iterable[str] = (),
+    ) -> None:
+        self._spellings: dict[_Words, Entry] = {}
+        self._by_first: dict[str, list[tuple[_Words, Entry | None]]] = {}
+        names: list[str] = []
+        for entry, spellings in entries:
+            names.append(entry.name)
+            for spelling in (entry.name, *spellings):
+                self._spellings.setdefault(words_of(spelling), entry)
+        phrases = {words_of(phrase) for phrase in not_here} - set(self._spellings)
+        for words, known in (*self._spellings.items(), *((words, None) for words in phrases)):
+            self._by_first.setdefault(words[0], []).append((words[1:], known))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self._as_written: dict[_Words, set[str]] = {}
+        for form in as_written:
+            self._as_written.setdefault(words_of(form), set()).add(form)
+        self._in_company = {words_of(form) for form in in_company}
+        self._listed_only = {words_of(form) for form in listed_only}
+        self._not_skills = {form.casefold() for form in not_skills}
+        self.names = frozenset(names)
+
+    def lookup(self, name: str) -> Entry | None:
+        """The entry that has exactly this spelling in any letter case, or None."""
+        return self._spellings.get(words_of(name))
+
+    def is_no_skill(self, item: str) -> bool:
+        """True for spoken languages, self-praise and the like that fill a skills section."""
+        return item.casefold() in self._not_skills
+
+    def find(self, text: str, *, any_case: bool = False) -> Iterator[Hit]:
+        """Known names in reading order, the longest at each place. `any_case` is for lists that hold only skills."""
+        tokens = list(_tokens(text))
+        place = 0
+        while place < len(tokens):
+            length, entry, words = self._longest(text, tokens, place)
+            if entry is not None:
+                first, last = tokens[place], tokens[place + length - 1]
+                surface = text[first.start : last.end]
+                if any_case or self._is_spelled_right(words, surface):
+                    certain = self._is_certain(text, words, first, last)
+                    yield Hit(entry, first.start, last.end, surface, certain, words in self._listed_only)
+            place += max(length, 1)
+
+    def _longest(self, text: str, tokens: list[_Token], place: int) -> tuple[int, Entry | None, _Words]:
+        key = tokens[place].key
+        candidates = self._by_first.get(key)
+        if candidates is None:
+            key = _plain(key)
+            candidates = self._by_first.get(key, [])
+        for rest, entry in candidates:
+            if self._follows(text, tokens, place, rest):
+                return len(rest) + 1, entry, (key, *rest)
+        return 0, None, ()
+
+    @staticmethod
+    def _follows(text: str, tokens: list[_Token], place: int, rest: _Words) -> bool:
+        if place + len(rest) >= len(tokens):
+            return False
+        for offset, word in enumerate(rest, start=1):
+            token = tokens[place + offset]
+            key = _stem(token.key) if offset == len(rest) else token.key
+            if key != word:
+                return False
+            gap = text[tokens[place + offset - 1].end : token.start]
+            if not _GAP.fullmatch(gap) or gap.startswith((". ", ".\n")):
+                return False
+        return True
+
+    def _is_spelled_right(self, words: _Words, surface: str) -> bool:
+        forms = self._as_written.get(words)
+        return (
+            forms is None or surface in forms or surface.rstrip("+0123456789") in forms or surface.rstrip("+") in forms
+        )
+
+    def _is_certain(self, text: str, words: _Words, first: _Token, last: _Token) -> bool:
+        if words in self._in_company:
+            return False
+        if len(first.text) == 1 and first is last and text[first.end : first.end + 1] in ("-", "'", "’"):
+            return False
+        before = text[max(0, first.start - 4) : first.start]
+        starts_sentence = first.start == 0 or _SENTENCE_END.search(before) is not None
+        return not (words in self._as_written and starts_sentence and first.text.istitle())
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The product's own list, read once."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    entries = [
+        (Entry(name, is_quality=field == "qualities"), spellings)
+        for field, names in content["skills"].items()
+        for name, spellings in names.items()
+    ]
+    lists = {key: content[key] for key in ("as_written", "in_company", "listed_only", "not_here", "not_skills")}
+    return Lexicon(entries, **lists)
+
+
+def words_of(name: str) -> _Words:
+    """The words a name is compared by: lower case, separators gone, the last of several without its plural."""
+    words = tuple(token.key for token in _tokens(name))
+    return (*words[:-1], _stem(words[-1])) if len(words) > 1 else words or (name.casefold(),)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for match in _WORD.finditer(text):
+        word = match.group()
+        yield _Token(word, _american(word.lower()), match.start(), match.end())
+
+
+def _american(word: str) -> str:
+    return word.replace("isation", "ization").replace("ising", "izing").replace("modell", "model")
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _plain(word: str) -> str:
+    word = word.lstrip(".")
+    if len(word) > 3:
+        word = word.rstrip("+#")
+    versioned = _VERSIONED.fullmatch(word)
+    return versioned.group(1) if versioned else word

@@ -1,0 +1,219 @@
+"""A resume text as lines that know their section, without contact lines and without words meant for the interviewer.
+
+Headings are recognised by their words in English and Chinese. It judges no skill, job or date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import yaml
+
+LONGEST_LINE = 300
+
+
+class Section(Enum):
+    """What a part of the resume is about. ASIDE is everything that says nothing of skills or work."""
+
+    HEAD = "head"
+    SUMMARY = "summary"
+    SKILLS = "skills"
+    EXPERIENCE = "experience"
+    PROJECTS = "projects"
+    EDUCATION = "education"
+    CERTIFICATES = "certificates"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the resume: `raw` as it stands (trimmed, at most 300 characters), `text` without bullet and links."""
+
+    raw: str
+    text: str
+    section: Section
+    is_bullet: bool = False
+    after_blank: bool = False
+
+
+_HEADINGS = yaml.safe_load(Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8"))
+_KEYS = {word: Section(section) for section, words in _HEADINGS["sections"].items() for word in words}
+_BESIDE = frozenset(_HEADINGS["beside"])
+_INSIDE_ENTRIES = frozenset(_HEADINGS["inside_entries"])
+_STRENGTH = [
+    Section.EXPERIENCE,
+    Section.PROJECTS,
+    Section.SKILLS,
+    Section.CERTIFICATES,
+    Section.EDUCATION,
+    Section.SUMMARY,
+    Section.ASIDE,
+]
+_CHINESE = (
+    (
+        re.compile(
+            r"(?:主要|相关|个人)?(?:工作|实习|职业|任职|社会实践|实践|校园|从业|社团|科研|就业|兼职)"
+            r"(?:[/与和及、]?(?:项目|工作|实习))?(?:经历|经验|履历)|(?:项目|研究)[/与和及、]?(?:工作|实习)(?:经历|经验)|职业生涯"
+        ),
+        Section.EXPERIENCE,
+    ),
+    (
+        re.compile(
+            r"(?:主要|个人|相关|重点|核心|代表|开源|科研|部分)?项目(?:经历|经验|作品|展示|介绍|背景|成果)?|作品集|开源贡献"
+        ),
+        Section.PROJECTS,
+    ),
+    (
+        re.compile(
+            r"(?:专业|个人|职业|核心|相关|掌握|主要|工作|IT|it|计算机|办公|软件|技术|语言)?(?:技能|技术栈|技术能力|能力|技术)"
+            r"(?:特长|清单|专长|证书|特点|概览|总结|列表|描述|掌握|[与和及、/](?:证书|特长|工具|语言|专长))*|(?:技能|专业|个人)?(?:专长|特长)|技能树"
+        ),
+        Section.SKILLS,
+    ),
+    (re.compile(r"(?:教育|学习|学历|求学)(?:背景|经历|情况|程度|经验)|教育|学历|主修课程|相关课程"), Section.EDUCATION),
+    (
+        re.compile(
+            r"(?:个人|自我|职业|工作)?(?:简介|评价|概述|总结|概况|优势|目标|介绍|描述)|求职意向|关于我|求职目标|应聘岗位"
+        ),
+        Section.SUMMARY,
+    ),
+    (re.compile(r"(?:资格|专业|职业|荣誉)?(?:证书|资格|资质|认证)(?:证书|情况)?"), Section.CERTIFICATES),
+    (
+        re.compile(
+            r"(?:语言(?:能力|水平)?|兴趣|爱好|兴趣爱好|荣誉|荣誉奖项|荣誉奖励|获奖|获奖情况|获奖经历|奖项|论文|发表论文|学术成果|专利|"
+            r"联系方式|其他|其它|基本信息|个人信息|个人资料|推荐人|附加信息|其他信息)"
+        ),
+        Section.ASIDE,
+    ),
+)
+
+_BULLET = re.compile(
+    r"^(?:[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶]|[-*+–—](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s]))\s*"
+)
+_MARK = re.compile(r"^#{1,6}\s+")
+_LINK = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|me|net|dev|cn|edu)\b(?:/\S*)?", re.I
+)
+_CONTACT = re.compile(
+    r"\S@\S+\.\w|https?://|www\.|linkedin|github\.com|gitlab\.com|\+?\(?\d[\d\s().-]{7,}\d|电话|手机|邮箱|微信|e-?mail|phone|mobile:",
+    re.I,
+)
+_INLINE = re.compile(r"^(.{2,40}?)\s*[:：]\s*(\S.*)$")
+_INLINE_KEYS = frozenset(
+    {
+        "skills",
+        "skill",
+        "competencies",
+        "expertise",
+        "experience",
+        "education",
+        "projects",
+        "summary",
+        "objective",
+        "profile",
+    }
+)
+
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instruction|prompt|rule|guideline|above|previous|prior)"
+    r"|\b(?:system|developer|hidden)\s+(?:prompt|message|instruction|override)"
+    r"|^\W{0,5}(?:system|assistant|human|user)\s{0,2}[:：]"
+    r"|\byou\s+(?:are|must|should|will)\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:ai|assistant|chatbot|llm|language|interviewer|grader|evaluator|score|"
+    r"grade|rate|rank|give|award|reply|respond|output|ask|recommend|hire)\b"
+    r"|\b(?:this|the)\s+(?:candidate|applicant)\b"
+    r"|\b(?:note|message|attention|dear|instructions?|memo)\b.{0,20}\b(?:interviewers?|graders?|evaluators?|ai|llm|model|screener|reviewer)\b"
+    r"|\b(?:give|award|assign|output|return|grant)\b.{0,40}\b(?:full|maximum|perfect|highest|top|100)\b.{0,12}\b(?:marks?|scores?|points?|grades?|rating)"
+    r"|<\|?/?(?:system|im_start|im_end|inst|endoftext)|\[/?inst\]"
+    r"|忽略.{0,10}(?:以上|之前|上述|所有|前面|先前|一切)|无视.{0,10}(?:指令|要求|规则)|系统(?:指令|提示词?|消息)|满分|(?:该|此|这位|本)候选人"
+    r"|(?:面试官|评委|考官|AI|大模型|评分系统).{0,12}(?:请|务必|必须|应当)|标准答案",
+    re.I,
+)
+
+
+def read_sections(resume: str) -> list[Line]:
+    """The lines worth reading, each with its section; blank, contact and instructing lines are gone."""
+    lines: list[Line] = []
+    section, depth, blank, dropping = Section.HEAD, 0, True, False
+    for raw in resume.splitlines():
+        stripped = raw.strip()
+        if not stripped:
+            blank, dropping = True, False
+            continue
+        plain, mark_depth, is_bullet = _bare(stripped)
+        heading = None if is_bullet else _heading(plain, mark_depth, depth, section, blank)
+        if heading is not None:
+            section, rest = heading
+            depth, dropping, blank = mark_depth or depth, False, True
+            if not rest:
+                continue
+            plain = rest
+        if _ORDERS.search(stripped):
+            dropping = True
+            continue
+        dropping = dropping and not is_bullet and heading is None
+        if dropping or (section is Section.HEAD and heading is None and _CONTACT.search(stripped)):
+            continue
+        text = _LINK.sub(" ", plain).strip()
+        if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
+            lines.append(Line(stripped[:LONGEST_LINE], text, section, is_bullet, blank or bool(mark_depth)))
+        blank = False
+    return lines
+
+
+def _bare(stripped: str) -> tuple[str, int, bool]:
+    mark = _MARK.match(stripped)
+    if mark:
+        return stripped[mark.end() :].strip("*_ "), len(mark.group().strip()), False
+    bullet = _BULLET.match(stripped)
+    text = stripped[bullet.end() :] if bullet else stripped
+    return text.replace("**", "").replace("__", "").strip(), 0, bullet is not None
+
+
+def _heading(plain: str, mark_depth: int, depth: int, section: Section, blank: bool) -> tuple[Section, str] | None:
+    found = heading_section(plain)
+    if found is not None and section in (Section.EXPERIENCE, Section.PROJECTS) and not plain.isupper():
+        stands_out = (bool(mark_depth) and mark_depth <= depth) or (blank and not plain.endswith((":", "：")))
+        if not stands_out and _INSIDE_ENTRIES & set(re.findall(r"[a-z]+", plain.lower())):
+            return None
+    if found is not None:
+        return found, ""
+    inline = _INLINE.match(plain)
+    if inline:
+        found = heading_section(inline.group(1))
+        words = set(inline.group(1).lower().split())
+        if found is not None and (words & _INLINE_KEYS or not inline.group(1).isascii()) and found is not Section.ASIDE:
+            return found, inline.group(2)
+    if mark_depth and depth and mark_depth <= depth:
+        return Section.ASIDE, ""
+    is_shouted = plain.isupper() and plain.isascii() and 1 < len(plain.split()) <= 6 and "," not in plain
+    if is_shouted and section in (Section.EDUCATION, Section.CERTIFICATES) and not any(map(str.isdigit, plain)):
+        return Section.ASIDE, ""
+    return None
+
+
+def heading_section(plain: str) -> Section | None:
+    """The section a line opens when the whole line is a heading, else None."""
+    if len(plain) > 60:
+        return None
+    title = re.sub(r"^[\W_]+|[\W_]+$", "", plain)
+    if re.fullmatch(r"(?:\w ){3,}\w", title):
+        title = title.replace(" ", "")
+    if not title:
+        return None
+    if not title.isascii():
+        title = re.sub(r"\s", "", title)
+        return next((kind for pattern, kind in _CHINESE if pattern.fullmatch(title)), None)
+    words = [word for word in re.split(r"[\s/,&]+", title.lower()) if word]
+    kinds = {_KEYS[word] for word in words if word in _KEYS}
+    if not kinds or len(words) > 6 or any(word not in _KEYS and word not in _BESIDE for word in words):
+        return None
+    if words == ["languages"]:
+        return Section.SUMMARY
+    if words[0] not in ("experience", "project") and title[0].islower() and len(words) == 1:
+        return None
+    if "programming" in words and "languages" in words:
+        return Section.SKILLS
+    return next(kind for kind in _STRENGTH if kind in kinds)
