@@ -172,5 +172,6 @@ def _is_in(line: str, resume_text: str) -> bool:
 
 
 def _line_naming(name: str, resume_text: str) -> str:
-    pattern = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w+#])", re.IGNORECASE)
+    case = re.IGNORECASE if len(name) > 3 else re.NOFLAG
+    pattern = re.compile(rf"(?<![\w&]){re.escape(name)}(?![\w+#&])", case)
     return next((line.strip() for line in resume_text.splitlines() if pattern.search(line)), "")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from small_bank import small_bank, topic
 
 from interview.core.interviewer import Brief
 from interview.core.plan import Kind, Slot, plan
 from interview.core.session import Difficulty, Level, Profile, Project, Skill
 from interview.interviewers.choosing import UNNAMED_PROJECT, choose, match_topics, skill_key
 from interview.interviewers.near_duplicates import resemblance
+from tests.unit.small_bank import small_bank, topic
 
 BANK = small_bank()
 SHOP = Project("Shop", "Shop: built the checkout with Redis", role="developer", technologies=("Redis",))

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_bank import small_bank
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.session import Answer, Difficulty, InterviewSession, PlannedFollowUp, Position, Question, Turn
@@ -17,6 +16,7 @@ from interview.interviewers.practice import PracticeInterviewer
 from interview.interviewers.quoting import excerpt, on_one_line, phrase
 from interview.interviewers.reacting import says_little
 from interview.interviewers.telling import TELLING
+from tests.unit.small_bank import small_bank
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 MAIN = Question(

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 import yaml
-from small_bank import question, told
 
 from interview.core.plan import Kind
 from interview.core.session import Difficulty
 from interview.interviewers.near_duplicates import content_words, is_near_duplicate, resemblance
 from interview.interviewers.question_bank import TELLING_POINTS, BankInvalid, QuestionBank, load_bank, load_topic
 from interview.interviewers.telling import TELLING
+from tests.unit.small_bank import question, told
 
 ROOT = Path(__file__).resolve().parents[2]
 check_bank: dict[str, Any] = runpy.run_path(str(ROOT / "scripts" / "check_bank.py"), run_name="check_bank")
