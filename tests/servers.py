@@ -165,7 +165,7 @@ class App:
             with contextlib.suppress(OSError, ValueError):
                 parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
                 command = (entry / "cmdline").read_text()
-                if parent == self._process.pid:
+                if parent == self._process.pid and command:
                     part = "worker" if "worker.py" in command else "web" if "streamlit" in command else "redis"
                     found[part] = int(entry.name)
         return found
@@ -195,4 +195,4 @@ class App:
                 status, content, kind = reply.status, reply.read(), reply.headers.get_content_type()
         except urllib.error.HTTPError as error:
             status, content, kind = error.code, error.read(), error.headers.get_content_type()
-        return status, json.loads(content) if kind == "application/json" else content
+        return status, json.loads(content) if content and kind == "application/json" else content

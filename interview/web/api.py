@@ -33,6 +33,7 @@ STATUS_OF_REACTION: dict[type[InterviewError], int] = {
 }
 STATUS_OF_CODE: dict[Code, int] = {Code.RATE_LIMIT_EXCEEDED: 429}
 _BODY_LIMIT = MAX_FILE_BYTES + 64 * 1024
+_DISCARD_LIMIT = 100 * 1024 * 1024
 
 Built = Annotated[Services, Depends(services)]
 
@@ -94,6 +95,7 @@ class Guard:
         headers = dict(scope["headers"])
         refused = self._refusal(scope["method"], headers)
         if refused is not None:
+            await _discard_body(receive)
             await refused(scope, receive, send)
             return
         seen = 0
@@ -118,6 +120,16 @@ class Guard:
         if headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
             return _error(403, Code.INPUT_INVALID, "Requests from other websites are not accepted.")
         return None
+
+
+async def _discard_body(receive: Receive) -> None:
+    """Let the client finish sending, without keeping any of it: most read no answer before. Gives up at 100 MB."""
+    seen = 0
+    while seen < _DISCARD_LIMIT:
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return
 
 
 def too_large() -> Invalid:

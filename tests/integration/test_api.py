@@ -1,0 +1,205 @@
+"""The HTTP API over the real process: the journey of a client that has nothing but curl."""
+
+import json
+import urllib.error
+import urllib.request
+import uuid
+from pathlib import Path
+
+import pytest
+
+from interview.errors import Code
+from tests.servers import App, wait_until
+
+RESUME = """Ada Example
+Skills: Python, PostgreSQL, Docker, Git
+Experience
+Backend Developer, Example Ltd, 2019 - 2024
+Built a billing service in Python and PostgreSQL that sends 20,000 invoices a month.
+"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory):
+    started = App(tmp_path_factory.mktemp("api"))
+    yield started
+    started.stop()
+
+
+def upload(app: App, name: str, data: bytes, headers: dict[str, str] | None = None):
+    boundary = uuid.uuid4().hex
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = head.encode() + data + f"\r\n--{boundary}--\r\n".encode()
+    kind = {"Content-Type": f"multipart/form-data; boundary={boundary}", **(headers or {})}
+    request = urllib.request.Request(app.url + "/api/resumes", body, kind)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as reply:
+            return reply.status, json.load(reply)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def new_session(app: App, **more):
+    wanted = {"resumeText": RESUME, "questionCount": 2, "followUpCount": 0, "forceCreate": True, **more}
+    status, session = app.call("POST", "/api/interview/sessions", wanted)
+    assert status == 201, session
+    return session
+
+
+def test_from_an_uploaded_resume_to_a_report_and_a_pdf(app: App):
+    status, resume = upload(app, "ada.txt", RESUME.encode())
+    assert status == 201
+    assert {"Python", "PostgreSQL"} <= set(resume["skills"])
+    assert resume["fileName"] == "ada.txt"
+    wanted = {"resumeId": resume["resumeId"], "questionCount": 3, "followUpCount": 1}
+    status, session = app.call("POST", "/api/interview/sessions", wanted)
+    assert (status, session["status"], session["currentIndex"], session["totalQuestions"]) == (201, "CREATED", 0, 6)
+    path = f"/api/interview/sessions/{session['sessionId']}"
+
+    status, saved = app.call("PUT", f"{path}/answers", {"questionIndex": 0, "answer": "half an ans", "revision": 1})
+    assert (status, saved["stored"]) == (200, True)
+    current = app.get(f"{path}/question")[1]
+    assert (current["completed"], current["question"]["draft"]) == (False, "half an ans")
+    assert app.get(f"{path}/report")[1]["code"] == Code.INTERVIEW_REPORT_NOT_READY
+
+    asked = current["question"]
+    answers = []
+    while asked:
+        answers.append(f"Because of {asked['category']} we measured first, then changed it; it went from 9 s to 1 s.")
+        body = {"questionIndex": asked["questionIndex"], "answer": answers[-1]}
+        status, reply = app.call("POST", f"{path}/answers", body)
+        assert status == 200
+        asked = reply["nextQuestion"] if reply["hasNextQuestion"] else None
+
+    report = wait_until(lambda: _ready(app, path), 60, "the report")
+    assert [question["answer"] for question in report["questions"]] == answers
+    assert report["gradedBy"] == ["practice"]
+    assert 0 <= report["overallScore"] <= 100
+    assert report["progress"] == {"graded": len(answers), "total": len(answers)}
+    for question in report["questions"]:
+        parts = question["accuracy"] + question["completeness"] + question["clarity"]
+        assert question["score"] == pytest.approx(parts, abs=0.05)
+    status, pdf = app.get(f"{path}/export?format=pdf")
+    assert (status, pdf[:5]) == (200, b"%PDF-")
+    exported = app.get(f"{path}/export?format=json")[1]
+    assert exported["overallScore"] == report["overallScore"]
+    assert exported["schemaVersion"]
+    assert any(line["sessionId"] == session["sessionId"] for line in app.get("/api/interview/sessions")[1]["sessions"])
+
+
+def _ready(app: App, path: str):
+    report = app.get(f"{path}/report")[1]
+    return report if report["evaluateStatus"] == "COMPLETED" else None
+
+
+def test_the_same_file_again_is_recognised(app: App):
+    first = upload(app, "one.txt", RESUME.encode() + b"\nHobby: chess problems")[1]
+    again = upload(app, "two.txt", RESUME.encode() + b"\r\nHobby: chess problems\r\n")[1]
+    assert again["resumeId"] == first["resumeId"]
+
+
+def test_corrections_are_kept_and_keep_the_line_of_what_was_read(app: App):
+    resume = upload(app, "fix.txt", RESUME.encode() + b"\nCycling")[1]
+    changes = {"skills": ["Python", "Rust"], "level": "senior"}
+    status, corrected = app.call("PATCH", f"/api/resumes/{resume['resumeId']}", changes)
+    assert (status, corrected["skills"], corrected["level"]) == (200, ["Python", "Rust"], "senior")
+    assert corrected["projects"] == resume["projects"]
+
+
+def test_the_unfinished_interview_is_found_and_continued(app: App):
+    resume = upload(app, "open.txt", RESUME.encode() + b"\nSailing")[1]["resumeId"]
+    assert app.get(f"/api/interview/sessions/unfinished/{resume}")[0] == 404
+    status, first = app.call("POST", "/api/interview/sessions", {"resumeId": resume, "questionCount": 1})
+    assert (status, first["isNew"]) == (201, True)
+    status, again = app.call("POST", "/api/interview/sessions", {"resumeId": resume, "questionCount": 1})
+    assert (status, again["isNew"], again["sessionId"]) == (200, False, first["sessionId"])
+    assert app.get(f"/api/interview/sessions/unfinished/{resume}")[1]["sessionId"] == first["sessionId"]
+
+
+def test_questions_still_to_come_are_not_told(app: App):
+    session = new_session(app)
+    assert [question["questionIndex"] for question in session["questions"]] == [0]
+
+
+def test_an_older_revision_is_answered_with_the_newer_text(app: App):
+    path = f"/api/interview/sessions/{new_session(app)['sessionId']}/answers"
+    app.call("PUT", path, {"questionIndex": 0, "answer": "newer", "revision": 5})
+    status, reply = app.call("PUT", path, {"questionIndex": 0, "answer": "older", "revision": 4})
+    assert (status, reply["stored"], reply["answer"], reply["revision"]) == (200, False, "newer", 5)
+
+
+def test_ending_early_and_deleting(app: App):
+    path = f"/api/interview/sessions/{new_session(app)['sessionId']}"
+    app.call("PUT", f"{path}/answers", {"questionIndex": 0, "answer": "the open draft", "revision": 1})
+    status, ended = app.call("POST", f"{path}/complete")
+    assert (status, ended["status"]) == (200, "COMPLETED")
+    assert ended["questions"][0]["answer"] == "the open draft"
+    assert app.call("POST", f"{path}/answers", {"questionIndex": 1, "answer": "late"})[0] == 409
+    assert app.call("DELETE", path)[0] == 204
+    assert app.get(path)[1]["code"] == Code.INTERVIEW_SESSION_NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "code"),
+    [
+        ("GET", "/interview/sessions/nowhere", None, 404, Code.INTERVIEW_SESSION_NOT_FOUND),
+        ("GET", "/interview/sessions/unfinished/nobody", None, 404, Code.RESUME_NOT_FOUND),
+        ("POST", "/interview/sessions", {"resumeId": "nobody"}, 404, Code.RESUME_NOT_FOUND),
+        ("POST", "/interview/sessions", {"resumeText": "  "}, 422, Code.RESUME_FILE_EMPTY),
+        ("POST", "/interview/sessions", {"resumeText": RESUME, "questionCount": 99}, 422, Code.INPUT_INVALID),
+        ("POST", "/interview/sessions", {"resumeText": RESUME, "surprise": 1}, 422, Code.INPUT_INVALID),
+        ("POST", "/interview/sessions", [], 422, Code.INPUT_INVALID),
+        ("DELETE", "/interview/sessions/nowhere", None, 404, Code.INTERVIEW_SESSION_NOT_FOUND),
+        ("GET", "/nowhere", None, 404, Code.INPUT_INVALID),
+    ],
+)
+def test_wrong_input_has_a_code_and_a_sentence(app: App, method, path, body, status, code):
+    found, reply = app.call(method, "/api" + path, body)
+    assert (found, reply["code"]) == (status, code)
+    assert reply["message"]
+
+
+def test_a_file_over_the_limit_is_refused(app: App):
+    status, reply = upload(app, "big.txt", b"word " * (11 * 1024 * 1024 // 5))
+    assert (status, reply["code"]) == (422, Code.RESUME_FILE_TOO_LARGE)
+
+
+def test_a_file_of_another_kind_is_refused_with_what_is_possible(app: App):
+    status, reply = upload(app, "cv.odt", b"PK\x03\x04 something")
+    assert (status, reply["code"]) == (422, Code.RESUME_FILE_TYPE_NOT_SUPPORTED)
+    assert ".pdf" in reply["message"]
+
+
+def test_a_page_of_another_website_cannot_write(app: App):
+    status, reply = upload(app, "cv.txt", RESUME.encode(), {"Sec-Fetch-Site": "cross-site"})
+    assert (status, reply["code"]) == (403, Code.INPUT_INVALID)
+
+
+def test_text_no_database_can_hold_is_stored_without_it(app: App):
+    path = f"/api/interview/sessions/{new_session(app)['sessionId']}/answers"
+    status, saved = app.call("PUT", path, {"questionIndex": 0, "answer": "a\u0000b\ud800c", "revision": 1})
+    assert (status, saved["answer"], saved["stored"]) == (200, "ab\ufffdc", True)
+
+
+def test_the_interface_is_described(app: App):
+    described = app.get("/api/openapi.json")[1]
+    assert "/interview/sessions/{session_id}/answers" in described["paths"]
+    assert app.get("/api/docs")[0] == 200
+
+
+def test_rate_limits_answer_with_a_time(tmp_path: Path):
+    app = App(tmp_path, RATE_LIMIT_CREATE="1/minute")
+    try:
+        new_session(app)
+        request = urllib.request.Request(
+            app.url + "/api/interview/sessions",
+            json.dumps({"resumeText": RESUME, "forceCreate": True}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(request, timeout=30)
+        assert caught.value.code == 429
+        assert 1 <= int(caught.value.headers["Retry-After"]) <= 61
+        assert json.load(caught.value)["code"] == Code.RATE_LIMIT_EXCEEDED
+    finally:
+        app.stop()

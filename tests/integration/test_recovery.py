@@ -1,0 +1,72 @@
+"""Redis may vanish at any moment: the interview goes on, and grading catches up when it is back."""
+
+from pathlib import Path
+
+import pytest
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.session import SessionStatus
+from tests.servers import App, RedisServer, wait_until
+
+ANSWERS = ("A process owns its memory, threads share it.", "An index costs writes.", "I measured before I changed it.")
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path):
+    (tmp_path / "redis").mkdir()
+    server = RedisServer(tmp_path / "redis")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def app(tmp_path: Path, own_redis: RedisServer):
+    started = App(tmp_path, REDIS_URL=own_redis.url)
+    yield started
+    started.stop()
+
+
+def start(app: App, questions: int) -> str:
+    text = "Ada Example\nSkills: Python, SQL, Docker\nBuilt a billing service in Python at Example Ltd, 2019 to 2024."
+    wanted = {"resumeText": text, "questionCount": questions, "followUpCount": 0, "forceCreate": True}
+    status, created = app.call("POST", "/api/interview/sessions", wanted)
+    assert status == 201, created
+    return str(created["sessionId"])
+
+
+def submit(app: App, session_id: str, index: int) -> None:
+    body = {"questionIndex": index, "answer": ANSWERS[index % 3]}
+    status, reply = app.call("POST", f"/api/interview/sessions/{session_id}/answers", body)
+    assert status == 200, reply
+
+
+def evaluated(app: App, session_id: str):
+    session = app.get(f"/api/interview/sessions/{session_id}")[1]
+    return session if session["status"] == SessionStatus.EVALUATED else None
+
+
+def test_redis_flushed_stopped_and_back_again_costs_no_answer_and_no_grade(app: App, own_redis: RedisServer):
+    session_id = start(app, 3)
+    submit(app, session_id, 0)
+    own_redis.flush()
+    submit(app, session_id, 1)
+    own_redis.stop()
+    assert app.get(f"/api/interview/sessions/{session_id}/question")[1]["question"]["questionIndex"] == 2
+    submit(app, session_id, 2)
+    session = app.get(f"/api/interview/sessions/{session_id}")[1]
+    assert (session["status"], session["evaluateStatus"]) == (SessionStatus.COMPLETED, EvaluateStatus.PENDING)
+    assert app.get("/api/health")[1]["redis"] == "away"
+    own_redis.start()
+    done = wait_until(lambda: evaluated(app, session_id), 60, "graded once Redis is back")
+    assert [question["answer"] for question in done["questions"]] == list(ANSWERS)
+    report = app.get(f"/api/interview/sessions/{session_id}/report")[1]
+    assert report["evaluateStatus"] == EvaluateStatus.COMPLETED
+    assert report["coverage"]["total"] == 3
+
+
+def test_a_killed_worker_is_replaced_and_grading_finishes(app: App):
+    session_id = start(app, 2)
+    submit(app, session_id, 0)
+    app.kill("worker")
+    submit(app, session_id, 1)
+    wait_until(lambda: evaluated(app, session_id), 60, "graded by the next worker")

@@ -1,0 +1,83 @@
+"""`make run`: one command starts everything, and one signal ends it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.servers import ROOT, App, wait_until
+
+
+def gone(pid: int) -> bool:
+    return not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1][:3]
+
+
+def test_it_brings_its_own_redis_and_a_signal_ends_everything_within_ten_seconds(tmp_path: Path):
+    app = App(tmp_path)
+    try:
+        health = app.get("/api/health")[1]
+        assert (health["database"], health["redis"], health["interviewer"]) == ("up", "up", "practice")
+        children = app.children()
+        assert set(children) == {"web", "worker", "redis"}
+    finally:
+        seconds = app.stop(signal.SIGINT)
+    assert seconds < 10
+    assert all(gone(pid) for pid in children.values())
+
+
+def test_killing_the_run_itself_leaves_nothing_running(tmp_path: Path):
+    app = App(tmp_path)
+    children = app.children()
+    app.stop(signal.SIGKILL)
+    wait_until(lambda: all(gone(pid) for pid in children.values()), 10, "children end with their parent")
+
+
+def test_parts_that_die_are_started_again(tmp_path: Path):
+    app = App(tmp_path)
+    try:
+        before = app.children()
+        for part in ("worker", "web", "redis"):
+            app.kill(part)
+        wait_until(lambda: set(app.children()) == set(before), 30, "all parts are there again")
+        wait_until(app.is_healthy, 30, "healthy again")
+        wait_until(lambda: app.get("/api/health")[1]["redis"] == "up", 30, "redis is back")
+        assert {app.children()[part] for part in before}.isdisjoint(before.values())
+    finally:
+        app.stop()
+
+
+def test_two_runs_side_by_side_do_not_see_each_other(tmp_path: Path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    one, two = App(tmp_path / "one"), App(tmp_path / "two")
+    try:
+        wanted = {"resumeText": "Ada Example\nSkills: Python, SQL\nBuilt a billing service in Python.", "questionCount": 1}
+        assert one.call("POST", "/api/interview/sessions", wanted)[0] == 201
+        assert one.get("/api/interview/sessions")[1]["total"] == 1
+        assert two.get("/api/interview/sessions")[1]["total"] == 0
+    finally:
+        one.stop()
+        two.stop()
+
+
+def test_a_second_run_on_the_same_folder_or_port_says_so(tmp_path: Path):
+    app = App(tmp_path)
+    try:
+        for environment, said in (
+            ({"DATA_DIR": str(tmp_path / "data"), "PORT": "1"}, "Another run uses"),
+            ({"DATA_DIR": str(tmp_path / "other"), "PORT": str(app.port)}, "is in use"),
+        ):
+            second = subprocess.run(
+                [sys.executable, "scripts/run.py"],
+                cwd=ROOT,
+                env={"PATH": os.environ["PATH"], **environment},
+                capture_output=True,
+                text=True,
+                timeout=30,
+            )
+            assert second.returncode != 0
+            assert said in second.stderr
+        assert app.is_healthy()
+    finally:
+        app.stop()
