@@ -177,7 +177,8 @@ def spoil(
     if name == "surplus":
         return {field: [*items, {**items[0], label: 99 if operation == "ask" else "99.0"}]}
     spoiled = [
-        _spoil_item(name, operation, item, answer) for item, answer in zip(items, _answers(material), strict=False)
+        _spoil_item(name, operation, item, answer, material)
+        for item, answer in zip(items, _answers(material), strict=False)
     ]
     limit = len(items) if count is None else count
     return {field: [*spoiled[:limit], *items[limit:]]}
@@ -187,11 +188,14 @@ def _answers(material: dict[str, Any]) -> Any:
     return [item["answer"] for item in material["items"]] if "items" in material else cycle([""])
 
 
-def _spoil_item(name: str, operation: str, item: dict[str, Any], answer: str) -> dict[str, Any]:
+def _spoil_item(
+    name: str, operation: str, item: dict[str, Any], answer: str, material: dict[str, Any]
+) -> dict[str, Any]:
     changes: dict[tuple[str, str], dict[str, Any]] = {
         ("ask", "wrong_types"): {"key_points": "one long string"},
         ("ask", "out_of_range"): {"difficulty": "impossible"},
         ("ask", "renamed_labels"): {"slot": item.get("slot", 0) + 50},
+        ("ask", "repeats"): {"text": (*material.get("asked_before", []), item.get("text"))[0]},
         ("ask", "fabricated_quotes"): {"reason": "Led the moon landing of 1969"},
         ("grade", "wrong_types"): {"points": "all of them"},
         ("grade", "out_of_range"): {"clarity_level": 9},

@@ -39,6 +39,7 @@ SPOILED = (
     "fabricated_quotes",
     "missing_points",
     "gullible",
+    "repeats",
     "empty_summary",
 )
 REFUSES = {
@@ -215,11 +216,11 @@ class OpenAIServer:
             self.requests.append(Asked(operation, labels, wanted, str(body.get("model")), behaviour.name, body))
         name = behaviour.name
         if name in STATUSES:
-            return _error(STATUSES[name], behaviour.retry_after)
+            return _error(STATUSES[name], body, retry_after=behaviour.retry_after)
         if name in REFUSES and wanted in REFUSES[name][1]:
-            return _error(REFUSES[name][0], None, param="response_format")
+            return _error(REFUSES[name][0], body, param="response_format")
         if name == "rejects_sampling" and "temperature" in body:
-            return _error(400, None, param="temperature")
+            return _error(400, body, param="temperature")
         if name == "reset":
             return self._reset(request)
         if name == "hang":
@@ -274,9 +275,12 @@ def _completion(
     }
 
 
-def _error(status: int, retry_after: str | float | None, param: str | None = None) -> Response:
+def _error(
+    status: int, body: dict[str, Any], *, retry_after: str | float | None = None, param: str | None = None
+) -> Response:
+    """An error that repeats the request, as some servers do."""
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    error = {"message": "scripted failure", "type": "scripted", "param": param, "code": None}
+    error = {"message": f"cannot serve {body['messages'][-1]['content']}", "param": param, "code": None}
     return JSONResponse({"error": error}, status, headers=headers)
 
 

@@ -95,6 +95,16 @@ def test_questions_asked_before_are_told_and_do_not_come_again(server: OpenAISer
     assert all(text in server.requests[-1].body["messages"][1]["content"] for text in first)
 
 
+def test_a_question_asked_before_is_refused_and_its_slot_asked_for_again(
+    server: OpenAIServer, model: ModelInterviewer
+) -> None:
+    (earlier,) = (question.text for question in model.ask(brief(1)))
+    server.behave("repeats", count=1)
+    questions = model.ask(brief(asked_before=(earlier,)))
+    assert [question.text == earlier for question in questions] == [False] * 4
+    assert server.requests[-1].labels == ("1",)
+
+
 @pytest.mark.parametrize("behaviour", [{"name": "dropped", "count": 2}, {"name": "renamed_labels", "count": 2}])
 def test_slots_left_empty_are_asked_for_once_more(
     server: OpenAIServer, model: ModelInterviewer, behaviour: dict[str, object]
