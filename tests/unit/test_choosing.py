@@ -158,7 +158,7 @@ def test_a_project_asked_about_in_an_earlier_session_comes_last() -> None:
 
 def test_a_project_question_comes_once_whatever_project_filled_it() -> None:
     start = next(topic for topic in BANK.topics if topic.kind is Kind.PROJECT).questions[0]
-    asked = (start.question.replace("{project}", "An older thing"),)
+    asked = (start.question.replace("{project}", "the grand rebuilding of every warehouse system in northern Europe"),)
     slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 4
     ids = [choice.question.id for choice in choose(brief(Profile(projects=(SHOP,)), slots, asked), BANK)]
     assert ids

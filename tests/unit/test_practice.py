@@ -280,6 +280,12 @@ def test_a_part_of_the_story_left_out_again_and_again_is_an_improvement() -> Non
     assert "Begin a story with the situation" in improvements[0]
 
 
+def test_a_part_of_the_story_left_out_once_is_not_held_against_the_candidate() -> None:
+    session = answered(["text"], ["Behavioural"])
+    _, _, improvements = sum_up(session, graded(session.turns[0], GOOD, Verdict.MISSED, Verdict.COVERED))
+    assert improvements == ()
+
+
 def test_coverage_is_said_when_an_answer_is_ungraded() -> None:
     session = answered(["text", "text", "text"])
     overall, _, _ = sum_up(

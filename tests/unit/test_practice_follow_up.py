@@ -23,7 +23,7 @@ MAIN = Question(
     "What does a message broker do for a busy system?",
     "Messaging",
     Difficulty.HARD,
-    key_points=("It stores messages until read", "Readers work at their own pace", "A crash loses no message"),
+    key_points=("It stores messages until read", "Readers work at their own pace", "A catastrophe loses no message"),
     reference_answer="the reference",
     misconceptions=("It makes everything faster",),
     planned_follow_ups=(
@@ -135,6 +135,8 @@ def test_an_answer_that_says_little_gets_an_easier_step_without_being_judged(ans
     assert question.text == "Let us take a smaller step. Think of a post office. What comes to mind?"
     assert question.difficulty is Difficulty.EASY
     assert question.key_points == MAIN.key_points[:2]
+    assert question.misconceptions == ()
+    assert question.planned_follow_ups == ()
     assert judge.shown == []
 
 
@@ -192,7 +194,7 @@ def test_when_the_plan_runs_out_the_first_missed_point_is_asked_without_giving_i
     assert question.key_points == (MAIN.key_points[2],)
     assert question.bank_id == "messaging-broker/open-2"
     assert '"message"' in question.text
-    assert "crash" not in question.text + question.reason
+    assert "catastrophe" not in question.text + question.reason
     assert "loses" not in question.text + question.reason
 
 

@@ -222,6 +222,7 @@ def test_the_page_shows_the_counts_of_the_shipped_bank() -> None:
     [
         ("What is a Python generator?", "Explain Python generators to me.", True),
         ("How does a list differ from a tuple?", "What is the difference between tuples and lists?", True),
+        ("How do you secure a REST API with tokens?", "How would you secure a REST API?", True),
         ("How does a list differ from a tuple?", "How does a list differ from a generator?", False),
         ("What is an index in PostgreSQL?", "What is a deadlock in PostgreSQL?", False),
     ],
