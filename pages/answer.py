@@ -12,10 +12,6 @@ candidate = ui.built().candidate
 owner = ui.owner()
 
 
-def moved() -> None:
-    """The editor submitted or skipped; the rerun that follows reads where the interview stands."""
-
-
 def head(session: InterviewSession, turn: Turn) -> None:
     number, total = session.current_index + 1, session.expected_total
     st.progress((number - 1) / total, text=f"Question {number} of up to {total}")
@@ -61,11 +57,9 @@ def show(session: InterviewSession) -> None:
         ui.go("report", session=session.id)
         return
     head(session, turn)
-    answer_box(session, moved)
-    st.space("small")
-    conversation(session)
-    if st.button("End the interview", icon=":material/flag:", type="tertiary"):
+    if answer_box(session):
         end_early(session)
+    conversation(session)
 
 
 if not ui.session_id():

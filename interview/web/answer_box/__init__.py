@@ -5,7 +5,6 @@ It owns nothing but the browser's side; what is stored and who moves on is decid
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,17 @@ from interview.core.session import InterviewSession
 _HERE = Path(__file__).parent
 
 
-def answer_box(session: InterviewSession, on_moved: Callable[[], None]) -> None:
-    """Draw the editor for the session's current question. `on_moved` runs when the interview has moved on."""
+def answer_box(session: InterviewSession) -> bool:
+    """Draw the editor for the session's current question; True when the candidate asks to end the interview.
+
+    The page runs again when the interview has moved on or is to end; in both cases the words are stored before.
+    """
     turn = session.current
     if turn is None:
         raise ValueError("a finished interview has no question to answer")
     index = session.current_index
-    _component()(
-        key=f"answer-{session.id}-{index}",
+    happened = _component()(
+        key=f"answer-{session.id}",
         data={
             "sessionId": session.id,
             "index": index,
@@ -32,8 +34,14 @@ def answer_box(session: InterviewSession, on_moved: Callable[[], None]) -> None:
             "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
             "minutes": 2 if turn.position.is_follow_up else 4,
         },
-        on_moved_change=on_moved,
+        on_moved_change=_rerun,
+        on_ending_change=_rerun,
     )
+    return bool(happened.ending)
+
+
+def _rerun() -> None:
+    """A callback is what makes the component's triggers run the page again; the run itself reads what happened."""
 
 
 def _component() -> Any:

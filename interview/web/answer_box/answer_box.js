@@ -18,6 +18,7 @@ export default function (component) {
     boxes.set(parentElement, box);
   }
   box.moved = () => component.setTriggerValue("moved", Date.now());
+  box.ending = () => component.setTriggerValue("ending", Date.now());
   return () => box.leave();
 }
 
@@ -47,6 +48,7 @@ class AnswerBox {
     this.find = (name) => root.querySelector(`.${name}`);
     this.area = root.querySelector("textarea");
     this.area.value = data.draft;
+    this.clean();
     this.startedAt = this.rememberStart();
     this.bind();
     this.recover();
@@ -59,6 +61,12 @@ class AnswerBox {
     }
   }
 
+  clean() {
+    for (const name of ["conflict", "skip-ask", "notice"]) this.find(name).hidden = true;
+    this.find("submit").textContent = "Submit answer";
+    this.busy(false);
+  }
+
   bind() {
     this.area.oninput = () => this.typed();
     this.area.onblur = () => this.save();
@@ -69,6 +77,7 @@ class AnswerBox {
       }
     };
     this.find("submit").onclick = () => this.submit();
+    this.find("end").onclick = async () => { await this.save(); this.ending(); };
     this.find("skip").onclick = () => this.askSkip(true);
     this.find("skip-no").onclick = () => this.askSkip(false);
     this.find("skip-yes").onclick = () => this.skip();

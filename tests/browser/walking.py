@@ -1,0 +1,49 @@
+"""Steps that a person takes in the browser, for the tests to combine."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.servers import App
+
+RESUME = """Ada Example
+Skills: Python, PostgreSQL, Docker, Git
+Experience
+Backend Developer, Example Ltd, 2019 - 2024
+Built a billing service in Python and PostgreSQL that sends 20,000 invoices a month.
+"""
+
+
+def open_session(app: App, questions: int = 1, follow_ups: int = 0) -> str:
+    """A new session made over the API; its id."""
+    wanted = {
+        "resumeText": RESUME,
+        "questionCount": questions,
+        "followUpCount": follow_ups,
+        "forceCreate": True,
+    }
+    status, session = app.call("POST", "/api/interview/sessions", wanted)
+    assert status == 201, session
+    return str(session["sessionId"])
+
+
+def open_answer_page(page: Page, app: App, session_id: str) -> None:
+    page.goto(f"{app.url}/answer?session={session_id}")
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
+
+
+def question_text(page: Page) -> str:
+    return page.locator("h1.mi-question").inner_text()
+
+
+def answer_and_move_on(page: Page, text: str) -> None:
+    """Type an answer, submit it, and wait until the next question or the report is there."""
+    asked = question_text(page)
+    page.get_by_label("Your answer").fill(text)
+    page.get_by_role("button", name="Submit answer").click()
+    page.wait_for_function(
+        "asked => location.pathname.endsWith('/report') ||"
+        " (document.querySelector('h1.mi-question')?.innerText ?? asked) !== asked",
+        arg=asked,
+        timeout=60_000,
+    )
