@@ -1,0 +1,39 @@
+"""A report as a file to keep: PDF or Markdown. The one door to both writers; it reads no database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+from typing import Literal
+
+from interview.core.report import Report
+from interview.reports import markdown, pdf
+from interview.reports.comparison import comparison
+from interview.reports.sheet import sheet
+
+
+def render(
+    format: Literal["pdf", "md"],
+    report: Report,
+    earlier: Sequence[Report],
+    *,
+    paper: pdf.Paper = "A4",
+    zone: tzinfo = UTC,
+) -> tuple[bytes, str]:
+    """The file and its media type. `earlier` are the owner's other completed reports, in any order.
+
+    Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
+    """
+    printed = sheet(report, zone)
+    trends = comparison(report, earlier, zone)
+    if format == "md":
+        return markdown.write(printed, trends).encode(), "text/markdown; charset=utf-8"
+    return pdf.write(printed, trends, paper), "application/pdf"
+
+
+def file_name(report: Report, format: str) -> str:
+    """An ASCII file name: mock-interview-DATE-ID.FORMAT, with the day the interview began in UTC."""
+    short = re.sub(r"[^A-Za-z0-9]", "", report.session.id)[:8] or "report"
+    day = report.session.created_at.astimezone(UTC).date().isoformat()
+    return f"mock-interview-{day}-{short}.{format}"

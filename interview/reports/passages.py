@@ -1,0 +1,154 @@
+"""Untrusted text cut into pieces a template can print: paragraphs, code, quoted words; never markup.
+
+Every piece is plain text; the template escapes it. Nothing here is interpreted beyond line starts and backticks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+MOST_LINES = 600
+_WORD_LIMIT = 48
+_LONG_WORD = re.compile(rf"\S{{{_WORD_LIMIT + 1},}}")
+_FENCE = re.compile(r"[ ]{0,3}```")
+_INLINE_CODE = re.compile(r"`([^`\n]+)`")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words in one style; `parts` are the same words cut where a line may break inside a very long one."""
+
+    parts: tuple[str, ...]
+    quoted: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, or a block of code with its line breaks."""
+
+    pieces: tuple[Piece, ...]
+    code: bool = False
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A text as printed. `left_out` counts the characters that were cut off its end."""
+
+    passages: tuple[Passage, ...]
+    left_out: int = 0
+
+
+def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excerpt:
+    """At most `limit` characters and MOST_LINES lines of `text`; every verbatim quote in it is marked."""
+    clean = printable(text)
+    kept = "".join(clean[:limit].splitlines(keepends=True)[:MOST_LINES]).rstrip()
+    left_out = len(clean.rstrip()) - len(kept)
+    spans = quote_spans(kept, [printable(quote) for quote in quotes])
+    return Excerpt(tuple(_passage(kept, start, end, code, spans) for start, end, code in _blocks(kept)), left_out)
+
+
+def printable(text: str) -> str:
+    """The text without characters that have no glyph or turn the reading direction of what follows."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _BIDI_CONTROL.sub("", _UNPRINTABLE.sub("", lines))
+
+
+def quote_spans(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the verbatim quotes stand, joined where they overlap, in order; quotes that do not occur are left out."""
+    found = sorted((at, at + len(quote)) for quote in quotes if quote.strip() and (at := text.find(quote)) >= 0)
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, is code) of paragraphs and code blocks: fenced by ``` or indented by a tab or four spaces."""
+    at = start = 0
+    kind: bool | None = None
+    fenced = False
+    for line in text.splitlines(keepends=True):
+        end = at + len(line)
+        if _FENCE.match(line):
+            if kind is not None and start < at:
+                yield start, at, kind
+            fenced = not fenced
+            start, kind = end, True if fenced else None
+        elif fenced:
+            kind = True
+        elif not line.strip():
+            if kind is False:
+                yield start, at, False
+                kind = None
+        else:
+            code = line.startswith(("    ", "\t")) and kind is not False
+            if kind is not code:
+                if kind is not None:
+                    yield start, at, kind
+                start, kind = at, code
+        at = end
+    if kind is not None and start < at:
+        yield start, at, kind
+
+
+def _passage(text: str, start: int, end: int, code: bool, spans: Sequence[tuple[int, int]]) -> Passage:
+    while end > start and text[end - 1] in "\n ":
+        end -= 1
+    pieces: list[Piece] = []
+    for a, b, quoted in _split(start, end, spans):
+        if code:
+            pieces.append(Piece(_breakable(text[a:b]), quoted, True))
+            continue
+        at = a
+        for match in _INLINE_CODE.finditer(text, a, b):
+            if match.start() > at:
+                pieces.append(Piece(_breakable(text[at : match.start()]), quoted))
+            pieces.append(Piece(_breakable(match[1]), quoted, True))
+            at = match.end()
+        if at < b:
+            pieces.append(Piece(_breakable(text[at:b]), quoted))
+    return Passage(tuple(pieces), code, not code and is_right_to_left(text[start:end]))
+
+
+def _split(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    at = start
+    for a, b in spans:
+        a, b = max(a, at), min(b, end)
+        if a >= b:
+            continue
+        if at < a:
+            yield at, a, False
+        yield a, b, True
+        at = b
+    if at < end:
+        yield at, end, False
+
+
+def _breakable(text: str) -> tuple[str, ...]:
+    # One word of 20,000 characters takes WeasyPrint nine seconds to break by itself, and no time when cut before.
+    parts: list[str] = []
+    at = 0
+    for match in _LONG_WORD.finditer(text):
+        for cut in range(match.start() + _WORD_LIMIT, match.end(), _WORD_LIMIT):
+            parts.append(text[at:cut])
+            at = cut
+    return (*parts, text[at:])
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction reads from right to left."""
+    for character in text[:2000]:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False

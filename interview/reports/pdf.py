@@ -1,0 +1,69 @@
+"""A sheet as an accessible PDF (PDF/UA-1): page, fonts and outline by WeasyPrint, texts only through the template.
+
+Nothing is fetched, from the network or the disk. WeasyPrint is loaded on first use: it needs libraries of the machine.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from interview.errors import Code, Failed
+from interview.reports import drawings
+from interview.reports.comparison import Comparison
+from interview.reports.sheet import Sheet
+
+log = logging.getLogger("interview.reports.pdf")
+
+Paper = Literal["A4", "Letter"]
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write(sheet: Sheet, trends: Comparison | None, paper: Paper = "A4") -> bytes:
+    """The PDF; Failed (EXPORT_PDF_FAILED) when it cannot be made here, for whatever reason."""
+    markup = html(sheet, trends, paper)
+    try:
+        return _pdf(markup)
+    except Exception as exc:
+        log.exception("a PDF could not be made")
+        raise Failed(
+            Code.EXPORT_PDF_FAILED,
+            "The PDF could not be made on this machine. Your report is safe: read it on this page, "
+            "or download it as Markdown.",
+        ) from exc
+
+
+def html(sheet: Sheet, trends: Comparison | None, paper: Paper = "A4") -> str:
+    """The document that becomes the PDF, with every text escaped."""
+    return _environment().get_template("report.html").render(
+        sheet=sheet, trends=trends, paper=paper, draw=drawings
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _pdf(markup: str) -> bytes:
+    from weasyprint import HTML
+
+    document: bytes = HTML(string=markup, url_fetcher=_no_fetching()).write_pdf(pdf_variant="pdf/ua-1")
+    return document
+
+
+def _no_fetching() -> Any:
+    """WeasyPrint's fetcher with every scheme but data: refused; a link to a file would otherwise be embedded."""
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols={"data"}, allow_redirects=False, timeout=2)

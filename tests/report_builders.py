@@ -1,0 +1,94 @@
+"""Reports for tests: sessions with answers and grades of every outcome, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.grading import (
+    Grade,
+    Judgement,
+    PointJudgement,
+    Provenance,
+    Summary,
+    Verdict,
+    is_unanswered,
+    match,
+    unanswered,
+    ungraded,
+)
+from interview.core.report import Report
+from interview.core.session import Answer, InterviewSession, Position, Question, SessionStatus, Turn
+from tests.builders import NOON, RESUME, at
+
+ANSWER = "I would first measure the query with EXPLAIN, then add an index on the column used in the filter."
+GOOD = Question(
+    "How do you find out why a database query is slow?",
+    "Databases",
+    key_points=("Look at the query plan", "Add an index that fits the filter", "Check the number of rows read"),
+    reference_answer="Look at the plan with EXPLAIN, see how many rows are read, and add an index that fits.",
+    asked_by="practice",
+)
+SUMMARY = Summary(
+    "You explain your reasoning well and name the right tools. More numbers would make it convincing.",
+    ("Clear order of steps", "Names the right tool first"),
+    ("Say how many rows were read before and after", "Name one risk of the index"),
+    "practice",
+)
+
+
+def turn(main: int, text: str | None = ANSWER, follow_up: int = 0, question: Question = GOOD) -> Turn:
+    answer = Answer(text=text, submitted_at=at(60)) if text is not None else Answer()
+    return Turn(Position(main, follow_up), question, answer)
+
+
+def session(turns: Sequence[Turn], id: str = "0f1e2d3c4b5a", day: int = 0, **changes: object) -> InterviewSession:
+    made = InterviewSession(
+        id=id,
+        owner="local",
+        resume_name="Ada Example.pdf",
+        resume_text=RESUME,
+        turns=tuple(turns),
+        created_at=NOON + timedelta(days=day),
+        completed_at=NOON + timedelta(days=day, minutes=31),
+        status=SessionStatus.EVALUATED,
+        interviewer="practice",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def graded(
+    turn: Turn,
+    verdicts: Sequence[Verdict] = (Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED),
+    clarity: float = 3,
+    quotes: Sequence[str] = ("measure the query with EXPLAIN", "add an index on the column", ""),
+    by: str = "practice",
+    rubric: str = "2026.1",
+    flags: Sequence[str] = (),
+    feedback: str = "Good first step. Say what you look for in the plan.",
+) -> Grade:
+    """The grade of a turn by the core's own formula; without an answer it is the rule's 0."""
+    if is_unanswered(turn.answer.text):
+        return unanswered(turn)
+    points = tuple(
+        PointJudgement(point, verdict, quote)
+        for point, verdict, quote in zip(turn.question.key_points, verdicts, quotes, strict=True)
+    )
+    judged = Judgement(str(turn.position), points, clarity, feedback, tuple(flags))
+    return match([turn], [judged], Provenance(by, rubric))[0][0]
+
+
+def failed(turn: Turn, reason: str = "The interviewer did not reply in time.") -> Grade:
+    return ungraded(turn.position, reason, Provenance("practice"))
+
+
+def report(
+    session: InterviewSession, grades: Sequence[Grade] | None = None, summary: Summary | None = SUMMARY
+) -> Report:
+    """A finished report; every turn is graded in the same way unless grades are given."""
+    known = [graded(turn) for turn in session.turns] if grades is None else grades
+    by_position: Mapping[Position, Grade] = {grade.position: grade for grade in known}
+    evaluation = Evaluation(session.id, session.owner, EvaluateStatus.COMPLETED, NOON, finished_at=at(4000))
+    return Report(session, evaluation, by_position, summary)
