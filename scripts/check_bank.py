@@ -37,14 +37,14 @@ BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
 QUESTION_WORDS = (8, 60)
 FOLLOW_UP_WORDS = (4, 60)
 POINT_WORDS = (6, 22)
-MISCONCEPTION_WORDS = (4, 40)
+MISCONCEPTION_WORDS = (3, 40)
 HINT_WORDS = (4, 40)
 REFERENCE_WORDS = (80, 200)
 FOLLOW_UP_REFERENCE_WORDS = (40, 120)
 KEY_POINTS = (3, 6)
 FOLLOW_UP_KEY_POINTS = (2, 4)
 MISCONCEPTIONS = (2, 3)
-COVERED = 0.4
+COVERED = 0.3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
