@@ -132,7 +132,11 @@ class Evaluator:
     ) -> None:
         def grade(batch: tuple[Turn, ...]) -> InterviewError | None:
             try:
-                self._store_grades(session, worker, self._grade_batch(batch))
+                missing = self._grade_once(session, worker, batch)
+                if missing:
+                    missing = self._grade_once(session, worker, missing)
+                reason = "The interviewer's reply left this answer out, twice."
+                self._store_ungraded(session, worker, missing, reason)
             except InterviewError as exc:
                 return exc
             return None
@@ -145,26 +149,21 @@ class Evaluator:
         worst = next((error for _, error in failed if not isinstance(error, Unavailable)), failed[0][1])
         if len(failed) == len(cut) or not last_attempt:
             raise worst
-        self._store_grades(
-            session,
-            worker,
-            [
-                ungraded(turn.position, error.message, Provenance(self._interviewer.identity))
-                for batch, error in failed
-                for turn in batch
-            ],
-        )
+        done = self.report(session.owner, session.id).grades
+        for batch, error in failed:
+            left = [turn for turn in batch if turn.position not in done]
+            self._store_ungraded(session, worker, left, error.message)
 
-    def _grade_batch(self, batch: Sequence[Turn]) -> list[Grade]:
+    def _grade_once(self, session: InterviewSession, worker: str, batch: Sequence[Turn]) -> list[Turn]:
+        """One call: what could be matched is stored at once; returns the turns that nobody graded."""
         reply = self._interviewer.grade(batch)
         grades, missing = match(batch, reply.judgements, reply.provenance)
-        if missing:
-            again = self._interviewer.grade(missing)
-            more, missing = match(missing, again.judgements, again.provenance)
-            grades += more
-            reason = "The interviewer's reply left this answer out, twice."
-            grades += [ungraded(turn.position, reason, again.provenance) for turn in missing]
-        return grades
+        self._store_grades(session, worker, grades)
+        return missing
+
+    def _store_ungraded(self, session: InterviewSession, worker: str, turns: Sequence[Turn], reason: str) -> None:
+        signed = Provenance(self._interviewer.identity)
+        self._store_grades(session, worker, [ungraded(turn.position, reason, signed) for turn in turns])
 
     def _store_grades(self, session: InterviewSession, worker: str, grades: Sequence[Grade]) -> None:
         if not grades:

@@ -165,3 +165,14 @@ def test_a_report_of_an_unfinished_interview_is_not_ready(services):
     with pytest.raises(Conflict) as caught:
         services.evaluator.grade_again(ME, session.id)
     assert caught.value.code is Code.INTERVIEW_REPORT_NOT_READY
+
+
+def test_grades_of_the_first_call_survive_a_failing_second_one(services, interviewer, completed):
+    interviewer.on_grade = lambda turns: tuple(judgement(t) for t in turns if str(t.position) != "2.0")
+
+    def fail_the_second(operation):
+        if operation == "grade" and interviewer.count("grade") == 2:
+            raise Unavailable(Code.AI_SERVICE_TIMEOUT, "slow")
+
+    interviewer.before = fail_the_second
+    assert run(services, completed).totals.graded == 2

@@ -1,0 +1,43 @@
+"""The architecture's sentences that import contracts cannot say."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("streamlit", "fastapi", "plotly", "duckdb", "weasyprint")
+
+
+def loaded_by(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_the_workers_process_never_loads_streamlit():
+    assert loaded_by("import worker, interview.jobs").isdisjoint(HEAVY[:2])
+
+
+def test_the_process_that_reads_files_stays_light():
+    loaded = loaded_by("import interview.resume_parsing.child")
+    assert loaded.isdisjoint({*HEAVY, "sqlmodel", "sqlalchemy", "redis", "openai", "numpy"})
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
+def test_a_page_holds_no_sql_no_try_and_asks_nobody_but_the_services(page: Path):
+    tree = ast.parse(page.read_text())
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Try)]
+    imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not {name for name in imported if name.startswith(("interview.storage", "interview.interviewers", "sqlmodel"))}
+
+
+def test_every_package_says_what_it_is_for():
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "interview").rglob("*.py")
+        if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []
