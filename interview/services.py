@@ -76,19 +76,20 @@ def services() -> Services:
 
 
 def _interviewer(settings: Settings) -> Interviewer:
-    if settings.has_model:
-        from interview.interviewers.model import ModelInterviewer
-
-        return ModelInterviewer(
-            base_url=settings.openai_base_url or None,
-            api_key=settings.openai_api_key.get_secret_value() or "none",
-            model=settings.model,
-            timeout_s=settings.openai_timeout_s,
-            follow_up_timeout_s=settings.follow_up_timeout_s,
-        )
     from interview.interviewers.practice import PracticeInterviewer
 
-    return PracticeInterviewer()
+    if not settings.has_model:
+        return PracticeInterviewer()
+    from interview.interviewers.model import ModelInterviewer
+
+    return ModelInterviewer(
+        base_url=settings.openai_base_url or None,
+        api_key=settings.openai_api_key.get_secret_value() or "none",
+        model=settings.model,
+        timeout_s=settings.openai_timeout_s,
+        follow_up_timeout_s=settings.follow_up_timeout_s,
+        reserve=PracticeInterviewer(),
+    )
 
 
 def _redis(url: str) -> Redis:
