@@ -331,6 +331,26 @@ class Candidate:
             self._ring(owner, session_id)
         return after
 
+    def flag(self, owner: str, session_id: str, index: int, flagged: bool) -> InterviewSession:
+        """Mark a question for later review, or take the mark away."""
+        return self._change(owner, session_id, lambda session: session.flag(index, flagged))
+
+    def show_hint(self, owner: str, session_id: str, index: int) -> str:
+        """The hint of the current question ("" when it has none); that it was shown is recorded."""
+        return self._change(owner, session_id, lambda session: session.show_hint(index)).turn_at(index).question.hint
+
+    def _change(
+        self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]
+    ) -> InterviewSession:
+        with self._store.transaction() as db:
+            before = store.get_session(db, owner, session_id, lock=True)
+            after = change(before)
+            if after is not before:
+                after = store.put_session(db, before, after, self._now())
+        if after is not before:
+            self._cache.put(after)
+        return after
+
     def complete(self, owner: str, session_id: str) -> InterviewSession:
         """End the interview now; the open draft counts as the answer of the current question. Twice is once."""
         now = self._now()

@@ -23,6 +23,35 @@ def head(session: InterviewSession, turn: Turn) -> None:
         ui.block(f"Why this question: {turn.question.reason}", "mi-quiet")
 
 
+def aids(session: InterviewSession, turn: Turn) -> None:
+    """A hint on demand, a mark for later, and a way to stop for now."""
+    index = session.current_index
+    with st.container(horizontal=True):
+        if turn.question.hint and not turn.answer.hint_shown:
+            st.button(
+                "Show a hint",
+                icon=":material/lightbulb:",
+                type="tertiary",
+                help="The report says that a hint was shown. Your score does not change.",
+                on_click=candidate.show_hint,
+                args=(owner, session.id, index),
+            )
+        st.button(
+            "Remove the mark" if turn.answer.flagged else "Mark for later",
+            icon=":material/flag:",
+            type="tertiary",
+            help="Marked questions are easy to find in the report.",
+            on_click=candidate.flag,
+            args=(owner, session.id, index, not turn.answer.flagged),
+        )
+        if st.button(
+            "Pause", icon=":material/pause:", type="tertiary", help="Everything is kept. Continue when you like."
+        ):
+            ui.go("start")
+    if turn.answer.hint_shown:
+        st.info(f"Hint: {ui.escape(turn.question.hint)}", icon=":material/lightbulb:")
+
+
 def conversation(session: InterviewSession) -> None:
     """What was asked and said so far."""
     said = session.turns[: session.current_index]
@@ -59,6 +88,7 @@ def show(session: InterviewSession) -> None:
     head(session, turn)
     if answer_box(session):
         end_early(session)
+    aids(session, turn)
     conversation(session)
 
 

@@ -98,6 +98,7 @@ def question(index: int, turn: Turn, grade: Grade | None) -> None:
     kind = "Follow-up" if turn.position.is_follow_up else f"Question {turn.position.main + 1}"
     with st.container(border=True):
         chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
+        chips += ["Marked for later"] * turn.answer.flagged + ["Hint shown"] * turn.answer.hint_shown
         ui.chips(chips)
         ui.block(turn.question.text, "mi-question mi-small")
         answer(turn, grade)

@@ -142,7 +142,12 @@ class App:
         environment = {key: os.environ[key] for key in keep if key in os.environ} | self._environment
         log = (self.folder / "run.log").open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "scripts/run.py"], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "scripts/run.py"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         log.close()
         wait_until(self.is_healthy, 60, "the app is healthy")

@@ -111,7 +111,8 @@ class Question:
 class Answer:
     """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it.
 
-    `writer` names the browser tab that saved the draft last.
+    `writer` names the browser tab that saved the draft last. `flagged` is the candidate's own mark for later review,
+    `hint_shown` that the hint was asked for; neither changes a score.
     """
 
     draft: str = ""
@@ -120,6 +121,8 @@ class Answer:
     saved_at: datetime | None = None
     text: str | None = None
     submitted_at: datetime | None = None
+    flagged: bool = False
+    hint_shown: bool = False
 
     @property
     def is_submitted(self) -> bool:
@@ -245,6 +248,27 @@ class InterviewSession:
         answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
         deadline = follow_up_deadline if self.follow_up_is_possible(turn.position, text) else None
         return self._with(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started()
+
+    def flag(self, index: int, flagged: bool) -> InterviewSession:
+        """Mark a question for later review, or take the mark away; possible at any time, also after completion."""
+        turn = self._shown_turn(index)
+        if turn.answer.flagged == flagged:
+            return self
+        return self._with(index, replace(turn, answer=replace(turn.answer, flagged=flagged)))
+
+    def show_hint(self, index: int) -> InterviewSession:
+        """Record that the hint of the current question was shown; a no-op when there is none or it was shown before."""
+        turn = self._shown_turn(index)
+        if turn.answer.is_submitted or self.is_complete:
+            raise _not_current()
+        if turn.answer.hint_shown or not turn.question.hint:
+            return self
+        return self._with(index, replace(turn, answer=replace(turn.answer, hint_shown=True)))
+
+    def _shown_turn(self, index: int) -> Turn:
+        if not self.is_complete and (index > self.current_index or self.undecided is not None):
+            raise _not_current()
+        return self.turn_at(index)
 
     def follow_up_is_possible(self, position: Position, text: str) -> bool:
         """A follow-up comes behind an answer that says something, up to the session's number per main question."""

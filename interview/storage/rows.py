@@ -66,7 +66,16 @@ def turn_of(row: TurnRow) -> Turn:
     question = _QUESTION.validate_python(
         {**row.details, "text": row.question, "category": row.category, "asked_by": row.asked_by}
     )
-    answer = Answer(row.draft, row.revision, row.writer, row.saved_at, row.answer, row.submitted_at)
+    answer = Answer(
+        draft=row.draft,
+        revision=row.revision,
+        writer=row.writer,
+        saved_at=row.saved_at,
+        text=row.answer,
+        submitted_at=row.submitted_at,
+        flagged=row.flagged,
+        hint_shown=row.hint_shown,
+    )
     return Turn(Position(row.main, row.follow_up), question, answer, row.follow_up_deadline)
 
 
@@ -98,6 +107,8 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
         "saved_at": turn.answer.saved_at,
         "answer": turn.answer.text,
         "submitted_at": turn.answer.submitted_at,
+        "flagged": turn.answer.flagged,
+        "hint_shown": turn.answer.hint_shown,
     }
 
 

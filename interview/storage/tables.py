@@ -94,6 +94,8 @@ class TurnRow(SQLModel, table=True):
     saved_at: datetime | None = None
     answer: str | None = Field(default=None, sa_column=_text(nullable=True))
     submitted_at: datetime | None = None
+    flagged: bool = False
+    hint_shown: bool = False
 
 
 class EvaluationRow(SQLModel, table=True):

@@ -270,6 +270,20 @@ def submit_answer(session_id: str, answer: wire.AnswerWire, built: Built) -> wir
     )
 
 
+@api.put("/interview/sessions/{session_id}/flag")
+def flag_question(session_id: str, mark: wire.FlagWire, built: Built) -> wire.SessionWire:
+    """Mark a question for later review, or take the mark away."""
+    session = built.candidate.flag(OWNER, session_id, mark.question_index, mark.flagged)
+    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
+
+
+@api.post("/interview/sessions/{session_id}/hint")
+def show_hint(session_id: str, asked: wire.HintAskedWire, built: Built) -> wire.HintWire:
+    """The hint of the current question. That it was shown is recorded and stands in the report; no score changes."""
+    hint = built.candidate.show_hint(OWNER, session_id, asked.question_index)
+    return wire.HintWire(question_index=asked.question_index, hint=hint)
+
+
 @api.post("/interview/sessions/{session_id}/complete")
 def complete_session(session_id: str, built: Built) -> wire.SessionWire:
     """End early. The open draft counts; questions without an answer count 0."""

@@ -72,6 +72,22 @@ class DraftWire(AnswerWire):
     writer: str = Field("", max_length=64)
 
 
+class FlagWire(Wire):
+    question_index: int = Field(ge=0)
+    flagged: bool
+
+
+class HintAskedWire(Wire):
+    question_index: int = Field(ge=0)
+
+
+class HintWire(Wire):
+    """`hint` is empty when the question has none."""
+
+    question_index: int
+    hint: str
+
+
 class SavedWire(Wire):
     """The draft as stored now; `stored` is false when a newer text was there already, which is then `answer`."""
 
@@ -92,6 +108,9 @@ class QuestionWire(Wire):
     asked_by: str
     draft: str
     revision: int
+    has_hint: bool
+    hint_shown: bool
+    flagged: bool
 
 
 class AskedWire(QuestionWire):
@@ -170,6 +189,8 @@ class GradedWire(Wire):
     feedback: str
     reason: str
     flags: list[str]
+    flagged: bool
+    hint_shown: bool
     evidence: list[EvidenceWire]
     reference_answer: str
     key_points: list[str]
@@ -296,6 +317,9 @@ def _question(index: int, turn: Turn) -> dict[str, Any]:
         "asked_by": turn.question.asked_by,
         "draft": turn.answer.draft,
         "revision": turn.answer.revision,
+        "has_hint": bool(turn.question.hint),
+        "hint_shown": turn.answer.hint_shown,
+        "flagged": turn.answer.flagged,
     }
 
 
@@ -359,6 +383,8 @@ def _graded(index: int, turn: Turn, grade: Grade | None) -> GradedWire:
         feedback=grade.feedback if grade else "",
         reason=grade.reason if grade else "This answer is not graded yet.",
         flags=list(grade.flags) if grade else [],
+        flagged=turn.answer.flagged,
+        hint_shown=turn.answer.hint_shown,
         evidence=[
             EvidenceWire(key_point=point.point, verdict=point.verdict.value, quote=point.quote)
             for point in (grade.points if grade else ())

@@ -203,3 +203,16 @@ def test_rate_limits_answer_with_a_time(tmp_path: Path):
         assert json.load(caught.value)["code"] == Code.RATE_LIMIT_EXCEEDED
     finally:
         app.stop()
+
+
+def test_a_hint_and_a_mark_are_recorded_and_shown_in_the_report(app: App):
+    session = new_session(app, questionCount=1)
+    path = f"/api/interview/sessions/{session['sessionId']}"
+    assert session["questions"][0]["hasHint"]
+    status, hint = app.call("POST", f"{path}/hint", {"questionIndex": 0})
+    assert status == 200
+    assert len(hint["hint"]) > 10
+    assert app.call("PUT", f"{path}/flag", {"questionIndex": 0, "flagged": True})[0] == 200
+    app.call("POST", f"{path}/complete")
+    question = wait_until(lambda: _ready(app, path), 60, "the report")["questions"][0]
+    assert (question["hintShown"], question["flagged"]) == (True, True)

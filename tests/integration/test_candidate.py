@@ -171,7 +171,9 @@ def test_deleting_leaves_nothing_behind(services):
     with services.store.reading() as db:
         from sqlalchemy import func, select
 
-        counts = [db.scalar(select(func.count()).select_from(t)) for t in (SessionRow, TurnRow, EvaluationRow, GradeRow)]
+        counts = [
+            db.scalar(select(func.count()).select_from(t)) for t in (SessionRow, TurnRow, EvaluationRow, GradeRow)
+        ]
     assert counts == [0, 0, 0, 0]
     assert services.cache.find(ME, session.id, 99) is None
 

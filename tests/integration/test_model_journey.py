@@ -47,7 +47,9 @@ def answer_all(app: App, session_id: str) -> list[str]:
     said = []
     while (asked := app.get(f"{path}/question")[1]["question"]) is not None:
         said.append(f"{WORDS} Number {len(said)}.")
-        status, reply = app.call("POST", f"{path}/answers", {"questionIndex": asked["questionIndex"], "answer": said[-1]})
+        status, reply = app.call(
+            "POST", f"{path}/answers", {"questionIndex": asked["questionIndex"], "answer": said[-1]}
+        )
         assert status == 200, reply
     return said
 

@@ -52,7 +52,10 @@ def test_two_runs_side_by_side_do_not_see_each_other(tmp_path: Path):
     (tmp_path / "two").mkdir()
     one, two = App(tmp_path / "one"), App(tmp_path / "two")
     try:
-        wanted = {"resumeText": "Ada Example\nSkills: Python, SQL\nBuilt a billing service in Python.", "questionCount": 1}
+        wanted = {
+            "resumeText": "Ada Example\nSkills: Python, SQL\nBuilt a billing service in Python.",
+            "questionCount": 1,
+        }
         assert one.call("POST", "/api/interview/sessions", wanted)[0] == 201
         assert one.get("/api/interview/sessions")[1]["total"] == 1
         assert two.get("/api/interview/sessions")[1]["total"] == 0

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from interview.core.session import MAX_ANSWER_CHARS, Position, SessionStatus, storable
@@ -118,3 +120,18 @@ def test_an_endless_answer_is_refused_with_what_to_do():
 @pytest.mark.parametrize(("typed", "kept"), [("a\0b", "ab"), ("half \ud83d here", "half � here"), ("ok 🚀", "ok 🚀")])
 def test_text_that_no_database_can_hold_is_made_storable(typed, kept):
     assert storable(typed) == kept
+
+
+def test_a_mark_and_a_hint_change_no_words_and_only_where_the_interview_is():
+    start = session()
+    assert start.flag(0, True).turns[0].answer.flagged
+    hinted = replace(
+        start, turns=(replace(start.turns[0], question=replace(question(0), hint="Think of x.")), start.turns[1])
+    )
+    shown = hinted.show_hint(0)
+    assert shown.turns[0].answer.hint_shown
+    assert shown.show_hint(0) is shown
+    assert start.show_hint(0) is start
+    for change in (lambda: start.flag(1, True), lambda: start.show_hint(1)):
+        with pytest.raises(Conflict):
+            change()

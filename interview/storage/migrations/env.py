@@ -1,5 +1,7 @@
 """Alembic's entry: runs the migrations on the connection that interview.storage.migrate hands over."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
@@ -7,7 +9,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 import interview.storage.tables  # noqa: F401  (fills the metadata)
 
 
-def _plain_types(kind: str, item: object, _autogen_context: object) -> str | bool:
+def _plain_types(kind: str, item: Any, _autogen_context: Any) -> str | Literal[False]:
     """Write SQLModel's own column types as plain SQLAlchemy ones, so that a migration needs no SQLModel."""
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if getattr(item, "length", None) else "sa.String()"

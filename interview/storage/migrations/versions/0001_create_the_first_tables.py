@@ -92,6 +92,8 @@ def upgrade() -> None:
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('answer', sa.Text(), nullable=True),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('flagged', sa.Boolean(), nullable=False),
+    sa.Column('hint_shown', sa.Boolean(), nullable=False),
     sa.CheckConstraint('(answer IS NULL) = (submitted_at IS NULL)', name=op.f('ck_turn_submitted')),
     sa.CheckConstraint('main >= 0 AND follow_up >= 0', name=op.f('ck_turn_position')),
     sa.ForeignKeyConstraint(['session_id'], ['session.id'], name=op.f('fk_turn_session_id_session'), ondelete='CASCADE'),
