@@ -45,8 +45,8 @@ def main() -> int:
         right, found_total = right + len(good), found_total + len(found)
         recalled, must_total = recalled + len(hit), must_total + len(must)
         print(
-            f"{name:44} {len(good) / max(1, len(found)):5.2f} {len(hit) / max(1, len(must)):5.2f} {len(found):5} {len(must):5}"
-            f" {took:6.1f}  {profile.level:7} {profile.years!s:6} {len(profile.projects)}"
+            f"{name:44} {len(good) / max(1, len(found)):5.2f} {len(hit) / max(1, len(must)):5.2f}"
+            f" {len(found):5} {len(must):5} {took:6.1f}  {profile.level:7} {profile.years!s:6} {len(profile.projects)}"
         )
         if arguments.show:
             print("    missed:", ", ".join(" ".join(words) for words in sorted(must - found)))

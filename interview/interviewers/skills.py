@@ -16,7 +16,7 @@ from interview.interviewers.understanding.projects import MOST_ENTRIES, Entry, r
 from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section, read_sections
 
 LONGEST_RESUME = 200_000
-_ENTRIES = (Section.EXPERIENCE, Section.PROJECTS)
+_PROSE = (Section.HEAD, Section.SUMMARY, Section.CERTIFICATES)
 _HEADLINE_LINES = 4
 
 
@@ -28,15 +28,20 @@ def understand(text: str, *, today: date | None = None) -> Profile:
     today = today or datetime.now(UTC).date()
     text = text[:LONGEST_RESUME]
     lines = read_sections(text)
-    entries = [entry for section in _ENTRIES for entry in read_entries(_of(lines, section), section)]
+    entries: list[Entry] = []
+    prose = [line for line in lines if line.section in _PROSE]
+    for section in (Section.EXPERIENCE, Section.PROJECTS):
+        found, before = read_entries(_of(lines, section), section)
+        entries += found
+        prose += before
     employers = _employers(entries)
     mentions = Mentions(lexicon())
     mentions.read_skills_section(_of(lines, Section.SKILLS))
     mentions.read_asides(_of(lines, Section.ASIDE))
-    mentions.read_prose(_prose(lines, entries), employers)
+    mentions.read_prose([*prose, *_described(entries)], employers)
     projects = tuple(
         Project(entry.name, _line_of(entry), entry.role, mentions.used_in(entry, employers))
-        for entry in entries[:MOST_ENTRIES]
+        for entry in [entry for entry in entries if entry.name][:MOST_ENTRIES]
     )
     roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]
     years = _years(lines, today)
@@ -60,16 +65,15 @@ def _of(lines: list[Line], section: Section) -> list[Line]:
     return [line for line in lines if line.section is section]
 
 
-def _prose(lines: list[Line], entries: list[Entry]) -> list[Line]:
-    prose = [line for line in lines if line.section in (Section.HEAD, Section.SUMMARY, Section.CERTIFICATES)]
+def _described(entries: list[Entry]) -> list[Line]:
+    lines: list[Line] = []
     for entry in entries:
         if entry.section is Section.PROJECTS:
-            prose += entry.head_lines
+            lines += entry.head_lines
         elif entry.role:
-            prose.append(Line(_line_of(entry), entry.role, entry.section, after_blank=True))
-        prose += entry.body
-    placed = {id(line) for entry in entries for line in (*entry.head_lines, *entry.body)}
-    return prose + [line for line in lines if line.section in _ENTRIES and not entries and id(line) not in placed]
+            lines.append(Line(_line_of(entry), entry.role, entry.section, after_blank=True))
+        lines += entry.body
+    return lines
 
 
 def _employers(entries: list[Entry]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from interview.core.session import Level
+from interview.interviewers.understanding.sections import LONGEST_LINE
 
 MOST_YEARS = 50
 SENIOR_YEARS = 6
@@ -66,8 +67,9 @@ _SENIOR = re.compile(
 _INTERN = re.compile(r"\b(?:intern|internship|trainee|apprentice|working student|student)\b|实习|学徒|管培生", re.I)
 _JUNIOR = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate|assistant|associate)\b|初级|助理", re.I)
 _STARTING = re.compile(
-    r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|junior|student|intern|fresher|"
-    r"final[- ]year)\b|应届|在读|在校|实习生|初级",
+    r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|"
+    r"junior|student|intern|"
+    r"fresher|final[- ]year)\b|应届|在读|在校|实习生|初级",
     re.I,
 )
 _STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing|current)\b|至今|在读|预计", re.I)
@@ -101,12 +103,16 @@ def range_places(text: str) -> list[tuple[int, int]]:
 
 
 def without_dates(text: str) -> str:
-    """The text without date ranges and lone dates at either end."""
-    text = _RANGE.sub(" ", text)
+    """The first 300 characters of a text without date ranges and lone dates at either end."""
+    text = _RANGE.sub(" ", text[:LONGEST_LINE])
     text = re.sub(
         rf"\(\s*\)|（\s*）|^\s*{_DATE}(?:\s+|\s*$)|[\s(（]+(?:{_DATE})\s*[)）]?\s*[-–—]?\s*$", " ", text, flags=re.I
     )
-    return re.sub(r"[\s,，|·•:–—-]+$|^[\s,，|·•:–—-]+|\(\s*\)|（\s*）", "", re.sub(r"\s+", " ", text)).strip()
+    return re.sub(
+        r"[\s,，|·•:–—-]+$|^[\s,，|·•:–—-]+|\(\s*\)|（\s*）",
+        "",
+        re.sub(r"\s+", " ", re.sub(r"\t|[ ]{3,}", " | ", text)),
+    ).strip()
 
 
 def worked_years(work: Iterable[Span]) -> float | None:
@@ -136,7 +142,8 @@ def level_of(years: float | None, headline: str, roles: list[str], education: st
     """
     only_interned = bool(roles) and all(_INTERN.search(role) for role in roles)
     latest = roles[0] if roles else ""
-    if only_interned or (not roles and _STARTING.search(headline)):
+    is_starting = _STARTING.search(headline) is not None and (years is None or years < SENIOR_YEARS)
+    if only_interned or is_starting:
         return Level.JUNIOR
     if not roles and years is None and _STUDYING.search(education):
         return Level.JUNIOR

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 _FILE = Path(__file__).with_name("lexicon.yaml")
 _CJK = "\u3400-\u9fff"
 _WORD = re.compile(rf"(?:(?<!\w)\.)?[^\W{_CJK}]+(?:[+#]+(?!\w))?|[{_CJK}]")
+_CHINESE = re.compile(f"[{_CJK}]")
 _GAP = re.compile(r"[ \t\n\-/.&_·+’'‐‑–]{0,3}")
+_WIDEST_GAP = 3
 _VERSIONED = re.compile(r"([a-z]{3,})\d{1,2}")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;。！？：；•\u2022]|\n\s*[-*])\s*$")
 
@@ -49,11 +52,10 @@ class Hit:
     @property
     def shown(self) -> str:
         """The usual name; a Chinese spelling stays as it was written."""
-        return re.sub(r"\s+", "", self.surface) if re.search(f"[{_CJK}]", self.surface) else self.entry.name
+        return "".join(self.surface.split()) if _CHINESE.search(self.surface) else self.entry.name
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     key: str
     start: int
@@ -74,7 +76,7 @@ class Lexicon:
         not_skills: Iterable[str] = (),
     ) -> None:
         self._spellings: dict[_Words, Entry] = {}
-        self._by_first: dict[str, list[tuple[_Words, Entry | None]]] = {}
+        self._by_start: dict[_Words, list[tuple[_Words, Entry | None]]] = {}
         names: list[str] = []
         for entry, spellings in entries:
             names.append(entry.name)
@@ -82,8 +84,8 @@ class Lexicon:
                 self._spellings.setdefault(words_of(spelling), entry)
         phrases = {words_of(phrase) for phrase in not_here} - set(self._spellings)
         for words, known in (*self._spellings.items(), *((words, None) for words in phrases)):
-            self._by_first.setdefault(words[0], []).append((words[1:], known))
-        for candidates in self._by_first.values():
+            self._by_start.setdefault(words[:2], []).append((words[2:], known))
+        for candidates in self._by_start.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
         self._as_written: dict[_Words, set[str]] = {}
         for form in as_written:
@@ -99,7 +101,7 @@ class Lexicon:
 
     def is_no_skill(self, item: str) -> bool:
         """True for spoken languages, self-praise and the like that fill a skills section."""
-        return item.casefold() in self._not_skills
+        return all(part.strip().casefold() in self._not_skills for part in item.split("/"))
 
     def find(self, text: str, *, any_case: bool = False) -> Iterator[Hit]:
         """Known names in reading order, the longest at each place. `any_case` is for lists that hold only skills."""
@@ -116,14 +118,18 @@ class Lexicon:
             place += max(length, 1)
 
     def _longest(self, text: str, tokens: list[_Token], place: int) -> tuple[int, Entry | None, _Words]:
-        key = tokens[place].key
-        candidates = self._by_first.get(key)
-        if candidates is None:
-            key = _plain(key)
-            candidates = self._by_first.get(key, [])
-        for rest, entry in candidates:
-            if self._follows(text, tokens, place, rest):
-                return len(rest) + 1, entry, (key, *rest)
+        token = tokens[place]
+        if place + 1 < len(tokens):
+            second = tokens[place + 1]
+            if second.start - token.end <= _WIDEST_GAP and _is_gap(text[token.end : second.start]):
+                for start in ((token.key, second.key), (token.key, _stem(second.key))):
+                    for rest, entry in self._by_start.get(start, ()):
+                        if self._follows(text, tokens, place + 1, rest):
+                            return len(rest) + 2, entry, start + rest
+        for key in (token.key, _plain(token.key)):
+            alone = self._by_start.get((key,))
+            if alone is not None:
+                return 1, alone[0][1], (key,)
         return 0, None, ()
 
     @staticmethod
@@ -133,10 +139,7 @@ class Lexicon:
         for offset, word in enumerate(rest, start=1):
             token = tokens[place + offset]
             key = _stem(token.key) if offset == len(rest) else token.key
-            if key != word:
-                return False
-            gap = text[tokens[place + offset - 1].end : token.start]
-            if not _GAP.fullmatch(gap) or gap.startswith((". ", ".\n")):
+            if key != word or not _is_gap(text[tokens[place + offset - 1].end : token.start]):
                 return False
         return True
 
@@ -182,7 +185,13 @@ def _tokens(text: str) -> Iterator[_Token]:
         yield _Token(word, _american(word.lower()), match.start(), match.end())
 
 
+def _is_gap(between: str) -> bool:
+    return not between or (_GAP.fullmatch(between) is not None and not between.startswith((". ", ".\n")))
+
+
 def _american(word: str) -> str:
+    if len(word) < 6:
+        return word
     return word.replace("isation", "ization").replace("ising", "izing").replace("modell", "model")
 
 

@@ -6,13 +6,14 @@ It decides what counts as a mention and how prominent it is; sections, entries a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from interview.core.session import Skill
 from interview.interviewers.understanding.lexicon import Hit, Lexicon
 from interview.interviewers.understanding.projects import Entry
-from interview.interviewers.understanding.sections import Line, Section
+from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section
 
 MOST_SKILLS = 100
 _USES_THAT_COUNT = 3
@@ -27,7 +28,8 @@ _LABELLED = re.compile(r"^([^:：,，、]{2,40})[:：]\s*")
 _OPENING = re.compile(
     r"^(?:(?:highly|very|strong|solid|good|excellent|basic|advanced|working|extensive|deep|hands-on|proven|some)\s+)*"
     r"(?:proficient|proficiency|experienced?|skilled|knowledge|familiar(?:ity)?|expertise|fluent|understanding|competent|expert|ability)?"
-    r"(?:\s+(?:in|with|of|at|to use|using))?\s+(?=\S)|^(?:熟悉|精通|掌握|了解|熟练(?:掌握|使用|运用)?|具备|擅长|使用|运用|良好的?)+",
+    r"(?:\s+(?:in|with|of|at|to use|using))?\s+(?=\S)|"
+    r"^(?:熟悉|精通|掌握|了解|熟练(?:掌握|使用|运用)?|具备|擅长|使用|运用|良好的?)+",
     re.I,
 )
 _RATING = re.compile(
@@ -41,6 +43,8 @@ _SENTENCE_WORD = re.compile(
     r"proficient|experienced?|knowledge|ability|strong|excellent|various|both|between|across|through|years)\b|^\w+ed\b",
     re.I,
 )
+_SPOKEN = re.compile(r"language|语言", re.I)
+_QUALIFIED = re.compile(r"熟|掌握|了解|精通|具备|使用")
 _CHINESE_SENTENCE = re.compile(
     r"[的了其有能可对并于等会将从及我]|熟|掌握|了解|精通|具备|使用|经验|进行|基本|相关|能力强"
 )
@@ -71,7 +75,7 @@ class _Block:
     lines: tuple[tuple[int, Line], ...]
 
     def line_at(self, place: int) -> Line:
-        return next(line for start, line in reversed(self.lines) if start <= place)
+        return self.lines[bisect_right(self.lines, place, key=lambda line: line[0]) - 1][1]
 
 
 class Mentions:
@@ -134,17 +138,22 @@ class Mentions:
 
     def _read_items(self, block: _Block, covered: list[tuple[int, int]]) -> None:
         label = _LABELLED.match(block.text)
-        start = 0
+        start = label.end() if label else 0
         if label:
-            covered = [*covered, (0, label.end())]
             self._read_item(label.group(1), block.line_at(0), only_known=True)
-            start = label.end()
-        only_ascii = re.search(r"熟|掌握|了解|精通|具备|使用", block.text) is not None
-        for piece_start, piece in _pieces(block.text, start):
-            if not any(begin < piece_start + len(piece) and piece_start < end for begin, end in covered):
+        is_spoken = label is not None and not covered and _SPOKEN.search(label.group(1)) is not None
+        only_ascii = _QUALIFIED.search(block.text) is not None
+        places = iter(covered)
+        place = next(places, None)
+        for piece_start, piece in () if is_spoken else _pieces(block.text, start):
+            while place is not None and place[1] <= piece_start:
+                place = next(places, None)
+            if place is None or place[0] >= piece_start + len(piece):
                 self._read_item(piece, block.line_at(piece_start), only_ascii=only_ascii)
 
     def _read_item(self, piece: str, line: Line, *, only_known: bool = False, only_ascii: bool = False) -> None:
+        if len(piece) > LONGEST_LINE:
+            return
         item = _RATING.sub("", _OPENING.sub("", piece.strip())).strip(" .:：*_-–'’\n")
         item = re.sub(r"\s+", " ", item)
         entry = self._known.lookup(item)

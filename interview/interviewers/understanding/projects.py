@@ -9,67 +9,29 @@ import re
 from dataclasses import dataclass, field, replace
 
 from interview.interviewers.understanding.experience import range_places, without_dates
+from interview.interviewers.understanding.roles import PARTS, is_title_line, role_of, trimmed
 from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section
 
 MOST_ENTRIES = 40
 _LONGEST_NAME = 100
 
-_TITLE = re.compile(
-    r"\b(?:engineer|developer|programmer|manager|analyst|scientist|architect|designer|consultant|director|administrator|intern|lead|leader|head|"
-    r"specialist|coordinator|assistant|associate|officer|accountant|bookkeeper|auditor|nurse|teacher|lecturer|professor|tutor|instructor|"
-    r"technician|supervisor|representative|executive|president|founder|co-founder|cto|ceo|cfo|coo|clerk|cashier|chef|cook|waiter|waitress|"
-    r"server|barista|bartender|driver|operator|mechanic|electrician|plumber|welder|carpenter|receptionist|secretary|recruiter|editor|writer|"
-    r"journalist|translator|interpreter|researcher|fellow|attorney|lawyer|paralegal|counsel|physician|doctor|pharmacist|therapist|dentist|"
-    r"caregiver|trainer|coach|planner|buyer|agent|broker|advisor|adviser|strategist|tester|owner|maintainer|creator|contributor|volunteer|"
-    r"trainee|apprentice|partner|principal|generalist|controller|salesperson|merchandiser|worker|guard|foreman|surveyor|freelancer|"
-    r"sysadmin|devops|sre|qa|dba|marketer|copywriter|photographer|producer|author|member|aide|practitioner|scrum master)\b",
-    re.I,
-)
-_TITLE_ZH = re.compile(
-    r"(?:工程师|开发|程序员|架构师|经理|总监|主管|专员|助理|实习生|实习|分析师|设计师|顾问|会计|出纳|审计|教师|老师|讲师|护士|护师|医生|医师|律师|销售|客服|运营|"
-    r"编辑|翻译|研究员|科学家|组长|队长|店长|厨师|司机|文员|秘书|负责人|创始人|代表|技术员|测试|产品|顾问)$"
-)
-_OF_TITLE = re.compile(
-    r"\b(?:head|director|professor|vp|vice president|teacher|manager|chief|president|member|secretary)\b\s+(?:of|for|to)\b",
-    re.I,
-)
-_PARTS = re.compile(r"\s*[,，|｜·•@\t]\s*|\s+[-–—]\s+|\s+at\s+|\s{3,}|:\s+")
 _PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2,3}|usa|uk|china|india|germany|canada|france|online)$", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
 _LABEL = re.compile(
-    r"^(?:tech(?:nologies|nology|\s*stack)?|technologies used|tools|stack|role|description|responsibilities|duties|environment|skills|key|"
-    r"brief introduction|achievements|github|link|links|url|date|duration|team size|职责|描述|技术栈|技术|项目描述|项目职责|项目技术|开发环境|技术架构|"
-    r"责任描述|主要职责|工作职责|工作内容|工作描述|项目简介|项目介绍|项目成果|业绩|个人职责|负责内容|软件环境|项目业绩|项目背景|核心技术|使用技术|主要技术)$",
+    r"^(?:tech(?:nologies|nology|\s*stack)?|technologies used|tools|stack|role|description|"
+    r"responsibilities|duties|environment|skills|key|brief introduction|achievements|"
+    r"github|link|links|url|date|duration|team size|职责|描述|"
+    r"技术栈|技术|项目描述|项目职责|项目技术|开发环境|技术架构|"
+    r"责任描述|主要职责|工作职责|工作内容|工作描述|项目简介|项目介绍|项目成果|业绩|个人职责|负责内容|软件环境|"
+    r"项目业绩|项目背景|核心技术|使用技术|主要技术)$",
     re.I,
 )
 _NAME_LABEL = re.compile(
-    r"^(?:(?:personal|side|team|group|capstone|course|open[- ]source)\s+project|project(?:\s+(?:name|\d+))?|项目(?:名称|[一二三四五六\d]+)?)\s*[:：]\s*",
+    r"^(?:(?:personal|side|team|group|capstone|course|open[- ]source)\s+project|project(?:\s+(?:name|\d+))?|"
+    r"项目(?:名称|[一二三四五六\d]+)?)\s*[:：]\s*",
     re.I,
 )
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "and",
-        "in",
-        "on",
-        "to",
-        "with",
-        "by",
-        "or",
-        "at",
-        "from",
-        "using",
-        "via",
-        "de",
-        "&",
-        "-",
-        "–",
-    ]
-)
+_SMALL = re.compile(r"(?:an?|the|of|for|and|in|on|to|with|by|or|at|from|using|via|de|[&–-])$", re.I)
 _UNFINISHED = re.compile(r"[,，、;；&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.I)
 
 
@@ -83,29 +45,44 @@ class Entry:
     role: str = ""
     head_lines: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
+    is_one_line: bool = False
 
 
-def read_entries(lines: list[Line], section: Section) -> list[Entry]:
-    """The entries of one section's lines, in their order."""
+def read_entries(lines: list[Line], section: Section) -> tuple[list[Entry], list[Line]]:
+    """The entries of one section's lines in their order, and the lines that stand before the first."""
     entries: list[Entry] = []
+    before: list[Line] = []
     previous: Line | None = None
     lines = _with_whole_ranges(lines)
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
         _place(entries, line, previous, following, section)
         previous = line
-    return [_finish(entry) for entry in entries if _is_worth(entry)]
+        if not entries:
+            before.append(line)
+    for entry in entries:
+        _name(entry)
+    return entries, before
 
 
 def _place(entries: list[Entry], line: Line, previous: Line | None, following: Line | None, section: Section) -> None:
     current = entries[-1] if entries else None
-    if section is Section.PROJECTS and line.is_bullet and (current is None or current.head.is_bullet):
+    is_item = line.is_bullet or line.after_blank or previous is None or previous.text.endswith((".", "。"))
+    if (
+        section is Section.PROJECTS
+        and is_item
+        and (current is None or current.is_one_line)
+        and not range_places(line.text)
+    ):
         named = _NAMED.match(line.text)
         if named and len(named.group(1).split()) <= 6 and not _LABEL.match(named.group(1)):
-            entries.append(Entry(section, line, named.group(1).strip(), "", [], [line]))
+            entries.append(Entry(section, line, named.group(1).strip(), body=[line], is_one_line=True))
             return
     if is_only_dates(line) and current is not None and not _is_dated(current):
         current.head_lines.append(line)
+        return
+    if current is not None and _is_place_before_dates(current, line, following):
+        current.body.append(line)
         return
     opens = not line.is_bullet and _opens(line, previous, following, section)
     completes = current is not None and not current.body and _completes(current, line, section)
@@ -115,6 +92,12 @@ def _place(entries: list[Entry], line: Line, previous: Line | None, following: L
         entries.append(Entry(section, line, head_lines=[line]))
     elif current is not None:
         current.body.append(line)
+
+
+def _is_place_before_dates(current: Entry, line: Line, following: Line | None) -> bool:
+    if not current.body or _is_dated(current) or following is None or not is_only_dates(following):
+        return False
+    return "," in line.text and not line.is_bullet and not is_title_line(line.text)
 
 
 def _with_whole_ranges(lines: list[Line]) -> list[Line]:
@@ -184,101 +167,37 @@ def _is_short(line: Line, following: Line | None) -> bool:
     return line.text[:1].isupper() or not line.text[:1].isascii() or bool(range_places(line.text))
 
 
-def is_title_line(text: str) -> bool:
-    """True when a short part of the line is a job title."""
-    return len(text) <= 160 and bool(_role_of(without_dates(text)))
-
-
-def _role_of(text: str) -> str:
-    for part in _PARTS.split(text):
-        part = _trim(part)
-        words = re.sub(r"\(.*?\)|（.*?）", " ", part).split()
-        if not words or len(words) > 6 or part.endswith(".") or not (part[0].isupper() or not part[0].isascii()):
-            continue
-        if re.match(r"合作|负责|参与|协助|[与和]", part):
-            continue
-        if (
-            not part.isascii()
-            and _TITLE_ZH.search(re.sub(r"[\s(（].*$", "", part) if len(part) > 12 else part)
-            and len(part) <= 20
-        ):
-            return part
-        if words[0].lower().endswith(("ed", "ing")) and words[0].lower() not in (
-            "marketing",
-            "engineering",
-            "accounting",
-            "nursing",
-            "teaching",
-            "training",
-            "visiting",
-            "purchasing",
-            "consulting",
-            "testing",
-            "operating",
-            "managing",
-            "founding",
-            "certified",
-            "registered",
-            "licensed",
-            "manufacturing",
-            "banking",
-            "building",
-            "advertising",
-        ):
-            continue
-        last = " ".join(words[-2:])
-        if (
-            _TITLE.search(last)
-            or _OF_TITLE.search(part)
-            or (len(words) <= 4 and _TITLE.search(" ".join(words[:2])) and words[-1].strip(")").isupper())
-        ):
-            return part
-    return ""
-
-
-def _trim(part: str) -> str:
-    part = part.strip()
-    for opening, closing in ("()", "（）"):
-        if part.count(opening) != part.count(closing) or part.startswith(opening):
-            part = part.strip(opening + closing + " ")
-    return part
-
-
 def _is_title_case(text: str) -> bool:
     if not text or len(text) > 80:
         return False
     if not text.isascii() and re.search(r"[\u4e00-\u9fff]", text):
         return len(text) <= 30 and not re.search(r"[，。；！？]", text)
-    words = [word for word in re.split(r"\s+", text) if word.lower() not in _SMALL]
+    words = [word for word in re.split(r"\s+", text) if not _SMALL.match(word)]
     if not words or len(words) > 9:
         return False
     raised = sum(1 for word in words if not word[0].isalpha() or word[0].isupper() or re.search(r"[A-Z0-9_.-]", word))
     return raised / len(words) >= 0.6
 
 
-def _finish(entry: Entry) -> Entry:
+def _name(entry: Entry) -> None:
     if entry.name:
-        return entry
+        return
     texts = [without_dates(line.text) for line in entry.head_lines]
     if entry.section is Section.EXPERIENCE:
         joined = [text for text in texts if text]
         for text in joined:
-            entry.role = entry.role or _role_of(text)
+            entry.role = entry.role or role_of(text)
         rest = [part for text in joined for part in _name_parts(text) if part != entry.role and not _PLACE.match(part)]
         entry.name = rest[0] if rest else entry.role
     else:
         first = _NAME_LABEL.sub("", next((text for text in texts if text), ""))
+        first = re.sub(r"\s*[(（][^)）]{0,80}[)）]?$", "", first) or first
         named = _NAMED.match(first)
-        entry.name = named.group(1) if named else _PARTS.split(first)[0]
-        entry.role = next((role for role in map(_role_of, texts) if role and role != entry.name), "")
+        entry.name = named.group(1) if named else PARTS.split(first)[0]
+        entry.role = next((role for role in map(role_of, texts) if role and role != entry.name), "")
     entry.name, entry.role = entry.name.strip(" *_-–—:：|")[:_LONGEST_NAME], entry.role[:_LONGEST_NAME]
-    return entry
 
 
 def _name_parts(text: str) -> list[str]:
-    parts = [_trim(part) for part in _PARTS.split(text)]
+    parts = [trimmed(part) for part in PARTS.split(text)]
     return [part for part in parts if part and re.search(r"[^\W\d_]", part)]
-
-
-def _is_worth(entry: Entry) -> bool:
-    return bool(entry.name or any(without_dates(line.text) for line in entry.head_lines))

@@ -95,10 +95,13 @@ _BULLET = re.compile(
 )
 _MARK = re.compile(r"^#{1,6}\s+")
 _LINK = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|me|net|dev|cn|edu)\b(?:/\S*)?", re.I
+    r"https?://\S{1,2000}|\bwww\.\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.\w\S{0,60}|\b[\w.-]{1,64}\.(?:com|org|io|me|net|dev|cn|edu)/\S{0,2000}"
+    r"|\b(?:linkedin|github|gitlab)\.com\b",
+    re.I,
 )
+_HINT_OF_LINK = re.compile(r"://|www\.|@|\.(?:com|org|io|me|net|dev|cn|edu)\b", re.I)
 _CONTACT = re.compile(
-    r"\S@\S+\.\w|https?://|www\.|linkedin|github\.com|gitlab\.com|\+?\(?\d[\d\s().-]{7,}\d|电话|手机|邮箱|微信|e-?mail|phone|mobile:",
+    r"[\w-]@[\w-]{1,64}\.\w|https?://|\bwww\.|linkedin|github\.com|gitlab\.com|\+?\(?\d[\d\s().-]{7,20}\d|电话|手机|邮箱|微信|\be-?mail\b|\bphone\b",
     re.I,
 )
 _INLINE = re.compile(r"^(.{2,40}?)\s*[:：]\s*(\S.*)$")
@@ -156,7 +159,7 @@ def read_sections(resume: str) -> list[Line]:
         dropping = dropping and not is_bullet and heading is None
         if dropping or (section is Section.HEAD and heading is None and _CONTACT.search(stripped)):
             continue
-        text = _LINK.sub(" ", plain).strip()
+        text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
             lines.append(Line(stripped[:LONGEST_LINE], text, section, is_bullet, blank or bool(mark_depth)))
         blank = False

@@ -1,0 +1,169 @@
+"""What is understood from a resume: jobs, projects, years and level."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview.core.session import Level, Profile
+from interview.interviewers.skills import LONGEST_RESUME, understand
+
+TODAY = date(2026, 3, 15)
+
+
+def jobs(*lines: str, head: str = "") -> Profile:
+    return understand(f"{head}\n\nExperience\n" + "\n".join(lines), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "Data Engineer, Northwind (Jan 2020 - Mar 2022)\n- Built pipelines in Spark.",
+        "Northwind | Data Engineer | Jan 2020 – Mar 2022\n• Built pipelines in Spark.",
+        "Data Engineer Jan 2020 - Mar 2022\nNorthwind • Oslo\n• Built pipelines in Spark.",
+        "Northwind, Oslo 01/2020 - 03/2022\nData Engineer\n- Built pipelines in Spark.",
+        "Jan 2020 –\nMar 2022\nData Engineer, Northwind, Oslo\nBuilt pipelines in Spark.",
+        "Northwind, Data Engineer\n• Built pipelines in Spark.\nOslo, NO\nJan 2020 – Mar 2022",
+        "### Data Engineer, Northwind (2020.01 - 2022.03)\n- Built pipelines in Spark.",
+    ],
+)
+def test_a_job_is_read_from_any_usual_layout(layout: str) -> None:
+    profile = jobs(layout)
+    assert [(job.name, job.role, job.technologies) for job in profile.projects] == [
+        ("Northwind", "Data Engineer", ("Spark",))
+    ]
+    assert profile.years == pytest.approx(2.25, abs=0.06)
+
+
+def test_a_chinese_job_and_project_are_read() -> None:
+    text = """工作经历
+高级后端工程师, 云帆科技有限公司 (2021年6月 - 至今)
+- 使用Redis与Lua实现库存扣减。
+项目经历
+- 调度平台: 基于Netty实现任务分片。"""
+    job, project = understand(text, today=TODAY).projects
+    assert (job.name, job.role, job.technologies) == ("云帆科技有限公司", "高级后端工程师", ("Redis", "Lua"))
+    assert (project.name, project.technologies) == ("调度平台", ("Netty",))
+
+
+def test_projects_have_names_technologies_and_the_line_that_names_them() -> None:
+    text = """Projects
+DevFlow
+Maintainer
+• A tool for pull requests in TypeScript.
+Tide Clock 2023
+• Predicts tides with SQLite and Flask.
+"""
+    first, second = understand(text).projects
+    assert (first.name, first.role, first.technologies) == ("DevFlow", "Maintainer", ("TypeScript",))
+    assert (second.name, second.line, second.technologies) == ("Tide Clock", "Tide Clock 2023", ("SQLite", "Flask"))
+
+
+def test_wrapped_sentences_do_not_become_jobs() -> None:
+    profile = jobs(
+        "Analyst, Acme (2020 - 2023)",
+        "- Worked with the designers and the product manager on",
+        "Tableau dashboards that every Sales Manager",
+        "reads on Monday.",
+    )
+    assert [job.name for job in profile.projects] == ["Acme"]
+
+
+def test_overlapping_jobs_count_once() -> None:
+    assert jobs("Cook, A (Jan 2020 - Dec 2021)", "Cook, B (Jan 2021 - Dec 2022)").years == 3.0
+
+
+def test_a_present_job_lasts_until_today() -> None:
+    assert jobs("Cook, A (Apr 2025 - Present)").years == 1.0
+    assert jobs("厨师, 甲 (2025年4月 - 至今)").years == 1.0
+
+
+@pytest.mark.parametrize("dates", ["2022 - 2019", "1890 - 1950", "2031 - 2040", "2019 - 2099", "13/2020 - 45/2021"])
+def test_impossible_dates_count_for_nothing(dates: str) -> None:
+    assert jobs(f"Cook, Acme ({dates})").years is None
+
+
+def test_years_of_study_are_no_years_of_work() -> None:
+    assert understand("Education\nBSc Biology, 2015 - 2019\n", today=TODAY).years is None
+
+
+def test_stated_years_count_where_no_dates_are_given() -> None:
+    assert understand("Summary\nNurse with 8+ years of experience in triage.").years == 8
+    assert understand("个人简介\n5年Java后端开发经验").years == 5
+
+
+def test_years_are_capped_at_50() -> None:
+    lines = [f"Cook, Kitchen {year} ({year} - {year + 1})" for year in range(1960, 2026)]
+    assert jobs(*lines * 8).years == 50
+    assert understand("Summary\nCook with 80 years of experience.").years is None
+
+
+def test_500_jobs_give_the_first_40() -> None:
+    profile = jobs(*(f"Cook, Kitchen {number} (2019 - 2020)\n- Cooked soup {number}." for number in range(500)))
+    assert len(profile.projects) == 40
+    assert profile.years == 1.0
+
+
+@pytest.mark.parametrize(
+    ("profile", "level"),
+    [
+        (jobs("Developer, A (Jan 2025 - Present)"), Level.JUNIOR),
+        (jobs("Developer, A (Jan 2022 - Present)"), Level.MID),
+        (jobs("Developer, A (Jan 2018 - Present)"), Level.SENIOR),
+        (jobs("Senior Developer, A (Jan 2022 - Present)"), Level.SENIOR),
+        (jobs("Senior Developer, A (Jan 2026 - Present)"), Level.JUNIOR),
+        (jobs("Staff Nurse, A (Jan 2022 - Present)"), Level.MID),
+        (jobs("Research Intern, A (Jan 2022 - Present)"), Level.JUNIOR),
+        (jobs("Barista, A (Jan 2022 - Present)", head="Computer science student"), Level.JUNIOR),
+        (jobs("后端实习生, 甲公司 (2022年1月 - 至今)"), Level.JUNIOR),
+        (understand("Skills: " + "Python, Senior, Lead, Principal, " * 50), Level.MID),
+        (understand("Education\nBSc Physics, Sept 2024 - Present"), Level.JUNIOR),
+        (understand("Hello, I am looking for a job."), Level.MID),
+    ],
+)
+def test_level_follows_years_titles_and_study(profile: Profile, level: Level) -> None:
+    assert profile.level is level
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aZ9 .,-–:•#\n\t()@/年月至今技能0123456789"), max_size=400))
+def test_any_text_gives_a_sane_profile(text: str) -> None:
+    profile = understand(f"Experience\n{text}\nSkills\n{text}", today=TODAY)
+    assert profile.years is None or 0 < profile.years <= 50
+    assert all(skill.name and len(skill.line) <= 300 for skill in profile.skills)
+    assert all(project.name and len(project.line) <= 300 for project in profile.projects)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        " ",
+        "1",
+        "2019 - ",
+        "2019\n",
+        "a:",
+        "a@",
+        "a.",
+        "(",
+        "5 years ",
+        "ignore ",
+        "give full ",
+        "微服务",
+        "- \n",
+        "Go ",
+    ],
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    def seconds(characters: int) -> float:
+        text = "Experience\n" + piece * (characters // len(piece))
+        started = time.process_time()
+        understand(text, today=TODAY)
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(LONGEST_RESUME) < 16 * max(seconds(LONGEST_RESUME // 8), 0.02)
