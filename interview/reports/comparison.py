@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from interview.core.report import Report
+from interview.reports.passages import one_line
 from interview.reports.yardstick import Yardstick, yardstick
 
 
@@ -64,7 +65,9 @@ def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> 
     )
     earlier = [each for each in others if each.session.created_at < report.session.created_at]
     comparable = _comparable(earlier, yardstick(report.grades.values()))
-    return Comparison(stops, tuple(line.label for line in lines), _categories(report, comparable), len(comparable))
+    return Comparison(
+        stops, tuple(one_line(line.label, 120) for line in lines), _categories(report, comparable), len(comparable)
+    )
 
 
 def _day(at: datetime, zone: tzinfo) -> str:
@@ -84,7 +87,7 @@ def _categories(report: Report, earlier: Sequence[Report]) -> tuple[CategoryChan
             before.setdefault(name, []).append(value)
     return tuple(
         CategoryChange(
-            name,
+            one_line(name, 60),
             now.get(name),
             round(sum(before[name]) / len(before[name]), 1) if name in before else None,
             len(before.get(name, [])),

@@ -18,6 +18,7 @@ INK = "#1E2B2A"
 QUIET = "#5B6664"
 TRACK = "#E4E1D8"
 _DASHES = ("none", "6 3", "1.5 3", "8 3 1.5 3")
+_FONT = "'Source Sans 3','Source Sans Pro','Noto Sans CJK SC','DejaVu Sans',sans-serif"
 _MOST_VALUES = 12
 _MOST_DAYS = 7
 
@@ -55,6 +56,18 @@ def change(now: float | None, before: float | None, *, width: float = 200, heigh
         parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{height:g}" stroke="{INK}" stroke-width="1.6"/>')
     told = f"this time {_or_dash(now)}, earlier {_or_dash(before)}"
     return _svg(width, height, told, "".join(parts))
+
+
+def brand(*, size: float = 13) -> Markup:
+    """The product's sign: a filled square with a speech balloon."""
+    return _svg(
+        size,
+        size,
+        "Mock Interview",
+        f'<g transform="scale({size / 32:.4f})"><rect width="32" height="32" rx="8" fill="{ACCENT}"/>'
+        '<path d="M7 9h14a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7l-5 4v-4H7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2z" fill="#fff"/>'
+        "</g>",
+    )
 
 
 def scale(overall: float | None, *, width: float = 468) -> Markup:
@@ -120,7 +133,8 @@ def marker(x: float, y: float, line: int, *, size: float = 3.4, filled: bool = T
     if line % 4 == 1:
         return f'<rect x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size:g}" height="{2 * size:g}" {style}/>'
     if line % 4 == 2:
-        return f'<path d="M {x:.1f} {y - size * 1.2:.1f} l {size * 1.15:.2f} {size * 2.1:.2f} h {-2.3 * size:.2f} z" {style}/>'
+        sides = f"l {size * 1.15:.2f} {size * 2.1:.2f} h {-2.3 * size:.2f} z"
+        return f'<path d="M {x:.1f} {y - size * 1.2:.1f} {sides}" {style}/>'
     return (
         f'<path d="M {x:.1f} {y - size * 1.35:.1f} l {size * 1.35:.2f} {size * 1.35:.2f} l {-size * 1.35:.2f}'
         f' {size * 1.35:.2f} l {-size * 1.35:.2f} {-size * 1.35:.2f} z" {style}/>'
@@ -159,7 +173,7 @@ def _text(
     x: float, y: float, said: str, *, size: float, fill: str = INK, anchor: str = "start", weight: str = "normal"
 ) -> str:
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{fill}" text-anchor="{anchor}"'
+        f'<text font-family="{_FONT}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{fill}" text-anchor="{anchor}"'
         f' font-weight="{weight}">{escape(said)}</text>'
     )
 

@@ -9,12 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-MOST_LINES = 600
+MOST_LINES = 400
+_SHORT = 1_200
 _WORD_LIMIT = 48
 _LONG_WORD = re.compile(rf"\S{{{_WORD_LIMIT + 1},}}")
-_FENCE = re.compile(r"[ ]{0,3}```")
+_FENCE = re.compile(r"[ ]{0,3}```[\w+#.-]{0,20}\s*$")
 _INLINE_CODE = re.compile(r"`([^`\n]+)`")
+_WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -30,11 +33,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, or a block of code with its line breaks."""
+    """A paragraph, or a block of code with its line breaks. `wide` says that it has Chinese or Japanese signs."""
 
     pieces: tuple[Piece, ...]
     code: bool = False
     right_to_left: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Excerpt:
 
     passages: tuple[Passage, ...]
     left_out: int = 0
+    is_short: bool = True
 
 
 def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excerpt:
@@ -51,13 +56,21 @@ def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excer
     kept = "".join(clean[:limit].splitlines(keepends=True)[:MOST_LINES]).rstrip()
     left_out = len(clean.rstrip()) - len(kept)
     spans = quote_spans(kept, [printable(quote) for quote in quotes])
-    return Excerpt(tuple(_passage(kept, start, end, code, spans) for start, end, code in _blocks(kept)), left_out)
+    blocks = list(_blocks(kept)) or ([(0, len(kept), False)] if kept.strip() else [])
+    passages = tuple(_passage(kept, start, end, code, spans) for start, end, code in blocks)
+    return Excerpt(passages, left_out, len(kept) < _SHORT)
 
 
 def printable(text: str) -> str:
     """The text without characters that have no glyph or turn the reading direction of what follows."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _BIDI_CONTROL.sub("", _UNPRINTABLE.sub("", lines))
+
+
+def one_line(text: str, limit: int = 600) -> str:
+    """The text on one line, at most `limit` characters, cut between words where there are any."""
+    line = " ".join(printable(text).split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def quote_spans(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
@@ -104,34 +117,18 @@ def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
 def _passage(text: str, start: int, end: int, code: bool, spans: Sequence[tuple[int, int]]) -> Passage:
     while end > start and text[end - 1] in "\n ":
         end -= 1
-    pieces: list[Piece] = []
-    for a, b, quoted in _split(start, end, spans):
-        if code:
-            pieces.append(Piece(_breakable(text[a:b]), quoted, True))
-            continue
-        at = a
-        for match in _INLINE_CODE.finditer(text, a, b):
-            if match.start() > at:
-                pieces.append(Piece(_breakable(text[at : match.start()]), quoted))
-            pieces.append(Piece(_breakable(match[1]), quoted, True))
-            at = match.end()
-        if at < b:
-            pieces.append(Piece(_breakable(text[at:b]), quoted))
-    return Passage(tuple(pieces), code, not code and is_right_to_left(text[start:end]))
-
-
-def _split(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-    at = start
-    for a, b in spans:
-        a, b = max(a, at), min(b, end)
-        if a >= b:
-            continue
-        if at < a:
-            yield at, a, False
-        yield a, b, True
-        at = b
-    if at < end:
-        yield at, end, False
+    ticks = [] if code else [match.span() for match in _INLINE_CODE.finditer(text, start, end)]
+    inside = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+    cuts = sorted({start, end, *(at for span in ticks for at in span), *(at for span in inside for at in span)})
+    pieces = []
+    for a, b in pairwise(cuts):
+        in_ticks = any(first <= a < last for first, last in ticks)
+        shown = text[a:b].replace("`", "") if in_ticks else text[a:b]
+        if shown:
+            quoted = any(first <= a < last for first, last in inside)
+            pieces.append(Piece(_breakable(shown), quoted, code or in_ticks))
+    wide = _WIDE.search(text, start, end) is not None
+    return Passage(tuple(pieces), code, not code and is_right_to_left(text[start:end]), wide)
 
 
 def _breakable(text: str) -> tuple[str, ...]:

@@ -39,9 +39,7 @@ def write(sheet: Sheet, trends: Comparison | None, paper: Paper = "A4") -> bytes
 
 def html(sheet: Sheet, trends: Comparison | None, paper: Paper = "A4") -> str:
     """The document that becomes the PDF, with every text escaped."""
-    return _environment().get_template("report.html").render(
-        sheet=sheet, trends=trends, paper=paper, draw=drawings
-    )
+    return _environment().get_template("report.html").render(sheet=sheet, trends=trends, paper=paper, draw=drawings)
 
 
 @cache

@@ -13,18 +13,17 @@ from interview.core.grading import Grade, Outcome, Verdict
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
-from interview.reports.passages import Excerpt, Passage, excerpt, printable
+from interview.reports.passages import Excerpt, Passage, excerpt, one_line
 from interview.reports.yardstick import interviewer_name
 
 MOST_ANSWER_CHARS = 20_000
 MOST_CHARS = 160_000
 LEAST_ANSWER_CHARS = 4_000
 _MOST_WORDS = 6_000
+_MOST_NAME = 60
 SIGNS = {Verdict.COVERED: "✓", Verdict.TOUCHED: "◐", Verdict.MISSED: "○", Verdict.CONTRADICTED: "✕"}
 
-PRACTICE_NOTE = (
-    "Practice grading measures how far an answer agrees with a reference answer, not whether it is true."
-)
+PRACTICE_NOTE = "Practice grading measures how far an answer agrees with a reference answer, not whether it is true."
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
 
@@ -64,8 +63,7 @@ class Entry:
     follow_up: bool
     question: tuple[Passage, ...]
     category: str
-    difficulty: str
-    asked_by: str
+    about: str
     answer: Excerpt
     status: str
     score: float | None
@@ -118,7 +116,7 @@ def sheet(report: Report, zone: tzinfo = UTC) -> Sheet:
     return Sheet(
         session_id=session.id,
         language=session.language or "en",
-        resume_name=one_line(session.resume_name) or "Pasted text",
+        resume_name=one_line(session.resume_name, 100) or "Pasted text",
         started=moment(session.created_at, zone),
         finished=moment(session.completed_at, zone) if session.completed_at else "",
         early=any(turn.answer.text is None for turn in session.turns),
@@ -134,8 +132,10 @@ def sheet(report: Report, zone: tzinfo = UTC) -> Sheet:
         strengths=tuple(map(one_line, summary.strengths)) if summary else (),
         improvements=tuple(map(one_line, summary.improvements)) if summary else (),
         summary_by=interviewer_name(summary.written_by) if summary and summary.written_by else "",
-        dimensions=tuple(Bar(d.name.capitalize(), numbers.dimensions.get(d.name), d.maximum) for d in RUBRIC.dimensions),
-        categories=tuple(Bar(one_line(name), value, 100) for name, value in numbers.categories.items()),
+        dimensions=tuple(
+            Bar(d.name.capitalize(), numbers.dimensions.get(d.name), d.maximum) for d in RUBRIC.dimensions
+        ),
+        categories=tuple(Bar(one_line(name, _MOST_NAME), value, 100) for name, value in numbers.categories.items()),
         groups=_groups(report),
     )
 
@@ -165,12 +165,11 @@ def _entry(index: int, turn: Turn, grade: Grade | None, limit: int) -> Entry:
         main=turn.position.main,
         anchor=f"question-{turn.position.main}-{turn.position.follow_up}",
         title=f"Follow-up {turn.position.follow_up} to question {turn.position.main + 1}" if follow_up else number,
-        short=_short(turn.question.text),
+        short=one_line(turn.question.text, 110),
         follow_up=follow_up,
         question=words(turn.question.text),
-        category=one_line(turn.question.category),
-        difficulty=turn.question.difficulty.value.capitalize(),
-        asked_by=interviewer_name(turn.question.asked_by) if turn.question.asked_by else "",
+        category=one_line(turn.question.category, _MOST_NAME),
+        about=_about(turn),
         answer=excerpt(turn.answer.text or "", [point.quote for point in points], limit),
         status=_status(turn, grade),
         score=scores.total if scores else None,
@@ -209,7 +208,7 @@ def coverage(report: Report) -> str:
         parts.append(f"{numbers.unanswered} unanswered, counted as 0")
     if numbers.ungraded:
         parts.append(f"{numbers.ungraded} not graded, left out of the score")
-    return " · ".join(parts)
+    return "; ".join(parts)
 
 
 def moment(at: datetime, zone: tzinfo = UTC) -> str:
@@ -225,12 +224,8 @@ def words(text: str) -> tuple[Passage, ...]:
     return excerpt(text, limit=_MOST_WORDS).passages
 
 
-def one_line(text: str) -> str:
-    """The text on one line, at most 600 characters."""
-    line = " ".join(printable(text).split())
-    return line if len(line) <= 600 else line[:600].rstrip() + "…"
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= 110 else line[:109].rsplit(" ", 1)[0] + "…"
+def _about(turn: Turn) -> str:
+    parts = [one_line(turn.question.category, _MOST_NAME), turn.question.difficulty.value]
+    if turn.question.asked_by:
+        parts.append(f"asked by: {interviewer_name(turn.question.asked_by)}")
+    return ", ".join(parts)
