@@ -13,6 +13,7 @@ from redis.retry import Retry
 from interview.candidate import Candidate
 from interview.core.interviewer import Interviewer
 from interview.evaluation import Evaluator
+from interview.reports.analytics import Analytics
 from interview.settings import Settings
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
@@ -33,6 +34,7 @@ class Services:
     interviewer: Interviewer
     candidate: Candidate
     evaluator: Evaluator
+    analytics: Analytics
 
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
@@ -66,7 +68,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         lease=timedelta(seconds=settings.lease_s),
         now=_now,
     )
-    return Services(settings, store, cache, queue, interviewer, candidate, evaluator)
+    return Services(settings, store, cache, queue, interviewer, candidate, evaluator, Analytics(store))
 
 
 @lru_cache(maxsize=1)

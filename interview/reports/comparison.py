@@ -47,8 +47,9 @@ class Comparison:
 
 def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> Comparison | None:
     """None unless at least two sessions, with this one, have an overall score."""
+    others = [each for each in others if each.is_ready]
     every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))
-    scored = [(each, each.totals, yardstick(each.grades.values())) for each in every]
+    scored = [(each, each.totals, _measured(each)) for each in every]
     scored = [entry for entry in scored if entry[1].overall is not None]
     if len(scored) < 2:
         return None
@@ -64,10 +65,15 @@ def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> 
         for each, totals, measure in scored
     )
     earlier = [each for each in others if each.session.created_at < report.session.created_at]
-    comparable = _comparable(earlier, yardstick(report.grades.values()))
+    comparable = _comparable(earlier, _measured(report))
     return Comparison(
         stops, tuple(one_line(line.label, 120) for line in lines), _categories(report, comparable), len(comparable)
     )
+
+
+def _measured(report: Report) -> Yardstick:
+    grades = report.grades.values()
+    return yardstick((g.outcome, g.provenance.graded_by, g.provenance.rubric_version) for g in grades)
 
 
 def _day(at: datetime, zone: tzinfo) -> str:
@@ -76,7 +82,7 @@ def _day(at: datetime, zone: tzinfo) -> str:
 
 
 def _comparable(reports: Sequence[Report], measure: Yardstick) -> list[Report]:
-    return [each for each in reports if each.grades and yardstick(each.grades.values()) == measure]
+    return [each for each in reports if each.grades and _measured(each) == measure]
 
 
 def _categories(report: Report, earlier: Sequence[Report]) -> tuple[CategoryChange, ...]:

@@ -17,6 +17,7 @@ ACCENT = "#1F6B66"
 INK = "#1E2B2A"
 QUIET = "#5B6664"
 TRACK = "#E4E1D8"
+_COLOURS = (ACCENT, INK, QUIET)
 _DASHES = ("none", "6 3", "1.5 3", "8 3 1.5 3")
 _FONT = "'Source Sans 3','Source Sans Pro','Noto Sans CJK SC','DejaVu Sans',sans-serif"
 _MOST_VALUES = 12
@@ -106,7 +107,7 @@ def score_progression(comparison: Comparison, *, width: float = 468, height: flo
         points = [(x, y) for x, y, stop in zip(xs, ys, stops, strict=True) if stop.line == line]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(
-            f'<polyline points="{path}" fill="none" stroke="{ACCENT}" stroke-width="1.6"'
+            f'<polyline points="{path}" fill="none" stroke="{_COLOURS[line % len(_COLOURS)]}" stroke-width="1.6"'
             f' stroke-dasharray="{_DASHES[line % len(_DASHES)]}"/>'
         )
     every = -(-len(stops) // _MOST_DAYS)
@@ -127,7 +128,8 @@ def score_progression(comparison: Comparison, *, width: float = 468, height: flo
 
 def marker(x: float, y: float, line: int, *, size: float = 3.4, filled: bool = True) -> str:
     """The marker of a line as an SVG element: circle, square, triangle or diamond in turn."""
-    style = f'fill="{ACCENT if filled else "#fff"}" stroke="{ACCENT}" stroke-width="{1 if filled else 2.2}"'
+    colour = _COLOURS[line % len(_COLOURS)]
+    style = f'fill="{colour if filled else "#fff"}" stroke="{colour}" stroke-width="{1 if filled else 2.2}"'
     if line % 4 == 0:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:g}" {style}/>'
     if line % 4 == 1:
@@ -144,7 +146,8 @@ def marker(x: float, y: float, line: int, *, size: float = 3.4, filled: bool = T
 def legend_key(line: int) -> Markup:
     """A piece of a line with its dash and marker, to stand beside its name."""
     dash = _DASHES[line % len(_DASHES)]
-    stroke = f'<line x1="0" x2="34" y1="6" y2="6" stroke="{ACCENT}" stroke-width="1.6" stroke-dasharray="{dash}"/>'
+    colour = _COLOURS[line % len(_COLOURS)]
+    stroke = f'<line x1="0" x2="34" y1="6" y2="6" stroke="{colour}" stroke-width="1.6" stroke-dasharray="{dash}"/>'
     return _svg(34, 12, f"line {line + 1}", stroke + marker(17, 6, line))
 
 

@@ -165,7 +165,7 @@ def _entry(index: int, turn: Turn, grade: Grade | None, limit: int) -> Entry:
         main=turn.position.main,
         anchor=f"question-{turn.position.main}-{turn.position.follow_up}",
         title=f"Follow-up {turn.position.follow_up} to question {turn.position.main + 1}" if follow_up else number,
-        short=one_line(turn.question.text, 110),
+        short=one_line(turn.question.text, 80),
         follow_up=follow_up,
         question=words(turn.question.text),
         category=one_line(turn.question.category, _MOST_NAME),

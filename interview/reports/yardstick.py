@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from interview.core.grading import Grade, Outcome
+from interview.core.grading import Outcome
 
 
 @dataclass(frozen=True, order=True)
@@ -22,13 +22,16 @@ class Yardstick:
         return f"{who}, rubric {' and '.join(self.rubric_versions)}"
 
 
-def yardstick(grades: Iterable[Grade]) -> Yardstick:
-    """What a session was measured with, over the grades somebody gave; rule-given zeros name their rubric only."""
-    known = [grade for grade in grades if grade.outcome is not Outcome.UNGRADED]
-    given = [grade for grade in known if grade.outcome is Outcome.GRADED] or known
+def yardstick(marks: Iterable[tuple[Outcome, str, str]]) -> Yardstick:
+    """What a session was measured with, from (outcome, graded by, rubric version) of its grades.
+
+    Rule-given zeros count only where nobody graded anything; ungraded answers never do.
+    """
+    known = [mark for mark in marks if mark[0] is not Outcome.UNGRADED]
+    given = [mark for mark in known if mark[0] is Outcome.GRADED]
     return Yardstick(
-        tuple(sorted({g.provenance.graded_by for g in given if g.outcome is Outcome.GRADED})),
-        tuple(sorted({g.provenance.rubric_version for g in given})),
+        tuple(sorted({graded_by for _, graded_by, _ in given})),
+        tuple(sorted({rubric for _, _, rubric in given or known})),
     )
 
 

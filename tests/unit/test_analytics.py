@@ -1,0 +1,244 @@
+"""Trends agree with reports, on both databases, whatever happened to the sessions since the last look."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import col
+
+from interview.core.grading import Grade, Verdict
+from interview.core.report import Report
+from interview.core.session import InterviewSession, Turn
+from interview.errors import Code, Failed, Unavailable
+from interview.reports.analytics import Analytics
+from interview.services import Services
+from interview.storage import evaluations, store
+from interview.storage.tables import EvaluationRow, SessionRow
+from tests.builders import NOON
+from tests.report_builders import GOOD, failed, graded, report, session, turn
+
+OWNER = "local"
+PRACTICE = "Practice interviewer, rubric 2026.1"
+
+
+def keep(services: Services, made: Report, status: str = "COMPLETED", owner: str = OWNER) -> Report:
+    """Store a report as if its interview had been held and graded."""
+    with services.store.transaction() as db:
+        store.insert_session(db, made.session, f"key-{made.session.id}", take_slot=True)
+        db.execute(
+            update(SessionRow)
+            .where(col(SessionRow.id) == made.session.id)
+            .values(status="EVALUATED", completed_at=made.session.completed_at)
+        )
+        assert made.evaluation is not None
+        evaluations.insert_evaluation(db, made.evaluation)
+        evaluations.put_grades(db, owner, made.session.id, list(made.grades.values()), NOON)
+        set_status(db, made.session.id, status)
+    return made
+
+
+def set_status(db: object, session_id: str, status: str) -> None:
+    query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id).values(status=status)
+    db.execute(query)  # type: ignore[attr-defined]
+
+
+def random_report(chance: random.Random, number: int) -> Report:
+    turns: list[Turn] = []
+    grades: list[Grade] = []
+    for main in range(chance.randint(1, 6)):
+        for follow_up in range(chance.randint(1, 3)):
+            question = replace(GOOD, category=chance.choice(["Python", "Databases", "Design"]))
+            one = turn(main, chance.choice(["Something said.", None, "Something else."]), follow_up, question)
+            verdicts = chance.choices(list(Verdict), k=3)
+            turns.append(one)
+            clarity = chance.choice([0, 1, 1.7, 2.3, 3, 4])
+            grades.append(
+                failed(one)
+                if chance.random() < 0.2
+                else graded(one, verdicts, clarity, by=chance.choice(["practice", "model:m"]))
+            )
+    return report(session(turns, id=f"s{number}", day=number), grades)
+
+
+def test_a_trend_shows_the_same_numbers_as_the_reports(services: Services) -> None:
+    chance = random.Random(7)
+    kept = [keep(services, random_report(chance, number)) for number in range(60)]
+    expected = [
+        (
+            each.session.id,
+            each.totals.overall,
+            each.totals.dimensions["accuracy"],
+            each.totals.dimensions["completeness"],
+            each.totals.dimensions["clarity"],
+            each.totals.scored,
+            each.totals.total,
+        )
+        for each in kept
+        if each.totals.overall is not None
+    ]
+    points = services.analytics.points(OWNER)
+    assert [
+        (p.session_id, p.overall, p.accuracy, p.completeness, p.clarity, p.scored, p.total) for p in points
+    ] == expected
+
+
+def test_a_category_of_a_single_session_has_the_score_of_its_report(services: Services) -> None:
+    for number in range(20):
+        chance = random.Random(number)
+        made = keep(services, random_report(chance, number))
+        points = {p.session_id: p for p in services.analytics.points(OWNER)}
+        if made.session.id in points:
+            found = services.analytics.categories(OWNER, points[made.session.id].measure)
+            latest = {strength.category: strength.latest for strength in found}
+            assert made.totals.categories.items() <= latest.items()
+
+
+def test_interviewers_and_rubrics_are_never_averaged_together(services: Services) -> None:
+    for number, (by, rubric, verdict) in enumerate(
+        [
+            ("practice", "2026.1", Verdict.COVERED),
+            ("model:m", "2026.1", Verdict.MISSED),
+            ("practice", "2027.1", Verdict.MISSED),
+            ("practice", "2026.1", Verdict.COVERED),
+        ]
+    ):
+        one = turn(0)
+        keep(
+            services,
+            report(session([one], id=f"s{number}", day=number), [graded(one, [verdict] * 3, by=by, rubric=rubric)]),
+        )
+    points = services.analytics.points(OWNER)
+    assert [point.against_earlier for point in points] == [None, None, None, 0.0]
+    assert len({point.measure for point in points}) == 3
+    assert [(c.sessions, c.mean, c.earlier) for c in services.analytics.categories(OWNER, PRACTICE)] == [
+        (2, points[0].overall, points[0].overall)
+    ]
+
+
+def test_a_regrade_replaces_the_earlier_score(services: Services) -> None:
+    one = turn(0)
+    made = keep(services, report(session([one]), [graded(one, [Verdict.COVERED] * 3)]))
+    before = services.analytics.points(OWNER)[0].overall
+    with services.store.transaction() as db:
+        evaluations.put_grades(db, OWNER, made.session.id, [graded(one, [Verdict.TOUCHED] * 3)], NOON)
+    after = services.analytics.points(OWNER)
+    assert len(after) == 1
+    assert after[0].overall < before
+
+
+def test_a_session_being_graded_again_is_left_out_until_it_is_done(services: Services) -> None:
+    one = turn(0)
+    made = keep(services, report(session([one]), [graded(one)]))
+    assert services.analytics.points(OWNER)
+    with services.store.transaction() as db:
+        set_status(db, made.session.id, "PENDING")
+    assert services.analytics.points(OWNER) == []
+    with services.store.transaction() as db:
+        set_status(db, made.session.id, "COMPLETED")
+    assert len(services.analytics.points(OWNER)) == 1
+
+
+def test_a_deleted_session_disappears(services: Services) -> None:
+    first, second = turn(0), turn(0)
+    keep(services, report(session([first], id="a", day=0), [graded(first)]))
+    keep(services, report(session([second], id="b", day=1), [graded(second)]))
+    assert len(services.analytics.points(OWNER)) == 2
+    with services.store.transaction() as db:
+        store.delete_session(db, OWNER, "b")
+    assert [point.session_id for point in services.analytics.points(OWNER)] == ["a"]
+    assert [strength.sessions for strength in services.analytics.categories(OWNER, PRACTICE)] == [1]
+
+
+def test_nobody_sees_another_owners_sessions(services: Services) -> None:
+    one = turn(0)
+    keep(services, report(session([one], owner="somebody"), [graded(one)]), owner="somebody")
+    assert len(services.analytics.points("somebody")) == 1
+    assert services.analytics.points(OWNER) == []
+    assert services.analytics.categories(OWNER, PRACTICE) == []
+    assert services.analytics.activity(OWNER) == []
+
+
+def test_a_session_that_did_not_change_is_not_read_again(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = turn(0)
+    keep(services, report(session([one], id="a", day=0), [graded(one)]))
+    services.analytics.points(OWNER)
+    read = watch_reads(monkeypatch)
+    keep(services, report(session([one], id="b", day=1), [graded(one)]))
+    assert len(services.analytics.points(OWNER)) == 2
+    services.analytics.points(OWNER)
+    assert read == ["b"]
+
+
+def watch_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    from interview.storage import facts
+
+    read: list[str] = []
+    real = facts.session_facts
+
+    def watched(db: object, owner: str, session_ids: Sequence[str]) -> list[facts.SessionFact]:
+        read.extend(session_ids)
+        return real(db, owner, session_ids)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(facts, "session_facts", watched)
+    return read
+
+
+def test_weeks_without_an_interview_are_shown_as_empty(services: Services) -> None:
+    for number, day in enumerate((0, 21)):
+        turns = [turn(0), turn(1, None), turn(2, "  ")]
+        keep(services, report(session(turns, id=f"s{number}", day=day)))
+    weeks = services.analytics.activity(OWNER)
+    monday = date(2026, 11, 23)
+    assert [week.monday for week in weeks] == [monday + timedelta(weeks=n) for n in range(4)]
+    assert [(week.interviews, week.answers) for week in weeks] == [(1, 1), (0, 0), (0, 0), (1, 1)]
+
+
+def test_many_threads_get_the_same_answer_while_sessions_arrive(services: Services) -> None:
+    one = turn(0)
+    sessions: list[InterviewSession] = [session([one], id=f"s{n}", day=n) for n in range(12)]
+
+    def look(_: int) -> list[float]:
+        return [point.overall for point in services.analytics.points(OWNER)]
+
+    with ThreadPoolExecutor(8) as pool:
+        looks = [pool.submit(look, n) for n in range(20)]
+        for made in sessions:
+            keep(services, report(made, [graded(one)]))
+        looks += [pool.submit(look, n) for n in range(20)]
+        for each in looks:
+            assert set(each.result()) <= {graded(one).scores.total}  # type: ignore[union-attr]
+    assert len(look(0)) == 12
+
+
+def test_sessions_without_any_score_have_no_point_but_count_as_activity(services: Services) -> None:
+    one = turn(0)
+    keep(services, report(session([one]), [failed(one)]))
+    assert services.analytics.points(OWNER) == []
+    assert [week.answers for week in services.analytics.activity(OWNER)] == [1]
+
+
+def test_a_database_that_is_away_is_said_to_be_away(services: Services) -> None:
+    services.analytics.points(OWNER)
+    services.store.engine.dispose()
+    away = Analytics(store.Store("postgresql+psycopg://nobody@127.0.0.1:1/none"))
+    with pytest.raises(Unavailable):
+        away.points(OWNER)
+
+
+def test_the_copy_reads_no_file_and_its_settings_cannot_be_changed(services: Services) -> None:
+    for query in (
+        "SELECT * FROM read_csv('/etc/hosts')",
+        "COPY session TO '/tmp/copied.csv'",
+        "ATTACH '/tmp/other.db'",
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+    ):
+        with pytest.raises(Failed) as refused:
+            services.analytics._ask(OWNER, query)
+        assert refused.value.code is Code.INTERNAL_ERROR
