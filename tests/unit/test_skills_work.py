@@ -28,6 +28,7 @@ def jobs(*lines: str, head: str = "") -> Profile:
         "Northwind, Oslo 01/2020 - 03/2022\nData Engineer\n- Built pipelines in Spark.",
         "Jan 2020 –\nMar 2022\nData Engineer, Northwind, Oslo\nBuilt pipelines in Spark.",
         "Northwind, Data Engineer\n• Built pipelines in Spark.\nOslo, NO\nJan 2020 – Mar 2022",
+        "Northwind, Data Engineer New Oslo, NO Jan 2020 – Mar 2022\n- Built pipelines in Spark.",
         "### Data Engineer, Northwind (2020.01 - 2022.03)\n- Built pipelines in Spark.",
     ],
 )
@@ -123,6 +124,14 @@ def test_500_jobs_give_the_first_40() -> None:
         (jobs("Barista, A (Jan 2022 - Present)", head="Computer science student"), Level.JUNIOR),
         (jobs("后端实习生, 甲公司 (2022年1月 - 至今)"), Level.JUNIOR),
         (understand("Skills: " + "Python, Senior, Lead, Principal, " * 50), Level.MID),
+        (
+            jobs(
+                "Intern, A (Jan 2025 - Present)",
+                "Maintainer, B (Jan 2012 - Present)",
+                head="Education\nMSc, 2024 - Present",
+            ),
+            Level.JUNIOR,
+        ),
         (understand("Education\nBSc Physics, Sept 2024 - Present"), Level.JUNIOR),
         (understand("Hello, I am looking for a job."), Level.MID),
     ],

@@ -140,10 +140,11 @@ def level_of(years: float | None, headline: str, roles: list[str], education: st
 
     `headline` is the head of the resume, `roles` the job titles with the latest first.
     """
-    only_interned = bool(roles) and all(_INTERN.search(role) for role in roles)
     latest = roles[0] if roles else ""
+    only_interned = bool(roles) and all(_INTERN.search(role) for role in roles)
     is_starting = _STARTING.search(headline) is not None and (years is None or years < SENIOR_YEARS)
-    if only_interned or is_starting:
+    interns_while_studying = _INTERN.search(latest) is not None and _STUDYING.search(education) is not None
+    if only_interned or interns_while_studying or is_starting:
         return Level.JUNIOR
     if not roles and years is None and _STUDYING.search(education):
         return Level.JUNIOR

@@ -187,7 +187,12 @@ def _name(entry: Entry) -> None:
         joined = [text for text in texts if text]
         for text in joined:
             entry.role = entry.role or role_of(text)
-        rest = [part for text in joined for part in _name_parts(text) if part != entry.role and not _PLACE.match(part)]
+        rest = [
+            part
+            for text in joined
+            for part in _name_parts(text)
+            if not (entry.role and part.startswith(entry.role)) and not _PLACE.match(part)
+        ]
         entry.name = rest[0] if rest else entry.role
     else:
         first = _NAME_LABEL.sub("", next((text for text in texts if text), ""))

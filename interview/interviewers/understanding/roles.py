@@ -51,12 +51,12 @@ def role_of(text: str) -> str:
             continue
         if _VERB.match(words[0]) and not _FIELDS_LIKE_VERBS.match(words[0]):
             continue
-        if part.isascii():
-            found = _is_english_title(part, words)
+        if not part.isascii():
+            role = part if len(part) <= 20 and _TITLE_ZH.search("".join(words)) else ""
         else:
-            found = len(part) <= 20 and _TITLE_ZH.search("".join(words)) is not None
-        if found:
-            return part
+            role = _english_title(part)
+        if role:
+            return role
     return ""
 
 
@@ -74,8 +74,15 @@ def trimmed(part: str) -> str:
     return part
 
 
-def _is_english_title(part: str, words: list[str]) -> bool:
-    if _TITLE.search(" ".join(words[-2:])) or _OF_TITLE.search(part):
-        return True
-    is_numbered = len(words) <= 4 and words[-1].isupper()
-    return is_numbered and _TITLE.search(" ".join(words[:2])) is not None
+def _english_title(part: str) -> str:
+    if _OF_TITLE.search(part):
+        return part
+    titles = list(_TITLE.finditer(part))
+    if not titles:
+        return ""
+    last = titles[-1]
+    after = _ASIDE.sub(" ", part[last.end() :]).split()
+    if all(word.isupper() and len(word) <= 4 for word in after):
+        return part
+    is_place = len(after) <= 3 and all(word[0].isupper() for word in after)
+    return part[: last.end()] if is_place else ""
