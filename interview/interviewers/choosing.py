@@ -21,6 +21,7 @@ from interview.interviewers.question_bank import BankQuestion, QuestionBank, Top
 from interview.interviewers.quoting import on_one_line
 
 UNNAMED_PROJECT = Project("the project you know best")
+_OF_ONES_OWN = re.compile(r"\b(creator|author|maintainer|founder|contributor|owner)\b", re.IGNORECASE)
 
 PROJECT_NAME_CHARS = 80
 
@@ -201,6 +202,13 @@ class _Picker:
             if not _was_asked(question, self._taken):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
+
+
+def called(project: Project) -> str:
+    """How a question names a project: a job, which has a role, is "your work at" its employer. One line."""
+    name = on_one_line(project.name, PROJECT_NAME_CHARS)
+    is_job = bool(project.role) and project.role != project.name and not _OF_ONES_OWN.search(project.role)
+    return f"your work at {name}" if is_job else name
 
 
 def can_be_filled(question: BankQuestion, project: Project) -> bool:

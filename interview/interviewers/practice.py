@@ -24,6 +24,7 @@ from interview.interviewers.choosing import (
     UNNAMED_PROJECT,
     Choice,
     TopicMatch,
+    called,
     choose,
     match_topics,
 )
@@ -130,7 +131,7 @@ def _fillings(choice: Choice) -> Mapping[str, str]:
     if choice.project is None:
         return {}
     return {
-        "project": on_one_line(choice.project.name, PROJECT_NAME_CHARS),
+        "project": called(choice.project),
         "role": on_one_line(choice.project.role, PROJECT_NAME_CHARS),
         "technology": on_one_line(choice.technology, PROJECT_NAME_CHARS),
     }

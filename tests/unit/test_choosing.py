@@ -9,7 +9,7 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.plan import Kind, Slot, plan
 from interview.core.session import Difficulty, Level, Profile, Project, Skill
-from interview.interviewers.choosing import UNNAMED_PROJECT, choose, match_topics, skill_key
+from interview.interviewers.choosing import UNNAMED_PROJECT, called, choose, match_topics, skill_key
 from interview.interviewers.near_duplicates import resemblance
 from tests.unit.small_bank import small_bank, topic
 
@@ -206,3 +206,15 @@ def test_questions_get_harder_along_the_interview() -> None:
     choices = choose(brief(ENGINEER, plan(8, Level.MID)), BANK)
     steps = [order.index(choice.question.difficulty) for choice in choices if choice.topic.kind is Kind.SKILL]
     assert all(earlier <= later for earlier, later in pairwise(steps))
+
+
+@pytest.mark.parametrize(
+    ("project", "name"),
+    [
+        (Project("Example Ltd", role="Backend Developer"), "your work at Example Ltd"),
+        (Project("Expense Tracker"), "Expense Tracker"),
+        (Project("DevFlow", role="Creator & Maintainer"), "DevFlow"),
+    ],
+)
+def test_a_job_is_named_as_work_and_a_project_by_its_name(project, name):
+    assert called(project) == name
