@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from interview.core.evidence import Remark, RemarkKind, quoted_in, verified
 from interview.core.rubric import RUBRIC, Rubric
 from interview.core.session import InterviewSession, Position, Turn
 
@@ -46,13 +47,17 @@ class PointJudgement:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What an interviewer says of one answer; `label` is the position as text. `clarity_level` is 0 to 4."""
+    """What an interviewer says of one answer; `label` is the position as text. `clarity_level` is 0 to 4.
+
+    `remarks` are strengths and weaknesses with quotes nobody has checked yet; without any, the verdicts speak.
+    """
 
     label: str
     points: tuple[PointJudgement, ...]
     clarity_level: float
     feedback: str = ""
     flags: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,11 @@ class Ungradable:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Who graded: interviewer ("practice" or "model:NAME"), rubric and prompt version, cost of the call."""
+    """Who graded: interviewer ("practice" or "model:NAME"), rubric and prompt version, cost of the call.
+
+    Of a call, `tokens` is what it used altogether; of a grade, this answer's share of it, so that grades can be added
+    up. `milliseconds` is how long the call took, for every grade that came of it.
+    """
 
     graded_by: str
     rubric_version: str = RUBRIC.version
@@ -82,6 +91,11 @@ class Scores:
     completeness: float
     clarity: float
 
+    def __post_init__(self) -> None:
+        for dimension in RUBRIC.dimensions:
+            if not 0 <= getattr(self, dimension.name) <= dimension.maximum:
+                raise ValueError(f"{dimension.name} is out of its range")
+
     @property
     def total(self) -> float:
         return round(self.accuracy + self.completeness + self.clarity, 1)
@@ -89,7 +103,11 @@ class Scores:
 
 @dataclass(frozen=True)
 class Grade:
-    """The outcome for one answer. `scores` is None exactly when it is ungraded; `reason` then says why."""
+    """The outcome for one answer. `scores` is None exactly when it is ungraded; `reason` then says why.
+
+    Quotes of `points` and `remarks` stand in the answer; `dropped_quotes` counts those that did not and were left out.
+    `opinions` are the totals of all opinions when there was more than one; the grade shown is their median.
+    """
 
     position: Position
     outcome: Outcome
@@ -99,29 +117,43 @@ class Grade:
     reason: str = ""
     flags: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(graded_by=""))
+    remarks: tuple[Remark, ...] = ()
+    dropped_quotes: int = 0
+    opinions: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.scores is None) != (self.outcome is Outcome.UNGRADED):
             raise ValueError("a grade has scores unless it is ungraded")
 
+    @property
+    def spread(self) -> float | None:
+        """Points between the lowest and the highest opinion; None with fewer than two."""
+        return round(max(self.opinions) - min(self.opinions), 1) if len(self.opinions) > 1 else None
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether the opinions lie further apart than the rubric allows."""
+        return self.spread is not None and self.spread > RUBRIC.review_spread
+
 
 def score(points: Sequence[PointJudgement], clarity_level: float, rubric: Rubric = RUBRIC) -> Scores:
     """Turn verdicts and a clarity level (0 to 4) into points.
 
-    With n key points, a of them addressed (not missed) and s the sum of their credits:
-    completeness = 30·s/n; accuracy = 40·(s/a)·breadth; clarity = 30·(level/4)·max(breadth, floor),
-    where breadth = min(1, (a/n)/full_breadth): a few right words do not earn full accuracy, and clear words about
-    something else earn a third of the clarity. Ours, see docs/evaluation.md.
+    With n key points, s the sum of their credits and w the number contradicted:
+    completeness = 30·s/n; accuracy = 40·s/(s + w)·breadth; clarity = 30·(level/4)·max(breadth, floor),
+    where breadth = min(1, (s/n)/full_breadth): one right remark does not earn full accuracy, and clear words that say
+    nothing of what was asked earn a third of the clarity. More credit never lowers a part, a contradiction never raises
+    one. Ours, see docs/evaluation.md.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
     if not 0 <= clarity_level <= len(rubric.clarity_levels) - 1:
         raise ValueError("clarity level out of range")
     credits = [_credit(point, rubric) for point in points]
-    addressed = sum(point.verdict is not Verdict.MISSED for point in points)
     gained = sum(credits)
-    breadth = min(1.0, addressed / len(points) / rubric.full_breadth)
-    correctness = gained / addressed if addressed else 0.0
+    wrong = sum(point.verdict is Verdict.CONTRADICTED for point in points)
+    breadth = min(1.0, gained / len(points) / rubric.full_breadth)
+    correctness = gained / (gained + wrong) if gained else 0.0
     clarity = clarity_level / (len(rubric.clarity_levels) - 1)
     return Scores(
         accuracy=round(rubric.accuracy.maximum * correctness * breadth, 1),
@@ -166,26 +198,6 @@ def ungraded(position: Position, reason: str, provenance: Provenance) -> Grade:
     return Grade(position, Outcome.UNGRADED, None, reason=reason, provenance=provenance)
 
 
-def batches(turns: Iterable[Turn], size: int) -> list[tuple[Turn, ...]]:
-    """Cut turns into batches of at most `size`, a main question and its follow-ups together where they fit."""
-    groups: dict[int, list[Turn]] = {}
-    for turn in turns:
-        groups.setdefault(turn.position.main, []).append(turn)
-    cut: list[tuple[Turn, ...]] = []
-    open_batch: list[Turn] = []
-    for group in groups.values():
-        if open_batch and len(open_batch) + len(group) > size:
-            cut.append(tuple(open_batch))
-            open_batch = []
-        open_batch += group
-        while len(open_batch) > size:
-            cut.append(tuple(open_batch[:size]))
-            open_batch = open_batch[size:]
-    if open_batch:
-        cut.append(tuple(open_batch))
-    return cut
-
-
 def match(
     turns: Sequence[Turn], replies: Iterable[Judgement | Ungradable], provenance: Provenance
 ) -> tuple[list[Grade], list[Turn]]:
@@ -199,9 +211,11 @@ def match(
         by_label.setdefault(reply.label, []).append(reply)
     grades: list[Grade] = []
     missing: list[Turn] = []
-    for turn in turns:
+    shares = _shares(provenance.tokens, len(turns))
+    for turn, tokens in zip(turns, shares, strict=True):
         candidates = by_label.get(str(turn.position), [])
-        grade = _grade(turn, candidates[0], provenance) if len(candidates) == 1 else None
+        share = replace(provenance, tokens=tokens)
+        grade = _grade(turn, candidates[0], share) if len(candidates) == 1 else None
         if grade is None:
             missing.append(turn)
         else:
@@ -209,19 +223,49 @@ def match(
     return grades, missing
 
 
+def _shares(tokens: int, parts: int) -> list[int]:
+    """Tokens divided into whole parts that add up to all of them."""
+    return [tokens * (part + 1) // parts - tokens * part // parts for part in range(parts)]
+
+
 def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) -> Grade | None:
     if isinstance(reply, Ungradable):
         return ungraded(turn.position, reply.reason, provenance)
     if len(reply.points) != len(turn.question.key_points) or not reply.points:
         return None
+    answer = turn.answer.text or ""
     points = tuple(
-        PointJudgement(point, judged.verdict, judged.quote, judged.credit)
+        PointJudgement(point, judged.verdict, quoted_in(judged.quote, answer), judged.credit)
         for point, judged in zip(turn.question.key_points, reply.points, strict=True)
     )
-    scores = score(points, reply.clarity_level)
-    return Grade(
-        turn.position, Outcome.GRADED, scores, points, reply.feedback, flags=reply.flags, provenance=provenance
+    without_quote = sum(
+        bool(judged.quote) and not point.quote for judged, point in zip(reply.points, points, strict=True)
     )
+    remarks, dropped = verified(reply.remarks or _spoken_by(points), answer)
+    return Grade(
+        turn.position,
+        Outcome.GRADED,
+        score(points, reply.clarity_level),
+        points,
+        reply.feedback,
+        flags=reply.flags,
+        provenance=provenance,
+        remarks=remarks,
+        dropped_quotes=without_quote + dropped,
+    )
+
+
+_REMARK_OF = {
+    Verdict.COVERED: (RemarkKind.STRENGTH, "You make this point: {}"),
+    Verdict.TOUCHED: (RemarkKind.WEAKNESS, "This only touches the point, say more: {}"),
+    Verdict.CONTRADICTED: (RemarkKind.WEAKNESS, "This goes against the point: {}"),
+}
+
+
+def _spoken_by(points: Iterable[PointJudgement]) -> list[Remark]:
+    """What verdicts with a quote say in words."""
+    spoken = [(point, _REMARK_OF[point.verdict]) for point in points if point.quote and point.verdict in _REMARK_OF]
+    return [Remark(kind, words.format(point.point), point.quote) for point, (kind, words) in spoken]
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Rubric:
-    """Everything that turns judgements into numbers. Weights are relative; credits are shares of a key point."""
+    """Everything that turns judgements into numbers. Weights are relative; credits are shares of a key point.
+
+    `verdicts` are what an interviewer may say of a key point, each with its meaning. A second opinion grades
+    `second_opinions` times; an answer whose totals then lie more than `review_spread` points apart needs review.
+    """
 
     version: str
     accuracy: Dimension
@@ -41,6 +45,9 @@ class Rubric:
     clarity_floor: float
     main_weight: float
     follow_up_weight: float
+    verdicts: tuple[tuple[str, str], ...]
+    second_opinions: int
+    review_spread: float
 
     @property
     def dimensions(self) -> tuple[Dimension, Dimension, Dimension]:
@@ -52,7 +59,7 @@ class Rubric:
 
 
 RUBRIC = Rubric(
-    version="2026.1",
+    version="2026.2",
     accuracy=Dimension("accuracy", 40, "How much of what you said about the key points is right"),
     completeness=Dimension("completeness", 30, "How many of the key points you brought up"),
     clarity=Dimension("clarity", 30, "How easy the answer is to follow"),
@@ -70,8 +77,16 @@ RUBRIC = Rubric(
         "Easy to follow and well ordered, with reasons or an example",
     ),
     touched_credit=0.5,
-    full_breadth=0.5,
+    full_breadth=0.75,
     clarity_floor=1 / 3,
     main_weight=1.0,
     follow_up_weight=0.5,
+    verdicts=(
+        ("covered", "the answer makes this point and it is right; other words for the same thing count in full"),
+        ("touched", "the answer comes near the point, but vaguely, in part, or only by naming it"),
+        ("missed", "the answer does not speak of it"),
+        ("contradicted", "the answer says the opposite or something wrong about it"),
+    ),
+    second_opinions=3,
+    review_spread=15,
 )

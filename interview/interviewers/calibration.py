@@ -20,9 +20,10 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True)
 class CreditMap:
-    """strength = mix * window + (1 - mix) * whole, then a rising line through `knots` (strength, credit)."""
+    """strength = mix * window + (1 - mix) * whole - asked * question, then a rising line through `knots`."""
 
     mix: float
+    asked: float
     knots: tuple[tuple[float, float], ...]
 
     def __post_init__(self) -> None:
@@ -43,20 +44,21 @@ class CreditMap:
             if content["sha256"] != checksum(content["map"]):
                 raise ValueError("checksum differs")
             values = content["map"]
-            return cls(float(values["mix"]), tuple((float(x), float(y)) for x, y in values["knots"]))
+            knots = tuple((float(x), float(y)) for x, y in values["knots"])
+            return cls(float(values["mix"]), float(values["asked"]), knots)
         except (OSError, ValueError, KeyError, TypeError) as exc:
             raise Failed(
                 Code.INTERVIEW_EVALUATION_FAILED, "The practice grader's calibration is damaged. Reinstall it."
             ) from exc
 
-    def strength(self, *, window: float, whole: float) -> float:
-        """Agreement from 0 to 1, from the recall of the best window and of the whole answer."""
-        return self.mix * window + (1 - self.mix) * whole
+    def strength(self, *, window: float, whole: float, question: float) -> float:
+        """Agreement: recall of the point in the best window and in the whole answer, less what the question says."""
+        return self.mix * window + (1 - self.mix) * whole - self.asked * question
 
-    def credit(self, *, window: float, whole: float) -> float:
-        """Credit from 0 to 1; grows with both recalls."""
+    def credit(self, *, window: float, whole: float, question: float) -> float:
+        """Credit from 0 to 1; grows with both recalls and falls with what the question already gave away."""
         xs, ys = zip(*self.knots, strict=True)
-        return float(np.interp(self.strength(window=window, whole=whole), xs, ys))
+        return float(np.interp(self.strength(window=window, whole=whole, question=question), xs, ys))
 
 
 def checksum(values: Mapping[str, float | Sequence[Sequence[float]]]) -> str:

@@ -16,16 +16,22 @@ from interview.interviewers.similarity import Sentence, Target, piece_ranges, se
 
 # A sentence of the reference that says less of the key point than this is about something else.
 SAYS_IT_FROM = 0.75
+# A key point is often said over two sentences; over more, a text on the same subject starts to match by chance.
+WINDOW = 2
+# Of the ladder's polite filler nine sentences in ten lie below, of its good answers none.
+ON_TOPIC_FROM = 0.25
+QUESTION_SHARE = 0.3
 HINT_FROM = 0.85
 HINT_MARGIN = 0.1
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A key point and the targets that stand for it, one per wording."""
+    """A key point, one target per wording, and how much of it the question itself says (0 to 1)."""
 
     text: str
     wordings: tuple[Target, ...]
+    asked: float
 
     def recalls(self, answer: Encoded, ranges: Sequence[tuple[int, int]]) -> list[float]:
         """Soft recall (0 to 1) in each range of the answer's pieces, of the wording that fits it best."""
@@ -48,9 +54,9 @@ def read_claims(
 ) -> Claims:
     """Encode what belongs to a question; kept, since the same question is graded many times."""
     parts = sentences(reference)
-    wordings = [part.of(reference) for part in parts]
+    other_words = [part.of(reference) for part in parts]
     encode = encoder(threads).encode
-    asked, *encoded = encode([question, *key_points, *misconceptions, *wordings])
+    asked, *encoded = encode([question, *key_points, *misconceptions, *other_words])
     targets = [Target(text, asked) for text in encoded]
     ends = len(key_points), len(key_points) + len(misconceptions)
     said = encoded[ends[1] :]
@@ -58,9 +64,29 @@ def read_claims(
     for text, target in zip(key_points, targets, strict=False):
         found = [(target.recall(sentence), i) for i, sentence in enumerate(said)]
         best, i = max(found, default=(0.0, 0))
-        twin = (targets[ends[1] + i],) if best >= SAYS_IT_FROM else ()
-        points.append(Claim(text, (target, *twin)))
+        wordings = (target, targets[ends[1] + i]) if best >= SAYS_IT_FROM else (target,)
+        points.append(Claim(text, wordings, max(wording.recall(asked) for wording in wordings)))
     return Claims(tuple(points), tuple(targets[ends[0] : ends[1]]))
+
+
+def best_recalls(claim: Claim, answer: Encoded, text: str, parts: Sequence[Sentence]) -> tuple[float, float]:
+    """Soft recall of a key point in the best run of at most WINDOW sentences, and in the whole answer (0 to 1 each)."""
+    windows = [
+        Sentence(parts[i].start, parts[min(i + WINDOW, len(parts)) - 1].end)
+        for i in range(max(1, len(parts) - WINDOW + 1) if parts else 0)
+    ]
+    *found, whole = claim.recalls(answer, piece_ranges(answer, [*windows, Sentence(0, len(text))]))
+    return max(found, default=0.0), whole
+
+
+def on_topic(claims: Claims, answer: Encoded, parts: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that have anything to do with a key point; all of them when none has, so that nothing is lost."""
+    ranges = piece_ranges(answer, parts)
+    related = [
+        max(recall - QUESTION_SHARE * claim.asked for recall, claim in zip(found, claims.points, strict=True))
+        for found in zip(*(claim.recalls(answer, ranges) for claim in claims.points), strict=True)
+    ]
+    return [part for part, nearness in zip(parts, related, strict=True) if nearness >= ON_TOPIC_FROM] or list(parts)
 
 
 def contradicted(claims: Claims, answer: Encoded, parts: Sequence[Sentence]) -> list[str]:

@@ -39,7 +39,7 @@ def clarity(text: str) -> Clarity:
 
     Ours; the anchors are the rubric's clarity levels. Deductions: mean sentence length above 35 words 0.75, above 60
     1.5; more than half fragments 1 (nearly all: 1.5); repeated sentences up to 1.5. Each kind of connective beyond the
-    first adds 0.25, up to 1. A text with next to no function words stays at 1 at most.
+    first adds 0.25, up to 0.75. A text with next to no function words stays at 1 at most.
     """
     parts = [part.of(text) for part in sentences(text)]
     if not parts:
@@ -59,7 +59,7 @@ def clarity(text: str) -> Clarity:
         losses.append((min(1.5, 3 * repeated), "Say each thing once."))
     level -= sum(loss for loss, _ in losses)
     kinds = sum(pattern.search(text) is not None for pattern in _KINDS.values())
-    level += 0.25 * min(4, max(0, kinds - 1))
+    level += 0.25 * min(3, max(0, kinds - 1))
     if function_share(text) < 0.08:
         level = min(level, 1.0)
     if not losses and kinds < 2:

@@ -13,7 +13,7 @@ from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdic
 from interview.core.session import Turn
 from interview.interviewers import guards, telling
 from interview.interviewers.calibration import CreditMap
-from interview.interviewers.claims import Claim, contradicted, read_claims
+from interview.interviewers.claims import Claim, best_recalls, contradicted, on_topic, read_claims
 from interview.interviewers.clarity import Clarity, clarity
 from interview.interviewers.encoder import Encoded, encoder
 from interview.interviewers.feedback import coaching
@@ -22,8 +22,6 @@ from interview.interviewers.similarity import Sentence, piece_ranges, sentences
 from interview.interviewers.wording import is_english, words
 
 QUOTE_LIMIT = 200
-# A key point is often said over two sentences; over three, a text about the same subject starts to match by chance.
-WINDOW = 2
 COVERED_FROM = 0.75
 TOUCHED_FROM = 0.25
 NO_KEY_POINTS = "This question has no key points to compare with, so the practice interviewer gives no score."
@@ -101,13 +99,14 @@ class Grader:
         if guards.is_gibberish(reading.text, list(said.pieces), known):
             return _nothing(label, key_points, (*reading.flags, Flag.GIBBERISH))
         claims = read_claims(self._threads, question, tuple(key_points), reference, tuple(misconceptions))
-        parts = sentences(reading.text)
+        parts = on_topic(claims, said, sentences(reading.text))
+        said = said.within([(part.start, part.end) for part in parts])
         points = [self._point(claim, said, reading.text, parts) for claim in claims.points]
         if max(point.credit or 0.0 for point in points) < COVERED_FROM and guards.is_copied_question(
             question, reading.text
         ):
             return _nothing(label, key_points, (*reading.flags, Flag.COPIED))
-        form = clarity(reading.text)
+        form = clarity("\n".join(part.of(reading.text) for part in parts))
         flags = (*reading.flags, *(f"may contradict: {point}" for point in contradicted(claims, said, parts)))
         if guards.is_keyword_list(reading.text):
             flags = (*flags, Flag.KEYWORDS)
@@ -116,15 +115,11 @@ class Grader:
         return self._judgement(label, points, form, flags)
 
     def _point(self, claim: Claim, said: Encoded, text: str, parts: Sequence[Sentence]) -> PointJudgement:
-        windows = [
-            Sentence(parts[i].start, parts[min(i + size, len(parts)) - 1].end)
-            for size in range(1, WINDOW + 1)
-            for i in range(len(parts) - size + 1)
-        ]
-        recalls = claim.recalls(said, piece_ranges(said, [*windows, Sentence(0, len(text))]))
-        credit = self._map.credit(window=max(recalls[:-1], default=0.0), whole=recalls[-1])
-        single = max(range(len(parts)), key=lambda i: recalls[i], default=None)
-        quote = "" if single is None else _quote(text, parts[single], claim, said)
+        window, whole = best_recalls(claim, said, text, parts)
+        credit = self._map.credit(window=window, whole=whole, question=claim.asked)
+        singles = claim.recalls(said, piece_ranges(said, parts))
+        strongest = max(range(len(parts)), key=lambda i: singles[i], default=None)
+        quote = "" if strongest is None else _quote(text, parts[strongest], claim, said)
         return _point_judgement(claim.text, credit, quote)
 
     def _told(

@@ -57,10 +57,10 @@ def rarity(encoded: Encoded) -> npt.NDArray[np.float64]:
     """Weight of each piece: 0 for punctuation, then growing with its rank in the vocabulary.
 
     The vocabulary of the encoder is ordered by frequency in general English, so the rank stands in for inverse document
-    frequency and no corpus of answers is needed: ln(1 + rank / 8).
+    frequency and no corpus of answers is needed: sqrt(ln(1 + rank / 8)).
     """
     weights = [
-        math.log1p(max(identity - FIRST_WORD, 0) / 8) if re.search(r"\w", piece) else 0.0
+        math.sqrt(math.log1p(max(identity - FIRST_WORD, 0) / 8)) if re.search(r"\w", piece) else 0.0
         for piece, identity in zip(encoded.pieces, encoded.ids, strict=True)
     ]
     return np.asarray(weights, dtype=np.float64)
@@ -69,7 +69,7 @@ def rarity(encoded: Encoded) -> npt.NDArray[np.float64]:
 class Target:
     """A key point or reference, weighed against its question: what the question already says counts little.
 
-    The weight of a piece is rarity * (1 - c)^2, c being its best cosine with the question's pieces.
+    The weight of a piece is rarity * (1 - c)^1.5, c being its best cosine with the question's pieces.
     """
 
     def __init__(self, target: Encoded, question: Encoded) -> None:
@@ -78,7 +78,7 @@ class Target:
         if not weights.any():
             weights = np.ones(len(target.pieces))
         if len(question.pieces) and len(target.pieces):
-            weights = weights * (1 - np.clip((target.vectors @ question.vectors.T).max(axis=1), 0.0, 0.95)) ** 2
+            weights = weights * (1 - np.clip((target.vectors @ question.vectors.T).max(axis=1), 0.0, 0.95)) ** 1.5
         self._weights = weights / max(float(weights.sum()), 1e-9)
 
     def recalls(self, answer: Encoded, ranges: Sequence[tuple[int, int]]) -> list[float]:

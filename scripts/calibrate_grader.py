@@ -1,0 +1,118 @@
+"""Make the product's credit map from the answer ladder: what agreement with a key point is worth.
+
+    python scripts/calibrate_grader.py
+
+Inputs: tests/data/ladder/*.yaml (our own answers, with the key points each covers) and the question bank. It writes
+interview/interviewers/weights/product.json with a checksum, and prints how well the map does on questions it was not
+fitted on. Graded answers of other people are no input.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+from sklearn.isotonic import IsotonicRegression
+from sklearn.metrics import roc_auc_score
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from interview.interviewers.calibration import WEIGHTS, CreditMap, checksum
+from interview.interviewers.claims import QUESTION_SHARE, best_recalls, on_topic, read_claims
+from interview.interviewers.encoder import encoder
+from interview.interviewers.similarity import sentences
+
+ROOT = Path(__file__).parents[1]
+LADDER = ROOT / "tests" / "data" / "ladder"
+BANK = ROOT / "interview" / "interviewers" / "bank"
+MIX = 0.5
+FOLDS = 8
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One key point against one answer: the features of the map, and whether the answer covers the point."""
+
+    question: str
+    window: float
+    whole: float
+    asked: float
+    covered: bool
+
+
+def bank_questions() -> dict[str, dict[str, Any]]:
+    """Main questions of the skill topics by id."""
+    topics = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(BANK.glob("*.yaml"))]
+    return {question["id"]: question for topic in topics if topic["kind"] == "skill" for question in topic["questions"]}
+
+
+def ladder_rungs() -> list[dict[str, Any]]:
+    """Every question of the ladder, in the order of the files."""
+    return [rung for path in sorted(LADDER.glob("*.yaml")) for rung in yaml.safe_load(path.read_text(encoding="utf-8"))]
+
+
+def samples() -> Iterator[Sample]:
+    """Points that an answer covers, against points it leaves out; vague and foreign answers cover none."""
+    bank = bank_questions()
+    rungs = [rung for rung in ladder_rungs() if rung["id"] in bank]
+    for number, rung in enumerate(rungs):
+        question = bank[rung["id"]]
+        claims = read_claims(1, question["question"], tuple(question["key_points"]), question["reference"], ())
+        elsewhere = rungs[(number + 1) % len(rungs)]["excellent"]
+        answers = [(rung[kind], set(rung["covers"][kind])) for kind in ("excellent", "good", "partial")]
+        for text, covered in [*answers, (rung["vague"], set()), (elsewhere, set())]:
+            said = encoder(1).encode([text])[0]
+            parts = on_topic(claims, said, sentences(text))
+            said = said.within([(part.start, part.end) for part in parts])
+            for index, claim in enumerate(claims.points):
+                window, whole = best_recalls(claim, said, text, parts)
+                yield Sample(rung["id"], window, whole, claim.asked, index in covered)
+
+
+def fitted(strength: npt.NDArray[np.float64], covered: npt.NDArray[np.bool_]) -> list[list[float]]:
+    """A rising map with few knots: isotonic regression read at eleven quantiles, credits under 0.05 set to 0."""
+    isotonic = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(strength, covered)
+    xs = np.quantile(strength, np.linspace(0, 1, 41))
+    smooth = np.convolve(np.pad(isotonic.predict(xs), 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    ys = np.where(smooth < 0.05, 0.0, np.where(smooth > 0.95, 1.0, smooth))
+    return [[round(float(x), 4), round(float(y), 4)] for x, y in zip(xs[::2], ys[::2], strict=True)]
+
+
+def main() -> None:
+    """Fit, check on left-out questions, write."""
+    rows = list(samples())
+    raw = CreditMap(MIX, QUESTION_SHARE, ((0.0, 0.0), (1.0, 1.0)))
+    strength = np.array([raw.strength(window=r.window, whole=r.whole, question=r.asked) for r in rows])
+    covered = np.array([r.covered for r in rows])
+    names = sorted({r.question for r in rows})
+    fold = np.array([names.index(r.question) % FOLDS for r in rows])
+    predicted = np.zeros(len(rows))
+    for number in range(FOLDS):
+        knots = fitted(strength[fold != number], covered[fold != number])
+        predicted[fold == number] = np.interp(strength[fold == number], *zip(*knots, strict=True))
+    print(f"{len(names)} questions, {len(rows)} points, {covered.mean():.0%} covered")
+    print(
+        f"left-out questions: AUC {roc_auc_score(covered, predicted):.3f}, "
+        f"accuracy at 0.5 {((predicted >= 0.5) == covered).mean():.3f}, Brier {((predicted - covered) ** 2).mean():.3f}"
+    )
+    values = {"mix": MIX, "asked": QUESTION_SHARE, "knots": fitted(strength, covered)}
+    content = {
+        "made_by": "scripts/calibrate_grader.py",
+        "inputs": "tests/data/ladder/*.yaml and the question bank",
+        "map": values,
+        "sha256": checksum(values),
+    }
+    path = WEIGHTS / "product.json"
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
