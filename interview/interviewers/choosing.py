@@ -19,6 +19,7 @@ from interview.core.session import Difficulty, Profile, Project, Skill
 from interview.interviewers.near_duplicates import is_near_duplicate
 from interview.interviewers.question_bank import BankQuestion, QuestionBank, Topic
 from interview.interviewers.quoting import on_one_line
+from interview.interviewers.skills import canonical
 
 UNNAMED_PROJECT = Project("the project you know best")
 _OF_ONES_OWN = re.compile(r"\b(creator|author|maintainer|founder|contributor|owner)\b", re.IGNORECASE)
@@ -101,8 +102,9 @@ def _topics_for(skill: str, index: dict[str, list[Topic]]) -> Iterable[Topic]:
 
 @lru_cache(maxsize=4096)
 def skill_key(name: str) -> str:
-    """The form in which skill names are compared: no case, space, dot or hyphen, no version, no plural s, no "js"."""
-    key = re.sub(r"[\s./_-]+", "", name.casefold())
+    """The form in which skill names are compared: the lexicon's usual name, with no case, space, dot or hyphen, no
+    version, no plural s, no "js"."""
+    key = re.sub(r"[\s./_-]+", "", canonical(name).casefold())
     key = re.sub(r"(?<=[a-z]{3})\d+$", "", key)
     for ending in ("js", "s"):
         if key.endswith(ending) and len(key) - len(ending) >= 3:

@@ -218,3 +218,7 @@ def test_questions_get_harder_along_the_interview() -> None:
 )
 def test_a_job_is_named_as_work_and_a_project_by_its_name(project, name):
     assert called(project) == name
+
+
+def test_a_skill_in_another_language_finds_its_topic():
+    assert skill_key("微服务架构") == skill_key("Microservices")

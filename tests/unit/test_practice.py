@@ -175,7 +175,7 @@ def test_a_project_question_names_project_role_and_technology_of_the_resume() ->
     texts = " ".join(question.text for question in ask(slots=slots))
     assert "{" not in texts
     assert "In your work at Shop, where did Go help" in texts
-    assert "As lead developer on Shop" in texts
+    assert "As lead developer on your work at Shop" in texts
     assert ask()[0].reason == f'Your resume says: "{SHOP.line}"'
 
 
