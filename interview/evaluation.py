@@ -13,13 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from interview.core.batching import batches
 from interview.core.evaluation import MOST_CLAIMS, Evaluation, back_off
 from interview.core.grading import (
     Grade,
     Outcome,
     Provenance,
     Summary,
-    batches,
     is_unanswered,
     match,
     unanswered,

@@ -19,6 +19,7 @@ class ScriptedInterviewer:
     """
 
     identity = "model:scripted"
+    has_opinions = True
 
     def __init__(self) -> None:
         self.fail_with: dict[str, InterviewError] = {}
@@ -52,7 +53,7 @@ class ScriptedInterviewer:
             asked_by=self.identity,
         )
 
-    def grade(self, turns: Sequence[Turn]) -> Reply:
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
         self._called("grade", [str(turn.position) for turn in turns])
         made = self.on_grade(turns) if self.on_grade else tuple(judgement(turn) for turn in turns)
         return Reply(made, Provenance(self.identity, prompt_version="scripted", tokens=10 * len(turns), milliseconds=5))

@@ -28,10 +28,14 @@ class Brief:
 
 @dataclass(frozen=True)
 class Reply:
-    """Judgements of one batch as they came (unmatched), and who made them at what cost."""
+    """Judgements of one batch as they came (unmatched), and who made them at what cost.
+
+    `cut_short` says that the reply ended at a length limit, so that fewer answers at once would help.
+    """
 
     judgements: tuple[Judgement | Ungradable, ...]
     provenance: Provenance
+    cut_short: bool = False
 
 
 class Interviewer(Protocol):
@@ -39,6 +43,11 @@ class Interviewer(Protocol):
 
     @property
     def identity(self) -> str: ...
+
+    @property
+    def has_opinions(self) -> bool:
+        """Whether grading the same answer again may come out differently, so that a second opinion says something."""
+        ...
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         """One question per slot, in the order of the slots; fewer when it has no more that fit."""
@@ -48,8 +57,12 @@ class Interviewer(Protocol):
         """A follow-up that reacts to the submitted answer of `turn`; None when there is nothing to ask."""
         ...
 
-    def grade(self, turns: Sequence[Turn]) -> Reply:
-        """Judge answered turns, each labelled with its position. May leave some out; never invents one."""
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
+        """Judge answered turns, each labelled with its position. May leave some out; never invents one.
+
+        `opinion` numbers independent looks at the same answers, from 0. AI_TOO_LONG and AI_DECLINED mean that fewer
+        answers at once may work.
+        """
         ...
 
     def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:

@@ -7,9 +7,10 @@ It stores nothing, and a failing model is an error, never a reason to answer in 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from interview.core.calls import ModelCall
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
 from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.plan import Slot
@@ -27,7 +28,7 @@ class ModelInterviewer:
 
     Times are seconds: `timeout_s` for each call, `follow_up_timeout_s` for a follow-up altogether. `max_attempts`
     bounds the calls of one operation, whatever their reason. `reserve` fills slots that a working model left empty; its
-    questions keep their own asked_by.
+    questions keep their own asked_by. `on_call` hears of every request, for statistics.
     """
 
     def __init__(
@@ -41,8 +42,9 @@ class ModelInterviewer:
         max_attempts: int = 3,
         reserve: Interviewer | None = None,
         log: logging.Logger | None = None,
+        on_call: Callable[[ModelCall], None] | None = None,
     ) -> None:
-        self._client = ModelClient(base_url, api_key, model, timeout_s=timeout_s, log=log)
+        self._client = ModelClient(base_url, api_key, model, timeout_s=timeout_s, log=log, on_call=on_call)
         self._follow_up_timeout_s = follow_up_timeout_s
         self._max_attempts = max_attempts
         self._reserve = reserve
@@ -50,6 +52,10 @@ class ModelInterviewer:
     @property
     def identity(self) -> str:
         return f"model:{self._client.model}"
+
+    @property
+    def has_opinions(self) -> bool:
+        return True
 
     def close(self) -> None:
         """Close the connections to the server."""
@@ -123,9 +129,9 @@ class ModelInterviewer:
             raise Failed(Code.AI_RESPONSE_INVALID, "The model's follow-up does not fit the answer.")
         return question
 
-    def grade(self, turns: Sequence[Turn]) -> Reply:
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
         """One request for the batch. Items whose labels, key points or quotes do not hold are left out."""
-        operation = self._operation("grade")
+        operation = self._operation("grade", opinion=opinion)
         gradable = [turn for turn in turns if turn.question.key_points]
         judgements: list[Judgement | Ungradable] = [
             Ungradable(str(turn.position), "This question has no key points to grade by.")
@@ -149,7 +155,7 @@ class ModelInterviewer:
             tokens=operation.tokens,
             milliseconds=operation.milliseconds,
         )
-        return Reply(tuple(judgements), provenance)
+        return Reply(tuple(judgements), provenance, operation.cut_short)
 
     def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
         """The words above the report, from grades with a score; without any there is nothing to say and no request."""
@@ -158,5 +164,7 @@ class ModelInterviewer:
         reply = self._operation("summarise").ask(prompts.summarise_prompt(session, grades, totals), SummaryReply)
         return Summary(reply.overall_feedback, tuple(reply.strengths), tuple(reply.improvements), self.identity)
 
-    def _operation(self, name: str, *, total_s: float | None = None, hasty: bool = False) -> Operation:
-        return Operation(self._client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty)
+    def _operation(
+        self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0
+    ) -> Operation:
+        return Operation(self._client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)

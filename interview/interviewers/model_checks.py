@@ -5,10 +5,9 @@ A quote counts only when its words stand in the text; a verdict that rests on an
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
+from interview.core.evidence import Remark, RemarkKind, quoted_in
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.plan import Kind, Slot
 from interview.core.session import PlannedFollowUp, Profile, Question, Turn
@@ -17,59 +16,6 @@ from interview.interviewers.prompts import graded_part
 from interview.interviewers.reply_shapes import FollowUpReply, GradeItem, QuestionItem
 
 _CATEGORIES = {Kind.PROJECT: "Your projects", Kind.BEHAVIOURAL: "Working with others"}
-_ALIKE = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—", '\'\'\'\'""""""-----')
-_ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.{3,}|…)\]?)\s*")
-_EDGES = " \t\n\"'`.,;:!?()[]"
-
-
-def quoted_in(quote: str, text: str) -> str:
-    """The part of `text` that `quote` copies, as it stands there; "" when it does not occur.
-
-    Case, white space, the kind of quotation mark or dash and closing punctuation do not matter. A quote with "…" is
-    found piece by piece, in order.
-    """
-    flat, places = _flattened(text)
-    found: list[str] = []
-    start = 0
-    for piece in _ELLIPSIS.split(quote):
-        wanted = _flattened(piece)[0].strip(_EDGES)
-        if not wanted:
-            continue
-        at = _find_whole_words(flat, wanted, start)
-        if at < 0:
-            return ""
-        start = at + len(wanted)
-        found.append(text[places[at] : places[start - 1] + 1])
-    return " … ".join(found)
-
-
-def _flattened(text: str) -> tuple[str, list[int]]:
-    """`text` with differences that do not matter taken out, and for each character its index in `text`."""
-    flat: list[str] = []
-    places: list[int] = []
-    for index, original in enumerate(text):
-        for char in unicodedata.normalize("NFKC", original).translate(_ALIKE).lower():
-            plain = " " if char.isspace() else char
-            if plain == " " and (not flat or flat[-1] == " "):
-                continue
-            flat.append(plain)
-            places.append(index)
-    return "".join(flat), places
-
-
-def _find_whole_words(flat: str, wanted: str, start: int) -> int:
-    """Like str.find, but Latin words and numbers are not cut: "Go" is not found in "Google"."""
-    at = flat.find(wanted, start)
-    while at >= 0:
-        before, after = flat[at - 1 : at] if at else "", flat[at + len(wanted) : at + len(wanted) + 1]
-        if not (_latin(before) and _latin(wanted[0])) and not (_latin(after) and _latin(wanted[-1])):
-            return at
-        at = flat.find(wanted, at + 1)
-    return -1
-
-
-def _latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def question_of(item: QuestionItem, slot: Slot, profile: Profile, resume_text: str, asked_by: str) -> Question:
@@ -142,4 +88,6 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
         flags.append(Flag.ADDRESSES_GRADER.value)
     if part.words_kept is not None:
         flags.append(f"only the first {part.words_kept:,} words were graded")
-    return Judgement(item.label, tuple(judged), item.clarity_level, item.feedback, tuple(flags))
+    kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
+    remarks = tuple(Remark(kind, remark.text, remark.quote) for kind, listed in kinds for remark in listed)
+    return Judgement(item.label, tuple(judged), item.clarity_level, item.feedback, tuple(flags), remarks)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import math
+import re
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from enum import IntEnum
@@ -21,6 +23,7 @@ import openai
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import BaseModel, Field
 
+from interview.core.calls import ModelCall
 from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.interviewers.model_reading import ShapeT, read
 from interview.interviewers.prompts import Prompt, again
@@ -28,6 +31,7 @@ from interview.interviewers.reply_shapes import Shape, server_schema
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 SEED = 20_260
+OPINION_TEMPERATURE = 0.7
 CONNECT_S = 5.0
 LONGEST_WAIT_S = 2.0
 MAX_REPLY_BYTES = 4_000_000
@@ -61,6 +65,10 @@ class TooSlow(Exception):
 
 class NotACompletion(Exception):
     """The server answered with success, but not with a chat completion."""
+
+
+class RequestTooLong(Exception):
+    """The server says that the request does not fit its context."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,12 @@ _WRONG_PLACE = Meaning(
     Failed, Code.AI_RESPONSE_INVALID, "The model service does not know this address or model; check both."
 )
 _UNUSABLE = Meaning(Unavailable, Code.AI_RESPONSE_INVALID, "The model's reply could not be used.")
-_DECLINED = Meaning(Failed, Code.AI_RESPONSE_INVALID, "The model declined to answer.")
+_DECLINED = Meaning(Failed, Code.AI_DECLINED, "The model declined to answer.")
+_TOO_LONG = Meaning(Failed, Code.AI_TOO_LONG, "This was too long for the model.")
+_ABOUT_LENGTH = re.compile(
+    r"context.{0,12}(?:length|window|size)|(?:maximum|max|too many|exceed\w*).{0,40}tokens|prompt is too long",
+    re.IGNORECASE,
+)
 
 MEANINGS: dict[type[Exception], Meaning] = {
     openai.AuthenticationError: _KEY,
@@ -112,6 +125,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     openai.BadRequestError: _REFUSED,
     openai.UnprocessableEntityError: _REFUSED,
     openai.ConflictError: _REFUSED,
+    RequestTooLong: _TOO_LONG,
     openai.NotFoundError: _WRONG_PLACE,
     openai.APIStatusError: _WRONG_PLACE,
     openai.APIResponseValidationError: _UNUSABLE,
@@ -159,9 +173,17 @@ class ModelClient:
     """One server and model. Safe to share between threads; `timeout_s` bounds each call, in seconds."""
 
     def __init__(
-        self, base_url: str | None, api_key: str, model: str, *, timeout_s: float, log: logging.Logger | None = None
+        self,
+        base_url: str | None,
+        api_key: str,
+        model: str,
+        *,
+        timeout_s: float,
+        log: logging.Logger | None = None,
+        on_call: Callable[[ModelCall], None] | None = None,
     ) -> None:
         self.model = model
+        self.on_call = on_call
         self.timeout_s = timeout_s
         self.log = log or logging.getLogger("interview.model")
         self._base_url = base_url or DEFAULT_BASE_URL
@@ -189,20 +211,45 @@ class ModelClient:
         self._openai.close()
 
     def post(
-        self, messages: list[ChatCompletionMessageParam], shape: type[Shape], dialect: Dialect, timeout_s: float
+        self,
+        messages: list[ChatCompletionMessageParam],
+        shape: type[Shape],
+        dialect: Dialect,
+        timeout_s: float,
+        opinion: int = 0,
     ) -> _Completion:
         """One request. Raises exceptions of MEANINGS only; the whole reply is in within twice `timeout_s`.
 
-        The body is read piece by piece because a read timeout alone starts anew with every byte that arrives.
+        Opinion 0 is asked for as repeatably as a server allows, every other one with some chance in it.
         """
+        try:
+            body = self._body(messages, shape, dialect, timeout_s, opinion)
+        except openai.APIStatusError as exc:
+            if exc.status_code == 413 or (exc.status_code in (400, 422) and _speaks_of_length(exc)):
+                raise RequestTooLong from None
+            raise
+        try:
+            return _Completion.model_validate(json.loads(body))
+        except (ValueError, RecursionError):
+            raise NotACompletion from None
+
+    def _body(
+        self,
+        messages: list[ChatCompletionMessageParam],
+        shape: type[Shape],
+        dialect: Dialect,
+        timeout_s: float,
+        opinion: int,
+    ) -> bytearray:
+        """Read piece by piece, because a read timeout alone starts anew with every byte that arrives."""
         ends = time.monotonic() + timeout_s
         body = bytearray()
         with self._openai.chat.completions.with_streaming_response.create(
             model=self.model,
             messages=messages,
             response_format=_response_format(shape, dialect.format),
-            temperature=0 if dialect.takes_sampling else openai.omit,
-            seed=SEED if dialect.takes_sampling else openai.omit,
+            temperature=(OPINION_TEMPERATURE if opinion else 0) if dialect.takes_sampling else openai.omit,
+            seed=SEED + opinion if dialect.takes_sampling else openai.omit,
             timeout=openai.Timeout(timeout_s, connect=min(CONNECT_S, timeout_s)),
         ) as response:
             for piece in response.iter_bytes():
@@ -211,10 +258,15 @@ class ModelClient:
                     raise TooSlow
                 if len(body) > MAX_REPLY_BYTES:
                     raise NotACompletion
-        try:
-            return _Completion.model_validate(json.loads(body))
-        except (ValueError, RecursionError):
-            raise NotACompletion from None
+        return body
+
+
+def _speaks_of_length(exc: openai.APIStatusError) -> bool:
+    """Whether a refusal names the context length: by its code, or by the beginning of its message."""
+    if exc.code == "context_length_exceeded":
+        return True
+    error = exc.body if isinstance(exc.body, dict) else {}
+    return _ABOUT_LENGTH.search(str(error.get("message", ""))[:300]) is not None
 
 
 def _response_format(shape: type[Shape], wanted: Format) -> Any:
@@ -233,9 +285,17 @@ class Operation:
     """
 
     def __init__(
-        self, client: ModelClient, name: str, *, attempts: int, total_s: float | None = None, hasty: bool = False
+        self,
+        client: ModelClient,
+        name: str,
+        *,
+        attempts: int,
+        total_s: float | None = None,
+        hasty: bool = False,
+        opinion: int = 0,
     ) -> None:
         self._client = client
+        self._opinion = opinion
         self._name = name
         self._attempts_left = attempts
         self._hasty = hasty
@@ -246,6 +306,7 @@ class Operation:
         self._call_began = self._began
         self._dialect = client.dialect
         self.tokens = 0
+        self.cut_short = False
 
     @property
     def milliseconds(self) -> int:
@@ -276,8 +337,11 @@ class Operation:
                 self._note("ok", completion)
                 return reading.reply
             best = _fuller(best, reading.reply)
+            self.cut_short = self.cut_short or cut_off
             enough = cut_off and best is not None
             self._note("salvaged" if enough else Code.AI_RESPONSE_INVALID, completion)
+            if cut_off and best is None and shape.list_field:
+                raise _TOO_LONG.error(_TOO_LONG.code, _TOO_LONG.message)
             if enough or self._hasty or self._asked_again or not self.has_attempts:
                 break
             self._asked_again = True
@@ -297,7 +361,7 @@ class Operation:
             remaining = self._ends - time.monotonic()
             try:
                 completion = self._client.post(
-                    messages, shape, self._dialect, min(self._client.timeout_s, max(0.05, remaining))
+                    messages, shape, self._dialect, min(self._client.timeout_s, max(0.05, remaining)), self._opinion
                 )
             except tuple(MEANINGS) as exc:
                 meaning = meaning_of(exc)
@@ -333,17 +397,27 @@ class Operation:
 
     def _note(self, outcome: str, completion: _Completion | None) -> None:
         usage = completion.usage if completion and completion.usage else _Usage()
+        call = ModelCall(
+            operation=self._name,
+            model=self._client.model,
+            milliseconds=round((time.monotonic() - self._call_began) * 1000),
+            tokens_in=usage.prompt_tokens,
+            tokens_out=usage.completion_tokens,
+            outcome=str(outcome),
+        )
         self._client.log.info(
             "model call operation=%s model=%s ms=%d tokens_in=%d tokens_out=%d outcome=%s attempt=%d format=%s",
-            self._name,
-            self._client.model,
-            round((time.monotonic() - self._call_began) * 1000),
-            usage.prompt_tokens,
-            usage.completion_tokens,
-            outcome,
+            call.operation,
+            call.model,
+            call.milliseconds,
+            call.tokens_in,
+            call.tokens_out,
+            call.outcome,
             self._attempt,
             self._dialect.format.name.lower(),
         )
+        if self._client.on_call is not None:
+            self._client.on_call(call)
 
 
 def _messages(prompt: Prompt) -> list[ChatCompletionMessageParam]:

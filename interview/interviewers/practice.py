@@ -65,6 +65,10 @@ class PracticeInterviewer:
     def identity(self) -> str:
         return IDENTITY
 
+    @property
+    def has_opinions(self) -> bool:
+        return False
+
     def resume_matches(self, profile: Profile) -> tuple[TopicMatch, ...]:
         """The bank's topics that this profile names, most prominent first."""
         return match_topics(profile, self._bank)
@@ -76,7 +80,8 @@ class PracticeInterviewer:
         question = react(session, turn, self._grader)
         return None if question is None else replace(question, asked_by=IDENTITY)
 
-    def grade(self, turns: Sequence[Turn]) -> Reply:
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:  # noqa: ARG002 (the protocol asks for it)
+        """Every opinion is the same: this grader repeats exactly."""
         grader = self._grader()
         started = time.monotonic()
         judgements = tuple(grader.judge_turn(turn) for turn in turns)

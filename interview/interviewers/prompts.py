@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +16,12 @@ from string import Template
 
 from interview.core.grading import Grade, Totals, Verdict
 from interview.core.interviewer import Brief
+from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText, cut
 from interview.core.plan import Slot
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
 from interview.interviewers.reply_shapes import SHAPES
 
-MAX_RESUME_TOKENS = 3_000
-MAX_ANSWER_TOKENS = 1_500
 _MAX_LINE_TOKENS = 60
 _MAX_LISTED = 60
 
@@ -48,36 +46,6 @@ class Prompt:
     operation: str
     system: str
     user: str
-
-
-@dataclass(frozen=True)
-class CutText:
-    """A text bounded by a token estimate. `words_kept` is None when all of it was kept."""
-
-    text: str
-    words_kept: int | None = None
-
-
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-
-
-def estimated_tokens(text: str) -> int:
-    """Tokens of `text`, roughly: one per Chinese, Japanese or Korean character, otherwise one per four characters."""
-    wide = len(_WIDE.findall(text))
-    return wide + -(-(len(text) - wide) // 4)
-
-
-def cut(text: str, max_tokens: int) -> CutText:
-    """The longest beginning of `text` within `max_tokens` (estimated), ended at a space where one is near."""
-    if estimated_tokens(text) <= max_tokens:
-        return CutText(text)
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if estimated_tokens(text[:middle]) <= max_tokens else (low, middle - 1)
-    space = max(text.rfind(" ", 0, low + 1), text.rfind("\n", 0, low + 1))
-    kept = text[: space if space > low - 40 and space > 0 else low].rstrip()
-    return CutText(kept, len(kept.split()))
 
 
 def ask_prompt(brief: Brief, slots: Mapping[int, Slot], asked: Sequence[str]) -> Prompt:
@@ -122,8 +90,9 @@ def follow_up_prompt(session: InterviewSession, turn: Turn) -> Prompt:
 def grade_prompt(turns: Sequence[Turn]) -> Prompt:
     """Ask for verdicts on a batch; items are labelled with their positions."""
     clarity = "".join(f"{level} = {meaning}\n" for level, meaning in enumerate(RUBRIC.clarity_levels))
+    verdicts = "".join(f'- "{verdict}": {meaning}.\n' for verdict, meaning in RUBRIC.verdicts)
     items = [{"label": str(turn.position), **_question(turn), "answer": graded_part(turn).text} for turn in turns]
-    return _prompt("grade", {"items": items}, clarity=clarity)
+    return _prompt("grade", {"items": items}, clarity=clarity, verdicts=verdicts)
 
 
 def graded_part(turn: Turn) -> CutText:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from interview.core.grading import Verdict
+from interview.core.rubric import RUBRIC
 from interview.core.session import Difficulty
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -90,10 +91,17 @@ class PointItem(Shape):
     quote: Annotated[str, Field(max_length=1500)]
 
 
+class RemarkItem(Shape):
+    text: Annotated[str, Field(min_length=3, max_length=400)]
+    quote: Annotated[str, Field(max_length=1500)]
+
+
 class GradeItem(Shape):
     label: Annotated[str, Field(min_length=1, max_length=20)]
     points: Annotated[list[PointItem], Field(min_length=1, max_length=20)]
-    clarity_level: Annotated[int, Field(ge=0, le=4), BeforeValidator(_no_bool)]
+    clarity_level: Annotated[int, Field(ge=0, le=len(RUBRIC.clarity_levels) - 1), BeforeValidator(_no_bool)]
+    strengths: Annotated[list[RemarkItem], Field(default_factory=list, max_length=3)]
+    weaknesses: Annotated[list[RemarkItem], Field(default_factory=list, max_length=3)]
     feedback: Annotated[str, Field(min_length=1, max_length=2000)]
     addresses_grader: bool
 

@@ -14,7 +14,8 @@ from interview.core.plan import Kind
 from interview.core.session import Question
 from interview.errors import Code, Failed
 from interview.interviewers.model import ModelInterviewer
-from interview.interviewers.prompts import MAX_ANSWER_TOKENS, PROMPT_VERSION
+from interview.core.lengths import MAX_ANSWER_TOKENS
+from interview.interviewers.prompts import PROMPT_VERSION
 from tests.integration.model_candidate import GOOD_ANSWER, RESUME, brief, session, turn
 from tests.openai_server import OpenAIServer
 

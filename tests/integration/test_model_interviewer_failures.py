@@ -69,7 +69,7 @@ def labels(interviewer: ModelInterviewer) -> list[str]:
         ({"name": "out_of_range"}, Unavailable, Code.AI_RESPONSE_INVALID, 2),
         ({"name": "garbage"}, Unavailable, Code.AI_RESPONSE_INVALID, 2),
         ({"name": "empty_choices"}, Unavailable, Code.AI_RESPONSE_INVALID, 2),
-        ({"name": "refusal"}, Failed, Code.AI_RESPONSE_INVALID, 1),
+        ({"name": "refusal"}, Failed, Code.AI_DECLINED, 1),
         ({"name": "html"}, Failed, Code.AI_RESPONSE_INVALID, 1),
         ({"name": "redirect"}, Failed, Code.AI_RESPONSE_INVALID, 1),
     ],

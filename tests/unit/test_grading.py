@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.core.batching import batches
 from interview.core.grading import (
     Grade,
     Judgement,
@@ -13,7 +14,6 @@ from interview.core.grading import (
     Scores,
     Ungradable,
     Verdict,
-    batches,
     is_unanswered,
     match,
     score,
@@ -69,13 +69,16 @@ def test_covering_a_missed_point_never_lowers_the_score(given_verdicts, clarity)
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", " \n", "...", "I don't know", "Sorry, I don't know.", "no idea!", "N/A", "不知道。", "I’m not sure"]
+    "text",
+    [None, "", " \n", "...", "I don't know", "Sorry, I don't know.", "no idea!", "N/A", "不知道。", "I’m not sure"],
 )
 def test_silence_and_dont_know_are_unanswered(text):
     assert is_unanswered(text)
 
 
-@pytest.mark.parametrize("text", ["Pass by reference", "42", "I don't know exactly, but O(n log n)", "no", "pass-by-value"])
+@pytest.mark.parametrize(
+    "text", ["Pass by reference", "42", "I don't know exactly, but O(n log n)", "no", "pass-by-value"]
+)
 def test_short_answers_are_answers(text):
     assert not is_unanswered(text)
 

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.core.evidence import quoted_in
 from interview.core.grading import Judgement
+from interview.core.lengths import cut, estimated_tokens
 from interview.core.session import Answer, Position, Question, Turn
 from interview.interviewers import prompts
-from interview.interviewers.model_checks import judgement_of, quoted_in
+from interview.interviewers.model_checks import judgement_of
 from interview.interviewers.model_reading import read
 from interview.interviewers.reply_shapes import SHAPES, GradeItem, GradesReply, SummaryReply, server_schema
 
@@ -64,14 +66,14 @@ def test_half_a_surrogate_pair_does_not_stop_a_prompt() -> None:
 
 @given(st.text(max_size=400), st.integers(1, 80))
 def test_a_cut_text_is_a_beginning_within_its_bound(text: str, limit: int) -> None:
-    part = prompts.cut(text, limit)
+    part = cut(text, limit)
     assert text.startswith(part.text)
-    assert prompts.estimated_tokens(part.text) <= limit
-    assert (part.words_kept is None) == (prompts.estimated_tokens(text) <= limit)
+    assert estimated_tokens(part.text) <= limit
+    assert (part.words_kept is None) == (estimated_tokens(text) <= limit)
 
 
 def test_chinese_counts_a_token_per_character() -> None:
-    assert prompts.estimated_tokens("数据库索引") == 5
+    assert estimated_tokens("数据库索引") == 5
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())

@@ -1,0 +1,38 @@
+"""How much of a long text a model is given, in estimated tokens, so that a cut can be said and never is silent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_RESUME_TOKENS = 3_000
+MAX_ANSWER_TOKENS = 1_500
+
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True)
+class CutText:
+    """A text bounded by a token estimate. `words_kept` is None when all of it was kept."""
+
+    text: str
+    words_kept: int | None = None
+
+
+def estimated_tokens(text: str) -> int:
+    """Tokens of `text`, roughly: one per Chinese, Japanese or Korean character, otherwise one per four characters."""
+    wide = len(_WIDE.findall(text))
+    return wide + -(-(len(text) - wide) // 4)
+
+
+def cut(text: str, max_tokens: int) -> CutText:
+    """The longest beginning of `text` within `max_tokens` (estimated), ended at a space where one is near."""
+    if estimated_tokens(text) <= max_tokens:
+        return CutText(text)
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if estimated_tokens(text[:middle]) <= max_tokens else (low, middle - 1)
+    space = max(text.rfind(" ", 0, low + 1), text.rfind("\n", 0, low + 1))
+    kept = text[: space if space > low - 40 and space > 0 else low].rstrip()
+    return CutText(kept, len(kept.split()))

@@ -1,0 +1,35 @@
+"""Several grades of one answer made into one: the median is shown, the others stand beside it as a spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interview.core.grading import Grade
+
+
+def combined(opinions: Sequence[Grade]) -> Grade:
+    """The opinion with the median total (of an even number the lower one in the middle), costs of all added up.
+
+    Whole opinions are compared, never mixed, so that points, quotes and sum still belong together. Opinions without a
+    score do not count; when none has one, the first says why. At least one opinion is needed.
+    """
+    scored = sorted((grade for grade in opinions if grade.scores is not None), key=_total)
+    shown = scored[(len(scored) - 1) // 2] if scored else opinions[0]
+    if len(opinions) == 1:
+        return shown
+    costs = [grade.provenance for grade in opinions]
+    return replace(
+        shown,
+        flags=tuple(dict.fromkeys(flag for grade in (shown, *opinions) for flag in grade.flags)),
+        provenance=replace(
+            shown.provenance,
+            tokens=sum(cost.tokens for cost in costs),
+            milliseconds=max(cost.milliseconds for cost in costs),
+        ),
+        opinions=tuple(_total(grade) for grade in scored),
+    )
+
+
+def _total(grade: Grade) -> float:
+    return grade.scores.total if grade.scores is not None else 0.0
