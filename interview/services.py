@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -20,6 +21,9 @@ from interview.storage.limits import Limits
 from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
 
+if TYPE_CHECKING:
+    from interview.interviewers.transcription import Transcriber
+
 OWNER = "local"
 
 
@@ -32,6 +36,7 @@ class Services:
     cache: Cache
     queue: EvaluationQueue
     interviewer: Interviewer
+    transcriber: Transcriber | None
     candidate: Candidate
     evaluator: Evaluator
     analytics: Analytics
@@ -68,7 +73,17 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         lease=timedelta(seconds=settings.lease_s),
         now=_now,
     )
-    return Services(settings, store, cache, queue, interviewer, candidate, evaluator, Analytics(store))
+    return Services(
+        settings=settings,
+        store=store,
+        cache=cache,
+        queue=queue,
+        interviewer=interviewer,
+        transcriber=_transcriber(settings),
+        candidate=candidate,
+        evaluator=evaluator,
+        analytics=Analytics(store),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +106,19 @@ def _interviewer(settings: Settings) -> Interviewer:
         timeout_s=settings.openai_timeout_s,
         follow_up_timeout_s=settings.follow_up_timeout_s,
         reserve=PracticeInterviewer(),
+    )
+
+
+def _transcriber(settings: Settings) -> Transcriber | None:
+    if not (settings.has_model and settings.openai_transcription_model):
+        return None
+    from interview.interviewers.transcription import Transcriber
+
+    return Transcriber(
+        settings.openai_base_url or None,
+        settings.openai_api_key.get_secret_value() or "none",
+        settings.openai_transcription_model,
+        timeout_s=settings.openai_timeout_s,
     )
 
 

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
+    openai_transcription_model: str = ""
     openai_timeout_s: float = Field(60, gt=0, le=600)
     follow_up_timeout_s: float = Field(8, gt=0, le=60)
     question_count: int = Field(5, ge=1, le=24)

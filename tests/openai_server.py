@@ -120,6 +120,7 @@ class OpenAIServer:
             routes=[
                 Route("/v1/models", self._models),
                 Route("/v1/chat/completions", self._complete, methods=["POST"]),
+                Route("/v1/audio/transcriptions", self._transcribe, methods=["POST"]),
                 Route("/control", self._control, methods=["GET", "POST"]),
             ]
         )
@@ -188,6 +189,15 @@ class OpenAIServer:
                 if behaviour.operation in (None, operation):
                     return self._queue.pop(index)
             return self._always.get(operation) or self._always.get(None) or Behaviour()
+
+    async def _transcribe(self, request: Request) -> Response:
+        """Says how many bytes it heard, or fails as told for the operation "transcribe"."""
+        form = await request.form()
+        heard = await form["file"].read()  # type: ignore[union-attr]
+        behaviour = self._next("transcribe")
+        if behaviour.name in STATUSES:
+            return JSONResponse({"error": {"message": "as told"}}, STATUSES[behaviour.name])
+        return JSONResponse({"text": f" I heard {len(heard)} bytes in {form.get('language')}. "})
 
     async def _models(self, _: Request) -> Response:
         return JSONResponse({"object": "list", "data": [{"id": "scripted", "object": "model", "owned_by": "tests"}]})

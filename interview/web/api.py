@@ -284,6 +284,16 @@ def show_hint(session_id: str, asked: wire.HintAskedWire, built: Built) -> wire.
     return wire.HintWire(question_index=asked.question_index, hint=hint)
 
 
+@api.post("/interview/sessions/{session_id}/transcription")
+def transcribe(session_id: str, audio: Annotated[UploadFile, File()], built: Built) -> wire.SpokenWire:
+    """Turn a recording into text for the editor. Nothing is submitted, and the audio is not kept."""
+    session = built.candidate.view(OWNER, session_id)
+    if built.transcriber is None:
+        raise Invalid(Code.INPUT_INVALID, "Speaking is not set up here. Type your answer.")
+    data = audio.file.read(MAX_FILE_BYTES + 1)
+    return wire.SpokenWire(text=built.transcriber.transcribe(data, audio.content_type or "", session.language))
+
+
 @api.post("/interview/sessions/{session_id}/complete")
 def complete_session(session_id: str, built: Built) -> wire.SessionWire:
     """End early. The open draft counts; questions without an answer count 0."""

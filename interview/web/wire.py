@@ -88,6 +88,10 @@ class HintWire(Wire):
     hint: str
 
 
+class SpokenWire(Wire):
+    text: str
+
+
 class SavedWire(Wire):
     """The draft as stored now; `stored` is false when a newer text was there already, which is then `answer`."""
 
