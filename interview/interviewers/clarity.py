@@ -15,6 +15,8 @@ from interview.interviewers.wording import FUNCTION_WORDS, function_share, words
 # Plain-language guides ask for about 20 words on average; beyond 35 a spoken sentence is lost.
 LONG_SENTENCE = 35
 LOST_SENTENCE = 60
+# Plain sentences; two more kinds of connectives make it 4.
+PLAIN = 3.5
 
 CONNECTIVES = {
     "reason": r"because|since|so that|therefore|(?:which|that) means|(?:that|this) is why|due to|as a result",
@@ -35,16 +37,16 @@ class Clarity:
 
 
 def clarity(text: str) -> Clarity:
-    """Level 3 for plain sentences, up to 4 with linked thoughts, down for run-ons, fragments and repetition.
+    """Level 3.5 for plain sentences, up to 4 with linked thoughts, down for run-ons, fragments and repetition.
 
     Ours; the anchors are the rubric's clarity levels. Deductions: mean sentence length above 35 words 0.75, above 60
     1.5; more than half fragments 1 (nearly all: 1.5); repeated sentences up to 1.5. Each kind of connective beyond the
-    first adds 0.25, up to 0.75. A text with next to no function words stays at 1 at most.
+    first adds 0.25, up to 0.5. A text with next to no function words stays at 1 at most.
     """
     parts = [part.of(text) for part in sentences(text)]
     if not parts:
         return Clarity(0.0, "")
-    level = 3.0
+    level = PLAIN
     losses: list[tuple[float, str]] = []
     counts = [len(words(part)) for part in parts]
     mean = sum(counts) / len(counts)
@@ -59,7 +61,7 @@ def clarity(text: str) -> Clarity:
         losses.append((min(1.5, 3 * repeated), "Say each thing once."))
     level -= sum(loss for loss, _ in losses)
     kinds = sum(pattern.search(text) is not None for pattern in _KINDS.values())
-    level += 0.25 * min(3, max(0, kinds - 1))
+    level += 0.25 * min(2, max(0, kinds - 1))
     if function_share(text) < 0.08:
         level = min(level, 1.0)
     if not losses and kinds < 2:

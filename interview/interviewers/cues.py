@@ -18,9 +18,9 @@ def _any(listed: str) -> str:
 PAST = _any(
     r"""was | were | had | did | made | built | wrote | took | chose | led | ran | got | gave | went | found |
     thought | brought | kept | held | set | put | cut | saw | told | spoke | met | came | began | left | drew |
-    taught | sent | read | split | rebuilt | rewrote | broke | drove | fell | grew | knew | lost | said | showed
-    | spent | stood | understood | won | sat | felt | paid | heard | let | shut | sold | caught | threw | could
-    | \w{2,}ed"""
+    taught | sent | split | rebuilt | rewrote | broke | drove | fell | grew | knew | lost | said | showed
+    | spent | stood | understood | won | sat | felt | paid | heard | let | shut | sold | caught | threw
+    | (?!need|speed|indeed|feed)\w{2,}ed"""
 )
 _ADVERB = r"(?:\s+(?:also|then|first|finally|just|simply|never|always|only|still|even|all|\w+ly))?"
 I_DID = rf"\bI{_ADVERB}\s+{PAST}"

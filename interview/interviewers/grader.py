@@ -13,7 +13,7 @@ from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdic
 from interview.core.session import Turn
 from interview.interviewers import guards, telling
 from interview.interviewers.calibration import CreditMap
-from interview.interviewers.claims import Claim, best_recalls, contradicted, on_topic, read_claims
+from interview.interviewers.claims import Claim, Claims, best_recalls, contradicted, on_topic, read_claims
 from interview.interviewers.clarity import Clarity, clarity
 from interview.interviewers.encoder import Encoded, encoder
 from interview.interviewers.feedback import coaching
@@ -80,39 +80,37 @@ class Grader:
         reading = _read(answer)
         if is_unanswered(reading.text):
             return _nothing(label, key_points, reading.flags)
-        if category_kind != "skill" and telling.is_told(key_points):
-            points, form = self._told(key_points, question, reading)
-            return self._judgement(label, points, form, reading.flags)
-        return self._claims(label, question, key_points, reference, misconceptions, reading)
-
-    def _claims(
-        self,
-        label: str,
-        question: str,
-        key_points: Sequence[str],
-        reference: str,
-        misconceptions: Sequence[str],
-        reading: _Reading,
-    ) -> Judgement:
-        known = set(words(" ".join([question, *key_points])))
-        said = encoder(self._threads).encode([reading.text])[0]
-        if guards.is_gibberish(reading.text, list(said.pieces), known):
-            return _nothing(label, key_points, (*reading.flags, Flag.GIBBERISH))
-        claims = read_claims(self._threads, question, tuple(key_points), reference, tuple(misconceptions))
-        parts = on_topic(claims, said, sentences(reading.text))
-        said = said.within([(part.start, part.end) for part in parts])
-        points = [self._point(claim, said, reading.text, parts) for claim in claims.points]
-        if max(point.credit or 0.0 for point in points) < COVERED_FROM and guards.is_copied_question(
-            question, reading.text
+        text = reading.text
+        if guards.is_gibberish(
+            text, encoder(self._threads).pieces(text), set(words(" ".join([question, *key_points])))
         ):
+            return _nothing(label, key_points, (*reading.flags, Flag.GIBBERISH))
+        hints: list[str] = []
+        if category_kind != "skill" and telling.is_told(key_points):
+            points, form = _told(key_points, question, text)
+            copied = guards.is_copied_question(question, text)
+        else:
+            claims = read_claims(self._threads, question, tuple(key_points), reference, tuple(misconceptions))
+            points, form, hints = self._claimed(claims, text)
+            covered = any(point.verdict is Verdict.COVERED for point in points)
+            copied = not covered and guards.is_copied_question(question, text)
+        if copied:
             return _nothing(label, key_points, (*reading.flags, Flag.COPIED))
-        form = clarity("\n".join(part.of(reading.text) for part in parts))
-        flags = (*reading.flags, *(f"may contradict: {point}" for point in contradicted(claims, said, parts)))
-        if guards.is_keyword_list(reading.text):
+        flags: tuple[str, ...] = (*reading.flags, *(f"may contradict: {point}" for point in hints))
+        if guards.is_keyword_list(text):
             flags = (*flags, Flag.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
             form = Clarity(min(form.level, 1.0), form.advice)
-        return self._judgement(label, points, form, flags)
+        feedback = coaching(points, form.advice)
+        return Judgement(label, tuple(points), form.level, feedback, tuple(str(flag) for flag in flags))
+
+    def _claimed(self, claims: Claims, text: str) -> tuple[list[PointJudgement], Clarity, list[str]]:
+        said = encoder(self._threads).encode([text])[0]
+        parts = on_topic(claims, said, sentences(text))
+        said = said.within([(part.start, part.end) for part in parts])
+        points = [self._point(claim, said, text, parts) for claim in claims.points]
+        form = clarity("\n".join(part.of(text) for part in parts))
+        return points, form, contradicted(claims, said, parts)
 
     def _point(self, claim: Claim, said: Encoded, text: str, parts: Sequence[Sentence]) -> PointJudgement:
         window, whole = best_recalls(claim, said, text, parts)
@@ -122,21 +120,14 @@ class Grader:
         quote = "" if strongest is None else _quote(text, parts[strongest], claim, said)
         return _point_judgement(claim.text, credit, quote)
 
-    def _told(
-        self, key_points: Sequence[str], question: str, reading: _Reading
-    ) -> tuple[list[PointJudgement], Clarity]:
-        found = [telling.find(point, question, reading.text) for point in key_points]
-        points = [
-            _point_judgement(point, part.credit, part.quote[:QUOTE_LIMIT])
-            for point, part in zip(key_points, found, strict=True)
-        ]
-        return points, clarity(reading.text)
 
-    def _judgement(
-        self, label: str, points: Sequence[PointJudgement], form: Clarity, flags: Sequence[str]
-    ) -> Judgement:
-        feedback = coaching(points, form.advice)
-        return Judgement(label, tuple(points), form.level, feedback, tuple(str(flag) for flag in flags))
+def _told(key_points: Sequence[str], question: str, text: str) -> tuple[list[PointJudgement], Clarity]:
+    found = telling.find(key_points, question, text)
+    points = [
+        _point_judgement(point, part.credit, part.quote[:QUOTE_LIMIT])
+        for point, part in zip(key_points, found, strict=True)
+    ]
+    return points, clarity(text)
 
 
 def _read(answer: str) -> _Reading:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.interviewers.cues import CUES, I_DID, I_FELT, TECHNICAL, USED
+from interview.interviewers.cues import CUES, I_DID, I_FELT, PAST, TECHNICAL, USED
 from interview.interviewers.similarity import sentences
 from interview.interviewers.wording import content_words, function_share, words
 
@@ -30,6 +30,10 @@ TELLING: dict[str, str] = {
 _IDS = {sentence: identity for identity, sentence in TELLING.items()}
 
 
+# One sentence shows one part; a long one may show two. Otherwise a single remark would pass for a whole account.
+LONG_SENTENCE = 20
+
+
 @dataclass(frozen=True)
 class Found:
     """How far one part of the account is there: 1 (told), 0.5 (touched) or 0, and the sentence that shows it."""
@@ -43,26 +47,33 @@ def is_told(points: Sequence[str]) -> bool:
     return bool(points) and all(point in _IDS or point in TELLING for point in points)
 
 
-def find(point: str, question: str, answer: str) -> Found:
-    """Look for one part of the account (a sentence of TELLING, or its id) in the answer."""
-    identity = _IDS.get(point, point)
-    best = Found(0.0)
-    for part in sentences(answer):
-        text = part.of(answer)
-        if not _is_spoken(text):
-            continue
-        credit = _credit(identity, text, question)
-        if credit > best.credit:
-            best = Found(credit, text)
-    return best
+def find(points: Sequence[str], question: str, answer: str) -> list[Found]:
+    """Look for the parts of the account (sentences of TELLING, or ids) in the answer; one finding per part, in order.
 
-
-def _is_spoken(text: str) -> bool:
-    """A sentence somebody would say: five words or more with small words between them, so a list of cues is none."""
-    return len(words(text)) >= 5 and function_share(text) >= 0.2
+    Parts with the fewest sentences to choose from choose first. A sentence that is used up can still touch one other.
+    """
+    parts = [part.of(answer) for part in sentences(answer)]
+    credits = [[_credit(_IDS.get(point, point), text, question) for text in parts] for point in points]
+    room = [2 if len(words(text)) >= LONG_SENTENCE else 1 for text in parts]
+    touches = [1] * len(parts)
+    found = [Found(0.0) for _ in points]
+    for p in sorted(range(len(points)), key=lambda p: credits[p].count(1.0)):
+        told = [i for i, credit in enumerate(credits[p]) if credit == 1.0]
+        free = [i for i in told if room[i]]
+        if free:
+            room[free[0]] -= 1
+            found[p] = Found(1.0, parts[free[0]])
+        else:
+            touched = [i for i, credit in enumerate(credits[p]) if credit and touches[i]]
+            if touched:
+                touches[touched[0]] -= 1
+                found[p] = Found(0.5, parts[touched[0]])
+    return found
 
 
 def _credit(identity: str, text: str, question: str) -> float:
+    if not _is_told(identity, text):
+        return 0.0
     if identity == "technology":
         technical = TECHNICAL.search(text) is not None
         if technical and USED.search(text):
@@ -73,3 +84,12 @@ def _credit(identity: str, text: str, question: str) -> float:
         only_felt = identity == "own_action" and len(re.findall(I_DID, text)) <= len(re.findall(I_FELT, text))
         return 0.5 if only_felt else 1.0
     return 0.5 if cue.weak.search(text) else 0.0
+
+
+def _is_told(identity: str, text: str) -> bool:
+    """A sentence somebody would say (five words, small words between them), about something that happened.
+
+    What was learned is told in the present as well.
+    """
+    is_said = len(words(text)) >= 5 and function_share(text) >= 0.25
+    return is_said and (identity in ("lesson", "technology") or re.search(PAST, text, re.IGNORECASE) is not None)
