@@ -20,6 +20,7 @@ from interview.core.grading import (
     ungraded,
 )
 from interview.core.report import Report
+from interview.core.rubric import RUBRIC
 from interview.core.session import Answer, InterviewSession, Position, Question, SessionStatus, Turn
 from tests.builders import NOON, RESUME, at
 
@@ -65,7 +66,7 @@ def graded(
     clarity: float = 3,
     quotes: Sequence[str] = ("measure the query with EXPLAIN", "add an index on the column", ""),
     by: str = "practice",
-    rubric: str = "2026.1",
+    rubric: str = RUBRIC.version,
     flags: Sequence[str] = (),
     feedback: str = "Good first step. Say what you look for in the plan.",
 ) -> Grade:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -75,7 +76,8 @@ def one_line(text: str, limit: int = 600) -> str:
 
 def quote_spans(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
     """Where the verbatim quotes stand, joined where they overlap, in order; quotes that do not occur are left out."""
-    found = sorted((at, at + len(quote)) for quote in quotes if quote.strip() and (at := text.find(quote)) >= 0)
+    wanted = [quote.strip() for quote in quotes]
+    found = sorted((at, at + len(quote)) for quote in wanted if quote and (at := text.find(quote)) >= 0)
     joined: list[tuple[int, int]] = []
     for start, end in found:
         if joined and start <= joined[-1][1]:
@@ -122,13 +124,18 @@ def _passage(text: str, start: int, end: int, code: bool, spans: Sequence[tuple[
     cuts = sorted({start, end, *(at for span in ticks for at in span), *(at for span in inside for at in span)})
     pieces = []
     for a, b in pairwise(cuts):
-        in_ticks = any(first <= a < last for first, last in ticks)
+        in_ticks = _covers(ticks, a)
         shown = text[a:b].replace("`", "") if in_ticks else text[a:b]
         if shown:
-            quoted = any(first <= a < last for first, last in inside)
-            pieces.append(Piece(_breakable(shown), quoted, code or in_ticks))
+            pieces.append(Piece(_breakable(shown), _covers(inside, a), code or in_ticks))
     wide = _WIDE.search(text, start, end) is not None
     return Passage(tuple(pieces), code, not code and is_right_to_left(text[start:end]), wide)
+
+
+def _covers(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether one of the ordered, separate spans holds this place."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _breakable(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from interview.core.grading import Grade, Verdict
 from interview.core.report import Report
+from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.reports.analytics import Analytics
@@ -24,7 +25,7 @@ from tests.builders import NOON
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
 OWNER = "local"
-PRACTICE = "Practice interviewer, rubric 2026.1"
+PRACTICE = f"Practice interviewer, rubric {RUBRIC.version}"
 
 
 def keep(services: Services, made: Report, status: str = "COMPLETED", owner: str = OWNER) -> Report:
@@ -102,10 +103,10 @@ def test_a_category_of_a_single_session_has_the_score_of_its_report(services: Se
 def test_interviewers_and_rubrics_are_never_averaged_together(services: Services) -> None:
     for number, (by, rubric, verdict) in enumerate(
         [
-            ("practice", "2026.1", Verdict.COVERED),
-            ("model:m", "2026.1", Verdict.MISSED),
-            ("practice", "2027.1", Verdict.MISSED),
-            ("practice", "2026.1", Verdict.COVERED),
+            ("practice", RUBRIC.version, Verdict.COVERED),
+            ("model:m", RUBRIC.version, Verdict.MISSED),
+            ("practice", "later", Verdict.MISSED),
+            ("practice", RUBRIC.version, Verdict.COVERED),
         ]
     ):
         one = turn(0)

@@ -1,0 +1,211 @@
+"""What every export says, whatever its format, and what Markdown never lets an answer do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from markdown_it import MarkdownIt
+
+from interview.core.grading import Summary, Verdict
+from interview.core.report import Report
+from interview.core.rubric import RUBRIC
+from interview.errors import Code, Failed
+from interview.reports import exports, pdf
+from interview.reports.comparison import comparison
+from interview.reports.sheet import PRACTICE_NOTE, sheet
+from tests.report_builders import GOOD, SUMMARY, failed, graded, report, session, turn
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)><script>alert(2)</script> [click](javascript:alert(3)) ![i](http://x.example/i.png) "
+    "https://x.example www.x.example <https://y.example> # no heading **no bold** &lt; | a | b |"
+    "\n# line\n- item\n1. one\n> q"
+)
+
+
+def markdown(made: Report, *earlier: Report) -> str:
+    content, media_type = exports.render("md", made, earlier)
+    assert media_type == "text/markdown; charset=utf-8"
+    return content.decode()
+
+
+def mixed() -> Report:
+    turns = [turn(0), turn(0, "Then I look at the rows.", 1), turn(1, "pass"), turn(2, "Some words."), turn(3, None)]
+    quotes = ("look at the rows", "", "")
+    grades = [graded(turns[0]), graded(turns[1], quotes=quotes), graded(turns[2]), failed(turns[3]), graded(turns[4])]
+    return report(session(turns), grades)
+
+
+def earlier(day: int, verdict: Verdict = Verdict.COVERED, by: str = "practice") -> Report:
+    one = turn(0)
+    return report(session([one], id=f"earlier{day}", day=day), [graded(one, [verdict] * 3, by=by)])
+
+
+def test_graded_unanswered_ungraded_and_not_reached_are_told_apart() -> None:
+    text = markdown(mixed())
+    assert "2 of 5 answers graded; 2 unanswered, counted as 0; 1 not graded, left out of the score" in text
+    assert "Unanswered: 0 of 100 by rule." in text
+    assert "Not graded, and left out of every average. The interviewer did not reply in time." in text
+    assert "The interview was ended before this question was answered: 0 of 100 by rule." in text
+    assert "ended early" in text
+
+
+def test_the_cover_names_everything_needed_to_find_the_interview_again() -> None:
+    made = mixed()
+    cover = sheet(made, ZoneInfo("Asia/Kolkata"))
+    assert cover.session_id == made.session.id
+    assert cover.started == "24 November 2026, 17:30 (UTC+05:30)"
+    assert sheet(made).started == "24 November 2026, 12:00 (UTC)"
+    assert (cover.resume_name, cover.graded_by, cover.rubric_version) == (
+        "Ada Example.pdf",
+        "Practice interviewer",
+        RUBRIC.version,
+    )
+    assert cover.overall == made.totals.overall
+
+
+def test_a_follow_up_stands_under_its_main_question() -> None:
+    groups = sheet(mixed()).groups
+    assert [[entry.follow_up for entry in group] for group in groups] == [[False, True], [False], [False], [False]]
+    assert groups[0][1].title == "Follow-up 1 to question 1"
+
+
+def test_practice_grading_says_what_it_does_not_measure() -> None:
+    by_model = report(session([turn(0)]), [graded(turn(0), by="model:m")])
+    assert PRACTICE_NOTE in sheet(mixed()).notes
+    assert PRACTICE_NOTE not in sheet(by_model).notes
+
+
+def test_a_missing_summary_is_admitted() -> None:
+    assert "There is no summary" in markdown(replace(mixed(), summary=None))
+    assert "There is no summary" not in markdown(mixed())
+
+
+def test_a_report_without_any_score_says_so_and_has_none() -> None:
+    made = report(session([turn(0)]), [failed(turn(0))])
+    text = markdown(made)
+    assert "Not graded" in text
+    assert "No answer has a score" in text
+    assert sheet(made).overall is None
+
+
+def test_a_long_answer_is_cut_and_the_cut_is_told() -> None:
+    made = report(session([turn(0, "word " * 20_000)]))
+    assert sheet(made).groups[0][0].answer.left_out == 5 * 20_000 - 1 - 19_999
+    assert "are left out" in markdown(made)
+    assert "are left out" not in markdown(mixed())
+
+
+def test_many_long_answers_share_a_budget_and_a_few_do_not() -> None:
+    many = sheet(report(session([turn(n, "word " * 20_000) for n in range(24)])))
+    few = sheet(report(session([turn(n, "word " * 20_000) for n in range(5)])))
+    printed = [5 * 20_000 - 1 - entry.answer.left_out for group in many.groups for entry in group]
+    assert 100_000 < sum(printed) <= 160_000
+    assert all(5 * 20_000 - 1 - group[0].answer.left_out == 19_999 for group in few.groups)
+
+
+def test_trends_appear_from_the_second_scored_session_on() -> None:
+    assert comparison(mixed(), []) is None
+    assert comparison(mixed(), [report(session([turn(0)], id="x", day=-1), [failed(turn(0))])]) is None
+    assert "## Over your sessions" not in markdown(mixed())
+    assert "## Over your sessions" in markdown(mixed(), earlier(-3))
+
+
+def test_sessions_stand_in_order_of_time_and_this_one_is_marked() -> None:
+    trends = comparison(mixed(), [earlier(5), earlier(-3), earlier(-9)])
+    assert trends is not None
+    assert [stop.current for stop in trends.stops] == [False, False, True, False]
+    assert [stop.at for stop in trends.stops] == sorted(stop.at for stop in trends.stops)
+
+
+def test_categories_are_compared_with_earlier_sessions_of_the_same_measure_only() -> None:
+    same, other, later = (
+        earlier(-3, Verdict.COVERED),
+        earlier(-2, Verdict.MISSED, "model:m"),
+        earlier(4, Verdict.MISSED),
+    )
+    trends = comparison(mixed(), [same, other, later])
+    assert trends is not None
+    (databases,) = trends.categories
+    assert (databases.now, databases.before, databases.sessions) == (
+        mixed().totals.categories["Databases"],
+        same.totals.categories["Databases"],
+        1,
+    )
+    assert len(trends.lines) == 2
+
+
+def test_an_earlier_session_that_is_being_graded_again_is_left_out() -> None:
+    assert comparison(mixed(), [replace(earlier(-3), evaluation=None)]) is None
+
+
+def test_markdown_from_outside_stays_words() -> None:
+    hostile = replace(GOOD, text=HOSTILE, category=HOSTILE, reference_answer=HOSTILE, key_points=(HOSTILE, "b", "c"))
+    one = turn(0, HOSTILE, question=hostile)
+    made = report(
+        session([one], resume_name=HOSTILE),
+        [graded(one, quotes=(HOSTILE[:40], "", ""), flags=(HOSTILE,), feedback=HOSTILE, by=f"model:{HOSTILE}")],
+        Summary(HOSTILE, (HOSTILE,), (HOSTILE,), "practice"),
+    )
+    text = markdown(made, earlier(-1, by=f"model:{HOSTILE}"))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).enable("table").parse(text)
+    assert "https://" not in text
+    assert "www." not in text
+    kinds = {each.type for token in tokens for each in [token, *(token.children or [])]}
+    assert kinds.isdisjoint({"html_block", "html_inline", "link_open", "image", "code_block"})
+    headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
+    assert not [heading for heading in headings if "line" in heading and "Question" not in heading]
+    assert not [token for token in tokens if token.type == "tr_open" and token.level > 2]
+
+
+def test_code_in_an_answer_cannot_close_its_own_fence() -> None:
+    made = report(session([turn(0, "Look:\n\n    ````\n    x = 1\n\nDone.")]), [failed(turn(0))])
+    tokens = MarkdownIt().parse(markdown(made))
+    (fence,) = [token for token in tokens if token.type == "fence"]
+    assert "x = 1" in fence.content
+
+
+def test_a_file_name_is_plain_ascii_whatever_the_id() -> None:
+    made = report(session([turn(0)], id="../é\r\n;abc123DEF456"))
+    assert exports.file_name(made, "pdf") == "mock-interview-2026-11-24-abc123DE.pdf"
+    assert exports.file_name(report(session([turn(0)], id="…")), "md") == "mock-interview-2026-11-24-report.md"
+
+
+@pytest.mark.parametrize("failure", [OSError("cannot load library"), RecursionError(), ValueError("bad")])
+def test_a_machine_that_cannot_make_pdfs_offers_markdown(monkeypatch: pytest.MonkeyPatch, failure: Exception) -> None:
+    def refuse(_markup: str) -> bytes:
+        raise failure
+
+    monkeypatch.setattr(pdf, "_pdf", refuse)
+    with pytest.raises(Failed) as raised:
+        exports.render("pdf", mixed(), [])
+    assert raised.value.code is Code.EXPORT_PDF_FAILED
+    assert "Markdown" in raised.value.message
+    assert markdown(mixed())
+
+
+def test_every_text_reaches_the_pdfs_document_escaped() -> None:
+    one = turn(0, HOSTILE, question=replace(GOOD, text=HOSTILE, category=HOSTILE, reference_answer=HOSTILE))
+    grade = graded(one, quotes=(HOSTILE[:40], "", ""), flags=(HOSTILE,), feedback=HOSTILE, by=f"model:{HOSTILE}")
+    made = report(session([one], resume_name=HOSTILE), [grade], replace(SUMMARY, overall_feedback=HOSTILE))
+    document = pdf.html(sheet(made), comparison(made, [earlier(-1)]))
+    assert "<img" not in document
+    assert "<script" not in document
+    assert "<https" not in document
+    assert document.count("&lt;script&gt;") > 6
+
+
+def test_the_document_speaks_the_language_of_the_session() -> None:
+    made = report(session([turn(0)], language="zh"))
+    assert '<html lang="zh"' in pdf.html(sheet(made), None)
+
+
+def test_two_interviewers_in_one_session_make_a_line_of_their_own() -> None:
+    turns = [turn(0), turn(1)]
+    both = report(session(turns, day=2), [graded(turns[0]), graded(turns[1], by="model:m")])
+    trends = comparison(both, [earlier(0), earlier(1, by="model:m")])
+    assert trends is not None
+    assert len(trends.lines) == 3
+    assert timedelta(days=2) == trends.stops[-1].at - trends.stops[0].at
