@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +25,7 @@ _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True)
 class Piece:
-    """Words in one style; `parts` are the same words cut where a line may break inside a very long one."""
+    """Words in one style; between two `parts` a line may break, in the middle of a very long word."""
 
     parts: tuple[str, ...]
     quoted: bool = False
@@ -122,12 +122,16 @@ def _passage(text: str, start: int, end: int, code: bool, spans: Sequence[tuple[
     ticks = [] if code else [match.span() for match in _INLINE_CODE.finditer(text, start, end)]
     inside = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
     cuts = sorted({start, end, *(at for span in ticks for at in span), *(at for span in inside for at in span)})
+    breaks = _breaks(text, start, end, cuts)
     pieces = []
     for a, b in pairwise(cuts):
         in_ticks = _covers(ticks, a)
-        shown = text[a:b].replace("`", "") if in_ticks else text[a:b]
-        if shown:
-            pieces.append(Piece(_breakable(shown), _covers(inside, a), code or in_ticks))
+        marks = [a, *breaks[bisect_left(breaks, a) : bisect_left(breaks, b)], b]
+        parts = tuple(
+            text[first:last].replace("`", "") if in_ticks else text[first:last] for first, last in pairwise(marks)
+        )
+        if any(parts):
+            pieces.append(Piece(parts, _covers(inside, a), code or in_ticks))
     wide = _WIDE.search(text, start, end) is not None
     return Passage(tuple(pieces), code, not code and is_right_to_left(text[start:end]), wide)
 
@@ -138,15 +142,14 @@ def _covers(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return before > 0 and at < spans[before - 1][1]
 
 
-def _breakable(text: str) -> tuple[str, ...]:
+def _breaks(text: str, start: int, end: int, cuts: Sequence[int]) -> list[int]:
+    """Places inside very long words where a line may end: every _WORD_LIMIT characters and at each of `cuts`."""
     # One word of 20,000 characters takes WeasyPrint nine seconds to break by itself, and no time when cut before.
-    parts: list[str] = []
-    at = 0
-    for match in _LONG_WORD.finditer(text):
-        for cut in range(match.start() + _WORD_LIMIT, match.end(), _WORD_LIMIT):
-            parts.append(text[at:cut])
-            at = cut
-    return (*parts, text[at:])
+    found: list[int] = []
+    for word in _LONG_WORD.finditer(text, start, end):
+        inside = cuts[bisect_right(cuts, word.start()) : bisect_left(cuts, word.end())]
+        found += sorted({*range(word.start() + _WORD_LIMIT, word.end(), _WORD_LIMIT), *inside})
+    return found
 
 
 def is_right_to_left(text: str) -> bool:

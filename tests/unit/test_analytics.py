@@ -19,7 +19,7 @@ from interview.core.session import InterviewSession, Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.reports.analytics import Analytics
 from interview.services import Services
-from interview.storage import evaluations, store
+from interview.storage import evaluations, grades, store
 from interview.storage.tables import EvaluationRow, SessionRow
 from tests.builders import NOON
 from tests.report_builders import GOOD, failed, graded, report, session, turn
@@ -39,7 +39,7 @@ def keep(services: Services, made: Report, status: str = "COMPLETED", owner: str
         )
         assert made.evaluation is not None
         evaluations.insert_evaluation(db, made.evaluation)
-        evaluations.put_grades(db, owner, made.session.id, list(made.grades.values()), NOON)
+        grades.put_grades(db, owner, made.session.id, list(made.grades.values()), NOON)
         set_status(db, made.session.id, status)
     return made
 
@@ -51,7 +51,7 @@ def set_status(db: object, session_id: str, status: str) -> None:
 
 def random_report(chance: random.Random, number: int) -> Report:
     turns: list[Turn] = []
-    grades: list[Grade] = []
+    given: list[Grade] = []
     for main in range(chance.randint(1, 6)):
         for follow_up in range(chance.randint(1, 3)):
             question = replace(GOOD, category=chance.choice(["Python", "Databases", "Design"]))
@@ -59,12 +59,12 @@ def random_report(chance: random.Random, number: int) -> Report:
             verdicts = chance.choices(list(Verdict), k=3)
             turns.append(one)
             clarity = chance.choice([0, 1, 1.7, 2.3, 3, 4])
-            grades.append(
+            given.append(
                 failed(one)
                 if chance.random() < 0.2
                 else graded(one, verdicts, clarity, by=chance.choice(["practice", "model:m"]))
             )
-    return report(session(turns, id=f"s{number}", day=number), grades)
+    return report(session(turns, id=f"s{number}", day=number), given)
 
 
 def test_a_trend_shows_the_same_numbers_as_the_reports(services: Services) -> None:
@@ -127,7 +127,7 @@ def test_a_regrade_replaces_the_earlier_score(services: Services) -> None:
     made = keep(services, report(session([one]), [graded(one, [Verdict.COVERED] * 3)]))
     before = services.analytics.points(OWNER)[0].overall
     with services.store.transaction() as db:
-        evaluations.put_grades(db, OWNER, made.session.id, [graded(one, [Verdict.TOUCHED] * 3)], NOON)
+        grades.put_grades(db, OWNER, made.session.id, [graded(one, [Verdict.TOUCHED] * 3)], NOON)
     after = services.analytics.points(OWNER)
     assert len(after) == 1
     assert after[0].overall < before
