@@ -1,4 +1,4 @@
-"""The worker process: finds stranded evaluations now and every few seconds, and works the queue.
+"""The worker process: finds stranded evaluations now and every two seconds, grades early, and works the queue.
 
 Jobs run in this process, so the grader's weights load once; when the process is killed the database lease runs out and
 the next worker takes over.
@@ -15,11 +15,13 @@ from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
 from interview.errors import InterviewError
+from interview.jobs import worker_name
 from interview.services import Services, services
 
 log = logging.getLogger("interview.worker")
 
-SWEEP_EVERY_S = 5
+SWEEP_EVERY_S = 2
+EARLY_EVERY_S = 3
 WORKER_TTL_S = 45
 
 
@@ -35,11 +37,26 @@ def sweep(built: Services) -> None:
         time.sleep(SWEEP_EVERY_S)
 
 
+def grade_early(built: Services) -> None:
+    """Grade finished answers of interviews under way, for as long as the process lives."""
+    name = worker_name()
+    while True:
+        try:
+            built.early_grader.look(name)
+        except InterviewError as exc:
+            log.warning("early grading found no database (%s)", exc.code)
+        except Exception:
+            log.exception("early grading stopped unexpectedly; it goes on at the next look")
+        time.sleep(EARLY_EVERY_S)
+
+
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
     built = services()
     threading.Thread(target=sweep, args=(built,), name="sweep", daemon=True).start()
+    if built.settings.grades_early:
+        threading.Thread(target=grade_early, args=(built,), name="early", daemon=True).start()
     # Its own connection without a read timeout: the worker waits in a blocking call for the next job.
     connection = Redis.from_url(built.settings.redis_url or "redis://127.0.0.1:6379/0", socket_connect_timeout=5)
     while True:

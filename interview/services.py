@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from redis import Redis
@@ -12,10 +13,15 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from interview.candidate import Candidate
+from interview.core.calls import ModelCall
 from interview.core.interviewer import Interviewer
+from interview.early_grading import EarlyGrader
+from interview.errors import InterviewError
 from interview.evaluation import Evaluator
+from interview.grading_run import Bounds
 from interview.reports.analytics import Analytics
 from interview.settings import Settings
+from interview.storage import calls
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.queue import EvaluationQueue
@@ -23,6 +29,8 @@ from interview.storage.store import Store
 
 if TYPE_CHECKING:
     from interview.interviewers.transcription import Transcriber
+
+log = logging.getLogger("interview.services")
 
 OWNER = "local"
 
@@ -39,6 +47,7 @@ class Services:
     transcriber: Transcriber | None
     candidate: Candidate
     evaluator: Evaluator
+    early_grader: EarlyGrader
     analytics: Analytics
 
 
@@ -51,7 +60,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     store = Store(settings.database)
     cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
     queue = EvaluationQueue(redis, settings.namespace)
-    interviewer = interviewer or _interviewer(settings)
+    interviewer = interviewer or _interviewer(settings, store)
     candidate = Candidate(
         store=store,
         cache=cache,
@@ -62,15 +71,20 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         follow_up_timeout_s=settings.follow_up_timeout_s,
         now=_now,
     )
+    bounds = Bounds(
+        batch_size=settings.evaluation_batch_size,
+        parallel=settings.evaluation_parallel,
+        calls_per_batch=settings.evaluation_batch_calls,
+        opinions=settings.evaluation_opinions,
+        attempts=settings.evaluation_attempts,
+        lease=timedelta(seconds=settings.lease_s),
+    )
     evaluator = Evaluator(
         store=store,
         cache=cache,
         queue=queue,
         interviewer=interviewer,
-        batch_size=settings.evaluation_batch_size,
-        parallel=settings.evaluation_parallel,
-        attempts=settings.evaluation_attempts,
-        lease=timedelta(seconds=settings.lease_s),
+        bounds=bounds,
         now=_now,
     )
     return Services(
@@ -82,6 +96,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         transcriber=_transcriber(settings),
         candidate=candidate,
         evaluator=evaluator,
+        early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=Analytics(store),
     )
 
@@ -92,7 +107,7 @@ def services() -> Services:
     return build(Settings())
 
 
-def _interviewer(settings: Settings) -> Interviewer:
+def _interviewer(settings: Settings, store: Store) -> Interviewer:
     from interview.interviewers.practice import PracticeInterviewer
 
     if not settings.has_model:
@@ -106,7 +121,17 @@ def _interviewer(settings: Settings) -> Interviewer:
         timeout_s=settings.openai_timeout_s,
         follow_up_timeout_s=settings.follow_up_timeout_s,
         reserve=PracticeInterviewer(),
+        on_call=partial(_note_call, store),
     )
+
+
+def _note_call(store: Store, call: ModelCall) -> None:
+    """Statistics must never cost an answer or a grade."""
+    try:
+        with store.transaction() as db:
+            calls.insert_call(db, call, _now())
+    except InterviewError as exc:
+        log.warning("a model call was not counted (%s)", exc.code)
 
 
 def _transcriber(settings: Settings) -> Transcriber | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from limits import parse
 from pydantic import Field, SecretStr, field_validator
@@ -29,8 +30,11 @@ class Settings(BaseSettings):
     follow_up_count: int = Field(1, ge=0, le=3)
     evaluation_batch_size: int = Field(8, ge=1, le=24)
     evaluation_parallel: int = Field(4, ge=1, le=16)
+    evaluation_batch_calls: int = Field(8, ge=2, le=50)
+    evaluation_opinions: int = Field(1, ge=1, le=9)
     evaluation_attempts: int = Field(3, ge=1, le=10)
-    lease_s: float = Field(15, ge=2, le=300)
+    evaluate_early: Literal["auto", "on", "off"] = "auto"
+    lease_s: float = Field(12, ge=2, le=300)
     cache_ttl_hours: float = Field(24, gt=0)
     rate_limit_create: str = "5/minute"
     rate_limit_answer: str = "10/second"
@@ -57,6 +61,11 @@ class Settings(BaseSettings):
     def has_model(self) -> bool:
         """A model is configured as soon as a key or a server of its own is named."""
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
+
+    @property
+    def grades_early(self) -> bool:
+        """Whether grading begins during the interview: as said, else only with the embedded interviewer."""
+        return self.evaluate_early == "on" or (self.evaluate_early == "auto" and not self.has_model)
 
     @property
     def model(self) -> str:

@@ -1,13 +1,17 @@
-"""The life of a grading: PENDING → PROCESSING → COMPLETED | FAILED, and when it counts as stranded."""
+"""The life of a grading: PENDING → PROCESSING → COMPLETED | FAILED, how long it may take, and when it is stranded."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from statistics import median
 
 RING_AGAIN_AFTER = timedelta(seconds=10)
 MOST_CLAIMS = 50
+LEAST_BOUND = timedelta(minutes=2)
+BOUND_PER_QUESTION = timedelta(seconds=45)
 
 
 class EvaluateStatus(StrEnum):
@@ -15,6 +19,34 @@ class EvaluateStatus(StrEnum):
     PROCESSING = "PROCESSING"
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a status says to a candidate and to an operator."""
+
+    candidate: str
+    operator: str
+
+
+MEANINGS: dict[EvaluateStatus, Meaning] = {
+    EvaluateStatus.PENDING: Meaning(
+        "Your answers wait to be graded, or the last attempt failed and the next one comes by itself.",
+        "Not claimed. Before `not_before` it backs off; after it, it is due and rung for every few seconds.",
+    ),
+    EvaluateStatus.PROCESSING: Meaning(
+        "Your answers are being graded; finished ones appear one by one.",
+        "Claimed by a worker that renews its lease. When the lease runs out, the next worker goes on.",
+    ),
+    EvaluateStatus.COMPLETED: Meaning(
+        "The report is there. Answers that could not be graded say why and can be graded again.",
+        "Every question has an outcome. With an error code: grading again failed and the report stayed as it was.",
+    ),
+    EvaluateStatus.FAILED: Meaning(
+        "Nothing could be graded, or the model is not set up rightly. Your answers are safe; press Grade again.",
+        "Ended with an error code; no automatic retry is left. Mend the cause, then grade again.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +68,11 @@ class Evaluation:
     started_at: datetime | None = None
     finished_at: datetime | None = None
 
+    @property
+    def is_under_way(self) -> bool:
+        """Waiting or being worked on."""
+        return self.status in (EvaluateStatus.PENDING, EvaluateStatus.PROCESSING)
+
     def may_be_claimed(self, now: datetime) -> bool:
         """Waiting and due, or left by a worker whose lease has run out."""
         if self.status is EvaluateStatus.PENDING:
@@ -52,3 +89,22 @@ class Evaluation:
 def back_off(failures: int) -> timedelta:
     """Wait before the next attempt: 2, 8, 32 … seconds, at most two minutes."""
     return timedelta(seconds=min(120, 2 * 4 ** max(0, failures - 1)))
+
+
+def time_bound(questions: int) -> timedelta:
+    """How long one attempt may take: two minutes, and 45 seconds more for every question."""
+    return LEAST_BOUND + questions * BOUND_PER_QUESTION
+
+
+def seconds_left(
+    answers: int, batch_size: int, parallel: int, call_ms: Sequence[int], wait_s: float = 0
+) -> float | None:
+    """Seconds until `answers` are graded and summed up, from how long earlier calls took; None without any.
+
+    Batches go out `parallel` at a time, then comes the summary, which is taken to last as long as a batch.
+    """
+    if not call_ms:
+        return None
+    batches = -(-answers // batch_size)
+    rounds = -(-batches // parallel) + 1
+    return round(max(0.0, wait_s) + rounds * median(call_ms) / 1000, 1)

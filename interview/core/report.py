@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import Grade, Summary, Totals, totals
+from interview.core.grading import Grade, Summary, Totals, is_unanswered, totals
+from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Position, SessionStatus, Turn
 
 
 @dataclass(frozen=True)
 class Report:
-    """`grades` holds the current grade per position, possibly not yet all of them; `summary` comes last."""
+    """`grades` holds the current grade per position, possibly not yet all of them; `summary` comes last.
+
+    `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
+    grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
+    """
 
     session: InterviewSession
     evaluation: Evaluation | None
     grades: Mapping[Position, Grade]
     summary: Summary | None = None
+    requested: Mapping[Position, int] = field(default_factory=dict)
+    earlier: Mapping[Position, tuple[Grade, ...]] = field(default_factory=dict)
+    seconds_left: float | None = None
 
     @property
     def is_ready(self) -> bool:
@@ -31,8 +39,33 @@ class Report:
 
     @property
     def done(self) -> int:
-        """Answers that have an outcome already."""
-        return len(self.grades)
+        """Answers that have an outcome and wait for no other one."""
+        return sum(position not in self.requested for position in self.grades)
+
+    @property
+    def missing(self) -> tuple[Turn, ...]:
+        """Turns without any outcome."""
+        return tuple(turn for turn in self.session.turns if turn.position not in self.grades)
+
+    @property
+    def waiting(self) -> tuple[Turn, ...]:
+        """Answers that an interviewer still has to grade, or to grade once more."""
+        return tuple(
+            turn
+            for turn in self.session.turns
+            if (turn.position not in self.grades or turn.position in self.requested)
+            and not is_unanswered(turn.answer.text)
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was cut before an interviewer saw it, in sentences for the candidate."""
+        if not self.session.interviewer.startswith("model:"):
+            return ()
+        kept = cut(self.session.resume_text, MAX_RESUME_TOKENS).words_kept
+        if kept is None:
+            return ()
+        return (f"Your resume is long: the questions were made from its first {kept:,} words.",)
 
     @property
     def graded_by(self) -> tuple[str, ...]:

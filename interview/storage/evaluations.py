@@ -1,20 +1,19 @@
-"""The verbs for evaluations and grades. Claims and finishes are compare-and-set: exactly one worker wins."""
+"""The verbs for evaluations. Claims and finishes are compare-and-set: exactly one worker wins."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from interview.core.evaluation import RING_AGAIN_AFTER, EvaluateStatus, Evaluation
-from interview.core.grading import Grade, Summary
-from interview.core.session import Position
+from interview.core.grading import Summary
 from interview.errors import InterviewError
 from interview.storage import rows
-from interview.storage.tables import EvaluationRow, GradeRow
+from interview.storage.tables import EvaluationRow, GradeRequestRow
+from interview.storage.writing import rowcount
 
 
 def insert_evaluation(db: Session, evaluation: Evaluation) -> None:
@@ -55,7 +54,7 @@ def claim_evaluation(
             error_code=None,
         )
     )
-    if _rowcount(claimed) != 1:
+    if rowcount(claimed) != 1:
         return None
     found = find_evaluation(db, owner, session_id)
     return found[0] if found else None
@@ -68,6 +67,7 @@ def extend_lease(db: Session, session_id: str, worker: str, lease_until: datetim
 
 def finish_evaluation(db: Session, session_id: str, worker: str, now: datetime, summary: Summary | None) -> bool:
     """Mark as COMPLETED; False when the claim was lost, and then nothing is written."""
+    db.execute(delete(GradeRequestRow).where(col(GradeRequestRow.session_id) == session_id))
     return _update_claimed(
         db,
         session_id,
@@ -101,13 +101,30 @@ def fail_evaluation(
     )
 
 
+def keep_report(db: Session, session_id: str, worker: str, now: datetime, error: InterviewError) -> bool:
+    """Grading again failed for good: the report stays as it was, COMPLETED, and says so. False: claim lost."""
+    db.execute(delete(GradeRequestRow).where(col(GradeRequestRow.session_id) == session_id))
+    return _update_claimed(
+        db,
+        session_id,
+        worker,
+        status=EvaluateStatus.COMPLETED.value,
+        failures=col(EvaluationRow.failures) + 1,
+        error_code=error.code.value,
+        error=error.message,
+        finished_at=now,
+        claimed_by=None,
+        lease_until=None,
+    )
+
+
 def _update_claimed(db: Session, session_id: str, worker: str, **values: Any) -> bool:
     mine = (
         col(EvaluationRow.session_id) == session_id,
         col(EvaluationRow.claimed_by) == worker,
         col(EvaluationRow.status) == EvaluateStatus.PROCESSING.value,
     )
-    return _rowcount(db.execute(update(EvaluationRow).where(*mine).values(**values))) == 1
+    return rowcount(db.execute(update(EvaluationRow).where(*mine).values(**values))) == 1
 
 
 def restart_evaluation(db: Session, owner: str, session_id: str) -> bool:
@@ -128,7 +145,7 @@ def restart_evaluation(db: Session, owner: str, session_id: str) -> bool:
             finished_at=None,
         )
     )
-    return _rowcount(db.execute(query)) == 1
+    return rowcount(db.execute(query)) == 1
 
 
 def _claimable(now: datetime) -> Any:
@@ -159,46 +176,30 @@ def _stranded(now: datetime) -> Any:
 def set_rung(db: Session, session_id: str, now: datetime) -> bool:
     """Note that the queue is being told; False when somebody else just did."""
     query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id, _stranded(now))
-    return _rowcount(db.execute(query.values(rung_at=now))) == 1
+    return rowcount(db.execute(query.values(rung_at=now))) == 1
+
+
+def count_stranded(db: Session, now: datetime) -> int:
+    """How many evaluations wait although they are due, or were left by a worker that is gone."""
+    query = select(func.count()).select_from(EvaluationRow).where(_claimable(now))
+    return db.scalar(query) or 0
+
+
+def list_failed(db: Session, limit: int = 20) -> list[Evaluation]:
+    """The last evaluations that ended in an error, over all owners, newest first."""
+    query = (
+        select(EvaluationRow)
+        .where(col(EvaluationRow.error_code).is_not(None))
+        .order_by(col(EvaluationRow.created_at).desc())
+        .limit(limit)
+    )
+    return [rows.evaluation(row) for row in db.scalars(query)]
 
 
 def count_evaluations(db: Session) -> dict[str, int]:
     """How many evaluations there are per status, over all owners (for operators)."""
     query = select(col(EvaluationRow.status), func.count()).group_by(col(EvaluationRow.status))
     return {row[0]: row[1] for row in db.execute(query)}
-
-
-def current_grades(db: Session, owner: str, session_id: str) -> dict[Position, Grade]:
-    """The current grade per position, as far as there are any."""
-    query = select(GradeRow).where(
-        col(GradeRow.session_id) == session_id, col(GradeRow.owner) == owner, col(GradeRow.superseded_at).is_(None)
-    )
-    grades = [rows.grade(row) for row in db.scalars(query)]
-    return {grade.position: grade for grade in sorted(grades, key=lambda grade: grade.position)}
-
-
-def put_grades(db: Session, owner: str, session_id: str, grades: Sequence[Grade], now: datetime) -> None:
-    """Store grades as the current ones; earlier ones stay in history as superseded."""
-    supersede_grades(db, session_id, [grade.position for grade in grades], now)
-    for grade in grades:
-        db.add(GradeRow(session_id=session_id, owner=owner, created_at=now, **rows.grade_columns(grade)))
-    db.flush()
-
-
-def supersede_grades(db: Session, session_id: str, positions: Sequence[Position], now: datetime) -> None:
-    """Move the current grades of these positions into history."""
-    for position in positions:
-        place = (
-            col(GradeRow.session_id) == session_id,
-            col(GradeRow.main) == position.main,
-            col(GradeRow.follow_up) == position.follow_up,
-            col(GradeRow.superseded_at).is_(None),
-        )
-        db.execute(update(GradeRow).where(*place).values(superseded_at=now))
-
-
-def _rowcount(result: Any) -> int:
-    return int(result.rowcount)
 
 
 def clear_rung(db: Session, session_id: str) -> None:

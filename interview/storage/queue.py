@@ -19,9 +19,9 @@ _KEEP_S = 600
 
 
 class EvaluationQueue:
-    """One RQ queue, named after the installation. `job_timeout_s` is the longest one job may run."""
+    """One RQ queue, named after the installation. `job_timeout_s` ends a job that is stuck past every time bound."""
 
-    def __init__(self, redis: Redis, namespace: str, job_timeout_s: int = 3600) -> None:
+    def __init__(self, redis: Redis, namespace: str, job_timeout_s: int = 7200) -> None:
         self._redis = redis
         self.name = f"{namespace}-evaluation"
         self._rq = Queue(self.name, connection=redis, serializer=JSONSerializer, default_timeout=job_timeout_s)

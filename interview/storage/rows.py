@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
 from interview.core.resume import Resume
 from interview.core.session import Answer, InterviewSession, Position, Profile, Question, SessionStatus, Turn
@@ -18,6 +19,7 @@ _QUESTION = TypeAdapter(Question)
 _PROFILE = TypeAdapter(Profile)
 _SUMMARY = TypeAdapter(Summary)
 _POINTS = TypeAdapter(tuple[PointJudgement, ...])
+_REMARKS = TypeAdapter(tuple[Remark, ...])
 _OWN_COLUMNS = {"text", "category", "asked_by"}
 
 
@@ -135,6 +137,9 @@ def grade(row: GradeRow) -> Grade:
         reason=row.reason,
         flags=tuple(row.details["flags"]),
         provenance=Provenance(row.graded_by, row.rubric_version, row.prompt_version, row.tokens, row.milliseconds),
+        remarks=_REMARKS.validate_python(row.details["remarks"]),
+        dropped_quotes=row.details["dropped_quotes"],
+        opinions=tuple(row.details["opinions"]),
     )
 
 
@@ -149,7 +154,13 @@ def grade_columns(grade: Grade) -> dict[str, Any]:
         "clarity": grade.scores.clarity if grade.scores else None,
         "feedback": grade.feedback,
         "reason": grade.reason,
-        "details": {"points": _POINTS.dump_python(grade.points, mode="json"), "flags": list(grade.flags)},
+        "details": {
+            "points": _POINTS.dump_python(grade.points, mode="json"),
+            "flags": list(grade.flags),
+            "remarks": _REMARKS.dump_python(grade.remarks, mode="json"),
+            "dropped_quotes": grade.dropped_quotes,
+            "opinions": list(grade.opinions),
+        },
         "graded_by": grade.provenance.graded_by,
         "rubric_version": grade.provenance.rubric_version,
         "prompt_version": grade.provenance.prompt_version,

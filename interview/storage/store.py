@@ -184,6 +184,13 @@ def find_session_version(db: Session, owner: str, session_id: str) -> int | None
     return db.scalars(query).first()
 
 
+def find_status(db: Session, owner: str, session_id: str) -> SessionStatus | None:
+    """The session's status, or None when it is not there."""
+    query = select(col(SessionRow.status)).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
+    found = db.scalars(query).first()
+    return SessionStatus(found) if found else None
+
+
 def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | None:
     """The latest interview for this resume key that is still open."""
     query = (
@@ -318,7 +325,7 @@ def list_sessions(db: Session, owner: str, *, limit: int = 25, offset: int = 0) 
         .offset(offset)
     )
     found = db.execute(query).all()
-    scores = _scores(db, owner, [row[0] for row in found])
+    scores = _scores(db, owner, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
     return [
         SessionLine(
             id=row[0],

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from interview.core.rubric import RUBRIC
+
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -127,6 +129,54 @@ class EvaluationRow(SQLModel, table=True):
     summary: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
 
 
+class GradeRequestRow(SQLModel, table=True):
+    """An answer that has a grade and shall get another one, with how many opinions. Gone once that one is there."""
+
+    __tablename__ = "grade_request"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["session_id", "main", "follow_up"],
+            ["turn.session_id", "turn.main", "turn.follow_up"],
+            ondelete="CASCADE",
+        ),
+        CheckConstraint("opinions BETWEEN 1 AND 9", name="opinions"),
+    )
+
+    session_id: str = Field(primary_key=True, max_length=32)
+    main: int = Field(primary_key=True)
+    follow_up: int = Field(primary_key=True)
+    opinions: int
+
+
+class EarlyGradingRow(SQLModel, table=True):
+    """Who grades finished answers of an interview that still goes on, and which; its own row, apart from the candidate.
+
+    Without a `claimed_by` it only says that it is not to be tried again before `lease_until`.
+    """
+
+    __tablename__ = "early_grading"
+
+    session_id: str = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE", max_length=32)
+    claimed_by: str | None = Field(default=None, max_length=64)
+    lease_until: datetime
+    positions: list[str] = Field(sa_column=_json())
+
+
+class ModelCallRow(SQLModel, table=True):
+    """One request to a model: times and counts for operators, no text of anybody. Kept for a week."""
+
+    __tablename__ = "model_call"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(index=True)
+    operation: str = Field(max_length=32)
+    model: str = Field(max_length=128)
+    milliseconds: int
+    tokens_in: int
+    tokens_out: int
+    outcome: str = Field(max_length=64)
+
+
 class GradeRow(SQLModel, table=True):
     """The outcome for one answer. Earlier ones stay with `superseded_at`; one per question is current."""
 
@@ -143,9 +193,7 @@ class GradeRow(SQLModel, table=True):
             " AND (outcome = 'ungraded') = (clarity IS NULL)",
             name="scores_unless_ungraded",
         ),
-        CheckConstraint("accuracy BETWEEN 0 AND 40", name="accuracy"),
-        CheckConstraint("completeness BETWEEN 0 AND 30", name="completeness"),
-        CheckConstraint("clarity BETWEEN 0 AND 30", name="clarity"),
+        *(CheckConstraint(f"{d.name} BETWEEN 0 AND {d.maximum}", name=d.name) for d in RUBRIC.dimensions),
         Index(
             "uq_grade_current",
             "session_id",

@@ -7,6 +7,7 @@ from interview.core.grading import Outcome
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, Failed, Unavailable
 from interview.evaluation import Evaluator
+from interview.grading_run import Bounds
 from tests.builders import RESUME
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, at_once, create
@@ -146,10 +147,7 @@ def _with_clock(services, ahead):
         cache=services.cache,
         queue=services.queue,
         interviewer=services.interviewer,
-        batch_size=8,
-        parallel=2,
-        attempts=3,
-        lease=timedelta(seconds=15),
+        bounds=Bounds(parallel=2),
         now=lambda: _now() + ahead,
     )
 

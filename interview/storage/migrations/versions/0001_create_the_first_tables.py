@@ -99,6 +99,37 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['session_id'], ['session.id'], name=op.f('fk_turn_session_id_session'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('session_id', 'main', 'follow_up', name=op.f('pk_turn'))
     )
+    op.create_table('grade_request',
+    sa.Column('session_id', sa.String(length=32), nullable=False),
+    sa.Column('main', sa.Integer(), nullable=False),
+    sa.Column('follow_up', sa.Integer(), nullable=False),
+    sa.Column('opinions', sa.Integer(), nullable=False),
+    sa.CheckConstraint('opinions BETWEEN 1 AND 9', name=op.f('ck_grade_request_opinions')),
+    sa.ForeignKeyConstraint(['session_id', 'main', 'follow_up'], ['turn.session_id', 'turn.main', 'turn.follow_up'], name=op.f('fk_grade_request_session_id_main_follow_up_turn'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('session_id', 'main', 'follow_up', name=op.f('pk_grade_request'))
+    )
+    op.create_table('early_grading',
+    sa.Column('session_id', sa.String(length=32), nullable=False),
+    sa.Column('claimed_by', sa.String(length=64), nullable=True),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('positions', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['session_id'], ['session.id'], name=op.f('fk_early_grading_session_id_session'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('session_id', name=op.f('pk_early_grading'))
+    )
+    op.create_table('model_call',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('operation', sa.String(length=32), nullable=False),
+    sa.Column('model', sa.String(length=128), nullable=False),
+    sa.Column('milliseconds', sa.Integer(), nullable=False),
+    sa.Column('tokens_in', sa.Integer(), nullable=False),
+    sa.Column('tokens_out', sa.Integer(), nullable=False),
+    sa.Column('outcome', sa.String(length=64), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_model_call'))
+    )
+    with op.batch_alter_table('model_call', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_model_call_at'), ['at'], unique=False)
+
     op.create_table('grade',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('session_id', sa.String(length=32), nullable=False),
@@ -137,6 +168,12 @@ def downgrade() -> None:
         batch_op.drop_index('uq_grade_current', sqlite_where=sa.text('superseded_at IS NULL'), postgresql_where=sa.text('superseded_at IS NULL'))
 
     op.drop_table('grade')
+    with op.batch_alter_table('model_call', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_model_call_at'))
+
+    op.drop_table('model_call')
+    op.drop_table('early_grading')
+    op.drop_table('grade_request')
     op.drop_table('turn')
     with op.batch_alter_table('evaluation', schema=None) as batch_op:
         batch_op.drop_index('ix_evaluation_status')
