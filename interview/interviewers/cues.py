@@ -20,7 +20,7 @@ PAST = _any(
     thought | brought | kept | held | set | put | cut | saw | told | spoke | met | came | began | left | drew |
     taught | sent | split | rebuilt | rewrote | broke | drove | fell | grew | knew | lost | said | showed
     | spent | stood | understood | won | sat | felt | paid | heard | let | shut | sold | caught | threw
-    | (?!need|speed|indeed|feed)\w{2,}ed"""
+    | (?<!be )(?<!is )(?<!are )(?!need|speed|indeed|feed)\w{2,}ed"""
 )
 _ADVERB = r"(?:\s+(?:also|then|first|finally|just|simply|never|always|only|still|even|all|\w+ly))?"
 I_DID = rf"\bI{_ADVERB}\s+{PAST}"
@@ -35,7 +35,8 @@ PEOPLE = _any(
     | developers? | engineers? | testers? | analysts? | operators? | stakeholders? | owners? | reviewers? |
     partners? | interns? | juniors? | seniors? | support | sales | marketing | operations | department | people
     | nurses? | doctors? | students? | teachers? | supervisors? | vendors? | suppliers? | everyone | everybody |
-    somebody | someone | the others | he | she | they | him | her | them | the \w+(?:er|or|ist|ant|nt)s?"""
+    somebody | someone | the others | he | she | they | him | her | them | the \w+(?:ist|ant)s?
+    | directors? | drivers?"""
 )
 TOGETHER = _any(
     r"""with | asked | told | showed | help(?:ed|ing) | agreed | together | met | meeting | explained | talked |
@@ -138,7 +139,7 @@ CUES: dict[str, Cue] = {
     ),
     "result": _cue(
         _any(
-            r"""in the end | as a result | since then | afterwards | after (?:that|the|two|three|a|one|six|we|I) |
+            r"""in the end | as a result | since then | afterwards | after \w+ |
             finally | eventually | from then on | today | by the end | the (?:result|outcome) | ended(?: up)? |
             went live | in production | shipped | released | delivered | launched | went
             (?:down|up|out|from|through|well|smoothly) | fell | dropped | rose | grew | reduced | increased |
@@ -172,7 +173,7 @@ USED = re.compile(
     re.IGNORECASE,
 )
 TECHNICAL = re.compile(
-    r"\b[A-Z][a-z]*[A-Z]\w*|\b[A-Z]{2,}\b|\b\w+[.+#]\w+|"
+    r"(?<=[a-z,] )[A-Z]\w+|\b[A-Z][a-z]*[A-Z]\w*|\b[A-Z]{2,}\b|\b\w+[.+#]\w+|"
     + _any(
         r"""librar(?:y|ies) | framework | databases? | tables? | index(?:es)? | caches? | queues? | quer(?:y|ies) |
         containers? | pipelines? | functions? | classes | modules? | endpoints? | services? | servers? |

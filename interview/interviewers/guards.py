@@ -26,7 +26,8 @@ class Flag(StrEnum):
 
 
 _ADDRESS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instruction|rubric|prompt|rule|above|previous|criteria)"
+    r"\b(?:ignore|disregard|forget|override)\b.{0,12}\b(?:all|any|previous|prior|above|earlier|your|these)\b.{0,25}"
+    r"\b(?:instructions?|rubric|prompts?|rules|criteria)\b"
     r"|\b(?:give|award|grant|assign|grade|mark|rate|score)\b.{0,40}"
     r"\b(?:full|maximum|max|perfect|highest|top|100|excellent)\b.{0,20}\b(?:mark|score|point|credit|grade|rating|percent|%)"
     r"|\b(?:dear|note to|attention|message to|hey|hello)\b.{0,20}\b(?:grader|evaluator|examiner|assessor)\b"
@@ -59,13 +60,13 @@ def limited(text: str) -> str:
 
 
 def is_copied_question(question: str, answer: str) -> bool:
-    """Nearly nothing but the question's own words: at least four content words, at most one in eight of them new."""
+    """Nearly nothing but the question's own words: six words or more, of the content words at most one in six new."""
     known = set(content_words(question))
     found = content_words(answer)
-    if len(found) < 4:
+    if len(words(answer)) < 6 or len(found) < 2:
         return False
     new = [word for word in found if word not in known]
-    return len(new) <= len(found) / 8 and len(known.intersection(found)) >= min(4, len(known))
+    return len(new) <= len(found) / 6 and len(known.intersection(found)) >= min(4, len(known))
 
 
 def is_keyword_list(answer: str) -> bool:
@@ -87,10 +88,9 @@ def is_gibberish(answer: str, pieces: list[str], known: set[str]) -> bool:
         return True
     if _CODE.search(answer) or any(word in known for word in found):
         return False
-    alike = max(len(set(found)) / len(found), 0.0)
-    if len(found) >= 6 and alike <= 0.25:
+    if len(found) >= 6 and len(set(found)) <= len(found) / 4:
         return True
     function = sum(word in FUNCTION_WORDS for word in found) / len(found)
     tails = sum(piece.startswith("##") for piece in pieces)
     vowelless = sum(len(word) > 3 and not re.search(r"[aeiouy]", word) for word in found)
-    return function < 0.1 and (tails >= 1.5 * len(found) or vowelless > len(found) / 2)
+    return function < 0.1 and len(found) >= 4 and (tails >= 1.5 * len(found) or vowelless > len(found) / 2)

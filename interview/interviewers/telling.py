@@ -32,6 +32,7 @@ _IDS = {sentence: identity for identity, sentence in TELLING.items()}
 
 # One sentence shows one part; a long one may show two. Otherwise a single remark would pass for a whole account.
 LONG_SENTENCE = 20
+_LINKS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "with", "from", "for", "by", "my", "our"])
 
 
 @dataclass(frozen=True)
@@ -50,25 +51,50 @@ def is_told(points: Sequence[str]) -> bool:
 def find(points: Sequence[str], question: str, answer: str) -> list[Found]:
     """Look for the parts of the account (sentences of TELLING, or ids) in the answer; one finding per part, in order.
 
-    Parts with the fewest sentences to choose from choose first. A sentence that is used up can still touch one other.
+    As many parts as possible get a sentence of their own; a sentence can touch as many others as it may show.
     """
     parts = [part.of(answer) for part in sentences(answer)]
-    credits = [[_credit(_IDS.get(point, point), text, question) for text in parts] for point in points]
+    identities = [_IDS.get(point, point) for point in points]
+    credits = [[_credit(identity, text, question) for text in parts] for identity in identities]
     room = [2 if len(words(text)) >= LONG_SENTENCE else 1 for text in parts]
-    touches = [1] * len(parts)
-    found = [Found(0.0) for _ in points]
-    for p in sorted(range(len(points)), key=lambda p: credits[p].count(1.0)):
-        told = [i for i, credit in enumerate(credits[p]) if credit == 1.0]
-        free = [i for i in told if room[i]]
-        if free:
-            room[free[0]] -= 1
-            found[p] = Found(1.0, parts[free[0]])
+    shown = _assigned([_told_in(identity, found) for identity, found in zip(identities, credits, strict=True)], room)
+    touches = list(room)
+    results: list[Found] = []
+    for p in range(len(points)):
+        touched = [i for i, credit in enumerate(credits[p]) if credit and touches[i]]
+        if p in shown:
+            results.append(Found(1.0, parts[shown[p]]))
+        elif touched:
+            touches[touched[0]] -= 1
+            results.append(Found(0.5, parts[touched[0]]))
         else:
-            touched = [i for i, credit in enumerate(credits[p]) if credit and touches[i]]
-            if touched:
-                touches[touched[0]] -= 1
-                found[p] = Found(0.5, parts[touched[0]])
-    return found
+            results.append(Found(0.0))
+    return results
+
+
+def _told_in(identity: str, credits: Sequence[float]) -> list[int]:
+    """Sentences that show the part, likeliest first: how it ended and what was learned stand at the end."""
+    found = [i for i, credit in enumerate(credits) if credit == 1.0]
+    return found[::-1] if identity in ("result", "lesson") else found
+
+
+def _assigned(told: Sequence[Sequence[int]], room: Sequence[int]) -> dict[int, int]:
+    """The largest assignment of parts to sentences with room (augmenting paths)."""
+    seats = [(i, seat) for i, count in enumerate(room) for seat in range(count)]
+    taken: dict[tuple[int, int], int] = {}
+
+    def seat_found(part: int, tried: set[tuple[int, int]]) -> bool:
+        for sentence in told[part]:
+            for seat in (seat for seat in seats if seat[0] == sentence and seat not in tried):
+                tried.add(seat)
+                if seat not in taken or seat_found(taken[seat], tried):
+                    taken[seat] = part
+                    return True
+        return False
+
+    for part in range(len(told)):
+        seat_found(part, set())
+    return {part: sentence for (sentence, _), part in taken.items()}
 
 
 def _credit(identity: str, text: str, question: str) -> float:
@@ -91,5 +117,6 @@ def _is_told(identity: str, text: str) -> bool:
 
     What was learned is told in the present as well.
     """
-    is_said = len(words(text)) >= 5 and function_share(text) >= 0.25
+    found = words(text)
+    is_said = len(found) >= 5 and function_share(text) >= 0.2 and not _LINKS.isdisjoint(found)
     return is_said and (identity in ("lesson", "technology") or re.search(PAST, text, re.IGNORECASE) is not None)
