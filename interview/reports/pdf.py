@@ -29,7 +29,8 @@ def write(sheet: Sheet, trends: Comparison | None, paper: Paper = "A4") -> bytes
     try:
         return _pdf(markup)
     except Exception as exc:
-        log.exception("a PDF could not be made")
+        # Only a missing library tells the operator something; other messages may quote the report.
+        log.error("a PDF could not be made: %s", exc if isinstance(exc, OSError) else type(exc).__name__)
         raise Failed(
             Code.EXPORT_PDF_FAILED,
             "The PDF could not be made on this machine. Your report is safe: read it on this page, "

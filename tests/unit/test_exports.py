@@ -209,3 +209,17 @@ def test_two_interviewers_in_one_session_make_a_line_of_their_own() -> None:
     assert trends is not None
     assert len(trends.lines) == 3
     assert timedelta(days=2) == trends.stops[-1].at - trends.stops[0].at
+
+
+def test_the_log_says_what_failed_and_never_quotes_the_report(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(markup: str) -> bytes:
+        raise ValueError(markup)
+
+    monkeypatch.setattr(pdf, "_pdf", refuse)
+    with pytest.raises(Failed) as raised:
+        exports.render("pdf", mixed(), [])
+    assert "ValueError" in caplog.text
+    for told in (caplog.text, str(raised.value)):
+        assert "Then I look at the rows" not in told

@@ -1,0 +1,69 @@
+"""CPU time, memory and size of PDF and Markdown exports, by number of questions and kind of answer.
+
+    python bench/pdf.py
+
+Prints one line per case, each measured in a process of its own: the first PDF loads the libraries, the next does not.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import pypdfium2
+
+from interview.core.report import Report
+from interview.reports import exports
+from tests.report_builders import GOOD, graded, report, session, turn
+
+PROSE = "I would measure first and then decide what to change, because only numbers show what is slow. "
+CASES = {
+    "5 questions": (5, PROSE * 10),
+    "24 questions": (24, PROSE * 10),
+    "1 answer of 100,000 characters": (1, PROSE * 1_060),
+    "1 word of 100,000 characters": (1, "x" * 100_000),
+    "24 answers of 100,000 characters": (24, PROSE * 1_060),
+}
+
+
+def made(questions: int, answer: str) -> Report:
+    turns = [
+        turn(n // 2, answer, n % 2, replace(GOOD, category=("Databases", "Python", "Design")[n % 3]))
+        for n in range(questions)
+    ]
+    return report(session(turns, day=30), [graded(each, quotes=(answer[:40], "", "")) for each in turns])
+
+
+def measure(case: str) -> None:
+    mine = made(*CASES[case])
+    earlier = [report(session([turn(0), turn(1)], id=f"e{n}", day=n)) for n in range(12)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    seconds = []
+    for _ in range(3):
+        begun = time.process_time()
+        content, _ = exports.render("pdf", mine, earlier)
+        seconds.append(time.process_time() - begun)
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    begun = time.process_time()
+    exports.render("md", mine, earlier)
+    markdown_ms = 1000 * (time.process_time() - begun)
+    pages = len(pypdfium2.PdfDocument(content))
+    print(
+        f"{case:34} {seconds[0]:8.2f} {min(seconds[1:]):8.2f} {pages:6} {len(content) // 1024:8} {before:8} {after:8}"
+        f" {markdown_ms:8.0f}"
+    )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        measure(sys.argv[1])
+    else:
+        print(f"{'':34} {'first s':>8} {'next s':>8} {'pages':>6} {'KiB':>8} {'MiB':>8} {'peak MiB':>8} {'md ms':>8}")
+        for name in CASES:
+            subprocess.run([sys.executable, __file__, name], check=True)
