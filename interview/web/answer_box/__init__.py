@@ -13,6 +13,8 @@ import streamlit as st
 from interview.core.session import InterviewSession
 
 _HERE = Path(__file__).parent
+# Streamlit loads one script without imports; these make one in this order.
+_SCRIPTS = ("server.js", "kept.js", "telling.js", "draft.js", "answer_box.js")
 
 
 def answer_box(session: InterviewSession) -> bool:
@@ -31,6 +33,7 @@ def answer_box(session: InterviewSession) -> bool:
             "index": index,
             "draft": turn.answer.draft,
             "revision": turn.answer.revision,
+            "writer": turn.answer.writer,
             "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
             "minutes": 2 if turn.position.is_follow_up else 4,
         },
@@ -49,5 +52,5 @@ def _component() -> Any:
         "mock_interview_answer_box",
         html=(_HERE / "answer_box.html").read_text(),
         css=(_HERE / "answer_box.css").read_text(),
-        js=(_HERE / "answer_box.js").read_text(),
+        js="\n".join((_HERE / name).read_text() for name in _SCRIPTS),
     )

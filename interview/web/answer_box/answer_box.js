@@ -1,34 +1,26 @@
-// The answer editor. Two rules: what was typed stands in localStorage until the server has confirmed it, and nothing
-// that somebody else wrote later is overwritten without asking.
+// The answer editor: what is seen and pressed. Saving is the draft's work; who moves on is decided by the server.
 
-const PAUSE_MS = 800;
-const LONGEST_UNSAVED_MS = 5000;
-const REQUEST_MS = 15000;
 const SUBMIT_MS = 60000;
-const KEEPALIVE_BYTES = 60000;
+const STALE_PAGE_MS = 2500;
 const boxes = new WeakMap();
+let movedFrom = "";
 
 export default function (component) {
   const { parentElement, data } = component;
   const place = `${data.sessionId}:${data.index}`;
   let box = boxes.get(parentElement);
-  if (!box || box.place !== place) {
+  if (!box || box.place !== place || box.left) {
     if (box) box.leave();
     box = new AnswerBox(parentElement, place, data);
     boxes.set(parentElement, box);
+  } else {
+    box.draft.meet({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });
   }
-  box.moved = () => component.setTriggerValue("moved", Date.now());
-  box.ending = () => component.setTriggerValue("ending", Date.now());
-  return () => box.leave();
-}
-
-function writerId() {
-  let id = sessionStorage.getItem("mi:writer");
-  if (!id) {
-    id = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now();
-    sessionStorage.setItem("mi:writer", id);
-  }
-  return id;
+  box.trigger = (name) => component.setTriggerValue(name, Date.now());
+  // Streamlit may clean up after a call that a later one has replaced; only the latest owner lets the box go.
+  const owner = {};
+  box.owner = owner;
+  return () => { if (box.owner === owner) box.leave(); };
 }
 
 class AnswerBox {
@@ -36,327 +28,327 @@ class AnswerBox {
     this.root = root;
     this.place = place;
     this.data = data;
-    this.url = `/api/interview/sessions/${data.sessionId}/answers`;
-    this.writer = writerId();
-    this.key = `mi:draft:${place}:${this.writer}`;
-    this.base = data.revision;
-    this.revision = data.revision;
-    this.confirmed = data.draft;
-    this.failures = 0;
-    this.submitting = false;
-    this.left = false;
     this.find = (name) => root.querySelector(`.${name}`);
     this.area = root.querySelector("textarea");
     this.area.value = data.draft;
+    this.draft = new Draft(this, data);
+    this.startedAt = Kept.start(place);
     this.clean();
-    this.startedAt = this.rememberStart();
-    this.bind();
+    this.listen();
+    if (data.savedAt) this.say("saved", `Saved at ${clockTime(data.savedAt)}`);
+    else this.say("empty", "Nothing to save yet");
     this.recover();
+    this.findLeftovers();
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    if (this.area.value === this.confirmed) {
-      if (data.savedAt) this.say("saved", `Saved at ${clockTime(new Date(data.savedAt))}`);
-      else this.say("empty", "Nothing to save yet");
-    }
+    if (movedFrom === data.sessionId) this.arrive();
+    movedFrom = "";
+  }
+
+  get text() {
+    return this.area.value;
   }
 
   clean() {
-    for (const name of ["conflict", "skip-ask", "notice"]) this.find(name).hidden = true;
-    this.find("submit").textContent = "Submit answer";
+    for (const name of ["conflict", "skip-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
+    this.find("keys").textContent = /Mac|iP/.test(navigator.platform) ? "⌘ + Enter submits" : "Ctrl + Enter submits";
     this.busy(false);
   }
 
-  bind() {
-    this.area.oninput = () => this.typed();
-    this.area.onblur = () => this.save();
+  listen() {
+    const on = (name, work) => { this.find(name).onclick = work; };
+    this.area.oninput = () => { this.draft.typed(); this.count(); };
+    this.area.onblur = () => this.draft.save();
     this.area.onkeydown = (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
         event.preventDefault();
-        this.submit();
+        if (!this.submitting) this.submit();
       }
     };
-    this.find("submit").onclick = () => this.submit();
-    this.find("end").onclick = async () => { await this.save(); this.ending(); };
-    this.find("skip").onclick = () => this.askSkip(true);
-    this.find("skip-no").onclick = () => this.askSkip(false);
-    this.find("skip-yes").onclick = () => this.skip();
-    this.find("use-other").onclick = () => this.resolve(this.other.answer);
-    this.find("keep-mine").onclick = () => this.resolve(this.area.value);
-    this.find("keep-both").onclick = () => this.resolve(`${this.other.answer}\n\n${this.area.value}`);
-    this.onHide = () => { if (document.visibilityState === "hidden") this.save(true); };
-    this.onPageHide = () => this.save(true);
-    this.onOnline = () => { this.failures = 0; this.save(); };
-    document.addEventListener("visibilitychange", this.onHide);
-    window.addEventListener("pagehide", this.onPageHide);
-    window.addEventListener("online", this.onOnline);
+    on("submit", () => this.submit());
+    on("end", () => this.end());
+    on("skip", () => this.askSkip(true));
+    on("skip-no", () => this.askSkip(false));
+    on("skip-yes", () => this.skip());
+    on("use-other", () => this.resolve(this.other.answer));
+    on("keep-mine", () => this.resolve(this.text));
+    on("keep-both", () => this.resolve(`${this.other.answer}\n\n${this.text}`));
+    on("copy", () => this.copy());
+    on("leftover-add", () => this.takeLeftover(true));
+    on("leftover-drop", () => this.takeLeftover(false));
+    this.listeners = new AbortController();
+    const { signal } = this.listeners;
+    const { draft } = this;
+    const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : draft.look());
+    const onUnload = (event) => { if (draft.isFragile && !draft.isSaved) event.preventDefault(); };
+    document.addEventListener("visibilitychange", onVisibility, { signal });
+    window.addEventListener("pagehide", () => draft.saveClosing(), { signal });
+    window.addEventListener("pageshow", (event) => event.persisted && draft.look(), { signal });
+    window.addEventListener("focus", () => draft.look(), { signal });
+    window.addEventListener("online", () => { draft.failures = 0; draft.save(); }, { signal });
+    window.addEventListener("beforeunload", onUnload, { signal });
   }
 
   leave() {
     if (this.left) return;
-    this.save(true);
+    this.draft.saveClosing();
+    this.draft.stop("left");
     this.left = true;
+    this.listeners.abort();
     clearInterval(this.clock);
-    clearTimeout(this.pause);
-    clearTimeout(this.limit);
-    clearTimeout(this.retry);
-    document.removeEventListener("visibilitychange", this.onHide);
-    window.removeEventListener("pagehide", this.onPageHide);
-    window.removeEventListener("online", this.onOnline);
   }
 
-  // --- what this browser keeps -----------------------------------------------------------------------------------
-
-  keep() {
-    try {
-      const kept = { text: this.area.value, base: this.base, revision: this.revision, at: Date.now() };
-      localStorage.setItem(this.key, JSON.stringify(kept));
-    } catch {
-      this.note("This browser keeps no copies (its storage is full or switched off). Stay online while you type.");
-    }
-  }
-
-  forget(everything = false) {
-    if (!everything) return localStorage.removeItem(this.key);
-    for (const key of this.keptKeys()) localStorage.removeItem(key);
-  }
-
-  keptKeys() {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`mi:draft:${this.place}:`));
-  }
+  // --- what this browser kept ------------------------------------------------------------------------------------
 
   recover() {
-    const kept = this.keptKeys()
-      .map((key) => ({ key, ...parse(localStorage.getItem(key)) }))
-      .filter((entry) => typeof entry.text === "string" && entry.text !== this.confirmed)
-      .sort((a, b) => b.at - a.at)[0];
-    if (!kept) return;
-    if (kept.key !== this.key) localStorage.removeItem(kept.key);
-    const server = { answer: this.confirmed, savedAt: this.data.savedAt, revision: this.data.revision };
-    this.area.value = kept.text;
-    this.keep();
-    if (kept.base >= this.data.revision || kept.revision > this.data.revision || !this.confirmed) {
-      this.revision = Math.max(this.revision, kept.revision);
+    Kept.dropOld();
+    const server = { answer: this.text, revision: this.data.revision, savedAt: this.data.savedAt };
+    const found = Kept.all(`mi:draft:${this.place}:`);
+    const latest = found.find((entry) => entry.text !== server.answer);
+    const goesOn = latest && (latest.base >= server.revision || latest.writer === this.data.writer
+      || latest.text.startsWith(server.answer));
+    const isNewer = goesOn || (latest && latest.at > Date.parse(server.savedAt));
+    const shown = isNewer ? latest.text : server.answer;
+    this.older = [];
+    for (const entry of found) {
+      if (shown.includes(entry.text)) Kept.drop(entry.key);
+      else this.older.push({ answer: entry.text, savedAt: entry.at, key: entry.key });
+    }
+    if (isNewer) {
+      this.area.value = latest.text;
+      this.draft.take(latest.at);
+      if (!goesOn) return this.conflict(server);
+      this.say("waiting", WAITING);
       this.announce("Your latest words were brought back from this browser.");
-      this.save();
-    } else {
-      this.conflict(server);
+      this.draft.save();
     }
+    return this.offerOlder();
   }
 
-  rememberStart() {
-    const key = `mi:start:${this.place}`;
-    const known = Number(sessionStorage.getItem(key)) || Date.now();
-    sessionStorage.setItem(key, String(known));
-    return known;
+  offerOlder() {
+    const next = this.older.shift();
+    if (next) this.conflict(next);
   }
 
-  // --- saving ----------------------------------------------------------------------------------------------------
-
-  typed() {
-    this.keep();
-    this.count();
-    if (this.other) return;
-    this.say("typing", "Typing …");
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.save(), PAUSE_MS);
-    if (!this.limit) this.limit = setTimeout(() => this.save(), LONGEST_UNSAVED_MS);
+  // Words for an earlier question that no answer holds, left by a tab that the interview had overtaken.
+  async findLeftovers() {
+    this.leftovers = Kept.all(`mi:draft:${this.data.sessionId}:`)
+      .filter((entry) => !entry.key.startsWith(`mi:draft:${this.place}:`));
+    if (!this.leftovers.length) return;
+    const reply = await request("GET", this.draft.session, { milliseconds: SAVE_MS }).catch(() => null);
+    if (reply?.status !== 200 || this.left) return;
+    const answers = reply.data.questions.map((question) => question.answer || "");
+    const isKnown = (entry) => answers.some((answer) => answer.includes(entry.text));
+    for (const entry of this.leftovers.filter(isKnown)) Kept.drop(entry.key);
+    this.leftovers = this.leftovers.filter((entry) => !isKnown(entry));
+    this.showLeftover();
   }
 
-  async save(closing = false) {
-    clearTimeout(this.pause);
-    clearTimeout(this.limit);
-    clearTimeout(this.retry);
-    this.limit = null;
-    if (this.left || this.other || this.gone) return false;
-    const text = this.area.value;
-    if (text === this.confirmed && !this.flying) return true;
-    if (this.flying && !closing) {
-      this.again = true;
-      return this.flying.then(() => this.area.value === this.confirmed || this.save());
+  showLeftover() {
+    const first = this.leftovers[0];
+    this.find("leftover").hidden = !first;
+    if (first) this.find("leftover-words").textContent = first.text;
+  }
+
+  takeLeftover(add) {
+    const { key, text } = this.leftovers.shift();
+    if (add) {
+      this.show(this.text ? `${this.text}\n\n${text}` : text);
+      this.draft.typed();
     }
-    this.flying = this.put(text, closing);
-    const saved = await this.flying;
-    this.flying = null;
-    if (this.again && !this.left) {
-      this.again = false;
-      if (this.area.value !== this.confirmed && saved) return this.save();
-    }
-    return saved;
+    Kept.drop(key);
+    this.showLeftover();
+    this.area.focus();
   }
 
-  async put(text, closing) {
-    this.revision += 1;
-    this.keep();
-    if (!closing) this.say("saving", "Saving …");
-    const wanted = {
-      questionIndex: this.data.index, answer: text, revision: this.revision, baseRevision: this.base, writer: this.writer,
-    };
-    const body = JSON.stringify(wanted);
-    const keepalive = closing && new Blob([body]).size < KEEPALIVE_BYTES;
-    let reply;
-    try {
-      reply = await request("PUT", this.url, body, REQUEST_MS, keepalive);
-    } catch {
-      return this.notSaved();
-    }
-    if (reply.status === 409 || reply.status === 404) return this.elsewhere(reply.data.message);
-    if (reply.status === 422) {
-      this.say("waiting", "Not saved: this text can’t be stored");
-      this.note(reply.data.message);
-      return false;
-    }
-    if (reply.status !== 200) return this.notSaved();
-    this.failures = 0;
-    if (!reply.data.stored && reply.data.answer !== text) {
-      this.conflict(reply.data);
-      return false;
-    }
-    this.confirmed = text;
-    this.base = Math.max(this.base, reply.data.revision);
-    this.revision = Math.max(this.revision, reply.data.revision);
-    if (this.area.value === text) this.forget();
-    else this.keep();
-    this.say("saved", `Saved at ${clockTime(new Date(reply.data.savedAt))}`);
-    if (this.wasAway) this.announce("Connected again. Your answer is saved.");
-    this.wasAway = false;
-    return true;
-  }
+  // --- other tabs and devices ------------------------------------------------------------------------------------
 
-  notSaved() {
-    this.failures += 1;
-    if (this.left) return false;
-    this.say("waiting", "Not saved yet. Kept in this browser, retrying …");
-    if (!this.wasAway) this.announce("Not saved yet. Your words are kept in this browser and sent when the connection is back.");
-    this.wasAway = true;
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.save(), Math.min(8000, 500 * 2 ** this.failures));
-    return false;
-  }
-
-  elsewhere(message) {
-    this.gone = true;
-    this.say("waiting", "The interview has moved on. Your words are kept in this browser");
-    this.note(message);
-    this.find("submit").textContent = "Show where it stands";
-    return false;
-  }
-
-  // --- two tabs --------------------------------------------------------------------------------------------------
-
+  // `other` is {answer, savedAt} with the `revision` the server has it under, or the `key` this browser keeps it under.
   conflict(other) {
     this.other = other;
-    const at = other.savedAt ? ` at ${clockTime(new Date(other.savedAt))}` : "";
-    this.find("conflict-text").textContent =
-      `Another tab or device saved this text${at}. Yours is still in the box below. Which one do you want to keep?`;
+    const who = other.key ? "An older tab of this browser kept this text" : "Another tab or device saved this text";
+    const at = other.savedAt ? ` at ${clockTime(other.savedAt)}` : "";
+    this.find("conflict-text").textContent = `${who}${at}. Yours is in the box below. Which one do you want to keep?`;
     this.find("other").textContent = other.answer || "(an empty answer)";
     this.find("conflict").hidden = false;
-    this.find("submit").disabled = true;
-    this.say("waiting", "Not saved yet. Choose a text first; yours is kept in this browser");
+    this.draft.keep();
+    this.draft.stop("choice");
+    this.busy(false);
+    this.say("waiting", "Choose a text first. Yours is kept in this browser");
+    return false;
   }
 
   resolve(text) {
-    this.base = this.other.revision;
-    this.revision = Math.max(this.revision, this.base);
-    this.confirmed = this.other.answer;
+    const other = this.other;
     this.other = null;
-    this.area.value = text;
+    if (other.key) Kept.drop(other.key);
     this.find("conflict").hidden = true;
-    this.find("submit").disabled = false;
-    this.count();
-    this.keep();
-    if (text === this.confirmed) {
-      this.forget();
-      this.say("saved", "Saved");
-    } else this.save();
+    this.busy(false);
+    this.show(text);
+    this.draft.settle(other);
     this.area.focus();
+    this.offerOlder();
+  }
+
+  movedOn(message) {
+    if (this.done) return false;
+    const isSaved = this.draft.isSaved;
+    if (!isSaved) this.draft.keep();
+    this.draft.stop("gone");
+    this.say("waiting", "The interview has moved on. Your words are kept in this browser");
+    if (isSaved) {
+      this.moveOn();
+      return false;
+    }
+    this.note(`${message} What you see in the box was not part of it; you can still copy it.`);
+    this.find("copy").hidden = false;
+    this.busy(false);
+    return false;
+  }
+
+  async copy() {
+    this.area.select();
+    const copied = await navigator.clipboard?.writeText(this.text).then(() => true, () => false);
+    if (copied || document.execCommand("copy")) this.announce("Copied.");
   }
 
   // --- moving on -------------------------------------------------------------------------------------------------
 
   askSkip(open) {
+    this.find("skip-words").hidden = !this.text.trim();
     this.find("skip-ask").hidden = !open;
-    (open ? this.find("skip-yes") : this.find("skip")).focus();
+    this.find(open ? "skip-yes" : "skip").focus();
   }
 
   skip() {
-    this.askSkip(false);
+    this.find("skip-ask").hidden = true;
     this.send("", "Skipping …");
   }
 
-  async submit() {
-    if (this.gone) return this.moved();
-    if (this.submitting || this.other) return;
-    if (!this.area.value.trim()) {
-      this.note("There is no answer yet. Write something, or skip the question.");
-      this.area.focus();
-      return;
-    }
-    this.busy(true);
-    this.note("");
-    const saved = await this.save();
-    if (!saved && (this.other || this.gone)) return this.busy(false);
-    this.send(this.area.value, saved ? "Your answer is saved. The interviewer is reading it …" : "Sending …");
+  submit() {
+    if (this.draft.stopped === "gone") return this.moveOn();
+    if (this.submitting) return this.stopSending();
+    if (this.other) return this.find("use-other").focus();
+    if (this.text.trim()) return this.send(this.text, "Your answer is saved. The interviewer is reading it …");
+    this.note("There is no answer yet. Write something, or skip the question.");
+    return this.area.focus();
   }
 
   async send(text, doing) {
+    const attempt = this.attempt = {};
     this.busy(true);
-    this.say("saving", doing);
-    this.announce(doing);
-    const body = JSON.stringify({ questionIndex: this.data.index, answer: text });
+    this.note("");
     for (let failures = 0; ; failures += 1) {
-      let reply = null;
-      try {
-        reply = await request("POST", this.url, body, SUBMIT_MS);
-      } catch { /* away: the same answer may be sent again, twice is once */ }
-      if (reply && reply.status === 200) break;
-      if (reply && (reply.status === 409 || reply.status === 404)) {
-        this.busy(false);
-        return this.elsewhere(reply.data.message);
-      }
-      if (reply && reply.status === 422) {
-        this.busy(false);
-        return this.note(reply.data.message);
-      }
+      const reply = await this.post(text, doing);
+      if (this.attempt !== attempt || this.draft.stopped) return;
+      if (reply?.status === 200) return this.sent();
+      if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.data.message);
+      this.note(reply?.data.message || "");
+      if (reply?.status === 422) return this.busy(false);
       this.say("waiting", "Not sent yet. Kept in this browser, retrying …");
-      if (reply && reply.data.message) this.note(reply.data.message);
-      const wait = reply && reply.retryAfter ? reply.retryAfter * 1000 : Math.min(8000, 500 * 2 ** failures);
-      await new Promise((done) => setTimeout(done, wait));
+      this.find("submit").textContent = "Keep writing instead";
+      this.find("submit").disabled = false;
+      await pause(backOff(failures, reply?.retryAfterMs));
+      if (this.attempt !== attempt || this.draft.stopped) return;
     }
-    this.confirmed = this.area.value = text;
-    this.forget(true);
-    this.moved();
-    // A page whose server was restarted does not always react; the address leads to the right question in any case.
-    setTimeout(() => { if (!this.left) window.location.reload(); }, 8000);
   }
 
-  busy(on) {
-    this.submitting = on;
-    this.area.readOnly = on;
-    this.find("submit").disabled = on;
-    this.find("skip").disabled = on;
+  // The draft goes first, each time: it brings to light what another tab wrote or submitted meanwhile.
+  async post(text, doing) {
+    const { draft } = this;
+    if (!(await draft.save({ always: true }))) {
+      return draft.isRefused ? { status: 422, data: { message: this.find("notice").textContent } } : null;
+    }
+    this.say("saving", doing);
+    this.announce(doing);
+    const body = { questionIndex: this.data.index, answer: text };
+    return request("POST", `${draft.session}/answers`, { body, milliseconds: SUBMIT_MS }).catch(() => null);
+  }
+
+  stopSending() {
+    this.attempt = null;
+    this.note("");
+    this.busy(false);
+    this.draft.save();
+  }
+
+  sent() {
+    this.done = true;
+    Kept.drop(this.draft.key);
+    this.draft.stop("gone");
+    movedFrom = this.data.sessionId;
+    return this.moveOn();
+  }
+
+  // A page whose server was restarted may miss the first word; the address leads to the right question in any case.
+  async moveOn() {
+    this.busy(true);
+    this.trigger("moved");
+    for (let rounds = 0; !this.left; rounds += 1) {
+      await pause(STALE_PAGE_MS);
+      const reply = await request("GET", `${this.draft.session}/question`, { milliseconds: SAVE_MS }).catch(() => null);
+      if (this.left || !reply || reply.status >= 500) continue;
+      if (rounds < 1) this.trigger("moved");
+      else window.location.reload();
+    }
+  }
+
+  async end() {
+    if (this.submitting || this.draft.stopped) return;
+    if (await this.draft.save({ always: true })) this.trigger("ending");
+    else if (!this.draft.stopped) {
+      this.note("Your latest words are not saved yet. You can end the interview as soon as they are.");
+    }
+  }
+
+  arrive() {
+    document.querySelector("h1.mi-question")?.scrollIntoView({ block: "center" });
+    this.announce("Next question.");
+    if (matchMedia("(hover: hover)").matches) this.area.focus({ preventScroll: true });
   }
 
   // --- what it says ----------------------------------------------------------------------------------------------
 
+  busy(on) {
+    const isGone = this.draft.stopped === "gone";
+    this.submitting = on;
+    this.area.readOnly = on || isGone;
+    this.find("submit").disabled = on || Boolean(this.other);
+    this.find("submit").textContent = isGone && !on ? "Show where it stands" : "Submit answer";
+    this.find("skip").disabled = this.find("end").disabled = on || isGone || Boolean(this.other);
+  }
+
+  show(text) {
+    this.area.value = text;
+    this.count();
+  }
+
   say(state, text) {
+    if (this.left) return;
     const status = this.find("status");
     status.dataset.state = state;
     status.textContent = text;
   }
 
+  saved(at) {
+    this.say("saved", at ? `Saved at ${clockTime(at)}` : "Saved");
+    if (!this.saidSaved) this.announce("Saved, and saved again while you type.");
+    this.saidSaved = true;
+  }
+
   note(text) {
-    const notice = this.find("notice");
-    notice.textContent = text;
-    notice.hidden = !text;
+    if (this.left) return;
+    this.find("notice").textContent = text;
+    this.find("notice").hidden = !text;
   }
 
   announce(text) {
-    this.find("live").textContent = text;
+    if (!this.left) this.find("live").textContent = text;
   }
 
   count() {
-    this.find("words").textContent = plural(countWords(this.area.value), "word");
+    this.find("words").textContent = plural(countWords(this.text), "word");
     if (!CSS.supports("field-sizing", "content")) {
       this.area.style.height = "auto";
       this.area.style.height = `${this.area.scrollHeight + 2}px`;
@@ -364,38 +356,6 @@ class AnswerBox {
   }
 
   tick() {
-    const minutes = Math.floor((Date.now() - this.startedAt) / 60000);
-    const spent = minutes < 1 ? "under a minute" : `${minutes} min`;
-    this.find("elapsed").textContent = `${spent}, about ${this.data.minutes} is usual`;
+    this.find("elapsed").textContent = `${spent(Date.now() - this.startedAt)}, about ${this.data.minutes} is usual`;
   }
-}
-
-async function request(method, url, body, milliseconds, keepalive = false) {
-  const reply = await fetch(url, {
-    method, body, keepalive, headers: { "Content-Type": "application/json" }, signal: AbortSignal.timeout(milliseconds),
-  });
-  const data = await reply.json().catch(() => ({}));
-  return { status: reply.status, data, retryAfter: Number(reply.headers.get("Retry-After")) || 0 };
-}
-
-function parse(text) {
-  try {
-    return JSON.parse(text) || {};
-  } catch {
-    return {};
-  }
-}
-
-function clockTime(date) {
-  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
-}
-
-function countWords(text) {
-  const han = (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu) || []).length;
-  const rest = text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, " ");
-  return han + (rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’\-]*/gu) || []).length;
-}
-
-function plural(number, word) {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }

@@ -1,0 +1,182 @@
+"""Saves that come late, twice, or at once: the newest text survives, and a submitted answer never changes."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview.core.session import storable
+from interview.errors import Code, Conflict
+from interview.services import Services, build
+from interview.settings import Settings
+from interview.storage.migrate import upgrade
+from tests.builders import RESUME
+from tests.fakes import ScriptedInterviewer
+from tests.servers import App, RedisServer
+
+ME = "local"
+texts = st.text(max_size=30)
+numbered = st.lists(st.tuples(st.integers(1, 40), texts), min_size=1, max_size=10, unique_by=lambda save: save[0])
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> list[tuple[int, str]]:
+    """Each save at least once, some twice, in any order."""
+    saves = draw(numbered)
+    again = draw(st.lists(st.sampled_from(saves), max_size=4))
+    return list(draw(st.permutations(saves + again)))
+
+
+def newest(saves: list[tuple[int, str]]) -> tuple[int, str]:
+    revision, text = max(saves, key=lambda save: save[0])
+    return revision, storable(text)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, redis_server: RedisServer) -> Iterator[Services]:
+    folder = tmp_path_factory.mktemp("saves")
+    url = f"sqlite:///{folder / 'interview.db'}"
+    upgrade(url)
+    values: dict[str, Any] = {
+        "data_dir": folder,
+        "database_url": url,
+        "redis_url": redis_server.url,
+        "rate_limit_create": "100000/minute",
+        "rate_limit_answer": "100000/second",
+    }
+    services = build(Settings(_env_file=None, **values), ScriptedInterviewer())
+    yield services
+    services.store.engine.dispose()
+
+
+def new_session(built: Services) -> str:
+    wanted = {"question_count": 2, "follow_up_count": 0, "resume_text": RESUME, "force": True}
+    return built.candidate.create(ME, "1.2.3.4", **wanted).session.id
+
+
+def in_lanes(lanes: int, saves: list[Any], work: Any) -> list[Any]:
+    """The results of all saves, done by so many threads at once."""
+    with ThreadPoolExecutor(lanes) as pool:
+        return list(pool.map(work, saves))
+
+
+@settings(max_examples=60, deadline=None)
+@given(deliveries(), st.integers(1, 6))
+def test_whatever_the_order_the_highest_revision_is_in_the_database(
+    built: Services, saves: list[tuple[int, str]], lanes: int
+):
+    session_id = new_session(built)
+    in_lanes(lanes, saves, lambda save: built.candidate.save_draft(ME, session_id, 0, save[1], save[0]))
+    answer = built.candidate.view(ME, session_id).turns[0].answer
+    assert (answer.revision, answer.draft) == newest(saves)
+
+
+@settings(max_examples=60, deadline=None)
+@given(deliveries(), texts, st.integers(0, 14), st.integers(1, 6))
+def test_no_save_changes_a_submitted_answer(
+    built: Services, saves: list[tuple[int, str]], submitted: str, place: int, lanes: int
+):
+    session_id = new_session(built)
+    steps: list[tuple[int, str] | None] = [*saves[:place], None, *saves[place:]]
+
+    def step(save: tuple[int, str] | None) -> Code | None:
+        try:
+            if save is None:
+                built.candidate.submit_answer(ME, session_id, 0, submitted)
+            else:
+                built.candidate.save_draft(ME, session_id, 0, save[1], save[0])
+        except Conflict as exc:
+            return exc.code
+        return None
+
+    found = in_lanes(lanes, steps, step)
+    assert set(found) <= {None, Code.INTERVIEW_NOT_CURRENT_QUESTION}
+    if lanes == 1:
+        assert set(found[place + 1 :]) <= {Code.INTERVIEW_NOT_CURRENT_QUESTION}
+    after = built.candidate.view(ME, session_id)
+    assert (after.turns[0].answer.text, after.current_index) == (storable(submitted), 1)
+
+
+steps_of_tabs = st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), min_size=2, max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps_of_tabs)
+def test_no_tab_erases_what_another_saved_before_having_seen_it(built: Services, steps: list[tuple[str, bool]]):
+    session_id = new_session(built)
+    seen = dict.fromkeys("abc", 0)
+    revision = dict.fromkeys("abc", 0)
+    stored, last = 0, ""
+    for number, (tab, looks) in enumerate(steps):
+        if looks:
+            seen[tab] = built.candidate.view(ME, session_id).turns[0].answer.revision
+        revision[tab] = max(revision[tab], seen[tab]) + 3
+        wanted = {"revision": revision[tab], "writer": tab, "base": seen[tab]}
+        draft = built.candidate.save_draft(ME, session_id, 0, f"{tab} wrote {number}", **wanted)
+        assert draft.stored == ((seen[tab] >= stored or last == tab) and revision[tab] > stored)
+        if draft.stored:
+            stored, last, seen[tab] = draft.revision, tab, draft.revision
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    started = App(tmp_path_factory.mktemp("saves-http"))
+    yield started
+    started.stop()
+
+
+def over_http(app: App, method: str, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=30)
+    try:
+        connection.request(method, path, json.dumps(body), {"Content-Type": "application/json"})
+        reply = connection.getresponse()
+        return reply.status, json.loads(reply.read())
+    finally:
+        connection.close()
+
+
+def session_over_http(app: App) -> str:
+    own_resume = f"{RESUME}\nReference: {uuid.uuid4()}"
+    wanted = {"resumeText": own_resume, "questionCount": 2, "followUpCount": 0, "forceCreate": True}
+    status, created = app.call("POST", "/api/interview/sessions", wanted)
+    assert status == 201, created
+    return f"/api/interview/sessions/{created['sessionId']}"
+
+
+@settings(max_examples=12, deadline=None)
+@given(deliveries(), st.integers(2, 8))
+def test_over_http_the_highest_revision_survives_late_double_and_concurrent_saves(
+    app: App, saves: list[tuple[int, str]], lanes: int
+):
+    path = session_over_http(app)
+    bodies = [{"questionIndex": 0, "answer": text, "revision": revision} for revision, text in saves]
+    replies = in_lanes(lanes, bodies, lambda body: over_http(app, "PUT", f"{path}/answers", body))
+    assert {status for status, _ in replies} == {200}
+    question = app.get(f"{path}/question")[1]["question"]
+    assert (question["revision"], question["draft"]) == newest(saves)
+
+
+@settings(max_examples=12, deadline=None)
+@given(deliveries(), texts.filter(str.strip), st.integers(0, 14), st.integers(2, 8))
+def test_over_http_no_late_save_changes_a_submitted_answer(
+    app: App, saves: list[tuple[int, str]], submitted: str, place: int, lanes: int
+):
+    path = session_over_http(app)
+    bodies: list[tuple[str, dict[str, Any]]] = [
+        ("PUT", {"questionIndex": 0, "answer": text, "revision": revision}) for revision, text in saves
+    ]
+    bodies.insert(place, ("POST", {"questionIndex": 0, "answer": submitted}))
+    replies = in_lanes(lanes, bodies, lambda call: over_http(app, call[0], f"{path}/answers", call[1]))
+    assert {status for status, _ in replies} <= {200, 409}
+    last = over_http(app, "PUT", f"{path}/answers", {"questionIndex": 0, "answer": "too late", "revision": 99})
+    assert (last[0], last[1]["code"]) == (409, Code.INTERVIEW_NOT_CURRENT_QUESTION)
+    session = app.get(path)[1]
+    assert (session["questions"][0]["answer"], session["currentIndex"]) == (storable(submitted), 1)
