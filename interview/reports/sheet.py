@@ -24,6 +24,7 @@ _MOST_NAME = 60
 SIGNS = {Verdict.COVERED: "✓", Verdict.TOUCHED: "◐", Verdict.MISSED: "○", Verdict.CONTRADICTED: "✕"}
 
 PRACTICE_NOTE = "Practice grading measures how far an answer agrees with a reference answer, not whether it is true."
+NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
 
@@ -111,6 +112,7 @@ def sheet(report: Report, zone: tzinfo = UTC) -> Sheet:
     notes = []
     if numbers.overall is None:
         notes.append(NOTHING_GRADED)
+    notes += report.notes
     if "practice" in report.graded_by:
         notes.append(PRACTICE_NOTE)
     return Sheet(
@@ -124,7 +126,7 @@ def sheet(report: Report, zone: tzinfo = UTC) -> Sheet:
         band=band.name if band else "Not graded",
         band_meaning=band.meaning if band else "",
         coverage=coverage(report),
-        graded_by=", ".join(interviewer_name(name) for name in report.graded_by) or "Nobody: no answer needed grading",
+        graded_by=one_line(", ".join(map(interviewer_name, report.graded_by)), 200) or NOBODY,
         rubric_version=", ".join(report.rubric_versions),
         notes=tuple(notes),
         feedback=words(summary.overall_feedback) if summary else (),
@@ -227,5 +229,5 @@ def words(text: str) -> tuple[Passage, ...]:
 def _about(turn: Turn) -> str:
     parts = [one_line(turn.question.category, _MOST_NAME), turn.question.difficulty.value]
     if turn.question.asked_by:
-        parts.append(f"asked by: {interviewer_name(turn.question.asked_by)}")
+        parts.append(f"asked by: {one_line(interviewer_name(turn.question.asked_by), _MOST_NAME)}")
     return ", ".join(parts)
