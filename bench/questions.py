@@ -1,8 +1,9 @@
 """How well practice questions fit resumes: python bench/questions.py FOLDER [--questions 5] [--sessions 5]
 
 Reads every resume file of FOLDER and prints, per resume and in all: technical questions whose reason quotes a line that
-the resume has, near-duplicates over sessions in a row, and how many questions change when resumes are swapped. Files
-with half of their skills in common count as the same person's resume and are not swapped.
+the resume (or, with --job FILE, the job description) has, those among them that are only a foundation of that line,
+near-duplicates over sessions in a row, and how many questions change when resumes are swapped. Files with half of their
+skills in common count as the same person's resume and are not swapped.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import re
 import sys
 import time
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -25,8 +27,11 @@ from interview.core.session import Profile, Question  # noqa: E402
 from interview.errors import InterviewError  # noqa: E402
 from interview.interviewers.practice import PracticeInterviewer  # noqa: E402
 from interview.interviewers.question_bank import load_bank  # noqa: E402
+from interview.interviewers.requirements import read_job  # noqa: E402
 from interview.interviewers.skills import understand  # noqa: E402
 from interview.resumes import read_resume  # noqa: E402
+
+FOUNDATION = "A foundation"
 
 
 def main() -> None:
@@ -34,13 +39,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--questions", type=int, default=5)
     parser.add_argument("--sessions", type=int, default=5)
+    parser.add_argument("--job", type=Path, help="a text file with a job description")
     parser.add_argument("--show", action="store_true", help="print the first session's questions and reasons")
     chosen = parser.parse_args()
 
     practice = PracticeInterviewer()
     firsts: dict[str, tuple[Profile, set[str]]] = {}
-    sums = [0] * 6
-    print(f"{'resume':44} {'topics':>6} {'asked':>6} {'technical':>9} {'quoting':>8} {'repeats':>8} {'ms':>5}")
+    job_text = chosen.job.read_text(encoding="utf-8") if chosen.job else ""
+    sums = [0] * 7
+    print(
+        f"{'resume':44} {'topics':>6} {'asked':>6} {'technical':>9} {'quoting':>8} {'below':>5} {'repeats':>8} {'ms':>5}"
+    )
     for path in sorted(chosen.folder.iterdir()):
         try:
             text = read_resume(path.name, path.read_bytes()).text
@@ -49,34 +58,42 @@ def main() -> None:
             continue
         profile = understand(text)
         started = time.perf_counter()
-        sessions = in_a_row(practice, profile, text, chosen.questions, chosen.sessions)
+        job = read_job(job_text, profile)
+        sessions = in_a_row(
+            practice, Brief(profile, text, plan(chosen.questions, profile.level), job=job), chosen.sessions
+        )
         milliseconds = 1000 * (time.perf_counter() - started) / chosen.sessions
         everything = [question for session in sessions for question in session]
         technical = [question for question in everything if is_technical(question)]
-        quoting = sum(quotes_the_resume(question, text) for question in technical)
+        quoting = sum(quotes(question, f"{text}\n{job_text}") for question in technical)
+        below = sum(question.reason.startswith(FOUNDATION) for question in technical)
         texts = [question.text for question in everything]
         repeats = sum(is_repeat(one, texts[:i]) for i, one in enumerate(texts))
-        row = [len(practice.resume_matches(profile)), len(everything), len(technical), quoting, repeats]
+        row = [len(practice.resume_matches(profile)), len(everything), len(technical), quoting, below, repeats]
         sums = [total + value for total, value in zip(sums, [*row, 0], strict=True)]
-        print(f"{path.name[:44]:44} {row[0]:6} {row[1]:6} {row[2]:9} {row[3]:8} {row[4]:8} {milliseconds:5.0f}")
+        print(
+            f"{path.name[:44]:44} {row[0]:6} {row[1]:6} {row[2]:9} {row[3]:8} {row[4]:5} {row[5]:8} {milliseconds:5.0f}"
+        )
         firsts[path.name] = (profile, {question.text for question in sessions[0]})
         if chosen.show:
             for question in sessions[0]:
                 print(f"    [{question.category}, {question.difficulty}] {question.text}\n        {question.reason}")
-    _, asked, technical_count, quoting, repeats, _ = sums
-    print(f"technical questions that quote the resume: {quoting}/{technical_count} = {share(quoting, technical_count)}")
+    _, asked, technical_count, quoting, below, repeats, _ = sums
+    print(
+        f"technical questions that quote a true line: {quoting}/{technical_count} = {share(quoting, technical_count)}"
+    )
+    tested = quoting - below
+    print(f"  that test what the line names: {tested}/{technical_count} = {share(tested, technical_count)}")
     print(f"near-duplicates in {chosen.sessions} sessions in a row: {repeats}/{asked} = {share(repeats, asked)}")
     print_swaps(firsts)
 
 
-def in_a_row(
-    practice: PracticeInterviewer, profile: Profile, text: str, questions: int, sessions: int
-) -> list[tuple[Question, ...]]:
+def in_a_row(practice: PracticeInterviewer, brief: Brief, sessions: int) -> list[tuple[Question, ...]]:
     """Sessions with the same seed, each told the questions of those before."""
     asked: list[str] = []
     held = []
     for _ in range(sessions):
-        session = practice.ask(Brief(profile, text, plan(questions, profile.level), tuple(asked)))
+        session = practice.ask(replace(brief, asked_before=tuple(asked)))
         asked += [question.text for question in session]
         held.append(session)
     return held
@@ -92,8 +109,8 @@ def is_repeat(text: str, earlier: list[str]) -> bool:
     return any(fuzz.token_sort_ratio(text, other, processor=str.lower) >= 80 for other in earlier)
 
 
-def quotes_the_resume(question: Question, text: str) -> bool:
-    quoted = re.search(r'says: "(?:… )?(.+?)(?: …)?"$', question.reason)
+def quotes(question: Question, text: str) -> bool:
+    quoted = re.search(r'(?:says|asks for): "(?:… )?(.+?)(?: …)?"$', question.reason)
     return quoted is not None and quoted[1] in " ".join(text.split())
 
 

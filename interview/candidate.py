@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -20,8 +20,9 @@ from sqlmodel import Session
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.interviewer import Brief, Interviewer
 from interview.core.plan import plan
+from interview.core.preparing import Outlook, Preparing, Wishes
 from interview.core.report import SessionLine
-from interview.core.resume import Resume, resume_key
+from interview.core.resume import Resume, is_version_of, resume_key
 from interview.core.session import InterviewSession, Position, Profile, Question, Turn, storable
 from interview.errors import Code, Failed, InterviewError, Invalid, NotFound
 from interview.storage import evaluations, store
@@ -34,15 +35,21 @@ log = logging.getLogger("interview.candidate")
 
 MOST_QUESTIONS = 24
 MOST_FOLLOW_UPS = 3
+LONGEST_TOPIC_SHOWN = 60
+PRACTICE_SPEAKS_ENGLISH = "The practice interviewer speaks English only."
 _GRACE = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
 class Created:
-    """A session to work on; `is_new` is False when an unfinished one was found instead."""
+    """A session to work on; `is_new` is False when an unfinished one was found instead.
+
+    `notes` are sentences for the candidate about what came out differently than wished for.
+    """
 
     session: InterviewSession
     is_new: bool
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,11 @@ class Draft:
 
 
 class Candidate:
-    """The candidate's use cases. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
+    """The candidate's use cases. `now` gives aware datetimes; `understand` turns resume text into a Profile.
+
+    `language` is the interview language where the person names none; "" means the resume's. One that the interviewer
+    does not speak gives way to one it speaks.
+    """
 
     def __init__(
         self,
@@ -67,8 +78,10 @@ class Candidate:
         limits: Limits,
         interviewer: Interviewer,
         understand: Callable[[str], Profile],
+        preparing: Preparing,
         follow_up_timeout_s: float,
         now: Callable[[], datetime],
+        language: str = "",
     ) -> None:
         self._store = store
         self._cache = cache
@@ -76,6 +89,8 @@ class Candidate:
         self._limits = limits
         self._interviewer = interviewer
         self._understand = understand
+        self._preparing = preparing
+        self._language = language
         self._follow_up_timeout = timedelta(seconds=follow_up_timeout_s)
         self._now = now
         self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
@@ -120,6 +135,19 @@ class Candidate:
         with self._store.transaction() as db:
             store.delete_resume(db, owner, resume_id)
 
+    def outlook(
+        self, owner: str, *, resume_id: str | None = None, resume_text: str = "", job_text: str = ""
+    ) -> Outlook:
+        """What an interview would be made from: the job's requirements, topics to choose among, languages."""
+        _, _, profile = self._source(owner, resume_id, resume_text)
+        return self.outlook_for(profile, job_text)
+
+    def outlook_for(self, profile: Profile, job_text: str = "") -> Outlook:
+        """The same for a profile that is not stored yet."""
+        job = self._preparing.read_job(storable(job_text), profile)
+        language = self._language_for(profile, "")
+        return Outlook(job, self._preparing.topics(profile, job), self._interviewer.languages, language)
+
     def create(
         self,
         owner: str,
@@ -130,11 +158,13 @@ class Candidate:
         resume_id: str | None = None,
         resume_text: str = "",
         force: bool = False,
+        wishes: Wishes | None = None,
     ) -> Created:
         """Make an interview from a stored resume or from text, or return the unfinished one (unless `force`).
 
-        Raises Invalid for numbers out of range, NotFound for an unknown resume, Unavailable for too many creations per
-        visitor, and whatever the interviewer raises when it cannot ask.
+        Raises Invalid for numbers out of range, an unknown topic or a language the interviewer does not speak, NotFound
+        for an unknown resume, Unavailable for too many creations per visitor, and whatever the interviewer raises when
+        it cannot ask.
         """
         if not 1 <= question_count <= MOST_QUESTIONS or not 0 <= follow_up_count <= MOST_FOLLOW_UPS:
             raise Invalid(
@@ -143,10 +173,11 @@ class Candidate:
             )
         name, text, profile = self._source(owner, resume_id, resume_text)
         key = resume_key(text)
+        brief = self._brief(profile, text, question_count, wishes or Wishes())
         if not force and (unfinished := self._find_open(owner, key)) is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
-        questions = self._ask(owner, key, text, profile, question_count)
+        questions = self._ask(owner, key, brief)
         session = InterviewSession(
             id=_new_id(),
             owner=owner,
@@ -157,7 +188,8 @@ class Candidate:
             created_at=self._now(),
             follow_up_count=follow_up_count,
             interviewer=self._interviewer.identity,
-            language=profile.language,
+            language=brief.language,
+            job=brief.job,
         )
         try:
             with self._store.transaction() as db:
@@ -168,7 +200,7 @@ class Candidate:
                 raise
             return Created(winner, is_new=False)
         self._cache.put(session)
-        return Created(session, is_new=True)
+        return Created(session, True, tuple(self._notes(session, question_count)))
 
     def _source(self, owner: str, resume_id: str | None, resume_text: str) -> tuple[str, str, Profile]:
         if resume_id is not None:
@@ -182,24 +214,72 @@ class Candidate:
         with self._store.reading() as db:
             return store.find_unfinished(db, owner, key)
 
-    def _ask(self, owner: str, key: str, text: str, profile: Profile, count: int) -> tuple[Question, ...]:
-        with self._store.reading() as db:
-            asked_before = store.asked_questions(db, owner, key)
-        brief = Brief(
+    def _brief(self, profile: Profile, text: str, count: int, wishes: Wishes) -> Brief:
+        leave_out, more_of = self._topic_ids(wishes.leave_out), self._topic_ids(wishes.more_of)
+        if set(leave_out) & set(more_of):
+            raise Invalid(Code.INPUT_INVALID, "A topic cannot be left out and asked for more at the same time.")
+        return Brief(
             profile=profile,
             resume_text=text,
             slots=plan(count, profile.level),
-            asked_before=asked_before,
-            language=profile.language,
+            language=self._language_for(profile, wishes.language),
             seed=uuid.uuid4().int % 2**31,
+            job=self._preparing.read_job(storable(wishes.job_text), profile),
+            leave_out=leave_out,
+            more_of=more_of,
+        )
+
+    def _topic_ids(self, names: Sequence[str]) -> tuple[str, ...]:
+        ids = []
+        for name in names:
+            id = self._preparing.topic_id(name)
+            if not id:
+                shown = " ".join(name.split())[:LONGEST_TOPIC_SHOWN]
+                raise Invalid(Code.INPUT_INVALID, f"There is no topic “{shown}”. Use a topic's id or name.")
+            ids.append(id)
+        return tuple(dict.fromkeys(ids))
+
+    def _language_for(self, profile: Profile, wished: str) -> str:
+        spoken = self._interviewer.languages
+        if wished and wished not in spoken:
+            if self._interviewer.identity == "practice":
+                raise Invalid(Code.INPUT_INVALID, PRACTICE_SPEAKS_ENGLISH)
+            raise Invalid(Code.INPUT_INVALID, f"The interviewer speaks these languages: {', '.join(spoken)}.")
+        return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
+
+    def _ask(self, owner: str, key: str, brief: Brief) -> tuple[Question, ...]:
+        with self._store.reading() as db:
+            asked = store.asked_questions(db, owner)
+            texts = store.resume_texts(db, owner)
+        versions = {other for other, text in texts.items() if is_version_of(brief.resume_text, text)} | {key}
+        brief = replace(
+            brief,
+            asked_before=tuple(question for other, question in asked if other in versions),
+            asked_elsewhere=tuple(question for other, question in asked if other not in versions),
         )
         questions = self._interviewer.ask(brief)
         if not questions:
             raise Failed(
                 Code.INTERVIEW_QUESTION_GENERATION_FAILED,
-                "No new question is left for this resume. Add skills to what was understood, or retake an interview.",
+                "No new question is left for this resume. Add skills to what was understood, leave fewer topics out, "
+                "or retake an interview.",
             )
         return questions
+
+    def _notes(self, session: InterviewSession, wanted: int) -> Iterator[str]:
+        count = len(session.turns)
+        if count < wanted:
+            yield (
+                f"Only {count} new {'question is' if count == 1 else 'questions are'} left for this resume, so the "
+                f"interview has {count} instead of {wanted}. Nothing is repeated: questions you had before, and others "
+                "like them, are left out. Add skills or a job description, or choose more topics, to get more."
+            )
+        filled = sum(turn.question.asked_by != session.interviewer for turn in session.turns)
+        if filled:
+            yield (
+                f"{filled} of the {count} questions {'comes' if filled == 1 else 'come'} from the built-in question "
+                "bank, because the model sent none that could be used. They are marked."
+            )
 
     def find_unfinished(self, owner: str, resume_id: str) -> InterviewSession | None:
         """The latest interview of a resume that is still open, or None."""

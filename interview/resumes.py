@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from interview.core.job import MAX_JOB_CHARS
 from interview.errors import Code, Invalid
 from interview.resume_parsing.kinds import SUPPORTED, check_content, kind_of_name
 from interview.resume_parsing.launch import reply_of_child
@@ -17,7 +18,15 @@ from interview.resume_parsing.normalise import normalise, with_few_marks, withou
 from interview.resume_parsing.outcome import MAX_CHARACTERS, Refused
 from interview.resume_parsing.signs import looks_like_a_resume, word_count
 
-__all__ = ["MAX_FILE_BYTES", "SUPPORTED", "ResumeText", "read_pasted", "read_resume", "safe_file_name"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "SUPPORTED",
+    "ResumeText",
+    "read_job_description",
+    "read_pasted",
+    "read_resume",
+    "safe_file_name",
+]
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
 
@@ -92,6 +101,11 @@ def read_pasted(text: str) -> ResumeText:
     """Pasted words in the same clean form and with the same bounds as a file's."""
     notes = [_CUT] if len(text) > MAX_CHARACTERS else []
     return _judged(normalise(text[:MAX_CHARACTERS]), "pasted", None, Code.RESUME_FILE_EMPTY, notes)
+
+
+def read_job_description(text: str) -> str:
+    """A pasted job description in the same clean form, at most MAX_JOB_CHARS characters of it; "" for none."""
+    return normalise(text[:MAX_JOB_CHARS])
 
 
 def safe_file_name(name: str) -> str:

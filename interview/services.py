@@ -53,6 +53,7 @@ class Services:
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
     """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
+    from interview.interviewers.preparation import Preparation
     from interview.interviewers.skills import understand
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
@@ -68,6 +69,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         limits=Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer),
         interviewer=interviewer,
         understand=understand,
+        preparing=Preparation(),
+        language=settings.interview_language,
         follow_up_timeout_s=settings.follow_up_timeout_s,
         now=_now,
     )

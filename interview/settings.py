@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import Literal
+from typing import Literal
 
 from limits import parse
 from pydantic import Field, SecretStr, field_validator
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     follow_up_timeout_s: float = Field(8, gt=0, le=60)
     question_count: int = Field(5, ge=1, le=24)
     follow_up_count: int = Field(1, ge=0, le=3)
+    interview_language: Literal["", "en", "zh"] = ""
     evaluation_batch_size: int = Field(8, ge=1, le=24)
     evaluation_parallel: int = Field(4, ge=1, le=16)
     evaluation_batch_calls: int = Field(8, ge=2, le=50)

@@ -20,11 +20,14 @@ class ScriptedInterviewer:
 
     identity = "model:scripted"
     has_opinions = True
+    languages = ("en", "zh")
 
     def __init__(self) -> None:
         self.fail_with: dict[str, InterviewError] = {}
         self.before: Callable[[str], None] = lambda _operation: None
         self.on_grade: Callable[[Sequence[Turn]], tuple[Judgement | Ungradable, ...]] | None = None
+        self.on_ask: Callable[[tuple[Question, ...]], tuple[Question, ...]] = lambda questions: questions
+        self.briefs: list[Brief] = []
         self.calls: list[tuple[str, tuple[str, ...]]] = []
         self._lock = threading.Lock()
 
@@ -40,8 +43,9 @@ class ScriptedInterviewer:
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         self._called("ask")
+        self.briefs.append(brief)
         first = len(brief.asked_before)
-        return tuple(question(first + i, slot.kind.value) for i, slot in enumerate(brief.slots))
+        return self.on_ask(tuple(question(first + i, slot.kind.value) for i, slot in enumerate(brief.slots)))
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         self._called("follow_up", [str(turn.position)])

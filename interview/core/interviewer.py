@@ -6,17 +6,23 @@ Failures are InterviewErrors with the AI_… codes. An interviewer never stores 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
+from interview.core.job import Job
 from interview.core.plan import Slot
 from interview.core.session import InterviewSession, Profile, Question, Turn
 
 
 @dataclass(frozen=True)
 class Brief:
-    """What is known before the first question. `asked_before` are texts of questions this resume already had."""
+    """What is known before the first question.
+
+    `asked_before` are texts of questions that this resume or another version of it already had: they never come again.
+    `asked_elsewhere` came with other resumes of the same owner and come only where nothing else fits as well.
+    `leave_out` and `more_of` are topic ids.
+    """
 
     profile: Profile
     resume_text: str
@@ -24,6 +30,10 @@ class Brief:
     asked_before: tuple[str, ...] = ()
     language: str = "en"
     seed: int = 0
+    job: Job = field(default_factory=Job)
+    leave_out: tuple[str, ...] = ()
+    more_of: tuple[str, ...] = ()
+    asked_elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,11 @@ class Interviewer(Protocol):
 
     @property
     def identity(self) -> str: ...
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """ISO 639-1 codes of the languages it can hold an interview in, the usual one first."""
+        ...
 
     @property
     def has_opinions(self) -> bool:

@@ -1,6 +1,6 @@
 """How many questions of which kind an interview asks, in which order and how hard.
 
-Knows levels and numbers, not topics or texts: an interviewer fills each slot from the resume.
+Knows levels and numbers, not topics or texts: an interviewer fills each slot from resume and job description.
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Slot:
-    """One main question to be filled: of which kind and how hard."""
+    """One main question to be filled: of which kind and how hard.
+
+    `is_fundamental` marks a skill question about what lies under the person's own skills, not about one of them.
+    """
 
     kind: Kind
     difficulty: Difficulty
+    is_fundamental: bool = False
 
 
 _RAMP = {
@@ -30,18 +34,34 @@ _RAMP = {
     Level.MID: (Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD),
     Level.SENIOR: (Difficulty.MEDIUM, Difficulty.HARD, Difficulty.HARD),
 }
+# One question in so many is about fundamentals: early in a career they are most of what can be asked.
+_FUNDAMENTAL_IN = {Level.JUNIOR: 4, Level.MID: 6, Level.SENIOR: 8}
+_BEHAVIOURAL_IN = 5
+_PROJECT_IN = 8
 
 
 def plan(count: int, level: Level) -> tuple[Slot, ...]:
-    """Slots for `count` main questions (1 or more), difficulty rising.
+    """Slots for `count` main questions (1 or more): projects, own skills, fundamentals, behaviour; difficulty rising.
 
-    One question opens on a project, one in five (from 4 questions on) closes on behaviour, the rest test skills.
-    A single question is a skill question.
+    From 2 questions on one in eight is about a project, from 4 on one in five about behaviour (at least one each), from
+    5 on one in four, six or eight (junior, mid, senior) about fundamentals. The rest, always the most, tests own
+    skills. A single question is a skill question of middle difficulty.
     """
     if count < 1:
         raise ValueError("an interview has at least one question")
-    project = 1 if count >= 2 else 0
-    behavioural = max(1, count // 5) if count >= 4 else 0
-    kinds = [Kind.PROJECT] * project + [Kind.SKILL] * (count - project - behavioural) + [Kind.BEHAVIOURAL] * behavioural
+    if count == 1:
+        return (Slot(Kind.SKILL, _RAMP[level][1]),)
+    project = max(1, count // _PROJECT_IN)
+    behavioural = max(1, count // _BEHAVIOURAL_IN) if count >= 4 else 0
+    fundamental = count // _FUNDAMENTAL_IN[level] if count >= 5 else 0
+    own = count - project - behavioural - fundamental
+    kinds = [
+        *[(Kind.PROJECT, False)] * project,
+        *[(Kind.SKILL, False)] * own,
+        *[(Kind.SKILL, True)] * fundamental,
+        *[(Kind.BEHAVIOURAL, False)] * behavioural,
+    ]
     ramp = _RAMP[level]
-    return tuple(Slot(kind, ramp[min(2, 3 * i // count)]) for i, kind in enumerate(kinds))
+    return tuple(
+        Slot(kind, ramp[min(2, 3 * i // count)], is_fundamental) for i, (kind, is_fundamental) in enumerate(kinds)
+    )

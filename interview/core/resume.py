@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from interview.core.session import Profile
+
+_WORD = re.compile(r"[^\W_\u3400-\u9fff]+|[\u3400-\u9fff]")
+_RUN = 3
+_SAME_PERSON = 0.35
 
 
 @dataclass(frozen=True)
@@ -26,3 +31,17 @@ class Resume:
 def resume_key(text: str) -> str:
     """The same for resumes that differ in white space and case only (64 hex digits)."""
     return hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()
+
+
+def is_version_of(one: str, other: str) -> bool:
+    """Whether two resume texts are versions of one resume: of the shorter one's runs of three words (or Chinese
+    characters), at least 35 in a hundred stand in the other. Line breaks, case and punctuation do not matter.
+    """
+    runs, others = _runs(one), _runs(other)
+    shorter = min(len(runs), len(others))
+    return shorter > 0 and len(runs & others) >= _SAME_PERSON * shorter
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return frozenset(zip(*(words[start:] for start in range(_RUN)), strict=False))

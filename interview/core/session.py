@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from interview.core.job import Job
 from interview.errors import Code, Conflict, Invalid, NotFound
 
 MAX_ANSWER_CHARS = 200_000
@@ -92,7 +93,9 @@ class PlannedFollowUp:
 
 @dataclass(frozen=True)
 class Question:
-    """A question as asked. `asked_by` names the interviewer ("practice" or "model:NAME"); `reason` the resume line."""
+    """A question as asked. `asked_by` names the interviewer ("practice" or "model:NAME"), `reason` the line of the
+    resume or job description behind it, `probes` the requirements of the job that it tests, by their skills.
+    """
 
     text: str
     category: str
@@ -105,6 +108,7 @@ class Question:
     hint: str = ""
     bank_id: str = ""
     asked_by: str = ""
+    probes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,7 @@ class InterviewSession:
     resume_id: str | None = None
     interviewer: str = ""
     language: str = "en"
+    job: Job = field(default_factory=Job)
     completed_at: datetime | None = None
     version: int = 1
 
@@ -196,6 +201,11 @@ class InterviewSession:
 
     def _last_of_group(self, main: int) -> Turn:
         return [turn for turn in self.turns if turn.position.main == main][-1]
+
+    @property
+    def probed(self) -> frozenset[str]:
+        """The job's requirements, by their skills, that questions already answered or skipped were about."""
+        return frozenset(skill for turn in self.turns if turn.answer.is_submitted for skill in turn.question.probes)
 
     def group(self, main: int) -> tuple[Turn, ...]:
         """A main question and its follow-ups so far."""

@@ -54,6 +54,10 @@ class ModelInterviewer:
         return f"model:{self._client.model}"
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        return ("en", "zh")
+
+    @property
     def has_opinions(self) -> bool:
         return True
 

@@ -17,27 +17,20 @@ from hashlib import sha256
 from interview.core.grading import Grade, Provenance, Summary, Totals
 from interview.core.interviewer import Brief, Reply
 from interview.core.plan import Kind
-from interview.core.session import InterviewSession, PlannedFollowUp, Profile, Project, Question, Skill, Turn
+from interview.core.session import InterviewSession, PlannedFollowUp, Profile, Question, Turn
+from interview.interviewers import reasons
 from interview.interviewers.calibration import WEIGHTS
-from interview.interviewers.choosing import (
-    PROJECT_NAME_CHARS,
-    UNNAMED_PROJECT,
-    Choice,
-    TopicMatch,
-    called,
-    choose,
-    match_topics,
-)
+from interview.interviewers.choosing import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
+from interview.interviewers.matching import TopicMatch, match_topics
 from interview.interviewers.question_bank import QuestionBank, load_bank
-from interview.interviewers.quoting import excerpt, on_one_line
+from interview.interviewers.quoting import on_one_line
 from interview.interviewers.reacting import Judge, react
+from interview.interviewers.reasons import GENERAL_REASON
 from interview.interviewers.summing_up import sum_up
 from interview.interviewers.telling import TELLING
 
 IDENTITY = "practice"
 CATEGORIES = {Kind.PROJECT: "Project", Kind.BEHAVIOURAL: "Behavioural"}
-FOUNDATION_REASON = "A foundation that technical work of every kind builds on."
-GENERAL_REASON = "Asked in many interviews, whatever the job."
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +57,10 @@ class PracticeInterviewer:
     @property
     def identity(self) -> str:
         return IDENTITY
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ("en",)
 
     @property
     def has_opinions(self) -> bool:
@@ -125,6 +122,7 @@ def _question(choice: Choice, resume_text: str) -> Question:
         hint=asked.hint,
         bank_id=asked.id,
         asked_by=IDENTITY,
+        probes=choice.probes,
     )
 
 
@@ -151,33 +149,12 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
 
 
 def _reason(choice: Choice, resume_text: str) -> str:
+    if choice.requirement is not None:
+        return reasons.quoting_job(choice.requirement)
     if choice.project is not None and choice.project is not UNNAMED_PROJECT:
-        return _reason_for_project(choice.project, resume_text)
+        return reasons.for_project(choice.project, resume_text)
     if choice.skill is not None:
-        return _reason_for_skill(choice.skill, resume_text)
-    return FOUNDATION_REASON if choice.topic.is_technical else GENERAL_REASON
-
-
-def _reason_for_project(project: Project, resume_text: str) -> str:
-    line = project.line or project.name
-    if _is_in(line, resume_text):
-        return f'Your resume says: "{excerpt(line, project.name)}"'
-    return f'You named the project "{on_one_line(project.name, PROJECT_NAME_CHARS)}".'
-
-
-def _reason_for_skill(skill: Skill, resume_text: str) -> str:
-    line = skill.line if _is_in(skill.line, resume_text) else _line_naming(skill.name, resume_text)
-    if line:
-        return f'Your resume says: "{excerpt(line, skill.name)}"'
-    return f"You named {on_one_line(skill.name, PROJECT_NAME_CHARS)} as one of your skills."
-
-
-def _is_in(line: str, resume_text: str) -> bool:
-    """Whether the resume says this, line breaks and spacing aside."""
-    return bool(line.strip()) and " ".join(line.split()) in " ".join(resume_text.split())
-
-
-def _line_naming(name: str, resume_text: str) -> str:
-    case = re.IGNORECASE if len(name) > 3 else re.NOFLAG
-    pattern = re.compile(rf"(?<![\w&]){re.escape(name)}(?![\w+#&])", case)
-    return next((line.strip() for line in resume_text.splitlines() if pattern.search(line)), "")
+        return reasons.for_skill(choice.skill, resume_text)
+    if choice.is_more_wanted:
+        return reasons.for_more_of(choice.topic.name)
+    return reasons.for_foundation(choice.foundation_of, resume_text) if choice.topic.is_technical else GENERAL_REASON

@@ -11,12 +11,14 @@ from pydantic import TypeAdapter
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
+from interview.core.job import Job, Requirement
 from interview.core.resume import Resume
 from interview.core.session import Answer, InterviewSession, Position, Profile, Question, SessionStatus, Turn
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
 _QUESTION = TypeAdapter(Question)
 _PROFILE = TypeAdapter(Profile)
+_REQUIREMENTS = TypeAdapter(tuple[Requirement, ...])
 _SUMMARY = TypeAdapter(Summary)
 _POINTS = TypeAdapter(tuple[PointJudgement, ...])
 _REMARKS = TypeAdapter(tuple[Remark, ...])
@@ -27,6 +29,11 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
     """A Profile as JSON data for its column."""
     data: dict[str, Any] = _PROFILE.dump_python(profile, mode="json")
     return data
+
+
+def job_columns(job: Job) -> dict[str, Any]:
+    """A Job as the columns of a session row."""
+    return {"job_text": job.text, "requirements": _REQUIREMENTS.dump_python(job.requirements, mode="json")}
 
 
 def resume(row: ResumeRow) -> Resume:
@@ -58,6 +65,7 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         follow_up_count=row.follow_up_count,
         interviewer=row.interviewer,
         language=row.language,
+        job=Job(row.job_text, _REQUIREMENTS.validate_python(row.requirements)),
         completed_at=row.completed_at,
         version=row.version,
     )

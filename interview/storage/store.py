@@ -207,16 +207,28 @@ def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | Non
     return get_session(db, owner, session_id) if session_id else None
 
 
-def asked_questions(db: Session, owner: str, key: str, limit: int = 500) -> tuple[str, ...]:
-    """Texts of the questions this resume was asked before, newest first."""
+def asked_questions(db: Session, owner: str, limit: int = 1000) -> list[tuple[str, str]]:
+    """(resume key, text) of the questions this owner was asked before, newest first."""
     query = (
-        select(col(TurnRow.question))
+        select(col(SessionRow.resume_key), col(TurnRow.question))
         .join(SessionRow, col(SessionRow.id) == col(TurnRow.session_id))
-        .where(col(SessionRow.owner) == owner, col(SessionRow.resume_key) == key)
+        .where(col(SessionRow.owner) == owner)
         .order_by(col(SessionRow.created_at).desc())
         .limit(limit)
     )
-    return tuple(db.scalars(query))
+    return [(row[0], row[1]) for row in db.execute(query)]
+
+
+def resume_texts(db: Session, owner: str, limit: int = 100) -> dict[str, str]:
+    """Resume key → text of the resumes the owner's latest sessions were made from."""
+    query = (
+        select(col(SessionRow.resume_key), func.min(col(SessionRow.resume_text)))
+        .where(col(SessionRow.owner) == owner)
+        .group_by(col(SessionRow.resume_key))
+        .order_by(func.max(col(SessionRow.created_at)).desc())
+        .limit(limit)
+    )
+    return {row[0]: row[1] for row in db.execute(query)}
 
 
 def insert_session(db: Session, session: InterviewSession, key: str, *, take_slot: bool) -> None:
@@ -243,6 +255,7 @@ def insert_session(db: Session, session: InterviewSession, key: str, *, take_slo
             follow_up_count=session.follow_up_count,
             interviewer=session.interviewer,
             language=session.language,
+            **rows.job_columns(session.job),
             version=session.version,
             created_at=session.created_at,
             updated_at=session.created_at,

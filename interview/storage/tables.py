@@ -66,6 +66,8 @@ class SessionRow(SQLModel, table=True):
     follow_up_count: int
     interviewer: str = Field(max_length=128)
     language: str = Field(max_length=8)
+    job_text: str = Field(default="", sa_column=_text())
+    requirements: list[dict[str, Any]] = Field(default_factory=list, sa_column=_json())
     version: int
     created_at: datetime
     updated_at: datetime

@@ -14,11 +14,12 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.preparing import Wishes
 from interview.core.session import InterviewSession
 from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
 from interview.evaluation import report_not_ready
 from interview.reports import exports
-from interview.resumes import MAX_FILE_BYTES, read_pasted, read_resume, safe_file_name
+from interview.resumes import MAX_FILE_BYTES, read_job_description, read_pasted, read_resume, safe_file_name
 from interview.services import OWNER, Services, services
 from interview.web import health, wire
 
@@ -186,10 +187,25 @@ def create_session(wanted: wire.CreateWire, request: Request, response: Response
         resume_id=wanted.resume_id,
         resume_text="" if wanted.resume_id else read_pasted(wanted.resume_text).text,
         force=wanted.force_create,
+        wishes=Wishes(
+            read_job_description(wanted.job_text), tuple(wanted.leave_out), tuple(wanted.more_of), wanted.language
+        ),
     )
     if not created.is_new:
         response.status_code = 200
-    return wire.CreatedWire(**wire.session(created.session, None), is_new=created.is_new)
+    return wire.CreatedWire(**wire.session(created.session, None), is_new=created.is_new, notes=list(created.notes))
+
+
+@api.post("/interview/outlook")
+def look_ahead(asked: wire.OutlookAskedWire, built: Built) -> wire.OutlookWire:
+    """What an interview would be made from: requirements of the job, topics for `leaveOut` and `moreOf`, languages."""
+    found = built.candidate.outlook(
+        OWNER,
+        resume_id=asked.resume_id,
+        resume_text="" if asked.resume_id else read_pasted(asked.resume_text).text,
+        job_text=read_job_description(asked.job_text),
+    )
+    return wire.outlook(found)
 
 
 @api.get("/interview/sessions")

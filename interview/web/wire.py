@@ -11,6 +11,8 @@ from pydantic.alias_generators import to_camel
 from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Grade
+from interview.core.job import MAX_JOB_CHARS, Job
+from interview.core.preparing import Outlook
 from interview.core.report import Report, SessionLine
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession, Level, Profile, Project, Skill, Turn
@@ -57,6 +59,45 @@ class CreateWire(Wire):
     question_count: int | None = Field(None, ge=1, le=MOST_QUESTIONS)
     follow_up_count: int | None = Field(None, ge=0, le=MOST_FOLLOW_UPS)
     force_create: bool = False
+    job_text: str = Field("", max_length=MAX_JOB_CHARS)
+    leave_out: list[Name] = Field(default_factory=list, max_length=60)
+    more_of: list[Name] = Field(default_factory=list, max_length=60)
+    language: str = Field("", max_length=8)
+
+
+class OutlookAskedWire(Wire):
+    resume_text: str = Field("", max_length=400_000)
+    resume_id: str | None = Field(None, max_length=64)
+    job_text: str = Field("", max_length=MAX_JOB_CHARS)
+
+
+class TopicWire(Wire):
+    """A topic to leave out or ask more of; `line` is the line of resume or job description that names it."""
+
+    id: str
+    name: str
+    line: str
+    is_from_job: bool
+
+
+class RequirementWire(Wire):
+    """A skill the job description names. `asked` says whether a question answered so far was about it."""
+
+    skill: str
+    line: str
+    required: bool
+    in_resume: bool
+    resume_line: str
+    asked: bool
+
+
+class OutlookWire(Wire):
+    """What an interview would be made from. `language` is used when the request names none."""
+
+    requirements: list[RequirementWire]
+    topics: list[TopicWire]
+    languages: list[str]
+    language: str
 
 
 class AnswerWire(Wire):
@@ -131,13 +172,18 @@ class SessionWire(Wire):
     resume_id: str | None
     resume_name: str
     interviewer: str
+    language: str
     created_at: datetime
     completed_at: datetime | None
     questions: list[AskedWire]
+    requirements: list[RequirementWire]
 
 
 class CreatedWire(SessionWire):
+    """`notes` say what came out differently than wished for, e.g. fewer questions because no new ones are left."""
+
     is_new: bool
+    notes: list[str]
 
 
 class SessionLineWire(Wire):
@@ -231,6 +277,7 @@ class ReportWire(Wire):
     overall_feedback: str
     strengths: list[str]
     improvements: list[str]
+    requirements: list[RequirementWire]
     questions: list[GradedWire]
 
 
@@ -295,13 +342,43 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "resume_id": value.resume_id,
         "resume_name": value.resume_name,
         "interviewer": value.interviewer,
+        "language": value.language,
         "created_at": value.created_at,
         "completed_at": value.completed_at,
+        "requirements": requirements(value.job, value.probed),
         "questions": [
             AskedWire(**_question(i, turn), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
             for i, turn in enumerate(value.turns[:shown])
         ],
     }
+
+
+def requirements(job: Job, probed: frozenset[str] = frozenset()) -> list[RequirementWire]:
+    """The requirements of a job, with what resume and interview have met of them."""
+    return [
+        RequirementWire(
+            skill=found.skill,
+            line=found.line,
+            required=found.is_required,
+            in_resume=found.is_shown,
+            resume_line=found.resume_line,
+            asked=found.skill in probed,
+        )
+        for found in job.requirements
+    ]
+
+
+def outlook(value: Outlook) -> OutlookWire:
+    """What an interview would be made from, as the API shows it."""
+    return OutlookWire(
+        requirements=requirements(value.job),
+        topics=[
+            TopicWire(id=topic.id, name=topic.name, line=topic.line, is_from_job=topic.is_from_job)
+            for topic in value.topics
+        ],
+        languages=list(value.languages),
+        language=value.language,
+    )
 
 
 def current_question(value: InterviewSession) -> QuestionWire | None:
@@ -367,6 +444,7 @@ def report(value: Report) -> dict[str, Any]:
         "overall_feedback": summary.overall_feedback if summary else "",
         "strengths": list(summary.strengths) if summary else [],
         "improvements": list(summary.improvements) if summary else [],
+        "requirements": requirements(value.session.job, value.session.probed),
         "questions": [_graded(index, turn, grade) for index, turn, grade in value.lines()],
     }
 

@@ -39,6 +39,55 @@ def upload(app: App, name: str, data: bytes, headers: dict[str, str] | None = No
         return error.code, json.load(error)
 
 
+JOB = "Requirements\n- Experience with Python and Kafka\n- Terraform is a plus"
+
+
+def test_a_job_description_is_looked_at_stored_and_covered_step_by_step(app: App):
+    asked = {"resumeText": RESUME, "jobText": JOB}
+    status, outlook = app.call("POST", "/api/interview/outlook", asked)
+    assert (status, outlook["languages"], outlook["language"]) == (200, ["en"], "en")
+    assert [found["skill"] for found in outlook["requirements"]] == ["Python", "Kafka", "Terraform"]
+    assert outlook["requirements"][0]["inResume"]
+    assert outlook["requirements"][1]["line"] == "Experience with Python and Kafka"
+    assert {"id": "git-collaboration", "name": "Git and collaboration"}.items() <= outlook["topics"][-1].items()
+
+    session = new_session(app, jobText=JOB, questionCount=1, leaveOut=["python", "Git and collaboration"])
+    (question,) = session["questions"]
+    assert question["reason"] == 'The job asks for: "Experience with Python and Kafka"'
+    assert [found["asked"] for found in session["requirements"]] == [False] * 3
+    path = f"/api/interview/sessions/{session['sessionId']}"
+    app.call("POST", f"{path}/answers", {"questionIndex": 0, "answer": ""})
+    found = app.get(path)[1]["requirements"]
+    assert [requirement["skill"] for requirement in found if requirement["asked"]] == ["Kafka"]
+    assert app.get(f"{path}/report")[1]["requirements"] == found
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ({"leaveOut": ["basket weaving"]}, "basket weaving"),
+        ({"moreOf": ["Phrenology"]}, "Phrenology"),
+        ({"language": "zh"}, "The practice interviewer speaks English only."),
+        ({"jobText": "x" * 20_001}, "jobText"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_refused_and_named(app: App, wish, words):
+    status, error = app.call("POST", "/api/interview/sessions", {"resumeText": RESUME, "forceCreate": True, **wish})
+    assert (status, error["code"]) == (422, Code.INPUT_INVALID)
+    assert words in error["message"]
+
+
+def test_fewer_questions_than_asked_for_are_told_in_notes(app: App):
+    plain = "Bo Example\nSkills: Gardening\nI looked after the roses of a park for three summers."
+    notes: list[str] = []
+    for _ in range(4):
+        session = new_session(app, resumeText=plain, questionCount=24)
+        notes += session["notes"]
+        if notes:
+            break
+    assert notes[0].startswith(f"Only {session['totalQuestions']} new questions are left for this resume")
+
+
 def new_session(app: App, **more):
     wanted = {"resumeText": RESUME, "questionCount": 2, "followUpCount": 0, "forceCreate": True, **more}
     status, session = app.call("POST", "/api/interview/sessions", wanted)

@@ -9,7 +9,8 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.plan import Kind, Slot, plan
 from interview.core.session import Difficulty, Level, Profile, Project, Skill
-from interview.interviewers.choosing import UNNAMED_PROJECT, called, choose, match_topics, skill_key
+from interview.interviewers.choosing import UNNAMED_PROJECT, called, choose
+from interview.interviewers.matching import match_topics, skill_key
 from interview.interviewers.near_duplicates import resemblance
 from tests.unit.small_bank import small_bank, topic
 

@@ -39,7 +39,8 @@ from interview.core.session import (
     Skill,
     Turn,
 )
-from interview.interviewers.practice import FOUNDATION_REASON, GENERAL_REASON, PracticeInterviewer, weights_version
+from interview.interviewers.practice import PracticeInterviewer, weights_version
+from interview.interviewers.reasons import FOUNDATION_REASON, GENERAL_REASON
 from interview.interviewers.summing_up import WHAT_IS_MEASURED
 from interview.interviewers.telling import TELLING
 from tests.unit.small_bank import small_bank
@@ -159,8 +160,15 @@ def test_a_long_resume_line_is_cut_around_the_skill() -> None:
 
 def test_questions_no_resume_line_stands_behind_say_so() -> None:
     slots = (Slot(Kind.SKILL, Difficulty.EASY),) * 3
-    assert ask(Profile((Skill("Python"),)), slots)[2].reason == FOUNDATION_REASON
+    assert ask(Profile((Skill("Python"),)), slots, resume="")[2].reason == FOUNDATION_REASON
     assert ask(Profile(), slots)[0].reason == GENERAL_REASON
+
+
+def test_a_question_about_fundamentals_names_the_work_it_lies_under() -> None:
+    (question,) = ask(slots=(Slot(Kind.SKILL, Difficulty.EASY, is_fundamental=True),))
+    assert question.category in ("Algorithms", "Networking")
+    line = "Built REST APIs with Python and Redis"
+    assert question.reason == f'A foundation of this work. Your resume says: "{line}"'
 
 
 def test_text_that_is_not_understood_changes_no_question() -> None:

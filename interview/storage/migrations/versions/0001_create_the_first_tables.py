@@ -39,6 +39,8 @@ def upgrade() -> None:
     sa.Column('follow_up_count', sa.Integer(), nullable=False),
     sa.Column('interviewer', sa.String(length=128), nullable=False),
     sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('job_text', sa.Text(), nullable=False),
+    sa.Column('requirements', sa.JSON(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
