@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import Literal
-from typing import Literal
 
 from limits import parse
 from pydantic import Field, SecretStr, field_validator
