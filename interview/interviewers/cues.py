@@ -86,7 +86,8 @@ CUES: dict[str, Cue] = {
             aim | responsibility | assignment | piece | share | work) (?:was|were|is|in|as|meant) | I (?:had
             to|owned|was the one|took over|needed to|took on|was
             (?:building|leading|working|put)|led|volunteered) | (?:was|were|fell|landed|came|up) (?:mine|to
-            me|on me) | asked me | told me to | wanted me | gave me | we (?:had|needed|were going) to | I wanted
+            me|on me) | (?:was|became) (?:my|our) (?:task|job|part|responsibility)
+            | asked me | told me to | wanted me | gave me | we (?:had|needed|were going) to | I wanted
             (?:them|him|her|us|it) to | the (?:whole )?(?:goal|task|aim|plan|deadline|assignment) (?:was|were)"""
         ),
         _any("responsible | goal | supposed | deadline | to (?:build|make|reduce|improve|replace|fix|write|move|find)"),
