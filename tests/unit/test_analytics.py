@@ -238,6 +238,7 @@ def test_the_copy_reads_no_file_and_its_settings_cannot_be_changed(services: Ser
         "COPY session TO '/tmp/copied.csv'",
         "ATTACH '/tmp/other.db'",
         "SET enable_external_access = true",
+        "SET memory_limit = '8GB'",
         "INSTALL httpfs",
     ):
         with pytest.raises(Failed) as refused:
