@@ -26,28 +26,19 @@ def head(session: InterviewSession, turn: Turn) -> None:
 def aids(session: InterviewSession, turn: Turn) -> None:
     """A hint on demand, a mark for later, and a way to stop for now."""
     index = session.current_index
+    has_hint = bool(turn.question.hint) and not turn.answer.hint_shown
     with st.container(horizontal=True):
-        if turn.question.hint and not turn.answer.hint_shown:
-            st.button(
-                "Show a hint",
-                icon=":material/lightbulb:",
-                type="tertiary",
-                help="The report says that a hint was shown. Your score does not change.",
-                on_click=candidate.show_hint,
-                args=(owner, session.id, index),
-            )
-        st.button(
-            "Remove the mark" if turn.answer.flagged else "Mark for later",
-            icon=":material/flag:",
-            type="tertiary",
-            help="Marked questions are easy to find in the report.",
-            on_click=candidate.flag,
-            args=(owner, session.id, index, not turn.answer.flagged),
-        )
-        if st.button(
-            "Pause", icon=":material/pause:", type="tertiary", help="Everything is kept. Continue when you like."
-        ):
+        if has_hint and st.button("Show a hint", icon=":material/lightbulb:", type="tertiary"):
+            candidate.show_hint(owner, session.id, index)
+            st.rerun()
+        mark = "Remove the mark" if turn.answer.flagged else "Mark for later"
+        if st.button(mark, icon=":material/flag:", type="tertiary"):
+            candidate.flag(owner, session.id, index, not turn.answer.flagged)
+            st.rerun()
+        if st.button("Pause", icon=":material/pause:", type="tertiary"):
             ui.go("start")
+    if has_hint:
+        st.caption("The report notes a hint; your score does not change.")
     if turn.answer.hint_shown:
         st.info(f"Hint: {ui.escape(turn.question.hint)}", icon=":material/lightbulb:")
 
