@@ -5,6 +5,7 @@ import html
 import streamlit as st
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.explanation import explanation
 from interview.core.grading import Grade, Outcome
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
@@ -17,21 +18,14 @@ owner = ui.owner()
 POLL_EVERY_S = 3
 
 
-def is_under_way(report: Report) -> bool:
-    return report.evaluation is not None and report.evaluation.status in (
-        EvaluateStatus.PENDING,
-        EvaluateStatus.PROCESSING,
-    )
-
-
 def progress(session_id: str) -> None:
-    """Real counts while grading goes on; looks after itself every three seconds and draws the page when it is done."""
+    """Real counts and the grades so far; drawn again every three seconds, and as a whole report when it is done."""
     report = evaluator.report(owner, session_id)
-    if not is_under_way(report):
+    if not report.is_under_way:
         st.rerun()
     evaluator.requeue_stranded(session_id)
     done, total = report.done, report.totals.total
-    st.progress(done / total, text=f"Grading your answers: {done} of {total} done")
+    st.progress(done / total, text=f"Grading your answers: {done} of {total} done{remaining(report)}")
     assert report.evaluation is not None
     if report.evaluation.error:
         st.info(
@@ -40,10 +34,18 @@ def progress(session_id: str) -> None:
         )
     else:
         st.caption("This page follows by itself. You can close it and come back; grading goes on.")
+    questions(report)
 
 
-def grade_again(session_id: str) -> None:
-    evaluator.grade_again(owner, session_id)
+def remaining(report: Report) -> str:
+    """An estimate from how long earlier calls took; nothing while there were none."""
+    if report.seconds_left is None:
+        return ""
+    return f", about {max(1, round(report.seconds_left))} s left"
+
+
+def grade_again(session_id: str, index: int | None = None, second_opinion: bool = False) -> None:
+    evaluator.grade_again(owner, session_id, index, second_opinion=second_opinion)
 
 
 def failure(report: Report) -> None:
@@ -70,6 +72,12 @@ def coverage(report: Report) -> str:
 
 def first_screen(report: Report) -> None:
     numbers = report.totals
+    assert report.evaluation is not None
+    if report.evaluation.error:
+        st.warning(
+            f"Grading again did not work, so the report is as it was. {ui.escape(report.evaluation.error)}",
+            icon=":material/error:",
+        )
     ui.score_head(numbers.overall, coverage(report))
     signed = ", ".join(ui.who(name) for name in report.graded_by) or "nobody: no answer needed grading"
     st.caption(f"Graded by {ui.escape(signed)}, rubric {ui.escape(', '.join(report.rubric_versions))}.")
@@ -78,6 +86,11 @@ def first_screen(report: Report) -> None:
             "Practice grading measures how far an answer agrees with the reference answer, not whether it is true."
         )
     ui.bars([(d.name.capitalize(), numbers.dimensions.get(d.name), d.maximum) for d in RUBRIC.dimensions])
+    with st.expander("How the numbers are computed"):
+        for line in explanation():
+            st.markdown(f"- {ui.escape(line)}")
+    for note in report.notes:
+        st.caption(f":material/content_cut: {ui.escape(note)}")
     st.subheader("By category")
     ui.bars([(name, value, 100) for name, value in numbers.categories.items()])
     summary(report)
@@ -94,7 +107,13 @@ def summary(report: Report) -> None:
             st.html('<ul class="mi-list">' + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>")
 
 
-def question(index: int, turn: Turn, grade: Grade | None) -> None:
+def questions(report: Report) -> None:
+    st.subheader("Question by question")
+    for index, turn, grade in report.lines():
+        question(report, index, turn, grade)
+
+
+def question(report: Report, index: int, turn: Turn, grade: Grade | None) -> None:
     kind = "Follow-up" if turn.position.is_follow_up else f"Question {turn.position.main + 1}"
     with st.container(border=True):
         chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
@@ -103,6 +122,7 @@ def question(index: int, turn: Turn, grade: Grade | None) -> None:
         ui.block(turn.question.text, "mi-question mi-small")
         answer(turn, grade)
         verdict(grade)
+        regrading(report, index, turn, grade)
         with st.expander("Reference answer and key points", key=f"reference-{index}"):
             ui.block(turn.question.reference_answer or "There is no reference answer for this question.")
 
@@ -113,8 +133,38 @@ def answer(turn: Turn, grade: Grade | None) -> None:
     if not text:
         ui.block("No answer", "mi-quiet")
         return
-    quotes = [point.quote for point in grade.points if point.quote] if grade else []
-    st.html(f'<div class="mi-text mi-answer">{ui.marked(text, quotes)}</div>')
+    st.html(f'<div class="mi-text mi-answer">{ui.marked(text, grade.quotes if grade else ())}</div>')
+
+
+def regrading(report: Report, index: int, turn: Turn, grade: Grade | None) -> None:
+    """One answer graded again alone: because it has no grade, or as a second opinion; and what it had before."""
+    for old in report.earlier.get(turn.position, ()):
+        said = "not graded" if old.scores is None else f"{old.scores.total:g} of 100"
+        st.caption(f"Earlier grade: {said}, {ui.escape(ui.who(old.provenance.graded_by))}.")
+    if report.is_under_way:
+        if turn in report.waiting and grade is not None:
+            st.caption("This answer is being graded again.")
+        return
+    if grade is None or grade.outcome is Outcome.UNANSWERED:
+        return
+    if grade.outcome is Outcome.UNGRADED:
+        st.button(
+            "Grade this answer again",
+            icon=":material/refresh:",
+            key=f"again-{index}",
+            on_click=grade_again,
+            args=(report.session.id, index),
+        )
+    elif evaluator.has_opinions:
+        st.button(
+            "Second opinion",
+            icon=":material/balance:",
+            type="tertiary",
+            key=f"opinion-{index}",
+            help=f"Grades this answer {RUBRIC.second_opinions} times more and shows the median and the spread.",
+            on_click=grade_again,
+            args=(report.session.id, index, True),
+        )
 
 
 def verdict(grade: Grade | None) -> None:
@@ -129,11 +179,14 @@ def verdict(grade: Grade | None) -> None:
     else:
         ui.bars([("Score", grade.scores.total, 100)])
         ui.bars([(d.name.capitalize(), getattr(grade.scores, d.name), d.maximum) for d in RUBRIC.dimensions])
+    if grade.needs_review:
+        st.warning("Needs review: the opinions on this answer lie far apart.", icon=":material/balance:")
     ui.points([(point.verdict.value, point.point, point.quote) for point in grade.points])
     if grade.feedback:
         ui.block(grade.feedback)
-    for flag in grade.flags:
-        st.caption(f":material/flag: {ui.escape(flag.capitalize())}")
+    ui.remarks([(remark.kind.value, remark.text, remark.quote) for remark in grade.remarks])
+    for note in grade.notes:
+        st.caption(f":material/flag: {ui.escape(note[:1].upper() + note[1:])}")
 
 
 def downloads(report: Report) -> None:
@@ -157,18 +210,17 @@ def show(session_id: str) -> None:
         if st.button("Go on with the interview", type="primary", icon=":material/play_arrow:"):
             ui.go("answer", session=session_id)
         return
-    if is_under_way(report):
+    if report.is_under_way:
         st.fragment(progress, run_every=POLL_EVERY_S)(session_id)
-    elif report.evaluation.status is EvaluateStatus.FAILED:
+        return
+    if report.evaluation.status is EvaluateStatus.FAILED:
         failure(report)
     else:
         first_screen(report)
         downloads(report)
         if report.totals.ungraded:
             st.button("Grade what is missing", icon=":material/refresh:", on_click=grade_again, args=(session_id,))
-    st.subheader("Question by question")
-    for index, turn, grade in report.lines():
-        question(index, turn, grade)
+    questions(report)
 
 
 if not ui.session_id():

@@ -73,18 +73,28 @@ def quote_spans(quote: str, text: str) -> tuple[tuple[int, int], ...]:
             continue
         start = found[1]
         spans.append((places[found[0]], places[found[1] - 1] + 1))
-    return tuple((begin, _with_marks(text, end)) for begin, end in spans)
+    return tuple(spans)
 
 
 def marked_spans(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
-    """Where all these quotes stand in `text`, joined where they touch or overlap, in order."""
+    """Where all these quotes stand in `text`, joined where they touch or overlap, in order.
+
+    Meant for quotes that were verified; a text that was prepared for print may have lost what surrounds them, so the
+    bare letters are enough here.
+    """
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(span for quote in quotes for span in quote_spans(quote, text)):
+    for start, end in sorted(span for quote in quotes for span in quote_spans(quote, text) or _letters(quote, text)):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined
+
+
+def _letters(quote: str, text: str) -> tuple[tuple[int, int], ...]:
+    bare = quote.strip()
+    at = text.find(bare) if bare else -1
+    return ((at, at + len(bare)),) if at >= 0 else ()
 
 
 def _wanted(piece: str) -> str:
@@ -112,13 +122,6 @@ def _cuts_a_word(flat: str, at: int) -> bool:
     if unicodedata.combining(after):
         return True
     return before.isalnum() and after.isalnum() and not _WIDE.match(before) and not _WIDE.match(after)
-
-
-def _with_marks(text: str, end: int) -> int:
-    """`end` moved behind the combining marks that belong to the last letter."""
-    while end < len(text) and unicodedata.combining(text[end]):
-        end += 1
-    return end
 
 
 @lru_cache(maxsize=64)

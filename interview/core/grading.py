@@ -131,6 +131,27 @@ class Grade:
         return round(max(self.opinions) - min(self.opinions), 1) if len(self.opinions) > 1 else None
 
     @property
+    def quotes(self) -> tuple[str, ...]:
+        """All words of the answer that this grade rests on."""
+        found = [point.quote for point in self.points] + [remark.quote for remark in self.remarks]
+        return tuple(dict.fromkeys(quote for quote in found if quote))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What should be known about this grade, in sentences for the candidate."""
+        said = list(self.flags)
+        if len(self.opinions) > 1:
+            said.append(
+                f"{len(self.opinions)} opinions, from {min(self.opinions):g} to {max(self.opinions):g} of 100; "
+                "the median is shown."
+            )
+        if self.needs_review:
+            said.append("Needs review: the opinions lie far apart.")
+        if self.dropped_quotes:
+            said.append(f"Quotes left out because your answer does not say them: {self.dropped_quotes}.")
+        return tuple(said)
+
+    @property
     def needs_review(self) -> bool:
         """Whether the opinions lie further apart than the rubric allows."""
         return self.spread is not None and self.spread > RUBRIC.review_spread

@@ -34,6 +34,11 @@ class Report:
         return self.evaluation is not None and self.evaluation.status is EvaluateStatus.COMPLETED
 
     @property
+    def is_under_way(self) -> bool:
+        """Grading waits or goes on."""
+        return self.evaluation is not None and self.evaluation.is_under_way
+
+    @property
     def totals(self) -> Totals:
         return totals(self.session, self.grades)
 

@@ -86,6 +86,12 @@ def _entry(entry: Entry) -> Iterator[str]:
     if entry.feedback:
         yield "Feedback:"
         yield from _passages(entry.feedback)
+    if entry.remarks:
+        yield "In your own words:"
+        yield "\n".join(
+            f"- {remark.sign} **{remark.verdict}:** {data(remark.text)} (“{data(remark.quote)}”)"
+            for remark in entry.remarks
+        )
     for flag in entry.flags:
         yield f"Note: {data(flag)}"
     if entry.points:

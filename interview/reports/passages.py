@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from interview.core.evidence import marked_spans
 
 MOST_LINES = 400
 _SHORT = 1_200
@@ -56,7 +58,7 @@ def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excer
     clean = printable(text)
     kept = "".join(clean[:limit].splitlines(keepends=True)[:MOST_LINES]).rstrip()
     left_out = len(clean.rstrip()) - len(kept)
-    spans = quote_spans(kept, [printable(quote) for quote in quotes])
+    spans = marked_spans(kept, [printable(quote) for quote in quotes])
     blocks = list(_blocks(kept)) or ([(0, len(kept), False)] if kept.strip() else [])
     passages = tuple(_passage(kept, start, end, code, spans) for start, end, code in blocks)
     return Excerpt(passages, left_out, len(kept) < _SHORT)
@@ -72,19 +74,6 @@ def one_line(text: str, limit: int = 600) -> str:
     """The text on one line, at most `limit` characters, cut between words where there are any."""
     line = " ".join(printable(text).split())
     return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
-
-
-def quote_spans(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
-    """Where the verbatim quotes stand, joined where they overlap, in order; quotes that do not occur are left out."""
-    wanted = [quote.strip() for quote in quotes]
-    found = sorted((at, at + len(quote)) for quote in wanted if quote and (at := text.find(quote)) >= 0)
-    joined: list[tuple[int, int]] = []
-    for start, end in found:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
+from interview.core.evidence import RemarkKind
 from interview.core.grading import Grade, Outcome, Verdict
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
@@ -22,6 +23,7 @@ LEAST_ANSWER_CHARS = 4_000
 _MOST_WORDS = 6_000
 _MOST_NAME = 60
 SIGNS = {Verdict.COVERED: "✓", Verdict.TOUCHED: "◐", Verdict.MISSED: "○", Verdict.CONTRADICTED: "✕"}
+_REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 PRACTICE_NOTE = "Practice grading measures how far an answer agrees with a reference answer, not whether it is true."
 NOBODY = "Nobody: no answer needed grading"
@@ -72,6 +74,7 @@ class Entry:
     band: str
     bars: tuple[Bar, ...]
     points: tuple[Point, ...]
+    remarks: tuple[Point, ...]
     feedback: tuple[Passage, ...]
     flags: tuple[str, ...]
     reference: tuple[Passage, ...]
@@ -109,7 +112,7 @@ def sheet(report: Report, zone: tzinfo = UTC) -> Sheet:
     numbers = report.totals
     band = RUBRIC.band(numbers.overall) if numbers.overall is not None else None
     session, summary = report.session, report.summary
-    notes = []
+    notes = list(report.notes)
     if numbers.overall is None:
         notes.append(NOTHING_GRADED)
     notes += report.notes
@@ -172,7 +175,7 @@ def _entry(index: int, turn: Turn, grade: Grade | None, limit: int) -> Entry:
         question=words(turn.question.text),
         category=one_line(turn.question.category, _MOST_NAME),
         about=_about(turn),
-        answer=excerpt(turn.answer.text or "", [point.quote for point in points], limit),
+        answer=excerpt(turn.answer.text or "", grade.quotes if grade else (), limit),
         status=_status(turn, grade),
         score=scores.total if scores else None,
         mark=f"{scores.total:g}" if scores else "not graded",
@@ -183,8 +186,12 @@ def _entry(index: int, turn: Turn, grade: Grade | None, limit: int) -> Entry:
         points=tuple(
             Point(SIGNS[p.verdict], p.verdict.value.capitalize(), one_line(p.point), one_line(p.quote)) for p in points
         ),
+        remarks=tuple(
+            Point(_REMARK_SIGNS[r.kind], r.kind.value.capitalize(), one_line(r.text), one_line(r.quote))
+            for r in (grade.remarks if grade else ())
+        ),
         feedback=words(grade.feedback) if grade else (),
-        flags=tuple(one_line(flag).capitalize() for flag in grade.flags) if grade else (),
+        flags=tuple(one_line(note).capitalize() for note in grade.notes) if grade else (),
         reference=words(turn.question.reference_answer),
     )
 

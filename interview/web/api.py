@@ -327,9 +327,11 @@ def get_report(session_id: str, built: Built) -> wire.ReportWire:
 
 
 @api.post("/interview/sessions/{session_id}/evaluation", status_code=202)
-def grade_again(session_id: str, built: Built) -> wire.ReportWire:
-    """Grade again what has no score, or everything when everything has one."""
-    return wire.ReportWire(**wire.report(built.evaluator.grade_again(OWNER, session_id)))
+def grade_again(session_id: str, built: Built, wanted: wire.RegradeWire | None = None) -> wire.ReportWire:
+    """Grade again: one answer, also as a second opinion; without a body what has no score, or everything."""
+    wanted = wanted or wire.RegradeWire()
+    report = built.evaluator.grade_again(OWNER, session_id, wanted.question_index, second_opinion=wanted.second_opinion)
+    return wire.ReportWire(**wire.report(report))
 
 
 @api.get("/interview/sessions/{session_id}/export")

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pydantic.alias_generators import to_camel
 from redis import RedisError
 from rq import Worker
 
+from interview.core.calls import CallStatistics, statistics
+from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.errors import InterviewError
 from interview.services import Services
-from interview.storage import evaluations
+from interview.storage import calls, evaluations
+
+CALLS_OF = timedelta(hours=24)
 
 
 def look(built: Services) -> dict[str, Any]:
-    """`status` is "ok" when the database answers; everything else may be away for a while without harm to answers."""
+    """`status` is "ok" when the database answers; everything else may be away for a while without harm to answers.
+
+    `evaluations` counts by what they do now, `modelCalls` sums up the last 24 hours; both None without a database.
+    """
     database = built.store.ping()
     return {
         "status": "ok" if database else "failing",
@@ -23,7 +32,11 @@ def look(built: Services) -> dict[str, Any]:
         "queueDepth": built.queue.depth(),
         "workerSeenSecondsAgo": _worker_seen(built),
         "interviewer": built.interviewer.identity,
-        "evaluations": _evaluations(built),
+        "gradesEarly": built.settings.grades_early,
+        "evaluations": count(built),
+        "modelCalls": [
+            {to_camel(name): value for name, value in asdict(line).items()} for line in model_calls(built) or ()
+        ],
     }
 
 
@@ -39,9 +52,33 @@ def _worker_seen(built: Services) -> float | None:
     return round((datetime.now(UTC) - latest).total_seconds(), 1)
 
 
-def _evaluations(built: Services) -> dict[str, int] | None:
+def count(built: Services) -> dict[str, int] | None:
+    """Evaluations waiting, running, stranded (due or left, and nobody at work), failed and completed."""
     try:
         with built.store.reading() as db:
-            return evaluations.count_evaluations(db)
+            by_status = evaluations.count_evaluations(db)
+            stranded = evaluations.count_stranded(db, datetime.now(UTC))
     except InterviewError:
         return None
+    return {
+        "waiting": by_status.get(EvaluateStatus.PENDING, 0),
+        "running": by_status.get(EvaluateStatus.PROCESSING, 0),
+        "stranded": stranded,
+        "failed": by_status.get(EvaluateStatus.FAILED, 0),
+        "completed": by_status.get(EvaluateStatus.COMPLETED, 0),
+    }
+
+
+def model_calls(built: Services) -> tuple[CallStatistics, ...] | None:
+    """Statistics of the last 24 hours' model calls, one line per operation; None without a database."""
+    try:
+        with built.store.reading() as db:
+            return statistics(calls.list_calls(db, datetime.now(UTC) - CALLS_OF))
+    except InterviewError:
+        return None
+
+
+def failed(built: Services) -> list[Evaluation]:
+    """The last evaluations that ended in an error, newest first."""
+    with built.store.reading() as db:
+        return evaluations.list_failed(db)

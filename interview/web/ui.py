@@ -18,6 +18,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
+from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC
 from interview.errors import InterviewError
 from interview.services import OWNER, Services, services
@@ -167,17 +168,23 @@ def go(page: str, **parameters: Any) -> None:
     st.switch_page(f"pages/{page}.py", query_params={key: str(value) for key, value in parameters.items()})
 
 
-def marked(text: str, quotes: list[str]) -> str:
+def marked(text: str, quotes: Sequence[str]) -> str:
     """The text as safe HTML with every verbatim quote in <mark>; overlapping quotes are joined."""
-    spans = sorted((start, start + len(quote)) for quote in quotes if (start := text.find(quote)) >= 0)
     parts, at = [], 0
-    for start, end in spans:
-        if end <= at:
-            continue
-        start = max(start, at)
+    for start, end in marked_spans(text, quotes):
         parts += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
         at = end
     return "".join([*parts, html.escape(text[at:])])
+
+
+def remarks(rows: list[tuple[str, str, str]]) -> None:
+    """Strengths and weaknesses with the words they rest on: (kind, text, quote)."""
+    items = [
+        f'<li class="{kind}">{html.escape(text)}<small>“{html.escape(quote)}”</small></li>'
+        for kind, text, quote in rows
+    ]
+    if items:
+        st.html(f'<ul class="mi-points">{"".join(items)}</ul>')
 
 
 def points(rows: list[tuple[str, str, str]]) -> None:

@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.core.evaluation import EvaluateStatus
+from interview.core.evidence import RemarkKind
 from interview.core.grading import Grade
 from interview.core.job import MAX_JOB_CHARS, Job
 from interview.core.preparing import Outlook
@@ -225,6 +226,29 @@ class EvidenceWire(Wire):
     quote: str
 
 
+class RemarkWire(Wire):
+    """A strength or weakness; `quote` stands in the answer."""
+
+    text: str
+    quote: str
+
+
+class EarlierWire(Wire):
+    """A grade that a later one replaced."""
+
+    outcome: str
+    score: float | None
+    graded_by: str
+    rubric_version: str
+
+
+class RegradeWire(Wire):
+    """Which answer to grade again (None: what has no score, else everything), and whether as a second opinion."""
+
+    question_index: int | None = Field(None, ge=0)
+    second_opinion: bool = False
+
+
 class GradedWire(Wire):
     question_index: int
     question: str
@@ -242,6 +266,14 @@ class GradedWire(Wire):
     flagged: bool
     hint_shown: bool
     evidence: list[EvidenceWire]
+    strengths: list[RemarkWire]
+    weaknesses: list[RemarkWire]
+    dropped_quotes: int
+    opinions: list[float]
+    spread: float | None
+    needs_review: bool
+    is_being_graded: bool
+    earlier: list[EarlierWire]
     reference_answer: str
     key_points: list[str]
     graded_by: str
@@ -267,7 +299,11 @@ class ReportWire(Wire):
     evaluate_status: EvaluateStatus | None
     evaluate_error: str | None
     evaluate_error_code: str | None
+    attempt: int
+    retry_at: datetime | None
     progress: ProgressWire
+    seconds_left: float | None
+    notes: list[str]
     overall_score: float | None
     coverage: CoverageWire
     graded_by: list[str]
@@ -432,7 +468,11 @@ def report(value: Report) -> dict[str, Any]:
         "evaluate_status": evaluation.status if evaluation else None,
         "evaluate_error": evaluation.error if evaluation else None,
         "evaluate_error_code": evaluation.error_code if evaluation else None,
+        "attempt": evaluation.attempt if evaluation else 0,
+        "retry_at": evaluation.not_before if evaluation and evaluation.is_under_way else None,
         "progress": ProgressWire(graded=value.done, total=numbers.total),
+        "seconds_left": value.seconds_left,
+        "notes": list(value.notes),
         "overall_score": numbers.overall if ready else None,
         "coverage": CoverageWire(
             graded=numbers.graded, unanswered=numbers.unanswered, ungraded=numbers.ungraded, total=numbers.total
@@ -445,11 +485,11 @@ def report(value: Report) -> dict[str, Any]:
         "strengths": list(summary.strengths) if summary else [],
         "improvements": list(summary.improvements) if summary else [],
         "requirements": requirements(value.session.job, value.session.probed),
-        "questions": [_graded(index, turn, grade) for index, turn, grade in value.lines()],
+        "questions": [_graded(value, index, turn, grade) for index, turn, grade in value.lines()],
     }
 
 
-def _graded(index: int, turn: Turn, grade: Grade | None) -> GradedWire:
+def _graded(report: Report, index: int, turn: Turn, grade: Grade | None) -> GradedWire:
     scores = grade.scores if grade else None
     return GradedWire(
         question_index=index,
@@ -471,8 +511,29 @@ def _graded(index: int, turn: Turn, grade: Grade | None) -> GradedWire:
             EvidenceWire(key_point=point.point, verdict=point.verdict.value, quote=point.quote)
             for point in (grade.points if grade else ())
         ],
+        strengths=_remarks(grade, RemarkKind.STRENGTH),
+        weaknesses=_remarks(grade, RemarkKind.WEAKNESS),
+        dropped_quotes=grade.dropped_quotes if grade else 0,
+        opinions=list(grade.opinions) if grade else [],
+        spread=grade.spread if grade else None,
+        needs_review=grade.needs_review if grade else False,
+        is_being_graded=report.is_under_way and turn in report.waiting,
+        earlier=[
+            EarlierWire(
+                outcome=old.outcome.value,
+                score=old.scores.total if old.scores else None,
+                graded_by=old.provenance.graded_by,
+                rubric_version=old.provenance.rubric_version,
+            )
+            for old in report.earlier.get(turn.position, ())
+        ],
         reference_answer=turn.question.reference_answer,
         key_points=list(turn.question.key_points),
         graded_by=grade.provenance.graded_by if grade else "",
         rubric_version=grade.provenance.rubric_version if grade else "",
     )
+
+
+def _remarks(grade: Grade | None, kind: RemarkKind) -> list[RemarkWire]:
+    found = grade.remarks if grade else ()
+    return [RemarkWire(text=remark.text, quote=remark.quote) for remark in found if remark.kind is kind]

@@ -1,0 +1,75 @@
+"""For whoever runs the app: what waits, runs or failed, and what the model costs. No answers, no names."""
+
+import streamlit as st
+
+from interview.web import health, ui
+
+LOOK_EVERY_S = 5
+
+
+def parts() -> None:
+    """Whether each part is there."""
+    found = health.look(built)
+    seen = found["workerSeenSecondsAgo"]
+    rows = {
+        "Database": found["database"],
+        "Redis": found["redis"],
+        "Worker": "not seen" if seen is None else f"seen {seen:g} s ago",
+        "Interviewer": ui.who(found["interviewer"]),
+        "Grades during the interview": "yes" if found["gradesEarly"] else "no",
+    }
+    st.table({"Part": list(rows), "State": list(rows.values())})
+    st.subheader("Evaluations")
+    counts = {"in the queue": found["queueDepth"], **(found["evaluations"] or {})}
+    for column, (name, number) in zip(st.columns(len(counts)), counts.items(), strict=True):
+        column.metric(name.capitalize(), "?" if number is None else number)
+
+
+def model() -> None:
+    """Latency and token use of the last 24 hours."""
+    st.subheader("Model calls of the last 24 hours")
+    lines = health.model_calls(built)
+    if not lines:
+        st.markdown("None.")
+        return
+    st.table(
+        {
+            "Operation": [line.operation for line in lines],
+            "Calls": [line.calls for line in lines],
+            "Failed": [line.failed for line in lines],
+            "Median ms": [line.median_ms for line in lines],
+            "95 of 100 within ms": [line.p95_ms for line in lines],
+            "Tokens in": [line.tokens_in for line in lines],
+            "Tokens out": [line.tokens_out for line in lines],
+        }
+    )
+
+
+def failures() -> None:
+    """The last evaluations with an error: code and attempt, nothing of the candidate."""
+    st.subheader("Last errors")
+    found = health.failed(built)
+    if not found:
+        st.markdown("None.")
+        return
+    st.table(
+        {
+            "Session": [evaluation.session_id for evaluation in found],
+            "Status": [evaluation.status.value for evaluation in found],
+            "Code": [evaluation.error_code or "" for evaluation in found],
+            "Attempt": [evaluation.attempt for evaluation in found],
+            "Ended": [ui.when(evaluation.finished_at) if evaluation.finished_at else "" for evaluation in found],
+        }
+    )
+
+
+def draw() -> None:
+    """The whole page, drawn again every few seconds."""
+    parts()
+    model()
+    failures()
+
+
+built = ui.built()
+st.title("Operation")
+st.fragment(draw, run_every=LOOK_EVERY_S)()
