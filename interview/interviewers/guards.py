@@ -60,13 +60,13 @@ def limited(text: str) -> str:
 
 
 def is_copied_question(question: str, answer: str) -> bool:
-    """Nearly nothing but the question's own words: six words or more, of the content words at most one in six new."""
+    """Nearly nothing but the question's own words: six words or more, of the content words at most one in eight new."""
     known = set(content_words(question))
     found = content_words(answer)
     if len(words(answer)) < 6 or len(found) < 2:
         return False
     new = [word for word in found if word not in known]
-    return len(new) <= len(found) / 6 and len(known.intersection(found)) >= min(4, len(known))
+    return len(new) <= len(found) / 8 and len(known.intersection(found)) >= min(4, len(known))
 
 
 def is_keyword_list(answer: str) -> bool:

@@ -11,7 +11,7 @@ QUESTION = "How would you find a memory leak in a service that runs for weeks?"
 
 @pytest.mark.parametrize(
     "answer",
-    [QUESTION, "You ask how I would find a memory leak in a service that runs for weeks.", QUESTION.upper()],
+    [QUESTION, "How I would find a memory leak in a service that runs for weeks.", QUESTION.upper()],
 )
 def test_the_question_in_its_own_words_is_a_copy(answer):
     assert guards.is_copied_question(QUESTION, answer)
@@ -22,6 +22,7 @@ def test_the_question_in_its_own_words_is_a_copy(answer):
     [
         "I would take a heap dump at the start and after a week, and compare which objects grew.",
         "A memory leak.",
+        "The memory leak in a service that runs for weeks is in the cache.",
         f"{QUESTION} I would compare two heap dumps and follow references to what grows.",
     ],
 )
