@@ -1,6 +1,7 @@
 """The report: how grading is going, then the numbers and what to do with them."""
 
 import html
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
 from interview.reports import exports
-from interview.web import ui
+from interview.web import ui, wire
 
 evaluator = ui.built().evaluator
 owner = ui.owner()
@@ -108,23 +109,29 @@ def summary(report: Report) -> None:
 
 
 def questions(report: Report) -> None:
+    """Every main question in a box of its own, its follow-ups below it in the same box."""
     st.subheader("Question by question")
+    box = st.container()
     for index, turn, grade in report.lines():
-        question(report, index, turn, grade)
+        if not turn.position.is_follow_up:
+            box = st.container(border=True)
+        with box:
+            if turn.position.is_follow_up:
+                st.divider()
+            question(report, index, turn, grade)
 
 
 def question(report: Report, index: int, turn: Turn, grade: Grade | None) -> None:
     kind = "Follow-up" if turn.position.is_follow_up else f"Question {turn.position.main + 1}"
-    with st.container(border=True):
-        chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
-        chips += ["Marked for later"] * turn.answer.flagged + ["Hint shown"] * turn.answer.hint_shown
-        ui.chips(chips)
-        ui.block(turn.question.text, "mi-question mi-small")
-        answer(turn, grade)
-        verdict(grade)
-        regrading(report, index, turn, grade)
-        with st.expander("Reference answer and key points", key=f"reference-{index}"):
-            ui.block(turn.question.reference_answer or "There is no reference answer for this question.")
+    chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
+    chips += ["Marked for later"] * turn.answer.flagged + ["Hint shown"] * turn.answer.hint_shown
+    ui.chips(chips)
+    ui.block(turn.question.text, "mi-question mi-small")
+    answer(turn, grade)
+    verdict(grade)
+    regrading(report, index, turn, grade)
+    with st.expander("Reference answer", key=f"reference-{index}"):
+        ui.block(turn.question.reference_answer or "There is no reference answer for this question.")
 
 
 def answer(turn: Turn, grade: Grade | None) -> None:
@@ -190,15 +197,34 @@ def verdict(grade: Grade | None) -> None:
 
 
 def downloads(report: Report) -> None:
-    earlier = evaluator.earlier_reports(owner, report)
-    st.download_button(
-        "Download PDF",
-        lambda: exports.render("pdf", report, earlier)[0],
-        file_name=exports.file_name(report, "pdf"),
-        mime="application/pdf",
-        type="primary",
-        icon=":material/download:",
-    )
+    """The report as a file. Each is made when it is asked for, so that opening the page costs nothing for it."""
+
+    def rendered(kind: Literal["pdf", "md"]) -> bytes:
+        return exports.render(kind, report, evaluator.earlier_reports(owner, report), zone=ui.zone())[0]
+
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download PDF",
+            lambda: rendered("pdf"),
+            file_name=exports.file_name(report, "pdf"),
+            mime="application/pdf",
+            type="primary",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Markdown",
+            lambda: rendered("md"),
+            file_name=exports.file_name(report, "md"),
+            mime="text/markdown",
+            type="tertiary",
+        )
+        st.download_button(
+            "JSON",
+            lambda: wire.exported(report),
+            file_name=exports.file_name(report, "json"),
+            mime="application/json",
+            type="tertiary",
+        )
 
 
 def show(session_id: str) -> None:

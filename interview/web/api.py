@@ -341,7 +341,7 @@ def export_report(session_id: str, built: Built, format: Literal["pdf", "md", "j
     if not report.is_ready:
         raise report_not_ready()
     if format == "json":
-        content = wire.ExportWire(**wire.report(report)).model_dump_json(by_alias=True, indent=2).encode()
+        content = wire.exported(report)
         media_type = "application/json"
     else:
         earlier = built.evaluator.earlier_reports(OWNER, report)

@@ -11,9 +11,10 @@ import re
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
@@ -21,6 +22,7 @@ from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, Stop
 from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC
 from interview.errors import InterviewError
+from interview.reports.yardstick import interviewer_name
 from interview.services import OWNER, Services, services
 
 log = logging.getLogger("interview.pages")
@@ -58,11 +60,7 @@ def _who_text() -> str:
 
 def who(identity: str) -> str:
     """An interviewer's identity in words: "practice" or "model:NAME"."""
-    if identity == "practice":
-        return "Practice interviewer"
-    if identity == "rule":
-        return "By rule"
-    return f"Model {identity.removeprefix('model:')}"
+    return interviewer_name(identity)
 
 
 @contextmanager
@@ -122,13 +120,17 @@ def chips(labels: Sequence[str]) -> None:
     st.html(f'<div class="mi-chips">{drawn}</div>')
 
 
+def zone() -> tzinfo:
+    """The browser's time zone, UTC where it does not tell a known one."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
 def when(moment: datetime) -> str:
     """A moment in the browser's time zone, as "24 Nov 2026, 14:02"."""
-    zone = st.context.timezone
-    if zone:
-        from zoneinfo import ZoneInfo
-
-        moment = moment.astimezone(ZoneInfo(zone))
+    moment = moment.astimezone(zone())
     return f"{moment.day} {moment:%b %Y, %H:%M}"
 
 

@@ -537,3 +537,8 @@ def _graded(report: Report, index: int, turn: Turn, grade: Grade | None) -> Grad
 def _remarks(grade: Grade | None, kind: RemarkKind) -> list[RemarkWire]:
     found = grade.remarks if grade else ()
     return [RemarkWire(text=remark.text, quote=remark.quote) for remark in found if remark.kind is kind]
+
+
+def exported(value: Report) -> bytes:
+    """The report as a JSON file."""
+    return ExportWire(**report(value)).model_dump_json(by_alias=True, indent=2).encode()
