@@ -268,7 +268,9 @@ class Candidate:
 
     def _notes(self, session: InterviewSession, wanted: int) -> Iterator[str]:
         count = len(session.turns)
-        if count < wanted:
+        if count < wanted and session.interviewer != "practice":
+            yield f"Only {count} new questions of use came from the model, so the interview has {count} instead of {wanted}."
+        elif count < wanted:
             yield (
                 f"Only {count} new {'question is' if count == 1 else 'questions are'} left for this resume, so the "
                 f"interview has {count} instead of {wanted}. Nothing is repeated: questions you had before, and others "

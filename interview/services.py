@@ -116,6 +116,7 @@ def _interviewer(settings: Settings, store: Store) -> Interviewer:
     if not settings.has_model:
         return PracticeInterviewer()
     from interview.interviewers.model import ModelInterviewer
+    from interview.interviewers.question_bank import load_bank
 
     return ModelInterviewer(
         base_url=settings.openai_base_url or None,
@@ -124,6 +125,7 @@ def _interviewer(settings: Settings, store: Store) -> Interviewer:
         timeout_s=settings.openai_timeout_s,
         follow_up_timeout_s=settings.follow_up_timeout_s,
         reserve=PracticeInterviewer(),
+        bank=load_bank(),
         on_call=partial(_note_call, store),
     )
 

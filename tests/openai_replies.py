@@ -30,7 +30,48 @@ _BEHAVIOURAL_QUESTIONS = (
     "Which feedback changed your habits at work{0}?",
     "How did you bring a newcomer up to speed{0}?",
 )
-_CYCLES = {"project": _PROJECT_QUESTIONS, "behavioural": _BEHAVIOURAL_QUESTIONS, "skill": _SKILL_QUESTIONS}
+_FUNDAMENTAL_QUESTIONS = (
+    "Why does the way data is laid out in memory matter for speed{0}?",
+    "Which layers does a request cross before your code sees it{0}?",
+    "What makes a test suite worth trusting{0}?",
+)
+_CYCLES = {
+    "en": {
+        "project": _PROJECT_QUESTIONS,
+        "behavioural": _BEHAVIOURAL_QUESTIONS,
+        "skill": _SKILL_QUESTIONS,
+        "fundamental": _FUNDAMENTAL_QUESTIONS,
+    },
+    "zh": {
+        "project": ("请介绍你在 {0} 中承担的职责和最终结果。", "如果重做 {0}，你会改变哪个决定？"),
+        "behavioural": ("请讲一次你和同事意见不合的经历{0}。", "你错过截止日期时是怎样沟通的{0}？"),
+        "skill": ("{0} 解决了什么问题，它的局限在哪里？", "团队的 {0} 代码在高负载下出错，你先排查什么？"),
+        "fundamental": ("为什么数据在内存中的排列方式会影响速度{0}？", "一个请求到达代码之前会经过哪些层次{0}？"),
+    },
+}
+_SAID: dict[str, dict[str, Any]] = {
+    "en": {
+        "points": (
+            "Names the purpose of {0} in plain words.",
+            "Gives one concrete example with a result.",
+            "Says which limit or risk remains.",
+        ),
+        "reference": "The purpose of {0} comes first, then a concrete example with a result, then the limit or risk "
+        "that remains and how it is watched.",
+        "hint": "Think of one case you know well.",
+        "deeper": "Which result would tell you that {0} was the wrong choice?",
+        "deeper_points": ("Names a result that can be measured.", "Says what would be done instead."),
+        "deeper_reference": "A measured result below the old level, and then going back to it.",
+    },
+    "zh": {
+        "points": ("用简单的话说明 {0} 的用途。", "举一个有结果的具体例子。", "说明还有哪些局限或风险。"),
+        "reference": "先说明 {0} 的用途，再举一个有结果的具体例子，最后说明仍然存在的局限或风险。",
+        "hint": "想一个你熟悉的例子。",
+        "deeper": "什么样的结果会让你认为选择 {0} 是错误的？",
+        "deeper_points": ("说出一个可以衡量的结果。", "说明改用什么方案。"),
+        "deeper_reference": "如果测得的结果低于原来的水平，就应该退回到原来的方案并分析原因。",
+    },
+}
 
 
 def understand(messages: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
@@ -40,7 +81,7 @@ def understand(messages: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
     fenced = next((found for m in messages if (found := _FENCED.search(str(m["content"])))), None)
     if operation is None or fenced is None:
         return "", {}
-    return operation[1], json.loads(fenced[2])
+    return operation[1], {**json.loads(fenced[2]), "language": "zh" if "Simplified Chinese" in system else "en"}
 
 
 def labels(operation: str, material: dict[str, Any]) -> tuple[str, ...]:
@@ -57,9 +98,10 @@ def reply(operation: str, material: dict[str, Any]) -> dict[str, Any]:
 
 def _questions(material: dict[str, Any]) -> dict[str, Any]:
     known: list[str] = list(material["asked_before"])
+    said = _SAID[material["language"]]
     questions = []
     for slot in material["slots"]:
-        text, about, line = _question_text(slot["kind"], material, known)
+        text, about, line, requirement = _question_text(slot["kind"], material, known)
         known.append(text)
         questions.append(
             {
@@ -68,20 +110,16 @@ def _questions(material: dict[str, Any]) -> dict[str, Any]:
                 "category": about if slot["kind"] == "skill" else slot["kind"],
                 "difficulty": slot["difficulty"],
                 "reason": line,
-                "key_points": [
-                    f"Names the purpose of {about} in plain words.",
-                    "Gives one concrete example with a result.",
-                    "Says which limit or risk remains.",
-                ],
-                "reference_answer": f"The purpose of {about} comes first, then a concrete example with a result, then "
-                "the limit or risk that remains and how it is watched.",
-                "hint": "Think of one case you know well.",
+                "requirement": requirement,
+                "key_points": [point.format(about) for point in said["points"]],
+                "reference_answer": str(said["reference"]).format(about),
+                "hint": said["hint"],
                 "follow_ups": [
                     {
-                        "text": f"Which result would tell you that {about} was the wrong choice?",
+                        "text": str(said["deeper"]).format(about),
                         "targets": [2, 3],
-                        "key_points": ["Names a result that can be measured.", "Says what would be done instead."],
-                        "reference_answer": "A measured result below the old level, and then going back to it.",
+                        "key_points": list(said["deeper_points"]),
+                        "reference_answer": said["deeper_reference"],
                     }
                 ],
             }
@@ -89,18 +127,23 @@ def _questions(material: dict[str, Any]) -> dict[str, Any]:
     return {"questions": questions}
 
 
-def _question_text(kind: str, material: dict[str, Any], known: list[str]) -> tuple[str, str, str]:
-    if kind == "behavioural":
-        topics = [("", "")]
-    else:
-        topics = [(entry["name"], entry["line"]) for entry in material["skills" if kind == "skill" else "projects"]]
-    topics = topics or [("your last job", "")]
-    for number, template in enumerate(_CYCLES[kind]):
-        for name, line in topics[number % len(topics) :] + topics[: number % len(topics)]:
+def _question_text(kind: str, material: dict[str, Any], known: list[str]) -> tuple[str, str, str, int]:
+    """(question, what it is about, resume line, number of the requirement or 0)."""
+    topics = [("", "", 0)]
+    if kind == "project":
+        topics = [(entry["name"], entry["line"], 0) for entry in material["projects"]]
+    elif kind == "skill":
+        gaps = [entry for entry in material["job_requirements"] if not entry["in_resume"]]
+        topics = [(entry["skill"], "", entry["number"]) for entry in gaps]
+        topics += [(entry["name"], entry["line"], 0) for entry in material["skills"]]
+        topics = [topic for topic in topics if topic[0] not in material["leave_out"]]
+    topics = topics or [("your last job", "", 0)]
+    for number, template in enumerate(_CYCLES[material["language"]][kind]):
+        for name, line, requirement in topics[number % len(topics) :] + topics[: number % len(topics)]:
             text = template.format(name)
             if not is_near_duplicate(text, known):
-                return text, name or "working with others", line
-    return f"Question number {len(known)} has which answer?", topics[0][0] or "work", topics[0][1]
+                return text, name or "working with others", line, requirement
+    return f"Question number {len(known)} has which answer?", topics[0][0] or "work", topics[0][1], 0
 
 
 def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +152,9 @@ def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
     return {
         "wanted": bool(anchor),
         "anchor": anchor,
-        "text": f'You said "{anchor}". Which evidence made you sure of that?',
+        "text": f"你提到“{anchor}”，有什么依据？"
+        if material["language"] == "zh"
+        else f'You said "{anchor}". Which evidence made you sure of that?',
         "key_points": ["Names what was observed or measured.", f"Connects it to this: {point}"[:300]],
         "reference_answer": "It names an observation or a measurement and connects it to the claim that was made.",
         "hint": "Name what you saw.",
@@ -124,11 +169,13 @@ def _grade(item: dict[str, Any]) -> dict[str, Any]:
     answer = item["answer"]
     points = [_point(point["number"], point["text"], answer) for point in item["key_points"]]
     right = sum(point["verdict"] == "covered" for point in points)
+    english = f"{right} of {len(points)} key points are there. Add an example for the others."
+    chinese = f"{len(points)} 个要点中说到了 {right} 个，其余的请补充例子。"
     return {
         "label": item["label"],
         "points": points,
         "clarity_level": min(4, 1 + len(_sentences(answer))),
-        "feedback": f"{right} of {len(points)} key points are there. Add an example for the others.",
+        "feedback": chinese if re.search(r"[\u3400-\u9fff]", item["question"]) else english,
         "addresses_grader": bool(re.search(r"\bgrader\b", answer, re.IGNORECASE)),
     }
 
@@ -152,6 +199,12 @@ def _stems(text: str) -> set[str]:
 def _summary(material: dict[str, Any]) -> dict[str, Any]:
     covered = [point for result in material["results"] for point in result["covered"]]
     missed = [point for result in material["results"] for point in result["missed"]]
+    if material["language"] == "zh":
+        return {
+            "overall_feedback": f"你回答了 {len(material['results'])} 道题，下面是需要加强的地方，请继续练习。",
+            "strengths": [f"你说到了这一点：{point}"[:300] for point in covered[:3]],
+            "improvements": [f"请学会说明这一点：{point}"[:300] for point in missed[:3]],
+        }
     return {
         "overall_feedback": f"You answered {len(material['results'])} questions. Work on what was missing below.",
         "strengths": [f"You made this point: {point}"[:300] for point in covered[:3]],
@@ -197,6 +250,14 @@ def _spoil_item(
         ("ask", "renamed_labels"): {"slot": item.get("slot", 0) + 50},
         ("ask", "repeats"): {"text": (*material.get("asked_before", []), item.get("text"))[0]},
         ("ask", "fabricated_quotes"): {"reason": "Led the moon landing of 1969"},
+        ("ask", "ungrounded"): {"reason": "", "category": "Falconry", "text": "How do you train a young falcon?"},
+        ("ask", "wrong_language"): {
+            "text": "为什么要这样做？",
+            "key_points": ["第一点。", "第二点。", "第三点。"],
+        },
+        ("ask", "in_english"): {"text": "Why would one do it that way?", "key_points": ["One.", "Two.", "Three."]},
+        ("ask", "redis_only"): {"category": "Redis", "text": "What is Redis good for?"},
+        ("grade", "wrong_language"): {"feedback": "这个回答还需要补充更多的内容。"},
         ("grade", "wrong_types"): {"points": "all of them"},
         ("grade", "out_of_range"): {"clarity_level": 9},
         ("grade", "renamed_labels"): {"label": f"Item {item.get('label', '')}"},
@@ -227,7 +288,18 @@ def _empty(reply: dict[str, Any], operation: str) -> dict[str, Any]:
     return {"overall_feedback": "", "strengths": [], "improvements": []} if operation == "summarise" else reply
 
 
+def _other_language(reply: dict[str, Any], operation: str) -> dict[str, Any]:
+    if operation == "follow_up":
+        return {**reply, "text": "你为什么这么认为，请说明依据？"}
+    return {
+        "overall_feedback": "总体来说回答得不错，请继续努力。",
+        "strengths": [],
+        "improvements": [],
+    }
+
+
 _SINGLE = {
+    "wrong_language": _other_language,
     "wrong_types": _break_types,
     "out_of_range": _break_ranges,
     "fabricated_quotes": _break_anchor,

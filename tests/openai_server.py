@@ -41,6 +41,10 @@ SPOILED = (
     "gullible",
     "repeats",
     "empty_summary",
+    "ungrounded",
+    "wrong_language",
+    "in_english",
+    "redis_only",
 )
 REFUSES = {
     "rejects_json_schema": (400, {"json_schema"}),

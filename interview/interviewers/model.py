@@ -11,15 +11,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interview.core.calls import ModelCall
+from interview.core.evidence import quoted_in
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
 from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.plan import Slot
 from interview.core.session import InterviewSession, Question, Turn
 from interview.errors import Code, Failed, InterviewError
-from interview.interviewers import prompts
-from interview.interviewers.model_checks import follow_up_of, judgement_of, question_of
+from interview.interviewers import grounding, prompts
+from interview.interviewers.languages import is_in
+from interview.interviewers.matching import skill_key
+from interview.interviewers.model_checks import (
+    follow_up_of,
+    judgement_of,
+    question_of,
+    wrong_language_of_feedback,
+    wrong_language_of_summary,
+)
 from interview.interviewers.model_client import ModelClient, Operation
 from interview.interviewers.near_duplicates import is_near_duplicate
+from interview.interviewers.question_bank import QuestionBank
 from interview.interviewers.reply_shapes import FollowUpReply, GradesReply, QuestionsReply, SummaryReply
 
 
@@ -27,8 +37,9 @@ class ModelInterviewer:
     """Implements interview.core.interviewer.Interviewer; safe to share between threads.
 
     Times are seconds: `timeout_s` for each call, `follow_up_timeout_s` for a follow-up altogether. `max_attempts`
-    bounds the calls of one operation, whatever their reason. `reserve` fills slots that a working model left empty; its
-    questions keep their own asked_by. `on_call` hears of every request, for statistics.
+    bounds the calls of one operation, whatever their reason. `reserve` fills slots that a working model left empty, in
+    the languages it speaks; its questions keep their own asked_by. `bank` gives a model reviewed statements to build
+    on. `on_call` hears of every request, for statistics.
     """
 
     def __init__(
@@ -41,6 +52,7 @@ class ModelInterviewer:
         follow_up_timeout_s: float = 8,
         max_attempts: int = 3,
         reserve: Interviewer | None = None,
+        bank: QuestionBank | None = None,
         log: logging.Logger | None = None,
         on_call: Callable[[ModelCall], None] | None = None,
     ) -> None:
@@ -48,6 +60,7 @@ class ModelInterviewer:
         self._follow_up_timeout_s = follow_up_timeout_s
         self._max_attempts = max_attempts
         self._reserve = reserve
+        self._bank = bank or QuestionBank(())
 
     @property
     def identity(self) -> str:
@@ -90,15 +103,19 @@ class ModelInterviewer:
     ) -> dict[int, Question]:
         """`filled` plus what one request brings for `slots`: the first usable question of each."""
         known = [*brief.asked_before, *(question.text for question in filled.values())]
-        reply = operation.ask(prompts.ask_prompt(brief, slots, known), QuestionsReply)
+        topics = {topic.topic: topic.name for topic in self._bank.topics}
+        facts = grounding.facts(brief, self._bank)
+        reply = operation.ask(prompts.ask_prompt(brief, slots, known, facts, topics), QuestionsReply)
+        unwanted = self._left_out(brief)
         result = dict(filled)
         refused = ungrounded = 0
         for item in reply.questions:
-            if item.slot not in slots or item.slot in result or is_near_duplicate(item.text, known):
+            ungrounded += bool(item.reason and not quoted_in(item.reason, brief.resume_text))
+            is_open = item.slot in slots and item.slot not in result
+            question = question_of(item, slots[item.slot], brief, self.identity) if is_open else None
+            if question is None or skill_key(item.category) in unwanted or is_near_duplicate(item.text, known):
                 refused += 1
                 continue
-            question = question_of(item, slots[item.slot], brief.profile, brief.resume_text, self.identity)
-            ungrounded += bool(item.reason and not question.reason)
             result[item.slot] = question
             known.append(item.text)
         self._client.log.info(
@@ -110,9 +127,14 @@ class ModelInterviewer:
         )
         return result
 
+    def _left_out(self, brief: Brief) -> set[str]:
+        """Names under which a question about a topic that was left out may come, as they are compared."""
+        topics = [topic for topic in self._bank.topics if topic.topic in brief.leave_out]
+        return {skill_key(name) for topic in topics for name in (topic.name, *topic.skills)}
+
     def _with_reserve(self, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]) -> tuple[Question, ...]:
         gaps = [number for number in slots if number not in filled]
-        if gaps and self._reserve is not None:
+        if gaps and self._reserve is not None and brief.language in self._reserve.languages:
             asked = (*brief.asked_before, *(question.text for question in filled.values()))
             rest = replace(brief, slots=tuple(slots[number] for number in gaps), asked_before=asked)
             filled = filled | dict(zip(gaps, self._reserve.ask(rest), strict=False))
@@ -121,7 +143,8 @@ class ModelInterviewer:
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         """A follow-up anchored in the answer's own words, within `follow_up_timeout_s`; None when nothing is left.
 
-        One try: any failure, also a follow-up that is not anchored or was asked already, is an InterviewError.
+        One try: any failure is an InterviewError, also a follow-up that is not anchored, was asked already or is in
+        another language.
         """
         operation = self._operation("follow_up", total_s=self._follow_up_timeout_s, hasty=True)
         reply = operation.ask(prompts.follow_up_prompt(session, turn), FollowUpReply)
@@ -129,7 +152,8 @@ class ModelInterviewer:
             return None
         question = follow_up_of(reply, turn, self.identity)
         asked = [other.question.text for other in session.turns]
-        if question is None or is_near_duplicate(question.text, asked):
+        is_understood = question is not None and is_in(question.text, session.language)
+        if question is None or not is_understood or is_near_duplicate(question.text, asked):
             raise Failed(Code.AI_RESPONSE_INVALID, "The model's follow-up does not fit the answer.")
         return question
 
@@ -143,7 +167,7 @@ class ModelInterviewer:
             if not turn.question.key_points
         ]
         if gradable:
-            reply = operation.ask(prompts.grade_prompt(gradable), GradesReply)
+            reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
             checked = [judgement_of(item, gradable) for item in reply.grades]
             judgements += [judgement for judgement in checked if judgement is not None]
             self._client.log.info(
@@ -165,7 +189,11 @@ class ModelInterviewer:
         """The words above the report, from grades with a score; without any there is nothing to say and no request."""
         if not any(grade.scores is not None for grade in grades):
             return Summary(written_by=self.identity)
-        reply = self._operation("summarise").ask(prompts.summarise_prompt(session, grades, totals), SummaryReply)
+        reply = self._operation("summarise").ask(
+            prompts.summarise_prompt(session, grades, totals),
+            SummaryReply,
+            wrong_language_of_summary(session.language),
+        )
         return Summary(reply.overall_feedback, tuple(reply.strengths), tuple(reply.improvements), self.identity)
 
     def _operation(

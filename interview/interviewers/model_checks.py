@@ -5,24 +5,38 @@ A quote counts only when its words stand in the text; a verdict that rests on an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from interview.core.evidence import Remark, RemarkKind, quoted_in
 from interview.core.grading import Judgement, PointJudgement, Verdict
+from interview.core.interviewer import Brief
+from interview.core.job import Requirement
 from interview.core.plan import Kind, Slot
-from interview.core.session import PlannedFollowUp, Profile, Question, Turn
+from interview.core.session import PlannedFollowUp, Profile, Question, Skill, Turn
+from interview.interviewers import reasons
 from interview.interviewers.guards import Flag, addresses, without
+from interview.interviewers.languages import NAMES, is_in, language_of
+from interview.interviewers.matching import names, skill_key
 from interview.interviewers.prompts import graded_part
-from interview.interviewers.reply_shapes import FollowUpReply, GradeItem, QuestionItem
+from interview.interviewers.reply_shapes import FollowUpReply, GradeItem, GradesReply, QuestionItem, SummaryReply
 
 _CATEGORIES = {Kind.PROJECT: "Your projects", Kind.BEHAVIOURAL: "Working with others"}
 
 
-def question_of(item: QuestionItem, slot: Slot, profile: Profile, resume_text: str, asked_by: str) -> Question:
-    """A question for `slot`. A reason that is no line of the resume is dropped; the slot decides the difficulty."""
+def question_of(item: QuestionItem, slot: Slot, brief: Brief, asked_by: str) -> Question | None:
+    """A question for `slot`; the slot decides the difficulty.
+
+    None when it is not in the interview's language, or when neither resume nor job description has what it is about.
+    """
+    if not is_in(f"{item.text} {' '.join(item.key_points)}", brief.language):
+        return None
+    requirement = _requirement(item, brief)
+    reason = _reason(item, slot, brief, requirement)
+    if not reason and not _needs_no_line(item, slot, brief):
+        return None
     return Question(
         text=item.text,
-        category=_CATEGORIES.get(slot.kind) or _skill_name(item.category, profile),
+        category=_CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
         difficulty=slot.difficulty,
         key_points=tuple(item.key_points),
         reference_answer=item.reference_answer,
@@ -35,20 +49,59 @@ def question_of(item: QuestionItem, slot: Slot, profile: Profile, resume_text: s
             )
             for plan in item.follow_ups
         ),
-        reason=quoted_in(item.reason, resume_text),
+        reason=reason,
         hint=item.hint,
         asked_by=asked_by,
+        probes=(requirement.skill,) if requirement else (),
     )
 
 
+def _requirement(item: QuestionItem, brief: Brief) -> Requirement | None:
+    """The requirement a question says it tests, where the question really speaks of it."""
+    if not 1 <= item.requirement <= len(brief.job.requirements):
+        return None
+    claimed = brief.job.requirements[item.requirement - 1]
+    spoken = " ".join((item.text, *item.key_points))
+    is_about = skill_key(item.category) == skill_key(claimed.skill) or names(spoken, claimed.skill)
+    return claimed if is_about else None
+
+
+def _reason(item: QuestionItem, slot: Slot, brief: Brief, requirement: Requirement | None) -> str:
+    """The line behind a question: the one the model quotes, else the one of the skill or project it names."""
+    if requirement is not None:
+        return reasons.quoting_job(requirement, brief.language)
+    line, mention = quoted_in(item.reason, brief.resume_text), item.category
+    if not line and slot.kind is Kind.SKILL:
+        skill = _skill(item.category, brief.profile)
+        line = reasons.line_of(skill, brief.resume_text) if skill else ""
+    if not line and slot.kind is Kind.PROJECT:
+        project = next((project for project in brief.profile.projects if names(item.text, project.name)), None)
+        line, mention = (quoted_in(project.line, brief.resume_text), project.name) if project else ("", "")
+    return reasons.quoting_resume(line, mention, brief.language) if line else ""
+
+
+def _needs_no_line(item: QuestionItem, slot: Slot, brief: Brief) -> bool:
+    """Behaviour and fundamentals need none; a skill or project the candidate added by hand has none."""
+    if slot.kind is Kind.PROJECT:
+        projects = brief.profile.projects
+        return not projects or any(names(item.text, project.name) for project in projects)
+    is_known = _skill(item.category, brief.profile) is not None or not brief.profile.skills
+    return slot.kind is Kind.BEHAVIOURAL or slot.is_fundamental or is_known
+
+
+def _skill(category: str, profile: Profile) -> Skill | None:
+    return next((skill for skill in profile.skills if skill_key(skill.name) == skill_key(category)), None)
+
+
 def _skill_name(category: str, profile: Profile) -> str:
-    return next((skill.name for skill in profile.skills if skill.name.lower() == category.lower()), category)
+    skill = _skill(category, profile)
+    return category if skill is None else skill.name
 
 
 def follow_up_of(reply: FollowUpReply, turn: Turn, asked_by: str) -> Question | None:
     """The follow-up of a reply; None when it is not anchored in the answer or has nothing to be graded by."""
     anchored = quoted_in(reply.anchor, turn.answer.text or "")
-    if not anchored or len(reply.text) < 10 or not reply.key_points or len(reply.reference_answer) < 20:
+    if not anchored or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
         return None
     return Question(
         text=reply.text,
@@ -91,3 +144,24 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
     remarks = tuple(Remark(kind, remark.text, remark.quote) for kind, listed in kinds for remark in listed)
     return Judgement(item.label, tuple(judged), item.clarity_level, item.feedback, tuple(flags), remarks)
+
+
+def wrong_language_of_feedback(turns: Sequence[Turn]) -> Callable[[GradesReply], str]:
+    """A check of a reply: says "" or, to be sent back, that feedback is not in its question's language."""
+    wanted = {str(turn.position): language_of(turn.question.text) for turn in turns}
+
+    def problem(reply: GradesReply) -> str:
+        wrong = any(not is_in(item.feedback, wanted[item.label]) for item in reply.grades if item.label in wanted)
+        return "feedback must be in the language of its question." if wrong else ""
+
+    return problem
+
+
+def wrong_language_of_summary(language: str) -> Callable[[SummaryReply], str]:
+    """A check of a reply: says "" or, to be sent back, that the summary is not in the interview's language."""
+
+    def problem(reply: SummaryReply) -> str:
+        said = " ".join((reply.overall_feedback, *reply.strengths, *reply.improvements))
+        return "" if is_in(said, language) else f"it must be written in {NAMES.get(language, NAMES['en'])}."
+
+    return problem

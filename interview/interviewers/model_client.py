@@ -316,11 +316,12 @@ class Operation:
     def has_attempts(self) -> bool:
         return self._attempts_left > 0 and time.monotonic() < self._ends
 
-    def ask(self, prompt: Prompt, shape: type[ShapeT]) -> ShapeT:
+    def ask(self, prompt: Prompt, shape: type[ShapeT], check: Callable[[ShapeT], str] = lambda _reply: "") -> ShapeT:
         """The model's reply to a prompt. Raises InterviewError with one of the AI_… codes.
 
-        A reply that cannot be read is asked for once more per operation; of a list, complete items are better than
-        nothing, and a list cut off at the length limit is taken as far as it goes.
+        A reply that cannot be read, or that `check` finds a problem with, is asked for once more per operation. Of a
+        list, complete items are better than nothing, and a list cut off at the length limit is taken as far as it goes;
+        a whole reply that `check` still finds a problem with is better than none.
         """
         messages = _messages(prompt)
         best: ShapeT | None = None
@@ -333,10 +334,15 @@ class Operation:
                     return best
                 raise
             reading = read(content, shape, cut_off=cut_off)
-            if not reading.problem and reading.reply is not None:
-                self._note("ok", completion)
-                return reading.reply
-            best = _fuller(best, reading.reply)
+            problem = reading.problem
+            if not problem and reading.reply is not None:
+                problem = check(reading.reply)
+                if not problem or self._hasty or self._asked_again or not self.has_attempts:
+                    self._note("ok", completion)
+                    return reading.reply
+                best = reading.reply
+            else:
+                best = _fuller(best, reading.reply)
             self.cut_short = self.cut_short or cut_off
             enough = cut_off and best is not None
             self._note("salvaged" if enough else Code.AI_RESPONSE_INVALID, completion)
@@ -345,7 +351,7 @@ class Operation:
             if enough or self._hasty or self._asked_again or not self.has_attempts:
                 break
             self._asked_again = True
-            messages = [*_messages(prompt), *_complaint(content, reading.problem)]
+            messages = [*_messages(prompt), *_complaint(content, problem)]
         if best is None:
             raise _UNUSABLE.error(_UNUSABLE.code, _UNUSABLE.message)
         return best
@@ -433,7 +439,7 @@ def _complaint(content: str, problem: str) -> list[ChatCompletionMessageParam]:
 
 def _fuller(one: ShapeT | None, other: ShapeT | None) -> ShapeT | None:
     def count(reply: ShapeT | None) -> int:
-        return 0 if reply is None else len(getattr(reply, reply.list_field))
+        return 0 if reply is None else len(getattr(reply, reply.list_field)) if reply.list_field else 1
 
     return other if count(other) > count(one) else one
 

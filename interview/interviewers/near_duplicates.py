@@ -13,6 +13,7 @@ from functools import lru_cache
 SAME_QUESTION = 0.72
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#]*", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _SUFFIXES = ("ations", "ation", "ingly", "ments", "ment", "ions", "ing", "ion", "ies", "ed", "es", "ly", "s", "e", "y")
 _EMPTY = frozenset(
     re.findall(
@@ -34,9 +35,13 @@ _EMPTY = frozenset(
 
 @lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
-    """Stems of the words of `text` that carry meaning; words every interview question uses are left out."""
+    """Stems of the words of `text` that carry meaning; words every interview question uses are left out.
+
+    Chinese has no spaces between words: there every two neighbouring characters count as one.
+    """
     words = _WORD.findall(text.lower().replace("’", "'"))
-    return frozenset(_stem(word) for word in words if word not in _EMPTY)
+    pairs = (run[at : at + 2] for run in _CHINESE.findall(text) for at in range(max(1, len(run) - 1)))
+    return frozenset((*(_stem(word) for word in words if word not in _EMPTY), *pairs))
 
 
 def _stem(word: str) -> str:

@@ -20,6 +20,7 @@ from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText
 from interview.core.plan import Slot
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
+from interview.interviewers.languages import NAMES
 from interview.interviewers.reply_shapes import SHAPES
 
 _MAX_LINE_TOKENS = 60
@@ -48,9 +49,19 @@ class Prompt:
     user: str
 
 
-def ask_prompt(brief: Brief, slots: Mapping[int, Slot], asked: Sequence[str]) -> Prompt:
-    """Ask for one question per numbered slot. `asked` are questions that must not come again."""
+def ask_prompt(
+    brief: Brief,
+    slots: Mapping[int, Slot],
+    asked: Sequence[str],
+    facts: Sequence[object] = (),
+    topics: Mapping[str, str] | None = None,
+) -> Prompt:
+    """Ask for one question per numbered slot. `asked` are questions that must not come again.
+
+    `facts` are reviewed statements on topics (see grounding.facts); `topics` gives the name of a topic by its id.
+    """
     profile = brief.profile
+    names = topics or {}
     material = {
         "resume": cut(brief.resume_text, MAX_RESUME_TOKENS).text,
         "skills": [{"name": skill.name, "line": _line(skill.line)} for skill in profile.skills[:_MAX_LISTED]],
@@ -66,13 +77,30 @@ def ask_prompt(brief: Brief, slots: Mapping[int, Slot], asked: Sequence[str]) ->
         "level": profile.level.value,
         "years": profile.years,
         "slots": [
-            {"slot": number, "kind": slot.kind.value, "difficulty": slot.difficulty.value}
+            {
+                "slot": number,
+                "kind": "fundamental" if slot.is_fundamental else slot.kind.value,
+                "difficulty": slot.difficulty.value,
+            }
             for number, slot in slots.items()
         ],
+        "job_requirements": [
+            {
+                "number": number,
+                "skill": requirement.skill,
+                "line": _line(requirement.line),
+                "required": requirement.is_required,
+                "in_resume": requirement.is_shown,
+            }
+            for number, requirement in enumerate(brief.job.requirements[:_MAX_LISTED], start=1)
+        ],
+        "facts": list(facts),
+        "more_of": [names.get(id, id) for id in brief.more_of],
+        "leave_out": [names.get(id, id) for id in brief.leave_out],
         "asked_before": [_line(text) for text in asked[-_MAX_LISTED:]],
         "seed": brief.seed,
     }
-    return _prompt("ask", material, language=brief.language)
+    return _prompt("ask", material, language=_name(brief.language))
 
 
 def follow_up_prompt(session: InterviewSession, turn: Turn) -> Prompt:
@@ -84,7 +112,7 @@ def follow_up_prompt(session: InterviewSession, turn: Turn) -> Prompt:
         "difficulty": turn.question.difficulty.value,
         "other_questions": [_line(other.question.text) for other in session.turns if other.position != turn.position],
     }
-    return _prompt("follow_up", material, language=session.language)
+    return _prompt("follow_up", material, language=_name(session.language))
 
 
 def grade_prompt(turns: Sequence[Turn]) -> Prompt:
@@ -118,7 +146,7 @@ def summarise_prompt(session: InterviewSession, grades: Sequence[Grade], totals:
         if grade.scores is not None and grade.position in turns
     ]
     material = {"overall": totals.overall, "categories": dict(totals.categories), "results": results}
-    return _prompt("summarise", material, language=session.language)
+    return _prompt("summarise", material, language=_name(session.language))
 
 
 def again(problem: str) -> str:
@@ -140,6 +168,10 @@ def _prompt(operation: str, material: object, **values: str) -> Prompt:
     system = Template(_TEXTS[operation] + _TEXTS["material"]).substitute(marker=marker, **values)
     body = json.dumps(material, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
     return Prompt(operation, system, f"<{marker}>\n{body}\n</{marker}>")
+
+
+def _name(language: str) -> str:
+    return NAMES.get(language, NAMES["en"])
 
 
 def _line(text: str) -> str:

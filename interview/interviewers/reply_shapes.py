@@ -35,6 +35,7 @@ def _without_repeats(values: list[str]) -> list[str]:
     return values
 
 
+# Least lengths are those of Chinese, which says in ten characters what English says in thirty.
 _Number = Annotated[int, Field(ge=1, le=100), BeforeValidator(_no_bool)]
 _Sentence = Annotated[str, Field(min_length=3, max_length=400)]
 _Sentences = Annotated[list[_Sentence], AfterValidator(_without_repeats)]
@@ -53,20 +54,21 @@ class Shape(BaseModel):
 
 
 class FollowUpPlan(Shape):
-    text: Annotated[str, Field(min_length=10, max_length=600)]
+    text: Annotated[str, Field(min_length=6, max_length=600)]
     targets: Annotated[list[_Number], Field(max_length=6)]
     key_points: Annotated[_Sentences, Field(min_length=1, max_length=6)]
-    reference_answer: Annotated[str, Field(min_length=20, max_length=4000)]
+    reference_answer: Annotated[str, Field(min_length=10, max_length=4000)]
 
 
 class QuestionItem(Shape):
     slot: _Number
-    text: Annotated[str, Field(min_length=10, max_length=800)]
+    text: Annotated[str, Field(min_length=6, max_length=800)]
     category: Annotated[str, Field(min_length=1, max_length=60)]
     difficulty: Difficulty
     reason: Annotated[str, Field(max_length=400)]
+    requirement: Annotated[int, Field(ge=0, le=100), BeforeValidator(_no_bool)] = 0
     key_points: Annotated[_Sentences, Field(min_length=3, max_length=6)]
-    reference_answer: Annotated[str, Field(min_length=20, max_length=4000)]
+    reference_answer: Annotated[str, Field(min_length=10, max_length=4000)]
     hint: Annotated[str, Field(max_length=500)]
     follow_ups: Annotated[list[FollowUpPlan], Field(max_length=3)]
 
@@ -112,7 +114,7 @@ class GradesReply(Shape):
 
 
 class SummaryReply(Shape):
-    overall_feedback: Annotated[str, Field(min_length=20, max_length=2500)]
+    overall_feedback: Annotated[str, Field(min_length=10, max_length=2500)]
     strengths: Annotated[list[_Sentence], Field(max_length=3)]
     improvements: Annotated[list[_Sentence], Field(max_length=3)]
 

@@ -5,10 +5,10 @@ Everything is found by rules and a curated list; a resume that speaks to the int
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 
 from interview.core.session import Profile, Project
+from interview.interviewers.languages import language_of
 from interview.interviewers.understanding.experience import level_of, spans, stated_years, worked_years
 from interview.interviewers.understanding.lexicon import lexicon
 from interview.interviewers.understanding.mentions import Mentions
@@ -47,7 +47,7 @@ def understand(text: str, *, today: date | None = None) -> Profile:
     years = _years(lines, today)
     headline = "\n".join(line.text for line in _of(lines, Section.HEAD)[:_HEADLINE_LINES] if len(line.text) <= 120)
     education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
-    return Profile(mentions.skills(), projects, level_of(years, headline, roles, education), years, _language(text))
+    return Profile(mentions.skills(), projects, level_of(years, headline, roles, education), years, language_of(text))
 
 
 def canonical(name: str) -> str:
@@ -98,9 +98,3 @@ def _years(lines: list[Line], today: date) -> float | None:
         return years
     told = "\n".join(line.text for line in lines if line.section not in (Section.EDUCATION, Section.ASIDE))
     return stated_years(told)
-
-
-def _language(text: str) -> str:
-    chinese = len(re.findall(r"[\u3400-\u9fff]", text))
-    words = len(re.findall(r"[A-Za-z]+", text))
-    return "zh" if chinese > words else "en"

@@ -10,13 +10,13 @@ import pytest
 
 from interview.core.grading import Judgement, Ungradable, Verdict, match, totals
 from interview.core.interviewer import Brief, Interviewer, Reply
+from interview.core.lengths import MAX_ANSWER_TOKENS
 from interview.core.plan import Kind
 from interview.core.session import Question
 from interview.errors import Code, Failed
 from interview.interviewers.model import ModelInterviewer
-from interview.core.lengths import MAX_ANSWER_TOKENS
 from interview.interviewers.prompts import PROMPT_VERSION
-from tests.integration.model_candidate import GOOD_ANSWER, RESUME, brief, session, turn
+from tests.integration.model_candidate import GOOD_ANSWER, brief, session, turn
 from tests.openai_server import OpenAIServer
 
 _models = itertools.count()
@@ -45,6 +45,7 @@ class Reserve:
     """Stands in for the practice interviewer: one plain question per slot."""
 
     identity = "practice"
+    languages = ("en",)
 
     def __init__(self) -> None:
         self.briefs: list[Brief] = []
@@ -79,14 +80,6 @@ def test_every_slot_gets_one_signed_question_of_its_kind_and_difficulty(
     kinds = {"Your projects": Kind.PROJECT, "Working with others": Kind.BEHAVIOURAL}
     assert [kinds.get(question.category, Kind.SKILL) for question in questions] == [slot.kind for slot in asked.slots]
     assert server.count() == 1
-
-
-def test_a_reason_stands_in_the_resume_or_is_dropped(server: OpenAIServer, model: ModelInterviewer) -> None:
-    assert all(question.reason in RESUME for question in model.ask(brief()) if question.reason)
-    server.always("fabricated_quotes")
-    questions = model.ask(brief())
-    assert len(questions) == 4
-    assert {question.reason for question in questions} == {""}
 
 
 def test_questions_asked_before_are_told_and_do_not_come_again(server: OpenAIServer, model: ModelInterviewer) -> None:

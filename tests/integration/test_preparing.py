@@ -131,6 +131,12 @@ def test_fewer_questions_than_wished_for_are_said_plainly_and_nothing_is_repeate
     assert dry.value.code is Code.INTERVIEW_QUESTION_GENERATION_FAILED
 
 
+def test_fewer_questions_from_a_model_are_said_plainly_too(services, interviewer):
+    interviewer.on_ask = lambda questions: questions[:2]
+    notes = create(services, mains=3).notes
+    assert notes == ("Only 2 new questions of use came from the model, so the interview has 2 instead of 3.",)
+
+
 def test_enough_questions_need_no_note(services, practice):
     assert create(services).notes == ()
     assert create(practice).notes == ()

@@ -1,0 +1,184 @@
+"""What the model interviewer is told before it asks, and which of its questions are believed, over real HTTP."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from interview.core.grading import match, totals
+from interview.core.interviewer import Brief
+from interview.core.job import Job, Requirement
+from interview.core.lengths import estimated_tokens
+from interview.core.plan import Kind, Slot
+from interview.core.session import Difficulty
+from interview.errors import Failed
+from interview.interviewers.grounding import MAX_FACT_TOKENS
+from interview.interviewers.languages import is_in
+from interview.interviewers.model import ModelInterviewer
+from interview.interviewers.model_checks import question_of
+from interview.interviewers.question_bank import load_bank
+from interview.interviewers.reply_shapes import QuestionItem
+from tests import openai_replies
+from tests.integration.model_candidate import RESUME, brief, session, turn
+from tests.integration.test_model_interviewer import Reserve, judgements, with_reserve
+from tests.openai_server import Asked, OpenAIServer
+
+_models = itertools.count()
+QUESTION = {
+    "slot": 1,
+    "text": "How does Python find an attribute?",
+    "category": "Python",
+    "difficulty": "easy",
+    "reason": "",
+    "key_points": ["The instance comes first.", "Then its class.", "Then the bases in order."],
+    "reference_answer": "It looks at the instance, then at the class and its bases in order.",
+    "hint": "",
+    "follow_ups": [],
+}
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[OpenAIServer]:
+    with OpenAIServer() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: OpenAIServer) -> OpenAIServer:
+    running.reset()
+    return running
+
+
+@pytest.fixture
+def model(server: OpenAIServer) -> Iterator[ModelInterviewer]:
+    interviewer = ModelInterviewer(server.base_url, "key", f"asking-{next(_models)}", timeout_s=5)
+    yield interviewer
+    interviewer.close()
+
+
+def test_a_reason_quotes_a_line_that_the_resume_has_even_when_the_model_made_one_up(
+    server: OpenAIServer, model: ModelInterviewer
+) -> None:
+    told = [question.reason for question in model.ask(brief())]
+    server.always("fabricated_quotes")
+    found = [question.reason for question in model.ask(brief())]
+    assert found == told
+    assert found[-1] == ""
+    for reason in found[:-1]:
+        assert reason.removeprefix('Your resume says: "').removesuffix('"') in RESUME
+
+
+def test_a_question_about_what_nobody_named_is_asked_for_again(server: OpenAIServer, model: ModelInterviewer) -> None:
+    server.behave("ungrounded", count=2)
+    texts = [question.text for question in model.ask(brief())]
+    assert not any("falcon" in text for text in texts)
+    assert [asked.labels for asked in server.requests] == [("1", "2", "3", "4"), ("1", "2")]
+
+
+JOB = Job(
+    "text",
+    (
+        Requirement("Python", "Python every day", is_shown=True, resume_line="Skills: Python, SQL, Redis"),
+        Requirement("Kafka", "You know Kafka"),
+    ),
+)
+
+
+def material_of(asked: Asked) -> dict[str, Any]:
+    return openai_replies.understand(asked.body["messages"])[1]
+
+
+def test_the_model_is_told_job_facts_topics_and_slots(server: OpenAIServer) -> None:
+    model = ModelInterviewer(server.base_url, "key", f"asking-{next(_models)}", bank=load_bank())
+    wanted = replace(brief(12), job=JOB, more_of=("python",), leave_out=("caching-redis",))
+    model.ask(wanted)
+    material = material_of(server.requests[0])
+    assert [entry["in_resume"] for entry in material["job_requirements"]] == [True, False]
+    assert (material["more_of"], material["leave_out"]) == (["Python"], ["Caching and Redis"])
+    topics = [entry["topic"] for entry in material["facts"]]
+    assert {"Python", "SQL databases", "Messaging and Kafka"} <= set(topics)
+    assert "Caching and Redis" not in topics
+    statements = [text for entry in material["facts"] for text in entry["statements"]]
+    assert sum(map(estimated_tokens, statements)) <= MAX_FACT_TOKENS
+    assert "fundamental" in {slot["kind"] for slot in material["slots"]}
+
+
+def test_a_question_for_a_requirement_names_its_line_and_what_it_probes(model: ModelInterviewer) -> None:
+    questions = [question for question in model.ask(replace(brief(), job=JOB)) if question.probes]
+    assert [(question.probes, question.reason) for question in questions] == [
+        (("Kafka",), 'The job asks for: "You know Kafka"')
+    ]
+
+
+def test_a_requirement_that_the_question_does_not_speak_of_is_not_believed() -> None:
+    item = QuestionItem.model_validate(QUESTION | {"requirement": 2, "category": "Python"})
+    question = question_of(item, Slot(Kind.SKILL, Difficulty.EASY), replace(brief(), job=JOB), "model:x")
+    assert question is not None
+    assert (question.probes, question.reason) == ((), 'Your resume says: "Skills: Python, SQL, Redis"')
+
+
+def test_a_topic_left_out_is_refused_when_the_model_asks_about_it_anyway(server: OpenAIServer) -> None:
+    model = ModelInterviewer(server.base_url, "key", f"asking-{next(_models)}", bank=load_bank())
+    server.always("redis_only", count=1)
+    questions = model.ask(replace(brief(), leave_out=("caching-redis",)))
+    assert "Redis" not in {question.category for question in questions}
+
+
+def chinese(count: int = 4) -> Brief:
+    return replace(brief(count), language="zh")
+
+
+def test_a_chinese_interview_is_asked_for_and_comes_in_chinese(server: OpenAIServer, model: ModelInterviewer) -> None:
+    questions = model.ask(chinese())
+    assert all(is_in(question.text, "zh") for question in questions)
+    assert "Write everything in Simplified Chinese" in server.requests[0].body["messages"][0]["content"]
+    follow_up = model.follow_up(replace(session(turn(0, "缓存可以减少数据库的压力。")), language="zh"), turn(0))
+    assert follow_up is not None
+    assert is_in(follow_up.text, "zh")
+
+
+@pytest.mark.parametrize("asked", [brief(), chinese()], ids=["en", "zh"])
+def test_questions_in_another_language_are_asked_for_once_more(
+    server: OpenAIServer, model: ModelInterviewer, asked: Brief
+) -> None:
+    server.behave("wrong_language" if asked.language == "en" else "in_english", count=2)
+    assert all(is_in(question.text, asked.language) for question in model.ask(asked))
+    assert [one.labels for one in server.requests] == [("1", "2", "3", "4"), ("1", "2")]
+
+
+def test_a_reserve_that_does_not_speak_the_language_is_not_asked(server: OpenAIServer) -> None:
+    reserve = Reserve()
+    server.always("in_english", count=1)
+    assert len(with_reserve(server, reserve).ask(chinese())) == 3
+    assert reserve.briefs == []
+
+
+def test_a_follow_up_in_another_language_is_a_failure(server: OpenAIServer, model: ModelInterviewer) -> None:
+    server.always("wrong_language")
+    with pytest.raises(Failed):
+        model.follow_up(session(turn(0)), turn(0))
+
+
+def test_feedback_in_another_language_is_asked_for_once_more_and_then_taken(
+    server: OpenAIServer, model: ModelInterviewer
+) -> None:
+    server.behave("wrong_language")
+    (judgement,) = judgements(model.grade([turn(0)]))
+    assert (is_in(judgement.feedback, "en"), server.count("grade")) == (True, 2)
+    server.always("wrong_language")
+    (judgement,) = judgements(model.grade([turn(0)]))
+    assert (is_in(judgement.feedback, "en"), server.count("grade")) == (False, 4)
+
+
+def test_a_summary_in_another_language_is_asked_for_once_more(server: OpenAIServer, model: ModelInterviewer) -> None:
+    reply = model.grade([turn(0)])
+    grades, _ = match([turn(0)], reply.judgements, reply.provenance)
+    server.behave("wrong_language")
+    whole = totals(session(turn(0)), {grade.position: grade for grade in grades})
+    summary = model.summarise(session(turn(0)), grades, whole)
+    assert is_in(summary.overall_feedback, "en")
+    assert server.count("summarise") == 2
