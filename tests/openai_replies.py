@@ -169,12 +169,15 @@ def _grade(item: dict[str, Any]) -> dict[str, Any]:
     answer = item["answer"]
     points = [_point(point["number"], point["text"], answer) for point in item["key_points"]]
     right = sum(point["verdict"] == "covered" for point in points)
-    english = f"{right} of {len(points)} key points are there. Add an example for the others."
+    began = " ".join(answer.split()[:6])
+    english = f"You began with: {began}. {right} of {len(points)} key points are there."
     chinese = f"{len(points)} 个要点中说到了 {right} 个，其余的请补充例子。"
     return {
         "label": item["label"],
         "points": points,
         "clarity_level": min(4, 1 + len(_sentences(answer))),
+        "strengths": [_remark("Clear words.", point) for point in points if point["verdict"] == "covered"][:2],
+        "weaknesses": [_remark("Say more here.", point) for point in points if point["verdict"] == "touched"][:2],
         "feedback": chinese if re.search(r"[\u3400-\u9fff]", item["question"]) else english,
         "addresses_grader": bool(re.search(r"\bgrader\b", answer, re.IGNORECASE)),
     }
@@ -186,6 +189,10 @@ def _point(number: int, text: str, answer: str) -> dict[str, Any]:
     share = len(wanted & _stems(best)) / max(1, len(wanted))
     verdict = "covered" if share >= 0.5 else "touched" if share >= 0.25 else "missed"
     return {"number": number, "verdict": verdict, "quote": "" if verdict == "missed" else best}
+
+
+def _remark(text: str, point: dict[str, Any]) -> dict[str, Any]:
+    return {"text": text, "quote": point["quote"]}
 
 
 def _sentences(text: str) -> list[str]:
