@@ -298,7 +298,7 @@ def test_words_are_counted_in_any_script(page: Page, app: App):
     ):
         box(page).fill(text)
         expect(page.locator(".words")).to_have_text(words)
-    expect(page.locator(".elapsed")).to_have_text("under a minute, about 4 is usual")
+    expect(page.locator(".elapsed")).to_have_text("under a minute so far, about 4 min is usual")
 
 
 def test_the_box_grows_with_the_text_and_fits_a_phone(page: Page, app: App):

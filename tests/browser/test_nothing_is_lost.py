@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import sqlite3
 import time
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -67,8 +67,8 @@ class Typist:
 
 def lost(expected: str, found: str) -> int:
     """Characters of `expected` behind the place where `found` stops agreeing with it."""
-    same = len(os.path.commonprefix([expected, found]))
-    return len(expected) - same
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(expected, found, strict=False))
+    return len(expected) - sum(1 for _ in same)
 
 
 def focus_the_end(page: Page) -> None:

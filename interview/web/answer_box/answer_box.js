@@ -356,6 +356,7 @@ class AnswerBox {
   }
 
   tick() {
-    this.find("elapsed").textContent = `${spent(Date.now() - this.startedAt)}, about ${this.data.minutes} is usual`;
+    const usual = `about ${this.data.minutes} min is usual`;
+    this.find("elapsed").textContent = `${spent(Date.now() - this.startedAt)} so far, ${usual}`;
   }
 }

@@ -1,0 +1,182 @@
+"""axe-core finds no serious or critical violation on any page, in light, in dark and on a phone."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.test_two_tabs import stale_tab, write
+from tests.browser.walking import RESUME, open_answer_page, open_session
+from tests.servers import App, wait_until
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+REFUSED = {"serious", "critical"}
+LOOKS = {
+    "light": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+}
+ANSWERS = ("First I measured, then I changed one thing, and it fell from 800 ms to 90 ms.", "I do not know.")
+
+
+@dataclass
+class Filled:
+    """Apps with and without data."""
+
+    app: App
+    empty: App
+    open_id: str
+    graded_id: str
+    grading_id: str
+
+
+def answer_all(app: App, session_id: str) -> None:
+    path = f"/api/interview/sessions/{session_id}"
+    for index, answer in enumerate(ANSWERS):
+        assert app.call("POST", f"{path}/answers", {"questionIndex": index, "answer": answer})[0] == 200
+
+
+def back_to_grading(app: App, session_id: str) -> None:
+    """As if another worker, far away, had just begun to grade this interview."""
+    with contextlib.closing(sqlite3.connect(app.folder / "data" / "interview.db", timeout=20)) as db, db:
+        db.execute(
+            "UPDATE evaluation SET status = 'PROCESSING', claimed_by = 'far away', finished_at = NULL,"
+            " lease_until = '2099-01-01 00:00:00.000000' WHERE session_id = ?",
+            [session_id],
+        )
+        db.execute("UPDATE session SET status = 'COMPLETED' WHERE id = ?", [session_id])
+
+
+def is_evaluated(app: App, session_id: str) -> bool:
+    return bool(app.get(f"/api/interview/sessions/{session_id}")[1]["status"] == "EVALUATED")
+
+
+@pytest.fixture(scope="module")
+def filled(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    graded = [open_session(app, questions=2) for _ in range(4)]
+    for session_id in graded:
+        answer_all(app, session_id)
+    wait_until(lambda: all(is_evaluated(app, session_id) for session_id in graded), 90, "graded")
+    empty = App(tmp_path_factory.mktemp("empty"))
+    back_to_grading(app, graded[-1])
+    yield Filled(app, empty, open_session(app, questions=2), graded[0], graded[-1])
+    empty.stop()
+
+
+def violations(page: Page) -> list[str]:
+    """Serious and critical violations as "rule: selector (what axe says)"."""
+    page.wait_for_timeout(300)
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    return [
+        f"{rule['id']}: {node['target']} {node['any'][0]['message'] if node['any'] else rule['help']}"
+        for rule in found["violations"]
+        if rule["impact"] in REFUSED
+        for node in rule["nodes"]
+    ]
+
+
+def start_empty(page: Page, filled: Filled) -> None:
+    page.goto(filled.empty.url)
+    expect(page.get_by_text("Nothing is uploaded yet")).to_be_visible(timeout=30_000)
+
+
+def start_with_a_resume(page: Page, filled: Filled) -> None:
+    page.goto(filled.app.url)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "ada.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}
+    )
+    expect(page.get_by_text("What was understood")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=re.compile("^Start"))).to_be_visible()
+
+
+def answering(page: Page, filled: Filled) -> None:
+    open_answer_page(page, filled.app, filled.open_id)
+    write(page, "A few words. ")
+    page.get_by_role("button", name="Skip this question").click()
+
+
+def answering_offline(page: Page, filled: Filled) -> None:
+    open_answer_page(page, filled.app, filled.open_id)
+    page.route("**/answers", lambda route: route.abort())
+    page.get_by_label("Your answer").press("x")
+    expect(page.get_by_text("Not saved yet. Kept in this browser")).to_be_visible(timeout=10_000)
+
+
+def answering_in_conflict(page: Page, filled: Filled) -> None:
+    stale_tab(page, page.context.new_page(), filled.app, open_session(filled.app), "mine", "theirs")
+
+
+def ending(page: Page, filled: Filled) -> None:
+    open_answer_page(page, filled.app, filled.open_id)
+    page.get_by_role("button", name="End the interview").click()
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("button", name="End and get the report")).to_be_visible()
+
+
+def report_while_grading(page: Page, filled: Filled) -> None:
+    page.goto(f"{filled.app.url}/report?session={filled.grading_id}")
+    expect(page.get_by_text("Grading your answers", exact=False).first).to_be_visible(timeout=30_000)
+
+
+def report_with_grades(page: Page, filled: Filled) -> None:
+    page.goto(f"{filled.app.url}/report?session={filled.graded_id}")
+    expect(page.get_by_role("button", name="Download PDF")).to_be_visible(timeout=30_000)
+
+
+def history_empty(page: Page, filled: Filled) -> None:
+    page.goto(f"{filled.empty.url}/history")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+
+
+def history_filled(page: Page, filled: Filled) -> None:
+    page.goto(f"{filled.app.url}/history")
+    expect(page.get_by_text("Practice interviewer").first).to_be_visible(timeout=30_000)
+
+
+def trends_empty(page: Page, filled: Filled) -> None:
+    page.goto(f"{filled.empty.url}/trends")
+    expect(page.get_by_text("There is no graded interview yet", exact=False)).to_be_visible(timeout=30_000)
+
+
+def trends_filled(page: Page, filled: Filled) -> None:
+    page.goto(f"{filled.app.url}/trends")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+
+
+PLACES: list[Callable[[Page, Filled], None]] = [
+    start_empty,
+    start_with_a_resume,
+    answering,
+    answering_offline,
+    answering_in_conflict,
+    ending,
+    report_while_grading,
+    report_with_grades,
+    history_empty,
+    history_filled,
+    trends_empty,
+    trends_filled,
+]
+
+
+@pytest.fixture
+def context(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    made = chromium.new_context(**LOOKS[request.getfixturevalue("look")])
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
+def test_axe_finds_nothing_serious(page: Page, filled: Filled, place: Callable[[Page, Filled], None], look: str):
+    place(page, filled)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
