@@ -23,6 +23,7 @@ else:
             st.Page("pages/trends.py", title="Trends"),
             st.Page("pages/answer.py", title="Interview", visibility="hidden"),
             st.Page("pages/report.py", title="Report", visibility="hidden"),
+            st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
             st.Page("pages/operator.py", title="Operation", visibility="hidden"),
         ],
         position="top",

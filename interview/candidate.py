@@ -25,7 +25,7 @@ from interview.core.report import SessionLine
 from interview.core.resume import Resume, is_version_of, resume_key
 from interview.core.session import InterviewSession, Position, Profile, Question, Turn, storable
 from interview.errors import Code, Failed, InterviewError, Invalid, NotFound
-from interview.storage import evaluations, store
+from interview.storage import evaluations, history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.queue import EvaluationQueue
@@ -325,7 +325,7 @@ class Candidate:
     def sessions(self, owner: str, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
         """A page of the history, newest first, and how many sessions there are in all."""
         with self._store.reading() as db:
-            return store.list_sessions(db, owner, limit=limit, offset=offset), store.count_sessions(db, owner)
+            return history.list_sessions(db, owner, limit=limit, offset=offset), history.count_sessions(db, owner)
 
     def save_draft(
         self,

@@ -19,6 +19,7 @@ from interview.early_grading import EarlyGrader
 from interview.errors import InterviewError
 from interview.evaluation import Evaluator
 from interview.grading_run import Bounds
+from interview.history import History
 from interview.reports.analytics import Analytics
 from interview.settings import Settings
 from interview.storage import calls
@@ -46,6 +47,7 @@ class Services:
     interviewer: Interviewer
     transcriber: Transcriber | None
     candidate: Candidate
+    history: History
     evaluator: Evaluator
     early_grader: EarlyGrader
     analytics: Analytics
@@ -98,6 +100,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         interviewer=interviewer,
         transcriber=_transcriber(settings),
         candidate=candidate,
+        history=History(store=store, cache=cache, candidate=candidate, now=_now),
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=Analytics(store),

@@ -10,7 +10,7 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Summary, Totals, is_unanswered, totals
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.rubric import RUBRIC
-from interview.core.session import InterviewSession, Position, SessionStatus, Turn
+from interview.core.session import InterviewSession, Position, SessionKind, SessionStatus, Turn
 
 
 @dataclass(frozen=True)
@@ -109,3 +109,11 @@ class SessionLine:
     questions: int
     answered: int
     overall: float | None
+    kind: SessionKind = SessionKind.INTERVIEW
+    title: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What to call it: its title, or the resume's name."""
+        return self.title or self.resume_name

@@ -22,6 +22,14 @@ class SessionStatus(StrEnum):
     EVALUATED = "EVALUATED"
 
 
+class SessionKind(StrEnum):
+    """interview: new questions · retake: one question once more · review: questions whose points are due."""
+
+    INTERVIEW = "interview"
+    RETAKE = "retake"
+    REVIEW = "review"
+
+
 class Difficulty(StrEnum):
     EASY = "easy"
     MEDIUM = "medium"
@@ -92,9 +100,18 @@ class PlannedFollowUp:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """A main question of an earlier session."""
+
+    session_id: str
+    main: int
+
+
+@dataclass(frozen=True)
 class Question:
     """A question as asked. `asked_by` names the interviewer ("practice" or "model:NAME"), `reason` the line of the
-    resume or job description behind it, `probes` the requirements of the job that it tests, by their skills.
+    resume or job description behind it, `probes` the requirements of the job that it tests, by their skills, `repeats`
+    where it was asked before when it comes again on purpose.
     """
 
     text: str
@@ -109,6 +126,7 @@ class Question:
     bank_id: str = ""
     asked_by: str = ""
     probes: tuple[str, ...] = ()
+    repeats: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +163,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class InterviewSession:
-    """One interview. `turns` are in order asked; `follow_up_count` is the most follow-ups behind a main question."""
+    """One interview. `turns` are in order asked; `follow_up_count` is the most follow-ups behind a main question.
+
+    `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100.
+    """
 
     id: str
     owner: str
@@ -160,7 +181,17 @@ class InterviewSession:
     language: str = "en"
     job: Job = field(default_factory=Job)
     completed_at: datetime | None = None
+    kind: SessionKind = SessionKind.INTERVIEW
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    predicted_score: int | None = None
+    totals_shown_at: datetime | None = None
     version: int = 1
+
+    @property
+    def name(self) -> str:
+        """What to call it: its title, or the resume's name."""
+        return self.title or self.resume_name
 
     @property
     def is_complete(self) -> bool:

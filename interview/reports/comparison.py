@@ -11,7 +11,7 @@ from datetime import UTC, datetime, tzinfo
 
 from interview.core.report import Report
 from interview.reports.passages import one_line
-from interview.reports.yardstick import Yardstick, yardstick
+from interview.reports.yardstick import Yardstick, measured_with
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,7 @@ def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> 
 
 
 def _measured(report: Report) -> Yardstick:
-    grades = report.grades.values()
-    return yardstick((g.outcome, g.provenance.graded_by, g.provenance.rubric_version) for g in grades)
+    return measured_with(report.grades.values())
 
 
 def _day(at: datetime, zone: tzinfo) -> str:

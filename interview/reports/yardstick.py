@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from interview.core.grading import Outcome
+from interview.core.grading import Grade, Outcome
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +33,11 @@ def yardstick(marks: Iterable[tuple[Outcome, str, str]]) -> Yardstick:
         tuple(sorted({graded_by for _, graded_by, _ in given})),
         tuple(sorted({rubric for _, _, rubric in given or known})),
     )
+
+
+def measured_with(grades: Iterable[Grade]) -> Yardstick:
+    """What these grades were measured with."""
+    return yardstick((g.outcome, g.provenance.graded_by, g.provenance.rubric_version) for g in grades)
 
 
 def interviewer_name(identity: str) -> str:

@@ -13,7 +13,16 @@ from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
 from interview.core.job import Job, Requirement
 from interview.core.resume import Resume
-from interview.core.session import Answer, InterviewSession, Position, Profile, Question, SessionStatus, Turn
+from interview.core.session import (
+    Answer,
+    InterviewSession,
+    Position,
+    Profile,
+    Question,
+    SessionKind,
+    SessionStatus,
+    Turn,
+)
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
 _QUESTION = TypeAdapter(Question)
@@ -34,6 +43,16 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
 def job_columns(job: Job) -> dict[str, Any]:
     """A Job as the columns of a session row."""
     return {"job_text": job.text, "requirements": _REQUIREMENTS.dump_python(job.requirements, mode="json")}
+
+
+def tags_text(tags: Sequence[str]) -> str:
+    """Tags as their column's text, one on each line."""
+    return "\n".join(tags)
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """The tags of a column's text."""
+    return tuple(text.splitlines())
 
 
 def resume(row: ResumeRow) -> Resume:
@@ -67,6 +86,11 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         language=row.language,
         job=Job(row.job_text, _REQUIREMENTS.validate_python(row.requirements)),
         completed_at=row.completed_at,
+        kind=SessionKind(row.kind),
+        title=row.title,
+        tags=tags_of(row.tags),
+        predicted_score=row.predicted_score,
+        totals_shown_at=row.totals_shown_at,
         version=row.version,
     )
 

@@ -14,14 +14,11 @@ from sqlalchemy import Engine, create_engine, delete, event, func, select, text,
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
-from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Scores, overall
-from interview.core.report import SessionLine
 from interview.core.resume import Resume
-from interview.core.session import InterviewSession, Position, Profile, SessionStatus
+from interview.core.session import InterviewSession, Profile, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
 from interview.storage import rows
-from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
+from interview.storage.tables import ResumeRow, SessionRow, TurnRow
 
 _WRITES = "interview_writes"
 
@@ -91,6 +88,8 @@ def _engine(url: str) -> Engine:
         # The driver's own BEGIN comes too late for BEGIN IMMEDIATE, so transactions are opened by hand below.
         connection.isolation_level = None
         cursor = connection.cursor()
+        # SQLite's own lower() knows ASCII only, and a search shall find names in every script.
+        connection.create_function("lower", 1, _lower, deterministic=True)
         # FULL: a confirmed draft survives a power cut, not just a killed process.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
@@ -102,6 +101,10 @@ def _engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def find_resume_by_hash(db: Session, owner: str, text_hash: str) -> Resume | None:
@@ -199,6 +202,7 @@ def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | Non
             col(SessionRow.owner) == owner,
             col(SessionRow.resume_key) == key,
             col(SessionRow.status).in_(("CREATED", "IN_PROGRESS")),
+            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
         )
         .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
         .limit(1)
@@ -208,11 +212,11 @@ def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | Non
 
 
 def asked_questions(db: Session, owner: str, limit: int = 1000) -> list[tuple[str, str]]:
-    """(resume key, text) of the questions this owner was asked before, newest first."""
+    """(resume key, text) of the questions this owner was asked as new ones before, newest first."""
     query = (
         select(col(SessionRow.resume_key), col(TurnRow.question))
         .join(SessionRow, col(SessionRow.id) == col(TurnRow.session_id))
-        .where(col(SessionRow.owner) == owner)
+        .where(col(SessionRow.owner) == owner, col(SessionRow.kind) == SessionKind.INTERVIEW.value)
         .order_by(col(SessionRow.created_at).desc())
         .limit(limit)
     )
@@ -231,15 +235,18 @@ def resume_texts(db: Session, owner: str, limit: int = 100) -> dict[str, str]:
     return {row[0]: row[1] for row in db.execute(query)}
 
 
-def insert_session(db: Session, session: InterviewSession, key: str, *, take_slot: bool) -> None:
-    """Add a session as the one to continue for its resume key.
+def insert_session(
+    db: Session, session: InterviewSession, key: str, *, take_slot: bool, slot: str | None = None
+) -> None:
+    """Add a session as the one to continue for its resume key, or for another `slot` (at most 64 characters).
 
     `take_slot` takes that place from an earlier open one; otherwise AlreadyThere when somebody holds it.
     """
+    slot = slot or key
     if take_slot:
         db.execute(
             update(SessionRow)
-            .where(col(SessionRow.owner) == session.owner, col(SessionRow.open_slot) == key)
+            .where(col(SessionRow.owner) == session.owner, col(SessionRow.open_slot) == slot)
             .values(open_slot=None)
         )
     db.add(
@@ -250,12 +257,15 @@ def insert_session(db: Session, session: InterviewSession, key: str, *, take_slo
             resume_key=key,
             resume_name=session.resume_name,
             resume_text=session.resume_text,
-            open_slot=key,
+            open_slot=slot,
             status=session.status.value,
             follow_up_count=session.follow_up_count,
             interviewer=session.interviewer,
             language=session.language,
             **rows.job_columns(session.job),
+            kind=session.kind.value,
+            title=session.title,
+            tags=rows.tags_text(session.tags),
             version=session.version,
             created_at=session.created_at,
             updated_at=session.created_at,
@@ -314,74 +324,16 @@ def _rowcount(result: Any) -> int:
     return int(result.rowcount)
 
 
-def list_sessions(db: Session, owner: str, *, limit: int = 25, offset: int = 0) -> list[SessionLine]:
-    """One line per session without its texts, newest first."""
-    query = (
-        select(
-            col(SessionRow.id),
-            col(SessionRow.resume_id),
-            col(SessionRow.resume_name),
-            col(SessionRow.status),
-            col(SessionRow.interviewer),
-            col(SessionRow.created_at),
-            col(SessionRow.completed_at),
-            col(EvaluationRow.status),
-            func.count(col(TurnRow.main)),
-            func.count(col(TurnRow.answer)),
-        )
-        .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
-        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
-        .where(col(SessionRow.owner) == owner)
-        .group_by(col(SessionRow.id), col(EvaluationRow.status))
-        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
-        .limit(limit)
-        .offset(offset)
-    )
-    found = db.execute(query).all()
-    scores = _scores(db, owner, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
-    return [
-        SessionLine(
-            id=row[0],
-            resume_id=row[1],
-            resume_name=row[2],
-            status=SessionStatus(row[3]),
-            interviewer=row[4],
-            created_at=row[5],
-            completed_at=row[6],
-            evaluate_status=EvaluateStatus(row[7]) if row[7] else None,
-            questions=row[8],
-            answered=row[9],
-            overall=overall(scores.get(row[0], [])),
-        )
-        for row in found
-    ]
-
-
 def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
-    """Ids of the owner's sessions with a finished report, newest first."""
+    """Ids of the owner's interviews with a finished report, newest first; retakes and reviews are no measure."""
     query = (
         select(col(SessionRow.id))
-        .where(col(SessionRow.owner) == owner, col(SessionRow.status) == SessionStatus.EVALUATED.value)
+        .where(
+            col(SessionRow.owner) == owner,
+            col(SessionRow.status) == SessionStatus.EVALUATED.value,
+            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
+        )
         .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
         .limit(limit)
     )
     return list(db.scalars(query))
-
-
-def count_sessions(db: Session, owner: str) -> int:
-    """How many sessions the owner has."""
-    return db.scalar(select(func.count()).select_from(SessionRow).where(col(SessionRow.owner) == owner)) or 0
-
-
-def _scores(db: Session, owner: str, session_ids: list[str]) -> dict[str, list[tuple[Position, Scores]]]:
-    query = select(GradeRow).where(
-        col(GradeRow.owner) == owner,
-        col(GradeRow.session_id).in_(session_ids),
-        col(GradeRow.superseded_at).is_(None),
-    )
-    found: dict[str, list[tuple[Position, Scores]]] = {}
-    for row in db.scalars(query):
-        grade = rows.grade(row)
-        if grade.scores is not None:
-            found.setdefault(row.session_id, []).append((grade.position, grade.scores))
-    return found

@@ -46,12 +46,17 @@ class ResumeRow(SQLModel, table=True):
 
 
 class SessionRow(SQLModel, table=True):
-    """One interview. `open_slot` holds the resume's key while this is the one to continue: at most one per resume."""
+    """One interview. `open_slot` holds the resume's key while this is the one to continue: at most one per resume.
+
+    `tags` holds one tag per line, so that a search reads them as they were typed.
+    """
 
     __tablename__ = "session"
     __table_args__ = (
         UniqueConstraint("owner", "open_slot"),
         CheckConstraint("status IN ('CREATED', 'IN_PROGRESS', 'COMPLETED', 'EVALUATED')", name="status"),
+        CheckConstraint("kind IN ('interview', 'retake', 'review')", name="kind"),
+        CheckConstraint("predicted_score BETWEEN 0 AND 100", name="predicted_score"),
         Index("ix_session_owner_created_at", "owner", "created_at"),
     )
 
@@ -68,6 +73,11 @@ class SessionRow(SQLModel, table=True):
     language: str = Field(max_length=8)
     job_text: str = Field(default="", sa_column=_text())
     requirements: list[dict[str, Any]] = Field(default_factory=list, sa_column=_json())
+    kind: str = Field(default="interview", max_length=16)
+    title: str = Field(default="", max_length=120)
+    tags: str = Field(default="", sa_column=_text())
+    predicted_score: int | None = None
+    totals_shown_at: datetime | None = None
     version: int
     created_at: datetime
     updated_at: datetime

@@ -7,18 +7,21 @@ import logging
 import uuid
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, FastAPI, File, Request, Response, UploadFile
+from fastapi import Depends, FastAPI, File, Query, Request, Response, UploadFile
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.history import MAX_SEARCH_CHARS, LineState, Wanted
 from interview.core.preparing import Wishes
 from interview.core.session import InterviewSession
 from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
 from interview.evaluation import report_not_ready
 from interview.reports import exports
+from interview.reports.side_by_side import side_by_side
 from interview.resumes import MAX_FILE_BYTES, read_job_description, read_pasted, read_resume, safe_file_name
 from interview.services import OWNER, Services, services
 from interview.web import health, wire
@@ -209,10 +212,35 @@ def look_ahead(asked: wire.OutlookAskedWire, built: Built) -> wire.OutlookWire:
 
 
 @api.get("/interview/sessions")
-def list_sessions(built: Built, limit: int = 25, offset: int = 0) -> wire.HistoryWire:
-    """A page of the history, newest first."""
-    lines, total = built.candidate.sessions(OWNER, limit=min(max(limit, 1), 100), offset=max(offset, 0))
+def list_sessions(
+    built: Built,
+    limit: int = 25,
+    offset: int = 0,
+    text: Annotated[str, Query(max_length=MAX_SEARCH_CHARS)] = "",
+    state: LineState | None = None,
+    interviewer: Annotated[str, Query(max_length=128)] = "",
+    since: AwareDatetime | None = None,
+    until: AwareDatetime | None = None,
+) -> wire.HistoryWire:
+    """A page of the history, newest first. Each word of `text` must stand in name, title, a tag or a question."""
+    wanted = Wanted(text, state, interviewer, since, until)
+    lines, total = built.history.search(OWNER, wanted, limit=min(max(limit, 1), 100), offset=max(offset, 0))
     return wire.HistoryWire(total=total, sessions=[wire.line(found) for found in lines])
+
+
+@api.post("/interview/sessions/delete")
+def delete_sessions(wanted: wire.DeleteWire, built: Built) -> wire.DeletedWire:
+    """Delete several interviews with everything that hangs on them; those that are not there are passed over."""
+    return wire.DeletedWire(deleted=built.history.delete(OWNER, wanted.session_ids))
+
+
+@api.get("/interview/comparison")
+def compare_sessions(first: str, second: str, built: Built) -> wire.ComparisonWire:
+    """Two interviews side by side, the one begun earlier first."""
+    reports = [built.evaluator.report(OWNER, session_id) for session_id in (first, second)]
+    if not all(report.is_ready for report in reports):
+        raise report_not_ready()
+    return wire.comparison(side_by_side(*reports))
 
 
 @api.get("/interview/sessions/unfinished/{resume_id}")
@@ -233,6 +261,13 @@ def _evaluate_status(built: Services, session: InterviewSession) -> EvaluateStat
         return None
     evaluation = built.evaluator.report(OWNER, session.id).evaluation
     return evaluation.status if evaluation else None
+
+
+@api.patch("/interview/sessions/{session_id}")
+def label_session(session_id: str, labels: wire.LabelWire, built: Built) -> wire.SessionWire:
+    """Give an interview a title or tags."""
+    session = built.history.label(OWNER, session_id, title=labels.title, tags=labels.tags)
+    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
 
 
 @api.delete("/interview/sessions/{session_id}", status_code=204)

@@ -12,11 +12,14 @@ from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.core.evaluation import EvaluateStatus
 from interview.core.evidence import RemarkKind
 from interview.core.grading import Grade
+from interview.core.history import MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS
 from interview.core.job import MAX_JOB_CHARS, Job
 from interview.core.preparing import Outlook
 from interview.core.report import Report, SessionLine
 from interview.core.resume import Resume
-from interview.core.session import InterviewSession, Level, Profile, Project, Skill, Turn
+from interview.core.session import InterviewSession, Level, Profile, Project, SessionKind, Skill, Turn
+from interview.history import MOST_AT_ONCE
+from interview.reports.side_by_side import Pair, SideBySide
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 
@@ -176,6 +179,9 @@ class SessionWire(Wire):
     language: str
     created_at: datetime
     completed_at: datetime | None
+    kind: SessionKind
+    title: str
+    tags: list[str]
     questions: list[AskedWire]
     requirements: list[RequirementWire]
 
@@ -199,6 +205,45 @@ class SessionLineWire(Wire):
     questions: int
     answered: int
     overall_score: float | None
+    kind: SessionKind
+    title: str
+    tags: list[str]
+
+
+class LabelWire(Wire):
+    """A title ("": the resume's name again) and tags; what is left out stays as it was."""
+
+    title: str | None = Field(None, max_length=MAX_TITLE_CHARS)
+    tags: list[Annotated[str, Field(max_length=MAX_TAG_CHARS)]] | None = Field(None, max_length=MAX_TAGS)
+
+
+class DeleteWire(Wire):
+    session_ids: list[Annotated[str, Field(max_length=64)]] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+
+class DeletedWire(Wire):
+    deleted: int
+
+
+class PairWire(Wire):
+    """One number of two reports. `change` is later minus earlier, null where that would mean nothing."""
+
+    label: str
+    maximum: int
+    earlier: float | None
+    later: float | None
+    change: float | None
+
+
+class ComparisonWire(Wire):
+    """Two reports by their beginning. `caution` says why they are not on one scale; then no change is worked out."""
+
+    earlier_session_id: str
+    later_session_id: str
+    caution: str
+    overall: PairWire
+    dimensions: list[PairWire]
+    categories: list[PairWire]
 
 
 class HistoryWire(Wire):
@@ -381,6 +426,9 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "language": value.language,
         "created_at": value.created_at,
         "completed_at": value.completed_at,
+        "kind": value.kind,
+        "title": value.title,
+        "tags": list(value.tags),
         "requirements": requirements(value.job, value.probed),
         "questions": [
             AskedWire(**_question(i, turn), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
@@ -454,6 +502,27 @@ def line(value: SessionLine) -> SessionLineWire:
         questions=value.questions,
         answered=value.answered,
         overall_score=value.overall,
+        kind=value.kind,
+        title=value.title,
+        tags=list(value.tags),
+    )
+
+
+def comparison(value: SideBySide) -> ComparisonWire:
+    """Two reports side by side, as the API shows them."""
+    return ComparisonWire(
+        earlier_session_id=value.earlier.session.id,
+        later_session_id=value.later.session.id,
+        caution=value.caution,
+        overall=_pair(value.overall),
+        dimensions=[_pair(pair) for pair in value.dimensions],
+        categories=[_pair(pair) for pair in value.categories],
+    )
+
+
+def _pair(value: Pair) -> PairWire:
+    return PairWire(
+        label=value.label, maximum=value.maximum, earlier=value.earlier, later=value.later, change=value.change
     )
 
 

@@ -1,0 +1,150 @@
+"""The verbs of the history: find and count sessions by what is wanted, and put title and tags on one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlmodel import Session, col
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Scores, overall
+from interview.core.history import LineState, Wanted
+from interview.core.report import SessionLine
+from interview.core.session import Position, SessionKind, SessionStatus
+from interview.storage import rows
+from interview.storage.store import session_not_found
+from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
+
+_EVERYTHING = Wanted()
+
+
+def list_sessions(
+    db: Session, owner: str, *, limit: int = 25, offset: int = 0, wanted: Wanted = _EVERYTHING
+) -> list[SessionLine]:
+    """One line per session without its texts, newest first."""
+    query = (
+        select(
+            col(SessionRow.id),
+            col(SessionRow.resume_id),
+            col(SessionRow.resume_name),
+            col(SessionRow.status),
+            col(SessionRow.interviewer),
+            col(SessionRow.created_at),
+            col(SessionRow.completed_at),
+            col(EvaluationRow.status),
+            func.count(col(TurnRow.main)),
+            func.count(col(TurnRow.answer)),
+            col(SessionRow.kind),
+            col(SessionRow.title),
+            col(SessionRow.tags),
+        )
+        .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
+        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
+        .where(*_conditions(owner, wanted))
+        .group_by(col(SessionRow.id), col(EvaluationRow.status))
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(limit)
+        .offset(offset)
+    )
+    found = db.execute(query).all()
+    scores = _scores(db, owner, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
+    return [
+        SessionLine(
+            id=row[0],
+            resume_id=row[1],
+            resume_name=row[2],
+            status=SessionStatus(row[3]),
+            interviewer=row[4],
+            created_at=row[5],
+            completed_at=row[6],
+            evaluate_status=EvaluateStatus(row[7]) if row[7] else None,
+            questions=row[8],
+            answered=row[9],
+            overall=overall(scores.get(row[0], [])),
+            kind=SessionKind(row[10]),
+            title=row[11],
+            tags=rows.tags_of(row[12]),
+        )
+        for row in found
+    ]
+
+
+def count_sessions(db: Session, owner: str, wanted: Wanted = _EVERYTHING) -> int:
+    """How many of the owner's sessions are wanted."""
+    return db.scalar(select(func.count()).select_from(SessionRow).where(*_conditions(owner, wanted))) or 0
+
+
+def list_interviewers(db: Session, owner: str) -> list[str]:
+    """Everyone who held an interview with this owner, in alphabetical order."""
+    return list(db.scalars(select(col(SessionRow.interviewer)).where(col(SessionRow.owner) == owner).distinct()))
+
+
+def set_labels(db: Session, owner: str, session_id: str, title: str, tags: tuple[str, ...], at: datetime) -> None:
+    """Replace title and tags; NotFound when the owner has no such session."""
+    query = update(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
+    values = {
+        "title": title,
+        "tags": rows.tags_text(tags),
+        "version": col(SessionRow.version) + 1,
+        "updated_at": at,
+    }
+    done: Any = db.execute(query.values(**values))
+    if done.rowcount != 1:
+        raise session_not_found()
+
+
+def _conditions(owner: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [col(SessionRow.owner) == owner, *map(_has_word, wanted.words)]
+    if wanted.interviewer:
+        found.append(col(SessionRow.interviewer) == wanted.interviewer)
+    if wanted.since is not None:
+        found.append(col(SessionRow.created_at) >= wanted.since)
+    if wanted.until is not None:
+        found.append(col(SessionRow.created_at) < wanted.until)
+    if wanted.state is LineState.UNFINISHED:
+        found.append(col(SessionRow.completed_at).is_(None))
+    elif wanted.state is not None:
+        found.append(_evaluation_is(*_STATUSES[wanted.state]))
+    return found
+
+
+_STATUSES = {
+    LineState.GRADING: (EvaluateStatus.PENDING, EvaluateStatus.PROCESSING),
+    LineState.GRADED: (EvaluateStatus.COMPLETED,),
+    LineState.FAILED: (EvaluateStatus.FAILED,),
+}
+
+
+def _evaluation_is(*statuses: EvaluateStatus) -> ColumnElement[bool]:
+    found = exists().where(
+        col(EvaluationRow.session_id) == col(SessionRow.id),
+        col(EvaluationRow.status).in_([status.value for status in statuses]),
+    )
+    return found.correlate(SessionRow)
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    """Whether a session holds this word; of an interview under way only questions that were answered count."""
+    in_question = exists().where(
+        col(TurnRow.session_id) == col(SessionRow.id),
+        or_(col(TurnRow.answer).is_not(None), col(SessionRow.completed_at).is_not(None)),
+        col(TurnRow.question).icontains(word, autoescape=True),
+    )
+    own = (SessionRow.title, SessionRow.resume_name, SessionRow.tags)
+    return or_(*(col(column).icontains(word, autoescape=True) for column in own), in_question.correlate(SessionRow))
+
+
+def _scores(db: Session, owner: str, session_ids: list[str]) -> dict[str, list[tuple[Position, Scores]]]:
+    query = select(GradeRow).where(
+        col(GradeRow.owner) == owner,
+        col(GradeRow.session_id).in_(session_ids),
+        col(GradeRow.superseded_at).is_(None),
+    )
+    found: dict[str, list[tuple[Position, Scores]]] = {}
+    for row in db.scalars(query):
+        grade = rows.grade(row)
+        if grade.scores is not None:
+            found.setdefault(row.session_id, []).append((grade.position, grade.scores))
+    return found

@@ -1,0 +1,120 @@
+"""What the history finds, names and deletes, on both databases."""
+
+from datetime import timedelta
+
+import pytest
+
+from interview.core.history import LineState, Wanted
+from interview.errors import Code, Failed, Invalid, NotFound
+from interview.services import Services
+from tests.fakes import question
+from tests.integration.test_candidate import ME, create
+
+
+def found(services: Services, **wanted) -> list[str]:
+    lines, total = services.history.search(ME, Wanted(**wanted))
+    assert total == len(lines)
+    return [line.id for line in lines]
+
+
+def finished(services: Services, text: str = "an answer"):
+    session = create(services, mains=1, follow_ups=0, force=True)
+    return services.candidate.submit_answer(ME, session.id, 0, text)
+
+
+def test_a_word_is_found_in_title_tags_resume_name_and_questions_in_any_script(services, interviewer):
+    interviewer.on_ask = lambda _questions: (question(7, "Ångström"),)
+    session = finished(services)
+    services.history.label(ME, session.id, title="Второе Собеседование", tags=["Бэкенд", "后端"])
+    other = finished(services)
+    for text in ("собеседование", "БЭКЕНД", "后端", "второе бэкенд", "NUMBER 7 второе"):
+        assert found(services, text=text) == [session.id], text
+    assert found(services, text="pasted") == [other.id, session.id]
+    assert found(services, text="второе missing") == []
+
+
+@pytest.mark.parametrize("text", ["%", "_", "/", "\\", "'", '"; DROP TABLE session; --'])
+def test_a_search_is_text_and_never_a_pattern(services, text):
+    session = finished(services)
+    assert found(services, text=text) == []
+    services.history.label(ME, session.id, title=f"about {text} it")
+    assert found(services, text=text) == [session.id]
+
+
+def test_a_question_still_to_come_is_not_found(services):
+    session = create(services, mains=2, follow_ups=0)
+    assert found(services, text="number 1?") == []
+    services.candidate.complete(ME, session.id)
+    assert found(services, text="number 1?") == [session.id]
+
+
+def test_the_history_is_filtered_by_state_interviewer_and_time(services, interviewer):
+    graded, failed = finished(services), finished(services)
+    services.evaluator.run(ME, graded.id, "w")
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "no")
+    services.evaluator.run(ME, failed.id, "w")
+    waiting = finished(services)
+    interviewer.identity = "model:other"
+    under_way = create(services, force=True)
+    by_state = {state: found(services, state=state) for state in LineState}
+    assert by_state == {
+        LineState.UNFINISHED: [under_way.id],
+        LineState.GRADING: [waiting.id],
+        LineState.GRADED: [graded.id],
+        LineState.FAILED: [failed.id],
+    }
+    assert found(services, interviewer="model:other") == [under_way.id]
+    assert services.history.interviewers(ME) == ["model:other", "model:scripted"]
+    begun = failed.created_at
+    assert found(services, since=begun, until=begun + timedelta(microseconds=1)) == [failed.id]
+    assert found(services, until=begun) == [graded.id]
+
+
+def test_a_title_is_seen_at_once_and_an_empty_one_gives_the_resumes_name_back(services):
+    session = finished(services)
+    services.candidate.view(ME, session.id)
+    services.history.label(ME, session.id, title="  Second\n try ", tags=["Go", " go ", "", "b\n c"])
+    seen = services.candidate.view(ME, session.id)
+    assert (seen.name, seen.tags) == ("Second try", ("Go", "b c"))
+    services.history.label(ME, session.id, title="")
+    seen = services.candidate.view(ME, session.id)
+    assert (seen.name, seen.tags) == (session.resume_name, ("Go", "b c"))
+
+
+def test_a_title_does_not_disturb_the_answer_being_written(services):
+    session = create(services, mains=1, follow_ups=0)
+    services.candidate.save_draft(ME, session.id, 0, "half", 1)
+    services.history.label(ME, session.id, title="Mine")
+    services.candidate.save_draft(ME, session.id, 0, "half an answer", 2)
+    after = services.candidate.submit_answer(ME, session.id, 0, "a whole answer")
+    assert (after.name, after.turns[0].answer.text, after.is_complete) == ("Mine", "a whole answer", True)
+
+
+@pytest.mark.parametrize("labels", [{"title": "x" * 121}, {"tags": ["x" * 31]}, {"tags": [str(n) for n in range(11)]}])
+def test_labels_over_their_limits_are_refused_and_change_nothing(services, labels):
+    session = finished(services)
+    with pytest.raises(Invalid):
+        services.history.label(ME, session.id, **labels)
+    seen = services.candidate.view(ME, session.id)
+    assert (seen.title, seen.tags) == ("", ())
+
+
+def test_nobody_labels_another_owners_interview(services):
+    session = finished(services)
+    with pytest.raises(NotFound):
+        services.history.label("somebody", session.id, title="mine")
+
+
+def test_of_several_deleted_at_once_those_already_gone_are_passed_over(services):
+    sessions = [finished(services) for _ in range(3)]
+    ids = [session.id for session in sessions]
+    services.candidate.delete(ME, ids[0])
+    assert services.history.delete(ME, [*ids[:2], ids[1], "nowhere"]) == 1
+    assert found(services) == [ids[2]]
+
+
+def test_pages_beyond_the_first_hold_the_rest(services):
+    ids = [finished(services).id for _ in range(5)]
+    pages = [services.history.search(ME, Wanted(), limit=2, offset=offset) for offset in (0, 2, 4)]
+    assert [line.id for lines, _ in pages for line in lines] == ids[::-1]
+    assert {total for _, total in pages} == {5}

@@ -1,0 +1,56 @@
+"""Two reports beside each other: subtracted on one scale only."""
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.grading import Verdict
+from interview.core.session import SessionKind
+from interview.reports.side_by_side import side_by_side
+from tests.report_builders import GOOD, failed, graded, report, session, turn
+
+ALL = (Verdict.COVERED,) * 3
+OTHER = replace(GOOD, category="Networks")
+
+
+def test_on_one_scale_every_number_has_its_change_whichever_is_given_first():
+    earlier = report(session([turn(0)], "a"))
+    later = report(session([turn(0), turn(1, question=OTHER)], "b", day=1), [graded(turn(0), ALL), graded(turn(1))])
+    found = side_by_side(later, earlier)
+    assert found == side_by_side(earlier, later)
+    assert found.caution == ""
+    before, after = earlier.totals, later.totals
+    assert (found.overall.earlier, found.overall.later) == (before.overall, after.overall)
+    assert found.overall.change == pytest.approx(after.overall - before.overall)
+    for pair, name in zip(found.dimensions, ("accuracy", "completeness", "clarity"), strict=True):
+        assert pair.change == pytest.approx(after.dimensions[name] - before.dimensions[name], abs=0.05)
+    known, new = found.categories
+    assert (known.label, known.change > 0) == ("Databases", True)
+    assert (new.label, new.earlier, new.change) == ("Networks", None, None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"by": "model:m"}, "Different interviewers"), ({"rubric": "2020.1"}, "Different rubrics")],
+)
+def test_another_interviewer_or_rubric_is_said_and_nothing_is_subtracted(changes, words):
+    one = report(session([turn(0)], "a"))
+    other = report(session([turn(0)], "b", day=1), [graded(turn(0), **changes)])
+    found = side_by_side(one, other)
+    assert words in found.caution
+    assert {pair.change for pair in (found.overall, *found.dimensions, *found.categories)} == {None}
+    assert found.overall.later == other.totals.overall
+
+
+def test_a_retake_is_not_measured_against_an_interview():
+    one = report(session([turn(0)], "a"))
+    again = report(session([turn(0)], "b", day=1, kind=SessionKind.RETAKE))
+    assert "repeats questions" in side_by_side(one, again).caution
+    assert side_by_side(again, replace(again, session=session([turn(0)], "c", kind=SessionKind.RETAKE))).caution == ""
+
+
+def test_what_was_not_graded_has_no_number_and_no_change():
+    one = report(session([turn(0)], "a"))
+    other = report(session([turn(0)], "b", day=1), [failed(turn(0))])
+    found = side_by_side(one, other)
+    assert (found.overall.later, found.overall.change) == (None, None)
