@@ -269,7 +269,10 @@ class Candidate:
     def _notes(self, session: InterviewSession, wanted: int) -> Iterator[str]:
         count = len(session.turns)
         if count < wanted and session.interviewer != "practice":
-            yield f"Only {count} new questions of use came from the model, so the interview has {count} instead of {wanted}."
+            yield (
+                f"Only {count} new questions of use came from the model, so the interview has {count} instead of "
+                f"{wanted}."
+            )
         elif count < wanted:
             yield (
                 f"Only {count} new {'question is' if count == 1 else 'questions are'} left for this resume, so the "

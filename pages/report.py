@@ -12,7 +12,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
 from interview.reports import exports
-from interview.web import ui, wire
+from interview.web import requirements, ui, wire
 
 evaluator = ui.built().evaluator
 owner = ui.owner()
@@ -108,8 +108,16 @@ def summary(report: Report) -> None:
             st.html('<ul class="mi-list">' + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>")
 
 
+def wanted_by_the_job(report: Report) -> None:
+    """Requirements of the job description that were asked about, are still unprobed, or are missing in the resume."""
+    if report.session.job.requirements:
+        st.subheader("What the job asks for")
+        requirements.after(report.session.job, report.session.probed)
+
+
 def questions(report: Report) -> None:
     """Every main question in a box of its own, its follow-ups below it in the same box."""
+    wanted_by_the_job(report)
     st.subheader("Question by question")
     box = st.container()
     for index, turn, grade in report.lines():

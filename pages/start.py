@@ -5,20 +5,27 @@ import hashlib
 import streamlit as st
 
 from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
+from interview.core.preparing import Wishes
 from interview.core.resume import Resume
 from interview.core.session import Level, Profile, Project, Skill
 from interview.resumes import read_pasted, read_resume, safe_file_name
-from interview.web import ui
+from interview.web import ui, wishes
 
 candidate = ui.built().candidate
 owner = ui.owner()
+
+
+def notes() -> dict[str, tuple[str, ...]]:
+    """What has to be said about interviews made in this tab before they begin, by session."""
+    found: dict[str, tuple[str, ...]] = st.session_state.setdefault("notes", {})
+    return found
 
 
 def greet_unfinished() -> None:
     """The newest interview that is still open, offered before anything else."""
     lines, _ = candidate.sessions(owner)
     line = next((line for line in lines if not line.completed_at), None)
-    if line is None:
+    if line is None or line.id in notes():
         return
     with st.container(border=True):
         st.markdown("**You have an unfinished interview.**")
@@ -101,7 +108,7 @@ def correct(resume: Resume) -> Profile:
     )
 
 
-def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, *, force: bool) -> None:
+def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, wished: Wishes, *, force: bool) -> None:
     if profile != resume.profile:
         candidate.correct_profile(owner, resume.id, profile)
     with st.spinner("Preparing your questions …"):
@@ -112,29 +119,47 @@ def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, *,
             follow_up_count=follow_ups,
             resume_id=resume.id,
             force=force,
+            wishes=wished,
         )
+    if created.notes:
+        notes()[created.session.id] = created.notes
+        st.rerun()
     ui.go("answer", session=created.session.id)
 
 
+def ready(session_id: str) -> None:
+    """An interview that came out differently than wished for: what is different, before it begins."""
+    st.markdown("**Your interview is ready.**")
+    for note in notes()[session_id]:
+        st.info(ui.escape(note), icon=":material/info:")
+    if st.button("Go to the questions", type="primary", icon=":material/play_arrow:"):
+        del notes()[session_id]
+        ui.go("answer", session=session_id)
+
+
 def options(resume: Resume, profile: Profile) -> None:
-    """How long the interview is, and the button that starts it."""
+    """What the interview is about, how long it is, and the button that starts it."""
     settings = ui.built().settings
+    unfinished = candidate.find_unfinished(owner, resume.id)
     st.subheader("The interview")
+    if unfinished is not None and unfinished.id in notes():
+        ready(unfinished.id)
+        return
     left, right = st.columns(2)
     questions = left.number_input("Questions", 1, MOST_QUESTIONS, settings.question_count)
     follow_ups = right.number_input("Follow-ups for each, at most", 0, MOST_FOLLOW_UPS, settings.follow_up_count)
+    wished = wishes.ask(profile, resume.id)
     st.caption("You can stop at any time. What you answered until then is graded.")
-    unfinished = candidate.find_unfinished(owner, resume.id)
     if unfinished is None:
         if st.button("Start the interview", type="primary", icon=":material/play_arrow:"):
-            create(resume, profile, questions, follow_ups, force=False)
+            create(resume, profile, questions, follow_ups, wished, force=False)
         return
     st.info("There is an unfinished interview for this resume. Do you want to go on with it?", icon=":material/help:")
     left, right = st.columns(2)
     if left.button("Continue that one", icon=":material/play_arrow:", width="stretch"):
         ui.go("answer", session=unfinished.id)
     if right.button("Start a new one", icon=":material/add:", width="stretch"):
-        create(resume, profile, questions, follow_ups, force=True)
+        create(resume, profile, questions, follow_ups, wished, force=True)
 
 
 st.title("Practise your next interview")

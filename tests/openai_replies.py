@@ -35,7 +35,7 @@ _FUNDAMENTAL_QUESTIONS = (
     "Which layers does a request cross before your code sees it{0}?",
     "What makes a test suite worth trusting{0}?",
 )
-_CYCLES = {
+_CYCLES: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "project": _PROJECT_QUESTIONS,
         "behavioural": _BEHAVIOURAL_QUESTIONS,

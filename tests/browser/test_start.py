@@ -1,0 +1,111 @@
+"""The start page: a job description, topics and a language, and one clear way on."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.walking import RESUME, answer_and_move_on
+from tests.openai_server import OpenAIServer
+from tests.servers import App
+
+JOB = "Requirements\n- Experience with <b>Python</b> and Kafka\n- Terraform is a plus"
+
+
+START = re.compile("Start the interview|Start a new one")
+
+
+def paste_resume(page: Page, app: App, text: str = RESUME) -> None:
+    page.goto(app.url)
+    page.get_by_role("tab", name="Paste the text").click(timeout=30_000)
+    page.get_by_label("The text of your resume").fill(text)
+    before = page.url
+    page.get_by_role("button", name="Use this text").click()
+    page.wait_for_function("before => location.href !== before", arg=before, timeout=30_000)
+    expect(page.get_by_role("button", name=START)).to_be_visible(timeout=30_000)
+
+
+def paste_job(page: Page, text: str = JOB) -> None:
+    page.get_by_text("Add a job description (optional)").click()
+    box = page.get_by_label("The text of the job advertisement")
+    box.fill(text)
+    box.blur()
+
+
+def set_number(page: Page, label: str, number: int) -> None:
+    box = page.get_by_label(label)
+    box.fill(str(number))
+    box.press("Enter")
+
+
+def test_a_job_description_is_shown_asked_for_and_covered_in_the_report(page: Page, app: App):
+    paste_resume(page, app, RESUME + "First version.")
+    paste_job(page)
+    expect(page.get_by_text("3 skills asked for: 1 in your resume, 2 missing.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The job: “Experience with <b>Python</b> and Kafka”").first).to_be_visible()
+    set_number(page, "Questions", 1)
+    set_number(page, "Follow-ups for each, at most", 0)
+    page.get_by_text("Choose topics (optional)").click()
+    page.get_by_role("radiogroup", name="How much of Python").get_by_text("Leave out").click(timeout=30_000)
+    page.get_by_role("button", name="Start the interview").click()
+    expect(page.get_by_text('The job asks for: "Experience with <b>Python</b> and Kafka"')).to_be_visible(
+        timeout=60_000
+    )
+    answer_and_move_on(page, "Kafka keeps an ordered log for each partition, and consumers remember their offset.")
+    expect(page.get_by_text("1 asked about, 2 still unprobed, 2 missing in the resume")).to_be_visible(timeout=60_000)
+
+
+def test_what_could_not_be_met_is_said_before_the_interview_begins(page: Page, app: App):
+    text = "Bo Example\nSkills: Gardening\nI looked after the roses of a park for three summers.\n"
+    paste_resume(page, app, text)
+    for _ in range(4):
+        set_number(page, "Questions", 24)
+        page.get_by_role("button", name=START).click()
+        said = page.get_by_text(re.compile(r"Only \d+ new questions? (is|are) left for this resume"))
+        expect(said.or_(page.get_by_label("Your answer"))).to_be_visible(timeout=60_000)
+        if said.is_visible():
+            break
+        page.goto(app.url)
+    expect(said).to_be_visible()
+    expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
+    page.get_by_role("button", name="Go to the questions").click()
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+
+
+def test_practice_says_that_it_speaks_english_only_and_offers_nothing_else(page: Page, app: App):
+    paste_resume(page, app, RESUME + "Second version.")
+    expect(page.get_by_text("The practice interviewer speaks English only.")).to_be_visible()
+    expect(page.get_by_text("Language of the interview")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_nothing_sticks_out_with_everything_unfolded(page: Page, app: App, width: int):
+    page.set_viewport_size({"width": width, "height": 844})
+    paste_resume(page, app, RESUME + f"Version of {width}.")
+    paste_job(page, JOB + "\n- Knowledge of " + "Kubernetes" * 40)
+    page.get_by_text("Choose topics (optional)").click()
+    expect(page.get_by_role("radiogroup", name="How much of Python")).to_be_visible(timeout=30_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def model():
+    with OpenAIServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def app_with_model(tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer):
+    started = App(tmp_path_factory.mktemp("model"), OPENAI_BASE_URL=model.base_url, OPENAI_MODEL="test-model")
+    yield started
+    started.stop()
+
+
+def test_a_model_interview_can_be_held_in_chinese(page: Page, app_with_model: App):
+    paste_resume(page, app_with_model)
+    language = page.get_by_role("radiogroup", name="Language of the interview")
+    expect(language.get_by_role("radio", name="English")).to_be_checked()
+    language.get_by_text("中文 (Chinese)").click()
+    expect(language.get_by_role("radio", name="中文 (Chinese)")).to_be_checked()
+    page.get_by_role("button", name="Start the interview").click()
+    expect(page.locator("h1.mi-question")).to_contain_text("请介绍你在", timeout=60_000)
