@@ -20,8 +20,8 @@ def word(number: int) -> str:
     return "zq" + "".join(chr(ord("a") + int(digit)) for digit in f"{number:03d}") + "rel"
 
 
-def interview(questions: int, silent: bool = True) -> InterviewSession:
-    """A completed interview of this many questions: every other main question has a follow-up.
+def interview(questions: int, silent: bool = True, follow_ups: bool = True) -> InterviewSession:
+    """A completed interview of this many questions: every other main question has a follow-up, unless told.
 
     With `silent`, the third question was skipped and the fifth answered with "I don't know".
     """
@@ -30,7 +30,7 @@ def interview(questions: int, silent: bool = True) -> InterviewSession:
     main = 0
     while len(positions) < questions:
         positions.append(Position(main))
-        if main % 2 and len(positions) < questions:
+        if follow_ups and main % 2 and len(positions) < questions:
             positions.append(Position(main, 1))
         main += 1
     turns = tuple(_turn(number, position, silent, now) for number, position in enumerate(positions))
