@@ -33,6 +33,17 @@ def refuse(status: int, **headers: str) -> Callable[[Route], None]:
     return handle
 
 
+def test_nothing_can_be_typed_before_the_editor_listens(page: Page, app: App):
+    page.add_init_script(
+        "const make = Range.prototype.createContextualFragment;"
+        "Range.prototype.createContextualFragment = function (html) {"
+        " const made = make.call(this, html); const area = made.querySelector('textarea#answer');"
+        " if (area) window.firstSeen = area.readOnly; return made; };"
+    )
+    open_answer_page(page, app, open_session(app))
+    assert page.evaluate("window.firstSeen") is True
+
+
 def test_it_says_saving_saved_and_when(page: Page, app: App):
     session_id = open_session(app)
     page.route("**/answers", lambda route: (page.wait_for_timeout(400), route.continue_()))
@@ -137,7 +148,7 @@ def test_saves_that_overtake_each_other_raise_no_false_alarm(page: Page, app: Ap
     wait_until(lambda: page.wait_for_timeout(50) or late, 10, "the first save is under way")
     box(page).press_sequentially(" two")
     page.evaluate("window.dispatchEvent(new Event('pagehide'))")
-    wait_until(lambda: stored(app, session_id)[0] == "one two", 10, "the second came first")
+    wait_until(lambda: page.evaluate("1") and stored(app, session_id)[0] == "one two", 10, "the second came first")
     late[0].continue_()
     box(page).press_sequentially(" three")
     expect(page.get_by_text(SAVED)).to_be_visible(timeout=10_000)

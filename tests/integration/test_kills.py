@@ -37,7 +37,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 
 class Killer(threading.Thread):
-    """Kills one part after the other, at times that a seed decides, until it has killed `count` times."""
+    """Kills one part after the other while the app serves, at times that a seed decides, `count` times in all."""
 
     def __init__(self, app: App, count: int, chance: random.Random) -> None:
         super().__init__(daemon=True)
@@ -48,7 +48,8 @@ class Killer(threading.Thread):
 
     def run(self) -> None:
         while self.left:
-            time.sleep(self._chance.uniform(0.1, 1.5))
+            wait_until(self.app.is_healthy, 90, "the app serves again")
+            time.sleep(self._chance.uniform(0.0, 1.5))
             part = PARTS[self.left % len(PARTS)]
             with contextlib.suppress(KeyError, ProcessLookupError):
                 self.app.kill(part)
