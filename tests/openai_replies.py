@@ -263,7 +263,7 @@ def _spoil_item(
             "key_points": ["第一点。", "第二点。", "第三点。"],
         },
         ("ask", "in_english"): {"text": "Why would one do it that way?", "key_points": ["One.", "Two.", "Three."]},
-        ("ask", "redis_only"): {"category": "Redis", "text": "What is Redis good for?"},
+        ("ask", "redis_only"): {"category": "Redis"},
         ("grade", "wrong_language"): {"feedback": "这个回答还需要补充更多的内容。"},
         ("grade", "wrong_types"): {"points": "all of them"},
         ("grade", "out_of_range"): {"clarity_level": 9},

@@ -123,7 +123,7 @@ def test_a_requirement_that_the_question_does_not_speak_of_is_not_believed() -> 
 
 def test_a_topic_left_out_is_refused_when_the_model_asks_about_it_anyway(server: OpenAIServer) -> None:
     model = ModelInterviewer(server.base_url, "key", f"asking-{next(_models)}", bank=load_bank())
-    server.always("redis_only", count=1)
+    server.always("redis_only", count=2)
     questions = model.ask(replace(brief(), leave_out=("caching-redis",)))
     assert "Redis" not in {question.category for question in questions}
 

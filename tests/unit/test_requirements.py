@@ -17,7 +17,7 @@ Our sales team lives in Salesforce.
 
 Responsibilities:
 - Design services in Go and PostgreSQL on Kubernetes
-- Plan features with marketing and sales
+- Plan features with our customers in banking and insurance
 
 Requirements
 • 5+ years of experience with Python or Go
