@@ -128,9 +128,19 @@ def _lines(text: str) -> Iterator[_Line]:
         if is_skipped or not rest:
             continue
         for sentence in _SENTENCE_END.split(rest) if len(rest) > LONGEST_SENTENCE or "。" in rest else [rest]:
-            piece = sentence.strip()[:LONGEST_LINE]
-            if piece:
+            for piece in _pieces(sentence.strip()):
                 yield _Line(piece, is_required, is_asking or _ASKS.search(piece) is not None)
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence whole, or in pieces of at most LONGEST_LINE characters, cut after a comma or a word where possible."""
+    while len(sentence) > LONGEST_LINE:
+        part = sentence[:LONGEST_LINE]
+        end = max(part.rfind(mark) for mark in ", ，、") + 1 or LONGEST_LINE
+        yield sentence[:end].strip()
+        sentence = sentence[end:].strip()
+    if sentence:
+        yield sentence
 
 
 def _split_heading(raw: str, line: str) -> tuple[str, str]:
