@@ -19,7 +19,7 @@ from interview.errors import NotFound
 from interview.grading_run import Bounds, ClaimLost
 from interview.heartbeat import heartbeat
 from interview.storage import early, grades, store
-from interview.storage.store import Store
+from interview.storage.store import AlreadyThere, Store
 
 log = logging.getLogger("interview.evaluation")
 
@@ -46,11 +46,13 @@ class EarlyGrader:
         if not turns:
             return 0
         now = self._now()
-        with self._store.transaction() as db:
-            positions = [turn.position for turn in turns]
-            if not early.claim_early(db, session_id, worker, positions, now, now + self._bounds.lease):
-                return 0
-        return self._grade(owner, session_id, worker, turns)
+        positions = [turn.position for turn in turns]
+        try:
+            with self._store.transaction() as db:
+                won = early.claim_early(db, session_id, worker, positions, now, now + self._bounds.lease)
+        except AlreadyThere:
+            won = False
+        return 0 if not won else self._grade(owner, session_id, worker, turns)
 
     def _next_batch(self, owner: str, session_id: str) -> tuple[Turn, ...]:
         try:
