@@ -177,6 +177,8 @@ def test_over_http_no_late_save_changes_a_submitted_answer(
     replies = in_lanes(lanes, bodies, lambda call: over_http(app, call[0], f"{path}/answers", call[1]))
     assert {status for status, _ in replies} <= {200, 409}
     last = over_http(app, "PUT", f"{path}/answers", {"questionIndex": 0, "answer": "too late", "revision": 99})
-    assert (last[0], last[1]["code"]) == (409, Code.INTERVIEW_NOT_CURRENT_QUESTION)
+    # A session may be short: after many of them few new questions are left for this resume.
+    final = (Code.INTERVIEW_NOT_CURRENT_QUESTION, Code.INTERVIEW_ALREADY_COMPLETED)
+    assert (last[0], last[1]["code"] in final) == (409, True)
     session = app.get(path)[1]
     assert (session["questions"][0]["answer"], session["currentIndex"]) == (storable(submitted), 1)
