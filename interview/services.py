@@ -20,6 +20,7 @@ from interview.errors import InterviewError
 from interview.evaluation import Evaluator
 from interview.grading_run import Bounds
 from interview.history import History
+from interview.learning import Learning
 from interview.reports.analytics import Analytics
 from interview.settings import Settings
 from interview.storage import calls
@@ -48,6 +49,7 @@ class Services:
     transcriber: Transcriber | None
     candidate: Candidate
     history: History
+    learning: Learning
     evaluator: Evaluator
     early_grader: EarlyGrader
     analytics: Analytics
@@ -64,11 +66,12 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
     queue = EvaluationQueue(redis, settings.namespace)
     interviewer = interviewer or _interviewer(settings, store)
+    limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
     candidate = Candidate(
         store=store,
         cache=cache,
         queue=queue,
-        limits=Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer),
+        limits=limits,
         interviewer=interviewer,
         understand=understand,
         preparing=Preparation(),
@@ -101,6 +104,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         transcriber=_transcriber(settings),
         candidate=candidate,
         history=History(store=store, cache=cache, candidate=candidate, now=_now),
+        learning=Learning(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now),
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=Analytics(store),

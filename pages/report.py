@@ -12,9 +12,10 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
 from interview.reports import exports
-from interview.web import requirements, ui, wire
+from interview.web import again, requirements, ui, wire
 
 evaluator = ui.built().evaluator
+learning = ui.built().learning
 owner = ui.owner()
 POLL_EVERY_S = 3
 
@@ -119,6 +120,7 @@ def questions(report: Report) -> None:
     """Every main question in a box of its own, its follow-ups below it in the same box."""
     wanted_by_the_job(report)
     st.subheader("Question by question")
+    repeated = learning.comparisons(owner, report)
     box = st.container()
     for index, turn, grade in report.lines():
         if not turn.position.is_follow_up:
@@ -127,6 +129,8 @@ def questions(report: Report) -> None:
             if turn.position.is_follow_up:
                 st.divider()
             question(report, index, turn, grade)
+            if turn.position in repeated:
+                again.side_by_side(repeated[turn.position])
 
 
 def question(report: Report, index: int, turn: Turn, grade: Grade | None) -> None:
@@ -140,6 +144,8 @@ def question(report: Report, index: int, turn: Turn, grade: Grade | None) -> Non
     regrading(report, index, turn, grade)
     with st.expander("Reference answer", key=f"reference-{index}"):
         ui.block(turn.question.reference_answer or "There is no reference answer for this question.")
+    if not report.is_under_way and not turn.position.is_follow_up:
+        again.ask_again(report.session.id, index)
 
 
 def answer(turn: Turn, grade: Grade | None) -> None:
@@ -238,7 +244,7 @@ def downloads(report: Report) -> None:
 def show(session_id: str) -> None:
     report = evaluator.report(owner, session_id)
     st.title("Your report")
-    st.caption(f"{ui.escape(report.session.resume_name)} · {ui.when(report.session.created_at)}")
+    st.caption(f"{ui.escape(report.session.name)} · {ui.when(report.session.created_at)}")
     if report.evaluation is None:
         st.info("The interview is not finished, so there is no report yet.", icon=":material/info:")
         if st.button("Go on with the interview", type="primary", icon=":material/play_arrow:"):

@@ -9,7 +9,7 @@ from interview.core.preparing import Wishes
 from interview.core.resume import Resume
 from interview.core.session import Level, Profile, Project, Skill
 from interview.resumes import read_pasted, read_resume, safe_file_name
-from interview.web import ui, wishes
+from interview.web import again, ui, wishes
 
 candidate = ui.built().candidate
 owner = ui.owner()
@@ -165,6 +165,7 @@ def options(resume: Resume, profile: Profile) -> None:
 st.title("Practise your next interview")
 st.markdown("Upload your resume, answer questions made for it, and get feedback on every answer.")
 greet_unfinished()
+again.due_now()
 st.subheader("Your resume")
 resume = choose_resume()
 if resume is None:

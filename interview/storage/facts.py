@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Scores
-from interview.core.session import Position
+from interview.core.session import Position, SessionKind
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
 
 
@@ -31,7 +31,10 @@ class SessionState:
 
 @dataclass(frozen=True)
 class SessionFact:
-    """A session without its texts. `answered` counts submitted answers that are not empty."""
+    """A session without its texts. `answered` counts submitted answers that are not empty.
+
+    `is_graded` is False for retakes and reviews: they repeat known questions, so their scores measure practice.
+    """
 
     id: str
     resume_name: str
@@ -86,6 +89,7 @@ def session_facts(db: Session, owner: str, session_ids: Sequence[str]) -> list[S
             col(SessionRow.completed_at),
             col(EvaluationRow.status),
             func.count(func.nullif(func.trim(col(TurnRow.answer)), "")),
+            col(SessionRow.kind),
         )
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
@@ -98,7 +102,7 @@ def session_facts(db: Session, owner: str, session_ids: Sequence[str]) -> list[S
             resume_name=row[1],
             created_at=row[2],
             is_finished=row[3] is not None,
-            is_graded=row[4] == EvaluateStatus.COMPLETED.value,
+            is_graded=row[4] == EvaluateStatus.COMPLETED.value and row[6] == SessionKind.INTERVIEW.value,
             answered=row[5],
         )
         for row in db.execute(query)

@@ -211,6 +211,13 @@ def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | Non
     return get_session(db, owner, session_id) if session_id else None
 
 
+def find_slot(db: Session, owner: str, slot: str) -> InterviewSession | None:
+    """The open session that holds this slot."""
+    query = select(col(SessionRow.id)).where(col(SessionRow.owner) == owner, col(SessionRow.open_slot) == slot)
+    session_id = db.scalars(query).first()
+    return get_session(db, owner, session_id) if session_id else None
+
+
 def asked_questions(db: Session, owner: str, limit: int = 1000) -> list[tuple[str, str]]:
     """(resume key, text) of the questions this owner was asked as new ones before, newest first."""
     query = (

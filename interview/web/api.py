@@ -14,6 +14,7 @@ from pydantic import AwareDatetime
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from interview.candidate import Created
 from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, LineState, Wanted
 from interview.core.preparing import Wishes
@@ -184,7 +185,7 @@ def create_session(wanted: wire.CreateWire, request: Request, response: Response
     settings = built.settings
     created = built.candidate.create(
         OWNER,
-        request.client.host if request.client else "unknown",
+        _visitor(request),
         question_count=settings.question_count if wanted.question_count is None else wanted.question_count,
         follow_up_count=settings.follow_up_count if wanted.follow_up_count is None else wanted.follow_up_count,
         resume_id=wanted.resume_id,
@@ -194,6 +195,14 @@ def create_session(wanted: wire.CreateWire, request: Request, response: Response
             read_job_description(wanted.job_text), tuple(wanted.leave_out), tuple(wanted.more_of), wanted.language
         ),
     )
+    return _created(created, response)
+
+
+def _visitor(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _created(created: Created, response: Response) -> wire.CreatedWire:
     if not created.is_new:
         response.status_code = 200
     return wire.CreatedWire(**wire.session(created.session, None), is_new=created.is_new, notes=list(created.notes))
@@ -367,6 +376,36 @@ def grade_again(session_id: str, built: Built, wanted: wire.RegradeWire | None =
     wanted = wanted or wire.RegradeWire()
     report = built.evaluator.grade_again(OWNER, session_id, wanted.question_index, second_opinion=wanted.second_opinion)
     return wire.ReportWire(**wire.report(report))
+
+
+@api.post("/interview/sessions/{session_id}/retake", status_code=201)
+def retake(
+    session_id: str, wanted: wire.RetakeAskedWire, request: Request, response: Response, built: Built
+) -> wire.CreatedWire:
+    """A short session with one main question of a finished interview, or the one open for it already (status 200)."""
+    created = built.learning.retake(OWNER, _visitor(request), session_id, wanted.question_index)
+    return _created(created, response)
+
+
+@api.get("/interview/sessions/{session_id}/retake")
+def compare_answers(session_id: str, built: Built) -> list[wire.TwoAnswersWire]:
+    """Both answers to every question of this session that came again on purpose."""
+    report = built.evaluator.report(OWNER, session_id)
+    if report.evaluation is None:
+        raise report_not_ready()
+    return wire.two_answers(report, built.learning.comparisons(OWNER, report))
+
+
+@api.get("/interview/due")
+def list_due(built: Built) -> wire.DueWire:
+    """Key points that were missed and are due to be asked for again."""
+    return wire.due(built.learning.due(OWNER))
+
+
+@api.post("/interview/due", status_code=201)
+def start_due(request: Request, response: Response, built: Built) -> wire.CreatedWire:
+    """A short session of questions with points that are due, or the one that is open already (status 200)."""
+    return _created(built.learning.start_due(OWNER, _visitor(request)), response)
 
 
 @api.get("/interview/sessions/{session_id}/export")

@@ -1,0 +1,135 @@
+"""Questions that come again on purpose: two answers compared, and the key points that are due.
+
+When a point is due is worked out elsewhere (spacing.py); nothing here knows a clock, a database or an interviewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.rubric import RUBRIC
+from interview.core.session import Origin, Question, Turn
+
+_RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict.COVERED: 2}
+
+
+@dataclass(frozen=True)
+class TwoAnswers:
+    """The earlier and the later answer to one question.
+
+    `gained` and `lost` are key points judged better or worse than before. `changes` are later minus earlier points per
+    dimension and "score" in all; empty when `caution` says why the two are not on one scale.
+    """
+
+    earlier: Turn
+    later: Turn
+    earlier_grade: Grade | None
+    later_grade: Grade | None
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    changes: Mapping[str, float] = field(default_factory=dict)
+    caution: str = ""
+
+
+def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_grade: Grade | None) -> TwoAnswers:
+    """Compare two answers; without both grades there is nothing to gain or lose yet."""
+    caution = _caution(earlier_grade, later_grade)
+    if earlier_grade is None or later_grade is None or earlier_grade.scores is None or later_grade.scores is None:
+        return TwoAnswers(earlier, later, earlier_grade, later_grade, caution=caution)
+    before = {point.point: _RANK[point.verdict] for point in earlier_grade.points}
+    after = {point.point: _RANK[point.verdict] for point in later_grade.points}
+    was, now = earlier_grade.scores, later_grade.scores
+    changes = {d.name: round(getattr(now, d.name) - getattr(was, d.name), 1) for d in RUBRIC.dimensions}
+    return TwoAnswers(
+        earlier,
+        later,
+        earlier_grade,
+        later_grade,
+        gained=tuple(point for point, rank in after.items() if point in before and rank > before[point]),
+        lost=tuple(point for point, rank in after.items() if point in before and rank < before[point]),
+        changes={} if caution else {**changes, "score": round(now.total - was.total, 1)},
+        caution=caution,
+    )
+
+
+def _caution(earlier: Grade | None, later: Grade | None) -> str:
+    if earlier is None or later is None or earlier.scores is None or later.scores is None:
+        return "One of the two answers has no grade, so they cannot be compared yet."
+    if earlier.provenance.rubric_version != later.provenance.rubric_version:
+        return "Another rubric graded the earlier answer, so the points are not on one scale."
+    both_judged = earlier.outcome is later.outcome is Outcome.GRADED
+    if both_judged and earlier.provenance.graded_by != later.provenance.graded_by:
+        return "Another interviewer graded the earlier answer, so the points are not on one scale."
+    return ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An answer that says something, as it was judged: to a main question or to a follow-up behind it.
+
+    `question` is the main question and `origin` where it was asked.
+    """
+
+    origin: Origin
+    question: Question
+    language: str
+    answered_at: datetime
+    points: tuple[PointJudgement, ...]
+
+
+@dataclass(frozen=True)
+class PointHistory:
+    """What became of a key point since it was first missed: (when, verdict), oldest first, the first one a miss."""
+
+    question: str
+    point: str
+    reviews: tuple[tuple[datetime, Verdict], ...]
+
+
+def identity(question: Question) -> str:
+    """The same for every time a question is asked: its place in the bank, or else its words."""
+    return question.bank_id or " ".join(question.text.split()).casefold()
+
+
+def missed_points(judged: Sequence[Judged]) -> tuple[PointHistory, ...]:
+    """Key points of main questions that were missed or contradicted at least once, from then on.
+
+    `judged` is oldest first. A follow-up counts where it is about a key point of its main question; its other points
+    mean nothing without the answer it reacted to.
+    """
+    found: dict[tuple[str, str], list[tuple[datetime, Verdict]]] = {}
+    for answer in judged:
+        name, wanted = identity(answer.question), set(answer.question.key_points)
+        for point in answer.points:
+            key = (name, point.point)
+            is_miss = point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)
+            if point.point in wanted and (key in found or is_miss):
+                found.setdefault(key, []).append((answer.answered_at, point.verdict))
+    return tuple(PointHistory(*key, tuple(reviews)) for key, reviews in found.items())
+
+
+@dataclass(frozen=True)
+class DueQuestion:
+    """A question to ask again: as it was asked last, with its key points that are due and since when."""
+
+    origin: Origin
+    question: Question
+    language: str
+    points: tuple[str, ...]
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due now, the longest overdue first, and when the next point will be (None: nothing is waiting)."""
+
+    questions: tuple[DueQuestion, ...]
+    next_at: datetime | None
+
+    @property
+    def points(self) -> int:
+        """Key points due in all."""
+        return sum(len(question.points) for question in self.questions)

@@ -1,0 +1,38 @@
+"""Answering a question again in the browser, and both answers beside each other."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.walking import answer_and_move_on, open_session, question_text
+from tests.servers import App, wait_until
+
+
+def test_a_question_is_answered_again_and_both_answers_stand_side_by_side(page: Page, app: App):
+    session_id = open_session(app, questions=2)
+    path = f"/api/interview/sessions/{session_id}"
+    for index, answer in enumerate(("I know <b>little</b> about it.", "Something else.")):
+        app.call("POST", f"{path}/answers", {"questionIndex": index, "answer": answer})
+    report = wait_until(lambda: ready(app, path), 60, "the report")
+    page.goto(f"{app.url}/report?session={session_id}")
+    page.get_by_role("button", name="Answer this again").first.click(timeout=30_000)
+    page.wait_for_url(re.compile("/answer"), timeout=30_000)
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
+    asked = report["questions"][0]
+    assert question_text(page) == asked["question"]
+    answer_and_move_on(page, asked["referenceAnswer"])
+    expect(page.get_by_text("Compared with your earlier answer")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("I know <b>little</b> about it.")).to_be_visible()
+    expect(page.get_by_text("Gained:").first).to_be_visible(timeout=60_000)
+    retake_id = re.search(r"session=(\w+)", page.url)[1]
+    (both,) = app.get(f"/api/interview/sessions/{retake_id}/retake")[1]
+    assert both["gained"]
+    assert (both["earlier"]["sessionId"], both["later"]["sessionId"]) == (session_id, retake_id)
+    assert both["changes"]["score"] > 0
+    page.goto(f"{app.url}/history")
+    expect(page.get_by_text("Retake", exact=True)).to_be_visible(timeout=30_000)
+
+
+def ready(app: App, path: str):
+    report = app.get(f"{path}/report")[1]
+    return report if report["evaluateStatus"] == "COMPLETED" else None
