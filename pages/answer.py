@@ -77,7 +77,7 @@ def show(session: InterviewSession) -> None:
         ui.go("report", session=session.id)
         return
     head(session, turn)
-    if answer_box(session):
+    if answer_box(session, can_speak=ui.built().transcriber is not None):
         end_early(session)
     aids(session, turn)
     conversation(session)

@@ -14,12 +14,13 @@ from interview.core.session import InterviewSession
 
 _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
-_SCRIPTS = ("server.js", "kept.js", "telling.js", "draft.js", "answer_box.js")
+_SCRIPTS = ("server.js", "kept.js", "telling.js", "draft.js", "speaking.js", "answer_box.js")
 
 
-def answer_box(session: InterviewSession) -> bool:
+def answer_box(session: InterviewSession, *, can_speak: bool) -> bool:
     """Draw the editor for the session's current question; True when the candidate asks to end the interview.
 
+    `can_speak` says that recordings can be turned into text; the browser needs a microphone as well.
     The page runs again when the interview has moved on or is to end; in both cases the words are stored before.
     """
     turn = session.current
@@ -35,6 +36,7 @@ def answer_box(session: InterviewSession) -> bool:
             "revision": turn.answer.revision,
             "writer": turn.answer.writer,
             "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
+            "canSpeak": can_speak,
             "minutes": 2 if turn.position.is_follow_up else 4,
         },
         on_moved_change=_rerun,

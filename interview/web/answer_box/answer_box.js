@@ -32,6 +32,7 @@ class AnswerBox {
     this.area = root.querySelector("textarea");
     this.area.value = data.draft;
     this.draft = new Draft(this, data);
+    this.speaking = new Speaking(this);
     this.startedAt = Kept.start(place);
     this.clean();
     this.listen();
@@ -95,8 +96,18 @@ class AnswerBox {
     this.draft.saveClosing();
     this.draft.stop("left");
     this.left = true;
+    this.speaking.stop();
     this.listeners.abort();
     clearInterval(this.clock);
+  }
+
+  add(words) {
+    const gap = this.text && !/\s$/.test(this.text) ? " " : "";
+    this.area.value += gap + words;
+    this.draft.typed();
+    this.count();
+    this.area.focus();
+    this.announce("Your words were added. Read and correct them before you submit.");
   }
 
   // --- what this browser kept ------------------------------------------------------------------------------------
