@@ -48,7 +48,8 @@ def main() -> None:
     job_text = chosen.job.read_text(encoding="utf-8") if chosen.job else ""
     sums = [0] * 7
     print(
-        f"{'resume':44} {'topics':>6} {'asked':>6} {'technical':>9} {'quoting':>8} {'below':>5} {'repeats':>8} {'ms':>4}"
+        f"{'resume':44} {'topics':>6} {'asked':>6} {'technical':>9} {'quoting':>8} {'below':>5}"
+        f" {'repeats':>8} {'ms':>4}"
     )
     for path in sorted(chosen.folder.iterdir()):
         try:

@@ -162,9 +162,7 @@ def only_one(data_dir: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise SystemExit(
-                f"Another run uses {data_dir}. Stop it, or set DATA_DIR to another folder."
-            ) from None
+            raise SystemExit(f"Another run uses {data_dir}. Stop it, or set DATA_DIR to another folder.") from None
         yield
 
 
