@@ -1,6 +1,7 @@
 """The first page: continue what is unfinished, or make a new interview from a resume."""
 
 import hashlib
+from typing import Literal
 
 import streamlit as st
 
@@ -21,12 +22,12 @@ def notes() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def greet_unfinished() -> None:
-    """The newest interview that is still open, offered before anything else."""
+def greet_unfinished() -> bool:
+    """The newest interview that is still open, offered before anything else; whether there is one."""
     lines, _ = candidate.sessions(owner)
     line = next((line for line in lines if not line.completed_at), None)
     if line is None or line.id in notes():
-        return
+        return False
     with st.container(border=True):
         st.markdown("**You have an unfinished interview.**")
         st.markdown(
@@ -35,6 +36,7 @@ def greet_unfinished() -> None:
         )
         if st.button("Continue", type="primary", icon=":material/play_arrow:"):
             ui.go("answer", session=line.id)
+    return True
 
 
 def keep(name: str, data: bytes) -> None:
@@ -151,7 +153,8 @@ def options(resume: Resume, profile: Profile) -> None:
     wished = wishes.ask(profile, resume.id)
     st.caption("You can stop at any time. What you answered until then is graded.")
     if unfinished is None:
-        if st.button("Start the interview", type="primary", icon=":material/play_arrow:"):
+        emphasis: Literal["primary", "secondary"] = "secondary" if is_greeted else "primary"
+        if st.button("Start the interview", type=emphasis, icon=":material/play_arrow:"):
             create(resume, profile, questions, follow_ups, wished, force=False)
         return
     st.info("There is an unfinished interview for this resume. Do you want to go on with it?", icon=":material/help:")
@@ -164,7 +167,7 @@ def options(resume: Resume, profile: Profile) -> None:
 
 st.title("Practise your next interview")
 st.markdown("Upload your resume, answer questions made for it, and get feedback on every answer.")
-greet_unfinished()
+is_greeted = greet_unfinished()
 again.due_now()
 st.subheader("Your resume")
 resume = choose_resume()

@@ -74,6 +74,7 @@ def test_what_could_not_be_met_is_said_before_the_interview_begins(page: Page, a
 
 def test_practice_says_that_it_speaks_english_only_and_offers_nothing_else(page: Page, app: App):
     paste_resume(page, app, RESUME + "Second version.")
+    expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
     expect(page.get_by_text("The practice interviewer speaks English only.")).to_be_visible()
     expect(page.get_by_text("Language of the interview")).to_have_count(0)
 
