@@ -102,8 +102,7 @@ class GradingRun:
         with heartbeat(self._claim.session_id, every_s, self._extend_lease) as self._lost:
             silent = [turn for turn in report.missing if is_unanswered(turn.answer.text)]
             self._keep([unanswered(turn) for turn in silent])
-            with self._store.reading() as db:
-                held = early.held_early(db, self._claim.session_id, self._now())
+            held = self._held_early()
             self._grade_turns(report, [turn for turn in report.waiting if str(turn.position) not in held])
             if held:
                 self._wait_for_early()
@@ -129,14 +128,16 @@ class GradingRun:
 
     def _wait_for_early(self) -> None:
         """Until whoever grades answers of this session early is done, or was not heard of for a lease."""
-        session_id = self._claim.session_id
-        while True:
-            with self._store.transaction() as db:
-                early.take_over_early(db, session_id, self._now())
-                if not early.held_early(db, session_id, self._now()):
-                    return
+        while self._held_early():
             self._may_go_on()
             time.sleep(_LOOK_AGAIN_S)
+
+    def _held_early(self) -> frozenset[str]:
+        """Labels of answers that somebody alive grades early; whoever is not heard of any more loses the claim."""
+        now = self._now()
+        with self._store.transaction() as db:
+            early.take_over_early(db, self._claim.session_id, now)
+            return early.held_early(db, self._claim.session_id, now)
 
     def _grade_turns(self, report: Report, turns: Sequence[Turn]) -> None:
         usual = self._bounds.opinions if self._interviewer.has_opinions else 1

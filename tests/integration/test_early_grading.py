@@ -92,10 +92,11 @@ def test_an_interview_that_ends_during_early_grading_is_graded_once(services, in
     assert services.evaluator.report(ME, begun.id).totals.graded == 5
 
 
-def test_answers_held_by_a_dead_worker_are_graded_at_the_end(services, interviewer, begun):
+@pytest.mark.parametrize("lease_s", [0.0, 1.0])
+def test_answers_held_by_a_dead_worker_are_graded_at_the_end(services, interviewer, begun, lease_s):
     now = services.evaluator._now()
     with services.store.transaction() as db:
-        assert early.claim_early(db, begun.id, "dead", [Position(0)], now, now + timedelta(seconds=1))
+        assert early.claim_early(db, begun.id, "dead", [Position(0)], now, now + timedelta(seconds=lease_s))
     finish(services, begun)
     services.evaluator.run(ME, begun.id, "w")
     assert asked(interviewer) == ["0.0", "0.1", "1.0", "1.1", "2.0"]
