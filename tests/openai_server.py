@@ -66,13 +66,15 @@ OTHERS = (
     "garbage",
     "redirect",
     "rejects_sampling",
+    "small_context",
 )
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
 
 
 @dataclass(frozen=True)
 class Behaviour:
-    """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped."""
+    """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped, or
+    the most that fit a small context."""
 
     name: str = "ok"
     seconds: float = 0.0
@@ -235,6 +237,8 @@ class OpenAIServer:
             return _error(REFUSES[name][0], body, param="response_format")
         if name == "rejects_sampling" and "temperature" in body:
             return _error(400, body, param="temperature")
+        if name == "small_context" and len(labels) > (behaviour.count or 4):
+            return _error(400, body, code="context_length_exceeded")
         if name == "reset":
             return self._reset(request)
         if name == "hang":
@@ -290,11 +294,16 @@ def _completion(
 
 
 def _error(
-    status: int, body: dict[str, Any], *, retry_after: str | float | None = None, param: str | None = None
+    status: int,
+    body: dict[str, Any],
+    *,
+    retry_after: str | float | None = None,
+    param: str | None = None,
+    code: str | None = None,
 ) -> Response:
     """An error that repeats the request, as some servers do."""
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    error = {"message": f"cannot serve {body['messages'][-1]['content']}", "param": param, "code": None}
+    error = {"message": f"cannot serve {body['messages'][-1]['content']}", "param": param, "code": code}
     return JSONResponse({"error": error}, status, headers=headers)
 
 

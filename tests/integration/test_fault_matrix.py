@@ -59,6 +59,7 @@ FAULTS = [
     Fault("connection reset", {"name": "reset"}, (FAILED, Code.AI_SERVICE_UNAVAILABLE), "none"),
     Fault("truncated JSON", {"name": "truncated_json"}, (DONE, None), "some"),
     Fault("cut at length", {"name": "length"}, (DONE, None), "some"),
+    Fault("context too small", {"name": "small_context"}, (DONE, None), "all"),
     Fault("wrong types", {"name": "wrong_types"}, (FAILED, Code.AI_RESPONSE_INVALID), "none"),
     Fault("scores out of range", {"name": "out_of_range"}, (FAILED, Code.AI_RESPONSE_INVALID), "none"),
     Fault("shuffled", {"name": "shuffled"}, (DONE, None), "all"),
