@@ -20,7 +20,11 @@ from pathlib import Path
 
 from interview.core.batching import batches
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import Grade, match, totals
+from interview.core.grading import (
+    Grade,
+    totals,
+)
+from interview.core.matching import match
 from interview.core.session import Answer, InterviewSession, SessionStatus
 from interview.early_grading import EarlyGrader
 from interview.grading_run import Bounds, GradingRun

@@ -13,8 +13,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from interview.core.batching import halves
-from interview.core.grading import Grade, Provenance, match, ungraded
+from interview.core.grading import (
+    Grade,
+    Provenance,
+    ungraded,
+)
 from interview.core.interviewer import Interviewer
+from interview.core.matching import match
 from interview.core.opinions import combined
 from interview.core.session import Position, Turn
 from interview.errors import Code, Failed, InterviewError

@@ -39,7 +39,6 @@ class Settings(BaseSettings):
     cache_ttl_hours: float = Field(24, gt=0)
     rate_limit_create: str = "5/minute"
     rate_limit_answer: str = "10/second"
-    allowed_hosts: str = ""
 
     @field_validator("rate_limit_create", "rate_limit_answer")
     @classmethod

@@ -15,10 +15,10 @@ from interview.core.grading import (
     Summary,
     Verdict,
     is_unanswered,
-    match,
     unanswered,
     ungraded,
 )
+from interview.core.matching import match
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Answer, InterviewSession, Position, Question, SessionStatus, Turn

@@ -1,4 +1,4 @@
-"""From judgements to numbers: the one formula, the matching of grades to questions, and the report.
+"""From judgements to numbers: what a grade is, the one formula, and the totals.
 
 An interviewer judges (a verdict per key point, a level of clarity); every number comes from here.
 Graded, unanswered and ungraded stay three different things: an ungraded answer has no number and enters no average.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from interview.core.evidence import Remark, RemarkKind, quoted_in, verified
+from interview.core.evidence import Remark
 from interview.core.rubric import RUBRIC, Rubric
 from interview.core.session import InterviewSession, Position, Turn
 
@@ -22,6 +22,17 @@ class Outcome(StrEnum):
     GRADED = "graded"
     UNANSWERED = "unanswered"
     UNGRADED = "ungraded"
+
+
+MEANING_OF_OUTCOME: dict[Outcome, tuple[str, str]] = {
+    Outcome.GRADED: ("0–100", "An interviewer judged it; the number is computed from the judgement."),
+    Outcome.UNANSWERED: ("0 by rule", 'Nothing was answered, or "I don\'t know". No interviewer is asked.'),
+    Outcome.UNGRADED: (
+        "none",
+        "Grading failed and the reason is said. Left out of every average, gradable again alone.",
+    ),
+}
+"""Per outcome: which number it has, and what it means."""
 
 
 class Verdict(StrEnum):
@@ -217,76 +228,6 @@ def unanswered(turn: Turn) -> Grade:
 def ungraded(position: Position, reason: str, provenance: Provenance) -> Grade:
     """No score: `reason` says in plain words why, and the answer can be graded again."""
     return Grade(position, Outcome.UNGRADED, None, reason=reason, provenance=provenance)
-
-
-def match(
-    turns: Sequence[Turn], replies: Iterable[Judgement | Ungradable], provenance: Provenance
-) -> tuple[list[Grade], list[Turn]]:
-    """Attach replies to questions by label alone; returns the grades and the turns nobody graded.
-
-    Unknown labels are dropped. A label that comes twice is ambiguous and counts as missing, as does a judgement whose
-    key points are not exactly the question's, in number.
-    """
-    by_label: dict[str, list[Judgement | Ungradable]] = {}
-    for reply in replies:
-        by_label.setdefault(reply.label, []).append(reply)
-    grades: list[Grade] = []
-    missing: list[Turn] = []
-    shares = _shares(provenance.tokens, len(turns))
-    for turn, tokens in zip(turns, shares, strict=True):
-        candidates = by_label.get(str(turn.position), [])
-        share = replace(provenance, tokens=tokens)
-        grade = _grade(turn, candidates[0], share) if len(candidates) == 1 else None
-        if grade is None:
-            missing.append(turn)
-        else:
-            grades.append(grade)
-    return grades, missing
-
-
-def _shares(tokens: int, parts: int) -> list[int]:
-    """Tokens divided into whole parts that add up to all of them."""
-    return [tokens * (part + 1) // parts - tokens * part // parts for part in range(parts)]
-
-
-def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) -> Grade | None:
-    if isinstance(reply, Ungradable):
-        return ungraded(turn.position, reply.reason, provenance)
-    if len(reply.points) != len(turn.question.key_points) or not reply.points:
-        return None
-    answer = turn.answer.text or ""
-    points = tuple(
-        PointJudgement(point, judged.verdict, quoted_in(judged.quote, answer), judged.credit)
-        for point, judged in zip(turn.question.key_points, reply.points, strict=True)
-    )
-    without_quote = sum(
-        bool(judged.quote) and not point.quote for judged, point in zip(reply.points, points, strict=True)
-    )
-    remarks, dropped = verified(reply.remarks or _spoken_by(points), answer)
-    return Grade(
-        turn.position,
-        Outcome.GRADED,
-        score(points, reply.clarity_level),
-        points,
-        reply.feedback,
-        flags=reply.flags,
-        provenance=provenance,
-        remarks=remarks,
-        dropped_quotes=without_quote + dropped,
-    )
-
-
-_REMARK_OF = {
-    Verdict.COVERED: (RemarkKind.STRENGTH, "You make this point: {}"),
-    Verdict.TOUCHED: (RemarkKind.WEAKNESS, "This only touches the point, say more: {}"),
-    Verdict.CONTRADICTED: (RemarkKind.WEAKNESS, "This goes against the point: {}"),
-}
-
-
-def _spoken_by(points: Iterable[PointJudgement]) -> list[Remark]:
-    """What verdicts with a quote say in words."""
-    spoken = [(point, _REMARK_OF[point.verdict]) for point in points if point.quote and point.verdict in _REMARK_OF]
-    return [Remark(kind, words.format(point.point), point.quote) for point, (kind, words) in spoken]
 
 
 @dataclass(frozen=True)

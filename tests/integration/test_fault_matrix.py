@@ -14,7 +14,13 @@ import pytest
 from redis import Redis
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Grade, Outcome, Provenance, Scores, match
+from interview.core.grading import (
+    Grade,
+    Outcome,
+    Provenance,
+    Scores,
+)
+from interview.core.matching import match
 from interview.core.report import Report
 from interview.core.session import InterviewSession, Turn
 from interview.errors import Code

@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
-from interview.core.grading import match, totals
+from interview.core.grading import (
+    totals,
+)
 from interview.core.interviewer import Brief
 from interview.core.job import Job, Requirement
 from interview.core.lengths import estimated_tokens
+from interview.core.matching import match
 from interview.core.plan import Kind, Slot
 from interview.core.session import Difficulty
 from interview.errors import Failed

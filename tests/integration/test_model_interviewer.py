@@ -8,9 +8,15 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from interview.core.grading import Judgement, Ungradable, Verdict, match, totals
+from interview.core.grading import (
+    Judgement,
+    Ungradable,
+    Verdict,
+    totals,
+)
 from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.lengths import MAX_ANSWER_TOKENS
+from interview.core.matching import match
 from interview.core.plan import Kind
 from interview.core.session import Question
 from interview.errors import Code, Failed

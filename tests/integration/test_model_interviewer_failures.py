@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterator
 import openai
 import pytest
 
-from interview.core.grading import match, totals
+from interview.core.grading import (
+    totals,
+)
+from interview.core.matching import match
 from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.interviewers import model_client
 from interview.interviewers.model import ModelInterviewer

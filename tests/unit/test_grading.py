@@ -15,12 +15,12 @@ from interview.core.grading import (
     Ungradable,
     Verdict,
     is_unanswered,
-    match,
     score,
     totals,
     unanswered,
     ungraded,
 )
+from interview.core.matching import match
 from interview.core.plan import Kind, plan
 from interview.core.session import Difficulty, Level, Position
 from tests.builders import at, session

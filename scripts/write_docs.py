@@ -1,0 +1,143 @@
+"""Writes the generated tables of docs/evaluation.md from the code: python scripts/write_docs.py [--check]
+
+Everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from interview.core.evaluation import BOUND_PER_QUESTION, LEAST_BOUND, MEANINGS, RING_AGAIN_AFTER, back_off  # noqa: E402
+from interview.core.explanation import explanation  # noqa: E402
+from interview.core.grading import MEANING_OF_OUTCOME  # noqa: E402
+from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa: E402
+from interview.core.rubric import RUBRIC  # noqa: E402
+from interview.errors import Code, Failed  # noqa: E402
+from interview.failures import WHAT_HAPPENS  # noqa: E402
+from interview.interviewers.model_client import MEANINGS as MODEL_MEANINGS  # noqa: E402
+from interview.settings import Settings  # noqa: E402
+
+DOCUMENT = ROOT / "docs" / "evaluation.md"
+_BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def dimensions() -> str:
+    return table(
+        ("dimension", "points", "what it measures"), [(d.name, f"0–{d.maximum}", d.meaning) for d in RUBRIC.dimensions]
+    )
+
+
+def bands() -> str:
+    return table(("from", "band", "meaning"), [(band.at_least, band.name, band.meaning) for band in RUBRIC.bands])
+
+
+def verdicts() -> str:
+    credit = {"covered": "1", "touched": f"{RUBRIC.touched_credit:g}"}
+    return table(
+        ("verdict", "meaning", "credit"), [(name, meaning, credit.get(name, "0")) for name, meaning in RUBRIC.verdicts]
+    )
+
+
+def clarity() -> str:
+    return table(("level", "meaning"), enumerate(RUBRIC.clarity_levels))
+
+
+def formula() -> str:
+    return f"Rubric {RUBRIC.version}.\n\n" + "\n".join(
+        f"{number}. {line}" for number, line in enumerate(explanation(), 1)
+    )
+
+
+def outcomes() -> str:
+    return table(
+        ("outcome", "number", "what it means"), [(name.value, *said) for name, said in MEANING_OF_OUTCOME.items()]
+    )
+
+
+def statuses() -> str:
+    return table(
+        ("status", "for a candidate", "for an operator"),
+        [(status.value, said.candidate, said.operator) for status, said in MEANINGS.items()],
+    )
+
+
+def failures() -> str:
+    return table(
+        ("code", "tried again by itself", "for a candidate", "for an operator"),
+        [(code.value, "yes" if _may_pass(code) else "no", *WHAT_HAPPENS[code]) for code in WHAT_HAPPENS],
+    )
+
+
+def _may_pass(code: Code) -> bool:
+    """Whether every failure of this code that the model client knows is one that may pass."""
+    kinds = {meaning.error for meaning in MODEL_MEANINGS.values() if meaning.code is code}
+    return bool(kinds) and Failed not in kinds
+
+
+def bounds() -> str:
+    fields = Settings.model_fields
+    named = {
+        "answers per call": ("EVALUATION_BATCH_SIZE", fields["evaluation_batch_size"].default),
+        "calls at once": ("EVALUATION_PARALLEL", fields["evaluation_parallel"].default),
+        "calls one batch may cost": ("EVALUATION_BATCH_CALLS", fields["evaluation_batch_calls"].default),
+        "opinions on every answer": ("EVALUATION_OPINIONS", fields["evaluation_opinions"].default),
+        "attempts before it fails": ("EVALUATION_ATTEMPTS", fields["evaluation_attempts"].default),
+        "grading during the interview": ("EVALUATE_EARLY", fields["evaluate_early"].default),
+        "seconds until a silent worker is given up on": ("LEASE_S", fields["lease_s"].default),
+    }
+    waits = ", ".join(f"{back_off(failures).total_seconds():g}" for failures in range(1, 5))
+    longest = f"{LEAST_BOUND.total_seconds():g} s and {BOUND_PER_QUESTION.total_seconds():g} s per question"
+    fixed = {
+        "seconds between attempts": f"{waits} …, longer when the server asks for it",
+        "longest attempt": longest,
+        "seconds until the queue is told again": f"{RING_AGAIN_AFTER.total_seconds():g}",
+        "tokens of an answer that a model is given": f"{MAX_ANSWER_TOKENS:,} (estimated)",
+        "tokens of a resume that a model is given": f"{MAX_RESUME_TOKENS:,} (estimated)",
+    }
+    rows = [(what, f"`{name}`", value) for what, (name, value) in named.items()]
+    return table(("what", "setting", "value"), [*rows, *((what, "", value) for what, value in fixed.items())])
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "dimensions": dimensions,
+    "bands": bands,
+    "verdicts": verdicts,
+    "clarity": clarity,
+    "formula": formula,
+    "outcomes": outcomes,
+    "statuses": statuses,
+    "failures": failures,
+    "bounds": bounds,
+}
+
+
+def written(text: str) -> str:
+    """The document with every table as the code has it now; KeyError for a table that nobody generates."""
+    return _BLOCK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", text)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Write the generated tables of docs/evaluation.md.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when a table is out of date")
+    chosen = parser.parse_args()
+    text = DOCUMENT.read_text(encoding="utf-8")
+    if chosen.check:
+        return int(written(text) != text)
+    DOCUMENT.write_text(written(text), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""What the documents say is what the code does."""
+
+import re
+from pathlib import Path
+
+from interview.core.evaluation import MEANINGS, EvaluateStatus
+from interview.core.explanation import explanation
+from interview.core.grading import MEANING_OF_OUTCOME, Outcome, PointJudgement, Verdict, score
+from interview.core.rubric import RUBRIC
+from interview.failures import WHAT_HAPPENS
+from interview.interviewers.model_client import MEANINGS as MODEL_MEANINGS
+from interview.interviewers.prompts import grade_prompt
+from interview.settings import Settings
+from scripts.write_docs import DOCUMENT, TABLES, written
+from tests.builders import session
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_tables_of_the_grading_page_are_those_of_the_code():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert written(text) == text, "run `python scripts/write_docs.py`"
+    assert set(re.findall(r"<!-- table: (\w+) -->", text)) == set(TABLES)
+
+
+def test_every_status_outcome_and_failure_is_explained():
+    assert set(MEANINGS) == set(EvaluateStatus)
+    assert set(MEANING_OF_OUTCOME) == set(Outcome)
+    assert {meaning.code for meaning in MODEL_MEANINGS.values()} <= set(WHAT_HAPPENS)
+    assert [name for name, _ in RUBRIC.verdicts] == [verdict.value for verdict in Verdict]
+
+
+def test_the_prompt_says_verdicts_and_levels_of_the_rubric():
+    system = grade_prompt(session().turns).system
+    assert all(meaning in system for _, meaning in RUBRIC.verdicts)
+    assert all(meaning in system for meaning in RUBRIC.clarity_levels)
+
+
+def test_the_explained_formula_gives_the_score_that_is_given():
+    points = [PointJudgement(str(i), verdict) for i, verdict in enumerate(Verdict)]
+    credit, wrong, count, level = 1 + RUBRIC.touched_credit, 1, 4, 3
+    breadth = min(1, credit / count / RUBRIC.full_breadth)
+    made = score(points, level)
+    said = " ".join(explanation())
+    assert "credit ÷ (credit + contradicted points) × breadth" in said
+    assert made.accuracy == round(RUBRIC.accuracy.maximum * credit / (credit + wrong) * breadth, 1)
+    assert "credit ÷ key points" in said
+    assert made.completeness == round(RUBRIC.completeness.maximum * credit / count, 1)
+    assert "level ÷ 4 × breadth" in said
+    assert made.clarity == round(RUBRIC.clarity.maximum * level / 4 * max(breadth, RUBRIC.clarity_floor), 1)
+
+
+def test_every_setting_stands_in_the_example_file_and_the_readme():
+    example, readme = (ROOT / ".env.example").read_text(), (ROOT / "README.md").read_text()
+    names = [name.upper() for name in Settings.model_fields]
+    assert [name for name in names if not re.search(rf"^{name}=", example, re.MULTILINE)] == []
+    assert [name for name in names if f"`{name}`" not in readme] == []
