@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.test_two_tabs import SAVED, stored, write
 from tests.browser.walking import open_answer_page, open_session, question_text
@@ -226,6 +227,46 @@ def test_saving_costs_no_rerun_of_the_page(page: Page, app: App):
     expect(page.get_by_text(SAVED)).to_be_visible()
     assert len(saves) >= 3
     assert (sent, received) == ([], [])
+
+
+def test_coming_back_before_the_page_knows_of_the_last_save_shows_the_last_words(page: Page, app: App):
+    session_id = open_session(app)
+    frames: list[bytes | str] = []
+    holding: list[bool] = []
+    sockets: list[WebSocketRoute] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        socket.connect_to_server().on_message(lambda frame: frames.append(frame) if holding else socket.send(frame))
+
+    page.route_web_socket("**/_stcore/stream", through)
+    open_answer_page(page, app, session_id)
+    write(page, "old words")
+    late: list[Route] = []
+    page.route("**/answers", lambda route: late.append(route))
+    box(page).press_sequentially(" and the last ones")
+    page.get_by_role("link", name="History").click()
+    expect(page.get_by_role("heading", name="History")).to_be_visible(timeout=20_000)
+    holding.append(True)
+    page.go_back()
+    wait_until(lambda: page.evaluate("1") and any(is_last(frame) for frame in frames), 20, "the page was made")
+    for route in late:
+        route.continue_()
+    wait_until(lambda: page.evaluate("1") and kept(page) == [], 10, "the last words are saved")
+    assert stored(app, session_id)[0] == "old words and the last ones"
+    holding.clear()
+    for frame in frames:
+        sockets[-1].send(frame)
+    expect(box(page)).to_have_value("old words and the last ones", timeout=20_000)
+    page.unroute("**/answers")
+    write(page, ", and on")
+    expect(page.get_by_label("The other text")).to_be_hidden()
+    wait_until(lambda: stored(app, session_id)[0] == "old words and the last ones, and on", 10, "it goes on")
+
+
+def is_last(frame: bytes | str) -> bool:
+    """Whether this frame says that a run of the page is over."""
+    return isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
 
 
 def test_a_rerun_of_the_page_leaves_unsaved_words_alone(page: Page, app: App):

@@ -11,7 +11,7 @@ export default function (component) {
   let box = boxes.get(parentElement);
   if (!box || box.place !== place || box.left) {
     if (box) box.leave();
-    box = new AnswerBox(parentElement, place, data);
+    box = new AnswerBox(parentElement, place, newest(place, data));
     boxes.set(parentElement, box);
   } else {
     box.draft.meet({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });

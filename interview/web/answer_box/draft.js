@@ -8,13 +8,22 @@ const SLOW_MS = 3000;
 const TEXTS_REMEMBERED = 12;
 const WAITING = "Not saved yet. Kept in this browser, retrying …";
 
+// What this page has seen saved, by place. A run of the page may have read the database before the last save.
+const lastSaved = new Map();
+
+function newest(place, data) {
+  const saved = lastSaved.get(place);
+  return saved && saved.revision > data.revision ? { ...data, ...saved } : data;
+}
+
 class Draft {
   constructor(view, data) {
     this.view = view;
     this.index = data.index;
     this.session = `/api/interview/sessions/${data.sessionId}`;
     this.writer = crypto.randomUUID ? crypto.randomUUID() : `${Math.random()}${Date.now()}`;
-    this.key = `mi:draft:${data.sessionId}:${data.index}:${this.writer}`;
+    this.place = `${data.sessionId}:${data.index}`;
+    this.key = `mi:draft:${this.place}:${this.writer}`;
     this.confirmed = view.text;
     this.seen = [view.text];
     this.base = this.revision = data.revision;
@@ -129,6 +138,7 @@ class Draft {
     if (reply.revision < this.base) return true;
     this.base = reply.revision;
     this.confirmed = text;
+    lastSaved.set(this.place, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt });
     if (this.isSaved) Kept.drop(this.key);
     else this.keep();
     if (this.stopped) return true;
