@@ -424,6 +424,14 @@ class Candidate:
         """The hint of the current question ("" when it has none); that it was shown is recorded."""
         return self._change(owner, session_id, lambda session: session.show_hint(index)).turn_at(index).question.hint
 
+    def predict(self, owner: str, session_id: str, score: int) -> InterviewSession:
+        """Keep what score the candidate expects, once and before the finished report was opened."""
+        return self._change(owner, session_id, lambda session: session.predict(score))
+
+    def report_opened(self, owner: str, session_id: str) -> InterviewSession:
+        """Record that the totals were shown, so that no guess comes after them; only the first time writes."""
+        return self._change(owner, session_id, lambda session: session.show_totals(self._now()))
+
     def _change(
         self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]
     ) -> InterviewSession:

@@ -10,10 +10,11 @@ from interview.core.explanation import explanation
 from interview.core.grading import Grade, Outcome
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.core.session import Turn
+from interview.core.session import SessionKind, Turn
 from interview.reports import exports
 from interview.web import again, requirements, ui, wire
 
+candidate = ui.built().candidate
 evaluator = ui.built().evaluator
 learning = ui.built().learning
 owner = ui.owner()
@@ -26,6 +27,7 @@ def progress(session_id: str) -> None:
     if not report.is_under_way:
         st.rerun()
     evaluator.requeue_stranded(session_id)
+    offer_guess(report)
     done, total = report.done, report.totals.total
     st.progress(done / total, text=f"Grading your answers: {done} of {total} done{remaining(report)}")
     assert report.evaluation is not None
@@ -37,6 +39,34 @@ def progress(session_id: str) -> None:
     else:
         st.caption("This page follows by itself. You can close it and come back; grading goes on.")
     questions(report)
+
+
+def offer_guess(report: Report) -> None:
+    """While grading goes on, a way to say first what score is expected; it holds the report back."""
+    if report.session.kind is not SessionKind.INTERVIEW or not report.session.may_be_predicted:
+        return
+    if st.button("Guess your score first", icon=":material/psychology:"):
+        st.session_state[f"guessing-{report.session.id}"] = True
+        st.rerun()
+
+
+def guess(report: Report) -> None:
+    """The expected score, asked before any total is shown. It is stored once."""
+    session_id = report.session.id
+    st.subheader("What score do you expect?")
+    st.caption("Of 100, for the whole interview. You can say it once; the report then shows both. Grading goes on.")
+    with st.form("guess", border=False):
+        score = st.number_input("Your guess, 0 to 100", 0, 100, None, 1)
+        with st.container(horizontal=True):
+            kept = st.form_submit_button("Keep my guess", type="primary")
+            left = st.form_submit_button("Go on without", type="tertiary")
+    if kept and score is None:
+        st.warning("Type a number from 0 to 100, or go on without.", icon=":material/edit:")
+    if kept and score is not None:
+        candidate.predict(owner, session_id, score)
+    if left or (kept and score is not None):
+        del st.session_state[f"guessing-{session_id}"]
+        st.rerun()
 
 
 def remaining(report: Report) -> str:
@@ -80,7 +110,11 @@ def first_screen(report: Report) -> None:
             f"Grading again did not work, so the report is as it was. {ui.escape(report.evaluation.error)}",
             icon=":material/error:",
         )
+    if report.session.totals_shown_at is None:
+        candidate.report_opened(owner, report.session.id)
     ui.score_head(numbers.overall, coverage(report))
+    if report.prediction_note:
+        st.markdown(report.prediction_note)
     signed = ", ".join(ui.who(name) for name in report.graded_by) or "nobody: no answer needed grading"
     st.caption(f"Graded by {ui.escape(signed)}, rubric {ui.escape(', '.join(report.rubric_versions))}.")
     if "practice" in report.graded_by:
@@ -249,6 +283,9 @@ def show(session_id: str) -> None:
         st.info("The interview is not finished, so there is no report yet.", icon=":material/info:")
         if st.button("Go on with the interview", type="primary", icon=":material/play_arrow:"):
             ui.go("answer", session=session_id)
+        return
+    if st.session_state.get(f"guessing-{session_id}") and report.session.may_be_predicted:
+        guess(report)
         return
     if report.is_under_way:
         st.fragment(progress, run_every=POLL_EVERY_S)(session_id)

@@ -73,6 +73,17 @@ class Report:
         return (f"Your resume is long: the questions were made from its first {kept:,} words.",)
 
     @property
+    def prediction_note(self) -> str:
+        """What the candidate expected against what came out, in a sentence; "" without either."""
+        expected, result = self.session.predicted_score, self.totals.overall
+        if expected is None or result is None:
+            return ""
+        off = round(result - expected, 1)
+        if off == 0:
+            return f"You expected {expected}, and that is the result."
+        return f"You expected {expected}; the result is {abs(off):g} {'higher' if off > 0 else 'lower'}."
+
+    @property
     def graded_by(self) -> tuple[str, ...]:
         """Everyone who gave a score here, in order of the questions; rule-given zeros do not count."""
         signed = (self.grades[turn.position].provenance.graded_by for turn in self.session.turns if self._has(turn))

@@ -165,7 +165,8 @@ class Turn:
 class InterviewSession:
     """One interview. `turns` are in order asked; `follow_up_count` is the most follow-ups behind a main question.
 
-    `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100.
+    `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100, and
+    `totals_shown_at` when the finished report was first opened.
     """
 
     id: str
@@ -357,6 +358,29 @@ class InterviewSession:
             session = session._with(session.turns.index(current), replace(current, answer=answer))
         turns = tuple(replace(turn, follow_up_deadline=None) for turn in session.turns)
         return replace(session, turns=turns, status=SessionStatus.COMPLETED, completed_at=at)
+
+    @property
+    def may_be_predicted(self) -> bool:
+        """Whether the candidate may still say what score they expect: once, before the finished report was opened."""
+        return self.is_complete and self.predicted_score is None and self.totals_shown_at is None
+
+    def predict(self, score: int) -> InterviewSession:
+        """Keep the expected score (0–100); the same one again is a no-op. Conflict when it comes too early or late."""
+        if not 0 <= score <= 100:
+            raise Invalid(Code.INPUT_INVALID, "A score is between 0 and 100.")
+        if self.predicted_score == score:
+            return self
+        if not self.is_complete:
+            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, "Finish the interview first; then guess your score.")
+        if not self.may_be_predicted:
+            raise Conflict(
+                Code.INTERVIEW_ALREADY_COMPLETED, "A guess counts once, and only before the report was opened."
+            )
+        return replace(self, predicted_score=score)
+
+    def show_totals(self, at: datetime) -> InterviewSession:
+        """Record that the finished report was opened; only the first time counts."""
+        return self if self.totals_shown_at is not None else replace(self, totals_shown_at=at)
 
     def started(self) -> InterviewSession:
         if self.status is SessionStatus.CREATED:

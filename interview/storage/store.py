@@ -292,6 +292,8 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
     values = {
         "status": after.status.value,
         "completed_at": after.completed_at,
+        "predicted_score": after.predicted_score,
+        "totals_shown_at": after.totals_shown_at,
         "version": before.version + 1,
         "updated_at": at,
         **({"open_slot": None} if after.is_complete else {}),

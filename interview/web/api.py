@@ -18,6 +18,7 @@ from interview.candidate import Created
 from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, LineState, Wanted
 from interview.core.preparing import Wishes
+from interview.core.report import Report
 from interview.core.session import InterviewSession
 from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
 from interview.evaluation import report_not_ready
@@ -249,7 +250,14 @@ def compare_sessions(first: str, second: str, built: Built) -> wire.ComparisonWi
     reports = [built.evaluator.report(OWNER, session_id) for session_id in (first, second)]
     if not all(report.is_ready for report in reports):
         raise report_not_ready()
+    for report in reports:
+        _opened(built, report)
     return wire.comparison(side_by_side(*reports))
+
+
+def _opened(built: Services, report: Report) -> None:
+    if report.is_ready and report.session.totals_shown_at is None:
+        built.candidate.report_opened(OWNER, report.session.id)
 
 
 @api.get("/interview/sessions/unfinished/{resume_id}")
@@ -367,6 +375,7 @@ def get_report(session_id: str, built: Built) -> wire.ReportWire:
     report = built.evaluator.report(OWNER, session_id)
     if report.evaluation is None:
         raise report_not_ready()
+    _opened(built, report)
     return wire.ReportWire(**wire.report(report))
 
 
@@ -376,6 +385,13 @@ def grade_again(session_id: str, built: Built, wanted: wire.RegradeWire | None =
     wanted = wanted or wire.RegradeWire()
     report = built.evaluator.grade_again(OWNER, session_id, wanted.question_index, second_opinion=wanted.second_opinion)
     return wire.ReportWire(**wire.report(report))
+
+
+@api.post("/interview/sessions/{session_id}/prediction")
+def predict_score(session_id: str, guess: wire.PredictionWire, built: Built) -> wire.PredictedWire:
+    """Say what score you expect: once, after the last answer and before the finished report was read."""
+    built.candidate.predict(OWNER, session_id, guess.score)
+    return wire.PredictedWire(predicted_score=guess.score)
 
 
 @api.post("/interview/sessions/{session_id}/retake", status_code=201)
@@ -414,6 +430,7 @@ def export_report(session_id: str, built: Built, format: Literal["pdf", "md", "j
     report = built.evaluator.report(OWNER, session_id)
     if not report.is_ready:
         raise report_not_ready()
+    _opened(built, report)
     if format == "json":
         content = wire.exported(report)
         media_type = "application/json"

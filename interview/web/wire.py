@@ -362,6 +362,7 @@ class ReportWire(Wire):
     seconds_left: float | None
     notes: list[str]
     overall_score: float | None
+    predicted_score: int | None
     coverage: CoverageWire
     graded_by: list[str]
     rubric_version: str
@@ -378,6 +379,16 @@ class ExportWire(ReportWire):
     """The report as a file: the same, with the version of its shape."""
 
     schema_version: str = "1.0"
+
+
+class PredictionWire(Wire):
+    """What score the candidate expects."""
+
+    score: int = Field(ge=0, le=100)
+
+
+class PredictedWire(Wire):
+    predicted_score: int
 
 
 class RetakeAskedWire(Wire):
@@ -598,6 +609,7 @@ def report(value: Report) -> dict[str, Any]:
         "seconds_left": value.seconds_left,
         "notes": list(value.notes),
         "overall_score": numbers.overall if ready else None,
+        "predicted_score": value.session.predicted_score,
         "coverage": CoverageWire(
             graded=numbers.graded, unanswered=numbers.unanswered, ungraded=numbers.ungraded, total=numbers.total
         ),

@@ -36,3 +36,25 @@ def test_a_question_is_answered_again_and_both_answers_stand_side_by_side(page: 
 def ready(app: App, path: str):
     report = app.get(f"{path}/report")[1]
     return report if report["evaluateStatus"] == "COMPLETED" else None
+
+
+def test_a_guess_holds_the_report_back_and_then_stands_beside_the_result(page: Page, app: App):
+    session_id = open_session(app)
+    path = f"/api/interview/sessions/{session_id}"
+    app.kill("worker")
+    app.call("POST", f"{path}/answers", {"questionIndex": 0, "answer": "I measured first."})
+    page.goto(f"{app.url}/report?session={session_id}")
+    page.get_by_role("button", name="Guess your score first").click(timeout=30_000)
+    wait_until(lambda: evaluated(app, session_id), 60, "the grades")
+    page.get_by_label("Your guess, 0 to 100").fill("71")
+    page.get_by_role("button", name="Keep my guess").click()
+    expect(page.get_by_text("You expected 71", exact=False)).to_be_visible(timeout=60_000)
+    assert app.get(f"{path}/report")[1]["predictedScore"] == 71
+    status, refused = app.call("POST", f"{path}/prediction", {"score": 80})
+    assert (status, refused["code"]) == (409, "INTERVIEW_ALREADY_COMPLETED")
+    assert app.get(f"{path}/export?format=json")[1]["predictedScore"] == 71
+
+
+def evaluated(app: App, session_id: str) -> bool:
+    lines = app.get("/api/interview/sessions")[1]["sessions"]
+    return any(line["sessionId"] == session_id and line["evaluateStatus"] == "COMPLETED" for line in lines)

@@ -1,0 +1,58 @@
+"""A guess counts once, and only before the totals were shown."""
+
+import pytest
+
+from interview.errors import Conflict, InterviewError, Invalid
+from tests.integration.test_candidate import ME, at_once, create
+
+
+@pytest.fixture
+def finished(services):
+    session = create(services, mains=1, follow_ups=0)
+    return services.candidate.submit_answer(ME, session.id, 0, "some words")
+
+
+def test_a_guess_before_the_report_stands_beside_the_result(services, finished):
+    services.candidate.predict(ME, finished.id, 60)
+    services.evaluator.run(ME, finished.id, "w")
+    report = services.evaluator.report(ME, finished.id)
+    assert report.session.predicted_score == 60
+    assert report.prediction_note == f"You expected 60; the result is {report.totals.overall - 60:g} higher."
+
+
+def test_a_guess_is_taken_while_the_finished_report_was_not_opened_and_never_after(services, finished):
+    services.evaluator.run(ME, finished.id, "w")
+    services.candidate.report_opened(ME, finished.id)
+    with pytest.raises(Conflict):
+        services.candidate.predict(ME, finished.id, 60)
+    assert services.candidate.view(ME, finished.id).predicted_score is None
+
+
+def test_a_second_guess_does_not_replace_the_first(services, finished):
+    services.candidate.predict(ME, finished.id, 60)
+    services.candidate.predict(ME, finished.id, 60)
+    with pytest.raises(Conflict):
+        services.candidate.predict(ME, finished.id, 61)
+    assert services.candidate.view(ME, finished.id).predicted_score == 60
+
+
+def test_of_guesses_that_race_one_counts(services, finished):
+    found = at_once(5, lambda i: services.candidate.predict(ME, finished.id, 50 + i))
+    kept = [each.predicted_score for each in found if not isinstance(each, InterviewError)]
+    assert kept == [services.candidate.view(ME, finished.id).predicted_score]
+
+
+def test_nobody_guesses_during_the_interview_or_out_of_range(services, finished):
+    under_way = create(services, force=True)
+    with pytest.raises(Conflict):
+        services.candidate.predict(ME, under_way.id, 50)
+    for score in (-1, 101):
+        with pytest.raises(Invalid):
+            services.candidate.predict(ME, finished.id, score)
+
+
+def test_opening_the_report_again_writes_nothing(services, finished):
+    services.evaluator.run(ME, finished.id, "w")
+    first = services.candidate.report_opened(ME, finished.id)
+    again = services.candidate.report_opened(ME, finished.id)
+    assert (again.version, again.totals_shown_at) == (first.version, first.totals_shown_at)
