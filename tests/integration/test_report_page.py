@@ -1,0 +1,105 @@
+"""The report page in the states of a grading: what is there already, what is left, what failed, what can be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from interview.core.grading import Verdict
+from interview.core.session import Position
+from interview.errors import Code, Failed
+from interview.services import services as services_of_process
+from interview.storage import grades
+from tests.fakes import judgement
+from tests.integration.test_candidate import ME, create
+from tests.servers import ROOT
+
+
+@pytest.fixture
+def session(services):
+    made = create(services, mains=2)
+    for index, text in enumerate(["first answer", "answer to the follow-up", "second answer", "last answer"]):
+        services.candidate.submit_answer(ME, made.id, index, text)
+    return services.candidate.complete(ME, made.id)
+
+
+@pytest.fixture
+def page(services, monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("REDIS_URL", services.settings.redis_url)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    services_of_process.cache_clear()
+
+    def show(session_id: str) -> AppTest:
+        opened = AppTest.from_file(str(ROOT / "pages" / "report.py"), default_timeout=20)
+        opened.query_params["session"] = session_id
+        opened.run()
+        assert not opened.exception
+        return opened
+
+    yield show
+    services_of_process().store.engine.dispose()
+    services_of_process.cache_clear()
+
+
+def words(page: AppTest) -> str:
+    return " ".join(str(part.value) for part in [*page.caption, *page.warning, *page.error, *page.info, *page.markdown])
+
+
+def buttons(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def test_grades_appear_while_the_others_are_still_waited_for(services, interviewer, session, page):
+    def stop_at_the_summary(operation):
+        if operation == "summarise":
+            raise SystemExit
+
+    interviewer.before = stop_at_the_summary
+    interviewer.on_grade = lambda turns: tuple(judgement(turn) for turn in turns)
+    with pytest.raises(SystemExit):
+        services.evaluator.run(ME, session.id, "w")
+    with services.store.transaction() as db:
+        grades.request_grades(db, session.id, {Position(1): 1})
+    shown = page(session.id)
+    html = " ".join(part.proto.body for part in shown.get("html"))
+    assert "Feedback for 0.0" in html
+    assert "This answer is being graded again." in words(shown)
+    assert "Second opinion" not in buttons(shown)
+
+
+def test_an_ungraded_answer_can_be_graded_alone_and_a_graded_one_gets_a_second_opinion(
+    services, interviewer, session, page
+):
+    interviewer.on_grade = lambda turns: tuple(judgement(t) for t in turns if t.position != Position(1))
+    services.evaluator.run(ME, session.id, "w")
+    shown = page(session.id)
+    assert "Not graded, and left out of every average." in words(shown)
+    assert buttons(shown).count("Grade this answer again") == 1
+    assert buttons(shown).count("Second opinion") == 3
+    again = next(button for button in shown.button if button.label == "Grade this answer again")
+    again.click().run()
+    assert services.evaluator.report(ME, session.id).requested == {Position(1): 1}
+
+
+def test_opinions_that_lie_apart_are_marked_for_review(services, interviewer, session, page):
+    services.evaluator.run(ME, session.id, "w")
+    verdicts = iter([Verdict.COVERED, Verdict.MISSED, Verdict.COVERED])
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, v) for v in [next(verdicts)] for turn in turns)
+    services.evaluator.grade_again(ME, session.id, 0, second_opinion=True)
+    services.evaluator.run(ME, session.id, "w")
+    shown = words(page(session.id))
+    assert "Needs review" in shown
+    assert "3 opinions" in shown
+    assert "Earlier grade" in shown
+
+
+def test_a_failure_says_what_happened_and_offers_the_way_on(services, interviewer, session, page):
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "The key is not accepted.")
+    services.evaluator.run(ME, session.id, "w")
+    shown = page(session.id)
+    assert "The key is not accepted" in words(shown).replace("\\", "")
+    assert "Grade again" in buttons(shown)
