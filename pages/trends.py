@@ -69,6 +69,13 @@ def categories(measure: str) -> None:
     st.plotly_chart(charts.categories(strengths, dark=dark), width="stretch", config=charts.CONFIG, key="categories")
 
 
+def guesses(points: list[ScorePoint]) -> None:
+    said = numbers.calibration(points)
+    if said:
+        st.subheader("How well you judge yourself")
+        st.markdown(said)
+
+
 def activity() -> None:
     weeks = analytics.activity(owner)
     if len(weeks) > 1:
@@ -101,5 +108,6 @@ else:
     measure = measure_of(points)
     dimensions(numbers.measured_with(points, measure))
     categories(measure)
+    guesses(numbers.measured_with(points, measure))
     activity()
     the_numbers(points)

@@ -32,7 +32,8 @@ SET memory_limit = '256MB';
 SET lock_configuration = true;
 CREATE TABLE session (
     owner VARCHAR, id VARCHAR, began TIMESTAMP, resume_name VARCHAR, is_finished BOOLEAN, answered INTEGER,
-    scored INTEGER, total INTEGER, overall DOUBLE, accuracy DOUBLE, completeness DOUBLE, clarity DOUBLE, measure VARCHAR
+    scored INTEGER, total INTEGER, overall DOUBLE, accuracy DOUBLE, completeness DOUBLE, clarity DOUBLE,
+    measure VARCHAR, predicted INTEGER
 );
 CREATE TABLE category_score (
     owner VARCHAR, session_id VARCHAR, category VARCHAR, score DOUBLE, weight DOUBLE, answers INTEGER
@@ -41,7 +42,8 @@ CREATE TABLE category_score (
 _POINTS = """
 SELECT id, began, resume_name, overall, accuracy, completeness, clarity, measure, scored, total,
        overall - avg(overall) OVER (
-           PARTITION BY measure ORDER BY began, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+           PARTITION BY measure ORDER BY began, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+       predicted
 FROM session WHERE owner = ? AND overall IS NOT NULL ORDER BY began, id
 """
 _CATEGORIES = """
@@ -70,7 +72,8 @@ class ScorePoint:
     """One graded session. Scores as in its report: overall 0–100, accuracy 0–40, completeness and clarity 0–30.
 
     `measure` names interviewer and rubric; `against_earlier` is the overall score minus the mean of all earlier
-    sessions of the same measure, None for the first. `scored` of `total` answers have a score.
+    sessions of the same measure, None for the first. `scored` of `total` answers have a score. `predicted` is what the
+    candidate expected, 0–100, None when they did not say.
     """
 
     session_id: str
@@ -84,6 +87,7 @@ class ScorePoint:
     scored: int
     total: int
     against_earlier: float | None
+    predicted: int | None = None
 
 
 @dataclass(frozen=True)
@@ -198,6 +202,7 @@ class _Rows:
                 _mean(grades, lambda scores: Scores(0, scores.completeness, 0)),
                 _mean(grades, lambda scores: Scores(0, 0, scores.clarity)),
                 measure if total is not None else None,
+                session.predicted_score,
             )
         )
         scored = [grade for grade in grades if grade.scores is not None]
@@ -247,7 +252,7 @@ def _weight(grade: facts.GradeFact) -> float:
 def _point(row: tuple[Any, ...]) -> ScorePoint:
     values = list(row)
     values[1] = values[1].replace(tzinfo=UTC)
-    values[-1] = _rounded(values[-1])
+    values[-2] = _rounded(values[-2])
     return ScorePoint(*values)
 
 

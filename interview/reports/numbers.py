@@ -21,6 +21,7 @@ def table(points: Sequence[ScorePoint], when: Callable[[datetime], str]) -> list
             "Interview": when(point.at),
             "Resume": point.resume_name,
             "Score of 100": point.overall,
+            "Expected": "" if point.predicted is None else str(point.predicted),
             f"Accuracy of {accuracy.maximum}": point.accuracy,
             f"Completeness of {completeness.maximum}": point.completeness,
             f"Clarity of {clarity.maximum}": point.clarity,
@@ -47,6 +48,18 @@ def cell_text(value: str | float) -> str:
         return f"{value:g}"
     text = value.replace("\0", "")
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+
+
+def calibration(points: Sequence[ScorePoint]) -> str:
+    """How far guesses lie from the results, in a sentence; "" when there are none. `points` are of one measure."""
+    off = [point.predicted - point.overall for point in points if point.predicted is not None]
+    if not off:
+        return ""
+    guesses = "Your one guess was" if len(off) == 1 else f"Your {len(off)} guesses were on average"
+    mean = round(sum(off) / len(off), 1)
+    away = round(sum(map(abs, off)) / len(off), 1)
+    side = f"{abs(mean):g} points too {'high' if mean > 0 else 'low'}" if mean else "neither too high nor too low"
+    return f"{guesses} {side}, and {away:g} points away from the result."
 
 
 def measures(points: Sequence[ScorePoint]) -> list[str]:

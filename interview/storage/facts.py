@@ -42,6 +42,7 @@ class SessionFact:
     is_finished: bool
     is_graded: bool
     answered: int
+    predicted_score: int | None
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def session_facts(db: Session, owner: str, session_ids: Sequence[str]) -> list[S
             col(EvaluationRow.status),
             func.count(func.nullif(func.trim(col(TurnRow.answer)), "")),
             col(SessionRow.kind),
+            col(SessionRow.predicted_score),
         )
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
@@ -104,6 +106,7 @@ def session_facts(db: Session, owner: str, session_ids: Sequence[str]) -> list[S
             is_finished=row[3] is not None,
             is_graded=row[4] == EvaluateStatus.COMPLETED.value and row[6] == SessionKind.INTERVIEW.value,
             answered=row[5],
+            predicted_score=row[7],
         )
         for row in db.execute(query)
     ]

@@ -1,8 +1,11 @@
 """A guess counts once, and only before the totals were shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from interview.errors import Conflict, InterviewError, Invalid
+from interview.reports.numbers import calibration
 from tests.integration.test_candidate import ME, at_once, create
 
 
@@ -56,3 +59,23 @@ def test_opening_the_report_again_writes_nothing(services, finished):
     first = services.candidate.report_opened(ME, finished.id)
     again = services.candidate.report_opened(ME, finished.id)
     assert (again.version, again.totals_shown_at) == (first.version, first.totals_shown_at)
+
+
+def test_the_trend_knows_the_guess_of_each_interview(services, finished):
+    services.candidate.predict(ME, finished.id, 60)
+    services.evaluator.run(ME, finished.id, "w")
+    (point,) = services.analytics.points(ME)
+    assert (point.session_id, point.predicted) == (finished.id, 60)
+    said = calibration([point])
+    assert said.startswith(f"Your one guess was {point.overall - 60:g} points too low")
+
+
+def test_guesses_too_high_and_too_low_even_out_in_the_mean_but_not_in_the_distance(services, finished):
+    services.candidate.predict(ME, finished.id, 60)
+    services.evaluator.run(ME, finished.id, "w")
+    (point,) = services.analytics.points(ME)
+    ups = [replace(point, predicted=predicted, overall=50) for predicted in (40, 60, None)]
+    assert calibration(ups) == (
+        "Your 2 guesses were on average neither too high nor too low, and 10 points away from the result."
+    )
+    assert calibration(ups[2:]) == ""
