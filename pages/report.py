@@ -8,6 +8,7 @@ import streamlit as st
 from interview.core.evaluation import EvaluateStatus
 from interview.core.explanation import explanation
 from interview.core.grading import Grade, Outcome
+from interview.core.repeating import TwoAnswers
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import SessionKind, Turn
@@ -162,18 +163,19 @@ def questions(report: Report) -> None:
         with box:
             if turn.position.is_follow_up:
                 st.divider()
-            question(report, index, turn, grade)
-            if turn.position in repeated:
-                again.side_by_side(repeated[turn.position])
+            question(report, index, turn, grade, repeated.get(turn.position))
 
 
-def question(report: Report, index: int, turn: Turn, grade: Grade | None) -> None:
+def question(report: Report, index: int, turn: Turn, grade: Grade | None, both: TwoAnswers | None) -> None:
     kind = "Follow-up" if turn.position.is_follow_up else f"Question {turn.position.main + 1}"
     chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
     chips += ["Marked for later"] * turn.answer.flagged + ["Hint shown"] * turn.answer.hint_shown
     ui.chips(chips)
     ui.block(turn.question.text, "mi-question mi-small")
-    answer(turn, grade)
+    if both is not None:
+        again.side_by_side(both)
+    else:
+        answer(turn, grade)
     verdict(grade)
     regrading(report, index, turn, grade)
     with st.expander("Reference answer", key=f"reference-{index}"):

@@ -81,7 +81,7 @@ class Report:
         off = round(result - expected, 1)
         if off == 0:
             return f"You expected {expected}, and that is the result."
-        return f"You expected {expected}; the result is {abs(off):g} {'higher' if off > 0 else 'lower'}."
+        return f"You expected {expected}; the result is {abs(off):g} points {'higher' if off > 0 else 'lower'}."
 
     @property
     def graded_by(self) -> tuple[str, ...]:

@@ -55,11 +55,12 @@ def calibration(points: Sequence[ScorePoint]) -> str:
     off = [point.predicted - point.overall for point in points if point.predicted is not None]
     if not off:
         return ""
-    guesses = "Your one guess was" if len(off) == 1 else f"Your {len(off)} guesses were on average"
     mean = round(sum(off) / len(off), 1)
     away = round(sum(map(abs, off)) / len(off), 1)
     side = f"{abs(mean):g} points too {'high' if mean > 0 else 'low'}" if mean else "neither too high nor too low"
-    return f"{guesses} {side}, and {away:g} points away from the result."
+    if len(off) == 1:
+        return f"Your one guess was {side}."
+    return f"Your {len(off)} guesses were on average {side}, and {away:g} points away from the result."
 
 
 def measures(points: Sequence[ScorePoint]) -> list[str]:

@@ -20,7 +20,7 @@ def test_a_guess_before_the_report_stands_beside_the_result(services, finished):
     services.evaluator.run(ME, finished.id, "w")
     report = services.evaluator.report(ME, finished.id)
     assert report.session.predicted_score == 60
-    assert report.prediction_note == f"You expected 60; the result is {report.totals.overall - 60:g} higher."
+    assert report.prediction_note == f"You expected 60; the result is {report.totals.overall - 60:g} points higher."
 
 
 def test_a_guess_is_taken_while_the_finished_report_was_not_opened_and_never_after(services, finished):
@@ -67,7 +67,7 @@ def test_the_trend_knows_the_guess_of_each_interview(services, finished):
     (point,) = services.analytics.points(ME)
     assert (point.session_id, point.predicted) == (finished.id, 60)
     said = calibration([point])
-    assert said.startswith(f"Your one guess was {point.overall - 60:g} points too low")
+    assert said == f"Your one guess was {point.overall - 60:g} points too low."
 
 
 def test_guesses_too_high_and_too_low_even_out_in_the_mean_but_not_in_the_distance(services, finished):
