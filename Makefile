@@ -1,5 +1,7 @@
 .PHONY: run setup test check format lint types imports soak bench lock
 PYTHON := .venv/bin/python
+# Two at a time: most tests wait for a process or a browser. A file's tests share its servers and stay together.
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile
 
 run: ## set up what is missing and start everything
 	@scripts/setup run
@@ -9,10 +11,10 @@ setup: ## set up everything that tests and checks need
 	@scripts/setup test
 
 test: setup ## all tests
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 check: setup format lint types imports ## everything CI looks at
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 format:
 	$(PYTHON) -m ruff format --check .

@@ -176,5 +176,7 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
         understand(text, today=TODAY)
         return time.process_time() - started
 
-    seconds(1_000)
-    assert seconds(LONGEST_RESUME) < 16 * max(seconds(LONGEST_RESUME // 8), 0.02)
+    def best(characters: int) -> float:
+        return min(seconds(characters) for _ in range(3))
+
+    assert best(LONGEST_RESUME) < 16 * max(best(LONGEST_RESUME // 8), 0.02)
