@@ -170,6 +170,7 @@ def question(report: Report, index: int, turn: Turn, grade: Grade | None, both: 
     kind = "Follow-up" if turn.position.is_follow_up else f"Question {turn.position.main + 1}"
     chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
     chips += ["Marked for later"] * turn.answer.flagged + ["Hint shown"] * turn.answer.hint_shown
+    chips += ["Needs review"] * bool(grade and grade.needs_review)
     ui.chips(chips)
     ui.block(turn.question.text, "mi-question mi-small")
     if both is not None:
@@ -236,8 +237,6 @@ def verdict(grade: Grade | None) -> None:
     else:
         ui.bars([("Score", grade.scores.total, 100)])
         ui.bars([(d.name.capitalize(), getattr(grade.scores, d.name), d.maximum) for d in RUBRIC.dimensions])
-    if grade.needs_review:
-        st.warning("Needs review: the opinions on this answer lie far apart.", icon=":material/balance:")
     ui.points([(point.verdict.value, point.point, point.quote) for point in grade.points])
     if grade.feedback:
         ui.block(grade.feedback)
