@@ -79,13 +79,20 @@ def test_practice_says_that_it_speaks_english_only_and_offers_nothing_else(page:
     expect(page.get_by_text("Language of the interview")).to_have_count(0)
 
 
+def unfold_topics(page: Page) -> None:
+    """Unfold once the page has taken in the job description: drawing it anew folds what was unfolded before."""
+    expect(page.get_by_text("not in your resume").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    page.get_by_text("Choose topics (optional)").click()
+    expect(page.get_by_role("radiogroup", name="How much of Python")).to_be_visible(timeout=30_000)
+
+
 @pytest.mark.parametrize("width", [390, 1200])
 def test_nothing_sticks_out_with_everything_unfolded(page: Page, app: App, width: int):
     page.set_viewport_size({"width": width, "height": 844})
     paste_resume(page, app, RESUME + f"Version of {width}.")
     paste_job(page, JOB + "\n- Knowledge of " + "Kubernetes" * 40)
-    page.get_by_text("Choose topics (optional)").click()
-    expect(page.get_by_role("radiogroup", name="How much of Python")).to_be_visible(timeout=30_000)
+    unfold_topics(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
