@@ -13,7 +13,8 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import SessionKind, Turn
 from interview.reports import exports
-from interview.web import again, requirements, ui, wire
+from interview.web import again, requirements, ui
+from interview.web.wire.reports import exported
 
 candidate = ui.built().candidate
 evaluator = ui.built().evaluator
@@ -269,7 +270,7 @@ def downloads(report: Report) -> None:
         )
         st.download_button(
             "JSON",
-            lambda: wire.exported(report),
+            lambda: exported(report),
             file_name=exports.file_name(report, "json"),
             mime="application/json",
             type="tertiary",

@@ -26,7 +26,8 @@ from interview.reports import exports
 from interview.reports.side_by_side import side_by_side
 from interview.resumes import MAX_FILE_BYTES, read_job_description, read_pasted, read_resume, safe_file_name
 from interview.services import OWNER, Services, services
-from interview.web import health, wire
+from interview.web import health
+from interview.web.wire import history, learning, preparing, reports, resumes, sessions, shape
 
 log = logging.getLogger("interview.api")
 
@@ -48,7 +49,7 @@ api = FastAPI(
     version="1.0",
     docs_url="/docs",
     openapi_url="/openapi.json",
-    responses={code: {"model": wire.ErrorWire} for code in (404, 409, 422, 429, 500, 503)},
+    responses={code: {"model": shape.ErrorWire} for code in (404, 409, 422, 429, 500, 503)},
 )
 
 
@@ -150,7 +151,7 @@ api.add_middleware(Guard)
 
 
 @api.post("/resumes", status_code=201)
-def upload_resume(file: Annotated[UploadFile, File()], built: Built) -> wire.ResumeWire:
+def upload_resume(file: Annotated[UploadFile, File()], built: Built) -> resumes.ResumeWire:
     """Upload a PDF, DOCX, TXT or MD file. The same text again gives the resume that is already there."""
     data = file.file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
@@ -158,20 +159,20 @@ def upload_resume(file: Annotated[UploadFile, File()], built: Built) -> wire.Res
     name = file.filename or ""
     found = read_resume(name, data)
     digest = hashlib.sha256(data).hexdigest()
-    return wire.resume(built.candidate.add_resume(OWNER, safe_file_name(name), found.text, digest, found.notes))
+    return resumes.resume(built.candidate.add_resume(OWNER, safe_file_name(name), found.text, digest, found.notes))
 
 
 @api.get("/resumes")
-def list_resumes(built: Built) -> list[wire.ResumeWire]:
+def list_resumes(built: Built) -> list[resumes.ResumeWire]:
     """All resumes, newest first."""
-    return [wire.resume(found) for found in built.candidate.resumes(OWNER)]
+    return [resumes.resume(found) for found in built.candidate.resumes(OWNER)]
 
 
 @api.patch("/resumes/{resume_id}")
-def correct_resume(resume_id: str, changes: wire.ProfileWire, built: Built) -> wire.ResumeWire:
+def correct_resume(resume_id: str, changes: resumes.ProfileWire, built: Built) -> resumes.ResumeWire:
     """Correct what was understood from a resume."""
-    profile = wire.corrected(built.candidate.resume(OWNER, resume_id).profile, changes)
-    return wire.resume(built.candidate.correct_profile(OWNER, resume_id, profile))
+    profile = resumes.corrected(built.candidate.resume(OWNER, resume_id).profile, changes)
+    return resumes.resume(built.candidate.correct_profile(OWNER, resume_id, profile))
 
 
 @api.delete("/resumes/{resume_id}", status_code=204)
@@ -181,7 +182,9 @@ def delete_resume(resume_id: str, built: Built) -> None:
 
 
 @api.post("/interview/sessions", status_code=201)
-def create_session(wanted: wire.CreateWire, request: Request, response: Response, built: Built) -> wire.CreatedWire:
+def create_session(
+    wanted: preparing.CreateWire, request: Request, response: Response, built: Built
+) -> sessions.CreatedWire:
     """Create an interview, or return the unfinished one for this resume (status 200) unless `forceCreate`."""
     settings = built.settings
     created = built.candidate.create(
@@ -203,14 +206,16 @@ def _visitor(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _created(created: Created, response: Response) -> wire.CreatedWire:
+def _created(created: Created, response: Response) -> sessions.CreatedWire:
     if not created.is_new:
         response.status_code = 200
-    return wire.CreatedWire(**wire.session(created.session, None), is_new=created.is_new, notes=list(created.notes))
+    return sessions.CreatedWire(
+        **sessions.session(created.session, None), is_new=created.is_new, notes=list(created.notes)
+    )
 
 
 @api.post("/interview/outlook")
-def look_ahead(asked: wire.OutlookAskedWire, built: Built) -> wire.OutlookWire:
+def look_ahead(asked: preparing.OutlookAskedWire, built: Built) -> preparing.OutlookWire:
     """What an interview would be made from: requirements of the job, topics for `leaveOut` and `moreOf`, languages."""
     found = built.candidate.outlook(
         OWNER,
@@ -218,7 +223,7 @@ def look_ahead(asked: wire.OutlookAskedWire, built: Built) -> wire.OutlookWire:
         resume_text="" if asked.resume_id else read_pasted(asked.resume_text).text,
         job_text=read_job_description(asked.job_text),
     )
-    return wire.outlook(found)
+    return preparing.outlook(found)
 
 
 @api.get("/interview/sessions")
@@ -231,28 +236,28 @@ def list_sessions(
     interviewer: Annotated[str, Query(max_length=128)] = "",
     since: AwareDatetime | None = None,
     until: AwareDatetime | None = None,
-) -> wire.HistoryWire:
+) -> history.HistoryWire:
     """A page of the history, newest first. Each word of `text` must stand in name, title, a tag or a question."""
     wanted = Wanted(text, state, interviewer, since, until)
     lines, total = built.history.search(OWNER, wanted, limit=min(max(limit, 1), 100), offset=max(offset, 0))
-    return wire.HistoryWire(total=total, sessions=[wire.line(found) for found in lines])
+    return history.HistoryWire(total=total, sessions=[history.line(found) for found in lines])
 
 
 @api.post("/interview/sessions/delete")
-def delete_sessions(wanted: wire.DeleteWire, built: Built) -> wire.DeletedWire:
+def delete_sessions(wanted: history.DeleteWire, built: Built) -> history.DeletedWire:
     """Delete several interviews with everything that hangs on them; those that are not there are passed over."""
-    return wire.DeletedWire(deleted=built.history.delete(OWNER, wanted.session_ids))
+    return history.DeletedWire(deleted=built.history.delete(OWNER, wanted.session_ids))
 
 
 @api.get("/interview/comparison")
-def compare_sessions(first: str, second: str, built: Built) -> wire.ComparisonWire:
+def compare_sessions(first: str, second: str, built: Built) -> reports.ComparisonWire:
     """Two interviews side by side, the one begun earlier first."""
-    reports = [built.evaluator.report(OWNER, session_id) for session_id in (first, second)]
-    if not all(report.is_ready for report in reports):
+    both = [built.evaluator.report(OWNER, session_id) for session_id in (first, second)]
+    if not all(report.is_ready for report in both):
         raise report_not_ready()
-    for report in reports:
+    for report in both:
         _opened(built, report)
-    return wire.comparison(side_by_side(*reports))
+    return reports.comparison(side_by_side(*both))
 
 
 def _opened(built: Services, report: Report) -> None:
@@ -261,16 +266,16 @@ def _opened(built: Services, report: Report) -> None:
 
 
 @api.get("/interview/sessions/unfinished/{resume_id}")
-def unfinished_session(resume_id: str, built: Built) -> wire.SessionWire:
+def unfinished_session(resume_id: str, built: Built) -> sessions.SessionWire:
     """The latest interview of this resume that is still open."""
-    return wire.SessionWire(**wire.session(built.candidate.unfinished(OWNER, resume_id), None))
+    return sessions.SessionWire(**sessions.session(built.candidate.unfinished(OWNER, resume_id), None))
 
 
 @api.get("/interview/sessions/{session_id}")
-def get_session(session_id: str, built: Built) -> wire.SessionWire:
+def get_session(session_id: str, built: Built) -> sessions.SessionWire:
     """One interview with the questions asked so far."""
     session = built.candidate.view(OWNER, session_id)
-    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
+    return sessions.SessionWire(**sessions.session(session, _evaluate_status(built, session)))
 
 
 def _evaluate_status(built: Services, session: InterviewSession) -> EvaluateStatus | None:
@@ -281,10 +286,10 @@ def _evaluate_status(built: Services, session: InterviewSession) -> EvaluateStat
 
 
 @api.patch("/interview/sessions/{session_id}")
-def label_session(session_id: str, labels: wire.LabelWire, built: Built) -> wire.SessionWire:
+def label_session(session_id: str, labels: history.LabelWire, built: Built) -> sessions.SessionWire:
     """Give an interview a title or tags."""
     session = built.history.label(OWNER, session_id, title=labels.title, tags=labels.tags)
-    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
+    return sessions.SessionWire(**sessions.session(session, _evaluate_status(built, session)))
 
 
 @api.delete("/interview/sessions/{session_id}", status_code=204)
@@ -294,19 +299,19 @@ def delete_session(session_id: str, built: Built) -> None:
 
 
 @api.get("/interview/sessions/{session_id}/question")
-def current_question(session_id: str, built: Built) -> wire.CurrentWire:
+def current_question(session_id: str, built: Built) -> sessions.CurrentWire:
     """The current question, or `completed`. Waits while a follow-up is being thought of."""
     session = built.candidate.current(OWNER, session_id)
-    return wire.CurrentWire(
+    return sessions.CurrentWire(
         completed=session.is_complete,
-        question=wire.current_question(session),
+        question=sessions.current_question(session),
         current_index=session.current_index,
         total_questions=session.expected_total,
     )
 
 
 @api.put("/interview/sessions/{session_id}/answers")
-def save_draft(session_id: str, draft: wire.DraftWire, built: Built) -> wire.SavedWire:
+def save_draft(session_id: str, draft: sessions.DraftWire, built: Built) -> sessions.SavedWire:
     """Save a draft; the interview does not move. An older revision gets the newer text back."""
     saved = built.candidate.save_draft(
         OWNER,
@@ -317,7 +322,7 @@ def save_draft(session_id: str, draft: wire.DraftWire, built: Built) -> wire.Sav
         writer=draft.writer,
         base=draft.base_revision,
     )
-    return wire.SavedWire(
+    return sessions.SavedWire(
         question_index=draft.question_index,
         answer=saved.text,
         revision=saved.revision,
@@ -327,99 +332,99 @@ def save_draft(session_id: str, draft: wire.DraftWire, built: Built) -> wire.Sav
 
 
 @api.post("/interview/sessions/{session_id}/answers")
-def submit_answer(session_id: str, answer: wire.AnswerWire, built: Built) -> wire.SubmittedWire:
+def submit_answer(session_id: str, answer: sessions.AnswerWire, built: Built) -> sessions.SubmittedWire:
     """Submit the answer of the current question and get the next one."""
     session = built.candidate.submit_answer(OWNER, session_id, answer.question_index, answer.answer)
-    return wire.SubmittedWire(
+    return sessions.SubmittedWire(
         has_next_question=session.current is not None,
-        next_question=wire.current_question(session),
+        next_question=sessions.current_question(session),
         current_index=session.current_index,
         total_questions=session.expected_total,
     )
 
 
 @api.put("/interview/sessions/{session_id}/flag")
-def flag_question(session_id: str, mark: wire.FlagWire, built: Built) -> wire.SessionWire:
+def flag_question(session_id: str, mark: sessions.FlagWire, built: Built) -> sessions.SessionWire:
     """Mark a question for later review, or take the mark away."""
     session = built.candidate.flag(OWNER, session_id, mark.question_index, mark.flagged)
-    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
+    return sessions.SessionWire(**sessions.session(session, _evaluate_status(built, session)))
 
 
 @api.post("/interview/sessions/{session_id}/hint")
-def show_hint(session_id: str, asked: wire.HintAskedWire, built: Built) -> wire.HintWire:
+def show_hint(session_id: str, asked: sessions.HintAskedWire, built: Built) -> sessions.HintWire:
     """The hint of the current question. That it was shown is recorded and stands in the report; no score changes."""
     hint = built.candidate.show_hint(OWNER, session_id, asked.question_index)
-    return wire.HintWire(question_index=asked.question_index, hint=hint)
+    return sessions.HintWire(question_index=asked.question_index, hint=hint)
 
 
 @api.post("/interview/sessions/{session_id}/transcription")
-def transcribe(session_id: str, audio: Annotated[UploadFile, File()], built: Built) -> wire.SpokenWire:
+def transcribe(session_id: str, audio: Annotated[UploadFile, File()], built: Built) -> sessions.SpokenWire:
     """Turn a recording into text for the editor. Nothing is submitted, and the audio is not kept."""
     session = built.candidate.view(OWNER, session_id)
     if built.transcriber is None:
         raise Invalid(Code.INPUT_INVALID, "Speaking is not set up here. Type your answer.")
     data = audio.file.read(MAX_FILE_BYTES + 1)
-    return wire.SpokenWire(text=built.transcriber.transcribe(data, audio.content_type or "", session.language))
+    return sessions.SpokenWire(text=built.transcriber.transcribe(data, audio.content_type or "", session.language))
 
 
 @api.post("/interview/sessions/{session_id}/complete")
-def complete_session(session_id: str, built: Built) -> wire.SessionWire:
+def complete_session(session_id: str, built: Built) -> sessions.SessionWire:
     """End early. The open draft counts; questions without an answer count 0."""
     session = built.candidate.complete(OWNER, session_id)
-    return wire.SessionWire(**wire.session(session, _evaluate_status(built, session)))
+    return sessions.SessionWire(**sessions.session(session, _evaluate_status(built, session)))
 
 
 @api.get("/interview/sessions/{session_id}/report")
-def get_report(session_id: str, built: Built) -> wire.ReportWire:
+def get_report(session_id: str, built: Built) -> reports.ReportWire:
     """The report as far as it is there, with the state of the grading."""
     report = built.evaluator.report(OWNER, session_id)
     if report.evaluation is None:
         raise report_not_ready()
     _opened(built, report)
-    return wire.ReportWire(**wire.report(report))
+    return reports.ReportWire(**reports.report(report))
 
 
 @api.post("/interview/sessions/{session_id}/evaluation", status_code=202)
-def grade_again(session_id: str, built: Built, wanted: wire.RegradeWire | None = None) -> wire.ReportWire:
+def grade_again(session_id: str, built: Built, wanted: reports.RegradeWire | None = None) -> reports.ReportWire:
     """Grade again: one answer, also as a second opinion; without a body what has no score, or everything."""
-    wanted = wanted or wire.RegradeWire()
+    wanted = wanted or reports.RegradeWire()
     report = built.evaluator.grade_again(OWNER, session_id, wanted.question_index, second_opinion=wanted.second_opinion)
-    return wire.ReportWire(**wire.report(report))
+    return reports.ReportWire(**reports.report(report))
 
 
 @api.post("/interview/sessions/{session_id}/prediction")
-def predict_score(session_id: str, guess: wire.PredictionWire, built: Built) -> wire.PredictedWire:
+def predict_score(session_id: str, guess: reports.PredictionWire, built: Built) -> reports.PredictedWire:
     """Say what score you expect: once, after the last answer and before the finished report was read."""
     built.candidate.predict(OWNER, session_id, guess.score)
-    return wire.PredictedWire(predicted_score=guess.score)
+    return reports.PredictedWire(predicted_score=guess.score)
 
 
 @api.post("/interview/sessions/{session_id}/retake", status_code=201)
 def retake(
-    session_id: str, wanted: wire.RetakeAskedWire, request: Request, response: Response, built: Built
-) -> wire.CreatedWire:
+    session_id: str, wanted: learning.RetakeAskedWire, request: Request, response: Response, built: Built
+) -> sessions.CreatedWire:
     """A short session with one main question of a finished interview, or the one open for it already (status 200)."""
     created = built.learning.retake(OWNER, _visitor(request), session_id, wanted.question_index)
     return _created(created, response)
 
 
 @api.get("/interview/sessions/{session_id}/retake")
-def compare_answers(session_id: str, built: Built) -> list[wire.TwoAnswersWire]:
+def compare_answers(session_id: str, built: Built) -> list[learning.TwoAnswersWire]:
     """Both answers to every question of this session that came again on purpose."""
     report = built.evaluator.report(OWNER, session_id)
     if report.evaluation is None:
         raise report_not_ready()
-    return wire.two_answers(report, built.learning.comparisons(OWNER, report))
+    return learning.two_answers(report, built.learning.comparisons(OWNER, report))
 
 
 @api.get("/interview/due")
-def list_due(built: Built) -> wire.DueWire:
+def list_due(built: Built) -> learning.DueWire:
     """Key points that were missed and are due to be asked for again."""
-    return wire.due(built.learning.due(OWNER))
+    return learning.due(built.learning.due(OWNER))
 
 
 @api.post("/interview/due", status_code=201)
-def start_due(request: Request, response: Response, built: Built) -> wire.CreatedWire:
+def start_due(request: Request, response: Response, built: Built) -> sessions.CreatedWire:
     """A short session of questions with points that are due, or the one that is open already (status 200)."""
     return _created(built.learning.start_due(OWNER, _visitor(request)), response)
 
@@ -432,7 +437,7 @@ def export_report(session_id: str, built: Built, format: Literal["pdf", "md", "j
         raise report_not_ready()
     _opened(built, report)
     if format == "json":
-        content = wire.exported(report)
+        content = reports.exported(report)
         media_type = "application/json"
     else:
         earlier = built.evaluator.earlier_reports(OWNER, report)
