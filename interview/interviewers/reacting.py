@@ -105,6 +105,8 @@ def _planned(
 
 
 def _reason(verdicts: set[Verdict]) -> str:
+    if not verdicts:
+        return "This looks at the question from another side."
     if Verdict.CONTRADICTED in verdicts:
         return "One part of your answer may not be right yet, so this asks about it again."
     if Verdict.MISSED in verdicts:

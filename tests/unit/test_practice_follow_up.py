@@ -221,6 +221,7 @@ def test_an_answer_that_cannot_be_judged_still_gets_the_planned_follow_up() -> N
     question = react(ScriptedJudge(ungradable=True), group(ANSWER))
     assert question is not None
     assert question.text == "How long are messages kept?"
+    assert "well" not in question.reason
 
 
 def test_a_question_without_key_points_and_plan_gets_no_follow_up() -> None:
