@@ -1,0 +1,65 @@
+"""What an error is over HTTP: its status, its body, and which exception becomes which."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
+
+log = logging.getLogger("interview.api")
+
+STATUS_OF_REACTION: dict[type[InterviewError], int] = {
+    NotFound: 404,
+    Invalid: 422,
+    Conflict: 409,
+    Unavailable: 503,
+    Failed: 500,
+}
+STATUS_OF_CODE: dict[Code, int] = {Code.RATE_LIMIT_EXCEEDED: 429}
+
+
+def status_of(error: InterviewError) -> int:
+    """The HTTP status of an error: by its code where that has one of its own, else by its reaction."""
+    return STATUS_OF_CODE.get(error.code, STATUS_OF_REACTION[type(error)])
+
+
+def error_reply(status: int, code: Code, message: str, retry_after: float | None = None) -> JSONResponse:
+    """The body of every error, with `retry_after` seconds as a header."""
+    headers = {"Retry-After": str(max(1, round(retry_after)))} if retry_after is not None else None
+    return JSONResponse({"code": code.value, "message": message}, status, headers)
+
+
+async def _interview_error(_request: Request, error: InterviewError) -> JSONResponse:
+    return error_reply(status_of(error), error.code, error.message, error.retry_after)
+
+
+async def _not_the_shape(_request: Request, error: RequestValidationError) -> JSONResponse:
+    places = sorted({".".join(str(part) for part in found["loc"][1:]) or "body" for found in error.errors()})
+    return error_reply(422, Code.INPUT_INVALID, f"The request does not fit: check {', '.join(places[:5])}.")
+
+
+async def _http_error(_request: Request, error: HTTPException) -> JSONResponse:
+    if isinstance(error.__cause__, InterviewError):
+        return await _interview_error(_request, error.__cause__)
+    code = Code.INPUT_INVALID if error.status_code < 500 else Code.INTERNAL_ERROR
+    return error_reply(error.status_code, code, str(error.detail))
+
+
+async def _unexpected(_request: Request, error: Exception) -> JSONResponse:
+    reference = uuid.uuid4().hex[:8]
+    log.error("unexpected error, reference %s", reference, exc_info=error)
+    return error_reply(500, Code.INTERNAL_ERROR, f"Something went wrong on our side. Reference: {reference}.")
+
+
+def answer_errors(api: FastAPI) -> None:
+    """Give every exception its reply."""
+    api.exception_handler(InterviewError)(_interview_error)
+    api.exception_handler(RequestValidationError)(_not_the_shape)
+    api.exception_handler(HTTPException)(_http_error)
+    api.exception_handler(Exception)(_unexpected)

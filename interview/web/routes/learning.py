@@ -1,0 +1,43 @@
+"""Routes of answering again: retakes and the questions that are due."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from interview.evaluation import report_not_ready
+from interview.services import OWNER
+from interview.web.routes.caller import Built, visitor
+from interview.web.routes.sessions import created_reply
+from interview.web.wire import learning, sessions
+
+router = APIRouter()
+
+
+@router.post("/interview/sessions/{session_id}/retake", status_code=201)
+def retake(
+    session_id: str, wanted: learning.RetakeAskedWire, request: Request, response: Response, built: Built
+) -> sessions.CreatedWire:
+    """A short session with one main question of a finished interview, or the one open for it already (status 200)."""
+    created = built.learning.retake(OWNER, visitor(request), session_id, wanted.question_index)
+    return created_reply(created, response)
+
+
+@router.get("/interview/sessions/{session_id}/retake")
+def compare_answers(session_id: str, built: Built) -> list[learning.TwoAnswersWire]:
+    """Both answers to every question of this session that came again on purpose."""
+    report = built.evaluator.report(OWNER, session_id)
+    if report.evaluation is None:
+        raise report_not_ready()
+    return learning.two_answers(report, built.learning.comparisons(OWNER, report))
+
+
+@router.get("/interview/due")
+def list_due(built: Built) -> learning.DueWire:
+    """Key points that were missed and are due to be asked for again."""
+    return learning.due(built.learning.due(OWNER))
+
+
+@router.post("/interview/due", status_code=201)
+def start_due(request: Request, response: Response, built: Built) -> sessions.CreatedWire:
+    """A short session of questions with points that are due, or the one that is open already (status 200)."""
+    return created_reply(built.learning.start_due(OWNER, visitor(request)), response)

@@ -1,0 +1,123 @@
+"""Routes of interviews as wholes: create, find, name, delete."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import AwareDatetime
+
+from interview.candidate import Created
+from interview.core.evaluation import EvaluateStatus
+from interview.core.history import MAX_SEARCH_CHARS, LineState, Wanted
+from interview.core.preparing import Wishes
+from interview.core.session import InterviewSession
+from interview.resumes import read_job_description, read_pasted
+from interview.services import OWNER, Services
+from interview.web.routes.caller import Built, visitor
+from interview.web.wire import history, preparing, sessions
+
+router = APIRouter()
+
+
+@router.post("/interview/sessions", status_code=201)
+def create_session(
+    wanted: preparing.CreateWire, request: Request, response: Response, built: Built
+) -> sessions.CreatedWire:
+    """Create an interview, or return the unfinished one for this resume (status 200) unless `forceCreate`."""
+    settings = built.settings
+    created = built.candidate.create(
+        OWNER,
+        visitor(request),
+        question_count=settings.question_count if wanted.question_count is None else wanted.question_count,
+        follow_up_count=settings.follow_up_count if wanted.follow_up_count is None else wanted.follow_up_count,
+        resume_id=wanted.resume_id,
+        resume_text="" if wanted.resume_id else read_pasted(wanted.resume_text).text,
+        force=wanted.force_create,
+        wishes=Wishes(
+            read_job_description(wanted.job_text), tuple(wanted.leave_out), tuple(wanted.more_of), wanted.language
+        ),
+    )
+    return created_reply(created, response)
+
+
+def created_reply(created: Created, response: Response) -> sessions.CreatedWire:
+    """A new interview, or with status 200 the one that was open already."""
+    if not created.is_new:
+        response.status_code = 200
+    return sessions.CreatedWire(
+        **sessions.session(created.session, None), is_new=created.is_new, notes=list(created.notes)
+    )
+
+
+@router.post("/interview/outlook")
+def look_ahead(asked: preparing.OutlookAskedWire, built: Built) -> preparing.OutlookWire:
+    """What an interview would be made from: requirements of the job, topics for `leaveOut` and `moreOf`, languages."""
+    found = built.candidate.outlook(
+        OWNER,
+        resume_id=asked.resume_id,
+        resume_text="" if asked.resume_id else read_pasted(asked.resume_text).text,
+        job_text=read_job_description(asked.job_text),
+    )
+    return preparing.outlook(found)
+
+
+@router.get("/interview/sessions")
+def list_sessions(
+    built: Built,
+    limit: int = 25,
+    offset: int = 0,
+    text: Annotated[str, Query(max_length=MAX_SEARCH_CHARS)] = "",
+    state: LineState | None = None,
+    interviewer: Annotated[str, Query(max_length=128)] = "",
+    since: AwareDatetime | None = None,
+    until: AwareDatetime | None = None,
+) -> history.HistoryWire:
+    """A page of the history, newest first. Each word of `text` must stand in name, title, a tag or a question."""
+    wanted = Wanted(text, state, interviewer, since, until)
+    lines, total = built.history.search(OWNER, wanted, limit=min(max(limit, 1), 100), offset=max(offset, 0))
+    return history.HistoryWire(total=total, sessions=[history.line(found) for found in lines])
+
+
+@router.post("/interview/sessions/delete")
+def delete_sessions(wanted: history.DeleteWire, built: Built) -> history.DeletedWire:
+    """Delete several interviews with everything that hangs on them; those that are not there are passed over."""
+    return history.DeletedWire(deleted=built.history.delete(OWNER, wanted.session_ids))
+
+
+@router.get("/interview/sessions/unfinished/{resume_id}")
+def unfinished_session(resume_id: str, built: Built) -> sessions.SessionWire:
+    """The latest interview of this resume that is still open."""
+    return sessions.SessionWire(**sessions.session(built.candidate.unfinished(OWNER, resume_id), None))
+
+
+@router.get("/interview/sessions/{session_id}")
+def get_session(session_id: str, built: Built) -> sessions.SessionWire:
+    """One interview with the questions asked so far."""
+    session = built.candidate.view(OWNER, session_id)
+    return session_reply(built, session)
+
+
+def session_reply(built: Services, session: InterviewSession) -> sessions.SessionWire:
+    """An interview with the state of its grading."""
+    return sessions.SessionWire(**sessions.session(session, _evaluate_status(built, session)))
+
+
+def _evaluate_status(built: Services, session: InterviewSession) -> EvaluateStatus | None:
+    if not session.is_complete:
+        return None
+    evaluation = built.evaluator.report(OWNER, session.id).evaluation
+    return evaluation.status if evaluation else None
+
+
+@router.patch("/interview/sessions/{session_id}")
+def label_session(session_id: str, labels: history.LabelWire, built: Built) -> sessions.SessionWire:
+    """Give an interview a title or tags."""
+    session = built.history.label(OWNER, session_id, title=labels.title, tags=labels.tags)
+    return session_reply(built, session)
+
+
+@router.delete("/interview/sessions/{session_id}", status_code=204)
+def delete_session(session_id: str, built: Built) -> None:
+    """Delete an interview with everything that hangs on it."""
+    built.candidate.delete(OWNER, session_id)
