@@ -174,6 +174,15 @@ class EarlyGradingRow(SQLModel, table=True):
     positions: list[str] = Field(sa_column=_json())
 
 
+class SecretRow(SQLModel, table=True):
+    """A random secret of this installation, shared by all its processes. Made on first use, never changed."""
+
+    __tablename__ = "secret"
+
+    name: str = Field(primary_key=True, max_length=32)
+    value: str = Field(max_length=64)
+
+
 class ModelCallRow(SQLModel, table=True):
     """One request to a model: times and counts for operators, no text of anybody. Kept for a week."""
 
