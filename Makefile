@@ -26,7 +26,7 @@ types:
 	$(PYTHON) -m mypy
 
 imports:
-	$(PYTHON) -m importlinter.cli lint
+	.venv/bin/lint-imports
 
 soak: setup ## the long tallies of which the tests hold a short form
 	$(PYTHON) -m pytest --soak tests $(ARGS)
