@@ -9,22 +9,22 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from interview.briefing import Briefing, notes
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.interviewer import Brief, Interviewer
-from interview.core.plan import plan
-from interview.core.preparing import Outlook, Preparing, Wishes
+from interview.core.interviewer import Interviewer
+from interview.core.preparing import Outlook, Wishes
 from interview.core.report import SessionLine
-from interview.core.resume import Resume, is_version_of, resume_key
+from interview.core.resume import Resume, resume_key
 from interview.core.session import InterviewSession, Position, Profile, Question, Turn, storable
-from interview.errors import Code, Failed, InterviewError, Invalid, NotFound
+from interview.errors import Code, InterviewError, Invalid, NotFound
 from interview.storage import evaluations, history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
@@ -35,8 +35,6 @@ log = logging.getLogger("interview.candidate")
 
 MOST_QUESTIONS = 24
 MOST_FOLLOW_UPS = 3
-LONGEST_TOPIC_SHOWN = 60
-PRACTICE_SPEAKS_ENGLISH = "The practice interviewer speaks English only."
 _GRACE = timedelta(seconds=1)
 
 
@@ -63,11 +61,7 @@ class Draft:
 
 
 class Candidate:
-    """The candidate's use cases. `now` gives aware datetimes; `understand` turns resume text into a Profile.
-
-    `language` is the interview language where the person names none; "" means the resume's. One that the interviewer
-    does not speak gives way to one it speaks.
-    """
+    """The candidate's use cases. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
 
     def __init__(
         self,
@@ -78,10 +72,9 @@ class Candidate:
         limits: Limits,
         interviewer: Interviewer,
         understand: Callable[[str], Profile],
-        preparing: Preparing,
+        briefing: Briefing,
         follow_up_timeout_s: float,
         now: Callable[[], datetime],
-        language: str = "",
     ) -> None:
         self._store = store
         self._cache = cache
@@ -89,8 +82,7 @@ class Candidate:
         self._limits = limits
         self._interviewer = interviewer
         self._understand = understand
-        self._preparing = preparing
-        self._language = language
+        self._briefing = briefing
         self._follow_up_timeout = timedelta(seconds=follow_up_timeout_s)
         self._now = now
         self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
@@ -140,13 +132,11 @@ class Candidate:
     ) -> Outlook:
         """What an interview would be made from: the job's requirements, topics to choose among, languages."""
         _, _, profile = self._source(owner, resume_id, resume_text)
-        return self.outlook_for(profile, job_text)
+        return self._briefing.outlook(profile, job_text)
 
     def outlook_for(self, profile: Profile, job_text: str = "") -> Outlook:
         """The same for a profile that is not stored yet."""
-        job = self._preparing.read_job(storable(job_text), profile)
-        language = self._language_for(profile, "")
-        return Outlook(job, self._preparing.topics(profile, job), self._interviewer.languages, language)
+        return self._briefing.outlook(profile, job_text)
 
     def create(
         self,
@@ -173,11 +163,11 @@ class Candidate:
             )
         name, text, profile = self._source(owner, resume_id, resume_text)
         key = resume_key(text)
-        brief = self._brief(profile, text, question_count, wishes or Wishes())
+        brief = self._briefing.brief(profile, text, question_count, wishes or Wishes())
         if not force and (unfinished := self._find_open(owner, key)) is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
-        questions = self._ask(owner, key, brief)
+        questions = self._briefing.ask(owner, key, brief)
         session = InterviewSession(
             id=_new_id(),
             owner=owner,
@@ -200,7 +190,7 @@ class Candidate:
                 raise
             return Created(winner, is_new=False)
         self._cache.put(session)
-        return Created(session, True, tuple(self._notes(session, question_count)))
+        return Created(session, True, tuple(notes(session, question_count)))
 
     def _source(self, owner: str, resume_id: str | None, resume_text: str) -> tuple[str, str, Profile]:
         if resume_id is not None:
@@ -213,78 +203,6 @@ class Candidate:
     def _find_open(self, owner: str, key: str) -> InterviewSession | None:
         with self._store.reading() as db:
             return store.find_unfinished(db, owner, key)
-
-    def _brief(self, profile: Profile, text: str, count: int, wishes: Wishes) -> Brief:
-        leave_out, more_of = self._topic_ids(wishes.leave_out), self._topic_ids(wishes.more_of)
-        if set(leave_out) & set(more_of):
-            raise Invalid(Code.INPUT_INVALID, "A topic cannot be left out and asked for more at the same time.")
-        return Brief(
-            profile=profile,
-            resume_text=text,
-            slots=plan(count, profile.level),
-            language=self._language_for(profile, wishes.language),
-            seed=uuid.uuid4().int % 2**31,
-            job=self._preparing.read_job(storable(wishes.job_text), profile),
-            leave_out=leave_out,
-            more_of=more_of,
-        )
-
-    def _topic_ids(self, names: Sequence[str]) -> tuple[str, ...]:
-        ids = []
-        for name in names:
-            id = self._preparing.topic_id(name)
-            if not id:
-                shown = " ".join(name.split())[:LONGEST_TOPIC_SHOWN]
-                raise Invalid(Code.INPUT_INVALID, f"There is no topic “{shown}”. Use a topic's id or name.")
-            ids.append(id)
-        return tuple(dict.fromkeys(ids))
-
-    def _language_for(self, profile: Profile, wished: str) -> str:
-        spoken = self._interviewer.languages
-        if wished and wished not in spoken:
-            if self._interviewer.identity == "practice":
-                raise Invalid(Code.INPUT_INVALID, PRACTICE_SPEAKS_ENGLISH)
-            raise Invalid(Code.INPUT_INVALID, f"The interviewer speaks these languages: {', '.join(spoken)}.")
-        return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
-
-    def _ask(self, owner: str, key: str, brief: Brief) -> tuple[Question, ...]:
-        with self._store.reading() as db:
-            asked = store.asked_questions(db, owner)
-            texts = store.resume_texts(db, owner)
-        versions = {other for other, text in texts.items() if is_version_of(brief.resume_text, text)} | {key}
-        brief = replace(
-            brief,
-            asked_before=tuple(question for other, question in asked if other in versions),
-            asked_elsewhere=tuple(question for other, question in asked if other not in versions),
-        )
-        questions = self._interviewer.ask(brief)
-        if not questions:
-            raise Failed(
-                Code.INTERVIEW_QUESTION_GENERATION_FAILED,
-                "No new question is left for this resume. Add skills to what was understood, leave fewer topics out, "
-                "or retake an interview.",
-            )
-        return questions
-
-    def _notes(self, session: InterviewSession, wanted: int) -> Iterator[str]:
-        count = len(session.turns)
-        if count < wanted and session.interviewer != "practice":
-            yield (
-                f"Only {count} new questions of use came from the model, so the interview has {count} instead of "
-                f"{wanted}."
-            )
-        elif count < wanted:
-            yield (
-                f"Only {count} new {'question is' if count == 1 else 'questions are'} left for this resume, so the "
-                f"interview has {count} instead of {wanted}. Nothing is repeated: questions you had before, and others "
-                "like them, are left out. Add skills or a job description, or choose more topics, to get more."
-            )
-        filled = sum(turn.question.asked_by != session.interviewer for turn in session.turns)
-        if filled:
-            yield (
-                f"{filled} of the {count} questions {'comes' if filled == 1 else 'come'} from the built-in question "
-                "bank, because the model sent none that could be used. They are marked."
-            )
 
     def find_unfinished(self, owner: str, resume_id: str) -> InterviewSession | None:
         """The latest interview of a resume that is still open, or None."""

@@ -12,6 +12,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from interview.briefing import Briefing
 from interview.candidate import Candidate
 from interview.core.calls import ModelCall
 from interview.core.interviewer import Interviewer
@@ -21,6 +22,7 @@ from interview.evaluation import Evaluator
 from interview.grading_run import Bounds
 from interview.history import History
 from interview.learning import Learning
+from interview.permits import Permits
 from interview.reports.analytics import Analytics
 from interview.settings import Settings
 from interview.storage import calls
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("interview.services")
 
-OWNER = "local"
-
 
 @dataclass(frozen=True)
 class Services:
@@ -47,6 +47,7 @@ class Services:
     queue: EvaluationQueue
     interviewer: Interviewer
     transcriber: Transcriber | None
+    permits: Permits
     candidate: Candidate
     history: History
     learning: Learning
@@ -74,8 +75,9 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         limits=limits,
         interviewer=interviewer,
         understand=understand,
-        preparing=Preparation(),
-        language=settings.interview_language,
+        briefing=Briefing(
+            store=store, interviewer=interviewer, preparing=Preparation(), language=settings.interview_language
+        ),
         follow_up_timeout_s=settings.follow_up_timeout_s,
         now=_now,
     )
@@ -102,6 +104,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         queue=queue,
         interviewer=interviewer,
         transcriber=_transcriber(settings),
+        permits=Permits(store),
         candidate=candidate,
         history=History(store=store, cache=cache, candidate=candidate, now=_now),
         learning=Learning(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now),

@@ -9,7 +9,7 @@ import html
 
 import streamlit as st
 
-from interview.candidate import PRACTICE_SPEAKS_ENGLISH
+from interview.briefing import PRACTICE_SPEAKS_ENGLISH
 from interview.core.job import MAX_JOB_CHARS
 from interview.core.preparing import Outlook, TopicOffer, Wishes
 from interview.core.session import Profile

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.candidate import PRACTICE_SPEAKS_ENGLISH
+from interview.briefing import PRACTICE_SPEAKS_ENGLISH
 from interview.core.preparing import Wishes
 from interview.core.resume import is_version_of
 from interview.errors import Code, Failed, Invalid
