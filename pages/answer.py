@@ -77,7 +77,8 @@ def show(session: InterviewSession) -> None:
         ui.go("report", session=session.id)
         return
     head(session, turn)
-    if answer_box(session, can_speak=ui.built().transcriber is not None):
+    permit = ui.built().permits.permit(owner, session.id)
+    if answer_box(session, permit, can_speak=ui.built().transcriber is not None):
         end_early(session)
     aids(session, turn)
     conversation(session)

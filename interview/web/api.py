@@ -18,7 +18,7 @@ api = FastAPI(
     version="1.0",
     docs_url="/docs",
     openapi_url="/openapi.json",
-    responses={code: {"model": ErrorWire} for code in (404, 409, 422, 429, 500, 503)},
+    responses={code: {"model": ErrorWire} for code in (401, 403, 404, 409, 422, 429, 500, 503)},
 )
 answer_errors(api)
 api.add_middleware(Guard)

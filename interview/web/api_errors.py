@@ -21,7 +21,11 @@ STATUS_OF_REACTION: dict[type[InterviewError], int] = {
     Unavailable: 503,
     Failed: 500,
 }
-STATUS_OF_CODE: dict[Code, int] = {Code.RATE_LIMIT_EXCEEDED: 429}
+STATUS_OF_CODE: dict[Code, int] = {
+    Code.RATE_LIMIT_EXCEEDED: 429,
+    Code.SIGN_IN_NEEDED: 401,
+    Code.INTERVIEW_PERMIT_INVALID: 403,
+}
 
 
 def status_of(error: InterviewError) -> int:

@@ -23,7 +23,8 @@ from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC
 from interview.errors import InterviewError
 from interview.reports.yardstick import interviewer_name
-from interview.services import OWNER, Services, services
+from interview.services import Services, services
+from interview.web.identity import ALONE, owner_of
 
 log = logging.getLogger("interview.pages")
 
@@ -95,13 +96,15 @@ def built() -> Services:
 
 
 def owner() -> str:
-    """Whose data this is; everybody is "local" until there are accounts."""
-    return OWNER
+    """Whose data this is. Invalid (SIGN_IN_NEEDED) where people sign in and this one has not."""
+    header = built().settings.user_header
+    return owner_of(header, st.context.headers.get_all(header) if header else ())
 
 
 def visitor() -> str:
-    """Who is counted by the limit on new interviews: the browser's address."""
-    return st.context.ip_address or "127.0.0.1"
+    """Who is counted by the limit on new interviews: the person, or the browser's address when all are one person."""
+    who_asks = owner()
+    return who_asks if who_asks != ALONE else st.context.ip_address or "127.0.0.1"
 
 
 def escape(text: str) -> str:

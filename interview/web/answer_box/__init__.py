@@ -17,10 +17,11 @@ _HERE = Path(__file__).parent
 _SCRIPTS = ("server.js", "kept.js", "telling.js", "draft.js", "speaking.js", "answer_box.js")
 
 
-def answer_box(session: InterviewSession, *, can_speak: bool) -> bool:
+def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bool:
     """Draw the editor for the session's current question; True when the candidate asks to end the interview.
 
-    `can_speak` says that recordings can be turned into text; the browser needs a microphone as well.
+    `permit` lets the editor write to this interview and no other. `can_speak` says that recordings can be turned into
+    text; the browser needs a microphone as well.
     The page runs again when the interview has moved on or is to end; in both cases the words are stored before.
     """
     turn = session.current
@@ -31,6 +32,7 @@ def answer_box(session: InterviewSession, *, can_speak: bool) -> bool:
         key=f"answer-{session.id}",
         data={
             "sessionId": session.id,
+            "permit": permit,
             "index": index,
             "draft": turn.answer.draft,
             "revision": turn.answer.revision,

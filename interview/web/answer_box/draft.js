@@ -21,6 +21,7 @@ class Draft {
     this.view = view;
     this.index = data.index;
     this.session = `/api/interview/sessions/${data.sessionId}`;
+    if (!permits.has(this.session)) permits.set(this.session, data.permit);
     this.writer = crypto.randomUUID ? crypto.randomUUID() : `${Math.random()}${Date.now()}`;
     this.place = `${data.sessionId}:${data.index}`;
     this.key = `mi:draft:${this.place}:${this.writer}`;
@@ -127,6 +128,7 @@ class Draft {
     if (reply?.status === 200) return this.answered(text, reply.data);
     if (this.stopped) return false;
     if (reply?.status === 409 || reply?.status === 404) return this.view.movedOn(reply.data.message);
+    if (reply?.status === 401 || reply?.status === 403) this.notAllowed(reply.data.message);
     return reply?.status === 422 ? this.refused(reply.data.message) : this.notSaved(reply);
   }
 
@@ -176,6 +178,12 @@ class Draft {
     this.view.say("waiting", "Not saved: this text can’t be stored. It is kept in this browser");
     this.view.note(message);
     return false;
+  }
+
+  // Signing in again, in another tab, mends it: so it is tried on.
+  notAllowed(message) {
+    this.isRefused = true;
+    this.view.note(message || "You may need to sign in again. Your words are kept in this browser.");
   }
 
   // See what another tab or device did since.

@@ -46,7 +46,7 @@ class Speaking {
     form.append("audio", recording, "answer");
     const url = `/api/interview/sessions/${this.box.data.sessionId}/transcription`;
     const signal = AbortSignal.timeout(TRANSCRIBE_MS);
-    const reply = await fetch(url, { method: "POST", body: form, signal }).catch(() => null);
+    const reply = await fetch(url, { method: "POST", body: form, headers: permitFor(url), signal }).catch(() => null);
     const data = await reply?.json().catch(() => ({}));
     this.button.disabled = false;
     this.label("Speak your answer");

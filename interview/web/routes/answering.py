@@ -8,8 +8,7 @@ from fastapi import APIRouter, File, UploadFile
 
 from interview.errors import Code, Invalid
 from interview.resumes import MAX_FILE_BYTES
-from interview.services import OWNER
-from interview.web.routes.caller import Built
+from interview.web.routes.caller import Built, Owner, Writer
 from interview.web.routes.sessions import session_reply
 from interview.web.wire import sessions
 
@@ -17,9 +16,9 @@ router = APIRouter()
 
 
 @router.get("/interview/sessions/{session_id}/question")
-def current_question(session_id: str, built: Built) -> sessions.CurrentWire:
+def current_question(session_id: str, built: Built, owner: Owner) -> sessions.CurrentWire:
     """The current question, or `completed`. Waits while a follow-up is being thought of."""
-    session = built.candidate.current(OWNER, session_id)
+    session = built.candidate.current(owner, session_id)
     return sessions.CurrentWire(
         completed=session.is_complete,
         question=sessions.current_question(session),
@@ -28,11 +27,18 @@ def current_question(session_id: str, built: Built) -> sessions.CurrentWire:
     )
 
 
+@router.get("/interview/sessions/{session_id}/permit")
+def get_permit(session_id: str, built: Built, owner: Owner) -> sessions.PermitWire:
+    """What a page in a browser shows, as `Authorization: Bearer …`, with every write to this interview."""
+    session = built.candidate.view(owner, session_id)
+    return sessions.PermitWire(permit=built.permits.permit(owner, session.id))
+
+
 @router.put("/interview/sessions/{session_id}/answers")
-def save_draft(session_id: str, draft: sessions.DraftWire, built: Built) -> sessions.SavedWire:
+def save_draft(session_id: str, draft: sessions.DraftWire, built: Built, owner: Writer) -> sessions.SavedWire:
     """Save a draft; the interview does not move. An older revision gets the newer text back."""
     saved = built.candidate.save_draft(
-        OWNER,
+        owner,
         session_id,
         draft.question_index,
         draft.answer,
@@ -50,9 +56,9 @@ def save_draft(session_id: str, draft: sessions.DraftWire, built: Built) -> sess
 
 
 @router.post("/interview/sessions/{session_id}/answers")
-def submit_answer(session_id: str, answer: sessions.AnswerWire, built: Built) -> sessions.SubmittedWire:
+def submit_answer(session_id: str, answer: sessions.AnswerWire, built: Built, owner: Writer) -> sessions.SubmittedWire:
     """Submit the answer of the current question and get the next one."""
-    session = built.candidate.submit_answer(OWNER, session_id, answer.question_index, answer.answer)
+    session = built.candidate.submit_answer(owner, session_id, answer.question_index, answer.answer)
     return sessions.SubmittedWire(
         has_next_question=session.current is not None,
         next_question=sessions.current_question(session),
@@ -62,23 +68,25 @@ def submit_answer(session_id: str, answer: sessions.AnswerWire, built: Built) ->
 
 
 @router.put("/interview/sessions/{session_id}/flag")
-def flag_question(session_id: str, mark: sessions.FlagWire, built: Built) -> sessions.SessionWire:
+def flag_question(session_id: str, mark: sessions.FlagWire, built: Built, owner: Writer) -> sessions.SessionWire:
     """Mark a question for later review, or take the mark away."""
-    session = built.candidate.flag(OWNER, session_id, mark.question_index, mark.flagged)
+    session = built.candidate.flag(owner, session_id, mark.question_index, mark.flagged)
     return session_reply(built, session)
 
 
 @router.post("/interview/sessions/{session_id}/hint")
-def show_hint(session_id: str, asked: sessions.HintAskedWire, built: Built) -> sessions.HintWire:
+def show_hint(session_id: str, asked: sessions.HintAskedWire, built: Built, owner: Writer) -> sessions.HintWire:
     """The hint of the current question. That it was shown is recorded and stands in the report; no score changes."""
-    hint = built.candidate.show_hint(OWNER, session_id, asked.question_index)
+    hint = built.candidate.show_hint(owner, session_id, asked.question_index)
     return sessions.HintWire(question_index=asked.question_index, hint=hint)
 
 
 @router.post("/interview/sessions/{session_id}/transcription")
-def transcribe(session_id: str, audio: Annotated[UploadFile, File()], built: Built) -> sessions.SpokenWire:
+def transcribe(
+    session_id: str, audio: Annotated[UploadFile, File()], built: Built, owner: Writer
+) -> sessions.SpokenWire:
     """Turn a recording into text for the editor. Nothing is submitted, and the audio is not kept."""
-    session = built.candidate.view(OWNER, session_id)
+    session = built.candidate.view(owner, session_id)
     if built.transcriber is None:
         raise Invalid(Code.INPUT_INVALID, "Speaking is not set up here. Type your answer.")
     data = audio.file.read(MAX_FILE_BYTES + 1)
@@ -86,7 +94,7 @@ def transcribe(session_id: str, audio: Annotated[UploadFile, File()], built: Bui
 
 
 @router.post("/interview/sessions/{session_id}/complete")
-def complete_session(session_id: str, built: Built) -> sessions.SessionWire:
+def complete_session(session_id: str, built: Built, owner: Writer) -> sessions.SessionWire:
     """End early. The open draft counts; questions without an answer count 0."""
-    session = built.candidate.complete(OWNER, session_id)
+    session = built.candidate.complete(owner, session_id)
     return session_reply(built, session)

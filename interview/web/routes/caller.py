@@ -1,4 +1,4 @@
-"""Who calls a route, and the services that answer."""
+"""Who calls a route, what they may write to, and the services that answer."""
 
 from __future__ import annotations
 
@@ -7,10 +7,32 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from interview.services import Services, services
+from interview.web.identity import ALONE, owner_of
 
 Built = Annotated[Services, Depends(services)]
 
 
-def visitor(request: Request) -> str:
-    """Whom the limit on new interviews counts: the address the request comes from."""
+def _owner(request: Request, built: Built) -> str:
+    header = built.settings.user_header
+    return owner_of(header, request.headers.getlist(header) if header else ())
+
+
+Owner = Annotated[str, Depends(_owner)]
+
+
+def visitor(request: Request, owner: str) -> str:
+    """Whom the limit on new interviews counts: the person, or the address when all are one person."""
+    if owner != ALONE:
+        return owner
     return request.client.host if request.client else "unknown"
+
+
+def _writer(session_id: str, request: Request, built: Built, owner: Owner) -> str:
+    """The owner, once the permit fits the session. Only what runs in a browser must show one."""
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if shown or "Sec-Fetch-Site" in request.headers:
+        built.permits.check(shown, owner, session_id)
+    return owner
+
+
+Writer = Annotated[str, Depends(_writer)]

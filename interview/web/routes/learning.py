@@ -5,8 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from interview.evaluation import report_not_ready
-from interview.services import OWNER
-from interview.web.routes.caller import Built, visitor
+from interview.web.routes.caller import Built, Owner, visitor
 from interview.web.routes.sessions import created_reply
 from interview.web.wire import learning, sessions
 
@@ -15,29 +14,29 @@ router = APIRouter()
 
 @router.post("/interview/sessions/{session_id}/retake", status_code=201)
 def retake(
-    session_id: str, wanted: learning.RetakeAskedWire, request: Request, response: Response, built: Built
+    session_id: str, wanted: learning.RetakeAskedWire, request: Request, response: Response, built: Built, owner: Owner
 ) -> sessions.CreatedWire:
     """A short session with one main question of a finished interview, or the one open for it already (status 200)."""
-    created = built.learning.retake(OWNER, visitor(request), session_id, wanted.question_index)
+    created = built.learning.retake(owner, visitor(request, owner), session_id, wanted.question_index)
     return created_reply(created, response)
 
 
 @router.get("/interview/sessions/{session_id}/retake")
-def compare_answers(session_id: str, built: Built) -> list[learning.TwoAnswersWire]:
+def compare_answers(session_id: str, built: Built, owner: Owner) -> list[learning.TwoAnswersWire]:
     """Both answers to every question of this session that came again on purpose."""
-    report = built.evaluator.report(OWNER, session_id)
+    report = built.evaluator.report(owner, session_id)
     if report.evaluation is None:
         raise report_not_ready()
-    return learning.two_answers(report, built.learning.comparisons(OWNER, report))
+    return learning.two_answers(report, built.learning.comparisons(owner, report))
 
 
 @router.get("/interview/due")
-def list_due(built: Built) -> learning.DueWire:
+def list_due(built: Built, owner: Owner) -> learning.DueWire:
     """Key points that were missed and are due to be asked for again."""
-    return learning.due(built.learning.due(OWNER))
+    return learning.due(built.learning.due(owner))
 
 
 @router.post("/interview/due", status_code=201)
-def start_due(request: Request, response: Response, built: Built) -> sessions.CreatedWire:
+def start_due(request: Request, response: Response, built: Built, owner: Owner) -> sessions.CreatedWire:
     """A short session of questions with points that are due, or the one that is open already (status 200)."""
-    return created_reply(built.learning.start_due(OWNER, visitor(request)), response)
+    return created_reply(built.learning.start_due(owner, visitor(request, owner)), response)

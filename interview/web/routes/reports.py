@@ -10,17 +10,17 @@ from interview.core.report import Report
 from interview.evaluation import report_not_ready
 from interview.reports import exports
 from interview.reports.side_by_side import side_by_side
-from interview.services import OWNER, Services
-from interview.web.routes.caller import Built
+from interview.services import Services
+from interview.web.routes.caller import Built, Owner
 from interview.web.wire import reports
 
 router = APIRouter()
 
 
 @router.get("/interview/sessions/{session_id}/report")
-def get_report(session_id: str, built: Built) -> reports.ReportWire:
+def get_report(session_id: str, built: Built, owner: Owner) -> reports.ReportWire:
     """The report as far as it is there, with the state of the grading."""
-    report = built.evaluator.report(OWNER, session_id)
+    report = built.evaluator.report(owner, session_id)
     if report.evaluation is None:
         raise report_not_ready()
     _opened(built, report)
@@ -28,24 +28,26 @@ def get_report(session_id: str, built: Built) -> reports.ReportWire:
 
 
 @router.post("/interview/sessions/{session_id}/evaluation", status_code=202)
-def grade_again(session_id: str, built: Built, wanted: reports.RegradeWire | None = None) -> reports.ReportWire:
+def grade_again(
+    session_id: str, built: Built, owner: Owner, wanted: reports.RegradeWire | None = None
+) -> reports.ReportWire:
     """Grade again: one answer, also as a second opinion; without a body what has no score, or everything."""
     wanted = wanted or reports.RegradeWire()
-    report = built.evaluator.grade_again(OWNER, session_id, wanted.question_index, second_opinion=wanted.second_opinion)
+    report = built.evaluator.grade_again(owner, session_id, wanted.question_index, second_opinion=wanted.second_opinion)
     return reports.ReportWire(**reports.report(report))
 
 
 @router.post("/interview/sessions/{session_id}/prediction")
-def predict_score(session_id: str, guess: reports.PredictionWire, built: Built) -> reports.PredictedWire:
+def predict_score(session_id: str, guess: reports.PredictionWire, built: Built, owner: Owner) -> reports.PredictedWire:
     """Say what score you expect: once, after the last answer and before the finished report was read."""
-    built.candidate.predict(OWNER, session_id, guess.score)
+    built.candidate.predict(owner, session_id, guess.score)
     return reports.PredictedWire(predicted_score=guess.score)
 
 
 @router.get("/interview/comparison")
-def compare_sessions(first: str, second: str, built: Built) -> reports.ComparisonWire:
+def compare_sessions(first: str, second: str, built: Built, owner: Owner) -> reports.ComparisonWire:
     """Two interviews side by side, the one begun earlier first."""
-    both = [built.evaluator.report(OWNER, session_id) for session_id in (first, second)]
+    both = [built.evaluator.report(owner, session_id) for session_id in (first, second)]
     if not all(report.is_ready for report in both):
         raise report_not_ready()
     for report in both:
@@ -54,9 +56,11 @@ def compare_sessions(first: str, second: str, built: Built) -> reports.Compariso
 
 
 @router.get("/interview/sessions/{session_id}/export")
-def export_report(session_id: str, built: Built, format: Literal["pdf", "md", "json"] = "pdf") -> Response:
+def export_report(
+    session_id: str, built: Built, owner: Owner, format: Literal["pdf", "md", "json"] = "pdf"
+) -> Response:
     """Download the report."""
-    report = built.evaluator.report(OWNER, session_id)
+    report = built.evaluator.report(owner, session_id)
     if not report.is_ready:
         raise report_not_ready()
     _opened(built, report)
@@ -64,7 +68,7 @@ def export_report(session_id: str, built: Built, format: Literal["pdf", "md", "j
         content = reports.exported(report)
         media_type = "application/json"
     else:
-        earlier = built.evaluator.earlier_reports(OWNER, report)
+        earlier = built.evaluator.earlier_reports(owner, report)
         content, media_type = exports.render(format, report, earlier)
     name = exports.file_name(report, format)
     return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -72,4 +76,4 @@ def export_report(session_id: str, built: Built, format: Literal["pdf", "md", "j
 
 def _opened(built: Services, report: Report) -> None:
     if report.is_ready and report.session.totals_shown_at is None:
-        built.candidate.report_opened(OWNER, report.session.id)
+        built.candidate.report_opened(report.session.owner, report.session.id)

@@ -8,16 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, File, UploadFile
 
 from interview.resumes import MAX_FILE_BYTES, read_resume, safe_file_name
-from interview.services import OWNER
 from interview.web.guard import too_large
-from interview.web.routes.caller import Built
+from interview.web.routes.caller import Built, Owner
 from interview.web.wire import resumes
 
 router = APIRouter()
 
 
 @router.post("/resumes", status_code=201)
-def upload_resume(file: Annotated[UploadFile, File()], built: Built) -> resumes.ResumeWire:
+def upload_resume(file: Annotated[UploadFile, File()], built: Built, owner: Owner) -> resumes.ResumeWire:
     """Upload a PDF, DOCX, TXT or MD file. The same text again gives the resume that is already there."""
     data = file.file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
@@ -25,23 +24,23 @@ def upload_resume(file: Annotated[UploadFile, File()], built: Built) -> resumes.
     name = file.filename or ""
     found = read_resume(name, data)
     digest = hashlib.sha256(data).hexdigest()
-    return resumes.resume(built.candidate.add_resume(OWNER, safe_file_name(name), found.text, digest, found.notes))
+    return resumes.resume(built.candidate.add_resume(owner, safe_file_name(name), found.text, digest, found.notes))
 
 
 @router.get("/resumes")
-def list_resumes(built: Built) -> list[resumes.ResumeWire]:
+def list_resumes(built: Built, owner: Owner) -> list[resumes.ResumeWire]:
     """All resumes, newest first."""
-    return [resumes.resume(found) for found in built.candidate.resumes(OWNER)]
+    return [resumes.resume(found) for found in built.candidate.resumes(owner)]
 
 
 @router.patch("/resumes/{resume_id}")
-def correct_resume(resume_id: str, changes: resumes.ProfileWire, built: Built) -> resumes.ResumeWire:
+def correct_resume(resume_id: str, changes: resumes.ProfileWire, built: Built, owner: Owner) -> resumes.ResumeWire:
     """Correct what was understood from a resume."""
-    profile = resumes.corrected(built.candidate.resume(OWNER, resume_id).profile, changes)
-    return resumes.resume(built.candidate.correct_profile(OWNER, resume_id, profile))
+    profile = resumes.corrected(built.candidate.resume(owner, resume_id).profile, changes)
+    return resumes.resume(built.candidate.correct_profile(owner, resume_id, profile))
 
 
 @router.delete("/resumes/{resume_id}", status_code=204)
-def delete_resume(resume_id: str, built: Built) -> None:
+def delete_resume(resume_id: str, built: Built, owner: Owner) -> None:
     """Delete a resume; its interviews stay."""
-    built.candidate.delete_resume(OWNER, resume_id)
+    built.candidate.delete_resume(owner, resume_id)

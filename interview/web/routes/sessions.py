@@ -13,8 +13,8 @@ from interview.core.history import MAX_SEARCH_CHARS, LineState, Wanted
 from interview.core.preparing import Wishes
 from interview.core.session import InterviewSession
 from interview.resumes import read_job_description, read_pasted
-from interview.services import OWNER, Services
-from interview.web.routes.caller import Built, visitor
+from interview.services import Services
+from interview.web.routes.caller import Built, Owner, visitor
 from interview.web.wire import history, preparing, sessions
 
 router = APIRouter()
@@ -22,13 +22,13 @@ router = APIRouter()
 
 @router.post("/interview/sessions", status_code=201)
 def create_session(
-    wanted: preparing.CreateWire, request: Request, response: Response, built: Built
+    wanted: preparing.CreateWire, request: Request, response: Response, built: Built, owner: Owner
 ) -> sessions.CreatedWire:
     """Create an interview, or return the unfinished one for this resume (status 200) unless `forceCreate`."""
     settings = built.settings
     created = built.candidate.create(
-        OWNER,
-        visitor(request),
+        owner,
+        visitor(request, owner),
         question_count=settings.question_count if wanted.question_count is None else wanted.question_count,
         follow_up_count=settings.follow_up_count if wanted.follow_up_count is None else wanted.follow_up_count,
         resume_id=wanted.resume_id,
@@ -51,10 +51,10 @@ def created_reply(created: Created, response: Response) -> sessions.CreatedWire:
 
 
 @router.post("/interview/outlook")
-def look_ahead(asked: preparing.OutlookAskedWire, built: Built) -> preparing.OutlookWire:
+def look_ahead(asked: preparing.OutlookAskedWire, built: Built, owner: Owner) -> preparing.OutlookWire:
     """What an interview would be made from: requirements of the job, topics for `leaveOut` and `moreOf`, languages."""
     found = built.candidate.outlook(
-        OWNER,
+        owner,
         resume_id=asked.resume_id,
         resume_text="" if asked.resume_id else read_pasted(asked.resume_text).text,
         job_text=read_job_description(asked.job_text),
@@ -65,6 +65,7 @@ def look_ahead(asked: preparing.OutlookAskedWire, built: Built) -> preparing.Out
 @router.get("/interview/sessions")
 def list_sessions(
     built: Built,
+    owner: Owner,
     limit: int = 25,
     offset: int = 0,
     text: Annotated[str, Query(max_length=MAX_SEARCH_CHARS)] = "",
@@ -75,26 +76,26 @@ def list_sessions(
 ) -> history.HistoryWire:
     """A page of the history, newest first. Each word of `text` must stand in name, title, a tag or a question."""
     wanted = Wanted(text, state, interviewer, since, until)
-    lines, total = built.history.search(OWNER, wanted, limit=min(max(limit, 1), 100), offset=max(offset, 0))
+    lines, total = built.history.search(owner, wanted, limit=min(max(limit, 1), 100), offset=max(offset, 0))
     return history.HistoryWire(total=total, sessions=[history.line(found) for found in lines])
 
 
 @router.post("/interview/sessions/delete")
-def delete_sessions(wanted: history.DeleteWire, built: Built) -> history.DeletedWire:
+def delete_sessions(wanted: history.DeleteWire, built: Built, owner: Owner) -> history.DeletedWire:
     """Delete several interviews with everything that hangs on them; those that are not there are passed over."""
-    return history.DeletedWire(deleted=built.history.delete(OWNER, wanted.session_ids))
+    return history.DeletedWire(deleted=built.history.delete(owner, wanted.session_ids))
 
 
 @router.get("/interview/sessions/unfinished/{resume_id}")
-def unfinished_session(resume_id: str, built: Built) -> sessions.SessionWire:
+def unfinished_session(resume_id: str, built: Built, owner: Owner) -> sessions.SessionWire:
     """The latest interview of this resume that is still open."""
-    return sessions.SessionWire(**sessions.session(built.candidate.unfinished(OWNER, resume_id), None))
+    return sessions.SessionWire(**sessions.session(built.candidate.unfinished(owner, resume_id), None))
 
 
 @router.get("/interview/sessions/{session_id}")
-def get_session(session_id: str, built: Built) -> sessions.SessionWire:
+def get_session(session_id: str, built: Built, owner: Owner) -> sessions.SessionWire:
     """One interview with the questions asked so far."""
-    session = built.candidate.view(OWNER, session_id)
+    session = built.candidate.view(owner, session_id)
     return session_reply(built, session)
 
 
@@ -106,18 +107,18 @@ def session_reply(built: Services, session: InterviewSession) -> sessions.Sessio
 def _evaluate_status(built: Services, session: InterviewSession) -> EvaluateStatus | None:
     if not session.is_complete:
         return None
-    evaluation = built.evaluator.report(OWNER, session.id).evaluation
+    evaluation = built.evaluator.report(session.owner, session.id).evaluation
     return evaluation.status if evaluation else None
 
 
 @router.patch("/interview/sessions/{session_id}")
-def label_session(session_id: str, labels: history.LabelWire, built: Built) -> sessions.SessionWire:
+def label_session(session_id: str, labels: history.LabelWire, built: Built, owner: Owner) -> sessions.SessionWire:
     """Give an interview a title or tags."""
-    session = built.history.label(OWNER, session_id, title=labels.title, tags=labels.tags)
+    session = built.history.label(owner, session_id, title=labels.title, tags=labels.tags)
     return session_reply(built, session)
 
 
 @router.delete("/interview/sessions/{session_id}", status_code=204)
-def delete_session(session_id: str, built: Built) -> None:
+def delete_session(session_id: str, built: Built, owner: Owner) -> None:
     """Delete an interview with everything that hangs on it."""
-    built.candidate.delete(OWNER, session_id)
+    built.candidate.delete(owner, session_id)

@@ -35,6 +35,12 @@ class HintAskedWire(Wire):
     question_index: int = Field(ge=0)
 
 
+class PermitWire(Wire):
+    """64 hexadecimal digits that let a page write to this one interview."""
+
+    permit: str
+
+
 class HintWire(Wire):
     """`hint` is empty when the question has none."""
 
