@@ -21,7 +21,7 @@ from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa:
 from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
 from interview.failures import WHAT_HAPPENS  # noqa: E402
-from interview.interviewers.model_client import MEANINGS as MODEL_MEANINGS  # noqa: E402
+from interview.interviewers.model_failures import MEANINGS as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"

@@ -27,7 +27,8 @@ from interview.interviewers.model_checks import (
     wrong_language_of_feedback,
     wrong_language_of_summary,
 )
-from interview.interviewers.model_client import ModelClient, Operation
+from interview.interviewers.model_client import ModelClient
+from interview.interviewers.model_operation import Operation
 from interview.interviewers.near_duplicates import is_near_duplicate
 from interview.interviewers.question_bank import QuestionBank
 from interview.interviewers.reply_shapes import FollowUpReply, GradesReply, QuestionsReply, SummaryReply

@@ -9,7 +9,8 @@ import httpx2
 import openai
 
 from interview.errors import Code, InterviewError, Invalid, Unavailable
-from interview.interviewers.model_client import CONNECT_S, DEFAULT_BASE_URL, meaning_of
+from interview.interviewers.model_client import CONNECT_S, DEFAULT_BASE_URL
+from interview.interviewers.model_failures import meaning_of
 
 log = logging.getLogger("interview.model")
 

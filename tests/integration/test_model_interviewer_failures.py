@@ -18,7 +18,7 @@ from interview.core.grading import (
 )
 from interview.core.matching import match
 from interview.errors import Code, Failed, InterviewError, Unavailable
-from interview.interviewers import model_client
+from interview.interviewers import model_client, model_failures
 from interview.interviewers.model import ModelInterviewer
 from tests.integration.model_candidate import SECRET, brief, session, turn
 from tests.openai_server import OpenAIServer
@@ -294,4 +294,4 @@ def test_every_exception_of_the_library_has_a_meaning_of_its_own() -> None:
         for name, kind in list(vars(openai).items())
         if inspect.isclass(kind) and issubclass(kind, openai.OpenAIError) and not name.startswith("_")
     }
-    assert exported - never_from_a_chat_call <= model_client.MEANINGS.keys()
+    assert exported - never_from_a_chat_call <= model_failures.MEANINGS.keys()

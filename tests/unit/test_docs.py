@@ -8,7 +8,7 @@ from interview.core.explanation import explanation
 from interview.core.grading import MEANING_OF_OUTCOME, Outcome, PointJudgement, Verdict, score
 from interview.core.rubric import RUBRIC
 from interview.failures import WHAT_HAPPENS
-from interview.interviewers.model_client import MEANINGS as MODEL_MEANINGS
+from interview.interviewers.model_failures import MEANINGS as MODEL_MEANINGS
 from interview.interviewers.prompts import grade_prompt
 from interview.settings import Settings
 from scripts.write_docs import DOCUMENT, TABLES, written
