@@ -191,10 +191,11 @@ class App:
     def get(self, path: str) -> tuple[int, Any]:
         return self.call("GET", path)
 
-    def call(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
-        """(status, parsed JSON or bytes) of one request."""
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """(status, parsed JSON or bytes) of one request; `_` in a header's name stands for `-`."""
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.url + path, data, {"Content-Type": "application/json"}, method=method)
+        told = {"Content-Type": "application/json"} | {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.url + path, data, told, method=method)
         try:
             with urllib.request.urlopen(request, timeout=90) as reply:
                 status, content, kind = reply.status, reply.read(), reply.headers.get_content_type()
