@@ -1,4 +1,4 @@
-"""What a candidate can do: keep resumes, create a session, answer it, end it, delete it.
+"""What a candidate can do: create a session, answer it, end it, delete it.
 
 Commands read the database; only view() may read the cache. The words of an answer are committed before any interviewer
 is called, and no interviewer is called inside a transaction.
@@ -22,9 +22,10 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.interviewer import Interviewer
 from interview.core.preparing import Outlook, Wishes
 from interview.core.report import SessionLine
-from interview.core.resume import Resume, resume_key
+from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, Position, Profile, Question, Turn, storable
 from interview.errors import Code, InterviewError, Invalid, NotFound
+from interview.kept_resumes import KeptResumes
 from interview.storage import evaluations, history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
@@ -61,7 +62,7 @@ class Draft:
 
 
 class Candidate:
-    """The candidate's use cases. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
+    """The candidate's use cases. `now` gives aware datetimes."""
 
     def __init__(
         self,
@@ -71,7 +72,7 @@ class Candidate:
         queue: EvaluationQueue,
         limits: Limits,
         interviewer: Interviewer,
-        understand: Callable[[str], Profile],
+        resumes: KeptResumes,
         briefing: Briefing,
         follow_up_timeout_s: float,
         now: Callable[[], datetime],
@@ -81,57 +82,17 @@ class Candidate:
         self._queue = queue
         self._limits = limits
         self._interviewer = interviewer
-        self._understand = understand
+        self._resumes = resumes
         self._briefing = briefing
         self._follow_up_timeout = timedelta(seconds=follow_up_timeout_s)
         self._now = now
         self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
 
-    def add_resume(self, owner: str, file_name: str, text: str, file_hash: str, notes: tuple[str, ...]) -> Resume:
-        """Keep a resume that was read; the one already there when its text is the same."""
-        key = resume_key(text)
-        with self._store.reading() as db:
-            known = store.find_resume_by_hash(db, owner, key)
-        if known is not None:
-            return known
-        resume = Resume(_new_id(), owner, file_name, text, self._understand(text), self._now(), key, notes)
-        try:
-            with self._store.transaction() as db:
-                store.insert_resume(db, resume, file_hash)
-        except AlreadyThere:
-            with self._store.reading() as db:
-                winner = store.find_resume_by_hash(db, owner, key)
-            if winner is None:
-                raise
-            return winner
-        return resume
-
-    def resumes(self, owner: str) -> list[Resume]:
-        """The owner's resumes, newest first."""
-        with self._store.reading() as db:
-            return store.list_resumes(db, owner)
-
-    def resume(self, owner: str, resume_id: str) -> Resume:
-        """NotFound when the owner has no such resume."""
-        with self._store.reading() as db:
-            return store.get_resume(db, owner, resume_id)
-
-    def correct_profile(self, owner: str, resume_id: str, profile: Profile) -> Resume:
-        """Replace what was understood by what the candidate says."""
-        with self._store.transaction() as db:
-            store.set_profile(db, owner, resume_id, profile)
-        return self.resume(owner, resume_id)
-
-    def delete_resume(self, owner: str, resume_id: str) -> None:
-        """Delete a resume; its interviews stay."""
-        with self._store.transaction() as db:
-            store.delete_resume(db, owner, resume_id)
-
     def outlook(
         self, owner: str, *, resume_id: str | None = None, resume_text: str = "", job_text: str = ""
     ) -> Outlook:
         """What an interview would be made from: the job's requirements, topics to choose among, languages."""
-        _, _, profile = self._source(owner, resume_id, resume_text)
+        _, _, profile = self._resumes.source(owner, resume_id, resume_text)
         return self._briefing.outlook(profile, job_text)
 
     def outlook_for(self, profile: Profile, job_text: str = "") -> Outlook:
@@ -161,7 +122,7 @@ class Candidate:
                 Code.INPUT_INVALID,
                 f"Choose 1 to {MOST_QUESTIONS} questions and 0 to {MOST_FOLLOW_UPS} follow-ups for each.",
             )
-        name, text, profile = self._source(owner, resume_id, resume_text)
+        name, text, profile = self._resumes.source(owner, resume_id, resume_text)
         key = resume_key(text)
         brief = self._briefing.brief(profile, text, question_count, wishes or Wishes())
         if not force and (unfinished := self._find_open(owner, key)) is not None:
@@ -169,7 +130,7 @@ class Candidate:
         self._limits.hit_create(visitor)
         questions = self._briefing.ask(owner, key, brief)
         session = InterviewSession(
-            id=_new_id(),
+            id=uuid.uuid4().hex,
             owner=owner,
             resume_id=resume_id,
             resume_name=name,
@@ -192,21 +153,13 @@ class Candidate:
         self._cache.put(session)
         return Created(session, True, tuple(notes(session, question_count)))
 
-    def _source(self, owner: str, resume_id: str | None, resume_text: str) -> tuple[str, str, Profile]:
-        if resume_id is not None:
-            resume = self.resume(owner, resume_id)
-            return resume.file_name, resume.text, resume.profile
-        if not resume_text.strip():
-            raise Invalid(Code.RESUME_FILE_EMPTY, "There is no resume text. Upload a file or paste the text.")
-        return "Pasted text", resume_text, self._understand(resume_text)
-
     def _find_open(self, owner: str, key: str) -> InterviewSession | None:
         with self._store.reading() as db:
             return store.find_unfinished(db, owner, key)
 
     def find_unfinished(self, owner: str, resume_id: str) -> InterviewSession | None:
         """The latest interview of a resume that is still open, or None."""
-        return self._find_open(owner, self.resume(owner, resume_id).text_hash)
+        return self._find_open(owner, self._resumes.get(owner, resume_id).text_hash)
 
     def unfinished(self, owner: str, resume_id: str) -> InterviewSession:
         """The latest interview of a resume that is still open; NotFound when there is none."""
@@ -391,7 +344,3 @@ class Candidate:
         self._cache.drop(owner, session_id)
         if found is not None:
             self._queue.cancel(session_id, found[0].attempt)
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex

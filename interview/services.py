@@ -21,6 +21,7 @@ from interview.errors import InterviewError
 from interview.evaluation import Evaluator
 from interview.grading_run import Bounds
 from interview.history import History
+from interview.kept_resumes import KeptResumes
 from interview.learning import Learning
 from interview.permits import Permits
 from interview.reports.analytics import Analytics
@@ -48,6 +49,7 @@ class Services:
     interviewer: Interviewer
     transcriber: Transcriber | None
     permits: Permits
+    resumes: KeptResumes
     candidate: Candidate
     history: History
     learning: Learning
@@ -68,13 +70,14 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     queue = EvaluationQueue(redis, settings.namespace)
     interviewer = interviewer or _interviewer(settings, store)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
+    resumes = KeptResumes(store=store, understand=understand, now=_now)
     candidate = Candidate(
         store=store,
         cache=cache,
         queue=queue,
         limits=limits,
         interviewer=interviewer,
-        understand=understand,
+        resumes=resumes,
         briefing=Briefing(
             store=store, interviewer=interviewer, preparing=Preparation(), language=settings.interview_language
         ),
@@ -105,6 +108,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         interviewer=interviewer,
         transcriber=_transcriber(settings),
         permits=Permits(store),
+        resumes=resumes,
         candidate=candidate,
         history=History(store=store, cache=cache, candidate=candidate, now=_now),
         learning=Learning(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now),

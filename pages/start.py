@@ -13,6 +13,7 @@ from interview.resumes import read_pasted, read_resume, safe_file_name
 from interview.web import again, ui, wishes
 
 candidate = ui.built().candidate
+resumes = ui.built().resumes
 owner = ui.owner()
 
 
@@ -42,7 +43,7 @@ def greet_unfinished() -> bool:
 def keep(name: str, data: bytes) -> None:
     found = read_resume(name, data)
     digest = hashlib.sha256(data).hexdigest()
-    resume = candidate.add_resume(owner, safe_file_name(name), found.text, digest, found.notes)
+    resume = resumes.add(owner, safe_file_name(name), found.text, digest, found.notes)
     st.query_params["resume"] = resume.id
 
 
@@ -61,9 +62,9 @@ def choose_resume() -> Resume | None:
             with ui.errors():
                 found = read_pasted(text)
                 digest = hashlib.sha256(found.text.encode()).hexdigest()
-                resume = candidate.add_resume(owner, "Pasted text", found.text, digest, found.notes)
+                resume = resumes.add(owner, "Pasted text", found.text, digest, found.notes)
                 st.query_params["resume"] = resume.id
-    known = {resume.id: resume for resume in candidate.resumes(owner)}
+    known = {resume.id: resume for resume in resumes.all(owner)}
     if not known:
         return None
     chosen = st.query_params.get("resume")
@@ -112,7 +113,7 @@ def correct(resume: Resume) -> Profile:
 
 def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, wished: Wishes, *, force: bool) -> None:
     if profile != resume.profile:
-        candidate.correct_profile(owner, resume.id, profile)
+        resumes.correct(owner, resume.id, profile)
     with st.spinner("Preparing your questions …"):
         created = candidate.create(
             owner,

@@ -24,23 +24,23 @@ def upload_resume(file: Annotated[UploadFile, File()], built: Built, owner: Owne
     name = file.filename or ""
     found = read_resume(name, data)
     digest = hashlib.sha256(data).hexdigest()
-    return resumes.resume(built.candidate.add_resume(owner, safe_file_name(name), found.text, digest, found.notes))
+    return resumes.resume(built.resumes.add(owner, safe_file_name(name), found.text, digest, found.notes))
 
 
 @router.get("/resumes")
 def list_resumes(built: Built, owner: Owner) -> list[resumes.ResumeWire]:
     """All resumes, newest first."""
-    return [resumes.resume(found) for found in built.candidate.resumes(owner)]
+    return [resumes.resume(found) for found in built.resumes.all(owner)]
 
 
 @router.patch("/resumes/{resume_id}")
 def correct_resume(resume_id: str, changes: resumes.ProfileWire, built: Built, owner: Owner) -> resumes.ResumeWire:
     """Correct what was understood from a resume."""
-    profile = resumes.corrected(built.candidate.resume(owner, resume_id).profile, changes)
-    return resumes.resume(built.candidate.correct_profile(owner, resume_id, profile))
+    profile = resumes.corrected(built.resumes.get(owner, resume_id).profile, changes)
+    return resumes.resume(built.resumes.correct(owner, resume_id, profile))
 
 
 @router.delete("/resumes/{resume_id}", status_code=204)
 def delete_resume(resume_id: str, built: Built, owner: Owner) -> None:
     """Delete a resume; its interviews stay."""
-    built.candidate.delete_resume(owner, resume_id)
+    built.resumes.delete(owner, resume_id)

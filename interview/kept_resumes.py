@@ -1,0 +1,74 @@
+"""What can be done with resumes: keep one, correct what was understood from it, delete it, make an interview from it.
+
+It reads no files; the text of a resume never changes once it is kept.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from interview.core.resume import Resume, resume_key
+from interview.core.session import Profile
+from interview.errors import Code, Invalid
+from interview.storage import store
+from interview.storage.store import AlreadyThere, Store
+
+
+class KeptResumes:
+    """The use cases of resumes. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
+
+    def __init__(self, *, store: Store, understand: Callable[[str], Profile], now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._understand = understand
+        self._now = now
+
+    def add(self, owner: str, file_name: str, text: str, file_hash: str, notes: tuple[str, ...]) -> Resume:
+        """Keep a resume that was read; the one already there when its text is the same."""
+        key = resume_key(text)
+        with self._store.reading() as db:
+            known = store.find_resume_by_hash(db, owner, key)
+        if known is not None:
+            return known
+        resume = Resume(uuid.uuid4().hex, owner, file_name, text, self._understand(text), self._now(), key, notes)
+        try:
+            with self._store.transaction() as db:
+                store.insert_resume(db, resume, file_hash)
+        except AlreadyThere:
+            with self._store.reading() as db:
+                winner = store.find_resume_by_hash(db, owner, key)
+            if winner is None:
+                raise
+            return winner
+        return resume
+
+    def all(self, owner: str) -> list[Resume]:
+        """The owner's resumes, newest first."""
+        with self._store.reading() as db:
+            return store.list_resumes(db, owner)
+
+    def get(self, owner: str, resume_id: str) -> Resume:
+        """NotFound when the owner has no such resume."""
+        with self._store.reading() as db:
+            return store.get_resume(db, owner, resume_id)
+
+    def correct(self, owner: str, resume_id: str, profile: Profile) -> Resume:
+        """Replace what was understood by what the candidate says."""
+        with self._store.transaction() as db:
+            store.set_profile(db, owner, resume_id, profile)
+        return self.get(owner, resume_id)
+
+    def delete(self, owner: str, resume_id: str) -> None:
+        """Delete a resume; its interviews stay."""
+        with self._store.transaction() as db:
+            store.delete_resume(db, owner, resume_id)
+
+    def source(self, owner: str, resume_id: str | None, pasted: str) -> tuple[str, str, Profile]:
+        """Name, text and profile of what an interview is made from: a resume that is kept, or text that is not."""
+        if resume_id is not None:
+            resume = self.get(owner, resume_id)
+            return resume.file_name, resume.text, resume.profile
+        if not pasted.strip():
+            raise Invalid(Code.RESUME_FILE_EMPTY, "There is no resume text. Upload a file or paste the text.")
+        return "Pasted text", pasted, self._understand(pasted)
