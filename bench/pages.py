@@ -1,0 +1,234 @@
+"""Script runs a second of the answer and the report page: python bench/pages.py [--tabs 20] [--seconds 8] [--history]
+
+Twenty tabs run a page again and again, each as soon as its last run has ended. Prints runs a second, the time of a run
+(p50, p95), the CPU time of the web process and of the clients (both share the cores) for each, and the memory of the
+web process; the same with Streamlit's own default of a full garbage collection after each run. `--history` instead
+opens the report with 1, 100 and 10,000 sessions in the database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import html
+import os
+import statistics
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from sqlalchemy import Column, ColumnElement, func, insert, literal_column, null, select, true
+from sqlmodel import SQLModel
+
+from bench.autosave import cpu_seconds
+from bench.tabs import Tab
+from interview.settings import Settings
+from interview.storage.store import Store
+from interview.storage.tables import SessionRow
+from tests.servers import App, wait_until
+
+RESUME = """Ada Example
+Senior backend developer
+Skills: Python, PostgreSQL, Redis, Docker, Kubernetes, REST APIs
+Experience: 2019-2026 Example Ltd. Built a billing service in Python with PostgreSQL and moved it to Kubernetes."""
+ANSWER = (
+    "I would measure first, because without numbers every change is a guess. Then I look at the plan of the slow query "
+    "and at the rows it reads, add an index that fits the filter, and measure again under the same load.\n\n"
+    "In our billing service we kept a cache in front of the database. It made reads fast, but a value could be stale, "
+    "so each entry carried the version of its row and was used only while both agreed. Tests ran against a real "
+    "database in a container, and a new release went to one instance first and was rolled back when errors grew."
+)
+HISTORY = (1, 100, 10_000)
+OPENINGS = 20
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The addresses to open: page, query, and words that must stand on it."""
+
+    answer: tuple[str, str, tuple[str, ...]]
+    report: tuple[str, str, tuple[str, ...]]
+
+
+def new_interview(app: App, follow_ups: int) -> str:
+    wanted = {
+        "resumeText": f"{RESUME}\n{uuid.uuid4()}",
+        "questionCount": 5,
+        "followUpCount": follow_ups,
+        "forceCreate": True,
+    }
+    status, created = app.call("POST", "/api/interview/sessions", wanted)
+    assert status == 201, created
+    return str(created["sessionId"])
+
+
+def submit(app: App, session_id: str, index: int) -> dict[str, object]:
+    address = f"/api/interview/sessions/{session_id}/answers"
+    status, reply = app.call("POST", address, {"questionIndex": index, "answer": ANSWER})
+    assert status == 200, reply
+    return dict(reply)
+
+
+def seed(app: App) -> Pages:
+    """One finished interview of five questions with its report, and one in progress that stands at a follow-up."""
+    finished = new_interview(app, follow_ups=0)
+    for index in range(5):
+        submit(app, finished, index)
+
+    def graded() -> bool:
+        reply = app.get(f"/api/interview/sessions/{finished}/report")[1]
+        return bool(reply["evaluateStatus"] == "COMPLETED")
+
+    wait_until(graded, 90, "the report is there")
+    going_on = new_interview(app, follow_ups=3)
+    question = wait_until(lambda: at_a_follow_up(app, going_on), 5, "a follow-up is asked")
+    return Pages(
+        answer=("answer", f"session={going_on}", (html.escape(question), "Follow-up", "The conversation so far")),
+        report=("report", f"session={finished}", ("Your report", "Strengths", "5 of 5 answers graded", ANSWER[-40:])),
+    )
+
+
+def at_a_follow_up(app: App, session_id: str) -> str:
+    """Answer until a follow-up is asked; its text."""
+    question = app.get(f"/api/interview/sessions/{session_id}/question")[1]["question"]
+    while not question["isFollowUp"]:
+        question = submit(app, session_id, question["questionIndex"])["nextQuestion"]
+    address = f"/api/interview/sessions/{session_id}/answers"
+    draft = {"questionIndex": question["questionIndex"], "answer": ANSWER, "revision": 1, "writer": "bench"}
+    assert app.call("PUT", address, draft)[1]["stored"]
+    return str(question["question"])
+
+
+def grow_history(store: Store, source: str, sessions: int) -> None:
+    """Copies of a finished interview until there are this many sessions, an hour apart."""
+    with store.transaction() as db:
+        there = db.scalar(select(func.count()).select_from(SessionRow)) or 0
+        numbers = select(literal_column("value").label("n")).select_from(
+            func.json_each(str(list(range(there, sessions))))
+        )
+        copies = numbers.cte("copies")
+        for table in SQLModel.metadata.sorted_tables:
+            key = "id" if table.name == SessionRow.__tablename__ else "session_id"
+            if key in table.c:
+                values = {name: _copied(column, key, copies.c.n) for name, column in table.c.items()}
+                if key != "id":
+                    values.pop("id", None)
+                rows = select(*values.values()).select_from(table.join(copies, true())).where(table.c[key] == source)
+                db.execute(insert(table).from_select(list(values), rows))
+
+
+def _copied(column: Column[Any], key: str, number: ColumnElement[Any]) -> ColumnElement[Any]:
+    if column.name == key:
+        return func.printf("copy%06d", number)
+    if column.name == "open_slot":
+        return null()
+    if column.name in ("created_at", "completed_at", "submitted_at"):
+        return func.strftime("%Y-%m-%d %H:%M:%S.000000", column, func.printf("-%d hours", number))
+    return column
+
+
+async def opened(app: App, count: int, page: str, query: str, words: tuple[str, ...]) -> list[Tab]:
+    tabs = [Tab(app.port, page, query, words) for _ in range(count)]
+    for tab in tabs:
+        await tab.open()
+        await tab.look()
+    return tabs
+
+
+async def measure(app: App, tabs: list[Tab], seconds: float) -> str:
+    """The rest of a line: what all tabs together did in this time."""
+    web, me = app.children()["web"], os.getpid()
+
+    async def keep_running(tab: Tab, until: float) -> None:
+        while time.perf_counter() < until:
+            await tab.run()
+
+    await asyncio.gather(*(keep_running(tab, time.perf_counter() + 1) for tab in tabs))
+    for tab in tabs:
+        tab.seconds.clear()
+    server, own, began = cpu_seconds(web), cpu_seconds(me), time.perf_counter()
+    await asyncio.gather(*(keep_running(tab, began + seconds) for tab in tabs))
+    took = time.perf_counter() - began
+    server, own = cpu_seconds(web) - server, cpu_seconds(me) - own
+    for tab in tabs:
+        await tab.look()
+    times = sorted(1000 * each for tab in tabs for each in tab.seconds)
+    return (
+        f"{len(times) / took:8.1f} {statistics.median(times):8.1f} {times[int(0.95 * len(times))]:8.1f} "
+        f"{1000 * server / len(times):10.2f} {1000 * own / len(times):11.2f} {tabs[0].messages:9} "
+        f"{resident_mib(web):8.0f}"
+    )
+
+
+def resident_mib(pid: int) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@contextmanager
+def running(**environment: str) -> Iterator[App]:
+    with tempfile.TemporaryDirectory() as folder:
+        app = App(Path(folder), **environment)
+        try:
+            yield app
+        finally:
+            app.stop()
+
+
+async def throughput(app: App, label: str, count: int, seconds: float) -> None:
+    pages = seed(app)
+    for page in (pages.answer, pages.report):
+        tabs = await opened(app, count, *page)
+        print(f"{page[0]:8} {label:10} {await measure(app, tabs, seconds)}", flush=True)
+        for tab in tabs:
+            await tab.close()
+
+
+async def by_history(app: App) -> None:
+    page, query, words = seed(app).report
+    store = Store(Settings(data_dir=app.folder / "data", database_url="").database)
+    for sessions in HISTORY:
+        grow_history(store, query.removeprefix("session="), sessions)
+        first = []
+        for _ in range(OPENINGS):
+            tab = Tab(app.port, page, query, words)
+            began = time.perf_counter()
+            await tab.open()
+            first.append(1000 * (time.perf_counter() - began))
+            await tab.look()
+            for _ in range(OPENINGS):
+                await tab.run()
+            await tab.close()
+        print(f"{sessions:8} {statistics.median(first):8.1f} {statistics.median(tab.seconds) * 1000:8.1f}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tabs", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--history", action="store_true")
+    chosen = parser.parse_args()
+    if chosen.history:
+        print(f"{'sessions':>8} {'open ms':>8} {'again ms':>8}")
+        with running() as app:
+            asyncio.run(by_history(app))
+        return
+    print(
+        f"{'page':8} {'collection':10} {'runs/s':>8} {'p50 ms':>8} {'p95 ms':>8} {'server ms':>10} {'clients ms':>11} "
+        f"{'messages':>9} {'RSS MiB':>8}"
+    )
+    for label, environment in (("off", {}), ("each run", {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"})):
+        with running(**environment) as app:
+            asyncio.run(throughput(app, label, chosen.tabs, chosen.seconds))
+
+
+if __name__ == "__main__":
+    main()
