@@ -23,7 +23,8 @@ from rapidfuzz import fuzz  # noqa: E402
 
 from interview.core.interviewer import Brief  # noqa: E402
 from interview.core.plan import plan  # noqa: E402
-from interview.core.session import Profile, Question  # noqa: E402
+from interview.core.profile import Profile  # noqa: E402
+from interview.core.question import Question  # noqa: E402
 from interview.errors import InterviewError  # noqa: E402
 from interview.interviewers.practice import PracticeInterviewer  # noqa: E402
 from interview.interviewers.question_bank import load_bank  # noqa: E402

@@ -21,7 +21,8 @@ from interview.core.grading import (
 from interview.core.interviewer import Interviewer
 from interview.core.matching import match
 from interview.core.opinions import combined
-from interview.core.session import Position, Turn
+from interview.core.question import Position
+from interview.core.session import Turn
 from interview.errors import Code, Failed, InterviewError
 
 SMALLER_MAY_WORK = frozenset({Code.AI_TOO_LONG, Code.AI_DECLINED})

@@ -12,8 +12,10 @@ from dataclasses import replace
 from interview.core.interviewer import Brief, Interviewer
 from interview.core.plan import plan
 from interview.core.preparing import Outlook, Preparing, Wishes
+from interview.core.profile import Profile
+from interview.core.question import Question
 from interview.core.resume import is_version_of
-from interview.core.session import InterviewSession, Profile, Question, storable
+from interview.core.session import InterviewSession, storable
 from interview.errors import Code, Failed, Invalid
 from interview.storage import store
 from interview.storage.store import Store

@@ -21,9 +21,11 @@ from interview.briefing import Briefing, notes
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.interviewer import Interviewer
 from interview.core.preparing import Outlook, Wishes
+from interview.core.profile import Profile
+from interview.core.question import Position, Question
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
-from interview.core.session import InterviewSession, Position, Profile, Question, Turn, storable
+from interview.core.session import InterviewSession, Turn, storable
 from interview.errors import Code, InterviewError, Invalid, NotFound
 from interview.kept_resumes import KeptResumes
 from interview.storage import evaluations, history, store

@@ -12,9 +12,9 @@ from datetime import datetime
 from interview.core.evaluation import seconds_left
 from interview.core.grading import Outcome, is_unanswered
 from interview.core.interviewer import Interviewer
+from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.core.session import Position
 from interview.errors import Code, Conflict, InterviewError, Invalid
 from interview.grading_run import Bounds, GradingRun
 from interview.storage import evaluations, grades, store

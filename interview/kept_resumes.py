@@ -9,8 +9,8 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime
 
+from interview.core.profile import Profile
 from interview.core.resume import Resume, resume_key
-from interview.core.session import Profile
 from interview.errors import Code, Invalid
 from interview.storage import store
 from interview.storage.store import AlreadyThere, Store

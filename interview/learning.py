@@ -13,10 +13,11 @@ from datetime import datetime
 
 from interview.candidate import Created
 from interview.core.interviewer import Interviewer
+from interview.core.question import Origin, Position, Question
 from interview.core.repeating import Due, DueQuestion, Judged, TwoAnswers, identity, missed_points, two_answers
 from interview.core.report import Report
 from interview.core.resume import resume_key
-from interview.core.session import InterviewSession, Origin, Position, Question, SessionKind, Turn
+from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.spacing import due_at
 from interview.storage import judged, store

@@ -7,8 +7,8 @@ import streamlit as st
 
 from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.core.preparing import Wishes
+from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
-from interview.core.session import Level, Profile, Project, Skill
 from interview.resumes import read_pasted, read_resume, safe_file_name
 from interview.web import again, ui, wishes
 

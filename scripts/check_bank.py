@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from interview.core.plan import Kind  # noqa: E402
-from interview.core.session import Difficulty  # noqa: E402
+from interview.core.question import Difficulty  # noqa: E402
 from interview.interviewers.near_duplicates import SAME_QUESTION, content_words, resemblance  # noqa: E402
 from interview.interviewers.question_bank import (  # noqa: E402
     FOLDER,

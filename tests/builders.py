@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from interview.core.session import InterviewSession, Position, Turn
+from interview.core.question import Position
+from interview.core.session import InterviewSession, Turn
 from tests.fakes import question
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

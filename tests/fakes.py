@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from interview.core.grading import Grade, Judgement, PointJudgement, Provenance, Summary, Totals, Ungradable, Verdict
 from interview.core.interviewer import Brief, Reply
-from interview.core.session import InterviewSession, PlannedFollowUp, Question, Turn
+from interview.core.question import PlannedFollowUp, Question
+from interview.core.session import InterviewSession, Turn
 from interview.errors import InterviewError
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.session import Answer, InterviewSession, Position, Question, SessionStatus, Turn
+from interview.core.question import Position, Question
+from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
 from interview.storage import evaluations, store
 from interview.storage.store import Store
 

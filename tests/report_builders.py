@@ -19,9 +19,10 @@ from interview.core.grading import (
     ungraded,
 )
 from interview.core.matching import match
+from interview.core.question import Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.core.session import Answer, InterviewSession, Position, Question, SessionStatus, Turn
+from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
 from tests.builders import NOON, RESUME, at
 
 ANSWER = "I would first measure the query with EXPLAIN, then add an index on the column used in the filter."

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview.core.evidence import Remark
+from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric
-from interview.core.session import InterviewSession, Position, Turn
+from interview.core.session import InterviewSession, Turn
 
 
 class Outcome(StrEnum):

@@ -12,7 +12,9 @@ from typing import Protocol
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
 from interview.core.job import Job
 from interview.core.plan import Slot
-from interview.core.session import InterviewSession, Profile, Question, Turn
+from interview.core.profile import Profile
+from interview.core.question import Question
+from interview.core.session import InterviewSession, Turn
 
 
 @dataclass(frozen=True)

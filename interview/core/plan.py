@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interview.core.session import Difficulty, Level
+from interview.core.profile import Level
+from interview.core.question import Difficulty
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from interview.core.job import Job
-from interview.core.session import Profile
+from interview.core.profile import Profile
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.question import Origin, Question
 from interview.core.rubric import RUBRIC
-from interview.core.session import Origin, Question, Turn
+from interview.core.session import Turn
 
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict.COVERED: 2}
 

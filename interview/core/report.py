@@ -9,8 +9,9 @@ from datetime import datetime
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Summary, Totals, is_unanswered, totals
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
+from interview.core.question import Position
 from interview.core.rubric import RUBRIC
-from interview.core.session import InterviewSession, Position, SessionKind, SessionStatus, Turn
+from interview.core.session import InterviewSession, SessionKind, SessionStatus, Turn
 
 
 @dataclass(frozen=True)

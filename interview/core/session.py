@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from interview.core.job import Job
+from interview.core.question import Position, Question
 from interview.errors import Code, Conflict, Invalid, NotFound
 
 MAX_ANSWER_CHARS = 200_000
@@ -28,105 +29,6 @@ class SessionKind(StrEnum):
     INTERVIEW = "interview"
     RETAKE = "retake"
     REVIEW = "review"
-
-
-class Difficulty(StrEnum):
-    EASY = "easy"
-    MEDIUM = "medium"
-    HARD = "hard"
-
-
-class Level(StrEnum):
-    JUNIOR = "junior"
-    MID = "mid"
-    SENIOR = "senior"
-
-
-@dataclass(frozen=True)
-class Skill:
-    """A skill by its usual name, and the resume line it was read from ("" when the candidate added it)."""
-
-    name: str
-    line: str = ""
-
-
-@dataclass(frozen=True)
-class Project:
-    """A project or job from the resume: what it was, in which role, with which technologies."""
-
-    name: str
-    line: str = ""
-    role: str = ""
-    technologies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What was understood from a resume. `years` is years of work, None when the resume does not tell."""
-
-    skills: tuple[Skill, ...] = ()
-    projects: tuple[Project, ...] = ()
-    level: Level = Level.MID
-    years: float | None = None
-    language: str = "en"
-
-
-@dataclass(frozen=True, order=True)
-class Position:
-    """A question's identity, order and parenthood: main question `main` (from 0), `follow_up` 0 for the main itself."""
-
-    main: int
-    follow_up: int = 0
-
-    @property
-    def is_follow_up(self) -> bool:
-        return self.follow_up > 0
-
-    def next_follow_up(self) -> Position:
-        return Position(self.main, self.follow_up + 1)
-
-    def __str__(self) -> str:
-        return f"{self.main}.{self.follow_up}"
-
-
-@dataclass(frozen=True)
-class PlannedFollowUp:
-    """A follow-up prepared with its main question. `targets` are indexes of the main key points it probes."""
-
-    text: str
-    key_points: tuple[str, ...] = ()
-    reference_answer: str = ""
-    targets: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Origin:
-    """A main question of an earlier session."""
-
-    session_id: str
-    main: int
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question as asked. `asked_by` names the interviewer ("practice" or "model:NAME"), `reason` the line of the
-    resume or job description behind it, `probes` the requirements of the job that it tests, by their skills, `repeats`
-    where it was asked before when it comes again on purpose.
-    """
-
-    text: str
-    category: str
-    difficulty: Difficulty = Difficulty.MEDIUM
-    key_points: tuple[str, ...] = ()
-    reference_answer: str = ""
-    misconceptions: tuple[str, ...] = ()
-    planned_follow_ups: tuple[PlannedFollowUp, ...] = ()
-    reason: str = ""
-    hint: str = ""
-    bank_id: str = ""
-    asked_by: str = ""
-    probes: tuple[str, ...] = ()
-    repeats: Origin | None = None
 
 
 @dataclass(frozen=True)

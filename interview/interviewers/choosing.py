@@ -16,7 +16,8 @@ from hashlib import sha256
 from interview.core.interviewer import Brief
 from interview.core.job import Requirement
 from interview.core.plan import Kind, Slot
-from interview.core.session import Difficulty, Project, Skill
+from interview.core.profile import Project, Skill
+from interview.core.question import Difficulty
 from interview.interviewers.matching import TopicMatch, is_technical, match_topics, names, skill_key, topics_of_job
 from interview.interviewers.near_duplicates import is_near_duplicate
 from interview.interviewers.question_bank import BankQuestion, QuestionBank, Topic

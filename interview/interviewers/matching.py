@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from interview.core.job import Job, Requirement
 from interview.core.plan import Kind
-from interview.core.session import Profile, Skill
+from interview.core.profile import Profile, Skill
 from interview.interviewers.question_bank import QuestionBank, Topic
 from interview.interviewers.skills import canonical
 

@@ -15,7 +15,8 @@ from interview.core.evidence import quoted_in
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
 from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.plan import Slot
-from interview.core.session import InterviewSession, Question, Turn
+from interview.core.question import Question
+from interview.core.session import InterviewSession, Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.interviewers import grounding, prompts
 from interview.interviewers.languages import is_in

@@ -12,7 +12,9 @@ from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.interviewer import Brief
 from interview.core.job import Requirement
 from interview.core.plan import Kind, Slot
-from interview.core.session import PlannedFollowUp, Profile, Question, Skill, Turn
+from interview.core.profile import Profile, Skill
+from interview.core.question import PlannedFollowUp, Question
+from interview.core.session import Turn
 from interview.interviewers import reasons
 from interview.interviewers.guards import Flag, addresses, without
 from interview.interviewers.languages import NAMES, is_in, language_of

@@ -17,7 +17,9 @@ from hashlib import sha256
 from interview.core.grading import Grade, Provenance, Summary, Totals
 from interview.core.interviewer import Brief, Reply
 from interview.core.plan import Kind
-from interview.core.session import InterviewSession, PlannedFollowUp, Profile, Question, Turn
+from interview.core.profile import Profile
+from interview.core.question import PlannedFollowUp, Question
+from interview.core.session import InterviewSession, Turn
 from interview.interviewers import reasons
 from interview.interviewers.calibration import WEIGHTS
 from interview.interviewers.choosing import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose

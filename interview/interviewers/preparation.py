@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from interview.core.job import Job
 from interview.core.preparing import TopicOffer
-from interview.core.session import Profile
+from interview.core.profile import Profile
 from interview.interviewers.matching import find_topic, match_topics, topics_of_job
 from interview.interviewers.question_bank import QuestionBank, load_bank
 from interview.interviewers.requirements import read_job

@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from interview.core.plan import Kind
-from interview.core.session import Difficulty
+from interview.core.question import Difficulty
 
 FOLDER = Path(__file__).parent / "bank"
 

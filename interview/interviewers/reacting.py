@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
-from interview.core.session import Answer, Difficulty, InterviewSession, Question, Turn
+from interview.core.question import Difficulty, Question
+from interview.core.session import Answer, InterviewSession, Turn
 from interview.interviewers.near_duplicates import content_words
 from interview.interviewers.quoting import phrase
 from interview.interviewers.telling import TELLING

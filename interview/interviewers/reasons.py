@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from interview.core.job import Requirement
-from interview.core.session import Project, Skill
+from interview.core.profile import Project, Skill
 from interview.interviewers.quoting import excerpt, on_one_line
 
 FOUNDATION_REASON = "A foundation that technical work of every kind builds on."

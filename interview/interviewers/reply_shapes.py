@@ -11,8 +11,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from interview.core.grading import Verdict
+from interview.core.question import Difficulty
 from interview.core.rubric import RUBRIC
-from interview.core.session import Difficulty
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from interview.core.job import MAX_JOB_CHARS, Job, Requirement
-from interview.core.session import Profile
+from interview.core.profile import Profile
 from interview.interviewers.matching import skill_key
 from interview.interviewers.understanding.lexicon import Hit, Lexicon, lexicon
 

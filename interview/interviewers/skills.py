@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from interview.core.session import Profile, Project
+from interview.core.profile import Profile, Project
 from interview.interviewers.languages import language_of
 from interview.interviewers.understanding.experience import level_of, spans, stated_years, worked_years
 from interview.interviewers.understanding.lexicon import lexicon

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from interview.core.grading import Grade, Outcome, Summary, Totals, Verdict
+from interview.core.question import Position
 from interview.core.rubric import RUBRIC
-from interview.core.session import InterviewSession, Position, Turn
+from interview.core.session import InterviewSession, Turn
 from interview.interviewers.telling import TELLING
 
 AT_MOST = 3

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
-from interview.core.session import Position
+from interview.core.question import Position
 from interview.storage.tables import EarlyGradingRow, GradeRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 

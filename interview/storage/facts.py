@@ -11,7 +11,8 @@ from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Scores
-from interview.core.session import Position, SessionKind
+from interview.core.question import Position
+from interview.core.session import SessionKind
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from interview.core.grading import Grade
-from interview.core.session import Position
+from interview.core.question import Position
 from interview.storage import rows
 from interview.storage.tables import GradeRequestRow, GradeRow
 

@@ -11,8 +11,9 @@ from sqlmodel import Session, col
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Scores, overall
 from interview.core.history import LineState, Wanted
+from interview.core.question import Position
 from interview.core.report import SessionLine
-from interview.core.session import Position, SessionKind, SessionStatus
+from interview.core.session import SessionKind, SessionStatus
 from interview.storage import rows
 from interview.storage.store import session_not_found
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow

@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
+from interview.core.question import Origin
 from interview.core.repeating import Judged
-from interview.core.session import Origin, SessionStatus
+from interview.core.session import SessionStatus
 from interview.storage import rows
 from interview.storage.tables import GradeRow, SessionRow, TurnRow
 

@@ -12,17 +12,10 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
 from interview.core.job import Job, Requirement
+from interview.core.profile import Profile
+from interview.core.question import Position, Question
 from interview.core.resume import Resume
-from interview.core.session import (
-    Answer,
-    InterviewSession,
-    Position,
-    Profile,
-    Question,
-    SessionKind,
-    SessionStatus,
-    Turn,
-)
+from interview.core.session import Answer, InterviewSession, SessionKind, SessionStatus, Turn
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
 _QUESTION = TypeAdapter(Question)

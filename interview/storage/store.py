@@ -14,8 +14,9 @@ from sqlalchemy import Engine, create_engine, delete, event, func, select, text,
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
+from interview.core.profile import Profile
 from interview.core.resume import Resume
-from interview.core.session import InterviewSession, Profile, SessionKind, SessionStatus
+from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
 from interview.storage import rows
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow

@@ -12,7 +12,7 @@ import streamlit as st
 from interview.briefing import PRACTICE_SPEAKS_ENGLISH
 from interview.core.job import MAX_JOB_CHARS
 from interview.core.preparing import Outlook, TopicOffer, Wishes
-from interview.core.session import Profile
+from interview.core.profile import Profile
 from interview.resumes import read_job_description
 from interview.web import requirements, ui
 

@@ -6,17 +6,9 @@ from datetime import UTC, datetime
 
 from interview.core.interviewer import Brief
 from interview.core.plan import plan
-from interview.core.session import (
-    Answer,
-    InterviewSession,
-    Level,
-    Position,
-    Profile,
-    Project,
-    Question,
-    Skill,
-    Turn,
-)
+from interview.core.profile import Level, Profile, Project, Skill
+from interview.core.question import Position, Question
+from interview.core.session import Answer, InterviewSession, Turn
 
 NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 SECRET = "zanzibar-heliotrope"

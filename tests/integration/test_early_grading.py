@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.session import Position
+from interview.core.question import Position
 from interview.errors import Code, Conflict, Unavailable
 from interview.settings import Settings
 from interview.storage import early

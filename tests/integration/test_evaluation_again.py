@@ -7,7 +7,7 @@ import pytest
 from interview import grading_run
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Verdict
-from interview.core.session import Position
+from interview.core.question import Position
 from interview.errors import Code, Failed, Invalid, Unavailable
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create

@@ -17,7 +17,7 @@ from interview.core.job import Job, Requirement
 from interview.core.lengths import estimated_tokens
 from interview.core.matching import match
 from interview.core.plan import Kind, Slot
-from interview.core.session import Difficulty
+from interview.core.question import Difficulty
 from interview.errors import Failed
 from interview.interviewers.grounding import MAX_FACT_TOKENS
 from interview.interviewers.languages import is_in

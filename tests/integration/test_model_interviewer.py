@@ -18,7 +18,7 @@ from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.lengths import MAX_ANSWER_TOKENS
 from interview.core.matching import match
 from interview.core.plan import Kind
-from interview.core.session import Question
+from interview.core.question import Question
 from interview.errors import Code, Failed
 from interview.interviewers.model import ModelInterviewer
 from interview.interviewers.prompts import PROMPT_VERSION

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from interview.core.grading import Verdict
-from interview.core.session import Position
+from interview.core.question import Position
 from interview.errors import Code, Failed
 from interview.services import services as services_of_process
 from interview.storage import grades

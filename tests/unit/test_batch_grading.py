@@ -8,7 +8,8 @@ from interview.core.batching import batches, finished, halves
 from interview.core.grading import Grade, Outcome, Provenance, Scores, Verdict
 from interview.core.interviewer import Reply
 from interview.core.opinions import combined
-from interview.core.session import Position, Turn
+from interview.core.question import Position
+from interview.core.session import Turn
 from interview.errors import Code, Failed, Unavailable
 from tests.builders import at, session
 from tests.fakes import ScriptedInterviewer, judgement, question

@@ -8,7 +8,8 @@ import pytest
 
 from interview.core.interviewer import Brief
 from interview.core.plan import Kind, Slot, plan
-from interview.core.session import Difficulty, Level, Profile, Project, Skill
+from interview.core.profile import Level, Profile, Project, Skill
+from interview.core.question import Difficulty
 from interview.interviewers.choosing import UNNAMED_PROJECT, called, choose
 from interview.interviewers.matching import match_topics, skill_key
 from interview.interviewers.near_duplicates import resemblance

@@ -10,7 +10,8 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.job import Job, Requirement
 from interview.core.plan import Kind, Slot, plan
-from interview.core.session import Difficulty, Level, Profile, Project, Question, Skill
+from interview.core.profile import Level, Profile, Project, Skill
+from interview.core.question import Difficulty, Question
 from interview.interviewers.choosing import Choice, choose
 from interview.interviewers.practice import PracticeInterviewer
 from interview.interviewers.question_bank import QuestionBank, Topic

@@ -22,7 +22,8 @@ from interview.core.grading import (
 )
 from interview.core.matching import match
 from interview.core.plan import Kind, plan
-from interview.core.session import Difficulty, Level, Position
+from interview.core.profile import Level
+from interview.core.question import Difficulty, Position
 from tests.builders import at, session
 from tests.fakes import judgement, question
 

@@ -10,7 +10,7 @@ from interview.core.interviewer import Brief
 from interview.core.job import Job, Requirement
 from interview.core.lengths import estimated_tokens
 from interview.core.plan import plan
-from interview.core.session import Level, Profile, Skill
+from interview.core.profile import Level, Profile, Skill
 from interview.interviewers.grounding import MAX_FACT_TOKENS, facts
 from interview.interviewers.languages import is_in, language_of
 from interview.interviewers.near_duplicates import resemblance

@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 import pytest
 
 from interview.core.plan import Kind, Slot, plan
-from interview.core.session import Difficulty, Level
+from interview.core.profile import Level
+from interview.core.question import Difficulty
 
 ORDER = list(Difficulty)
 PARTS = ["project", "own skill", "fundamental", "behavioural"]

@@ -27,18 +27,9 @@ from interview.core.grading import (
 )
 from interview.core.interviewer import Brief, Interviewer
 from interview.core.plan import Kind, Slot, plan
-from interview.core.session import (
-    Answer,
-    Difficulty,
-    InterviewSession,
-    Level,
-    Position,
-    Profile,
-    Project,
-    Question,
-    Skill,
-    Turn,
-)
+from interview.core.profile import Level, Profile, Project, Skill
+from interview.core.question import Difficulty, Position, Question
+from interview.core.session import Answer, InterviewSession, Turn
 from interview.interviewers.practice import PracticeInterviewer, weights_version
 from interview.interviewers.reasons import FOUNDATION_REASON, GENERAL_REASON
 from interview.interviewers.summing_up import WHAT_IS_MEASURED
@@ -94,7 +85,7 @@ def test_asking_loads_no_language_model() -> None:
     code = """
 from interview.core.interviewer import Brief
 from interview.core.plan import plan
-from interview.core.session import Level, Profile
+from interview.core.profile import Level, Profile
 from interview.interviewers import encoder
 from interview.interviewers.practice import PracticeInterviewer
 

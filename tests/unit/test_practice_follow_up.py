@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
-from interview.core.session import Answer, Difficulty, InterviewSession, PlannedFollowUp, Position, Question, Turn
+from interview.core.question import Difficulty, PlannedFollowUp, Position, Question
+from interview.core.session import Answer, InterviewSession, Turn
 from interview.interviewers.practice import PracticeInterviewer
 from interview.interviewers.quoting import excerpt, on_one_line, phrase
 from interview.interviewers.reacting import says_little

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from interview.core.evidence import quoted_in
 from interview.core.grading import Judgement
 from interview.core.lengths import cut, estimated_tokens
-from interview.core.session import Answer, Position, Question, Turn
+from interview.core.question import Position, Question
+from interview.core.session import Answer, Turn
 from interview.interviewers import prompts
 from interview.interviewers.model_checks import judgement_of
 from interview.interviewers.model_reading import read

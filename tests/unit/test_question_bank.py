@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from interview.core.plan import Kind
-from interview.core.session import Difficulty
+from interview.core.question import Difficulty
 from interview.interviewers.near_duplicates import content_words, is_near_duplicate, resemblance
 from interview.interviewers.question_bank import TELLING_POINTS, BankInvalid, QuestionBank, load_bank, load_topic
 from interview.interviewers.telling import TELLING

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from interview.core.grading import PointJudgement, Verdict
+from interview.core.question import Origin
 from interview.core.repeating import Judged, identity, missed_points, two_answers
-from interview.core.session import Origin
 from tests.builders import at
 from tests.report_builders import GOOD, failed, graded, turn
 

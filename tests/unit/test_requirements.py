@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.job import MAX_JOB_CHARS
-from interview.core.session import Profile, Project, Skill
+from interview.core.profile import Profile, Project, Skill
 from interview.interviewers.requirements import MOST_REQUIREMENTS, read_job
 
 LINE = "Skills: Python, PostgreSQL, Docker"

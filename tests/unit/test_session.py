@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.session import MAX_ANSWER_CHARS, Position, SessionStatus, storable
+from interview.core.question import Position
+from interview.core.session import MAX_ANSWER_CHARS, SessionStatus, storable
 from interview.errors import Code, Conflict, Invalid, NotFound
 from tests.builders import NOON, at, session
 from tests.fakes import question

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.core.session import Level, Profile
+from interview.core.profile import Level, Profile
 from interview.interviewers.skills import LONGEST_RESUME, understand
 
 TODAY = date(2026, 3, 15)

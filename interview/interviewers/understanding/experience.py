@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from interview.core.session import Level
+from interview.core.profile import Level
 from interview.interviewers.understanding.sections import LONGEST_LINE
 
 MOST_YEARS = 50

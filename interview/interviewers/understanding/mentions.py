@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from interview.core.session import Skill
+from interview.core.profile import Skill
 from interview.interviewers.understanding.lexicon import Hit, Lexicon
 from interview.interviewers.understanding.projects import Entry
 from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section

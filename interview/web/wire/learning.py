@@ -8,9 +8,10 @@ from datetime import datetime
 from pydantic import Field
 
 from interview.core.grading import Grade
+from interview.core.question import Origin, Position
 from interview.core.repeating import Due, TwoAnswers
 from interview.core.report import Report
-from interview.core.session import Origin, Position, Turn
+from interview.core.session import Turn
 from interview.web.wire.shape import Wire
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pydantic import Field
 
+from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
-from interview.core.session import Level, Profile, Project, Skill
 from interview.web.wire.shape import Name, Wire
 
 
