@@ -173,6 +173,6 @@ again.due_now()
 st.subheader("Your resume")
 resume = choose_resume()
 if resume is None:
-    st.caption("Nothing is uploaded yet. The file is read on this computer and only its text is kept.")
+    st.caption("Nothing is uploaded yet. Only the text of your file is kept, never the file itself.")
 else:
     options(resume, correct(resume))

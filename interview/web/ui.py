@@ -1,6 +1,7 @@
 """What all pages share: the frame with the interviewer's name, errors where they happen, and safe text.
 
-Resume, answer and reply texts reach the screen only through escape() or block(): they are data, never Markdown or HTML.
+Resume, answer and reply texts reach the screen only through escape() or pieces.py: they are data, never
+Markdown or HTML.
 """
 
 from __future__ import annotations
@@ -19,17 +20,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
-from interview.core.evidence import marked_spans
-from interview.core.rubric import RUBRIC
 from interview.errors import InterviewError
 from interview.reports.yardstick import interviewer_name
 from interview.services import Services, services
+from interview.web import pieces
 from interview.web.identity import ALONE, owner_of
 
 log = logging.getLogger("interview.pages")
 
 _ICON = str(Path(__file__).parent / "favicon.svg")
-_CSS = (Path(__file__).parent / "style.css").read_text()
+_STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text()}</style>"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
@@ -37,7 +37,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 def frame(title: str) -> Iterator[None]:
     """The page around a page: style, title of the tab, who interviews, and what to say when something fails."""
     st.set_page_config(page_title=f"{title} · Mock Interview", page_icon=_ICON, layout="centered")
-    st.html(f"<style>{_CSS}</style>")
+    draw(_STYLE)
     with errors():
         yield
     footer()
@@ -45,14 +45,14 @@ def frame(title: str) -> Iterator[None]:
 
 def footer() -> None:
     """Who is at work, on every page."""
-    st.html(f'<div class="mi-footer">{_who_text()}</div>')
+    draw(f'<div class="mi-footer">{_who_text()}</div>')
 
 
 def _who_text() -> str:
     identity = built().interviewer.identity
     if identity == "practice":
         return (
-            "<b>Practice interviewer</b> · asks and grades on this computer, without a language model. "
+            "<b>Practice interviewer</b> · asks and grades inside this app, without a language model. "
             "It measures how far an answer agrees with a reference answer, not whether it is true."
         )
     name = html.escape(identity.removeprefix("model:"))
@@ -112,15 +112,35 @@ def escape(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
+def draw(*parts: str) -> None:
+    """Parts (pieces.py) below each other as one element of the page: each element costs every run."""
+    drawn = [part for part in parts if part]
+    st.html(_Finished(drawn[0] if len(drawn) == 1 else f'<div class="mi-stack">{"".join(drawn)}</div>'))
+
+
+class _Finished:
+    """HTML that Streamlit takes as it is; of a string it would take the indentation away."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    def _repr_html_(self) -> str:
+        return self._body
+
+
 def block(text: str, style: str = "") -> None:
-    """Text as data in a block of its own, line breaks kept. `style` is one of the classes in style.css."""
-    st.html(f'<div class="mi-text {style}">{html.escape(text)}</div>')
+    """Text as data in a block of its own."""
+    draw(pieces.block(text, style))
 
 
 def chips(labels: Sequence[str]) -> None:
     """Small facts in a row, as data."""
-    drawn = "".join(f'<span class="mi-chip">{html.escape(label)}</span>' for label in labels)
-    st.html(f'<div class="mi-chips">{drawn}</div>')
+    draw(pieces.chips(labels))
+
+
+def score_head(overall: float | None, coverage: str) -> None:
+    """The one big number of a report, with its band and what it rests on."""
+    draw(pieces.score_head(overall, coverage))
 
 
 def zone() -> tzinfo:
@@ -137,32 +157,6 @@ def when(moment: datetime) -> str:
     return f"{moment.day} {moment:%b %Y, %H:%M}"
 
 
-def bars(rows: list[tuple[str, float | None, float]]) -> None:
-    """Horizontal bars: (label, value or None for not graded, maximum). The number stands beside each bar."""
-    parts = []
-    for label, value, maximum in rows:
-        share = 0 if value is None else 100 * value / maximum
-        number = "not graded" if value is None else f"{value:g} of {maximum:g}"
-        parts.append(
-            f'<div class="mi-bar"><span>{html.escape(label)}</span>'
-            f'<i aria-hidden="true"><b style="width:{share:.1f}%"></b></i><span>{number}</span></div>'
-        )
-    st.html("".join(parts))
-
-
-def score_head(overall: float | None, coverage: str) -> None:
-    """The one big number of a report, with its band and what it rests on."""
-    if overall is None:
-        said = f"<div>Not graded<br><small>{html.escape(coverage)}</small></div>"
-        st.html(f'<div class="mi-score"><strong>–</strong>{said}</div>')
-        return
-    band = RUBRIC.band(overall)
-    st.html(
-        f'<div class="mi-score"><strong>{overall:g}</strong><div><em>of 100 · {html.escape(band.name)}</em><br>'
-        f"{html.escape(band.meaning)}<br><small>{html.escape(coverage)}</small></div></div>"
-    )
-
-
 def session_id() -> str:
     """The session named in the URL, or ""."""
     return st.query_params.get("session", "")
@@ -171,31 +165,3 @@ def session_id() -> str:
 def go(page: str, **parameters: Any) -> None:
     """Open another page with these query parameters."""
     st.switch_page(f"pages/{page}.py", query_params={key: str(value) for key, value in parameters.items()})
-
-
-def marked(text: str, quotes: Sequence[str]) -> str:
-    """The text as safe HTML with every verbatim quote in <mark>; overlapping quotes are joined."""
-    parts, at = [], 0
-    for start, end in marked_spans(text, quotes):
-        parts += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
-        at = end
-    return "".join([*parts, html.escape(text[at:])])
-
-
-def remarks(rows: list[tuple[str, str, str]]) -> None:
-    """Strengths and weaknesses with the words they rest on: (kind, text, quote)."""
-    items = [
-        f'<li class="{kind}">{html.escape(text)}<small>“{html.escape(quote)}”</small></li>'
-        for kind, text, quote in rows
-    ]
-    if items:
-        st.html(f'<ul class="mi-points">{"".join(items)}</ul>')
-
-
-def points(rows: list[tuple[str, str, str]]) -> None:
-    """Key points with their verdict as a sign and a word: (verdict, key point, quote)."""
-    items = []
-    for verdict, point, quote in rows:
-        said = f"<small>“{html.escape(quote)}”</small>" if quote else ""
-        items.append(f'<li class="{verdict}"><b>{verdict.capitalize()}:</b> {html.escape(point)}{said}</li>')
-    st.html(f'<ul class="mi-points">{"".join(items)}</ul>')
