@@ -1,11 +1,9 @@
 """One question at a time, with an editor that saves by itself."""
 
-import html
-
 import streamlit as st
 
 from interview.core.session import InterviewSession, Turn
-from interview.web import ui
+from interview.web import pieces, ui
 from interview.web.answer_box import answer_box
 
 candidate = ui.built().candidate
@@ -17,10 +15,8 @@ def head(session: InterviewSession, turn: Turn) -> None:
     st.progress((number - 1) / total, text=f"Question {number} of up to {total}")
     kind = "Follow-up" if turn.position.is_follow_up else "Main question"
     chips = (kind, turn.question.category, turn.question.difficulty.value.capitalize(), ui.who(turn.question.asked_by))
-    ui.chips(chips)
-    st.html(f'<h1 class="mi-question mi-text">{html.escape(turn.question.text)}</h1>')
-    if turn.question.reason:
-        ui.block(f"Why this question: {turn.question.reason}", "mi-quiet")
+    reason = pieces.block(f"Why this question: {turn.question.reason}", "mi-quiet") if turn.question.reason else ""
+    ui.draw(pieces.chips(chips), pieces.heading(turn.question.text), reason)
 
 
 def aids(session: InterviewSession, turn: Turn) -> None:
@@ -49,9 +45,13 @@ def conversation(session: InterviewSession) -> None:
     if not said:
         return
     with st.expander(f"The conversation so far ({len(said)})", icon=":material/forum:"):
+        parts = []
         for turn in said:
-            ui.block(turn.question.text, "mi-quiet")
-            ui.block(turn.answer.text or "Skipped", "mi-answer")
+            parts += [
+                pieces.block(turn.question.text, "mi-quiet"),
+                pieces.block(turn.answer.text or "Skipped", "mi-answer"),
+            ]
+        ui.draw(*parts)
 
 
 @st.dialog("End the interview now?")

@@ -1,6 +1,5 @@
 """The report: how grading is going, then the numbers and what to do with them."""
 
-import html
 from typing import Literal
 
 import streamlit as st
@@ -13,7 +12,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import SessionKind, Turn
 from interview.reports import exports
-from interview.web import again, requirements, ui
+from interview.web import again, pieces, requirements, ui
 from interview.web.wire.reports import exported
 
 candidate = ui.built().candidate
@@ -123,14 +122,13 @@ def first_screen(report: Report) -> None:
         st.caption(
             "Practice grading measures how far an answer agrees with the reference answer, not whether it is true."
         )
-    ui.bars([(d.name.capitalize(), numbers.dimensions.get(d.name), d.maximum) for d in RUBRIC.dimensions])
+    ui.draw(pieces.bars([(d.name.capitalize(), numbers.dimensions.get(d.name), d.maximum) for d in RUBRIC.dimensions]))
     with st.expander("How the numbers are computed"):
-        for line in explanation():
-            st.markdown(f"- {ui.escape(line)}")
+        ui.draw(pieces.listed(explanation()))
     for note in report.notes:
         st.caption(f":material/content_cut: {ui.escape(note)}")
     st.subheader("By category")
-    ui.bars([(name, value, 100) for name, value in numbers.categories.items()])
+    ui.draw(pieces.bars([(name, value, 100) for name, value in numbers.categories.items()]))
     summary(report)
 
 
@@ -142,7 +140,7 @@ def summary(report: Report) -> None:
     for title, items in (("Strengths", report.summary.strengths), ("To improve", report.summary.improvements)):
         if items:
             st.subheader(title)
-            st.html('<ul class="mi-list">' + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>")
+            ui.draw(pieces.listed(items))
 
 
 def wanted_by_the_job(report: Report) -> None:
@@ -172,27 +170,19 @@ def question(report: Report, index: int, turn: Turn, grade: Grade | None, both: 
     chips = [kind, turn.question.category, f"Asked by {ui.who(turn.question.asked_by)}"]
     chips += ["Marked for later"] * turn.answer.flagged + ["Hint shown"] * turn.answer.hint_shown
     chips += ["Needs review"] * bool(grade and grade.needs_review)
-    ui.chips(chips)
-    ui.block(turn.question.text, "mi-question mi-small")
+    parts = [pieces.chips(chips), pieces.block(turn.question.text, "mi-question mi-small")]
     if both is not None:
+        ui.draw(*parts)
         again.side_by_side(both)
+        parts = []
     else:
-        answer(turn, grade)
-    verdict(grade)
+        parts.append(pieces.answer(turn.answer.text, grade.quotes if grade else ()))
+    verdict(parts, grade)
     regrading(report, index, turn, grade)
     with st.expander("Reference answer", key=f"reference-{index}"):
         ui.block(turn.question.reference_answer or "There is no reference answer for this question.")
     if not report.is_under_way and not turn.position.is_follow_up:
         again.ask_again(report.session.id, index)
-
-
-def answer(turn: Turn, grade: Grade | None) -> None:
-    """The candidate's words, with the quoted evidence marked."""
-    text = turn.answer.text
-    if not text:
-        ui.block("No answer", "mi-quiet")
-        return
-    st.html(f'<div class="mi-text mi-answer">{ui.marked(text, grade.quotes if grade else ())}</div>')
 
 
 def regrading(report: Report, index: int, turn: Turn, grade: Grade | None) -> None:
@@ -226,22 +216,28 @@ def regrading(report: Report, index: int, turn: Turn, grade: Grade | None) -> No
         )
 
 
-def verdict(grade: Grade | None) -> None:
+def verdict(above: list[str], grade: Grade | None) -> None:
+    """What the interviewer made of an answer, in one element with the parts `above` it."""
     if grade is None:
-        st.caption("Not graded yet.")
+        ui.draw(*above, pieces.block("Not graded yet.", "mi-quiet"))
         return
     if grade.scores is None:
+        if above:
+            ui.draw(*above)
         st.warning(f"Not graded, and left out of every average. {ui.escape(grade.reason)}", icon=":material/help:")
         return
     if grade.outcome is Outcome.UNANSWERED:
-        st.caption("Unanswered: 0 of 100 by rule.")
+        said = [pieces.block("Unanswered: 0 of 100 by rule.", "mi-quiet")]
     else:
-        ui.bars([("Score", grade.scores.total, 100)])
-        ui.bars([(d.name.capitalize(), getattr(grade.scores, d.name), d.maximum) for d in RUBRIC.dimensions])
-    ui.points([(point.verdict.value, point.point, point.quote) for point in grade.points])
-    if grade.feedback:
-        ui.block(grade.feedback)
-    ui.remarks([(remark.kind.value, remark.text, remark.quote) for remark in grade.remarks])
+        dimensions = [(d.name.capitalize(), getattr(grade.scores, d.name), d.maximum) for d in RUBRIC.dimensions]
+        said = [pieces.bars([("Score", grade.scores.total, 100)]), pieces.bars(dimensions)]
+    ui.draw(
+        *above,
+        *said,
+        pieces.points([(point.verdict.value, point.point, point.quote) for point in grade.points]),
+        pieces.block(grade.feedback) if grade.feedback else "",
+        pieces.remarks([(remark.kind.value, remark.text, remark.quote) for remark in grade.remarks]),
+    )
     for note in grade.notes:
         st.caption(f":material/flag: {ui.escape(note[:1].upper() + note[1:])}")
 

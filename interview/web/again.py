@@ -5,8 +5,6 @@ It draws values that the use cases made; texts reach the screen only as data.
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from interview.core.grading import Grade
@@ -14,7 +12,7 @@ from interview.core.repeating import TwoAnswers
 from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
 from interview.learning import MOST_DUE_QUESTIONS
-from interview.web import ui
+from interview.web import pieces, ui
 
 
 def ask_again(session_id: str, index: int) -> None:
@@ -38,8 +36,11 @@ def side_by_side(both: TwoAnswers) -> None:
         st.markdown(f"**{both.changes['score']:+g} points** · {', '.join(parts)}")
     if both.caution:
         st.caption(both.caution)
-    _points("Gained", "covered", both.gained)
-    _points("Lost", "missed", both.lost)
+    if both.gained or both.lost:
+        ui.draw(
+            pieces.changed_points("Gained", "covered", both.gained),
+            pieces.changed_points("Lost", "missed", both.lost),
+        )
     if both.changes and not both.gained and not both.lost:
         st.caption("No key point was gained or lost.")
 
@@ -48,16 +49,7 @@ def _one(title: str, turn: Turn, grade: Grade | None) -> None:
     score = "not graded" if grade is None or grade.scores is None else f"{grade.scores.total:g} of 100"
     day = f", {ui.when(turn.answer.submitted_at)}" if turn.answer.submitted_at else ""
     st.caption(f"{title}{day}: {score}")
-    if not turn.answer.text:
-        ui.block("No answer", "mi-quiet")
-        return
-    st.html(f'<div class="mi-text mi-answer">{ui.marked(turn.answer.text, grade.quotes if grade else ())}</div>')
-
-
-def _points(title: str, sign: str, points: tuple[str, ...]) -> None:
-    if points:
-        items = "".join(f'<li class="{sign}"><b>{title}:</b> {html.escape(point)}</li>' for point in points)
-        st.html(f'<ul class="mi-points">{items}</ul>')
+    ui.draw(pieces.answer(turn.answer.text, grade.quotes if grade else ()))
 
 
 def due_now() -> None:

@@ -5,6 +5,7 @@ It owns nothing but the browser's side; what is stored and who moves on is decid
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def _rerun() -> None:
     """A callback is what makes the component's triggers run the page again; the run itself reads what happened."""
 
 
+@cache
 def _component() -> Any:
     return st.components.v2.component(
         "mock_interview_answer_box",
