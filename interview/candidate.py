@@ -6,12 +6,9 @@ is called, and no interviewer is called inside a transaction.
 
 from __future__ import annotations
 
-import logging
 import time
 import uuid
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,15 +23,14 @@ from interview.core.question import Position, Question
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, Turn, storable
-from interview.errors import Code, InterviewError, Invalid, NotFound
+from interview.errors import Code, Invalid, NotFound
+from interview.follow_ups import FollowUps
 from interview.kept_resumes import KeptResumes
 from interview.storage import evaluations, history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.queue import EvaluationQueue
 from interview.storage.store import AlreadyThere, Store
-
-log = logging.getLogger("interview.candidate")
 
 MOST_QUESTIONS = 24
 MOST_FOLLOW_UPS = 3
@@ -76,7 +72,7 @@ class Candidate:
         interviewer: Interviewer,
         resumes: KeptResumes,
         briefing: Briefing,
-        follow_up_timeout_s: float,
+        follow_ups: FollowUps,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -86,9 +82,8 @@ class Candidate:
         self._interviewer = interviewer
         self._resumes = resumes
         self._briefing = briefing
-        self._follow_up_timeout = timedelta(seconds=follow_up_timeout_s)
+        self._follow_ups = follow_ups
         self._now = now
-        self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
 
     def outlook(
         self, owner: str, *, resume_id: str | None = None, resume_text: str = "", job_text: str = ""
@@ -243,7 +238,7 @@ class Candidate:
         now = self._now()
         with self._store.transaction() as db:
             before = store.get_session(db, owner, session_id, lock=True)
-            after = before.submit(index, text, now, now + self._follow_up_timeout)
+            after = before.submit(index, text, now, now + self._follow_ups.timeout)
             if after is not before:
                 after = self._store_answer(db, before, after, now)
         if after is before:
@@ -254,7 +249,7 @@ class Candidate:
         undecided = after.undecided
         if undecided is None:
             return after
-        return self._settle(owner, session_id, undecided.position, self._follow_up(after, undecided))
+        return self._settle(owner, session_id, undecided.position, self._follow_ups.decide(after, undecided))
 
     def _store_answer(
         self, db: Session, before: InterviewSession, after: InterviewSession, now: datetime
@@ -265,17 +260,6 @@ class Candidate:
         if after.is_complete and not before.is_complete:
             evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))
         return after
-
-    def _follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
-        planned = session.planned_follow_up(turn.position)
-        asked: Future[Question | None] = self._callers.submit(self._interviewer.follow_up, session, turn)
-        try:
-            return asked.result(timeout=self._follow_up_timeout.total_seconds())
-        except FutureTimeout:
-            log.warning("session %s: the follow-up took too long; the planned one is asked", session.id)
-        except InterviewError as exc:
-            log.warning("session %s: no follow-up (%s); the planned one is asked", session.id, exc.code)
-        return planned
 
     def _settle(self, owner: str, session_id: str, position: Position, question: Question | None) -> InterviewSession:
         now = self._now()

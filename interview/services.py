@@ -19,6 +19,7 @@ from interview.core.interviewer import Interviewer
 from interview.early_grading import EarlyGrader
 from interview.errors import InterviewError
 from interview.evaluation import Evaluator
+from interview.follow_ups import FollowUps
 from interview.grading_run import Bounds
 from interview.history import History
 from interview.kept_resumes import KeptResumes
@@ -81,7 +82,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         briefing=Briefing(
             store=store, interviewer=interviewer, preparing=Preparation(), language=settings.interview_language
         ),
-        follow_up_timeout_s=settings.follow_up_timeout_s,
+        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
         now=_now,
     )
     bounds = Bounds(
