@@ -20,7 +20,7 @@ from interview.grading_run import Bounds, GradingRun
 from interview.storage import evaluations, grades, store
 from interview.storage.cache import Cache
 from interview.storage.queue import EvaluationQueue
-from interview.storage.reports import get_report
+from interview.storage.reports import FinishedReports
 from interview.storage.store import Store
 
 
@@ -43,6 +43,7 @@ class Evaluator:
         self._interviewer = interviewer
         self._bounds = bounds
         self._now = now
+        self._reports = FinishedReports()
 
     @property
     def has_opinions(self) -> bool:
@@ -52,7 +53,7 @@ class Evaluator:
     def report(self, owner: str, session_id: str) -> Report:
         """Everything known about a session's grading now; NotFound when the owner has no such session."""
         with self._store.reading() as db:
-            report = get_report(db, owner, session_id)
+            report = self._reports.get(db, owner, session_id)
             if report.evaluation is None or not report.evaluation.is_under_way:
                 return report
             call_ms = grades.recent_call_ms(db, self._interviewer.identity)

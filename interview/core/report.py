@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Summary, Totals, is_unanswered, totals
@@ -39,7 +40,7 @@ class Report:
         """Grading waits or goes on."""
         return self.evaluation is not None and self.evaluation.is_under_way
 
-    @property
+    @cached_property
     def totals(self) -> Totals:
         return totals(self.session, self.grades)
 

@@ -1,11 +1,27 @@
-"""Reads everything known about a session's grading in one look."""
+"""Reads everything known about a session's grading in one look. Finished reports stay in memory while they are true.
+
+A kept report carries the mark of the rows it was made from and is used only while the database still gives that mark,
+as decision 0002 says for sessions.
+"""
 
 from __future__ import annotations
 
-from sqlmodel import Session
+import threading
+from collections import OrderedDict
+from datetime import datetime
 
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
 from interview.storage import evaluations, grades, store
+from interview.storage.tables import EvaluationRow, GradeRow, SessionRow
+
+MOST_REPORTS = 128
+MOST_CHARS = 100_000
+
+_Mark = tuple[int, datetime | None, str | None, int | None]
 
 
 def get_report(db: Session, owner: str, session_id: str) -> Report:
@@ -20,3 +36,50 @@ def get_report(db: Session, owner: str, session_id: str) -> Report:
         requested=grades.requested_grades(db, session_id),
         earlier=grades.earlier_grades(db, owner, session_id),
     )
+
+
+class FinishedReports:
+    """The finished reports looked at last: at most MOST_REPORTS, none of more than MOST_CHARS of resume and answers."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], tuple[_Mark, Report]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, db: Session, owner: str, session_id: str) -> Report:
+        """The same as get_report()."""
+        key = (owner, session_id)
+        mark = _finished_mark(db, owner, session_id)
+        with self._lock:
+            known = self._kept.get(key)
+            if known is not None and known[0] == mark:
+                self._kept.move_to_end(key)
+                return known[1]
+            self._kept.pop(key, None)
+        # Read after its mark: what changes in between changes the mark, and the next look reads again.
+        report = get_report(db, owner, session_id)
+        if mark is not None and report.is_ready and _chars(report) <= MOST_CHARS:
+            with self._lock:
+                self._kept[key] = (mark, report)
+                while len(self._kept) > MOST_REPORTS:
+                    self._kept.popitem(last=False)
+        return report
+
+
+def _finished_mark(db: Session, owner: str, session_id: str) -> _Mark | None:
+    """Another value after each change of a finished report; None while there is none."""
+    latest_grade = select(func.max(col(GradeRow.id))).where(col(GradeRow.session_id) == session_id).scalar_subquery()
+    query = (
+        select(col(SessionRow.version), col(EvaluationRow.finished_at), col(EvaluationRow.error_code), latest_grade)
+        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id))
+        .where(
+            col(SessionRow.id) == session_id,
+            col(SessionRow.owner) == owner,
+            col(EvaluationRow.status) == EvaluateStatus.COMPLETED.value,
+        )
+    )
+    row = db.execute(query).first()
+    return (row[0], row[1], row[2], row[3]) if row else None
+
+
+def _chars(report: Report) -> int:
+    return len(report.session.resume_text) + sum(len(turn.answer.text or "") for turn in report.session.turns)

@@ -1,0 +1,109 @@
+"""A finished report kept in memory is shown only while the database still says the same, whoever changed it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import event
+
+from interview.core.grading import Verdict
+from interview.errors import Code, Failed, NotFound
+from interview.storage import reports
+from interview.storage.reports import get_report
+from tests.fakes import judgement
+from tests.integration.test_candidate import ME, create
+
+
+@pytest.fixture
+def worker(make_services, database_url):
+    """Another process: what it changes, `services` can only learn from the database."""
+    return make_services(database_url)
+
+
+@pytest.fixture
+def finished(services, worker):
+    session = create(services, mains=2, follow_ups=0)
+    services.candidate.submit_answer(ME, session.id, 0, "first answer")
+    services.candidate.submit_answer(ME, session.id, 1, "second answer")
+    worker.evaluator.run(ME, session.id, "w")
+    return session
+
+
+def statements(services, look):
+    """How many statements `look` sends to the database."""
+    sent = []
+
+    def note(_connection, _cursor, statement, *_more):
+        sent.append(statement)
+
+    event.listen(services.store.engine, "before_cursor_execute", note)
+    try:
+        look()
+    finally:
+        event.remove(services.store.engine, "before_cursor_execute", note)
+    return len([statement for statement in sent if statement.startswith("SELECT")])
+
+
+def test_a_finished_report_is_read_once_and_then_only_asked_for_changes(services, finished):
+    first = statements(services, lambda: services.evaluator.report(ME, finished.id))
+    assert first > 1
+    assert statements(services, lambda: services.evaluator.report(ME, finished.id)) == 1
+
+
+def graded_again(worker, interviewer, session_id):
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, Verdict.MISSED) for turn in turns)
+    worker.evaluator.grade_again(ME, session_id, 0)
+    worker.evaluator.run(ME, session_id, "w")
+
+
+def grading_again_failed(worker, interviewer, session_id):
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "The key is not accepted.")
+    worker.evaluator.grade_again(ME, session_id, 0)
+    worker.evaluator.run(ME, session_id, "w")
+
+
+CHANGES = {
+    "renamed": lambda worker, _i, id: worker.history.label(ME, id, title="Another name", tags=["mock"]),
+    "opened": lambda worker, _i, id: worker.candidate.report_opened(ME, id),
+    "guessed": lambda worker, _i, id: worker.candidate.predict(ME, id, 40),
+    "asked to grade again": lambda worker, _i, id: worker.evaluator.grade_again(ME, id, 0, second_opinion=True),
+    "graded again": graded_again,
+    "grading again failed": grading_again_failed,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_change_is_missed(services, worker, interviewer, finished, change):
+    before = services.evaluator.report(ME, finished.id)
+    CHANGES[change](worker, interviewer, finished.id)
+    with services.store.reading() as db:
+        now = get_report(db, ME, finished.id)
+    assert now != before
+    for _ in range(2):
+        shown = services.evaluator.report(ME, finished.id)
+        assert shown.session == now.session
+        assert shown.evaluation == now.evaluation
+        assert (shown.grades, shown.requested, shown.earlier) == (now.grades, now.requested, now.earlier)
+        assert shown.totals == now.totals
+
+
+def test_a_kept_report_is_neither_shown_after_its_deletion_nor_to_somebody_else(services, worker, finished):
+    services.evaluator.report(ME, finished.id)
+    with pytest.raises(NotFound):
+        services.evaluator.report("u-somebody", finished.id)
+    worker.history.delete(ME, [finished.id])
+    with pytest.raises(NotFound):
+        services.evaluator.report(ME, finished.id)
+
+
+def test_memory_is_bounded(services, finished, monkeypatch):
+    again = lambda: statements(services, lambda: services.evaluator.report(ME, finished.id))  # noqa: E731
+    monkeypatch.setattr(reports, "MOST_CHARS", 5)
+    assert again() == again() > 1
+    monkeypatch.undo()
+    other = create(services, mains=1, follow_ups=0, force=True)
+    services.candidate.submit_answer(ME, other.id, 0, "an answer")
+    services.evaluator.run(ME, other.id, "w")
+    monkeypatch.setattr(reports, "MOST_REPORTS", 1)
+    again()
+    services.evaluator.report(ME, other.id)
+    assert again() > 1
