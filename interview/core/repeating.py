@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
-from interview.core.question import Origin, Question
+from interview.core.question import Origin, Position, Question
 from interview.core.rubric import RUBRIC
-from interview.core.session import Turn
+from interview.core.session import InterviewSession, Turn
 
+MOST_TO_PRACTISE = 5
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict.COVERED: 2}
 
 
@@ -134,3 +135,28 @@ class Due:
     def points(self) -> int:
         """Key points due in all."""
         return sum(len(question.points) for question in self.questions)
+
+
+@dataclass(frozen=True)
+class ToPractise:
+    """A main question of a report and the key points that its answer lacks or has wrong."""
+
+    position: Position
+    category: str
+    points: tuple[str, ...]
+
+
+def to_practise(session: InterviewSession, grades: Mapping[Position, Grade]) -> tuple[ToPractise, ...]:
+    """The main questions whose answers lack key points, the lowest score first; at most MOST_TO_PRACTISE.
+
+    An answer without a score says nothing about what it lacks, so it is left out.
+    """
+    found: list[tuple[float, ToPractise]] = []
+    for turn in session.turns:
+        grade = grades.get(turn.position)
+        if turn.position.is_follow_up or grade is None or grade.scores is None:
+            continue
+        points = tuple(p.point for p in grade.points if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
+        if points:
+            found.append((grade.scores.total, ToPractise(turn.position, turn.question.category, points)))
+    return tuple(each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].position))[:MOST_TO_PRACTISE])

@@ -11,15 +11,19 @@ from datetime import UTC, datetime, tzinfo
 
 from interview.core.report import Report
 from interview.reports.passages import one_line
+from interview.reports.words import Words, words
 from interview.reports.yardstick import Yardstick, measured_with
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One session on the line: overall score 0–100. `day` is its date in words, `current` the report in hand."""
+    """One session on the line: overall score 0–100. `day` is its date in words, `short_day` without the year, `current`
+    the report in hand.
+    """
 
     at: datetime
     day: str
+    short_day: str
     overall: float
     line: int
     current: bool
@@ -37,7 +41,10 @@ class CategoryChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`stops` oldest first; `stop.line` is an index into `lines`, the names of what they were measured with."""
+    """`stops` oldest first; `stop.line` is an index into `lines`, the names of what they were measured with.
+
+    All words are in the language of the report in hand.
+    """
 
     stops: tuple[Stop, ...]
     lines: tuple[str, ...]
@@ -47,6 +54,7 @@ class Comparison:
 
 def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> Comparison | None:
     """None unless at least two sessions, with this one, have an overall score."""
+    say = words(report.session.language)
     others = [each for each in others if each.is_ready]
     every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))
     scored = [(each, each.totals, _measured(each)) for each in every]
@@ -57,7 +65,8 @@ def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> 
     stops = tuple(
         Stop(
             at=each.session.created_at,
-            day=_day(each.session.created_at, zone),
+            day=say.day(each.session.created_at, zone),
+            short_day=say.short_day(each.session.created_at, zone),
             overall=totals.overall or 0.0,
             line=lines.index(measure),
             current=each is report,
@@ -67,7 +76,10 @@ def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> 
     earlier = [each for each in others if each.session.created_at < report.session.created_at]
     comparable = _comparable(earlier, _measured(report))
     return Comparison(
-        stops, tuple(one_line(line.label, 120) for line in lines), _categories(report, comparable), len(comparable)
+        stops,
+        tuple(one_line(line.told(say), 120) for line in lines),
+        _categories(report, comparable, say),
+        len(comparable),
     )
 
 
@@ -75,16 +87,11 @@ def _measured(report: Report) -> Yardstick:
     return measured_with(report.grades.values())
 
 
-def _day(at: datetime, zone: tzinfo) -> str:
-    local = at.astimezone(zone)
-    return f"{local.day} {local:%b %Y}"
-
-
 def _comparable(reports: Sequence[Report], measure: Yardstick) -> list[Report]:
     return [each for each in reports if each.grades and _measured(each) == measure]
 
 
-def _categories(report: Report, earlier: Sequence[Report]) -> tuple[CategoryChange, ...]:
+def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[CategoryChange, ...]:
     now = report.totals.categories
     before: dict[str, list[float]] = {}
     for each in earlier:
@@ -92,7 +99,7 @@ def _categories(report: Report, earlier: Sequence[Report]) -> tuple[CategoryChan
             before.setdefault(name, []).append(value)
     return tuple(
         CategoryChange(
-            one_line(name, 60),
+            say(one_line(name, 60)),
             now.get(name),
             round(sum(before[name]) / len(before[name]), 1) if name in before else None,
             len(before.get(name, [])),

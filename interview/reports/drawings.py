@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from interview.core.rubric import RUBRIC
 from interview.reports.comparison import Comparison, Stop
+from interview.reports.words import Words
 
 ACCENT = "#1F6B66"
 INK = "#1E2B2A"
@@ -24,14 +25,17 @@ _MOST_VALUES = 12
 _MOST_DAYS = 7
 
 
-def bar(value: float | None, maximum: float, *, width: float = 200, height: float = 7) -> Markup:
-    """A horizontal bar filled to value/maximum; an empty, dashed track when there is no value. Sizes in points."""
+def bar(value: float | None, maximum: float, told: str, *, width: float = 200, height: float = 7) -> Markup:
+    """A horizontal bar filled to value/maximum; an empty, dashed track when there is no value. Sizes in points.
+
+    `told` says of this and the other drawings in words what they show.
+    """
     radius = height / 2
     if value is None:
         return _svg(
             width,
             height,
-            "not graded",
+            told,
             f'<rect x="0.5" y="0.5" width="{width - 1:g}" height="{height - 1:g}" rx="{radius:g}" fill="none"'
             f' stroke="{QUIET}" stroke-width="0.7" stroke-dasharray="2 2"/>',
         )
@@ -40,13 +44,13 @@ def bar(value: float | None, maximum: float, *, width: float = 200, height: floa
     return _svg(
         width,
         height,
-        f"{value:g} of {maximum:g}",
+        told,
         f'<rect width="{width:g}" height="{height:g}" rx="{radius:g}" fill="{TRACK}"/>'
         f'<rect width="{filled:.1f}" height="{height:g}" rx="{radius:g}" fill="{ACCENT}"/>',
     )
 
 
-def change(now: float | None, before: float | None, *, width: float = 200, height: float = 12) -> Markup:
+def change(now: float | None, before: float | None, told: str, *, width: float = 200, height: float = 12) -> Markup:
     """This session's score (0–100) as a bar and the earlier mean as an upright mark across it."""
     parts = [f'<rect y="3" width="{width:g}" height="6" rx="3" fill="{TRACK}"/>']
     if now:
@@ -55,7 +59,6 @@ def change(now: float | None, before: float | None, *, width: float = 200, heigh
         x = min(width - 1.5, max(1.5, width * before / 100))
         parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{height:g}" stroke="#fff" stroke-width="3.6"/>')
         parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{height:g}" stroke="{INK}" stroke-width="1.6"/>')
-    told = f"this time {_or_dash(now)}, earlier {_or_dash(before)}"
     return _svg(width, height, told, "".join(parts))
 
 
@@ -71,7 +74,7 @@ def brand(*, size: float = 13) -> Markup:
     )
 
 
-def scale(overall: float | None, *, width: float = 468) -> Markup:
+def scale(overall: float | None, say: Words, *, width: float = 468) -> Markup:
     """The score on a line from 0 to 100 with the rubric's bands named under it."""
     y, height = 18.0, 46.0
     parts = []
@@ -84,17 +87,17 @@ def scale(overall: float | None, *, width: float = 468) -> Markup:
             f' rx="2.5" fill="{ACCENT if reached else TRACK}"/>'
         )
         weight, colour = ("bold", INK) if reached else ("normal", QUIET)
-        parts.append(_text(x + 1, y + 17, band.name, size=8.5, fill=colour, weight=weight))
-        parts.append(_text(x + 1, y + 27, f"from {band.at_least}", size=7.5, fill=QUIET))
-    told = "Not graded"
+        parts.append(_text(x + 1, y + 17, say(band.name), size=8.5, fill=colour, weight=weight))
+        parts.append(_text(x + 1, y + 27, say("from {points}", points=band.at_least), size=7.5, fill=QUIET))
+    told = say("Not graded")
     if overall is not None:
         x = min(width - 5, max(5.0, width * overall / 100))
         parts.append(f'<path d="M {x:.1f} {y - 2} l -4.5 -8 h 9 z" fill="{INK}"/>')
-        told = f"{overall:g} of 100, band {RUBRIC.band(overall).name}"
+        told = say("{score:g} of 100: {band}", score=overall, band=say(RUBRIC.band(overall).name))
     return _svg(width, height, told, "".join(parts))
 
 
-def score_progression(comparison: Comparison, *, width: float = 468, height: float = 230) -> Markup:
+def score_progression(comparison: Comparison, say: Words, *, width: float = 468, height: float = 230) -> Markup:
     """Overall score per session, oldest left, one line per way of measuring, told apart by dash and marker."""
     left, right, top, bottom = 26.0, 74.0, 14.0, 30.0
     inner, tall = width - left - right, height - top - bottom
@@ -102,7 +105,7 @@ def score_progression(comparison: Comparison, *, width: float = 468, height: flo
     step = inner / max(1, len(stops) - 1)
     xs = [left + 10 + (inner - 20) * i / max(1, len(stops) - 1) for i in range(len(stops))]
     ys = [top + tall * (1 - stop.overall / 100) for stop in stops]
-    parts = [_bands(left, top, inner, tall)]
+    parts = [_bands(left, top, inner, tall, say)]
     for line in range(len(comparison.lines)):
         points = [(x, y) for x, y, stop in zip(xs, ys, stops, strict=True) if stop.line == line]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
@@ -120,9 +123,11 @@ def score_progression(comparison: Comparison, *, width: float = 468, height: flo
                 _text(x, y - 8 if above else y + 15, f"{stop.overall:g}", size=8.5, anchor="middle", weight=weight)
             )
         if (len(stops) - 1 - i) % every == 0:
-            day = stop.day if step * every > 58 or every > 1 else stop.day.rsplit(" ", 1)[0]
+            day = stop.day if step * every > 58 or every > 1 else stop.short_day
             parts.append(_text(x, height - 10, day, size=8, fill=QUIET, anchor="middle"))
-    told = "Overall score per session: " + ", ".join(_told(stop, comparison.lines) for stop in stops)
+    told = say(
+        "Overall score per session: {scores}", scores=say.listed(_told(stop, comparison.lines) for stop in stops)
+    )
     return _svg(width, height, told, "".join(parts))
 
 
@@ -143,22 +148,22 @@ def marker(x: float, y: float, line: int, *, size: float = 3.4, filled: bool = T
     )
 
 
-def legend_key(line: int) -> Markup:
+def legend_key(line: int, told: str) -> Markup:
     """A piece of a line with its dash and marker, to stand beside its name."""
     dash = _DASHES[line % len(_DASHES)]
     colour = _COLOURS[line % len(_COLOURS)]
     stroke = f'<line x1="0" x2="34" y1="6" y2="6" stroke="{colour}" stroke-width="1.6" stroke-dasharray="{dash}"/>'
-    return _svg(34, 12, f"line {line + 1}", stroke + marker(17, 6, line))
+    return _svg(34, 12, told, stroke + marker(17, 6, line))
 
 
-def _bands(left: float, top: float, width: float, height: float) -> str:
+def _bands(left: float, top: float, width: float, height: float, say: Words) -> str:
     parts = []
     ends = [band.at_least for band in RUBRIC.bands[1:]] + [100]
     for i, (band, end) in enumerate(zip(RUBRIC.bands, ends, strict=True)):
         y, under = top + height * (1 - end / 100), top + height * (1 - band.at_least / 100)
         fill = "#FAF9F5" if i % 2 else "#F1EFE8"
         parts.append(f'<rect x="{left:g}" y="{y:.1f}" width="{width:g}" height="{under - y:.1f}" fill="{fill}"/>')
-        parts.append(_text(left + width + 8, (y + under) / 2 + 3, band.name, size=8, fill=QUIET))
+        parts.append(_text(left + width + 8, (y + under) / 2 + 3, say(band.name), size=8, fill=QUIET))
         parts.append(_text(left - 6, under + 3, str(band.at_least), size=8, fill=QUIET, anchor="end"))
     parts.append(_text(left - 6, top + 3, "100", size=8, fill=QUIET, anchor="end"))
     return "".join(parts)
@@ -166,10 +171,6 @@ def _bands(left: float, top: float, width: float, height: float) -> str:
 
 def _told(stop: Stop, lines: Sequence[str]) -> str:
     return f"{stop.day} {stop.overall:g}" + (f" ({lines[stop.line]})" if len(lines) > 1 else "")
-
-
-def _or_dash(value: float | None) -> str:
-    return "not asked" if value is None else f"{value:g}"
 
 
 def _text(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Literal
 
+from interview.core.question import Position
+from interview.core.repeating import TwoAnswers
 from interview.core.report import Report
 from interview.reports import markdown, pdf
 from interview.reports.comparison import comparison
@@ -17,15 +19,18 @@ def render(
     format: Literal["pdf", "md"],
     report: Report,
     earlier: Sequence[Report],
+    repeated: Mapping[Position, TwoAnswers] | None = None,
     *,
     paper: pdf.Paper = "A4",
     zone: tzinfo = UTC,
 ) -> tuple[bytes, str]:
-    """The file and its media type. `earlier` are the owner's other completed reports, in any order.
+    """The file and its media type, in the language of the interview.
 
+    `earlier` are the owner's other completed reports, in any order; `repeated` has both answers of questions that came
+    again.
     Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
     """
-    printed = sheet(report, zone)
+    printed = sheet(report, zone, repeated)
     trends = comparison(report, earlier, zone)
     if format == "md":
         return markdown.write(printed, trends).encode(), "text/markdown; charset=utf-8"

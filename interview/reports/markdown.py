@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from interview.reports.comparison import Comparison
+from interview.reports.entries import Bar, Before, Entry, Point, before_title
 from interview.reports.passages import Passage
-from interview.reports.sheet import Bar, Entry, Sheet
+from interview.reports.sheet import Sheet
+from interview.reports.wanted import Coverage
+from interview.reports.words import Words
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)(#|\+|-|=|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
@@ -17,13 +20,16 @@ _TICKS = re.compile(r"`+")
 
 def write(sheet: Sheet, trends: Comparison | None) -> str:
     """The whole report, ending in a newline."""
+    say = sheet.say
     blocks = [*_head(sheet), *_summary(sheet)]
-    blocks.append("## Question by question")
+    if sheet.wanted is not None:
+        blocks += _wanted(say, sheet.wanted)
+    blocks.append(f"## {say('Question by question')}")
     for group in sheet.groups:
         for entry in group:
-            blocks += _entry(entry)
+            blocks += _entry(say, entry)
     if trends is not None:
-        blocks += _trends(trends)
+        blocks += _trends(say, trends)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -35,17 +41,22 @@ def data(text: str) -> str:
 
 
 def _head(sheet: Sheet) -> Iterator[str]:
-    yield "# Interview report"
-    overall = "Not graded" if sheet.overall is None else f"{sheet.overall:g} of 100: {sheet.band}"
+    say = sheet.say
+    yield f"# {say('Interview report')}"
+    overall = say("Not graded")
+    if sheet.overall is not None:
+        overall = say("{score:g} of 100: {band}", score=sheet.overall, band=sheet.band)
     facts = [
-        ("Overall score", overall),
-        ("Coverage", sheet.coverage),
-        ("Resume", sheet.resume_name),
-        ("Session", sheet.session_id),
-        ("Started", sheet.started),
-        ("Finished", sheet.finished + (", ended early" if sheet.early else "") if sheet.finished else ""),
-        ("Graded by", sheet.graded_by),
-        ("Rubric", sheet.rubric_version),
+        (say("Overall score"), overall),
+        (say("Coverage"), sheet.coverage),
+        (say("Your guess"), sheet.expected),
+        (say("Resume"), sheet.resume_name),
+        (say("Job"), sheet.job),
+        (say("Session"), sheet.session_id),
+        (say("Started"), sheet.started),
+        (say("Finished"), sheet.finished),
+        (say("Graded by"), sheet.graded_by),
+        (say("Rubric"), sheet.rubric_version),
     ]
     yield _table(("", ""), [(f"**{name}**", data(value)) for name, value in facts if value])
     if sheet.band_meaning:
@@ -53,79 +64,119 @@ def _head(sheet: Sheet) -> Iterator[str]:
 
 
 def _summary(sheet: Sheet) -> Iterator[str]:
-    yield "## Summary"
+    say = sheet.say
+    yield f"## {say('Summary')}"
     yield from _passages(sheet.feedback)
     yield data(sheet.no_summary)
     for note in sheet.notes:
         yield data(note)
     if sheet.strengths:
-        yield "### Key strengths"
+        yield f"### {say('Key strengths')}"
         yield "\n".join(f"- {data(item)}" for item in sheet.strengths)
     if sheet.improvements:
-        yield "### What to work on first"
+        yield f"### {say('What to work on first')}"
         yield "\n".join(f"{number}. {data(item)}" for number, item in enumerate(sheet.improvements, 1))
-    yield "### Where the points come from"
-    yield _bars("Dimension", sheet.dimensions)
+    if sheet.practise:
+        yield f"### {say('What to practise next')}"
+        yield "\n".join(
+            f"- **{data(each.title)}**{say(': ')}{data(say('; ').join(each.points))}" for each in sheet.practise
+        )
+    yield f"### {say('Where the points come from')}"
+    yield _bars(say, say("Dimension"), sheet.dimensions)
+    yield data(sheet.rubric)
     if sheet.categories:
-        yield "### By category"
-        yield _bars("Category", sheet.categories)
+        yield f"### {say('By category')}"
+        yield _bars(say, say("Category"), sheet.categories)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _wanted(say: Words, found: Coverage) -> Iterator[str]:
+    yield f"## {say('What the job asks for')}"
+    yield data(found.told)
+    rows = [(data(line.skill), line.need, line.asked, line.shown, data(line.job_line)) for line in found.lines]
+    yield _table((say("Skill"), say("Need"), say("Interview"), say("Resume"), say("The job says")), rows)
+
+
+def _entry(say: Words, entry: Entry) -> Iterator[str]:
     yield f"{'####' if entry.follow_up else '###'} {entry.title}"
     yield from (f"**{block}**" if not block.startswith("`") else block for block in _passages(entry.question))
     yield data(entry.about)
-    yield "Your answer:"
-    yield _quoted(_passages(entry.answer.passages)) or "> No answer."
+    yield f"{say('Your answer')}{say(': ')}".rstrip()
+    yield _quoted(_passages(entry.answer.passages)) or f"> {say('No answer.')}"
     if entry.answer.left_out:
-        yield f"Cut here: the last {entry.answer.left_out:,} characters are left out in this file."
+        yield say(
+            "Cut here: the last {count:,} characters are left out in this file. The whole answer was graded and is "
+            "kept in the app.",
+            count=entry.answer.left_out,
+        )
     yield data(entry.status)
     if entry.bars:
-        parts = ", ".join(f"{bar.label.lower()} {bar.number}" for bar in entry.bars)
-        yield f"**Score: {entry.mark} of 100, {data(entry.band)}** ({parts})"
+        parts = say.listed(f"{bar.label.lower()} {bar.number}" for bar in entry.bars)
+        total = say("Score: {score} of 100, {band}", score=entry.mark, band=entry.band)
+        yield f"**{data(total)}** ({parts})"
+    if entry.before is not None:
+        yield from _before(say, entry.before)
     if entry.feedback:
-        yield "Feedback:"
+        yield f"{say('Feedback')}{say(': ')}".rstrip()
         yield from _passages(entry.feedback)
     if entry.remarks:
-        yield "In your own words:"
-        yield "\n".join(
-            f"- {remark.sign} **{remark.verdict}:** {data(remark.text)} (“{data(remark.quote)}”)"
-            for remark in entry.remarks
-        )
+        yield f"{say('In your own words')}{say(': ')}".rstrip()
+        yield _points(say, entry.remarks)
     for flag in entry.flags:
-        yield f"Note: {data(flag)}"
+        yield data(say("Note: {note}", note=flag))
     if entry.points:
-        yield "Key points:"
-        yield "\n".join(
-            f"- {point.sign} **{point.verdict}:** {data(point.text)}"
-            + (f" (“{data(point.quote)}”)" if point.quote else "")
-            for point in entry.points
-        )
+        yield f"{say('Key points')}{say(': ')}".rstrip()
+        yield _points(say, entry.points)
     if entry.reference:
-        yield "A good answer:"
+        yield f"{say('A good answer')}{say(': ')}".rstrip()
         yield _quoted(_passages(entry.reference))
 
 
-def _trends(trends: Comparison) -> Iterator[str]:
-    yield "## Over your sessions"
+def _points(say: Words, points: Sequence[Point]) -> str:
+    return "\n".join(
+        f"- {point.sign} **{point.verdict}{say(': ').rstrip()}** {data(point.text)}"
+        + (f" (“{data(point.quote)}”)" if point.quote else "")
+        for point in points
+    )
+
+
+def _before(say: Words, before: Before) -> Iterator[str]:
+    """The earlier answer to the same question, and what changed since."""
+    yield f"{before_title(say, before)}{say(': ')}".rstrip()
+    yield _quoted(_passages(before.answer.passages)) or f"> {say('No answer.')}"
+    yield f"**{data(before.change)}**" if before.change else ""
+    yield data(before.caution)
+    for title, points in ((say("Gained"), before.gained), (say("Lost"), before.lost)):
+        if points:
+            yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(point)}" for point in points)
+
+
+def _trends(say: Words, trends: Comparison) -> Iterator[str]:
+    yield f"## {say('Over your sessions')}"
     rows = [
-        (stop.day + (" (this session)" if stop.current else ""), f"{stop.overall:g}", data(trends.lines[stop.line]))
+        (
+            say("{day} (this session)", day=stop.day) if stop.current else stop.day,
+            f"{stop.overall:g}",
+            data(trends.lines[stop.line]),
+        )
         for stop in trends.stops
     ]
-    yield _table(("Session", "Score", "Measured with"), rows)
+    yield _table((say("Interview"), say("Score"), say("Measured with")), rows)
     if len(trends.lines) > 1:
-        yield "Scores of different interviewers or rubrics are not comparable."
+        yield say("Scores of different interviewers or rubrics are not comparable.")
     if trends.comparable:
-        yield f"Categories, this session beside the mean of {trends.comparable} earlier measured in the same way:"
+        yield say(
+            "This session beside the mean of earlier ones measured in the same way ({count}):", count=trends.comparable
+        )
+        none = say("not asked")
         changes = [
             (
                 data(each.name),
-                "not asked" if each.now is None else f"{each.now:g}",
-                "not asked" if each.before is None else f"{each.before:g}",
+                none if each.now is None else f"{each.now:g}",
+                none if each.before is None else f"{each.before:g}",
             )
             for each in trends.categories
         ]
-        yield _table(("Category", "This time", "Earlier"), changes)
+        yield _table((say("Category"), say("This time"), say("Earlier")), changes)
 
 
 def _passages(passages: Sequence[Passage]) -> Iterator[str]:
@@ -163,8 +214,8 @@ def _quoted(blocks: Iterable[str]) -> str:
     return "\n>\n".join("\n".join(f"> {line}".rstrip() for line in block.splitlines()) for block in blocks)
 
 
-def _bars(title: str, bars: Sequence[Bar]) -> str:
-    return _table((title, "Score"), [(data(bar.label), bar.number) for bar in bars])
+def _bars(say: Words, title: str, bars: Sequence[Bar]) -> str:
+    return _table((title, say("Score")), [(data(bar.label), bar.number) for bar in bars])
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

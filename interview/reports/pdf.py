@@ -13,8 +13,9 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from interview.errors import Code, Failed
-from interview.reports import drawings
+from interview.reports import accessible, drawings
 from interview.reports.comparison import Comparison
+from interview.reports.entries import before_title
 from interview.reports.sheet import Sheet
 
 log = logging.getLogger("interview.reports.pdf")
@@ -40,7 +41,11 @@ def write(sheet: Sheet, trends: Comparison | None, paper: Paper = "A4") -> bytes
 
 def html(sheet: Sheet, trends: Comparison | None, paper: Paper = "A4") -> str:
     """The document that becomes the PDF, with every text escaped."""
-    return _environment().get_template("report.html").render(sheet=sheet, trends=trends, paper=paper, draw=drawings)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(sheet=sheet, trends=trends, paper=paper, say=sheet.say, draw=drawings, before_title=before_title)
+    )
 
 
 @cache
@@ -57,7 +62,9 @@ def _environment() -> Environment:
 def _pdf(markup: str) -> bytes:
     from weasyprint import HTML
 
-    document: bytes = HTML(string=markup, url_fetcher=_no_fetching()).write_pdf(pdf_variant="pdf/ua-1")
+    document: bytes = HTML(string=markup, url_fetcher=_no_fetching()).write_pdf(
+        pdf_variant="pdf/ua-1", finisher=accessible.finish
+    )
     return document
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interview.core.grading import Grade, Outcome
+from interview.reports.words import ENGLISH, Words
 
 
 @dataclass(frozen=True, order=True)
@@ -17,9 +18,14 @@ class Yardstick:
 
     @property
     def label(self) -> str:
-        """The yardstick in words, for a legend."""
-        who = " and ".join(interviewer_name(name) for name in self.graded_by) or "Unanswered, 0 by rule"
-        return f"{who}, rubric {' and '.join(self.rubric_versions)}"
+        """The yardstick in English words, for a legend."""
+        return self.told(ENGLISH)
+
+    def told(self, say: Words) -> str:
+        """The yardstick in the words of a language."""
+        both = say(" and ")
+        who = both.join(interviewer_name(name, say) for name in self.graded_by) or say("Unanswered, 0 by rule")
+        return say("{who}, rubric {versions}", who=who, versions=both.join(self.rubric_versions))
 
 
 def yardstick(marks: Iterable[tuple[Outcome, str, str]]) -> Yardstick:
@@ -40,10 +46,10 @@ def measured_with(grades: Iterable[Grade]) -> Yardstick:
     return yardstick((g.outcome, g.provenance.graded_by, g.provenance.rubric_version) for g in grades)
 
 
-def interviewer_name(identity: str) -> str:
+def interviewer_name(identity: str, say: Words = ENGLISH) -> str:
     """An interviewer's identity ("practice", "model:NAME" or "rule") in words."""
     if identity == "practice":
-        return "Practice interviewer"
+        return say("Practice interviewer")
     if identity == "rule":
-        return "By rule"
-    return f"Model {identity.removeprefix('model:')}"
+        return say("By rule")
+    return say("Model {name}", name=identity.removeprefix("model:"))

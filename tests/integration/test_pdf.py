@@ -147,7 +147,7 @@ def test_it_is_a_tagged_document_with_title_and_language(document: pypdfium2.Pdf
     assert raw.FPDFCatalog_IsTagged(document.raw)
     assert document.get_metadata_dict()["Title"].startswith("Interview report: Ada Example.pdf")
     assert language_of(document) == "en"
-    assert language_of(written(report(session([turn(0)], language="zh")))) == "zh"
+    assert language_of(written(report(session([turn(0)], language="zh")))) == "zh-CN"
 
 
 def test_every_font_is_in_the_file() -> None:

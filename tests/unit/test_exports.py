@@ -94,8 +94,8 @@ def test_a_report_without_any_score_says_so_and_has_none() -> None:
 def test_a_long_answer_is_cut_and_the_cut_is_told() -> None:
     made = report(session([turn(0, "word " * 20_000)]))
     assert sheet(made).groups[0][0].answer.left_out == 5 * 20_000 - 1 - 19_999
-    assert "are left out" in markdown(made)
-    assert "are left out" not in markdown(mixed())
+    assert "characters are left out" in markdown(made)
+    assert "characters are left out" not in markdown(mixed())
 
 
 def test_many_long_answers_share_a_budget_and_a_few_do_not() -> None:
@@ -199,7 +199,7 @@ def test_every_text_reaches_the_pdfs_document_escaped() -> None:
 
 def test_the_document_speaks_the_language_of_the_session() -> None:
     made = report(session([turn(0)], language="zh"))
-    assert '<html lang="zh"' in pdf.html(sheet(made), None)
+    assert '<html lang="zh-CN"' in pdf.html(sheet(made), None)
 
 
 def test_two_interviewers_in_one_session_make_a_line_of_their_own() -> None:
