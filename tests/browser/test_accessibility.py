@@ -13,8 +13,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_two_tabs import stale_tab, write
+from tests.browser.test_two_tabs import stale_tab
 from tests.browser.walking import RESUME, open_answer_page, open_session
+from tests.browser.writing import write
 from tests.servers import App, wait_until
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()

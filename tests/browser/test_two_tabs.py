@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.walking import open_answer_page, open_session, question_text
+from tests.browser.writing import stored, write
 from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
-
-SAVED = re.compile(r"Saved at \d\d:\d\d:\d\d")
 
 
 @pytest.fixture
@@ -20,20 +19,6 @@ def other_device(chromium: Browser) -> Iterator[BrowserContext]:
     made = chromium.new_context()
     yield made
     made.close()
-
-
-def stored(app: App, session_id: str, index: int = 0) -> tuple[str, str | None]:
-    """(draft, submitted answer) as the server has them."""
-    question = app.get(f"/api/interview/sessions/{session_id}")[1]["questions"][index]
-    return question["draft"], question["answer"]
-
-
-def write(page: Page, text: str) -> None:
-    """Add to the end of what stands in the box, and wait until it is saved."""
-    page.get_by_label("Your answer").focus()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(text)
-    expect(page.get_by_text(SAVED)).to_be_visible(timeout=10_000)
 
 
 def stale_tab(page: Page, other: Page, app: App, session_id: str, mine: str, theirs: str) -> None:
