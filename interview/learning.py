@@ -14,7 +14,16 @@ from datetime import datetime
 from interview.candidate import Created
 from interview.core.interviewer import Interviewer
 from interview.core.question import Origin, Position, Question
-from interview.core.repeating import Due, DueQuestion, Judged, TwoAnswers, identity, missed_points, two_answers
+from interview.core.repeating import (
+    Due,
+    DueQuestion,
+    Judged,
+    TwoAnswers,
+    identity,
+    missed_points,
+    to_practise,
+    two_answers,
+)
 from interview.core.report import Report
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, SessionKind, Turn
@@ -71,6 +80,13 @@ class Learning:
         again = replace(turn.question, repeats=origin, reason="You wanted to answer this question again")
         return self._begin(visitor, source, SessionKind.RETAKE, [again], f"again:{origin.session_id}:{origin.main}")
 
+    def practise(self, owner: str, visitor: str, origin: Origin) -> Created:
+        """The same for a main question named by where it was asked; NotFound when that interview was deleted."""
+        with self._store.reading() as db:
+            source = store.get_session(db, owner, origin.session_id)
+        index = next((i for i, turn in enumerate(source.turns) if turn.position == Position(origin.main)), -1)
+        return self.retake(owner, visitor, origin.session_id, index)
+
     def due(self, owner: str) -> Due:
         """The key points due now, from the latest 1,000 graded answers in languages this interviewer speaks."""
         now = self._now()
@@ -125,6 +141,29 @@ class Learning:
             for each in chosen
         ]
         return self._begin(visitor, source, SessionKind.REVIEW, questions, _REVIEW_SLOT)
+
+    def practise_weakest(self, owner: str, visitor: str, session_id: str) -> Created:
+        """A session of the questions of a report whose answers lack most, or the one that is open for it already.
+
+        Conflict without a finished report or when no key point is lacking, Unavailable for too many creations.
+        """
+        with self._store.reading() as db:
+            report = get_report(db, owner, session_id)
+        source = report.session
+        if not report.is_ready:
+            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, "There is no finished report yet to practise from.")
+        found = to_practise(source, report.grades)
+        if not found:
+            raise Conflict(Code.INPUT_INVALID, "No key point is missing in this report.")
+        questions = [
+            replace(
+                source.group(each.position.main)[0].question,
+                repeats=Origin(source.id, each.position.main),
+                reason="Key points were missing in your answer to this question",
+            )
+            for each in found
+        ]
+        return self._begin(visitor, source, SessionKind.REVIEW, questions, f"practise:{source.id}")
 
     def _begin(
         self, visitor: str, source: InterviewSession, kind: SessionKind, questions: Sequence[Question], slot: str

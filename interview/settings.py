@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     question_count: int = Field(5, ge=1, le=24)
     follow_up_count: int = Field(1, ge=0, le=3)
     interview_language: Literal["", "en", "zh"] = ""
+    paper_size: Literal["A4", "Letter"] = "A4"
     evaluation_batch_size: int = Field(8, ge=1, le=24)
     evaluation_parallel: int = Field(4, ge=1, le=16)
     evaluation_batch_calls: int = Field(8, ge=2, le=50)

@@ -173,6 +173,13 @@ def mark(say: Words, grade: Grade | None) -> str:
     return say("not graded") if grade is None or grade.scores is None else f"{grade.scores.total:g}"
 
 
+def out_of_100(say: Words, grade: Grade | None) -> str:
+    """The score with its maximum, in words."""
+    if grade is None or grade.scores is None:
+        return say("not graded")
+    return say("{value:g} of {maximum:g}", value=grade.scores.total, maximum=100)
+
+
 def note(say: Words, written: str) -> str:
     """A note about a grade, beginning with a capital letter."""
     line = one_line(written)
@@ -213,9 +220,7 @@ def _before(say: Words, both: TwoAnswers, limit: int, zone: tzinfo) -> Before:
     at = earlier.answer.submitted_at
     return Before(
         when=say.day(at, zone) if at else "",
-        mark=say("not graded")
-        if grade is None or grade.scores is None
-        else say("{value:g} of {maximum:g}", value=grade.scores.total, maximum=100),
+        mark=out_of_100(say, grade),
         answer=excerpt(earlier.answer.text or "", grade.quotes if grade else (), limit),
         change=change(say, both.changes),
         gained=tuple(map(one_line, both.gained)),

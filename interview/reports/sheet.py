@@ -88,7 +88,7 @@ def sheet(report: Report, zone: tzinfo = UTC, repeated: Mapping[Position, TwoAns
         graded_by=graded_by(say, report),
         rubric_version=versions,
         rubric=_rubric(say, versions),
-        notes=_notes(say, report),
+        notes=notes(say, report),
         feedback=text(summary.overall_feedback) if summary else (),
         no_summary="" if summary else say(NO_SUMMARY),
         strengths=tuple(map(one_line, summary.strengths)) if summary else (),
@@ -96,7 +96,7 @@ def sheet(report: Report, zone: tzinfo = UTC, repeated: Mapping[Position, TwoAns
         practise=practise(say, report),
         wanted=wanted(session.job, session.probed, say),
         dimensions=dimensions(say, report),
-        categories=tuple(bar(say, category(say, name), value, 100) for name, value in numbers.categories.items()),
+        categories=categories(say, report),
         groups=groups(report, say, repeated or {}, zone),
     )
 
@@ -122,6 +122,11 @@ def dimensions(say: Words, report: Report) -> tuple[Bar, ...]:
     """The mean of each dimension."""
     found = report.totals.dimensions
     return tuple(bar(say, say(d.name.capitalize()), found.get(d.name), d.maximum) for d in RUBRIC.dimensions)
+
+
+def categories(say: Words, report: Report) -> tuple[Bar, ...]:
+    """The mean of each category."""
+    return tuple(bar(say, category(say, name), value, 100) for name, value in report.totals.categories.items())
 
 
 def practise(say: Words, report: Report) -> tuple[Practice, ...]:
@@ -154,13 +159,14 @@ def _finished(say: Words, report: Report, zone: tzinfo) -> str:
     return say("{moment}, ended early", moment=moment) if early else moment
 
 
-def _notes(say: Words, report: Report) -> tuple[str, ...]:
-    notes = [say.said(note) for note in report.notes]
+def notes(say: Words, report: Report) -> tuple[str, ...]:
+    """What should be known beside the numbers, in sentences."""
+    found = [say.said(note) for note in report.notes]
     if report.totals.overall is None:
-        notes.append(say(NOTHING_GRADED))
+        found.append(say(NOTHING_GRADED))
     if "practice" in report.graded_by:
-        notes.append(say(PRACTICE_NOTE))
-    return tuple(notes)
+        found.append(say(PRACTICE_NOTE))
+    return tuple(found)
 
 
 def _rubric(say: Words, versions: str) -> str:

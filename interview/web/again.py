@@ -9,47 +9,59 @@ import streamlit as st
 
 from interview.core.grading import Grade
 from interview.core.repeating import TwoAnswers
-from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
 from interview.learning import MOST_DUE_QUESTIONS
+from interview.reports import entries
+from interview.reports.words import Words
 from interview.web import pieces, ui
 
 
-def ask_again(session_id: str, index: int) -> None:
+def ask_again(session_id: str, index: int, say: Words) -> None:
     """The button that asks one main question of a finished interview again."""
-    if st.button("Answer this again", key=f"retake-{index}", icon=":material/replay:", type="tertiary"):
+    if st.button(say("Answer this again"), key=f"retake-{index}", icon=":material/replay:", type="tertiary"):
         with ui.errors():
             created = ui.built().learning.retake(ui.owner(), ui.visitor(), session_id, index)
             ui.go("answer", session=created.session.id)
 
 
-def side_by_side(both: TwoAnswers) -> None:
+def practise_weakest(session_id: str, count: int, say: Words) -> None:
+    """The button that asks the questions of a report again whose answers lack most."""
+    label = say("Practise this question") if count == 1 else say("Practise these {count} questions", count=count)
+    if st.button(label, type="primary", icon=":material/replay:"):
+        with ui.errors():
+            created = ui.built().learning.practise_weakest(ui.owner(), ui.visitor(), session_id)
+            ui.go("answer", session=created.session.id)
+
+
+def side_by_side(both: TwoAnswers, say: Words) -> None:
     """The earlier answer beside this one, key points gained and lost, and the change per dimension."""
-    st.markdown("**Compared with your earlier answer**")
+    st.markdown(f"**{say('Compared with your earlier answer')}**")
     left, right = st.columns(2)
     with left:
-        _one("Earlier", both.earlier, both.earlier_grade)
+        _one(say("Earlier"), both.earlier, both.earlier_grade, say)
     with right:
-        _one("This time", both.later, both.later_grade)
-    if both.changes:
-        parts = [f"{d.name} {both.changes[d.name]:+g}" for d in RUBRIC.dimensions]
-        st.markdown(f"**{both.changes['score']:+g} points** · {', '.join(parts)}")
-    if both.caution:
-        st.caption(both.caution)
-    if both.gained or both.lost:
-        ui.draw(
-            pieces.changed_points("Gained", "covered", both.gained),
-            pieces.changed_points("Lost", "missed", both.lost),
-        )
-    if both.changes and not both.gained and not both.lost:
-        st.caption("No key point was gained or lost.")
+        _one(say("This time"), both.later, both.later_grade, say)
+    ui.draw(
+        pieces.block(entries.change(say, both.changes), "mi-strong") if both.changes else "",
+        pieces.block(say.said(both.caution), "mi-quiet") if both.caution else "",
+        pieces.changed_points(say("Gained"), "covered", both.gained, say),
+        pieces.changed_points(say("Lost"), "missed", both.lost, say),
+        pieces.block(say("No key point was gained or lost."), "mi-quiet") if _is_level(both) else "",
+        language=say.tag,
+    )
 
 
-def _one(title: str, turn: Turn, grade: Grade | None) -> None:
-    score = "not graded" if grade is None or grade.scores is None else f"{grade.scores.total:g} of 100"
-    day = f", {ui.when(turn.answer.submitted_at)}" if turn.answer.submitted_at else ""
-    st.caption(f"{title}{day}: {score}")
-    ui.draw(pieces.answer(turn.answer.text, grade.quotes if grade else ()))
+def _is_level(both: TwoAnswers) -> bool:
+    return bool(both.changes) and not both.gained and not both.lost
+
+
+def _one(title: str, turn: Turn, grade: Grade | None, say: Words) -> None:
+    at, score = turn.answer.submitted_at, entries.out_of_100(say, grade)
+    told = say("{title}: {score}", title=title, score=score)
+    if at is not None:
+        told = say("{title}, {day}: {score}", title=title, day=say.when(at, ui.zone()), score=score)
+    st.caption(told)
+    ui.draw(pieces.answer(turn.answer.text, grade.quotes if grade else (), say), language=say.tag)
 
 
 def due_now() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC
+from interview.reports.words import ENGLISH, Words
 
 
 def block(text: str, style: str = "") -> str:
@@ -28,12 +29,12 @@ def chips(labels: Sequence[str]) -> str:
     return f'<div class="mi-chips">{drawn}</div>'
 
 
-def bars(rows: Sequence[tuple[str, float | None, float]]) -> str:
+def bars(rows: Sequence[tuple[str, float | None, float]], say: Words = ENGLISH) -> str:
     """Horizontal bars: (label, value or None for not graded, maximum). The number stands beside each bar."""
     parts = []
     for label, value, maximum in rows:
         share = 0 if value is None else 100 * value / maximum
-        number = "not graded" if value is None else f"{value:g} of {maximum:g}"
+        number = say("not graded") if value is None else say("{value:g} of {maximum:g}", value=value, maximum=maximum)
         parts.append(
             f'<div class="mi-bar"><span>{html.escape(label)}</span>'
             f'<i aria-hidden="true"><b style="width:{share:.1f}%"></b></i><span>{number}</span></div>'
@@ -41,22 +42,23 @@ def bars(rows: Sequence[tuple[str, float | None, float]]) -> str:
     return f"<div>{''.join(parts)}</div>"
 
 
-def score_head(overall: float | None, coverage: str) -> str:
+def score_head(overall: float | None, coverage: str, say: Words = ENGLISH) -> str:
     """The one big number of a report, with its band and what it rests on."""
     if overall is None:
-        said = f"<div>Not graded<br><small>{html.escape(coverage)}</small></div>"
+        said = f"<div>{say('Not graded')}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = RUBRIC.band(overall)
+    named = say("of 100: {band}", band=say(band.name))
     return (
-        f'<div class="mi-score"><strong>{overall:g}</strong><div><em>of 100 · {html.escape(band.name)}</em><br>'
-        f"{html.escape(band.meaning)}<br><small>{html.escape(coverage)}</small></div></div>"
+        f'<div class="mi-score"><strong>{overall:g}</strong><div><em>{named}</em><br>'
+        f"{say(band.meaning)}<br><small>{html.escape(coverage)}</small></div></div>"
     )
 
 
-def answer(text: str | None, quotes: Sequence[str]) -> str:
+def answer(text: str | None, quotes: Sequence[str], say: Words = ENGLISH) -> str:
     """The candidate's words with every verbatim quote marked; overlapping quotes are joined."""
     if not text:
-        return block("No answer", "mi-quiet")
+        return block(say("No answer."), "mi-quiet")
     parts, at = [], 0
     for start, end in marked_spans(text, quotes):
         parts += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
@@ -69,6 +71,22 @@ def listed(items: Sequence[str]) -> str:
     return '<ul class="mi-list">' + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>"
 
 
+def title(text: str) -> str:
+    """A heading inside an element."""
+    return f'<h3 class="mi-title">{html.escape(text)}</h3>'
+
+
+def beside(*parts: str) -> str:
+    """Parts beside each other, below each other where there is no room."""
+    return f'<div class="mi-beside">{"".join(f"<div>{part}</div>" for part in parts)}</div>' if parts else ""
+
+
+def named(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:
+    """Plain points, each with a name in front: (name, point)."""
+    items = "".join(f"<li><b>{html.escape(name)}{say(': ')}</b>{html.escape(text)}</li>" for name, text in rows)
+    return f'<ul class="mi-list">{items}</ul>'
+
+
 def remarks(rows: Sequence[tuple[str, str, str]]) -> str:
     """Strengths and weaknesses with the words they rest on: (kind, text, quote); "" when there are none."""
     return _points(
@@ -77,18 +95,20 @@ def remarks(rows: Sequence[tuple[str, str, str]]) -> str:
     )
 
 
-def points(rows: Sequence[tuple[str, str, str]]) -> str:
+def points(rows: Sequence[tuple[str, str, str]], say: Words = ENGLISH) -> str:
     """Key points with their verdict as a sign and a word: (verdict, key point, quote); "" when there are none."""
     items = []
     for verdict, point, quote in rows:
         said = f"<small>“{html.escape(quote)}”</small>" if quote else ""
-        items.append(f'<li class="{verdict}"><b>{verdict.capitalize()}:</b> {html.escape(point)}{said}</li>')
+        items.append(
+            f'<li class="{verdict}"><b>{say(verdict.capitalize())}{say(": ")}</b>{html.escape(point)}{said}</li>'
+        )
     return _points(items)
 
 
-def changed_points(title: str, sign: str, points: Sequence[str]) -> str:
+def changed_points(title: str, sign: str, points: Sequence[str], say: Words = ENGLISH) -> str:
     """Key points gained or lost; "" when there are none."""
-    return _points(f'<li class="{sign}"><b>{title}:</b> {html.escape(point)}</li>' for point in points)
+    return _points(f'<li class="{sign}"><b>{title}{say(": ")}</b>{html.escape(point)}</li>' for point in points)
 
 
 def _points(items: Iterable[str]) -> str:

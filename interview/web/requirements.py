@@ -6,61 +6,51 @@ All texts are data and escaped; it reads nothing and decides nothing.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 
 import streamlit as st
 
-from interview.core.job import Job, Requirement
+from interview.core.job import Job
+from interview.reports.wanted import Line, wanted
+from interview.reports.words import ENGLISH, Words
+from interview.web import pieces, ui
 
 
 def before(job: Job) -> None:
     """The view before an interview: what the resume shows and what is missing in it."""
-    if not job.requirements:
+    found = wanted(job, frozenset(), ENGLISH)
+    if found is None:
         st.caption("No skill that this app knows is named in it. The questions follow your resume alone.")
         return
-    missing = len(job.missing)
+    count, missing = len(found.lines), len(job.missing)
+    skills = "1 skill" if count == 1 else f"{count} skills"
     st.markdown(
-        f"**{_count(len(job.requirements), 'skill')} asked for: {len(job.requirements) - missing} in your resume, "
-        f"{missing} missing.** Questions go to these first, and to the gaps most of all."
+        f"**{skills} asked for: {count - missing} in your resume, {missing} missing.** Questions go to these first, "
+        "and to the gaps most of all."
     )
-    _draw(job.requirements, lambda one: "covered" if one.is_shown else "missed", lambda one: [_in_resume(one)])
+    ui.draw(_listed(_drawn(one, one.is_shown, [one.need, one.shown], ENGLISH) for one in found.lines))
 
 
-def after(job: Job, probed: frozenset[str]) -> None:
+def after(job: Job, probed: frozenset[str], say: Words) -> None:
     """The view after an interview: what was asked, what is still unprobed, what is missing in the resume."""
-    asked = sum(one.skill in probed for one in job.requirements)
-    left = len(job.requirements) - asked
-    st.markdown(
-        f"{_count(len(job.requirements), 'skill')} asked for: **{asked} asked about**, **{left} still unprobed**, "
-        f"**{len(job.missing)} missing in the resume**."
-    )
-    _draw(
-        job.requirements,
-        lambda one: "covered" if one.skill in probed else "missed",
-        lambda one: ["asked" if one.skill in probed else "still unprobed", _in_resume(one)],
+    found = wanted(job, probed, say)
+    if found is None:
+        return
+    ui.draw(
+        pieces.title(say("What the job asks for")),
+        pieces.block(found.told),
+        _listed(_drawn(one, one.is_asked, [one.need, one.asked, one.shown], say) for one in found.lines),
+        language=say.tag,
     )
 
 
-def _draw(
-    requirements: Sequence[Requirement], sign: Callable[[Requirement], str], words: Callable[[Requirement], list[str]]
-) -> None:
-    items = []
-    for one in requirements:
-        said = " · ".join(["required" if one.is_required else "nice to have", *words(one)])
-        items.append(
-            f'<li class="{sign(one)}"><b>{html.escape(one.skill)}</b> · {said}'
-            f"<small>The job: “{html.escape(one.line)}”</small>{_resume_line(one)}</li>"
-        )
-    st.html(f'<ul class="mi-points">{"".join(items)}</ul>')
+def _drawn(one: Line, is_met: bool, words: Iterable[str], say: Words) -> str:
+    quoted = [say("The job: “{line}”", line=one.job_line)]
+    quoted += [say("Your resume: “{line}”", line=one.resume_line)] * bool(one.resume_line)
+    lines = "".join(f"<small>{html.escape(line)}</small>" for line in quoted)
+    sign = "covered" if is_met else "missed"
+    return f'<li class="{sign}"><b>{html.escape(one.skill)}</b> · {" · ".join(words)}{lines}</li>'
 
 
-def _in_resume(one: Requirement) -> str:
-    return "in your resume" if one.is_shown else "not in your resume"
-
-
-def _resume_line(one: Requirement) -> str:
-    return f"<small>Your resume: “{html.escape(one.resume_line)}”</small>" if one.resume_line else ""
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _listed(items: Iterable[str]) -> str:
+    return f'<ul class="mi-points">{"".join(items)}</ul>'

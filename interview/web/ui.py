@@ -112,10 +112,14 @@ def escape(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
-def draw(*parts: str) -> None:
-    """Parts (pieces.py) below each other as one element of the page: each element costs every run."""
+def draw(*parts: str, language: str = "en") -> None:
+    """Parts (pieces.py) below each other as one element of the page: each element costs every run.
+
+    `language` is what the parts are written in, for those who have the page read to them.
+    """
     drawn = [part for part in parts if part]
-    st.html(_Finished(drawn[0] if len(drawn) == 1 else f'<div class="mi-stack">{"".join(drawn)}</div>'))
+    alone = len(drawn) == 1 and language == "en"
+    st.html(_Finished(drawn[0] if alone else f'<div class="mi-stack" lang="{language}">{"".join(drawn)}</div>'))
 
 
 class _Finished:

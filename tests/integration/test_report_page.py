@@ -46,7 +46,8 @@ def page(services, monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path:
 
 
 def words(page: AppTest) -> str:
-    return " ".join(str(part.value) for part in [*page.caption, *page.warning, *page.error, *page.info, *page.markdown])
+    parts = [*page.caption, *page.warning, *page.error, *page.info, *page.markdown]
+    return " ".join(str(part.value).replace("\\", "") for part in parts)
 
 
 def buttons(page: AppTest) -> list[str]:

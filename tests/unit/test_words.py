@@ -81,6 +81,7 @@ def test_every_sentence_of_a_report_has_its_words_and_there_are_no_others(langua
     labels = set(yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))["labels"])
     needed = {*said_in_code(), *named_elsewhere()}
     assert needed - labels == set()
+    assert labels - needed == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
