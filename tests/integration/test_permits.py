@@ -44,7 +44,7 @@ def new_session(app: App, name: str) -> str:
 
 
 def permit(app: App, name: str, session: str) -> str:
-    return f"Bearer {call(app, name, 'GET', session + '/permit')[1]['permit']}"
+    return str(call(app, name, "GET", session + "/permit")[1]["permit"])
 
 
 def test_without_a_name_nothing_is_served(app: App):
@@ -74,18 +74,18 @@ def test_nobody_sees_or_touches_what_belongs_to_another_person(app: App):
 def test_a_page_in_a_browser_writes_with_the_permit_of_its_interview_only(app: App):
     name, browser = "eve@example.org", {"Sec_Fetch_Site": "same-origin"}
     mine, other = new_session(app, name), new_session(app, name)
-    for shown in ({}, {"Authorization": permit(app, name, other)}, {"Authorization": "Bearer \u00fcnknown"}):
+    for shown in ({}, {"X_Interview_Permit": permit(app, name, other)}, {"X_Interview_Permit": "\u00fcnknown"}):
         status, reply = call(app, name, "PUT", f"{mine}/answers", DRAFT, **browser, **shown)
         assert (status, reply["code"]) == (403, Code.INTERVIEW_PERMIT_INVALID)
     assert call(app, name, "GET", mine)[1]["questions"][0]["draft"] == ""
-    shown = {"Authorization": permit(app, name, mine)}
+    shown = {"X_Interview_Permit": permit(app, name, mine)}
     assert call(app, name, "PUT", f"{mine}/answers", DRAFT, **browser, **shown)[1]["stored"]
 
 
 def test_a_program_needs_no_permit_but_a_wrong_one_is_refused(app: App):
     session = new_session(app, "dan@example.org")
     assert call(app, "dan@example.org", "PUT", f"{session}/answers", DRAFT)[0] == 200
-    wrong = call(app, "dan@example.org", "PUT", f"{session}/answers", DRAFT, Authorization="Bearer 0")
+    wrong = call(app, "dan@example.org", "PUT", f"{session}/answers", DRAFT, X_Interview_Permit="0")
     assert wrong[0] == 403
 
 

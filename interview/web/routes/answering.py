@@ -29,7 +29,7 @@ def current_question(session_id: str, built: Built, owner: Owner) -> sessions.Cu
 
 @router.get("/interview/sessions/{session_id}/permit")
 def get_permit(session_id: str, built: Built, owner: Owner) -> sessions.PermitWire:
-    """What a page in a browser shows, as `Authorization: Bearer …`, with every write to this interview."""
+    """What a page in a browser shows, as `X-Interview-Permit`, with every write to this interview."""
     session = built.candidate.view(owner, session_id)
     return sessions.PermitWire(permit=built.permits.permit(owner, session.id))
 
