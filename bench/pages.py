@@ -77,11 +77,12 @@ def submit(app: App, session_id: str, index: int) -> dict[str, object]:
     return dict(reply)
 
 
-def seed(app: App) -> Pages:
-    """One finished interview of five questions with its report, and one in progress that stands at a follow-up."""
-    finished = new_interview(app, follow_ups=0)
-    for index in range(5):
-        submit(app, finished, index)
+def seed(app: App, follow_ups: int) -> Pages:
+    """One finished interview of five main questions with its report, and one in progress that stands at a follow-up."""
+    finished = new_interview(app, follow_ups)
+    answers = 1
+    while submit(app, finished, answers - 1)["hasNextQuestion"]:
+        answers += 1
 
     def graded() -> bool:
         reply = app.get(f"/api/interview/sessions/{finished}/report")[1]
@@ -92,7 +93,11 @@ def seed(app: App) -> Pages:
     question = wait_until(lambda: at_a_follow_up(app, going_on), 5, "a follow-up is asked")
     return Pages(
         answer=("answer", f"session={going_on}", (html.escape(question), "Follow-up", "The conversation so far")),
-        report=("report", f"session={finished}", ("Your report", "Strengths", "5 of 5 answers graded", ANSWER[-40:])),
+        report=(
+            "report",
+            f"session={finished}",
+            ("Your report", "Strengths", f"{answers} of {answers} answers graded", ANSWER[-40:]),
+        ),
     )
 
 
@@ -183,8 +188,8 @@ def running(**environment: str) -> Iterator[App]:
             app.stop()
 
 
-async def throughput(app: App, label: str, count: int, seconds: float) -> None:
-    pages = seed(app)
+async def throughput(app: App, label: str, follow_ups: int, count: int, seconds: float) -> None:
+    pages = seed(app, follow_ups)
     for page in (pages.answer, pages.report):
         tabs = await opened(app, count, *page)
         print(f"{page[0]:8} {label:10} {await measure(app, tabs, seconds)}", flush=True)
@@ -192,8 +197,8 @@ async def throughput(app: App, label: str, count: int, seconds: float) -> None:
             await tab.close()
 
 
-async def by_history(app: App) -> None:
-    page, query, words = seed(app).report
+async def by_history(app: App, follow_ups: int) -> None:
+    page, query, words = seed(app, follow_ups).report
     store = Store(Settings(data_dir=app.folder / "data", database_url="").database)
     for sessions in HISTORY:
         grow_history(store, query.removeprefix("session="), sessions)
@@ -214,12 +219,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tabs", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--follow-ups", type=int, default=0, help="behind each question of the report (0-3)")
     parser.add_argument("--history", action="store_true")
     chosen = parser.parse_args()
     if chosen.history:
         print(f"{'sessions':>8} {'open ms':>8} {'again ms':>8}")
         with running() as app:
-            asyncio.run(by_history(app))
+            asyncio.run(by_history(app, chosen.follow_ups))
         return
     print(
         f"{'page':8} {'collection':10} {'runs/s':>8} {'p50 ms':>8} {'p95 ms':>8} {'server ms':>10} {'clients ms':>11} "
@@ -227,7 +233,7 @@ def main() -> None:
     )
     for label, environment in (("off", {}), ("each run", {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"})):
         with running(**environment) as app:
-            asyncio.run(throughput(app, label, chosen.tabs, chosen.seconds))
+            asyncio.run(throughput(app, label, chosen.follow_ups, chosen.tabs, chosen.seconds))
 
 
 if __name__ == "__main__":
