@@ -11,6 +11,7 @@ from interview.services import Services, build
 from interview.settings import Settings
 from interview.storage.migrate import upgrade
 from tests.fakes import ScriptedInterviewer
+from tests.openai_server import OpenAIServer
 from tests.servers import PostgresServer, RedisServer
 
 
@@ -35,6 +36,20 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
     server = PostgresServer(tmp_path_factory.mktemp("postgres"))
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def model_server() -> Iterator[OpenAIServer]:
+    """A server with a model behind it, one for the tests of a file."""
+    with OpenAIServer() as running:
+        yield running
+
+
+@pytest.fixture
+def server(model_server: OpenAIServer) -> OpenAIServer:
+    """The file's model server, of which nothing was asked yet and which behaves well."""
+    model_server.reset()
+    return model_server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

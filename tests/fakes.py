@@ -68,6 +68,22 @@ class ScriptedInterviewer:
         return Summary("Well told.", ("Clear",), ("More numbers",), self.identity)
 
 
+class Reserve:
+    """Stands in for the practice interviewer: one plain question per slot."""
+
+    identity = "practice"
+    languages = ("en",)
+
+    def __init__(self) -> None:
+        self.briefs: list[Brief] = []
+
+    def ask(self, brief: Brief) -> tuple[Question, ...]:
+        self.briefs.append(brief)
+        return tuple(
+            Question(f"From the bank, number {i}?", "SQL", asked_by="practice") for i, _ in enumerate(brief.slots)
+        )
+
+
 def question(number: int, category: str = "skill") -> Question:
     return Question(
         f"Question number {number}?",

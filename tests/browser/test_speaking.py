@@ -15,16 +15,10 @@ MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-str
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[OpenAIServer]:
-    with OpenAIServer() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def speaking_app(tmp_path_factory: pytest.TempPathFactory, server: OpenAIServer) -> Iterator[App]:
+def speaking_app(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer) -> Iterator[App]:
     started = App(
         tmp_path_factory.mktemp("speaking"),
-        OPENAI_BASE_URL=server.base_url,
+        OPENAI_BASE_URL=model_server.base_url,
         OPENAI_MODEL="test-model",
         OPENAI_TRANSCRIPTION_MODEL="test-ears",
     )
@@ -48,7 +42,6 @@ def record(page: Page) -> None:
 
 
 def test_spoken_words_land_in_the_box_to_be_edited(listening_page: Page, speaking_app: App, server: OpenAIServer):
-    server.reset()
     session_id = open_session(speaking_app)
     open_answer_page(listening_page, speaking_app, session_id)
     box = listening_page.get_by_label("Your answer")
@@ -71,7 +64,6 @@ def test_spoken_words_land_in_the_box_to_be_edited(listening_page: Page, speakin
 
 
 def test_a_server_that_fails_costs_no_typed_word(listening_page: Page, speaking_app: App, server: OpenAIServer):
-    server.reset()
     session_id = open_session(speaking_app)
     open_answer_page(listening_page, speaking_app, session_id)
     box = listening_page.get_by_label("Your answer")

@@ -97,14 +97,8 @@ def test_nothing_sticks_out_with_everything_unfolded(page: Page, app: App, width
 
 
 @pytest.fixture(scope="module")
-def model():
-    with OpenAIServer() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def app_with_model(tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer):
-    started = App(tmp_path_factory.mktemp("model"), OPENAI_BASE_URL=model.base_url, OPENAI_MODEL="test-model")
+def app_with_model(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer):
+    started = App(tmp_path_factory.mktemp("model"), OPENAI_BASE_URL=model_server.base_url, OPENAI_MODEL="test-model")
     yield started
     started.stop()
 

@@ -1,14 +1,19 @@
-"""An invented candidate with a resume, a brief and answers, for the tests of the model interviewer."""
+"""An invented candidate with a resume, a brief and answers, and models that nobody has talked to yet."""
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
 
-from interview.core.interviewer import Brief
+from interview.core.grading import Judgement
+from interview.core.interviewer import Brief, Reply
 from interview.core.plan import plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Position, Question
 from interview.core.session import Answer, InterviewSession, Turn
+from interview.interviewers.model import ModelInterviewer
+from tests.fakes import Reserve
+from tests.openai_server import OpenAIServer
 
 NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 SECRET = "zanzibar-heliotrope"
@@ -29,6 +34,7 @@ POINTS = (
 GOOD_ANSWER = (
     f"An index keeps a sorted copy of a column, so lookup is faster. Every write must update the index too. {SECRET}"
 )
+_models = itertools.count()
 
 
 def brief(count: int = 4, asked_before: tuple[str, ...] = ()) -> Brief:
@@ -47,3 +53,16 @@ def turn(main: int = 0, answer: str = GOOD_ANSWER, points: tuple[str, ...] = POI
 
 def session(*turns: Turn) -> InterviewSession:
     return InterviewSession("s1", "ada", "ada.pdf", RESUME, turns, NOW)
+
+
+def unknown_model() -> str:
+    """A name that no other test has used, so that nothing is known of the model's formats."""
+    return f"model-{next(_models)}"
+
+
+def with_reserve(server: OpenAIServer, reserve: Reserve) -> ModelInterviewer:
+    return ModelInterviewer(server.base_url, "key", unknown_model(), reserve=reserve)  # type: ignore[arg-type]
+
+
+def judgements(reply: Reply) -> list[Judgement]:
+    return [judgement for judgement in reply.judgements if isinstance(judgement, Judgement)]

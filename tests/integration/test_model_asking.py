@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -26,11 +24,10 @@ from interview.interviewers.model_checks import question_of
 from interview.interviewers.question_bank import load_bank
 from interview.interviewers.reply_shapes import QuestionItem
 from tests import openai_replies
-from tests.integration.model_candidate import RESUME, brief, session, turn
-from tests.integration.test_model_interviewer import Reserve, judgements, with_reserve
+from tests.fakes import Reserve
+from tests.integration.model_candidate import RESUME, brief, judgements, session, turn, unknown_model, with_reserve
 from tests.openai_server import Asked, OpenAIServer
 
-_models = itertools.count()
 QUESTION = {
     "slot": 1,
     "text": "How does Python find an attribute?",
@@ -42,25 +39,6 @@ QUESTION = {
     "hint": "",
     "follow_ups": [],
 }
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[OpenAIServer]:
-    with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: OpenAIServer) -> OpenAIServer:
-    running.reset()
-    return running
-
-
-@pytest.fixture
-def model(server: OpenAIServer) -> Iterator[ModelInterviewer]:
-    interviewer = ModelInterviewer(server.base_url, "key", f"asking-{next(_models)}", timeout_s=5)
-    yield interviewer
-    interviewer.close()
 
 
 def test_a_reason_quotes_a_line_that_the_resume_has_even_when_the_model_made_one_up(
@@ -96,7 +74,7 @@ def material_of(asked: Asked) -> dict[str, Any]:
 
 
 def test_the_model_is_told_job_facts_topics_and_slots(server: OpenAIServer) -> None:
-    model = ModelInterviewer(server.base_url, "key", f"asking-{next(_models)}", bank=load_bank())
+    model = ModelInterviewer(server.base_url, "key", unknown_model(), bank=load_bank())
     wanted = replace(brief(12), job=JOB, more_of=("python",), leave_out=("caching-redis",))
     model.ask(wanted)
     material = material_of(server.requests[0])
@@ -125,7 +103,7 @@ def test_a_requirement_that_the_question_does_not_speak_of_is_not_believed() -> 
 
 
 def test_a_topic_left_out_is_refused_when_the_model_asks_about_it_anyway(server: OpenAIServer) -> None:
-    model = ModelInterviewer(server.base_url, "key", f"asking-{next(_models)}", bank=load_bank())
+    model = ModelInterviewer(server.base_url, "key", unknown_model(), bank=load_bank())
     server.always("redis_only", count=2)
     questions = model.ask(replace(brief(), leave_out=("caching-redis",)))
     assert "Redis" not in {question.category for question in questions}

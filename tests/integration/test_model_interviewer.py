@@ -2,78 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-
 import httpx2
 import pytest
 
 from interview.core.grading import (
-    Judgement,
     Ungradable,
     Verdict,
     totals,
 )
-from interview.core.interviewer import Brief, Interviewer, Reply
+from interview.core.interviewer import Interviewer
 from interview.core.lengths import MAX_ANSWER_TOKENS
 from interview.core.matching import match
 from interview.core.plan import Kind
-from interview.core.question import Question
 from interview.errors import Code, Failed
 from interview.interviewers.model import ModelInterviewer
 from interview.interviewers.prompts import PROMPT_VERSION
-from tests.integration.model_candidate import GOOD_ANSWER, brief, session, turn
+from tests.fakes import Reserve
+from tests.integration.model_candidate import GOOD_ANSWER, brief, judgements, session, turn, with_reserve
 from tests.openai_server import OpenAIServer
-
-_models = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[OpenAIServer]:
-    with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: OpenAIServer) -> OpenAIServer:
-    running.reset()
-    return running
-
-
-@pytest.fixture
-def model(server: OpenAIServer) -> Iterator[ModelInterviewer]:
-    interviewer = ModelInterviewer(server.base_url, "key", f"polite-{next(_models)}", timeout_s=5)
-    yield interviewer
-    interviewer.close()
-
-
-class Reserve:
-    """Stands in for the practice interviewer: one plain question per slot."""
-
-    identity = "practice"
-    languages = ("en",)
-
-    def __init__(self) -> None:
-        self.briefs: list[Brief] = []
-
-    def ask(self, brief: Brief) -> tuple[Question, ...]:
-        self.briefs.append(brief)
-        return tuple(
-            Question(f"From the bank, number {i}?", "SQL", asked_by="practice") for i, _ in enumerate(brief.slots)
-        )
-
-
-def with_reserve(server: OpenAIServer, reserve: Reserve) -> ModelInterviewer:
-    return ModelInterviewer(server.base_url, "key", f"polite-{next(_models)}", reserve=reserve)  # type: ignore[arg-type]
-
-
-def judgements(reply: Reply) -> list[Judgement]:
-    return [judgement for judgement in reply.judgements if isinstance(judgement, Judgement)]
 
 
 def test_it_is_an_interviewer(model: ModelInterviewer) -> None:
     interviewer: Interviewer = model
-    assert interviewer.identity.startswith("model:polite-")
+    assert interviewer.identity.startswith("model:model-")
 
 
 def test_every_slot_gets_one_signed_question_of_its_kind_and_difficulty(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import itertools
 import logging
 import socket
 import time
@@ -20,32 +19,17 @@ from interview.core.matching import match
 from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.interviewers import model_client, model_failures
 from interview.interviewers.model import ModelInterviewer
-from tests.integration.model_candidate import SECRET, brief, session, turn
+from tests.integration.model_candidate import SECRET, brief, session, turn, unknown_model
 from tests.openai_server import OpenAIServer
 
 BATCH = [turn(0), turn(1), turn(2)]
 LABELS = ["0.0", "1.0", "2.0"]
-_models = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[OpenAIServer]:
-    with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: OpenAIServer) -> OpenAIServer:
-    running.reset()
-    return running
 
 
 @pytest.fixture
 def model(server: OpenAIServer) -> Iterator[ModelInterviewer]:
-    """An interviewer whose model no other test has talked to, so nothing is known of its formats."""
-    interviewer = ModelInterviewer(
-        server.base_url, "key", f"model-{next(_models)}", timeout_s=1, follow_up_timeout_s=0.5
-    )
+    """One without patience."""
+    interviewer = ModelInterviewer(server.base_url, "key", unknown_model(), timeout_s=1, follow_up_timeout_s=0.5)
     yield interviewer
     interviewer.close()
 
@@ -240,7 +224,7 @@ def test_nobody_listening_is_the_service_being_away() -> None:
 def test_proxies_of_the_environment_are_not_used(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    assert labels(ModelInterviewer(server.base_url, "key", f"model-{next(_models)}")) == LABELS
+    assert labels(ModelInterviewer(server.base_url, "key", unknown_model())) == LABELS
 
 
 _ANY_OPERATION: list[Callable[[ModelInterviewer], object]] = [

@@ -7,20 +7,15 @@ from tests.browser.walking import RESUME
 from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.usefixtures("server")
 WORDS = "A generator keeps only its current state in memory, because items are made one at a time."
 
 
 @pytest.fixture(scope="module")
-def server():
-    with OpenAIServer() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, server: OpenAIServer):
+def app(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer):
     started = App(
         tmp_path_factory.mktemp("model"),
-        OPENAI_BASE_URL=server.base_url,
+        OPENAI_BASE_URL=model_server.base_url,
         OPENAI_MODEL="test-model",
         OPENAI_TIMEOUT_S="2",
         FOLLOW_UP_TIMEOUT_S="1",
@@ -28,13 +23,6 @@ def app(tmp_path_factory: pytest.TempPathFactory, server: OpenAIServer):
     )
     yield started
     started.stop()
-
-
-@pytest.fixture(autouse=True)
-def well_behaved(server: OpenAIServer):
-    server.reset()
-    yield
-    server.reset()
 
 
 def create(app: App, questions: int = 2, follow_ups: int = 1):

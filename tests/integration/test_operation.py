@@ -21,15 +21,12 @@ SECRET = "Xylophone migration quartz"
 
 
 @pytest.fixture(scope="module")
-def server():
-    with OpenAIServer() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, server: OpenAIServer):
+def app(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer):
     started = App(
-        tmp_path_factory.mktemp("operation"), OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="test-model", LEASE_S="5"
+        tmp_path_factory.mktemp("operation"),
+        OPENAI_BASE_URL=model_server.base_url,
+        OPENAI_MODEL="test-model",
+        LEASE_S="5",
     )
     yield started
     started.stop()
@@ -52,34 +49,34 @@ def ended(app: App, path: str):
     return report if report["evaluateStatus"] in ("COMPLETED", "FAILED") else None
 
 
-def test_health_counts_evaluations_and_model_calls(app: App, server: OpenAIServer, graded: str):
+def test_health_counts_evaluations_and_model_calls(app: App, model_server: OpenAIServer, graded: str):
     found = app.get("/api/health")[1]
     assert found["evaluations"] == {"waiting": 0, "running": 0, "stranded": 0, "failed": 0, "completed": 1}
     assert (found["queueDepth"], found["gradesEarly"]) == (0, False)
     by_operation = {line["operation"]: line for line in found["modelCalls"]}
-    assert sum(line["calls"] for line in by_operation.values()) == server.count()
+    assert sum(line["calls"] for line in by_operation.values()) == model_server.count()
     assert {"ask", "grade", "summarise"} <= set(by_operation)
     assert by_operation["grade"]["tokensIn"] > 0
     assert by_operation["grade"]["p95Ms"] >= by_operation["grade"]["medianMs"] > 0
 
 
-def test_one_log_line_per_model_call_and_no_word_of_anybody(app: App, server: OpenAIServer, graded: str):
+def test_one_log_line_per_model_call_and_no_word_of_anybody(app: App, model_server: OpenAIServer, graded: str):
     log = (app.folder / "run.log").read_text()
     lines = re.findall(r"model call operation=\w+ model=\S+ ms=\d+ tokens_in=\d+ tokens_out=\d+ outcome=\S+", log)
-    assert len([line for line in lines if "operation=grade" in line]) == server.count("grade")
+    assert len([line for line in lines if "operation=grade" in line]) == model_server.count("grade")
     assert not [word for word in (*SECRET.split(), RESUME.split()[0]) if word in log]
 
 
-def test_one_answer_gets_a_second_opinion_over_the_api(app: App, server: OpenAIServer, graded: str):
-    before = server.count("grade")
+def test_one_answer_gets_a_second_opinion_over_the_api(app: App, model_server: OpenAIServer, graded: str):
+    before = model_server.count("grade")
     reply = app.call("POST", f"{graded}/evaluation", {"questionIndex": 1, "secondOpinion": True})
     assert reply[0] == 202
     report = wait_until(lambda: ended(app, graded), 60, "a second opinion")
     question = report["questions"][1]
     assert (len(question["opinions"]), question["spread"], question["needsReview"]) == (3, 0, False)
     assert [old["score"] for old in question["earlier"]] == [question["score"]]
-    assert server.count("grade") == before + 3
-    seeds = {request.body.get("seed") for request in server.requests if request.operation == "grade"}
+    assert model_server.count("grade") == before + 3
+    seeds = {request.body.get("seed") for request in model_server.requests if request.operation == "grade"}
     assert len(seeds) == 3
 
 

@@ -6,12 +6,6 @@ from tests.openai_server import OpenAIServer
 
 
 @pytest.fixture
-def server():
-    with OpenAIServer() as running:
-        yield running
-
-
-@pytest.fixture
 def transcriber(server: OpenAIServer) -> Transcriber:
     return Transcriber(server.base_url, "key", "whisper-test", timeout_s=5)
 
