@@ -23,7 +23,7 @@ from interview.core.question import Position, Question
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, Turn, storable
-from interview.errors import Code, Invalid, NotFound
+from interview.errors import Code, Invalid, NotFound, Unavailable
 from interview.follow_ups import FollowUps
 from interview.kept_resumes import KeptResumes
 from interview.storage import evaluations, history, store
@@ -180,18 +180,30 @@ class Candidate:
         return session
 
     def current(self, owner: str, session_id: str) -> InterviewSession:
-        """The session once no follow-up is undecided; waits for one that is, up to the follow-up bound."""
+        """The session once no follow-up is undecided; waits for one that is, up to the follow-up bound.
+
+        That its question is before the candidate now is noted, the first time only.
+        """
         session = self.view(owner, session_id)
         undecided = session.undecided
         while undecided is not None and undecided.follow_up_deadline is not None:
             if self._now() >= undecided.follow_up_deadline + _GRACE:
-                return self._settle(
-                    owner, session_id, undecided.position, session.planned_follow_up(undecided.position)
-                )
-            time.sleep(0.1)
-            session = self.view(owner, session_id)
+                planned = session.planned_follow_up(undecided.position)
+                session = self._settle(owner, session_id, undecided.position, planned)
+            else:
+                time.sleep(0.1)
+                session = self.view(owner, session_id)
             undecided = session.undecided
-        return session
+        return self._noted(owner, session)
+
+    def _noted(self, owner: str, session: InterviewSession) -> InterviewSession:
+        if session.show_question(self._now()) is session:
+            return session
+        try:
+            noted = self._change(owner, session.id, lambda known: known.show_question(self._now()))
+        except Unavailable:
+            return session
+        return noted if noted.undecided is None else self.current(owner, session.id)
 
     def sessions(self, owner: str, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
         """A page of the history, newest first, and how many sessions there are in all."""

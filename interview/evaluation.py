@@ -17,7 +17,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.errors import Code, Conflict, InterviewError, Invalid
 from interview.grading_run import Bounds, GradingRun
-from interview.storage import evaluations, grades, store
+from interview.storage import evaluations, grades, history
 from interview.storage.cache import Cache
 from interview.storage.queue import EvaluationQueue
 from interview.storage.reports import FinishedReports
@@ -65,7 +65,7 @@ class Evaluator:
     def earlier_reports(self, owner: str, report: Report, limit: int = 24) -> list[Report]:
         """The owner's other graded reports, oldest first: at most `limit`, the newest ones."""
         with self._store.reading() as db:
-            ids = store.list_evaluated(db, owner, limit + 1)
+            ids = history.list_evaluated(db, owner, limit + 1)
         others = [session_id for session_id in reversed(ids) if session_id != report.session.id]
         return [self.report(owner, session_id) for session_id in others[-limit:]]
 

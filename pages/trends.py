@@ -1,10 +1,11 @@
-"""Every graded interview over time: scores, dimensions and categories, with the numbers beside the pictures."""
+"""Every graded interview over time: scores, categories, key points, guesses and habits, with their numbers."""
 
 import streamlit as st
 
-from interview.reports import charts, numbers
-from interview.reports.analytics import ScorePoint
-from interview.web import ui
+from interview.reports import charts, habit_charts, numbers, trend_words, variation
+from interview.reports.chart_style import CONFIG
+from interview.reports.trends import Trends
+from interview.web import missed_points, trend_filters, ui
 
 analytics = ui.built().analytics
 owner = ui.owner()
@@ -12,19 +13,32 @@ dark = st.context.theme.type == "dark"
 
 
 def nothing_yet() -> None:
+    st.markdown("There is no graded interview yet. What you will see here:")
     st.markdown(
-        "There is no graded interview yet. Your first one brings your score per category here; "
-        "from the second on you see how your scores move."
+        "- after the **first** one: your score per category, the key points you missed, and your time per answer\n"
+        "- from the **second** on: how scores, their parts and categories move\n"
+        f"- from the **{variation.FEWEST_SCORES}th** on: a band that tells a real change from ordinary ups and downs\n"
+        "- when you **guess** your score before opening a report: how well you judge yourself"
     )
     if st.button("Start an interview", type="primary", icon=":material/play_arrow:"):
         ui.go("start")
 
 
-def latest(point: ScorePoint) -> None:
+def nothing_fits() -> None:
+    st.info("No graded interview fits these filters. Take one away, or clear them all.", icon=":material/search_off:")
+    st.button("Show all interviews", on_click=trend_filters.clear, type="primary")
+
+
+def picture(figure: object, key: str) -> None:
+    st.plotly_chart(figure, width="stretch", config=CONFIG, key=key)
+
+
+def latest(found: Trends) -> None:
     """The newest score, and how it stands to the earlier ones measured in the same way."""
+    point = found.points[-1]
     ui.score_head(point.overall, f"Your latest interview, {ui.when(point.at)}")
     if point.against_earlier is not None:
-        st.markdown(numbers.against_earlier(point))
+        st.markdown(trend_words.against_earlier(point))
 
 
 def only_one() -> None:
@@ -35,79 +49,146 @@ def only_one() -> None:
     )
 
 
-def lines(points: list[ScorePoint]) -> None:
+def progression(found: Trends) -> None:
     st.subheader("Overall score")
-    st.plotly_chart(
-        charts.progression(points, ui.when, dark=dark), width="stretch", config=charts.CONFIG, key="overall"
-    )
-
-
-def measure_of(points: list[ScorePoint]) -> str:
-    """What the pictures below are about: interviewer and rubric, the latest unless another is chosen."""
-    measures = numbers.measures(points)
-    if len(measures) == 1:
-        return measures[0]
-    st.caption("Different interviewers or rubrics measure differently, so each has its own line and no common mean.")
-    return st.selectbox("Measured with", measures)
-
-
-def dimensions(points: list[ScorePoint]) -> None:
-    if len(points) < 2:
-        return
-    st.subheader("What makes up the score")
-    st.caption("In percent of the most each part can give.")
-    st.plotly_chart(
-        charts.dimensions(points, ui.when, dark=dark), width="stretch", config=charts.CONFIG, key="dimensions"
-    )
-
-
-def categories(measure: str) -> None:
-    st.subheader("By category")
-    strengths = analytics.categories(owner, measure)
-    if any(strength.earlier is not None for strength in strengths):
-        st.caption("The bar is the latest interview that asked about it; the diamond is the mean of the earlier ones.")
-    st.plotly_chart(charts.categories(strengths, dark=dark), width="stretch", config=charts.CONFIG, key="categories")
-
-
-def guesses(points: list[ScorePoint]) -> None:
-    said = numbers.calibration(points)
-    if said:
-        st.subheader("How well you judge yourself")
-        st.markdown(said)
-
-
-def activity() -> None:
-    weeks = analytics.activity(owner)
-    if len(weeks) > 1:
-        st.subheader("Interviews per week")
-        st.plotly_chart(charts.activity(weeks, dark=dark), width="stretch", config=charts.CONFIG, key="activity")
-
-
-def the_numbers(points: list[ScorePoint]) -> None:
-    with st.expander("Show the numbers"):
-        st.dataframe(numbers.table(points, ui.when), width="stretch", hide_index=True)
-        st.download_button(
-            "Download as CSV",
-            numbers.as_csv(points),
-            file_name="mock-interview-trends.csv",
-            mime="text/csv",
-            icon=":material/download:",
+    if len(found.points) < found.found:
+        st.caption(f"The latest {len(found.points)} of {found.found:,}. Choose dates to see others; the CSV has all.")
+    picture(charts.progression(found.points, ui.when, band=found.band, measure=found.measure, dark=dark), "overall")
+    st.markdown(variation.told(found.band, [point.overall for point in found.measured]))
+    if any(point.measure != found.measure for point in found.points):
+        st.caption(
+            "Different interviewers or rubrics measure differently, so each has its own line and no common mean. "
+            f"What follows is about: {ui.escape(found.measure)}. Choose another under Filters."
         )
 
 
-st.title("Trends")
-points = analytics.points(owner)
-if not points:
-    nothing_yet()
-else:
-    latest(points[-1])
-    if len(points) == 1:
+def dimensions(found: Trends) -> None:
+    if len(found.measured) < 2:
+        return
+    st.subheader("What makes up the score")
+    st.caption("In percent of the most each part can give.")
+    picture(charts.dimensions(found.measured, ui.when, dark=dark), "dimensions")
+
+
+def categories(found: Trends) -> None:
+    st.subheader("By category")
+    if any(strength.earlier is not None for strength in found.strengths):
+        st.caption("The bar is the latest interview that asked about it; the diamond is the mean of the earlier ones.")
+    picture(charts.categories(found.strengths, dark=dark), "categories")
+    said = trend_words.strongest_and_weakest(found.strengths)
+    if said:
+        st.markdown(ui.escape(said))
+
+
+def category_lines(found: Trends) -> None:
+    lines = charts.worth_a_line(found.lines)
+    if not lines:
+        return
+    st.subheader("Categories over time")
+    if len(lines) < len(found.lines):
+        st.caption("The categories asked about most often; the others stand in the numbers below.")
+    picture(charts.category_lines(lines, found.measured, ui.when, dark=dark), "lines")
+
+
+def missed(found: Trends) -> None:
+    if not found.missed:
+        return
+    st.subheader("Key points you missed most")
+    st.caption("Counted over your latest 1,000 answers at most. Retakes and due points count here.")
+    missed_points.show(found.missed)
+
+
+def guesses(found: Trends) -> None:
+    said = trend_words.calibration(found.measured)
+    if said:
+        st.subheader("How well you judge yourself")
+        st.markdown(said)
+        picture(habit_charts.guesses(found.measured, ui.when, dark=dark), "guesses")
+
+
+def times(found: Trends) -> None:
+    if not found.times:
+        return
+    st.subheader("Time per answer")
+    st.markdown(trend_words.pace(found.times))
+    if len(found.times) > 1:
+        picture(habit_charts.times(found.times, ui.when, dark=dark), "times")
+    st.caption("The middle value of each interview, from first seeing a question to submitting; breaks are included.")
+
+
+def activity(found: Trends) -> None:
+    if len(found.weeks) > 1:
+        st.subheader("Interviews per week")
+        st.caption("Retakes and due points included, whoever graded them.")
+        picture(habit_charts.activity(found.weeks, dark=dark), "activity")
+
+
+def table(rows: list[numbers.Row], name: str, content: object = None) -> None:
+    """A table with its download; `content` gives what is downloaded when that is more than the rows."""
+    if not rows:
+        st.caption("Nothing here yet.")
+        return
+    st.dataframe(rows, width="stretch", hide_index=True)
+    st.download_button(
+        "Download as CSV",
+        content or numbers.as_csv(rows),
+        file_name=f"mock-interview-{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def the_numbers(found: Trends) -> None:
+    with st.expander("Show the numbers"):
+        tabs = st.tabs(["Interviews", "Categories", "Category scores", "Key points", "Time per answer", "Weeks"])
+        with tabs[0]:
+            table(
+                numbers.interviews(found.points, ui.when),
+                "interviews",
+                lambda: numbers.as_csv(numbers.interviews(analytics.points(owner, chosen), numbers.exact)),
+            )
+        with tabs[1]:
+            table(numbers.categories(found.strengths), "categories")
+        with tabs[2]:
+            table(numbers.category_scores(found.lines, numbers.exact), "category-scores")
+        with tabs[3]:
+            table(numbers.missed(found.missed), "key-points")
+        with tabs[4]:
+            table(numbers.times(found.times, numbers.exact), "time-per-answer")
+        with tabs[5]:
+            table(numbers.weeks(found.weeks), "weeks")
+
+
+def show(found: Trends) -> None:
+    latest(found)
+    if len(found.points) == 1 and not trend_filters.told(chosen):
         only_one()
     else:
-        lines(points)
-    measure = measure_of(points)
-    dimensions(numbers.measured_with(points, measure))
-    categories(measure)
-    guesses(numbers.measured_with(points, measure))
-    activity()
-    the_numbers(points)
+        progression(found)
+    dimensions(found)
+    categories(found)
+    category_lines(found)
+    missed(found)
+    guesses(found)
+    times(found)
+    activity(found)
+    the_numbers(found)
+
+
+st.title("Trends")
+choices = analytics.choices(owner)
+if not choices.measures:
+    nothing_yet()
+else:
+    chosen = trend_filters.ask(choices)
+    found = analytics.look(owner, chosen)
+    if trend_filters.told(chosen):
+        st.caption(f"Showing: {ui.escape(trend_filters.told(chosen))}")
+    if found.waiting:
+        st.info(f"{found.waiting:,} earlier interviews are still being counted. Reload in a moment.")
+    if found.points:
+        show(found)
+    else:
+        nothing_fits()

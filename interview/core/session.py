@@ -55,12 +55,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Turn:
-    """A question, the answer to it, and until when its follow-up is still being decided (None: nothing to decide)."""
+    """A question, the answer to it, and until when its follow-up is still being decided (None: nothing to decide).
+
+    `first_shown_at` is when the candidate first had the question before them, None where nobody noted it.
+    """
 
     position: Position
     question: Question
     answer: Answer = field(default_factory=Answer)
     follow_up_deadline: datetime | None = None
+    first_shown_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,13 @@ class InterviewSession:
         if not self.is_complete and (index > self.current_index or self.undecided is not None):
             raise _not_current()
         return self.turn_at(index)
+
+    def show_question(self, at: datetime) -> InterviewSession:
+        """Record that the current question is before the candidate; only the first time counts."""
+        turn = self.current
+        if turn is None or turn.first_shown_at is not None or self.undecided is not None:
+            return self
+        return self._with(self.turns.index(turn), replace(turn, first_shown_at=at))
 
     def follow_up_is_possible(self, position: Position, text: str) -> bool:
         """A follow-up comes behind an answer that says something, up to the session's number per main question."""

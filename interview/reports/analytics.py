@@ -1,114 +1,42 @@
-"""The owner's interviews over time: an in-memory DuckDB copy of the scores, brought up to date before each look.
+"""The owner's interviews over time, answered by an in-memory DuckDB copy of the roll-up that the database keeps.
 
-Only sessions that changed are read again; deleted ones go. Scores come from core's formula, so a trend never
-disagrees with its report. Nothing is written to disk, loaded or fetched; texts of answers are never copied.
+The copy is brought up to date before each look: only what changed is read again, and what was deleted goes. Nothing is
+written to disk, loaded or fetched; texts of answers are never copied.
 """
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from interview.core.grading import Outcome, Scores, overall
-from interview.core.rubric import RUBRIC
+from sqlmodel import Session
+
+from interview.core.repeating import Judged
 from interview.errors import Code, Failed
-from interview.reports.yardstick import yardstick
-from interview.storage import facts
+from interview.reports import trend_look
+from interview.reports import trend_queries as sql
+from interview.reports.missed import most_missed
+from interview.reports.session_facts import SHAPE, worked_out
+from interview.reports.trend_look import MOST_POINTS, Look
+from interview.reports.trends import Choices, Chosen, ScorePoint, Trends
+from interview.reports.variation import band
+from interview.storage import facts, judged, rollup
 from interview.storage.store import Store
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_CHUNK = 500
-_SCHEMA = """
-SET autoinstall_known_extensions = false;
-SET autoload_known_extensions = false;
-SET enable_external_access = false;
-SET threads = 2;
-SET memory_limit = '256MB';
-SET lock_configuration = true;
-CREATE TABLE session (
-    owner VARCHAR, id VARCHAR, began TIMESTAMP, resume_name VARCHAR, is_finished BOOLEAN, answered INTEGER,
-    scored INTEGER, total INTEGER, overall DOUBLE, accuracy DOUBLE, completeness DOUBLE, clarity DOUBLE,
-    measure VARCHAR, predicted INTEGER
-);
-CREATE TABLE category_score (
-    owner VARCHAR, session_id VARCHAR, category VARCHAR, score DOUBLE, weight DOUBLE, answers INTEGER
-);
-"""
-_POINTS = """
-SELECT id, began, resume_name, overall, accuracy, completeness, clarity, measure, scored, total,
-       overall - avg(overall) OVER (
-           PARTITION BY measure ORDER BY began, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-       predicted
-FROM session WHERE owner = ? AND overall IS NOT NULL ORDER BY began, id
-"""
-_CATEGORIES = """
-SELECT category, sum(score * weight) / sum(weight), sum(answers), count(*),
-       arg_max(score, (began, id)),
-       (sum(score * weight) - arg_max(score * weight, (began, id)))
-           / nullif(sum(weight) - arg_max(weight, (began, id)), 0)
-FROM category_score JOIN session ON session.id = category_score.session_id AND session.owner = category_score.owner
-WHERE session.owner = ? AND measure = ?
-GROUP BY category ORDER BY 2 DESC, category
-"""
-_ACTIVITY = """
-WITH week AS (
-    SELECT date_trunc('week', began) AS monday, count(*) FILTER (is_finished) AS interviews, sum(answered) AS answers
-    FROM session WHERE owner = ? GROUP BY 1
-), every AS (
-    SELECT unnest(generate_series(min(monday)::TIMESTAMP, max(monday)::TIMESTAMP, INTERVAL 7 DAY)) AS monday FROM week
-)
-SELECT every.monday::DATE, coalesce(interviews, 0), coalesce(answers, 0)
-FROM every LEFT JOIN week ON week.monday::TIMESTAMP = every.monday ORDER BY 1
-"""
-
-
-@dataclass(frozen=True)
-class ScorePoint:
-    """One graded session. Scores as in its report: overall 0–100, accuracy 0–40, completeness and clarity 0–30.
-
-    `measure` names interviewer and rubric; `against_earlier` is the overall score minus the mean of all earlier
-    sessions of the same measure, None for the first. `scored` of `total` answers have a score. `predicted` is what the
-    candidate expected, 0–100, None when they did not say.
-    """
-
-    session_id: str
-    at: datetime
-    resume_name: str
-    overall: float
-    accuracy: float
-    completeness: float
-    clarity: float
-    measure: str
-    scored: int
-    total: int
-    against_earlier: float | None
-    predicted: int | None = None
-
-
-@dataclass(frozen=True)
-class CategoryStrength:
-    """A category over all sessions of one measure: weighted means, 0–100. `earlier` leaves the latest session out."""
-
-    category: str
-    mean: float
-    answers: int
-    sessions: int
-    latest: float
-    earlier: float | None
-
-
-@dataclass(frozen=True)
-class Week:
-    """Finished interviews and submitted answers of interviews begun in the week from `monday` (UTC)."""
-
-    monday: date
-    interviews: int
-    answers: int
+EVERYTHING = Chosen()
+_MOST_OWNERS = 50
+_CHUNK = 200
+_LONGEST_S = 5.0
+T = TypeVar("T")
+_READ = sql.READ.format(shape=json.dumps(SHAPE))
 
 
 class Analytics:
@@ -118,143 +46,156 @@ class Analytics:
         self._store = store
         self._lock = threading.Lock()
         self._database: DuckDBPyConnection | None = None
-        self._known: dict[str, dict[str, facts.SessionState]] = {}
+        self._known: OrderedDict[str, _Copy] = OrderedDict()
+        self._judged: OrderedDict[str, tuple[tuple[int, ...], list[Judged]]] = OrderedDict()
 
-    def points(self, owner: str) -> list[ScorePoint]:
-        """The owner's sessions with an overall score, oldest first; never averaged over different measures."""
-        return [_point(row) for row in self._ask(owner, _POINTS, owner)]
+    def choices(self, owner: str) -> Choices:
+        """What can be chosen from; without any measure there is no graded interview yet.
 
-    def categories(self, owner: str, measure: str) -> list[CategoryStrength]:
-        """The owner's categories over the sessions of one measure, strongest first."""
-        return [
-            CategoryStrength(row[0], round(row[1], 1), int(row[2]), row[3], row[4], _rounded(row[5]))
-            for row in self._ask(owner, _CATEGORIES, owner, measure)
-        ]
+        Failed (INTERNAL_ERROR) when DuckDB cannot answer, Unavailable when the store cannot be read; so below.
+        """
+        self._work_out(owner)
+        return self._asked(owner, lambda cursor: trend_look.choices(cursor, owner))
 
-    def activity(self, owner: str) -> list[Week]:
-        """Every week from the first interview to the latest, those without one too."""
-        return [Week(row[0], row[1], int(row[2])) for row in self._ask(owner, _ACTIVITY, owner)]
+    def look(self, owner: str, chosen: Chosen = EVERYTHING) -> Trends:
+        """Everything the trends page shows; at most 120 points and 53 weeks, the latest ones."""
+        waiting = self._work_out(owner)
+        return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), owner, chosen, waiting))
 
-    def _ask(self, owner: str, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Failed (INTERNAL_ERROR) when DuckDB cannot answer, Unavailable when the store cannot be read."""
+    def points(self, owner: str, chosen: Chosen = EVERYTHING) -> list[ScorePoint]:
+        """All points of what is chosen, oldest first, however many."""
+        self._work_out(owner)
+        return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points(None)[0])
+
+    def _asked(self, owner: str, question: Callable[[DuckDBPyConnection], T]) -> T:
         import duckdb
 
         try:
             with self._up_to_date(owner).cursor() as cursor:
-                return cursor.execute(query, list(values)).fetchall()
+                return question(cursor)
         except duckdb.Error as exc:
             raise Failed(
                 Code.INTERNAL_ERROR, "The trends could not be worked out. Your reports and scores are not affected."
             ) from exc
 
+    def _looked(self, look: Look, owner: str, chosen: Chosen, waiting: int) -> Trends:
+        points, found = look.points(MOST_POINTS)
+        measure = chosen.measure or (points[-1].measure if points else "")
+        return Trends(
+            points=tuple(points),
+            found=found,
+            measure=measure,
+            band=band(*look.one(sql.VARIATION, category=chosen.category, measure=measure)),
+            strengths=look.strengths(measure),
+            lines=look.lines(measure),
+            missed=most_missed(self._judgements(owner, look.latest()), chosen.category),
+            weeks=look.weeks(),
+            times=look.times(),
+            waiting=waiting,
+        )
+
+    def _work_out(self, owner: str) -> int:
+        """Work out what is stale in the roll-up, for five seconds at most; returns how many rows are left."""
+        ends = time.monotonic() + _LONGEST_S
+        while True:
+            with self._store.reading() as db:
+                waiting = rollup.count_stale(db, owner)
+            if not waiting or time.monotonic() > ends:
+                return waiting
+            with self._store.transaction() as db:
+                ids = rollup.lock_stale(db, owner, _CHUNK)
+                turns = _by_session(facts.turn_facts(db, ids))
+                grades = _by_session(facts.grade_facts(db, ids))
+                rollup.put_facts(
+                    db,
+                    {
+                        each.id: worked_out(each, turns.get(each.id, []), grades.get(each.id, []))
+                        for each in facts.session_facts(db, ids)
+                    },
+                )
+
     def _up_to_date(self, owner: str) -> DuckDBPyConnection:
-        """Bring the copy of the owner's sessions up to date; returns the database."""
+        """Bring the copy of the owner's rows up to date; returns the database. Copies of few owners are kept."""
         with self._lock:
             if self._database is None:
                 self._database = _open()
-            # States before facts: what changes in between looks changed again next time.
+            copy = self._known.get(owner, _Copy())
             with self._store.reading() as db:
-                states = facts.session_states(db, owner)
-                known = self._known.get(owner, {})
-                changed = [session_id for session_id, state in states.items() if known.get(session_id) != state]
-                gone = [session_id for session_id in known if session_id not in states]
-                rows = _Rows(owner)
-                for start in range(0, len(changed), _CHUNK):
-                    chunk = changed[start : start + _CHUNK]
-                    rows.add(facts.session_facts(db, owner, chunk), facts.grade_facts(db, owner, chunk))
-            if changed or gone:
-                rows.replace_in(self._database, [*changed, *gone])
-            self._known[owner] = states
+                mark = rollup.mark_of(db, owner)
+                if mark != copy.mark:
+                    copy = self._refreshed(db, owner, copy, mark)
+            self._known[owner] = copy
+            self._known.move_to_end(owner)
+            if len(self._known) > _MOST_OWNERS:
+                _forget(self._database, self._known.popitem(last=False)[0])
             return self._database
 
+    def _refreshed(self, db: Session, owner: str, copy: _Copy, mark: tuple[int, int]) -> _Copy:
+        assert self._database is not None
+        if not copy.stamps:
+            found = rollup.read_facts(db, owner)
+            _replace(self._database, owner, [], found)
+            return _Copy(mark, {session_id: stamp for session_id, stamp, _ in found})
+        stamps = rollup.fact_stamps(db, owner)
+        changed = [session_id for session_id, stamp in stamps.items() if copy.stamps.get(session_id) != stamp]
+        gone = [session_id for session_id in copy.stamps if session_id not in stamps]
+        chunks = [changed[start : start + _CHUNK] for start in range(0, len(changed), _CHUNK)]
+        found = [row for chunk in chunks for row in rollup.read_facts(db, owner, chunk)]
+        _replace(self._database, owner, [*changed, *gone], found)
+        kept = {each: stamp for each, stamp in copy.stamps.items() if stamps.get(each) == stamp}
+        return _Copy(mark, {**kept, **{session_id: stamp for session_id, stamp, _ in found}})
 
-class _Rows:
-    """Rows of both tables on their way into DuckDB."""
+    def _judgements(self, owner: str, session_ids: Sequence[str]) -> list[Judged]:
+        """How the answers of these sessions were judged, oldest first; read again only when a grade changed."""
+        with self._store.reading() as db:
+            grades = judged.grades_of(db, owner, session_ids)
+            known = self._judged.get(owner)
+            if known is None or known[0] != grades:
+                known = (grades, judged.judged_answers(db, owner, grades))
+        with self._lock:
+            self._judged[owner] = known
+            self._judged.move_to_end(owner)
+            if len(self._judged) > _MOST_OWNERS:
+                self._judged.popitem(last=False)
+        return known[1]
 
-    def __init__(self, owner: str) -> None:
-        self._owner = owner
-        self._sessions: list[tuple[Any, ...]] = []
-        self._categories: list[tuple[Any, ...]] = []
 
-    def add(self, sessions: Iterable[facts.SessionFact], grades: Iterable[facts.GradeFact]) -> None:
-        by_session: dict[str, list[facts.GradeFact]] = {}
-        for grade in grades:
-            by_session.setdefault(grade.session_id, []).append(grade)
-        for session in sessions:
-            self._add(session, by_session.get(session.id, []) if session.is_graded else [])
+@dataclass(frozen=True)
+class _Copy:
+    """What of an owner is in DuckDB: the stamps by session, and the roll-up's mark at that time."""
 
-    def _add(self, session: facts.SessionFact, grades: Sequence[facts.GradeFact]) -> None:
-        total = _mean(grades, lambda scores: scores)
-        measure = yardstick((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades).label
-        at = session.created_at.astimezone(UTC).replace(tzinfo=None)
-        self._sessions.append(
-            (
-                self._owner,
-                session.id,
-                at,
-                session.resume_name,
-                session.is_finished,
-                session.answered,
-                sum(grade.scores is not None for grade in grades),
-                len(grades),
-                total,
-                _mean(grades, lambda scores: Scores(scores.accuracy, 0, 0)),
-                _mean(grades, lambda scores: Scores(0, scores.completeness, 0)),
-                _mean(grades, lambda scores: Scores(0, 0, scores.clarity)),
-                measure if total is not None else None,
-                session.predicted_score,
-            )
-        )
-        scored = [grade for grade in grades if grade.scores is not None]
-        for category in dict.fromkeys(grade.category for grade in scored):
-            inside = [grade for grade in scored if grade.category == category]
-            weight = sum(_weight(grade) for grade in inside)
-            answers = sum(grade.outcome is Outcome.GRADED for grade in inside)
-            score = _mean(inside, lambda scores: scores)
-            self._categories.append((self._owner, session.id, category, score, weight, answers))
-
-    def replace_in(self, database: DuckDBPyConnection, session_ids: Sequence[str]) -> None:
-        with database.cursor() as cursor:
-            cursor.begin()
-            for table, key in (("session", "id"), ("category_score", "session_id")):
-                cursor.execute(
-                    f"DELETE FROM {table} WHERE owner = ? AND {key} IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608
-                    [self._owner, list(session_ids)],
-                )
-            _insert(cursor, "session", self._sessions)
-            _insert(cursor, "category_score", self._categories)
-            cursor.commit()
+    mark: tuple[int, int] | None = None
+    stamps: Mapping[str, int] = field(default_factory=dict)
 
 
 def _open() -> DuckDBPyConnection:
     import duckdb
 
     database = duckdb.connect(":memory:")
-    database.execute(_SCHEMA)
+    database.execute(sql.SCHEMA)
     return database
 
 
-def _insert(cursor: DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        columns = ", ".join(["unnest(?)"] * len(rows[0]))
-        cursor.execute(f"INSERT INTO {table} SELECT {columns}", [list(c) for c in zip(*rows, strict=True)])
+def _replace(database: DuckDBPyConnection, owner: str, old: Sequence[str], new: Sequence[tuple[str, int, str]]) -> None:
+    with database.cursor() as cursor:
+        cursor.begin()
+        for table in sql.TABLES:
+            cursor.execute(sql.FORGET.format(table=table), [owner, list(old)])
+        if new:
+            cursor.execute(_READ, {"ids": [row[0] for row in new], "texts": [row[2] for row in new]})
+            cursor.execute(sql.INSERT_SESSIONS, [owner])
+            cursor.execute(sql.INSERT_SCORES, [owner])
+        cursor.commit()
 
 
-def _mean(grades: Iterable[facts.GradeFact], part: Callable[[Scores], Scores]) -> float | None:
-    """Core's weighted mean over one part of the scores: the other parts are 0 and add nothing to the total."""
-    return overall((grade.position, part(grade.scores)) for grade in grades if grade.scores is not None)
+def _forget(database: DuckDBPyConnection, owner: str) -> None:
+    with database.cursor() as cursor:
+        for table in sql.TABLES:
+            cursor.execute(sql.FORGET_OWNER.format(table=table), [owner])
 
 
-def _weight(grade: facts.GradeFact) -> float:
-    return RUBRIC.follow_up_weight if grade.position.is_follow_up else RUBRIC.main_weight
-
-
-def _point(row: tuple[Any, ...]) -> ScorePoint:
-    values = list(row)
-    values[1] = values[1].replace(tzinfo=UTC)
-    values[-2] = _rounded(values[-2])
-    return ScorePoint(*values)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+def _by_session(rows: Sequence[Any]) -> Mapping[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.session_id, []).append(row)
+    return found

@@ -1,4 +1,4 @@
-"""The trends as a table: for the screen, and as CSV whose cells no spreadsheet program runs as a formula."""
+"""The trends as tables: for the screen, and as CSV whose cells no spreadsheet program runs as a formula."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from interview.core.rubric import RUBRIC
-from interview.reports.analytics import ScorePoint
+from interview.reports.missed import MissedPoint
+from interview.reports.trends import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
 
+Row = dict[str, str | float]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def table(points: Sequence[ScorePoint], when: Callable[[datetime], str]) -> list[dict[str, str | float]]:
+def interviews(points: Sequence[ScorePoint], when: Callable[[datetime], str]) -> list[Row]:
     """One row per graded interview, oldest first; `when` puts its moment into words."""
     accuracy, completeness, clarity = RUBRIC.dimensions
     return [
@@ -32,14 +34,70 @@ def table(points: Sequence[ScorePoint], when: Callable[[datetime], str]) -> list
     ]
 
 
-def as_csv(points: Sequence[ScorePoint]) -> bytes:
-    """The table as CSV (UTF-8 with a byte order mark, times in UTC, ISO 8601)."""
-    rows = table(points, lambda moment: moment.isoformat(timespec="seconds"))
+def categories(strengths: Sequence[CategoryStrength]) -> list[Row]:
+    """One row per category, strongest first."""
+    return [
+        {
+            "Category": each.category,
+            "Mean of 100": each.mean,
+            "Latest": each.latest,
+            "Mean of earlier ones": "" if each.earlier is None else f"{each.earlier:g}",
+            "Interviews": each.sessions,
+            "Graded answers": each.answers,
+        }
+        for each in strengths
+    ]
+
+
+def category_scores(lines: Sequence[CategoryLine], when: Callable[[datetime], str]) -> list[Row]:
+    """One row per interview and category, oldest first in each category."""
+    return [
+        {"Category": line.category, "Interview": when(at), "Score of 100": score}
+        for line in lines
+        for at, score in line.points
+    ]
+
+
+def missed(points: Sequence[MissedPoint]) -> list[Row]:
+    """One row per key point, most missed first."""
+    return [
+        {
+            "Key point": each.point,
+            "Missed": each.missed,
+            "Touched": each.touched,
+            "Asked": each.asked,
+            "Last time": each.latest.value,
+            "Category": each.category,
+            "Question": each.question,
+        }
+        for each in points
+    ]
+
+
+def times(times: Sequence[AnswerTime], when: Callable[[datetime], str]) -> list[Row]:
+    """The median time per answer of each interview, oldest first."""
+    return [{"Interview": when(each.at), "Seconds per answer": each.seconds} for each in times]
+
+
+def weeks(weeks: Sequence[Week]) -> list[Row]:
+    """One row per week."""
+    return [
+        {"Week from": each.monday.isoformat(), "Finished": each.interviews, "Answers": each.answers} for each in weeks
+    ]
+
+
+def as_csv(rows: Sequence[Row]) -> bytes:
+    """A table as CSV (UTF-8 with a byte order mark)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([cell_text(name) for name in row] for row in rows[:1])
     writer.writerows([cell_text(value) for value in row.values()] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def exact(moment: datetime) -> str:
+    """A moment for a CSV: ISO 8601, in UTC."""
+    return moment.isoformat(timespec="seconds")
 
 
 def cell_text(value: str | float) -> str:
@@ -50,35 +108,18 @@ def cell_text(value: str | float) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
-def calibration(points: Sequence[ScorePoint]) -> str:
-    """How far guesses lie from the results, in a sentence; "" when there are none. `points` are of one measure."""
-    off = [point.predicted - point.overall for point in points if point.predicted is not None]
-    if not off:
-        return ""
-    mean = round(sum(off) / len(off), 1)
-    away = round(sum(map(abs, off)) / len(off), 1)
-    side = f"{abs(mean):g} points too {'high' if mean > 0 else 'low'}" if mean else "neither too high nor too low"
-    if len(off) == 1:
-        return f"Your one guess was {side}."
-    return f"Your {len(off)} guesses were on average {side}, and {away:g} points away from the result."
-
-
-def measures(points: Sequence[ScorePoint]) -> list[str]:
-    """What the interviews were measured with, the latest first."""
-    return list(dict.fromkeys(point.measure for point in reversed(points)))
-
-
-def measured_with(points: Sequence[ScorePoint], measure: str) -> list[ScorePoint]:
-    """The interviews of one measure."""
-    return [point for point in points if point.measure == measure]
-
-
-def against_earlier(point: ScorePoint) -> str:
-    """How a score stands to the earlier ones of its measure, in a sentence; "" for the first."""
-    change = point.against_earlier
-    if change is None:
-        return ""
-    if change == 0:
-        return "Exactly the mean of your earlier interviews measured in the same way."
-    direction = "above" if change > 0 else "below"
-    return f"{abs(change):g} points {direction} the mean of your earlier interviews measured in the same way."
+def duration(seconds: float) -> str:
+    """A time in words, as "45 s", "2 min 10 s" or "3 h 5 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    large, small, names = (
+        (whole // 60, whole % 60, ("min", "s"))
+        if whole < 3600
+        else (
+            whole // 3600,
+            whole % 3600 // 60,
+            ("h", "min"),
+        )
+    )
+    return f"{large} {names[0]} {small} {names[1]}" if small else f"{large} {names[0]}"

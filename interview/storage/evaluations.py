@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from interview.core.evaluation import RING_AGAIN_AFTER, EvaluateStatus, Evaluation
 from interview.core.grading import Summary
 from interview.errors import InterviewError
-from interview.storage import rows
+from interview.storage import rollup, rows
 from interview.storage.tables import EvaluationRow, GradeRequestRow
 from interview.storage.writing import rowcount
 
@@ -124,7 +124,10 @@ def _update_claimed(db: Session, session_id: str, worker: str, **values: Any) ->
         col(EvaluationRow.claimed_by) == worker,
         col(EvaluationRow.status) == EvaluateStatus.PROCESSING.value,
     )
-    return rowcount(db.execute(update(EvaluationRow).where(*mine).values(**values))) == 1
+    done = rowcount(db.execute(update(EvaluationRow).where(*mine).values(**values))) == 1
+    if done and "status" in values:
+        rollup.mark_stale(db, session_id)
+    return done
 
 
 def restart_evaluation(db: Session, owner: str, session_id: str) -> bool:
@@ -145,7 +148,10 @@ def restart_evaluation(db: Session, owner: str, session_id: str) -> bool:
             finished_at=None,
         )
     )
-    return rowcount(db.execute(query)) == 1
+    restarted = rowcount(db.execute(query)) == 1
+    if restarted:
+        rollup.mark_stale(db, session_id)
+    return restarted
 
 
 def _claimable(now: datetime) -> Any:

@@ -1,4 +1,4 @@
-"""What analytics copies: per session its state, and per changed session the scores. Reads only, one owner at a time."""
+"""Reads what the roll-up is made of: a session without its texts, its turns and its current grades. Writes nothing."""
 
 from __future__ import annotations
 
@@ -6,44 +6,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Scores
+from interview.core.profile import Profile
 from interview.core.question import Position
 from interview.core.session import SessionKind
-from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
-
-
-@dataclass(frozen=True)
-class SessionState:
-    """Changes whenever anything analytics shows of a session changes.
-
-    Grade rows never change but for being superseded, and later ones have greater ids: with the number of current
-    grades, the sum of their ids tells one set from every later one.
-    """
-
-    version: int
-    evaluate_status: str | None
-    grades: int
-    grade_ids: int
+from interview.storage import rows
+from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
 
 @dataclass(frozen=True)
 class SessionFact:
-    """A session without its texts. `answered` counts submitted answers that are not empty.
-
-    `is_graded` is False for retakes and reviews: they repeat known questions, so their scores measure practice.
-    """
+    """A finished session. `has_report` says that its grading is done; `profile` is its resume's, None once deleted."""
 
     id: str
-    resume_name: str
     created_at: datetime
-    is_finished: bool
-    is_graded: bool
-    answered: int
+    kind: SessionKind
+    resume_name: str
+    profile: Profile | None
+    job_text: str
     predicted_score: int | None
+    has_report: bool
+
+
+@dataclass(frozen=True)
+class TurnFact:
+    """A question and what became of it; `is_answered` when more than space was submitted."""
+
+    session_id: str
+    position: Position
+    category: str
+    is_answered: bool
+    first_shown_at: datetime | None
+    submitted_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -52,106 +50,85 @@ class GradeFact:
 
     session_id: str
     position: Position
-    category: str
     outcome: Outcome
     scores: Scores | None
     graded_by: str
     rubric_version: str
 
 
-def session_states(db: Session, owner: str) -> dict[str, SessionState]:
-    """The state of each of the owner's sessions, by id."""
+def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
+    """These sessions as far as they are there; at most 1,000 ids a call, as in the calls below."""
     query = (
         select(
             col(SessionRow.id),
-            col(SessionRow.version),
-            col(EvaluationRow.status),
-            func.count(col(GradeRow.id)),
-            func.coalesce(func.sum(col(GradeRow.id)), 0),
-        )
-        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
-        .join(
-            GradeRow,
-            and_(col(GradeRow.session_id) == col(SessionRow.id), col(GradeRow.superseded_at).is_(None)),
-            isouter=True,
-        )
-        .where(col(SessionRow.owner) == owner)
-        .group_by(col(SessionRow.id), col(SessionRow.version), col(EvaluationRow.status))
-    )
-    return {row[0]: SessionState(row[1], row[2], row[3], int(row[4])) for row in db.execute(query)}
-
-
-def session_facts(db: Session, owner: str, session_ids: Sequence[str]) -> list[SessionFact]:
-    """The facts of these sessions as far as they are there and the owner's; at most 1,000 ids a call."""
-    query = (
-        select(
-            col(SessionRow.id),
-            col(SessionRow.resume_name),
             col(SessionRow.created_at),
-            col(SessionRow.completed_at),
-            col(EvaluationRow.status),
-            func.count(func.nullif(func.trim(col(TurnRow.answer)), "")),
             col(SessionRow.kind),
+            col(SessionRow.resume_name),
+            col(ResumeRow.profile),
+            col(SessionRow.job_text),
             col(SessionRow.predicted_score),
+            col(EvaluationRow.status),
         )
-        .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
-        .where(col(SessionRow.owner) == owner, col(SessionRow.id).in_(session_ids))
-        .group_by(col(SessionRow.id), col(EvaluationRow.status))
+        .join(ResumeRow, col(ResumeRow.id) == col(SessionRow.resume_id), isouter=True)
+        .where(col(SessionRow.id).in_(session_ids))
     )
     return [
         SessionFact(
             id=row[0],
-            resume_name=row[1],
-            created_at=row[2],
-            is_finished=row[3] is not None,
-            is_graded=row[4] == EvaluateStatus.COMPLETED.value and row[6] == SessionKind.INTERVIEW.value,
-            answered=row[5],
-            predicted_score=row[7],
+            created_at=row[1],
+            kind=SessionKind(row[2]),
+            resume_name=row[3],
+            profile=rows.profile(row[4]) if row[4] is not None else None,
+            job_text=row[5],
+            predicted_score=row[6],
+            has_report=row[7] == EvaluateStatus.COMPLETED.value,
         )
         for row in db.execute(query)
     ]
 
 
-def grade_facts(db: Session, owner: str, session_ids: Sequence[str]) -> list[GradeFact]:
-    """The current grades of these sessions, by session and position; at most 1,000 ids a call."""
+def turn_facts(db: Session, session_ids: Sequence[str]) -> list[TurnFact]:
+    """The turns of these sessions, by session and position."""
     query = (
         select(
-            col(GradeRow.session_id),
-            col(GradeRow.main),
-            col(GradeRow.follow_up),
+            col(TurnRow.session_id),
+            col(TurnRow.main),
+            col(TurnRow.follow_up),
             col(TurnRow.category),
-            col(GradeRow.outcome),
-            col(GradeRow.accuracy),
-            col(GradeRow.completeness),
-            col(GradeRow.clarity),
-            col(GradeRow.graded_by),
-            col(GradeRow.rubric_version),
+            func.coalesce(func.trim(col(TurnRow.answer)), "") != "",
+            col(TurnRow.first_shown_at),
+            col(TurnRow.submitted_at),
         )
-        .join(
-            TurnRow,
-            and_(
-                col(TurnRow.session_id) == col(GradeRow.session_id),
-                col(TurnRow.main) == col(GradeRow.main),
-                col(TurnRow.follow_up) == col(GradeRow.follow_up),
-            ),
-        )
-        .where(
-            col(GradeRow.owner) == owner,
-            col(GradeRow.session_id).in_(session_ids),
-            col(GradeRow.superseded_at).is_(None),
-        )
-        .order_by(col(GradeRow.session_id), col(GradeRow.main), col(GradeRow.follow_up))
+        .where(col(TurnRow.session_id).in_(session_ids))
+        .order_by(col(TurnRow.session_id), col(TurnRow.main), col(TurnRow.follow_up))
     )
+    return [
+        TurnFact(row[0], Position(row[1], row[2]), row[3], bool(row[4]), row[5], row[6]) for row in db.execute(query)
+    ]
+
+
+def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
+    """The current grades of these sessions, in any order."""
+    query = select(
+        col(GradeRow.session_id),
+        col(GradeRow.main),
+        col(GradeRow.follow_up),
+        col(GradeRow.outcome),
+        col(GradeRow.accuracy),
+        col(GradeRow.completeness),
+        col(GradeRow.clarity),
+        col(GradeRow.graded_by),
+        col(GradeRow.rubric_version),
+    ).where(col(GradeRow.session_id).in_(session_ids), col(GradeRow.superseded_at).is_(None))
     return [
         GradeFact(
             session_id=row[0],
             position=Position(row[1], row[2]),
-            category=row[3],
-            outcome=Outcome(row[4]),
-            scores=None if row[5] is None else Scores(row[5], row[6], row[7]),
-            graded_by=row[8],
-            rubric_version=row[9],
+            outcome=Outcome(row[3]),
+            scores=None if row[4] is None else Scores(row[4], row[5], row[6]),
+            graded_by=row[7],
+            rubric_version=row[8],
         )
         for row in db.execute(query)
     ]

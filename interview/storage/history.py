@@ -25,6 +25,14 @@ def list_sessions(
     db: Session, owner: str, *, limit: int = 25, offset: int = 0, wanted: Wanted = _EVERYTHING
 ) -> list[SessionLine]:
     """One line per session without its texts, newest first."""
+    # The page first: with the turns joined before the limit, a page would cost as much as the whole history.
+    page = (
+        select(col(SessionRow.id))
+        .where(*_conditions(owner, wanted))
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(limit)
+        .offset(offset)
+    )
     query = (
         select(
             col(SessionRow.id),
@@ -43,11 +51,9 @@ def list_sessions(
         )
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
-        .where(*_conditions(owner, wanted))
+        .where(col(SessionRow.id).in_(page))
         .group_by(col(SessionRow.id), col(EvaluationRow.status))
         .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
-        .limit(limit)
-        .offset(offset)
     )
     found = db.execute(query).all()
     scores = _scores(db, owner, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
@@ -80,6 +86,21 @@ def count_sessions(db: Session, owner: str, wanted: Wanted = _EVERYTHING) -> int
 def list_interviewers(db: Session, owner: str) -> list[str]:
     """Everyone who held an interview with this owner, in alphabetical order."""
     return list(db.scalars(select(col(SessionRow.interviewer)).where(col(SessionRow.owner) == owner).distinct()))
+
+
+def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
+    """Ids of the owner's interviews with a finished report, newest first; retakes and reviews are no measure."""
+    query = (
+        select(col(SessionRow.id))
+        .where(
+            col(SessionRow.owner) == owner,
+            col(SessionRow.status) == SessionStatus.EVALUATED.value,
+            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
+        )
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(limit)
+    )
+    return list(db.scalars(query))
 
 
 def set_labels(db: Session, owner: str, session_id: str, title: str, tags: tuple[str, ...], at: datetime) -> None:

@@ -33,6 +33,21 @@ def latest_grades(db: Session, owner: str, limit: int) -> tuple[int, ...]:
     return tuple(db.scalars(query))
 
 
+def grades_of(db: Session, owner: str, session_ids: Sequence[str]) -> tuple[int, ...]:
+    """Ids of the current grades of these sessions that say something, oldest first; at most 1,000 sessions."""
+    query = (
+        select(col(GradeRow.id))
+        .where(
+            col(GradeRow.owner) == owner,
+            col(GradeRow.session_id).in_(session_ids),
+            col(GradeRow.superseded_at).is_(None),
+            col(GradeRow.outcome) != Outcome.UNGRADED.value,
+        )
+        .order_by(col(GradeRow.id))
+    )
+    return tuple(db.scalars(query))
+
+
 def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Judged]:
     """The answers behind these grades that say something, oldest first; "I don't know" says something too."""
     main = aliased(TurnRow)

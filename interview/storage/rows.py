@@ -33,6 +33,11 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
     return data
 
 
+def profile(data: dict[str, Any]) -> Profile:
+    """The Profile of a column's JSON data."""
+    return _PROFILE.validate_python(data)
+
+
 def job_columns(job: Job) -> dict[str, Any]:
     """A Job as the columns of a session row."""
     return {"job_text": job.text, "requirements": _REQUIREMENTS.dump_python(job.requirements, mode="json")}
@@ -55,7 +60,7 @@ def resume(row: ResumeRow) -> Resume:
         owner=row.owner,
         file_name=row.file_name,
         text=row.text,
-        profile=_PROFILE.validate_python(row.profile),
+        profile=profile(row.profile),
         created_at=row.created_at,
         text_hash=row.text_hash,
         notes=tuple(row.notes),
@@ -103,7 +108,7 @@ def turn_of(row: TurnRow) -> Turn:
         flagged=row.flagged,
         hint_shown=row.hint_shown,
     )
-    return Turn(Position(row.main, row.follow_up), question, answer, row.follow_up_deadline)
+    return Turn(Position(row.main, row.follow_up), question, answer, row.follow_up_deadline, row.first_shown_at)
 
 
 def turn_row(session_id: str, owner: str, turn: Turn) -> TurnRow:
@@ -128,6 +133,7 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
     """The columns of a turn that may change after it was asked."""
     return {
         "follow_up_deadline": turn.follow_up_deadline,
+        "first_shown_at": turn.first_shown_at,
         "draft": turn.answer.draft,
         "revision": turn.answer.revision,
         "writer": turn.answer.writer,

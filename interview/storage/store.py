@@ -18,7 +18,7 @@ from interview.core.profile import Profile
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
-from interview.storage import rows
+from interview.storage import rollup, rows
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow
 
 _WRITES = "interview_writes"
@@ -154,11 +154,14 @@ def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
 def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> None:
     """Replace what was understood from a resume by the candidate's corrections."""
     _resume_row(db, owner, resume_id).profile = rows.profile_to_json(profile)
+    rollup.mark_stale_of_resume(db, resume_id)
 
 
 def delete_resume(db: Session, owner: str, resume_id: str) -> None:
     """Delete a resume. Its interviews stay, with the text they were made from."""
-    db.delete(_resume_row(db, owner, resume_id))
+    row = _resume_row(db, owner, resume_id)
+    rollup.mark_stale_of_resume(db, resume_id)
+    db.delete(row)
 
 
 def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False) -> InterviewSession:
@@ -283,6 +286,8 @@ def insert_session(
     for turn in session.turns:
         db.add(rows.turn_row(session.id, session.owner, turn))
     db.flush()
+    if session.is_complete:
+        rollup.begin_facts(db, session.owner, session.id)
 
 
 def put_session(db: Session, before: InterviewSession, after: InterviewSession, at: datetime) -> InterviewSession:
@@ -314,6 +319,10 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
             )
             db.execute(update(TurnRow).where(*place).values(**rows.turn_columns(turn)))
     db.flush()
+    if before.is_complete:
+        rollup.mark_stale(db, after.id)
+    elif after.is_complete:
+        rollup.begin_facts(db, after.owner, after.id)
     return rows.with_version(after, before.version + 1)
 
 
@@ -332,18 +341,3 @@ def delete_session(db: Session, owner: str, session_id: str) -> None:
 
 def _rowcount(result: Any) -> int:
     return int(result.rowcount)
-
-
-def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
-    """Ids of the owner's interviews with a finished report, newest first; retakes and reviews are no measure."""
-    query = (
-        select(col(SessionRow.id))
-        .where(
-            col(SessionRow.owner) == owner,
-            col(SessionRow.status) == SessionStatus.EVALUATED.value,
-            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
-        )
-        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
-        .limit(limit)
-    )
-    return list(db.scalars(query))

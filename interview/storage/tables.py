@@ -6,7 +6,17 @@ Rows stay inside storage/: everybody else sees the frozen values of core.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from interview.core.rubric import RUBRIC
@@ -58,6 +68,7 @@ class SessionRow(SQLModel, table=True):
         CheckConstraint("kind IN ('interview', 'retake', 'review')", name="kind"),
         CheckConstraint("predicted_score BETWEEN 0 AND 100", name="predicted_score"),
         Index("ix_session_owner_created_at", "owner", "created_at"),
+        Index("ix_session_owner_interviewer", "owner", "interviewer"),
     )
 
     id: str = Field(primary_key=True, max_length=32)
@@ -85,7 +96,10 @@ class SessionRow(SQLModel, table=True):
 
 
 class TurnRow(SQLModel, table=True):
-    """A question as asked, with the answer to it: a draft until `answer` is set."""
+    """A question as asked, with the answer to it: a draft until `answer` is set.
+
+    `first_shown_at` is when the candidate first had the question before them; empty in interviews older than it.
+    """
 
     __tablename__ = "turn"
     __table_args__ = (
@@ -102,6 +116,7 @@ class TurnRow(SQLModel, table=True):
     category: str = Field(max_length=80)
     asked_by: str = Field(max_length=128)
     follow_up_deadline: datetime | None = None
+    first_shown_at: datetime | None = None
     draft: str = Field(default="", sa_column=_text())
     revision: int = 0
     writer: str = Field(default="", max_length=64)
@@ -224,6 +239,8 @@ class GradeRow(SQLModel, table=True):
             sqlite_where=text("superseded_at IS NULL"),
             postgresql_where=text("superseded_at IS NULL"),
         ),
+        Index("ix_grade_owner_id", "owner", "id"),
+        Index("ix_grade_graded_by_outcome_id", "graded_by", "outcome", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -245,3 +262,20 @@ class GradeRow(SQLModel, table=True):
     milliseconds: int = 0
     created_at: datetime
     superseded_at: datetime | None = None
+
+
+class SessionFactsRow(SQLModel, table=True):
+    """What the trends need of one finished session, worked out from its rows; a row is there from its end on.
+
+    `is_stale` says that something behind it changed since; `stamp` is another random number after each time it was
+    worked out, so that a copy elsewhere knows whether it is the same.
+    """
+
+    __tablename__ = "session_facts"
+    __table_args__ = (Index("ix_session_facts_owner_is_stale", "owner", "is_stale", "session_id", "stamp"),)
+
+    session_id: str = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE", max_length=32)
+    owner: str = Field(max_length=64)
+    is_stale: bool = True
+    stamp: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    facts: str = Field(default="", sa_column=_text())

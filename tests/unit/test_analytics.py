@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
+import duckdb
 import pytest
 from sqlalchemy import update
 from sqlmodel import col
@@ -18,10 +19,11 @@ from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.reports.analytics import Analytics
+from interview.reports.trends import CategoryStrength, Chosen, Week
 from interview.services import Services
 from interview.storage import evaluations, grades, store
 from interview.storage.tables import EvaluationRow, SessionRow
-from tests.builders import NOON
+from tests.builders import NOON, at
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
 OWNER = "local"
@@ -47,6 +49,14 @@ def keep(services: Services, made: Report, status: str = "COMPLETED", owner: str
 def set_status(db: object, session_id: str, status: str) -> None:
     query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id).values(status=status)
     db.execute(query)  # type: ignore[attr-defined]
+
+
+def strengths(services: Services, measure: str = PRACTICE) -> tuple[CategoryStrength, ...]:
+    return services.analytics.look(OWNER, Chosen(measure=measure)).strengths
+
+
+def activity(services: Services) -> tuple[Week, ...]:
+    return services.analytics.look(OWNER).weeks
 
 
 def random_report(chance: random.Random, number: int) -> Report:
@@ -95,7 +105,7 @@ def test_a_category_of_a_single_session_has_the_score_of_its_report(services: Se
         made = keep(services, random_report(chance, number))
         points = {p.session_id: p for p in services.analytics.points(OWNER)}
         if made.session.id in points:
-            found = services.analytics.categories(OWNER, points[made.session.id].measure)
+            found = strengths(services, points[made.session.id].measure)
             latest = {strength.category: strength.latest for strength in found}
             assert made.totals.categories.items() <= latest.items()
 
@@ -117,9 +127,7 @@ def test_interviewers_and_rubrics_are_never_averaged_together(services: Services
     points = services.analytics.points(OWNER)
     assert [point.against_earlier for point in points] == [None, None, None, 0.0]
     assert len({point.measure for point in points}) == 3
-    assert [(c.sessions, c.mean, c.earlier) for c in services.analytics.categories(OWNER, PRACTICE)] == [
-        (2, points[0].overall, points[0].overall)
-    ]
+    assert [(c.sessions, c.mean, c.earlier) for c in strengths(services)] == [(2, points[0].overall, points[0].overall)]
 
 
 def test_a_regrade_replaces_the_earlier_score(services: Services) -> None:
@@ -138,10 +146,11 @@ def test_a_session_being_graded_again_is_left_out_until_it_is_done(services: Ser
     made = keep(services, report(session([one]), [graded(one)]))
     assert services.analytics.points(OWNER)
     with services.store.transaction() as db:
-        set_status(db, made.session.id, "PENDING")
+        assert evaluations.restart_evaluation(db, OWNER, made.session.id)
     assert services.analytics.points(OWNER) == []
     with services.store.transaction() as db:
-        set_status(db, made.session.id, "COMPLETED")
+        assert evaluations.claim_evaluation(db, OWNER, made.session.id, "w", NOON, at(12))
+        assert evaluations.finish_evaluation(db, made.session.id, "w", NOON, None)
     assert len(services.analytics.points(OWNER)) == 1
 
 
@@ -153,7 +162,7 @@ def test_a_deleted_session_disappears(services: Services) -> None:
     with services.store.transaction() as db:
         store.delete_session(db, OWNER, "b")
     assert [point.session_id for point in services.analytics.points(OWNER)] == ["a"]
-    assert [strength.sessions for strength in services.analytics.categories(OWNER, PRACTICE)] == [1]
+    assert [strength.sessions for strength in strengths(services)] == [1]
 
 
 def test_nobody_sees_another_owners_sessions(services: Services) -> None:
@@ -161,8 +170,8 @@ def test_nobody_sees_another_owners_sessions(services: Services) -> None:
     keep(services, report(session([one], owner="somebody"), [graded(one)]), owner="somebody")
     assert len(services.analytics.points("somebody")) == 1
     assert services.analytics.points(OWNER) == []
-    assert services.analytics.categories(OWNER, PRACTICE) == []
-    assert services.analytics.activity(OWNER) == []
+    assert strengths(services) == ()
+    assert activity(services) == ()
 
 
 def test_a_session_that_did_not_change_is_not_read_again(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,9 +191,9 @@ def watch_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read: list[str] = []
     real = facts.session_facts
 
-    def watched(db: object, owner: str, session_ids: Sequence[str]) -> list[facts.SessionFact]:
+    def watched(db: object, session_ids: Sequence[str]) -> list[facts.SessionFact]:
         read.extend(session_ids)
-        return real(db, owner, session_ids)  # type: ignore[arg-type]
+        return real(db, session_ids)  # type: ignore[arg-type]
 
     monkeypatch.setattr(facts, "session_facts", watched)
     return read
@@ -194,7 +203,7 @@ def test_weeks_without_an_interview_are_shown_as_empty(services: Services) -> No
     for number, day in enumerate((0, 21)):
         turns = [turn(0), turn(1, None), turn(2, "  ")]
         keep(services, report(session(turns, id=f"s{number}", day=day)))
-    weeks = services.analytics.activity(OWNER)
+    weeks = activity(services)
     monday = date(2026, 11, 23)
     assert [week.monday for week in weeks] == [monday + timedelta(weeks=n) for n in range(4)]
     assert [(week.interviews, week.answers) for week in weeks] == [(1, 1), (0, 0), (0, 0), (1, 1)]
@@ -221,7 +230,7 @@ def test_sessions_without_any_score_have_no_point_but_count_as_activity(services
     one = turn(0)
     keep(services, report(session([one]), [failed(one)]))
     assert services.analytics.points(OWNER) == []
-    assert [week.answers for week in services.analytics.activity(OWNER)] == [1]
+    assert [week.answers for week in activity(services)] == [1]
 
 
 def test_a_database_that_is_away_is_said_to_be_away(services: Services) -> None:
@@ -230,6 +239,13 @@ def test_a_database_that_is_away_is_said_to_be_away(services: Services) -> None:
     away = Analytics(store.Store("postgresql+psycopg://nobody@127.0.0.1:1/none"))
     with pytest.raises(Unavailable):
         away.points(OWNER)
+
+
+def test_a_copy_that_cannot_answer_costs_the_trends_only_and_says_so(services: Services) -> None:
+    services.analytics._up_to_date(OWNER).execute("DROP TABLE score")
+    with pytest.raises(Failed) as refused:
+        services.analytics.look(OWNER)
+    assert refused.value.code is Code.INTERNAL_ERROR
 
 
 def test_the_copy_reads_no_file_and_its_settings_cannot_be_changed(services: Services) -> None:
@@ -241,6 +257,5 @@ def test_the_copy_reads_no_file_and_its_settings_cannot_be_changed(services: Ser
         "SET memory_limit = '8GB'",
         "INSTALL httpfs",
     ):
-        with pytest.raises(Failed) as refused:
-            services.analytics._ask(OWNER, query)
-        assert refused.value.code is Code.INTERNAL_ERROR
+        with pytest.raises(duckdb.Error):
+            services.analytics._up_to_date(OWNER).execute(query)

@@ -1,0 +1,101 @@
+"""The SQL behind the trends, for DuckDB: a copy of the roll-up, what was chosen of it, and the questions put to it.
+
+Scores of different measures never meet in one mean: every mean is taken per measure.
+"""
+
+from __future__ import annotations
+
+SCHEMA = """
+SET autoinstall_known_extensions = false;
+SET autoload_known_extensions = false;
+SET enable_external_access = false;
+SET threads = 2;
+SET memory_limit = '256MB';
+SET preserve_insertion_order = false;
+SET lock_configuration = true;
+CREATE TABLE session (
+    owner VARCHAR, id VARCHAR, began TIMESTAMP, kind VARCHAR, resume VARCHAR, role VARCHAR, answered INTEGER,
+    predicted INTEGER, measure VARCHAR
+);
+CREATE TABLE score (
+    owner VARCHAR, id VARCHAR, part VARCHAR, overall DOUBLE, accuracy DOUBLE, completeness DOUBLE, clarity DOUBLE,
+    weight DOUBLE, scored INTEGER, total INTEGER, graded INTEGER, seconds DOUBLE
+);
+"""
+TABLES = ("session", "score")
+READ = "CREATE OR REPLACE TEMP TABLE fact AS SELECT unnest($ids) AS id, from_json(unnest($texts), '{shape}') AS f"
+INSERT_SESSIONS = """
+INSERT INTO session SELECT ?, id, f.began, f.kind, f.resume, f.role, f.answered, f.predicted, f.measure FROM fact
+"""
+INSERT_SCORES = """
+INSERT INTO score SELECT ?, id, unnest(f.part), unnest(f.overall), unnest(f.accuracy), unnest(f.completeness),
+    unnest(f.clarity), unnest(f.weight), unnest(f.scored), unnest(f.total), unnest(f.graded), unnest(f.seconds)
+FROM fact
+"""
+FORGET = "DELETE FROM {table} WHERE owner = ? AND id IN (SELECT unnest(?::VARCHAR[]))"
+FORGET_OWNER = "DELETE FROM {table} WHERE owner = ?"
+CHOICES = """
+SELECT 'resumes', resume, max(began) FROM session WHERE owner = $owner GROUP BY ALL
+UNION ALL SELECT 'roles', role, max(began) FROM session WHERE owner = $owner AND role <> '' GROUP BY ALL
+UNION ALL SELECT 'measures', measure, max(began) FROM session JOIN score USING (owner, id)
+    WHERE owner = $owner AND part = '' GROUP BY ALL
+UNION ALL SELECT 'categories', part, NULL FROM score WHERE owner = $owner AND part <> '' GROUP BY ALL
+ORDER BY 3 DESC, 2
+"""
+CHOOSE = """
+CREATE OR REPLACE TEMP TABLE chosen AS SELECT * EXCLUDE (owner) FROM session
+WHERE owner = $owner AND ($resume = '' OR resume = $resume) AND ($role = '' OR role = $role)
+    AND ($since IS NULL OR began >= $since) AND ($until IS NULL OR began < $until)
+"""
+SCORES = """
+CREATE OR REPLACE TEMP TABLE scores AS
+SELECT chosen.id, began, resume, predicted, measure, score.* EXCLUDE (owner, id)
+FROM chosen JOIN score ON score.id = chosen.id AND score.owner = $owner
+WHERE $measure = '' OR measure = $measure
+"""
+POINTS = """
+SELECT id, began, resume, overall, accuracy, completeness, clarity, measure, scored, total,
+    overall - avg(overall) OVER (
+        PARTITION BY measure ORDER BY began, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+    CASE WHEN part = '' THEN predicted END, count(*) OVER ()
+FROM scores WHERE part = $category ORDER BY began DESC, id DESC LIMIT $most
+"""
+VARIATION = """
+SELECT count(*), avg(overall), avg(abs(overall - before)) FROM (
+    SELECT overall, lag(overall) OVER (ORDER BY began, id) AS before FROM scores
+    WHERE part = $category AND measure = $measure)
+"""
+STRENGTHS = """
+SELECT part, sum(overall * weight) / sum(weight), sum(graded)::BIGINT, count(*),
+    arg_max(overall, (began, id)),
+    (sum(overall * weight) - arg_max(overall * weight, (began, id)))
+        / nullif(sum(weight) - arg_max(weight, (began, id)), 0)
+FROM scores WHERE part <> '' AND measure = $measure AND ($category = '' OR part = $category)
+GROUP BY part ORDER BY 2 DESC, part
+"""
+LINES = """
+SELECT part, began, overall FROM scores
+WHERE part <> '' AND measure = $measure AND ($category = '' OR part = $category)
+QUALIFY row_number() OVER (PARTITION BY part ORDER BY began DESC, id DESC) <= $most
+ORDER BY part, began, id
+"""
+TIMES = """
+SELECT began, seconds FROM scores WHERE part = $category AND seconds IS NOT NULL
+ORDER BY began DESC, id DESC LIMIT $most
+"""
+ACTIVITY = """
+WITH week AS (
+    SELECT date_trunc('week', began)::DATE AS monday, count(*) AS interviews, sum(answered)::BIGINT AS answers
+    FROM chosen GROUP BY 1
+), every AS (
+    SELECT unnest(generate_series(min(monday)::TIMESTAMP, max(monday)::TIMESTAMP, INTERVAL 7 DAY))::DATE AS monday
+    FROM week
+)
+SELECT every.monday, coalesce(interviews, 0), coalesce(answers, 0)
+FROM every LEFT JOIN week USING (monday) ORDER BY 1 DESC LIMIT $most
+"""
+LATEST = """
+SELECT id FROM chosen WHERE answered > 0 AND measure <> '' AND ($measure = '' OR measure = $measure)
+QUALIFY sum(answered) OVER (ORDER BY began DESC, id DESC) - answered < $most
+ORDER BY began DESC, id DESC
+"""

@@ -1,0 +1,97 @@
+"""The roll-up behind the trends: one row per finished session, marked stale by whatever changes what it is made of.
+
+Every verb that writes a grade, the state of an evaluation, a finished session or a resume's profile marks it in the
+same transaction; it is worked out again when somebody looks. What stands in it is reports/session_facts.py's business.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import bindparam, func, select, update
+from sqlmodel import Session, col
+
+from interview.storage.tables import SessionFactsRow, SessionRow
+
+_STAMPS = random.SystemRandom()
+# Millions of them still add up to less than a 64-bit integer holds.
+_LARGEST_STAMP = 2**40
+
+
+def begin_facts(db: Session, owner: str, session_id: str) -> None:
+    """Give a session that was just finished its row."""
+    db.add(SessionFactsRow(session_id=session_id, owner=owner))
+    db.flush()
+
+
+def mark_stale(db: Session, session_id: str) -> None:
+    """Note that something changed. It always writes, so that whoever works the row out at this moment is waited for."""
+    db.execute(update(SessionFactsRow).where(col(SessionFactsRow.session_id) == session_id).values(is_stale=True))
+
+
+def mark_stale_of_resume(db: Session, resume_id: str) -> None:
+    """Note that the resume of these sessions changed or goes."""
+    made_from = select(col(SessionRow.id)).where(col(SessionRow.resume_id) == resume_id)
+    db.execute(update(SessionFactsRow).where(col(SessionFactsRow.session_id).in_(made_from)).values(is_stale=True))
+
+
+def lock_stale(db: Session, owner: str, limit: int) -> list[str]:
+    """Ids of some of the owner's stale rows, kept from everybody else until this transaction ends."""
+    query = (
+        select(col(SessionFactsRow.session_id))
+        .where(col(SessionFactsRow.owner) == owner, col(SessionFactsRow.is_stale).is_(True))
+        .order_by(col(SessionFactsRow.session_id))
+        .limit(limit)
+        .with_for_update()
+    )
+    return list(db.scalars(query))
+
+
+def count_stale(db: Session, owner: str) -> int:
+    """How many of the owner's rows wait to be worked out."""
+    query = select(func.count()).where(col(SessionFactsRow.owner) == owner, col(SessionFactsRow.is_stale).is_(True))
+    return db.scalar(query) or 0
+
+
+def put_facts(db: Session, facts: Mapping[str, str]) -> None:
+    """Store what was worked out for rows that this transaction has locked."""
+    table = SessionFactsRow.__table__  # type: ignore[attr-defined]
+    query = (
+        update(table)
+        .where(table.c.session_id == bindparam("of"))
+        .values(is_stale=False, stamp=bindparam("new_stamp"), facts=bindparam("new_facts"))
+    )
+    values = [
+        {"of": session_id, "new_stamp": _STAMPS.randrange(_LARGEST_STAMP), "new_facts": text}
+        for session_id, text in facts.items()
+    ]
+    if values:
+        db.connection().execute(query, values)
+
+
+def mark_of(db: Session, owner: str) -> tuple[int, int]:
+    """Number and sum of the stamps of the owner's rows that are not stale: another pair after any change."""
+    query = select(func.count(), func.coalesce(func.sum(col(SessionFactsRow.stamp)), 0)).where(
+        col(SessionFactsRow.owner) == owner, col(SessionFactsRow.is_stale).is_(False)
+    )
+    count, total = db.execute(query).one()
+    return count, int(total)
+
+
+def fact_stamps(db: Session, owner: str) -> dict[str, int]:
+    """The stamp of each of the owner's rows that is not stale, by session id."""
+    query = select(col(SessionFactsRow.session_id), col(SessionFactsRow.stamp)).where(
+        col(SessionFactsRow.owner) == owner, col(SessionFactsRow.is_stale).is_(False)
+    )
+    return {row[0]: row[1] for row in db.execute(query)}
+
+
+def read_facts(db: Session, owner: str, session_ids: Sequence[str] | None = None) -> list[tuple[str, int, str]]:
+    """(session id, stamp, facts) of the owner's rows that are not stale: all, or these; at most 1,000 ids a call."""
+    query = select(col(SessionFactsRow.session_id), col(SessionFactsRow.stamp), col(SessionFactsRow.facts)).where(
+        col(SessionFactsRow.owner) == owner, col(SessionFactsRow.is_stale).is_(False)
+    )
+    if session_ids is not None:
+        query = query.where(col(SessionFactsRow.session_id).in_(session_ids))
+    return [(row[0], row[1], row[2]) for row in db.execute(query)]

@@ -1,0 +1,73 @@
+"""The filters above the trends. They stand in the address, so that a look can be kept as a bookmark.
+
+A filter that could leave nothing out is not offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+import streamlit as st
+
+from interview.reports.trends import Choices, Chosen
+from interview.web import ui
+
+_ALL = {"resume": "All resumes", "role": "All roles", "category": "All categories", "measure": "All"}
+_TITLES = {"resume": "Resume", "role": "Role or job", "category": "Category", "measure": "Interviewer and rubric"}
+_DAYS = "days"
+
+
+def ask(choices: Choices) -> Chosen:
+    """The controls, and what was chosen with them."""
+    offered = {
+        "resume": choices.resumes,
+        "role": choices.roles,
+        "category": choices.categories,
+        "measure": choices.measures,
+    }
+    with st.expander("Filters", icon=":material/filter_list:"):
+        left, right = st.columns(2)
+        places = zip(offered, (left, right, left, right), strict=True)
+        named = {name: _one(name, offered[name], place) for name, place in places}
+        days = st.date_input("Begun between", value=[], format="YYYY-MM-DD", key=_DAYS, bind="query-params")
+        st.button("Clear the filters", on_click=clear, type="tertiary", icon=":material/filter_list_off:")
+    return Chosen(
+        **named,
+        since=_midnight(days[0]) if days else None,
+        until=_midnight(days[-1] + timedelta(days=1)) if len(days) == 2 else None,
+    )
+
+
+def clear() -> None:
+    """Take every filter away."""
+    for name in _ALL:
+        st.session_state[name] = ""
+    st.session_state[_DAYS] = ()
+
+
+def told(chosen: Chosen) -> str:
+    """What is chosen, in words; "" when everything is."""
+    said = [getattr(chosen, name) for name in _ALL if getattr(chosen, name)]
+    if chosen.since is not None:
+        said.append(f"from {ui.when(chosen.since).split(',')[0]}")
+    if chosen.until is not None:
+        said.append(f"to {ui.when(chosen.until - timedelta(days=1)).split(',')[0]}")
+    return " · ".join(said)
+
+
+def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenerator) -> str:
+    if len(values) < 2 and not (name == "role" and values):
+        return ""
+    chosen = place.selectbox(
+        _TITLES[name],
+        ["", *values],
+        format_func=lambda value: value or _ALL[name],
+        key=name,
+        bind="query-params",
+    )
+    return chosen or ""
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ui.zone())
