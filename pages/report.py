@@ -5,6 +5,7 @@ import streamlit as st
 from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
 from interview.core.session import SessionKind
+from interview.reports import sheet
 from interview.reports.words import Words, words
 from interview.web import report_head, report_questions, ui
 
@@ -117,7 +118,8 @@ def show(session_id: str) -> None:
     report = evaluator.report(owner, session_id)
     say = words(report.session.language)
     st.title(say("Your report"))
-    st.caption(f"{ui.escape(report.session.name)} · {say.when(report.session.created_at, ui.zone())}")
+    name = report.session.title or sheet.resume_name(say, report)
+    st.caption(f"{ui.escape(name)} · {say.when(report.session.created_at, ui.zone())}")
     if report.evaluation is None:
         st.info(say("The interview is not finished, so there is no report yet."), icon=":material/info:")
         if st.button(say("Go on with the interview"), type="primary", icon=":material/play_arrow:"):

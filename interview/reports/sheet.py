@@ -5,7 +5,7 @@ It decides no score and draws nothing; every number comes from the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
@@ -19,6 +19,7 @@ from interview.reports.wanted import Coverage, job_title, wanted
 from interview.reports.words import Words, words
 from interview.reports.yardstick import interviewer_name
 
+MOST_LACKING = 2
 PRACTICE_NOTE = "Practice grading measures how far an answer agrees with a reference answer, not whether it is true."
 NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
@@ -76,7 +77,7 @@ def sheet(report: Report, zone: tzinfo = UTC, repeated: Mapping[Position, TwoAns
     return Sheet(
         say=say,
         session_id=session.id,
-        resume_name=_resume_name(say, session.resume_name),
+        resume_name=resume_name(say, report),
         job=job_title(session.job),
         started=say.moment(session.created_at, zone),
         finished=_finished(say, report, zone),
@@ -131,7 +132,6 @@ def categories(say: Words, report: Report) -> tuple[Bar, ...]:
 
 def practise(say: Words, report: Report) -> tuple[Practice, ...]:
     """What to practise next: the main questions that lack most, each with the key points it lacks."""
-    found = to_practise(report.session, report.grades)
     return tuple(
         Practice(
             say(
@@ -139,14 +139,21 @@ def practise(say: Words, report: Report) -> tuple[Practice, ...]:
                 number=each.position.main + 1,
                 category=category(say, each.category),
             ),
-            tuple(map(one_line, each.points)),
+            _lacking(say, each.points),
         )
-        for each in found
+        for each in to_practise(report.session, report.grades)
     )
 
 
-def _resume_name(say: Words, name: str) -> str:
-    line = one_line(name, 100)
+def _lacking(say: Words, points: Sequence[str]) -> tuple[str, ...]:
+    named = [one_line(point).rstrip(".。") for point in points[:MOST_LACKING]]
+    more = len(points) - MOST_LACKING
+    return (*named, say("and {count} more", count=more)) if more > 0 else tuple(named)
+
+
+def resume_name(say: Words, report: Report) -> str:
+    """What the resume is called."""
+    line = one_line(report.session.resume_name, 100)
     return say("Pasted text") if line in ("", "Pasted text") else line
 
 
