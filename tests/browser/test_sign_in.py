@@ -54,6 +54,16 @@ def test_a_signed_in_person_answers_and_another_finds_nothing(app: App, ada: Bro
     bob.context.close()
 
 
+def test_saving_leaves_the_credentials_of_a_proxy_alone(app: App, ada: BrowserContext):
+    page = ada.new_page()
+    open_answer_page(page, app, open_session_of_ada(app))
+    with page.expect_request("**/answers") as caught:
+        page.get_by_label("Your answer").press_sequentially("words")
+    headers = caught.value.all_headers()
+    assert len(headers["x-interview-permit"]) == 64
+    assert "authorization" not in headers
+
+
 def test_without_signing_in_a_page_says_what_to_do(app: App, page):
     page.goto(app.url)
     expect(page.get_by_text("You are not signed in", exact=False)).to_be_visible(timeout=30_000)
