@@ -107,6 +107,7 @@ def come_back(kind: str, page: Page, context: BrowserContext, typist: Typist) ->
     return page
 
 
+@pytest.mark.timeout(2400)  # for the long form
 def test_no_cut_loses_a_character(chromium: Browser, app: App, soak: bool):
     """Typed more than 5 s before the cut: on the server at the cut. Everything: there when the same browser is back."""
     chance = random.Random(20_261_124)

@@ -117,6 +117,7 @@ def is_graded(app: App, session_id: str) -> bool:
     return rows(app, "SELECT status FROM evaluation WHERE session_id = ?", session_id) == [("COMPLETED",)]
 
 
+@pytest.mark.timeout(2400)  # for the long form
 def test_what_was_acknowledged_is_kept_and_graded_once(app: App, soak: bool):
     chance = random.Random(1124)
     killer = Killer(app, 60 if soak else 9, chance)
