@@ -12,14 +12,6 @@ ANSWERS = ("A process owns its memory, threads share it.", "An index costs write
 
 
 @pytest.fixture
-def own_redis(tmp_path: Path):
-    (tmp_path / "redis").mkdir()
-    server = RedisServer(tmp_path / "redis")
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def app(tmp_path: Path, own_redis: RedisServer):
     started = App(tmp_path, REDIS_URL=own_redis.url)
     yield started
@@ -69,4 +61,6 @@ def test_a_killed_worker_is_replaced_and_grading_finishes(app: App):
     submit(app, session_id, 0)
     app.kill("worker")
     submit(app, session_id, 1)
-    wait_until(lambda: evaluated(app, session_id), 60, "graded by the next worker")
+    done = wait_until(lambda: evaluated(app, session_id), 60, "graded by the next worker")
+    assert [question["answer"] for question in done["questions"]] == list(ANSWERS[:2])
+    assert app.get(f"/api/interview/sessions/{session_id}/report")[1]["evaluateStatus"] == EvaluateStatus.COMPLETED

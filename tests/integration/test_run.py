@@ -29,8 +29,10 @@ def test_it_brings_its_own_redis_and_a_signal_ends_everything_within_ten_seconds
 def test_killing_the_run_itself_leaves_nothing_running(tmp_path: Path):
     app = App(tmp_path)
     children = app.children()
+    assert set(children) == {"web", "worker", "redis"}
     app.stop(signal.SIGKILL)
     wait_until(lambda: all(gone(pid) for pid in children.values()), 10, "children end with their parent")
+    assert not [name for name, pid in children.items() if not gone(pid)]
 
 
 def test_parts_that_die_are_started_again(tmp_path: Path):

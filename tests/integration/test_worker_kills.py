@@ -70,14 +70,6 @@ class Workers:
 
 
 @pytest.fixture
-def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
-    (tmp_path / "redis").mkdir()
-    server = RedisServer(tmp_path / "redis")
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def workers(tmp_path: Path, own_redis: RedisServer) -> Iterator[Workers]:
     with OpenAIServer() as server:
         made = Workers(tmp_path, server, own_redis, EVALUATION_PARALLEL="1")

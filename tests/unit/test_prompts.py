@@ -62,7 +62,8 @@ def test_the_marker_is_drawn_anew_for_each_prompt() -> None:
 
 
 def test_half_a_surrogate_pair_does_not_stop_a_prompt() -> None:
-    prompts.grade_prompt([turn("broken \ud83d text")]).user.encode()
+    prompt = prompts.grade_prompt([turn("broken \ud83d text")])
+    assert material(prompt)["items"][0]["answer"] == "broken ? text"
 
 
 @given(st.text(max_size=400), st.integers(1, 80))
