@@ -12,6 +12,8 @@ from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC
 from interview.reports.words import ENGLISH, Words
 
+LINE = '<hr class="mi-rule">'
+
 
 def block(text: str, style: str = "") -> str:
     """A text in a block of its own, line breaks kept. `style` is one of the classes in style.css."""
@@ -74,6 +76,11 @@ def listed(items: Sequence[str]) -> str:
 def title(text: str) -> str:
     """A heading inside an element."""
     return f'<h3 class="mi-title">{html.escape(text)}</h3>'
+
+
+def folded(title: str, text: str) -> str:
+    """A text behind a click. Alone in its element it stays open when the page runs again."""
+    return f'<details class="mi-fold"><summary>{html.escape(title)}</summary>{block(text)}</details>'
 
 
 def beside(*parts: str) -> str:

@@ -28,8 +28,6 @@ def draw(report: Report, say: Words) -> None:
         if not turn.position.is_follow_up:
             box = st.container(border=True)
         with box:
-            if turn.position.is_follow_up:
-                st.divider()
             _question(report, index, turn, grade, repeated.get(turn.position), say)
 
 
@@ -44,7 +42,8 @@ def _question(report: Report, index: int, turn: Turn, grade: Grade | None, both:
         *[say("Hint shown")] * answer.hint_shown,
         *[say("Needs review")] * bool(grade and grade.needs_review),
     ]
-    parts = [pieces.chips(chips), pieces.block(question.text, "mi-question mi-small")]
+    line = pieces.LINE if turn.position.is_follow_up else ""
+    parts = [line, pieces.chips(chips), pieces.block(question.text, "mi-question mi-small")]
     if both is not None:
         ui.draw(*parts, language=say.tag)
         again.side_by_side(both, say)
@@ -53,9 +52,8 @@ def _question(report: Report, index: int, turn: Turn, grade: Grade | None, both:
         parts.append(pieces.answer(answer.text, grade.quotes if grade else (), say))
     _verdict(parts, turn, grade, say)
     _regrading(report, index, turn, grade, say)
-    with st.expander(say("Reference answer"), key=f"reference-{index}"):
-        reference = question.reference_answer or say("There is no reference answer for this question.")
-        ui.draw(pieces.block(reference), language=say.tag)
+    reference = question.reference_answer or say("There is no reference answer for this question.")
+    ui.draw(pieces.folded(say("Reference answer"), reference), language=say.tag)
     if not report.is_under_way and not turn.position.is_follow_up:
         again.ask_again(report.session.id, index, say)
 

@@ -19,6 +19,7 @@ PARTS = {
     "score_head": lambda text: pieces.score_head(50, text),
     "score_head without a score": lambda text: pieces.score_head(None, text),
     "answer": lambda text: pieces.answer(text, [text[6:20]]),
+    "folded": lambda text: pieces.folded(text, text),
     "listed": lambda text: pieces.listed([text]),
     "remarks": lambda text: pieces.remarks([("strength", text, text)]),
     "points": lambda text: pieces.points([("covered", text, text)]),
