@@ -25,17 +25,14 @@ def current_grades(db: Session, owner: str, session_id: str) -> dict[Position, G
 
 def earlier_grades(db: Session, owner: str, session_id: str) -> dict[Position, tuple[Grade, ...]]:
     """Grades that later ones replaced, per position, oldest first."""
-    query = (
-        select(GradeRow)
-        .where(
-            col(GradeRow.session_id) == session_id,
-            col(GradeRow.owner) == owner,
-            col(GradeRow.superseded_at).is_not(None),
-        )
-        .order_by(col(GradeRow.id))
+    query = select(GradeRow).where(
+        col(GradeRow.session_id) == session_id,
+        col(GradeRow.owner) == owner,
+        col(GradeRow.superseded_at).is_not(None),
     )
     found: dict[Position, tuple[Grade, ...]] = {}
-    for row in db.scalars(query):
+    # Ordered here: asked to, SQLite would walk through all grades of the owner, which it finds in this order.
+    for row in sorted(db.scalars(query), key=lambda row: row.id or 0):
         grade = rows.grade(row)
         found[grade.position] = (*found.get(grade.position, ()), grade)
     return found

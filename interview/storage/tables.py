@@ -239,6 +239,7 @@ class GradeRow(SQLModel, table=True):
             sqlite_where=text("superseded_at IS NULL"),
             postgresql_where=text("superseded_at IS NULL"),
         ),
+        Index("ix_grade_session_id", "session_id", "main", "follow_up"),
         Index("ix_grade_owner_id", "owner", "id"),
         Index("ix_grade_graded_by_outcome_id", "graded_by", "outcome", "id"),
     )

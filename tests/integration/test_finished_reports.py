@@ -28,25 +28,41 @@ def finished(services, worker):
     return session
 
 
-def statements(services, look):
-    """How many statements `look` sends to the database."""
+def sent_by(services, look):
+    """The queries that `look` sends to the database, with their values."""
     sent = []
 
-    def note(_connection, _cursor, statement, *_more):
-        sent.append(statement)
+    def note(_connection, _cursor, statement, values, *_more):
+        sent.append((statement, values))
 
     event.listen(services.store.engine, "before_cursor_execute", note)
     try:
         look()
     finally:
         event.remove(services.store.engine, "before_cursor_execute", note)
-    return len([statement for statement in sent if statement.startswith("SELECT")])
+    return [(statement, values) for statement, values in sent if statement.startswith("SELECT")]
+
+
+def statements(services, look):
+    return len(sent_by(services, look))
 
 
 def test_a_finished_report_is_read_once_and_then_only_asked_for_changes(services, finished):
     first = statements(services, lambda: services.evaluator.report(ME, finished.id))
     assert first > 1
     assert statements(services, lambda: services.evaluator.report(ME, finished.id)) == 1
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_opening_a_report_reads_rows_of_its_own_session_only(services, finished):
+    opened = sent_by(services, lambda: services.evaluator.report(ME, finished.id))
+    assert len(opened) > 1
+    with services.store.engine.connect() as connection:
+        for statement, values in opened:
+            steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+            reads = [step for step in steps if step.startswith(("SCAN", "SEARCH"))]
+            assert reads
+            assert [step for step in reads if "id=?" not in step] == []
 
 
 def graded_again(worker, interviewer, session_id):
