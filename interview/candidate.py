@@ -12,10 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
 from interview.briefing import Briefing, notes
-from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.interviewer import Interviewer
 from interview.core.preparing import Outlook, Wishes
 from interview.core.profile import Profile
@@ -26,6 +23,7 @@ from interview.core.session import InterviewSession, Turn, storable
 from interview.errors import Code, Invalid, NotFound, Unavailable
 from interview.follow_ups import FollowUps
 from interview.kept_resumes import KeptResumes
+from interview.session_changes import SessionChanges
 from interview.storage import evaluations, history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
@@ -73,6 +71,7 @@ class Candidate:
         resumes: KeptResumes,
         briefing: Briefing,
         follow_ups: FollowUps,
+        changes: SessionChanges,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -83,6 +82,7 @@ class Candidate:
         self._resumes = resumes
         self._briefing = briefing
         self._follow_ups = follow_ups
+        self._changes = changes
         self._now = now
 
     def outlook(
@@ -226,17 +226,17 @@ class Candidate:
         """
         text = storable(text)
         now = self._now()
-        with self._store.transaction() as db:
-            before = store.get_session(db, owner, session_id, lock=True)
-            known = before.turn_at(index).answer.revision
-            wanted = known + 1 if revision is None else revision
-            after = before.save_draft(index, text, wanted, now, writer=writer, base=base)
-            if after is not before:
-                after = store.put_session(db, before, after, now)
-        if after is not before:
-            self._cache.put(after)
+
+        def wanted(session: InterviewSession) -> int:
+            return session.turn_at(index).answer.revision + 1 if revision is None else revision
+
+        before, after = self._changes.make(
+            owner,
+            session_id,
+            lambda session: session.save_draft(index, text, wanted(session), now, writer=writer, base=base),
+        )
         answer = after.turn_at(index).answer
-        stored = answer.revision == wanted and answer.draft == text
+        stored = answer.revision == wanted(before) and answer.draft == text
         return Draft(answer.draft, answer.revision, answer.saved_at, stored)
 
     def submit_answer(self, owner: str, session_id: str, index: int, text: str) -> InterviewSession:
@@ -248,42 +248,18 @@ class Candidate:
         self._limits.hit_answer()
         text = storable(text)
         now = self._now()
-        with self._store.transaction() as db:
-            before = store.get_session(db, owner, session_id, lock=True)
-            after = before.submit(index, text, now, now + self._follow_ups.timeout)
-            if after is not before:
-                after = self._store_answer(db, before, after, now)
+        before, after = self._changes.make(
+            owner, session_id, lambda session: session.submit(index, text, now, now + self._follow_ups.timeout)
+        )
         if after is before:
             return self.current(owner, session_id)
-        self._cache.put(after)
-        if after.is_complete:
-            self._ring(owner, session_id)
         undecided = after.undecided
         if undecided is None:
             return after
         return self._settle(owner, session_id, undecided.position, self._follow_ups.decide(after, undecided))
 
-    def _store_answer(
-        self, db: Session, before: InterviewSession, after: InterviewSession, now: datetime
-    ) -> InterviewSession:
-        if after.current is None and after.undecided is None:
-            after = after.complete(now)
-        after = store.put_session(db, before, after, now)
-        if after.is_complete and not before.is_complete:
-            evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))
-        return after
-
     def _settle(self, owner: str, session_id: str, position: Position, question: Question | None) -> InterviewSession:
-        now = self._now()
-        with self._store.transaction() as db:
-            before = store.get_session(db, owner, session_id, lock=True)
-            after = before.settle_follow_up(position, question)
-            if after is not before:
-                after = self._store_answer(db, before, after, now)
-        self._cache.put(after)
-        if after.is_complete and not before.is_complete:
-            self._ring(owner, session_id)
-        return after
+        return self._change(owner, session_id, lambda session: session.settle_follow_up(position, question))
 
     def flag(self, owner: str, session_id: str, index: int, flagged: bool) -> InterviewSession:
         """Mark a question for later review, or take the mark away."""
@@ -304,35 +280,11 @@ class Candidate:
     def _change(
         self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]
     ) -> InterviewSession:
-        with self._store.transaction() as db:
-            before = store.get_session(db, owner, session_id, lock=True)
-            after = change(before)
-            if after is not before:
-                after = store.put_session(db, before, after, self._now())
-        if after is not before:
-            self._cache.put(after)
-        return after
+        return self._changes.make(owner, session_id, change)[1]
 
     def complete(self, owner: str, session_id: str) -> InterviewSession:
         """End the interview now; the open draft counts as the answer of the current question. Twice is once."""
-        now = self._now()
-        with self._store.transaction() as db:
-            before = store.get_session(db, owner, session_id, lock=True)
-            after = before.complete(now)
-            if after is not before:
-                after = self._store_answer(db, before, after, now)
-        if after is not before:
-            self._cache.put(after)
-            self._ring(owner, session_id)
-        return after
-
-    def _ring(self, owner: str, session_id: str) -> None:
-        with self._store.transaction() as db:
-            rung = evaluations.set_rung(db, session_id, self._now())
-            found = evaluations.find_evaluation(db, owner, session_id) if rung else None
-        if found is not None and not self._queue.ring(found[0]):
-            with self._store.transaction() as db:
-                evaluations.clear_rung(db, session_id)
+        return self._change(owner, session_id, lambda session: session.complete(self._now()))
 
     def delete(self, owner: str, session_id: str) -> None:
         """Delete a session with questions, answers, grades, report, cached data and queued job."""

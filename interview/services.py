@@ -26,6 +26,7 @@ from interview.kept_resumes import KeptResumes
 from interview.learning import Learning
 from interview.permits import Permits
 from interview.reports.analytics import Analytics
+from interview.session_changes import SessionChanges
 from interview.settings import Settings
 from interview.storage import calls
 from interview.storage.cache import Cache
@@ -83,6 +84,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             store=store, interviewer=interviewer, preparing=Preparation(), language=settings.interview_language
         ),
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
+        changes=SessionChanges(store=store, cache=cache, queue=queue, now=_now),
         now=_now,
     )
     bounds = Bounds(

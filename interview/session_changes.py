@@ -1,0 +1,55 @@
+"""How a change to a session is made to last: one transaction under a lock, then the cache, then the bell for grading.
+
+It does not know which changes are legal: core/session.py does, and hands back the same session where nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.session import InterviewSession
+from interview.storage import evaluations, store
+from interview.storage.cache import Cache
+from interview.storage.queue import EvaluationQueue
+from interview.storage.store import Store
+
+
+class SessionChanges:
+    """Makes changes; a session that a change leaves without an open question is completed and waits for grading."""
+
+    def __init__(self, *, store: Store, cache: Cache, queue: EvaluationQueue, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._cache = cache
+        self._queue = queue
+        self._now = now
+
+    def make(
+        self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]
+    ) -> tuple[InterviewSession, InterviewSession]:
+        """The session before and after; the same object twice when `change` gave back what it was given."""
+        now = self._now()
+        with self._store.transaction() as db:
+            before = store.get_session(db, owner, session_id, lock=True)
+            after = change(before)
+            if after is before:
+                return before, before
+            if after.current is None and after.undecided is None:
+                after = after.complete(now)
+            after = store.put_session(db, before, after, now)
+            is_finished = after.is_complete and not before.is_complete
+            if is_finished:
+                evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))
+        self._cache.put(after)
+        if is_finished:
+            self._ring(owner, session_id)
+        return before, after
+
+    def _ring(self, owner: str, session_id: str) -> None:
+        with self._store.transaction() as db:
+            rung = evaluations.set_rung(db, session_id, self._now())
+            found = evaluations.find_evaluation(db, owner, session_id) if rung else None
+        if found is not None and not self._queue.ring(found[0]):
+            with self._store.transaction() as db:
+                evaluations.clear_rung(db, session_id)
