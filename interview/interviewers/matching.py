@@ -14,8 +14,12 @@ from interview.core.job import Job, Requirement
 from interview.core.plan import Kind
 from interview.core.profile import Profile, Skill
 from interview.interviewers.question_bank import QuestionBank, Topic
-from interview.interviewers.skills import canonical
+from interview.interviewers.understanding.lexicon import lexicon
 
+_SEPARATORS = re.compile(r"[\s./_-]+")
+_NUMBER = r"\d{1,2}(?:\.(?:\d+|x))*"
+_VERSION = re.compile(rf"(?<=[a-z]{{3}})[\s(]*(?:\bv)?{_NUMBER}\+?\)?$", re.IGNORECASE)
+_VERSION_OR_YEAR = re.compile(rf"(?<=[a-z+#])[\s(]*(?:\bv)?(?:(?:19|20)\d\d|{_NUMBER})\+?\)?$", re.IGNORECASE)
 _AREAS_OF_ENGINEERS = frozenset({"Languages", "Web", "Cloud and containers", "Systems", "Mobile"})
 
 
@@ -73,10 +77,15 @@ def names(text: str, skill: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def skill_key(name: str) -> str:
-    """The form in which skill names are compared: the lexicon's usual name, with no case, space, dot or hyphen, no
-    version, no plural s, no "js"."""
-    key = re.sub(r"[\s./_-]+", "", canonical(name).casefold())
-    key = re.sub(r"(?<=[a-z]{3})\d+$", "", key)
+    """The form in which skill names are compared: the lexicon's usual name, with or without a version.
+
+    A name the lexicon does not know loses case, spaces, dots, hyphens, a version, a plural s and "js"; longer numbers
+    are part of a name, as in ISO 9001.
+    """
+    known = lexicon().lookup(name) or lexicon().lookup(_VERSION_OR_YEAR.sub("", name))
+    if known is not None:
+        return _SEPARATORS.sub("", known.name.casefold())
+    key = _SEPARATORS.sub("", _VERSION.sub("", name).casefold())
     for ending in ("js", "s"):
         if key.endswith(ending) and len(key) - len(ending) >= 3:
             key = key.removesuffix(ending)
@@ -92,14 +101,23 @@ def _index(bank: QuestionBank) -> Mapping[str, Sequence[Topic]]:
 
 
 def _topics_for(skill: str, index: Mapping[str, Sequence[Topic]]) -> Iterable[Topic]:
-    """Topics of the same name; failing that, of the longest name within: "Apache Kafka" is Kafka."""
+    """Topics of the same name; failing that, of the longest name within: "Apache Kafka connectors" is Kafka.
+
+    A quality of a person, such as problem solving, says nothing about technology.
+    """
+    entry = lexicon().lookup(skill)
+    if entry is not None and entry.is_quality:
+        return [topic for topic in index.get(skill_key(skill), ()) if not topic.is_technical]
     exact = index.get(skill_key(skill))
     if exact is not None:
         return exact
+    within = {hit.entry.name for hit in lexicon().find(skill) if not hit.entry.is_quality}
     words = re.findall(r"[\w.+#]+", skill)
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
-            key = skill_key(" ".join(words[start : start + length]))
-            if len(key) >= 3 and key in index:
+            phrase = " ".join(words[start : start + length])
+            key = skill_key(phrase)
+            known = lexicon().lookup(phrase)
+            if len(key) >= 3 and key in index and (known is None or known.name in within):
                 return index[key]
     return ()

@@ -12,7 +12,7 @@ from interview.interviewers.languages import language_of
 from interview.interviewers.understanding.experience import level_of, spans, stated_years, worked_years
 from interview.interviewers.understanding.lexicon import lexicon
 from interview.interviewers.understanding.mentions import Mentions
-from interview.interviewers.understanding.projects import MOST_ENTRIES, Entry, read_entries
+from interview.interviewers.understanding.projects import MOST_ENTRIES, Entry, is_only_dates, read_entries
 from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section, read_sections
 
 LONGEST_RESUME = 200_000
@@ -70,10 +70,16 @@ def _described(entries: list[Entry]) -> list[Line]:
     for entry in entries:
         if entry.section is Section.PROJECTS:
             lines += entry.head_lines
-        elif entry.role:
-            lines.append(Line(_line_of(entry), entry.role, entry.section, after_blank=True))
+        else:
+            if entry.role:
+                lines.append(Line(_line_of(entry), entry.role, entry.section, after_blank=True))
+            lines += [line for line in entry.head_lines[1:] if not _says_where(entry, line)]
         lines += entry.body
     return lines
+
+
+def _says_where(entry: Entry, line: Line) -> bool:
+    return is_only_dates(line) or entry.name in line.text or (bool(entry.role) and entry.role in line.text)
 
 
 def _employers(entries: list[Entry]) -> frozenset[str]:

@@ -11,7 +11,6 @@ from interview.core.plan import Kind, Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty
 from interview.interviewers.choosing import UNNAMED_PROJECT, called, choose
-from interview.interviewers.matching import match_topics, skill_key
 from interview.interviewers.near_duplicates import resemblance
 from tests.unit.small_bank import small_bank, topic
 
@@ -31,43 +30,6 @@ def brief(profile: Profile, slots: tuple[Slot, ...], asked: tuple[str, ...] = ()
 
 def chosen_topics(profile: Profile, slots: tuple[Slot, ...], asked: tuple[str, ...] = (), seed: int = 0) -> list[str]:
     return [choice.topic.name for choice in choose(brief(profile, slots, asked, seed), BANK)]
-
-
-@pytest.mark.parametrize(
-    ("written", "listed"),
-    [
-        ("node js", "Node.js"),
-        ("HTML5", "html"),
-        ("REST APIs", "REST API"),
-        ("Vue.js", "Vue"),
-        ("scikit learn", "Scikit-learn"),
-    ],
-)
-def test_spellings_of_a_skill_are_the_same_skill(written: str, listed: str) -> None:
-    assert skill_key(written) == skill_key(listed)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("C", "C++"), ("C#", "C"), ("Java", "JavaScript"), ("S3", "S"), ("R", "RS")]
-)
-def test_different_skills_stay_different(one: str, other: str) -> None:
-    assert skill_key(one) != skill_key(other)
-
-
-def test_a_longer_skill_name_matches_the_topic_named_within_it() -> None:
-    (match,) = match_topics(Profile((Skill("Apache Kafka"),)), BANK)
-    assert match.topic.name == "Kafka"
-
-
-def test_a_skill_with_a_resume_line_speaks_for_its_topic() -> None:
-    profile = Profile((Skill("Redis"), Skill("Valkey", "Ran Valkey in three regions")))
-    (match,) = match_topics(profile, BANK)
-    assert match.skill.line == "Ran Valkey in three regions"
-
-
-def test_technologies_of_a_project_count_as_skills() -> None:
-    (match,) = match_topics(Profile(projects=(SHOP,)), BANK)
-    assert (match.topic.name, match.skill.line) == ("Redis", SHOP.line)
 
 
 def test_every_named_topic_is_asked_once_before_any_twice() -> None:
@@ -220,7 +182,3 @@ def test_questions_get_harder_along_the_interview() -> None:
 )
 def test_a_job_is_named_as_work_and_a_project_by_its_name(project, name):
     assert called(project) == name
-
-
-def test_a_skill_in_another_language_finds_its_topic():
-    assert skill_key("微服务架构") == skill_key("Microservices")

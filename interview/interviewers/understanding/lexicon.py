@@ -20,7 +20,16 @@ _WORD = re.compile(rf"(?:(?<!\w)\.)?[^\W{_CJK}]+(?:[+#]+(?!\w))?|[{_CJK}]")
 _CHINESE = re.compile(f"[{_CJK}]")
 _GAP = re.compile(r"[ \t\n\-/.&_·+’'‐‑–]{0,3}")
 _WIDEST_GAP = 3
+# Long enough that words written together, as in SpringBoot, are no other word.
+_SHORTEST_GLUED = 7
 _VERSIONED = re.compile(r"([a-z]{3,})\d{1,2}")
+_ACRONYMS = re.compile(r"[A-Z]{3,}s")
+_MADE_FOR_IT = re.compile(
+    r"\s{0,2}(?:(?:systems?|platforms?|apps?|applications?|portals?|websites?|software|modules?|(?:chat)?bots?|teams?|departments?"
+    r"|compan(?:y|ies)|startups?|firms?|industry|clients?)\b|系统|平台|中台|后台|模块|小程序|项目|网站|公司|部门|行业|团队|机器人|业务线)",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"[abc][12][+-]?|[jn][1-5]|level|langue|maternelle", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;。！？：；•\u2022]|\n\s*[-*])\s*$")
 
 _Words = tuple[str, ...]
@@ -28,18 +37,22 @@ _Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Entry:
-    """A skill by its usual name. `is_quality` marks what people say of themselves, such as teamwork."""
+    """A skill by its usual name.
+
+    `is_quality` marks what people say of themselves, such as teamwork, `is_trade` what others than engineers do.
+    """
 
     name: str
     is_quality: bool = False
+    is_trade: bool = False
 
 
 @dataclass(frozen=True)
 class Hit:
     """A known name in a text at [start, end).
 
-    `is_certain` is False for a word that may well mean something else, `is_field` is True for an everyday word or a
-    whole field of work, which says little unless the skills section names it too.
+    `is_certain` is False for a word that may well mean something else, `is_field` is True for an everyday word, a
+    whole field of work or the purpose of some system, which says little unless the skills section names it too.
     """
 
     entry: Entry
@@ -78,10 +91,16 @@ class Lexicon:
         self._spellings: dict[_Words, Entry] = {}
         self._by_start: dict[_Words, list[tuple[_Words, Entry | None]]] = {}
         names: list[str] = []
+        glued: dict[str, Entry] = {}
         for entry, spellings in entries:
             names.append(entry.name)
             for spelling in (entry.name, *spellings):
-                self._spellings.setdefault(words_of(spelling), entry)
+                words = words_of(spelling)
+                self._spellings.setdefault(words, entry)
+                glued.setdefault("".join(token.key for token in _tokens(spelling)), entry)
+        for word, entry in glued.items():
+            if word.isascii() and len(word) >= _SHORTEST_GLUED:
+                self._spellings.setdefault((word,), entry)
         phrases = {words_of(phrase) for phrase in not_here} - set(self._spellings)
         for words, known in (*self._spellings.items(), *((words, None) for words in phrases)):
             self._by_start.setdefault(words[:2], []).append((words[2:], known))
@@ -101,7 +120,11 @@ class Lexicon:
 
     def is_no_skill(self, item: str) -> bool:
         """True for spoken languages, self-praise and the like that fill a skills section."""
-        return all(part.strip().casefold() in self._not_skills for part in item.split("/"))
+        return all(
+            part.strip() in self._not_skills
+            or all(word in self._not_skills or _LEVEL.fullmatch(word) for word in part.split())
+            for part in item.casefold().split("/")
+        )
 
     def find(self, text: str, *, any_case: bool = False) -> Iterator[Hit]:
         """Known names in reading order, the longest at each place. `any_case` is for lists that hold only skills."""
@@ -114,7 +137,9 @@ class Lexicon:
                 surface = text[first.start : last.end]
                 if any_case or self._is_spelled_right(words, surface):
                     certain = self._is_certain(text, words, first, last)
-                    yield Hit(entry, first.start, last.end, surface, certain, words in self._listed_only)
+                    is_purpose = entry.is_trade and _MADE_FOR_IT.match(text, last.end) is not None
+                    is_field = is_purpose or words in self._listed_only
+                    yield Hit(entry, first.start, last.end, surface, certain, is_field)
             place += max(length, 1)
 
     def _longest(self, text: str, tokens: list[_Token], place: int) -> tuple[int, Entry | None, _Words]:
@@ -145,9 +170,10 @@ class Lexicon:
 
     def _is_spelled_right(self, words: _Words, surface: str) -> bool:
         forms = self._as_written.get(words)
-        return (
-            forms is None or surface in forms or surface.rstrip("+0123456789") in forms or surface.rstrip("+") in forms
-        )
+        if forms is None or surface in forms:
+            return True
+        bare = surface[:-1] if _ACRONYMS.fullmatch(surface) else surface.rstrip("+")
+        return bare in forms or bare.rstrip("+0123456789") in forms
 
     def _is_certain(self, text: str, words: _Words, first: _Token, last: _Token) -> bool:
         if words in self._in_company:
@@ -165,7 +191,7 @@ def lexicon() -> Lexicon:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     content = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     entries = [
-        (Entry(name, is_quality=field == "qualities"), spellings)
+        (Entry(name, field == "qualities", field in content["trades"]), spellings)
         for field, names in content["skills"].items()
         for name, spellings in names.items()
     ]
@@ -182,7 +208,8 @@ def words_of(name: str) -> _Words:
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _WORD.finditer(text):
         word = match.group()
-        yield _Token(word, _american(word.lower()), match.start(), match.end())
+        singular = word[:-1] if _ACRONYMS.fullmatch(word) else word
+        yield _Token(word, _american(singular.lower()), match.start(), match.end())
 
 
 def _is_gap(between: str) -> bool:

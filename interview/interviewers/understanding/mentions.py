@@ -11,44 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from interview.core.profile import Skill
+from interview.interviewers.understanding.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.interviewers.understanding.lexicon import Hit, Lexicon
 from interview.interviewers.understanding.projects import Entry
 from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section
 
 MOST_SKILLS = 100
 _USES_THAT_COUNT = 3
-_LONGEST_ITEM = 40
 
-_SEPARATOR = re.compile(
-    r"\s*[,;|•·●▪、，；。\t]\s*|\s{2,}|\s+/\s+|\s+(?:and|or|&)\s+|[和及与]|[()（）\[\]]|\.\s+|\.$|\s+[-–—>=]{1,2}\s+"
-)
-_LISTS = re.compile(r"[,;|•·、，；]")
-_CONTINUES = re.compile(r"[,;|、，；:：]$")
-_LABELLED = re.compile(r"^([^:：,，、]{2,40})[:：]\s*")
-_OPENING = re.compile(
-    r"^(?:(?:highly|very|strong|solid|good|excellent|basic|advanced|working|extensive|deep|hands-on|proven|some)\s+)*"
-    r"(?:proficient|proficiency|experienced?|skilled|knowledge|familiar(?:ity)?|expertise|fluent|understanding|competent|expert|ability)?"
-    r"(?:\s+(?:in|with|of|at|to use|using))?\s+(?=\S)|"
-    r"^(?:熟悉|精通|掌握|了解|熟练(?:掌握|使用|运用)?|具备|擅长|使用|运用|良好的?)+",
-    re.I,
-)
-_RATING = re.compile(
-    r"\s*(?:[-–—:：]\s*)?(?:\b(?:expert|advanced|intermediate|beginner|basic|proficient|native|fluent)\b|\d{1,3}\s?%|\d\s?/\s?\d{1,2}|"
-    r"\d{1,2}\+?\s?(?:years?|yrs?)|[★☆●○◦•■□]{2,}|精通|熟练|熟悉|了解|\b\d(?:\.\d)?)\s*$",
-    re.I,
-)
-_NO_ITEM = re.compile(r"[<>{}$\\=@#!?\"“”]|https?|\d{4}")
-_SENTENCE_WORD = re.compile(
-    r"\b(?:the|an?|with|for|to|in|on|at|by|from|using|via|my|i|we|is|are|was|able|who|as|that|this|such|includ(?:es?|ing)|etc|well|versions?|"
-    r"proficient|experienced?|knowledge|ability|strong|excellent|various|both|between|across|through|years)\b|^\w+ed\b",
-    re.I,
+_FIRM = re.compile(
+    r"(?:[A-Z][\w.'’-]*(?: & | |, )){1,5}"
+    r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|AB|Plc|plc|PLC|Corp|Corporation|SA|S\.A|S\.r\.l|Srl|BV|Oy|Pty)\b"
+    r"|[A-Z][\w.'’-]* & (?:Sons|Bros|Co)\b|[\w\u4e00-\u9fff（）]{2,20}(?:有限公司|有限责任公司|集团|事务所)"
 )
 _SPOKEN = re.compile(r"language|语言", re.I)
 _QUALIFIED = re.compile(r"熟|掌握|了解|精通|具备|使用")
-_CHINESE_SENTENCE = re.compile(
-    r"[的了其有能可对并于等会将从及我]|熟|掌握|了解|精通|具备|使用|经验|进行|基本|相关|能力强"
-)
-
 
 _Continues = Callable[[Line, Line], bool]
 
@@ -100,10 +77,11 @@ class Mentions:
             self._read_items(block, covered)
 
     def read_prose(self, lines: Iterable[Line], employers: frozenset[str] = frozenset()) -> None:
-        """Known names that surely are skills here; a doubtful one needs another skill beside it."""
-        for block in _blocks(lines, _continues_sentence):
-            hits = [hit for hit in self._known.find(block.text) if not hit.entry.is_quality]
-            for hit in self._believed(hits, employers):
+        """Lists of skills, and known names that surely are skills here; a doubtful one needs another beside it."""
+        lists, sentences = self._parted(lines)
+        self.read_skills_section(lists)
+        for block in _blocks(sentences, _continues_sentence):
+            for hit in self._believed(block.text, employers):
                 self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=False)
 
     def read_asides(self, lines: Iterable[Line]) -> None:
@@ -122,12 +100,28 @@ class Mentions:
         lines = entry.body if entry.section is Section.EXPERIENCE else [*entry.head_lines, *entry.body]
         found: dict[str, str] = {}
         for block in _blocks(lines, _continues_sentence):
-            hits = [hit for hit in self._known.find(block.text) if not hit.entry.is_quality]
-            for hit in self._believed(hits, employers):
+            for hit in self._believed(block.text, employers):
                 found.setdefault(hit.entry.name, hit.shown)
         return tuple(found.values())
 
-    def _believed(self, hits: list[Hit], employers: frozenset[str]) -> Iterator[Hit]:
+    def _parted(self, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+        """Lines that list skills, with the lines that go on with such a list, and all others."""
+        lists: list[Line] = []
+        sentences: list[Line] = []
+        before: Line | None = None
+        for line in lines:
+            goes_on = before is not None and before in lists[-1:] and _goes_on(before, line)
+            (lists if goes_on or lists_skills(line.text, self._known) else sentences).append(line)
+            before = line
+        return lists, sentences
+
+    def _believed(self, text: str, employers: frozenset[str]) -> Iterator[Hit]:
+        firms = [match.span() for match in _FIRM.finditer(text)]
+        hits = [
+            hit
+            for hit in self._known.find(text)
+            if not hit.entry.is_quality and not any(start <= hit.start < end for start, end in firms)
+        ]
         is_in_company = any(hit.is_certain and not hit.is_field for hit in hits)
         for hit in hits:
             listed = self._tallies.get(hit.entry.name)
@@ -137,7 +131,7 @@ class Mentions:
                 yield hit
 
     def _read_items(self, block: _Block, covered: list[tuple[int, int]]) -> None:
-        label = _LABELLED.match(block.text)
+        label = LABELLED.match(block.text)
         start = label.end() if label else 0
         if label:
             self._read_item(label.group(1), block.line_at(0), only_known=True)
@@ -145,7 +139,7 @@ class Mentions:
         only_ascii = _QUALIFIED.search(block.text) is not None
         places = iter(covered)
         place = next(places, None)
-        for piece_start, piece in () if is_spoken else _pieces(block.text, start):
+        for piece_start, piece in () if is_spoken else pieces(block.text, start):
             while place is not None and place[1] <= piece_start:
                 place = next(places, None)
             if place is None or place[0] >= piece_start + len(piece):
@@ -154,21 +148,12 @@ class Mentions:
     def _read_item(self, piece: str, line: Line, *, only_known: bool = False, only_ascii: bool = False) -> None:
         if len(piece) > LONGEST_LINE:
             return
-        item = _RATING.sub("", _OPENING.sub("", piece.strip())).strip(" .:：*_-–'’\n")
-        item = re.sub(r"\s+", " ", item)
+        item = bare(piece)
         entry = self._known.lookup(item)
         if entry is not None:
             self._note(entry.name, entry.name if item.isascii() else item, line, is_listed=True)
-        elif not only_known and (item.isascii() or not only_ascii) and self._looks_like_skill(item):
+        elif not only_known and (item.isascii() or not only_ascii) and looks_like_skill(item, self._known):
             self._note(item.casefold(), item, line, is_listed=True)
-
-    def _looks_like_skill(self, item: str) -> bool:
-        if not 2 <= len(item) <= _LONGEST_ITEM or _NO_ITEM.search(item) or self._known.is_no_skill(item):
-            return False
-        if re.search(r"[\u3400-\u9fff]", item):
-            return len(item) <= 8 and _CHINESE_SENTENCE.search(item) is None
-        has_letters = item[0].isalnum() and any(map(str.isalpha, item))
-        return has_letters and len(item.split()) <= 4 and _SENTENCE_WORD.search(item) is None
 
     def _note(self, key: str, shown: str, line: Line, *, is_listed: bool) -> None:
         tally = self._tallies.setdefault(key, _Tally(shown, len(self._tallies)))
@@ -200,13 +185,10 @@ def _continues_sentence(before: Line, line: Line) -> bool:
 
 
 def _continues_list(before: Line, line: Line) -> bool:
-    if _LABELLED.match(line.text):
+    if LABELLED.match(line.text):
         return False
-    return _LISTS.search(before.text) is not None and len(before.text) > 25
+    return LISTS.search(before.text) is not None and len(before.text) > 25
 
 
-def _pieces(text: str, start: int) -> Iterator[tuple[int, str]]:
-    for separator in _SEPARATOR.finditer(text, start):
-        yield start, text[start : separator.start()]
-        start = separator.end()
-    yield start, text[start:]
+def _goes_on(before: Line, line: Line) -> bool:
+    return not line.is_bullet and not line.after_blank and before.text.endswith((",", "，", "、", ";"))

@@ -124,7 +124,7 @@ def _is_dated(entry: Entry) -> bool:
 
 def _opens(line: Line, previous: Line | None, following: Line | None, section: Section) -> bool:
     text = line.text
-    if _LABEL.match(text.partition(":")[0].partition("：")[0].strip()):
+    if _is_labelled(text):
         return False
     if range_places(text):
         return len(text) <= 160
@@ -160,11 +160,20 @@ def _completes(current: Entry, line: Line, section: Section) -> bool:
 
 
 def _is_short(line: Line, following: Line | None) -> bool:
-    if line.is_bullet or line.text.endswith((".", "。", ";", "；")) or len(line.text) > 80:
+    if (
+        line.is_bullet
+        or line.text.endswith((".", "。", ";", "；", "，"))
+        or len(line.text) > 80
+        or _is_labelled(line.text)
+    ):
         return False
     if following is not None and not following.is_bullet and not following.after_blank and following.text[:1].islower():
         return False
     return line.text[:1].isupper() or not line.text[:1].isascii() or bool(range_places(line.text))
+
+
+def _is_labelled(text: str) -> bool:
+    return _LABEL.match(text.partition(":")[0].partition("：")[0].strip()) is not None
 
 
 def _is_title_case(text: str) -> bool:

@@ -43,6 +43,7 @@ _HEADINGS = yaml.safe_load(Path(__file__).with_name("headings.yaml").read_text(e
 _KEYS = {word: Section(section) for section, words in _HEADINGS["sections"].items() for word in words}
 _BESIDE = frozenset(_HEADINGS["beside"])
 _INSIDE_ENTRIES = frozenset(_HEADINGS["inside_entries"])
+_PHRASES = {phrase: Section(section) for section, phrases in _HEADINGS["phrases"].items() for phrase in phrases}
 _STRENGTH = [
     Section.EXPERIENCE,
     Section.PROJECTS,
@@ -68,7 +69,7 @@ _CHINESE = (
     ),
     (
         re.compile(
-            r"(?:专业|个人|职业|核心|相关|掌握|主要|工作|IT|it|计算机|办公|软件|技术|语言)?(?:技能|技术栈|技术能力|能力|技术)"
+            r"(?!语言(?:能力|技能))(?:专业|个人|职业|核心|相关|掌握|主要|工作|IT|it|计算机|办公|软件|技术|语言)?(?:技能|技术栈|技术能力|能力|技术)"
             r"(?:特长|清单|专长|证书|特点|概览|总结|列表|描述|掌握|[与和及、/](?:证书|特长|工具|语言|专长))*|(?:技能|专业|个人)?(?:专长|特长)|技能树"
         ),
         Section.SKILLS,
@@ -83,7 +84,7 @@ _CHINESE = (
     (re.compile(r"(?:资格|专业|职业|荣誉)?(?:证书|资格|资质|认证)(?:证书|情况)?"), Section.CERTIFICATES),
     (
         re.compile(
-            r"(?:语言(?:能力|水平)?|兴趣|爱好|兴趣爱好|荣誉|荣誉奖项|荣誉奖励|获奖|获奖情况|获奖经历|奖项|论文|发表论文|学术成果|专利|"
+            r"(?:语言(?:能力|水平|技能)?|兴趣|爱好|兴趣爱好|荣誉|荣誉奖项|荣誉奖励|获奖|获奖情况|获奖经历|奖项|论文|发表论文|学术成果|专利|"
             r"联系方式|其他|其它|基本信息|个人信息|个人资料|推荐人|附加信息|其他信息)"
         ),
         Section.ASIDE,
@@ -91,7 +92,7 @@ _CHINESE = (
 )
 
 _BULLET = re.compile(
-    r"^(?:[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶]|[-*+–—](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s]))\s*"
+    r"^(?:[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶→⇒➔➜›⁃]|[-*+–—](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s]))\s*"
 )
 _MARK = re.compile(r"^#{1,6}\s+")
 _LINK = re.compile(
@@ -186,11 +187,13 @@ def _heading(plain: str, mark_depth: int, depth: int, section: Section, blank: b
     inline = _INLINE.match(plain)
     if inline:
         found = heading_section(inline.group(1))
+        if found is Section.SKILLS and section in (Section.EXPERIENCE, Section.PROJECTS) and not blank:
+            return None
         words = set(inline.group(1).lower().split())
         if found is not None and (words & _INLINE_KEYS or not inline.group(1).isascii()) and found is not Section.ASIDE:
             return found, inline.group(2)
     if mark_depth and depth and mark_depth <= depth:
-        return Section.ASIDE, ""
+        return Section.SUMMARY, ""
     is_shouted = plain.isupper() and plain.isascii() and 1 < len(plain.split()) <= 6 and "," not in plain
     if is_shouted and section in (Section.EDUCATION, Section.CERTIFICATES) and not any(map(str.isdigit, plain)):
         return Section.ASIDE, ""
@@ -201,7 +204,7 @@ def heading_section(plain: str) -> Section | None:
     """The section a line opens when the whole line is a heading, else None."""
     if len(plain) > 60:
         return None
-    title = re.sub(r"^[\W_]+|[\W_]+$", "", plain)
+    title = re.sub(r"^[\W_]+|[\W_]+$", "", plain).replace("’", "'")
     if re.fullmatch(r"(?:\w ){3,}\w", title):
         title = title.replace(" ", "")
     if not title:
@@ -210,12 +213,13 @@ def heading_section(plain: str) -> Section | None:
         title = re.sub(r"\s", "", title)
         return next((kind for pattern, kind in _CHINESE if pattern.fullmatch(title)), None)
     words = [word for word in re.split(r"[\s/,&]+", title.lower()) if word]
+    if len(words) == 1 and title[0].islower() and title not in ("experience", "project"):
+        return None
+    phrase = _PHRASES.get(" ".join(title.lower().split()))
+    if phrase is not None:
+        return phrase
     kinds = {_KEYS[word] for word in words if word in _KEYS}
     if not kinds or len(words) > 6 or any(word not in _KEYS and word not in _BESIDE for word in words):
-        return None
-    if words == ["languages"]:
-        return Section.SUMMARY
-    if words[0] not in ("experience", "project") and title[0].islower() and len(words) == 1:
         return None
     if "programming" in words and "languages" in words:
         return Section.SKILLS
