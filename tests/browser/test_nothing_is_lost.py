@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.walking import open_answer_page, open_session
