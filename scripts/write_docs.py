@@ -1,11 +1,13 @@
-"""Writes the generated tables of docs/evaluation.md from the code: python scripts/write_docs.py [--check]
+"""Writes the tables of docs/evaluation.md and the schema of the JSON report: python scripts/write_docs.py [--check]
 
-Everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written by hand.
+In the former everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written
+by hand.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +25,10 @@ from interview.errors import Code, Failed  # noqa: E402
 from interview.failures import WHAT_HAPPENS  # noqa: E402
 from interview.interviewers.model_failures import MEANINGS as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
+from interview.web.wire.reports import schema  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"
+SCHEMA = ROOT / "docs" / "report-schema.json"
 _BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -128,14 +132,20 @@ def written(text: str) -> str:
     return _BLOCK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", text)
 
 
+def schema_text() -> str:
+    """The JSON Schema of an exported report, as the file holds it."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Write the generated tables of docs/evaluation.md.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when a table is out of date")
+    parser = argparse.ArgumentParser(description="Write what is generated in docs/.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when something is out of date")
     chosen = parser.parse_args()
-    text = DOCUMENT.read_text(encoding="utf-8")
+    made = {DOCUMENT: written(DOCUMENT.read_text(encoding="utf-8")), SCHEMA: schema_text()}
     if chosen.check:
-        return int(written(text) != text)
-    DOCUMENT.write_text(written(text), encoding="utf-8")
+        return int(any(file.read_text(encoding="utf-8") != text for file, text in made.items()))
+    for file, text in made.items():
+        file.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -12,6 +12,7 @@ from interview.core.repeating import TwoAnswers
 from interview.core.report import Report
 from interview.reports import markdown, pdf
 from interview.reports.comparison import comparison
+from interview.reports.pdf import Paper
 from interview.reports.sheet import sheet
 
 
@@ -21,7 +22,7 @@ def render(
     earlier: Sequence[Report],
     repeated: Mapping[Position, TwoAnswers] | None = None,
     *,
-    paper: pdf.Paper = "A4",
+    paper: Paper = "A4",
     zone: tzinfo = UTC,
 ) -> tuple[bytes, str]:
     """The file and its media type, in the language of the interview.

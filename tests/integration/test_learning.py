@@ -88,7 +88,7 @@ def test_a_retake_counts_as_activity_but_not_as_a_point_of_the_trend(services, i
     again = services.learning.retake(ME, HERE, missed.session.id, 0).session
     finish(services, again, COVERED, interviewer)
     assert [point.session_id for point in services.analytics.points(ME)] == [missed.session.id]
-    assert services.analytics.activity(ME)[-1].interviews == 2
+    assert services.analytics.look(ME).weeks[-1].interviews == 2
     assert services.evaluator.earlier_reports(ME, missed) == []
 
 
@@ -154,3 +154,25 @@ def test_saying_i_dont_know_makes_points_due_and_a_skipped_question_does_not(ser
     services.evaluator.run(ME, session.id, "w")
     due = later(services, interviewer, minutes=11).due(ME)
     assert [each.question.text for each in due.questions] == ["Question number 1?"]
+
+
+def test_the_weakest_questions_of_a_report_make_one_session_whatever_is_clicked(services, interviewer, missed):
+    interviewer.calls.clear()
+    made = at_once(4, lambda _i: services.learning.practise_weakest(ME, HERE, missed.session.id))
+    assert len({created.session.id for created in made}) == 1
+    again = made[0].session
+    asked = [turn.question.text for turn in missed.session.turns if not turn.position.is_follow_up]
+    assert (again.kind, [turn.question.text for turn in again.turns]) == (SessionKind.REVIEW, asked)
+    assert {turn.question.repeats.session_id for turn in again.turns} == {missed.session.id}
+    assert interviewer.calls == []
+    report = finish(services, again, COVERED, interviewer)
+    assert len(services.learning.comparisons(ME, report)) == len(asked)
+    with pytest.raises(Conflict):
+        services.learning.practise_weakest(ME, HERE, report.session.id)
+
+
+def test_nothing_is_practised_from_a_report_that_is_not_there_or_not_ours(services, missed):
+    with pytest.raises(Conflict):
+        services.learning.practise_weakest(ME, HERE, create(services, force=True).id)
+    with pytest.raises(NotFound):
+        services.learning.practise_weakest("somebody else", HERE, missed.session.id)

@@ -104,3 +104,30 @@ def test_a_failure_says_what_happened_and_offers_the_way_on(services, interviewe
     shown = page(session.id)
     assert "The key is not accepted" in words(shown).replace("\\", "")
     assert "Grade again" in buttons(shown)
+
+
+def test_the_one_primary_action_is_to_practise_what_is_lacking(services, interviewer, session, page):
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, Verdict.MISSED) for turn in turns)
+    services.evaluator.run(ME, session.id, "w")
+    shown = page(session.id)
+    primary = [button.label for button in shown.button if button.proto.type == "primary"]
+    assert primary == ["Practise these 2 questions"]
+    html = " ".join(part.proto.body for part in shown.get("html"))
+    assert "What to practise next" in html
+    assert "Question 1, " in html
+
+
+def test_with_nothing_lacking_there_is_nothing_to_practise(services, interviewer, session, page):
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, Verdict.COVERED) for turn in turns)
+    services.evaluator.run(ME, session.id, "w")
+    shown = page(session.id)
+    assert not [button for button in shown.button if button.proto.type == "primary"]
+    assert "What to practise next" not in " ".join(part.proto.body for part in shown.get("html"))
+
+
+def test_the_guess_stands_beside_the_result(services, interviewer, session, page):
+    services.candidate.predict(ME, session.id, 35)
+    services.evaluator.run(ME, session.id, "w")
+    html = " ".join(part.proto.body for part in page(session.id).get("html"))
+    assert "You expected 35; the result is" in html
+    assert "35 of 100" in html

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.question import Origin
-from interview.core.repeating import Judged, identity, missed_points, two_answers
+from interview.core.question import Origin, Position
+from interview.core.repeating import MOST_TO_PRACTISE, Judged, identity, missed_points, to_practise, two_answers
 from tests.builders import at
-from tests.report_builders import GOOD, failed, graded, turn
+from tests.report_builders import GOOD, failed, graded, session, turn
 
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
 PLAN, INDEX, ROWS = GOOD.key_points
@@ -83,3 +83,34 @@ def test_a_question_is_the_same_by_its_place_in_the_bank_or_else_by_its_words():
     assert identity(words) == identity(GOOD)
     assert identity(replace(GOOD, bank_id="db-1")) == identity(replace(words, text="Other", bank_id="db-1"))
     assert identity(replace(GOOD, text="Other")) != identity(GOOD)
+
+
+def lacking(*verdicts, extra=()):
+    """What to practise after main questions with these verdicts."""
+    turns = [turn(n, question=replace(GOOD, category=f"C{n}")) for n in range(len(verdicts))]
+    grades = [graded(one, each, quotes=("", "", "")) for one, each in zip(turns, verdicts, strict=True)]
+    turns += [one for one, _ in extra]
+    made = {grade.position: grade for grade in [*grades, *(grade for _, grade in extra)]}
+    return to_practise(session(turns), made)
+
+
+def test_the_weakest_answer_is_practised_first_with_the_points_it_lacks_or_has_wrong():
+    found = lacking((C, C, M), (C, C, C), (X, T, M))
+    assert [(each.position, each.category, each.points) for each in found] == [
+        (Position(2), "C2", (PLAN, ROWS)),
+        (Position(0), "C0", (ROWS,)),
+    ]
+
+
+def test_unanswered_questions_are_practised_and_those_without_a_score_or_behind_another_are_not():
+    silent, unjudged, follow_up = turn(3, None), turn(4), turn(0, follow_up=1)
+    extra = [
+        (silent, graded(silent)),
+        (unjudged, failed(unjudged)),
+        (follow_up, graded(follow_up, (M, M, M), quotes=("", "", ""))),
+    ]
+    assert [each.position for each in lacking((C, C, C), extra=extra)] == [Position(3)]
+
+
+def test_only_a_handful_is_practised_at_once():
+    assert len(lacking(*[(M, M, M)] * (MOST_TO_PRACTISE + 2))) == MOST_TO_PRACTISE

@@ -30,6 +30,14 @@ def compare_answers(session_id: str, built: Built, owner: Owner) -> list[learnin
     return learning.two_answers(report, built.learning.comparisons(owner, report))
 
 
+@router.post("/interview/sessions/{session_id}/practice", status_code=201)
+def practise_weakest(
+    session_id: str, request: Request, response: Response, built: Built, owner: Owner
+) -> sessions.CreatedWire:
+    """A short session of the questions whose answers lack most, or the one open for it already (status 200)."""
+    return created_reply(built.learning.practise_weakest(owner, visitor(request, owner), session_id), response)
+
+
 @router.get("/interview/due")
 def list_due(built: Built, owner: Owner) -> learning.DueWire:
     """Key points that were missed and are due to be asked for again."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from interview.core.report import Report
 from interview.evaluation import report_not_ready
 from interview.reports import exports
+from interview.reports.pdf import Paper
 from interview.reports.side_by_side import side_by_side
 from interview.services import Services
 from interview.web.routes.caller import Built, Owner
@@ -57,9 +58,16 @@ def compare_sessions(first: str, second: str, built: Built, owner: Owner) -> rep
 
 @router.get("/interview/sessions/{session_id}/export")
 def export_report(
-    session_id: str, built: Built, owner: Owner, format: Literal["pdf", "md", "json"] = "pdf"
+    session_id: str,
+    built: Built,
+    owner: Owner,
+    format: Literal["pdf", "md", "json"] = "pdf",
+    paper: Paper | None = None,
 ) -> Response:
-    """Download the report."""
+    """Download the report: PDF and Markdown in the language of the interview, JSON by docs/report-schema.json.
+
+    `paper` is the size of the PDF's pages; without it the setting PAPER_SIZE counts.
+    """
     report = built.evaluator.report(owner, session_id)
     if not report.is_ready:
         raise report_not_ready()
@@ -69,7 +77,9 @@ def export_report(
         media_type = "application/json"
     else:
         earlier = built.evaluator.earlier_reports(owner, report)
-        content, media_type = exports.render(format, report, earlier)
+        repeated = built.learning.comparisons(owner, report)
+        chosen = paper or built.settings.paper_size
+        content, media_type = exports.render(format, report, earlier, repeated, paper=chosen)
     name = exports.file_name(report, format)
     return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.evidence import RemarkKind
-from interview.core.grading import Grade
+from interview.core.grading import Grade, Outcome, Verdict
 from interview.core.report import Report
 from interview.core.session import Turn
 from interview.reports.side_by_side import Pair, SideBySide
@@ -18,8 +18,10 @@ from interview.web.wire.shape import Wire
 
 
 class EvidenceWire(Wire):
+    """What the answer does with one key point; `quote` is copied from the answer, "" when the point was missed."""
+
     key_point: str
-    verdict: str
+    verdict: Verdict
     quote: str
 
 
@@ -33,40 +35,44 @@ class RemarkWire(Wire):
 class EarlierWire(Wire):
     """A grade that a later one replaced."""
 
-    outcome: str
+    outcome: Outcome
     score: float | None
     graded_by: str
     rubric_version: str
 
 
 class GradedWire(Wire):
-    question_index: int
+    """A question with its answer and grade. Scores are null exactly when the outcome is "ungraded"."""
+
+    question_index: int = Field(description="Place in the order asked, from 0")
     question: str
     category: str
-    is_follow_up: bool
-    answer: str
-    outcome: str
-    accuracy: float | None
-    completeness: float | None
-    clarity: float | None
-    score: float | None
+    is_follow_up: bool = Field(description="A follow-up belongs to the nearest main question before it")
+    answer: str = Field(description='"" when nothing was answered')
+    outcome: Outcome = Field(
+        description="graded: has a score; unanswered: 0 by rule; ungraded: no score, left out of every average"
+    )
+    accuracy: float | None = Field(description="0 to 40")
+    completeness: float | None = Field(description="0 to 30")
+    clarity: float | None = Field(description="0 to 30")
+    score: float | None = Field(description="0 to 100: the sum of the three")
     feedback: str
-    reason: str
-    flags: list[str]
-    flagged: bool
+    reason: str = Field(description="Why there is no score; empty when there is one")
+    flags: list[str] = Field(description="What a guard saw in the answer, in English words")
+    flagged: bool = Field(description="The candidate's own mark for later")
     hint_shown: bool
     evidence: list[EvidenceWire]
     strengths: list[RemarkWire]
     weaknesses: list[RemarkWire]
-    dropped_quotes: int
-    opinions: list[float]
-    spread: float | None
+    dropped_quotes: int = Field(description="Quotes left out because the answer does not say them")
+    opinions: list[float] = Field(description="Scores of all opinions when there was more than one; the median counts")
+    spread: float | None = Field(description="Points between the lowest and the highest opinion")
     needs_review: bool
     is_being_graded: bool
-    earlier: list[EarlierWire]
+    earlier: list[EarlierWire] = Field(description="Grades that were replaced, oldest first")
     reference_answer: str
     key_points: list[str]
-    graded_by: str
+    graded_by: str = Field(description='"practice", "model:NAME", or "rule" for a 0 that nobody had to give')
     rubric_version: str
 
 
@@ -92,26 +98,34 @@ class ReportWire(Wire):
     attempt: int
     retry_at: datetime | None
     progress: ProgressWire
-    seconds_left: float | None
-    notes: list[str]
-    overall_score: float | None
-    predicted_score: int | None
+    seconds_left: float | None = Field(description="An estimate while grading goes on")
+    notes: list[str] = Field(description="What was cut before an interviewer saw it, in English sentences")
+    overall_score: float | None = Field(
+        description="0 to 100: the mean of all scores, a follow-up weighing half; null when nothing has a score"
+    )
+    predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
     coverage: CoverageWire
     graded_by: list[str]
     rubric_version: str
-    category_scores: dict[str, float]
-    dimension_scores: dict[str, float]
+    category_scores: dict[str, float] = Field(description="Category to its mean, 0 to 100")
+    dimension_scores: dict[str, float] = Field(description="accuracy, completeness and clarity to their means")
     overall_feedback: str
     strengths: list[str]
     improvements: list[str]
-    requirements: list[RequirementWire]
-    questions: list[GradedWire]
+    requirements: list[RequirementWire] = Field(description="What the job description asks for; empty without one")
+    questions: list[GradedWire] = Field(description="In the order asked")
 
 
 class ExportWire(ReportWire):
-    """The report as a file: the same, with the version of its shape."""
+    """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: str = "1.0"
+    schema_version: Literal["1.0"] = "1.0"
+    language: str = Field(description='Of questions, answers and feedback, as "en"')
+    resume_name: str
+    title: str = Field(description="The candidate's own name for the interview")
+    tags: list[str]
+    created_at: datetime
+    completed_at: datetime | None
 
 
 class RegradeWire(Wire):
@@ -193,7 +207,7 @@ def _graded(report: Report, index: int, turn: Turn, grade: Grade | None) -> Grad
         category=turn.question.category,
         is_follow_up=turn.position.is_follow_up,
         answer=turn.answer.text or "",
-        outcome=grade.outcome.value if grade else "ungraded",
+        outcome=grade.outcome if grade else Outcome.UNGRADED,
         accuracy=scores.accuracy if scores else None,
         completeness=scores.completeness if scores else None,
         clarity=scores.clarity if scores else None,
@@ -204,7 +218,7 @@ def _graded(report: Report, index: int, turn: Turn, grade: Grade | None) -> Grad
         flagged=turn.answer.flagged,
         hint_shown=turn.answer.hint_shown,
         evidence=[
-            EvidenceWire(key_point=point.point, verdict=point.verdict.value, quote=point.quote)
+            EvidenceWire(key_point=point.point, verdict=point.verdict, quote=point.quote)
             for point in (grade.points if grade else ())
         ],
         strengths=_remarks(grade, RemarkKind.STRENGTH),
@@ -216,7 +230,7 @@ def _graded(report: Report, index: int, turn: Turn, grade: Grade | None) -> Grad
         is_being_graded=report.is_under_way and turn in report.waiting,
         earlier=[
             EarlierWire(
-                outcome=old.outcome.value,
+                outcome=old.outcome,
                 score=old.scores.total if old.scores else None,
                 graded_by=old.provenance.graded_by,
                 rubric_version=old.provenance.rubric_version,
@@ -237,7 +251,23 @@ def _remarks(grade: Grade | None, kind: RemarkKind) -> list[RemarkWire]:
 
 def exported(value: Report) -> bytes:
     """The report as a JSON file."""
-    return ExportWire(**report(value)).model_dump_json(by_alias=True, indent=2).encode()
+    session = value.session
+    made = ExportWire(
+        **report(value),
+        language=session.language,
+        resume_name=session.resume_name,
+        title=session.title,
+        tags=list(session.tags),
+        created_at=session.created_at,
+        completed_at=session.completed_at,
+    )
+    return made.model_dump_json(by_alias=True, indent=2).encode()
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the file."""
+    made = ExportWire.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
 def comparison(value: SideBySide) -> ComparisonWire:

@@ -1,0 +1,205 @@
+"""One interview, read where its numbers stand: report page, PDF, Markdown, JSON and trends say the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import jsonschema
+import pypdfium2
+import pytest
+from lxml import html
+from streamlit.testing.v1 import AppTest
+
+from interview.core.grading import Grade, Scores
+from interview.core.report import Report
+from interview.reports.pdf import Paper
+from interview.services import services
+from interview.storage.migrate import upgrade
+from interview.web.identity import ALONE as OWNER
+from interview.web.routes.reports import export_report
+from tests.report_builders import GOOD, failed, graded, report, session, turn
+from tests.servers import ROOT
+from tests.unit.test_analytics import keep
+
+NUMBER = r"\d+(?:\.\d+)?"
+Parts = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Said:
+    """The numbers that one place shows; `answers` are accuracy, completeness and clarity in the order asked."""
+
+    overall: float
+    dimensions: Parts
+    categories: dict[str, float]
+    answers: tuple[Parts, ...] = ()
+    scores: tuple[float, ...] = ()
+    coverage: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+def awkward() -> Report:
+    """Means that end in a five or never, a follow-up that weighs half, nothing said, nothing judged, an early end."""
+    databases, python = GOOD, replace(GOOD, category="Python")
+    turns = [
+        turn(0, question=databases),
+        turn(0, "Then I look at the rows.", 1, databases),
+        turn(1, question=python),
+        turn(2, "I don't know", question=python),
+        turn(3, "Some words.", question=python),
+        turn(4, None, question=databases),
+    ]
+    points = [Scores(26.7, 14.9, 11.3), Scores(0.1, 29.9, 22.5), Scores(33.3, 7.7, 0.05)]
+    grades: list[Grade] = [
+        replace(graded(each, quotes=("", "", "")), scores=scores)
+        for each, scores in zip(turns[:3], points, strict=True)
+    ]
+    grades += [graded(turns[3]), failed(turns[4]), graded(turns[5])]
+    return report(session(turns, id="agreement"), grades)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Report]:
+    url = f"sqlite:///{tmp_path / 'interview.db'}"
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    services.cache_clear()
+    upgrade(url)
+    made = awkward()
+    keep(services(), made)
+    yield services().evaluator.report(OWNER, made.session.id)
+    services().store.engine.dispose()
+    services.cache_clear()
+
+
+def of_json(kept: Report) -> Said:
+    body = json.loads(export_report(kept.session.id, services(), OWNER, "json").body)
+    names = ("accuracy", "completeness", "clarity")
+    asked = [question for question in body["questions"] if question["outcome"] == "graded"]
+    coverage = body["coverage"]
+    return Said(
+        body["overallScore"],
+        tuple(body["dimensionScores"][name] for name in names),
+        body["categoryScores"],
+        tuple(tuple(question[name] for name in names) for question in asked),
+        tuple(question["score"] for question in asked),
+        (coverage["graded"], coverage["unanswered"], coverage["ungraded"], coverage["total"]),
+    )
+
+
+def of_page(kept: Report) -> Said:
+    shown = AppTest.from_file(str(ROOT / "pages" / "report.py"), default_timeout=30)
+    shown.query_params["session"] = kept.session.id
+    shown.run()
+    assert not shown.exception
+    parts = [html.fromstring(f"<div>{part.proto.body}</div>") for part in shown.get("html")]
+    head, rows = parts[0], [bars(part) for part in parts]
+    answers = [found for found in rows[1:] if "Accuracy" in found]
+    dimensions = ("Accuracy", "Completeness", "Clarity")
+    return Said(
+        float(head.xpath('.//div[@class="mi-score"]/strong')[0].text),
+        tuple(rows[0][name] for name in dimensions),
+        {name: value for name, value in rows[0].items() if name not in dimensions},
+        tuple(tuple(found[name] for name in dimensions) for found in answers),
+        tuple(found["Score"] for found in answers),
+        coverage(head.xpath('.//div[@class="mi-score"]//small')[0].text),
+    )
+
+
+def bars(part: html.HtmlElement) -> dict[str, float]:
+    found = {}
+    for bar in part.xpath('.//div[@class="mi-bar"]'):
+        label, number = (span.text for span in bar.xpath("./span"))
+        found[label] = float(number.split(" of ")[0])
+    return found
+
+
+def coverage(text: str) -> tuple[int, int, int, int]:
+    graded, total, unanswered, ungraded = map(int, re.findall(r"\d+(?= )", text.replace("as 0", "")))
+    return graded, unanswered, ungraded, total
+
+
+def of_pdf(kept: Report) -> Said:
+    content = export_report(kept.session.id, services(), OWNER, "pdf").body
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    cover, _, rest = done.stdout.decode().partition("Summary")
+    summary, _, questions = rest.partition("Question by question")
+    return Said(
+        float(re.search(rf"({NUMBER})\s+of 100: ", cover)[1]),  # type: ignore[index]
+        of_lines(summary)[0],
+        {name: float(value) for name, value in re.findall(rf"^ *(\w+) +({NUMBER}) of 100$", summary, re.MULTILINE)},
+        tuple(of_lines(questions)),
+        tuple(float(value) for value in re.findall(rf"^ *({NUMBER})(?: +Accuracy.*)?$", questions, re.MULTILINE)),
+        coverage(re.search(r"\d+ of \d+ answers graded.*", cover)[0]),  # type: ignore[index]
+    )
+
+
+def of_lines(text: str) -> list[Parts]:
+    """The dimensions as they stand below each other, as often as they do."""
+    found = [
+        [float(value) for value in re.findall(rf"{name} +({NUMBER}) of", text)]
+        for name in ("Accuracy", "Completeness", "Clarity")
+    ]
+    return list(zip(*found, strict=True))
+
+
+def of_markdown(kept: Report) -> Said:
+    text = export_report(kept.session.id, services(), OWNER, "md").body.decode().replace("\\", "")
+    head, _, questions = text.partition("## Question by question")
+    rows = dict(re.findall(rf"^\| (\w+) \| ({NUMBER}) of", head, re.MULTILINE))
+    parts = rf"accuracy ({NUMBER}) of 40, completeness ({NUMBER}) of 30, clarity ({NUMBER}) of 30"
+    scores = re.findall(rf"Score: ({NUMBER}) of 100, [\w ]+\*\* \({parts}\)", questions)
+    dimensions = ("Accuracy", "Completeness", "Clarity")
+    return Said(
+        float(re.search(rf"({NUMBER}) of 100: ", head)[1]),  # type: ignore[index]
+        tuple(float(rows.pop(name)) for name in dimensions),
+        {name: float(value) for name, value in rows.items()},
+        tuple(tuple(map(float, found[1:])) for found in scores),
+        tuple(float(found[0]) for found in scores),
+        coverage(re.search(r"\d+ of \d+ answers graded.*(?= \|)", head)[0]),  # type: ignore[index]
+    )
+
+
+def test_page_pdf_markdown_json_and_trends_show_the_same_numbers(kept: Report) -> None:
+    expected = of_json(kept)
+    # By hand: main questions weigh 1, the follow-up half; four of six have a score and one more is 0 by rule.
+    assert expected.overall == round((52.9 + 0.5 * 52.5 + 41.1 + 0 + 0) / 4.5, 1)
+    assert (expected.coverage, len(expected.answers)) == ((3, 2, 1, 6), 3)
+    assert of_page(kept) == expected
+    assert of_pdf(kept) == expected
+    assert of_markdown(kept) == expected
+    trends = services().analytics.look(OWNER)
+    (point,) = trends.points
+    assert point.overall == expected.overall
+    assert (point.accuracy, point.completeness, point.clarity) == expected.dimensions
+    assert {each.category: each.latest for each in trends.strengths} == expected.categories
+    assert (point.scored, point.total) == (5, 6)
+
+
+def test_an_exported_report_fits_its_documented_schema(kept: Report) -> None:
+    schema = json.loads((ROOT / "docs" / "report-schema.json").read_text(encoding="utf-8"))
+    body = json.loads(export_report(kept.session.id, services(), OWNER, "json").body)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(body, schema)
+    for spoiled in ({**body, "overallScore": "many"}, {**body, "extra": 1}, {**body, "schemaVersion": "9"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(spoiled, schema)
+
+
+def test_the_paper_of_a_download_is_the_one_asked_for_or_that_of_the_settings(
+    kept: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def width(paper: Paper | None) -> int:
+        content = export_report(kept.session.id, services(), OWNER, "pdf", paper).body
+        return round(pypdfium2.PdfDocument(bytes(content))[0].get_width())
+
+    assert (width("Letter"), width("A4"), width(None)) == (612, 595, 595)
+    monkeypatch.setenv("PAPER_SIZE", "Letter")
+    services().store.engine.dispose()
+    services.cache_clear()
+    assert (width(None), width("A4")) == (612, 595)
