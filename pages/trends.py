@@ -72,8 +72,8 @@ def dimensions(found: Trends) -> None:
 
 def categories(found: Trends) -> None:
     st.subheader("By category")
-    if any(strength.earlier is not None for strength in found.strengths):
-        st.caption("The bar is the latest interview that asked about it; the diamond is the mean of the earlier ones.")
+    if any(strength.sessions > 1 for strength in found.strengths):
+        st.caption("The bar is the mean of all interviews that asked about it, the diamond the latest one.")
     picture(charts.categories(found.strengths, dark=dark), "categories")
     said = trend_words.strongest_and_weakest(found.strengths)
     if said:
@@ -85,8 +85,7 @@ def category_lines(found: Trends) -> None:
     if not lines:
         return
     st.subheader("Categories over time")
-    if len(lines) < len(found.lines):
-        st.caption("The categories asked about most often; the others stand in the numbers below.")
+    st.caption("Beside each name: the mean of the earlier half and of the later half of its interviews.")
     picture(charts.category_lines(lines, found.measured, ui.when, dark=dark), "lines")
 
 
@@ -179,7 +178,7 @@ def show(found: Trends) -> None:
 
 st.title("Trends")
 choices = analytics.choices(owner)
-if not choices.measures:
+if not choices.interviews:
     nothing_yet()
 else:
     chosen = trend_filters.ask(choices)

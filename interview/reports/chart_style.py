@@ -18,7 +18,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "s
 SCORE_TICKS = (0, 25, 50, 75, 100)
 _MARKERS = ("circle", "square", "triangle-up", "diamond")
 _DASHES = ("solid", "dash", "dot", "dashdot")
-_MOST_VALUES = 12
+_MOST_VALUES = 8
 _MOST_TICKS = 6
 _MANY = 40
 
@@ -30,7 +30,7 @@ def new_figure(dark: bool, *, height: int) -> Figure:
     figure = Figure()
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        margin={"l": 8, "r": 28, "t": 16, "b": 8},
         dragmode=False,
         hoverlabel={"align": "left"},
         legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "title": None},

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from interview.core.rubric import RUBRIC
@@ -102,36 +103,37 @@ def dimensions(points: Sequence[ScorePoint], when: Callable[[datetime], str], *,
 
 
 def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False) -> Figure:
-    """The latest score per category as a bar, the mean of the earlier ones as a diamond, strongest on top."""
+    """The mean per category as a bar, strongest on top, and the latest score as a diamond where there are several."""
     names = [_named(strength) for strength in strengths]
-    figure = style.new_figure(dark, height=90 + 52 * len(strengths))
+    height = 90 + 52 * len(strengths)
+    figure = style.new_figure(dark, height=height)
     figure.add_bar(
-        x=[strength.latest for strength in strengths],
+        x=[strength.mean for strength in strengths],
         y=names,
         orientation="h",
-        name="Latest",
+        name="Mean of all",
         marker={"color": style.accent(dark), "cornerradius": 5},
         customdata=[f"{strength.answers} graded answers in {strength.sessions} interviews" for strength in strengths],
         hovertemplate="<b>%{x:g} of 100</b><br>%{customdata}<extra></extra>",
         width=0.42,
     )
-    compared = [(name, s.earlier) for name, s in zip(names, strengths, strict=True) if s.earlier is not None]
+    compared = [(name, each.latest) for name, each in zip(names, strengths, strict=True) if each.sessions > 1]
     if compared:
         figure.add_scatter(
-            x=[earlier for _, earlier in compared],
+            x=[latest for _, latest in compared],
             y=[name for name, _ in compared],
             mode="markers",
-            name="Mean of earlier ones",
+            name="Latest",
             marker={
                 "symbol": "diamond",
                 "size": 12,
                 "color": style.paper(dark),
                 "line": {"width": 2, "color": style.ink(dark)},
             },
-            hovertemplate="Earlier: %{x:g} of 100<extra></extra>",
+            hovertemplate="Latest: %{x:g} of 100<extra></extra>",
         )
-    figure.update_layout(showlegend=bool(compared))
-    figure.update_xaxes(range=[0, 102], tickvals=style.SCORE_TICKS, gridcolor=style.faint(dark), fixedrange=True)
+    figure.update_layout(showlegend=bool(compared), legend_y=-45 / height)
+    figure.update_xaxes(range=[-2, 103], tickvals=style.SCORE_TICKS, gridcolor=style.faint(dark), fixedrange=True)
     figure.update_yaxes(autorange="reversed", fixedrange=True, ticks="")
     return figure
 
@@ -169,7 +171,7 @@ def category_lines(
         )
         axis = "" if row == 1 else row
         figure.add_annotation(
-            text=f"<b>{escape(_short_name(line.category))}</b>  {_from_to([score for _, _, score in shown])}",
+            text=f"<b>{escape(_short_name(line.category))}</b>  {_halves([score for _, _, score in shown])}",
             x=0,
             y=1,
             xref="paper",
@@ -185,18 +187,19 @@ def category_lines(
     return figure
 
 
-def _from_to(scores: Sequence[float]) -> str:
-    if len(scores) == 1:
-        return f"{scores[0]:g}, asked once"
-    return f"{scores[0]:g} → {scores[-1]:g} in {len(scores)} interviews"
+def _halves(scores: Sequence[float]) -> str:
+    """The means of the earlier and of the later half: less led by chance than the first and the last score."""
+    half = max(1, len(scores) // 2)
+    earlier, later = (round(fmean(part), 1) for part in (scores[:half], scores[-half:]))
+    return f"{earlier:g} → {later:g}"
 
 
 def _short_name(name: str) -> str:
-    return textwrap.shorten(name, 40, placeholder="…") or "–"
+    return textwrap.shorten(name, 36, placeholder="…") or "–"
 
 
 def _named(strength: CategoryStrength) -> str:
     """The category with its numbers, over the lines a narrow axis needs."""
     lines = textwrap.wrap(" ".join(strength.category.split())[:80], 22) or ["–"]
-    earlier = "" if strength.earlier is None else f", earlier {strength.earlier:g}"
-    return "<br>".join([*(escape(line) for line in lines), f"<b>{strength.latest:g}</b>{earlier}"])
+    latest = f", latest {strength.latest:g}" if strength.sessions > 1 else ""
+    return "<br>".join([*(escape(line) for line in lines), f"<b>{strength.mean:g}</b>{latest}"])

@@ -54,15 +54,12 @@ def guesses(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, da
 def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
     """The median time per answer of each interview, oldest left."""
     figure = style.new_figure(dark, height=280)
-    drawn = style.values_beside([0.0] * len(times), len(times))
-    if "text" in drawn:
-        drawn["text"] = [duration(each.seconds) for each in times]
     figure.add_scatter(
         x=list(range(len(times))),
         y=[each.seconds for each in times],
         customdata=[[duration(each.seconds), when(each.at)] for each in times],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
-        **drawn,
+        mode="lines+markers",
         **style.stroke(0, dark, len(times)),
     )
     style.days_axis(figure, [each.at for each in times], when)
@@ -94,7 +91,7 @@ def activity(weeks: Sequence[Week], *, dark: bool = False) -> Figure:
         cliponaxis=False,
         customdata=[[day, week.answers] for day, week in zip(days, weeks, strict=True)],
         hovertemplate="Week of %{customdata[0]}<br>%{y} finished, %{customdata[1]} answers<extra></extra>",
-        width=0.6 if len(weeks) > 3 else 0.25,
+        width=0.6 if len(weeks) > 6 else 0.3,
         showlegend=False,
     )
     style.places_axis(figure, days)

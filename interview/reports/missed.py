@@ -40,7 +40,7 @@ def by_question(points: Sequence[MissedPoint]) -> list[tuple[MissedPoint, ...]]:
     return [tuple(group) for group in found.values()]
 
 
-def most_missed(judged: Sequence[Judged], category: str = "", most: int = 10) -> tuple[MissedPoint, ...]:
+def most_missed(judged: Sequence[Judged], category: str = "", most: int = 6) -> tuple[MissedPoint, ...]:
     """The points missed most often, of one category or all; those that were covered last stand behind the others.
 
     `judged` is oldest first. Points of a follow-up count where its main question has them.

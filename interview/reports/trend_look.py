@@ -30,8 +30,10 @@ def choices(cursor: DuckDBPyConnection, owner: str) -> Choices:
     found: dict[str, list[str]] = {}
     for kind, value, _ in cursor.execute(sql.CHOICES, {"owner": owner}).fetchall():
         found.setdefault(kind, []).append(value)
+    (interviews,) = found.pop("interviews")
+    measures = tuple(found.pop("measures", ()))
     by_name = {kind: tuple(sorted(values, key=str.casefold)) for kind, values in found.items()}
-    return Choices(**{**by_name, "measures": tuple(found.get("measures", ()))})
+    return Choices(int(interviews), measures=measures, **by_name)
 
 
 class Look:

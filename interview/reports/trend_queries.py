@@ -39,6 +39,7 @@ SELECT 'resumes', resume, max(began) FROM session WHERE owner = $owner GROUP BY 
 UNION ALL SELECT 'roles', role, max(began) FROM session WHERE owner = $owner AND role <> '' GROUP BY ALL
 UNION ALL SELECT 'measures', measure, max(began) FROM session JOIN score USING (owner, id)
     WHERE owner = $owner AND part = '' GROUP BY ALL
+UNION ALL SELECT 'interviews', count(*)::VARCHAR, NULL FROM score WHERE owner = $owner AND part = ''
 UNION ALL SELECT 'categories', part, NULL FROM score WHERE owner = $owner AND part <> '' GROUP BY ALL
 ORDER BY 3 DESC, 2
 """

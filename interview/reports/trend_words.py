@@ -54,12 +54,10 @@ def calibration(points: Sequence[ScorePoint]) -> str:
 
 def pace(times: Sequence[AnswerTime]) -> str:
     """The latest time per answer beside the earlier ones, in a sentence; `times` is not empty."""
-    said = f"In the latest interview half of your answers took longer than {duration(times[-1].seconds)}"
+    said = f"In the latest interview half of your answers took less than {duration(times[-1].seconds)}, half longer."
     if len(times) == 1:
-        return f"{said}."
-    return (
-        f"{said}; in the middle one of the earlier interviews it was {duration(median(e.seconds for e in times[:-1]))}."
-    )
+        return said
+    return f"{said} Before, the usual middle was {duration(median(each.seconds for each in times[:-1]))}."
 
 
 def misses(point: MissedPoint) -> str:

@@ -27,8 +27,9 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen from, over everything the owner has; the latest measure first, the others by name."""
+    """What can be chosen from, over all graded interviews; the latest measure first, everything else by name."""
 
+    interviews: int
     resumes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 FEWEST_SCORES = 4
-LASTING_RUN = 8
 _LIMIT = 2.66
+_RULES = ((3, 2, 2), (5, 4, 1), (8, 8, 0))
 
 
 @dataclass(frozen=True)
 class Band:
-    """Where scores of one measure lie when nothing changes: `middle` with `low` and `high`, 0–100."""
+    """Where scores of one measure lie when nothing changes, 0–100; `sigma` is their standard deviation then."""
 
     middle: float
     low: float
     high: float
+    sigma: float
 
 
 def band(count: int, mean: float | None, moving_range: float | None) -> Band | None:
@@ -29,36 +30,37 @@ def band(count: int, mean: float | None, moving_range: float | None) -> Band | N
     if count < FEWEST_SCORES or mean is None or moving_range is None:
         return None
     reach = _LIMIT * moving_range
-    return Band(round(mean, 1), round(max(0.0, mean - reach), 1), round(min(100.0, mean + reach), 1))
+    return Band(round(mean, 1), round(max(0.0, mean - reach), 1), round(min(100.0, mean + reach), 1), reach / 3)
 
 
 def told(found: Band | None, scores: Sequence[float]) -> str:
-    """What the band says of the latest of these scores (oldest first), in plain words.
-
-    Eight in a row on one side of the middle are a lasting change too (Western Electric rule 4, 1956).
-    """
+    """What the band says of the latest of these scores (oldest first), in plain words."""
     if found is None:
         return (
-            f"From {FEWEST_SCORES} interviews on, a band shows which changes are more than the usual ups and downs; "
-            f"you have {len(scores)}."
+            f"A band that tells a real change from ordinary ups and downs needs {FEWEST_SCORES} interviews measured in "
+            f"the same way; you have {len(scores)}."
         )
     usual = f"Inside the band ({found.low:g} to {found.high:g}) is ordinary variation."
     latest = scores[-1]
     if latest > found.high or latest < found.low:
         side = "above" if latest > found.high else "below"
         return f"{usual} Your latest score lies {side} it: something changed."
-    run = _run(found.middle, scores)
-    if run >= LASTING_RUN:
-        side = "above" if latest > found.middle else "below"
-        return f"{usual} Your last {run} scores all lie {side} its middle: a lasting change."
-    return f"{usual} Your latest score lies inside it: no sign of a change yet."
+    for side, of, many in _lasting(found, scores):
+        return f"{usual} Yet {many} of your last {of} scores lie well {side} its middle: probably a lasting change."
+    return f"{usual} Your latest score lies inside it: no clear change yet."
 
 
-def _run(middle: float, scores: Sequence[float]) -> int:
-    above = scores[-1] > middle
-    count = 0
-    for score in reversed(scores):
-        if score == middle or (score > middle) != above:
-            break
-        count += 1
-    return count
+def _lasting(found: Band, scores: Sequence[float]) -> Iterator[tuple[str, int, int]]:
+    """(side, of how many, how many) for each sign of a shift in the latest scores.
+
+    Two of three beyond two standard deviations, four of five beyond one, eight of eight beyond the middle, all on one
+    side: Western Electric, Statistical Quality Control Handbook (1956), zone rules 2 to 4.
+    """
+    for of, needed, sigmas in _RULES:
+        if len(scores) < of or not found.sigma:
+            continue
+        distances = [(score - found.middle) / found.sigma for score in scores[-of:]]
+        for side, sign in (("above", 1), ("below", -1)):
+            many = sum(sign * distance > sigmas for distance in distances)
+            if many >= needed:
+                yield side, of, many

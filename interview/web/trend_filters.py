@@ -19,7 +19,9 @@ _DAYS = "days"
 
 
 def ask(choices: Choices) -> Chosen:
-    """The controls, and what was chosen with them."""
+    """The controls, and what was chosen with them; nothing to choose with a single interview."""
+    if choices.interviews < 2:
+        return Chosen()
     offered = {
         "resume": choices.resumes,
         "role": choices.roles,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,13 +12,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from interview.core.grading import Verdict
+from interview.core.question import Origin
 from interview.core.rubric import RUBRIC
-from interview.reports import charts, numbers
-from interview.reports.analytics import CategoryStrength, ScorePoint, Week
+from interview.reports import charts, habit_charts, numbers, trend_words
+from interview.reports.missed import MissedPoint
+from interview.reports.trends import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
+from interview.reports.variation import Band
 from interview.services import services
+from interview.storage import store
 from interview.storage.migrate import upgrade
 from tests.builders import NOON
-from tests.report_builders import graded, report, session, turn
+from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.test_analytics import keep
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,9 +52,14 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     services.cache_clear()
 
 
-def hold(day: int, verdict: Verdict = Verdict.COVERED, by: str = "practice") -> None:
-    one = turn(0)
-    keep(services(), report(session([one], id=f"s{day}", day=day), [graded(one, [verdict] * 3, by=by)]))
+def hold(day: int, verdict: Verdict = Verdict.COVERED, by: str = "practice", **changes: object) -> None:
+    turns = [turn(0), turn(1, question=replace(GOOD, category="Design", text="Design a queue."))]
+    given = [graded(one, [verdict] * 3, by=by) for one in turns]
+    keep(services(), report(session(turns, id=f"s{day}", day=day, **changes), given))
+
+
+def headers(page: AppTest) -> list[str]:
+    return [header.value for header in page.subheader]
 
 
 def test_without_an_interview_the_page_says_what_will_be_here_and_where_to_start(page: AppTest) -> None:
@@ -65,7 +75,8 @@ def test_one_interview_shows_its_categories_and_announces_the_lines(page: AppTes
     page.run()
     assert not page.exception
     assert "only graded interview so far" in page.info[0].value
-    assert [header.value for header in page.subheader] == ["By category"]
+    assert headers(page) == ["By category"]
+    assert not page.selectbox
 
 
 def test_from_two_interviews_on_there_are_lines_and_the_numbers_beside_them(page: AppTest) -> None:
@@ -73,26 +84,78 @@ def test_from_two_interviews_on_there_are_lines_and_the_numbers_beside_them(page
     hold(9)
     page.run()
     assert not page.exception
-    assert [header.value for header in page.subheader] == [
+    assert headers(page) == [
         "Overall score",
         "What makes up the score",
         "By category",
+        "Categories over time",
         "Interviews per week",
     ]
     shown = page.dataframe[0].value
     assert list(shown["Score of 100"]) == [p.overall for p in services().analytics.points("local")]
-    assert not page.selectbox
+    assert any("needs 4 interviews" in each.value for each in page.markdown)
+
+
+@pytest.mark.parametrize("count", [12, 60])
+def test_many_interviews_are_drawn_with_the_band_of_ordinary_variation(page: AppTest, count: int) -> None:
+    for day in range(count):
+        hold(day, [Verdict.TOUCHED, Verdict.COVERED, Verdict.MISSED][day % 3])
+    page.run()
+    assert not page.exception
+    assert any("is ordinary variation" in each.value for each in page.markdown)
+    assert "Key points you missed most" in headers(page)
+
+
+def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:
+    hold(0, Verdict.MISSED)
+    page.run()
+    (first, *_) = [button for button in page.button if button.label == "Practise this question"]
+    first.click().run()
+    with services().store.reading() as db:
+        assert store.find_slot(db, "local", "again:s0:0") is not None
 
 
 def test_another_interviewer_can_be_chosen_and_is_never_mixed_in(page: AppTest) -> None:
     hold(0, Verdict.TOUCHED)
     hold(1, by="model:m")
     page.run()
-    (choice,) = page.selectbox
-    assert choice.options == [f"Model m, rubric {RUBRIC.version}", f"Practice interviewer, rubric {RUBRIC.version}"]
-    assert "What makes up the score" not in [header.value for header in page.subheader]
-    choice.select(choice.options[1]).run()
+    (choice,) = [each for each in page.selectbox if each.label == "Interviewer and rubric"]
+    practice = f"Practice interviewer, rubric {RUBRIC.version}"
+    assert choice.options == ["All", f"Model m, rubric {RUBRIC.version}", practice]
+    assert "What makes up the score" not in headers(page)
+    assert any("each has its own line" in each.value for each in page.caption)
+    choice.select(practice).run()
     assert not page.exception
+    assert list(page.dataframe[0].value["Interview"]) == [when(NOON).lstrip("0")]
+
+
+def test_filters_act_and_say_what_to_do_when_nothing_is_left(page: AppTest) -> None:
+    hold(0, Verdict.TOUCHED, resume_name="old.pdf")
+    hold(1, resume_name="new.pdf")
+    page.run()
+    by_label = {each.label: each for each in page.selectbox}
+    assert set(by_label) == {"Resume", "Category"}
+    by_label["Resume"].select("old.pdf").run()
+    assert list(page.dataframe[0].value["Resume"]) == ["old.pdf"]
+    page.date_input[0].set_value((date(2030, 1, 1), date(2030, 1, 2))).run()
+    assert "No graded interview fits" in page.info[0].value
+    (button,) = [each for each in page.button if each.label == "Show all interviews"]
+    button.click().run()
+    assert not page.exception
+    assert list(page.dataframe[0].value["Resume"]) == ["old.pdf", "new.pdf"]
+
+
+def test_a_category_filter_puts_its_score_in_the_place_of_the_whole(page: AppTest) -> None:
+    for day in range(2):
+        turns = [turn(0), turn(1, question=replace(GOOD, category="Design"))]
+        given = [graded(turns[0], [Verdict.COVERED] * 3), graded(turns[1], [Verdict.TOUCHED] * 3)]
+        keep(services(), report(session(turns, id=f"s{day}", day=day), given))
+    page.query_params["category"] = "Design"
+    page.run()
+    assert not page.exception
+    expected = graded(turn(1), [Verdict.TOUCHED] * 3).scores
+    assert expected is not None
+    assert list(page.dataframe[0].value["Score of 100"]) == [expected.total] * 2
 
 
 def test_lines_differ_in_marker_and_dash_and_no_line_joins_two_measures() -> None:
@@ -113,16 +176,79 @@ def test_dimensions_are_drawn_as_shares_of_their_own_maximum() -> None:
     assert [list(trace.y) for trace in figure.data] == [[50, 100]] * 3
 
 
-def test_the_earlier_mean_is_drawn_only_where_there_is_one() -> None:
+def test_the_latest_score_is_drawn_only_where_there_are_several() -> None:
     first = CategoryStrength("Python", 60, 4, 2, 70, 50)
     second = CategoryStrength("Design", 40, 2, 1, 40, None)
-    assert list(charts.categories([first, second]).data[1].x) == [50]
+    assert list(charts.categories([first, second]).data[0].x) == [60, 40]
+    assert list(charts.categories([first, second]).data[1].x) == [70]
     assert len(charts.categories([second]).data) == 1
+
+
+def test_the_band_lies_behind_the_line_of_its_own_measure_and_no_further() -> None:
+    points = [point(0, 50), point(1, 60, "Model"), point(2, 70), point(3, 65, "Model")]
+    figure = charts.progression(points, when, band=Band(60, 40, 80, 7), measure="Model")
+    (band,) = [trace for trace in figure.data if trace.fill == "toself"]
+    assert (min(band.x), max(band.x)) == (0.7, 3.3)
+    assert (min(band.y), max(band.y)) == (40, 80)
+    assert band.line.dash
+
+
+def test_each_category_has_a_small_picture_of_its_own_on_the_same_axes() -> None:
+    points = [point(day, 50) for day in range(3)]
+    often = CategoryLine("Python", tuple((p.at, 50.0 + p.overall) for p in points))
+    once = CategoryLine("Design", ((points[0].at, 20.0),))
+    lines = charts.worth_a_line([once, often])
+    assert [line.category for line in lines] == ["Python"]
+    figure = charts.category_lines([often, CategoryLine("Git", often.points[1:])], points, when)
+    assert [list(trace.x) for trace in figure.data] == [[0, 1, 2], [1, 2]]
+    assert {tuple(axis.range) for axis in figure.select_yaxes()} == {(-6, 106)}
+
+
+def test_only_the_categories_asked_about_most_often_are_drawn() -> None:
+    lines = [CategoryLine(f"C{n}", tuple((NOON, 1.0) for _ in range(n + 2))) for n in range(12)]
+    drawn = charts.worth_a_line(lines)
+    assert len(drawn) == charts.MOST_LINES
+    assert "C0" not in {line.category for line in drawn}
+
+
+def test_guesses_stand_against_the_diagonal() -> None:
+    points = [replace(point(0, 50), predicted=70), point(1, 60)]
+    figure = habit_charts.guesses(points, when)
+    assert list(figure.data[0].x) == list(figure.data[0].y)
+    assert (list(figure.data[1].x), list(figure.data[1].y)) == ([70], [50])
+
+
+def test_times_are_told_in_words_on_the_axis_too() -> None:
+    times = [AnswerTime(NOON, 90), AnswerTime(NOON + timedelta(days=1), 200)]
+    figure = habit_charts.times(times, when)
+    assert list(figure.data[0].y) == [90, 200]
+    assert "2 min" in figure.layout.yaxis.ticktext
+    assert trend_words.pace(times) == (
+        "In the latest interview half of your answers took less than 3 min 20 s, half longer. "
+        "Before, the usual middle was 1 min 30 s."
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.4, "0 s"), (59.4, "59 s"), (60, "1 min"), (130, "2 min 10 s"), (11100, "3 h 5 min")]
+)
+def test_a_time_is_told_in_its_two_largest_parts(seconds: float, words: str) -> None:
+    assert numbers.duration(seconds) == words
+
+
+def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
+    first = CategoryStrength("Python", 80, 9, 3, 70, 50)
+    lucky = CategoryStrength("Git", 99, 1, 1, 99, None)
+    last = CategoryStrength("Design", 40, 3, 2, 40, 40)
+    said = trend_words.strongest_and_weakest([lucky, first, last])
+    assert "Python is your strongest (80 of 100, 9 answers)" in said
+    assert "Design has the most to gain" in said
+    assert trend_words.strongest_and_weakest([lucky, first]) == ""
 
 
 def test_a_week_without_interviews_keeps_its_place() -> None:
     weeks = [Week(date(2026, 11, 23), 2, 9), Week(date(2026, 11, 30), 0, 0), Week(date(2026, 12, 7), 1, 5)]
-    assert list(charts.activity(weeks).data[0].y) == [2, 0, 1]
+    assert list(habit_charts.activity(weeks).data[0].y) == [2, 0, 1]
 
 
 def test_the_year_is_written_once_for_each_year() -> None:
@@ -135,6 +261,7 @@ def test_names_from_outside_enter_no_figure_as_markup() -> None:
     drawn = [
         charts.progression([point(0, 50, HOSTILE, HOSTILE), point(1, 60, "Practice", HOSTILE)], when),
         charts.categories([strength]),
+        charts.category_lines([CategoryLine(HOSTILE, ((NOON, 1.0), (NOON, 2.0)))], [point(0, 50)], when),
     ]
     for figure in drawn:
         assert "<a" not in figure.to_json().replace("\\u003c", "<")
@@ -142,15 +269,29 @@ def test_names_from_outside_enter_no_figure_as_markup() -> None:
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1"])
-def test_no_cell_of_the_csv_is_a_formula(start: str) -> None:
-    content = numbers.as_csv([point(0, 50, name=start)]).decode("utf-8-sig")
-    (row,) = csv.DictReader(io.StringIO(content, newline=""))
-    assert row["Resume"] == f"'{start}"
+def test_no_cell_of_any_csv_is_a_formula(start: str) -> None:
+    missed = MissedPoint(start, start, start, 1, 0, 1, Verdict.MISSED, Origin("s", 0))
+    tables = [
+        numbers.interviews([replace(point(0, 50, start, start), predicted=50)], numbers.exact),
+        numbers.categories([CategoryStrength(start, 60, 4, 2, 70, 50)]),
+        numbers.category_scores([CategoryLine(start, ((NOON, 50.0),))], numbers.exact),
+        numbers.missed([missed]),
+        numbers.times([AnswerTime(NOON, 5)], numbers.exact),
+        numbers.weeks([Week(date(2026, 11, 23), 2, 9)]),
+    ]
+    cells = [
+        cell
+        for table in tables
+        for row in csv.reader(io.StringIO(numbers.as_csv(table).decode("utf-8-sig"), newline=""))
+        for cell in row
+    ]
+    assert f"'{start}" in cells
+    assert not [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
 
 
 def test_the_csv_keeps_ordinary_names_and_exact_numbers() -> None:
-    content = numbers.as_csv([point(0, 62.5, name='résumé, "final" 简历.pdf')]).decode("utf-8-sig")
-    (row,) = csv.DictReader(io.StringIO(content, newline=""))
+    rows = numbers.interviews([point(0, 62.5, name='résumé, "final" 简历.pdf')], numbers.exact)
+    (row,) = csv.DictReader(io.StringIO(numbers.as_csv(rows).decode("utf-8-sig"), newline=""))
     assert row["Resume"] == 'résumé, "final" 简历.pdf'
     assert row["Score of 100"] == "62.5"
     assert datetime.fromisoformat(row["Interview"]) == NOON.astimezone(UTC)
@@ -161,6 +302,6 @@ def test_the_csv_keeps_ordinary_names_and_exact_numbers() -> None:
     [(2.5, "2.5 points above"), (-2.5, "2.5 points below"), (0.0, "Exactly the mean"), (None, "")],
 )
 def test_the_way_from_the_earlier_mean_is_said_in_words(change: float | None, sentence: str) -> None:
-    said = numbers.against_earlier(point(0, 50, change=change))
+    said = trend_words.against_earlier(point(0, 50, change=change))
     assert said.startswith(sentence)
     assert bool(said) is (change is not None)
