@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import subprocess
 import sys
 import threading
@@ -12,10 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 
+import pikepdf
 import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from interview.core.grading import Summary, Verdict
+from interview.core.job import Job, Requirement
+from interview.core.question import Position
+from interview.core.repeating import TwoAnswers, two_answers
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.reports import exports, pdf
@@ -73,18 +79,53 @@ def reaching_out(port: int, file: Path) -> str:
     )
 
 
+def hostile_report(hostile: str) -> tuple[Report, dict[Position, TwoAnswers]]:
+    """A report with this text in every place that a person or a model writes."""
+    question = replace(GOOD, text=hostile, category=hostile, reference_answer=hostile, key_points=(hostile, "b", "c"))
+    one, before = turn(0, hostile, question=question), turn(0, f"{hostile} before", question=question)
+    grade = graded(one, quotes=(hostile[:40], "", ""), flags=(hostile,), feedback=hostile, by=f"model:{hostile}")
+    job = Job(hostile, (Requirement(hostile, hostile, True, True, hostile),))
+    summary = Summary(hostile, (hostile,), (hostile,), hostile)
+    made = report(session([one], resume_name=hostile, job=job), [grade], summary)
+    earlier = graded(before, (Verdict.MISSED, Verdict.COVERED, Verdict.COVERED), quotes=("", "", ""))
+    return made, {one.position: two_answers(before, earlier, one, grade)}
+
+
 def test_no_text_of_a_report_reaches_the_network_or_the_disk(outside: tuple[int, list[bytes]], tmp_path: Path) -> None:
     port, seen = outside
     (tmp_path / "secret.txt").write_text(SECRET)
-    hostile = reaching_out(port, tmp_path / "secret.txt")
-    one = turn(0, hostile, question=replace(GOOD, text=hostile, category=hostile, reference_answer=hostile))
-    grade = graded(one, quotes=("", "", ""), flags=(hostile,), feedback=hostile, by=f"model:{hostile}")
-    made = report(session([one], resume_name=hostile), [grade], replace(SUMMARY, overall_feedback=hostile))
-    found = written(made, report(session([turn(0)], id="b", day=-1)))
+    made, repeated = hostile_report(reaching_out(port, tmp_path / "secret.txt"))
+    content, _ = exports.render("pdf", made, [report(session([turn(0)], id="b", day=-1))], repeated)
+    found = pypdfium2.PdfDocument(content)
     assert seen == []
     assert found.count_attachments() == 0
     assert SECRET not in words(found)
     assert "<object" in words(found)
+    assert not [
+        link for page in pikepdf.open(io.BytesIO(content)).pages for link in page.get("/Annots", []) if "/A" in link
+    ]
+
+
+STRANGE = {
+    "right to left": ("אני מדדתי first", "מדדתי"),
+    "turned around": ("safe \u202egpj.exe\u202c end", "gpj.exe"),
+    "zero width": ("in\u200bvi\u200dsi\u2060ble\ufeff word", "word"),
+    "marks piled up": ("Z" + "\u0301" * 200 + " after", "after"),
+    "styles": ("<style>* { display: none }</style> body { color: red }", "display: none"),
+    "drawing": ('<svg onload="alert(1)"><text>drawn</text></svg>', "<svg onload="),
+    "entities": ("&lt;b&gt; &#x3c;script&#x3e;", "&lt;b&gt;"),
+    "template": ("{{ 7 * 7 }} {% include '/etc/passwd' %} {value:g}", "{{ 7 * 7 }}"),
+    "very long": ("word <b>bold</b> " * 6_000, "<b>bold</b>"),
+}
+
+
+@pytest.mark.parametrize(("hostile", "shown"), STRANGE.values(), ids=STRANGE)
+def test_strange_text_is_printed_as_text(outside: tuple[int, list[bytes]], hostile: str, shown: str) -> None:
+    made, repeated = hostile_report(hostile)
+    for language in ("en", "zh"):
+        said = replace(made, session=replace(made.session, language=language))
+        assert shown in words(pypdfium2.PdfDocument(exports.render("pdf", said, [], repeated)[0]))
+    assert outside[1] == []
 
 
 def test_even_real_markup_could_not_fetch_or_attach_anything(outside: tuple[int, list[bytes]], tmp_path: Path) -> None:
