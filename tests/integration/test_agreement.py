@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import jsonschema
 import pypdfium2
@@ -18,8 +17,7 @@ from streamlit.testing.v1 import AppTest
 from interview.core.grading import Grade, Scores
 from interview.core.report import Report
 from interview.reports.pdf import Paper
-from interview.services import services
-from interview.storage.migrate import upgrade
+from interview.services import Services, services
 from interview.web.identity import ALONE as OWNER
 from interview.web.routes.reports import export_report
 from tests.report_builders import GOOD, failed, graded, report, session, turn
@@ -63,18 +61,9 @@ def awkward() -> Report:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Report]:
-    url = f"sqlite:///{tmp_path / 'interview.db'}"
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("DATABASE_URL", url)
-    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
-    services.cache_clear()
-    upgrade(url)
-    made = awkward()
-    keep(services(), made)
-    yield services().evaluator.report(OWNER, made.session.id)
-    services().store.engine.dispose()
-    services.cache_clear()
+def kept(process_services: Callable[[], Services]) -> Report:
+    made = keep(process_services(), awkward())
+    return services().evaluator.report(OWNER, made.session.id)
 
 
 def of_json(kept: Report) -> Said:
