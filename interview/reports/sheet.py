@@ -171,7 +171,8 @@ def notes(say: Words, report: Report) -> tuple[str, ...]:
     found = [say.said(note) for note in report.notes]
     if report.totals.overall is None:
         found.append(say(NOTHING_GRADED))
-    if "practice" in report.graded_by:
+    feedback = report.summary.overall_feedback if report.summary else ""
+    if "practice" in report.graded_by and PRACTICE_NOTE not in feedback:
         found.append(say(PRACTICE_NOTE))
     return tuple(found)
 

@@ -76,6 +76,8 @@ def test_practice_grading_says_what_it_does_not_measure() -> None:
     by_model = report(session([turn(0)]), [graded(turn(0), by="model:m")])
     assert PRACTICE_NOTE in sheet(mixed()).notes
     assert PRACTICE_NOTE not in sheet(by_model).notes
+    said = replace(SUMMARY, overall_feedback=f"Well done. {PRACTICE_NOTE}")
+    assert markdown(report(session([turn(0)]), summary=said)).count(PRACTICE_NOTE) == 1
 
 
 def test_a_missing_summary_is_admitted() -> None:

@@ -1,0 +1,98 @@
+"""What a document says for going on: the job, the guess beside the result, a retake, what to practise next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from interview.core.grading import Verdict
+from interview.core.job import Job, Requirement
+from interview.core.repeating import TwoAnswers, two_answers
+from interview.core.report import Report
+from interview.reports import exports
+from interview.reports.sheet import sheet
+from interview.reports.wanted import job_title
+from tests.report_builders import GOOD, graded, report, session, turn
+
+C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
+PLAN, INDEX, ROWS = GOOD.key_points
+JOB = Job(
+    "\n  Backend engineer, payments\nKnows SQL and Go.",
+    (
+        Requirement("SQL", "Knows SQL and Go.", is_shown=True, resume_line="Skills: SQL"),
+        Requirement("Go", "Knows SQL and Go."),
+        Requirement("Rust", "Rust is a plus.", is_required=False),
+    ),
+)
+
+
+def documents(made: Report, repeated: dict[object, TwoAnswers] | None = None) -> list[str]:
+    """Markdown and PDF of a report as plain words."""
+    text = exports.render("md", made, [], repeated)[0].decode().replace("\\", "")  # type: ignore[arg-type]
+    pages = pypdfium2.PdfDocument(exports.render("pdf", made, [], repeated)[0])  # type: ignore[arg-type]
+    printed = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    return [text, " ".join(printed.replace("\ufffe", "").split())]
+
+
+def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
+    one = turn(0, question=replace(GOOD, probes=("SQL",)))
+    made = report(session([one], job=JOB))
+    for text in documents(made):
+        assert text.index("Backend engineer, payments") < text.index("Summary")
+        assert "Skills asked for: 3. Asked about: 1; still unprobed: 2; missing in the resume: 2." in text
+    found = sheet(made).wanted
+    assert found is not None
+    assert [(line.skill, line.need, line.asked, line.shown) for line in found.lines] == [
+        ("SQL", "required", "asked", "in your resume"),
+        ("Go", "required", "still unprobed", "not in your resume"),
+        ("Rust", "nice to have", "still unprobed", "not in your resume"),
+    ]
+
+
+def test_without_a_job_there_is_no_word_of_one() -> None:
+    for text in documents(report(session([turn(0)]))):
+        assert "What the job asks for" not in text
+    assert job_title(Job()) == ""
+
+
+def test_the_guess_stands_beside_the_result() -> None:
+    made = report(session([turn(0)], predicted_score=70))
+    for text in documents(made):
+        assert made.prediction_note in text
+    assert all("You expected" not in text for text in documents(report(session([turn(0)]))))
+
+
+def test_a_retake_shows_both_answers_and_what_was_gained_and_lost() -> None:
+    before, after = turn(0, "I would look at the plan."), turn(0)
+    earlier = graded(before, (C, M, C), quotes=("look at the plan", "", ""))
+    later = graded(after, (C, C, T), quotes=("measure the query", "add an index", ""))
+    again = {after.position: two_answers(before, earlier, after, later)}
+    for text in documents(report(session([after]), [later]), again):
+        assert "I would look at the plan." in text
+        assert f"Your earlier answer, 24 Nov 2026, {earlier.scores.total:g} of 100" in text  # type: ignore[union-attr]
+        assert f"{again[after.position].changes['score']:+g} points: accuracy" in text
+        assert f"Gained: {INDEX}" in text.replace("*", "")
+        assert f"Lost: {ROWS}" in text.replace("*", "")
+
+
+def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
+    one = turn(0)
+    again = {one.position: two_answers(one, graded(one, by="model:m"), one, graded(one))}
+    for text in documents(report(session([one])), again):
+        assert "so the points are not on one scale" in text
+        assert "points: accuracy" not in text
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [((M, C, X), f"{PLAN}; {ROWS}"), ((M, M, M), f"{PLAN}; {INDEX}; and 1 more"), ((C, C, T), None)],
+)
+def test_what_to_practise_next_names_the_points_that_lack(verdicts: tuple[Verdict, ...], said: str | None) -> None:
+    one = turn(0)
+    made = report(session([one]), [graded(one, verdicts, quotes=("", "", ""))])
+    for text in documents(made):
+        plain = text.replace("*", "")
+        assert (f"Question 1, Databases: {said}" in plain) is (said is not None)
+        assert ("What to practise next" in plain) is (said is not None)
