@@ -7,8 +7,8 @@ is asked as it was asked before; no interviewer is called for it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interview.candidate import Created
@@ -18,6 +18,7 @@ from interview.core.repeating import (
     Due,
     DueQuestion,
     Judged,
+    PointHistory,
     TwoAnswers,
     identity,
     missed_points,
@@ -31,13 +32,23 @@ from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.spacing import due_at
 from interview.storage import judged, store
 from interview.storage.cache import Cache
+from interview.storage.kept import Kept
 from interview.storage.limits import Limits
 from interview.storage.reports import get_report
 from interview.storage.store import AlreadyThere, Store
 
 MOST_DUE_QUESTIONS = 5
 LATEST_ANSWERS = 1000
+MOST_OWNERS = 64
 _REVIEW_SLOT = "due"
+
+
+@dataclass(frozen=True)
+class _Missed:
+    """Key points that were missed, with when each is due, and the last answer to each of their questions."""
+
+    points: tuple[tuple[datetime, PointHistory], ...]
+    last: Mapping[str, Judged]
 
 
 class Learning:
@@ -57,7 +68,7 @@ class Learning:
         self._limits = limits
         self._interviewer = interviewer
         self._now = now
-        self._known: dict[str, tuple[tuple[int, ...], list[Judged]]] = {}
+        self._kept: Kept[_Missed] = Kept(MOST_OWNERS)
 
     def retake(self, owner: str, visitor: str, session_id: str, index: int) -> Created:
         """A session with this main question alone, or the one that is open for it already.
@@ -89,37 +100,38 @@ class Learning:
 
     def due(self, owner: str) -> Due:
         """The key points due now, from the latest 1,000 graded answers in languages this interviewer speaks."""
-        now = self._now()
-        answers = [answer for answer in self._judged(owner) if answer.language in self._interviewer.languages]
-        last = {identity(answer.question): answer for answer in answers}
-        waiting: list[datetime] = []
+        now, missed = self._now(), self._missed(owner)
         points: dict[str, list[tuple[datetime, str]]] = {}
-        for found in missed_points(answers):
-            at = due_at(found.reviews)
-            if at > now:
-                waiting.append(at)
-            elif found.point in last[found.question].question.key_points:
+        for at, found in missed.points:
+            if at <= now and found.point in missed.last[found.question].question.key_points:
                 points.setdefault(found.question, []).append((at, found.point))
         questions = [
             DueQuestion(
-                origin=last[name].origin,
-                question=last[name].question,
-                language=last[name].language,
+                origin=missed.last[name].origin,
+                question=missed.last[name].question,
+                language=missed.last[name].language,
                 points=tuple(point for _, point in due),
                 since=min(at for at, _ in due),
             )
             for name, due in points.items()
         ]
-        return Due(tuple(sorted(questions, key=lambda each: each.since)), min(waiting, default=None))
+        waiting = min((at for at, _ in missed.points if at > now), default=None)
+        return Due(tuple(sorted(questions, key=lambda each: each.since)), waiting)
 
-    def _judged(self, owner: str) -> list[Judged]:
+    def _missed(self, owner: str) -> _Missed:
         with self._store.reading() as db:
             mark = judged.latest_grades(db, owner, LATEST_ANSWERS)
-            known = self._known.get(owner)
-            if known is None or known[0] != mark:
-                known = (mark, judged.judged_answers(db, owner, mark))
-                self._known[owner] = known
-        return known[1]
+            known = self._kept.find(owner, mark)
+            if known is not None:
+                return known
+            answers = judged.judged_answers(db, owner, mark)
+        spoken = [answer for answer in answers if answer.language in self._interviewer.languages]
+        points = tuple((due_at(found.reviews), found) for found in missed_points(spoken))
+        wanted = {found.question for _, found in points}
+        last = {name: answer for answer in spoken if (name := identity(answer.question)) in wanted}
+        missed = _Missed(points, last)
+        self._kept.put(owner, mark, missed)
+        return missed
 
     def start_due(self, owner: str, visitor: str) -> Created:
         """A session of up to five questions with points that are due, or the one that is open already.

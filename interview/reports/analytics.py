@@ -26,6 +26,7 @@ from interview.reports.trend_look import MOST_POINTS, Look
 from interview.reports.trends import Choices, Chosen, ScorePoint, Trends
 from interview.reports.variation import band
 from interview.storage import facts, judged, rollup
+from interview.storage.kept import Kept
 from interview.storage.store import Store
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Analytics:
         self._lock = threading.Lock()
         self._database: DuckDBPyConnection | None = None
         self._known: OrderedDict[str, _Copy] = OrderedDict()
-        self._judged: OrderedDict[str, tuple[tuple[int, ...], list[Judged]]] = OrderedDict()
+        self._judged: Kept[list[Judged]] = Kept(_MOST_OWNERS)
 
     def choices(self, owner: str) -> Choices:
         """What can be chosen from; without any measure there is no graded interview yet.
@@ -148,16 +149,12 @@ class Analytics:
     def _judgements(self, owner: str, session_ids: Sequence[str]) -> list[Judged]:
         """How the answers of these sessions were judged, oldest first; read again only when a grade changed."""
         with self._store.reading() as db:
-            grades = judged.grades_of(db, owner, session_ids)
-            known = self._judged.get(owner)
-            if known is None or known[0] != grades:
-                known = (grades, judged.judged_answers(db, owner, grades))
-        with self._lock:
-            self._judged[owner] = known
-            self._judged.move_to_end(owner)
-            if len(self._judged) > _MOST_OWNERS:
-                self._judged.popitem(last=False)
-        return known[1]
+            grades = judged.grades_of(db, session_ids)
+            known = self._judged.find(owner, grades)
+            if known is None:
+                known = judged.judged_answers(db, owner, grades)
+                self._judged.put(owner, grades, known)
+        return known
 
 
 @dataclass(frozen=True)

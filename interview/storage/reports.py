@@ -1,13 +1,7 @@
-"""Reads everything known about a session's grading in one look. Finished reports stay in memory while they are true.
-
-A kept report carries the mark of the rows it was made from and is used only while the database still gives that mark,
-as decision 0002 says for sessions.
-"""
+"""Reads everything known about a session's grading in one look. Finished reports stay in memory while they are true."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -16,6 +10,7 @@ from sqlmodel import Session, col
 from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
 from interview.storage import evaluations, grades, store
+from interview.storage.kept import Kept
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow
 
 MOST_REPORTS = 128
@@ -42,26 +37,17 @@ class FinishedReports:
     """The finished reports looked at last: at most MOST_REPORTS, none of more than MOST_CHARS of resume and answers."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], tuple[_Mark, Report]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept: Kept[Report] = Kept(MOST_REPORTS)
 
     def get(self, db: Session, owner: str, session_id: str) -> Report:
         """The same as get_report()."""
-        key = (owner, session_id)
         mark = _finished_mark(db, owner, session_id)
-        with self._lock:
-            known = self._kept.get(key)
-            if known is not None and known[0] == mark:
-                self._kept.move_to_end(key)
-                return known[1]
-            self._kept.pop(key, None)
-        # Read after its mark: what changes in between changes the mark, and the next look reads again.
+        known = self._kept.find((owner, session_id), mark)
+        if known is not None:
+            return known
         report = get_report(db, owner, session_id)
         if mark is not None and report.is_ready and _chars(report) <= MOST_CHARS:
-            with self._lock:
-                self._kept[key] = (mark, report)
-                while len(self._kept) > MOST_REPORTS:
-                    self._kept.popitem(last=False)
+            self._kept.put((owner, session_id), mark, report)
         return report
 
 

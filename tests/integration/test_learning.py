@@ -114,6 +114,15 @@ def test_missed_points_are_due_after_ten_minutes_and_rest_once_they_are_covered(
     assert later(services, interviewer, days=3).due(ME).points == 4
 
 
+def test_points_become_due_by_the_clock_alone(services, interviewer, missed):
+    wait = {"minutes": 0}
+    learning = later(services, interviewer)
+    learning._now = lambda: datetime.now(UTC) + timedelta(**wait)
+    assert learning.due(ME).points == 0
+    wait["minutes"] = 11
+    assert learning.due(ME).points == 4
+
+
 def test_nothing_is_due_before_there_is_a_report_and_nothing_for_others(services, interviewer, missed):
     far = later(services, interviewer, days=400)
     assert far.due("somebody").points == 0

@@ -1,0 +1,39 @@
+"""Values in memory that were worked out from rows, each used only while the database still gives these rows' mark.
+
+Nothing is ever dropped for having changed: a mark that differs is a miss, as decision 0002 has it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """At most `most` values; the one that was not looked at for longest goes first. Threads may share it."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, tuple[Hashable, Value]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, key: Hashable, mark: Hashable) -> Value | None:
+        """The value kept under exactly this mark, or None."""
+        with self._lock:
+            known = self._values.get(key)
+            if known is None or known[0] != mark:
+                return None
+            self._values.move_to_end(key)
+            return known[1]
+
+    def put(self, key: Hashable, mark: Hashable, value: Value) -> None:
+        """Keep a value that was read after its mark: what changed in between makes the next look a miss."""
+        with self._lock:
+            self._values[key] = (mark, value)
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
