@@ -158,7 +158,6 @@ def fill_sqlite(path: Path, sessions: int) -> None:
         marks = ", ".join("?" * len(names))
         db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
     db.commit()
-    db.execute("ANALYZE")
     db.close()
 
 

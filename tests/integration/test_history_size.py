@@ -1,0 +1,91 @@
+"""What pages ask of the database is found through an index, so that a long history does not slow them down."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import event, text
+
+from interview.storage import grades, history, judged, reports, rollup
+from tests.integration.test_candidate import ME, create
+
+LOOKS = {
+    "a report": lambda db, ids: reports.get_report(db, ME, ids[0]),
+    "the grades that may come again": lambda db, ids: judged.latest_grades(db, ME, 1000),
+    "the judged answers of sessions": lambda db, ids: judged.judged_answers(db, ME, judged.grades_of(db, ids)),
+    "how long calls took": lambda db, ids: grades.recent_call_ms(db, "practice"),
+    "a page of the history": lambda db, ids: history.list_sessions(db, ME),
+    "the number of sessions": lambda db, ids: history.count_sessions(db, ME),
+    "who held interviews": lambda db, ids: history.list_interviewers(db, ME),
+    "earlier reports": lambda db, ids: history.list_evaluated(db, ME, 25),
+    "what is stale": lambda db, ids: rollup.count_stale(db, ME),
+    "the roll-up's mark": lambda db, ids: rollup.mark_of(db, ME),
+    "the roll-up": lambda db, ids: rollup.read_facts(db, ME),
+}
+LARGE = ("session", "turn", "grade", "evaluation", "session_facts")
+
+
+@pytest.fixture
+def ids(services):
+    """Sessions of two owners, graded."""
+    made = []
+    for _ in range(3):
+        session = create(services, mains=1, follow_ups=0, force=True)
+        services.candidate.submit_answer(ME, session.id, 0, "words")
+        services.evaluator.run(ME, session.id, "w")
+        made.append(session.id)
+    return made
+
+
+def plans(services, look, ids):
+    """The database's plan for each query of a look, as text."""
+    is_sqlite = services.store.engine.dialect.name == "sqlite"
+    sent = []
+
+    def note(_connection, cursor, statement, values, *_more):
+        if statement.startswith("SELECT"):
+            sent.append((statement, values))
+
+    with services.store.reading() as db:
+        event.listen(services.store.engine, "before_cursor_execute", note)
+        try:
+            look(db, ids)
+        finally:
+            event.remove(services.store.engine, "before_cursor_execute", note)
+        if not is_sqlite:
+            # With three rows PostgreSQL would rather read the whole table.
+            db.execute(text("SET LOCAL enable_seqscan = off"))
+        connection = db.connection().connection.driver_connection
+        explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
+        cursor = connection.cursor()
+        for statement, values in sent:
+            cursor.execute(explain + statement, values)
+            yield statement, "\n".join(str(row) for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_sqlite_never_takes_everything_of_an_owner_for_the_grades_of_some_sessions(services, ids):
+    found = {name: "".join(plan for _, plan in plans(services, look, ids)) for name, look in LOOKS.items()}
+    assert [name for name, plan in found.items() if "ix_grade_owner" in plan] == ["the grades that may come again"]
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_no_large_table_is_read_as_a_whole_for(services, ids, look):
+    found = list(plans(services, look, ids))
+    assert found
+    for statement, plan in found:
+        whole = re.findall(r"(?:SCAN|Seq Scan on) (\w+)(?! USING)", plan)
+        assert not set(whole) & set(LARGE), f"{statement}\n{plan}"
+
+
+def test_a_page_of_the_history_reads_the_turns_of_that_page_only(services, ids):
+    lines = services.history.search(ME, history.Wanted(), limit=2)[0]
+    assert [line.id for line in lines] == ids[:0:-1]
+    assert [line.questions for line in lines] == [1, 1]
+    with services.store.reading() as db:
+        later = history.list_sessions(db, ME, limit=2, offset=2)
+        none = history.list_sessions(db, ME, wanted=history.Wanted(since=datetime(2100, 1, 1, tzinfo=UTC)))
+    assert [line.id for line in later] == ids[:1]
+    assert none == []
