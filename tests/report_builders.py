@@ -18,8 +18,10 @@ from interview.core.grading import (
     unanswered,
     ungraded,
 )
+from interview.core.job import Job, Requirement
 from interview.core.matching import match
 from interview.core.question import Position, Question
+from interview.core.repeating import TwoAnswers, two_answers
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
@@ -94,3 +96,15 @@ def report(
     by_position: Mapping[Position, Grade] = {grade.position: grade for grade in known}
     evaluation = Evaluation(session.id, session.owner, EvaluateStatus.COMPLETED, NOON, finished_at=at(4000))
     return Report(session, evaluation, by_position, summary)
+
+
+def everywhere(text: str) -> tuple[Report, dict[Position, TwoAnswers]]:
+    """A report with this text in every place that a person or a model writes."""
+    question = replace(GOOD, text=text, category=text, reference_answer=text, key_points=(text, "b", "c"))
+    one, before = turn(0, text, question=question), turn(0, f"{text} before", question=question)
+    grade = graded(one, quotes=(text[:40], "", ""), flags=(text,), feedback=text, by=f"model:{text}")
+    job = Job(text, (Requirement(text, text, True, True, text),))
+    summary = Summary(text, (text,), (text,), text)
+    made = report(session([one], resume_name=text, job=job), [grade], summary)
+    earlier = graded(before, (Verdict.MISSED, Verdict.COVERED, Verdict.COVERED), quotes=("", "", ""))
+    return made, {one.position: two_answers(before, earlier, one, grade)}

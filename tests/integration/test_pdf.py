@@ -18,14 +18,10 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from interview.core.grading import Summary, Verdict
-from interview.core.job import Job, Requirement
-from interview.core.question import Position
-from interview.core.repeating import TwoAnswers, two_answers
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.reports import exports, pdf
-from tests.report_builders import ANSWER, GOOD, SUMMARY, failed, graded, report, session, turn
+from tests.report_builders import ANSWER, GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 SECRET = "the words of a file on this machine"
 
@@ -79,22 +75,10 @@ def reaching_out(port: int, file: Path) -> str:
     )
 
 
-def hostile_report(hostile: str) -> tuple[Report, dict[Position, TwoAnswers]]:
-    """A report with this text in every place that a person or a model writes."""
-    question = replace(GOOD, text=hostile, category=hostile, reference_answer=hostile, key_points=(hostile, "b", "c"))
-    one, before = turn(0, hostile, question=question), turn(0, f"{hostile} before", question=question)
-    grade = graded(one, quotes=(hostile[:40], "", ""), flags=(hostile,), feedback=hostile, by=f"model:{hostile}")
-    job = Job(hostile, (Requirement(hostile, hostile, True, True, hostile),))
-    summary = Summary(hostile, (hostile,), (hostile,), hostile)
-    made = report(session([one], resume_name=hostile, job=job), [grade], summary)
-    earlier = graded(before, (Verdict.MISSED, Verdict.COVERED, Verdict.COVERED), quotes=("", "", ""))
-    return made, {one.position: two_answers(before, earlier, one, grade)}
-
-
 def test_no_text_of_a_report_reaches_the_network_or_the_disk(outside: tuple[int, list[bytes]], tmp_path: Path) -> None:
     port, seen = outside
     (tmp_path / "secret.txt").write_text(SECRET)
-    made, repeated = hostile_report(reaching_out(port, tmp_path / "secret.txt"))
+    made, repeated = everywhere(reaching_out(port, tmp_path / "secret.txt"))
     content, _ = exports.render("pdf", made, [report(session([turn(0)], id="b", day=-1))], repeated)
     found = pypdfium2.PdfDocument(content)
     assert seen == []
@@ -121,7 +105,7 @@ STRANGE = {
 
 @pytest.mark.parametrize(("hostile", "shown"), STRANGE.values(), ids=STRANGE)
 def test_strange_text_is_printed_as_text(outside: tuple[int, list[bytes]], hostile: str, shown: str) -> None:
-    made, repeated = hostile_report(hostile)
+    made, repeated = everywhere(hostile)
     for language in ("en", "zh"):
         said = replace(made, session=replace(made.session, language=language))
         assert shown in words(pypdfium2.PdfDocument(exports.render("pdf", said, [], repeated)[0]))

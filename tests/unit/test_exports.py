@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from markdown_it import MarkdownIt
 
-from interview.core.grading import Summary, Verdict
+from interview.core.grading import Verdict
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.errors import Code, Failed
 from interview.reports import exports, pdf
 from interview.reports.comparison import comparison
 from interview.reports.sheet import PRACTICE_NOTE, sheet
-from tests.report_builders import GOOD, SUMMARY, failed, graded, report, session, turn
+from tests.report_builders import GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 HOSTILE = (
     "<img src=x onerror=alert(1)><script>alert(2)</script> [click](javascript:alert(3)) ![i](http://x.example/i.png) "
@@ -144,14 +144,9 @@ def test_an_earlier_session_that_is_being_graded_again_is_left_out() -> None:
 
 
 def test_markdown_from_outside_stays_words() -> None:
-    hostile = replace(GOOD, text=HOSTILE, category=HOSTILE, reference_answer=HOSTILE, key_points=(HOSTILE, "b", "c"))
-    one = turn(0, HOSTILE, question=hostile)
-    made = report(
-        session([one], resume_name=HOSTILE),
-        [graded(one, quotes=(HOSTILE[:40], "", ""), flags=(HOSTILE,), feedback=HOSTILE, by=f"model:{HOSTILE}")],
-        Summary(HOSTILE, (HOSTILE,), (HOSTILE,), "practice"),
-    )
-    text = markdown(made, earlier(-1, by=f"model:{HOSTILE}"))
+    made, repeated = everywhere(HOSTILE)
+    trends = [earlier(-1, by=f"model:{HOSTILE}")]
+    text = exports.render("md", made, trends, repeated)[0].decode()
     tokens = MarkdownIt("gfm-like", {"linkify": False}).enable("table").parse(text)
     assert "https://" not in text
     assert "www." not in text
