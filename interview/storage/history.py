@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Scores, overall
+from interview.core.grading import Outcome, Scores, overall
 from interview.core.history import LineState, Wanted
 from interview.core.question import Position
 from interview.core.report import SessionLine
@@ -160,13 +160,13 @@ def _has_word(word: str) -> ColumnElement[bool]:
 
 def _scores(db: Session, session_ids: list[str]) -> dict[str, list[tuple[Position, Scores]]]:
     """Of one owner's sessions; the owner is not asked for again, or SQLite would read everything they have."""
-    query = select(GradeRow).where(
+    places = (col(GradeRow.session_id), col(GradeRow.main), col(GradeRow.follow_up))
+    query = select(*places, col(GradeRow.accuracy), col(GradeRow.completeness), col(GradeRow.clarity)).where(
         col(GradeRow.session_id).in_(session_ids),
         col(GradeRow.superseded_at).is_(None),
+        col(GradeRow.outcome) != Outcome.UNGRADED.value,
     )
     found: dict[str, list[tuple[Position, Scores]]] = {}
-    for row in db.scalars(query):
-        grade = rows.grade(row)
-        if grade.scores is not None:
-            found.setdefault(row.session_id, []).append((grade.position, grade.scores))
+    for session_id, main, follow_up, *points in db.execute(query):
+        found.setdefault(session_id, []).append((Position(main, follow_up), Scores(*points)))
     return found
