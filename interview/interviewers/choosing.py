@@ -18,7 +18,15 @@ from interview.core.job import Requirement
 from interview.core.plan import Kind, Slot
 from interview.core.profile import Project, Skill
 from interview.core.question import Difficulty
-from interview.interviewers.matching import TopicMatch, is_technical, match_topics, names, skill_key, topics_of_job
+from interview.interviewers.matching import (
+    TopicMatch,
+    is_quality,
+    is_technical,
+    match_topics,
+    names,
+    skill_key,
+    topics_of_job,
+)
 from interview.interviewers.near_duplicates import is_near_duplicate
 from interview.interviewers.question_bank import BankQuestion, QuestionBank, Topic
 from interview.interviewers.quoting import on_one_line
@@ -130,6 +138,8 @@ class _Picker:
         ranks = {topic: rank for rank, topic in enumerate(self._demand)}
         topics = [topic for topic in bank.of_kind(Kind.SKILL) if topic.topic in named or topic.topic in self._demand]
         technical = is_technical(topics)
+        if technical:
+            named = {topic: match for topic, match in named.items() if not is_quality(match.skill.name)}
         areas = ("Foundations",) if technical else ("Product and process", "General")
         self._fundamental_topics = frozenset(topic.topic for topic in bank.of_kind(Kind.SKILL) if topic.area in areas)
         under = next((match.skill for match in matches if match.topic.is_technical), None) if technical else None

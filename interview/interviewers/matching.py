@@ -69,6 +69,12 @@ def is_technical(topics: Sequence[Topic]) -> bool:
     return len(technical) >= 2 or any(topic.area in _AREAS_OF_ENGINEERS for topic in technical)
 
 
+def is_quality(skill: str) -> bool:
+    """Whether a skill is a quality of a person, such as communication, and no field of work."""
+    entry = lexicon().lookup(skill)
+    return entry is not None and entry.is_quality
+
+
 def names(text: str, skill: str) -> bool:
     """Whether a text speaks of a skill by its name, as a word of its own."""
     pattern = rf"(?<![\w+#]){re.escape(skill)}(?![\w+#])" if skill.isascii() else re.escape(skill)
@@ -105,8 +111,7 @@ def _topics_for(skill: str, index: Mapping[str, Sequence[Topic]]) -> Iterable[To
 
     A quality of a person, such as problem solving, says nothing about technology.
     """
-    entry = lexicon().lookup(skill)
-    if entry is not None and entry.is_quality:
+    if is_quality(skill):
         return [topic for topic in index.get(skill_key(skill), ()) if not topic.is_technical]
     exact = index.get(skill_key(skill))
     if exact is not None:

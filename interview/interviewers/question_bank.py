@@ -30,6 +30,7 @@ Area = Literal[
     "Data and AI",
     "Mobile",
     "Product and process",
+    "Trades",
     "General",
 ]
 Placeholder = Literal["project", "role", "technology"]
@@ -119,7 +120,7 @@ class Topic(_Entry):
     @property
     def is_technical(self) -> bool:
         """Whether its questions only make sense to somebody who works with technology."""
-        return self.kind is Kind.SKILL and self.area not in ("Product and process", "General")
+        return self.kind is Kind.SKILL and self.area not in ("Product and process", "Trades", "General")
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:

@@ -182,3 +182,18 @@ def test_questions_get_harder_along_the_interview() -> None:
 )
 def test_a_job_is_named_as_work_and_a_project_by_its_name(project, name):
     assert called(project) == name
+
+
+def test_soft_skills_cost_somebody_in_technology_no_question_about_it() -> None:
+    bank = small_bank(topic("Everyday work", "General", ("Communication",)))
+    engineer = Profile((Skill("Communication"), Skill("Python"), Skill("Redis")))
+    clerk = Profile((Skill("Communication"),))
+    topics = [[choice.topic.name for choice in choose(brief(who, skills(3)), bank)] for who in (engineer, clerk)]
+    assert ("Everyday work" in topics[0], "Everyday work" in topics[1]) == (False, True)
+
+
+def test_a_trade_is_asked_about_only_where_it_is_named() -> None:
+    bank = small_bank(topic("Nursing", "Trades", ("Wound Care",), per_level=4))
+    clerk, nurse = Profile((Skill("Scrum"),)), Profile((Skill("Wound Care"),))
+    topics = [{choice.topic.name for choice in choose(brief(who, skills(12)), bank)} for who in (clerk, nurse)]
+    assert ("Nursing" in topics[0], "Nursing" in topics[1]) == (False, True)
