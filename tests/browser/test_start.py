@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.walking import RESUME, answer_and_move_on
+from tests.browser.walking import RESUME, answer_and_move_on, open_finished_report
 from tests.openai_server import OpenAIServer
 from tests.servers import App
 
@@ -52,7 +52,10 @@ def test_a_job_description_is_shown_asked_for_and_covered_in_the_report(page: Pa
         timeout=60_000
     )
     answer_and_move_on(page, "Kafka keeps an ordered log for each partition, and consumers remember their offset.")
-    expect(page.get_by_text("1 asked about, 2 still unprobed, 2 missing in the resume")).to_be_visible(timeout=60_000)
+    open_finished_report(page)
+    expect(page.get_by_text("Asked about: 1; still unprobed: 2; missing in the resume: 2.")).to_be_visible(
+        timeout=60_000
+    )
 
 
 def test_what_could_not_be_met_is_said_before_the_interview_begins(page: Page, app: App):
