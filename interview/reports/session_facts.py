@@ -25,7 +25,6 @@ WHOLE = ""
 
 SHAPE: Mapping[str, Any] = {
     "began": "TIMESTAMP",
-    "kind": "VARCHAR",
     "resume": "VARCHAR",
     "role": "VARCHAR",
     "answered": "INTEGER",
@@ -50,7 +49,6 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     marks = ((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
     facts: dict[str, Any] = {
         "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),
-        "kind": session.kind.value,
         "resume": session.resume_name,
         "role": _role(session),
         "answered": sum(turn.is_answered for turn in turns),

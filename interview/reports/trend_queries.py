@@ -14,7 +14,7 @@ SET memory_limit = '256MB';
 SET preserve_insertion_order = false;
 SET lock_configuration = true;
 CREATE TABLE session (
-    owner VARCHAR, id VARCHAR, began TIMESTAMP, kind VARCHAR, resume VARCHAR, role VARCHAR, answered INTEGER,
+    owner VARCHAR, id VARCHAR, began TIMESTAMP, resume VARCHAR, role VARCHAR, answered INTEGER,
     predicted INTEGER, measure VARCHAR
 );
 CREATE TABLE score (
@@ -25,7 +25,7 @@ CREATE TABLE score (
 TABLES = ("session", "score")
 READ = "CREATE OR REPLACE TEMP TABLE fact AS SELECT unnest($ids) AS id, from_json(unnest($texts), '{shape}') AS f"
 INSERT_SESSIONS = """
-INSERT INTO session SELECT ?, id, f.began, f.kind, f.resume, f.role, f.answered, f.predicted, f.measure FROM fact
+INSERT INTO session SELECT ?, id, f.began, f.resume, f.role, f.answered, f.predicted, f.measure FROM fact
 """
 INSERT_SCORES = """
 INSERT INTO score SELECT ?, id, unnest(f.part), unnest(f.overall), unnest(f.accuracy), unnest(f.completeness),
