@@ -265,3 +265,18 @@ def test_a_hint_and_a_mark_are_recorded_and_shown_in_the_report(app: App):
     app.call("POST", f"{path}/complete")
     question = wait_until(lambda: _ready(app, path), 60, "the report")["questions"][0]
     assert (question["hintShown"], question["flagged"]) == (True, True)
+
+
+def test_what_lacks_most_is_practised_with_one_call_and_once_at_a_time(app: App):
+    path = f"/api/interview/sessions/{new_session(app)['sessionId']}"
+    status, refused = app.call("POST", f"{path}/practice")
+    assert (status, refused["code"]) == (409, Code.INTERVIEW_REPORT_NOT_READY)
+    app.call("POST", f"{path}/complete")
+    asked = wait_until(lambda: _ready(app, path), 60, "the report")["questions"]
+    status, session = app.call("POST", f"{path}/practice")
+    assert (status, session["isNew"], session["kind"], session["totalQuestions"]) == (201, True, "review", len(asked))
+    assert app.get(f"/api/interview/sessions/{session['sessionId']}/question")[1]["question"]["question"] in {
+        question["question"] for question in asked
+    }
+    status, again = app.call("POST", f"{path}/practice")
+    assert (status, again["sessionId"]) == (200, session["sessionId"])
