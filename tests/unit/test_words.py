@@ -17,14 +17,23 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
-from interview import batch_grading
+from interview import batch_grading, grading_run
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Verdict
 from interview.core.question import Difficulty
 from interview.core.repeating import TwoAnswers, two_answers
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.interviewers import grader, guards, model_checks, model_failures, practice
+from interview.interviewers import (
+    calibration,
+    encoder,
+    grader,
+    guards,
+    model,
+    model_checks,
+    model_failures,
+    practice,
+)
 from interview.reports import exports, sheet
 from interview.reports.words import FOLDER, words
 from tests.builders import RESUME
@@ -99,6 +108,7 @@ def test_everything_that_code_writes_into_a_grade_is_said_in_the_language(langua
     many = replace(graded(one), opinions=(10.0, 30.5, 60.0), dropped_quotes=2)
     written = {
         *(meaning.message for meaning in model_failures.MEANINGS.values()),
+        *ends_of_grading(),
         batch_grading.LEFT_OUT,
         batch_grading.BUDGET_USED,
         grader.NO_KEY_POINTS,
@@ -123,6 +133,15 @@ def test_everything_that_code_writes_into_a_grade_is_said_in_the_language(langua
     long = session([one], interviewer="model:m", resume_text=RESUME * 5_000)
     written |= set(report(long).notes)
     assert {text for text in written if say.said(text) == text} == set()
+
+
+def ends_of_grading() -> set[str]:
+    """Why a grading ended or gave no grade, as the code that ends it says."""
+    files = [grading_run.__file__, model.__file__, calibration.__file__, encoder.__file__]
+    source = "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
+    said = re.findall(r'"((?:Grading|The practice grader|This question has)[^"]*\.(?: \{_SAFE\})?)"', source)
+    assert len(said) >= 6
+    return {text.replace("{_SAFE}", grading_run._SAFE) for text in said}
 
 
 def told(verdict: Verdict) -> tuple[Remark, ...]:
