@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.web import pieces, ui
 from interview.web.answer_box import answer_box
 
@@ -67,14 +67,19 @@ def end_early(session: InterviewSession) -> None:
     st.markdown(f"- **{open_questions}** without an answer: count 0 in the overall score")
     st.caption("After that no answer can be changed.")
     if st.button("End and get the report", type="primary", icon=":material/flag:"):
-        candidate.complete(owner, session.id)
-        ui.go("report", session=session.id)
+        to_report(candidate.complete(owner, session.id))
+
+
+def to_report(session: InterviewSession) -> None:
+    """On to the report, which first asks whoever comes from the last answer what score they expect."""
+    st.session_state[f"guessing-{session.id}"] = session.kind is SessionKind.INTERVIEW
+    ui.go("report", session=session.id)
 
 
 def show(session: InterviewSession) -> None:
     turn = session.current
     if turn is None:
-        ui.go("report", session=session.id)
+        to_report(session)
         return
     head(session, turn)
     permit = ui.built().permits.permit(owner, session.id)

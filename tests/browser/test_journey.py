@@ -7,7 +7,14 @@ from playwright.sync_api import Page, expect
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.browser.walking import RESUME, answer_and_move_on, open_answer_page, open_session, question_text
+from tests.browser.walking import (
+    RESUME,
+    answer_and_move_on,
+    open_answer_page,
+    open_finished_report,
+    open_session,
+    question_text,
+)
 from tests.servers import App
 
 ANSWER = (
@@ -48,6 +55,7 @@ def test_from_a_resume_file_to_the_report_and_its_pdf(page: Page, app: App):
         answer_and_move_on(page, ANSWER)
     assert len(asked) > 3, "no follow-up was asked"
     assert len(set(asked)) == len(asked)
+    open_finished_report(page)
     download = page.get_by_role("button", name="Download PDF")
     expect(download).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile(r"\d+ of \d+ answers graded")).first).to_be_visible()

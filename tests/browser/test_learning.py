@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.walking import answer_and_move_on, open_session, question_text
+from tests.browser.walking import answer_and_move_on, open_answer_page, open_session, question_text
 from tests.servers import App, wait_until
 
 
@@ -53,6 +53,16 @@ def test_a_guess_holds_the_report_back_and_then_stands_beside_the_result(page: P
     status, refused = app.call("POST", f"{path}/prediction", {"score": 80})
     assert (status, refused["code"]) == (409, "INTERVIEW_ALREADY_COMPLETED")
     assert app.get(f"{path}/export?format=json")[1]["predictedScore"] == 71
+
+
+def test_whoever_comes_from_the_last_answer_may_guess_however_fast_the_grades_are(page: Page, app: App):
+    session_id = open_session(app)
+    open_answer_page(page, app, session_id)
+    answer_and_move_on(page, "I measured where the time went and changed one thing at a time.")
+    wait_until(lambda: evaluated(app, session_id), 60, "the grades")
+    page.get_by_label("Your guess, 0 to 100").fill("55")
+    page.get_by_role("button", name="Keep my guess").click()
+    expect(page.get_by_text("You expected 55", exact=False)).to_be_visible(timeout=60_000)
 
 
 def evaluated(app: App, session_id: str) -> bool:
