@@ -64,6 +64,17 @@ Tide Clock 2023
     assert (second.name, second.line, second.technologies) == ("Tide Clock", "Tide Clock 2023", ("SQLite", "Flask"))
 
 
+def test_the_name_of_an_employer_is_kept_whole_and_without_leaders() -> None:
+    (nurse,) = jobs("Staff Nurse, Leeds General Infirmary          2018 – 2020").projects
+    (cook,) = jobs("Sous Chef, Hôtel Atlas ........ 2017 - 2019").projects
+    assert (nurse.name, cook.name) == ("Leeds General Infirmary", "Hôtel Atlas")
+
+
+def test_what_a_trade_does_is_no_technology_of_a_job() -> None:
+    (job,) = jobs("Nurse, Northwind (2019 - 2022)", "- Phlebotomy and payroll, planned in Python.").projects
+    assert job.technologies == ("Python",)
+
+
 def test_wrapped_sentences_do_not_become_jobs() -> None:
     profile = jobs(
         "Analyst, Acme (2020 - 2023)",

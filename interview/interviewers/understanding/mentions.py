@@ -96,12 +96,13 @@ class Mentions:
                     self._note(hit.entry.name, hit.shown, line, is_listed=True)
 
     def used_in(self, entry: Entry, employers: frozenset[str]) -> tuple[str, ...]:
-        """Names of the skills in an entry's own lines, in reading order."""
+        """Names of the technologies in an entry's own lines, in reading order; a trade is not one."""
         lines = entry.body if entry.section is Section.EXPERIENCE else [*entry.head_lines, *entry.body]
         found: dict[str, str] = {}
         for block in _blocks(lines, _continues_sentence):
             for hit in self._believed(block.text, employers):
-                found.setdefault(hit.entry.name, hit.shown)
+                if not hit.entry.is_trade:
+                    found.setdefault(hit.entry.name, hit.shown)
         return tuple(found.values())
 
     def _parted(self, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:

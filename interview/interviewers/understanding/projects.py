@@ -209,7 +209,10 @@ def _name(entry: Entry) -> None:
         named = _NAMED.match(first)
         entry.name = named.group(1) if named else PARTS.split(first)[0]
         entry.role = next((role for role in map(role_of, texts) if role and role != entry.name), "")
-    entry.name, entry.role = entry.name.strip(" *_-–—:：|")[:_LONGEST_NAME], entry.role[:_LONGEST_NAME]
+    entry.name, entry.role = (
+        re.sub(r"\s*[.…·]{2,}$", "", entry.name).strip(" *_-–—:：|")[:_LONGEST_NAME],
+        entry.role[:_LONGEST_NAME],
+    )
 
 
 def _name_parts(text: str) -> list[str]:
