@@ -68,9 +68,9 @@ def guess(report: Report, say: Words) -> None:
         score = st.number_input(say("Your guess, 0 to 100"), 0, 100, None, 1)
         with st.container(horizontal=True):
             kept = st.form_submit_button(say("Keep my guess"), type="primary")
-            left = st.form_submit_button(say("Go on without"), type="tertiary")
+            left = st.form_submit_button(say("Show the report"), type="tertiary")
     if kept and score is None:
-        st.warning(say("Type a number from 0 to 100, or go on without."), icon=":material/edit:")
+        st.warning(say("Type a number from 0 to 100, or go on to the report."), icon=":material/edit:")
     if kept and score is not None:
         candidate.predict(owner, session_id, score)
     if left or (kept and score is not None):
