@@ -29,14 +29,16 @@ def nothing_fits() -> None:
     st.button("Show all interviews", on_click=trend_filters.clear, type="primary")
 
 
-def picture(figure: object, key: str) -> None:
-    st.plotly_chart(figure, width="stretch", config=CONFIG, key=key)
+def picture(figure: object, key: str, alt: str) -> None:
+    """A chart, and in words what it shows for those who have the page read to them."""
+    st.plotly_chart(figure, width="stretch", config=CONFIG, key=key, alt=alt)
 
 
 def latest(found: Trends) -> None:
     """The newest score, and how it stands to the earlier ones measured in the same way."""
     point = found.points[-1]
-    ui.score_head(point.overall, f"Your latest interview, {ui.when(point.at)}")
+    about = f" about {chosen.category}" if chosen.category else ""
+    ui.score_head(point.overall, f"Your latest interview{about}, {ui.when(point.at)}")
     if point.against_earlier is not None:
         st.markdown(trend_words.against_earlier(point))
 
@@ -50,10 +52,11 @@ def only_one() -> None:
 
 
 def progression(found: Trends) -> None:
-    st.subheader("Overall score")
+    st.subheader(f"Score in {ui.escape(chosen.category)}" if chosen.category else "Overall score")
     if len(found.points) < found.found:
         st.caption(f"The latest {len(found.points)} of {found.found:,}. Choose dates to see others; the CSV has all.")
-    picture(charts.progression(found.points, ui.when, band=found.band, measure=found.measure, dark=dark), "overall")
+    figure = charts.progression(found.points, ui.when, band=found.band, measure=found.measure, dark=dark)
+    picture(figure, "overall", "Score per interview, one line per interviewer and rubric; the numbers stand below.")
     st.markdown(variation.told(found.band, [point.overall for point in found.measured]))
     if any(point.measure != found.measure for point in found.points):
         st.caption(
@@ -67,15 +70,16 @@ def dimensions(found: Trends) -> None:
         return
     st.subheader("What makes up the score")
     st.caption("In percent of the most each part can give.")
-    picture(charts.dimensions(found.measured, ui.when, dark=dark), "dimensions")
+    figure = charts.dimensions(found.measured, ui.when, dark=dark)
+    picture(figure, "dimensions", "Accuracy, completeness and clarity per interview; the numbers stand below.")
 
 
 def categories(found: Trends) -> None:
     st.subheader("By category")
     if any(strength.sessions > 1 for strength in found.strengths):
         st.caption("The bar is the mean of all interviews that asked about it, the diamond the latest one.")
-    picture(charts.categories(found.strengths, dark=dark), "categories")
     said = trend_words.strongest_and_weakest(found.strengths)
+    picture(charts.categories(found.strengths, dark=dark), "categories", said or "Mean score per category.")
     if said:
         st.markdown(ui.escape(said))
 
@@ -86,7 +90,8 @@ def category_lines(found: Trends) -> None:
         return
     st.subheader("Categories over time")
     st.caption("Beside each name: the mean of the earlier half and of the later half of its interviews.")
-    picture(charts.category_lines(lines, found.measured, ui.when, dark=dark), "lines")
+    figure = charts.category_lines(lines, found.measured, ui.when, dark=dark)
+    picture(figure, "lines", "Score per interview in each category; the numbers stand below.")
 
 
 def missed(found: Trends) -> None:
@@ -102,16 +107,17 @@ def guesses(found: Trends) -> None:
     if said:
         st.subheader("How well you judge yourself")
         st.markdown(said)
-        picture(habit_charts.guesses(found.measured, ui.when, dark=dark), "guesses")
+        picture(habit_charts.guesses(found.measured, ui.when, dark=dark), "guesses", said)
 
 
 def times(found: Trends) -> None:
     if not found.times:
         return
     st.subheader("Time per answer")
-    st.markdown(trend_words.pace(found.times))
+    said = trend_words.pace(found.times)
+    st.markdown(said)
     if len(found.times) > 1:
-        picture(habit_charts.times(found.times, ui.when, dark=dark), "times")
+        picture(habit_charts.times(found.times, ui.when, dark=dark), "times", said)
     st.caption("The middle value of each interview, from first seeing a question to submitting; breaks are included.")
 
 
@@ -119,7 +125,7 @@ def activity(found: Trends) -> None:
     if len(found.weeks) > 1:
         st.subheader("Interviews per week")
         st.caption("Retakes and due points included, whoever graded them.")
-        picture(habit_charts.activity(found.weeks, dark=dark), "activity")
+        picture(habit_charts.activity(found.weeks, dark=dark), "activity", "Finished interviews per week.")
 
 
 def table(rows: list[numbers.Row], name: str, content: object = None) -> None:

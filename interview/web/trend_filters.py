@@ -15,7 +15,7 @@ from interview.web import ui
 
 _ALL = {"resume": "All resumes", "role": "All roles", "category": "All categories", "measure": "All"}
 _TITLES = {"resume": "Resume", "role": "Role or job", "category": "Category", "measure": "Interviewer and rubric"}
-_DAYS = "days"
+_DATES = {"since": "Begun on or after", "until": "Begun on or before"}
 
 
 def ask(choices: Choices) -> Chosen:
@@ -32,12 +32,12 @@ def ask(choices: Choices) -> Chosen:
         left, right = st.columns(2)
         places = zip(offered, (left, right, left, right), strict=True)
         named = {name: _one(name, offered[name], place) for name, place in places}
-        days = st.date_input("Begun between", value=[], format="YYYY-MM-DD", key=_DAYS, bind="query-params")
+        since, until = (_day(name, place) for name, place in zip(_DATES, (left, right), strict=True))
         st.button("Clear the filters", on_click=clear, type="tertiary", icon=":material/filter_list_off:")
     return Chosen(
         **named,
-        since=_midnight(days[0]) if days else None,
-        until=_midnight(days[-1] + timedelta(days=1)) if len(days) == 2 else None,
+        since=_midnight(since) if since else None,
+        until=_midnight(until + timedelta(days=1)) if until else None,
     )
 
 
@@ -45,7 +45,8 @@ def clear() -> None:
     """Take every filter away."""
     for name in _ALL:
         st.session_state[name] = ""
-    st.session_state[_DAYS] = ()
+    for name in _DATES:
+        st.session_state[name] = None
 
 
 def told(chosen: Chosen) -> str:
@@ -69,6 +70,10 @@ def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenera
         bind="query-params",
     )
     return chosen or ""
+
+
+def _day(name: str, place: st.delta_generator.DeltaGenerator) -> date | None:
+    return place.date_input(_DATES[name], value=None, format="YYYY-MM-DD", key=name, bind="query-params")
 
 
 def _midnight(day: date) -> datetime:

@@ -137,7 +137,7 @@ def test_filters_act_and_say_what_to_do_when_nothing_is_left(page: AppTest) -> N
     assert set(by_label) == {"Resume", "Category"}
     by_label["Resume"].select("old.pdf").run()
     assert list(page.dataframe[0].value["Resume"]) == ["old.pdf"]
-    page.date_input[0].set_value((date(2030, 1, 1), date(2030, 1, 2))).run()
+    page.date_input[0].set_value(date(2030, 1, 1)).run()
     assert "No graded interview fits" in page.info[0].value
     (button,) = [each for each in page.button if each.label == "Show all interviews"]
     button.click().run()
