@@ -109,6 +109,7 @@ def test_what_a_resume_names_is_found_and_little_else(text: str, expected: str) 
         "Things I'm good at",
         "Skills matrix",
         "Computer literacy",
+        "Working knowledge",
         "掌握技能",
     ],
 )
@@ -148,6 +149,18 @@ def test_what_a_system_is_for_is_no_skill_of_its_maker(line: str) -> None:
 @pytest.mark.parametrize("firm", ["Unity Robotics GmbH", "Swift & Sons", "Python Bakery Ltd", "Oracle Dental S.r.l"])
 def test_a_firm_named_like_a_technology_is_no_skill(firm: str) -> None:
     assert found_in(f"Summary\nBookkeeping and Excel for {firm} since 2019.\n") == ["Bookkeeping", "Excel"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Interests: poker, rowing, Photography", "兴趣爱好：围棋、摄影", "Awards: Golden Frobnicator"]
+)
+def test_a_line_about_something_else_inside_the_skills_section_names_no_skills(line: str) -> None:
+    assert found_in(f"Skills & Interests\nTechnical: Excel, Wiggler\n{line}\n") == ["Excel", "Wiggler"]
+
+
+def test_a_chinese_section_is_known_by_its_last_word() -> None:
+    text = "擅长领域\n弗罗比法\n教学经历\n2019年1月-2022年3月 青岛中学 教师\n- 用 Python 出题\n其他\n会 MySQL\n"
+    assert sorted(found_in(text)) == ["MySQL", "Python", "弗罗比法"]
 
 
 def test_a_standard_keeps_its_number() -> None:

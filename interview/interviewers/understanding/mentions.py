@@ -14,7 +14,7 @@ from interview.core.profile import Skill
 from interview.interviewers.understanding.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.interviewers.understanding.lexicon import Hit, Lexicon
 from interview.interviewers.understanding.projects import Entry
-from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section
+from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Section, heading_section
 
 MOST_SKILLS = 100
 _USES_THAT_COUNT = 3
@@ -70,6 +70,9 @@ class Mentions:
     def read_skills_section(self, lines: Iterable[Line]) -> None:
         """Every known name, and every unknown item that looks like a skill."""
         for block in _blocks(lines, _continues_list):
+            label = LABELLED.match(block.text)
+            if label and heading_section(label[1]) is Section.ASIDE:
+                continue
             covered: list[tuple[int, int]] = []
             for hit in self._known.find(block.text):
                 self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=True)
