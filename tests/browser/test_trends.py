@@ -1,0 +1,82 @@
+"""The trends page in a browser: filters that a bookmark keeps, tables that are safe to open, a phone's width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from interview.core.grading import Verdict
+from interview.services import build
+from interview.settings import Settings
+from tests.report_builders import GOOD, graded, report, session, turn
+from tests.servers import App
+from tests.unit.test_analytics import keep
+
+FORMULA = "=cmd|calc.pdf"
+NAMES = ("Ada Example.pdf", FORMULA)
+VERDICTS = (Verdict.TOUCHED, Verdict.COVERED, Verdict.MISSED)
+
+
+@pytest.fixture(scope="module")
+def trends(app: App) -> App:
+    """The app with twelve graded interviews of two resumes."""
+    services = build(Settings(_env_file=None, data_dir=Path(app.folder) / "data", redis_url="redis://127.0.0.1:1/0"))
+    for day in range(12):
+        questions = [replace(GOOD, category=name) for name in ("Databases", "Python", "Design")]
+        turns = [turn(main, question=question) for main, question in enumerate(questions)]
+        given = [graded(each, [VERDICTS[(day + n) % 3]] * 3) for n, each in enumerate(turns)]
+        keep(services, report(session(turns, id=f"s{day}", day=day, resume_name=NAMES[day % 2]), given))
+    services.store.engine.dispose()
+    return app
+
+
+def opened(page: Page, app: App, query: str = "") -> None:
+    page.goto(f"{app.url}/trends{query}")
+    expect(page.get_by_role("heading", name="Interviews per week")).to_be_visible(timeout=30_000)
+
+
+def test_a_filter_stands_in_the_address_and_a_bookmark_of_it_opens_the_same(trends: App, page: Page) -> None:
+    opened(page, trends)
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("combobox", name="Category").click()
+    page.get_by_role("option", name="Python").click()
+    expect(page.get_by_role("heading", name="Score in Python")).to_be_visible()
+    expect(page).to_have_url(f"{trends.url}/trends?category=Python")
+    opened(page, trends, "?category=Python")
+    expect(page.get_by_role("heading", name="Score in Python")).to_be_visible()
+
+
+def test_a_bookmark_of_what_is_not_there_any_more_shows_everything(trends: App, page: Page) -> None:
+    opened(page, trends, "?category=Cooking&since=never")
+    expect(page.get_by_role("heading", name="Overall score")).to_be_visible()
+    expect(page.get_by_text("is ordinary variation")).to_be_visible()
+
+
+def test_the_only_download_of_a_table_is_the_one_with_safe_cells(trends: App, page: Page) -> None:
+    opened(page, trends)
+    page.get_by_text("Show the numbers").click()
+    table = page.get_by_role("tabpanel", name="Interviews")
+    table.get_by_test_id("stDataFrame").hover()
+    expect(table.get_by_test_id("stElementToolbar").get_by_role("button", name="Search")).to_be_visible()
+    download = table.get_by_role("button", name="Download as CSV")
+    expect(download).to_have_count(1)
+    with page.expect_download() as waiting:
+        download.click()
+    content = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert content.count(f",'{FORMULA},") == 6
+    assert f",{FORMULA}," not in content
+
+
+def test_nothing_is_cut_off_on_a_phone(trends: App, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, trends)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    wide = page.evaluate("[...document.querySelectorAll('.js-plotly-plot')].map(each => each.getBoundingClientRect())")
+    assert wide
+    assert all(box["left"] >= 0 and box["right"] <= 390 for box in wide)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
