@@ -5,6 +5,7 @@ Everything is found by rules and a curated list; a resume that speaks to the int
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 from interview.core.profile import Profile, Project
@@ -18,6 +19,10 @@ from interview.interviewers.understanding.sections import LONGEST_LINE, Line, Se
 LONGEST_RESUME = 200_000
 _PROSE = (Section.HEAD, Section.SUMMARY, Section.CERTIFICATES)
 _HEADLINE_LINES = 4
+_FIRM_ONLY = re.compile(
+    r"\W*(?:(?:inc|ltd|limited|llc|corp|corporation|company|co|plc|gmbh|ag|ab|sa|labs?|group|公司|集团|科技|有限公司)\W*)*",
+    re.IGNORECASE,
+)
 
 
 def understand(text: str, *, today: date | None = None) -> Profile:
@@ -88,7 +93,7 @@ def _employers(entries: list[Entry]) -> frozenset[str]:
         hit.entry.name
         for name in jobs
         for hit in lexicon().find(name)
-        if not hit.is_certain or hit.end - hit.start >= len(name) - 5
+        if not hit.is_certain or _FIRM_ONLY.fullmatch(name[: hit.start] + name[hit.end :])
     )
 
 

@@ -70,6 +70,20 @@ def test_the_name_of_an_employer_is_kept_whole_and_without_leaders() -> None:
     assert (nurse.name, cook.name) == ("Leeds General Infirmary", "Hôtel Atlas")
 
 
+def test_a_page_footer_is_no_project() -> None:
+    profile = understand(
+        "Projects\nDevFlow\n- A tool in TypeScript.\n\nDana Fields – 1/2\n\nTide Clock\n- Predicts tides.\n"
+    )
+    assert [project.name for project in profile.projects] == ["DevFlow", "Tide Clock"]
+
+
+def test_a_job_named_after_its_technology_still_shows_the_technology() -> None:
+    profile = jobs(
+        "LaTeX templates 2019 – 2022", "- Published a LaTeX class.", "", "Oracle Ltd, Clerk 2015 - 2018", "- Filing."
+    )
+    assert [skill.name for skill in profile.skills] == ["LaTeX"]
+
+
 def test_what_a_trade_does_is_no_technology_of_a_job() -> None:
     (job,) = jobs("Nurse, Northwind (2019 - 2022)", "- Phlebotomy and payroll, planned in Python.").projects
     assert job.technologies == ("Python",)

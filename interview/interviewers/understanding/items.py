@@ -35,7 +35,7 @@ _RATING = re.compile(
 _NO_ITEM = re.compile(r"[<>{}$\\=@#!?\"“”]|https?|(?:19|20)\d\d|(?<![A-Z] )(?<!\d)\d{4}|^v\d[\d.–-]*$")
 _SENTENCE_WORD = re.compile(
     r"\b(?:the|an?|with|for|to|in|on|at|by|from|using|via|my|i|we|is|are|was|able|who|as|that|this|such|includ(?:es?|ing)|etc|well|versions?|"
-    r"proficient|experienced?|knowledge|ability|strong|excellent|various|both|between|across|through|years)\b|^\w+ed\b",
+    r"proficient|experienced?|knowledge|ability|strong|excellent|various|both|between|across|through|years|about|passionate)\b|^\w+ed\b",
     re.I,
 )
 _TOOLS = re.compile(

@@ -195,4 +195,7 @@ def _continues_list(before: Line, line: Line) -> bool:
 
 
 def _goes_on(before: Line, line: Line) -> bool:
-    return not line.is_bullet and not line.after_blank and before.text.endswith((",", "，", "、", ";"))
+    is_sentence = re.search(r"[.。]\s", line.text) is not None
+    return (
+        not line.is_bullet and not line.after_blank and not is_sentence and before.text.endswith((",", "，", "、", ";"))
+    )

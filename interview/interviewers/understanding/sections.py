@@ -97,6 +97,9 @@ _CHINESE = (
 _BULLET = re.compile(
     r"^(?:[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶→⇒➔➜›⁃]|[-*+–—](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s]))\s*"
 )
+_PAGE = re.compile(
+    r"(?:.{0,60}[-–—|·]\s*)?(?:page\s+\d{1,2}(?:\s+of\s+\d{1,2})?|\d{1,2}\s?/\s?\d{1,2}|第\s?\d{1,2}\s?页)", re.I
+)
 _MARK = re.compile(r"^#{1,6}\s+")
 _LINK = re.compile(
     r"https?://\S{1,2000}|\bwww\.\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.\w\S{0,60}|\b[\w.-]{1,64}\.(?:com|org|io|me|net|dev|cn|edu)/\S{0,2000}"
@@ -141,13 +144,15 @@ _ORDERS = re.compile(
 
 
 def read_sections(resume: str) -> list[Line]:
-    """The lines worth reading, each with its section; blank, contact and instructing lines are gone."""
+    """The lines worth reading, each with its section; blank, contact, page number and instructing lines are gone."""
     lines: list[Line] = []
     section, depth, blank, dropping = Section.HEAD, 0, True, False
     for raw in resume.splitlines():
         stripped = raw.strip()
         if not stripped:
             blank, dropping = True, False
+            continue
+        if _PAGE.fullmatch(stripped):
             continue
         plain, mark_depth, is_bullet = _bare(stripped)
         heading = None if is_bullet else _heading(plain, mark_depth, depth, section, blank)
