@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -18,14 +18,17 @@ from interview.storage.tables import GradeRow, SessionRow, TurnRow
 
 def latest_grades(db: Session, owner: str, limit: int) -> tuple[int, ...]:
     """Ids of the owner's latest current grades in finished reports, newest first: a mark of what can be read."""
+    # Not a join: that lets SQLite begin with all sessions and sort all their grades.
+    is_finished = exists().where(
+        col(SessionRow.id) == col(GradeRow.session_id), col(SessionRow.status) == SessionStatus.EVALUATED.value
+    )
     query = (
         select(col(GradeRow.id))
-        .join(SessionRow, col(SessionRow.id) == col(GradeRow.session_id))
         .where(
             col(GradeRow.owner) == owner,
             col(GradeRow.superseded_at).is_(None),
             col(GradeRow.outcome) != Outcome.UNGRADED.value,
-            col(SessionRow.status) == SessionStatus.EVALUATED.value,
+            is_finished.correlate(GradeRow),
         )
         .order_by(col(GradeRow.id).desc())
         .limit(limit)

@@ -24,6 +24,13 @@ LOOKS = {
     "the roll-up's mark": lambda db, ids: rollup.mark_of(db, ME),
     "the roll-up": lambda db, ids: rollup.read_facts(db, ME),
 }
+# What ANALYZE finds in 10,000 interviews of one owner with 1,000,000 answers.
+STATISTICS = (
+    ("session", "sqlite_autoindex_session_1", "10000 1"),
+    ("session", "ix_session_owner_created_at", "10000 10000 1"),
+    ("grade", "ix_grade_owner_id", "1000000 1000000 1"),
+    ("grade", "ix_grade_session_id", "1000000 100 2 1"),
+)
 LARGE = ("session", "turn", "grade", "evaluation", "session_facts")
 
 
@@ -69,6 +76,18 @@ def plans(services, look, ids):
 def test_sqlite_never_takes_everything_of_an_owner_for_the_grades_of_some_sessions(services, ids):
     found = {name: "".join(plan for _, plan in plans(services, look, ids)) for name, look in LOOKS.items()}
     assert [name for name, plan in found.items() if "ix_grade_owner" in plan] == ["the grades that may come again"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_latest_grades_are_read_from_the_newest_on_even_by_a_planner_that_knows_its_tables(services, ids):
+    with services.store.transaction() as db:
+        db.execute(text("ANALYZE"))
+        db.execute(text("DELETE FROM sqlite_stat1"))
+        for table, index, counts in STATISTICS:
+            db.execute(text(f"INSERT INTO sqlite_stat1 VALUES ('{table}', '{index}', '{counts}')"))
+    services.store.engine.dispose()
+    ((_, plan),) = plans(services, LOOKS["the grades that may come again"], ids)
+    assert "ORDER BY" not in plan
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
