@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 EVERYTHING = Chosen()
 _MOST_OWNERS = 50
-_CHUNK = 200
+# Few: on SQLite nobody else writes while a chunk is worked out.
+_WORKED_OUT_AT_ONCE = 50
+_READ_AT_ONCE = 500
 _LONGEST_S = 5.0
 T = TypeVar("T")
 _READ = sql.READ.format(shape=json.dumps(SHAPE))
@@ -104,7 +106,7 @@ class Analytics:
             if not waiting or time.monotonic() > ends:
                 return waiting
             with self._store.transaction() as db:
-                ids = rollup.lock_stale(db, owner, _CHUNK)
+                ids = rollup.lock_stale(db, owner, _WORKED_OUT_AT_ONCE)
                 turns = _by_session(facts.turn_facts(db, ids))
                 grades = _by_session(facts.grade_facts(db, ids))
                 rollup.put_facts(
@@ -140,7 +142,7 @@ class Analytics:
         stamps = rollup.fact_stamps(db, owner)
         changed = [session_id for session_id, stamp in stamps.items() if copy.stamps.get(session_id) != stamp]
         gone = [session_id for session_id in copy.stamps if session_id not in stamps]
-        chunks = [changed[start : start + _CHUNK] for start in range(0, len(changed), _CHUNK)]
+        chunks = [changed[start : start + _READ_AT_ONCE] for start in range(0, len(changed), _READ_AT_ONCE)]
         found = [row for chunk in chunks for row in rollup.read_facts(db, owner, chunk)]
         _replace(self._database, owner, [*changed, *gone], found)
         kept = {each: stamp for each, stamp in copy.stamps.items() if stamps.get(each) == stamp}

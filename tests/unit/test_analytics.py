@@ -14,10 +14,12 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from interview.core.grading import Grade, Verdict
+from interview.core.job import Job
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.errors import Code, Failed, Unavailable
+from interview.reports import analytics
 from interview.reports.analytics import Analytics
 from interview.reports.trends import CategoryStrength, Chosen, Week
 from interview.services import Services
@@ -259,3 +261,57 @@ def test_the_copy_reads_no_file_and_its_settings_cannot_be_changed(services: Ser
     ):
         with pytest.raises(duckdb.Error):
             services.analytics._up_to_date(OWNER).execute(query)
+
+
+def ids(services: Services, **chosen: object) -> list[str]:
+    found = services.analytics.look(OWNER, Chosen(**chosen))  # type: ignore[arg-type]
+    assert [point.session_id for point in found.points] == [
+        point.session_id
+        for point in services.analytics.points(OWNER, Chosen(**chosen))  # type: ignore[arg-type]
+    ]
+    return [point.session_id for point in found.points]
+
+
+def test_each_filter_leaves_out_what_does_not_fit(services: Services) -> None:
+    one, other = turn(0), turn(0, question=replace(GOOD, category="Python"))
+    keep(services, report(session([one], id="a", day=0, resume_name="old.pdf"), [graded(one)]))
+    keep(services, report(session([other], id="b", day=1, resume_name="new.pdf"), [graded(other)]))
+    job = Job("Data engineer\nSQL")
+    keep(services, report(session([one], id="c", day=2, resume_name="new.pdf", job=job), [graded(one, by="model:m")]))
+    assert ids(services) == ["a", "b", "c"]
+    assert ids(services, resume="new.pdf") == ["b", "c"]
+    assert ids(services, role="Data engineer") == ["c"]
+    assert ids(services, category="Databases") == ["a", "c"]
+    assert ids(services, measure=PRACTICE) == ["a", "b"]
+    assert ids(services, since=NOON + timedelta(days=1)) == ["b", "c"]
+    assert ids(services, until=NOON + timedelta(days=1)) == ["a"]
+    assert ids(services, resume="new.pdf", category="Databases", measure=PRACTICE) == []
+    choices = services.analytics.choices(OWNER)
+    assert (choices.interviews, choices.resumes, choices.roles) == (3, ("new.pdf", "old.pdf"), ("Data engineer",))
+    assert (choices.categories, choices.measures[1:]) == (("Databases", "Python"), (PRACTICE,))
+
+
+def test_a_long_history_is_drawn_from_its_end_and_counted_whole(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analytics, "MOST_POINTS", 3)
+    one = turn(0)
+    for day in range(5):
+        verdicts = [Verdict.COVERED, [Verdict.MISSED, Verdict.COVERED][day % 2], Verdict.COVERED]
+        keep(services, report(session([one], id=f"s{day}", day=day), [graded(one, verdicts)]))
+    found = services.analytics.look(OWNER)
+    assert ([point.session_id for point in found.points], found.found) == (["s2", "s3", "s4"], 5)
+    scores = [point.overall for point in services.analytics.points(OWNER)]
+    assert found.band is not None
+    assert found.band.middle == round(sum(scores) / 5, 1)
+
+
+def test_a_retake_counts_for_missed_points_and_activity_but_for_no_score(services: Services) -> None:
+    one = turn(0)
+    keep(services, report(session([one], id="a", day=0), [graded(one, [Verdict.MISSED] * 3)]))
+    keep(services, report(session([one], id="b", day=1, kind=SessionKind.RETAKE), [graded(one, [Verdict.MISSED] * 3)]))
+    found = services.analytics.look(OWNER)
+    assert [point.session_id for point in found.points] == ["a"]
+    assert [week.interviews for week in found.weeks] == [2]
+    assert {(point.missed, point.asked) for point in found.missed} == {(2, 2)}
+    assert found.missed[0].origin.session_id == "b"
