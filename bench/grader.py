@@ -83,7 +83,7 @@ def encoded(rows: Sequence[Row]) -> dict[str, Encoded]:
 
 def soft_recall(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
     """The grader's own measure: recall of the reference, weighed against the question."""
-    return np.array([Target(vectors[r.reference], vectors[r.question]).recall(vectors[r.answer]) for r in rows])
+    return np.array([Target(vectors[r.reference], vectors[r.question].vectors).recall(vectors[r.answer]) for r in rows])
 
 
 def whole_cosine(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:

@@ -24,33 +24,36 @@ from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from interview.interviewers.calibration import WEIGHTS, CreditMap, checksum
-from interview.interviewers.claims import QUESTION_SHARE, best_recalls, on_topic, read_claims
-from interview.interviewers.encoder import encoder
-from interview.interviewers.similarity import sentences
+from interview.interviewers.calibration import WEIGHTS, checksum
+from interview.interviewers.claims import evidence, read_answer, read_claims
 
 ROOT = Path(__file__).parents[1]
 LADDER = ROOT / "tests" / "data" / "ladder"
 BANK = ROOT / "interview" / "interviewers" / "bank"
-MIX = 0.5
 FOLDS = 8
+# Evidence as weak as this is found in one padding sentence in a thousand; less than it earns nothing.
+NOTHING_UP_TO = 0.25
+EVERYTHING_FROM = 0.95
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One key point against one answer: the features of the map, and whether the answer covers the point."""
+    """One key point against one answer: the strength of the evidence, and whether the answer covers the point."""
 
     question: str
-    window: float
-    whole: float
-    asked: float
+    strength: float
     covered: bool
 
 
 def bank_questions() -> dict[str, dict[str, Any]]:
     """Main questions of the skill topics by id."""
     topics = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(BANK.glob("*.yaml"))]
-    return {question["id"]: question for topic in topics if topic["kind"] == "skill" for question in topic["questions"]}
+    return {
+        question["id"]: question | {"topic": topic["name"]}
+        for topic in topics
+        if topic["kind"] == "skill"
+        for question in topic["questions"]
+    }
 
 
 def ladder_rungs() -> list[dict[str, Any]]:
@@ -64,32 +67,30 @@ def samples() -> Iterator[Sample]:
     rungs = [rung for rung in ladder_rungs() if rung["id"] in bank]
     for number, rung in enumerate(rungs):
         question = bank[rung["id"]]
-        claims = read_claims(1, question["question"], tuple(question["key_points"]), question["reference"], ())
+        claims = read_claims(
+            1, question["topic"], question["question"], tuple(question["key_points"]), question["reference"], ()
+        )
         elsewhere = rungs[(number + 1) % len(rungs)]["excellent"]
         answers = [(rung[kind], set(rung["covers"][kind])) for kind in ("excellent", "good", "partial")]
         for text, covered in [*answers, (rung["vague"], set()), (elsewhere, set())]:
-            said = encoder(1).encode([text])[0]
-            parts = on_topic(claims, said, sentences(text))
-            said = said.within([(part.start, part.end) for part in parts])
+            said = read_answer(1, claims, text)
             for index, claim in enumerate(claims.points):
-                window, whole = best_recalls(claim, said, text, parts)
-                yield Sample(rung["id"], window, whole, claim.asked, index in covered)
+                yield Sample(rung["id"], evidence(claim, said).strength, index in covered)
 
 
 def fitted(strength: npt.NDArray[np.float64], covered: npt.NDArray[np.bool_]) -> list[list[float]]:
-    """A rising map with few knots: isotonic regression read at eleven quantiles, credits under 0.05 set to 0."""
+    """A rising map with few knots: smoothed isotonic regression at quantiles, stretched so that chance earns 0."""
     isotonic = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(strength, covered)
     xs = np.quantile(strength, np.linspace(0, 1, 41))
     smooth = np.convolve(np.pad(isotonic.predict(xs), 2, mode="edge"), np.ones(5) / 5, mode="valid")
-    ys = np.where(smooth < 0.05, 0.0, np.where(smooth > 0.95, 1.0, smooth))
+    ys = np.clip((smooth - NOTHING_UP_TO) / (EVERYTHING_FROM - NOTHING_UP_TO), 0.0, 1.0)
     return [[round(float(x), 4), round(float(y), 4)] for x, y in zip(xs[::2], ys[::2], strict=True)]
 
 
 def main() -> None:
     """Fit, check on left-out questions, write."""
     rows = list(samples())
-    raw = CreditMap(MIX, QUESTION_SHARE, ((0.0, 0.0), (1.0, 1.0)))
-    strength = np.array([raw.strength(window=r.window, whole=r.whole, question=r.asked) for r in rows])
+    strength = np.array([r.strength for r in rows])
     covered = np.array([r.covered for r in rows])
     names = sorted({r.question for r in rows})
     fold = np.array([names.index(r.question) % FOLDS for r in rows])
@@ -102,7 +103,7 @@ def main() -> None:
         f"left-out questions: AUC {roc_auc_score(covered, predicted):.3f}, "
         f"accuracy at 0.5 {((predicted >= 0.5) == covered).mean():.3f}, Brier {((predicted - covered) ** 2).mean():.3f}"
     )
-    values = {"mix": MIX, "asked": QUESTION_SHARE, "knots": fitted(strength, covered)}
+    values = {"knots": fitted(strength, covered)}
     content = {
         "made_by": "scripts/calibrate_grader.py",
         "inputs": "tests/data/ladder/*.yaml and the question bank",

@@ -175,7 +175,7 @@ def score(points: Sequence[PointJudgement], clarity_level: float, rubric: Rubric
     With n key points, s the sum of their credits and w the number contradicted:
     completeness = 30·s/n; accuracy = 40·s/(s + w)·breadth; clarity = 30·(level/4)·max(breadth, floor),
     where breadth = min(1, (s/n)/full_breadth): one right remark does not earn full accuracy, and clear words that say
-    nothing of what was asked earn a third of the clarity. More credit never lowers a part, a contradiction never raises
+    nothing of what was asked earn next to nothing. More credit never lowers a part, a contradiction never raises
     one. Ours, see docs/evaluation.md.
     """
     if not points:

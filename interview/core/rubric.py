@@ -59,7 +59,7 @@ class Rubric:
 
 
 RUBRIC = Rubric(
-    version="2026.2",
+    version="2026.3",
     accuracy=Dimension("accuracy", 40, "How much of what you said about the key points is right"),
     completeness=Dimension("completeness", 30, "How many of the key points you brought up"),
     clarity=Dimension("clarity", 30, "How easy the answer is to follow"),
@@ -78,7 +78,7 @@ RUBRIC = Rubric(
     ),
     touched_credit=0.5,
     full_breadth=0.75,
-    clarity_floor=1 / 3,
+    clarity_floor=0.1,
     main_weight=1.0,
     follow_up_weight=0.5,
     verdicts=(

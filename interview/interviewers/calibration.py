@@ -20,10 +20,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True)
 class CreditMap:
-    """strength = mix * window + (1 - mix) * whole - asked * question, then a rising line through `knots`."""
+    """A rising line through `knots` (strength of the evidence, credit)."""
 
-    mix: float
-    asked: float
     knots: tuple[tuple[float, float], ...]
 
     def __post_init__(self) -> None:
@@ -45,22 +43,18 @@ class CreditMap:
                 raise ValueError("checksum differs")
             values = content["map"]
             knots = tuple((float(x), float(y)) for x, y in values["knots"])
-            return cls(float(values["mix"]), float(values["asked"]), knots)
+            return cls(knots)
         except (OSError, ValueError, KeyError, TypeError) as exc:
             raise Failed(
                 Code.INTERVIEW_EVALUATION_FAILED, "The practice grader's calibration is damaged. Reinstall it."
             ) from exc
 
-    def strength(self, *, window: float, whole: float, question: float) -> float:
-        """Agreement: recall of the point in the best window and in the whole answer, less what the question says."""
-        return self.mix * window + (1 - self.mix) * whole - self.asked * question
-
-    def credit(self, *, window: float, whole: float, question: float) -> float:
-        """Credit from 0 to 1; grows with both recalls and falls with what the question already gave away."""
+    def credit(self, strength: float) -> float:
+        """Credit from 0 to 1; never falls when the evidence gets stronger."""
         xs, ys = zip(*self.knots, strict=True)
-        return float(np.interp(self.strength(window=window, whole=whole, question=question), xs, ys))
+        return float(np.interp(strength, xs, ys))
 
 
-def checksum(values: Mapping[str, float | Sequence[Sequence[float]]]) -> str:
+def checksum(values: Mapping[str, Sequence[Sequence[float]]]) -> str:
     """sha256 of the map's canonical JSON."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

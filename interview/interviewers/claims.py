@@ -1,105 +1,202 @@
-"""What a question asks for, ready to be compared: its key points, each in two wordings, and the known misconceptions.
+"""What a question asks for, and which sentences of an answer are evidence for it.
 
-The second wording of a key point is the sentence of the reference answer that says it, so that a good paraphrase has
-two chances. A misconception only ever leads to a hint, never to a score: agreement in words cannot tell a claim from
-its negation.
+A key point has two wordings: its own and the sentence of the reference that says it. Each sentence of an answer is read
+alone, so sentences that say nothing of a key point change nothing, however many there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
-from interview.interviewers.encoder import Encoded, encoder
-from interview.interviewers.similarity import Sentence, Target, piece_ranges, sentences
+import numpy as np
+
+from interview.interviewers.encoder import Encoded, Vectors, encoder
+from interview.interviewers.similarity import Floats, Sentence, Target, clauses, sentences, speaks_of
+from interview.interviewers.wording import words
 
 # A sentence of the reference that says less of the key point than this is about something else.
-SAYS_IT_FROM = 0.75
-# A key point is often said over two sentences; over more, a text on the same subject starts to match by chance.
-WINDOW = 2
-# Of the ladder's polite filler nineteen sentences in twenty lie below, of its good answers none.
-ON_TOPIC_FROM = 0.33
-QUESTION_SHARE = 0.3
-HINT_FROM = 0.85
-HINT_MARGIN = 0.1
+SAYS_IT_FROM = 0.6
+# Of sentences that cover a key point 19 in 20 lie above the second value, of chance matches three in four far below.
+OFF_SUBJECT, ON_SUBJECT = 0.45, 0.7
+# A further sentence adds to the best one when it speaks of the key point itself, and what it adds beyond chance.
+SPEAKS_FROM = 0.33
+CHANCE = 0.05
+FURTHER = 2
+# A sentence says a misconception when it lies nearer to it than to anything right, by recall and by cosine.
+MISTAKEN_FROM = 0.35
+CLEARLY = 0.25
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A key point, one target per wording, and how much of it the question itself says (0 to 1)."""
+    """A key point, with one target per wording."""
 
     text: str
     wordings: tuple[Target, ...]
-    asked: float
-
-    def recalls(self, answer: Encoded, ranges: Sequence[tuple[int, int]]) -> list[float]:
-        """Soft recall (0 to 1) in each range of the answer's pieces, of the wording that fits it best."""
-        return [
-            max(found) for found in zip(*(wording.recalls(answer, ranges) for wording in self.wordings), strict=True)
-        ]
 
 
 @dataclass(frozen=True)
 class Claims:
-    """The key points of one question, and its misconceptions."""
+    """The key points of one question, everything that is right about it, its misconceptions, and the token vectors of
+    what is asked and of its subject."""
 
     points: tuple[Claim, ...]
+    right: tuple[Target, ...]
     misconceptions: tuple[Target, ...]
+    asked: Vectors
+    subject: Vectors
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence of an answer, or a clause of one that does not end; `weight` falls from 1 to 0 the further it lies
+    from the question's subject."""
+
+    sentence: Sentence
+    clause: Sentence
+    encoded: Encoded
+    weight: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How strongly an answer makes a key point (0 to 1), and the places of the remarks that do, the strongest first."""
+
+    strength: float
+    remarks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer, remark by remark; what is said twice is one remark, and `repeats` are its other sentences."""
+
+    remarks: tuple[Remark, ...]
+    repeats: tuple[tuple[Sentence, int], ...]
+
+    @cached_property
+    def vectors(self) -> tuple[Vectors, ...]:
+        return tuple(remark.encoded.vectors for remark in self.remarks)
+
+    @cached_property
+    def weights(self) -> Floats:
+        return np.asarray([remark.weight for remark in self.remarks], dtype=np.float64)
 
 
 @lru_cache(maxsize=256)
 def read_claims(
-    threads: int, question: str, key_points: tuple[str, ...], reference: str, misconceptions: tuple[str, ...]
+    threads: int,
+    topic: str,
+    question: str,
+    key_points: tuple[str, ...],
+    reference: str,
+    misconceptions: tuple[str, ...],
 ) -> Claims:
     """Encode what belongs to a question; kept, since the same question is graded many times."""
-    parts = sentences(reference)
-    other_words = [part.of(reference) for part in parts]
     encode = encoder(threads).encode
-    asked, *encoded = encode([question, *key_points, *misconceptions, *other_words])
-    targets = [Target(text, asked) for text in encoded]
-    ends = len(key_points), len(key_points) + len(misconceptions)
-    said = encoded[ends[1] :]
-    points: list[Claim] = []
-    for text, target in zip(key_points, targets, strict=False):
-        found = [(target.recall(sentence), i) for i, sentence in enumerate(said)]
-        best, i = max(found, default=(0.0, 0))
-        wordings = (target, targets[ends[1] + i]) if best >= SAYS_IT_FROM else (target,)
-        points.append(Claim(text, wordings, max(wording.recall(asked) for wording in wordings)))
-    return Claims(tuple(points), tuple(targets[ends[0] : ends[1]]))
+    given = encode([question, topic, *(part.of(question) for part in sentences(question))])
+    asked = np.concatenate([text.vectors for text in given])
+    said = encode([part.of(reference) for part in sentences(reference)])
+    points, wrong = encode(key_points), encode(misconceptions)
+    references = [Target(text, asked) for text in said]
+    claims: list[Claim] = []
+    for text, encoded in zip(key_points, points, strict=True):
+        target = Target(encoded, asked)
+        best, i = max(((target.recall(sentence), i) for i, sentence in enumerate(said)), default=(0.0, 0))
+        claims.append(Claim(text, (target, references[i]) if best >= SAYS_IT_FROM else (target,)))
+    subject = np.concatenate([asked, *(text.vectors for text in (*points, *said))])
+    right = (*(claim.wordings[0] for claim in claims), *references)
+    return Claims(tuple(claims), right, tuple(Target(text, asked) for text in wrong), asked, subject)
 
 
-def best_recalls(claim: Claim, answer: Encoded, text: str, parts: Sequence[Sentence]) -> tuple[float, float]:
-    """Soft recall of a key point in the best run of at most WINDOW sentences, and in the whole answer (0 to 1 each)."""
-    windows = [
-        Sentence(parts[i].start, parts[min(i + WINDOW, len(parts)) - 1].end)
-        for i in range(max(1, len(parts) - WINDOW + 1) if parts else 0)
-    ]
-    *found, whole = claim.recalls(answer, piece_ranges(answer, [*windows, Sentence(0, len(text))]))
-    return max(found, default=0.0), whole
+def read_answer(threads: int, claims: Claims, text: str) -> Reading:
+    """The answer's sentences, each encoded alone and once."""
+    places: dict[str, int] = {}
+    first: list[tuple[Sentence, Sentence]] = []
+    repeats: list[tuple[Sentence, int]] = []
+    for part in sentences(text):
+        for clause in clauses(text, part):
+            key = " ".join(words(clause.of(text))) or clause.of(text)
+            if key in places:
+                repeats.append((part, places[key]))
+            else:
+                places[key] = len(first)
+                first.append((part, clause))
+    encoded = encoder(threads).encode([clause.of(text) for _, clause in first])
+    remarks = tuple(
+        Remark(part, clause, said, _weight(speaks_of(said, claims.subject, claims.asked)))
+        for (part, clause), said in zip(first, encoded, strict=True)
+    )
+    return Reading(remarks, tuple(repeats))
 
 
-def on_topic(claims: Claims, answer: Encoded, parts: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that have anything to do with a key point; all of them when none has, so that nothing is lost."""
-    ranges = piece_ranges(answer, parts)
-    related = [
-        max(recall - QUESTION_SHARE * claim.asked for recall, claim in zip(found, claims.points, strict=True))
-        for found in zip(*(claim.recalls(answer, ranges) for claim in claims.points), strict=True)
-    ]
-    return [part for part, nearness in zip(parts, related, strict=True) if nearness >= ON_TOPIC_FROM] or list(parts)
+def _weight(nearness: float) -> float:
+    return min(1.0, max(0.0, (nearness - OFF_SUBJECT) / (ON_SUBJECT - OFF_SUBJECT)))
 
 
-def contradicted(claims: Claims, answer: Encoded, parts: Sequence[Sentence]) -> list[str]:
-    """Key points that a sentence of the answer may contradict: a misconception lies nearer to it than any point."""
-    if not claims.misconceptions or not parts:
+def evidence(claim: Claim, reading: Reading) -> Evidence:
+    """The best sentence for a key point, in the wording that fits best, and what up to FURTHER sentences add to it."""
+    return max((_evidence(wording, reading) for wording in claim.wordings), key=lambda found: found.strength)
+
+
+def _evidence(wording: Target, reading: Reading) -> Evidence:
+    if not reading.remarks:
+        return Evidence(0.0)
+    found = _found(wording, reading)
+    alone = wording.weighed(found)
+    best = int(alone.argmax())
+    together, strength, used = found[:, best], float(alone[best]), [best]
+    speaks = alone >= SPEAKS_FROM
+    for _ in range(FURTHER):
+        gains = np.where(speaks, wording.weighed(np.maximum(found, together[:, None])) - wording.weighed(together), 0.0)
+        i = int(gains.argmax())
+        if gains[i] <= CHANCE:
+            break
+        together = np.maximum(together, found[:, i])
+        strength += float(gains[i]) - CHANCE
+        used.append(i)
+    return Evidence(strength, tuple(used))
+
+
+def _found(wording: Target, reading: Reading) -> Floats:
+    return np.stack([wording.found(vectors) for vectors in reading.vectors], axis=1) * reading.weights
+
+
+def related(claims: Claims, reading: Reading) -> list[Sentence]:
+    """The sentences, repeats included and in their order, that speak of a key point at all."""
+    if not reading.remarks:
         return []
-    ranges = piece_ranges(answer, parts)
-    by_point = [point.recalls(answer, ranges) for point in claims.points]
-    found: list[str] = []
-    for misconception in claims.misconceptions:
-        for i, recall in enumerate(misconception.recalls(answer, ranges)):
-            best = max(range(len(by_point)), key=lambda p: by_point[p][i])
-            if recall >= HINT_FROM and recall - by_point[best][i] >= HINT_MARGIN:
-                found.append(claims.points[best].text)
-                break
-    return list(dict.fromkeys(found))
+    nearest = np.max(
+        [wording.weighed(_found(wording, reading)) for claim in claims.points for wording in claim.wordings], axis=0
+    )
+    kept = [remark.sentence for remark, near in zip(reading.remarks, nearest, strict=True) if near >= SPEAKS_FROM]
+    kept += [sentence for sentence, i in reading.repeats if nearest[i] >= SPEAKS_FROM]
+    return sorted(set(kept), key=lambda sentence: sentence.start)
+
+
+def mistaken(claims: Claims, reading: Reading) -> dict[int, int]:
+    """Places of remarks that say a known misconception, with the key point each lies nearest to."""
+    found: dict[int, int] = {}
+    if not claims.misconceptions:
+        return found
+    for i, remark in enumerate(reading.remarks):
+        centre = remark.encoded.centre
+        wrong, right = (
+            (
+                max(target.recall(remark.encoded) for target in near),
+                max(float(target.centre @ centre) for target in near),
+            )
+            for near in (claims.misconceptions, claims.right)
+        )
+        by_recall, by_cosine = wrong[0] - right[0], wrong[1] - right[1]
+        if wrong[0] >= MISTAKEN_FROM and min(by_recall, by_cosine) >= 0 and by_recall + by_cosine >= CLEARLY:
+            nearest = [float(claim.wordings[0].centre @ centre) for claim in claims.points]
+            found[i] = int(np.argmax(nearest))
+    return found
+
+
+def without(reading: Reading, places: Collection[int]) -> Reading:
+    """The same answer, with these remarks worth nothing as evidence."""
+    remarks = (replace(remark, weight=0.0) if i in places else remark for i, remark in enumerate(reading.remarks))
+    return Reading(tuple(remarks), reading.repeats)

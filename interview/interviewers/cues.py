@@ -17,11 +17,16 @@ def _any(listed: str) -> str:
 
 PAST = _any(
     r"""was | were | had | did | made | built | wrote | took | chose | led | ran | got | gave | went | found |
-    thought | brought | kept | held | set | put | cut | saw | told | spoke | met | came | began | left | drew |
-    taught | sent | split | rebuilt | rewrote | broke | drove | fell | grew | knew | lost | said | showed
-    | spent | stood | understood | won | sat | felt | paid | heard | let | shut | sold | caught | threw
-    | (?<!be )(?<!is )(?<!are )(?!need|speed|indeed|feed)\w{2,}ed"""
+    thought | brought | kept | held | saw | told | spoke | met | came | began | left | drew |
+    taught | sent | rebuilt | rewrote | broke | drove | fell | grew | knew | lost | said | showed
+    | spent | stood | understood | won | sat | felt | paid | heard | sold | caught | threw | rode
+    | (?<=I )(?:set|put|cut|let|shut|read|split) | (?<=[Ww]e )(?:set|put|cut|let|shut|read|split)
+    | (?<=he )(?:set|put|cut|let|shut|split) | (?<=they )(?:set|put|cut|let|shut|split)
+    | (?<!\ban )(?<!\ba )(?<!\bwell )(?<!\bmore )(?<!\bget )(?<!\bbe )(?<!\bis )(?<!\bare
+    )(?!need|speed|indeed|feed|exceed|proceed|succeed\b)\w{2,}ed"""
 )
+# A perfect says how things are by now; it tells no event ("I have met it in every job").
+EVENT = rf"(?<!have )(?<!has )(?<!['’]ve ){PAST}"
 _ADVERB = r"(?:\s+(?:also|then|first|finally|just|simply|never|always|only|still|even|all|\w+ly))?"
 I_DID = rf"\bI{_ADVERB}\s+{PAST}"
 I_FELT = r"\bI\s+(?:was|were|had|felt|thought|knew|learned|heard|needed|wanted|could)\b"

@@ -27,6 +27,7 @@ MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 TOKENIZER_PATH = Path(__file__).parent / "weights" / "tokenizer.json"
 BATCH = 8
+SAME_LENGTH = 1.25
 WIDTH = 384
 # About 110 words; the model was trained on at most 256 pieces and has places for 512.
 CHUNK = 150
@@ -54,16 +55,6 @@ class Encoded:
             return np.zeros(self.vectors.shape[1], dtype=np.float32)
         mean = self.vectors.mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
-
-    def within(self, parts: Sequence[tuple[int, int]]) -> Encoded:
-        """Only the pieces that start inside one of these stretches of characters."""
-        kept = [i for i, (start, _) in enumerate(self.spans) if any(a <= start < b for a, b in parts)]
-        return Encoded(
-            tuple(self.pieces[i] for i in kept),
-            tuple(self.ids[i] for i in kept),
-            tuple(self.spans[i] for i in kept),
-            self.vectors[kept],
-        )
 
 
 class Encoder:
@@ -99,9 +90,7 @@ class Encoder:
             for start, stop in _cuts(text, encoding.tokens, encoding.offsets)
         ]
         vectors = [np.zeros((len(encoding.ids), WIDTH), dtype=np.float32) for encoding in encodings]
-        chunks.sort(key=lambda chunk: chunk[2] - chunk[1])
-        for first in range(0, len(chunks), BATCH):
-            batch = chunks[first : first + BATCH]
+        for batch in _batches(chunks):
             ids = np.zeros((len(batch), batch[-1][2] - batch[-1][1] + 2), dtype=np.int64)
             mask = np.zeros_like(ids)
             for row, (i, start, stop) in enumerate(batch):
@@ -116,6 +105,18 @@ class Encoder:
             Encoded(tuple(encoding.tokens), tuple(encoding.ids), tuple(encoding.offsets), matrix)
             for encoding, matrix in zip(encodings, vectors, strict=True)
         ]
+
+
+def _batches(chunks: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """Chunks of much the same length together, at most BATCH: filling up a short one costs as much as reading it."""
+    batch: list[tuple[int, int, int]] = []
+    for chunk in sorted(chunks, key=lambda chunk: chunk[2] - chunk[1]):
+        if batch and (len(batch) == BATCH or chunk[2] - chunk[1] > SAME_LENGTH * (batch[0][2] - batch[0][1]) + 2):
+            yield batch
+            batch = []
+        batch.append(chunk)
+    if batch:
+        yield batch
 
 
 def _cuts(text: str, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

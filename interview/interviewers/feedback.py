@@ -10,10 +10,10 @@ LISTED = 2
 
 
 def coaching(points: Sequence[PointJudgement], advice: str) -> str:
-    """One to four plain sentences that name key points; `advice` on clarity comes last ("" for none)."""
+    """One to five plain sentences that name key points; `advice` on clarity comes last ("" for none)."""
     by_verdict = {verdict: [p.point for p in points if p.verdict is verdict] for verdict in Verdict}
     covered, touched = by_verdict[Verdict.COVERED], by_verdict[Verdict.TOUCHED]
-    missed = by_verdict[Verdict.MISSED]
+    missed, contradicted = by_verdict[Verdict.MISSED], by_verdict[Verdict.CONTRADICTED]
     lines: list[str] = []
     if covered:
         lines.append(
@@ -23,6 +23,8 @@ def coaching(points: Sequence[PointJudgement], advice: str) -> str:
         )
     if touched:
         lines.append(f"Only touched, say more: {_named(touched)}.")
+    if contradicted:
+        lines.append(f"Look this up again, you may have it the wrong way round: {_named(contradicted)}.")
     if missed:
         lines.append(f"Still missing: {_named(missed)}.")
     if advice and (covered or touched):

@@ -7,33 +7,50 @@ core/grading.py. It measures agreement with the key points, not truth, and refus
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.session import Turn
 from interview.interviewers import guards, telling
 from interview.interviewers.calibration import CreditMap
-from interview.interviewers.claims import Claim, Claims, best_recalls, contradicted, on_topic, read_claims
+from interview.interviewers.claims import (
+    Claim,
+    Claims,
+    Reading,
+    Remark,
+    evidence,
+    mistaken,
+    read_answer,
+    read_claims,
+    related,
+    without,
+)
 from interview.interviewers.clarity import Clarity, clarity
-from interview.interviewers.encoder import Encoded, encoder
+from interview.interviewers.encoder import encoder
 from interview.interviewers.feedback import coaching
 from interview.interviewers.guards import Flag
-from interview.interviewers.similarity import Sentence, piece_ranges, sentences
+from interview.interviewers.relevance import relevance
+from interview.interviewers.similarity import Sentence, sentences
 from interview.interviewers.wording import is_english, words
 
 QUOTE_LIMIT = 200
 COVERED_FROM = 0.75
-TOUCHED_FROM = 0.25
+TOUCHED_FROM = 0.1
+# Clear words that say nothing of what is asked.
+UNRELATED = 1.0
 NO_KEY_POINTS = "This question has no key points to compare with, so the practice interviewer gives no score."
 NOT_ENGLISH = "This answer does not look like English. The practice interviewer reads only English."
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _Guarded:
     """A guarded answer: the text that is graded (same offsets as the answer) and what the guards saw."""
 
     text: str
     flags: tuple[Flag, ...]
+
+    def flagged(self, *more: Flag) -> _Guarded:
+        return replace(self, flags=(*self.flags, *more))
 
 
 class Grader:
@@ -54,6 +71,7 @@ class Grader:
             question.reference_answer,
             question.misconceptions,
             turn.answer.text or "",
+            question.category,
         )
 
     def judge(
@@ -65,6 +83,7 @@ class Grader:
         reference: str,
         misconceptions: Sequence[str],
         answer: str,
+        topic: str = "",
     ) -> Judgement | Ungradable:
         """Say what the answer does with each key point; never raises on the text of an answer.
 
@@ -85,18 +104,18 @@ class Grader:
             text, encoder(self._threads).pieces(text), set(words(" ".join([question, *key_points])))
         ):
             return _nothing(label, key_points, (*reading.flags, Flag.GIBBERISH))
-        hints: list[str] = []
         if category_kind != "skill" and telling.is_told(key_points):
-            points, form = _told(key_points, question, text)
+            points, form, elsewhere = self._told(key_points, question, reference, text)
+            reading = reading.flagged(*elsewhere)
             copied = guards.is_copied_question(question, text)
         else:
-            claims = read_claims(self._threads, question, tuple(key_points), reference, tuple(misconceptions))
-            points, form, hints = self._claimed(claims, text)
+            claims = read_claims(self._threads, topic, question, tuple(key_points), reference, tuple(misconceptions))
+            points, form = self._claimed(claims, text)
             covered = any(point.verdict is Verdict.COVERED for point in points)
             copied = not covered and guards.is_copied_question(question, text)
         if copied:
             return _nothing(label, key_points, (*reading.flags, Flag.COPIED))
-        flags: tuple[str, ...] = (*reading.flags, *(f"may contradict: {point}" for point in hints))
+        flags = reading.flags
         if guards.is_keyword_list(text):
             flags = (*flags, Flag.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
@@ -104,40 +123,53 @@ class Grader:
         feedback = coaching(points, form.advice)
         return Judgement(label, tuple(points), form.level, feedback, tuple(str(flag) for flag in flags))
 
-    def _claimed(self, claims: Claims, text: str) -> tuple[list[PointJudgement], Clarity, list[str]]:
-        said = encoder(self._threads).encode([text])[0]
-        parts = on_topic(claims, said, sentences(text))
-        said = said.within([(part.start, part.end) for part in parts])
-        points = [self._point(claim, said, text, parts) for claim in claims.points]
-        form = clarity("\n".join(part.of(text) for part in parts))
-        return points, form, contradicted(claims, said, parts)
+    def _claimed(self, claims: Claims, text: str) -> tuple[list[PointJudgement], Clarity]:
+        read = read_answer(self._threads, claims, text)
+        wrong = mistaken(claims, read)
+        said = without(read, wrong) if wrong else read
+        points = [self._point(claim, said, text) for claim in claims.points]
+        for place, nearest in wrong.items():
+            point = points[nearest]
+            if point.verdict is Verdict.MISSED:
+                quote = _quote(text, read.remarks[place], claims.points[nearest])
+                points[nearest] = PointJudgement(point.point, Verdict.CONTRADICTED, quote)
+        return points, _form(text, related(claims, read))
 
-    def _point(self, claim: Claim, said: Encoded, text: str, parts: Sequence[Sentence]) -> PointJudgement:
-        window, whole = best_recalls(claim, said, text, parts)
-        credit = self._map.credit(window=window, whole=whole, question=claim.asked)
-        singles = claim.recalls(said, piece_ranges(said, parts))
-        strongest = max(range(len(parts)), key=lambda i: singles[i], default=None)
-        quote = "" if strongest is None else _quote(text, parts[strongest], claim, said)
-        return _point_judgement(claim.text, credit, quote)
+    def _told(
+        self, key_points: Sequence[str], question: str, reference: str, text: str
+    ) -> tuple[list[PointJudgement], Clarity, list[Flag]]:
+        found = telling.find(key_points, question, text)
+        events = [part for part in telling.tellable(question, text) if telling.tells_an_event(part)]
+        near = relevance(self._threads, question, reference, events)
+        points = [
+            _point_judgement(point, near * part.credit, part.quote[:QUOTE_LIMIT])
+            for point, part in zip(key_points, found, strict=True)
+        ]
+        shown = {part.quote for part in found if near * part.credit >= TOUCHED_FROM}
+        form = _form(text, [part for part in sentences(text) if part.of(text) in shown])
+        return points, form, [Flag.ELSEWHERE] if near < 0.5 and any(part.credit for part in found) else []
+
+    def _point(self, claim: Claim, said: Reading, text: str) -> PointJudgement:
+        found = evidence(claim, said)
+        quote = _quote(text, said.remarks[found.remarks[0]], claim) if found.remarks else ""
+        return _point_judgement(claim.text, self._map.credit(found.strength), quote)
 
 
-def _told(key_points: Sequence[str], question: str, text: str) -> tuple[list[PointJudgement], Clarity]:
-    found = telling.find(key_points, question, text)
-    points = [
-        _point_judgement(point, part.credit, part.quote[:QUOTE_LIMIT])
-        for point, part in zip(key_points, found, strict=True)
-    ]
-    return points, clarity(text)
+def _form(text: str, related: Sequence[Sentence]) -> Clarity:
+    """Clarity of the sentences that speak of what is asked: others can neither raise nor lower it."""
+    if related:
+        return clarity("\n".join(part.of(text) for part in related))
+    return Clarity(min(UNRELATED, clarity(text).level))
 
 
-def _read(answer: str) -> _Reading:
+def _read(answer: str) -> _Guarded:
     text = guards.limited(answer)
     flags = [Flag.CUT] if text != answer.rstrip() and len(text) < len(answer.rstrip()) else []
     addressed = guards.addresses(text)
     if addressed:
         flags.append(Flag.ADDRESSES_GRADER)
         text = guards.without(text, addressed)
-    return _Reading(text, tuple(flags))
+    return _Guarded(text, tuple(flags))
 
 
 def _nothing(label: str, key_points: Sequence[str], flags: Sequence[str]) -> Judgement:
@@ -159,12 +191,16 @@ def _at_most_touched(point: PointJudgement) -> PointJudgement:
     return point
 
 
-def _quote(text: str, part: Sentence, claim: Claim, said: Encoded) -> str:
-    """The sentence, or of a long one the stretch of at most QUOTE_LIMIT characters that says most of the target."""
+def _quote(text: str, remark: Remark, claim: Claim) -> str:
+    """The sentence, or of a long one the stretch of at most QUOTE_LIMIT characters that says most of the key point."""
+    if remark.sentence.end - remark.sentence.start <= QUOTE_LIMIT:
+        return remark.sentence.of(text)
+    part, said = remark.clause, remark.encoded
     if part.end - part.start <= QUOTE_LIMIT:
         return part.of(text)
-    starts = [start for start, _ in said.spans if part.start <= start < part.end] or [part.start]
+    starts = [part.start + start for start, _ in said.spans]
     stretches = [Sentence(start, min(part.end, start + QUOTE_LIMIT)) for start in starts[::4]]
-    recalls = claim.recalls(said, piece_ranges(said, stretches))
+    within = [said.vectors[[stretch.start <= start < stretch.end for start in starts]] for stretch in stretches]
+    recalls = [max(float(wording.weighed(wording.found(v))) for wording in claim.wordings) for v in within]
     best = stretches[max(range(len(stretches)), key=lambda i: recalls[i])].of(text)
     return best if best in text[part.end - len(best) : part.end] else best.rsplit(None, 1)[0]

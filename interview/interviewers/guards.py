@@ -22,6 +22,7 @@ class Flag(StrEnum):
     KEYWORDS = "keyword list"
     GIBBERISH = "gibberish"
     ADDRESSES_GRADER = "addresses the grader"
+    ELSEWHERE = "may be about something else than was asked"
     CUT = f"only the first {WORD_LIMIT:,} words graded"
 
 

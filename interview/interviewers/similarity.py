@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from interview.interviewers.encoder import FIRST_WORD, Encoded
+from interview.interviewers.encoder import FIRST_WORD, Encoded, Vectors
+
+Floats = npt.NDArray[np.float64]
 
 # Two uses of one word in different sentences lie near 0.65; more than that tells style, not content.
-FOUND_AT = 0.65
+SAME_AT = 0.65
+FOUND_AT = 0.6
+LEAST_GAIN = 0.1
+RUN_ON = 40
+CLAUSE = 16
+_JOINS = re.compile(r"(?:and|but|so|because|which|while|then|or)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？]+[\"')\]]*(?=\s|$)|\n+")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|no|dr|mr|ms|mrs|[a-z])\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\b(?:[Ee]\.g|[Ii]\.e|[Vv]s|[Cc]f|[Aa]pprox|[Dd]r|M[rs]|Mrs)\.$")
+_ABBREVIATION_WITHIN = re.compile(r"\b(?:etc|no|[a-z])\.$")
+_GOES_ON = re.compile(r"\s*[a-z]")
 
 
 @dataclass(frozen=True)
@@ -38,13 +47,36 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group().startswith(".") and _ABBREVIATION.search(text[start : match.start() + 1]):
+        if match.group() == "." and _is_abbreviation(text[start : match.end()], text[match.end() :]):
             continue
         found.append(Sentence(start, match.end()))
         start = match.end()
     found.append(Sentence(start, len(text)))
     stripped = [_strip(text, sentence) for sentence in found]
     return [sentence for sentence in stripped if re.search(r"\w", sentence.of(text))]
+
+
+def clauses(text: str, sentence: Sentence) -> list[Sentence]:
+    """A sentence of more than RUN_ON words cut at pauses into stretches of about CLAUSE words; a shorter one whole."""
+    starts = [match.start() for match in re.finditer(r"\S+", text[sentence.start : sentence.end])]
+    if len(starts) <= RUN_ON:
+        return [sentence]
+    cuts, words_since = [0], 0
+    for before, start in pairwise(starts):
+        words_since += 1
+        here, so_far = sentence.start + start, text[sentence.start + before : sentence.start + start].rstrip()
+        pauses = so_far.endswith((",", ";", ":")) or _JOINS.match(text, here) is not None
+        if (words_since >= CLAUSE // 2 and pauses) or words_since >= 2 * CLAUSE:
+            cuts.append(start)
+            words_since = 0
+    ends = [*cuts[1:], sentence.end - sentence.start]
+    return [_strip(text, Sentence(sentence.start + a, sentence.start + b)) for a, b in zip(cuts, ends, strict=True)]
+
+
+def _is_abbreviation(before: str, after: str) -> bool:
+    return _ABBREVIATION.search(before) is not None or (
+        _ABBREVIATION_WITHIN.search(before) is not None and _GOES_ON.match(after) is not None
+    )
 
 
 def _strip(text: str, sentence: Sentence) -> Sentence:
@@ -67,40 +99,50 @@ def rarity(encoded: Encoded) -> npt.NDArray[np.float64]:
 
 
 class Target:
-    """A key point or reference, weighed against its question: what the question already says counts little.
+    """A key point or reference, of which only what `asked` (token vectors of the question) does not say counts.
 
-    The weight of a piece is rarity * (1 - c)^1.5, c being its best cosine with the question's pieces.
+    With c the best cosine of a piece with `asked`, its weight is rarity * (1 - c)^1.5, and a cosine m with the answer
+    finds it by (m - c) / (max(FOUND_AT, c + LEAST_GAIN) - c), within 0..1: words of the question find nothing.
     """
 
-    def __init__(self, target: Encoded, question: Encoded) -> None:
-        self._vectors = target.vectors
+    def __init__(self, target: Encoded, asked: Vectors) -> None:
+        self.vectors = target.vectors
+        self.centre = target.centre
         weights = rarity(target)
         if not weights.any():
             weights = np.ones(len(target.pieces))
-        if len(question.pieces) and len(target.pieces):
-            weights = weights * (1 - np.clip((target.vectors @ question.vectors.T).max(axis=1), 0.0, 0.95)) ** 1.5
+        known = np.zeros(len(target.pieces))
+        if len(asked) and len(target.pieces):
+            known = (target.vectors @ asked.T).max(axis=1).astype(np.float64).clip(0.0, 1.0)
+        weights = weights * (1 - np.minimum(known, 0.95)) ** 1.5
         self._weights = weights / max(float(weights.sum()), 1e-9)
+        self._known = known
+        self._room = np.maximum(FOUND_AT, known + LEAST_GAIN) - known
 
-    def recalls(self, answer: Encoded, ranges: Sequence[tuple[int, int]]) -> list[float]:
-        """Soft recall (0 to 1) of the target in each range of the answer's pieces: the weighted mean, over the
-        target's pieces, of their best cosine in the range, capped at FOUND_AT and scaled to 1.
-        """
-        if not len(self._weights) or not len(answer.pieces):
-            return [0.0 for _ in ranges]
-        cosines = np.minimum(self._vectors @ answer.vectors.T, FOUND_AT).clip(0.0) / FOUND_AT
-        return [
-            float(cosines[:, start:stop].max(axis=1) @ self._weights) if stop > start else 0.0 for start, stop in ranges
-        ]
+    def found(self, answer: Vectors) -> Floats:
+        """How far each piece of the target (0 to 1) is found among these token vectors."""
+        if not len(answer) or not len(self._weights):
+            return np.zeros(len(self._weights))
+        best = (self.vectors @ answer.T).max(axis=1)
+        return np.asarray(((best - self._known) / self._room).clip(0.0, 1.0), dtype=np.float64)
+
+    def weighed(self, found: Floats) -> Floats:
+        """Soft recall (0 to 1) of what was found: one number per column, or one number."""
+        return np.asarray(self._weights @ found, dtype=np.float64)
 
     def recall(self, answer: Encoded) -> float:
         """Soft recall (0 to 1) of the target in the whole answer."""
-        return self.recalls(answer, [(0, len(answer.pieces))])[0]
+        return float(self.weighed(self.found(answer.vectors)))
 
 
-def piece_ranges(encoded: Encoded, parts: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """The range of pieces that lies inside each part of the text."""
-    starts = np.asarray([span[0] for span in encoded.spans])
-    return [
-        (int(np.searchsorted(starts, part.start)), int(np.searchsorted(starts, part.end))) if len(starts) else (0, 0)
-        for part in parts
-    ]
+def speaks_of(answer: Encoded, subject: Vectors, asked: Vectors) -> float:
+    """Soft precision (0 to 1): how much of a text, its words from the question apart, lies near the subject."""
+    if not len(answer.pieces) or not len(subject):
+        return 0.0
+    weights = rarity(answer)
+    if not weights.any():
+        weights = np.ones(len(answer.pieces))
+    near = (answer.vectors @ subject.T).max(axis=1).clip(0.0, SAME_AT) / SAME_AT
+    if len(asked):
+        weights = weights * (1 - 0.95 * (answer.vectors @ asked.T).max(axis=1).clip(0.0, SAME_AT) / SAME_AT)
+    return float(near @ weights / max(float(weights.sum()), 1e-9))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.interviewers.cues import CUES, I_DID, I_FELT, PAST, TECHNICAL, USED
+from interview.interviewers.cues import CUES, EVENT, I_DID, I_FELT, PAST, TECHNICAL, USED
 from interview.interviewers.similarity import sentences
 from interview.interviewers.wording import content_words, function_share, words
 
@@ -32,6 +32,12 @@ _IDS = {sentence: identity for identity, sentence in TELLING.items()}
 
 # One sentence shows one part; a long one may show two. Otherwise a single remark would pass for a whole account.
 LONG_SENTENCE = 20
+# What came of it and what was learned may be told in the present.
+_LASTING = {
+    "result": re.compile(rf"\b(?:have|has)\b.*{PAST}|\b(?:ever since|since then)\b", re.IGNORECASE),
+    "lesson": re.compile(r"(?=.*\bI\b)(?!.*\b(?:will|can|hope)\b).*\b(?:now|since|today|still|would|next time)\b"),
+}
+_OURSELVES = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.IGNORECASE)
 _LINKS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "with", "from", "for", "by", "my", "our"])
 
 
@@ -53,7 +59,7 @@ def find(points: Sequence[str], question: str, answer: str) -> list[Found]:
 
     As many parts as possible get a sentence of their own; a sentence can touch as many others as it may show.
     """
-    parts = [part.of(answer) for part in sentences(answer)]
+    parts = tellable(question, answer)
     identities = [_IDS.get(point, point) for point in points]
     credits = [[_credit(identity, text, question) for text in parts] for identity in identities]
     room = [2 if len(words(text)) >= LONG_SENTENCE else 1 for text in parts]
@@ -70,6 +76,23 @@ def find(points: Sequence[str], question: str, answer: str) -> list[Found]:
         else:
             results.append(Found(0.0))
     return results
+
+
+def tellable(question: str, answer: str) -> list[str]:
+    """The sentences of an answer, each once, without questions and those that say little beyond the question."""
+    asked = set(content_words(question))
+    once = {" ".join(words(part.of(answer))): part.of(answer) for part in reversed(sentences(answer))}
+    return [part for part in reversed(once.values()) if not part.endswith("?") and _adds(part, asked)]
+
+
+def _adds(part: str, asked: set[str]) -> bool:
+    found = content_words(part)
+    return sum(word not in asked for word in found) > len(found) / 4
+
+
+def tells_an_event(text: str) -> bool:
+    """A sentence that somebody would say about something that happened."""
+    return _is_said(text) and re.search(EVENT, text, re.IGNORECASE) is not None
 
 
 def _told_in(identity: str, credits: Sequence[float]) -> list[int]:
@@ -98,25 +121,22 @@ def _assigned(told: Sequence[Sequence[int]], room: Sequence[int]) -> dict[int, i
 
 
 def _credit(identity: str, text: str, question: str) -> float:
-    if not _is_told(identity, text):
-        return 0.0
+    happened = tells_an_event(text)
     if identity == "technology":
+        if not _is_said(text) or not _OURSELVES.search(text):
+            return 0.0
         technical = TECHNICAL.search(text) is not None
         if technical and USED.search(text):
             return 1.0
         return 0.5 if technical or set(content_words(question)).intersection(content_words(text)) else 0.0
     cue = CUES[identity]
-    if cue.strong.search(text):
+    lasting = identity in _LASTING and _is_said(text) and _LASTING[identity].search(text) is not None
+    if (happened or lasting) and cue.strong.search(text):
         only_felt = identity == "own_action" and len(re.findall(I_DID, text)) <= len(re.findall(I_FELT, text))
         return 0.5 if only_felt else 1.0
-    return 0.5 if cue.weak.search(text) else 0.0
+    return 0.5 if happened and cue.weak.search(text) else 0.0
 
 
-def _is_told(identity: str, text: str) -> bool:
-    """A sentence somebody would say (five words, small words between them), about something that happened.
-
-    What was learned is told in the present as well.
-    """
+def _is_said(text: str) -> bool:
     found = words(text)
-    is_said = len(found) >= 5 and function_share(text) >= 0.2 and not _LINKS.isdisjoint(found)
-    return is_said and (identity in ("lesson", "technology") or re.search(PAST, text, re.IGNORECASE) is not None)
+    return len(found) >= 5 and function_share(text) >= 0.2 and not _LINKS.isdisjoint(found)

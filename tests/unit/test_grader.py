@@ -129,12 +129,16 @@ def test_words_to_the_grader_are_flagged_and_earn_nothing(grader):
     assert score(pushed.points, 3).total == pytest.approx(score(plain.points, 3).total, abs=3)
 
 
-def test_padding_gains_at_most_three_points(grader):
-    filler = (
-        "That is a really interesting question and I am glad that you ask it. Overall I have a lot of experience, and "
-        "for example I like to learn something new every day, because it is fun."
-    )
-    assert total(grader, f"{filler} {PARTIAL}") <= total(grader, PARTIAL) + 3
+def test_sentences_that_say_nothing_of_what_is_asked_change_nothing(grader):
+    filler = "The plants on our floor get water on Mondays. My brother came by train, because he likes to read."
+    assert total(grader, f"{filler} {PARTIAL}") == pytest.approx(total(grader, PARTIAL), abs=0.2)
+
+
+def test_one_endless_sentence_still_makes_its_points(grader):
+    endless = GOOD.replace(".", " and").replace("But", "but").removesuffix(" and")
+    assert len(sentences(endless)) == 1
+    assert [point.verdict for point in judged(grader, endless).points].count(Verdict.MISSED) == 0
+    assert total(grader, VAGUE) < total(grader, endless) < total(grader, GOOD)
 
 
 def test_a_long_answer_is_read_to_its_end(grader):
@@ -154,14 +158,31 @@ def test_no_text_makes_the_grader_fail(text):
     assert isinstance(result, Ungradable) or all(point.quote in text for point in result.points)
 
 
-def test_a_contradicting_claim_leads_to_a_hint_and_not_to_a_lower_score(grader):
-    claim = "An index makes inserts and updates faster because the rows are already in order."
-    with_hint = grader.judge("0.0", QUESTION, "skill", POINTS, REFERENCE, (claim,), claim)
-    without = grader.judge("0.0", QUESTION, "skill", POINTS, REFERENCE, (), claim)
-    assert isinstance(with_hint, Judgement)
-    assert isinstance(without, Judgement)
-    assert any(flag.startswith("may contradict: ") for flag in with_hint.flags)
-    assert with_hint.points == without.points
+MISCONCEPTION = "An index makes inserts and updates faster because the rows are already in order"
+
+
+def test_a_known_misconception_is_no_evidence_for_the_point_it_turns_round(grader):
+    claim = "An index makes inserts and updates faster since the rows are in order already."
+    believed = grader.judge("0.0", QUESTION, "skill", POINTS, REFERENCE, (), claim)
+    known = grader.judge("0.0", QUESTION, "skill", POINTS, REFERENCE, (MISCONCEPTION,), claim)
+    assert Verdict.CONTRADICTED not in [point.verdict for point in believed.points]
+    turned = [point for point in known.points if point.verdict is Verdict.CONTRADICTED]
+    assert [point.point for point in turned] == [POINTS[1]]
+    assert turned[0].quote == claim
+    assert POINTS[1] in known.feedback
+
+
+def test_misconceptions_take_nothing_from_right_answers(grader):
+    for answer in (GOOD, PARTIAL, REFERENCE):
+        known = grader.judge("0.0", QUESTION, "skill", POINTS, REFERENCE, (MISCONCEPTION,), answer)
+        assert known == judge(grader, answer)
+
+
+def test_what_the_topic_is_called_earns_nothing(grader):
+    chatter = "Relational databases and storage are something I meet in every job."
+    topic = "Relational databases and storage"
+    found = grader.judge("0.0", QUESTION, "skill", POINTS, REFERENCE, (), chatter, topic)
+    assert {point.verdict for point in found.points} == {Verdict.MISSED}
 
 
 def test_a_changed_model_or_tokenizer_is_refused(tmp_path: Path):
@@ -175,17 +196,16 @@ def test_a_changed_model_or_tokenizer_is_refused(tmp_path: Path):
 
 def test_a_changed_calibration_is_refused(tmp_path: Path):
     path = tmp_path / "map.json"
-    values = {"mix": 0.5, "asked": 0.3, "knots": [[0, 0], [1, 1]]}
+    values = {"knots": [[0, 0], [1, 1]]}
     path.write_text(json.dumps({"map": values, "sha256": "0" * 64}))
     with pytest.raises(Failed):
         CreditMap.read(path)
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.5))
-def test_more_agreement_never_means_less_credit(window, whole, question, more):
+@given(st.floats(0, 1), st.floats(0, 0.5))
+def test_stronger_evidence_never_means_less_credit(strength, more):
     product = CreditMap.product()
-    before = product.credit(window=window, whole=whole, question=question)
-    assert product.credit(window=window + more, whole=whole + more, question=question) >= before
+    assert product.credit(strength + more) >= product.credit(strength)
 
 
 def test_encoding_is_the_same_alone_and_in_a_batch():
@@ -206,15 +226,17 @@ def test_what_the_question_already_says_counts_little():
             "bucket",
         ]
     )
-    plain = encoder().encode([""])[0]
-    gain = Target(target, question).recall(news) - Target(target, question).recall(echo)
+    plain = encoder().encode([""])[0].vectors
+    asked = question.vectors
+    gain = Target(target, asked).recall(news) - Target(target, asked).recall(echo)
     assert gain > Target(target, plain).recall(news) - Target(target, plain).recall(echo)
+    assert Target(target, asked).recall(question) == 0
 
 
 def test_sentences_do_not_end_at_abbreviations_and_decimals():
-    text = "It takes 2.5 ms, e.g. on a laptop. Then it ends!\n- a list item"
+    text = "It takes 2.5 ms, e.g. on a laptop. It is n log n. then it ends!\n- a list item"
     assert [part.of(text) for part in sentences(text)] == [
         "It takes 2.5 ms, e.g. on a laptop.",
-        "Then it ends!",
+        "It is n log n. then it ends!",
         "- a list item",
     ]

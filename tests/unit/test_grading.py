@@ -41,7 +41,7 @@ def test_everything_covered_clearly_is_the_full_score():
 def test_nothing_addressed_earns_no_accuracy_and_no_completeness():
     result = score(points(Verdict.MISSED, Verdict.MISSED), 4)
     assert (result.accuracy, result.completeness) == (0, 0)
-    assert result.clarity == 10
+    assert result.clarity == 3
 
 
 def test_a_contradiction_costs_more_than_a_gap():

@@ -1,0 +1,48 @@
+"""Answers made longer without saying more: what padding of each kind gains, on average and at most.
+
+The texts are in tests/data/padding.yaml; two more kinds repeat the question or the answer. It grades nothing itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from interview.interviewers.wording import FUNCTION_WORDS
+
+PADDING: Mapping[str, tuple[str, str]] = {
+    kind: (before.strip(), behind.strip())
+    for kind, (before, behind) in yaml.safe_load(
+        (Path(__file__).parents[1] / "tests" / "data" / "padding.yaml").read_text(encoding="utf-8")
+    ).items()
+}
+NAMED_TERMS = 4
+_ASKS = re.compile(r"Tell|Describe|Explain|Name|Give|\w+ed")
+
+
+def padded(answer: str, question: str, topic: str) -> dict[str, str]:
+    """The answer with padding of every kind around it."""
+    said = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", question)
+    named = [word for word in said if word.lower() not in FUNCTION_WORDS and not _ASKS.fullmatch(word)]
+    terms = " and ".join(dict.fromkeys(named[:NAMED_TERMS]))
+    made = {
+        kind: " ".join([before.format(topic=topic, terms=terms), answer, behind.format(topic=topic, terms=terms)])
+        for kind, (before, behind) in PADDING.items()
+    }
+    return made | {
+        "question again": f"{question} {answer} So that was the question: {question}",
+        "said twice": f"{answer} {answer}",
+    }
+
+
+def gains_table(gains: Mapping[str, Mapping[str, Iterable[float]]]) -> str:
+    """Mean and greatest gain, in points of 100, per kind of padding (rows) and level of answer (columns)."""
+    levels = list(gains)
+    lines = [f"{'padding':18}" + "".join(f"{level:>22}" for level in levels)]
+    for kind in gains[levels[0]]:
+        cells = [[*gains[level][kind]] for level in levels]
+        lines.append(f"{kind:18}" + "".join(f"{sum(cell) / len(cell):+14.1f} /{max(cell):+6.1f}" for cell in cells))
+    return "\n".join(lines)
