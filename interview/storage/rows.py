@@ -93,11 +93,14 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
     )
 
 
+def question_of(text: str, category: str, asked_by: str, details: dict[str, Any]) -> Question:
+    """The Question of a turn's columns."""
+    return _QUESTION.validate_python({**details, "text": text, "category": category, "asked_by": asked_by})
+
+
 def turn_of(row: TurnRow) -> Turn:
     """The Turn of a row."""
-    question = _QUESTION.validate_python(
-        {**row.details, "text": row.question, "category": row.category, "asked_by": row.asked_by}
-    )
+    question = question_of(row.question, row.category, row.asked_by, row.details)
     answer = Answer(
         draft=row.draft,
         revision=row.revision,
@@ -154,6 +157,11 @@ def evaluation(row: EvaluationRow) -> Evaluation:
     )
 
 
+def points_of(details: dict[str, Any]) -> tuple[PointJudgement, ...]:
+    """The judged key points of a grade's details."""
+    return _POINTS.validate_python(details["points"])
+
+
 def grade(row: GradeRow) -> Grade:
     """The Grade of a row."""
     scores = None
@@ -163,7 +171,7 @@ def grade(row: GradeRow) -> Grade:
         position=Position(row.main, row.follow_up),
         outcome=Outcome(row.outcome),
         scores=scores,
-        points=_POINTS.validate_python(row.details["points"]),
+        points=points_of(row.details),
         feedback=row.feedback,
         reason=row.reason,
         flags=tuple(row.details["flags"]),
