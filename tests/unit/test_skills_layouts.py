@@ -167,6 +167,10 @@ def test_a_standard_keeps_its_number() -> None:
     assert found_in("Skills\nISO 27001, ISO 45001, June 2021") == ["ISO 27001", "ISO 45001"]
 
 
+def test_an_ampersand_reads_like_the_word() -> None:
+    assert found_in("Skills\nhealth & safety, Excel") == [canonical("Health and Safety"), "Excel"]
+
+
 def test_acronyms_in_the_plural_and_names_written_together_are_known() -> None:
     text = "Experience\nDeveloper, Acme, 2019 - 2022\n- VPCs, SpringBoot and GithubActions for the shop.\n"
     assert found_in(text) == ["VPC", "Spring Boot", "GitHub Actions"]

@@ -97,6 +97,7 @@ class Lexicon:
             for spelling in (entry.name, *spellings):
                 words = words_of(spelling)
                 self._spellings.setdefault(words, entry)
+                self._spellings.setdefault(words_of(spelling.replace(" and ", " & ")), entry)
                 glued.setdefault("".join(token.key for token in _tokens(spelling)), entry)
         for word, entry in glued.items():
             if word.isascii() and len(word) >= _SHORTEST_GLUED:
