@@ -31,10 +31,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from interview.core.grading import Ungradable, is_unanswered
 from interview.interviewers.encoder import Encoded, encoder
 from interview.interviewers.grader import Grader
-from interview.interviewers.similarity import Target
+from interview.interviewers.similarity import Target, sentences, speaks_of
 
 Floats = npt.NDArray[np.float64]
 SHORTEST = 3
+# Of a sentence of a reference, what counts as nothing and as all of it; the measures about equally spread.
+MISSED_AT, SAID_AT = 0.15, 0.5
+MEASURE_WEIGHTS = (1.0, 0.4, 0.7)
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,39 @@ def saf(folder: Path) -> list[Row]:
 
 
 def encoded(rows: Sequence[Row]) -> dict[str, Encoded]:
-    """Every text of the rows, encoded once."""
-    texts = sorted({text for row in rows for text in (row.question, row.reference, row.answer)}, key=len)
+    """Every text of the rows, and every sentence of it, encoded once."""
+    whole = {text for row in rows for text in (row.question, row.reference, row.answer)}
+    texts = sorted(whole | {part.of(text) for text in whole for part in sentences(text)}, key=len)
     return dict(zip(texts, encoder(2).encode(texts), strict=True))
 
 
+def measured(row: Row, vectors: dict[str, Encoded]) -> tuple[float, float, float]:
+    """The grader's three measures, each from 0 to 1: recall of the reference in what the answer adds to the question,
+    the share of the reference's sentences that are said, and how much of the answer is about it.
+    """
+    asked, reference, answer = (
+        [vectors[part.of(text)] for part in sentences(text)] for text in (row.question, row.reference, row.answer)
+    )
+    if not reference or not answer:
+        return 0.0, 0.0, 0.0
+    known = np.concatenate([vectors[row.question].vectors, *(part.vectors for part in asked)])
+    targets = [Target(part, known) for part in reference]
+    masses = np.array([target.mass for target in targets]) + 1e-9
+    said = np.concatenate([part.vectors for part in answer])
+    recalls = np.array([float(target.weighed(target.found(said))) for target in targets])
+    covered = ((recalls - MISSED_AT) / (SAID_AT - MISSED_AT)).clip(0.0, 1.0)
+    about = speaks_of(vectors[row.answer], np.concatenate([part.vectors for part in reference]), known)
+    return float(np.average(recalls, weights=masses)), float(np.average(covered, weights=masses)), about
+
+
 def soft_recall(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
-    """The grader's own measure: recall of the reference, weighed against the question."""
-    return np.array([Target(vectors[r.reference], vectors[r.question].vectors).recall(vectors[r.answer]) for r in rows])
+    """The first of the three measures alone."""
+    return np.array([measured(row, vectors)[0] for row in rows])
+
+
+def agreement(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
+    """All three, with fixed weights that are the same for every set."""
+    return np.array([measured(row, vectors) for row in rows]) @ np.array(MEASURE_WEIGHTS)
 
 
 def whole_cosine(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
@@ -137,24 +165,27 @@ def measures(rows: Sequence[Row], feature: Floats) -> tuple[float, float, float,
     )
 
 
-def guard_hits(rows: Sequence[Row]) -> Counter[str]:
-    """How often each guard hits real answers that are not empty."""
+def judged(rows: Sequence[Row]) -> tuple[Floats, Counter[str]]:
+    """What the product says, each sentence of the reference a key point: mean credit, and hits of its guards."""
     grader = Grader(2)
     hits: Counter[str] = Counter()
-    for row in rows:
+    credits = np.zeros(len(rows))
+    for number, row in enumerate(rows):
+        points = [part.of(row.reference) for part in sentences(row.reference)]
+        found = grader.judge("0.0", row.question, "skill", points, row.reference, (), row.answer)
         if is_unanswered(row.answer):
             hits["unanswered"] += 1
-            continue
-        judged = grader.judge("0.0", row.question, "skill", [row.reference], "", (), row.answer)
-        if isinstance(judged, Ungradable):
+        elif isinstance(found, Ungradable):
             hits["not English"] += 1
         else:
-            hits.update(judged.flags)
-    return hits
+            hits.update(found.flags)
+            credits[number] = np.mean([point.credit or 0.0 for point in found.points])
+    return credits, hits
 
 
 def speed() -> dict[str, float]:
-    """Seconds to load, answers a second on one thread (four key points and a reference), and peak memory in MB."""
+    """Seconds to load, answers a second and CPU milliseconds an answer on one thread (four key points and a
+    reference), and peak memory in MB."""
     started = time.perf_counter()
     grader = Grader(1)
     question = "What is a database index, and what does it cost?"
@@ -171,10 +202,11 @@ def speed() -> dict[str, float]:
     rates = {}
     for length in (20, 120):
         answers = [" ".join((words * 3)[i : i + length]) + "." for i in range(20)]
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         for answer in answers:
             grader.judge("0.0", question, "skill", points, reference, (), answer)
         rates[f"answers/s, {length} words"] = len(answers) / (time.perf_counter() - started)
+        rates[f"CPU ms/answer, {length} words"] = 1000 * (time.process_time() - used) / len(answers)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"load s": load, **rates, "peak MB": peak}
 
@@ -182,7 +214,8 @@ def speed() -> dict[str, float]:
 FEATURES: dict[str, Callable[[Sequence[Row], dict[str, Encoded]], Floats]] = {
     "TF-IDF cosine": tfidf_cosine,
     "whole-answer MiniLM cosine": whole_cosine,
-    "the grader: soft recall": soft_recall,
+    "soft recall alone": soft_recall,
+    "recall, coverage, precision": agreement,
 }
 
 
@@ -198,19 +231,18 @@ def main() -> None:
     sets = {"Mohler": mohler(arguments.folder / "mohler"), "SAF": saf(arguments.folder / "saf")}
     header = f"{'set':8}{'grader':30}{'r pooled':>10}{'r left out':>12}{'r within':>10}{'RMSE':>8}{'QWK':>8}"
     print(header)
-    found: dict[str, tuple[dict[str, Encoded], Floats]] = {}
+    hits: dict[str, Counter[str]] = {}
     for name, rows in sets.items():
         vectors = encoded(rows)
-        for grader, feature in FEATURES.items():
-            values = feature(rows, vectors)
-            found[name] = vectors, values
+        features = {grader: feature(rows, vectors) for grader, feature in FEATURES.items()}
+        features["the product's mean credit"], hits[name] = judged(rows)
+        for grader, values in features.items():
             pooled, out, inside, rmse, kappa = measures(rows, values)
             print(f"{name:8}{grader:30}{pooled:10.3f}{out:12.3f}{inside:10.3f}{rmse:8.3f}{kappa:8.3f}")
     print("\nguards on real answers")
     for name, rows in sets.items():
-        hits = guard_hits(rows)
-        share = sum(hits.values()) / len(rows)
-        print(f"{name:8}{len(rows):6} answers, {share:.2%} hit: {dict(hits) or 'none'}")
+        share = sum(hits[name].values()) / len(rows)
+        print(f"{name:8}{len(rows):6} answers, {share:.2%} hit: {dict(hits[name]) or 'none'}")
     print("\nspeed on one thread")
     command = [sys.executable, __file__, str(arguments.folder), "--speed-only"]
     print(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip())

@@ -115,7 +115,8 @@ class Target:
         if len(asked) and len(target.pieces):
             known = (target.vectors @ asked.T).max(axis=1).astype(np.float64).clip(0.0, 1.0)
         weights = weights * (1 - np.minimum(known, 0.95)) ** 1.5
-        self._weights = weights / max(float(weights.sum()), 1e-9)
+        self.mass = float(weights.sum())
+        self._weights = weights / max(self.mass, 1e-9)
         self._known = known
         self._room = np.maximum(FOUND_AT, known + LEAST_GAIN) - known
 
