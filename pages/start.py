@@ -1,6 +1,8 @@
 """The first page: continue what is unfinished, or make a new interview from a resume."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 import streamlit as st
@@ -20,6 +22,12 @@ owner = ui.owner()
 def notes() -> dict[str, tuple[str, ...]]:
     """What has to be said about interviews made in this tab before they begin, by session."""
     found: dict[str, tuple[str, ...]] = st.session_state.setdefault("notes", {})
+    return found
+
+
+def just_made() -> list[str]:
+    """Sessions made by a run of this tab that did not come to opening them: a further click ends a run early."""
+    found: list[str] = st.session_state.setdefault("just_made", [])
     return found
 
 
@@ -45,6 +53,17 @@ def keep(name: str, data: bytes) -> None:
     digest = hashlib.sha256(data).hexdigest()
     resume = resumes.add(owner, safe_file_name(name), found.text, digest, found.notes)
     st.query_params["resume"] = resume.id
+
+
+def labels(found: Iterable[Resume]) -> dict[str, str]:
+    """What each resume, newest first, is called in the list, by id: never alike, since Streamlit knows options by label."""
+    named = {resume.id: f"{resume.file_name} · {ui.when(resume.created_at)}" for resume in found}
+    alike = Counter(named.values())
+    for key, label in named.items():
+        alike[label] -= 1
+        if alike[label]:
+            named[key] = f"{label} · {alike[label] + 1}"
+    return named
 
 
 def choose_resume() -> Resume | None:
@@ -73,7 +92,7 @@ def choose_resume() -> Resume | None:
         "Resume to use",
         ids,
         index=ids.index(chosen) if chosen in known else 0,
-        format_func=lambda key: f"{known[key].file_name} · {ui.when(known[key].created_at)}",
+        format_func=labels(known.values()).__getitem__,
     )
     if picked != chosen:
         st.query_params["resume"] = picked
@@ -114,6 +133,7 @@ def correct(resume: Resume) -> Profile:
 def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, wished: Wishes, *, force: bool) -> None:
     if profile != resume.profile:
         resumes.correct(owner, resume.id, profile)
+    made = just_made()
     with st.spinner("Preparing your questions …"):
         created = candidate.create(
             owner,
@@ -124,10 +144,20 @@ def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, wi
             force=force,
             wishes=wished,
         )
+        if not created.notes:
+            made.append(created.session.id)
     if created.notes:
         notes()[created.session.id] = created.notes
         st.rerun()
-    ui.go("answer", session=created.session.id)
+    open_just_made()
+
+
+def open_just_made() -> None:
+    made = just_made()
+    if made:
+        session_id = made[-1]
+        made.clear()
+        ui.go("answer", session=session_id)
 
 
 def ready(session_id: str) -> None:
@@ -166,6 +196,7 @@ def options(resume: Resume, profile: Profile) -> None:
         create(resume, profile, questions, follow_ups, wished, force=True)
 
 
+open_just_made()
 st.title("Practise your next interview")
 st.markdown("Upload your resume, answer questions made for it, and get feedback on every answer.")
 is_greeted = greet_unfinished()

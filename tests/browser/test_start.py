@@ -75,6 +75,27 @@ def test_what_could_not_be_met_is_said_before_the_interview_begins(page: Page, a
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
 
 
+def test_of_two_resumes_that_are_called_alike_the_one_just_added_is_used(page: Page, app: App):
+    paste_resume(page, app, RESUME + "The first of two.")
+    paste_resume(page, app, RESUME + "The second of two.")
+    page.get_by_role("button", name="Start the interview").click()
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    second, first = app.get("/api/resumes")[1][:2]
+    assert app.get(f"/api/interview/sessions/unfinished/{second['resumeId']}")[0] == 200
+    assert app.get(f"/api/interview/sessions/unfinished/{first['resumeId']}")[0] == 404
+
+
+def test_an_impatient_second_click_makes_no_second_interview(page: Page, app: App):
+    paste_resume(page, app, RESUME + "Clicked twice.")
+    page.get_by_role("button", name="Start the interview").click()
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    before = app.get("/api/interview/sessions")[1]["total"]
+    page.goto(app.url)
+    page.get_by_role("button", name="Start a new one").dblclick(timeout=30_000)
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    assert app.get("/api/interview/sessions")[1]["total"] == before + 1
+
+
 def test_practice_says_that_it_speaks_english_only_and_offers_nothing_else(page: Page, app: App):
     paste_resume(page, app, RESUME + "Second version.")
     expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
