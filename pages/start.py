@@ -56,7 +56,7 @@ def keep(name: str, data: bytes) -> None:
 
 
 def labels(found: Iterable[Resume]) -> dict[str, str]:
-    """What each resume, newest first, is called in the list, by id: never alike, since Streamlit knows options by label."""
+    """Labels of resumes, newest first, by id: never two alike, since Streamlit knows options by their labels."""
     named = {resume.id: f"{resume.file_name} · {ui.when(resume.created_at)}" for resume in found}
     alike = Counter(named.values())
     for key, label in named.items():

@@ -23,7 +23,9 @@ def parsed(drawing: str) -> etree._Element:
 
 def comparison(count: int, lines: tuple[str, ...] = ("Practice", "Model")) -> Comparison:
     stops = tuple(
-        Stop(NOON + timedelta(days=n), f"{n + 1} Nov 2026", f"{n + 1} Nov", 10.0 + 3 * n, n % len(lines), n == count - 1)
+        Stop(
+            NOON + timedelta(days=n), f"{n + 1} Nov 2026", f"{n + 1} Nov", 10.0 + 3 * n, n % len(lines), n == count - 1
+        )
         for n in range(count)
     )
     return Comparison(stops, lines, (), 0)
