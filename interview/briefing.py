@@ -16,7 +16,7 @@ from interview.core.profile import Profile
 from interview.core.question import Question
 from interview.core.resume import is_version_of
 from interview.core.session import InterviewSession, storable
-from interview.errors import Code, Failed, Invalid
+from interview.errors import Code, Invalid
 from interview.storage import store
 from interview.storage.store import Store
 
@@ -78,7 +78,7 @@ class Briefing:
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
     def ask(self, owner: str, key: str, brief: Brief) -> tuple[Question, ...]:
-        """Main questions that no version of this resume had before. Failed when none is left, or the interviewer's."""
+        """Main questions that no version of this resume had before. Invalid when none is left, or the interviewer's."""
         with self._store.reading() as db:
             asked = store.asked_questions(db, owner)
             texts = store.resume_texts(db, owner)
@@ -90,7 +90,7 @@ class Briefing:
         )
         questions = self._interviewer.ask(brief)
         if not questions:
-            raise Failed(
+            raise Invalid(
                 Code.INTERVIEW_QUESTION_GENERATION_FAILED,
                 "No new question is left for this resume. Add skills to what was understood, leave fewer topics out, "
                 "or retake an interview.",

@@ -22,7 +22,7 @@ from tests.servers import App, wait_until
 PARTS = ("web", "worker", "redis")
 JSON = {"Content-Type": "application/json"}
 RESUME = """Ada Example
-Skills: Python, PostgreSQL, Docker, Git
+Skills: Python, PostgreSQL, Docker, Git, Linux, Redis, Kafka, Kubernetes, AWS, Java, Go, React, TypeScript, MongoDB
 Experience
 Backend Developer, Example Ltd, 2019 - 2024
 Built a billing service in Python and PostgreSQL that sends 20,000 invoices a month.

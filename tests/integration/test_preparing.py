@@ -7,7 +7,7 @@ import pytest
 from interview.briefing import PRACTICE_SPEAKS_ENGLISH
 from interview.core.preparing import Wishes
 from interview.core.resume import is_version_of
-from interview.errors import Code, Failed, Invalid
+from interview.errors import Code, Invalid
 from interview.interviewers.practice import PracticeInterviewer
 from interview.services import build
 from interview.settings import Settings
@@ -126,7 +126,7 @@ def test_fewer_questions_than_wished_for_are_said_plainly_and_nothing_is_repeate
         while create(practice, mains=24):
             pass
 
-    with pytest.raises(Failed) as dry:
+    with pytest.raises(Invalid) as dry:
         until_it_is_dry()
     assert dry.value.code is Code.INTERVIEW_QUESTION_GENERATION_FAILED
 
