@@ -96,7 +96,7 @@ def seed(app: App, follow_ups: int) -> Pages:
         report=(
             "report",
             f"session={finished}",
-            ("Your report", "Strengths", f"{answers} of {answers} answers graded", ANSWER[-40:]),
+            ("Your report", "To improve", f"{answers} of {answers} answers graded", ANSWER[-40:]),
         ),
     )
 

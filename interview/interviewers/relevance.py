@@ -18,6 +18,8 @@ from interview.interviewers.similarity import Target, sentences
 # Of twenty stories on what was asked all lie above the middle of these, of twenty about something else four do.
 ELSEWHERE, TO_THE_POINT = 0.49, 0.55
 QUESTION_SHARE = 0.5
+# Of one or two sentences about an event nobody can say that they are about something else.
+FEWEST_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,12 @@ def _asked(threads: int, question: str, reference: str) -> _Asked:
 
 
 def relevance(threads: int, question: str, reference: str, told: Sequence[str]) -> float:
-    """From 0 (about something else) to 1, for the sentences that tell what happened.
+    """From 0 (about something else) to 1, for the sentences that tell what happened; 1 for fewer than FEWEST_TOLD.
 
     Ours: the mean, over the sentences, of the best cosine with a sentence of the reference, and half the soft recall of
     the question in all of them, on a line from ELSEWHERE to TO_THE_POINT.
     """
-    if not told or not sentences(reference):
+    if len(told) < FEWEST_TOLD or not sentences(reference):
         return 1.0
     asked = _asked(threads, question, reference)
     said = encoder(threads).encode(told)

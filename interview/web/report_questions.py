@@ -50,16 +50,20 @@ def _question(report: Report, index: int, turn: Turn, grade: Grade | None, both:
         parts = []
     else:
         parts.append(pieces.answer(answer.text, grade.quotes if grade else (), say))
-    _verdict(parts, turn, grade, say)
-    _regrading(report, index, turn, grade, say)
     reference = question.reference_answer or say("There is no reference answer for this question.")
-    ui.draw(pieces.folded(say("Reference answer"), reference), language=say.tag)
+    folded = pieces.folded(say("Reference answer"), reference)
+    # Each element costs every run of the page, so what has nothing in between is drawn as one.
+    is_one = grade is not None and grade.scores is not None and not grade.notes and not _is_regraded(report, turn)
+    _verdict(parts, folded if is_one else "", turn, grade, say)
+    if not is_one:
+        _regrading(report, index, turn, grade, say)
+        ui.draw(folded, language=say.tag)
     if not report.is_under_way and not turn.position.is_follow_up:
         again.ask_again(report.session.id, index, say)
 
 
-def _verdict(above: list[str], turn: Turn, grade: Grade | None, say: Words) -> None:
-    """What the interviewer made of an answer, in one element with the parts `above` it."""
+def _verdict(above: list[str], below: str, turn: Turn, grade: Grade | None, say: Words) -> None:
+    """What the interviewer made of an answer, in one element with the parts `above` it and what is `below`, if any."""
     if grade is None:
         ui.draw(*above, pieces.block(say("Not graded yet."), "mi-quiet"), language=say.tag)
         return
@@ -79,10 +83,17 @@ def _verdict(above: list[str], turn: Turn, grade: Grade | None, say: Words) -> N
         pieces.points([(point.verdict.value, point.point, point.quote) for point in grade.points], say),
         pieces.block(grade.feedback) if grade.feedback else "",
         pieces.remarks([(remark.kind.value, say.said(remark.text), remark.quote) for remark in grade.remarks]),
+        below,
         language=say.tag,
     )
     for note in grade.notes:
         st.caption(f":material/flag: {ui.escape(entries.note(say, note))}")
+
+
+def _is_regraded(report: Report, turn: Turn) -> bool:
+    """Whether _regrading() may have something to show for an answer with a score."""
+    is_again = report.is_under_way or ui.built().evaluator.has_opinions
+    return is_again or bool(report.earlier.get(turn.position, ()))
 
 
 def _regrading(report: Report, index: int, turn: Turn, grade: Grade | None, say: Words) -> None:

@@ -70,3 +70,11 @@ def test_what_the_bank_knows_as_wrong_is_hardly_ever_taken_for_right(grader):
     ]
     assert len(wrong) >= 20
     assert len(covered) <= len(wrong) / 20, covered
+
+
+def test_a_short_account_is_never_called_off_topic(grader):
+    told = "I measured the slow query with EXPLAIN and added an index. The response time fell from 900 ms to 120 ms."
+    for question in (question for question in BANK.values() if question["kind"] != "skill"):
+        found = judged(grader, question, told)
+        assert isinstance(found, Judgement)
+        assert Flag.ELSEWHERE not in found.flags
