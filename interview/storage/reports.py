@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlmodel import Session, SQLModel
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
@@ -53,18 +54,24 @@ class FinishedReports:
 
 def _finished_mark(db: Session, owner: str, session_id: str) -> _Mark | None:
     """Another value after each change of a finished report; None while there is none."""
-    latest_grade = select(func.max(col(GradeRow.id))).where(col(GradeRow.session_id) == session_id).scalar_subquery()
-    query = (
-        select(col(SessionRow.version), col(EvaluationRow.finished_at), col(EvaluationRow.error_code), latest_grade)
-        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id))
-        .where(
-            col(SessionRow.id) == session_id,
-            col(SessionRow.owner) == owner,
-            col(EvaluationRow.status) == EvaluateStatus.COMPLETED.value,
-        )
-    )
-    row = db.execute(query).first()
+    row = db.execute(_mark_query(), {"session_id": session_id, "owner": owner}).first()
     return (row[0], row[1], row[2], row[3]) if row else None
+
+
+@cache
+def _mark_query() -> Select[_Mark]:
+    """Made once, from columns of tables: this runs each time somebody looks at a report."""
+    session, evaluation, grade = (
+        SQLModel.metadata.tables[str(row.__tablename__)].c for row in (SessionRow, EvaluationRow, GradeRow)
+    )
+    wanted: BindParameter[str] = bindparam("session_id")
+    latest_grade = select(func.max(grade.id)).where(grade.session_id == wanted).scalar_subquery()
+    return select(session.version, evaluation.finished_at, evaluation.error_code, latest_grade).where(
+        session.id == wanted,
+        evaluation.session_id == session.id,
+        session.owner == bindparam("owner"),
+        evaluation.status == EvaluateStatus.COMPLETED.value,
+    )
 
 
 def _chars(report: Report) -> int:
