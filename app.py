@@ -4,6 +4,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    import gc
+
     from starlette.routing import Mount
     from streamlit.runtime.pages_manager import PagesManager
 
@@ -12,21 +14,11 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
     app = st.App(__file__, routes=[Mount("/api", app=api)])
+    # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
+    gc.freeze()
 else:
-    from interview.web import ui
+    from interview.web import page_list, ui
 
-    # No page icons: Streamlit would fetch each one from a font server to show it in the browser's tab.
-    page = st.navigation(
-        [
-            st.Page("pages/start.py", title="Start", default=True),
-            st.Page("pages/history.py", title="History"),
-            st.Page("pages/trends.py", title="Trends"),
-            st.Page("pages/answer.py", title="Interview", visibility="hidden"),
-            st.Page("pages/report.py", title="Report", visibility="hidden"),
-            st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
-            st.Page("pages/operator.py", title="Operation", visibility="hidden"),
-        ],
-        position="top",
-    )
+    page = st.navigation(page_list.pages(), position="top")
     with ui.frame(page.title):
         page.run()

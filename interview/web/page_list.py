@@ -1,0 +1,31 @@
+"""The pages of the app, as the router of each run needs them."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+
+def pages() -> list[StreamlitPage]:
+    """All pages, for one run: Streamlit marks in them which one may be run."""
+    return [copy.copy(page) for page in _made()]
+
+
+@cache
+def _made() -> tuple[StreamlitPage, ...]:
+    """Made once: Streamlit looks for the file of each page it makes, half a millisecond for all of them.
+
+    No page icons: Streamlit would fetch each one from a font server to show it in the browser's tab.
+    """
+    return (
+        st.Page("pages/start.py", title="Start", default=True),
+        st.Page("pages/history.py", title="History"),
+        st.Page("pages/trends.py", title="Trends"),
+        st.Page("pages/answer.py", title="Interview", visibility="hidden"),
+        st.Page("pages/report.py", title="Report", visibility="hidden"),
+        st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
+        st.Page("pages/operator.py", title="Operation", visibility="hidden"),
+    )
