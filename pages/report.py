@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
 from interview.core.session import SessionKind
 from interview.reports import sheet
 from interview.reports.words import Words, words
-from interview.web import report_head, report_questions, ui
+from interview.web import pieces, report_head, report_questions, ui
 
 candidate = ui.built().candidate
 evaluator = ui.built().evaluator
@@ -94,16 +93,18 @@ def failure(report: Report, say: Words) -> None:
     )
 
 
-def finished(report: Report, say: Words) -> None:
-    """Grading is done: the first screen, the files, and what is still missing."""
+def finished(heading: str, report: Report, say: Words) -> None:
+    """Grading is done: the first screen under the page's `heading`, the files, and what is still missing."""
     assert report.evaluation is not None
     if report.evaluation.error:
+        ui.draw(heading, language=say.tag)
+        heading = ""
         error = ui.escape(say.said(report.evaluation.error))
         st.warning(
             say("Grading again did not work, so the report is as it was. {error}", error=error),
             icon=":material/error:",
         )
-    report_head.draw(report, say)
+    report_head.draw(heading, report, say)
     report_head.downloads(report, say)
     if report.totals.ungraded:
         st.button(
@@ -117,25 +118,26 @@ def finished(report: Report, say: Words) -> None:
 def show(session_id: str) -> None:
     report = evaluator.report(owner, session_id)
     say = words(report.session.language)
-    st.title(say("Your report"))
     name = report.session.title or sheet.resume_name(say, report)
-    st.caption(f"{ui.escape(name)} · {say.when(report.session.created_at, ui.zone())}")
+    day = say.when(report.session.created_at, ui.zone())
+    heading = pieces.page_title(say("Your report"), f"{name} · {day}")
+    is_held_back = bool(st.session_state.get(f"guessing-{session_id}")) and report.session.may_be_predicted
+    if report.is_ready and not is_held_back:
+        finished(heading, report, say)
+        report_questions.draw(report, say)
+        return
+    ui.draw(heading, language=say.tag)
     if report.evaluation is None:
         st.info(say("The interview is not finished, so there is no report yet."), icon=":material/info:")
         if st.button(say("Go on with the interview"), type="primary", icon=":material/play_arrow:"):
             ui.go("answer", session=session_id)
-        return
-    if st.session_state.get(f"guessing-{session_id}") and report.session.may_be_predicted:
+    elif is_held_back:
         guess(report, say)
-        return
-    if report.is_under_way:
+    elif report.is_under_way:
         st.fragment(progress, run_every=POLL_EVERY_S)(session_id)
-        return
-    if report.evaluation.status is EvaluateStatus.FAILED:
-        failure(report, say)
     else:
-        finished(report, say)
-    report_questions.draw(report, say)
+        failure(report, say)
+        report_questions.draw(report, say)
 
 
 if not ui.session_id():

@@ -33,35 +33,32 @@ def practise_weakest(session_id: str, count: int, say: Words) -> None:
             ui.go("answer", session=created.session.id)
 
 
-def side_by_side(both: TwoAnswers, say: Words) -> None:
+def side_by_side(both: TwoAnswers, say: Words) -> list[str]:
     """The earlier answer beside this one, key points gained and lost, and the change per dimension."""
-    st.markdown(f"**{say('Compared with your earlier answer')}**")
-    left, right = st.columns(2)
-    with left:
-        _one(say("Earlier"), both.earlier, both.earlier_grade, say)
-    with right:
-        _one(say("This time"), both.later, both.later_grade, say)
-    ui.draw(
+    return [
+        pieces.block(say("Compared with your earlier answer"), "mi-strong"),
+        pieces.beside(
+            _one(say("Earlier"), both.earlier, both.earlier_grade, say),
+            _one(say("This time"), both.later, both.later_grade, say),
+        ),
         pieces.block(entries.change(say, both.changes), "mi-strong") if both.changes else "",
         pieces.block(say.said(both.caution), "mi-quiet") if both.caution else "",
         pieces.changed_points(say("Gained"), "covered", both.gained, say),
         pieces.changed_points(say("Lost"), "missed", both.lost, say),
         pieces.block(say("No key point was gained or lost."), "mi-quiet") if _is_level(both) else "",
-        language=say.tag,
-    )
+    ]
 
 
 def _is_level(both: TwoAnswers) -> bool:
     return bool(both.changes) and not both.gained and not both.lost
 
 
-def _one(title: str, turn: Turn, grade: Grade | None, say: Words) -> None:
+def _one(title: str, turn: Turn, grade: Grade | None, say: Words) -> str:
     at, score = turn.answer.submitted_at, entries.out_of_100(say, grade)
     told = say("{title}: {score}", title=title, score=score)
     if at is not None:
         told = say("{title}, {day}: {score}", title=title, day=say.when(at, ui.zone()), score=score)
-    st.caption(told)
-    ui.draw(pieces.answer(turn.answer.text, grade.quotes if grade else (), say), language=say.tag)
+    return pieces.block(told, "mi-quiet") + pieces.answer(turn.answer.text, grade.quotes if grade else (), say)
 
 
 def due_now() -> None:

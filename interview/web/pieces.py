@@ -25,6 +25,11 @@ def heading(text: str) -> str:
     return f'<h1 class="mi-question mi-text">{html.escape(text)}</h1>'
 
 
+def page_title(text: str, below: str) -> str:
+    """What the page is, and of what in small below it."""
+    return f'<h1 class="mi-page-title">{html.escape(text)}</h1>{block(below, "mi-quiet")}'
+
+
 def chips(labels: Sequence[str]) -> str:
     """Small facts in a row."""
     drawn = "".join(f'<span class="mi-chip">{html.escape(label)}</span>' for label in labels)
@@ -78,9 +83,14 @@ def title(text: str) -> str:
     return f'<h3 class="mi-title">{html.escape(text)}</h3>'
 
 
-def folded(title: str, text: str) -> str:
-    """A text behind a click. Alone in its element it stays open when the page runs again."""
-    return f'<details class="mi-fold"><summary>{html.escape(title)}</summary>{block(text)}</details>'
+def folded(title: str, part: str) -> str:
+    """A part behind a click. What is open stays open when the page runs again and its element is the same."""
+    return f'<details class="mi-fold"><summary>{html.escape(title)}</summary>{part}</details>'
+
+
+def flagged(text: str) -> str:
+    """A remark about a part, small and with a flag."""
+    return block(text, "mi-quiet mi-flag")
 
 
 def beside(*parts: str) -> str:

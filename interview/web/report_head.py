@@ -5,6 +5,7 @@ Numbers and words come from the report and its sheet; nothing is worked out here
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
@@ -20,14 +21,19 @@ from interview.web.wire.reports import exported
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 
-def draw(report: Report, say: Words) -> None:
-    """Score with its band, coverage, guess, who graded, dimensions, categories, strengths and improvements."""
+def draw(above: str, report: Report, say: Words) -> None:
+    """Score with its band, coverage, guess, who graded, dimensions, categories, strengths and improvements.
+
+    All of it is one element with the part `above` it, and stands before the page's one primary action.
+    """
     if report.session.totals_shown_at is None:
         ui.built().candidate.report_opened(report.session.owner, report.session.id)
-    ui.draw(*_numbers(report, say), *_summary(report, say), language=say.tag)
-    with st.expander(say("How the numbers are computed")):
-        ui.draw(pieces.listed(explanation(say=say)), language=say.tag)
-    practise(report, say)
+    computed = pieces.folded(say("How the numbers are computed"), pieces.listed(explanation(say=say)))
+    practised = _practised(report, say)
+    lacking = _lacking(practised, say) if practised else []
+    ui.draw(above, *_numbers(report, say), *_summary(report, say), computed, *lacking, language=say.tag)
+    if practised:
+        again.practise_weakest(report.session.id, len(practised), say)
 
 
 def _numbers(report: Report, say: Words) -> list[str]:
@@ -63,23 +69,21 @@ def _summary(report: Report, say: Words) -> list[str]:
     ]
 
 
-def practise(report: Report, say: Words) -> None:
-    """What to practise next, and the page's one primary action: a short session of these questions."""
-    found = sheet.practise(say, report)
-    if not found or report.session.language not in ui.built().interviewer.languages:
-        return
-    with st.container(border=True):
-        rows = [(each.title, say("; ").join(each.points)) for each in found]
-        ui.draw(
-            pieces.title(say("What to practise next")),
-            pieces.named(rows, say),
-            pieces.block(
-                say("A short session asks these questions again, so that you can make the points you left out."),
-                "mi-quiet",
-            ),
-            language=say.tag,
-        )
-        again.practise_weakest(report.session.id, len(found), say)
+def _practised(report: Report, say: Words) -> tuple[sheet.Practice, ...]:
+    """The questions to practise next, while there is an interviewer who can ask them."""
+    can_ask = report.session.language in ui.built().interviewer.languages
+    return tuple(sheet.practise(say, report)) if can_ask else ()
+
+
+def _lacking(practised: Sequence[sheet.Practice], say: Words) -> list[str]:
+    rows = [(each.title, say("; ").join(each.points)) for each in practised]
+    return [
+        pieces.title(say("What to practise next")),
+        pieces.named(rows, say),
+        pieces.block(
+            say("A short session asks these questions again, so that you can make the points you left out."), "mi-quiet"
+        ),
+    ]
 
 
 def downloads(report: Report, say: Words) -> None:

@@ -20,18 +20,54 @@ from interview.web import again, pieces, requirements, ui
 
 def draw(report: Report, say: Words) -> None:
     """What the job asked for, then every question."""
-    requirements.after(report.session.job, report.session.probed, say)
-    st.subheader(say("Question by question"))
+    wanted = requirements.after(report.session.job, report.session.probed, say)
+    ui.draw(*wanted, pieces.title(say("Question by question")), language=say.tag)
     repeated = ui.built().learning.comparisons(report.session.owner, report)
-    box = st.container()
-    for index, turn, grade in report.lines():
-        if not turn.position.is_follow_up:
-            box = st.container(border=True)
-        with box:
-            _question(report, index, turn, grade, repeated.get(turn.position), say)
+    boxes: list[list[tuple[int, Turn, Grade | None]]] = []
+    for line in report.lines():
+        if line[1].position.is_follow_up and boxes:
+            boxes[-1].append(line)
+        else:
+            boxes.append([line])
+    for lines in boxes:
+        with st.container(border=True):
+            _box(report, lines, repeated.get(lines[0][1].position), say)
 
 
-def _question(report: Report, index: int, turn: Turn, grade: Grade | None, both: TwoAnswers | None, say: Words) -> None:
+class _Parts:
+    """Parts that wait to be drawn as one element, which they are before the next widget: elements cost every run."""
+
+    def __init__(self, say: Words) -> None:
+        self._language = say.tag
+        self._waiting: list[str] = []
+
+    def add(self, *parts: str) -> None:
+        self._waiting += parts
+
+    def draw(self) -> None:
+        if any(self._waiting):
+            ui.draw(*self._waiting, language=self._language)
+        self._waiting = []
+
+
+def _box(report: Report, lines: list[tuple[int, Turn, Grade | None]], both: TwoAnswers | None, say: Words) -> None:
+    """A main question, its follow-ups, and the way to answer it again. `both` is the main question's other answer."""
+    parts = _Parts(say)
+    for index, turn, grade in lines:
+        if turn.position.is_follow_up:
+            parts.add(pieces.LINE)
+        _question(parts, turn, grade, None if turn.position.is_follow_up else both, say)
+        _earlier(parts, report, turn, say)
+        _reference(parts, report, turn, say)
+        _regrading(parts, report, index, turn, grade, say)
+    parts.draw()
+    first, main, _ = lines[0]
+    if not report.is_under_way and not main.position.is_follow_up:
+        again.ask_again(report.session.id, first, say)
+
+
+def _question(parts: _Parts, turn: Turn, grade: Grade | None, both: TwoAnswers | None, say: Words) -> None:
+    """The question, the answer, or both answers when it came again, and what the interviewer made of it."""
     question, answer = turn.question, turn.answer
     who = interviewer_name(question.asked_by, say)
     chips = [
@@ -42,73 +78,63 @@ def _question(report: Report, index: int, turn: Turn, grade: Grade | None, both:
         *[say("Hint shown")] * answer.hint_shown,
         *[say("Needs review")] * bool(grade and grade.needs_review),
     ]
-    line = pieces.LINE if turn.position.is_follow_up else ""
-    parts = [line, pieces.chips(chips), pieces.block(question.text, "mi-question mi-small")]
+    parts.add(pieces.chips(chips), pieces.block(question.text, "mi-question mi-small"))
     if both is not None:
-        ui.draw(*parts, language=say.tag)
-        again.side_by_side(both, say)
-        parts = []
+        parts.add(*again.side_by_side(both, say))
     else:
-        parts.append(pieces.answer(answer.text, grade.quotes if grade else (), say))
-    reference = question.reference_answer or say("There is no reference answer for this question.")
-    folded = pieces.folded(say("Reference answer"), reference)
-    # Each element costs every run of the page, so what has nothing in between is drawn as one.
-    is_one = grade is not None and grade.scores is not None and not grade.notes and not _is_regraded(report, turn)
-    _verdict(parts, folded if is_one else "", turn, grade, say)
-    if not is_one:
-        _regrading(report, index, turn, grade, say)
-        ui.draw(folded, language=say.tag)
-    if not report.is_under_way and not turn.position.is_follow_up:
-        again.ask_again(report.session.id, index, say)
+        parts.add(pieces.answer(answer.text, grade.quotes if grade else (), say))
+    _verdict(parts, turn, grade, say)
 
 
-def _verdict(above: list[str], below: str, turn: Turn, grade: Grade | None, say: Words) -> None:
-    """What the interviewer made of an answer, in one element with the parts `above` it and what is `below`, if any."""
+def _verdict(parts: _Parts, turn: Turn, grade: Grade | None, say: Words) -> None:
     if grade is None:
-        ui.draw(*above, pieces.block(say("Not graded yet."), "mi-quiet"), language=say.tag)
+        parts.add(pieces.block(say("Not graded yet."), "mi-quiet"))
         return
     if grade.scores is None:
-        if above:
-            ui.draw(*above, language=say.tag)
+        parts.draw()
         st.warning(ui.escape(entries.status(say, turn, grade)), icon=":material/help:")
         return
     if grade.outcome is Outcome.UNANSWERED:
-        said = [pieces.block(entries.status(say, turn, grade), "mi-quiet")]
+        parts.add(pieces.block(entries.status(say, turn, grade), "mi-quiet"))
     else:
         dimensions = [(say(d.name.capitalize()), getattr(grade.scores, d.name), d.maximum) for d in RUBRIC.dimensions]
-        said = [pieces.bars([(say("Score"), grade.scores.total, 100)], say), pieces.bars(dimensions, say)]
-    ui.draw(
-        *above,
-        *said,
+        parts.add(pieces.bars([(say("Score"), grade.scores.total, 100)], say), pieces.bars(dimensions, say))
+    parts.add(
         pieces.points([(point.verdict.value, point.point, point.quote) for point in grade.points], say),
         pieces.block(grade.feedback) if grade.feedback else "",
         pieces.remarks([(remark.kind.value, say.said(remark.text), remark.quote) for remark in grade.remarks]),
-        below,
-        language=say.tag,
+        *(pieces.flagged(entries.note(say, note)) for note in grade.notes),
     )
-    for note in grade.notes:
-        st.caption(f":material/flag: {ui.escape(entries.note(say, note))}")
 
 
-def _is_regraded(report: Report, turn: Turn) -> bool:
-    """Whether _regrading() may have something to show for an answer with a score."""
-    is_again = report.is_under_way or ui.built().evaluator.has_opinions
-    return is_again or bool(report.earlier.get(turn.position, ()))
-
-
-def _regrading(report: Report, index: int, turn: Turn, grade: Grade | None, say: Words) -> None:
-    """One answer graded again alone: because it has no grade, or as a second opinion; and what it had before."""
+def _earlier(parts: _Parts, report: Report, turn: Turn, say: Words) -> None:
+    """The grades that an answer had before."""
     for old in report.earlier.get(turn.position, ()):
         who = interviewer_name(old.provenance.graded_by, say)
         said = say("Earlier grade: {score}, {who}.", score=entries.out_of_100(say, old), who=who)
-        st.caption(ui.escape(said))
+        parts.add(pieces.block(said, "mi-quiet"))
+
+
+def _reference(parts: _Parts, report: Report, turn: Turn, say: Words) -> None:
+    """The reference answer behind a click. While grades come in, it is alone in its element, and so stays open."""
+    reference = turn.question.reference_answer or say("There is no reference answer for this question.")
+    if report.is_under_way:
+        parts.draw()
+    parts.add(pieces.folded(say("Reference answer"), pieces.block(reference)))
+    if report.is_under_way:
+        parts.draw()
+
+
+def _regrading(parts: _Parts, report: Report, index: int, turn: Turn, grade: Grade | None, say: Words) -> None:
+    """One answer graded again alone: because it has no grade, or as a second opinion."""
     if report.is_under_way:
         if turn in report.waiting and grade is not None:
-            st.caption(say("This answer is being graded again."))
+            parts.add(pieces.block(say("This answer is being graded again."), "mi-quiet"))
         return
     if grade is None or grade.outcome is Outcome.UNANSWERED:
         return
     if grade.outcome is Outcome.UNGRADED:
+        parts.draw()
         st.button(
             say("Grade this answer again"),
             icon=":material/refresh:",
@@ -117,6 +143,7 @@ def _regrading(report: Report, index: int, turn: Turn, grade: Grade | None, say:
             args=(report.session.id, index),
         )
     elif ui.built().evaluator.has_opinions:
+        parts.draw()
         st.button(
             say("Second opinion"),
             icon=":material/balance:",

@@ -31,17 +31,16 @@ def before(job: Job) -> None:
     ui.draw(_listed(_drawn(one, one.is_shown, [one.need, one.shown], ENGLISH) for one in found.lines))
 
 
-def after(job: Job, probed: frozenset[str], say: Words) -> None:
+def after(job: Job, probed: frozenset[str], say: Words) -> list[str]:
     """The view after an interview: what was asked, what is still unprobed, what is missing in the resume."""
     found = wanted(job, probed, say)
     if found is None:
-        return
-    ui.draw(
+        return []
+    return [
         pieces.title(say("What the job asks for")),
         pieces.block(found.told),
         _listed(_drawn(one, one.is_asked, [one.need, one.asked, one.shown], say) for one in found.lines),
-        language=say.tag,
-    )
+    ]
 
 
 def _drawn(one: Line, is_met: bool, words: Iterable[str], say: Words) -> str:

@@ -87,24 +87,27 @@ def of_page(kept: Report) -> Said:
     shown.run()
     assert not shown.exception
     parts = [html.fromstring(f"<div>{part.proto.body}</div>") for part in shown.get("html")]
-    head, rows = parts[0], [bars(part) for part in parts]
-    answers = [found for found in rows[1:] if "Accuracy" in found]
+    head, totals = parts[0], dict(bars(parts[0]))
     dimensions = ("Accuracy", "Completeness", "Clarity")
+    shown_rows = [row for part in parts[1:] for row in bars(part)]
+    starts = [at for at, (label, _) in enumerate(shown_rows) if label == "Score"]
+    answers = [dict(shown_rows[at : at + 4]) for at in starts]
     return Said(
         float(head.xpath('.//div[@class="mi-score"]/strong')[0].text),
-        tuple(rows[0][name] for name in dimensions),
-        {name: value for name, value in rows[0].items() if name not in dimensions},
+        tuple(totals[name] for name in dimensions),
+        {name: value for name, value in totals.items() if name not in dimensions},
         tuple(tuple(found[name] for name in dimensions) for found in answers),
         tuple(found["Score"] for found in answers),
         coverage(head.xpath('.//div[@class="mi-score"]//small')[0].text),
     )
 
 
-def bars(part: html.HtmlElement) -> dict[str, float]:
-    found = {}
+def bars(part: html.HtmlElement) -> list[tuple[str, float]]:
+    """The bars of an element with their numbers, in the order they stand; an answer's begin with its score."""
+    found = []
     for bar in part.xpath('.//div[@class="mi-bar"]'):
         label, number = (span.text for span in bar.xpath("./span"))
-        found[label] = float(number.split(" of ")[0])
+        found.append((label, float(number.split(" of ")[0])))
     return found
 
 

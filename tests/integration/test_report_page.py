@@ -47,7 +47,8 @@ def page(services, monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path:
 
 def words(page: AppTest) -> str:
     parts = [*page.caption, *page.warning, *page.error, *page.info, *page.markdown]
-    return " ".join(str(part.value).replace("\\", "") for part in parts)
+    said = [str(part.value).replace("\\", "") for part in parts]
+    return " ".join([*said, *(part.proto.body for part in page.get("html"))])
 
 
 def buttons(page: AppTest) -> list[str]:
