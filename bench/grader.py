@@ -3,7 +3,8 @@
     python bench/grader.py FOLDER
 
 FOLDER holds `mohler/*.csv` (id, question, desired_answer, student_answer, score_avg of 5) and `saf/*.xml`. Scores are
-predicted for each question by a line fitted on the other questions only. It never reads the product's own maps.
+predicted for each question by a line fitted on the other questions only. The product's own maps come from its own
+ladder; no graded answer went into them.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from sklearn.metrics import cohen_kappa_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from interview.core.grading import Ungradable, is_unanswered
+from interview.core.grading import Ungradable, is_unanswered, score
 from interview.interviewers.encoder import Encoded, encoder
 from interview.interviewers.grader import Grader
 from interview.interviewers.similarity import Target, sentences, speaks_of
@@ -109,8 +110,8 @@ def soft_recall(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
     return np.array([measured(row, vectors)[0] for row in rows])
 
 
-def agreement(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
-    """All three, with fixed weights that are the same for every set."""
+def unbounded(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
+    """All three, with fixed weights that are the same for every set, and without what keeps padding from gaining."""
     return np.array([measured(row, vectors) for row in rows]) @ np.array(MEASURE_WEIGHTS)
 
 
@@ -165,11 +166,12 @@ def measures(rows: Sequence[Row], feature: Floats) -> tuple[float, float, float,
     )
 
 
-def judged(rows: Sequence[Row]) -> tuple[Floats, Counter[str]]:
-    """What the product says, each sentence of the reference a key point: mean credit, and hits of its guards."""
+def judged(rows: Sequence[Row]) -> tuple[dict[str, Floats], Counter[str]]:
+    """What the product says, each sentence of the reference a key point: its points, and hits of its guards."""
     grader = Grader(2)
     hits: Counter[str] = Counter()
-    credits = np.zeros(len(rows))
+    said = {name: np.zeros(len(rows)) for name in ("the product's accuracy", "the product's completeness")}
+    said |= {"the product's score": np.zeros(len(rows))}
     for number, row in enumerate(rows):
         points = [part.of(row.reference) for part in sentences(row.reference)]
         found = grader.judge("0.0", row.question, "skill", points, row.reference, (), row.answer)
@@ -179,8 +181,10 @@ def judged(rows: Sequence[Row]) -> tuple[Floats, Counter[str]]:
             hits["not English"] += 1
         else:
             hits.update(found.flags)
-            credits[number] = np.mean([point.credit or 0.0 for point in found.points])
-    return credits, hits
+            scores = score(found.points, found.clarity_level, found.agreement)
+            for values, value in zip(said.values(), (scores.accuracy, scores.completeness, scores.total), strict=True):
+                values[number] = value
+    return said, hits
 
 
 def speed() -> dict[str, float]:
@@ -215,7 +219,7 @@ FEATURES: dict[str, Callable[[Sequence[Row], dict[str, Encoded]], Floats]] = {
     "TF-IDF cosine": tfidf_cosine,
     "whole-answer MiniLM cosine": whole_cosine,
     "soft recall alone": soft_recall,
-    "recall, coverage, precision": agreement,
+    "recall, coverage, precision": unbounded,
 }
 
 
@@ -235,7 +239,8 @@ def main() -> None:
     for name, rows in sets.items():
         vectors = encoded(rows)
         features = {grader: feature(rows, vectors) for grader, feature in FEATURES.items()}
-        features["the product's mean credit"], hits[name] = judged(rows)
+        said, hits[name] = judged(rows)
+        features |= said
         for grader, values in features.items():
             pooled, out, inside, rmse, kappa = measures(rows, values)
             print(f"{name:8}{grader:30}{pooled:10.3f}{out:12.3f}{inside:10.3f}{rmse:8.3f}{kappa:8.3f}")

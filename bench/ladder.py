@@ -109,7 +109,7 @@ def judged(
 
 def total(found: Judgement | Ungradable) -> float | None:
     """The score of 100, None when it cannot be graded."""
-    return None if isinstance(found, Ungradable) else score(found.points, found.clarity_level).total
+    return None if isinstance(found, Ungradable) else score(found.points, found.clarity_level, found.agreement).total
 
 
 def table(grader: Grader, chosen: Sequence[Mapping[str, Any]], bank: Mapping[str, Mapping[str, Any]]) -> None:

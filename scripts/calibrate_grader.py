@@ -1,4 +1,4 @@
-"""Make the product's credit map from the answer ladder: what agreement with a key point is worth.
+"""Make the product's maps from the answer ladder: what evidence for a key point and agreement of an answer are worth.
 
     python scripts/calibrate_grader.py
 
@@ -25,24 +25,27 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from interview.interviewers.calibration import WEIGHTS, checksum
-from interview.interviewers.claims import evidence, read_answer, read_claims
+from interview.interviewers.claims import agreement, evidence, read_answer, read_claims
 
 ROOT = Path(__file__).parents[1]
 LADDER = ROOT / "tests" / "data" / "ladder"
 BANK = ROOT / "interview" / "interviewers" / "bank"
 FOLDS = 8
-# Evidence as weak as this is found in one padding sentence in a thousand; less than it earns nothing.
-NOTHING_UP_TO = 0.3
+NOTHING_UP_TO = 0.1
 EVERYTHING_FROM = 0.95
+# The answer as a whole: three in four vague answers stay below the level that earns nothing, and three in four
+# excellent ones reach the level that earns everything.
+VAGUE_SHARE, EXCELLENT_SHARE = 0.75, 0.25
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One key point against one answer: the strength of the evidence, and whether the answer covers the point."""
+    """One answer: per key point the strength of the evidence and whether it is covered, and its agreement."""
 
     question: str
-    strength: float
-    covered: bool
+    kind: str
+    points: tuple[tuple[float, bool], ...]
+    agreement: float
 
 
 def bank_questions() -> dict[str, dict[str, Any]]:
@@ -71,11 +74,12 @@ def samples() -> Iterator[Sample]:
             1, question["topic"], question["question"], tuple(question["key_points"]), question["reference"], ()
         )
         elsewhere = rungs[(number + 1) % len(rungs)]["excellent"]
-        answers = [(rung[kind], set(rung["covers"][kind])) for kind in ("excellent", "good", "partial")]
-        for text, covered in [*answers, (rung["vague"], set()), (elsewhere, set())]:
+        answers = [(kind, rung[kind], set(rung["covers"][kind])) for kind in ("excellent", "good", "partial")]
+        for kind, text, covered in [*answers, ("vague", rung["vague"], set()), ("elsewhere", elsewhere, set())]:
             said = read_answer(1, claims, text)
-            for index, claim in enumerate(claims.points):
-                yield Sample(rung["id"], evidence(claim, said).strength, index in covered)
+            found = evidence(claims, said)
+            points = tuple((point.strength, index in covered) for index, point in enumerate(found))
+            yield Sample(rung["id"], kind, points, agreement(claims, said, found))
 
 
 def fitted(strength: npt.NDArray[np.float64], covered: npt.NDArray[np.bool_]) -> list[list[float]]:
@@ -89,11 +93,12 @@ def fitted(strength: npt.NDArray[np.float64], covered: npt.NDArray[np.bool_]) ->
 
 def main() -> None:
     """Fit, check on left-out questions, write."""
-    rows = list(samples())
-    strength = np.array([r.strength for r in rows])
-    covered = np.array([r.covered for r in rows])
-    names = sorted({r.question for r in rows})
-    fold = np.array([names.index(r.question) % FOLDS for r in rows])
+    answers = list(samples())
+    rows = [(answer.question, *point) for answer in answers for point in answer.points]
+    strength = np.array([strength for _, strength, _ in rows])
+    covered = np.array([covered for _, _, covered in rows])
+    names = sorted({name for name, _, _ in rows})
+    fold = np.array([names.index(name) % FOLDS for name, _, _ in rows])
     predicted = np.zeros(len(rows))
     for number in range(FOLDS):
         knots = fitted(strength[fold != number], covered[fold != number])
@@ -103,11 +108,19 @@ def main() -> None:
         f"left-out questions: AUC {roc_auc_score(covered, predicted):.3f}, "
         f"accuracy at 0.5 {((predicted >= 0.5) == covered).mean():.3f}, Brier {((predicted - covered) ** 2).mean():.3f}"
     )
-    values = {"knots": fitted(strength, covered)}
+    nothing, everything = (
+        float(np.quantile([answer.agreement for answer in answers if answer.kind == kind], share))
+        for kind, share in (("vague", VAGUE_SHARE), ("excellent", EXCELLENT_SHARE))
+    )
+    values = {
+        "points": fitted(strength, covered),
+        "agreement": [[round(nothing, 4), 0.0], [round(everything, 4), 1.0]],
+    }
+    print(f"agreement earns from {nothing:.3f} to {everything:.3f}")
     content = {
         "made_by": "scripts/calibrate_grader.py",
         "inputs": "tests/data/ladder/*.yaml and the question bank",
-        "map": values,
+        "maps": values,
         "sha256": checksum(values),
     }
     path = WEIGHTS / "product.json"

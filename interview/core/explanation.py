@@ -29,7 +29,8 @@ def explanation(rubric: Rubric = RUBRIC, say: Callable[..., str] = str.format) -
         ),
         say(
             "Breadth: credit divided by the number of key points, divided by {breadth:g}, at most 1. One right remark "
-            "alone does not earn everything.",
+            "alone does not earn everything. For questions of knowledge the practice interviewer measures it more "
+            "finely: how near the whole answer comes to all key points, from 0 to 1.",
             breadth=rubric.full_breadth,
         ),
         say("Completeness (0 to {most}): {most} × credit ÷ key points.", most=completeness.maximum),

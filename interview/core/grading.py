@@ -61,6 +61,8 @@ class PointJudgement:
 class Judgement:
     """What an interviewer says of one answer; `label` is the position as text. `clarity_level` is 0 to 4.
 
+    `agreement` (0 to 1) is how near the answer as a whole comes to what is asked for, where the interviewer measures
+    that; None where it judges key points only.
     `remarks` are strengths and weaknesses with quotes nobody has checked yet; without any, the verdicts speak.
     """
 
@@ -70,6 +72,7 @@ class Judgement:
     feedback: str = ""
     flags: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    agreement: float | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ class Grade:
 
     Quotes of `points` and `remarks` stand in the answer; `dropped_quotes` counts those that did not and were left out.
     `opinions` are the totals of all opinions when there was more than one; the grade shown is their median.
+    `agreement` is the judgement's, so that the scores can be computed again.
     """
 
     position: Position
@@ -132,6 +136,7 @@ class Grade:
     remarks: tuple[Remark, ...] = ()
     dropped_quotes: int = 0
     opinions: tuple[float, ...] = ()
+    agreement: float | None = None
 
     def __post_init__(self) -> None:
         if (self.scores is None) != (self.outcome is Outcome.UNGRADED):
@@ -169,23 +174,27 @@ class Grade:
         return self.spread is not None and self.spread > RUBRIC.review_spread
 
 
-def score(points: Sequence[PointJudgement], clarity_level: float, rubric: Rubric = RUBRIC) -> Scores:
-    """Turn verdicts and a clarity level (0 to 4) into points.
+def score(
+    points: Sequence[PointJudgement], clarity_level: float, agreement: float | None = None, rubric: Rubric = RUBRIC
+) -> Scores:
+    """Turn verdicts, a clarity level (0 to 4) and, where it was measured, an agreement (0 to 1) into points.
 
     With n key points, s the sum of their credits and w the number contradicted:
     completeness = 30·s/n; accuracy = 40·s/(s + w)·breadth; clarity = 30·(level/4)·max(breadth, floor),
-    where breadth = min(1, (s/n)/full_breadth): one right remark does not earn full accuracy, and clear words that say
-    nothing of what was asked earn next to nothing. More credit never lowers a part, a contradiction never raises
-    one. Ours, see docs/evaluation.md.
+    where breadth is the agreement, or without one min(1, (s/n)/full_breadth): one right remark does not earn full
+    accuracy, and clear words that say nothing of what was asked earn next to nothing. More credit or agreement never
+    lowers a part, a contradiction never raises one. Ours, see docs/evaluation.md.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
     if not 0 <= clarity_level <= len(rubric.clarity_levels) - 1:
         raise ValueError("clarity level out of range")
+    if agreement is not None and not 0 <= agreement <= 1:
+        raise ValueError("agreement out of range")
     credits = [_credit(point, rubric) for point in points]
     gained = sum(credits)
     wrong = sum(point.verdict is Verdict.CONTRADICTED for point in points)
-    breadth = min(1.0, gained / len(points) / rubric.full_breadth)
+    breadth = min(1.0, gained / len(points) / rubric.full_breadth) if agreement is None else agreement
     correctness = gained / (gained + wrong) if gained else 0.0
     clarity = clarity_level / (len(rubric.clarity_levels) - 1)
     return Scores(

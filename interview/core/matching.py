@@ -70,13 +70,14 @@ def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) ->
     return Grade(
         turn.position,
         Outcome.GRADED,
-        score(points, reply.clarity_level),
+        score(points, reply.clarity_level, reply.agreement),
         points,
         reply.feedback,
         flags=reply.flags,
         provenance=provenance,
         remarks=remarks,
         dropped_quotes=without_quote + dropped,
+        agreement=reply.agreement,
     )
 
 

@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True)
 class CreditMap:
-    """A rising line through `knots` (strength of the evidence, credit)."""
+    """A rising line through `knots` (what was measured, what it is worth)."""
 
     knots: tuple[tuple[float, float], ...]
 
@@ -29,32 +29,42 @@ class CreditMap:
         if list(xs) != sorted(xs) or list(ys) != sorted(ys) or not (ys[0] >= 0 and ys[-1] <= 1):
             raise ValueError("a credit map must rise from 0 to 1")
 
+    def credit(self, measured: float) -> float:
+        """Credit from 0 to 1; never falls when more was measured."""
+        xs, ys = zip(*self.knots, strict=True)
+        return float(np.interp(measured, xs, ys))
+
+
+@dataclass(frozen=True)
+class Maps:
+    """What the strength of the evidence for a key point is worth, and what the agreement of a whole answer is."""
+
+    points: CreditMap
+    agreement: CreditMap
+
     @classmethod
-    def product(cls) -> CreditMap:
-        """The map for key points of the question bank."""
+    def product(cls) -> Maps:
+        """The maps for questions of the bank."""
         return cls.read(WEIGHTS / "product.json")
 
     @classmethod
-    def read(cls, path: Path) -> CreditMap:
-        """A map from its file; Failed when it is missing, changed by hand, or not rising."""
+    def read(cls, path: Path) -> Maps:
+        """The maps of a file; Failed when it is missing, changed by hand, or a map does not rise."""
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            if content["sha256"] != checksum(content["map"]):
+            values = content["maps"]
+            if content["sha256"] != checksum(values):
                 raise ValueError("checksum differs")
-            values = content["map"]
-            knots = tuple((float(x), float(y)) for x, y in values["knots"])
-            return cls(knots)
+            points, agreement = (
+                CreditMap(tuple((float(x), float(y)) for x, y in values[name])) for name in ("points", "agreement")
+            )
+            return cls(points, agreement)
         except (OSError, ValueError, KeyError, TypeError) as exc:
             raise Failed(
                 Code.INTERVIEW_EVALUATION_FAILED, "The practice grader's calibration is damaged. Reinstall it."
             ) from exc
 
-    def credit(self, strength: float) -> float:
-        """Credit from 0 to 1; never falls when the evidence gets stronger."""
-        xs, ys = zip(*self.knots, strict=True)
-        return float(np.interp(strength, xs, ys))
-
 
 def checksum(values: Mapping[str, Sequence[Sequence[float]]]) -> str:
-    """sha256 of the map's canonical JSON."""
+    """sha256 of the maps' canonical JSON."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

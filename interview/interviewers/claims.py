@@ -1,40 +1,56 @@
 """What a question asks for, and which sentences of an answer are evidence for it.
 
 A key point has two wordings: its own and the sentence of the reference that says it. Each sentence of an answer is read
-alone, so sentences that say nothing of a key point change nothing, however many there are.
+alone and counts as far as it says something of a key point; what talk of the same length would find is taken off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
+from interview.interviewers.chance import Chance, small_talk
 from interview.interviewers.encoder import Encoded, Vectors, encoder
-from interview.interviewers.similarity import Floats, Sentence, Target, clauses, sentences, speaks_of
+from interview.interviewers.similarity import Floats, Sentence, Target, clauses, rarity, sentences, speaks_of
 from interview.interviewers.wording import words
 
 # A sentence of the reference that says less of the key point than this is about something else.
 SAYS_IT_FROM = 0.6
-# Of sentences that cover a key point 19 in 20 lie above the second value, of chance matches three in four far below.
-OFF_SUBJECT, ON_SUBJECT = 0.45, 0.7
-# A further sentence adds to the best one when it speaks of the key point itself, and what it adds beyond chance.
+# A sentence counts from the first value of its best recall of a key point, in full from the second; talk about other
+# things reaches the first in one sentence of five, the second in one of three hundred.
+COUNTS_FROM, COUNTS_FULLY = 0.12, 0.33
+# What a sentence must say of a key point to be one that speaks of it.
 SPEAKS_FROM = 0.33
-CHANCE = 0.05
-FURTHER = 2
+# Of a key point, what counts as left out and as said where an answer is judged as a whole.
+LEFT_OUT, SAID = 0.1, 0.45
+COVERAGE_SHARE, SUBJECT_SHARE = 0.5, 0.2
 # A sentence says a misconception when it lies nearer to it than to anything right, by recall and by cosine.
 MISTAKEN_FROM = 0.35
 CLEARLY = 0.25
 
 
 @dataclass(frozen=True)
+class Wording:
+    """One way to say a key point, and what talk about other things finds of it."""
+
+    target: Target
+    chance: Chance
+
+
+@dataclass(frozen=True)
 class Claim:
-    """A key point, with one target per wording."""
+    """A key point, with its own wording and, where the reference says it, that one."""
 
     text: str
-    wordings: tuple[Target, ...]
+    wordings: tuple[Wording, ...]
+
+    @property
+    def mass(self) -> float:
+        """How much there is to say: the weights of its words, those of the question apart."""
+        return self.wordings[0].target.mass
 
 
 @dataclass(frozen=True)
@@ -51,36 +67,43 @@ class Claims:
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence of an answer, or a clause of one that does not end; `weight` falls from 1 to 0 the further it lies
-    from the question's subject."""
+    """A sentence of an answer, or a clause of one that does not end. `near` is how much of it lies near the question's
+    subject, `weight` how far it counts as evidence (both 0 to 1)."""
 
     sentence: Sentence
     clause: Sentence
     encoded: Encoded
+    near: float
     weight: float
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """How strongly an answer makes a key point (0 to 1), and the places of the remarks that do, the strongest first."""
+    """How strongly an answer makes a key point (0 to 1), and the place of the remark that says most of it."""
 
     strength: float
-    remarks: tuple[int, ...] = ()
+    remark: int | None = None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An answer, remark by remark; what is said twice is one remark, and `repeats` are its other sentences."""
+    """An answer, remark by remark; what is said twice is one remark, and `repeats` are its other sentences.
+
+    `found` has, per key point and wording, what each remark finds of each piece (pieces x remarks, 0 to 1).
+    """
 
     remarks: tuple[Remark, ...]
     repeats: tuple[tuple[Sentence, int], ...]
+    found: tuple[tuple[Floats, ...], ...]
 
-    @cached_property
-    def vectors(self) -> tuple[Vectors, ...]:
-        return tuple(remark.encoded.vectors for remark in self.remarks)
+    @property
+    def length(self) -> int:
+        """Pieces of all remarks."""
+        return sum(len(remark.encoded.pieces) for remark in self.remarks)
 
-    @cached_property
+    @property
     def weights(self) -> Floats:
+        """How far each remark counts."""
         return np.asarray([remark.weight for remark in self.remarks], dtype=np.float64)
 
 
@@ -100,13 +123,15 @@ def read_claims(
     said = encode([part.of(reference) for part in sentences(reference)])
     points, wrong = encode(key_points), encode(misconceptions)
     references = [Target(text, asked) for text in said]
+    talk = small_talk(threads)
     claims: list[Claim] = []
     for text, encoded in zip(key_points, points, strict=True):
         target = Target(encoded, asked)
         best, i = max(((target.recall(sentence), i) for i, sentence in enumerate(said)), default=(0.0, 0))
-        claims.append(Claim(text, (target, references[i]) if best >= SAYS_IT_FROM else (target,)))
+        wordings = (target, references[i]) if best >= SAYS_IT_FROM else (target,)
+        claims.append(Claim(text, tuple(Wording(wording, talk.finds(wording)) for wording in wordings)))
     subject = np.concatenate([asked, *(text.vectors for text in (*points, *said))])
-    right = (*(claim.wordings[0] for claim in claims), *references)
+    right = (*(claim.wordings[0].target for claim in claims), *references)
     return Claims(tuple(claims), right, tuple(Target(text, asked) for text in wrong), asked, subject)
 
 
@@ -124,52 +149,78 @@ def read_answer(threads: int, claims: Claims, text: str) -> Reading:
                 places[key] = len(first)
                 first.append((part, clause))
     encoded = encoder(threads).encode([clause.of(text) for _, clause in first])
+    found = tuple(tuple(_found(wording.target, encoded) for wording in claim.wordings) for claim in claims.points)
+    counts = ((_best(claims, found) - COUNTS_FROM) / (COUNTS_FULLY - COUNTS_FROM)).clip(0.0, 1.0)
     remarks = tuple(
-        Remark(part, clause, said, _weight(speaks_of(said, claims.subject, claims.asked)))
-        for (part, clause), said in zip(first, encoded, strict=True)
+        Remark(part, clause, words_said, speaks_of(words_said, claims.subject, claims.asked), float(weight))
+        for (part, clause), words_said, weight in zip(first, encoded, counts, strict=True)
     )
-    return Reading(remarks, tuple(repeats))
+    return Reading(remarks, tuple(repeats), found)
 
 
-def _weight(nearness: float) -> float:
-    return min(1.0, max(0.0, (nearness - OFF_SUBJECT) / (ON_SUBJECT - OFF_SUBJECT)))
+def _found(target: Target, remarks: Sequence[Encoded]) -> Floats:
+    columns = [target.found(remark.vectors) for remark in remarks]
+    return np.stack(columns, axis=1) if columns else np.zeros((len(target.vectors), 0))
 
 
-def evidence(claim: Claim, reading: Reading) -> Evidence:
-    """The best sentence for a key point, in the wording that fits best, and what up to FURTHER sentences add to it."""
-    return max((_evidence(wording, reading) for wording in claim.wordings), key=lambda found: found.strength)
+def _best(claims: Claims, found: Sequence[Sequence[Floats]]) -> Floats:
+    """Per remark, its recall of the key point that it says most of."""
+    recalls: Floats = np.max(
+        [
+            wording.target.weighed(by_piece)
+            for claim, by_wording in zip(claims.points, found, strict=True)
+            for wording, by_piece in zip(claim.wordings, by_wording, strict=True)
+        ],
+        axis=0,
+    )
+    return recalls
 
 
-def _evidence(wording: Target, reading: Reading) -> Evidence:
+def evidence(claims: Claims, reading: Reading) -> list[Evidence]:
+    """Per key point: what all remarks together say of it, in the wording that fits best, beyond what talk of the same
+    length finds."""
     if not reading.remarks:
-        return Evidence(0.0)
-    found = _found(wording, reading)
-    alone = wording.weighed(found)
-    best = int(alone.argmax())
-    together, strength, used = found[:, best], float(alone[best]), [best]
-    speaks = alone >= SPEAKS_FROM
-    for _ in range(FURTHER):
-        gains = np.where(speaks, wording.weighed(np.maximum(found, together[:, None])) - wording.weighed(together), 0.0)
-        i = int(gains.argmax())
-        if gains[i] <= CHANCE:
-            break
-        together = np.maximum(together, found[:, i])
-        strength += float(gains[i]) - CHANCE
-        used.append(i)
-    return Evidence(strength, tuple(used))
+        return [Evidence(0.0) for _ in claims.points]
+    return [
+        max(
+            (
+                _evidence(wording, by_piece * reading.weights, reading.length)
+                for wording, by_piece in zip(claim.wordings, by_wording, strict=True)
+            ),
+            key=lambda found: found.strength,
+        )
+        for claim, by_wording in zip(claims.points, reading.found, strict=True)
+    ]
 
 
-def _found(wording: Target, reading: Reading) -> Floats:
-    return np.stack([wording.found(vectors) for vectors in reading.vectors], axis=1) * reading.weights
+def _evidence(wording: Wording, found: Floats, length: int) -> Evidence:
+    strength = float(wording.target.weighed(wording.chance.beyond(found.max(axis=1), length)))
+    return Evidence(strength, int(wording.target.weighed(found).argmax()))
+
+
+def agreement(claims: Claims, reading: Reading, found: Sequence[Evidence]) -> float:
+    """How far an answer as a whole says what is asked for, and little else (0 to 1).
+
+    Ours: the strengths, weighed by how much there is to say; half as much, the same with everything below LEFT_OUT as
+    nothing and above SAID as all; a fifth as much, how much of the answer is near the question's subject.
+    """
+    if not reading.remarks:
+        return 0.0
+    strengths = np.asarray([point.strength for point in found])
+    masses = np.asarray([claim.mass for claim in claims.points]) + 1e-9
+    said = ((strengths - LEFT_OUT) / (SAID - LEFT_OUT)).clip(0.0, 1.0)
+    sizes = [float(rarity(remark.encoded).sum()) + 1e-9 for remark in reading.remarks]
+    near = np.average([remark.near for remark in reading.remarks], weights=sizes)
+    recall, coverage = np.average(strengths, weights=masses), np.average(said, weights=masses)
+    shares = 1 + COVERAGE_SHARE + SUBJECT_SHARE
+    return float((recall + COVERAGE_SHARE * coverage + SUBJECT_SHARE * near) / shares)
 
 
 def related(claims: Claims, reading: Reading) -> list[Sentence]:
     """The sentences, repeats included and in their order, that speak of a key point at all."""
     if not reading.remarks:
         return []
-    nearest = np.max(
-        [wording.weighed(_found(wording, reading)) for claim in claims.points for wording in claim.wordings], axis=0
-    )
+    nearest = _best(claims, reading.found) * reading.weights
     kept = [remark.sentence for remark, near in zip(reading.remarks, nearest, strict=True) if near >= SPEAKS_FROM]
     kept += [sentence for sentence, i in reading.repeats if nearest[i] >= SPEAKS_FROM]
     return sorted(set(kept), key=lambda sentence: sentence.start)
@@ -191,12 +242,14 @@ def mistaken(claims: Claims, reading: Reading) -> dict[int, int]:
         )
         by_recall, by_cosine = wrong[0] - right[0], wrong[1] - right[1]
         if wrong[0] >= MISTAKEN_FROM and min(by_recall, by_cosine) >= 0 and by_recall + by_cosine >= CLEARLY:
-            nearest = [float(claim.wordings[0].centre @ centre) for claim in claims.points]
+            nearest = [float(claim.wordings[0].target.centre @ centre) for claim in claims.points]
             found[i] = int(np.argmax(nearest))
     return found
 
 
 def without(reading: Reading, places: Collection[int]) -> Reading:
     """The same answer, with these remarks worth nothing as evidence."""
-    remarks = (replace(remark, weight=0.0) if i in places else remark for i, remark in enumerate(reading.remarks))
-    return Reading(tuple(remarks), reading.repeats)
+    remarks = (
+        replace(remark, near=0.0, weight=0.0) if i in places else remark for i, remark in enumerate(reading.remarks)
+    )
+    return replace(reading, remarks=tuple(remarks))

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.session import Turn
 from interview.interviewers import guards, telling
-from interview.interviewers.calibration import CreditMap
+from interview.interviewers.calibration import Maps
 from interview.interviewers.claims import (
     Claim,
     Claims,
+    Evidence,
     Reading,
     Remark,
+    agreement,
     evidence,
     mistaken,
     read_answer,
@@ -36,6 +38,8 @@ from interview.interviewers.wording import is_english, words
 QUOTE_LIMIT = 200
 COVERED_FROM = 0.75
 TOUCHED_FROM = 0.1
+# Terms without sentences show that a word is known, not what it means.
+MOST_OF_A_LIST = 0.5
 # Clear words that say nothing of what is asked.
 UNRELATED = 1.0
 NO_KEY_POINTS = "This question has no key points to compare with, so the practice interviewer gives no score."
@@ -58,7 +62,7 @@ class Grader:
 
     def __init__(self, threads: int = 1) -> None:
         self._threads = threads
-        self._map = CreditMap.product()
+        self._maps = Maps.product()
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
         """Judge a submitted turn against its question; the label is the turn's position."""
@@ -104,13 +108,14 @@ class Grader:
             text, encoder(self._threads).pieces(text), set(words(" ".join([question, *key_points])))
         ):
             return _nothing(label, key_points, (*reading.flags, Flag.GIBBERISH))
+        agreed: float | None = None
         if category_kind != "skill" and telling.is_told(key_points):
             points, form, elsewhere = self._told(key_points, question, reference, text)
             reading = reading.flagged(*elsewhere)
             copied = guards.is_copied_question(question, text)
         else:
             claims = read_claims(self._threads, topic, question, tuple(key_points), reference, tuple(misconceptions))
-            points, form = self._claimed(claims, text)
+            points, form, agreed = self._claimed(claims, text)
             covered = any(point.verdict is Verdict.COVERED for point in points)
             copied = not covered and guards.is_copied_question(question, text)
         if copied:
@@ -120,20 +125,24 @@ class Grader:
             flags = (*flags, Flag.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
             form = Clarity(min(form.level, 1.0), form.advice)
+            agreed = None if agreed is None else min(agreed, MOST_OF_A_LIST)
         feedback = coaching(points, form.advice)
-        return Judgement(label, tuple(points), form.level, feedback, tuple(str(flag) for flag in flags))
+        said = tuple(str(flag) for flag in flags)
+        return Judgement(label, tuple(points), form.level, feedback, said, agreement=agreed)
 
-    def _claimed(self, claims: Claims, text: str) -> tuple[list[PointJudgement], Clarity]:
+    def _claimed(self, claims: Claims, text: str) -> tuple[list[PointJudgement], Clarity, float]:
         read = read_answer(self._threads, claims, text)
         wrong = mistaken(claims, read)
         said = without(read, wrong) if wrong else read
-        points = [self._point(claim, said, text) for claim in claims.points]
+        found = evidence(claims, said)
+        points = [self._point(claim, point, said, text) for claim, point in zip(claims.points, found, strict=True)]
         for place, nearest in wrong.items():
             point = points[nearest]
             if point.verdict is Verdict.MISSED:
                 quote = _quote(text, read.remarks[place], claims.points[nearest])
                 points[nearest] = PointJudgement(point.point, Verdict.CONTRADICTED, quote)
-        return points, _form(text, related(claims, read))
+        agreed = self._maps.agreement.credit(agreement(claims, said, found))
+        return points, _form(text, related(claims, read)), round(agreed, 3)
 
     def _told(
         self, key_points: Sequence[str], question: str, reference: str, text: str
@@ -149,10 +158,9 @@ class Grader:
         form = _form(text, [part for part in sentences(text) if part.of(text) in shown])
         return points, form, [Flag.ELSEWHERE] if near < 0.5 and any(part.credit for part in found) else []
 
-    def _point(self, claim: Claim, said: Reading, text: str) -> PointJudgement:
-        found = evidence(claim, said)
-        quote = _quote(text, said.remarks[found.remarks[0]], claim) if found.remarks else ""
-        return _point_judgement(claim.text, self._map.credit(found.strength), quote)
+    def _point(self, claim: Claim, found: Evidence, said: Reading, text: str) -> PointJudgement:
+        quote = "" if found.remark is None else _quote(text, said.remarks[found.remark], claim)
+        return _point_judgement(claim.text, self._maps.points.credit(found.strength), quote)
 
 
 def _form(text: str, related: Sequence[Sentence]) -> Clarity:
@@ -201,6 +209,7 @@ def _quote(text: str, remark: Remark, claim: Claim) -> str:
     starts = [part.start + start for start, _ in said.spans]
     stretches = [Sentence(start, min(part.end, start + QUOTE_LIMIT)) for start in starts[::4]]
     within = [said.vectors[[stretch.start <= start < stretch.end for start in starts]] for stretch in stretches]
-    recalls = [max(float(wording.weighed(wording.found(v))) for wording in claim.wordings) for v in within]
+    targets = [wording.target for wording in claim.wordings]
+    recalls = [max(float(target.weighed(target.found(v))) for target in targets) for v in within]
     best = stretches[max(range(len(stretches)), key=lambda i: recalls[i])].of(text)
     return best if best in text[part.end - len(best) : part.end] else best.rsplit(None, 1)[0]

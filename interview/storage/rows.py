@@ -179,6 +179,7 @@ def grade(row: GradeRow) -> Grade:
         remarks=_REMARKS.validate_python(row.details["remarks"]),
         dropped_quotes=row.details["dropped_quotes"],
         opinions=tuple(row.details["opinions"]),
+        agreement=row.details.get("agreement"),
     )
 
 
@@ -199,6 +200,7 @@ def grade_columns(grade: Grade) -> dict[str, Any]:
             "remarks": _REMARKS.dump_python(grade.remarks, mode="json"),
             "dropped_quotes": grade.dropped_quotes,
             "opinions": list(grade.opinions),
+            "agreement": grade.agreement,
         },
         "graded_by": grade.provenance.graded_by,
         "rubric_version": grade.provenance.rubric_version,

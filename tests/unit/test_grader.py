@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from interview.core.grading import Judgement, Ungradable, Verdict, score
 from interview.errors import Failed
-from interview.interviewers.calibration import CreditMap
+from interview.interviewers.calibration import Maps
 from interview.interviewers.encoder import Encoder, encoder
 from interview.interviewers.grader import Grader
 from interview.interviewers.similarity import Target, sentences
@@ -53,7 +53,7 @@ def judged(grader: Grader, answer: str) -> Judgement:
 
 def total(grader: Grader, answer: str) -> float:
     result = judged(grader, answer)
-    return score(result.points, result.clarity_level).total
+    return score(result.points, result.clarity_level, result.agreement).total
 
 
 def test_a_better_answer_scores_higher(grader):
@@ -119,7 +119,7 @@ def test_a_copied_question_with_a_real_answer_behind_it_is_no_copy(grader):
 def test_a_keyword_list_stays_far_below_the_sentences_it_was_made_from(grader):
     listed = judged(grader, "index rows full table scan sorted structure faster lookup slower writes disk space memory")
     assert "keyword list" in listed.flags
-    assert score(listed.points, listed.clarity_level).total < total(grader, GOOD) - 30
+    assert score(listed.points, listed.clarity_level, listed.agreement).total < total(grader, GOOD) - 30
 
 
 def test_words_to_the_grader_are_flagged_and_earn_nothing(grader):
@@ -129,9 +129,9 @@ def test_words_to_the_grader_are_flagged_and_earn_nothing(grader):
     assert score(pushed.points, 3).total == pytest.approx(score(plain.points, 3).total, abs=3)
 
 
-def test_sentences_that_say_nothing_of_what_is_asked_change_nothing(grader):
+def test_sentences_that_say_nothing_of_what_is_asked_gain_nothing_and_cost_little(grader):
     filler = "The plants on our floor get water on Mondays. My brother came by train, because he likes to read."
-    assert total(grader, f"{filler} {PARTIAL}") == pytest.approx(total(grader, PARTIAL), abs=0.2)
+    assert total(grader, PARTIAL) - 7 < total(grader, f"{filler} {PARTIAL}") <= total(grader, PARTIAL)
 
 
 def test_one_endless_sentence_still_makes_its_points(grader):
@@ -196,16 +196,17 @@ def test_a_changed_model_or_tokenizer_is_refused(tmp_path: Path):
 
 def test_a_changed_calibration_is_refused(tmp_path: Path):
     path = tmp_path / "map.json"
-    values = {"knots": [[0, 0], [1, 1]]}
-    path.write_text(json.dumps({"map": values, "sha256": "0" * 64}))
+    values = {"points": [[0, 0], [1, 1]], "agreement": [[0, 0], [1, 1]]}
+    path.write_text(json.dumps({"maps": values, "sha256": "0" * 64}))
     with pytest.raises(Failed):
-        CreditMap.read(path)
+        Maps.read(path)
 
 
 @given(st.floats(0, 1), st.floats(0, 0.5))
 def test_stronger_evidence_never_means_less_credit(strength, more):
-    product = CreditMap.product()
-    assert product.credit(strength + more) >= product.credit(strength)
+    product = Maps.product()
+    for line in (product.points, product.agreement):
+        assert line.credit(strength + more) >= line.credit(strength)
 
 
 def test_encoding_is_the_same_alone_and_in_a_batch():
