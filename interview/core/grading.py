@@ -154,6 +154,16 @@ class Grade:
         return tuple(dict.fromkeys(quote for quote in found if quote))
 
     @property
+    def further_remarks(self) -> tuple[Remark, ...]:
+        """The remarks that say more than the verdicts on the key points beside them do already."""
+        said = [(point.point, point.quote) for point in self.points]
+        return tuple(
+            remark
+            for remark in self.remarks
+            if not any(remark.quote == quote and remark.text.endswith(point) for point, quote in said)
+        )
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What should be known about this grade, in sentences for the candidate."""
         said = list(self.flags)

@@ -152,7 +152,7 @@ def _entry(say: Words, index: int, turn: Turn, grade: Grade | None, limit: int, 
         ),
         remarks=tuple(
             Point(_REMARK_SIGNS[r.kind], say(r.kind.value.capitalize()), say.said(one_line(r.text)), one_line(r.quote))
-            for r in (grade.remarks if grade else ())
+            for r in (grade.further_remarks if grade else ())
         ),
         feedback=text(grade.feedback) if grade else (),
         flags=tuple(note(say, each) for each in grade.notes) if grade else (),

@@ -102,7 +102,7 @@ def _verdict(parts: _Parts, turn: Turn, grade: Grade | None, say: Words) -> None
     parts.add(
         pieces.points([(point.verdict.value, point.point, point.quote) for point in grade.points], say),
         pieces.block(grade.feedback) if grade.feedback else "",
-        pieces.remarks([(remark.kind.value, say.said(remark.text), remark.quote) for remark in grade.remarks]),
+        pieces.remarks([(remark.kind.value, say.said(remark.text), remark.quote) for remark in grade.further_remarks]),
         *(pieces.flagged(entries.note(say, note)) for note in grade.notes),
     )
 

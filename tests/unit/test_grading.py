@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.batching import batches
+from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import (
     Grade,
     Judgement,
@@ -24,6 +25,7 @@ from interview.core.matching import match
 from interview.core.plan import Kind, plan
 from interview.core.profile import Level
 from interview.core.question import Difficulty, Position
+from tests import report_builders
 from tests.builders import at, session
 from tests.fakes import judgement, question
 
@@ -163,3 +165,13 @@ def test_a_plan_fills_the_length_with_rising_difficulty(level, count):
     assert len(slots) == count
     assert [slot.difficulty for slot in slots] == sorted((slot.difficulty for slot in slots), key=order.index)
     assert any(slot.kind is Kind.SKILL for slot in slots)
+
+
+def test_a_remark_that_only_says_a_verdict_again_is_not_shown_twice():
+    turn = report_builders.turn(0)
+    alone = report_builders.graded(turn)
+    assert len(alone.remarks) == 2
+    assert alone.further_remarks == ()
+    own = Remark(RemarkKind.STRENGTH, "Measures before changing anything", alone.points[0].quote)
+    elsewhere = replace(alone.remarks[0], quote="other words")
+    assert replace(alone, remarks=(*alone.remarks, own, elsewhere)).further_remarks == (own, elsewhere)
