@@ -170,8 +170,7 @@ def judged(rows: Sequence[Row]) -> tuple[dict[str, Floats], Counter[str]]:
     """What the product says, each sentence of the reference a key point: its points, and hits of its guards."""
     grader = Grader(2)
     hits: Counter[str] = Counter()
-    said = {name: np.zeros(len(rows)) for name in ("the product's accuracy", "the product's completeness")}
-    said |= {"the product's score": np.zeros(len(rows))}
+    said = {f"the product's {name}": np.zeros(len(rows)) for name in ("accuracy", "completeness", "score")}
     for number, row in enumerate(rows):
         points = [part.of(row.reference) for part in sentences(row.reference)]
         found = grader.judge("0.0", row.question, "skill", points, row.reference, (), row.answer)
