@@ -20,6 +20,7 @@ from interview.core.profile import Project, Skill
 from interview.core.question import Difficulty
 from interview.interviewers.matching import (
     TopicMatch,
+    is_practice,
     is_quality,
     is_technical,
     match_topics,
@@ -260,9 +261,10 @@ class _Picker:
         return [name for name in project.technologies if skill_key(name) in self._required]
 
     def _technology(self, project: Project | None) -> str:
-        if project is None or not project.technologies:
+        if project is None:
             return ""
-        return (self._asked_for(project) or project.technologies)[0]
+        used = _technologies(project)
+        return next((name for name in used if skill_key(name) in self._required), used[0] if used else "")
 
     def _open_questions(
         self, topic: Topic, difficulty: Difficulty, project: Project | None
@@ -291,10 +293,14 @@ def called(project: Project) -> str:
     return f"your work at {name}" if is_job else name
 
 
+def _technologies(project: Project) -> list[str]:
+    return [name for name in project.technologies if not is_practice(name)]
+
+
 def can_be_filled(question: BankQuestion, project: Project) -> bool:
     """Whether the project tells all that the question's texts name."""
     wanted = question.placeholders | set(question.needs)
-    return not ("role" in wanted and not project.role) and not ("technology" in wanted and not project.technologies)
+    return not ("role" in wanted and not project.role) and not ("technology" in wanted and not _technologies(project))
 
 
 def _was_asked(question: BankQuestion, texts: Iterable[str]) -> bool:

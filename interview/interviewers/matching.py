@@ -75,6 +75,12 @@ def is_quality(skill: str) -> bool:
     return entry is not None and entry.is_quality
 
 
+def is_practice(skill: str) -> bool:
+    """Whether a skill is a way of working or a field, such as being on call, and no technology."""
+    entry = lexicon().lookup(skill)
+    return entry is not None and entry.is_practice
+
+
 def names(text: str, skill: str) -> bool:
     """Whether a text speaks of a skill by its name, as a word of its own."""
     pattern = rf"(?<![\w+#]){re.escape(skill)}(?![\w+#])" if skill.isascii() else re.escape(skill)

@@ -12,6 +12,7 @@ from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty
 from interview.interviewers.choosing import UNNAMED_PROJECT, called, choose
 from interview.interviewers.near_duplicates import resemblance
+from interview.interviewers.question_bank import load_bank
 from tests.unit.small_bank import small_bank, topic
 
 BANK = small_bank()
@@ -41,6 +42,18 @@ def test_topics_of_earlier_sessions_come_last() -> None:
     first = choose(brief(ENGINEER, skills(3)), BANK)
     second = choose(brief(ENGINEER, skills(2), tuple(choice.question.question for choice in first)), BANK)
     assert not {choice.topic.name for choice in first} & {choice.topic.name for choice in second}
+
+
+def test_a_way_of_working_is_never_named_as_the_technology_of_a_project() -> None:
+    on_call = Project("Ops", "Ops: on call", role="engineer", technologies=("On-call", "Redis"))
+    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 4
+    named = {choice.technology for choice in choose(brief(Profile(projects=(on_call,)), slots), BANK)}
+    assert named == {"Redis"}
+    only_practices = Project("Ops", "Ops: on call", technologies=("On-call", "Scrum"))
+    assert not any(
+        "technology" in choice.question.needs
+        for choice in choose(brief(Profile(projects=(only_practices,)), slots), load_bank())
+    )
 
 
 def test_prominent_skills_are_asked_more_often() -> None:

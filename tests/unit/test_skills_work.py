@@ -40,6 +40,19 @@ def test_a_job_is_read_from_any_usual_layout(layout: str) -> None:
     assert profile.years == pytest.approx(2.25, abs=0.06)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "iOS Developer, Fabrikam, 2019 - 2024",
+        "macOS Engineer, Fabrikam, 2019 - 2024",
+        "IT Support, Fabrikam, 2019 - 2024",
+    ],
+)
+def test_a_title_may_begin_in_lower_case_or_name_no_person(line: str) -> None:
+    profile = understand(f"Experience\n{line}\nSolved 25 tickets a day.\n")
+    assert [(project.name, project.role) for project in profile.projects] == [("Fabrikam", line.partition(",")[0])]
+
+
 def test_a_chinese_job_and_project_are_read() -> None:
     text = """工作经历
 高级后端工程师, 云帆科技有限公司 (2021年6月 - 至今)

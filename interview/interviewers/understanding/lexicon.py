@@ -39,12 +39,14 @@ _Words = tuple[str, ...]
 class Entry:
     """A skill by its usual name.
 
-    `is_quality` marks what people say of themselves, such as teamwork, `is_trade` what others than engineers do.
+    `is_quality` marks what people say of themselves, such as teamwork, `is_trade` what others than engineers do,
+    `is_practice` a way of working or a field, which nobody would call a technology.
     """
 
     name: str
     is_quality: bool = False
     is_trade: bool = False
+    is_practice: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,8 +193,9 @@ def lexicon() -> Lexicon:
     """The product's own list, read once."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     content = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    practices = frozenset(content["practices"])
     entries = [
-        (Entry(name, field == "qualities", field in content["trades"]), spellings)
+        (Entry(name, field == "qualities", field in content["trades"], name in practices), spellings)
         for field, names in content["skills"].items()
         for name, spellings in names.items()
     ]

@@ -19,7 +19,7 @@ _TITLE = re.compile(
     r"caregiver|trainer|coach|planner|buyer|agent|broker|advisor|adviser|strategist|tester|owner|maintainer|creator|contributor|volunteer|"
     r"trainee|apprentice|partner|principal|generalist|controller|salesperson|merchandiser|worker|guard|foreman|surveyor|freelancer|"
     r"sysadmin|devops|sre|qa|dba|marketer|copywriter|photographer|producer|author|member|aide|practitioner|"
-    r"scrum master)\b",
+    r"scrum master|(?:it|technical|desktop|application|customer) support|(?:service|help) ?desk)\b",
     re.I,
 )
 _TITLE_ZH = re.compile(
@@ -40,6 +40,8 @@ _FIELDS_LIKE_VERBS = re.compile(
     re.I,
 )
 _VERB = re.compile(r"\w+(?:ed|ing)$|(?:合作|负责|参与|协助|[与和])", re.I)
+# "iOS" and "eCommerce" begin a title, "and developer" does not.
+_IN_LOWER_CASE = re.compile(r"[a-zß-öø-ÿ](?![a-z]{0,4}[A-Z])")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -47,7 +49,7 @@ def role_of(text: str) -> str:
     """The part of a line that is a job title, or ""."""
     for part in map(trimmed, PARTS.split(text)):
         words = _ASIDE.sub(" ", part).split()
-        if not words or len(words) > 6 or part.endswith(".") or part[0].islower():
+        if not words or len(words) > 6 or part.endswith(".") or _IN_LOWER_CASE.match(part):
             continue
         if _VERB.match(words[0]) and not _FIELDS_LIKE_VERBS.match(words[0]):
             continue
