@@ -101,7 +101,7 @@ def measured(row: Row, vectors: dict[str, Encoded]) -> tuple[float, float, float
     said = np.concatenate([part.vectors for part in answer])
     recalls = np.array([float(target.weighed(target.found(said))) for target in targets])
     covered = ((recalls - MISSED_AT) / (SAID_AT - MISSED_AT)).clip(0.0, 1.0)
-    about = speaks_of(vectors[row.answer], np.concatenate([part.vectors for part in reference]), known)
+    about, _ = speaks_of(vectors[row.answer], np.concatenate([part.vectors for part in reference]), known)
     return float(np.average(recalls, weights=masses)), float(np.average(covered, weights=masses)), about
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.padding import gains_table, padded
+from bench.padding import gains_table, padded, set_in
 from interview.core.grading import Judgement, Ungradable, Verdict, is_unanswered, score
 from interview.interviewers.grader import Grader
 from interview.interviewers.telling import TELLING
@@ -40,6 +40,7 @@ ORDER = [
     ("vague", "gibberish"),
     ("vague", "empty"),
 ]
+KINDS = ("private", "office", "career", "interview", "wisdom")
 FINER = [("excellent", "good"), ("good", "partial")]
 
 
@@ -151,10 +152,9 @@ def padding(grader: Grader, chosen: Sequence[Mapping[str, Any]], bank: Mapping[s
             for kind, text in padded(rung[level], question["question"], question["topic"]).items():
                 gain = (total(judged(grader, question, text)) or 0.0) - before
                 gains.setdefault(level, {}).setdefault(kind, []).append(gain)
-    found = [gain for by_kind in gains.values() for kind in by_kind.values() for gain in kind]
     print("\ngain by padding, mean / greatest")
     print(gains_table(gains))
-    print(f"more than 3 points in {sum(gain > 3 for gain in found)} of {len(found)}")
+    _more_than_three(gain for by_kind in gains.values() for kind in by_kind.values() for gain in kind)
 
 
 def stories(grader: Grader, bank: Mapping[str, Mapping[str, Any]]) -> None:
@@ -164,6 +164,25 @@ def stories(grader: Grader, bank: Mapping[str, Mapping[str, Any]]) -> None:
     for kind, label in (("on", "on what was asked"), ("off", "about something else")):
         found = sorted(total(judged(grader, bank[story["id"]], story["story"])) or 0.0 for story in told[kind])
         print(f"{label:22}" + "".join(f"{value:5.0f}" for value in found))
+
+
+def never_seen(grader: Grader, bank: Mapping[str, Mapping[str, Any]]) -> None:
+    """Told answers and padding of writers whose texts nothing was fitted to or chosen by."""
+    chosen = yaml.safe_load((DATA / "unseen" / "told.yaml").read_text(encoding="utf-8"))
+    blocks = yaml.safe_load((DATA / "unseen" / "padding.yaml").read_text(encoding="utf-8"))
+    print(f"\nnever seen: {len(chosen)} told answers of each level, {len(blocks)} blocks of padding")
+    gains: dict[str, dict[str, list[float]]] = {}
+    for number, rung in enumerate(chosen):
+        question = bank[rung["id"]]
+        for level in (level for level in PADDED if level in rung):
+            before = total(judged(grader, question, rung[level])) or 0.0
+            gains.setdefault(level, {}).setdefault("none: score", []).append(before)
+            for place, block in enumerate(blocks[number % 5 :: 5]):
+                text = set_in(rung[level], block["text"], place)
+                after = total(judged(grader, question, text)) or 0.0
+                gains[level].setdefault(block["kind"], []).append(after - before)
+    print(gains_table(gains))
+    _more_than_three(gain for row in gains.values() for kind in row if kind in KINDS for gain in row[kind])
 
 
 def main() -> None:
@@ -176,6 +195,12 @@ def main() -> None:
         table(grader, chosen, bank)
         padding(grader, chosen, bank)
     stories(grader, bank)
+    never_seen(grader, bank)
+
+
+def _more_than_three(gains: Iterable[float]) -> None:
+    found = list(gains)
+    print(f"more than 3 points in {sum(gain > 3 for gain in found)} of {len(found)}, on average {np.mean(found):+.1f}")
 
 
 def _spread(values: list[float]) -> list[float]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from interview.interviewers.similarity import sentences
 from interview.interviewers.wording import FUNCTION_WORDS
 
 PADDING: Mapping[str, tuple[str, str]] = {
@@ -36,6 +37,13 @@ def padded(answer: str, question: str, topic: str) -> dict[str, str]:
         "question again": f"{question} {answer} So that was the question: {question}",
         "said twice": f"{answer} {answer}",
     }
+
+
+def set_in(answer: str, block: str, place: int) -> str:
+    """The answer with a block before it (place 0, 3, …), in its middle (1, 4, …) or behind it."""
+    parts = [part.of(answer) for part in sentences(answer)]
+    at = (0, len(parts) // 2, len(parts))[place % 3]
+    return " ".join([*parts[:at], block, *parts[at:]])
 
 
 def gains_table(gains: Mapping[str, Mapping[str, Iterable[float]]]) -> str:

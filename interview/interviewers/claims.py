@@ -14,7 +14,7 @@ import numpy as np
 
 from interview.interviewers.chance import Chance, small_talk
 from interview.interviewers.encoder import Encoded, Vectors, encoder
-from interview.interviewers.similarity import Floats, Sentence, Target, clauses, rarity, sentences, speaks_of
+from interview.interviewers.similarity import Floats, Sentence, Target, clauses, sentences, speaks_of
 from interview.interviewers.wording import words
 
 # A sentence of the reference that says less of the key point than this is about something else.
@@ -68,12 +68,13 @@ class Claims:
 @dataclass(frozen=True)
 class Remark:
     """A sentence of an answer, or a clause of one that does not end. `near` is how much of it lies near the question's
-    subject, `weight` how far it counts as evidence (both 0 to 1)."""
+    subject, `weight` how far it counts as evidence (both 0 to 1), `mass` how much it says beyond the question."""
 
     sentence: Sentence
     clause: Sentence
     encoded: Encoded
     near: float
+    mass: float
     weight: float
 
 
@@ -152,7 +153,7 @@ def read_answer(threads: int, claims: Claims, text: str) -> Reading:
     found = tuple(tuple(_found(wording.target, encoded) for wording in claim.wordings) for claim in claims.points)
     counts = ((_best(claims, found) - COUNTS_FROM) / (COUNTS_FULLY - COUNTS_FROM)).clip(0.0, 1.0)
     remarks = tuple(
-        Remark(part, clause, words_said, speaks_of(words_said, claims.subject, claims.asked), float(weight))
+        Remark(part, clause, words_said, *speaks_of(words_said, claims.subject, claims.asked), float(weight))
         for (part, clause), words_said, weight in zip(first, encoded, counts, strict=True)
     )
     return Reading(remarks, tuple(repeats), found)
@@ -209,7 +210,7 @@ def agreement(claims: Claims, reading: Reading, found: Sequence[Evidence]) -> fl
     strengths = np.asarray([point.strength for point in found])
     masses = np.asarray([claim.mass for claim in claims.points]) + 1e-9
     said = ((strengths - LEFT_OUT) / (SAID - LEFT_OUT)).clip(0.0, 1.0)
-    sizes = [float(rarity(remark.encoded).sum()) + 1e-9 for remark in reading.remarks]
+    sizes = [remark.mass + 1e-9 for remark in reading.remarks]
     near = np.average([remark.near for remark in reading.remarks], weights=sizes)
     recall, coverage = np.average(strengths, weights=masses), np.average(said, weights=masses)
     shares = 1 + COVERAGE_SHARE + SUBJECT_SHARE

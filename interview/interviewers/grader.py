@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.session import Turn
 from interview.interviewers import guards, telling
+from interview.interviewers.belonging import belonging
 from interview.interviewers.calibration import Maps
 from interview.interviewers.claims import (
     Claim,
@@ -31,15 +34,19 @@ from interview.interviewers.clarity import Clarity, clarity
 from interview.interviewers.encoder import encoder
 from interview.interviewers.feedback import coaching
 from interview.interviewers.guards import Flag
-from interview.interviewers.relevance import relevance
+from interview.interviewers.quoting import on_one_line
+from interview.interviewers.relevance import read_asked, relevance
 from interview.interviewers.similarity import Sentence, sentences
 from interview.interviewers.wording import is_english, words
 
 QUOTE_LIMIT = 200
-COVERED_FROM = 0.75
+COVERED_FROM = 0.65
 TOUCHED_FROM = 0.1
 # Terms without sentences show that a word is known, not what it means.
 MOST_OF_A_LIST = 0.5
+# From this share of a told answer on, its grade says that part of it is about something else.
+MANY_ASIDES = 0.25
+LEAVE_OUT = 'Leave out what was not asked for. This seems to be about something else: "{}"'
 # Clear words that say nothing of what is asked.
 UNRELATED = 1.0
 NO_KEY_POINTS = "This question has no key points to compare with, so the practice interviewer gives no score."
@@ -55,6 +62,21 @@ class _Guarded:
 
     def flagged(self, *more: Flag) -> _Guarded:
         return replace(self, flags=(*self.flags, *more))
+
+
+@dataclass(frozen=True)
+class _Account:
+    """A told answer: how far each sentence belongs to the account, how near that is to what was asked, and the share
+    of the answer's words that tell of something else (all 0 to 1)."""
+
+    shares: dict[str, float]
+    near: float
+    asides: float
+
+    @property
+    def worth(self) -> float:
+        """What a part that is shown counts."""
+        return self.near * (1 - self.asides)
 
 
 class Grader:
@@ -110,8 +132,8 @@ class Grader:
             return _nothing(label, key_points, (*reading.flags, Flag.GIBBERISH))
         agreed: float | None = None
         if category_kind != "skill" and telling.is_told(key_points):
-            points, form, elsewhere = self._told(key_points, question, reference, text)
-            reading = reading.flagged(*elsewhere)
+            points, form, seen = self._told(key_points, question, reference, text)
+            reading = reading.flagged(*seen)
             copied = guards.is_copied_question(question, text)
         else:
             claims = read_claims(self._threads, topic, question, tuple(key_points), reference, tuple(misconceptions))
@@ -147,16 +169,31 @@ class Grader:
     def _told(
         self, key_points: Sequence[str], question: str, reference: str, text: str
     ) -> tuple[list[PointJudgement], Clarity, list[Flag]]:
-        found = telling.find(key_points, question, text)
-        events = [part for part in telling.tellable(question, text) if telling.tells_an_event(part)]
-        near = relevance(self._threads, question, reference, events)
+        account = self._account(question, reference, text)
+        found = telling.find(key_points, question, text, account.shares)
         points = [
-            _point_judgement(point, near * part.credit, part.quote[:QUOTE_LIMIT])
+            _point_judgement(point, account.worth * part.credit, part.quote[:QUOTE_LIMIT])
             for point, part in zip(key_points, found, strict=True)
         ]
-        shown = {part.quote for part in found if near * part.credit >= TOUCHED_FROM}
+        shown = {part.quote for part in found if account.worth * part.credit >= TOUCHED_FROM}
         form = _form(text, [part for part in sentences(text) if part.of(text) in shown])
-        return points, form, [Flag.ELSEWHERE] if near < 0.5 and any(part.credit for part in found) else []
+        if account.near < 0.5 and any(part.credit for part in found):
+            return points, form, [Flag.ELSEWHERE]
+        if account.asides < MANY_ASIDES:
+            return points, form, []
+        aside = min(account.shares, key=lambda part: account.shares[part])
+        return points, Clarity(form.level, LEAVE_OUT.format(on_one_line(aside, QUOTE_LIMIT))), [Flag.ASIDES]
+
+    def _account(self, question: str, reference: str, text: str) -> _Account:
+        parts = telling.told(question, text)
+        asked = read_asked(self._threads, question, reference)
+        said = encoder(self._threads).encode(parts)
+        counts = belonging().shares(asked, said)
+        kept = [place for place, part in enumerate(parts) if counts[place] > 0 and telling.tells_an_event(part)]
+        near = relevance(asked, [said[place] for place in kept], [float(counts[place]) for place in kept])
+        lengths = [len(words(part)) for part in parts]
+        asides = float(np.average(1 - counts, weights=lengths)) if parts else 0.0
+        return _Account(dict(zip(parts, map(float, counts), strict=True)), near, asides)
 
     def _point(self, claim: Claim, found: Evidence, said: Reading, text: str) -> PointJudgement:
         quote = "" if found.remark is None else _quote(text, said.remarks[found.remark], claim)

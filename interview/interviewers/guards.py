@@ -23,6 +23,7 @@ class Flag(StrEnum):
     GIBBERISH = "gibberish"
     ADDRESSES_GRADER = "addresses the grader"
     ELSEWHERE = "may be about something else than was asked"
+    ASIDES = "partly about something else than was asked"
     CUT = f"only the first {WORD_LIMIT:,} words graded"
 
 

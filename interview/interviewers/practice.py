@@ -38,7 +38,8 @@ CATEGORIES = {Kind.PROJECT: "Project", Kind.BEHAVIOURAL: "Behavioural"}
 @lru_cache(maxsize=1)
 def weights_version() -> str:
     """Names the grader's weights by their content: a score can be told from one that other weights gave."""
-    return f"weights-{sha256((WEIGHTS / 'product.json').read_bytes()).hexdigest()[:12]}"
+    named = b"".join((WEIGHTS / name).read_bytes() for name in ("product.json", "belonging.json"))
+    return f"weights-{sha256(named).hexdigest()[:12]}"
 
 
 def _build_grader() -> Judge:

@@ -12,40 +12,45 @@ from functools import lru_cache
 
 import numpy as np
 
-from interview.interviewers.encoder import WIDTH, Vectors, encoder
-from interview.interviewers.similarity import Target, sentences
+from interview.interviewers.encoder import WIDTH, Encoded, Vectors, encoder
+from interview.interviewers.similarity import Floats, Target, sentences
 
 # Of twenty stories on what was asked all lie above the middle of these, of twenty about something else four do.
-ELSEWHERE, TO_THE_POINT = 0.49, 0.55
+ELSEWHERE, TO_THE_POINT = 0.4, 0.49
 QUESTION_SHARE = 0.5
 # Of one or two sentences about an event nobody can say that they are about something else.
 FEWEST_TOLD = 3
 
 
 @dataclass(frozen=True)
-class _Asked:
-    question: Target
+class Asked:
+    """A question and the sentences of a story that answers it; `story` is n x 384, n is 0 without one."""
+
+    words: Encoded
+    target: Target
     story: Vectors
 
 
 @lru_cache(maxsize=256)
-def _asked(threads: int, question: str, reference: str) -> _Asked:
+def read_asked(threads: int, question: str, reference: str) -> Asked:
+    """Encode what was asked; kept, since the same question is judged many times."""
     words, *story = encoder(threads).encode([question, *(part.of(reference) for part in sentences(reference))])
     nothing = np.zeros((0, WIDTH), dtype=np.float32)
-    return _Asked(Target(words, nothing), np.stack([part.centre for part in story]))
+    return Asked(words, Target(words, nothing), np.stack([part.centre for part in story]) if story else nothing)
 
 
-def relevance(threads: int, question: str, reference: str, told: Sequence[str]) -> float:
-    """From 0 (about something else) to 1, for the sentences that tell what happened; 1 for fewer than FEWEST_TOLD.
+def relevance(asked: Asked, said: Sequence[Encoded], shares: Sequence[float]) -> float:
+    """From 0 (about something else) to 1, for the sentences that tell what happened; `shares` say how far each belongs
+    to the account. 1 for fewer than FEWEST_TOLD, unless none of them belongs to it for certain.
 
     Ours: the mean, over the sentences, of the best cosine with a sentence of the reference, and half the soft recall of
     the question in all of them, on a line from ELSEWHERE to TO_THE_POINT.
     """
-    if len(told) < FEWEST_TOLD or not sentences(reference):
+    if not said or not len(asked.story) or (len(said) < FEWEST_TOLD and max(shares) == 1):
         return 1.0
-    asked = _asked(threads, question, reference)
-    said = encoder(threads).encode(told)
-    nearest = (np.stack([part.centre for part in said]) @ asked.story.T).max(axis=1).mean()
-    found = asked.question.weighed(asked.question.found(np.concatenate([part.vectors for part in said])))
-    near = float(nearest) + QUESTION_SHARE * float(found)
+    nearest = (np.stack([part.centre for part in said]) @ asked.story.T).max(axis=1)
+    found: Floats = np.max(
+        [share * asked.target.found(part.vectors) for part, share in zip(said, shares, strict=True)], axis=0
+    )
+    near = float(np.average(nearest, weights=shares)) + QUESTION_SHARE * float(asked.target.weighed(found))
     return min(1.0, max(0.0, (near - ELSEWHERE) / (TO_THE_POINT - ELSEWHERE)))

@@ -136,14 +136,16 @@ class Target:
         return float(self.weighed(self.found(answer.vectors)))
 
 
-def speaks_of(answer: Encoded, subject: Vectors, asked: Vectors) -> float:
-    """Soft precision (0 to 1): how much of a text, its words from the question apart, lies near the subject."""
+def speaks_of(answer: Encoded, subject: Vectors, asked: Vectors) -> tuple[float, float]:
+    """Soft precision (0 to 1): how much of a text, its words from the question apart, lies near the subject; and how
+    much there is of it, the sum of the words' weights."""
     if not len(answer.pieces) or not len(subject):
-        return 0.0
+        return 0.0, 0.0
     weights = rarity(answer)
     if not weights.any():
         weights = np.ones(len(answer.pieces))
     near = (answer.vectors @ subject.T).max(axis=1).clip(0.0, SAME_AT) / SAME_AT
     if len(asked):
         weights = weights * (1 - 0.95 * (answer.vectors @ asked.T).max(axis=1).clip(0.0, SAME_AT) / SAME_AT)
-    return float(near @ weights / max(float(weights.sum()), 1e-9))
+    mass = float(weights.sum())
+    return float(near @ weights / max(mass, 1e-9)), mass

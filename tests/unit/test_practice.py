@@ -30,6 +30,7 @@ from interview.core.plan import Kind, Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Position, Question
 from interview.core.session import Answer, InterviewSession, Turn
+from interview.interviewers.calibration import WEIGHTS
 from interview.interviewers.practice import PracticeInterviewer, weights_version
 from interview.interviewers.reasons import FOUNDATION_REASON, GENERAL_REASON
 from interview.interviewers.summing_up import WHAT_IS_MEASURED
@@ -199,9 +200,12 @@ def test_grading_labels_every_turn_and_says_who_graded_by_which_version() -> Non
     assert reply.provenance.prompt_version == weights_version()
 
 
-def test_other_weights_have_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("changed", ["product.json", "belonging.json"])
+def test_other_weights_have_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
     shipped = weights_version()
-    (tmp_path / "product.json").write_text("{}")
+    for name in ("product.json", "belonging.json"):
+        (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
+    (tmp_path / changed).write_text("{}")
     monkeypatch.setattr("interview.interviewers.practice.WEIGHTS", tmp_path)
     weights_version.cache_clear()
     assert weights_version() != shipped

@@ -25,6 +25,7 @@ from interview.core.repeating import TwoAnswers, two_answers
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.interviewers import (
+    belonging,
     calibration,
     encoder,
     grader,
@@ -137,7 +138,7 @@ def test_everything_that_code_writes_into_a_grade_is_said_in_the_language(langua
 
 def ends_of_grading() -> set[str]:
     """Why a grading ended or gave no grade, as the code that ends it says."""
-    files = [grading_run.__file__, model.__file__, calibration.__file__, encoder.__file__]
+    files = [module.__file__ for module in (grading_run, model, belonging, calibration, encoder)]
     source = "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
     said = re.findall(r'"((?:Grading|The practice grader|This question has)[^"]*\.(?: \{_SAFE\})?)"', source)
     assert len(said) >= 6
