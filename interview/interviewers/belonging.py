@@ -40,7 +40,7 @@ FEATURES = (
 )
 NEAREST = 3
 # How likely the next sentence stays with the matter of this one.
-STAYS = 0.8
+STAYS = 0.75
 # A sentence that belongs with this probability, or more, counts in full.
 CERTAIN = 0.5
 # Vectors of landmarks are stored as whole numbers of this many steps.
