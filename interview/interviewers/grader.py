@@ -189,8 +189,8 @@ class Grader:
         asked = read_asked(self._threads, question, reference)
         said = encoder(self._threads).encode(parts)
         counts = belonging().shares(asked, said)
-        kept = [place for place, part in enumerate(parts) if counts[place] > 0 and telling.tells_an_event(part)]
-        near = relevance(asked, [said[place] for place in kept], [float(counts[place]) for place in kept])
+        events = [place for place, part in enumerate(parts) if telling.tells_an_event(part)]
+        near = relevance(asked, [said[place] for place in events], [float(counts[place]) for place in events])
         lengths = [len(words(part)) for part in parts]
         asides = float(np.average(1 - counts, weights=lengths)) if parts else 0.0
         return _Account(dict(zip(parts, map(float, counts), strict=True)), near, asides)

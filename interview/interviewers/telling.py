@@ -59,11 +59,11 @@ def find(points: Sequence[str], question: str, answer: str, shares: Mapping[str,
     """Look for the parts of the account (sentences of TELLING, or ids) in the answer; one finding per part, in order.
 
     As many parts as possible get a sentence of their own; a sentence can touch as many others as it may show. `shares`
-    (0 to 1) say how far a sentence belongs to the account: those with 0 show nothing, and of two the surer one shows a
+    (0 to 1) say how far a sentence belongs to the account, in full where none is given; of two the surer one shows a
     part.
     """
-    counts = dict.fromkeys(tellable(question, answer), 1.0) | (dict(shares) if shares else {})
-    parts = [text for text in tellable(question, answer) if counts[text] > 0]
+    parts = tellable(question, answer)
+    counts = dict.fromkeys(parts, 1.0) | dict(shares or {})
     identities = [_IDS.get(point, point) for point in points]
     credits = [[_credit(identity, text, question) for text in parts] for identity in identities]
     room = [2 if len(words(text)) >= LONG_SENTENCE else 1 for text in parts]
