@@ -15,7 +15,7 @@ import numpy as np
 from interview.interviewers.encoder import WIDTH, Encoded, Vectors, encoder
 from interview.interviewers.similarity import Floats, Target, sentences
 
-# Of honest accounts of three events and more 1 to 3 in 100 lie below the first of these, 5 (behaviour) to 12 (projects)
+# Of honest accounts of three events and more 0 (behaviour) to 2 (projects) in 100 lie below the first of these, 5 to 12
 # below the second.
 ELSEWHERE, TO_THE_POINT = 0.4, 0.49
 QUESTION_SHARE = 0.5
