@@ -22,8 +22,8 @@ PAST = _any(
     | spent | stood | understood | won | sat | felt | paid | heard | sold | caught | threw | rode
     | (?<=I )(?:set|put|cut|let|shut|read|split) | (?<=[Ww]e )(?:set|put|cut|let|shut|read|split)
     | (?<=he )(?:set|put|cut|let|shut|split) | (?<=they )(?:set|put|cut|let|shut|split)
-    | (?<!\ban )(?<!\ba )(?<!\bwell )(?<!\bmore )(?<!\bget )(?<!\bbe )(?<!\bis )(?<!\bare
-    )(?!need|speed|indeed|feed|exceed|proceed|succeed\b)\w{2,}ed"""
+    | (?<!\ban )(?<!\ba )(?<!\bwell )(?<!\bmore )(?<!\bget )(?<!\bbe )(?<!\bis )(?<!\bam )(?<!\bare
+    )(?<!['’]m )(?<!['’]re )(?!need|speed|indeed|feed|exceed|proceed|succeed\b)\w{2,}ed"""
 )
 # A perfect says how things are by now; it tells no event ("I have met it in every job").
 EVENT = rf"(?<!have )(?<!has )(?<!['’]ve ){PAST}"

@@ -4,7 +4,7 @@ import pytest
 
 from interview.core.grading import Judgement, Verdict, score
 from interview.interviewers.grader import Grader
-from interview.interviewers.telling import TELLING, find, is_told
+from interview.interviewers.telling import TELLING, find, is_told, tells_an_event
 
 QUESTION = "Tell me about a problem you solved under pressure."
 STORY = (
@@ -72,6 +72,20 @@ def test_length_without_content_changes_nothing():
 def test_each_part_has_its_own_cues(identity, sentence):
     assert find([identity], QUESTION, sentence)[0].credit == 1
     assert find([identity], QUESTION, "The weather was nice on that day.")[0].credit == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I am convinced that testing has to be integrated from the first day.",
+        "I'm convinced that it has to be there from the start.",
+        "We’re convinced that it has to be there from the start.",
+        "They are interested in the new design of the page.",
+    ],
+)
+def test_how_somebody_is_by_now_tells_no_event(sentence):
+    assert not tells_an_event(sentence)
+    assert tells_an_event("I convinced the owner that testing had to be there from the first day.")
 
 
 def test_only_the_fixed_list_is_judged_as_a_telling():
