@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from interview.services import Services, build
@@ -13,6 +14,10 @@ from interview.storage.migrate import upgrade
 from tests.fakes import ScriptedInterviewer
 from tests.openai_server import OpenAIServer
 from tests.servers import PostgresServer, RedisServer
+
+# A busy machine makes no claim false; how long things take is measured in bench/.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

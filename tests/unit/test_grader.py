@@ -151,7 +151,7 @@ def test_an_answer_beyond_the_limit_is_cut_and_says_so(grader):
     assert any("6,000 words" in flag for flag in result.flags)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=300))
 def test_no_text_makes_the_grader_fail(text):
     result = judge(Grader(), text)

@@ -178,7 +178,7 @@ def test_level_follows_years_titles_and_study(profile: Profile, level: Level) ->
     assert profile.level is level
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from("aZ9 .,-–:•#\n\t()@/年月至今技能0123456789"), max_size=400))
 def test_any_text_gives_a_sane_profile(text: str) -> None:
     profile = understand(f"Experience\n{text}\nSkills\n{text}", today=TODAY)
