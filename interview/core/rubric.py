@@ -59,7 +59,7 @@ class Rubric:
 
 
 RUBRIC = Rubric(
-    version="2026.5",
+    version="2026.6",
     accuracy=Dimension("accuracy", 40, "How right what you said is, and how near it comes to what was asked for"),
     completeness=Dimension("completeness", 30, "How many of the key points you brought up"),
     clarity=Dimension("clarity", 30, "How easy the answer is to follow"),

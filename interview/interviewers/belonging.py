@@ -103,9 +103,9 @@ def features(asked: Asked, said: Sequence[Encoded], landmarks: Landmarks) -> Flo
     centres = np.stack([part.centre for part in said])
     count = len(said)
     sounds = centres @ landmarks.direction + landmarks.offset
-    nearest = whole = np.zeros(count)
+    told = whole = np.zeros(count)
     if len(asked.story):
-        nearest = (centres @ asked.story.T).max(axis=1)
+        told = (centres @ asked.story.T).max(axis=1)
         mean = asked.story.mean(axis=0)
         whole = centres @ mean / max(float(np.linalg.norm(mean)), 1e-9)
     alike = centres @ centres.T
@@ -114,8 +114,8 @@ def features(asked: Asked, said: Sequence[Encoded], landmarks: Landmarks) -> Flo
     columns = (
         sounds,
         sounds - sounds.mean(),
-        np.sort(centres @ landmarks.beside.T, axis=1)[:, -NEAREST:].mean(axis=1),
-        nearest - nearest.mean(),
+        nearest(centres @ landmarks.beside.T),
+        told - told.mean(),
         whole,
         [float(asked.target.weighed(asked.target.found(part.vectors))) for part in said],
         centres @ asked.words.centre,
@@ -125,6 +125,11 @@ def features(asked: Asked, said: Sequence[Encoded], landmarks: Landmarks) -> Flo
         np.log([max(len(part.pieces), 1) for part in said]),
     )
     return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+
+
+def nearest(cosines: Vectors | Floats) -> Floats:
+    """Per row, the mean of its NEAREST greatest."""
+    return np.asarray(np.partition(cosines, -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1), dtype=np.float64)
 
 
 def together(log_odds: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """What a question asks for, and which sentences of an answer are evidence for it.
 
 A key point has two wordings: its own and the sentence of the reference that says it. Each sentence of an answer is read
-alone and counts as far as it says something of a key point; what talk of the same length would find is taken off.
+alone and counts as far as it is no empty talk; what talk of the same length would find is taken off.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from functools import lru_cache
 import numpy as np
 
 from interview.interviewers.chance import Chance, small_talk
+from interview.interviewers.empty_talk import EmptyTalk, empty_talk
 from interview.interviewers.encoder import Encoded, Vectors, encoder
 from interview.interviewers.similarity import Floats, Sentence, Target, clauses, sentences, speaks_of
 from interview.interviewers.wording import words
 
 # A sentence of the reference that says less of the key point than this is about something else.
 SAYS_IT_FROM = 0.6
-# A sentence counts from the first value of its best recall of a key point, in full from the second; talk about other
-# things reaches the first in one sentence of five, the second in one of three hundred.
-COUNTS_FROM, COUNTS_FULLY = 0.12, 0.33
+# One sentence makes a key point; what all others add to it counts half.
+OTHERS_SHARE = 0.5
 # What a sentence must say of a key point to be one that speaks of it.
 SPEAKS_FROM = 0.33
 # Of a key point, what counts as left out and as said where an answer is judged as a whole.
@@ -56,13 +56,14 @@ class Claim:
 @dataclass(frozen=True)
 class Claims:
     """The key points of one question, everything that is right about it, its misconceptions, and the token vectors of
-    what is asked and of its subject."""
+    what is asked and of its subject; `talk` knows what says nothing of them."""
 
     points: tuple[Claim, ...]
     right: tuple[Target, ...]
     misconceptions: tuple[Target, ...]
     asked: Vectors
     subject: Vectors
+    talk: EmptyTalk
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,8 @@ def read_claims(
         claims.append(Claim(text, tuple(Wording(wording, talk.finds(wording)) for wording in wordings)))
     subject = np.concatenate([asked, *(text.vectors for text in (*points, *said))])
     right = (*(claim.wordings[0].target for claim in claims), *references)
-    return Claims(tuple(claims), right, tuple(Target(text, asked) for text in wrong), asked, subject)
+    mistakes = tuple(Target(text, asked) for text in wrong)
+    return Claims(tuple(claims), right, mistakes, asked, subject, empty_talk(threads, topic, question, right))
 
 
 def read_answer(threads: int, claims: Claims, text: str) -> Reading:
@@ -151,12 +153,16 @@ def read_answer(threads: int, claims: Claims, text: str) -> Reading:
                 first.append((part, clause))
     encoded = encoder(threads).encode([clause.of(text) for _, clause in first])
     found = tuple(tuple(_found(wording.target, encoded) for wording in claim.wordings) for claim in claims.points)
-    counts = ((_best(claims, found) - COUNTS_FROM) / (COUNTS_FULLY - COUNTS_FROM)).clip(0.0, 1.0)
     remarks = tuple(
-        Remark(part, clause, words_said, *speaks_of(words_said, claims.subject, claims.asked), float(weight))
-        for (part, clause), words_said, weight in zip(first, encoded, counts, strict=True)
+        _remark(part, clause, words_said, claims, float(counts))
+        for (part, clause), words_said, counts in zip(first, encoded, claims.talk.counts(encoded), strict=True)
     )
     return Reading(remarks, tuple(repeats), found)
+
+
+def _remark(part: Sentence, clause: Sentence, said: Encoded, claims: Claims, counts: float) -> Remark:
+    near, mass = speaks_of(said, claims.subject, claims.asked)
+    return Remark(part, clause, said, counts * near, mass, counts)
 
 
 def _found(target: Target, remarks: Sequence[Encoded]) -> Floats:
@@ -195,8 +201,9 @@ def evidence(claims: Claims, reading: Reading) -> list[Evidence]:
 
 
 def _evidence(wording: Wording, found: Floats, length: int) -> Evidence:
-    strength = float(wording.target.weighed(wording.chance.beyond(found.max(axis=1), length)))
-    return Evidence(strength, int(wording.target.weighed(found).argmax()))
+    most = int(wording.target.weighed(found).argmax())
+    said = found[:, most] + OTHERS_SHARE * (found.max(axis=1) - found[:, most])
+    return Evidence(float(wording.target.weighed(wording.chance.beyond(said, length))), most)
 
 
 def agreement(claims: Claims, reading: Reading, found: Sequence[Evidence]) -> float:

@@ -44,9 +44,10 @@ COVERED_FROM = 0.65
 TOUCHED_FROM = 0.1
 # Terms without sentences show that a word is known, not what it means.
 MOST_OF_A_LIST = 0.5
-# From this share of a told answer on, its grade says that part of it is about something else.
+# From this share of an answer's words on, its grade says that they are about something else or say nothing.
 MANY_ASIDES = 0.25
 LEAVE_OUT = 'Leave out what was not asked for. This seems to be about something else: "{}"'
+SAYS_NOTHING = 'Leave out what says nothing about the question, such as: "{}"'
 # Clear words that say nothing of what is asked.
 UNRELATED = 1.0
 NO_KEY_POINTS = "This question has no key points to compare with, so the practice interviewer gives no score."
@@ -164,7 +165,10 @@ class Grader:
                 quote = _quote(text, read.remarks[place], claims.points[nearest])
                 points[nearest] = PointJudgement(point.point, Verdict.CONTRADICTED, quote)
         agreed = self._maps.agreement.credit(agreement(claims, said, found))
-        return points, _form(text, related(claims, read)), round(agreed, 3)
+        form = _form(text, related(claims, read))
+        talk = _talk(read, text)
+        advice = SAYS_NOTHING.format(on_one_line(talk, QUOTE_LIMIT)) if talk else form.advice
+        return points, Clarity(form.level, advice), round(agreed, 3)
 
     def _told(
         self, key_points: Sequence[str], question: str, reference: str, text: str
@@ -205,6 +209,14 @@ def _form(text: str, related: Sequence[Sentence]) -> Clarity:
     if related:
         return clarity("\n".join(part.of(text) for part in related))
     return Clarity(min(UNRELATED, clarity(text).level))
+
+
+def _talk(read: Reading, text: str) -> str:
+    """The longest sentence that counts nothing; "" when such sentences are a small part of the answer."""
+    said = [remark.clause.of(text) for remark in read.remarks]
+    talk = [part for part, remark in zip(said, read.remarks, strict=True) if not remark.weight]
+    spent, everything = (sum(len(words(part)) for part in parts) for parts in (talk, said))
+    return max(talk, key=len) if talk and spent >= MANY_ASIDES * everything else ""
 
 
 def _read(answer: str) -> _Guarded:

@@ -129,9 +129,11 @@ def test_words_to_the_grader_are_flagged_and_earn_nothing(grader):
     assert score(pushed.points, 3).total == pytest.approx(score(plain.points, 3).total, abs=3)
 
 
-def test_sentences_that_say_nothing_of_what_is_asked_gain_nothing_and_cost_little(grader):
+def test_sentences_that_say_nothing_of_what_is_asked_gain_nothing_and_cost_less_than_their_share(grader):
     filler = "The plants on our floor get water on Mondays. My brother came by train, because he likes to read."
-    assert total(grader, PARTIAL) - 7 < total(grader, f"{filler} {PARTIAL}") <= total(grader, PARTIAL)
+    share = len(filler.split()) / len(f"{filler} {PARTIAL}".split())
+    plain, padded = total(grader, PARTIAL), total(grader, f"{filler} {PARTIAL}")
+    assert plain * (1 - share) < padded <= plain
 
 
 def test_one_endless_sentence_still_makes_its_points(grader):
