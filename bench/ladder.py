@@ -20,7 +20,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.padding import gains_table, padded, set_in
+from bench.padding import gains_table, padded, set_in, terms_of
 from interview.core.grading import Judgement, Ungradable, Verdict, is_unanswered, score
 from interview.interviewers.grader import Grader
 from interview.interviewers.telling import TELLING
@@ -40,7 +40,7 @@ ORDER = [
     ("vague", "gibberish"),
     ("vague", "empty"),
 ]
-KINDS = ("private", "office", "career", "interview", "wisdom")
+KINDS = ("private", "office", "career", "interview", "wisdom", "of the topic")
 FINER = [("excellent", "good"), ("good", "partial")]
 
 
@@ -166,21 +166,25 @@ def stories(grader: Grader, bank: Mapping[str, Mapping[str, Any]]) -> None:
         print(f"{label:22}" + "".join(f"{value:5.0f}" for value in found))
 
 
-def never_seen(grader: Grader, bank: Mapping[str, Mapping[str, Any]]) -> None:
-    """Told answers and padding of writers whose texts nothing was fitted to or chosen by."""
-    chosen = yaml.safe_load((DATA / "unseen" / "told.yaml").read_text(encoding="utf-8"))
+def never_seen(
+    grader: Grader, chosen: Sequence[Mapping[str, Any]], bank: Mapping[str, Mapping[str, Any]], *, topical: bool
+) -> None:
+    """Padding of writers whose texts decided nothing; `topical` adds talk with the question's words."""
     blocks = yaml.safe_load((DATA / "unseen" / "padding.yaml").read_text(encoding="utf-8"))
-    print(f"\nnever seen: {len(chosen)} told answers of each level, {len(blocks)} blocks of padding")
+    talk = yaml.safe_load((DATA / "unseen" / "topic.yaml").read_text(encoding="utf-8")) if topical else []
+    print(f"\npadding never seen: {len(chosen)} answers of each level, {len(blocks)} blocks, {len(talk)} of the topic")
     gains: dict[str, dict[str, list[float]]] = {}
     for number, rung in enumerate(chosen):
         question = bank[rung["id"]]
+        named = " and ".join(terms_of(question["question"]))
+        around = [(block["kind"], block["text"]) for block in blocks[number % 5 :: 5]]
+        around += [("of the topic", one.format(topic=question["topic"], terms=named)) for one in talk[number % 5 :: 5]]
         for level in (level for level in PADDED if level in rung):
             before = total(judged(grader, question, rung[level])) or 0.0
             gains.setdefault(level, {}).setdefault("none: score", []).append(before)
-            for place, block in enumerate(blocks[number % 5 :: 5]):
-                text = set_in(rung[level], block["text"], place)
-                after = total(judged(grader, question, text)) or 0.0
-                gains[level].setdefault(block["kind"], []).append(after - before)
+            for place, (kind, block) in enumerate(around):
+                after = total(judged(grader, question, set_in(rung[level], block, place))) or 0.0
+                gains[level].setdefault(kind, []).append(after - before)
     print(gains_table(gains))
     _more_than_three(gain for row in gains.values() for kind in row if kind in KINDS for gain in row[kind])
 
@@ -195,7 +199,10 @@ def main() -> None:
         table(grader, chosen, bank)
         padding(grader, chosen, bank)
     stories(grader, bank)
-    never_seen(grader, bank)
+    never_seen(grader, [rung for rung in rungs() if bank[rung["id"]]["kind"] == "skill"], bank, topical=True)
+    print("\nanswers never seen either")
+    told = yaml.safe_load((DATA / "unseen" / "told.yaml").read_text(encoding="utf-8"))
+    never_seen(grader, told, bank, topical=False)
 
 
 def _more_than_three(gains: Iterable[float]) -> None:

@@ -24,11 +24,16 @@ NAMED_TERMS = 4
 _ASKS = re.compile(r"Tell|Describe|Explain|Name|Give|\w+ed")
 
 
-def padded(answer: str, question: str, topic: str) -> dict[str, str]:
-    """The answer with padding of every kind around it."""
+def terms_of(question: str) -> list[str]:
+    """The first NAMED_TERMS words of a question that name something."""
     said = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", question)
     named = [word for word in said if word.lower() not in FUNCTION_WORDS and not _ASKS.fullmatch(word)]
-    terms = " and ".join(dict.fromkeys(named[:NAMED_TERMS]))
+    return list(dict.fromkeys(named[:NAMED_TERMS]))
+
+
+def padded(answer: str, question: str, topic: str) -> dict[str, str]:
+    """The answer with padding of every kind around it."""
+    terms = " and ".join(terms_of(question))
     made = {
         kind: " ".join([before.format(topic=topic, terms=terms), answer, behind.format(topic=topic, terms=terms)])
         for kind, (before, behind) in PADDING.items()
