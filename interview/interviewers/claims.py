@@ -1,7 +1,8 @@
 """What a question asks for, and which sentences of an answer are evidence for it.
 
 A key point has two wordings: its own and the sentence of the reference that says it. Each sentence of an answer is read
-alone and counts as far as it is no empty talk; what talk of the same length would find is taken off.
+alone and counts as far as it is no empty talk or says most of a key point; what talk of the same length would find is
+taken off.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from interview.interviewers.wording import words
 
 # A sentence of the reference that says less of the key point than this is about something else.
 SAYS_IT_FROM = 0.6
+# Recall of a key point from which a sentence begins to count, whatever it sounds like, and where it counts in full.
+NO_TALK_FROM, NO_TALK_AT = 0.5, 0.75
 # One sentence makes a key point; what all others add to it counts half.
 OTHERS_SHARE = 0.5
 # What a sentence must say of a key point to be one that speaks of it.
@@ -153,9 +156,11 @@ def read_answer(threads: int, claims: Claims, text: str) -> Reading:
                 first.append((part, clause))
     encoded = encoder(threads).encode([clause.of(text) for _, clause in first])
     found = tuple(tuple(_found(wording.target, encoded) for wording in claim.wordings) for claim in claims.points)
+    said = ((_best(claims, found) - NO_TALK_FROM) / (NO_TALK_AT - NO_TALK_FROM)).clip(0.0, 1.0)
+    counts = np.maximum(said, claims.talk.counts(encoded))
     remarks = tuple(
-        _remark(part, clause, words_said, claims, float(counts))
-        for (part, clause), words_said, counts in zip(first, encoded, claims.talk.counts(encoded), strict=True)
+        _remark(part, clause, words_said, claims, float(weight))
+        for (part, clause), words_said, weight in zip(first, encoded, counts, strict=True)
     )
     return Reading(remarks, tuple(repeats), found)
 

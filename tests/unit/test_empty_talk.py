@@ -68,6 +68,15 @@ def test_what_is_said_in_the_words_of_the_question_still_counts(grader):
     assert counts(rung["id"], "Equal objects must have equal hash codes.") == [1.0]
 
 
+def test_what_says_most_of_a_key_point_counts_though_it_is_hardly_more_than_the_question():
+    question, point = "What is a recursive function?", "A function that calls itself."
+    claims = read_claims(1, "", question, (point,), point, ())
+    said = "A recursive function is one that keeps calling itself until some condition stops it"
+    assert claims.talk.counts(encoder().encode([said]))[0] < 0.9
+    assert [remark.weight for remark in read_answer(1, claims, said).remarks] == [1.0]
+    assert [remark.weight for remark in read_answer(1, claims, "I use a recursive function often.").remarks] == [0.0]
+
+
 def test_an_answer_of_talk_alone_earns_next_to_nothing(grader):
     for number, rung in enumerate(CLAIMS):
         said = " ".join(of_the_topic(rung["id"], one) for one in TALK[number % 10 :: 10])
