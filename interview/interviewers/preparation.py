@@ -10,6 +10,7 @@ from interview.core.preparing import TopicOffer
 from interview.core.profile import Profile
 from interview.interviewers.matching import find_topic, match_topics, topics_of_job
 from interview.interviewers.question_bank import QuestionBank, load_bank
+from interview.interviewers.quoting import unmarked
 from interview.interviewers.requirements import read_job
 
 
@@ -31,12 +32,12 @@ class Preparation:
         """Topics the job asks for, in its order, then those that only the resume names, most prominent first."""
         topics = {topic.topic: topic for topic in self._bank.topics}
         offers = [
-            TopicOffer(id, topics[id].name, requirements[0].line, is_from_job=True)
+            TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
             for id, requirements in topics_of_job(job, self._bank).items()
         ]
         known = {offer.id for offer in offers}
         offers += [
-            TopicOffer(match.topic.topic, match.topic.name, match.skill.line)
+            TopicOffer(match.topic.topic, match.topic.name, unmarked(match.skill.line))
             for match in match_topics(profile, self._bank)
             if match.topic.topic not in known
         ]

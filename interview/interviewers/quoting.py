@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 _CLAUSE_END = re.compile(r"[,;:.!?]\s|\s[–—-]\s")
+# How a line of a list or a heading begins, in plain text and in Markdown.
+_LEADING_MARKS = re.compile(r"^(?:[#>*+•·‣▪●◦○■–—-]+\s+)+")
 _EDGES = " \t\r\n.,;:!?–—-…\"'“”‘’«»()[]*_`#>"
 
 
@@ -31,9 +33,15 @@ def phrase(text: str, at_most: int = 90, least_words: int = 3) -> str:
     return line if len(line.split()) >= least_words else ""
 
 
-def excerpt(line: str, mention: str, at_most: int = 160) -> str:
-    """The part of `line` around `mention`, cut between words; "…" marks where something was left out."""
+def unmarked(line: str) -> str:
+    """The line without the marks of a list or a heading before its words; one of marks alone stays as it is."""
     whole = " ".join(line.split())
+    return _LEADING_MARKS.sub("", whole) or whole
+
+
+def excerpt(line: str, mention: str, at_most: int = 160) -> str:
+    """The part of `line` around `mention`, `unmarked` and cut between words; "…" marks where something was left out."""
+    whole = unmarked(line)
     if len(whole) <= at_most:
         return whole
     place = max(0, whole.casefold().find(mention.casefold()))
