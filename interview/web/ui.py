@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
-from interview.errors import InterviewError
+from interview.errors import Code, InterviewError, NotFound
 from interview.reports.yardstick import interviewer_name
 from interview.services import Services, services
 from interview.web import pieces
@@ -39,8 +39,19 @@ def frame(title: str) -> Iterator[None]:
     st.set_page_config(page_title=f"{title} · Mock Interview", page_icon=_ICON, layout="centered")
     draw(_STYLE)
     with errors():
-        yield
+        try:
+            yield
+        except NotFound as exc:
+            failed(exc)
+            _way_on(exc)
     footer()
+
+
+def _way_on(error: NotFound) -> None:
+    if error.code is not Code.INTERVIEW_SESSION_NOT_FOUND:
+        return
+    if st.button("Open the history", type="primary"):
+        go("history")
 
 
 def footer() -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -113,7 +114,11 @@ def test_a_deep_link_on_a_fresh_server_goes_through_the_router(page: Page, app: 
     expect(page.get_by_text("Practice interviewer").first).to_be_visible(timeout=30_000)
 
 
-def test_a_session_that_is_not_there_says_so(page: Page, app: App):
-    page.goto(f"{app.url}/answer?session=nowhere")
+@pytest.mark.parametrize("path", ["answer", "report"])
+def test_a_session_that_is_not_there_says_so_and_leads_to_the_history(page: Page, app: App, path: str):
+    page.goto(f"{app.url}/{path}?session=nowhere")
     expect(page.get_by_text("This interview is not here.", exact=False)).to_be_visible(timeout=30_000)
     expect(page.get_by_text("INTERVIEW_SESSION_NOT_FOUND")).to_be_visible()
+    page.get_by_role("button", name="Open the history").click()
+    page.wait_for_url(f"{app.url}/history**")
+    expect(page.get_by_text("This interview is not here.", exact=False)).to_be_hidden()
