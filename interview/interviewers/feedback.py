@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from interview.core.grading import PointJudgement, Verdict
 
 LISTED = 2
+# Where no point was made.
+START_AGAIN = "Nothing was found that speaks of these points: read the reference answer, then say it in your own words."
 
 
 def coaching(points: Sequence[PointJudgement], advice: str) -> str:
-    """One to five plain sentences that name key points; `advice` on clarity comes last ("" for none)."""
+    """One to five plain sentences that name key points; `advice` comes last ("" for none), or, where no point
+    was made, how to start again."""
     by_verdict = {verdict: [p.point for p in points if p.verdict is verdict] for verdict in Verdict}
     covered, touched = by_verdict[Verdict.COVERED], by_verdict[Verdict.TOUCHED]
     missed, contradicted = by_verdict[Verdict.MISSED], by_verdict[Verdict.CONTRADICTED]
@@ -27,7 +30,9 @@ def coaching(points: Sequence[PointJudgement], advice: str) -> str:
         lines.append(f"Look this up again, you may have it the wrong way round: {_named(contradicted)}.")
     if missed:
         lines.append(f"Still missing: {_named(missed)}.")
-    if advice and (covered or touched):
+    if not (covered or touched or contradicted):
+        lines.append(START_AGAIN)
+    elif advice and (covered or touched):
         lines.append(advice)
     return " ".join(lines)
 

@@ -153,6 +153,12 @@ def test_an_answer_beyond_the_limit_is_cut_and_says_so(grader):
     assert any("6,000 words" in flag for flag in result.flags)
 
 
+def test_an_answer_about_something_else_is_told_so_and_how_to_start_again(grader):
+    elsewhere = judged(grader, "I rebuilt the kitchen with my brother, and we painted the walls yellow.")
+    assert "Nothing was found that speaks of these points" in elsewhere.feedback
+    assert "Nothing was found" not in judged(grader, PARTIAL).feedback
+
+
 @settings(max_examples=30)
 @given(st.text(max_size=300))
 def test_no_text_makes_the_grader_fail(text):
