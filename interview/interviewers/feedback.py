@@ -8,7 +8,7 @@ from interview.core.grading import PointJudgement, Verdict
 
 LISTED = 2
 # Where no point was made.
-START_AGAIN = "Nothing was found that speaks of these points: read the reference answer, then say it in your own words."
+START_AGAIN = "Nothing was found that speaks of these points. Start with one sentence on each."
 
 
 def coaching(points: Sequence[PointJudgement], advice: str) -> str:
