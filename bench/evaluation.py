@@ -24,14 +24,14 @@ from interview.core.grading import (
     Grade,
     totals,
 )
-from interview.core.matching import match
+from interview.core.reply_matching import match
 from interview.core.session import Answer, InterviewSession, SessionStatus
-from interview.early_grading import EarlyGrader
-from interview.grading_run import Bounds, GradingRun
-from interview.interviewers.model import ModelInterviewer
+from interview.model.interviewer import ModelInterviewer
 from interview.storage import evaluations, grades, store
 from interview.storage.migrate import upgrade
 from interview.storage.store import Store
+from interview.use_cases.grading.early import EarlyGrader
+from interview.use_cases.grading.run import Bounds, GradingRun
 from tests.long_interviews import OWNER, insert, interview
 from tests.openai_server import OpenAIServer
 

@@ -30,9 +30,10 @@ from sklearn.metrics import cohen_kappa_score
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from interview.core.grading import Ungradable, is_unanswered, score
-from interview.interviewers.encoder import Encoded, encoder
-from interview.interviewers.grader import Grader
-from interview.interviewers.similarity import Target, sentences, speaks_of
+from interview.scorer.encoder import Encoded, encoder
+from interview.scorer.grader import Grader
+from interview.scorer.similarity import Target, speaks_of
+from interview.text.sentences import sentences
 
 Floats = npt.NDArray[np.float64]
 SHORTEST = 3

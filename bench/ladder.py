@@ -2,7 +2,7 @@
 
     python bench/ladder.py
 
-The rungs come from tests/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from
+The rungs come from training/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from
 them by rule, padding and stories come from tests/data too. Rows for wrong and negated answers are there to be honest.
 """
 
@@ -22,11 +22,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.padding import gains_table, padded, set_in, terms_of
 from interview.core.grading import Judgement, Ungradable, Verdict, is_unanswered, score
-from interview.interviewers.grader import Grader
-from interview.interviewers.telling import TELLING
+from interview.scorer.grader import Grader
+from interview.scorer.star_scoring import TELLING
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data"
+TRAINING = ROOT / "training" / "data"
 GIBBERISH = "qwrtz plmokn zxcvb ghjkl uhbzg trdfc wsxqa vbnmk ijokl pqwer tyghb nmkjl"
 FOREIGN = (
     "Das ist eine gute Frage. Ich würde zuerst die Daten ansehen und dann mit dem Team sprechen, weil es nicht nur um "
@@ -47,7 +48,7 @@ FINER = [("excellent", "good"), ("good", "partial")]
 def bank_questions() -> dict[str, dict[str, Any]]:
     """Main questions of the bank by id, key points of told questions as the sentences shown to the candidate."""
     found: dict[str, dict[str, Any]] = {}
-    for path in sorted((ROOT / "interview" / "interviewers" / "bank").glob("*.yaml")):
+    for path in sorted((ROOT / "interview" / "question_bank" / "questions").glob("*.yaml")):
         topic = yaml.safe_load(path.read_text(encoding="utf-8"))
         for question in topic["questions"]:
             points = [TELLING.get(point, point) for point in question["key_points"]]
@@ -69,7 +70,7 @@ def negated(text: str) -> str:
 def rungs() -> list[dict[str, Any]]:
     """Every question of the ladder that the bank still has."""
     bank = bank_questions()
-    paths = sorted((DATA / "ladder").glob("*.yaml"))
+    paths = sorted((TRAINING / "ladder").glob("*.yaml"))
     found = [rung for path in paths for rung in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return [rung for rung in found if rung["id"] in bank]
 
@@ -159,7 +160,7 @@ def padding(grader: Grader, chosen: Sequence[Mapping[str, Any]], bank: Mapping[s
 
 def stories(grader: Grader, bank: Mapping[str, Mapping[str, Any]]) -> None:
     """Experiences on what was asked, against experiences told as well about something else."""
-    told = yaml.safe_load((DATA / "stories.yaml").read_text(encoding="utf-8"))
+    told = yaml.safe_load((TRAINING / "stories.yaml").read_text(encoding="utf-8"))
     print("\nstories of twenty trades each")
     for kind, label in (("on", "on what was asked"), ("off", "about something else")):
         found = sorted(total(judged(grader, bank[story["id"]], story["story"])) or 0.0 for story in told[kind])

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from interview.interviewers.similarity import sentences
-from interview.interviewers.wording import FUNCTION_WORDS
+from interview.text.sentences import sentences
+from interview.text.words import FUNCTION_WORDS
 
 PADDING: Mapping[str, tuple[str, str]] = {
     kind: (before.strip(), behind.strip())

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import pypdfium2
 
 from interview.core.report import Report
-from interview.reports import exports
+from interview.documents import exports
 from tests.report_builders import GOOD, graded, report, session, turn
 
 PROSE = "I would measure first and then decide what to change, because only numbers show what is slow. "

@@ -26,11 +26,11 @@ from interview.core.plan import plan  # noqa: E402
 from interview.core.profile import Profile  # noqa: E402
 from interview.core.question import Question  # noqa: E402
 from interview.errors import InterviewError  # noqa: E402
-from interview.interviewers.practice import PracticeInterviewer  # noqa: E402
-from interview.interviewers.question_bank import load_bank  # noqa: E402
-from interview.interviewers.requirements import read_job  # noqa: E402
-from interview.interviewers.skills import understand  # noqa: E402
-from interview.resumes import read_resume  # noqa: E402
+from interview.practice.interviewer import PracticeInterviewer  # noqa: E402
+from interview.question_bank.bank import load_bank  # noqa: E402
+from interview.resume.profile.job_requirements import read_job  # noqa: E402
+from interview.resume.profile.reader import understand  # noqa: E402
+from interview.resume.read import read_resume  # noqa: E402
 
 FOUNDATION = "A foundation"
 

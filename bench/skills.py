@@ -14,9 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from interview.interviewers.skills import canonical, understand
-from interview.interviewers.understanding.lexicon import words_of
-from interview.resumes import read_resume
+from interview.resume.profile.lexicon import words_of
+from interview.resume.profile.reader import canonical, understand
+from interview.resume.read import read_resume
 
 
 def comparable(names: list[str]) -> set[tuple[str, ...]]:

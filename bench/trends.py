@@ -174,7 +174,7 @@ def fill_postgres(url: str, sessions: int) -> None:
 
 def look(url: str) -> None:
     """What a fresh process needs: the page's whole look cold and again, its memory, and the numbers."""
-    from interview.reports.analytics import Analytics
+    from interview.trends.analytics import Analytics
 
     store = Store(url)
     store.ping()
@@ -188,7 +188,7 @@ def look(url: str) -> None:
     points = analytics.points(OWNER)
     every = time.perf_counter() - begun
     mine = next(each for each in choices.measures if each.startswith("Practice"))
-    from interview.reports.trends import Chosen
+    from interview.trends.values import Chosen
 
     chosen = analytics.look(OWNER, Chosen(measure=mine))
     values = {
@@ -265,7 +265,7 @@ def measure(kind: str, url: str) -> dict[str, Any]:
 
 
 def work_out(url: str) -> None:
-    from interview.reports.analytics import Analytics
+    from interview.trends.analytics import Analytics
 
     store = Store(url)
     while Analytics(store).look(OWNER).waiting:

@@ -1,6 +1,7 @@
 """Mock Interview: questions made from a resume, answers that are never lost, scores that are earned.
 
-core/ is what an interview is (pure). interviewers/, storage/, resumes.py and reports/ know the outside and import core.
-The modules beside them are the use cases: read candidate.py and evaluation.py first. services.py builds everything;
-web/, jobs.py, app.py, pages/ and worker.py are the doors. Nothing below web/ imports Streamlit: see `make imports`.
+A map, from below: core/ is what an interview is (pure); text/, i18n/ words; storage/ database, cache, queue; use_cases/
+what can be done, use_cases/grading/ where a session is graded; resume/ files to text and what is understood of it;
+question_bank/ reviewed questions; scorer/ judges offline; practice/ and model/ the two interviewers; documents/ reports;
+trends/ many interviews; services.py builds it all; web/, jobs.py, app.py, pages/ and worker.py are the doors.
 """

@@ -12,30 +12,30 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from interview.briefing import Briefing
-from interview.candidate import Candidate
-from interview.core.calls import ModelCall
 from interview.core.interviewer import Interviewer
-from interview.early_grading import EarlyGrader
+from interview.core.model_calls import ModelCall
 from interview.errors import InterviewError
-from interview.evaluation import Evaluator
-from interview.follow_ups import FollowUps
-from interview.grading_run import Bounds
-from interview.history import History
-from interview.kept_resumes import KeptResumes
-from interview.learning import Learning
-from interview.permits import Permits
-from interview.reports.analytics import Analytics
-from interview.session_changes import SessionChanges
 from interview.settings import Settings
-from interview.storage import calls
+from interview.storage import model_calls as calls
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
+from interview.trends.analytics import Analytics
+from interview.use_cases.candidate import Candidate
+from interview.use_cases.follow_ups import FollowUps
+from interview.use_cases.grading.early import EarlyGrader
+from interview.use_cases.grading.run import Bounds
+from interview.use_cases.grading.service import Evaluator
+from interview.use_cases.history import History
+from interview.use_cases.interview_setup import Briefing
+from interview.use_cases.practice_again import Learning
+from interview.use_cases.resumes import KeptResumes
+from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.write_tokens import Permits
 
 if TYPE_CHECKING:
-    from interview.interviewers.transcription import Transcriber
+    from interview.model.transcription import Transcriber
 
 log = logging.getLogger("interview.services")
 
@@ -62,8 +62,8 @@ class Services:
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
     """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
-    from interview.interviewers.preparation import Preparation
-    from interview.interviewers.skills import understand
+    from interview.question_bank.catalogue import Preparation
+    from interview.resume.profile.reader import understand
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
     redis = _redis(redis_url)
@@ -128,12 +128,12 @@ def services() -> Services:
 
 
 def _interviewer(settings: Settings, store: Store) -> Interviewer:
-    from interview.interviewers.practice import PracticeInterviewer
+    from interview.practice.interviewer import PracticeInterviewer
 
     if not settings.has_model:
         return PracticeInterviewer()
-    from interview.interviewers.model import ModelInterviewer
-    from interview.interviewers.question_bank import load_bank
+    from interview.model.interviewer import ModelInterviewer
+    from interview.question_bank.bank import load_bank
 
     return ModelInterviewer(
         base_url=settings.openai_base_url or None,
@@ -159,7 +159,7 @@ def _note_call(store: Store, call: ModelCall) -> None:
 def _transcriber(settings: Settings) -> Transcriber | None:
     if not (settings.has_model and settings.openai_transcription_model):
         return None
-    from interview.interviewers.transcription import Transcriber
+    from interview.model.transcription import Transcriber
 
     return Transcriber(
         settings.openai_base_url or None,

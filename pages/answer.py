@@ -3,7 +3,8 @@
 import streamlit as st
 
 from interview.core.session import InterviewSession, SessionKind, Turn
-from interview.web import pieces, ui
+from interview.web import html_components as pieces
+from interview.web import ui
 from interview.web.answer_box import answer_box
 
 candidate = ui.built().candidate

@@ -4,7 +4,7 @@ import html
 
 import streamlit as st
 
-from interview.reports.side_by_side import Pair, SideBySide, side_by_side
+from interview.documents.side_by_side import Pair, SideBySide, side_by_side
 from interview.web import ui
 
 evaluator = ui.built().evaluator

@@ -4,9 +4,10 @@ import streamlit as st
 
 from interview.core.report import Report
 from interview.core.session import SessionKind
-from interview.reports import sheet
-from interview.reports.words import Words, words
-from interview.web import pieces, report_head, report_questions, ui
+from interview.documents import report_view as sheet
+from interview.i18n.translate import Words, words
+from interview.web import html_components as pieces
+from interview.web import report_head, report_questions, ui
 
 candidate = ui.built().candidate
 evaluator = ui.built().evaluator

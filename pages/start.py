@@ -7,12 +7,14 @@ from typing import Literal
 
 import streamlit as st
 
-from interview.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
-from interview.core.preparing import Wishes
+from interview.core.options import Wishes
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
-from interview.resumes import read_pasted, read_resume, safe_file_name
-from interview.web import again, ui, wishes
+from interview.resume.read import read_pasted, read_resume, safe_file_name
+from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
+from interview.web import options as wishes
+from interview.web import practice_again as again
+from interview.web import ui
 
 candidate = ui.built().candidate
 resumes = ui.built().resumes

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from interview.reports import charts, habit_charts, numbers, trend_words, variation
-from interview.reports.chart_style import CONFIG
-from interview.reports.trends import Trends
+from interview.trends import captions as trend_words
+from interview.trends import charts, habit_charts
+from interview.trends import noise_band as variation
+from interview.trends import tables as numbers
+from interview.trends.chart_style import CONFIG
+from interview.trends.values import Trends
 from interview.web import missed_points, trend_filters, ui
 
 analytics = ui.built().analytics

@@ -21,15 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from interview.core.plan import Kind  # noqa: E402
 from interview.core.question import Difficulty  # noqa: E402
-from interview.interviewers.near_duplicates import SAME_QUESTION, content_words, resemblance  # noqa: E402
-from interview.interviewers.question_bank import (  # noqa: E402
-    FOLDER,
-    BankFollowUp,
-    BankInvalid,
-    BankQuestion,
-    Topic,
-    load_topic,
-)
+from interview.question_bank.bank import FOLDER, BankFollowUp, BankInvalid, BankQuestion, Topic, load_topic  # noqa: E402
+from interview.question_bank.near_duplicates import SAME_QUESTION, content_words, resemblance  # noqa: E402
 
 PAGE = ROOT / "docs" / "question-bank.md"
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"

@@ -22,10 +22,10 @@ from interview.core.grading import MEANING_OF_OUTCOME  # noqa: E402
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa: E402
 from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
-from interview.failures import WHAT_HAPPENS  # noqa: E402
-from interview.interviewers.model_failures import MEANINGS as MODEL_MEANINGS  # noqa: E402
+from interview.model.failures import MEANINGS as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
-from interview.web.wire.reports import schema  # noqa: E402
+from interview.use_cases.grading.failures import WHAT_HAPPENS  # noqa: E402
+from interview.web.schemas.reports import schema  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"
 SCHEMA = ROOT / "docs" / "report-schema.json"

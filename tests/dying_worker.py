@@ -12,8 +12,8 @@ import sys
 from typing import Any
 
 import worker
-from interview.grading_run import GradingRun
 from interview.storage import evaluations
+from interview.use_cases.grading.run import GradingRun
 
 STAGES = ("claimed", "batch", "summary", "report")
 

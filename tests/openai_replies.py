@@ -7,7 +7,7 @@ import re
 from itertools import cycle
 from typing import Any
 
-from interview.interviewers.near_duplicates import is_near_duplicate
+from interview.question_bank.near_duplicates import is_near_duplicate
 
 _FENCED = re.compile(r"<(material-[0-9a-f]+)>\n(.*)\n</\1>", re.DOTALL)
 _SKILL_QUESTIONS = (

@@ -18,10 +18,10 @@ from interview.core.grading import (
     unanswered,
     ungraded,
 )
-from interview.core.job import Job, Requirement
-from interview.core.matching import match
+from interview.core.posting import Job, Requirement
+from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Position, Question
-from interview.core.repeating import TwoAnswers, two_answers
+from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Answer, InterviewSession, SessionStatus, Turn

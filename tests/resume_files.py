@@ -10,7 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from interview.errors import Code, Invalid
-from interview.resumes import read_resume
+from interview.resume.read import read_resume
 
 LINES = ("Ana Silva, Developer", "ana@example.com", "Skills: Python, Redis", "Experience", "Acme (2019 - Present)")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

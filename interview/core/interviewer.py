@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
-from interview.core.job import Job
 from interview.core.plan import Slot
+from interview.core.posting import Job
 from interview.core.profile import Profile
 from interview.core.question import Question
 from interview.core.session import InterviewSession, Turn

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from interview.core.job import Job
+from interview.core.posting import Job
 from interview.core.question import Position, Question
 from interview.errors import Code, Conflict, Invalid, NotFound
 

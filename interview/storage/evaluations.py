@@ -11,7 +11,8 @@ from sqlmodel import Session, col
 from interview.core.evaluation import RING_AGAIN_AFTER, EvaluateStatus, Evaluation
 from interview.core.grading import Summary
 from interview.errors import InterviewError
-from interview.storage import rollup, rows
+from interview.storage import read_model as rollup
+from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRequestRow
 from interview.storage.writing import rowcount
 

@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from interview.core.grading import Grade
 from interview.core.question import Position
-from interview.storage import rollup, rows
+from interview.storage import read_model as rollup
+from interview.storage import rows
 from interview.storage.tables import GradeRequestRow, GradeRow
 
 

@@ -11,8 +11,8 @@ from sqlmodel import Session, SQLModel
 from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
 from interview.storage import evaluations, grades, store
-from interview.storage.kept import Kept
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow
+from interview.storage.versioned_lru import Kept
 
 MOST_REPORTS = 128
 MOST_CHARS = 100_000

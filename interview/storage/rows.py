@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
-from interview.core.job import Job, Requirement
+from interview.core.posting import Job, Requirement
 from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.resume import Resume

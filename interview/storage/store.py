@@ -18,7 +18,8 @@ from interview.core.profile import Profile
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
-from interview.storage import rollup, rows
+from interview.storage import read_model as rollup
+from interview.storage import rows
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow
 
 _WRITES = "interview_writes"

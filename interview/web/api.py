@@ -9,9 +9,10 @@ from fastapi import FastAPI
 from interview.web import health
 from interview.web.api_errors import answer_errors
 from interview.web.guard import Guard
-from interview.web.routes import answering, learning, reports, resumes, sessions
+from interview.web.routes import answering, reports, resumes, sessions
+from interview.web.routes import practice_again as learning
 from interview.web.routes.caller import Built
-from interview.web.wire.shape import ErrorWire
+from interview.web.schemas.base import ErrorWire
 
 api = FastAPI(
     title="Mock Interview",

@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interview.errors import Code, Invalid
-from interview.resumes import MAX_FILE_BYTES
+from interview.resume.read import MAX_FILE_BYTES
 from interview.web.api_errors import error_reply, status_of
 
 _BODY_LIMIT = MAX_FILE_BYTES + 64 * 1024

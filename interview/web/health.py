@@ -10,11 +10,12 @@ from pydantic.alias_generators import to_camel
 from redis import RedisError
 from rq import Worker
 
-from interview.core.calls import CallStatistics, statistics
 from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.model_calls import CallStatistics, statistics
 from interview.errors import InterviewError
 from interview.services import Services
-from interview.storage import calls, evaluations
+from interview.storage import evaluations
+from interview.storage import model_calls as calls
 
 CALLS_OF = timedelta(hours=24)
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from interview.core.question import Origin
-from interview.reports import trend_words
-from interview.reports.missed import MissedPoint, by_question
-from interview.web import pieces, ui
+from interview.trends import captions as trend_words
+from interview.trends.missed_points import MissedPoint, by_question
+from interview.web import html_components as pieces
+from interview.web import ui
 
 
 def show(points: Sequence[MissedPoint]) -> None:

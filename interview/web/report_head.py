@@ -12,11 +12,14 @@ import streamlit as st
 
 from interview.core.explanation import explanation
 from interview.core.report import Report
-from interview.reports import exports, sheet
-from interview.reports.pdf import Paper
-from interview.reports.words import Words
-from interview.web import again, pieces, ui
-from interview.web.wire.reports import exported
+from interview.documents import exports
+from interview.documents import report_view as sheet
+from interview.documents.pdf import Paper
+from interview.i18n.translate import Words
+from interview.web import html_components as pieces
+from interview.web import practice_again as again
+from interview.web import ui
+from interview.web.schemas.reports import exported
 
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 import streamlit as st
 
 from interview.core.grading import Grade, Outcome
-from interview.core.repeating import TwoAnswers
+from interview.core.practice_again import TwoAnswers
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
-from interview.reports import entries
-from interview.reports.words import Words
-from interview.reports.yardstick import interviewer_name
-from interview.web import again, pieces, requirements, ui
+from interview.documents import question_view as entries
+from interview.i18n.names import interviewer_name
+from interview.i18n.translate import Words
+from interview.web import html_components as pieces
+from interview.web import job_requirements as requirements
+from interview.web import practice_again as again
+from interview.web import ui
 
 
 def draw(report: Report, say: Words) -> None:

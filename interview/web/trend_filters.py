@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
-from interview.reports.trends import Choices, Chosen
+from interview.trends.values import Choices, Chosen
 from interview.web import ui
 
 _ALL = {"resume": "All resumes", "role": "All roles", "category": "All categories", "measure": "All"}

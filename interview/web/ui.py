@@ -21,9 +21,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
 from interview.errors import Code, InterviewError, NotFound
-from interview.reports.yardstick import interviewer_name
+from interview.i18n.names import interviewer_name
 from interview.services import Services, services
-from interview.web import pieces
+from interview.web import html_components as pieces
 from interview.web.identity import ALONE, owner_of
 
 log = logging.getLogger("interview.pages")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.interviewers.model import ModelInterviewer
+from interview.model.interviewer import ModelInterviewer
 from interview.services import Services, services
 from interview.storage.migrate import upgrade
 from tests.integration.model_candidate import unknown_model

@@ -11,7 +11,7 @@ from interview.core.plan import plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Position, Question
 from interview.core.session import Answer, InterviewSession, Turn
-from interview.interviewers.model import ModelInterviewer
+from interview.model.interviewer import ModelInterviewer
 from tests.fakes import Reserve
 from tests.openai_server import OpenAIServer
 

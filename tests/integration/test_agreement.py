@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from interview.core.grading import Grade, Scores
 from interview.core.report import Report
-from interview.reports.pdf import Paper
+from interview.documents.pdf import Paper
 from interview.services import Services, services
 from interview.web.identity import ALONE as OWNER
 from interview.web.routes.reports import export_report

@@ -9,7 +9,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.question import Position
 from interview.errors import Code, Conflict, Unavailable
 from interview.settings import Settings
-from interview.storage import early
+from interview.storage import early_grading as early
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 

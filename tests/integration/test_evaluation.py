@@ -6,8 +6,8 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, Failed, Unavailable
-from interview.evaluation import Evaluator
-from interview.grading_run import Bounds
+from interview.use_cases.grading.run import Bounds
+from interview.use_cases.grading.service import Evaluator
 from tests.builders import RESUME
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, at_once, create

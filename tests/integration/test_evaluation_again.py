@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from interview import grading_run
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Verdict
 from interview.core.question import Position
 from interview.errors import Code, Failed, Invalid, Unavailable
+from interview.use_cases.grading import run as grading_run
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 

@@ -18,20 +18,20 @@ from interview.core.grading import (
     Provenance,
     Scores,
 )
-from interview.core.matching import match
+from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.session import InterviewSession, Turn
 from interview.errors import Code
-from interview.evaluation import Evaluator
-from interview.grading_run import Bounds
-from interview.interviewers.model import ModelInterviewer
-from interview.interviewers.model_checks import judgement_of
-from interview.interviewers.prompts import grade_prompt
-from interview.interviewers.reply_shapes import GradeItem
+from interview.model.interviewer import ModelInterviewer
+from interview.model.prompts import grade_prompt
+from interview.model.reply_checks import judgement_of
+from interview.model.reply_schemas import GradeItem
 from interview.storage.cache import Cache
 from interview.storage.migrate import upgrade
 from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
+from interview.use_cases.grading.run import Bounds
+from interview.use_cases.grading.service import Evaluator
 from tests import openai_replies
 from tests.integration.model_candidate import unknown_model
 from tests.long_interviews import OWNER, Clock, insert, interview, word

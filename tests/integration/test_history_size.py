@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event, text
 
-from interview.storage import grades, history, judged, reports, rollup
+from interview.storage import graded_answers as judged
+from interview.storage import grades, history, reports
+from interview.storage import read_model as rollup
 from tests.integration.test_candidate import ME, create
 
 LOOKS = {

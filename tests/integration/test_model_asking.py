@@ -11,18 +11,18 @@ from interview.core.grading import (
     totals,
 )
 from interview.core.interviewer import Brief
-from interview.core.job import Job, Requirement
 from interview.core.lengths import estimated_tokens
-from interview.core.matching import match
 from interview.core.plan import Kind, Slot
+from interview.core.posting import Job, Requirement
 from interview.core.question import Difficulty
+from interview.core.reply_matching import match
 from interview.errors import Failed
-from interview.interviewers.grounding import MAX_FACT_TOKENS
-from interview.interviewers.languages import is_in
-from interview.interviewers.model import ModelInterviewer
-from interview.interviewers.model_checks import question_of
-from interview.interviewers.question_bank import load_bank
-from interview.interviewers.reply_shapes import QuestionItem
+from interview.model.interviewer import ModelInterviewer
+from interview.model.reply_checks import question_of
+from interview.model.reply_schemas import QuestionItem
+from interview.question_bank.bank import load_bank
+from interview.question_bank.grounding import MAX_FACT_TOKENS
+from interview.text.languages import is_in
 from tests import openai_replies
 from tests.fakes import Reserve
 from tests.integration.model_candidate import RESUME, brief, judgements, session, turn, unknown_model, with_reserve

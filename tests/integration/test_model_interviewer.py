@@ -12,11 +12,11 @@ from interview.core.grading import (
 )
 from interview.core.interviewer import Interviewer
 from interview.core.lengths import MAX_ANSWER_TOKENS
-from interview.core.matching import match
 from interview.core.plan import Kind
+from interview.core.reply_matching import match
 from interview.errors import Code, Failed
-from interview.interviewers.model import ModelInterviewer
-from interview.interviewers.prompts import PROMPT_VERSION
+from interview.model.interviewer import ModelInterviewer
+from interview.model.prompts import PROMPT_VERSION
 from tests.fakes import Reserve
 from tests.integration.model_candidate import GOOD_ANSWER, brief, judgements, session, turn, with_reserve
 from tests.openai_server import OpenAIServer

@@ -15,10 +15,11 @@ import pytest
 from interview.core.grading import (
     totals,
 )
-from interview.core.matching import match
+from interview.core.reply_matching import match
 from interview.errors import Code, Failed, InterviewError, Unavailable
-from interview.interviewers import model_client, model_failures
-from interview.interviewers.model import ModelInterviewer
+from interview.model import client as model_client
+from interview.model import failures as model_failures
+from interview.model.interviewer import ModelInterviewer
 from tests.integration.model_candidate import SECRET, brief, session, turn, unknown_model
 from tests.openai_server import OpenAIServer
 

@@ -20,7 +20,7 @@ from pypdfium2 import raw
 
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.reports import exports, pdf
+from interview.documents import exports, pdf
 from tests.report_builders import ANSWER, GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 SECRET = "the words of a file on this machine"
@@ -221,6 +221,6 @@ def test_nothing_runs_over_the_edge_of_the_paper() -> None:
 
 
 def test_weasyprint_is_not_loaded_before_the_first_pdf() -> None:
-    code = "import interview.reports.exports, sys; print('weasyprint' in sys.modules)"
+    code = "import interview.documents.exports, sys; print('weasyprint' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

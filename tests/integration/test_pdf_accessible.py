@@ -11,12 +11,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from interview.core.job import Job, Requirement
+from interview.core.posting import Job, Requirement
 from interview.core.report import Report
-from interview.reports import exports
+from interview.documents import exports
 from tests.report_builders import graded, report, session, turn
 from tests.unit.test_exports import mixed
-from tests.unit.test_words import chinese
+from tests.unit.test_translate import chinese
 
 PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI"}
 JOB = Job("Engineer", (Requirement("SQL", "Knows SQL", True, True), Requirement("Go", "Go is a plus", False)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from interview.errors import Conflict, InterviewError, Invalid
-from interview.reports.trend_words import calibration
+from interview.trends.captions import calibration
 from tests.integration.test_candidate import ME, at_once, create
 
 

@@ -11,16 +11,16 @@ from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.job import Job, Requirement
+from interview.core.posting import Job, Requirement
 from interview.core.session import SessionStatus
-from interview.interviewers import model_failures
+from interview.model import failures as model_failures
 from interview.services import Services, services
 from interview.storage import store
 from interview.storage.tables import EvaluationRow
 from interview.web.identity import ALONE
 from tests.servers import ROOT
 from tests.unit.test_analytics import keep
-from tests.unit.test_words import chinese
+from tests.unit.test_translate import chinese
 
 JOB = Job("工程师", (Requirement("数据库", "会数据库", True, True, "用过数据库"), Requirement("缓存", "会缓存", False)))
 NAMES = {"PDF", "Markdown", "JSON", "A4", "Letter"}

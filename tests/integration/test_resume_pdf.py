@@ -6,7 +6,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from interview.errors import Code
-from interview.resumes import read_resume
+from interview.resume.read import read_resume
 from tests.resume_files import LINES, code_of, drawn_pdf, many_pages, one_page_pdf, stream, write_lines
 
 

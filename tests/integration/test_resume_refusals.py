@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from interview.errors import Code, Invalid, Unavailable
-from interview.resume_parsing import child, launch
-from interview.resumes import MAX_FILE_BYTES, read_resume
+from interview.resume.files import child, launch
+from interview.resume.read import MAX_FILE_BYTES, read_resume
 from tests.resume_files import (
     LINES,
     MAIN,
@@ -119,8 +119,8 @@ def test_a_file_that_cannot_be_read_is_refused_within_seconds_and_at_no_cost_her
 
 def test_the_child_cannot_write_and_loads_nothing_of_the_web(tmp_path: Path) -> None:
     probe = (
-        "import sys, interview.resume_parsing.child as c; c.set_limits()\n"
-        "import interview.resume_parsing.pdf, interview.resume_parsing.docx, interview.resume_parsing.plain\n"
+        "import sys, interview.resume.files.child as c; c.set_limits()\n"
+        "import interview.resume.files.pdf, interview.resume.files.docx, interview.resume.files.plain\n"
         "print(sorted({'streamlit', 'sqlmodel', 'openai', 'pandas', 'numpy'} & set(sys.modules)))\n"
         "import os, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "written = os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY)\n"
@@ -130,7 +130,7 @@ def test_the_child_cannot_write_and_loads_nothing_of_the_web(tmp_path: Path) -> 
         [sys.executable, "-c", probe, tmp_path / "x"],
         capture_output=True,
         text=True,
-        cwd=Path(child.__file__).parents[2],
+        cwd=Path(child.__file__).parents[3],
     )
     assert done.stdout.split() == ["[]", "refused"]
 

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 
-from interview.resumes import read_resume
+from interview.resume.read import read_resume
 from tests.resume_files import LINES, PARAGRAPHS, W, paragraph, word
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from interview.errors import Code, InterviewError
-from interview.interviewers.transcription import MAX_AUDIO_BYTES, Transcriber
+from interview.model.transcription import MAX_AUDIO_BYTES, Transcriber
 from tests.openai_server import OpenAIServer
 
 

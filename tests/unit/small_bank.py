@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from interview.core.plan import Kind
-from interview.interviewers.question_bank import QuestionBank, Topic
+from interview.question_bank.bank import QuestionBank, Topic
 
 
 def invented(name: str, count: int) -> str:

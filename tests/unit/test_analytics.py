@@ -14,17 +14,17 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from interview.core.grading import Grade, Verdict
-from interview.core.job import Job
+from interview.core.posting import Job
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.errors import Code, Failed, Unavailable
-from interview.reports import analytics
-from interview.reports.analytics import Analytics
-from interview.reports.trends import CategoryStrength, Chosen, Week
 from interview.services import Services
 from interview.storage import evaluations, grades, store
 from interview.storage.tables import EvaluationRow, SessionRow
+from interview.trends import analytics
+from interview.trends.analytics import Analytics
+from interview.trends.values import CategoryStrength, Chosen, Week
 from tests.builders import NOON, at
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
@@ -188,7 +188,7 @@ def test_a_session_that_did_not_change_is_not_read_again(services: Services, mon
 
 
 def watch_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    from interview.storage import facts
+    from interview.storage import trend_facts as facts
 
     read: list[str] = []
     real = facts.session_facts

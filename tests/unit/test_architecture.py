@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+FORBIDDEN_IN_PAGES = ("interview.storage", "interview.practice", "interview.model", "sqlmodel")
 HEAVY = ("streamlit", "fastapi", "plotly", "duckdb", "weasyprint")
 
 
@@ -22,7 +23,7 @@ def test_the_workers_process_never_loads_streamlit():
 
 
 def test_the_process_that_reads_files_stays_light():
-    loaded = loaded_by("import interview.resume_parsing.child")
+    loaded = loaded_by("import interview.resume.files.child")
     assert loaded.isdisjoint({*HEAVY, "sqlmodel", "sqlalchemy", "redis", "openai", "numpy"})
 
 
@@ -32,7 +33,9 @@ def test_a_page_holds_no_sql_no_try_and_asks_nobody_but_the_services(page: Path)
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Try)]
     imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not {
-        name for name in imported if name.startswith(("interview.storage", "interview.interviewers", "sqlmodel"))
+        name
+        for name in imported
+        if name.startswith(("interview.storage", "interview.practice", "interview.model", "sqlmodel"))
     }
 
 

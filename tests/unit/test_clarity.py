@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.interviewers.clarity import clarity
+from interview.scorer.clarity import clarity
 
 PLAIN = "An index is a sorted structure. It lets the engine find rows quickly. Each write has to keep it up to date."
 LINKED = (

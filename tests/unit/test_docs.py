@@ -7,10 +7,10 @@ from interview.core.evaluation import MEANINGS, EvaluateStatus
 from interview.core.explanation import explanation
 from interview.core.grading import MEANING_OF_OUTCOME, Outcome, PointJudgement, Verdict, score
 from interview.core.rubric import RUBRIC
-from interview.failures import WHAT_HAPPENS
-from interview.interviewers.model_failures import MEANINGS as MODEL_MEANINGS
-from interview.interviewers.prompts import grade_prompt
+from interview.model.failures import MEANINGS as MODEL_MEANINGS
+from interview.model.prompts import grade_prompt
 from interview.settings import Settings
+from interview.use_cases.grading.failures import WHAT_HAPPENS
 from scripts.write_docs import DOCUMENT, TABLES, written
 from tests.builders import session
 

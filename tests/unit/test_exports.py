@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 from interview.core.grading import Verdict
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
+from interview.documents import exports, pdf
+from interview.documents.earlier_reports import comparison
+from interview.documents.report_view import PRACTICE_NOTE, sheet
 from interview.errors import Code, Failed
-from interview.reports import exports, pdf
-from interview.reports.comparison import comparison
-from interview.reports.sheet import PRACTICE_NOTE, sheet
 from tests.report_builders import GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 HOSTILE = (

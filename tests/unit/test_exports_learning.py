@@ -8,12 +8,11 @@ import pypdfium2
 import pytest
 
 from interview.core.grading import Verdict
-from interview.core.job import Job, Requirement
-from interview.core.repeating import TwoAnswers, two_answers
+from interview.core.posting import Job, Requirement
+from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.report import Report
-from interview.reports import exports
-from interview.reports.sheet import sheet
-from interview.reports.wanted import job_title
+from interview.documents import exports
+from interview.documents.report_view import sheet
 from tests.report_builders import GOOD, graded, report, session, turn
 
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
@@ -54,7 +53,7 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
 def test_without_a_job_there_is_no_word_of_one() -> None:
     for text in documents(report(session([turn(0)]))):
         assert "What the job asks for" not in text
-    assert job_title(Job()) == ""
+    assert Job().title == ""
 
 
 def test_the_guess_stands_beside_the_result() -> None:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from interview.core.grading import Judgement, Ungradable, Verdict, score
 from interview.errors import Failed
-from interview.interviewers.calibration import Maps
-from interview.interviewers.encoder import Encoder, encoder
-from interview.interviewers.grader import Grader
-from interview.interviewers.similarity import Target, sentences
+from interview.scorer.calibration import Maps
+from interview.scorer.encoder import Encoder, encoder
+from interview.scorer.grader import Grader
+from interview.scorer.similarity import Target
+from interview.text.sentences import sentences
 
 QUESTION = "What is a database index, and what does it cost?"
 POINTS = (

@@ -21,10 +21,10 @@ from interview.core.grading import (
     unanswered,
     ungraded,
 )
-from interview.core.matching import match
 from interview.core.plan import Kind, plan
 from interview.core.profile import Level
 from interview.core.question import Difficulty, Position
+from interview.core.reply_matching import match
 from tests import report_builders
 from tests.builders import at, session
 from tests.fakes import judgement, question

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from interview.core.interviewer import Brief
-from interview.core.job import Job, Requirement
 from interview.core.lengths import estimated_tokens
 from interview.core.plan import plan
+from interview.core.posting import Job, Requirement
 from interview.core.profile import Level, Profile, Skill
-from interview.interviewers.grounding import MAX_FACT_TOKENS, facts
-from interview.interviewers.languages import is_in, language_of
-from interview.interviewers.near_duplicates import resemblance
-from interview.interviewers.question_bank import load_bank
+from interview.question_bank.bank import load_bank
+from interview.question_bank.grounding import MAX_FACT_TOKENS, facts
+from interview.question_bank.near_duplicates import resemblance
+from interview.text.languages import is_in, language_of
 
 BANK = load_bank()
 EVERYTHING = Profile(tuple(Skill(name) for topic in BANK.topics for name in topic.skills[:1]))

@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from bench.ladder import DATA, bank_questions, judged, rungs, total
+from bench.ladder import TRAINING, bank_questions, judged, rungs, total
 from bench.padding import PADDING, padded
+from interview.core.flags import Flag
 from interview.core.grading import Judgement, Verdict
-from interview.interviewers.grader import Grader
-from interview.interviewers.guards import Flag
+from interview.scorer.grader import Grader
 
 BANK = bank_questions()
 CLAIMS = [rung for rung in rungs() if BANK[rung["id"]]["kind"] == "skill"]
 TOLD = [rung for rung in rungs() if BANK[rung["id"]]["kind"] != "skill"]
-STORIES = yaml.safe_load((DATA / "stories.yaml").read_text(encoding="utf-8"))
+STORIES = yaml.safe_load((TRAINING / "stories.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -30,11 +30,11 @@ from interview.core.plan import Kind, Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Position, Question
 from interview.core.session import Answer, InterviewSession, Turn
-from interview.interviewers.calibration import WEIGHTS
-from interview.interviewers.practice import PracticeInterviewer, weights_version
-from interview.interviewers.reasons import FOUNDATION_REASON, GENERAL_REASON
-from interview.interviewers.summing_up import WHAT_IS_MEASURED
-from interview.interviewers.telling import TELLING
+from interview.practice.interviewer import PracticeInterviewer, weights_version
+from interview.practice.summary import WHAT_IS_MEASURED
+from interview.question_bank.reasons import FOUNDATION_REASON, GENERAL_REASON
+from interview.scorer.calibration import WEIGHTS
+from interview.scorer.star_scoring import TELLING
 from tests.unit.small_bank import small_bank
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,8 +87,8 @@ def test_asking_loads_no_language_model() -> None:
 from interview.core.interviewer import Brief
 from interview.core.plan import plan
 from interview.core.profile import Level, Profile
-from interview.interviewers import encoder
-from interview.interviewers.practice import PracticeInterviewer
+from interview.scorer import encoder
+from interview.practice.interviewer import PracticeInterviewer
 
 def refuse(*_: object) -> None:
     raise SystemExit("loaded")
@@ -206,7 +206,7 @@ def test_other_weights_have_another_version(tmp_path: Path, monkeypatch: pytest.
     for name in ("product.json", "belonging.json"):
         (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
     (tmp_path / changed).write_text("{}")
-    monkeypatch.setattr("interview.interviewers.practice.WEIGHTS", tmp_path)
+    monkeypatch.setattr("interview.practice.interviewer.WEIGHTS", tmp_path)
     weights_version.cache_clear()
     assert weights_version() != shipped
     weights_version.cache_clear()

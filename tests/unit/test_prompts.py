@@ -16,10 +16,10 @@ from interview.core.grading import Judgement
 from interview.core.lengths import cut, estimated_tokens
 from interview.core.question import Position, Question
 from interview.core.session import Answer, Turn
-from interview.interviewers import prompts
-from interview.interviewers.model_checks import judgement_of
-from interview.interviewers.model_reading import read
-from interview.interviewers.reply_shapes import SHAPES, GradeItem, GradesReply, SummaryReply, server_schema
+from interview.model import prompts
+from interview.model.reply_checks import judgement_of
+from interview.model.reply_reading import read
+from interview.model.reply_schemas import SHAPES, GradeItem, GradesReply, SummaryReply, server_schema
 
 ITEM = {
     "label": "0.0",

@@ -15,9 +15,9 @@ import yaml
 
 from interview.core.plan import Kind
 from interview.core.question import Difficulty
-from interview.interviewers.near_duplicates import content_words, is_near_duplicate, resemblance
-from interview.interviewers.question_bank import TELLING_POINTS, BankInvalid, QuestionBank, load_bank, load_topic
-from interview.interviewers.telling import TELLING
+from interview.question_bank.bank import TELLING_POINTS, BankInvalid, QuestionBank, load_bank, load_topic
+from interview.question_bank.near_duplicates import content_words, is_near_duplicate, resemblance
+from interview.scorer.star_scoring import TELLING
 from tests.unit.small_bank import question, told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,7 +66,7 @@ def test_the_shipped_bank_has_every_kind_and_difficulty() -> None:
 def test_the_whole_bank_loads_in_under_a_second() -> None:
     code = """
 import time
-from interview.interviewers.question_bank import load_bank
+from interview.question_bank.bank import load_bank
 started = time.process_time()
 load_bank()
 print(time.process_time() - started)

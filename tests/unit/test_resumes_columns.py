@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.resume_parsing.columns import HYPHEN, Word, page_text
+from interview.resume.files.columns import HYPHEN, Word, page_text
 
 
 def line(text: str, x: float, y: float) -> list[Word]:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.errors import Code
-from interview.resume_parsing.kinds import check_content, kind_of_name
-from interview.resume_parsing.outcome import Refused
-from interview.resumes import safe_file_name
+from interview.resume.files.kinds import check_content, kind_of_name
+from interview.resume.files.outcome import Refused
+from interview.resume.read import safe_file_name
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 

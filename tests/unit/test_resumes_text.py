@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.errors import Code, Invalid
-from interview.resume_parsing import plain
-from interview.resume_parsing.normalise import normalise
-from interview.resume_parsing.outcome import MAX_CHARACTERS, Refused
-from interview.resumes import read_pasted
+from interview.resume.files import plain
+from interview.resume.files.normalise import normalise
+from interview.resume.files.outcome import MAX_CHARACTERS, Refused
+from interview.resume.read import read_pasted
 
 RESUME = "Ana Silva\nDeveloper | ana@example.com\n\nSkills\nPython, Redis\n\nExperience\nAcme (2019 - Present)"
 CHINESE = (

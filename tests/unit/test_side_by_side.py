@@ -6,7 +6,7 @@ import pytest
 
 from interview.core.grading import Verdict
 from interview.core.session import SessionKind
-from interview.reports.side_by_side import side_by_side
+from interview.documents.side_by_side import side_by_side
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
 ALL = (Verdict.COVERED,) * 3

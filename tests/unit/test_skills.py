@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from interview.core.profile import Profile
-from interview.interviewers.skills import canonical, skill_names, understand
+from interview.resume.profile.reader import canonical, skill_names, understand
 
 TODAY = date(2026, 3, 15)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.interviewers.skills import canonical, understand
+from interview.resume.profile.reader import canonical, understand
 
 BARS = """Runa Falk
 Web developer

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.core.profile import Level, Profile
-from interview.interviewers.skills import LONGEST_RESUME, understand
+from interview.resume.profile.reader import LONGEST_RESUME, understand
 
 TODAY = date(2026, 3, 15)
 

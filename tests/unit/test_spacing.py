@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Verdict
-from interview.spacing import FIRST_STEP, LONGEST_DAYS, due_at
+from interview.use_cases.spacing import FIRST_STEP, LONGEST_DAYS, due_at
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 MISSED, TOUCHED, COVERED = (START, Verdict.MISSED), Verdict.TOUCHED, Verdict.COVERED

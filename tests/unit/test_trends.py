@@ -14,13 +14,15 @@ from streamlit.testing.v1 import AppTest
 from interview.core.grading import Verdict
 from interview.core.question import Origin
 from interview.core.rubric import RUBRIC
-from interview.reports import charts, habit_charts, numbers, trend_words
-from interview.reports.missed import MissedPoint
-from interview.reports.trends import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
-from interview.reports.variation import Band
 from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
+from interview.trends import captions as trend_words
+from interview.trends import charts, habit_charts
+from interview.trends import tables as numbers
+from interview.trends.missed_points import MissedPoint
+from interview.trends.noise_band import Band
+from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
 from tests.builders import NOON
 from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.test_analytics import keep

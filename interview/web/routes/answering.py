@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, File, UploadFile
 
 from interview.errors import Code, Invalid
-from interview.resumes import MAX_FILE_BYTES
+from interview.resume.read import MAX_FILE_BYTES
 from interview.web.routes.caller import Built, Owner, Writer
 from interview.web.routes.sessions import session_reply
-from interview.web.wire import sessions
+from interview.web.schemas import sessions
 
 router = APIRouter()
 

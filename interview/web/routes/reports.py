@@ -7,13 +7,13 @@ from typing import Literal
 from fastapi import APIRouter, Response
 
 from interview.core.report import Report
-from interview.evaluation import report_not_ready
-from interview.reports import exports
-from interview.reports.pdf import Paper
-from interview.reports.side_by_side import side_by_side
+from interview.documents import exports
+from interview.documents.pdf import Paper
+from interview.documents.side_by_side import side_by_side
 from interview.services import Services
+from interview.use_cases.grading.service import report_not_ready
 from interview.web.routes.caller import Built, Owner
-from interview.web.wire import reports
+from interview.web.schemas import reports
 
 router = APIRouter()
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, UploadFile
 
-from interview.resumes import MAX_FILE_BYTES, read_resume, safe_file_name
+from interview.resume.read import MAX_FILE_BYTES, read_resume, safe_file_name
 from interview.web.guard import too_large
 from interview.web.routes.caller import Built, Owner
-from interview.web.wire import resumes
+from interview.web.schemas import resumes
 
 router = APIRouter()
 

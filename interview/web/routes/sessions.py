@@ -7,15 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AwareDatetime
 
-from interview.candidate import Created
 from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, LineState, Wanted
-from interview.core.preparing import Wishes
+from interview.core.options import Wishes
 from interview.core.session import InterviewSession
-from interview.resumes import read_job_description, read_pasted
+from interview.resume.read import read_job_description, read_pasted
 from interview.services import Services
+from interview.use_cases.candidate import Created
 from interview.web.routes.caller import Built, Owner, visitor
-from interview.web.wire import history, preparing, sessions
+from interview.web.schemas import history, sessions
+from interview.web.schemas import options as preparing
 
 router = APIRouter()
 

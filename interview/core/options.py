@@ -1,0 +1,61 @@
+"""What can be known and chosen before an interview is made: the job, the topics, the language.
+
+A use case is given something that implements Preparing; reading texts and knowing topics is not core's business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from interview.core.posting import Job
+from interview.core.profile import Profile
+
+
+@dataclass(frozen=True)
+class TopicOffer:
+    """A topic the interview may ask about, and the line of resume or job description that names it ("": none)."""
+
+    id: str
+    name: str
+    line: str = ""
+    is_from_job: bool = False
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person asked for. Topics by id or name; `language` "" leaves it to setting and resume."""
+
+    job_text: str = ""
+    leave_out: tuple[str, ...] = ()
+    more_of: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What an interview would be made from: the job as understood, topics to choose among, languages on offer.
+
+    `language` is the one that would be used if nothing else is wished for.
+    """
+
+    job: Job
+    topics: tuple[TopicOffer, ...]
+    languages: tuple[str, ...]
+    language: str
+
+
+class Preparing(Protocol):
+    """Reads job descriptions and knows the topics there are questions about."""
+
+    def read_job(self, text: str, profile: Profile) -> Job:
+        """The requirements of a job description, compared with what the resume shows."""
+        ...
+
+    def topics(self, profile: Profile, job: Job) -> tuple[TopicOffer, ...]:
+        """Topics that job and resume call for, the weightiest first."""
+        ...
+
+    def topic_id(self, name: str) -> str:
+        """The id of a topic given by id or name, in any letter case; "" when there is none."""
+        ...

@@ -1,0 +1,1 @@
+"""A report put into words and files: one view of it for page, PDF and Markdown."""

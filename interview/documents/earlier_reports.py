@@ -1,0 +1,109 @@
+"""A report beside the owner's other reports: score per session, and categories against comparable earlier sessions.
+
+Sessions with another interviewer or rubric are shown, never averaged with this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from interview.core.comparability import Scale, scale_of
+from interview.core.report import Report
+from interview.i18n.names import scale_name
+from interview.i18n.translate import Words, words
+from interview.text.excerpts import one_line
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One session on the line: overall score 0–100. `day` is its date in words, `short_day` without the year, `current`
+    the report in hand.
+    """
+
+    at: datetime
+    day: str
+    short_day: str
+    overall: float
+    line: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class CategoryChange:
+    """A category's score this time and its mean over `sessions` earlier comparable sessions; None where not asked."""
+
+    name: str
+    now: float | None
+    before: float | None
+    sessions: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`stops` oldest first; `stop.line` is an index into `lines`, the names of what they were measured with.
+
+    All words are in the language of the report in hand.
+    """
+
+    stops: tuple[Stop, ...]
+    lines: tuple[str, ...]
+    categories: tuple[CategoryChange, ...]
+    comparable: int
+
+
+def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> Comparison | None:
+    """None unless at least two sessions, with this one, have an overall score."""
+    say = words(report.session.language)
+    others = [each for each in others if each.is_ready]
+    every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))
+    scored = [(each, each.totals, _measured(each)) for each in every]
+    scored = [entry for entry in scored if entry[1].overall is not None]
+    if len(scored) < 2:
+        return None
+    lines = list(dict.fromkeys(measure for _, _, measure in scored))
+    stops = tuple(
+        Stop(
+            at=each.session.created_at,
+            day=say.day(each.session.created_at, zone),
+            short_day=say.short_day(each.session.created_at, zone),
+            overall=totals.overall or 0.0,
+            line=lines.index(measure),
+            current=each is report,
+        )
+        for each, totals, measure in scored
+    )
+    earlier = [each for each in others if each.session.created_at < report.session.created_at]
+    comparable = _comparable(earlier, _measured(report))
+    return Comparison(
+        stops,
+        tuple(one_line(scale_name(line, say), 120) for line in lines),
+        _categories(report, comparable, say),
+        len(comparable),
+    )
+
+
+def _measured(report: Report) -> Scale:
+    return scale_of(report.grades.values())
+
+
+def _comparable(reports: Sequence[Report], measure: Scale) -> list[Report]:
+    return [each for each in reports if each.grades and _measured(each) == measure]
+
+
+def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[CategoryChange, ...]:
+    now = report.totals.categories
+    before: dict[str, list[float]] = {}
+    for each in earlier:
+        for name, value in each.totals.categories.items():
+            before.setdefault(name, []).append(value)
+    return tuple(
+        CategoryChange(
+            say(one_line(name, 60)),
+            now.get(name),
+            round(sum(before[name]) / len(before[name]), 1) if name in before else None,
+            len(before.get(name, [])),
+        )
+        for name in dict.fromkeys([*now, *before])
+    )

@@ -1,0 +1,45 @@
+"""A report as a file to keep: PDF or Markdown. The one door to both writers; it reads no database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, tzinfo
+from typing import Literal
+
+from interview.core.practice_again import TwoAnswers
+from interview.core.question import Position
+from interview.core.report import Report
+from interview.documents import markdown, pdf
+from interview.documents.earlier_reports import comparison
+from interview.documents.pdf import Paper
+from interview.documents.report_view import sheet
+
+
+def render(
+    format: Literal["pdf", "md"],
+    report: Report,
+    earlier: Sequence[Report],
+    repeated: Mapping[Position, TwoAnswers] | None = None,
+    *,
+    paper: Paper = "A4",
+    zone: tzinfo = UTC,
+) -> tuple[bytes, str]:
+    """The file and its media type, in the language of the interview.
+
+    `earlier` are the owner's other completed reports, in any order; `repeated` has both answers of questions that came
+    again.
+    Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
+    """
+    printed = sheet(report, zone, repeated)
+    trends = comparison(report, earlier, zone)
+    if format == "md":
+        return markdown.write(printed, trends).encode(), "text/markdown; charset=utf-8"
+    return pdf.write(printed, trends, paper), "application/pdf"
+
+
+def file_name(report: Report, format: str) -> str:
+    """An ASCII file name: mock-interview-DATE-ID.FORMAT, with the day the interview began in UTC."""
+    short = re.sub(r"[^A-Za-z0-9]", "", report.session.id)[:8] or "report"
+    day = report.session.created_at.astimezone(UTC).date().isoformat()
+    return f"mock-interview-{day}-{short}.{format}"

@@ -1,0 +1,137 @@
+"""Untrusted text cut into pieces a template can print: paragraphs, code, quoted words; never markup.
+
+Every piece is plain text; the template escapes it. Nothing here is interpreted beyond line starts and backticks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from interview.core.evidence import marked_spans
+from interview.text.excerpts import printable
+
+MOST_LINES = 400
+_SHORT = 1_200
+_WORD_LIMIT = 48
+_LONG_WORD = re.compile(rf"\S{{{_WORD_LIMIT + 1},}}")
+_FENCE = re.compile(r"[ ]{0,3}```[\w+#.-]{0,20}\s*$")
+_INLINE_CODE = re.compile(r"`([^`\n]+)`")
+_WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words in one style; between two `parts` a line may break, in the middle of a very long word."""
+
+    parts: tuple[str, ...]
+    quoted: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, or a block of code with its line breaks. `wide` says that it has Chinese or Japanese signs."""
+
+    pieces: tuple[Piece, ...]
+    code: bool = False
+    right_to_left: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A text as printed. `left_out` counts the characters that were cut off its end."""
+
+    passages: tuple[Passage, ...]
+    left_out: int = 0
+    is_short: bool = True
+
+
+def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excerpt:
+    """At most `limit` characters and MOST_LINES lines of `text`; every verbatim quote in it is marked."""
+    clean = printable(text)
+    kept = "".join(clean[:limit].splitlines(keepends=True)[:MOST_LINES]).rstrip()
+    left_out = len(clean.rstrip()) - len(kept)
+    spans = marked_spans(kept, [printable(quote) for quote in quotes])
+    blocks = list(_blocks(kept)) or ([(0, len(kept), False)] if kept.strip() else [])
+    passages = tuple(_passage(kept, start, end, code, spans) for start, end, code in blocks)
+    return Excerpt(passages, left_out, len(kept) < _SHORT)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, is code) of paragraphs and code blocks: fenced by ``` or indented by a tab or four spaces."""
+    at = start = 0
+    kind: bool | None = None
+    fenced = False
+    for line in text.splitlines(keepends=True):
+        end = at + len(line)
+        if _FENCE.match(line):
+            if kind is not None and start < at:
+                yield start, at, kind
+            fenced = not fenced
+            start, kind = end, True if fenced else None
+        elif fenced:
+            kind = True
+        elif not line.strip():
+            if kind is False:
+                yield start, at, False
+                kind = None
+        else:
+            code = line.startswith(("    ", "\t")) and kind is not False
+            if kind is not code:
+                if kind is not None:
+                    yield start, at, kind
+                start, kind = at, code
+        at = end
+    if kind is not None and start < at:
+        yield start, at, kind
+
+
+def _passage(text: str, start: int, end: int, code: bool, spans: Sequence[tuple[int, int]]) -> Passage:
+    while end > start and text[end - 1] in "\n ":
+        end -= 1
+    ticks = [] if code else [match.span() for match in _INLINE_CODE.finditer(text, start, end)]
+    inside = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+    cuts = sorted({start, end, *(at for span in ticks for at in span), *(at for span in inside for at in span)})
+    breaks = _breaks(text, start, end, cuts)
+    pieces = []
+    for a, b in pairwise(cuts):
+        in_ticks = _covers(ticks, a)
+        marks = [a, *breaks[bisect_left(breaks, a) : bisect_left(breaks, b)], b]
+        parts = tuple(
+            text[first:last].replace("`", "") if in_ticks else text[first:last] for first, last in pairwise(marks)
+        )
+        if any(parts):
+            pieces.append(Piece(parts, _covers(inside, a), code or in_ticks))
+    wide = _WIDE.search(text, start, end) is not None
+    return Passage(tuple(pieces), code, not code and is_right_to_left(text[start:end]), wide)
+
+
+def _covers(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether one of the ordered, separate spans holds this place."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
+
+
+def _breaks(text: str, start: int, end: int, cuts: Sequence[int]) -> list[int]:
+    """Places inside very long words where a line may end: every _WORD_LIMIT characters and at each of `cuts`."""
+    # One word of 20,000 characters takes WeasyPrint nine seconds to break by itself, and no time when cut before.
+    found: list[int] = []
+    for word in _LONG_WORD.finditer(text, start, end):
+        inside = cuts[bisect_right(cuts, word.start()) : bisect_left(cuts, word.end())]
+        found += sorted({*range(word.start() + _WORD_LIMIT, word.end(), _WORD_LIMIT), *inside})
+    return found
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction reads from right to left."""
+    for character in text[:2000]:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False

@@ -1,0 +1,77 @@
+"""Two reports side by side: overall score, dimensions, categories. Their difference is worked out only on one scale.
+
+Scores of another interviewer or rubric, or of other questions asked on purpose, are shown and never subtracted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview.core.comparability import scale_of
+from interview.core.report import Report
+from interview.core.rubric import RUBRIC
+from interview.core.session import SessionKind
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One number of both reports; None where there is none. `change` is later minus earlier, None off one scale."""
+
+    label: str
+    maximum: int
+    earlier: float | None
+    later: float | None
+    change: float | None
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """`earlier` and `later` in order of their beginning. `caution` says why they are not on one scale, "" when so."""
+
+    earlier: Report
+    later: Report
+    caution: str
+    overall: Pair
+    dimensions: tuple[Pair, ...]
+    categories: tuple[Pair, ...]
+
+
+def side_by_side(one: Report, other: Report) -> SideBySide:
+    """Both reports compared, whichever is given first."""
+    earlier, later = sorted((one, other), key=lambda each: (each.session.created_at, each.session.id))
+    caution = _caution(earlier, later)
+
+    def pair(label: str, maximum: int, before: float | None, after: float | None) -> Pair:
+        known = not caution and before is not None and after is not None
+        change = round((after or 0) - (before or 0), 1) if known else None
+        return Pair(label, maximum, before, after, change)
+
+    before, after = earlier.totals, later.totals
+    names = dict.fromkeys([*before.categories, *after.categories])
+    return SideBySide(
+        earlier=earlier,
+        later=later,
+        caution=caution,
+        overall=pair("Overall", 100, before.overall, after.overall),
+        dimensions=tuple(
+            pair(d.name.capitalize(), d.maximum, before.dimensions.get(d.name), after.dimensions.get(d.name))
+            for d in RUBRIC.dimensions
+        ),
+        categories=tuple(pair(name, 100, before.categories.get(name), after.categories.get(name)) for name in names),
+    )
+
+
+def _caution(earlier: Report, later: Report) -> str:
+    before, after = scale_of(earlier.grades.values()), scale_of(later.grades.values())
+    if not (earlier.is_ready and later.is_ready):
+        return "One of them has no finished report, so there is nothing to subtract yet."
+    if before.graded_by != after.graded_by:
+        return "Different interviewers graded them, so the scores are not on one scale. No difference is worked out."
+    if before.rubric_versions != after.rubric_versions:
+        return "Different rubrics graded them, so the scores are not on one scale. No difference is worked out."
+    if (earlier.session.kind is SessionKind.INTERVIEW) != (later.session.kind is SessionKind.INTERVIEW):
+        return (
+            "One of them repeats questions you had before, so its score tells of practice and not of a new interview. "
+            "No difference is worked out."
+        )
+    return ""

@@ -1,0 +1,205 @@
+"""The model interviewer: asks, follows up, grades and summarises with an OpenAI-compatible model.
+
+It judges and never scores; what the model claims is checked against the resume and the answers before it is passed on.
+It stores nothing, and a failing model is an error, never a reason to answer in its place.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from interview.core.evidence import quoted_in
+from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
+from interview.core.interviewer import Brief, Interviewer, Reply
+from interview.core.model_calls import ModelCall
+from interview.core.plan import Slot
+from interview.core.question import Question
+from interview.core.session import InterviewSession, Turn
+from interview.errors import Code, Failed, InterviewError
+from interview.model import prompts
+from interview.model.client import ModelClient
+from interview.model.operation import Operation
+from interview.model.reply_checks import (
+    follow_up_of,
+    judgement_of,
+    question_of,
+    wrong_language_of_feedback,
+    wrong_language_of_summary,
+)
+from interview.model.reply_schemas import FollowUpReply, GradesReply, QuestionsReply, SummaryReply
+from interview.question_bank import grounding
+from interview.question_bank.bank import QuestionBank
+from interview.question_bank.near_duplicates import is_near_duplicate
+from interview.resume.profile.skill_names import skill_key
+from interview.text.languages import is_in
+
+
+class ModelInterviewer:
+    """Implements interview.core.interviewer.Interviewer; safe to share between threads.
+
+    Times are seconds: `timeout_s` for each call, `follow_up_timeout_s` for a follow-up altogether. `max_attempts`
+    bounds the calls of one operation, whatever their reason. `reserve` fills slots that a working model left empty, in
+    the languages it speaks; its questions keep their own asked_by. `bank` gives a model reviewed statements to build
+    on. `on_call` hears of every request, for statistics.
+    """
+
+    def __init__(
+        self,
+        base_url: str | None,
+        api_key: str,
+        model: str,
+        *,
+        timeout_s: float = 60,
+        follow_up_timeout_s: float = 8,
+        max_attempts: int = 3,
+        reserve: Interviewer | None = None,
+        bank: QuestionBank | None = None,
+        log: logging.Logger | None = None,
+        on_call: Callable[[ModelCall], None] | None = None,
+    ) -> None:
+        self._client = ModelClient(base_url, api_key, model, timeout_s=timeout_s, log=log, on_call=on_call)
+        self._follow_up_timeout_s = follow_up_timeout_s
+        self._max_attempts = max_attempts
+        self._reserve = reserve
+        self._bank = bank or QuestionBank(())
+
+    @property
+    def identity(self) -> str:
+        return f"model:{self._client.model}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ("en", "zh")
+
+    @property
+    def has_opinions(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        """Close the connections to the server."""
+        self._client.close()
+
+    def ask(self, brief: Brief) -> tuple[Question, ...]:
+        """One question per slot in the order of the slots; slots left empty or refused are asked for once more.
+
+        Fewer than half of the slots filled by the model: Failed(INTERVIEW_QUESTION_GENERATION_FAILED).
+        """
+        operation = self._operation("ask")
+        slots = dict(enumerate(brief.slots, start=1))
+        filled = self._fill(operation, brief, slots, {})
+        missing = {number: slot for number, slot in slots.items() if number not in filled}
+        if missing and operation.has_attempts:
+            try:
+                filled = self._fill(operation, brief, missing, filled)
+            except InterviewError as exc:
+                self._client.log.warning("refill failed operation=ask model=%s code=%s", self._client.model, exc.code)
+        if 2 * len(filled) < len(slots):
+            raise Failed(
+                Code.INTERVIEW_QUESTION_GENERATION_FAILED, "The model did not produce enough questions for this resume."
+            )
+        return self._with_reserve(brief, slots, filled)
+
+    def _fill(
+        self, operation: Operation, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]
+    ) -> dict[int, Question]:
+        """`filled` plus what one request brings for `slots`: the first usable question of each."""
+        known = [*brief.asked_before, *(question.text for question in filled.values())]
+        topics = {topic.topic: topic.name for topic in self._bank.topics}
+        facts = grounding.facts(brief, self._bank)
+        reply = operation.ask(prompts.ask_prompt(brief, slots, known, facts, topics), QuestionsReply)
+        unwanted = self._left_out(brief)
+        result = dict(filled)
+        refused = ungrounded = 0
+        for item in reply.questions:
+            ungrounded += bool(item.reason and not quoted_in(item.reason, brief.resume_text))
+            is_open = item.slot in slots and item.slot not in result
+            question = question_of(item, slots[item.slot], brief, self.identity) if is_open else None
+            if question is None or skill_key(item.category) in unwanted or is_near_duplicate(item.text, known):
+                refused += 1
+                continue
+            result[item.slot] = question
+            known.append(item.text)
+        self._client.log.info(
+            "questions checked model=%s kept=%d refused=%d reasons_dropped=%d",
+            self._client.model,
+            len(result) - len(filled),
+            refused,
+            ungrounded,
+        )
+        return result
+
+    def _left_out(self, brief: Brief) -> set[str]:
+        """Names under which a question about a topic that was left out may come, as they are compared."""
+        topics = [topic for topic in self._bank.topics if topic.topic in brief.leave_out]
+        return {skill_key(name) for topic in topics for name in (topic.name, *topic.skills)}
+
+    def _with_reserve(self, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]) -> tuple[Question, ...]:
+        gaps = [number for number in slots if number not in filled]
+        if gaps and self._reserve is not None and brief.language in self._reserve.languages:
+            asked = (*brief.asked_before, *(question.text for question in filled.values()))
+            rest = replace(brief, slots=tuple(slots[number] for number in gaps), asked_before=asked)
+            filled = filled | dict(zip(gaps, self._reserve.ask(rest), strict=False))
+        return tuple(filled[number] for number in slots if number in filled)
+
+    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+        """A follow-up anchored in the answer's own words, within `follow_up_timeout_s`; None when nothing is left.
+
+        One try: any failure is an InterviewError, also a follow-up that is not anchored, was asked already or is in
+        another language.
+        """
+        operation = self._operation("follow_up", total_s=self._follow_up_timeout_s, hasty=True)
+        reply = operation.ask(prompts.follow_up_prompt(session, turn), FollowUpReply)
+        if not reply.wanted:
+            return None
+        question = follow_up_of(reply, turn, self.identity)
+        asked = [other.question.text for other in session.turns]
+        is_understood = question is not None and is_in(question.text, session.language)
+        if question is None or not is_understood or is_near_duplicate(question.text, asked):
+            raise Failed(Code.AI_RESPONSE_INVALID, "The model's follow-up does not fit the answer.")
+        return question
+
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
+        """One request for the batch. Items whose labels, key points or quotes do not hold are left out."""
+        operation = self._operation("grade", opinion=opinion)
+        gradable = [turn for turn in turns if turn.question.key_points]
+        judgements: list[Judgement | Ungradable] = [
+            Ungradable(str(turn.position), "This question has no key points to grade by.")
+            for turn in turns
+            if not turn.question.key_points
+        ]
+        if gradable:
+            reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
+            checked = [judgement_of(item, gradable) for item in reply.grades]
+            judgements += [judgement for judgement in checked if judgement is not None]
+            self._client.log.info(
+                "judgements checked model=%s asked=%d returned=%d left_out=%d",
+                self._client.model,
+                len(gradable),
+                len(checked),
+                checked.count(None),
+            )
+        provenance = Provenance(
+            graded_by=self.identity,
+            prompt_version=prompts.PROMPT_VERSION,
+            tokens=operation.tokens,
+            milliseconds=operation.milliseconds,
+        )
+        return Reply(tuple(judgements), provenance, operation.cut_short)
+
+    def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
+        """The words above the report, from grades with a score; without any there is nothing to say and no request."""
+        if not any(grade.scores is not None for grade in grades):
+            return Summary(written_by=self.identity)
+        reply = self._operation("summarise").ask(
+            prompts.summarise_prompt(session, grades, totals),
+            SummaryReply,
+            wrong_language_of_summary(session.language),
+        )
+        return Summary(reply.overall_feedback, tuple(reply.strengths), tuple(reply.improvements), self.identity)
+
+    def _operation(
+        self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0
+    ) -> Operation:
+        return Operation(self._client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)

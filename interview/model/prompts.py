@@ -1,0 +1,178 @@
+"""From the domain to the words a model reads: prompt texts (prompts/*.txt) filled with fenced material.
+
+Whatever a person wrote travels as JSON strings between two marker lines whose name is drawn anew for each prompt, so no
+answer or resume can end its own quotation. This module sends nothing and judges nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from interview.core.grading import Grade, Totals, Verdict
+from interview.core.interviewer import Brief
+from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText, cut
+from interview.core.plan import Slot
+from interview.core.rubric import RUBRIC
+from interview.core.session import InterviewSession, Turn
+from interview.model.reply_schemas import SHAPES
+from interview.text.languages import NAMES
+
+_MAX_LINE_TOKENS = 60
+_MAX_LISTED = 60
+
+_TEXTS = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "prompts").glob("*.txt"))
+}
+
+
+def _fingerprint(texts: Mapping[str, str]) -> str:
+    shapes = {name: shape.model_json_schema() for name, shape in SHAPES.items()}
+    return hashlib.sha256(json.dumps([texts, shapes], sort_keys=True).encode()).hexdigest()[:12]
+
+
+PROMPT_VERSION = _fingerprint(_TEXTS)
+"""Twelve hex digits of the SHA-256 over all prompt texts and reply shapes; changes when any of them does."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One request to a model: what it is for, the instructions, and the fenced material."""
+
+    operation: str
+    system: str
+    user: str
+
+
+def ask_prompt(
+    brief: Brief,
+    slots: Mapping[int, Slot],
+    asked: Sequence[str],
+    facts: Sequence[object] = (),
+    topics: Mapping[str, str] | None = None,
+) -> Prompt:
+    """Ask for one question per numbered slot. `asked` are questions that must not come again.
+
+    `facts` are reviewed statements on topics (see grounding.facts); `topics` gives the name of a topic by its id.
+    """
+    profile = brief.profile
+    names = topics or {}
+    material = {
+        "resume": cut(brief.resume_text, MAX_RESUME_TOKENS).text,
+        "skills": [{"name": skill.name, "line": _line(skill.line)} for skill in profile.skills[:_MAX_LISTED]],
+        "projects": [
+            {
+                "name": _line(project.name),
+                "line": _line(project.line),
+                "role": _line(project.role),
+                "technologies": list(project.technologies[:12]),
+            }
+            for project in profile.projects[:_MAX_LISTED]
+        ],
+        "level": profile.level.value,
+        "years": profile.years,
+        "slots": [
+            {
+                "slot": number,
+                "kind": "fundamental" if slot.is_fundamental else slot.kind.value,
+                "difficulty": slot.difficulty.value,
+            }
+            for number, slot in slots.items()
+        ],
+        "job_requirements": [
+            {
+                "number": number,
+                "skill": requirement.skill,
+                "line": _line(requirement.line),
+                "required": requirement.is_required,
+                "in_resume": requirement.is_shown,
+            }
+            for number, requirement in enumerate(brief.job.requirements[:_MAX_LISTED], start=1)
+        ],
+        "facts": list(facts),
+        "more_of": [names.get(id, id) for id in brief.more_of],
+        "leave_out": [names.get(id, id) for id in brief.leave_out],
+        "asked_before": [_line(text) for text in asked[-_MAX_LISTED:]],
+        "seed": brief.seed,
+    }
+    return _prompt("ask", material, language=_name(brief.language))
+
+
+def follow_up_prompt(session: InterviewSession, turn: Turn) -> Prompt:
+    """Ask for a follow-up to the submitted answer of `turn`."""
+    material = {
+        **_question(turn),
+        "answer": cut(turn.answer.text or "", MAX_ANSWER_TOKENS).text,
+        "category": turn.question.category,
+        "difficulty": turn.question.difficulty.value,
+        "other_questions": [_line(other.question.text) for other in session.turns if other.position != turn.position],
+    }
+    return _prompt("follow_up", material, language=_name(session.language))
+
+
+def grade_prompt(turns: Sequence[Turn]) -> Prompt:
+    """Ask for verdicts on a batch; items are labelled with their positions."""
+    clarity = "".join(f"{level} = {meaning}\n" for level, meaning in enumerate(RUBRIC.clarity_levels))
+    verdicts = "".join(f'- "{verdict}": {meaning}.\n' for verdict, meaning in RUBRIC.verdicts)
+    items = [{"label": str(turn.position), **_question(turn), "answer": graded_part(turn).text} for turn in turns]
+    return _prompt("grade", {"items": items}, clarity=clarity, verdicts=verdicts)
+
+
+def graded_part(turn: Turn) -> CutText:
+    """The part of an answer that is sent to be graded, whole unless it exceeds MAX_ANSWER_TOKENS."""
+    return cut(turn.answer.text or "", MAX_ANSWER_TOKENS)
+
+
+def summarise_prompt(session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Prompt:
+    """Ask for the summary. Answers are not sent: only verdicts and feedback of grades with a score."""
+    turns = {turn.position: turn for turn in session.turns}
+    results = [
+        {
+            "question": _line(turns[grade.position].question.text),
+            "category": turns[grade.position].question.category,
+            "outcome": grade.outcome.value,
+            **{
+                verdict.value: [_line(point.point) for point in grade.points if point.verdict is verdict]
+                for verdict in Verdict
+            },
+            "feedback": cut(grade.feedback, 4 * _MAX_LINE_TOKENS).text,
+        }
+        for grade in grades
+        if grade.scores is not None and grade.position in turns
+    ]
+    material = {"overall": totals.overall, "categories": dict(totals.categories), "results": results}
+    return _prompt("summarise", material, language=_name(session.language))
+
+
+def again(problem: str) -> str:
+    """The words that ask for a reply once more, naming what was wrong with it."""
+    return Template(_TEXTS["again"]).substitute(problem=problem)
+
+
+def _question(turn: Turn) -> dict[str, object]:
+    points = [{"number": number, "text": text} for number, text in enumerate(turn.question.key_points, start=1)]
+    return {
+        "question": turn.question.text,
+        "key_points": points,
+        "reference_answer": cut(turn.question.reference_answer, MAX_ANSWER_TOKENS).text,
+    }
+
+
+def _prompt(operation: str, material: object, **values: str) -> Prompt:
+    marker = f"material-{secrets.token_hex(8)}"
+    system = Template(_TEXTS[operation] + _TEXTS["material"]).substitute(marker=marker, **values)
+    body = json.dumps(material, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
+    return Prompt(operation, system, f"<{marker}>\n{body}\n</{marker}>")
+
+
+def _name(language: str) -> str:
+    return NAMES.get(language, NAMES["en"])
+
+
+def _line(text: str) -> str:
+    return cut(" ".join(text.split()), _MAX_LINE_TOKENS).text

@@ -1,0 +1,170 @@
+"""Checks of a model's claims against what the candidate really wrote, and from checked replies to the domain.
+
+A quote counts only when its words stand in the text; a verdict that rests on any other quote is not used at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from interview.core.evidence import Remark, RemarkKind, quoted_in
+from interview.core.flags import Flag
+from interview.core.grading import Judgement, PointJudgement, Verdict
+from interview.core.interviewer import Brief
+from interview.core.plan import Kind, Slot
+from interview.core.posting import Requirement
+from interview.core.profile import Profile, Skill
+from interview.core.question import PlannedFollowUp, Question
+from interview.core.session import Turn
+from interview.model.prompts import graded_part
+from interview.model.reply_schemas import FollowUpReply, GradeItem, GradesReply, QuestionItem, SummaryReply
+from interview.question_bank import reasons
+from interview.resume.profile.skill_names import names, skill_key
+from interview.text.languages import NAMES, is_in, language_of
+from interview.text.prompt_injection import addresses, without
+
+_CATEGORIES = {Kind.PROJECT: "Your projects", Kind.BEHAVIOURAL: "Working with others"}
+
+
+def question_of(item: QuestionItem, slot: Slot, brief: Brief, asked_by: str) -> Question | None:
+    """A question for `slot`; the slot decides the difficulty.
+
+    None when it is not in the interview's language, or when neither resume nor job description has what it is about.
+    """
+    if not is_in(f"{item.text} {' '.join(item.key_points)}", brief.language):
+        return None
+    requirement = _requirement(item, brief)
+    reason = _reason(item, slot, brief, requirement)
+    if not reason and not _needs_no_line(item, slot, brief):
+        return None
+    return Question(
+        text=item.text,
+        category=_CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
+        difficulty=slot.difficulty,
+        key_points=tuple(item.key_points),
+        reference_answer=item.reference_answer,
+        planned_follow_ups=tuple(
+            PlannedFollowUp(
+                plan.text,
+                tuple(plan.key_points),
+                plan.reference_answer,
+                tuple(number - 1 for number in dict.fromkeys(plan.targets) if number <= len(item.key_points)),
+            )
+            for plan in item.follow_ups
+        ),
+        reason=reason,
+        hint=item.hint,
+        asked_by=asked_by,
+        probes=(requirement.skill,) if requirement else (),
+    )
+
+
+def _requirement(item: QuestionItem, brief: Brief) -> Requirement | None:
+    """The requirement a question says it tests, where the question really speaks of it."""
+    if not 1 <= item.requirement <= len(brief.job.requirements):
+        return None
+    claimed = brief.job.requirements[item.requirement - 1]
+    spoken = " ".join((item.text, *item.key_points))
+    is_about = skill_key(item.category) == skill_key(claimed.skill) or names(spoken, claimed.skill)
+    return claimed if is_about else None
+
+
+def _reason(item: QuestionItem, slot: Slot, brief: Brief, requirement: Requirement | None) -> str:
+    """The line behind a question: the one the model quotes, else the one of the skill or project it names."""
+    if requirement is not None:
+        return reasons.quoting_job(requirement, brief.language)
+    line, mention = quoted_in(item.reason, brief.resume_text), item.category
+    if not line and slot.kind is Kind.SKILL:
+        skill = _skill(item.category, brief.profile)
+        line = reasons.line_of(skill, brief.resume_text) if skill else ""
+    if not line and slot.kind is Kind.PROJECT:
+        project = next((project for project in brief.profile.projects if names(item.text, project.name)), None)
+        line, mention = (quoted_in(project.line, brief.resume_text), project.name) if project else ("", "")
+    return reasons.quoting_resume(line, mention, brief.language) if line else ""
+
+
+def _needs_no_line(item: QuestionItem, slot: Slot, brief: Brief) -> bool:
+    """Behaviour and fundamentals need none; a skill or project the candidate added by hand has none."""
+    if slot.kind is Kind.PROJECT:
+        projects = brief.profile.projects
+        return not projects or any(names(item.text, project.name) for project in projects)
+    is_known = _skill(item.category, brief.profile) is not None or not brief.profile.skills
+    return slot.kind is Kind.BEHAVIOURAL or slot.is_fundamental or is_known
+
+
+def _skill(category: str, profile: Profile) -> Skill | None:
+    return next((skill for skill in profile.skills if skill_key(skill.name) == skill_key(category)), None)
+
+
+def _skill_name(category: str, profile: Profile) -> str:
+    skill = _skill(category, profile)
+    return category if skill is None else skill.name
+
+
+def follow_up_of(reply: FollowUpReply, turn: Turn, asked_by: str) -> Question | None:
+    """The follow-up of a reply; None when it is not anchored in the answer or has nothing to be graded by."""
+    anchored = quoted_in(reply.anchor, turn.answer.text or "")
+    if not anchored or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
+        return None
+    return Question(
+        text=reply.text,
+        category=turn.question.category,
+        difficulty=turn.question.difficulty,
+        key_points=tuple(reply.key_points),
+        reference_answer=reply.reference_answer,
+        reason=f"You said: “{anchored}”",
+        hint=reply.hint,
+        asked_by=asked_by,
+    )
+
+
+def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
+    """The judgement of an item, with quotes as they stand in the answer.
+
+    None when the label is unknown, the numbers are not exactly those of the question's key points, or a verdict other
+    than missed rests on words that are not in the graded part of the answer or were meant for the grader.
+    """
+    turn = next((turn for turn in turns if str(turn.position) == item.label), None)
+    if turn is None:
+        return None
+    points = sorted(item.points, key=lambda point: point.number)
+    if [point.number for point in points] != list(range(1, len(turn.question.key_points) + 1)):
+        return None
+    part = graded_part(turn)
+    to_the_grader = addresses(part.text)
+    evidence = without(part.text, to_the_grader)
+    judged: list[PointJudgement] = []
+    for point, text in zip(points, turn.question.key_points, strict=True):
+        quote = "" if point.verdict is Verdict.MISSED else quoted_in(point.quote, evidence)
+        if point.verdict is not Verdict.MISSED and not quote:
+            return None
+        judged.append(PointJudgement(text, point.verdict, quote))
+    flags: list[str] = []
+    if item.addresses_grader or to_the_grader:
+        flags.append(Flag.ADDRESSES_GRADER.value)
+    if part.words_kept is not None:
+        flags.append(f"only the first {part.words_kept:,} words were graded")
+    kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
+    remarks = tuple(Remark(kind, remark.text, remark.quote) for kind, listed in kinds for remark in listed)
+    return Judgement(item.label, tuple(judged), item.clarity_level, item.feedback, tuple(flags), remarks)
+
+
+def wrong_language_of_feedback(turns: Sequence[Turn]) -> Callable[[GradesReply], str]:
+    """A check of a reply: says "" or, to be sent back, that feedback is not in its question's language."""
+    wanted = {str(turn.position): language_of(turn.question.text) for turn in turns}
+
+    def problem(reply: GradesReply) -> str:
+        wrong = any(not is_in(item.feedback, wanted[item.label]) for item in reply.grades if item.label in wanted)
+        return "feedback must be in the language of its question." if wrong else ""
+
+    return problem
+
+
+def wrong_language_of_summary(language: str) -> Callable[[SummaryReply], str]:
+    """A check of a reply: says "" or, to be sent back, that the summary is not in the interview's language."""
+
+    def problem(reply: SummaryReply) -> str:
+        said = " ".join((reply.overall_feedback, *reply.strengths, *reply.improvements))
+        return "" if is_in(said, language) else f"it must be written in {NAMES.get(language, NAMES['en'])}."
+
+    return problem

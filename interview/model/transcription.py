@@ -1,0 +1,75 @@
+"""Speech to text on the configured model server. Audio passes through and is kept nowhere."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import httpx2
+import openai
+
+from interview.errors import Code, InterviewError, Invalid, Unavailable
+from interview.model.client import CONNECT_S, DEFAULT_BASE_URL
+from interview.model.failures import meaning_of
+
+log = logging.getLogger("interview.model")
+
+MAX_AUDIO_BYTES = 10 * 1024 * 1024
+ENDINGS = {
+    "audio/webm": "webm",
+    "audio/ogg": "ogg",
+    "audio/mp4": "mp4",
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav",
+    "audio/x-wav": "wav",
+}
+
+
+class Transcriber:
+    """One server and transcription model; `timeout_s` bounds a call, in seconds."""
+
+    def __init__(self, base_url: str | None, api_key: str, model: str, *, timeout_s: float) -> None:
+        self.model = model
+        self._client = openai.OpenAI(
+            base_url=base_url or DEFAULT_BASE_URL,
+            api_key=api_key,
+            timeout=openai.Timeout(timeout_s, connect=CONNECT_S),
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False),
+        )
+
+    def transcribe(self, audio: bytes, media_type: str, language: str) -> str:
+        """The spoken words as text, stripped; `language` is an ISO 639-1 code.
+
+        Invalid for an unknown kind of audio or none at all; Unavailable or Failed with an AI_… code when the server
+        does not do it.
+        """
+        ending = ENDINGS.get(media_type.split(";")[0].strip().lower())
+        if ending is None or not audio:
+            raise Invalid(Code.INPUT_INVALID, "This recording cannot be used. Record again, or type your answer.")
+        if len(audio) > MAX_AUDIO_BYTES:
+            raise Invalid(Code.INPUT_INVALID, "This recording is too long. Speak in shorter pieces.")
+        before = time.monotonic()
+        outcome = "ok"
+        try:
+            reply = self._client.audio.transcriptions.create(
+                model=self.model, file=(f"answer.{ending}", audio, media_type), language=language
+            )
+            text = getattr(reply, "text", None)
+            if not isinstance(text, str):
+                raise _unusable()
+            return text.strip()
+        except InterviewError as exc:
+            outcome = exc.code
+            raise
+        except (openai.OpenAIError, httpx2.HTTPError) as exc:
+            meaning = meaning_of(exc)
+            outcome = meaning.code
+            raise meaning.error(meaning.code, f"{meaning.message} Type your answer, or try again.") from None
+        finally:
+            milliseconds = round(1000 * (time.monotonic() - before))
+            log.info("operation=transcribe model=%s ms=%d outcome=%s", self.model, milliseconds, outcome)
+
+
+def _unusable() -> InterviewError:
+    return Unavailable(Code.AI_RESPONSE_INVALID, "The recording could not be turned into text. Type your answer.")

@@ -1,0 +1,1 @@
+"""The practice interviewer: chooses from the question bank, reacts, sums up. Needs no network."""

@@ -1,0 +1,163 @@
+"""The embedded interviewer: asks from the question bank, reacts, grades and sums up without any network.
+
+The grader needs the encoder, so it is built at the first answer, not with the interviewer. It computes no score and
+keeps nothing of an interview.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+
+from interview.core.grading import Grade, Provenance, Summary, Totals
+from interview.core.interviewer import Brief, Reply
+from interview.core.plan import Kind
+from interview.core.profile import Profile
+from interview.core.question import PlannedFollowUp, Question
+from interview.core.session import InterviewSession, Turn
+from interview.practice.follow_up_selection import Judge, react
+from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
+from interview.practice.summary import sum_up
+from interview.question_bank import reasons
+from interview.question_bank.bank import QuestionBank, load_bank
+from interview.question_bank.reasons import GENERAL_REASON
+from interview.question_bank.topics import TopicMatch, match_topics
+from interview.scorer.calibration import WEIGHTS
+from interview.scorer.star_scoring import TELLING
+from interview.text.excerpts import on_one_line
+
+IDENTITY = "practice"
+CATEGORIES = {Kind.PROJECT: "Project", Kind.BEHAVIOURAL: "Behavioural"}
+
+
+@lru_cache(maxsize=1)
+def weights_version() -> str:
+    """Names the grader's weights by their content: a score can be told from one that other weights gave."""
+    named = b"".join((WEIGHTS / name).read_bytes() for name in ("product.json", "belonging.json"))
+    return f"weights-{sha256(named).hexdigest()[:12]}"
+
+
+def _build_grader() -> Judge:
+    from interview.scorer.grader import Grader
+
+    return Grader()
+
+
+class PracticeInterviewer:
+    """Implements core.interviewer.Interviewer; safe to share between threads."""
+
+    def __init__(self, bank: QuestionBank | None = None, build_grader: Callable[[], Judge] = _build_grader) -> None:
+        self._bank = load_bank() if bank is None else bank
+        self._build_grader = build_grader
+        self._judge: Judge | None = None
+        self._building = threading.Lock()
+
+    @property
+    def identity(self) -> str:
+        return IDENTITY
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ("en",)
+
+    @property
+    def has_opinions(self) -> bool:
+        return False
+
+    def resume_matches(self, profile: Profile) -> tuple[TopicMatch, ...]:
+        """The bank's topics that this profile names, most prominent first."""
+        return match_topics(profile, self._bank)
+
+    def ask(self, brief: Brief) -> tuple[Question, ...]:
+        return tuple(_question(choice, brief.resume_text) for choice in choose(brief, self._bank))
+
+    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+        question = react(session, turn, self._grader)
+        return None if question is None else replace(question, asked_by=IDENTITY)
+
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:  # noqa: ARG002 (the protocol asks for it)
+        """Every opinion is the same: this grader repeats exactly."""
+        grader = self._grader()
+        started = time.monotonic()
+        judgements = tuple(grader.judge_turn(turn) for turn in turns)
+        milliseconds = round(1000 * (time.monotonic() - started))
+        return Reply(
+            judgements,
+            Provenance(graded_by=IDENTITY, prompt_version=weights_version(), milliseconds=milliseconds),
+        )
+
+    def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
+        return sum_up(session, grades, totals, written_by=IDENTITY)
+
+    def _grader(self) -> Judge:
+        with self._building:
+            if self._judge is None:
+                self._judge = self._build_grader()
+            return self._judge
+
+
+def _question(choice: Choice, resume_text: str) -> Question:
+    asked = choice.question
+    words = _fillings(choice)
+    is_told = choice.topic.kind is not Kind.SKILL
+    return Question(
+        text=_fill(asked.question, words),
+        category=CATEGORIES.get(choice.topic.kind, choice.topic.name),
+        difficulty=asked.difficulty,
+        key_points=_points(asked.key_points, is_told),
+        reference_answer=asked.reference,
+        misconceptions=asked.misconceptions,
+        planned_follow_ups=tuple(
+            PlannedFollowUp(
+                _fill(follow_up.question, words),
+                _points(follow_up.key_points, is_told),
+                follow_up.reference,
+                follow_up.targets,
+            )
+            for follow_up in asked.follow_ups
+        ),
+        reason=_reason(choice, resume_text),
+        hint=asked.hint,
+        bank_id=asked.id,
+        asked_by=IDENTITY,
+        probes=choice.probes,
+    )
+
+
+def _points(points: Sequence[str], is_told: bool) -> tuple[str, ...]:
+    return tuple(TELLING[point] for point in points) if is_told else tuple(points)
+
+
+def _fillings(choice: Choice) -> Mapping[str, str]:
+    if choice.project is None:
+        return {}
+    return {
+        "project": called(choice.project),
+        "role": on_one_line(choice.project.role, PROJECT_NAME_CHARS),
+        "technology": on_one_line(choice.technology, PROJECT_NAME_CHARS),
+    }
+
+
+def _fill(text: str, words: Mapping[str, str]) -> str:
+    """Replace placeholders in one pass, so that a brace in a project's name stays what it is."""
+    if not words:
+        return text
+    filled = re.sub(r"\{(project|role|technology)\}", lambda match: words[match[1]], text)
+    return filled[:1].upper() + filled[1:]
+
+
+def _reason(choice: Choice, resume_text: str) -> str:
+    if choice.requirement is not None:
+        return reasons.quoting_job(choice.requirement)
+    if choice.project is not None and choice.project is not UNNAMED_PROJECT:
+        return reasons.for_project(choice.project, resume_text)
+    if choice.skill is not None:
+        return reasons.for_skill(choice.skill, resume_text)
+    if choice.is_more_wanted:
+        return reasons.for_more_of(choice.topic.name)
+    return reasons.for_foundation(choice.foundation_of, resume_text) if choice.topic.is_technical else GENERAL_REASON

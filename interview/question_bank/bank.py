@@ -1,0 +1,220 @@
+"""The question bank as typed, frozen values, read once from one YAML file per topic.
+
+Refuses a file that breaks the form (unknown field, target out of range, id used twice), naming file and place. Whether
+the texts are good enough is for scripts/check_bank.py. It chooses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from interview.core.plan import Kind
+from interview.core.question import Difficulty
+
+FOLDER = Path(__file__).parent / "questions"
+
+Area = Literal[
+    "Languages",
+    "Web",
+    "Data stores",
+    "Cloud and containers",
+    "Systems",
+    "Foundations",
+    "Data and AI",
+    "Mobile",
+    "Product and process",
+    "Trades",
+    "General",
+]
+Placeholder = Literal["project", "role", "technology"]
+TELLING_POINTS = (
+    "situation",
+    "task",
+    "own_action",
+    "decision_reason",
+    "alternatives",
+    "obstacle",
+    "result",
+    "measure",
+    "lesson",
+    "others",
+    "technology",
+)
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDERS = frozenset({"project", "role", "technology"})
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class BankInvalid(Exception):
+    """A bank file cannot be used; `complaints` says where and why, one line each."""
+
+    def __init__(self, file: str, complaints: Iterable[str]) -> None:
+        self.file = file
+        self.complaints = tuple(complaints)
+        super().__init__("\n".join(f"{file}: {complaint}" for complaint in self.complaints))
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BankFollowUp(_Entry):
+    """A follow-up; `targets` are indexes (from 0) of the main question's key points."""
+
+    question: Text
+    targets: Annotated[tuple[int, ...], Field(min_length=1)]
+    key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
+    reference: Text
+
+
+class BankQuestion(_Entry):
+    """One main question. `needs` names what a resume must tell before it can be asked."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$")]
+    difficulty: Difficulty
+    question: Text
+    key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
+    misconceptions: tuple[Text, ...] = ()
+    reference: Text
+    hint: Text
+    follow_ups: Annotated[tuple[BankFollowUp, ...], Field(min_length=2, max_length=2)]
+    needs: tuple[Placeholder, ...] = ()
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """Names in braces in the question and its follow-ups."""
+        return frozenset(
+            name
+            for text in (self.question, *(follow_up.question for follow_up in self.follow_ups))
+            for name in _PLACEHOLDER.findall(text)
+        )
+
+    @model_validator(mode="after")
+    def _targets_exist(self) -> Self:
+        for number, follow_up in enumerate(self.follow_ups):
+            for target in follow_up.targets:
+                if not 0 <= target < len(self.key_points):
+                    last = len(self.key_points) - 1
+                    raise ValueError(f"follow_ups[{number}]: target {target} is not one of the key points 0 to {last}")
+        return self
+
+
+class Topic(_Entry):
+    """The questions of one topic; `name` is shown as their category, `skills` are matched to a resume's."""
+
+    topic: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Text
+    kind: Kind
+    area: Area
+    skills: tuple[Text, ...] = ()
+    questions: Annotated[tuple[BankQuestion, ...], Field(min_length=1)]
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether its questions only make sense to somebody who works with technology."""
+        return self.kind is Kind.SKILL and self.area not in ("Product and process", "Trades", "General")
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        complaints = [complaint for question in self.questions for complaint in self._complaints(question)]
+        if complaints:
+            raise ValueError("; ".join(complaints))
+        return self
+
+    def _complaints(self, question: BankQuestion) -> Iterable[str]:
+        if not question.id.startswith(f"{self.topic}-"):
+            yield f"{question.id}: the id must start with {self.topic}-"
+        allowed = _PLACEHOLDERS if self.kind is Kind.PROJECT else frozenset[str]()
+        if self.kind is not Kind.SKILL or question.placeholders & _PLACEHOLDERS:
+            for name in sorted(question.placeholders - allowed):
+                yield f"{question.id}: {{{name}}} is not a placeholder a {self.kind} question may use"
+        if self.kind is Kind.SKILL:
+            return
+        if question.misconceptions:
+            yield f"{question.id}: a {self.kind} question has no misconceptions"
+        for points in (question.key_points, *(follow_up.key_points for follow_up in question.follow_ups)):
+            for point in points:
+                if point not in TELLING_POINTS:
+                    yield f'{question.id}: key point "{point}" is not one of {", ".join(TELLING_POINTS)}'
+
+
+class QuestionBank:
+    """All topics, in the order of their names; looks questions up by id."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self.topics = tuple(sorted(topics, key=lambda topic: topic.topic))
+        seen: dict[str, str] = {}
+        for topic in self.topics:
+            for question in topic.questions:
+                if question.id in seen:
+                    raise BankInvalid(f"{topic.topic}.yaml", [f"{question.id}: the id is used twice"])
+                seen[question.id] = topic.topic
+
+    def of_kind(self, kind: Kind) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.topics if topic.kind is kind)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[Topic, BankQuestion]]:
+        """Question id → its topic and itself."""
+        return {question.id: (topic, question) for topic in self.topics for question in topic.questions}
+
+
+@lru_cache(maxsize=4)
+def load_bank(folder: Path = FOLDER) -> QuestionBank:
+    """Every topic file of `folder`, read once per process; BankInvalid for the first file that cannot be used."""
+    return QuestionBank(load_topic(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def load_topic(path: Path) -> Topic:
+    """One topic file; BankInvalid with every complaint about it."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 (safe subclass)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BankInvalid(path.name, [f"not readable as YAML: {' '.join(str(error).split())}"]) from error
+    try:
+        topic = Topic.model_validate(content)
+    except ValidationError as error:
+        raise BankInvalid(path.name, _complaints(content, error)) from error
+    if topic.topic != path.stem:
+        raise BankInvalid(path.name, [f'topic "{topic.topic}" must be the file name, "{path.stem}"'])
+    return topic
+
+
+class _StrictLoader(yaml.CSafeLoader):
+    """Safe loading that refuses a key given twice, where YAML would keep the last and drop the first."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        mapping = super().construct_mapping(node, deep=deep)
+        if len(mapping) < len(node.value):
+            raise yaml.constructor.ConstructorError(None, None, "a key is given twice", node.start_mark)
+        return mapping
+
+
+def _complaints(content: object, error: ValidationError) -> Iterable[str]:
+    for detail in error.errors():
+        message = detail["msg"].removeprefix("Value error, ")
+        if detail["type"] == "string_type" and isinstance(detail["input"], dict):
+            message = 'must be text; a line that contains ": " needs quotes around it'
+        yield f"{_place(content, detail['loc'])}{message}"
+
+
+def _place(content: object, location: tuple[int | str, ...]) -> str:
+    """The path to a complaint, with a question's id in place of its number where it has one."""
+    steps = list(location)
+    prefix = ""
+    if len(steps) >= 2 and steps[0] == "questions" and isinstance(content, dict):
+        try:
+            prefix = f"{content['questions'][steps[1]]['id']}: "
+            steps = steps[2:]
+        except (KeyError, IndexError, TypeError):
+            prefix = ""
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
+    return f"{prefix}{path}: " if path else prefix

@@ -1,0 +1,49 @@
+"""What practice and model interviewer share before the first question: job descriptions read, topics by name.
+
+Implements core.preparing.Preparing on the question bank. It asks nothing and keeps nothing.
+"""
+
+from __future__ import annotations
+
+from interview.core.options import TopicOffer
+from interview.core.posting import Job
+from interview.core.profile import Profile
+from interview.question_bank.bank import QuestionBank, load_bank
+from interview.question_bank.topics import find_topic, match_topics, topics_of_job
+from interview.resume.profile.job_requirements import read_job
+from interview.text.excerpts import unmarked
+
+
+class Preparation:
+    """The bank's topics and the reader of job descriptions; reads the bank at its first use."""
+
+    def __init__(self, bank: QuestionBank | None = None) -> None:
+        self._given = bank
+
+    @property
+    def _bank(self) -> QuestionBank:
+        return load_bank() if self._given is None else self._given
+
+    def read_job(self, text: str, profile: Profile) -> Job:
+        """The requirements of a job description, compared with what the resume shows."""
+        return read_job(text, profile) if text.strip() else Job()
+
+    def topics(self, profile: Profile, job: Job) -> tuple[TopicOffer, ...]:
+        """Topics the job asks for, in its order, then those that only the resume names, most prominent first."""
+        topics = {topic.topic: topic for topic in self._bank.topics}
+        offers = [
+            TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
+            for id, requirements in topics_of_job(job, self._bank).items()
+        ]
+        known = {offer.id for offer in offers}
+        offers += [
+            TopicOffer(match.topic.topic, match.topic.name, unmarked(match.skill.line))
+            for match in match_topics(profile, self._bank)
+            if match.topic.topic not in known
+        ]
+        return tuple(offers)
+
+    def topic_id(self, name: str) -> str:
+        """The id of a topic given by id or name, in any letter case; "" when there is none."""
+        topic = find_topic(name, self._bank)
+        return "" if topic is None else topic.topic

@@ -1,0 +1,92 @@
+"""Which topics of the question bank a resume or a job description names, and by which skill. It chooses no question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from interview.core.plan import Kind
+from interview.core.posting import Job, Requirement
+from interview.core.profile import Profile, Skill
+from interview.question_bank.bank import QuestionBank, Topic
+from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.skill_names import is_quality, skill_key
+
+_AREAS_OF_ENGINEERS = frozenset({"Languages", "Web", "Cloud and containers", "Systems", "Mobile"})
+
+
+@dataclass(frozen=True)
+class TopicMatch:
+    """A topic the resume names, the skill that names it, and its rank (0 is the most prominent)."""
+
+    topic: Topic
+    skill: Skill
+    rank: int
+
+
+def match_topics(profile: Profile, bank: QuestionBank) -> tuple[TopicMatch, ...]:
+    """Skill topics that the profile's skills or project technologies name, most prominent first."""
+    used = [Skill(name, project.line) for project in profile.projects for name in project.technologies]
+    index = _index(bank)
+    found: dict[str, TopicMatch] = {}
+    for skill in (*profile.skills, *used):
+        for topic in _topics_for(skill.name, index):
+            known = found.get(topic.topic)
+            if known is None:
+                found[topic.topic] = TopicMatch(topic, skill, len(found))
+            elif skill.line and not known.skill.line:
+                found[topic.topic] = TopicMatch(topic, skill, known.rank)
+    return tuple(found.values())
+
+
+def topics_of_job(job: Job, bank: QuestionBank) -> dict[str, list[Requirement]]:
+    """Topic id → the requirements it tests; topics in the order in which the job names them."""
+    index = _index(bank)
+    found: dict[str, list[Requirement]] = {}
+    for requirement in job.requirements:
+        for topic in _topics_for(requirement.skill, index):
+            found.setdefault(topic.topic, []).append(requirement)
+    return found
+
+
+def find_topic(name: str, bank: QuestionBank) -> Topic | None:
+    """The topic with this id or name in any letter case, whatever its kind."""
+    wanted = " ".join(name.split()).casefold()
+    return next((topic for topic in bank.topics if wanted in (topic.topic, topic.name.casefold())), None)
+
+
+def is_technical(topics: Sequence[Topic]) -> bool:
+    """Whether somebody with these topics is asked about technology in general, too."""
+    technical = [topic for topic in topics if topic.is_technical]
+    return len(technical) >= 2 or any(topic.area in _AREAS_OF_ENGINEERS for topic in technical)
+
+
+def _index(bank: QuestionBank) -> Mapping[str, Sequence[Topic]]:
+    index: dict[str, list[Topic]] = {}
+    for topic in bank.of_kind(Kind.SKILL):
+        for skill_name in topic.skills:
+            index.setdefault(skill_key(skill_name), []).append(topic)
+    return index
+
+
+def _topics_for(skill: str, index: Mapping[str, Sequence[Topic]]) -> Iterable[Topic]:
+    """Topics of the same name; failing that, of the longest name within: "Apache Kafka connectors" is Kafka.
+
+    A quality of a person, such as problem solving, says nothing about technology.
+    """
+    if is_quality(skill):
+        return [topic for topic in index.get(skill_key(skill), ()) if not topic.is_technical]
+    exact = index.get(skill_key(skill))
+    if exact is not None:
+        return exact
+    within = {hit.entry.name for hit in lexicon().find(skill) if not hit.entry.is_quality}
+    words = re.findall(r"[\w.+#]+", skill)
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            phrase = " ".join(words[start : start + length])
+            key = skill_key(phrase)
+            known = lexicon().lookup(phrase)
+            if len(key) >= 3 and key in index and (known is None or known.name in within):
+                return index[key]
+    return ()

@@ -1,1 +1,0 @@
-"""Reports and trends as pictures and files: analytics (DuckDB), charts (Plotly), PDF (WeasyPrint)."""

@@ -1,0 +1,166 @@
+"""Job description → the skills it asks for, each with its line, compared with what a resume shows.
+
+Finds names of the lexicon only and obeys nothing that a job description says. Which questions follow is decided
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from interview.core.posting import MAX_JOB_CHARS, Job, Requirement
+from interview.core.profile import Profile
+from interview.resume.profile.lexicon import Hit, Lexicon, lexicon
+from interview.resume.profile.skill_names import skill_key
+
+MOST_REQUIREMENTS = 60
+LONGEST_LINE = 300
+LONGEST_SENTENCE = 120
+
+_BULLET = re.compile(r"^[\s\-–—*•·●▪■◦○>+]*(?:\(?\d{1,2}[.)、]\s*)?")
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])|(?<=[。；！？])\s*")
+_A_PLUS = re.compile(
+    r"\b(?:is|are|would be|as|considered)\s+(?:(?:an?|definite|definitely|big|strong|real)\s+)*"
+    r"(?:plus|bonus|advantage|asset)\b|\b(?:nice|good|great)[ -]to[ -]have"
+    r"|\b(?:preferred|preferably|ideally|bonus|desirable|desired|optional|optionally|pluses)\b"
+    r"|\bnot (?:strictly |absolutely )?(?:required|necessary|needed)\b|加分|优先|更佳|最好|不要求|非必须",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\b(?:requirements?|required|must[ -]haves?|qualifications?|essential|minimum|basic|skills|stack|the role|duties"
+    r"|responsibilities|what you(?:'ll| will)? (?:need|bring|do)|who you are|you have|you bring|your tasks)\b"
+    r"|任职要求|岗位要求|职位要求|任职资格|岗位职责|工作职责|职位描述|工作内容|技能要求|基本要求",
+    re.IGNORECASE,
+)
+_ABOUT_THE_FIRM = re.compile(
+    r"\b(?:benefits?|perks|we offer|why (?:join )?us|about us|about the company|who we are|our values|compensation"
+    r"|salary|how to apply|equal opportunit\w+)\b|福利|待遇|公司介绍|公司简介|关于我们|薪资|我们提供",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:experienced?|knowledge|knowing|proficien\w+|familiar\w*|skills?|understanding|expert\w*|fluen\w+|command"
+    r"|background|degree|certifi\w+|able|ability|comfortable|hands-on|required?|requirements?|must)\b"
+    r"|熟悉|掌握|了解|精通|经验|熟练|具备|能力|要求",
+    re.IGNORECASE,
+)
+_BULLETS = "-–—*•·●▪■◦○"
+_CLAUSE_END = re.compile(r"[;；]")
+_HEADING_WORDS = 7
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    is_required: bool
+    is_asking: bool
+
+    def requires(self, hit: Hit) -> bool:
+        """Whether the clause around a skill's name asks for it, and does not call it a plus."""
+        ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
+        start = max((end for end in ends if end < hit.start), default=0)
+        end = min((end for end in ends if end >= hit.end), default=len(self.text))
+        return self.is_required and _A_PLUS.search(self.text[start:end]) is None
+
+
+def read_job(text: str, profile: Profile) -> Job:
+    """The job with its requirements, at most MOST_REQUIREMENTS, in reading order.
+
+    A skill named several times keeps the first line that requires it, failing that the first line. Characters beyond
+    MAX_JOB_CHARS are not read.
+    """
+    text = text[:MAX_JOB_CHARS]
+    known = lexicon()
+    found: dict[str, Requirement] = {}
+    for line in _lines(text):
+        for hit in _believed(known, line):
+            key = hit.entry.name
+            earlier = found.get(key)
+            is_required = line.requires(hit)
+            if earlier is None:
+                found[key] = Requirement(hit.shown, line.text, is_required)
+            elif is_required and not earlier.is_required:
+                found[key] = Requirement(earlier.skill, line.text)
+    kept = list(found.values())[:MOST_REQUIREMENTS]
+    return Job(text, compared(kept, profile))
+
+
+def compared(requirements: list[Requirement], profile: Profile) -> tuple[Requirement, ...]:
+    """The requirements with what the profile shows of each: as a skill, or among the technologies of a project."""
+    lines: dict[str, str] = {}
+    named = [
+        *((skill.name, skill.line) for skill in profile.skills),
+        *((name, project.line) for project in profile.projects for name in project.technologies),
+    ]
+    for name, line in named:
+        key = skill_key(name)
+        lines[key] = lines.get(key) or line
+    return tuple(
+        replace(
+            requirement,
+            is_shown=skill_key(requirement.skill) in lines,
+            resume_line=lines.get(skill_key(requirement.skill), ""),
+        )
+        for requirement in requirements
+    )
+
+
+def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:
+    """Names that surely are skills here: a doubtful one needs a sure one beside it, or a line that asks for skills."""
+    hits = [hit for hit in known.find(line.text) if not hit.entry.is_quality]
+    in_company = any(hit.is_certain and not hit.is_field for hit in hits)
+    for hit in hits:
+        if line.is_asking or (not hit.is_field and (hit.is_certain or in_company)):
+            yield hit
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Lines, and the sentences of long ones; a heading decides what the lines below it are."""
+    is_required, is_asking, is_skipped = True, False, False
+    for raw in text.splitlines():
+        line = _BULLET.sub("", raw, count=1).strip()
+        heading, rest = _split_heading(raw, line)
+        if heading:
+            is_skipped = _ABOUT_THE_FIRM.search(heading) is not None
+            is_required = _A_PLUS.search(heading) is None
+            is_asking = not is_required or _ASKS.search(heading) is not None
+        if is_skipped or not rest:
+            continue
+        for sentence in _SENTENCE_END.split(rest) if len(rest) > LONGEST_SENTENCE or "。" in rest else [rest]:
+            for piece in _pieces(sentence.strip()):
+                yield _Line(piece, is_required, is_asking or _ASKS.search(piece) is not None)
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence whole, or in pieces of at most LONGEST_LINE characters, cut after a comma or a word where possible."""
+    while len(sentence) > LONGEST_LINE:
+        part = sentence[:LONGEST_LINE]
+        end = max(part.rfind(mark) for mark in ", ，、") + 1 or LONGEST_LINE
+        yield sentence[:end].strip()
+        sentence = sentence[end:].strip()
+    if sentence:
+        yield sentence
+
+
+def _split_heading(raw: str, line: str) -> tuple[str, str]:
+    """(heading, what stands behind it on the line); the heading is "" when the line has none.
+
+    A heading is a short line of known words without a sentence or a skill in it, or such words before a colon.
+    """
+    label, colon, rest = line.partition("：" if "：" in line else ":")
+    if len(label) > 60 or len(label.split()) > _HEADING_WORDS or not _names_a_part(label):
+        return "", line
+    if colon:
+        return label, rest.strip()
+    if raw.lstrip()[:1] in _BULLETS or re.search(r"[.,;。，；]", line) or _names_a_skill(line):
+        return "", line
+    return label, ""
+
+
+def _names_a_part(label: str) -> bool:
+    return any(pattern.search(label) for pattern in (_ABOUT_THE_FIRM, _A_PLUS, _MUST))
+
+
+def _names_a_skill(line: str) -> bool:
+    return any(not hit.entry.is_quality and not hit.is_field for hit in lexicon().find(line))

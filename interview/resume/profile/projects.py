@@ -1,0 +1,220 @@
+"""Jobs and projects of a resume: what each was, in which role, and which of its lines say so.
+
+It reads layout, not meaning: dates, job titles, bullets and blank lines tell where an entry begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from interview.resume.profile.experience import range_places, without_dates
+from interview.resume.profile.roles import PARTS, is_title_line, role_of, trimmed
+from interview.resume.profile.sections import LONGEST_LINE, Line, Section
+
+MOST_ENTRIES = 40
+_LONGEST_NAME = 100
+
+_PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2,3}|usa|uk|china|india|germany|canada|france|online)$", re.I)
+_NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
+_LABEL = re.compile(
+    r"^(?:tech(?:nologies|nology|\s*stack)?|technologies used|tools|stack|role|description|"
+    r"responsibilities|duties|environment|skills|key|brief introduction|achievements|"
+    r"github|link|links|url|date|duration|team size|职责|描述|"
+    r"技术栈|技术|项目描述|项目职责|项目技术|开发环境|技术架构|"
+    r"责任描述|主要职责|工作职责|工作内容|工作描述|项目简介|项目介绍|项目成果|业绩|个人职责|负责内容|软件环境|"
+    r"项目业绩|项目背景|核心技术|使用技术|主要技术)$",
+    re.I,
+)
+_NAME_LABEL = re.compile(
+    r"^(?:(?:personal|side|team|group|capstone|course|open[- ]source)\s+project|project(?:\s+(?:name|\d+))?|"
+    r"项目(?:名称|[一二三四五六\d]+)?)\s*[:：]\s*",
+    re.I,
+)
+_SMALL = re.compile(r"(?:an?|the|of|for|and|in|on|to|with|by|or|at|from|using|via|de|[&–-])$", re.I)
+_UNFINISHED = re.compile(r"[,，、;；&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.I)
+
+
+@dataclass
+class Entry:
+    """A job or project: its first line, name and role, and the lines below that describe it."""
+
+    section: Section
+    head: Line
+    name: str = ""
+    role: str = ""
+    head_lines: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    is_one_line: bool = False
+
+
+def read_entries(lines: list[Line], section: Section) -> tuple[list[Entry], list[Line]]:
+    """The entries of one section's lines in their order, and the lines that stand before the first."""
+    entries: list[Entry] = []
+    before: list[Line] = []
+    previous: Line | None = None
+    lines = _with_whole_ranges(lines)
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        _place(entries, line, previous, following, section)
+        previous = line
+        if not entries:
+            before.append(line)
+    for entry in entries:
+        _name(entry)
+    return entries, before
+
+
+def _place(entries: list[Entry], line: Line, previous: Line | None, following: Line | None, section: Section) -> None:
+    current = entries[-1] if entries else None
+    is_item = line.is_bullet or line.after_blank or previous is None or previous.text.endswith((".", "。"))
+    if (
+        section is Section.PROJECTS
+        and is_item
+        and (current is None or current.is_one_line)
+        and not range_places(line.text)
+    ):
+        named = _NAMED.match(line.text)
+        if named and len(named.group(1).split()) <= 6 and not _LABEL.match(named.group(1)):
+            entries.append(Entry(section, line, named.group(1).strip(), body=[line], is_one_line=True))
+            return
+    if is_only_dates(line) and current is not None and not _is_dated(current):
+        current.head_lines.append(line)
+        return
+    if current is not None and _is_place_before_dates(current, line, following):
+        current.body.append(line)
+        return
+    opens = not line.is_bullet and _opens(line, previous, following, section)
+    completes = current is not None and not current.body and _completes(current, line, section)
+    if current is not None and completes and (opens or _is_short(line, following)):
+        current.head_lines.append(line)
+    elif opens:
+        entries.append(Entry(section, line, head_lines=[line]))
+    elif current is not None:
+        current.body.append(line)
+
+
+def _is_place_before_dates(current: Entry, line: Line, following: Line | None) -> bool:
+    if not current.body or _is_dated(current) or following is None or not is_only_dates(following):
+        return False
+    return "," in line.text and not line.is_bullet and not is_title_line(line.text)
+
+
+def _with_whole_ranges(lines: list[Line]) -> list[Line]:
+    whole: list[Line] = []
+    for line in lines:
+        if whole and len(whole[-1].text) <= LONGEST_LINE and not line.is_bullet:
+            joined = f"{whole[-1].text} {line.text[:LONGEST_LINE]}"
+            border = len(whole[-1].text)
+            if any(start < border < end for start, end in range_places(joined)):
+                whole[-1] = replace(whole[-1], text=joined)
+                continue
+        whole.append(line)
+    return whole
+
+
+def is_only_dates(line: Line) -> bool:
+    """True when nothing but a date or a date range stands on the line."""
+    return re.search(r"\d{4}", line.text) is not None and not without_dates(line.text)
+
+
+def _is_dated(entry: Entry) -> bool:
+    return any(range_places(line.text) for line in entry.head_lines)
+
+
+def _opens(line: Line, previous: Line | None, following: Line | None, section: Section) -> bool:
+    text = line.text
+    if _is_labelled(text):
+        return False
+    if range_places(text):
+        return len(text) <= 160
+    if previous is not None and not line.after_blank and _UNFINISHED.search(previous.text):
+        return False
+    if section is Section.EXPERIENCE and is_title_line(text):
+        return True
+    name = without_dates(text)
+    if not _is_title_case(name) or text.endswith((".", "。", "；", ";")):
+        return False
+    if (
+        previous is None
+        or line.after_blank
+        or is_only_dates(previous)
+        or previous.text.endswith((".", "。", "；", ";", "!"))
+    ):
+        return True
+    introduces = previous.is_bullet or name != text or (following is not None and following.is_bullet)
+    return section is Section.PROJECTS and introduces
+
+
+def _completes(current: Entry, line: Line, section: Section) -> bool:
+    if len(current.head_lines) >= 3 or current.head.is_bullet or (line.after_blank and len(current.head_lines) >= 2):
+        return False
+    has_dates = _is_dated(current)
+    if has_dates and range_places(line.text) and without_dates(line.text):
+        return False
+    has_title = any(is_title_line(head.text) for head in current.head_lines)
+    if has_title and is_title_line(line.text) and section is Section.EXPERIENCE:
+        return False
+    has_name = any(without_dates(head.text) for head in current.head_lines)
+    return not (has_name and has_title and has_dates and section is Section.EXPERIENCE and len(current.head_lines) >= 2)
+
+
+def _is_short(line: Line, following: Line | None) -> bool:
+    if (
+        line.is_bullet
+        or line.text.endswith((".", "。", ";", "；", "，"))
+        or len(line.text) > 80
+        or _is_labelled(line.text)
+    ):
+        return False
+    if following is not None and not following.is_bullet and not following.after_blank and following.text[:1].islower():
+        return False
+    return line.text[:1].isupper() or not line.text[:1].isascii() or bool(range_places(line.text))
+
+
+def _is_labelled(text: str) -> bool:
+    return _LABEL.match(text.partition(":")[0].partition("：")[0].strip()) is not None
+
+
+def _is_title_case(text: str) -> bool:
+    if not text or len(text) > 80:
+        return False
+    if not text.isascii() and re.search(r"[\u4e00-\u9fff]", text):
+        return len(text) <= 30 and not re.search(r"[，。；！？]", text)
+    words = [word for word in re.split(r"\s+", text) if not _SMALL.match(word)]
+    if not words or len(words) > 9:
+        return False
+    raised = sum(1 for word in words if not word[0].isalpha() or word[0].isupper() or re.search(r"[A-Z0-9_.-]", word))
+    return raised / len(words) >= 0.6
+
+
+def _name(entry: Entry) -> None:
+    if entry.name:
+        return
+    texts = [without_dates(line.text) for line in entry.head_lines]
+    if entry.section is Section.EXPERIENCE:
+        joined = [text for text in texts if text]
+        for text in joined:
+            entry.role = entry.role or role_of(text)
+        rest = [
+            part
+            for text in joined
+            for part in _name_parts(text)
+            if not (entry.role and part.startswith(entry.role)) and not _PLACE.match(part)
+        ]
+        entry.name = rest[0] if rest else entry.role
+    else:
+        first = _NAME_LABEL.sub("", next((text for text in texts if text), ""))
+        first = re.sub(r"\s*[(（][^)）]{0,80}[)）]?$", "", first) or first
+        named = _NAMED.match(first)
+        entry.name = named.group(1) if named else PARTS.split(first)[0]
+        entry.role = next((role for role in map(role_of, texts) if role and role != entry.name), "")
+    entry.name, entry.role = (
+        re.sub(r"\s*[.…·]{2,}$", "", entry.name).strip(" *_-–—:：|")[:_LONGEST_NAME],
+        entry.role[:_LONGEST_NAME],
+    )
+
+
+def _name_parts(text: str) -> list[str]:
+    parts = [trimmed(part) for part in PARTS.split(text)]
+    return [part for part in parts if part and re.search(r"[^\W\d_]", part)]

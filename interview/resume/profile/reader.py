@@ -1,0 +1,111 @@
+"""Resume text → what the candidate can do: skills, projects, years, level, language. The public door.
+
+Everything is found by rules and a curated list; a resume that speaks to the interviewer is read as if it did not.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from interview.core.profile import Profile, Project
+from interview.resume.profile.experience import level_of, spans, stated_years, worked_years
+from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.mentions import Mentions
+from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, read_entries
+from interview.resume.profile.sections import LONGEST_LINE, Line, Section, read_sections
+from interview.text.languages import language_of
+
+LONGEST_RESUME = 200_000
+_PROSE = (Section.HEAD, Section.SUMMARY, Section.CERTIFICATES)
+_HEADLINE_LINES = 4
+_FIRM_ONLY = re.compile(
+    r"\W*(?:(?:inc|ltd|limited|llc|corp|corporation|company|co|plc|gmbh|ag|ab|sa|labs?|group|公司|集团|科技|有限公司)\W*)*",
+    re.IGNORECASE,
+)
+
+
+def understand(text: str, *, today: date | None = None) -> Profile:
+    """The profile behind a resume text; characters beyond 200,000 are not read.
+
+    `today` ends jobs that still last (default: the current UTC date). Unknown stays empty, None or mid.
+    """
+    today = today or datetime.now(UTC).date()
+    text = text[:LONGEST_RESUME]
+    lines = read_sections(text)
+    entries: list[Entry] = []
+    prose = [line for line in lines if line.section in _PROSE]
+    for section in (Section.EXPERIENCE, Section.PROJECTS):
+        found, before = read_entries(_of(lines, section), section)
+        entries += found
+        prose += before
+    employers = _employers(entries)
+    mentions = Mentions(lexicon())
+    mentions.read_skills_section(_of(lines, Section.SKILLS))
+    mentions.read_asides(_of(lines, Section.ASIDE))
+    mentions.read_prose([*prose, *_described(entries)], employers)
+    projects = tuple(
+        Project(entry.name, _line_of(entry), entry.role, mentions.used_in(entry, employers))
+        for entry in [entry for entry in entries if entry.name][:MOST_ENTRIES]
+    )
+    roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]
+    years = _years(lines, today)
+    headline = "\n".join(line.text for line in _of(lines, Section.HEAD)[:_HEADLINE_LINES] if len(line.text) <= 120)
+    education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
+    return Profile(mentions.skills(), projects, level_of(years, headline, roles, education), years, language_of(text))
+
+
+def canonical(name: str) -> str:
+    """The usual name of a skill under any of its spellings; an unknown name unchanged."""
+    entry = lexicon().lookup(name)
+    return name if entry is None else entry.name
+
+
+def skill_names() -> frozenset[str]:
+    """All usual names in the lexicon."""
+    return lexicon().names
+
+
+def _of(lines: list[Line], section: Section) -> list[Line]:
+    return [line for line in lines if line.section is section]
+
+
+def _described(entries: list[Entry]) -> list[Line]:
+    lines: list[Line] = []
+    for entry in entries:
+        if entry.section is Section.PROJECTS:
+            lines += entry.head_lines
+        else:
+            if entry.role:
+                lines.append(Line(_line_of(entry), entry.role, entry.section, after_blank=True))
+            lines += [line for line in entry.head_lines[1:] if not _says_where(entry, line)]
+        lines += entry.body
+    return lines
+
+
+def _says_where(entry: Entry, line: Line) -> bool:
+    return is_only_dates(line) or entry.name in line.text or (bool(entry.role) and entry.role in line.text)
+
+
+def _employers(entries: list[Entry]) -> frozenset[str]:
+    jobs = (entry.name for entry in entries if entry.section is Section.EXPERIENCE and entry.name != entry.role)
+    return frozenset(
+        hit.entry.name
+        for name in jobs
+        for hit in lexicon().find(name)
+        if not hit.is_certain or _FIRM_ONLY.fullmatch(name[: hit.start] + name[hit.end :])
+    )
+
+
+def _line_of(entry: Entry) -> str:
+    lines = entry.head_lines or [entry.head]
+    return next((line.raw for line in lines if entry.name in line.raw), lines[0].raw)[:LONGEST_LINE]
+
+
+def _years(lines: list[Line], today: date) -> float | None:
+    work = "\n".join(line.text for line in _of(lines, Section.EXPERIENCE))
+    years = worked_years(spans(work, today))
+    if years is not None:
+        return years
+    told = "\n".join(line.text for line in lines if line.section not in (Section.EDUCATION, Section.ASIDE))
+    return stated_years(told)

@@ -1,0 +1,158 @@
+"""Uploaded bytes or pasted words → clean, bounded text of a resume.
+
+Files are read in a child process with hard limits; what is wrong with one is said in words its owner can act on.
+It stores nothing, and what a resume says is never obeyed, logged or put into a message.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from interview.core.posting import MAX_JOB_CHARS
+from interview.errors import Code, Invalid
+from interview.resume.files.kinds import SUPPORTED, check_content, kind_of_name
+from interview.resume.files.launch import reply_of_child
+from interview.resume.files.normalise import normalise, with_few_marks, without_unseen
+from interview.resume.files.outcome import MAX_CHARACTERS, Refused
+from interview.resume.files.signs import looks_like_a_resume, word_count
+
+__all__ = [
+    "MAX_FILE_BYTES",
+    "SUPPORTED",
+    "ResumeText",
+    "read_job_description",
+    "read_pasted",
+    "read_resume",
+    "safe_file_name",
+]
+
+MAX_FILE_BYTES = 10 * 1024 * 1024
+
+_MIN_WORDS = 3
+_MAX_NAME = 120
+_MAX_ENDING = 12
+
+_MESSAGES = {
+    Code.RESUME_FILE_EMPTY: "There is nothing in this file. Choose another one, or paste the text of your resume.",
+    Code.RESUME_TOO_SHORT: "That is too short to make an interview from. Add what you have worked on, and try again.",
+    Code.RESUME_FILE_TOO_LARGE: "This file is larger than 10 MB. Export a smaller one, or paste the text.",
+    Code.RESUME_FILE_TYPE_NOT_SUPPORTED: (
+        "This kind of file cannot be read. Use one whose name ends in .pdf, .docx, .txt or .md, with no second ending "
+        "before it, or paste the text of your resume."
+    ),
+    Code.RESUME_FILE_TYPE_MISMATCH: (
+        "What is in this file is not what its name says. Export your resume as PDF, Word (.docx), .txt or .md and "
+        "upload that, or paste the text."
+    ),
+    Code.RESUME_PARSE_FAILED: "This file is damaged; export it again and upload the new one, or paste the text.",
+    Code.RESUME_ENCRYPTED: "This file needs a password to open. Save a copy without one, or paste the text.",
+    Code.RESUME_NO_TEXT: (
+        "No readable text was found. The file may be blank, a scan or a picture, or use an encoding that cannot be "
+        "read. Please paste the text of your resume instead."
+    ),
+    Code.RESUME_TOO_COMPLEX: (
+        "This file is built in too complex a way to be read. Export it again as a plain PDF, or paste the text."
+    ),
+    Code.RESUME_UNSAFE: (
+        "This file contains instructions that a resume does not need, so it was not read. Export it again, or paste "
+        "the text."
+    ),
+}
+_CUT = f"Only the first {MAX_CHARACTERS:,} characters were read."
+_GUESSED = "The file was not saved as UTF-8. Please check that every letter is right."
+_NO_RESUME = "This does not look like a resume. You can still use it, but the questions may not fit you."
+
+
+@dataclass(frozen=True)
+class ResumeText:
+    """Clean text, `kind` (pdf, docx, txt, md or pasted), pages where the file has them, and sentences for its owner."""
+
+    text: str
+    kind: str
+    pages: int | None
+    notes: tuple[str, ...]
+
+
+def read_resume(file_name: str, data: bytes) -> ResumeText:
+    """The text of an uploaded file, at most MAX_CHARACTERS long.
+
+    Invalid with a RESUME_ code where the file has to change; Unavailable where too many are being read at once. At most
+    MAX_FILE_BYTES; a door that receives files refuses larger ones before they are in memory.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        raise _invalid(Code.RESUME_FILE_TOO_LARGE)
+    try:
+        kind = kind_of_name(safe_file_name(file_name))
+        check_content(kind, data)
+        reply = reply_of_child(kind, data)
+    except Refused as refusal:
+        raise _invalid(refusal.code) from refusal
+    if "refused" in reply:
+        raise _invalid(_known(reply["refused"]))
+    text = str(reply.get("text", ""))[:MAX_CHARACTERS]
+    pages = reply.get("pages")
+    nothing = Code.RESUME_NO_TEXT if kind in ("pdf", "docx") else Code.RESUME_FILE_EMPTY
+    return _judged(text, kind, pages if isinstance(pages, int) else None, nothing, _notes(reply))
+
+
+def read_pasted(text: str) -> ResumeText:
+    """Pasted words in the same clean form and with the same bounds as a file's."""
+    notes = [_CUT] if len(text) > MAX_CHARACTERS else []
+    return _judged(normalise(text[:MAX_CHARACTERS]), "pasted", None, Code.RESUME_FILE_EMPTY, notes)
+
+
+def read_job_description(text: str) -> str:
+    """A pasted job description in the same clean form, at most MAX_JOB_CHARS characters of it; "" for none."""
+    return normalise(text[:MAX_JOB_CHARS])
+
+
+def safe_file_name(name: str) -> str:
+    """The name for display: no path, nothing invisible, at most 120 characters with the ending kept, never empty.
+
+    Still text from outside: a page has to escape it.
+    """
+    last = name[:4096].replace("\\", "/").rpartition("/")[2]
+    shown = with_few_marks(unicodedata.normalize("NFC", with_few_marks(without_unseen(last), 4)))
+    shown = " ".join(shown.split())
+    stem, dot, ending = shown.rpartition(".")
+    if not dot or len(ending) > _MAX_ENDING:
+        stem, dot, ending = shown, "", ""
+    if not stem.strip(". "):
+        stem = "resume"
+    return f"{stem[: _MAX_NAME - len(dot + ending)]}{dot}{ending}"
+
+
+def _judged(text: str, kind: str, pages: int | None, nothing: Code, notes: list[str]) -> ResumeText:
+    if not text:
+        raise _invalid(nothing)
+    if word_count(text) < _MIN_WORDS:
+        raise _invalid(Code.RESUME_TOO_SHORT)
+    if not looks_like_a_resume(text):
+        notes = [*notes, _NO_RESUME]
+    return ResumeText(text, kind, pages, tuple(notes))
+
+
+def _notes(reply: dict[str, Any]) -> list[str]:
+    pages, read, pictures = (reply.get(name) or 0 for name in ("pages", "pages_read", "picture_pages"))
+    notes = []
+    if read < pages:
+        notes.append(f"Only the first {read} pages were read.")
+    if pictures == 1:
+        notes.append("One page is a picture and could not be read.")
+    elif pictures:
+        notes.append(f"{pictures} pages are pictures and could not be read.")
+    if reply.get("cut"):
+        notes.append(_CUT)
+    if reply.get("guessed_encoding"):
+        notes.append(_GUESSED)
+    return notes
+
+
+def _known(code: object) -> Code:
+    return next((known for known in _MESSAGES if known == code), Code.RESUME_PARSE_FAILED)
+
+
+def _invalid(code: Code) -> Invalid:
+    return Invalid(code, _MESSAGES[code])

@@ -1,0 +1,113 @@
+"""Reads how answers were judged, newest first and bounded, for the points that shall come again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from sqlalchemy import and_, exists, func, select
+from sqlmodel import Session, col
+
+from interview.core.grading import Outcome
+from interview.core.practice_again import Judged
+from interview.core.question import Origin, Question
+from interview.core.session import SessionStatus
+from interview.storage import rows
+from interview.storage.tables import GradeRow, SessionRow, TurnRow
+
+# Characters of an answer that tell whether it says anything: answers may be long, and there are many.
+_ENOUGH = 40
+
+
+def latest_grades(db: Session, owner: str, limit: int) -> tuple[int, ...]:
+    """Ids of the owner's latest current grades in finished reports, newest first: a mark of what can be read."""
+    # Not a join: that lets SQLite begin with all sessions and sort all their grades.
+    is_finished = exists().where(
+        col(SessionRow.id) == col(GradeRow.session_id), col(SessionRow.status) == SessionStatus.EVALUATED.value
+    )
+    query = (
+        select(col(GradeRow.id))
+        .where(
+            col(GradeRow.owner) == owner,
+            col(GradeRow.superseded_at).is_(None),
+            col(GradeRow.outcome) != Outcome.UNGRADED.value,
+            is_finished.correlate(GradeRow),
+        )
+        .order_by(col(GradeRow.id).desc())
+        .limit(limit)
+    )
+    return tuple(db.scalars(query))
+
+
+def grades_of(db: Session, session_ids: Sequence[str]) -> tuple[int, ...]:
+    """Ids of the current grades of these sessions that say something, oldest first; at most 1,000 sessions.
+
+    The owner is not asked for again: SQLite would take it for the better index and read everything they have.
+    """
+    query = (
+        select(col(GradeRow.id))
+        .where(
+            col(GradeRow.session_id).in_(session_ids),
+            col(GradeRow.superseded_at).is_(None),
+            col(GradeRow.outcome) != Outcome.UNGRADED.value,
+        )
+        .order_by(col(GradeRow.id))
+    )
+    return tuple(db.scalars(query))
+
+
+def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Judged]:
+    """The answers behind these grades that say something, oldest first; "I don't know" says something too."""
+    query = (
+        select(
+            col(GradeRow.session_id),
+            col(GradeRow.main),
+            col(GradeRow.details),
+            func.substr(func.trim(col(TurnRow.answer), " \n\r\t"), 1, _ENOUGH),
+            col(TurnRow.submitted_at),
+            col(SessionRow.language),
+        )
+        .join(
+            TurnRow,
+            and_(
+                col(TurnRow.session_id) == col(GradeRow.session_id),
+                col(TurnRow.main) == col(GradeRow.main),
+                col(TurnRow.follow_up) == col(GradeRow.follow_up),
+            ),
+        )
+        .join(SessionRow, col(SessionRow.id) == col(GradeRow.session_id))
+        .where(
+            col(GradeRow.owner) == owner,
+            col(GradeRow.id).in_(grade_ids),
+            col(TurnRow.submitted_at).is_not(None),
+        )
+        .order_by(col(TurnRow.submitted_at), col(GradeRow.session_id), col(GradeRow.main), col(GradeRow.follow_up))
+    )
+    found = [row for row in db.execute(query) if row[3].strip()]
+    questions = _main_questions(db, {(row[0], row[1]) for row in found})
+    return [
+        Judged(
+            origin=Origin(session_id, main),
+            question=questions[session_id, main],
+            language=language,
+            answered_at=submitted_at,
+            points=rows.points_of(details),
+        )
+        for session_id, main, details, _, submitted_at, language in found
+    ]
+
+
+def _main_questions(db: Session, places: Set[tuple[str, int]]) -> dict[tuple[str, int], Question]:
+    """The main questions at these places, each read once, however many answers it has."""
+    query = select(
+        col(TurnRow.session_id),
+        col(TurnRow.main),
+        col(TurnRow.question),
+        col(TurnRow.category),
+        col(TurnRow.asked_by),
+        col(TurnRow.details),
+    ).where(col(TurnRow.session_id).in_({session_id for session_id, _ in places}), col(TurnRow.follow_up) == 0)
+    return {
+        (session_id, main): rows.question_of(text, category, asked_by, details)
+        for session_id, main, text, category, asked_by, details in db.execute(query)
+        if (session_id, main) in places
+    }

@@ -1,0 +1,1 @@
+"""Plain facts about texts: sentences, words, languages, excerpts. No vectors, no scores."""

@@ -1,0 +1,67 @@
+"""Short, true pieces of somebody else's text to put into a sentence of ours: one line, bounded, cut between words.
+
+Every piece is copied, never reworded. It does not escape for a page; pages do that themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CLAUSE_END = re.compile(r"[,;:.!?]\s|\s[–—-]\s")
+# How a line of a list or a heading begins, in plain text and in Markdown.
+_LEADING_MARKS = re.compile(r"^(?:[#>*+•·‣▪●◦○■–—-]+\s+)+")
+_EDGES = " \t\r\n.,;:!?–—-…\"'“”‘’«»()[]*_`#>"
+
+
+def on_one_line(text: str, at_most: int) -> str:
+    """`text` with every run of space as one space, cut between words to at most `at_most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= at_most:
+        return line
+    cut = line[: at_most + 1].rpartition(" ")[0]
+    return cut or line[:at_most]
+
+
+def phrase(text: str, at_most: int = 90, least_words: int = 3) -> str:
+    """The opening of `text` up to a natural pause, without quotation marks; "" when too few words are left."""
+    line = " ".join(text.split()).strip(_EDGES)
+    line = re.split(r"[\"“”«»]", line)[0].rstrip(_EDGES)
+    if len(line) > at_most:
+        cut = on_one_line(line, at_most)
+        pauses = [match.start() for match in _CLAUSE_END.finditer(cut) if len(cut[: match.start()].split()) >= 4]
+        line = (cut[: pauses[-1]] if pauses else cut).rstrip(_EDGES)
+    return line if len(line.split()) >= least_words else ""
+
+
+def unmarked(line: str) -> str:
+    """The line without the marks of a list or a heading before its words; one of marks alone stays as it is."""
+    whole = " ".join(line.split())
+    return _LEADING_MARKS.sub("", whole) or whole
+
+
+def excerpt(line: str, mention: str, at_most: int = 160) -> str:
+    """The part of `line` around `mention`, `unmarked` and cut between words; "…" marks where something was left out."""
+    whole = unmarked(line)
+    if len(whole) <= at_most:
+        return whole
+    place = max(0, whole.casefold().find(mention.casefold()))
+    start = max(0, min(place - at_most // 3, len(whole) - at_most + 1))
+    if start:
+        start = whole.rfind(" ", 0, min(start + 1, place + 1)) + 1
+    room = at_most - 2
+    piece = on_one_line(whole[start:], room)
+    return f"{'… ' if start else ''}{piece}{' …' if start + len(piece) < len(whole) else ''}"
+
+
+def printable(text: str) -> str:
+    """The text without characters that have no glyph or turn the reading direction of what follows."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _BIDI_CONTROL.sub("", _UNPRINTABLE.sub("", lines))
+
+
+def one_line(text: str, limit: int = 600) -> str:
+    """The text on one line, at most `limit` characters, cut between words where there are any."""
+    line = " ".join(printable(text).split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"

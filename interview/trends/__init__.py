@@ -1,0 +1,1 @@
+"""Many interviews over time: queries (DuckDB), values, tables, charts (Plotly)."""

@@ -1,0 +1,202 @@
+"""The owner's interviews over time, answered by an in-memory DuckDB copy of the roll-up that the database keeps.
+
+The copy is brought up to date before each look: only what changed is read again, and what was deleted goes. Nothing is
+written to disk, loaded or fetched; texts of answers are never copied.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlmodel import Session
+
+from interview.core.practice_again import Judged
+from interview.errors import Code, Failed
+from interview.storage import graded_answers as judged
+from interview.storage import read_model as rollup
+from interview.storage import trend_facts as facts
+from interview.storage.store import Store
+from interview.storage.versioned_lru import Kept
+from interview.trends import lookup as trend_look
+from interview.trends import queries as sql
+from interview.trends.lookup import MOST_POINTS, Look
+from interview.trends.missed_points import most_missed
+from interview.trends.noise_band import band
+from interview.trends.session_facts import SHAPE, worked_out
+from interview.trends.values import Choices, Chosen, ScorePoint, Trends
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+EVERYTHING = Chosen()
+_MOST_OWNERS = 50
+# Few: on SQLite nobody else writes while a chunk is worked out.
+_WORKED_OUT_AT_ONCE = 50
+_READ_AT_ONCE = 500
+_LONGEST_S = 5.0
+T = TypeVar("T")
+_READ = sql.READ.format(shape=json.dumps(SHAPE))
+
+
+class Analytics:
+    """Answers for all pages of one process, from any thread; connects to nothing until first asked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._database: DuckDBPyConnection | None = None
+        self._known: OrderedDict[str, _Copy] = OrderedDict()
+        self._judged: Kept[list[Judged]] = Kept(_MOST_OWNERS)
+
+    def choices(self, owner: str) -> Choices:
+        """What can be chosen from; without any measure there is no graded interview yet.
+
+        Failed (INTERNAL_ERROR) when DuckDB cannot answer, Unavailable when the store cannot be read; so below.
+        """
+        self._work_out(owner)
+        return self._asked(owner, lambda cursor: trend_look.choices(cursor, owner))
+
+    def look(self, owner: str, chosen: Chosen = EVERYTHING) -> Trends:
+        """Everything the trends page shows; at most 120 points and 53 weeks, the latest ones."""
+        waiting = self._work_out(owner)
+        return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), owner, chosen, waiting))
+
+    def points(self, owner: str, chosen: Chosen = EVERYTHING) -> list[ScorePoint]:
+        """All points of what is chosen, oldest first, however many."""
+        self._work_out(owner)
+        return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points(None)[0])
+
+    def _asked(self, owner: str, question: Callable[[DuckDBPyConnection], T]) -> T:
+        import duckdb
+
+        try:
+            with self._up_to_date(owner).cursor() as cursor:
+                return question(cursor)
+        except duckdb.Error as exc:
+            raise Failed(
+                Code.INTERNAL_ERROR, "The trends could not be worked out. Your reports and scores are not affected."
+            ) from exc
+
+    def _looked(self, look: Look, owner: str, chosen: Chosen, waiting: int) -> Trends:
+        points, found = look.points(MOST_POINTS)
+        measure = chosen.measure or (points[-1].measure if points else "")
+        return Trends(
+            points=tuple(points),
+            found=found,
+            measure=measure,
+            band=band(*look.one(sql.VARIATION, category=chosen.category, measure=measure)),
+            strengths=look.strengths(measure),
+            lines=look.lines(measure),
+            missed=most_missed(self._judgements(owner, look.latest()), chosen.category),
+            weeks=look.weeks(),
+            times=look.times(),
+            waiting=waiting,
+        )
+
+    def _work_out(self, owner: str) -> int:
+        """Work out what is stale in the roll-up, for five seconds at most; returns how many rows are left."""
+        ends = time.monotonic() + _LONGEST_S
+        while True:
+            with self._store.reading() as db:
+                waiting = rollup.count_stale(db, owner)
+            if not waiting or time.monotonic() > ends:
+                return waiting
+            with self._store.transaction() as db:
+                ids = rollup.lock_stale(db, owner, _WORKED_OUT_AT_ONCE)
+                turns = _by_session(facts.turn_facts(db, ids))
+                grades = _by_session(facts.grade_facts(db, ids))
+                rollup.put_facts(
+                    db,
+                    {
+                        each.id: worked_out(each, turns.get(each.id, []), grades.get(each.id, []))
+                        for each in facts.session_facts(db, ids)
+                    },
+                )
+
+    def _up_to_date(self, owner: str) -> DuckDBPyConnection:
+        """Bring the copy of the owner's rows up to date; returns the database. Copies of few owners are kept."""
+        with self._lock:
+            if self._database is None:
+                self._database = _open()
+            copy = self._known.get(owner, _Copy())
+            with self._store.reading() as db:
+                mark = rollup.mark_of(db, owner)
+                if mark != copy.mark:
+                    copy = self._refreshed(db, owner, copy, mark)
+            self._known[owner] = copy
+            self._known.move_to_end(owner)
+            if len(self._known) > _MOST_OWNERS:
+                _forget(self._database, self._known.popitem(last=False)[0])
+            return self._database
+
+    def _refreshed(self, db: Session, owner: str, copy: _Copy, mark: tuple[int, int]) -> _Copy:
+        assert self._database is not None
+        if not copy.stamps:
+            found = rollup.read_facts(db, owner)
+            _replace(self._database, owner, [], found)
+            return _Copy(mark, {session_id: stamp for session_id, stamp, _ in found})
+        stamps = rollup.fact_stamps(db, owner)
+        changed = [session_id for session_id, stamp in stamps.items() if copy.stamps.get(session_id) != stamp]
+        gone = [session_id for session_id in copy.stamps if session_id not in stamps]
+        chunks = [changed[start : start + _READ_AT_ONCE] for start in range(0, len(changed), _READ_AT_ONCE)]
+        found = [row for chunk in chunks for row in rollup.read_facts(db, owner, chunk)]
+        _replace(self._database, owner, [*changed, *gone], found)
+        kept = {each: stamp for each, stamp in copy.stamps.items() if stamps.get(each) == stamp}
+        return _Copy(mark, {**kept, **{session_id: stamp for session_id, stamp, _ in found}})
+
+    def _judgements(self, owner: str, session_ids: Sequence[str]) -> list[Judged]:
+        """How the answers of these sessions were judged, oldest first; read again only when a grade changed."""
+        with self._store.reading() as db:
+            grades = judged.grades_of(db, session_ids)
+            known = self._judged.find(owner, grades)
+            if known is None:
+                known = judged.judged_answers(db, owner, grades)
+                self._judged.put(owner, grades, known)
+        return known
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """What of an owner is in DuckDB: the stamps by session, and the roll-up's mark at that time."""
+
+    mark: tuple[int, int] | None = None
+    stamps: Mapping[str, int] = field(default_factory=dict)
+
+
+def _open() -> DuckDBPyConnection:
+    import duckdb
+
+    database = duckdb.connect(":memory:")
+    database.execute(sql.SCHEMA)
+    return database
+
+
+def _replace(database: DuckDBPyConnection, owner: str, old: Sequence[str], new: Sequence[tuple[str, int, str]]) -> None:
+    with database.cursor() as cursor:
+        cursor.begin()
+        for table in sql.TABLES:
+            cursor.execute(sql.FORGET.format(table=table), [owner, list(old)])
+        if new:
+            cursor.execute(_READ, {"ids": [row[0] for row in new], "texts": [row[2] for row in new]})
+            cursor.execute(sql.INSERT_SESSIONS, [owner])
+            cursor.execute(sql.INSERT_SCORES, [owner])
+        cursor.commit()
+
+
+def _forget(database: DuckDBPyConnection, owner: str) -> None:
+    with database.cursor() as cursor:
+        for table in sql.TABLES:
+            cursor.execute(sql.FORGET_OWNER.format(table=table), [owner])
+
+
+def _by_session(rows: Sequence[Any]) -> Mapping[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.session_id, []).append(row)
+    return found

@@ -1,0 +1,205 @@
+"""Pictures of scores over the interviews: the whole score with its ordinary variation, its parts, the categories.
+
+Names from outside are escaped: Plotly reads tags.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from html import escape
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from interview.core.rubric import RUBRIC
+from interview.trends import chart_style as style
+from interview.trends.noise_band import Band
+from interview.trends.values import CategoryLine, CategoryStrength, ScorePoint
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+MOST_LINES = 8
+_ROW = 78
+
+
+def progression(
+    points: Sequence[ScorePoint],
+    when: Callable[[datetime], str],
+    *,
+    band: Band | None = None,
+    measure: str = "",
+    dark: bool = False,
+) -> Figure:
+    """Overall score per interview, oldest left; one line per measure, over the rubric's bands.
+
+    `band` is drawn behind the line of its `measure`; `when` puts a moment into words, "DAY, TIME". Needs one point.
+    """
+    figure = style.new_figure(dark, height=380)
+    style.rubric_bands(figure, dark)
+    for number, name in enumerate(dict.fromkeys(point.measure for point in points)):
+        line = [(x, point) for x, point in enumerate(points) if point.measure == name]
+        if band is not None and name == measure:
+            _variation(figure, band, line[0][0], line[-1][0], dark)
+        figure.add_scatter(
+            x=[x for x, _ in line],
+            y=[point.overall for _, point in line],
+            name=escape(name),
+            customdata=[
+                [when(p.at), escape(p.resume_name), f"{p.scored} of {p.total} answers scored"] for _, p in line
+            ],
+            hovertemplate="<b>%{y:g} of 100</b><br>%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}",
+            **style.values_beside([point.overall for _, point in line], len(points)),
+            **style.stroke(number, dark, len(points)),
+        )
+    style.days_axis(figure, [point.at for point in points], when)
+    figure.update_yaxes(range=[0, 104], tickvals=[0, *(each.at_least for each in RUBRIC.bands[1:]), 100])
+    return figure
+
+
+def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool) -> None:
+    """The band from the first to the last score of its measure, outlined, with its middle."""
+    left, right = first - 0.3, last + 0.3
+    figure.add_scatter(
+        x=[left, right, right, left, left],
+        y=[band.low, band.low, band.high, band.high, band.low],
+        name=f"Ordinary variation, {band.low:g} to {band.high:g}",
+        mode="lines",
+        fill="toself",
+        fillcolor=style.tint(dark),
+        line={"color": style.accent(dark), "width": 1, "dash": "dot"},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[left, right],
+        y=[band.middle, band.middle],
+        name=f"Its middle, {band.middle:g}",
+        mode="lines",
+        line={"color": style.quiet(dark), "width": 1, "dash": "longdash"},
+        hoverinfo="skip",
+    )
+
+
+def dimensions(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
+    """Accuracy, completeness and clarity per interview, each in percent of the most it can give; `points` not empty."""
+    figure = style.new_figure(dark, height=320)
+    for number, dimension in enumerate(RUBRIC.dimensions):
+        title = dimension.name.capitalize()
+        values = [getattr(point, dimension.name) for point in points]
+        shares = [100 * value / dimension.maximum for value in values]
+        figure.add_scatter(
+            x=list(range(len(points))),
+            y=shares,
+            name=f"{title} (latest {values[-1]:g} of {dimension.maximum})",
+            customdata=[[when(p.at), f"{v:g} of {dimension.maximum}"] for p, v in zip(points, values, strict=True)],
+            hovertemplate=f"<b>{title}: %{{customdata[1]}}</b><br>%{{customdata[0]}}<extra></extra>",
+            mode="lines+markers",
+            **style.stroke(number, dark, len(points)),
+        )
+    style.days_axis(figure, [point.at for point in points], when)
+    style.score_axis(figure, dark)
+    return figure
+
+
+def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False) -> Figure:
+    """The mean per category as a bar, strongest on top, and the latest score as a diamond where there are several."""
+    names = [_named(strength) for strength in strengths]
+    height = 90 + 52 * len(strengths)
+    figure = style.new_figure(dark, height=height)
+    figure.add_bar(
+        x=[strength.mean for strength in strengths],
+        y=names,
+        orientation="h",
+        name="Mean of all",
+        marker={"color": style.accent(dark), "cornerradius": 5},
+        customdata=[f"{strength.answers} graded answers in {strength.sessions} interviews" for strength in strengths],
+        hovertemplate="<b>%{x:g} of 100</b><br>%{customdata}<extra></extra>",
+        width=0.42,
+    )
+    compared = [(name, each.latest) for name, each in zip(names, strengths, strict=True) if each.sessions > 1]
+    if compared:
+        figure.add_scatter(
+            x=[latest for _, latest in compared],
+            y=[name for name, _ in compared],
+            mode="markers",
+            name="Latest",
+            marker={
+                "symbol": "diamond",
+                "size": 12,
+                "color": style.paper(dark),
+                "line": {"width": 2, "color": style.ink(dark)},
+            },
+            hovertemplate="Latest: %{x:g} of 100<extra></extra>",
+        )
+    figure.update_layout(showlegend=bool(compared), legend_y=-45 / height)
+    figure.update_xaxes(range=[-2, 103], tickvals=style.SCORE_TICKS, gridcolor=style.faint(dark), fixedrange=True)
+    figure.update_yaxes(autorange="reversed", fixedrange=True, ticks="")
+    return figure
+
+
+def worth_a_line(lines: Sequence[CategoryLine]) -> list[CategoryLine]:
+    """The lines to draw: of categories asked about in two interviews or more, the most frequent ones, by name."""
+    often = sorted((line for line in lines if len(line.points) > 1), key=lambda line: -len(line.points))
+    return sorted(often[:MOST_LINES], key=lambda line: line.category)
+
+
+def category_lines(
+    lines: Sequence[CategoryLine],
+    points: Sequence[ScorePoint],
+    when: Callable[[datetime], str],
+    *,
+    dark: bool = False,
+) -> Figure:
+    """One small picture per category, below each other on the same axes; `points` are the interviews behind them."""
+    from plotly.subplots import make_subplots
+
+    place = {point.at: x for x, point in enumerate(points)}
+    figure = make_subplots(rows=len(lines), cols=1, shared_xaxes=True, vertical_spacing=0.32 / len(lines))
+    figure.update_layout(style.new_figure(dark, height=70 + _ROW * len(lines)).layout)
+    for row, line in enumerate(lines, 1):
+        shown = [(place[at], at, score) for at, score in line.points if at in place]
+        figure.add_scatter(
+            x=[x for x, _, _ in shown],
+            y=[score for _, _, score in shown],
+            customdata=[when(at) for _, at, _ in shown],
+            hovertemplate="<b>%{y:g} of 100</b><br>%{customdata}<extra></extra>",
+            mode="lines+markers",
+            row=row,
+            col=1,
+            **style.stroke(0, dark, max(13, len(points))),
+        )
+        axis = "" if row == 1 else row
+        figure.add_annotation(
+            text=f"<b>{escape(_short_name(line.category))}</b>  {_halves([score for _, _, score in shown])}",
+            x=0,
+            y=1,
+            xref="paper",
+            yref=f"y{axis} domain",
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 13, "color": style.ink(dark)},
+        )
+    style.days_axis(figure, [point.at for point in points], when)
+    figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=style.faint(dark))
+    figure.update_layout(showlegend=False, margin_t=30)
+    return figure
+
+
+def _halves(scores: Sequence[float]) -> str:
+    """The means of the earlier and of the later half: less led by chance than the first and the last score."""
+    half = max(1, len(scores) // 2)
+    earlier, later = (round(fmean(part), 1) for part in (scores[:half], scores[-half:]))
+    return f"{earlier:g} → {later:g}"
+
+
+def _short_name(name: str) -> str:
+    return textwrap.shorten(name, 36, placeholder="…") or "–"
+
+
+def _named(strength: CategoryStrength) -> str:
+    """The category with its numbers, over the lines a narrow axis needs."""
+    lines = textwrap.wrap(" ".join(strength.category.split())[:80], 22) or ["–"]
+    latest = f", latest {strength.latest:g}" if strength.sessions > 1 else ""
+    return "<br>".join([*(escape(line) for line in lines), f"<b>{strength.mean:g}</b>{latest}"])

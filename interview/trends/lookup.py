@@ -1,0 +1,97 @@
+"""One look at what was chosen: puts the questions of trend_queries.py to a DuckDB connection, and reads the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from interview.trends import queries as sql
+from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Choices, Chosen, ScorePoint, Week
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MOST_POINTS = 120
+MOST_WEEKS = 53
+LATEST_ANSWERS = 1000
+
+
+def choices(cursor: DuckDBPyConnection, owner: str) -> Choices:
+    """What can be chosen from, over everything of this owner."""
+    found: dict[str, list[str]] = {}
+    for kind, value, _ in cursor.execute(sql.CHOICES, {"owner": owner}).fetchall():
+        found.setdefault(kind, []).append(value)
+    (interviews,) = found.pop("interviews")
+    measures = tuple(found.pop("measures", ()))
+    by_name = {kind: tuple(sorted(values, key=str.casefold)) for kind, values in found.items()}
+    return Choices(int(interviews), measures=measures, **by_name)
+
+
+class Look:
+    """One look at what was chosen, on a connection of its own."""
+
+    def __init__(self, cursor: DuckDBPyConnection, owner: str, chosen: Chosen) -> None:
+        self._cursor = cursor
+        self._owner = owner
+        self._chosen = chosen
+        of = {"owner": owner}
+        filters = {"resume": chosen.resume, "role": chosen.role}
+        dates = {"since": _plain(chosen.since), "until": _plain(chosen.until)}
+        self.ask(sql.CHOOSE, **of, **filters, **dates)
+        self.ask(sql.SCORES, **of, measure=chosen.measure)
+
+    def ask(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
+        return self._cursor.execute(query, values).fetchall()
+
+    def one(self, query: str, **values: Any) -> tuple[Any, ...]:
+        return self.ask(query, **values)[0]
+
+    def points(self, most: int | None) -> tuple[list[ScorePoint], int]:
+        """The latest points, oldest first, and how many there are in all."""
+        rows = self.ask(sql.POINTS, category=self._chosen.category, most=most)
+        return [_point(row[:-1]) for row in reversed(rows)], rows[0][-1] if rows else 0
+
+    def strengths(self, measure: str) -> tuple[CategoryStrength, ...]:
+        return tuple(
+            CategoryStrength(row[0], round(row[1], 1), row[2], row[3], row[4], _rounded(row[5]))
+            for row in self.ask(sql.STRENGTHS, category=self._chosen.category, measure=measure)
+        )
+
+    def lines(self, measure: str) -> tuple[CategoryLine, ...]:
+        found: dict[str, list[tuple[datetime, float]]] = {}
+        rows = self.ask(sql.LINES, category=self._chosen.category, measure=measure, most=MOST_POINTS)
+        for category, at, score in rows:
+            found.setdefault(category, []).append((_aware(at), score))
+        return tuple(CategoryLine(category, tuple(points)) for category, points in found.items())
+
+    def times(self) -> tuple[AnswerTime, ...]:
+        rows = self.ask(sql.TIMES, category=self._chosen.category, most=MOST_POINTS)
+        return tuple(AnswerTime(_aware(at), seconds) for at, seconds in reversed(rows))
+
+    def weeks(self) -> tuple[Week, ...]:
+        return tuple(Week(*row) for row in reversed(self.ask(sql.ACTIVITY, most=MOST_WEEKS)))
+
+    def latest(self) -> list[str]:
+        """The latest sessions that together hold about a thousand answers."""
+        rows = self.ask(sql.LATEST, measure=self._chosen.measure, most=LATEST_ANSWERS)
+        return [row[0] for row in rows]
+
+
+def _point(row: Sequence[Any]) -> ScorePoint:
+    values = list(row)
+    values[1] = _aware(values[1])
+    values[-2] = _rounded(values[-2])
+    return ScorePoint(*values)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC)
+
+
+def _plain(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

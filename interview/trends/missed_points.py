@@ -1,0 +1,73 @@
+"""Which key points were missed most often, counted over answers that were judged; retakes and reviews count here too.
+
+Skipped questions do not: nothing was said that could lack a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview.core.grading import Verdict
+from interview.core.practice_again import Judged, identity
+from interview.core.question import Origin
+
+_MISSES = (Verdict.MISSED, Verdict.CONTRADICTED)
+
+
+@dataclass(frozen=True)
+class MissedPoint:
+    """A key point of a question: missed or contradicted in `missed` of `asked` answers, touched in `touched`.
+
+    `latest` is the last verdict, `origin` where the question was asked last.
+    """
+
+    point: str
+    question: str
+    category: str
+    missed: int
+    touched: int
+    asked: int
+    latest: Verdict
+    origin: Origin
+
+
+def by_question(points: Sequence[MissedPoint]) -> list[tuple[MissedPoint, ...]]:
+    """The points grouped by question, in the order of each question's first."""
+    found: dict[tuple[str, Origin], list[MissedPoint]] = {}
+    for point in points:
+        found.setdefault((point.question, point.origin), []).append(point)
+    return [tuple(group) for group in found.values()]
+
+
+def most_missed(judged: Sequence[Judged], category: str = "", most: int = 6) -> tuple[MissedPoint, ...]:
+    """The points missed most often, of one category or all; those that were covered last stand behind the others.
+
+    `judged` is oldest first. Points of a follow-up count where its main question has them.
+    """
+    verdicts: dict[tuple[str, str], list[Verdict]] = {}
+    last: dict[str, Judged] = {}
+    for answer in judged:
+        if category not in ("", answer.question.category):
+            continue
+        name = identity(answer.question)
+        last[name] = answer
+        for point in answer.points:
+            if point.point in answer.question.key_points:
+                verdicts.setdefault((name, point.point), []).append(point.verdict)
+    found = [
+        MissedPoint(
+            point=point,
+            question=last[name].question.text,
+            category=last[name].question.category,
+            missed=sum(verdict in _MISSES for verdict in given),
+            touched=given.count(Verdict.TOUCHED),
+            asked=len(given),
+            latest=given[-1],
+            origin=last[name].origin,
+        )
+        for (name, point), given in verdicts.items()
+    ]
+    missed = [point for point in found if point.missed]
+    missed.sort(key=lambda p: (p.latest is Verdict.COVERED, -p.missed, -p.missed / p.asked, -p.touched, p.point))
+    return tuple(missed[:most])

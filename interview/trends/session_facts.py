@@ -1,0 +1,102 @@
+"""What the trends need of one finished session, worked out from its rows by core's formulas, as one JSON text.
+
+Scores are those of the report, rounded there, so that a trend never disagrees with it. No word of an answer enters it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC
+from statistics import median
+from typing import Any
+
+from interview.core.comparability import scale
+from interview.core.grading import Outcome, Scores, overall
+from interview.core.posting import Job
+from interview.core.question import Position
+from interview.core.rubric import RUBRIC
+from interview.core.session import SessionKind
+from interview.i18n.names import scale_name
+from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
+from interview.text.excerpts import one_line
+
+WHOLE = ""
+"""The name of the part that is the whole interview; every other part is a category."""
+
+SHAPE: Mapping[str, Any] = {
+    "began": "TIMESTAMP",
+    "resume": "VARCHAR",
+    "role": "VARCHAR",
+    "answered": "INTEGER",
+    "predicted": "INTEGER",
+    "measure": "VARCHAR",
+    "part": ["VARCHAR"],
+    "overall": ["DOUBLE"],
+    "accuracy": ["DOUBLE"],
+    "completeness": ["DOUBLE"],
+    "clarity": ["DOUBLE"],
+    "weight": ["DOUBLE"],
+    "scored": ["INTEGER"],
+    "total": ["INTEGER"],
+    "graded": ["INTEGER"],
+    "seconds": ["DOUBLE"],
+}
+"""The text's fields with their types; lists hold one value per part. `measure` is "" without a finished report."""
+
+
+def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> str:
+    """The facts of a session. Retakes and reviews have a measure but no parts: their scores are no measure."""
+    marks = ((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
+    facts: dict[str, Any] = {
+        "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),
+        "resume": session.resume_name,
+        "role": _role(session),
+        "answered": sum(turn.is_answered for turn in turns),
+        "predicted": session.predicted_score,
+        "measure": scale_name(scale(marks)) if session.has_report and any(grade.scores for grade in grades) else "",
+    }
+    is_measure = session.has_report and session.kind is SessionKind.INTERVIEW
+    parts = list(_parts(turns, grades)) if is_measure else []
+    for name in SHAPE:
+        if name not in facts:
+            facts[name] = [part[name] for part in parts]
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _role(session: SessionFact) -> str:
+    """What the interview was for: the job's title, or the latest role of the resume; "" where neither is known."""
+    projects = session.profile.projects if session.profile else ()
+    return one_line(Job(session.job_text).title, 80) or next((project.role for project in projects if project.role), "")
+
+
+def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> Iterable[dict[str, Any]]:
+    by_position = {grade.position: grade for grade in grades}
+    for name in dict.fromkeys([WHOLE, *(turn.category for turn in turns)]):
+        inside = [turn for turn in turns if name in (WHOLE, turn.category)]
+        given = [by_position[turn.position] for turn in inside if turn.position in by_position]
+        scored = [(grade.position, grade.scores) for grade in given if grade.scores is not None]
+        if not scored:
+            continue
+        took = [
+            (turn.submitted_at - turn.first_shown_at).total_seconds()
+            for turn in inside
+            if turn.is_answered and turn.submitted_at is not None and turn.first_shown_at is not None
+        ]
+        yield {
+            "part": name,
+            "overall": _mean(scored, lambda scores: scores),
+            "accuracy": _mean(scored, lambda scores: Scores(scores.accuracy, 0, 0)),
+            "completeness": _mean(scored, lambda scores: Scores(0, scores.completeness, 0)),
+            "clarity": _mean(scored, lambda scores: Scores(0, 0, scores.clarity)),
+            "weight": sum(RUBRIC.follow_up_weight if p.is_follow_up else RUBRIC.main_weight for p, _ in scored),
+            "scored": len(scored),
+            "total": len(inside),
+            "graded": sum(grade.outcome is Outcome.GRADED for grade in given),
+            "seconds": round(max(0.0, median(took)), 1) if took else None,
+        }
+
+
+def _mean(scored: Iterable[tuple[Position, Scores]], part: Callable[[Scores], Scores]) -> float | None:
+    """Core's weighted mean over one part of the scores: the other parts are 0 and add nothing to the total."""
+    return overall((position, part(scores)) for position, scores in scored)

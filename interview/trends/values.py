@@ -1,0 +1,121 @@
+"""What the trends page shows, as values: the filters, and what comes out for them. They hold no rule and no SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from interview.trends.missed_points import MissedPoint
+from interview.trends.noise_band import Band
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which interviews shall count; everything empty means all of them.
+
+    With a `category`, its score stands for that of the interview. `measure` is interviewer and rubric in words.
+    `since` counts in, `until` does not.
+    """
+
+    resume: str = ""
+    role: str = ""
+    category: str = ""
+    measure: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen from, over all graded interviews; the latest measure first, everything else by name."""
+
+    interviews: int
+    resumes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ScorePoint:
+    """One graded interview, or its answers of one category. Overall 0–100, accuracy 0–40, the other two 0–30.
+
+    `measure` names interviewer and rubric; `against_earlier` is the overall score minus the mean of all earlier
+    ones of the same measure, None for the first. `scored` of `total` answers have a score. `predicted` is what the
+    candidate expected of the whole interview, 0–100, None when they did not say.
+    """
+
+    session_id: str
+    at: datetime
+    resume_name: str
+    overall: float
+    accuracy: float
+    completeness: float
+    clarity: float
+    measure: str
+    scored: int
+    total: int
+    against_earlier: float | None
+    predicted: int | None = None
+
+
+@dataclass(frozen=True)
+class CategoryStrength:
+    """A category over all sessions of one measure: weighted means, 0–100. `earlier` leaves the latest session out."""
+
+    category: str
+    mean: float
+    answers: int
+    sessions: int
+    latest: float
+    earlier: float | None
+
+
+@dataclass(frozen=True)
+class CategoryLine:
+    """The scores of one category over the interviews that asked about it, oldest first."""
+
+    category: str
+    points: tuple[tuple[datetime, float], ...]
+
+
+@dataclass(frozen=True)
+class AnswerTime:
+    """The median time of one interview's answers, from first seeing a question to submitting, in seconds."""
+
+    at: datetime
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Week:
+    """Finished interviews, retakes and reviews begun in the week from `monday` (UTC), and their answers."""
+
+    monday: date
+    interviews: int
+    answers: int
+
+
+@dataclass(frozen=True)
+class Trends:
+    """Everything the page shows for what was chosen.
+
+    `measure` is what the parts below the first picture are about: the chosen one or that of the latest interview.
+    `points` are the latest of `found` in all, oldest first; `waiting` finished interviews are not counted yet.
+    """
+
+    points: tuple[ScorePoint, ...] = ()
+    found: int = 0
+    measure: str = ""
+    band: Band | None = None
+    strengths: tuple[CategoryStrength, ...] = ()
+    lines: tuple[CategoryLine, ...] = ()
+    missed: tuple[MissedPoint, ...] = ()
+    weeks: tuple[Week, ...] = ()
+    times: tuple[AnswerTime, ...] = ()
+    waiting: int = 0
+
+    @property
+    def measured(self) -> tuple[ScorePoint, ...]:
+        """The points of the measure."""
+        return tuple(point for point in self.points if point.measure == self.measure)

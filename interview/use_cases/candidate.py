@@ -1,0 +1,296 @@
+"""What a candidate can do: create a session, answer it, end it, delete it.
+
+Commands read the database; only view() may read the cache. The words of an answer are committed before any interviewer
+is called, and no interviewer is called inside a transaction.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from interview.core.interviewer import Interviewer
+from interview.core.options import Outlook, Wishes
+from interview.core.profile import Profile
+from interview.core.question import Position, Question
+from interview.core.report import SessionLine
+from interview.core.resume import resume_key
+from interview.core.session import InterviewSession, Turn, storable
+from interview.errors import Code, Invalid, NotFound, Unavailable
+from interview.storage import evaluations, history, store
+from interview.storage.cache import Cache
+from interview.storage.limits import Limits
+from interview.storage.queue import EvaluationQueue
+from interview.storage.store import AlreadyThere, Store
+from interview.use_cases.follow_ups import FollowUps
+from interview.use_cases.interview_setup import Briefing, notes
+from interview.use_cases.resumes import KeptResumes
+from interview.use_cases.session_changes import SessionChanges
+
+MOST_QUESTIONS = 24
+MOST_FOLLOW_UPS = 3
+_GRACE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Created:
+    """A session to work on; `is_new` is False when an unfinished one was found instead.
+
+    `notes` are sentences for the candidate about what came out differently than wished for.
+    """
+
+    session: InterviewSession
+    is_new: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is stored as the draft now. `stored` is False when a newer text was there already."""
+
+    text: str
+    revision: int
+    saved_at: datetime | None
+    stored: bool
+
+
+class Candidate:
+    """The candidate's use cases. `now` gives aware datetimes."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        cache: Cache,
+        queue: EvaluationQueue,
+        limits: Limits,
+        interviewer: Interviewer,
+        resumes: KeptResumes,
+        briefing: Briefing,
+        follow_ups: FollowUps,
+        changes: SessionChanges,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._cache = cache
+        self._queue = queue
+        self._limits = limits
+        self._interviewer = interviewer
+        self._resumes = resumes
+        self._briefing = briefing
+        self._follow_ups = follow_ups
+        self._changes = changes
+        self._now = now
+
+    def outlook(
+        self, owner: str, *, resume_id: str | None = None, resume_text: str = "", job_text: str = ""
+    ) -> Outlook:
+        """What an interview would be made from: the job's requirements, topics to choose among, languages."""
+        _, _, profile = self._resumes.source(owner, resume_id, resume_text)
+        return self._briefing.outlook(profile, job_text)
+
+    def outlook_for(self, profile: Profile, job_text: str = "") -> Outlook:
+        """The same for a profile that is not stored yet."""
+        return self._briefing.outlook(profile, job_text)
+
+    def create(
+        self,
+        owner: str,
+        visitor: str,
+        *,
+        question_count: int,
+        follow_up_count: int,
+        resume_id: str | None = None,
+        resume_text: str = "",
+        force: bool = False,
+        wishes: Wishes | None = None,
+    ) -> Created:
+        """Make an interview from a stored resume or from text, or return the unfinished one (unless `force`).
+
+        Raises Invalid for numbers out of range, an unknown topic or a language the interviewer does not speak, NotFound
+        for an unknown resume, Unavailable for too many creations per visitor, and whatever the interviewer raises when
+        it cannot ask.
+        """
+        if not 1 <= question_count <= MOST_QUESTIONS or not 0 <= follow_up_count <= MOST_FOLLOW_UPS:
+            raise Invalid(
+                Code.INPUT_INVALID,
+                f"Choose 1 to {MOST_QUESTIONS} questions and 0 to {MOST_FOLLOW_UPS} follow-ups for each.",
+            )
+        name, text, profile = self._resumes.source(owner, resume_id, resume_text)
+        key = resume_key(text)
+        brief = self._briefing.brief(profile, text, question_count, wishes or Wishes())
+        if not force and (unfinished := self._find_open(owner, key)) is not None:
+            return Created(unfinished, is_new=False)
+        self._limits.hit_create(visitor)
+        questions = self._briefing.ask(owner, key, brief)
+        session = InterviewSession(
+            id=uuid.uuid4().hex,
+            owner=owner,
+            resume_id=resume_id,
+            resume_name=name,
+            resume_text=text,
+            turns=tuple(Turn(Position(i), question) for i, question in enumerate(questions)),
+            created_at=self._now(),
+            follow_up_count=follow_up_count,
+            interviewer=self._interviewer.identity,
+            language=brief.language,
+            job=brief.job,
+        )
+        try:
+            with self._store.transaction() as db:
+                store.insert_session(db, session, key, take_slot=force)
+        except AlreadyThere:
+            winner = self._find_open(owner, key)
+            if winner is None:
+                raise
+            return Created(winner, is_new=False)
+        self._cache.put(session)
+        return Created(session, True, tuple(notes(session, question_count)))
+
+    def _find_open(self, owner: str, key: str) -> InterviewSession | None:
+        with self._store.reading() as db:
+            return store.find_unfinished(db, owner, key)
+
+    def find_unfinished(self, owner: str, resume_id: str) -> InterviewSession | None:
+        """The latest interview of a resume that is still open, or None."""
+        return self._find_open(owner, self._resumes.get(owner, resume_id).text_hash)
+
+    def unfinished(self, owner: str, resume_id: str) -> InterviewSession:
+        """The latest interview of a resume that is still open; NotFound when there is none."""
+        session = self.find_unfinished(owner, resume_id)
+        if session is None:
+            raise NotFound(Code.INTERVIEW_SESSION_NOT_FOUND, "There is no unfinished interview for this resume.")
+        return session
+
+    def view(self, owner: str, session_id: str) -> InterviewSession:
+        """The session as it stands, from the cache where that is as new as the database."""
+        with self._store.reading() as db:
+            version = store.find_session_version(db, owner, session_id)
+            if version is None:
+                raise store.session_not_found()
+        cached = self._cache.find(owner, session_id, version)
+        if cached is not None:
+            return cached
+        with self._store.reading() as db:
+            session = store.get_session(db, owner, session_id)
+        self._cache.put(session)
+        return session
+
+    def current(self, owner: str, session_id: str) -> InterviewSession:
+        """The session once no follow-up is undecided; waits for one that is, up to the follow-up bound.
+
+        That its question is before the candidate now is noted, the first time only.
+        """
+        session = self.view(owner, session_id)
+        undecided = session.undecided
+        while undecided is not None and undecided.follow_up_deadline is not None:
+            if self._now() >= undecided.follow_up_deadline + _GRACE:
+                planned = session.planned_follow_up(undecided.position)
+                session = self._settle(owner, session_id, undecided.position, planned)
+            else:
+                time.sleep(0.1)
+                session = self.view(owner, session_id)
+            undecided = session.undecided
+        return self._noted(owner, session)
+
+    def _noted(self, owner: str, session: InterviewSession) -> InterviewSession:
+        if session.show_question(self._now()) is session:
+            return session
+        try:
+            noted = self._change(owner, session.id, lambda known: known.show_question(self._now()))
+        except Unavailable:
+            return session
+        return noted if noted.undecided is None else self.current(owner, session.id)
+
+    def sessions(self, owner: str, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
+        """A page of the history, newest first, and how many sessions there are in all."""
+        with self._store.reading() as db:
+            return history.list_sessions(db, owner, limit=limit, offset=offset), history.count_sessions(db, owner)
+
+    def save_draft(
+        self,
+        owner: str,
+        session_id: str,
+        index: int,
+        text: str,
+        revision: int | None = None,
+        *,
+        writer: str = "",
+        base: int | None = None,
+    ) -> Draft:
+        """Keep a draft. What is not newer than the stored text, or was written without having seen it, is answered
+        with that text (see InterviewSession.save_draft). Without a revision the text counts as the newest.
+        """
+        text = storable(text)
+        now = self._now()
+
+        def wanted(session: InterviewSession) -> int:
+            return session.turn_at(index).answer.revision + 1 if revision is None else revision
+
+        before, after = self._changes.make(
+            owner,
+            session_id,
+            lambda session: session.save_draft(index, text, wanted(session), now, writer=writer, base=base),
+        )
+        answer = after.turn_at(index).answer
+        stored = answer.revision == wanted(before) and answer.draft == text
+        return Draft(answer.draft, answer.revision, answer.saved_at, stored)
+
+    def submit_answer(self, owner: str, session_id: str, index: int, text: str) -> InterviewSession:
+        """Submit the answer of the current question; returns the session with the next question in place.
+
+        The answer is committed before the interviewer is asked for a follow-up; when that fails or takes too long the
+        planned follow-up is asked instead. Completing the last answer completes the session.
+        """
+        self._limits.hit_answer()
+        text = storable(text)
+        now = self._now()
+        before, after = self._changes.make(
+            owner, session_id, lambda session: session.submit(index, text, now, now + self._follow_ups.timeout)
+        )
+        if after is before:
+            return self.current(owner, session_id)
+        undecided = after.undecided
+        if undecided is None:
+            return after
+        return self._settle(owner, session_id, undecided.position, self._follow_ups.decide(after, undecided))
+
+    def _settle(self, owner: str, session_id: str, position: Position, question: Question | None) -> InterviewSession:
+        return self._change(owner, session_id, lambda session: session.settle_follow_up(position, question))
+
+    def flag(self, owner: str, session_id: str, index: int, flagged: bool) -> InterviewSession:
+        """Mark a question for later review, or take the mark away."""
+        return self._change(owner, session_id, lambda session: session.flag(index, flagged))
+
+    def show_hint(self, owner: str, session_id: str, index: int) -> str:
+        """The hint of the current question ("" when it has none); that it was shown is recorded."""
+        return self._change(owner, session_id, lambda session: session.show_hint(index)).turn_at(index).question.hint
+
+    def predict(self, owner: str, session_id: str, score: int) -> InterviewSession:
+        """Keep what score the candidate expects, once and before the finished report was opened."""
+        return self._change(owner, session_id, lambda session: session.predict(score))
+
+    def report_opened(self, owner: str, session_id: str) -> InterviewSession:
+        """Record that the totals were shown, so that no guess comes after them; only the first time writes."""
+        return self._change(owner, session_id, lambda session: session.show_totals(self._now()))
+
+    def _change(
+        self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]
+    ) -> InterviewSession:
+        return self._changes.make(owner, session_id, change)[1]
+
+    def complete(self, owner: str, session_id: str) -> InterviewSession:
+        """End the interview now; the open draft counts as the answer of the current question. Twice is once."""
+        return self._change(owner, session_id, lambda session: session.complete(self._now()))
+
+    def delete(self, owner: str, session_id: str) -> None:
+        """Delete a session with questions, answers, grades, report, cached data and queued job."""
+        with self._store.transaction() as db:
+            found = evaluations.find_evaluation(db, owner, session_id)
+            store.delete_session(db, owner, session_id)
+        self._cache.drop(owner, session_id)
+        if found is not None:
+            self._queue.cancel(session_id, found[0].attempt)

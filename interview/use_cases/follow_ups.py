@@ -1,0 +1,39 @@
+"""Deciding what is asked behind an answer: the interviewer's follow-up, or the planned one when that fails or is late.
+
+It stores nothing and is never called inside a transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from datetime import timedelta
+
+from interview.core.interviewer import Interviewer
+from interview.core.question import Question
+from interview.core.session import InterviewSession, Turn
+from interview.errors import InterviewError
+
+log = logging.getLogger("interview.use_cases.follow_ups")
+
+
+class FollowUps:
+    """Asks an interviewer for follow-ups, each within `timeout_s` seconds."""
+
+    def __init__(self, interviewer: Interviewer, timeout_s: float) -> None:
+        self.timeout = timedelta(seconds=timeout_s)
+        self._interviewer = interviewer
+        self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
+
+    def decide(self, session: InterviewSession, turn: Turn) -> Question | None:
+        """What to ask behind the answer of `turn`; None when nothing is."""
+        planned = session.planned_follow_up(turn.position)
+        asked: Future[Question | None] = self._callers.submit(self._interviewer.follow_up, session, turn)
+        try:
+            return asked.result(timeout=self.timeout.total_seconds())
+        except FutureTimeout:
+            log.warning("session %s: the follow-up took too long; the planned one is asked", session.id)
+        except InterviewError as exc:
+            log.warning("session %s: no follow-up (%s); the planned one is asked", session.id, exc.code)
+        return planned

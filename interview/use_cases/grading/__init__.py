@@ -1,0 +1,1 @@
+"""Grading a session: claim, run, batches, retries, recovery. Start with service.py."""

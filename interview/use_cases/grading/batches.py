@@ -1,0 +1,165 @@
+"""Grades batches of answers through an interviewer: in parallel, split when too much, asked again when left out.
+
+It knows no database: what is graded is handed to `keep` as soon as it is there. A failed call is an error, never a
+grade; an answer that stays without one is ungraded, with the reason.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from interview.core.batching import halves
+from interview.core.grading import (
+    Grade,
+    Provenance,
+    ungraded,
+)
+from interview.core.interviewer import Interviewer
+from interview.core.opinions import combined
+from interview.core.question import Position
+from interview.core.reply_matching import match
+from interview.core.session import Turn
+from interview.errors import Code, Failed, InterviewError
+
+SMALLER_MAY_WORK = frozenset({Code.AI_TOO_LONG, Code.AI_DECLINED})
+LEFT_OUT = "The interviewer's reply left this answer out, twice."
+BUDGET_USED = "Grading this answer would have taken more calls than allowed."
+
+Keep = Callable[[Sequence[Grade]], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One batch, and how many opinions of it are wanted."""
+
+    turns: tuple[Turn, ...]
+    opinions: int = 1
+
+
+@dataclass(frozen=True)
+class FailedBatch:
+    """A batch with a call that failed; some of its answers may have been kept before."""
+
+    turns: tuple[Turn, ...]
+    error: InterviewError
+
+
+@dataclass
+class _Opinions:
+    """Collects the opinions on one batch and keeps the combined grades when the last one is in."""
+
+    wanted: int
+    keep: Keep
+    grades: dict[Position, list[Grade]] = field(default_factory=dict)
+    errors: list[InterviewError] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    arrived: int = 0
+
+    def add(self, grades: Sequence[Grade], error: InterviewError | None) -> None:
+        with self.lock:
+            self.arrived += 1
+            for grade in grades:
+                self.grades.setdefault(grade.position, []).append(grade)
+            if error is not None:
+                self.errors.append(error)
+            if self.arrived == self.wanted and self.grades:
+                self.keep([combined(opinions) for opinions in self.grades.values()])
+
+
+class BatchGrader:
+    """At most `parallel` calls at once and `calls_per_batch` calls for one opinion on one batch."""
+
+    def __init__(self, interviewer: Interviewer, *, parallel: int, calls_per_batch: int) -> None:
+        self._interviewer = interviewer
+        self._parallel = parallel
+        self._calls_per_batch = calls_per_batch
+
+    def grade(self, jobs: Iterable[Job], keep: Keep, may_go_on: Callable[[], None]) -> list[FailedBatch]:
+        """Grade all jobs; returns the batches whose calls failed. `keep` is called from several threads.
+
+        `may_go_on` is asked before every call and raises to stop; once anything but a passing failure was met, no
+        further call is begun.
+        """
+        stopped = threading.Event()
+
+        def opinion(job: Job, number: int, gathered: _Opinions) -> InterviewError | None:
+            grades: list[Grade] = []
+            several = job.opinions > 1
+            try:
+                self._judge(job.turns, number, grades.extend if several else keep, may_go_on, stopped)
+            except InterviewError as exc:
+                if isinstance(exc, Failed):
+                    stopped.set()
+                if several:
+                    gathered.add(grades, exc)
+                return exc
+            except BaseException:
+                stopped.set()
+                raise
+            if several:
+                gathered.add(grades, None)
+            return None
+
+        running: list[tuple[Job, _Opinions, list[Future[InterviewError | None]]]] = []
+        with ThreadPoolExecutor(max_workers=self._parallel, thread_name_prefix="grade") as pool:
+            for job in jobs:
+                gathered = _Opinions(job.opinions, keep)
+                calls = [pool.submit(opinion, job, number, gathered) for number in range(job.opinions)]
+                running.append((job, gathered, calls))
+        failed: list[FailedBatch] = []
+        for job, gathered, calls in running:
+            errors = [error for call in calls if (error := call.result()) is not None]
+            graded = {position for position, grades in gathered.grades.items() if grades}
+            if errors and not (job.opinions > 1 and graded >= {turn.position for turn in job.turns}):
+                failed.append(FailedBatch(job.turns, _worst(errors)))
+        return failed
+
+    def _judge(
+        self,
+        turns: tuple[Turn, ...],
+        opinion: int,
+        keep: Callable[[list[Grade]], None],
+        may_go_on: Callable[[], None],
+        stopped: threading.Event,
+    ) -> None:
+        """One opinion on one batch: every turn ends graded or ungraded, or a call's error is raised."""
+        waiting = deque([(turns, False)])
+        calls = 0
+        while waiting and not stopped.is_set():
+            part, asked_again = waiting.popleft()
+            if calls == self._calls_per_batch:
+                keep(self._without_grade(part, BUDGET_USED))
+                continue
+            may_go_on()
+            calls += 1
+            try:
+                reply = self._interviewer.grade(part, opinion)
+            except InterviewError as exc:
+                if exc.code not in SMALLER_MAY_WORK:
+                    raise
+                if len(part) == 1:
+                    keep(self._without_grade(part, exc.message))
+                else:
+                    waiting.extend((half, asked_again) for half in halves(part))
+                continue
+            grades, missing = match(part, reply.judgements, reply.provenance)
+            keep(grades)
+            if missing and reply.cut_short and len(part) > 1:
+                waiting.extend((half, asked_again) for half in halves(missing))
+            elif missing and not asked_again:
+                waiting.append((tuple(missing), True))
+            else:
+                keep(self._without_grade(missing, LEFT_OUT))
+
+    def _without_grade(self, turns: Sequence[Turn], reason: str) -> list[Grade]:
+        signed = Provenance(self._interviewer.identity)
+        return [ungraded(turn.position, reason, signed) for turn in turns]
+
+
+def _worst(errors: Sequence[InterviewError]) -> InterviewError:
+    """The error that decides: one that will not pass by itself before one that may."""
+    return next((error for error in errors if isinstance(error, Failed)), errors[0])

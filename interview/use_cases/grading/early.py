@@ -1,0 +1,107 @@
+"""Grades finished question groups while the interview still goes on, so that at the end only the rest is left.
+
+It takes only answers that cannot change any more, never touches the candidate's rows, and keeps nothing but real
+grades: a failure here costs a pause, and the evaluation at the end grades what is missing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from interview.core.batching import batches, finished
+from interview.core.grading import Grade, Outcome, is_unanswered
+from interview.core.interviewer import Interviewer
+from interview.core.session import Turn
+from interview.errors import NotFound
+from interview.storage import early_grading as early
+from interview.storage import grades, store
+from interview.storage.store import AlreadyThere, Store
+from interview.use_cases.grading.batches import BatchGrader, Job
+from interview.use_cases.grading.heartbeat import heartbeat
+from interview.use_cases.grading.run import Bounds, ClaimLost
+
+log = logging.getLogger("interview.use_cases.grading.service")
+
+PAUSE = timedelta(minutes=1)
+
+
+class EarlyGrader:
+    """One batch per session and look. `now` gives aware datetimes."""
+
+    def __init__(self, store: Store, interviewer: Interviewer, bounds: Bounds, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._interviewer = interviewer
+        self._bounds = bounds
+        self._now = now
+
+    def look(self, worker: str) -> int:
+        """Grade a batch of every interview under way that has finished answers; returns how many answers got one."""
+        with self._store.reading() as db:
+            found = early.list_early(db, self._now())
+        return sum(self._grade_session(owner, session_id, worker) for owner, session_id in found)
+
+    def _grade_session(self, owner: str, session_id: str, worker: str) -> int:
+        turns = self._next_batch(owner, session_id)
+        if not turns:
+            return 0
+        now = self._now()
+        positions = [turn.position for turn in turns]
+        try:
+            with self._store.transaction() as db:
+                won = early.claim_early(db, session_id, worker, positions, now, now + self._bounds.lease)
+        except AlreadyThere:
+            won = False
+        return 0 if not won else self._grade(owner, session_id, worker, turns)
+
+    def _next_batch(self, owner: str, session_id: str) -> tuple[Turn, ...]:
+        try:
+            with self._store.reading() as db:
+                session = store.get_session(db, owner, session_id)
+                known = grades.current_grades(db, owner, session_id)
+        except NotFound:
+            return ()
+        todo = [
+            turn for turn in finished(session) if turn.position not in known and not is_unanswered(turn.answer.text)
+        ]
+        return next(iter(batches(todo, self._bounds.batch_size)), ())
+
+    def _grade(self, owner: str, session_id: str, worker: str, turns: tuple[Turn, ...]) -> int:
+        kept: list[Grade] = []
+
+        def extend() -> bool:
+            with self._store.transaction() as db:
+                return early.extend_early(db, session_id, worker, self._now() + self._bounds.lease)
+
+        def keep(made: Sequence[Grade]) -> None:
+            real = [grade for grade in made if grade.outcome is Outcome.GRADED]
+            now = self._now()
+            with self._store.transaction() as db:
+                if not early.extend_early(db, session_id, worker, now + self._bounds.lease):
+                    raise ClaimLost
+                grades.put_grades(db, owner, session_id, real, now)
+            kept.extend(real)
+
+        grader = BatchGrader(self._interviewer, parallel=1, calls_per_batch=2)
+        try:
+            with heartbeat(session_id, self._bounds.lease.total_seconds() / 3, extend) as lost:
+
+                def may_go_on() -> None:
+                    if lost.is_set():
+                        raise ClaimLost
+
+                failed = grader.grade([Job(turns, self._opinions)], keep, may_go_on)
+        except ClaimLost:
+            log.info("session %s: early grading was overtaken", session_id)
+            return len(kept)
+        for batch in failed:
+            log.warning("session %s: early grading failed (%s)", session_id, batch.error.code)
+        now = self._now()
+        with self._store.transaction() as db:
+            early.release_early(db, session_id, worker, None if len(kept) == len(turns) else now + PAUSE)
+        return len(kept)
+
+    @property
+    def _opinions(self) -> int:
+        return self._bounds.opinions if self._interviewer.has_opinions else 1

@@ -1,0 +1,146 @@
+"""What can be done about the grading of a session: run it, look at it, grade again, find what was left lying.
+
+The database row is the truth and the queue only a doorbell; how a session is graded is grading_run.py's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from interview.core.evaluation import seconds_left
+from interview.core.grading import Outcome, is_unanswered
+from interview.core.interviewer import Interviewer
+from interview.core.question import Position
+from interview.core.report import Report
+from interview.core.rubric import RUBRIC
+from interview.errors import Code, Conflict, InterviewError, Invalid
+from interview.storage import evaluations, grades, history
+from interview.storage.cache import Cache
+from interview.storage.queue import EvaluationQueue
+from interview.storage.reports import FinishedReports
+from interview.storage.store import Store
+from interview.use_cases.grading.run import Bounds, GradingRun
+
+
+class Evaluator:
+    """The grader's use cases. `now` gives aware datetimes."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        cache: Cache,
+        queue: EvaluationQueue,
+        interviewer: Interviewer,
+        bounds: Bounds,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._cache = cache
+        self._queue = queue
+        self._interviewer = interviewer
+        self._bounds = bounds
+        self._now = now
+        self._reports = FinishedReports()
+
+    @property
+    def has_opinions(self) -> bool:
+        """Whether a second opinion of this interviewer could differ from the first."""
+        return self._interviewer.has_opinions
+
+    def report(self, owner: str, session_id: str) -> Report:
+        """Everything known about a session's grading now; NotFound when the owner has no such session."""
+        with self._store.reading() as db:
+            report = self._reports.get(db, owner, session_id)
+            if report.evaluation is None or not report.evaluation.is_under_way:
+                return report
+            call_ms = grades.recent_call_ms(db, self._interviewer.identity)
+        due = report.evaluation.not_before
+        wait_s = (due - self._now()).total_seconds() if due else 0
+        left = seconds_left(len(report.waiting), self._bounds.batch_size, self._bounds.parallel, call_ms, wait_s)
+        return replace(report, seconds_left=left)
+
+    def earlier_reports(self, owner: str, report: Report, limit: int = 24) -> list[Report]:
+        """The owner's other graded reports, oldest first: at most `limit`, the newest ones."""
+        with self._store.reading() as db:
+            ids = history.list_evaluated(db, owner, limit + 1)
+        others = [session_id for session_id in reversed(ids) if session_id != report.session.id]
+        return [self.report(owner, session_id) for session_id in others[-limit:]]
+
+    def run(self, owner: str, session_id: str, worker: str) -> bool:
+        """Grade one session if it waits for it; False when there was nothing to do for this worker.
+
+        What is graded already is kept, so that a repeated run pays only for what is missing.
+        """
+        now = self._now()
+        with self._store.transaction() as db:
+            claim = evaluations.claim_evaluation(db, owner, session_id, worker, now, now + self._bounds.lease)
+        if claim is None:
+            return False
+        GradingRun(self._store, self._interviewer, self._bounds, claim, worker, self._now).go()
+        self._cache.drop(owner, session_id)
+        return True
+
+    def grade_again(
+        self, owner: str, session_id: str, index: int | None = None, *, second_opinion: bool = False
+    ) -> Report:
+        """Grade once more: one answer, or what has no score, or a missing summary, or everything, in this order.
+
+        What is there stays until its successor is, and then stays in history. A second opinion grades as often as the
+        rubric says. While grading is under way nothing changes. A session that is not completed is a Conflict with
+        INTERVIEW_REPORT_NOT_READY; an answer that cannot be graded or a second opinion that would repeat is Invalid.
+        """
+        report = self.report(owner, session_id)
+        if report.evaluation is None:
+            raise report_not_ready()
+        if second_opinion and not self._interviewer.has_opinions:
+            raise Invalid(
+                Code.INPUT_INVALID, "This interviewer always gives the same grade; a second opinion would repeat it."
+            )
+        positions = _to_repeat(report) if index is None else [_answered(report, index)]
+        opinions = RUBRIC.second_opinions if second_opinion else self._bounds.opinions
+        with self._store.transaction() as db:
+            if evaluations.restart_evaluation(db, owner, session_id):
+                grades.request_grades(db, session_id, dict.fromkeys(positions, opinions))
+        self.requeue_stranded(session_id)
+        return self.report(owner, session_id)
+
+    def requeue_stranded(self, session_id: str | None = None) -> int:
+        """Tell the queue of every evaluation that should be running and is not; returns how many were rung.
+
+        Safe to call from anywhere at any time: of several callers exactly one rings.
+        """
+        now = self._now()
+        with self._store.reading() as db:
+            stranded = evaluations.list_stranded(db, now, session_id)
+        rung = 0
+        for evaluation in stranded:
+            with self._store.transaction() as db:
+                won = evaluations.set_rung(db, evaluation.session_id, now)
+            if won and self._queue.ring(evaluation):
+                rung += 1
+            elif won:
+                with self._store.transaction() as db:
+                    evaluations.clear_rung(db, evaluation.session_id)
+        return rung
+
+
+def report_not_ready() -> InterviewError:
+    """The error for a report that is asked for before the interview was finished."""
+    return Conflict(Code.INTERVIEW_REPORT_NOT_READY, "There is no report yet. Finish the interview first.")
+
+
+def _answered(report: Report, index: int) -> Position:
+    turn = report.session.turn_at(index)
+    if is_unanswered(turn.answer.text):
+        raise Invalid(Code.INPUT_INVALID, "This question was not answered, so there is nothing to grade.")
+    return turn.position
+
+
+def _to_repeat(report: Report) -> list[Position]:
+    without = [position for position, grade in report.grades.items() if grade.outcome is Outcome.UNGRADED]
+    if without or report.missing or report.summary is None:
+        return without
+    return [position for position, grade in report.grades.items() if grade.outcome is Outcome.GRADED]

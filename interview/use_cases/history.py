@@ -1,0 +1,69 @@
+"""What can be done with interviews once they are there: find them, name them, tag them, delete several.
+
+It never changes a question, an answer or a grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from interview.core.history import Wanted, clean_tags, clean_title
+from interview.core.report import SessionLine
+from interview.core.session import InterviewSession
+from interview.errors import Code, Invalid, NotFound
+from interview.storage import history, store
+from interview.storage.cache import Cache
+from interview.storage.store import Store
+from interview.use_cases.candidate import Candidate
+
+MOST_AT_ONCE = 100
+
+
+class History:
+    """The history's use cases. `now` gives aware datetimes."""
+
+    def __init__(self, *, store: Store, cache: Cache, candidate: Candidate, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._cache = cache
+        self._candidate = candidate
+        self._now = now
+
+    def search(self, owner: str, wanted: Wanted, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
+        """A page of what is wanted, newest first, and how many sessions are wanted in all."""
+        with self._store.reading() as db:
+            lines = history.list_sessions(db, owner, limit=limit, offset=offset, wanted=wanted)
+            return lines, history.count_sessions(db, owner, wanted)
+
+    def interviewers(self, owner: str) -> list[str]:
+        """Everyone who held one of the owner's interviews, in alphabetical order."""
+        with self._store.reading() as db:
+            return sorted(history.list_interviewers(db, owner))
+
+    def label(
+        self, owner: str, session_id: str, *, title: str | None = None, tags: Iterable[str] | None = None
+    ) -> InterviewSession:
+        """Give a session a title ("": the resume's name again) or tags; None leaves what is there.
+
+        Invalid when one is too long or there are too many tags, NotFound when the owner has no such session.
+        """
+        with self._store.transaction() as db:
+            session = store.get_session(db, owner, session_id, lock=True)
+            new_title = session.title if title is None else clean_title(title)
+            new_tags = session.tags if tags is None else clean_tags(tags)
+            history.set_labels(db, owner, session_id, new_title, new_tags, self._now())
+        self._cache.drop(owner, session_id)
+        return self._candidate.view(owner, session_id)
+
+    def delete(self, owner: str, session_ids: Sequence[str]) -> int:
+        """Delete several sessions with all that hangs on them; returns how many were there. Invalid for over 100."""
+        if len(session_ids) > MOST_AT_ONCE:
+            raise Invalid(Code.INPUT_INVALID, f"At most {MOST_AT_ONCE} interviews can be deleted at once.")
+        return sum(self._delete(owner, session_id) for session_id in dict.fromkeys(session_ids))
+
+    def _delete(self, owner: str, session_id: str) -> bool:
+        try:
+            self._candidate.delete(owner, session_id)
+        except NotFound:
+            return False
+        return True

@@ -1,0 +1,119 @@
+"""From a resume and what is wished for to the questions of an interview, and what to tell the candidate about them.
+
+It stores nothing; the interviewer is called outside any transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from interview.core.interviewer import Brief, Interviewer
+from interview.core.options import Outlook, Preparing, Wishes
+from interview.core.plan import plan
+from interview.core.profile import Profile
+from interview.core.question import Question
+from interview.core.resume import is_version_of
+from interview.core.session import InterviewSession, storable
+from interview.errors import Code, Invalid
+from interview.storage import store
+from interview.storage.store import Store
+
+LONGEST_TOPIC_SHOWN = 60
+PRACTICE_SPEAKS_ENGLISH = "The practice interviewer speaks English only."
+
+
+class Briefing:
+    """Tells the interviewer what an interview is made from, and asks it for the questions.
+
+    `language` is the interview language where the person names none; "" means the resume's. One that the interviewer
+    does not speak gives way to one it speaks.
+    """
+
+    def __init__(self, *, store: Store, interviewer: Interviewer, preparing: Preparing, language: str = "") -> None:
+        self._store = store
+        self._interviewer = interviewer
+        self._preparing = preparing
+        self._language = language
+
+    def outlook(self, profile: Profile, job_text: str) -> Outlook:
+        """What an interview would be made from: the job's requirements, topics to choose among, languages."""
+        job = self._preparing.read_job(storable(job_text), profile)
+        language = self._language_for(profile, "")
+        return Outlook(job, self._preparing.topics(profile, job), self._interviewer.languages, language)
+
+    def brief(self, profile: Profile, text: str, count: int, wishes: Wishes) -> Brief:
+        """What the interviewer is told. Invalid for an unknown topic or a language it does not speak."""
+        leave_out, more_of = self._topic_ids(wishes.leave_out), self._topic_ids(wishes.more_of)
+        if set(leave_out) & set(more_of):
+            raise Invalid(Code.INPUT_INVALID, "A topic cannot be left out and asked for more at the same time.")
+        return Brief(
+            profile=profile,
+            resume_text=text,
+            slots=plan(count, profile.level),
+            language=self._language_for(profile, wishes.language),
+            seed=uuid.uuid4().int % 2**31,
+            job=self._preparing.read_job(storable(wishes.job_text), profile),
+            leave_out=leave_out,
+            more_of=more_of,
+        )
+
+    def _topic_ids(self, names: Sequence[str]) -> tuple[str, ...]:
+        ids = []
+        for name in names:
+            id = self._preparing.topic_id(name)
+            if not id:
+                shown = " ".join(name.split())[:LONGEST_TOPIC_SHOWN]
+                raise Invalid(Code.INPUT_INVALID, f"There is no topic “{shown}”. Use a topic's id or name.")
+            ids.append(id)
+        return tuple(dict.fromkeys(ids))
+
+    def _language_for(self, profile: Profile, wished: str) -> str:
+        spoken = self._interviewer.languages
+        if wished and wished not in spoken:
+            if self._interviewer.identity == "practice":
+                raise Invalid(Code.INPUT_INVALID, PRACTICE_SPEAKS_ENGLISH)
+            raise Invalid(Code.INPUT_INVALID, f"The interviewer speaks these languages: {', '.join(spoken)}.")
+        return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
+
+    def ask(self, owner: str, key: str, brief: Brief) -> tuple[Question, ...]:
+        """Main questions that no version of this resume had before. Invalid when none is left, or the interviewer's."""
+        with self._store.reading() as db:
+            asked = store.asked_questions(db, owner)
+            texts = store.resume_texts(db, owner)
+        versions = {other for other, text in texts.items() if is_version_of(brief.resume_text, text)} | {key}
+        brief = replace(
+            brief,
+            asked_before=tuple(question for other, question in asked if other in versions),
+            asked_elsewhere=tuple(question for other, question in asked if other not in versions),
+        )
+        questions = self._interviewer.ask(brief)
+        if not questions:
+            raise Invalid(
+                Code.INTERVIEW_QUESTION_GENERATION_FAILED,
+                "No new question is left for this resume. Add skills to what was understood, leave fewer topics out, "
+                "or retake an interview.",
+            )
+        return questions
+
+
+def notes(session: InterviewSession, wanted: int) -> Iterator[str]:
+    """What came out differently than wished for, as sentences for the candidate."""
+    count = len(session.turns)
+    if count < wanted and session.interviewer != "practice":
+        yield (
+            f"Only {count} new questions of use came from the model, so the interview has {count} instead of {wanted}."
+        )
+    elif count < wanted:
+        yield (
+            f"Only {count} new {'question is' if count == 1 else 'questions are'} left for this resume, so the "
+            f"interview has {count} instead of {wanted}. Nothing is repeated: questions you had before, and others "
+            "like them, are left out. Add skills or a job description, or choose more topics, to get more."
+        )
+    filled = sum(turn.question.asked_by != session.interviewer for turn in session.turns)
+    if filled:
+        yield (
+            f"{filled} of the {count} questions {'comes' if filled == 1 else 'come'} from the built-in question "
+            "bank, because the model sent none that could be used. They are marked."
+        )

@@ -1,0 +1,133 @@
+"""Parts of a page as HTML text, for ui.draw(): several of them become one element of the page.
+
+Every text that comes in is data and is escaped here; nothing here knows Streamlit.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from interview.core.evidence import marked_spans
+from interview.core.rubric import RUBRIC
+from interview.i18n.translate import ENGLISH, Words
+
+LINE = '<hr class="mi-rule">'
+
+
+def block(text: str, style: str = "") -> str:
+    """A text in a block of its own, line breaks kept. `style` is one of the classes in style.css."""
+    return f'<div class="mi-text {style}">{html.escape(text)}</div>'
+
+
+def heading(text: str) -> str:
+    """The question as the page's title."""
+    return f'<h1 class="mi-question mi-text">{html.escape(text)}</h1>'
+
+
+def page_title(text: str, below: str) -> str:
+    """What the page is, and of what in small below it."""
+    return f'<h1 class="mi-page-title">{html.escape(text)}</h1>{block(below, "mi-quiet")}'
+
+
+def chips(labels: Sequence[str]) -> str:
+    """Small facts in a row."""
+    drawn = "".join(f'<span class="mi-chip">{html.escape(label)}</span>' for label in labels)
+    return f'<div class="mi-chips">{drawn}</div>'
+
+
+def bars(rows: Sequence[tuple[str, float | None, float]], say: Words = ENGLISH) -> str:
+    """Horizontal bars: (label, value or None for not graded, maximum). The number stands beside each bar."""
+    parts = []
+    for label, value, maximum in rows:
+        share = 0 if value is None else 100 * value / maximum
+        number = say("not graded") if value is None else say("{value:g} of {maximum:g}", value=value, maximum=maximum)
+        parts.append(
+            f'<div class="mi-bar"><span>{html.escape(label)}</span>'
+            f'<i aria-hidden="true"><b style="width:{share:.1f}%"></b></i><span>{number}</span></div>'
+        )
+    return f"<div>{''.join(parts)}</div>"
+
+
+def score_head(overall: float | None, coverage: str, say: Words = ENGLISH) -> str:
+    """The one big number of a report, with its band and what it rests on."""
+    if overall is None:
+        said = f"<div>{say('Not graded')}<br><small>{html.escape(coverage)}</small></div>"
+        return f'<div class="mi-score"><strong>–</strong>{said}</div>'
+    band = RUBRIC.band(overall)
+    named = say("of 100: {band}", band=say(band.name))
+    return (
+        f'<div class="mi-score"><strong>{overall:g}</strong><div><em>{named}</em><br>'
+        f"{say(band.meaning)}<br><small>{html.escape(coverage)}</small></div></div>"
+    )
+
+
+def answer(text: str | None, quotes: Sequence[str], say: Words = ENGLISH) -> str:
+    """The candidate's words with every verbatim quote marked; overlapping quotes are joined."""
+    if not text:
+        return block(say("No answer."), "mi-quiet")
+    parts, at = [], 0
+    for start, end in marked_spans(text, quotes):
+        parts += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
+        at = end
+    return f'<div class="mi-text mi-answer">{"".join([*parts, html.escape(text[at:])])}</div>'
+
+
+def listed(items: Sequence[str]) -> str:
+    """Plain points, one below the other."""
+    return '<ul class="mi-list">' + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>"
+
+
+def title(text: str) -> str:
+    """A heading inside an element."""
+    return f'<h3 class="mi-title">{html.escape(text)}</h3>'
+
+
+def folded(title: str, part: str) -> str:
+    """A part behind a click. What is open stays open when the page runs again and its element is the same."""
+    return f'<details class="mi-fold"><summary>{html.escape(title)}</summary>{part}</details>'
+
+
+def flagged(text: str) -> str:
+    """A remark about a part, small and with a flag."""
+    return block(text, "mi-quiet mi-flag")
+
+
+def beside(*parts: str) -> str:
+    """Parts beside each other, below each other where there is no room."""
+    return f'<div class="mi-beside">{"".join(f"<div>{part}</div>" for part in parts)}</div>' if parts else ""
+
+
+def named(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:
+    """Plain points, each with a name in front: (name, point)."""
+    items = "".join(f"<li><b>{html.escape(name)}{say(': ')}</b>{html.escape(text)}</li>" for name, text in rows)
+    return f'<ul class="mi-list">{items}</ul>'
+
+
+def remarks(rows: Sequence[tuple[str, str, str]]) -> str:
+    """Strengths and weaknesses with the words they rest on: (kind, text, quote); "" when there are none."""
+    return _points(
+        f'<li class="{kind}">{html.escape(text)}<small>“{html.escape(quote)}”</small></li>'
+        for kind, text, quote in rows
+    )
+
+
+def points(rows: Sequence[tuple[str, str, str]], say: Words = ENGLISH) -> str:
+    """Key points with their verdict as a sign and a word: (verdict, key point, quote); "" when there are none."""
+    items = []
+    for verdict, point, quote in rows:
+        said = f"<small>“{html.escape(quote)}”</small>" if quote else ""
+        items.append(
+            f'<li class="{verdict}"><b>{say(verdict.capitalize())}{say(": ")}</b>{html.escape(point)}{said}</li>'
+        )
+    return _points(items)
+
+
+def changed_points(title: str, sign: str, points: Sequence[str], say: Words = ENGLISH) -> str:
+    """Key points gained or lost; "" when there are none."""
+    return _points(f'<li class="{sign}"><b>{title}{say(": ")}</b>{html.escape(point)}</li>' for point in points)
+
+
+def _points(items: Iterable[str]) -> str:
+    drawn = "".join(items)
+    return f'<ul class="mi-points">{drawn}</ul>' if drawn else ""

@@ -1,0 +1,90 @@
+"""The part of the start page where a person says what the interview should be about and in which language.
+
+Everything here is optional and folded away; it stores nothing and starts nothing.
+"""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from interview.core.options import Outlook, TopicOffer, Wishes
+from interview.core.posting import MAX_JOB_CHARS
+from interview.core.profile import Profile
+from interview.resume.read import read_job_description
+from interview.use_cases.interview_setup import PRACTICE_SPEAKS_ENGLISH
+from interview.web import job_requirements as requirements
+from interview.web import ui
+
+_LANGUAGES = {"en": "English", "zh": "中文 (Chinese)"}
+_AS_PLANNED, _MORE, _LESS = "As planned", "More of it", "Leave out"
+
+
+def ask(profile: Profile, resume_id: str) -> Wishes:
+    """The controls, and what was chosen with them."""
+    job_text = _job(profile)
+    outlook = ui.built().candidate.outlook_for(profile, job_text)
+    chosen = _topics(outlook.topics, resume_id)
+    return Wishes(
+        job_text=job_text,
+        leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),
+        more_of=tuple(id for id, choice in chosen.items() if choice == _MORE),
+        language=_language(outlook, resume_id),
+    )
+
+
+def _job(profile: Profile) -> str:
+    with st.expander("Add a job description (optional)", icon=":material/work:"):
+        pasted = st.text_area(
+            "The text of the job advertisement",
+            height=160,
+            max_chars=MAX_JOB_CHARS,
+            placeholder="Paste it here. The interview then tests what the job asks for.",
+            key="job",
+        )
+        text = read_job_description(pasted)
+        if text:
+            requirements.before(ui.built().candidate.outlook_for(profile, text).job)
+    return text
+
+
+def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:
+    """Topic id → the choice made for it."""
+    chosen: dict[str, str] = {}
+    if not topics:
+        return chosen
+    with st.expander("Choose topics (optional)", icon=":material/tune:"):
+        st.caption("Ask for more of what you want to practise, and leave out what does not matter.")
+        for topic in topics:
+            left, right = st.columns([5, 4], vertical_alignment="center")
+            left.html(_named(topic))
+            choice = right.segmented_control(
+                f"How much of {topic.name}",
+                [_AS_PLANNED, _MORE, _LESS],
+                default=_AS_PLANNED,
+                key=f"topic-{resume_id}-{topic.id}",
+                label_visibility="collapsed",
+            )
+            chosen[topic.id] = choice or _AS_PLANNED
+    return chosen
+
+
+def _named(topic: TopicOffer) -> str:
+    source = "The job" if topic.is_from_job else "Your resume"
+    line = f'<div class="mi-quiet mi-line">{source}: “{html.escape(topic.line)}”</div>' if topic.line else ""
+    return f"<b>{html.escape(topic.name)}</b>{line}"
+
+
+def _language(outlook: Outlook, resume_id: str) -> str:
+    if len(outlook.languages) == 1:
+        st.caption(f"{PRACTICE_SPEAKS_ENGLISH} It asks, reads and answers in English, whatever your resume is in.")
+        return outlook.language
+    chosen = st.segmented_control(
+        "Language of the interview",
+        outlook.languages,
+        default=outlook.language,
+        format_func=lambda code: _LANGUAGES.get(code, code),
+        key=f"language-{resume_id}",
+    )
+    return chosen or outlook.language

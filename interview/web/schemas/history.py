@@ -1,0 +1,72 @@
+"""The list of interviews on the wire, and what names and deletes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.history import MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS
+from interview.core.report import SessionLine
+from interview.core.session import SessionKind
+from interview.use_cases.history import MOST_AT_ONCE
+from interview.web.schemas.base import Wire
+
+
+class SessionLineWire(Wire):
+    session_id: str
+    status: str
+    evaluate_status: EvaluateStatus | None
+    resume_id: str | None
+    resume_name: str
+    interviewer: str
+    created_at: datetime
+    completed_at: datetime | None
+    questions: int
+    answered: int
+    overall_score: float | None
+    kind: SessionKind
+    title: str
+    tags: list[str]
+
+
+class HistoryWire(Wire):
+    total: int
+    sessions: list[SessionLineWire]
+
+
+class LabelWire(Wire):
+    """A title ("": the resume's name again) and tags; what is left out stays as it was."""
+
+    title: str | None = Field(None, max_length=MAX_TITLE_CHARS)
+    tags: list[Annotated[str, Field(max_length=MAX_TAG_CHARS)]] | None = Field(None, max_length=MAX_TAGS)
+
+
+class DeleteWire(Wire):
+    session_ids: list[Annotated[str, Field(max_length=64)]] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+
+class DeletedWire(Wire):
+    deleted: int
+
+
+def line(value: SessionLine) -> SessionLineWire:
+    """One line of the history."""
+    return SessionLineWire(
+        session_id=value.id,
+        status=value.status.value,
+        evaluate_status=value.evaluate_status,
+        resume_id=value.resume_id,
+        resume_name=value.resume_name,
+        interviewer=value.interviewer,
+        created_at=value.created_at,
+        completed_at=value.completed_at,
+        questions=value.questions,
+        answered=value.answered,
+        overall_score=value.overall,
+        kind=value.kind,
+        title=value.title,
+        tags=list(value.tags),
+    )

@@ -1,0 +1,102 @@
+"""Answering again on the wire: a retake with both answers, and the questions that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import Field
+
+from interview.core.grading import Grade
+from interview.core.practice_again import Due, TwoAnswers
+from interview.core.question import Origin, Position
+from interview.core.report import Report
+from interview.core.session import Turn
+from interview.web.schemas.base import Wire
+
+
+class RetakeAskedWire(Wire):
+    question_index: int = Field(ge=0)
+
+
+class OneAnswerWire(Wire):
+    """An answer to a question that came again. `score` is null while it has no grade."""
+
+    session_id: str
+    answer: str
+    score: float | None
+
+
+class TwoAnswersWire(Wire):
+    """Both answers to one question. `changes` are later minus earlier; empty where `caution` says why."""
+
+    question_index: int
+    question: str
+    earlier: OneAnswerWire
+    later: OneAnswerWire
+    gained: list[str]
+    lost: list[str]
+    changes: dict[str, float]
+    caution: str
+
+
+class DueQuestionWire(Wire):
+    """A question with the key points of it that are due; `sessionId` is where it was asked last."""
+
+    session_id: str
+    question: str
+    category: str
+    key_points: list[str]
+    since: datetime
+
+
+class DueWire(Wire):
+    """`points` key points are due now; `nextAt` is when the next of the others will be."""
+
+    points: int
+    questions: list[DueQuestionWire]
+    next_at: datetime | None
+
+
+def two_answers(value: Report, found: Mapping[Position, TwoAnswers]) -> list[TwoAnswersWire]:
+    """The questions of a report that came again, with both answers."""
+    return [
+        TwoAnswersWire(
+            question_index=index,
+            question=turn.question.text,
+            earlier=_one_answer(turn.question.repeats, both.earlier, both.earlier_grade),
+            later=_one_answer(Origin(value.session.id, turn.position.main), turn, grade),
+            gained=list(both.gained),
+            lost=list(both.lost),
+            changes=dict(both.changes),
+            caution=both.caution,
+        )
+        for index, turn, grade in value.lines()
+        if (both := found.get(turn.position)) is not None
+    ]
+
+
+def _one_answer(place: Origin | None, turn: Turn, grade: Grade | None) -> OneAnswerWire:
+    return OneAnswerWire(
+        session_id=place.session_id if place else "",
+        answer=turn.answer.text or "",
+        score=grade.scores.total if grade and grade.scores else None,
+    )
+
+
+def due(value: Due) -> DueWire:
+    """What is due, as the API shows it."""
+    return DueWire(
+        points=value.points,
+        questions=[
+            DueQuestionWire(
+                session_id=each.origin.session_id,
+                question=each.question.text,
+                category=each.question.category,
+                key_points=list(each.points),
+                since=each.since,
+            )
+            for each in value.questions
+        ],
+        next_at=value.next_at,
+    )

@@ -1,0 +1,171 @@
+"""An interview on the wire, its questions, and what a candidate does with the one that is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import Field
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.web.schemas.base import Wire
+from interview.web.schemas.options import RequirementWire, requirements
+
+
+class AnswerWire(Wire):
+    question_index: int = Field(ge=0)
+    answer: str
+
+
+class DraftWire(AnswerWire):
+    """`writer` names the tab; `baseRevision` is the last revision it saw, so that it cannot overwrite unseen words."""
+
+    revision: int | None = Field(None, ge=1, le=2**31 - 1)
+    base_revision: int | None = Field(None, ge=0, le=2**31 - 1)
+    writer: str = Field("", max_length=64)
+
+
+class FlagWire(Wire):
+    question_index: int = Field(ge=0)
+    flagged: bool
+
+
+class HintAskedWire(Wire):
+    question_index: int = Field(ge=0)
+
+
+class PermitWire(Wire):
+    """64 hexadecimal digits that let a page write to this one interview."""
+
+    permit: str
+
+
+class HintWire(Wire):
+    """`hint` is empty when the question has none."""
+
+    question_index: int
+    hint: str
+
+
+class SpokenWire(Wire):
+    text: str
+
+
+class SavedWire(Wire):
+    """The draft as stored now; `stored` is false when a newer text was there already, which is then `answer`."""
+
+    question_index: int
+    answer: str
+    revision: int
+    saved_at: datetime | None
+    stored: bool
+
+
+class QuestionWire(Wire):
+    question_index: int
+    question: str
+    category: str
+    difficulty: str
+    is_follow_up: bool
+    reason: str
+    asked_by: str
+    draft: str
+    revision: int
+    has_hint: bool
+    hint_shown: bool
+    flagged: bool
+
+
+class AskedWire(QuestionWire):
+    answer: str | None
+    submitted_at: datetime | None
+
+
+class SessionWire(Wire):
+    session_id: str
+    status: str
+    current_index: int
+    total_questions: int
+    evaluate_status: EvaluateStatus | None
+    resume_id: str | None
+    resume_name: str
+    interviewer: str
+    language: str
+    created_at: datetime
+    completed_at: datetime | None
+    kind: SessionKind
+    title: str
+    tags: list[str]
+    questions: list[AskedWire]
+    requirements: list[RequirementWire]
+
+
+class CreatedWire(SessionWire):
+    """`notes` say what came out differently than wished for, e.g. fewer questions because no new ones are left."""
+
+    is_new: bool
+    notes: list[str]
+
+
+class CurrentWire(Wire):
+    completed: bool
+    question: QuestionWire | None
+    current_index: int
+    total_questions: int
+
+
+class SubmittedWire(Wire):
+    has_next_question: bool
+    next_question: QuestionWire | None
+    current_index: int
+    total_questions: int
+
+
+def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str, Any]:
+    """The fields of SessionWire: only questions that were asked are shown, not those still to come."""
+    shown = len(value.turns) if value.is_complete else value.current_index + (value.undecided is None)
+    return {
+        "session_id": value.id,
+        "status": value.status.value,
+        "current_index": value.current_index,
+        "total_questions": value.expected_total,
+        "evaluate_status": status,
+        "resume_id": value.resume_id,
+        "resume_name": value.resume_name,
+        "interviewer": value.interviewer,
+        "language": value.language,
+        "created_at": value.created_at,
+        "completed_at": value.completed_at,
+        "kind": value.kind,
+        "title": value.title,
+        "tags": list(value.tags),
+        "requirements": requirements(value.job, value.probed),
+        "questions": [
+            AskedWire(**_question(i, turn), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
+            for i, turn in enumerate(value.turns[:shown])
+        ],
+    }
+
+
+def current_question(value: InterviewSession) -> QuestionWire | None:
+    """The current question, None when there is none."""
+    turn = value.current
+    return QuestionWire(**_question(value.current_index, turn)) if turn else None
+
+
+def _question(index: int, turn: Turn) -> dict[str, Any]:
+    return {
+        "question_index": index,
+        "question": turn.question.text,
+        "category": turn.question.category,
+        "difficulty": turn.question.difficulty.value,
+        "is_follow_up": turn.position.is_follow_up,
+        "reason": turn.question.reason,
+        "asked_by": turn.question.asked_by,
+        "draft": turn.answer.draft,
+        "revision": turn.answer.revision,
+        "has_hint": bool(turn.question.hint),
+        "hint_shown": turn.answer.hint_shown,
+        "flagged": turn.answer.flagged,
+    }

@@ -1,0 +1,194 @@
+"""What a person may wish for before an interview: a job description, topics, a language; and what is said in return."""
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.options import Wishes
+from interview.core.resume import is_version_of
+from interview.errors import Code, Invalid
+from interview.practice.interviewer import PracticeInterviewer
+from interview.services import build
+from interview.settings import Settings
+from interview.storage import store
+from interview.use_cases.interview_setup import PRACTICE_SPEAKS_ENGLISH
+from tests.builders import RESUME
+from tests.unit.small_bank import small_bank
+
+ME = "local"
+JOB = "Requirements\n- Experience with Python and Kafka\n- Redis is a plus"
+CHINESE = (
+    "张三\n专业技能：熟悉 Python 语言和常用的数据库\n工作经历\n负责公司支付系统的后端开发工作，完成了订单模块的重构"
+)
+
+
+@pytest.fixture
+def practice(tmp_path, database_url, redis_server):
+    """Services with the practice interviewer on a small bank."""
+    settings = Settings(
+        _env_file=None,
+        data_dir=tmp_path,
+        database_url=database_url,
+        redis_url=redis_server.url,
+        rate_limit_create="1000/minute",
+    )
+    made = build(settings, PracticeInterviewer(small_bank()))
+    yield made
+    made.store.engine.dispose()
+
+
+def create(services, mains=2, text=RESUME, **wishes):
+    return services.candidate.create(
+        ME,
+        "1.2.3.4",
+        question_count=mains,
+        follow_up_count=1,
+        resume_text=text,
+        force=True,
+        wishes=Wishes(**wishes),
+    )
+
+
+def texts(created):
+    return [turn.question.text for turn in created.session.turns]
+
+
+def test_the_job_is_stored_with_the_session_and_compared_with_the_resume(services):
+    session = create(services, job_text=JOB).session
+    services.cache.drop(ME, session.id)
+    stored = services.candidate.view(ME, session.id).job
+    assert stored == session.job
+    assert stored.text == JOB
+    found = {one.skill: (one.is_required, one.is_shown) for one in stored.requirements}
+    assert found == {"Python": (True, True), "Kafka": (True, False), "Redis": (False, False)}
+
+
+def test_the_interviewer_is_told_job_topics_and_language(services, interviewer):
+    create(services, job_text=JOB, leave_out=("Python",), more_of=("testing",), language="zh")
+    brief = interviewer.briefs[-1]
+    assert [requirement.skill for requirement in brief.job.requirements] == ["Python", "Kafka", "Redis"]
+    assert (brief.leave_out, brief.more_of, brief.language) == (("python",), ("testing",), "zh")
+
+
+def test_a_requirement_counts_as_asked_once_its_question_was_answered(practice):
+    session = create(practice, mains=1, job_text="You know Kafka").session
+    assert session.probed == frozenset()
+    after = practice.candidate.submit_answer(ME, session.id, 0, "")
+    assert after.probed == {"Kafka"}
+
+
+def test_an_unknown_topic_is_refused_by_its_name(services, interviewer):
+    with pytest.raises(Invalid) as refused:
+        create(services, leave_out=("Basket\nweaving" + "x" * 200,))
+    assert refused.value.code is Code.INPUT_INVALID
+    assert "“Basket weavingxxx" in refused.value.message
+    assert len(refused.value.message) < 150
+    assert interviewer.count("ask") == 0
+
+
+def test_a_topic_cannot_be_left_out_and_wanted_at_once(services):
+    with pytest.raises(Invalid):
+        create(services, leave_out=("python",), more_of=("Python",))
+
+
+def test_the_language_is_the_wish_or_the_setting_or_the_resumes(make_services, database_url):
+    services = make_services(database_url)
+    assert create(services).session.language == "en"
+    assert create(services, text=CHINESE).session.language == "zh"
+    assert create(services, text=CHINESE, language="en").session.language == "en"
+    set_to_chinese = make_services(database_url, interview_language="zh")
+    assert create(set_to_chinese).session.language == "zh"
+
+
+def test_a_language_the_interviewer_does_not_speak_is_refused(services, practice):
+    with pytest.raises(Invalid):
+        create(services, language="fr")
+    with pytest.raises(Invalid) as refused:
+        create(practice, language="zh")
+    assert refused.value.message == PRACTICE_SPEAKS_ENGLISH
+
+
+def test_practice_holds_an_english_interview_whatever_the_resume(practice):
+    session = create(practice, text=CHINESE).session
+    assert session.language == "en"
+    assert practice.candidate.outlook(ME, resume_text=CHINESE).languages == ("en",)
+
+
+def test_fewer_questions_than_wished_for_are_said_plainly_and_nothing_is_repeated(practice):
+    first = create(practice, mains=24)
+    second = create(practice, mains=24)
+    assert len(first.session.turns) < 24
+    assert f"Only {len(first.session.turns)} new questions are left for this resume" in first.notes[0]
+    assert len(second.session.turns) < len(first.session.turns)
+    assert not set(texts(first)) & set(texts(second))
+
+    def until_it_is_dry():
+        while create(practice, mains=24):
+            pass
+
+    with pytest.raises(Invalid) as dry:
+        until_it_is_dry()
+    assert dry.value.code is Code.INTERVIEW_QUESTION_GENERATION_FAILED
+
+
+def test_fewer_questions_from_a_model_are_said_plainly_too(services, interviewer):
+    interviewer.on_ask = lambda questions: questions[:2]
+    notes = create(services, mains=3).notes
+    assert notes == ("Only 2 new questions of use came from the model, so the interview has 2 instead of 3.",)
+
+
+def test_enough_questions_need_no_note(services, practice):
+    assert create(services).notes == ()
+    assert create(practice).notes == ()
+
+
+def test_questions_that_another_interviewer_filled_in_are_said(services, interviewer):
+    interviewer.on_ask = lambda questions: (*questions[:-1], replace(questions[-1], asked_by="practice"))
+    assert create(services, mains=3).notes[0].startswith("1 of the 3 questions comes from the built-in question bank")
+
+
+def test_another_version_of_the_resume_does_not_get_the_same_questions(services, interviewer):
+    first = create(services, mains=3)
+    version = RESUME.replace("\n", "\n\n").replace("PostgreSQL", "PostgreSQL, Docker")
+    create(services, text=version)
+    assert set(interviewer.briefs[-1].asked_before) == set(texts(first))
+
+
+def test_questions_of_another_persons_resume_are_only_told_as_asked_elsewhere(services, interviewer):
+    first = create(services, mains=3)
+    create(services, text=CHINESE)
+    assert interviewer.briefs[-1].asked_before == ()
+    assert set(interviewer.briefs[-1].asked_elsewhere) == set(texts(first))
+
+
+def test_questions_of_another_owner_are_not_known_at_all(services):
+    create(services)
+    with services.store.reading() as db:
+        assert store.asked_questions(db, "somebody else") == []
+        assert store.resume_texts(db, "somebody else") == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (RESUME, RESUME.upper().replace("\n", "  "), True),
+        (RESUME, RESUME + "\nTen more years at Another Firm, where a team of five was led. " * 4, True),
+        (RESUME, "Bob Other\nSkills: Python, PostgreSQL\nExperience\nRan the kitchen of a small hotel.", False),
+        (CHINESE, CHINESE.replace("张三", "李四"), True),
+        (CHINESE, "王五\n专业技能：平面设计\n工作经历\n参与广告公司的品牌策划与插画绘制", False),
+        (RESUME, "", False),
+        ("", "", False),
+    ],
+)
+def test_versions_of_a_resume_are_told_from_other_resumes(one, other, same):
+    assert is_version_of(one, other) is same
+    assert is_version_of(other, one) is same
+
+
+def test_the_outlook_names_topics_of_job_and_resume_with_their_lines(services):
+    outlook = services.candidate.outlook(ME, resume_text=RESUME, job_text=JOB)
+    lines = {topic.name: (topic.line, topic.is_from_job) for topic in outlook.topics}
+    assert lines["Messaging and Kafka"] == ("Experience with Python and Kafka", True)
+    assert lines["SQL databases"] == ("Skills: Python, PostgreSQL", False)
+    assert [requirement.skill for requirement in outlook.job.missing] == ["Kafka", "Redis"]
+    assert (outlook.languages, outlook.language) == (("en", "zh"), "en")

@@ -1,0 +1,253 @@
+"""How the practice interviewer reacts to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
+from interview.core.question import Difficulty, PlannedFollowUp, Position, Question
+from interview.core.session import Answer, InterviewSession, Turn
+from interview.practice.follow_up_selection import says_little
+from interview.practice.interviewer import PracticeInterviewer
+from interview.scorer.star_scoring import TELLING
+from interview.text.excerpts import excerpt, on_one_line, phrase
+from tests.unit.small_bank import small_bank
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+MAIN = Question(
+    "What does a message broker do for a busy system?",
+    "Messaging",
+    Difficulty.HARD,
+    key_points=("It stores messages until read", "Readers work at their own pace", "A catastrophe loses no message"),
+    reference_answer="the reference",
+    misconceptions=("It makes everything faster",),
+    planned_follow_ups=(
+        PlannedFollowUp("How long are messages kept?", ("kept for days",), "days", (0,)),
+        PlannedFollowUp("What if a reader is slow?", ("the queue grows",), "grows", (1,)),
+    ),
+    hint="Think of a post office.",
+    bank_id="messaging-broker",
+    asked_by="practice",
+)
+ANSWER = "The broker stores messages until read, and then the slow readers can catch up later on."
+COVERED, TOUCHED, MISSED, CONTRADICTED = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
+
+
+@dataclass
+class ScriptedJudge:
+    """Answers every question with the same verdicts and quotes, remembering the answers it was shown."""
+
+    verdicts: Sequence[Verdict] = ()
+    quotes: Sequence[str] = ("", "", "")
+    ungradable: bool = False
+    shown: list[str] = field(default_factory=list)
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        self.shown.append(turn.answer.text or "")
+        if self.ungradable:
+            return Ungradable(str(turn.position), "not in English")
+        points = tuple(map(PointJudgement, turn.question.key_points, self.verdicts, self.quotes))
+        return Judgement(str(turn.position), points, 3)
+
+
+def group(*answers: str, main: Question = MAIN, asked: Sequence[Question] = ()) -> InterviewSession:
+    turns = tuple(
+        Turn(Position(0, number), question, Answer(text=text))
+        for number, (question, text) in enumerate(zip((main, *asked), answers, strict=True))
+    )
+    return InterviewSession("s", "o", "cv", "", turns, START, follow_up_count=3)
+
+
+def react(judge: ScriptedJudge, session: InterviewSession) -> Question | None:
+    return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+
+
+def asked_for(*verdicts: Verdict, quotes: Sequence[str] = ("", "", ""), answer: str = ANSWER) -> Question:
+    question = react(ScriptedJudge(verdicts, quotes), group(answer))
+    assert question is not None
+    return question
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        ((COVERED, MISSED, COVERED), "What if a reader is slow?"),
+        ((MISSED, COVERED, COVERED), "How long are messages kept?"),
+        ((TOUCHED, MISSED, COVERED), "What if a reader is slow?"),
+        ((COVERED, TOUCHED, COVERED), "What if a reader is slow?"),
+        ((TOUCHED, CONTRADICTED, COVERED), "What if a reader is slow?"),
+        ((COVERED, COVERED, COVERED), "How long are messages kept?"),
+    ],
+)
+def test_the_planned_follow_up_with_the_widest_gap_is_asked(verdicts: tuple[Verdict, ...], expected: str) -> None:
+    assert asked_for(*verdicts).text == expected
+
+
+def test_a_follow_up_carries_all_that_grading_needs() -> None:
+    question = asked_for(COVERED, MISSED, COVERED)
+    assert question == Question(
+        "What if a reader is slow?",
+        "Messaging",
+        Difficulty.HARD,
+        key_points=("the queue grows",),
+        reference_answer="grows",
+        reason="This is about a part that your answer left out.",
+        bank_id="messaging-broker/2",
+        asked_by="practice",
+    )
+
+
+def test_a_follow_up_quotes_what_was_said_about_its_subject() -> None:
+    question = asked_for(COVERED, TOUCHED, COVERED, quotes=("x", "the slow readers can catch up later on.", ""))
+    assert question.text == 'You said "the slow readers can catch up later on". What if a reader is slow?'
+
+
+def test_a_follow_up_about_a_gap_turns_away_from_what_was_said() -> None:
+    question = asked_for(COVERED, MISSED, MISSED, quotes=("The broker stores messages until read", "", ""))
+    lead = 'You said "The broker stores messages until read". There is one more side to it. '
+    assert question.text == f"{lead}What if a reader is slow?"
+
+
+def test_words_that_are_not_in_the_answer_are_never_quoted() -> None:
+    question = asked_for(COVERED, TOUCHED, COVERED, quotes=("", "words nobody ever said here", ""))
+    assert question.text == "What if a reader is slow?"
+
+
+def test_a_long_quote_is_one_short_line_cut_between_words() -> None:
+    long = "the readers\n\n  can take\tas long as they like over each and every message that comes through the door"
+    question = asked_for(COVERED, TOUCHED, COVERED, quotes=("", long, ""), answer=f"I think {long} okay")
+    quoted = question.text.split('"')[1]
+    assert len(quoted) <= 90
+    assert "\n" not in quoted
+    assert " ".join(long.split()).startswith(f"{quoted} ")
+
+
+@pytest.mark.parametrize("answer", ["I don't know.", "no idea", "Queues.", "it is that"])
+def test_an_answer_that_says_little_gets_an_easier_step_without_being_judged(answer: str) -> None:
+    judge = ScriptedJudge()
+    question = react(judge, group(answer))
+    assert question is not None
+    assert question.text == "Let us take a smaller step. Think of a post office. What comes to mind?"
+    assert question.difficulty is Difficulty.EASY
+    assert question.key_points == MAIN.key_points[:2]
+    assert question.misconceptions == ()
+    assert question.planned_follow_ups == ()
+    assert judge.shown == []
+
+
+def test_a_second_answer_that_says_little_ends_the_subject() -> None:
+    assert react(ScriptedJudge(), group("no idea", "no idea", asked=(replace(MAIN, text="easier"),))) is None
+
+
+def test_a_short_answer_with_substance_is_judged() -> None:
+    assert not says_little("Stores messages, decouples producers, survives crashes")
+
+
+def test_no_follow_up_comes_twice_even_behind_a_quote() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED), ("The broker stores messages until read", "", ""))
+    first = react(judge, group(ANSWER))
+    assert first is not None
+    second = react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
+    assert second is not None
+    assert second.text.endswith("How long are messages kept?")
+
+
+def test_the_whole_conversation_is_judged_against_the_main_question() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED))
+    first = react(judge, group(ANSWER))
+    assert first is not None
+    react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
+    assert judge.shown[-1] == f"{ANSWER}\n\nThey wait a while, I would think so"
+
+
+def test_a_phrase_is_quoted_once_and_only_from_the_latest_answer() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED), ("The broker stores messages until read", "", ""))
+    first = react(judge, group(ANSWER))
+    assert first is not None
+    assert "You said" in first.text
+    for answer in (ANSWER, "They wait a while, I would think so"):
+        second = react(judge, group(ANSWER, answer, asked=(first,)))
+        assert second is not None
+        assert "You said" not in second.text
+
+
+def test_a_dont_know_is_no_part_of_what_is_judged() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED))
+    react(judge, group("no idea", ANSWER, asked=(replace(MAIN, text="easier"),)))
+    assert judge.shown == [ANSWER]
+
+
+def exhausted(main: Question, *verdicts: Verdict) -> Question | None:
+    """What comes when both planned follow-ups were asked."""
+    asked = [Question(plan.text, main.category) for plan in main.planned_follow_ups]
+    return react(ScriptedJudge(verdicts), group(ANSWER, *[ANSWER] * len(asked), main=main, asked=asked))
+
+
+def test_when_the_plan_runs_out_the_first_missed_point_is_asked_without_giving_it_away() -> None:
+    question = exhausted(MAIN, COVERED, COVERED, MISSED)
+    assert question is not None
+    assert question.key_points == (MAIN.key_points[2],)
+    assert question.bank_id == "messaging-broker/open-2"
+    assert '"message"' in question.text
+    assert "catastrophe" not in question.text + question.reason
+    assert "loses" not in question.text + question.reason
+
+
+def test_a_missed_part_of_a_story_is_asked_for_by_name() -> None:
+    told = replace(MAIN, key_points=(TELLING["situation"], TELLING["result"], TELLING["measure"]))
+    question = exhausted(told, COVERED, MISSED, COVERED)
+    assert question is not None
+    assert question.text == "How did it turn out in the end?"
+
+
+def test_nothing_is_asked_when_nothing_is_planned_or_missed() -> None:
+    assert exhausted(MAIN, COVERED, TOUCHED, COVERED) is None
+
+
+def test_a_missed_point_is_not_asked_for_again() -> None:
+    main = replace(MAIN, planned_follow_ups=())
+    judge = ScriptedJudge((MISSED, COVERED, COVERED))
+    first = react(judge, group(ANSWER, main=main))
+    assert first is not None
+    assert react(judge, group(ANSWER, ANSWER, main=main, asked=(first,))) is None
+
+
+def test_an_answer_that_cannot_be_judged_still_gets_the_planned_follow_up() -> None:
+    question = react(ScriptedJudge(ungradable=True), group(ANSWER))
+    assert question is not None
+    assert question.text == "How long are messages kept?"
+    assert "well" not in question.reason
+
+
+def test_a_question_without_key_points_and_plan_gets_no_follow_up() -> None:
+    assert react(ScriptedJudge(), group(ANSWER, main=Question("Anything else?", "General"))) is None
+
+
+@given(st.text(max_size=400), st.integers(min_value=1, max_value=120))
+def test_a_phrase_is_bounded_on_one_line_and_taken_from_the_text(text: str, at_most: int) -> None:
+    piece = phrase(text, at_most)
+    assert len(piece) <= at_most
+    assert "\n" not in piece
+    assert '"' not in piece
+    assert piece in " ".join(text.split())
+
+
+@given(st.text(max_size=600), st.text(min_size=1, max_size=20))
+def test_an_excerpt_is_bounded_and_taken_from_the_line(line: str, mention: str) -> None:
+    piece = excerpt(line, mention, 60)
+    assert len(piece) <= 62
+    assert piece.removeprefix("… ").removesuffix(" …") in " ".join(line.split())
+
+
+def test_a_cut_falls_between_words_and_a_phrase_ends_at_a_pause() -> None:
+    assert on_one_line("one two  three", 9) == "one two"
+    assert (
+        phrase("I used a queue between them, because the workers were too slow for it", 50)
+        == "I used a queue between them"
+    )

@@ -1,0 +1,172 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from interview.core.batching import batches, finished, halves
+from interview.core.grading import Grade, Outcome, Provenance, Scores, Verdict
+from interview.core.interviewer import Reply
+from interview.core.opinions import combined
+from interview.core.question import Position
+from interview.core.session import Turn
+from interview.errors import Code, Failed, Unavailable
+from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, Job
+from tests.builders import at, session
+from tests.fakes import ScriptedInterviewer, judgement, question
+
+TOO_LONG = Failed(Code.AI_TOO_LONG, "This was too long.")
+DECLINED = Failed(Code.AI_DECLINED, "Declined.")
+TURNS = tuple(session(mains=8).turns)
+
+
+class Limited(ScriptedInterviewer):
+    """Fails with `error` when more than `most` answers come at once, or when one of `never` is among them."""
+
+    def __init__(self, most: int, error: Failed | Unavailable, never: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.most, self.error, self.never = most, error, set(never)
+
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
+        reply = super().grade(turns, opinion)
+        if len(turns) > self.most or self.never & {str(turn.position) for turn in turns}:
+            raise self.error
+        return reply
+
+
+class CutShort(ScriptedInterviewer):
+    """Judges only the first two answers of every request and says that its reply was cut."""
+
+    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
+        return replace(super().grade(turns[:2], opinion), cut_short=len(turns) > 2)
+
+
+def grade(interviewer: ScriptedInterviewer, *jobs: Job, calls: int = 8, may_go_on=lambda: None):
+    kept: dict[Position, Grade] = {}
+
+    def keep(made: Sequence[Grade]) -> None:
+        kept.update({grade.position: grade for grade in made})
+
+    failed = BatchGrader(interviewer, parallel=2, calls_per_batch=calls).grade(jobs, keep, may_go_on)
+    return kept, failed
+
+
+def outcomes(kept: dict[Position, Grade]) -> list[Outcome]:
+    return [kept[turn.position].outcome for turn in TURNS]
+
+
+@pytest.mark.parametrize(("most", "calls"), [(8, 1), (4, 3), (2, 7)])
+def test_a_batch_that_is_too_long_is_halved_until_it_fits(most, calls):
+    interviewer = Limited(most, TOO_LONG)
+    kept, failed = grade(interviewer, Job(TURNS))
+    assert (outcomes(kept), failed) == ([Outcome.GRADED] * 8, [])
+    assert interviewer.count("grade") == calls
+
+
+def test_splitting_stays_within_the_call_budget_and_the_rest_says_so():
+    interviewer = Limited(1, TOO_LONG)
+    kept, failed = grade(interviewer, Job(TURNS), calls=9)
+    assert interviewer.count("grade") == 9
+    assert (len(kept), failed) == (8, [])
+    assert {grade.reason for grade in kept.values() if grade.outcome is Outcome.UNGRADED} == {BUDGET_USED}
+
+
+def test_a_declined_answer_is_found_and_the_others_are_graded():
+    interviewer = Limited(8, DECLINED, never=["5.0"])
+    kept, _ = grade(interviewer, Job(TURNS))
+    ungraded = [str(p) for p, made in kept.items() if made.outcome is Outcome.UNGRADED]
+    assert ungraded == ["5.0"]
+    assert kept[Position(5)].reason == "Declined."
+
+
+def test_what_a_cut_reply_left_out_is_asked_again_in_smaller_parts():
+    interviewer = CutShort()
+    kept, _ = grade(interviewer, Job(TURNS))
+    assert outcomes(kept) == [Outcome.GRADED] * 8
+
+
+def test_an_answer_left_out_twice_is_ungraded_with_the_reason():
+    interviewer = ScriptedInterviewer()
+    interviewer.on_grade = lambda turns: tuple(judgement(t) for t in turns if t.position != Position(3))
+    kept, _ = grade(interviewer, Job(TURNS))
+    assert (kept[Position(3)].outcome, kept[Position(3)].reason) == (Outcome.UNGRADED, LEFT_OUT)
+    assert interviewer.count("grade") == 2
+
+
+def test_a_failure_that_will_not_pass_stops_further_calls():
+    interviewer = Limited(0, Failed(Code.AI_API_KEY_INVALID, "bad key"))
+    _, failed = grade(interviewer, *(Job((turn,)) for turn in TURNS))
+    assert failed
+    assert interviewer.count("grade") <= 2
+
+
+def test_nothing_is_asked_once_the_claim_is_lost():
+    interviewer = ScriptedInterviewer()
+
+    def lost() -> None:
+        raise RuntimeError("lost")
+
+    with pytest.raises(RuntimeError, match="lost"):
+        grade(interviewer, Job(TURNS), may_go_on=lost)
+    assert interviewer.calls == []
+
+
+def test_three_opinions_show_the_median_and_their_spread():
+    interviewer = ScriptedInterviewer()
+    verdicts = iter([Verdict.COVERED, Verdict.MISSED, Verdict.TOUCHED])
+    interviewer.on_grade = lambda turns: tuple(
+        judgement(turn, verdict) for verdict in [next(verdicts)] for turn in turns
+    )
+    kept, failed = grade(interviewer, Job(TURNS[:1], opinions=3))
+    shown = kept[Position(0)]
+    assert failed == []
+    assert len(shown.opinions) == 3
+    assert shown.scores is not None
+    assert shown.scores.total == sorted(shown.opinions)[1]
+    assert {point.verdict for point in shown.points} == {Verdict.TOUCHED}
+    assert shown.needs_review
+    assert shown.provenance.tokens == 30
+
+
+def test_an_opinion_that_fails_leaves_the_others():
+    interviewer = ScriptedInterviewer()
+
+    def fail_the_second(_operation: str) -> None:
+        if interviewer.count("grade") == 2:
+            raise Unavailable(Code.AI_SERVICE_TIMEOUT, "slow")
+
+    interviewer.before = fail_the_second
+    kept, failed = grade(interviewer, Job(TURNS[:1], opinions=3))
+    assert (len(kept[Position(0)].opinions), failed) == (2, [])
+    assert not kept[Position(0)].needs_review
+
+
+def graded(total: float) -> Grade:
+    return Grade(Position(0), Outcome.GRADED, Scores(0, 0, total), provenance=Provenance("m", tokens=1))
+
+
+@pytest.mark.parametrize(
+    ("totals", "shown", "review"),
+    [((10, 12, 11), 11, False), ((0, 30, 10), 10, True), ((5, 25), 5, True), ((7,), 7, False), ((5, 20), 5, False)],
+)
+def test_the_median_is_a_whole_opinion(totals, shown, review):
+    made = combined([graded(total) for total in totals])
+    assert (made.scores.total, made.needs_review) == (shown, review)
+
+
+def test_halves_keep_a_main_question_with_its_follow_ups():
+    turns = [replace(TURNS[0], position=Position(*place)) for place in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]]
+    assert [len(half) for half in halves(turns)] == [3, 2]
+    assert halves(turns[:1]) == (tuple(turns[:1]),)
+    assert [len(half) for half in halves(turns[:3])] in ([1, 2], [2, 1])
+    assert len(batches(turns, 3)) == 2
+
+
+def test_only_groups_that_cannot_change_are_finished():
+    asked = session(mains=3)
+    assert finished(asked) == ()
+    undecided = asked.submit(0, "an answer", at(1), at(9))
+    assert finished(undecided) == ()
+    followed = undecided.settle_follow_up(Position(0), question(9))
+    assert finished(followed) == ()
+    answered = followed.submit(1, "more", at(2))
+    assert [str(turn.position) for turn in finished(answered)] == ["0.0", "0.1"]

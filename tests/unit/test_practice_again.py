@@ -1,0 +1,116 @@
+"""Two answers to one question, and which key points become due."""
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.grading import PointJudgement, Verdict
+from interview.core.practice_again import MOST_TO_PRACTISE, Judged, identity, missed_points, to_practise, two_answers
+from interview.core.question import Origin, Position
+from tests.builders import at
+from tests.report_builders import GOOD, failed, graded, session, turn
+
+C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
+PLAN, INDEX, ROWS = GOOD.key_points
+
+
+def both(before, after, **changes):
+    one, two = turn(0), turn(0)
+    return two_answers(one, graded(one, before), two, graded(two, after, **changes))
+
+
+def test_points_gained_and_lost_are_named_and_every_dimension_has_its_change():
+    found = both((C, M, X), (T, C, T))
+    assert (found.gained, found.lost) == ((INDEX, ROWS), (PLAN,))
+    was, now = found.earlier_grade.scores, found.later_grade.scores
+    assert found.changes == {
+        "accuracy": pytest.approx(now.accuracy - was.accuracy),
+        "completeness": pytest.approx(now.completeness - was.completeness),
+        "clarity": pytest.approx(now.clarity - was.clarity),
+        "score": pytest.approx(now.total - was.total),
+    }
+
+
+def test_a_point_missed_instead_of_contradicted_is_neither_gained_nor_lost():
+    found = both((X, M, M), (M, X, M))
+    assert (found.gained, found.lost) == ((), ())
+
+
+@pytest.mark.parametrize(("changes", "word"), [({"by": "model:m"}, "interviewer"), ({"rubric": "1"}, "rubric")])
+def test_off_one_scale_there_is_no_change_but_the_points_are_still_named(changes, word):
+    found = both((M, M, M), (C, M, M), **changes)
+    assert found.changes == {}
+    assert word in found.caution
+    assert found.gained == (PLAN,)
+
+
+def test_a_skipped_question_counts_on_every_interviewers_scale():
+    silent, said = turn(0, ""), turn(0)
+    found = two_answers(silent, graded(silent), said, graded(said, (C, M, M), by="model:m"))
+    assert (found.caution, found.changes["score"]) == ("", found.later_grade.scores.total)
+
+
+def test_an_answer_without_a_grade_is_not_compared():
+    one = turn(0)
+    for before, after in ((failed(one), graded(one)), (graded(one), None)):
+        found = two_answers(one, before, one, after)
+        assert (found.changes, found.gained, found.lost) == ({}, (), ())
+        assert "no grade" in found.caution
+
+
+def judged(minute, *verdicts, question=GOOD, points=GOOD.key_points):
+    made = tuple(PointJudgement(point, verdict) for point, verdict in zip(points, verdicts, strict=True))
+    return Judged(Origin("s", 0), question, "en", at(60 * minute), made)
+
+
+def test_a_point_is_followed_from_its_first_miss_on():
+    found = missed_points([judged(0, C, T, M), judged(1, C, X, T), judged(2, M, C, C)])
+    assert {each.point: [verdict for _, verdict in each.reviews] for each in found} == {
+        PLAN: [M],
+        INDEX: [X, C],
+        ROWS: [M, T, C],
+    }
+
+
+def test_a_follow_up_counts_only_for_points_of_its_main_question():
+    follow_up = judged(1, C, M, points=(ROWS, "something else"))
+    found = missed_points([judged(0, C, C, M), follow_up])
+    assert [(each.point, len(each.reviews)) for each in found] == [(ROWS, 2)]
+
+
+def test_a_question_is_the_same_by_its_place_in_the_bank_or_else_by_its_words():
+    words = replace(GOOD, text=GOOD.text.upper().replace(" ", "\n"))
+    assert identity(words) == identity(GOOD)
+    assert identity(replace(GOOD, bank_id="db-1")) == identity(replace(words, text="Other", bank_id="db-1"))
+    assert identity(replace(GOOD, text="Other")) != identity(GOOD)
+
+
+def lacking(*verdicts, extra=()):
+    """What to practise after main questions with these verdicts."""
+    turns = [turn(n, question=replace(GOOD, category=f"C{n}")) for n in range(len(verdicts))]
+    grades = [graded(one, each, quotes=("", "", "")) for one, each in zip(turns, verdicts, strict=True)]
+    turns += [one for one, _ in extra]
+    made = {grade.position: grade for grade in [*grades, *(grade for _, grade in extra)]}
+    return to_practise(session(turns), made)
+
+
+def test_the_weakest_answer_is_practised_first_with_the_points_it_lacks_or_has_wrong():
+    found = lacking((C, C, M), (C, C, C), (X, T, M))
+    assert [(each.position, each.category, each.points) for each in found] == [
+        (Position(2), "C2", (PLAN, ROWS)),
+        (Position(0), "C0", (ROWS,)),
+    ]
+
+
+def test_unanswered_questions_are_practised_and_those_without_a_score_or_behind_another_are_not():
+    silent, unjudged, follow_up = turn(3, None), turn(4), turn(0, follow_up=1)
+    extra = [
+        (silent, graded(silent)),
+        (unjudged, failed(unjudged)),
+        (follow_up, graded(follow_up, (M, M, M), quotes=("", "", ""))),
+    ]
+    assert [each.position for each in lacking((C, C, C), extra=extra)] == [Position(3)]
+
+
+def test_only_a_handful_is_practised_at_once():
+    assert len(lacking(*[(M, M, M)] * (MOST_TO_PRACTISE + 2))) == MOST_TO_PRACTISE

@@ -1,0 +1,140 @@
+"""Which questions come when there is a job description, and when the person leaves topics out or wants more of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from interview.core.interviewer import Brief
+from interview.core.plan import Kind, Slot, plan
+from interview.core.posting import Job, Requirement
+from interview.core.profile import Level, Profile, Project, Skill
+from interview.core.question import Difficulty, Question
+from interview.practice.interviewer import PracticeInterviewer
+from interview.practice.question_selection import Choice, choose
+from interview.question_bank.bank import QuestionBank, Topic
+from tests.unit.small_bank import question, small_bank
+
+RESUME = "Wrote services in Python and Rust"
+PROFILE = Profile(tuple(Skill(name, RESUME) for name in ("Python", "Rust", "Spring")))
+EASY = Slot(Kind.SKILL, Difficulty.EASY)
+LINE = "You know Go and Kafka"
+GO, KAFKA = Requirement("Go", LINE), Requirement("Kafka", LINE)
+PYTHON = Requirement("Python", "Python every day", is_shown=True, resume_line=RESUME)
+
+
+def brief(*requirements: Requirement, slots: tuple[Slot, ...] = (EASY,) * 3, seed: int = 0, **more: object) -> Brief:
+    return replace(
+        Brief(PROFILE, RESUME, slots, seed=seed, job=Job("text", requirements)),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def topics(asked: Brief, bank: QuestionBank | None = None) -> list[str]:
+    return [choice.topic.name for choice in choose(asked, bank or small_bank())]
+
+
+def ask(asked: Brief) -> tuple[Question, ...]:
+    return PracticeInterviewer(small_bank()).ask(asked)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_the_job_requires_comes_before_what_only_the_resume_names(seed):
+    assert set(topics(brief(GO, KAFKA, seed=seed))[:2]) == {"Go", "Kafka"}
+
+
+def test_gaps_are_asked_about_more_often_than_what_the_resume_shows():
+    firsts = Counter(topics(brief(PYTHON, GO, slots=(EASY,), seed=seed))[0] for seed in range(40))
+    assert firsts["Go"] > 2 * firsts["Python"]
+    assert firsts["Python"] > 0
+
+
+def test_a_nice_to_have_waits_for_what_is_required():
+    plus = replace(KAFKA, is_required=False)
+    found = [topics(brief(plus, GO, slots=(EASY,) * 2, seed=seed)) for seed in range(10)]
+    assert all(first == "Go" for first, _ in found)
+    assert Counter(second for _, second in found)["Kafka"] >= 5
+
+
+def test_the_reason_names_the_line_of_the_job_and_the_requirement_is_probed():
+    (question,) = ask(brief(KAFKA, slots=(EASY,)))
+    assert question.reason == f'The job asks for: "{LINE}"'
+    assert question.probes == ("Kafka",)
+
+
+def test_a_question_for_the_resume_alone_probes_nothing():
+    (question,) = ask(brief(slots=(EASY,)))
+    assert (question.probes, question.reason) == ((), f'Your resume says: "{RESUME}"')
+
+
+def test_a_question_that_names_the_requirement_is_preferred_and_only_it_counts_as_probed():
+    about = {"question": "What does a pod in Kubernetes hold?"}
+    pods = Topic.model_validate(
+        {
+            "topic": "clusters",
+            "name": "Clusters",
+            "kind": "skill",
+            "area": "Systems",
+            "skills": ["Docker", "Kubernetes"],
+            "questions": [question("clusters-1"), question("clusters-2") | about, question("clusters-3")],
+        }
+    )
+    docker, kubernetes = Requirement("Docker", "Docker"), Requirement("Kubernetes", "Kubernetes")
+    (choice,) = choose(brief(docker, kubernetes, slots=(EASY,)), small_bank(pods))
+    assert choice.question.id == "clusters-2"
+    assert (choice.requirement, choice.probes) == (kubernetes, ("Kubernetes",))
+
+
+def test_a_project_with_a_required_technology_is_asked_about_first():
+    projects = (Project("Radar", technologies=("Rust",)), Project("Shop", technologies=("Rust", "Golang")))
+    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 2
+    choices = choose(brief(GO, slots=slots, profile=replace(PROFILE, projects=projects)), small_bank())
+    assert [choice.project.name for choice in choices if choice.project] == ["Shop", "Radar"]
+    by_technology: list[Choice] = [choice for choice in choices if "technology" in choice.question.placeholders]
+    assert all(choice.probes == (("Go",) if choice.technology == "Golang" else ()) for choice in by_technology)
+
+
+def test_interviews_in_a_row_go_through_all_requirements():
+    requirements = [Requirement(name, f"{name} every day") for name in ("Go", "Kafka", "Redis", "Spring", "Rust")]
+    asked: list[str] = []
+    probed: set[str] = set()
+    for _ in range(3):
+        questions = ask(brief(*requirements, slots=(EASY,) * 2, asked_before=tuple(asked)))
+        asked += [question.text for question in questions]
+        probed |= {skill for question in questions for skill in question.probes}
+    assert probed == {requirement.skill for requirement in requirements}
+
+
+def test_a_topic_left_out_never_comes_even_when_the_job_asks_for_it():
+    found = topics(brief(GO, KAFKA, slots=plan(12, Level.MID), leave_out=("go", "python", "behavioural")))
+    assert not {"Go", "Python", "Your behavioural"} & set(found)
+    assert len(found) == 12
+
+
+def test_more_of_a_topic_brings_more_of_it():
+    assert Counter(topics(brief(more_of=("rust",))))["Rust"] >= 2
+    assert Counter(topics(brief(GO, KAFKA, more_of=("rust",))))["Rust"] >= 2
+
+
+def test_more_of_a_topic_that_nobody_named_says_why_it_comes():
+    (question,) = ask(brief(slots=(EASY,), more_of=("kafka",)))
+    assert (question.category, question.reason) == ("Kafka", "You asked for more of Kafka.")
+
+
+def test_questions_other_resumes_had_come_only_when_no_other_of_the_topic_is_left():
+    (first,) = choose(brief(more_of=("rust",), slots=(EASY,)), small_bank())
+    elsewhere = (first.question.question,)
+    (second,) = choose(brief(more_of=("rust",), slots=(EASY,), asked_elsewhere=elsewhere), small_bank())
+    both = choose(brief(more_of=("rust",), slots=(EASY,) * 2, asked_elsewhere=elsewhere), small_bank())
+    assert second.topic == first.topic
+    assert second.question != first.question
+    assert both[1].question == first.question
+
+
+def test_a_fundamental_slot_is_filled_with_a_foundation():
+    slots = (Slot(Kind.SKILL, Difficulty.EASY, is_fundamental=True),) * 2
+    assert set(topics(brief(slots=slots))) <= {"Algorithms", "Networking"}
+    everything_left_out = brief(slots=slots, leave_out=("algorithms", "networking"))
+    assert set(topics(everything_left_out)) <= {"Python", "Rust", "Spring"}
