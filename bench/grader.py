@@ -30,6 +30,8 @@ from sklearn.metrics import cohen_kappa_score
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from interview.core.grading import Ungradable, is_unanswered, score
+from interview.core.key_point import statements
+from interview.i18n.translate import ENGLISH
 from interview.scorer.encoder import Encoded, encoder
 from interview.scorer.grader import Grader
 from interview.scorer.similarity import Target, speaks_of
@@ -173,14 +175,14 @@ def judged(rows: Sequence[Row]) -> tuple[dict[str, Floats], Counter[str]]:
     hits: Counter[str] = Counter()
     said = {f"the product's {name}": np.zeros(len(rows)) for name in ("accuracy", "completeness", "score")}
     for number, row in enumerate(rows):
-        points = [part.of(row.reference) for part in sentences(row.reference)]
-        found = grader.judge("0.0", row.question, "skill", points, row.reference, (), row.answer)
+        points = statements(*(part.of(row.reference) for part in sentences(row.reference)))
+        found = grader.judge("0.0", row.question, points, row.reference, (), row.answer)
         if is_unanswered(row.answer):
             hits["unanswered"] += 1
         elif isinstance(found, Ungradable):
             hits["not English"] += 1
         else:
-            hits.update(found.flags)
+            hits.update(map(ENGLISH.message, found.flags))
             scores = score(found.points, found.clarity_level, found.agreement)
             for values, value in zip(said.values(), (scores.accuracy, scores.completeness, scores.total), strict=True):
                 values[number] = value
@@ -193,14 +195,14 @@ def speed() -> dict[str, float]:
     started = time.perf_counter()
     grader = Grader(1)
     question = "What is a database index, and what does it cost?"
-    points = [
+    texts = [
         "An index lets the database find rows without reading the whole table",
         "Every write must also update the index, so writes get slower",
         "An index takes disk space and memory of its own",
         "The planner ignores an index when most rows match anyway",
     ]
-    reference = ". ".join(points) + "."
-    grader.judge("0.0", question, "skill", points, reference, (), "An index finds rows fast.")
+    points, reference = statements(*texts), ". ".join(texts) + "."
+    grader.judge("0.0", question, points, reference, (), "An index finds rows fast.")
     load = time.perf_counter() - started
     words = (reference + " That is why I look at the slow queries first and measure before adding one.").split()
     rates = {}
@@ -208,7 +210,7 @@ def speed() -> dict[str, float]:
         answers = [" ".join((words * 3)[i : i + length]) + "." for i in range(20)]
         started, used = time.perf_counter(), time.process_time()
         for answer in answers:
-            grader.judge("0.0", question, "skill", points, reference, (), answer)
+            grader.judge("0.0", question, points, reference, (), answer)
         rates[f"answers/s, {length} words"] = len(answers) / (time.perf_counter() - started)
         rates[f"CPU ms/answer, {length} words"] = 1000 * (time.process_time() - used) / len(answers)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

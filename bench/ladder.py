@@ -22,8 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.padding import gains_table, padded, set_in, terms_of
 from interview.core.grading import Judgement, Ungradable, Verdict, is_unanswered, score
+from interview.core.key_point import StoryPart, statements, story
+from interview.core.question import QuestionKind
 from interview.scorer.grader import Grader
-from interview.scorer.star_scoring import TELLING
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data"
@@ -46,17 +47,21 @@ FINER = [("excellent", "good"), ("good", "partial")]
 
 
 def bank_questions() -> dict[str, dict[str, Any]]:
-    """Main questions of the bank by id, key points of told questions as the sentences shown to the candidate."""
+    """Main questions of the bank by id, their key points as an interview asks for them."""
     found: dict[str, dict[str, Any]] = {}
     for path in sorted((ROOT / "interview" / "question_bank" / "questions").glob("*.yaml")):
         topic = yaml.safe_load(path.read_text(encoding="utf-8"))
+        kind = QuestionKind(topic["kind"])
         for question in topic["questions"]:
-            points = [TELLING.get(point, point) for point in question["key_points"]]
+            named = question["key_points"]
+            points = (
+                statements(*named) if kind is QuestionKind.SKILL else tuple(story(StoryPart(name)) for name in named)
+            )
             text = question["question"].replace("{project}", "your last project")
             found[question["id"]] = question | {
                 "question": text,
                 "key_points": points,
-                "kind": topic["kind"],
+                "kind": kind,
                 "topic": topic["name"],
             }
     return found
@@ -100,7 +105,6 @@ def judged(
     return grader.judge(
         "0.0",
         question["question"],
-        question["kind"],
         question["key_points"],
         question["reference"],
         wrong,

@@ -9,7 +9,6 @@ skills in common count as the same person's resume and are not swapped.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from dataclasses import replace
@@ -26,13 +25,16 @@ from interview.core.plan import plan  # noqa: E402
 from interview.core.profile import Profile  # noqa: E402
 from interview.core.question import Question  # noqa: E402
 from interview.errors import InterviewError  # noqa: E402
+from interview.i18n.translate import ENGLISH  # noqa: E402
+from interview.messages import Message  # noqa: E402
 from interview.practice.interviewer import PracticeInterviewer  # noqa: E402
 from interview.question_bank.bank import load_bank  # noqa: E402
+from interview.question_bank.topics import match_topics  # noqa: E402
 from interview.resume.profile.job_requirements import read_job  # noqa: E402
 from interview.resume.profile.reader import understand  # noqa: E402
 from interview.resume.read import read_resume  # noqa: E402
 
-FOUNDATION = "A foundation"
+FOUNDATION = ("reason.foundation", "reason.foundation_of")
 
 
 def main() -> None:
@@ -68,10 +70,10 @@ def main() -> None:
         everything = [question for session in sessions for question in session]
         technical = [question for question in everything if is_technical(question)]
         quoting = sum(quotes(question, f"{text}\n{job_text}") for question in technical)
-        below = sum(question.reason.startswith(FOUNDATION) for question in technical)
+        below = sum(question.reason is not None and question.reason.code in FOUNDATION for question in technical)
         texts = [question.text for question in everything]
         repeats = sum(is_repeat(one, texts[:i]) for i, one in enumerate(texts))
-        row = [len(practice.resume_matches(profile)), len(everything), len(technical), quoting, below, repeats]
+        row = [len(match_topics(profile, load_bank())), len(everything), len(technical), quoting, below, repeats]
         sums = [total + value for total, value in zip(sums, [*row, 0], strict=True)]
         print(
             f"{path.name[:44]:44} {row[0]:6} {row[1]:6} {row[2]:9} {row[3]:8} {row[4]:5} {row[5]:8} {milliseconds:5.0f}"
@@ -79,7 +81,8 @@ def main() -> None:
         firsts[path.name] = (profile, {question.text for question in sessions[0]})
         if chosen.show:
             for question in sessions[0]:
-                print(f"    [{question.category}, {question.difficulty}] {question.text}\n        {question.reason}")
+                said = ENGLISH.message(question.reason) if question.reason else ""
+                print(f"    [{question.category}, {question.difficulty}] {question.text}\n        {said}")
     _, asked, technical_count, quoting, below, repeats, _ = sums
     print(
         f"technical questions that quote a true line: {quoting}/{technical_count} = {share(quoting, technical_count)}"
@@ -112,8 +115,11 @@ def is_repeat(text: str, earlier: list[str]) -> bool:
 
 
 def quotes(question: Question, text: str) -> bool:
-    quoted = re.search(r'(?:says|asks for): "(?:… )?(.+?)(?: …)?"$', question.reason)
-    return quoted is not None and quoted[1] in " ".join(text.split())
+    """Whether the line that the reason quotes, if it does, stands in the text."""
+    values = dict(question.reason.values) if question.reason is not None else {}
+    below = values.get("reason")
+    line = dict(below.values).get("line") if isinstance(below, Message) else values.get("line")
+    return line is not None and str(line).removeprefix("… ").removesuffix(" …") in " ".join(text.split())
 
 
 def same_person(one: Profile, other: Profile) -> bool:

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,27 +27,35 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import psycopg
 from sqlalchemy import text
 
+from interview.core.comparability import Scale
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.identity import PRACTICE
+from interview.core.key_point import statements
+from interview.core.question import Position, Question
+from interview.core.session import Turn
+from interview.i18n.names import point_text
 from interview.storage.migrate import upgrade
+from interview.storage.rows import grade_columns, turn_row
 from interview.storage.store import Store
 from tests.servers import PostgresServer
 
 ANSWERS = 100
 OWNER = "local"
 CATEGORIES = ("Python", "Databases", "Linux", "Design", "Testing", "Networking", "Behavioural", "Projects")
-POINTS = ("Look at the query plan", "Add an index that fits the filter", "Check the number of rows read")
+POINTS = statements("Look at the query plan", "Add an index that fits the filter", "Check the number of rows read")
 FIRST = datetime(2021, 1, 4, 8, tzinfo=UTC)
 COLUMNS = {
     "session": (
-        "id owner resume_key resume_name resume_text status follow_up_count interviewer language job_text requirements"
-        " kind title tags predicted_score version created_at updated_at completed_at"
+        "id owner resume_key resume_name resume_text status follow_up_count interviewer_kind interviewer_model"
+        " language job_text requirements kind title tags predicted_score version created_at updated_at completed_at"
     ),
     "turn": (
-        "session_id main follow_up owner question details category asked_by draft revision writer answer submitted_at"
-        " first_shown_at flagged hint_shown"
+        "session_id main follow_up owner question details category asked_by_kind asked_by_model draft revision writer"
+        " answer submitted_at first_shown_at flagged hint_shown"
     ),
     "evaluation": "session_id owner status attempt failures created_at",
     "grade": (
-        "session_id main follow_up owner outcome accuracy completeness clarity feedback reason details graded_by"
+        "session_id main follow_up owner outcome accuracy completeness clarity details graded_by_kind graded_by_model"
         " rubric_version prompt_version tokens milliseconds created_at"
     ),
     "session_facts": "session_id owner is_stale stamp facts",
@@ -54,7 +63,7 @@ COLUMNS = {
 WEIGHT = "CASE WHEN g.follow_up > 0 THEN 0.5 ELSE 1.0 END"
 GRADES = "grade g JOIN session s ON s.id = g.session_id WHERE s.owner = 'local' AND g.superseded_at IS NULL"
 PER_SESSION = f"""
-SELECT s.id, s.created_at, min(g.graded_by) AS graded_by,
+SELECT s.id, s.created_at, min(g.graded_by_kind) AS graded_by_kind,
     sum((g.accuracy + g.completeness + g.clarity) * {WEIGHT}) / sum({WEIGHT}) AS overall,
     sum(g.accuracy * {WEIGHT}) / sum({WEIGHT}), sum(g.completeness * {WEIGHT}) / sum({WEIGHT}),
     sum(g.clarity * {WEIGHT}) / sum({WEIGHT})
@@ -64,17 +73,18 @@ PLAIN = {
     "variation": f"""
 SELECT count(*), avg(overall), avg(abs(overall - before)) FROM (
     SELECT overall, lag(overall) OVER (ORDER BY created_at, id) AS before FROM ({PER_SESSION}) AS each_one
-    WHERE graded_by = 'practice') AS pairs""",
+    WHERE graded_by_kind = 'practice') AS pairs""",
     "categories": f"""
 SELECT t.category, sum((g.accuracy + g.completeness + g.clarity) * {WEIGHT}) / sum({WEIGHT})
 FROM grade g JOIN session s ON s.id = g.session_id
 JOIN turn t ON t.session_id = g.session_id AND t.main = g.main AND t.follow_up = g.follow_up
-WHERE s.owner = 'local' AND g.superseded_at IS NULL AND g.graded_by = 'practice' GROUP BY t.category ORDER BY 2 DESC""",
+WHERE s.owner = 'local' AND g.superseded_at IS NULL AND g.graded_by_kind = 'practice' GROUP BY t.category
+ORDER BY 2 DESC""",
     "category lines": f"""
 SELECT s.id, t.category, sum((g.accuracy + g.completeness + g.clarity) * {WEIGHT}) / sum({WEIGHT})
 FROM grade g JOIN session s ON s.id = g.session_id
 JOIN turn t ON t.session_id = g.session_id AND t.main = g.main AND t.follow_up = g.follow_up
-WHERE s.owner = 'local' AND g.superseded_at IS NULL AND g.graded_by = 'practice' GROUP BY s.id, t.category""",
+WHERE s.owner = 'local' AND g.superseded_at IS NULL AND g.graded_by_kind = 'practice' GROUP BY s.id, t.category""",
 }
 SECONDS = {
     "sqlite": "(julianday(submitted_at) - julianday(first_shown_at)) * 86400",
@@ -104,8 +114,8 @@ JOIN turn ON turn.session_id = session.id WHERE session.owner = 'local' GROUP BY
 def generated(sessions: int) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """Rows of all tables, a hundred interviews at a time; the same ones for the same number."""
     chance = random.Random(11)
-    question = {"difficulty": "medium", "key_points": list(POINTS), "reference_answer": "Look at the plan."}
-    details = json.dumps(question)
+    question = Question("", "", key_points=POINTS, reference_answer="Look at the plan.", asked_by=PRACTICE)
+    details = json.dumps(turn_row("", OWNER, Turn(Position(0), question)).details)
     for start in range(0, sessions, 100):
         rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
         for number in range(start, min(start + 100, sessions)):
@@ -115,11 +125,11 @@ def generated(sessions: int) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 
 def interview(chance: random.Random, number: int, details: str, rows: dict[str, list[tuple[Any, ...]]]) -> None:
     name, at = f"{number:032x}", FIRST + timedelta(hours=4.5 * number)
-    by = "practice" if chance.random() < 0.7 else "model:m"
+    by = ("practice", "") if chance.random() < 0.7 else ("model", "m")
     resume = f"cv-{number % 5}.pdf"
     rows["session"].append(
         (
-            *(name, OWNER, "key", resume, "Ada Example", "EVALUATED", 1, by, "en", "", "[]", "interview", "", ""),
+            *(name, OWNER, "key", resume, "Ada Example", "EVALUATED", 1, *by, "en", "", "[]", "interview", "", ""),
             *(chance.randint(30, 90), 2, at, at, at + timedelta(hours=2)),
         )
     )
@@ -133,20 +143,22 @@ def interview(chance: random.Random, number: int, details: str, rows: dict[str, 
         text = f"Question {main} about {category}?"
         rows["turn"].append(
             (
-                *(name, main, follow_up, OWNER, text, details, category, by, "", 1, "", "An answer.", sent, shown),
+                *(name, main, follow_up, OWNER, text, details, category, *by, "", 1, "", "An answer.", sent, shown),
                 *(False, False),
             )
         )
-        verdicts = chance.choices(("covered", "touched", "missed"), k=len(POINTS))
-        points = [
-            {"point": point, "verdict": verdict, "quote": "", "credit": None}
-            for point, verdict in zip(POINTS, verdicts, strict=True)
-        ]
-        judged = json.dumps({"points": points, "flags": [], "remarks": [], "dropped_quotes": 0, "opinions": []})
+        verdicts = chance.choices((Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED), k=len(POINTS))
         scores = (chance.randint(0, 400) / 10, chance.randint(0, 300) / 10, chance.randint(0, 300) / 10)
         rows["grade"].append(
-            (name, main, follow_up, OWNER, "graded", *scores, "", "", judged, by, "2026.2", "", 0, 0, sent)
+            (name, main, follow_up, OWNER, "graded", *scores, judged(tuple(verdicts)), *by, "2026.2", "", 0, 0, sent)
         )
+
+
+@cache
+def judged(verdicts: tuple[Verdict, ...]) -> str:
+    """The details of a grade, as JSON."""
+    points = tuple(PointJudgement(point, verdict) for point, verdict in zip(POINTS, verdicts, strict=True))
+    return json.dumps(grade_columns(Grade(Position(0), Outcome.GRADED, Scores(0, 0, 0), points))["details"])
 
 
 def fill_sqlite(path: Path, sessions: int) -> None:
@@ -187,7 +199,7 @@ def look(url: str) -> None:
     begun = time.perf_counter()
     points = analytics.points(OWNER)
     every = time.perf_counter() - begun
-    mine = next(each for each in choices.measures if each.startswith("Practice"))
+    mine = next(each for each in choices.measures if Scale.of_code(each).graded_by == (PRACTICE,))
     from interview.trends.values import Chosen
 
     chosen = analytics.look(OWNER, Chosen(measure=mine))
@@ -202,7 +214,7 @@ def look(url: str) -> None:
         "variation": [chosen.found, chosen.band.middle if chosen.band else None],
         "weeks": [[str(week.monday), week.interviews, week.answers] for week in trends.weeks],
         "times": [each.seconds for each in trends.times],
-        "missed": [[each.point, each.missed, each.asked] for each in trends.missed],
+        "missed": [[point_text(each.point), each.missed, each.asked] for each in trends.missed],
         "waiting": trends.waiting,
     }
     print(json.dumps(values))

@@ -7,12 +7,14 @@ InterviewError
 ├── Unavailable   may pass; try again later                   → HTTP 503 (429 for the rate limit)
 └── Failed        did not work and will not by itself         → HTTP 500
 
-Messages are for the person at the screen. They never carry answer or resume text.
+A message is for the person at the screen, as a code and values; it never carries answer or resume text.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from interview.messages import Message
 
 
 class Code(StrEnum):
@@ -53,13 +55,13 @@ class Code(StrEnum):
 
 
 class InterviewError(Exception):
-    """A failure with a code and a sentence for the user.
+    """A failure with a code for programs and a message for the user.
 
     `retry_after` is in seconds, or None where waiting is not known to help.
     """
 
-    def __init__(self, code: Code, message: str, *, retry_after: float | None = None) -> None:
-        super().__init__(f"{code}: {message}")
+    def __init__(self, code: Code, message: Message, *, retry_after: float | None = None) -> None:
+        super().__init__(f"{code}: {message.code}")
         self.code = code
         self.message = message
         self.retry_after = retry_after

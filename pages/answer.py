@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.i18n.translate import words
 from interview.web import html_components as pieces
 from interview.web import ui
 from interview.web.answer_box import answer_box
@@ -16,7 +17,9 @@ def head(session: InterviewSession, turn: Turn) -> None:
     st.progress((number - 1) / total, text=f"Question {number} of up to {total}")
     kind = "Follow-up" if turn.position.is_follow_up else "Main question"
     chips = (kind, turn.question.category, turn.question.difficulty.value.capitalize(), ui.who(turn.question.asked_by))
-    reason = pieces.block(f"Why this question: {turn.question.reason}", "mi-quiet") if turn.question.reason else ""
+    why = turn.question.reason
+    said = words(session.language).message(why) if why else ""
+    reason = pieces.block(f"Why this question: {said}", "mi-quiet") if said else ""
     ui.draw(pieces.chips(chips), pieces.heading(turn.question.text), reason)
 
 

@@ -5,6 +5,8 @@ import html
 import streamlit as st
 
 from interview.documents.side_by_side import Pair, SideBySide, side_by_side
+from interview.i18n.names import source_name
+from interview.i18n.translate import ENGLISH
 from interview.web import ui
 
 evaluator = ui.built().evaluator
@@ -38,7 +40,7 @@ def who_is_who(found: SideBySide) -> None:
     for column, word, report in zip(st.columns(2), ("Earlier", "Later"), (found.earlier, found.later), strict=True):
         with column.container(border=True):
             st.caption(word)
-            st.markdown(f"**{ui.escape(report.session.name)}**  \n{ui.when(report.session.created_at)}")
+            st.markdown(f"**{ui.escape(source_name(report.session.name))}**  \n{ui.when(report.session.created_at)}")
             signed = ", ".join(ui.who(name) for name in report.graded_by) or "Nobody had to grade"
             st.caption(f"{ui.escape(signed)} · rubric {ui.escape(', '.join(report.rubric_versions))}")
             if st.button("Open report", key=f"open-{word}", icon=":material/description:"):
@@ -50,7 +52,7 @@ def show(first: str, second: str) -> None:
     st.title("Two interviews side by side")
     who_is_who(found)
     if found.caution:
-        st.info(found.caution, icon=":material/info:")
+        st.info(ENGLISH.message(found.caution), icon=":material/info:")
     table("Scores", (found.overall, *found.dimensions), found)
     if found.categories:
         table("Categories", found.categories, found)

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 import streamlit as st
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.history import MAX_SEARCH_CHARS, MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS, LineState, Wanted
+from interview.core.history import MAX_SEARCH_CHARS, MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS, HistoryFilter, LineState
 from interview.core.report import SessionLine
 from interview.core.session import SessionKind
+from interview.i18n.names import source_name
 from interview.web import ui
 
 candidate = ui.built().candidate
@@ -37,7 +38,7 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), ui.zone())
 
 
-def filters() -> Wanted:
+def filters() -> HistoryFilter:
     """What to look for; everything is empty at first."""
     text = st.text_input(
         "Search",
@@ -49,12 +50,13 @@ def filters() -> Wanted:
         wished = st.segmented_control("State", list(STATES), format_func=STATES.__getitem__)
         names = history.interviewers(owner)
         interviewer = st.selectbox(
-            "Interviewer", ["", *names], format_func=lambda name: ui.who(name) if name else "All"
+            "Interviewer", [None, *names], format_func=lambda name: ui.who(name) if name else "All"
         )
         days = st.date_input("Begun between", value=(), format="YYYY-MM-DD")
     chosen = days if isinstance(days, tuple) else (days,)
-    return Wanted(
+    return HistoryFilter(
         text=text,
+        pasted_name=source_name(""),
         state=wished,
         interviewer=interviewer,
         since=midnight(chosen[0]) if chosen else None,
@@ -64,7 +66,7 @@ def filters() -> Wanted:
 
 @st.dialog("Name and tags")
 def label(line: SessionLine) -> None:
-    title = st.text_input("Title", line.title, max_chars=MAX_TITLE_CHARS, placeholder=line.resume_name)
+    title = st.text_input("Title", line.title, max_chars=MAX_TITLE_CHARS, placeholder=source_name(line.resume_name))
     tags = st.multiselect(
         "Tags",
         options=list(line.tags),
@@ -83,7 +85,7 @@ def label(line: SessionLine) -> None:
 def delete(lines: list[SessionLine]) -> None:
     st.markdown("With answers, grades and report. This cannot be undone.")
     for line in lines:
-        st.markdown(f"- **{ui.escape(line.name)}** from {ui.when(line.created_at)}")
+        st.markdown(f"- **{ui.escape(source_name(line.name))}** from {ui.when(line.created_at)}")
     if st.button(f"Delete {len(lines)}" if len(lines) > 1 else "Delete it", type="primary", icon=":material/delete:"):
         history.delete(owner, [line.id for line in lines])
         st.rerun()
@@ -91,10 +93,10 @@ def delete(lines: list[SessionLine]) -> None:
 
 def row(line: SessionLine) -> None:
     with st.container(border=True):
-        st.markdown(f"**{ui.escape(line.name)}** · {ui.when(line.created_at)}")
+        st.markdown(f"**{ui.escape(source_name(line.name))}** · {ui.when(line.created_at)}")
         st.markdown(state(line))
         asked = "1 question" if line.questions == 1 else f"{line.questions} questions"
-        named = f" · {ui.escape(line.resume_name)}" * bool(line.title)
+        named = f" · {ui.escape(source_name(line.resume_name))}" * bool(line.title)
         st.caption(f"{asked} · {ui.escape(ui.who(line.interviewer))}{named}")
         if line.tags or line.kind in KINDS:
             ui.chips([*([KINDS[line.kind]] if line.kind in KINDS else []), *line.tags])

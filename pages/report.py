@@ -4,10 +4,10 @@ import streamlit as st
 
 from interview.core.report import Report
 from interview.core.session import SessionKind
-from interview.documents import report_view as sheet
+from interview.documents import printed
+from interview.documents.report_view import ReportView, report_view
 from interview.i18n.translate import Words, words
-from interview.web import html_components as pieces
-from interview.web import report_head, report_questions, ui
+from interview.web import html_components, report_head, report_questions, ui
 
 candidate = ui.built().candidate
 evaluator = ui.built().evaluator
@@ -15,26 +15,31 @@ owner = ui.owner()
 POLL_EVERY_S = 3
 
 
+def told(report: Report) -> ReportView:
+    """The report in the words of its language."""
+    repeated = ui.built().learning.comparisons(owner, report)
+    return report_view(report, words(report.session.language), ui.zone(), repeated)
+
+
 def progress(session_id: str) -> None:
     """Real counts and the grades so far; drawn again every three seconds, and as a whole report when it is done."""
     report = evaluator.report(owner, session_id)
     if not report.is_under_way:
         st.rerun()
-    say = words(report.session.language)
+    view = told(report)
+    say = view.say
     evaluator.requeue_stranded(session_id)
     offer_guess(report, say)
     done, total = report.done, report.totals.total
     st.progress(done / total, text=counted(report, say))
-    assert report.evaluation is not None
-    if report.evaluation.error:
-        error = ui.escape(say.said(report.evaluation.error))
+    if view.error:
         st.info(
-            say("The last attempt did not work: {error} It is tried again by itself.", error=error),
+            say("The last attempt did not work: {error} It is tried again by itself.", error=ui.escape(view.error)),
             icon=":material/autorenew:",
         )
     else:
         st.caption(say("This page follows by itself. You can close it and come back; grading goes on."))
-    report_questions.draw(report, say)
+    report_questions.draw(report, view)
 
 
 def counted(report: Report, say: Words) -> str:
@@ -78,13 +83,12 @@ def guess(report: Report, say: Words) -> None:
         st.rerun()
 
 
-def failure(report: Report, say: Words) -> None:
+def failure(report: Report, view: ReportView) -> None:
     """Grading failed: what happened, and the way on."""
     assert report.evaluation is not None
-    code = report.evaluation.error_code or ""
-    error = ui.escape(say.said(report.evaluation.error or ""))
-    told = say("Your answers are safe, but they could not be graded. {error}", error=error)
-    st.error(f"{told}  \n:small[{ui.escape(code)}]", icon=":material/error:")
+    say, code = view.say, report.evaluation.error_code or ""
+    said = say("Your answers are safe, but they could not be graded. {error}", error=ui.escape(view.error))
+    st.error(f"{said}  \n:small[{ui.escape(code)}]", icon=":material/error:")
     st.button(
         say("Grade again"),
         type="primary",
@@ -94,20 +98,19 @@ def failure(report: Report, say: Words) -> None:
     )
 
 
-def finished(heading: str, report: Report, say: Words) -> None:
+def finished(heading: str, report: Report, view: ReportView) -> None:
     """Grading is done: the first screen under the page's `heading`, the files, and what is still missing."""
-    assert report.evaluation is not None
-    if report.evaluation.error:
+    say = view.say
+    if view.error:
         ui.draw(heading, language=say.tag)
         heading = ""
-        error = ui.escape(say.said(report.evaluation.error))
         st.warning(
-            say("Grading again did not work, so the report is as it was. {error}", error=error),
+            say("Grading again did not work, so the report is as it was. {error}", error=ui.escape(view.error)),
             icon=":material/error:",
         )
-    report_head.draw(heading, report, say)
+    report_head.draw(heading, report, view)
     report_head.downloads(report, say)
-    if report.totals.ungraded:
+    if view.counts.ungraded:
         st.button(
             say("Grade what is missing"),
             icon=":material/refresh:",
@@ -118,14 +121,14 @@ def finished(heading: str, report: Report, say: Words) -> None:
 
 def show(session_id: str) -> None:
     report = evaluator.report(owner, session_id)
-    say = words(report.session.language)
-    name = report.session.title or sheet.resume_name(say, report)
-    day = say.when(report.session.created_at, ui.zone())
-    heading = pieces.page_title(say("Your report"), f"{name} · {day}")
+    view = told(report)
+    say = view.say
+    name = view.title or printed.resume_name(view)
+    heading = html_components.page_title(say("Your report"), f"{name} · {view.when}")
     is_held_back = bool(st.session_state.get(f"guessing-{session_id}")) and report.session.may_be_predicted
     if report.is_ready and not is_held_back:
-        finished(heading, report, say)
-        report_questions.draw(report, say)
+        finished(heading, report, view)
+        report_questions.draw(report, view)
         return
     ui.draw(heading, language=say.tag)
     if report.evaluation is None:
@@ -137,8 +140,8 @@ def show(session_id: str) -> None:
     elif report.is_under_way:
         st.fragment(progress, run_every=POLL_EVERY_S)(session_id)
     else:
-        failure(report, say)
-        report_questions.draw(report, say)
+        failure(report, view)
+        report_questions.draw(report, view)
 
 
 if not ui.session_id():

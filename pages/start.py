@@ -10,6 +10,9 @@ import streamlit as st
 from interview.core.options import Wishes
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
+from interview.i18n.names import source_name
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.resume.read import read_pasted, read_resume, safe_file_name
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import options as wishes
@@ -21,7 +24,7 @@ resumes = ui.built().resumes
 owner = ui.owner()
 
 
-def notes() -> dict[str, tuple[str, ...]]:
+def notes() -> dict[str, tuple[Message, ...]]:
     """What has to be said about interviews made in this tab before they begin, by session."""
     found: dict[str, tuple[str, ...]] = st.session_state.setdefault("notes", {})
     return found
@@ -42,8 +45,8 @@ def greet_unfinished() -> bool:
     with st.container(border=True):
         st.markdown("**You have an unfinished interview.**")
         st.markdown(
-            f"{ui.escape(line.resume_name)}, started {ui.when(line.created_at)}: {line.answered} answered so far. "
-            "Every word you typed is kept."
+            f"{ui.escape(source_name(line.resume_name))}, started {ui.when(line.created_at)}: "
+            f"{line.answered} answered so far. Every word you typed is kept."
         )
         if st.button("Continue", type="primary", icon=":material/play_arrow:"):
             ui.go("answer", session=line.id)
@@ -59,7 +62,7 @@ def keep(name: str, data: bytes) -> None:
 
 def labels(found: Iterable[Resume]) -> dict[str, str]:
     """Labels of resumes, newest first, by id: never two alike, since Streamlit knows options by their labels."""
-    named = {resume.id: f"{resume.file_name} · {ui.when(resume.created_at)}" for resume in found}
+    named = {resume.id: f"{source_name(resume.file_name)} · {ui.when(resume.created_at)}" for resume in found}
     alike = Counter(named.values())
     for key, label in named.items():
         alike[label] -= 1
@@ -83,7 +86,7 @@ def choose_resume() -> Resume | None:
             with ui.errors():
                 found = read_pasted(text)
                 digest = hashlib.sha256(found.text.encode()).hexdigest()
-                resume = resumes.add(owner, "Pasted text", found.text, digest, found.notes)
+                resume = resumes.add(owner, "", found.text, digest, found.notes)
                 st.query_params["resume"] = resume.id
     known = {resume.id: resume for resume in resumes.all(owner)}
     if not known:
@@ -107,7 +110,7 @@ def correct(resume: Resume) -> Profile:
     st.subheader("What was understood")
     st.caption("The questions are made from this. Remove what is wrong, add what is missing.")
     for note in resume.notes:
-        st.info(ui.escape(note), icon=":material/info:")
+        st.info(ui.escape(ENGLISH.message(note)), icon=":material/info:")
     names = [skill.name for skill in profile.skills]
     skills = st.multiselect("Skills", options=names, default=names, accept_new_options=True, key=f"skills-{resume.id}")
     levels = {Level.JUNIOR: "Junior", Level.MID: "Mid", Level.SENIOR: "Senior"}
@@ -166,7 +169,7 @@ def ready(session_id: str) -> None:
     """An interview that came out differently than wished for: what is different, before it begins."""
     st.markdown("**Your interview is ready.**")
     for note in notes()[session_id]:
-        st.info(ui.escape(note), icon=":material/info:")
+        st.info(ui.escape(ENGLISH.message(note)), icon=":material/info:")
     if st.button("Go to the questions", type="primary", icon=":material/play_arrow:"):
         del notes()[session_id]
         ui.go("answer", session=session_id)

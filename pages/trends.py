@@ -7,6 +7,7 @@ from interview.trends import charts, habit_charts
 from interview.trends import noise_band as variation
 from interview.trends import tables as numbers
 from interview.trends.chart_style import CONFIG
+from interview.trends.names import measure_name
 from interview.trends.values import Trends
 from interview.web import missed_points, trend_filters, ui
 
@@ -64,7 +65,7 @@ def progression(found: Trends) -> None:
     if any(point.measure != found.measure for point in found.points):
         st.caption(
             "Different interviewers or rubrics measure differently, so each has its own line and no common mean. "
-            f"What follows is about: {ui.escape(found.measure)}. Choose another under Filters."
+            f"What follows is about: {ui.escape(measure_name(found.measure))}. Choose another under Filters."
         )
 
 

@@ -19,8 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from interview.core.plan import Kind  # noqa: E402
-from interview.core.question import Difficulty  # noqa: E402
+from interview.core.question import Difficulty, QuestionKind  # noqa: E402
 from interview.question_bank.bank import FOLDER, BankFollowUp, BankInvalid, BankQuestion, Topic, load_topic  # noqa: E402
 from interview.question_bank.near_duplicates import SAME_QUESTION, content_words, resemblance  # noqa: E402
 
@@ -96,19 +95,19 @@ def _lost_text(path: Path) -> Iterator[str]:
 
 def check_topic(topic: Topic) -> Iterator[str]:
     """Complaints about the texts of one topic."""
-    if topic.kind is Kind.SKILL and topic.area != "General" and not topic.skills:
+    if topic.kind is QuestionKind.SKILL and topic.area != "General" and not topic.skills:
         yield "skills: a skill topic names at least one skill"
     for question in topic.questions:
         for complaint in _check_question(question, topic.kind):
             yield f"{question.id}: {complaint}"
 
 
-def _check_question(question: BankQuestion, kind: Kind) -> Iterator[str]:
+def _check_question(question: BankQuestion, kind: QuestionKind) -> Iterator[str]:
     yield from _length("question", question.question, QUESTION_WORDS)
     yield from _count("key_points", question.key_points, KEY_POINTS)
     yield from _length("reference", question.reference, REFERENCE_WORDS)
     yield from _length("hint", question.hint, HINT_WORDS)
-    if kind is Kind.SKILL:
+    if kind is QuestionKind.SKILL:
         yield from _count("misconceptions", question.misconceptions, MISCONCEPTIONS)
         for number, misconception in enumerate(question.misconceptions):
             yield from _length(f"misconceptions[{number}]", misconception, MISCONCEPTION_WORDS)
@@ -124,11 +123,11 @@ def _check_question(question: BankQuestion, kind: Kind) -> Iterator[str]:
         yield f"needs: {name} is named but no text uses {{{name}}}"
 
 
-def _check_follow_up(follow_up: BankFollowUp, kind: Kind) -> Iterator[str]:
+def _check_follow_up(follow_up: BankFollowUp, kind: QuestionKind) -> Iterator[str]:
     yield from _length("question", follow_up.question, FOLLOW_UP_WORDS)
     yield from _count("key_points", follow_up.key_points, FOLLOW_UP_KEY_POINTS)
     yield from _length("reference", follow_up.reference, FOLLOW_UP_REFERENCE_WORDS)
-    if kind is Kind.SKILL:
+    if kind is QuestionKind.SKILL:
         yield from _claims(follow_up.key_points, follow_up.reference)
 
 
@@ -189,7 +188,7 @@ def table(topics: Sequence[Topic]) -> str:
         "|---|---|---|--:|--:|--:|--:|--:|",
     ]
     sums: Counter[str] = Counter()
-    for topic in sorted(topics, key=lambda topic: (topic.kind is not Kind.SKILL, topic.area, topic.name)):
+    for topic in sorted(topics, key=lambda topic: (topic.kind is not QuestionKind.SKILL, topic.area, topic.name)):
         counts = Counter(str(question.difficulty) for question in topic.questions)
         counts["all"] = len(topic.questions)
         counts["follow_ups"] = sum(len(question.follow_ups) for question in topic.questions)

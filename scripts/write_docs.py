@@ -16,16 +16,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from interview.core.evaluation import BOUND_PER_QUESTION, LEAST_BOUND, MEANINGS, RING_AGAIN_AFTER, back_off  # noqa: E402
-from interview.core.explanation import explanation  # noqa: E402
-from interview.core.grading import MEANING_OF_OUTCOME  # noqa: E402
+from interview.core.evaluation import BOUND_PER_QUESTION, LEAST_BOUND, RING_AGAIN_AFTER, back_off  # noqa: E402
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa: E402
 from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
+from interview.i18n.explanation import explanation  # noqa: E402
+from interview.i18n.names import band_meaning, band_name, dimension_meaning  # noqa: E402
 from interview.model.failures import MEANINGS as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
-from interview.use_cases.grading.failures import WHAT_HAPPENS  # noqa: E402
 from interview.web.schemas.reports import schema  # noqa: E402
+from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"
 SCHEMA = ROOT / "docs" / "report-schema.json"
@@ -39,12 +39,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def dimensions() -> str:
     return table(
-        ("dimension", "points", "what it measures"), [(d.name, f"0–{d.maximum}", d.meaning) for d in RUBRIC.dimensions]
+        ("dimension", "points", "what it measures"),
+        [(d.name, f"0–{d.maximum}", dimension_meaning(d)) for d in RUBRIC.dimensions],
     )
 
 
 def bands() -> str:
-    return table(("from", "band", "meaning"), [(band.at_least, band.name, band.meaning) for band in RUBRIC.bands])
+    return table(
+        ("from", "band", "meaning"), [(band.at_least, band_name(band), band_meaning(band)) for band in RUBRIC.bands]
+    )
 
 
 def verdicts() -> str:

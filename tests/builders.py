@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from interview.core.identity import model_interviewer
 from interview.core.question import Position
 from interview.core.session import InterviewSession, Turn
 from tests.fakes import question
@@ -26,5 +27,5 @@ def session(mains: int = 2, follow_up_count: int = 1) -> InterviewSession:
         turns=tuple(Turn(Position(i), question(i)) for i in range(mains)),
         created_at=NOON,
         follow_up_count=follow_up_count,
-        interviewer="model:scripted",
+        interviewer=model_interviewer("scripted"),
     )

@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 import worker
+from interview.core.identity import RULE
 from interview.storage import evaluations
 from interview.use_cases.grading.run import GradingRun
 
@@ -31,7 +32,7 @@ def arm(stage: str) -> None:
 
         def keep_and_die(self: GradingRun, made: Any) -> None:
             keep(self, made)
-            if any(grade.scores is not None and grade.provenance.graded_by != "rule" for grade in made):
+            if any(grade.scores is not None and grade.provenance.graded_by != RULE for grade in made):
                 die()
 
         GradingRun._keep = keep_and_die  # type: ignore[method-assign]

@@ -6,10 +6,13 @@ import threading
 from collections.abc import Callable, Sequence
 
 from interview.core.grading import Grade, Judgement, PointJudgement, Provenance, Summary, Totals, Ungradable, Verdict
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.interviewer import Brief, Reply
-from interview.core.question import PlannedFollowUp, Question
+from interview.core.key_point import statements
+from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question
 from interview.core.session import InterviewSession, Turn
 from interview.errors import InterviewError
+from interview.messages import written
 
 
 class ScriptedInterviewer:
@@ -19,7 +22,7 @@ class ScriptedInterviewer:
     replace the judgements of a batch; `before` is called with the operation's name before each call.
     """
 
-    identity = "model:scripted"
+    identity = model_interviewer("scripted")
     has_opinions = True
     languages = ("en", "zh")
 
@@ -53,9 +56,10 @@ class ScriptedInterviewer:
         return Question(
             f"You said “{(turn.answer.text or '')[-20:]}”. What then?",
             "Follow-ups",
-            key_points=("it goes on",),
+            key_points=statements("it goes on"),
             reference_answer="It goes on.",
             asked_by=self.identity,
+            follow_up=FollowUp(FollowUpKind.REACTIVE),
         )
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
@@ -65,13 +69,13 @@ class ScriptedInterviewer:
 
     def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
         self._called("summarise")
-        return Summary("Well told.", ("Clear",), ("More numbers",), self.identity)
+        return Summary((written("Well told."),), (written("Clear"),), (written("More numbers"),), self.identity)
 
 
 class Reserve:
     """Stands in for the practice interviewer: one plain question per slot."""
 
-    identity = "practice"
+    identity = PRACTICE
     languages = ("en",)
 
     def __init__(self) -> None:
@@ -80,7 +84,7 @@ class Reserve:
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         self.briefs.append(brief)
         return tuple(
-            Question(f"From the bank, number {i}?", "SQL", asked_by="practice") for i, _ in enumerate(brief.slots)
+            Question(f"From the bank, number {i}?", "SQL", asked_by=PRACTICE) for i, _ in enumerate(brief.slots)
         )
 
 
@@ -88,13 +92,15 @@ def question(number: int, category: str = "skill") -> Question:
     return Question(
         f"Question number {number}?",
         category,
-        key_points=("first point", "second point"),
+        key_points=statements("first point", "second point"),
         reference_answer="The first point and the second point.",
-        planned_follow_ups=(PlannedFollowUp(f"Planned follow-up to {number}?", ("planned point",), "Planned."),),
+        planned_follow_ups=(
+            PlannedFollowUp("1", f"Planned follow-up to {number}?", statements("planned point"), "Planned."),
+        ),
         asked_by=ScriptedInterviewer.identity,
     )
 
 
 def judgement(turn: Turn, verdict: Verdict = Verdict.COVERED, clarity: float = 3) -> Judgement:
     points = tuple(PointJudgement(point, verdict, "") for point in turn.question.key_points)
-    return Judgement(str(turn.position), points, clarity, f"Feedback for {turn.position}")
+    return Judgement(str(turn.position), points, clarity, (written(f"Feedback for {turn.position}"),))

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.identity import model_interviewer
+from interview.core.key_point import statements
 from interview.core.question import Position, Question
 from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
 from interview.storage import evaluations, store
@@ -44,7 +46,7 @@ def interview(questions: int, silent: bool = True, follow_ups: bool = True) -> I
         created_at=now,
         completed_at=now,
         status=SessionStatus.COMPLETED,
-        interviewer="model:test",
+        interviewer=model_interviewer("test"),
     )
 
 
@@ -53,9 +55,11 @@ def _turn(number: int, position: Position, silent: bool, now: datetime) -> Turn:
     question = Question(
         f"What is {name}, and when do you use it?",
         f"Topic {number % 3}",
-        key_points=(f"The {name} keeps data sorted.", f"Writes to {name} cost time.", "Somebody measures the effect."),
+        key_points=statements(
+            f"The {name} keeps data sorted.", f"Writes to {name} cost time.", "Somebody measures the effect."
+        ),
         reference_answer=f"The {name} keeps data sorted, costs time on writes, and its effect is measured.",
-        asked_by="model:test",
+        asked_by=model_interviewer("test"),
     )
     said = f"In my words {name} keeps the data sorted. The writes to {name} cost some time then."
     text = SILENT.get(number, said) if silent else said

@@ -18,6 +18,8 @@ from interview.core.grading import (
     unanswered,
     ungraded,
 )
+from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
+from interview.core.key_point import statements
 from interview.core.posting import Job, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Position, Question
@@ -25,21 +27,24 @@ from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
+from interview.messages import Message, written
 from tests.builders import NOON, RESUME, at
 
 ANSWER = "I would first measure the query with EXPLAIN, then add an index on the column used in the filter."
 GOOD = Question(
     "How do you find out why a database query is slow?",
     "Databases",
-    key_points=("Look at the query plan", "Add an index that fits the filter", "Check the number of rows read"),
+    key_points=statements(
+        "Look at the query plan", "Add an index that fits the filter", "Check the number of rows read"
+    ),
     reference_answer="Look at the plan with EXPLAIN, see how many rows are read, and add an index that fits.",
-    asked_by="practice",
+    asked_by=PRACTICE,
 )
 SUMMARY = Summary(
-    "You explain your reasoning well and name the right tools. More numbers would make it convincing.",
-    ("Clear order of steps", "Names the right tool first"),
-    ("Say how many rows were read before and after", "Name one risk of the index"),
-    "practice",
+    (written("You explain your reasoning well and name the right tools. More numbers would make it convincing."),),
+    (written("Clear order of steps"), written("Names the right tool first")),
+    (written("Say how many rows were read before and after"), written("Name one risk of the index")),
+    PRACTICE,
 )
 
 
@@ -58,7 +63,7 @@ def session(turns: Sequence[Turn], id: str = "0f1e2d3c4b5a", day: int = 0, **cha
         created_at=NOON + timedelta(days=day),
         completed_at=NOON + timedelta(days=day, minutes=31),
         status=SessionStatus.EVALUATED,
-        interviewer="practice",
+        interviewer=PRACTICE,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -68,9 +73,9 @@ def graded(
     verdicts: Sequence[Verdict] = (Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED),
     clarity: float = 3,
     quotes: Sequence[str] = ("measure the query with EXPLAIN", "add an index on the column", ""),
-    by: str = "practice",
+    by: InterviewerId = PRACTICE,
     rubric: str = RUBRIC.version,
-    flags: Sequence[str] = (),
+    flags: Sequence[Message] = (),
     feedback: str = "Good first step. Say what you look for in the plan.",
 ) -> Grade:
     """The grade of a turn by the core's own formula; without an answer it is the rule's 0."""
@@ -80,12 +85,12 @@ def graded(
         PointJudgement(point, verdict, quote)
         for point, verdict, quote in zip(turn.question.key_points, verdicts, quotes, strict=True)
     )
-    judged = Judgement(str(turn.position), points, clarity, feedback, tuple(flags))
+    judged = Judgement(str(turn.position), points, clarity, (written(feedback),), tuple(flags))
     return match([turn], [judged], Provenance(by, rubric))[0][0]
 
 
 def failed(turn: Turn, reason: str = "The interviewer did not reply in time.") -> Grade:
-    return ungraded(turn.position, reason, Provenance("practice"))
+    return ungraded(turn.position, written(reason), Provenance(PRACTICE))
 
 
 def report(
@@ -100,11 +105,11 @@ def report(
 
 def everywhere(text: str) -> tuple[Report, dict[Position, TwoAnswers]]:
     """A report with this text in every place that a person or a model writes."""
-    question = replace(GOOD, text=text, category=text, reference_answer=text, key_points=(text, "b", "c"))
+    question = replace(GOOD, text=text, category=text, reference_answer=text, key_points=statements(text, "b", "c"))
     one, before = turn(0, text, question=question), turn(0, f"{text} before", question=question)
-    grade = graded(one, quotes=(text[:40], "", ""), flags=(text,), feedback=text, by=f"model:{text}")
+    grade = graded(one, quotes=(text[:40], "", ""), flags=(written(text),), feedback=text, by=model_interviewer(text))
     job = Job(text, (Requirement(text, text, True, True, text),))
-    summary = Summary(text, (text,), (text,), text)
+    summary = Summary((written(text),), (written(text),), (written(text),), model_interviewer(text))
     made = report(session([one], resume_name=text, job=job), [grade], summary)
     earlier = graded(before, (Verdict.MISSED, Verdict.COVERED, Verdict.COVERED), quotes=("", "", ""))
     return made, {one.position: two_answers(before, earlier, one, grade)}

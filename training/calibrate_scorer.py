@@ -23,8 +23,9 @@ from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from interview.scorer.calibration import WEIGHTS, checksum
+from interview.scorer.calibration import checksum
 from interview.scorer.key_point_coverage import agreement, evidence, read_answer, read_claims
+from interview.scorer.weights_version import WEIGHTS
 
 ROOT = Path(__file__).parents[1]
 LADDER = ROOT / "training" / "data" / "ladder"

@@ -29,11 +29,11 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.ladder import bank_questions
-from interview.scorer.calibration import WEIGHTS
 from interview.scorer.encoder import Encoded, Vectors, encoder
 from interview.scorer.off_topic import FEATURES, Landmarks, features, stored, together
 from interview.scorer.prompt_relevance import read_asked
 from interview.scorer.star_scoring import told
+from interview.scorer.weights_version import WEIGHTS
 from interview.text.sentences import sentences
 
 DATA = Path(__file__).parent / "data"

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interview.core.grading import Grade, Outcome
+from interview.core.identity import InterviewerId, InterviewerKind
 
 
 @dataclass(frozen=True, order=True)
 class Scale:
     """Who graded a session and by which rubric versions, each sorted. `graded_by` is empty when nobody had to."""
 
-    graded_by: tuple[str, ...]
+    graded_by: tuple[InterviewerId, ...]
     rubric_versions: tuple[str, ...]
 
+    @property
+    def code(self) -> str:
+        """The scale as one line of JSON, by which scores are grouped and chosen."""
+        by = [[identity.kind.value, identity.model] for identity in self.graded_by]
+        return json.dumps([by, list(self.rubric_versions)], ensure_ascii=False, separators=(",", ":"))
 
-def scale(marks: Iterable[tuple[Outcome, str, str]]) -> Scale:
+    @classmethod
+    def of_code(cls, code: str) -> Scale:
+        """The scale of such a line; ValueError for any other text."""
+        by, versions = json.loads(code)
+        return cls(tuple(InterviewerId(InterviewerKind(kind), model) for kind, model in by), tuple(versions))
+
+
+def scale(marks: Iterable[tuple[Outcome, InterviewerId, str]]) -> Scale:
     """What a session was measured with, from (outcome, graded by, rubric version) of its grades.
 
     Rule-given zeros count only where nobody graded anything; ungraded answers never do.

@@ -1,4 +1,4 @@
-"""The life of a grading: PENDING → PROCESSING → COMPLETED | FAILED, how long it may take, and when it is stranded."""
+"""The life of a grading: PENDING → PROCESSING → COMPLETED | FAILED, and how long it may take."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
+
+from interview.messages import Message
 
 RING_AGAIN_AFTER = timedelta(seconds=10)
 MOST_CLAIMS = 50
@@ -19,34 +21,6 @@ class EvaluateStatus(StrEnum):
     PROCESSING = "PROCESSING"
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a status says to a candidate and to an operator."""
-
-    candidate: str
-    operator: str
-
-
-MEANINGS: dict[EvaluateStatus, Meaning] = {
-    EvaluateStatus.PENDING: Meaning(
-        "Your answers wait to be graded, or the last attempt failed and the next one comes by itself.",
-        "Not claimed. Before `not_before` it backs off; after it, it is due and rung for every few seconds.",
-    ),
-    EvaluateStatus.PROCESSING: Meaning(
-        "Your answers are being graded; finished ones appear one by one.",
-        "Claimed by a worker that renews its lease. When the lease runs out, the next worker goes on.",
-    ),
-    EvaluateStatus.COMPLETED: Meaning(
-        "The report is there. Answers that could not be graded say why and can be graded again.",
-        "Every question has an outcome. With an error code: grading again failed and the report stayed as it was.",
-    ),
-    EvaluateStatus.FAILED: Meaning(
-        "Nothing could be graded, or the model is not set up rightly. Your answers are safe; press Grade again.",
-        "Ended with an error code; no automatic retry is left. Mend the cause, then grade again.",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +38,7 @@ class Evaluation:
     rung_at: datetime | None = None
     not_before: datetime | None = None
     error_code: str | None = None
-    error: str | None = None
+    error: Message | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
 
@@ -80,10 +54,6 @@ class Evaluation:
         if self.status is EvaluateStatus.PROCESSING:
             return self.lease_until is None or self.lease_until < now
         return False
-
-    def is_stranded(self, now: datetime) -> bool:
-        """It should be running, is not, and the queue was not told of it lately."""
-        return self.may_be_claimed(now) and (self.rung_at is None or self.rung_at <= now - RING_AGAIN_AFTER)
 
 
 def back_off(failures: int) -> timedelta:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+
+from interview.messages import Message
 
 _ALIKE = str.maketrans("‘’‚‛′`´“”„‟″«»‹›「」『』'‐‑‒–—―−", '"' * 21 + "-" * 7)
 _ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.{3,}|…)\]?)\s*")
@@ -29,11 +31,14 @@ class RemarkKind(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
-    """A strength or weakness of one answer, and the words of the answer it rests on."""
+    """A strength or weakness of one answer, and the words of the answer it rests on. `point` is the id of the key
+    point whose verdict it repeats, "" for a remark of its own.
+    """
 
     kind: RemarkKind
-    text: str
+    said: Message
     quote: str
+    point: str = ""
 
 
 def verified(remarks: Iterable[Remark], answer: str) -> tuple[tuple[Remark, ...], int]:
@@ -43,7 +48,7 @@ def verified(remarks: Iterable[Remark], answer: str) -> tuple[tuple[Remark, ...]
     for remark in remarks:
         found = quoted_in(remark.quote, answer)
         if found:
-            kept.append(Remark(remark.kind, remark.text, found))
+            kept.append(replace(remark, quote=found))
         else:
             dropped += 1
     return tuple(kept), dropped

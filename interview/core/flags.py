@@ -1,19 +1,19 @@
-"""What a grader saw in an answer beside its content: stable words, shown to the candidate."""
+"""What a grader saw in an answer beside its content, as messages with stable codes."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from interview.messages import Message
 
 WORD_LIMIT = 6_000
 
+COPIED = Message.of("flag.copied")
+KEYWORDS = Message.of("flag.keywords")
+GIBBERISH = Message.of("flag.gibberish")
+ADDRESSES_GRADER = Message.of("flag.addresses_grader")
+ELSEWHERE = Message.of("flag.elsewhere")
+ASIDES = Message.of("flag.asides")
 
-class Flag(StrEnum):
-    """Stable words for what a guard saw; shown to the candidate."""
 
-    COPIED = "copied question"
-    KEYWORDS = "keyword list"
-    GIBBERISH = "gibberish"
-    ADDRESSES_GRADER = "addresses the grader"
-    ELSEWHERE = "may be about something else than was asked"
-    ASIDES = "partly about something else than was asked"
-    CUT = f"only the first {WORD_LIMIT:,} words graded"
+def cut(words: int) -> Message:
+    """Only the first `words` words were graded."""
+    return Message.of("flag.cut", words=words)

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview.core.evidence import Remark
+from interview.core.identity import RULE, InterviewerId
+from interview.core.key_point import KeyPoint
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC, Rubric
+from interview.core.rubric import RUBRIC, Breadth, Rubric, rubric_of
 from interview.core.session import InterviewSession, Turn
+from interview.messages import Message
 
 
 class Outcome(StrEnum):
@@ -23,17 +26,6 @@ class Outcome(StrEnum):
     GRADED = "graded"
     UNANSWERED = "unanswered"
     UNGRADED = "ungraded"
-
-
-MEANING_OF_OUTCOME: dict[Outcome, tuple[str, str]] = {
-    Outcome.GRADED: ("0–100", "An interviewer judged it; the number is computed from the judgement."),
-    Outcome.UNANSWERED: ("0 by rule", 'Nothing was answered, or "I don\'t know". No interviewer is asked.'),
-    Outcome.UNGRADED: (
-        "none",
-        "Grading failed and the reason is said. Left out of every average, gradable again alone.",
-    ),
-}
-"""Per outcome: which number it has, and what it means."""
 
 
 class Verdict(StrEnum):
@@ -51,7 +43,7 @@ class PointJudgement:
     measures more finely; None means the verdict's own credit.
     """
 
-    point: str
+    point: KeyPoint
     verdict: Verdict
     quote: str = ""
     credit: float | None = None
@@ -69,8 +61,8 @@ class Judgement:
     label: str
     points: tuple[PointJudgement, ...]
     clarity_level: float
-    feedback: str = ""
-    flags: tuple[str, ...] = ()
+    feedback: tuple[Message, ...] = ()
+    flags: tuple[Message, ...] = ()
     remarks: tuple[Remark, ...] = ()
     agreement: float | None = None
 
@@ -80,18 +72,18 @@ class Ungradable:
     """The interviewer's word that it cannot judge this answer, with the reason for the candidate."""
 
     label: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Who graded: interviewer ("practice" or "model:NAME"), rubric and prompt version, cost of the call.
+    """Who graded, by which rubric and prompt version, and the cost of the call.
 
     Of a call, `tokens` is what it used altogether; of a grade, this answer's share of it, so that grades can be added
     up. `milliseconds` is how long the call took, for every grade that came of it.
     """
 
-    graded_by: str
+    graded_by: InterviewerId
     rubric_version: str = RUBRIC.version
     prompt_version: str = ""
     tokens: int = 0
@@ -129,10 +121,10 @@ class Grade:
     outcome: Outcome
     scores: Scores | None
     points: tuple[PointJudgement, ...] = ()
-    feedback: str = ""
-    reason: str = ""
-    flags: tuple[str, ...] = ()
-    provenance: Provenance = field(default_factory=lambda: Provenance(graded_by=""))
+    feedback: tuple[Message, ...] = ()
+    reason: Message | None = None
+    flags: tuple[Message, ...] = ()
+    provenance: Provenance = field(default_factory=lambda: Provenance(graded_by=RULE))
     remarks: tuple[Remark, ...] = ()
     dropped_quotes: int = 0
     opinions: tuple[float, ...] = ()
@@ -156,32 +148,25 @@ class Grade:
     @property
     def further_remarks(self) -> tuple[Remark, ...]:
         """The remarks that say more than the verdicts on the key points beside them do already."""
-        said = [(point.point, point.quote) for point in self.points]
-        return tuple(
-            remark
-            for remark in self.remarks
-            if not any(remark.quote == quote and remark.text.endswith(point) for point, quote in said)
-        )
+        return tuple(remark for remark in self.remarks if not remark.point)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What should be known about this grade, in sentences for the candidate."""
-        said = list(self.flags)
+    def notes(self) -> tuple[Message, ...]:
+        """What the candidate should know about this grade."""
+        noted = list(self.flags)
         if len(self.opinions) > 1:
-            said.append(
-                f"{len(self.opinions)} opinions, from {min(self.opinions):g} to {max(self.opinions):g} of 100; "
-                "the median is shown."
-            )
+            lowest, highest = min(self.opinions), max(self.opinions)
+            noted.append(Message.of("grade.opinions", count=len(self.opinions), lowest=lowest, highest=highest))
         if self.needs_review:
-            said.append("Needs review: the opinions lie far apart.")
+            noted.append(Message.of("grade.needs_review"))
         if self.dropped_quotes:
-            said.append(f"Quotes left out because your answer does not say them: {self.dropped_quotes}.")
-        return tuple(said)
+            noted.append(Message.of("grade.dropped_quotes", count=self.dropped_quotes))
+        return tuple(noted)
 
     @property
     def needs_review(self) -> bool:
         """Whether the opinions lie further apart than the rubric allows."""
-        return self.spread is not None and self.spread > RUBRIC.review_spread
+        return self.spread is not None and self.spread > rubric_of(self.provenance.rubric_version).review_spread
 
 
 def score(
@@ -193,7 +178,8 @@ def score(
     completeness = 30·s/n; accuracy = 40·s/(s + w)·breadth; clarity = 30·(level/4)·max(breadth, floor),
     where breadth is the agreement, or without one min(1, (s/n)/full_breadth): one right remark does not earn full
     accuracy, and clear words that say nothing of what was asked earn next to nothing. More credit or agreement never
-    lowers a part, a contradiction never raises one. Ours, see docs/evaluation.md.
+    lowers a part, a contradiction never raises one. Rubric 2026.1 divided by the number of key points that were not
+    missed, a: accuracy = 40·s/a·breadth, breadth = min(1, (a/n)/full_breadth). Ours, see docs/evaluation.md.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
@@ -203,9 +189,14 @@ def score(
         raise ValueError("agreement out of range")
     credits = [_credit(point, rubric) for point in points]
     gained = sum(credits)
+    addressed = sum(point.verdict is not Verdict.MISSED for point in points)
     wrong = sum(point.verdict is Verdict.CONTRADICTED for point in points)
-    breadth = min(1.0, gained / len(points) / rubric.full_breadth) if agreement is None else agreement
-    correctness = gained / (gained + wrong) if gained else 0.0
+    counted = addressed if rubric.breadth is Breadth.ADDRESSED else gained
+    breadth = min(1.0, counted / len(points) / rubric.full_breadth)
+    if agreement is not None and rubric.breadth is Breadth.AGREEMENT:
+        breadth = agreement
+    against = addressed if rubric.breadth is Breadth.ADDRESSED else gained + wrong
+    correctness = gained / against if gained else 0.0
     clarity = clarity_level / (len(rubric.clarity_levels) - 1)
     return Scores(
         accuracy=round(rubric.accuracy.maximum * correctness * breadth, 1),
@@ -242,22 +233,22 @@ def is_unanswered(text: str | None) -> bool:
 def unanswered(turn: Turn) -> Grade:
     """0 by rule, with every key point missed; no interviewer is asked."""
     points = tuple(PointJudgement(point, Verdict.MISSED) for point in turn.question.key_points)
-    return Grade(turn.position, Outcome.UNANSWERED, Scores(0, 0, 0), points, provenance=Provenance(graded_by="rule"))
+    return Grade(turn.position, Outcome.UNANSWERED, Scores(0, 0, 0), points, provenance=Provenance(graded_by=RULE))
 
 
-def ungraded(position: Position, reason: str, provenance: Provenance) -> Grade:
-    """No score: `reason` says in plain words why, and the answer can be graded again."""
+def ungraded(position: Position, reason: Message, provenance: Provenance) -> Grade:
+    """No score: `reason` says why, and the answer can be graded again."""
     return Grade(position, Outcome.UNGRADED, None, reason=reason, provenance=provenance)
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The words above the report. `written_by` names the interviewer; empty lists are fine."""
+    """The words above the report, and who wrote them; empty lists are fine."""
 
-    overall_feedback: str = ""
-    strengths: tuple[str, ...] = ()
-    improvements: tuple[str, ...] = ()
-    written_by: str = ""
+    overall_feedback: tuple[Message, ...] = ()
+    strengths: tuple[Message, ...] = ()
+    improvements: tuple[Message, ...] = ()
+    written_by: InterviewerId | None = None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from interview.core.identity import InterviewerId
 from interview.core.session import storable
 from interview.errors import Code, Invalid
+from interview.messages import Message
 
 MAX_TITLE_CHARS = 120
 MAX_TAGS = 10
@@ -29,16 +31,17 @@ class LineState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class HistoryFilter:
     """What the history shall show; everything empty means all of it.
 
-    Each word of `text` must stand in resume name, title, a tag or a question that was shown. `since` counts in, `until`
-    does not. `interviewer` is an identity.
+    Each word of `text` must stand in resume name, title, a tag or a question that was shown. `pasted_name` is what a
+    resume without a name is called where the search was typed. `since` counts in, `until` does not.
     """
 
     text: str = ""
+    pasted_name: str = ""
     state: LineState | None = None
-    interviewer: str = ""
+    interviewer: InterviewerId | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -51,7 +54,7 @@ def clean_title(title: str) -> str:
     """The title on one line, "" for none; Invalid when it is longer than MAX_TITLE_CHARS."""
     line = " ".join(storable(title).split())
     if len(line) > MAX_TITLE_CHARS:
-        raise Invalid(Code.INPUT_INVALID, f"A title has at most {MAX_TITLE_CHARS} characters.")
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.title_too_long", most=MAX_TITLE_CHARS))
     return line
 
 
@@ -61,7 +64,5 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     by_word = {line.casefold(): line for line in reversed(list(lines)) if line}
     kept = tuple(reversed(by_word.values()))
     if len(kept) > MAX_TAGS or any(len(tag) > MAX_TAG_CHARS for tag in kept):
-        raise Invalid(
-            Code.INPUT_INVALID, f"An interview has at most {MAX_TAGS} tags of at most {MAX_TAG_CHARS} characters each."
-        )
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.too_many_tags", most=MAX_TAGS, characters=MAX_TAG_CHARS))
     return kept

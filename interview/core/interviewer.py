@@ -1,4 +1,4 @@
-"""What an interviewer must be able to do; two things implement it (interviewers/practice.py, interviewers/model.py).
+"""What an interviewer must be able to do; two things implement it (practice/interviewer.py, model/interviewer.py).
 
 Failures are InterviewErrors with the AI_… codes. An interviewer never stores anything and never computes a score.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
+from interview.core.identity import InterviewerId
 from interview.core.plan import Slot
 from interview.core.posting import Job
 from interview.core.profile import Profile
@@ -51,10 +52,10 @@ class Reply:
 
 
 class Interviewer(Protocol):
-    """`identity` is what questions and grades are signed with: "practice" or "model:NAME"."""
+    """`identity` is what questions and grades are signed with."""
 
     @property
-    def identity(self) -> str: ...
+    def identity(self) -> InterviewerId: ...
 
     @property
     def languages(self) -> tuple[str, ...]:

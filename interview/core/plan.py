@@ -6,16 +6,9 @@ Knows levels and numbers, not topics or texts: an interviewer fills each slot fr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from interview.core.profile import Level
-from interview.core.question import Difficulty
-
-
-class Kind(StrEnum):
-    PROJECT = "project"
-    SKILL = "skill"
-    BEHAVIOURAL = "behavioural"
+from interview.core.question import Difficulty, QuestionKind
 
 
 @dataclass(frozen=True)
@@ -25,7 +18,7 @@ class Slot:
     `is_fundamental` marks a skill question about what lies under the person's own skills, not about one of them.
     """
 
-    kind: Kind
+    kind: QuestionKind
     difficulty: Difficulty
     is_fundamental: bool = False
 
@@ -51,16 +44,16 @@ def plan(count: int, level: Level) -> tuple[Slot, ...]:
     if count < 1:
         raise ValueError("an interview has at least one question")
     if count == 1:
-        return (Slot(Kind.SKILL, _RAMP[level][1]),)
+        return (Slot(QuestionKind.SKILL, _RAMP[level][1]),)
     project = max(1, count // _PROJECT_IN)
     behavioural = max(1, count // _BEHAVIOURAL_IN) if count >= 4 else 0
     fundamental = count // _FUNDAMENTAL_IN[level] if count >= 5 else 0
     own = count - project - behavioural - fundamental
     kinds = [
-        *[(Kind.PROJECT, False)] * project,
-        *[(Kind.SKILL, False)] * own,
-        *[(Kind.SKILL, True)] * fundamental,
-        *[(Kind.BEHAVIOURAL, False)] * behavioural,
+        *[(QuestionKind.PROJECT, False)] * project,
+        *[(QuestionKind.SKILL, False)] * own,
+        *[(QuestionKind.SKILL, True)] * fundamental,
+        *[(QuestionKind.BEHAVIOURAL, False)] * behavioural,
     ]
     ramp = _RAMP[level]
     return tuple(

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.key_point import KeyPoint
 from interview.core.question import Origin, Position, Question
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
+from interview.messages import Message
 
 MOST_TO_PRACTISE = 5
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict.COVERED: 2}
@@ -30,10 +32,10 @@ class TwoAnswers:
     later: Turn
     earlier_grade: Grade | None
     later_grade: Grade | None
-    gained: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
+    gained: tuple[KeyPoint, ...] = ()
+    lost: tuple[KeyPoint, ...] = ()
     changes: Mapping[str, float] = field(default_factory=dict)
-    caution: str = ""
+    caution: Message | None = None
 
 
 def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_grade: Grade | None) -> TwoAnswers:
@@ -41,31 +43,31 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
     caution = _caution(earlier_grade, later_grade)
     if earlier_grade is None or later_grade is None or earlier_grade.scores is None or later_grade.scores is None:
         return TwoAnswers(earlier, later, earlier_grade, later_grade, caution=caution)
-    before = {point.point: _RANK[point.verdict] for point in earlier_grade.points}
-    after = {point.point: _RANK[point.verdict] for point in later_grade.points}
+    before = {judged.point.id: _RANK[judged.verdict] for judged in earlier_grade.points}
+    after = {judged.point: _RANK[judged.verdict] for judged in later_grade.points}
     was, now = earlier_grade.scores, later_grade.scores
-    changes = {d.name: round(getattr(now, d.name) - getattr(was, d.name), 1) for d in RUBRIC.dimensions}
+    changes = {d.name.value: round(getattr(now, d.name) - getattr(was, d.name), 1) for d in RUBRIC.dimensions}
     return TwoAnswers(
         earlier,
         later,
         earlier_grade,
         later_grade,
-        gained=tuple(point for point, rank in after.items() if point in before and rank > before[point]),
-        lost=tuple(point for point, rank in after.items() if point in before and rank < before[point]),
+        gained=tuple(point for point, rank in after.items() if point.id in before and rank > before[point.id]),
+        lost=tuple(point for point, rank in after.items() if point.id in before and rank < before[point.id]),
         changes={} if caution else {**changes, "score": round(now.total - was.total, 1)},
         caution=caution,
     )
 
 
-def _caution(earlier: Grade | None, later: Grade | None) -> str:
+def _caution(earlier: Grade | None, later: Grade | None) -> Message | None:
     if earlier is None or later is None or earlier.scores is None or later.scores is None:
-        return "One of the two answers has no grade, so they cannot be compared yet."
+        return Message.of("caution.no_grade")
     if earlier.provenance.rubric_version != later.provenance.rubric_version:
-        return "Another rubric graded the earlier answer, so the points are not on one scale."
+        return Message.of("caution.answer_rubric")
     both_judged = earlier.outcome is later.outcome is Outcome.GRADED
     if both_judged and earlier.provenance.graded_by != later.provenance.graded_by:
-        return "Another interviewer graded the earlier answer, so the points are not on one scale."
-    return ""
+        return Message.of("caution.answer_interviewer")
+    return None
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class PointHistory:
     """What became of a key point since it was first missed: (when, verdict), oldest first, the first one a miss."""
 
     question: str
-    point: str
+    point: KeyPoint
     reviews: tuple[tuple[datetime, Verdict], ...]
 
 
@@ -102,7 +104,7 @@ def missed_points(judged: Sequence[Judged]) -> tuple[PointHistory, ...]:
     `judged` is oldest first. A follow-up counts where it is about a key point of its main question; its other points
     mean nothing without the answer it reacted to.
     """
-    found: dict[tuple[str, str], list[tuple[datetime, Verdict]]] = {}
+    found: dict[tuple[str, KeyPoint], list[tuple[datetime, Verdict]]] = {}
     for answer in judged:
         name, wanted = identity(answer.question), set(answer.question.key_points)
         for point in answer.points:
@@ -120,7 +122,7 @@ class DueQuestion:
     origin: Origin
     question: Question
     language: str
-    points: tuple[str, ...]
+    points: tuple[KeyPoint, ...]
     since: datetime
 
 
@@ -143,7 +145,7 @@ class ToPractise:
 
     position: Position
     category: str
-    points: tuple[str, ...]
+    points: tuple[KeyPoint, ...]
 
 
 def to_practise(session: InterviewSession, grades: Mapping[Position, Grade]) -> tuple[ToPractise, ...]:

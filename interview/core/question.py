@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from interview.core.identity import InterviewerId
+from interview.core.key_point import KeyPoint
+from interview.messages import Message
+
+
+class QuestionKind(StrEnum):
+    """project: about work of the resume · skill: knowledge · behavioural: something lived through at work."""
+
+    PROJECT = "project"
+    SKILL = "skill"
+    BEHAVIOURAL = "behavioural"
+
 
 class Difficulty(StrEnum):
     EASY = "easy"
@@ -32,12 +44,24 @@ class Position:
 
 @dataclass(frozen=True)
 class PlannedFollowUp:
-    """A follow-up prepared with its main question. `targets` are indexes of the main key points it probes."""
+    """A follow-up prepared with its main question, by an `id` that is its own there. `targets` are indexes of the main
+    key points it probes.
+    """
 
+    id: str
     text: str
-    key_points: tuple[str, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
     reference_answer: str = ""
     targets: tuple[int, ...] = ()
+
+
+class OwnCategory(StrEnum):
+    """Categories that no topic gives: stored and compared as they are, said in the words of i18n/."""
+
+    PROJECT = "Project"
+    BEHAVIOURAL = "Behavioural"
+    YOUR_PROJECTS = "Your projects"
+    WITH_OTHERS = "Working with others"
 
 
 @dataclass(frozen=True)
@@ -48,23 +72,58 @@ class Origin:
     main: int
 
 
+class FollowUpKind(StrEnum):
+    """planned: prepared with the main question · easier: a smaller step after a short answer · open: asks for a key
+    point that has not come up · reactive: made by a model from the answer."""
+
+    PLANNED = "planned"
+    EASIER = "easier"
+    OPEN = "open"
+    REACTIVE = "reactive"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """How a follow-up came about: `plan` is the id of the planned one it asks, `point` the id of the key point an open
+    one asks for and `wording` by which of several ways, `quote` the words of the answer that it repeats.
+    """
+
+    kind: FollowUpKind
+    plan: str = ""
+    point: str = ""
+    wording: str = ""
+    quote: str = ""
+
+
 @dataclass(frozen=True)
 class Question:
-    """A question as asked. `asked_by` names the interviewer ("practice" or "model:NAME"), `reason` the line of the
-    resume or job description behind it, `probes` the requirements of the job that it tests, by their skills, `repeats`
-    where it was asked before when it comes again on purpose.
+    """A question as asked. `category` is its topic's name, or one of core's own for projects and behaviour; `asked_by`
+    is None only until it is signed. `reason` says why it is asked, with the line of resume or job description behind
+    it; `probes` are the requirements of the job that it tests, by their skills; `repeats` is where it was asked before
+    when it comes again on purpose, `follow_up` how it came about when it is one. `bare_text` is what a follow-up asks
+    without our words around it: the phrase it repeats and the planned question, or what it leads back to; "" where the
+    text is that already.
     """
 
     text: str
     category: str
+    kind: QuestionKind = QuestionKind.SKILL
     difficulty: Difficulty = Difficulty.MEDIUM
-    key_points: tuple[str, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
     reference_answer: str = ""
     misconceptions: tuple[str, ...] = ()
     planned_follow_ups: tuple[PlannedFollowUp, ...] = ()
-    reason: str = ""
+    reason: Message | None = None
     hint: str = ""
     bank_id: str = ""
-    asked_by: str = ""
+    asked_by: InterviewerId | None = None
     probes: tuple[str, ...] = ()
     repeats: Origin | None = None
+    follow_up: FollowUp | None = None
+    bare_text: str = ""
+
+    @property
+    def bare(self) -> str:
+        """What is asked without our words around it: the scorer compares answers with this, so that wording changes no
+        score."""
+        return self.bare_text or self.text

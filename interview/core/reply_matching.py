@@ -21,6 +21,7 @@ from interview.core.grading import (
     ungraded,
 )
 from interview.core.session import Turn
+from interview.messages import Message
 
 
 def match(
@@ -82,13 +83,21 @@ def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) ->
 
 
 _REMARK_OF = {
-    Verdict.COVERED: (RemarkKind.STRENGTH, "You make this point: {}"),
-    Verdict.TOUCHED: (RemarkKind.WEAKNESS, "This only touches the point, say more: {}"),
-    Verdict.CONTRADICTED: (RemarkKind.WEAKNESS, "This goes against the point: {}"),
+    Verdict.COVERED: RemarkKind.STRENGTH,
+    Verdict.TOUCHED: RemarkKind.WEAKNESS,
+    Verdict.CONTRADICTED: RemarkKind.WEAKNESS,
 }
 
 
 def _spoken_by(points: Iterable[PointJudgement]) -> list[Remark]:
-    """What verdicts with a quote say in words."""
-    spoken = [(point, _REMARK_OF[point.verdict]) for point in points if point.quote and point.verdict in _REMARK_OF]
-    return [Remark(kind, words.format(point.point), point.quote) for point, (kind, words) in spoken]
+    """What verdicts with a quote say as remarks."""
+    return [
+        Remark(
+            _REMARK_OF[judged.verdict],
+            Message.of(f"remark.{judged.verdict}", point=judged.point.said),
+            judged.quote,
+            judged.point.id,
+        )
+        for judged in points
+        if judged.quote and judged.verdict in _REMARK_OF
+    ]

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Summary, Totals, is_unanswered, totals
+from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import InterviewSession, SessionKind, SessionStatus, Turn
+from interview.messages import Message
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,15 @@ class Report:
         """Grading waits or goes on."""
         return self.evaluation is not None and self.evaluation.is_under_way
 
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric of the grades, the one that grades now where they are of several or there are none."""
+        versions = self.rubric_versions
+        return rubric_of(versions[0]) if len(versions) == 1 else RUBRIC
+
     @cached_property
     def totals(self) -> Totals:
-        return totals(self.session, self.grades)
+        return totals(self.session, self.grades, self.rubric)
 
     @property
     def done(self) -> int:
@@ -65,31 +73,31 @@ class Report:
         )
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What was cut before an interviewer saw it, in sentences for the candidate."""
-        if not self.session.interviewer.startswith("model:"):
+    def notes(self) -> tuple[Message, ...]:
+        """What was cut before an interviewer saw it."""
+        if not self.session.interviewer.is_model:
             return ()
         kept = cut(self.session.resume_text, MAX_RESUME_TOKENS).words_kept
         if kept is None:
             return ()
-        return (f"Your resume is long: the questions were made from its first {kept:,} words.",)
+        return (Message.of("report.long_resume", words=kept),)
 
     @property
-    def prediction_note(self) -> str:
-        """What the candidate expected against what came out, in a sentence; "" without either."""
+    def prediction_note(self) -> Message | None:
+        """What the candidate expected against what came out; None without either."""
         expected, result = self.session.predicted_score, self.totals.overall
         if expected is None or result is None:
-            return ""
+            return None
         off = round(result - expected, 1)
         if off == 0:
-            return f"You expected {expected}, and that is the result."
-        return f"You expected {expected}; the result is {abs(off):g} points {'higher' if off > 0 else 'lower'}."
+            return Message.of("guess.right", expected=expected)
+        return Message.of(f"guess.{'higher' if off > 0 else 'lower'}", expected=expected, points=abs(off))
 
     @property
-    def graded_by(self) -> tuple[str, ...]:
+    def graded_by(self) -> tuple[InterviewerId, ...]:
         """Everyone who gave a score here, in order of the questions; rule-given zeros do not count."""
         signed = (self.grades[turn.position].provenance.graded_by for turn in self.session.turns if self._has(turn))
-        return tuple(dict.fromkeys(name for name in signed if name and name != "rule"))
+        return tuple(dict.fromkeys(name for name in signed if name != RULE))
 
     @property
     def rubric_versions(self) -> tuple[str, ...]:
@@ -115,7 +123,7 @@ class SessionLine:
     resume_id: str | None
     resume_name: str
     status: SessionStatus
-    interviewer: str
+    interviewer: InterviewerId
     created_at: datetime
     completed_at: datetime | None
     evaluate_status: EvaluateStatus | None
@@ -128,5 +136,5 @@ class SessionLine:
 
     @property
     def name(self) -> str:
-        """What to call it: its title, or the resume's name."""
+        """What to call it: its title, or the resume's name; "" for a pasted text without a title."""
         return self.title or self.resume_name

@@ -1,4 +1,4 @@
-"""A stored resume: its text and what was understood from it. Reading files is resumes.py's business."""
+"""A stored resume: its text and what was understood from it. Reading files is resume/'s business."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interview.core.profile import Profile
+from interview.messages import Message
 
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+|[\u3400-\u9fff]")
 _RUN = 3
@@ -16,7 +17,7 @@ _SAME_PERSON = 0.35
 
 @dataclass(frozen=True)
 class Resume:
-    """`notes` are sentences for the candidate about how the file was read."""
+    """`notes` tell the candidate how the file was read; `file_name` is "" for a pasted text."""
 
     id: str
     owner: str
@@ -25,7 +26,7 @@ class Resume:
     profile: Profile
     created_at: datetime
     text_hash: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def resume_key(text: str) -> str:

@@ -1,36 +1,63 @@
-"""The rubric as data: dimensions, ranges, bands and weights, with a version.
+"""The rubrics as data: dimensions, ranges, bands and weights, each under its version.
 
-The one definition behind prompts, validation, page, PDF and docs. A change of any number needs a new version.
+Behind prompts, validation, page, PDF and docs. A change of any number needs a new version, and the old one stays, so
+that an old report explains itself by its own formula. Names and meanings are words of i18n/.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class DimensionName(StrEnum):
+    """What the parts of a score measure."""
+
+    ACCURACY = "accuracy"
+    COMPLETENESS = "completeness"
+    CLARITY = "clarity"
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """What one dimension measures and the most points it can give."""
+    """One part of a score and the most points it can give."""
 
-    name: str
+    name: DimensionName
     maximum: int
-    meaning: str
+
+
+class BandName(StrEnum):
+    """Stable names of the bands a score falls into."""
+
+    STARTING_OUT = "starting_out"
+    DEVELOPING = "developing"
+    SOLID = "solid"
+    STRONG = "strong"
 
 
 @dataclass(frozen=True)
 class Band:
     """A name for scores from `at_least` (of 100) up to the next band."""
 
-    name: str
+    name: BandName
     at_least: int
-    meaning: str
+
+
+class Breadth(StrEnum):
+    """How far an answer covers what is asked. addressed: share of key points that are not missed · credit: share of the
+    credit they give · agreement: the same, unless the interviewer measured the agreement of the whole answer."""
+
+    ADDRESSED = "addressed"
+    CREDIT = "credit"
+    AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True)
 class Rubric:
     """Everything that turns judgements into numbers. Weights are relative; credits are shares of a key point.
 
-    `verdicts` are what an interviewer may say of a key point, each with its meaning. A second opinion grades
+    `clarity_levels` and `verdicts` are what an interviewer is told: the levels from 0, and what it may say of a key
+    point with the meaning of each. Full points need a breadth of `full_breadth` (0 to 1). A second opinion grades
     `second_opinions` times; an answer whose totals then lie more than `review_spread` points apart needs review.
     """
 
@@ -41,6 +68,7 @@ class Rubric:
     bands: tuple[Band, ...]
     clarity_levels: tuple[str, ...]
     touched_credit: float
+    breadth: Breadth
     full_breadth: float
     clarity_floor: float
     main_weight: float
@@ -58,16 +86,16 @@ class Rubric:
         return max((band for band in self.bands if score >= band.at_least), key=lambda band: band.at_least)
 
 
-RUBRIC = Rubric(
-    version="2026.6",
-    accuracy=Dimension("accuracy", 40, "How right what you said is, and how near it comes to what was asked for"),
-    completeness=Dimension("completeness", 30, "How many of the key points you brought up"),
-    clarity=Dimension("clarity", 30, "How easy the answer is to follow"),
+_V1 = Rubric(
+    version="2026.1",
+    accuracy=Dimension(DimensionName.ACCURACY, 40),
+    completeness=Dimension(DimensionName.COMPLETENESS, 30),
+    clarity=Dimension(DimensionName.CLARITY, 30),
     bands=(
-        Band("Starting out", 0, "Most key points are still missing. The reference answers show what to learn next."),
-        Band("Developing", 40, "Some key points are there. Fill the gaps named below."),
-        Band("Solid", 60, "Most key points are there. Details and examples will lift it."),
-        Band("Strong", 80, "Nearly everything a good answer needs."),
+        Band(BandName.STARTING_OUT, 0),
+        Band(BandName.DEVELOPING, 40),
+        Band(BandName.SOLID, 60),
+        Band(BandName.STRONG, 80),
     ),
     clarity_levels=(
         "No sentence can be followed",
@@ -77,8 +105,9 @@ RUBRIC = Rubric(
         "Easy to follow and well ordered, with reasons or an example",
     ),
     touched_credit=0.5,
-    full_breadth=0.75,
-    clarity_floor=0.1,
+    breadth=Breadth.ADDRESSED,
+    full_breadth=0.5,
+    clarity_floor=1 / 3,
     main_weight=1.0,
     follow_up_weight=0.5,
     verdicts=(
@@ -90,3 +119,18 @@ RUBRIC = Rubric(
     second_opinions=3,
     review_spread=15,
 )
+_V2 = replace(_V1, version="2026.2", breadth=Breadth.CREDIT, full_breadth=0.75)
+_V3 = replace(_V2, version="2026.3", clarity_floor=0.1)
+_V4 = replace(_V3, version="2026.4", breadth=Breadth.AGREEMENT)
+# From here on the formula is the same; what differs is how the practice interviewer judges.
+_V5 = replace(_V4, version="2026.5")
+RUBRIC = replace(_V5, version="2026.6")
+"""The rubric that grades now."""
+
+RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, RUBRIC)}
+"""Every rubric that ever graded, by its version."""
+
+
+def rubric_of(version: str) -> Rubric:
+    """The rubric of a version; the one that grades now where a version is not known here, as from a later release."""
+    return RUBRICS.get(version, RUBRIC)

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.posting import Job
-from interview.core.question import Position, Question
+from interview.core.question import FollowUp, FollowUpKind, Position, Question
 from interview.errors import Code, Conflict, Invalid, NotFound
+from interview.messages import Message
 
 MAX_ANSWER_CHARS = 200_000
 
@@ -84,7 +86,7 @@ class InterviewSession:
     status: SessionStatus = SessionStatus.CREATED
     follow_up_count: int = 1
     resume_id: str | None = None
-    interviewer: str = ""
+    interviewer: InterviewerId = PRACTICE
     language: str = "en"
     job: Job = field(default_factory=Job)
     completed_at: datetime | None = None
@@ -97,7 +99,7 @@ class InterviewSession:
 
     @property
     def name(self) -> str:
-        """What to call it: its title, or the resume's name."""
+        """What to call it: its title, or the resume's name; "" for a pasted text without a title."""
         return self.title or self.resume_name
 
     @property
@@ -152,7 +154,7 @@ class InterviewSession:
     def turn_at(self, index: int) -> Turn:
         """The turn with this questionIndex; NotFound when the session has none."""
         if not 0 <= index < len(self.turns):
-            raise NotFound(Code.INTERVIEW_QUESTION_NOT_FOUND, "This interview has no question with that number.")
+            raise NotFound(Code.INTERVIEW_QUESTION_NOT_FOUND, Message.of("error.no_such_question"))
         return self.turns[index]
 
     def save_draft(
@@ -167,7 +169,7 @@ class InterviewSession:
         check_answer_text(text)
         turn = self.turn_at(index)
         if self.is_complete:
-            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, "This interview is finished; its answers are final.")
+            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
         if turn.answer.is_submitted or index > self.current_index:
             raise _not_current()
         known = turn.answer
@@ -190,7 +192,7 @@ class InterviewSession:
         if turn.answer.is_submitted and turn.answer.text == text:
             return self
         if self.is_complete:
-            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, "This interview is finished; its answers are final.")
+            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
         if index != self.current_index or self.undecided is not None:
             raise _not_current()
         answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
@@ -233,19 +235,21 @@ class InterviewSession:
         """The follow-up prepared with the main question for the place behind `position`; None when none is left."""
         group = self.group(position.main)
         main = group[0].question
-        asked = {turn.question.text for turn in group}
-        planned = next((plan for plan in main.planned_follow_ups if plan.text not in asked), None)
+        asked = {turn.question.follow_up.plan for turn in group if turn.question.follow_up is not None}
+        planned = next((plan for plan in main.planned_follow_ups if plan.id not in asked), None)
         if planned is None:
             return None
         return Question(
             text=planned.text,
             category=main.category,
+            kind=main.kind,
             difficulty=main.difficulty,
             key_points=planned.key_points,
             reference_answer=planned.reference_answer,
-            reason="A follow-up prepared for this question",
+            reason=Message.of("reason.planned_follow_up"),
             bank_id=main.bank_id,
             asked_by=main.asked_by,
+            follow_up=FollowUp(FollowUpKind.PLANNED, plan=planned.id),
         )
 
     def settle_follow_up(self, position: Position, question: Question | None) -> InterviewSession:
@@ -280,15 +284,13 @@ class InterviewSession:
     def predict(self, score: int) -> InterviewSession:
         """Keep the expected score (0–100); the same one again is a no-op. Conflict when it comes too early or late."""
         if not 0 <= score <= 100:
-            raise Invalid(Code.INPUT_INVALID, "A score is between 0 and 100.")
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.guess_range"))
         if self.predicted_score == score:
             return self
         if not self.is_complete:
-            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, "Finish the interview first; then guess your score.")
+            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, Message.of("error.guess_too_early"))
         if not self.may_be_predicted:
-            raise Conflict(
-                Code.INTERVIEW_ALREADY_COMPLETED, "A guess counts once, and only before the report was opened."
-            )
+            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.guess_too_late"))
         return replace(self, predicted_score=score)
 
     def show_totals(self, at: datetime) -> InterviewSession:
@@ -309,7 +311,7 @@ def check_answer_text(text: str) -> None:
     if len(text) > MAX_ANSWER_CHARS:
         raise Invalid(
             Code.INPUT_INVALID,
-            f"This answer is longer than {MAX_ANSWER_CHARS:,} characters. Shorten it; what was saved before is kept.",
+            Message.of("error.answer_too_long", most=MAX_ANSWER_CHARS),
         )
 
 
@@ -321,5 +323,5 @@ def storable(text: str) -> str:
 def _not_current() -> Conflict:
     return Conflict(
         Code.INTERVIEW_NOT_CURRENT_QUESTION,
-        "The interview has moved on to another question. The earlier answer is kept.",
+        Message.of("error.moved_on"),
     )

@@ -13,7 +13,8 @@ from interview.core.report import Report
 from interview.documents import markdown, pdf
 from interview.documents.earlier_reports import comparison
 from interview.documents.pdf import Paper
-from interview.documents.report_view import sheet
+from interview.documents.report_view import report_view
+from interview.i18n.translate import words
 
 
 def render(
@@ -31,11 +32,11 @@ def render(
     again.
     Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
     """
-    printed = sheet(report, zone, repeated)
+    view = report_view(report, words(report.session.language), zone, repeated)
     trends = comparison(report, earlier, zone)
     if format == "md":
-        return markdown.write(printed, trends).encode(), "text/markdown; charset=utf-8"
-    return pdf.write(printed, trends, paper), "application/pdf"
+        return markdown.write(view, trends).encode(), "text/markdown; charset=utf-8"
+    return pdf.write(view, trends, paper), "application/pdf"
 
 
 def file_name(report: Report, format: str) -> str:

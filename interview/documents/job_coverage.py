@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from interview.core.posting import Job, Requirement
 from interview.i18n.translate import Words
-from interview.text.excerpts import one_line
 
 
 @dataclass(frozen=True)
-class Line:
+class RequirementView:
     """One skill the job asks for. `is_asked` and `is_shown` say whether interview and resume have it."""
 
     skill: str
@@ -27,15 +26,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Coverage:
-    """`told` says in one sentence how much of it was asked; `lines` are in the order of the job description."""
+class JobCoverage:
+    """`told` says in one sentence how much was asked; `requirements` are in the order of the job description."""
 
     told: str
-    lines: tuple[Line, ...]
+    requirements: tuple[RequirementView, ...]
 
 
-def wanted(job: Job, probed: frozenset[str], say: Words) -> Coverage | None:
-    """The coverage view; None when no skill is asked for. `probed` are the skills that questions were about."""
+def job_coverage(job: Job, probed: frozenset[str], say: Words) -> JobCoverage | None:
+    """None when no skill is asked for. `probed` are the skills that questions were about."""
     if not job.requirements:
         return None
     asked = sum(one.skill in probed for one in job.requirements)
@@ -46,17 +45,17 @@ def wanted(job: Job, probed: frozenset[str], say: Words) -> Coverage | None:
         left=len(job.requirements) - asked,
         missing=len(job.missing),
     )
-    return Coverage(told, tuple(_line(one, one.skill in probed, say) for one in job.requirements))
+    return JobCoverage(told, tuple(_requirement(one, one.skill in probed, say) for one in job.requirements))
 
 
-def _line(one: Requirement, is_asked: bool, say: Words) -> Line:
-    return Line(
-        skill=one_line(one.skill, 60),
+def _requirement(one: Requirement, is_asked: bool, say: Words) -> RequirementView:
+    return RequirementView(
+        skill=one.skill,
         need=say("required") if one.is_required else say("nice to have"),
         asked=say("asked") if is_asked else say("still unprobed"),
         shown=say("in your resume") if one.is_shown else say("not in your resume"),
         is_asked=is_asked,
         is_shown=one.is_shown,
-        job_line=one_line(one.line, 200),
-        resume_line=one_line(one.resume_line, 200),
+        job_line=one.line,
+        resume_line=one.resume_line,
     )

@@ -1,16 +1,18 @@
-"""A sheet as Markdown that reads well raw and rendered. Every text is data: no markup in it takes effect."""
+"""A report as Markdown that reads well raw and rendered. Every text is data: no markup in it takes effect."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from interview.documents import printed
 from interview.documents.earlier_reports import Comparison
-from interview.documents.job_coverage import Coverage
-from interview.documents.question_view import Bar, Before, Entry, Point, before_title
-from interview.documents.report_view import Sheet
+from interview.documents.job_coverage import JobCoverage
+from interview.documents.question_view import Bar, EarlierAnswer, PointView, QuestionView, RemarkView
+from interview.documents.report_view import ReportView
 from interview.documents.rich_text import Passage
 from interview.i18n.translate import Words
+from interview.text.excerpts import one_line
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)(#|\+|-|=|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
@@ -18,16 +20,16 @@ _LINK = re.compile(r"(?i)\b(https?|ftp|mailto)(?=:)|\b(www)(?=\.)")
 _TICKS = re.compile(r"`+")
 
 
-def write(sheet: Sheet, trends: Comparison | None) -> str:
+def write(report: ReportView, trends: Comparison | None) -> str:
     """The whole report, ending in a newline."""
-    say = sheet.say
-    blocks = [*_head(sheet), *_summary(sheet)]
-    if sheet.wanted is not None:
-        blocks += _wanted(say, sheet.wanted)
+    say, limit = report.say, printed.answer_limit(report)
+    blocks = [*_head(report), *_summary(report)]
+    if report.job_coverage is not None:
+        blocks += _job(say, report.job_coverage)
     blocks.append(f"## {say('Question by question')}")
-    for group in sheet.groups:
-        for entry in group:
-            blocks += _entry(say, entry)
+    for group in report.groups:
+        for question in group:
+            blocks += _question(say, question, limit)
     if trends is not None:
         blocks += _trends(say, trends)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -40,114 +42,121 @@ def data(text: str) -> str:
     return _LINK.sub(lambda m: f"{m[0]}\\", escaped)
 
 
-def _head(sheet: Sheet) -> Iterator[str]:
-    say = sheet.say
+def _head(report: ReportView) -> Iterator[str]:
+    say = report.say
     yield f"# {say('Interview report')}"
     overall = say("Not graded")
-    if sheet.overall is not None:
-        overall = say("{score:g} of 100: {band}", score=sheet.overall, band=sheet.band)
+    if report.overall is not None:
+        overall = say("{score:g} of 100: {band}", score=report.overall, band=report.band)
     facts = [
         (say("Overall score"), overall),
-        (say("Coverage"), sheet.coverage),
-        (say("Your guess"), sheet.expected),
-        (say("Resume"), sheet.resume_name),
-        (say("Job"), sheet.job),
-        (say("Session"), sheet.session_id),
-        (say("Started"), sheet.started),
-        (say("Finished"), sheet.finished),
-        (say("Graded by"), sheet.graded_by),
-        (say("Rubric"), sheet.rubric_version),
+        (say("Coverage"), report.coverage),
+        (say("Your guess"), report.expected),
+        (say("Resume"), printed.resume_name(report)),
+        (say("Job"), printed.job(report)),
+        (say("Session"), report.session_id),
+        (say("Started"), report.started),
+        (say("Finished"), report.finished),
+        (say("Graded by"), printed.graded_by(report)),
+        (say("Rubric"), report.rubric_version),
     ]
     yield _table(("", ""), [(f"**{name}**", data(value)) for name, value in facts if value])
-    if sheet.band_meaning:
-        yield data(sheet.band_meaning)
+    if report.band_meaning:
+        yield data(report.band_meaning)
 
 
-def _summary(sheet: Sheet) -> Iterator[str]:
-    say = sheet.say
+def _summary(report: ReportView) -> Iterator[str]:
+    say = report.say
     yield f"## {say('Summary')}"
-    yield from _passages(sheet.feedback)
-    yield data(sheet.no_summary)
-    for note in sheet.notes:
+    yield from _passages(printed.prose(report.feedback))
+    yield data(report.no_summary)
+    for note in report.notes:
         yield data(note)
-    if sheet.strengths:
+    if report.strengths:
         yield f"### {say('Key strengths')}"
-        yield "\n".join(f"- {data(item)}" for item in sheet.strengths)
-    if sheet.improvements:
+        yield "\n".join(f"- {data(one_line(item))}" for item in report.strengths)
+    if report.improvements:
         yield f"### {say('What to work on first')}"
-        yield "\n".join(f"{number}. {data(item)}" for number, item in enumerate(sheet.improvements, 1))
-    if sheet.practise:
+        yield "\n".join(f"{number}. {data(one_line(item))}" for number, item in enumerate(report.improvements, 1))
+    if report.practise:
         yield f"### {say('What to practise next')}"
         yield "\n".join(
-            f"- **{data(each.title)}**{say(': ')}{data(say('; ').join(each.points))}" for each in sheet.practise
+            f"- **{data(printed.practice_title(say, each))}**{say(': ')}{data(printed.listed(say, each.points))}"
+            for each in report.practise
         )
     yield f"### {say('Where the points come from')}"
-    yield _bars(say, say("Dimension"), sheet.dimensions)
-    yield data(sheet.rubric)
-    if sheet.categories:
+    yield _bars(say, say("Dimension"), report.dimensions)
+    yield data(report.rubric)
+    if report.categories:
         yield f"### {say('By category')}"
-        yield _bars(say, say("Category"), sheet.categories)
+        yield _bars(say, say("Category"), report.categories)
 
 
-def _wanted(say: Words, found: Coverage) -> Iterator[str]:
+def _job(say: Words, found: JobCoverage) -> Iterator[str]:
     yield f"## {say('What the job asks for')}"
     yield data(found.told)
-    rows = [(data(line.skill), line.need, line.asked, line.shown, data(line.job_line)) for line in found.lines]
+    rows = [
+        (data(printed.name(one.skill)), one.need, one.asked, one.shown, data(printed.quoted_line(one.job_line)))
+        for one in found.requirements
+    ]
     yield _table((say("Skill"), say("Need"), say("Interview"), say("Resume"), say("The job says")), rows)
 
 
-def _entry(say: Words, entry: Entry) -> Iterator[str]:
-    yield f"{'####' if entry.follow_up else '###'} {entry.title}"
-    yield from (f"**{block}**" if not block.startswith("`") else block for block in _passages(entry.question))
-    yield data(entry.about)
+def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
+    """`limit` is the most characters of an answer."""
+    yield f"{'####' if question.position.is_follow_up else '###'} {question.title}"
+    asked = _passages(printed.prose(question.text))
+    yield from (f"**{block}**" if not block.startswith("`") else block for block in asked)
+    yield data(printed.about(say, question))
     yield f"{say('Your answer')}{say(': ')}".rstrip()
-    yield _quoted(_passages(entry.answer.passages)) or f"> {say('No answer.')}"
-    if entry.answer.left_out:
+    answer = printed.answer(question.answer, limit)
+    yield _quoted(_passages(answer.passages)) or f"> {say('No answer.')}"
+    if answer.left_out:
         yield say(
             "Cut here: the last {count:,} characters are left out in this file. The whole answer was graded and is "
             "kept in the app.",
-            count=entry.answer.left_out,
+            count=answer.left_out,
         )
-    yield data(entry.status)
-    if entry.bars:
-        parts = say.listed(f"{bar.label.lower()} {bar.number}" for bar in entry.bars)
-        total = say("Score: {score} of 100, {band}", score=entry.mark, band=entry.band)
+    yield data(printed.status(question))
+    if question.is_graded:
+        parts = say.listed(f"{bar.label.lower()} {bar.number}" for bar in question.bars)
+        total = say("Score: {score} of 100, {band}", score=question.mark, band=question.band)
         yield f"**{data(total)}** ({parts})"
-    if entry.before is not None:
-        yield from _before(say, entry.before)
-    if entry.feedback:
+    if question.earlier_answer is not None:
+        yield from _earlier_answer(say, question.earlier_answer, limit)
+    if feedback := printed.prose(question.feedback):
         yield f"{say('Feedback')}{say(': ')}".rstrip()
-        yield from _passages(entry.feedback)
-    if entry.remarks:
+        yield from _passages(feedback)
+    if question.further_remarks:
         yield f"{say('In your own words')}{say(': ')}".rstrip()
-        yield _points(say, entry.remarks)
-    for flag in entry.flags:
-        yield data(say("Note: {note}", note=flag))
-    if entry.points:
+        yield _points(say, question.further_remarks)
+    for note in question.notes:
+        yield data(say("Note: {note}", note=one_line(note)))
+    if question.points:
         yield f"{say('Key points')}{say(': ')}".rstrip()
-        yield _points(say, entry.points)
-    if entry.reference:
+        yield _points(say, question.points)
+    if reference := printed.prose(question.reference):
         yield f"{say('A good answer')}{say(': ')}".rstrip()
-        yield _quoted(_passages(entry.reference))
+        yield _quoted(_passages(reference))
 
 
-def _points(say: Words, points: Sequence[Point]) -> str:
+def _points(say: Words, points: Sequence[PointView | RemarkView]) -> str:
     return "\n".join(
-        f"- {point.sign} **{point.verdict}{say(': ').rstrip()}** {data(point.text)}"
-        + (f" (“{data(point.quote)}”)" if point.quote else "")
+        f"- {point.sign} **{point.word}{say(': ').rstrip()}** {data(one_line(point.text))}"
+        + (f" (“{data(one_line(point.quote))}”)" if point.quote else "")
         for point in points
     )
 
 
-def _before(say: Words, before: Before) -> Iterator[str]:
+def _earlier_answer(say: Words, earlier: EarlierAnswer, limit: int) -> Iterator[str]:
     """The earlier answer to the same question, and what changed since."""
-    yield f"{before_title(say, before)}{say(': ')}".rstrip()
-    yield _quoted(_passages(before.answer.passages)) or f"> {say('No answer.')}"
-    yield f"**{data(before.change)}**" if before.change else ""
-    yield data(before.caution)
-    for title, points in ((say("Gained"), before.gained), (say("Lost"), before.lost)):
+    yield f"{earlier.title}{say(': ')}".rstrip()
+    yield _quoted(_passages(printed.answer(earlier.answer, limit).passages)) or f"> {say('No answer.')}"
+    yield f"**{data(earlier.change)}**" if earlier.change else ""
+    yield data(earlier.caution)
+    for title, points in ((say("Gained"), earlier.gained), (say("Lost"), earlier.lost)):
         if points:
-            yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(point)}" for point in points)
+            yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(one_line(point))}" for point in points)
 
 
 def _trends(say: Words, trends: Comparison) -> Iterator[str]:
@@ -215,7 +224,7 @@ def _quoted(blocks: Iterable[str]) -> str:
 
 
 def _bars(say: Words, title: str, bars: Sequence[Bar]) -> str:
-    return _table((title, say("Score")), [(data(bar.label), bar.number) for bar in bars])
+    return _table((title, say("Score")), [(data(printed.name(bar.label)), bar.number) for bar in bars])
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,39 +1,37 @@
-"""One question of a report as it is printed: its words, answer, score, key points and feedback, cut to a length.
+"""One question of a report as a reader is told of it: whole and in one language. What is cut is its writers' business.
 
 It decides no score; every number comes from the report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from interview.core.evidence import RemarkKind
-from interview.core.grading import Grade, Outcome, Verdict
+from interview.core.evidence import Remark, RemarkKind
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.identity import InterviewerId
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import Turn
-from interview.documents.rich_text import Excerpt, Passage, excerpt
-from interview.i18n.names import interviewer_name
+from interview.i18n.names import band_name, interviewer_name, point_text
 from interview.i18n.translate import Words
-from interview.text.excerpts import one_line
+from interview.messages import Message
 
-MOST_ANSWER_CHARS = 20_000
-MOST_CHARS = 160_000
-LEAST_ANSWER_CHARS = 4_000
-_MOST_WORDS = 6_000
-MOST_NAME = 60
-SIGNS = {Verdict.COVERED: "✓", Verdict.TOUCHED: "◐", Verdict.MISSED: "○", Verdict.CONTRADICTED: "✕"}
+_SIGNS = {Verdict.COVERED: "✓", Verdict.TOUCHED: "◐", Verdict.MISSED: "○", Verdict.CONTRADICTED: "✕"}
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A value out of a maximum; None when nothing was scored. `number` says it in words."""
+    """A value out of a maximum; None when nothing was scored. `number` says it in words, `code` names it in any
+    language.
+    """
 
+    code: str
     label: str
     value: float | None
     maximum: float
@@ -41,158 +39,216 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Point:
-    """A key point with its verdict as sign and word."""
+class PointView:
+    """A key point with its verdict, also as sign and word."""
 
+    verdict: Verdict
     sign: str
-    verdict: str
+    word: str
     text: str
     quote: str
 
 
 @dataclass(frozen=True)
-class Before:
-    """The earlier answer to a question that came again. `change` says what the points did, "" off one scale."""
+class RemarkView:
+    """A strength or weakness, also as sign and word. `repeats_point`: the verdict on a key point says it already."""
 
+    kind: RemarkKind
+    sign: str
+    word: str
+    text: str
+    quote: str
+    repeats_point: bool
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """An answer, "" when nothing was answered, and the words of it that its grade rests on.
+
+    `when` is the moment it was given, "" where nobody knows; `of_100` its score with the maximum, in words.
+    """
+
+    text: str
+    quotes: tuple[str, ...]
     when: str
-    mark: str
-    answer: Excerpt
+    of_100: str
+
+
+@dataclass(frozen=True)
+class EarlierAnswer:
+    """The earlier answer to a question that came again. `title` says when it was given, with its score; `change` what
+    the points did since, "" off one scale.
+    """
+
+    title: str
+    answer: AnswerView
     change: str
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     caution: str
 
+    @property
+    def is_level(self) -> bool:
+        """On one scale, and no key point was gained or lost."""
+        return bool(self.change) and not self.gained and not self.lost
+
 
 @dataclass(frozen=True)
-class Entry:
-    """One question with everything said about it. `score` is None unless there is a score; `status` then says why."""
+class EarlierGrade:
+    """A grade that a later one replaced; `told` says it in a sentence."""
+
+    told: str
+    outcome: Outcome
+    score: float | None
+    graded_by: InterviewerId
+    rubric_version: str
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
+
+    `score` is None unless there is a score; `status` then says so, and `reason` why. `mark` is the score as a bare
+    number, in words. `flags` are what a guard saw in the answer, `notes` these and what else to know about the grade.
+    """
 
     index: int
-    main: int
-    anchor: str
+    position: Position
     title: str
-    short: str
-    follow_up: bool
-    question: tuple[Passage, ...]
+    text: str
     category: str
-    about: str
-    answer: Excerpt
+    difficulty: str
+    asked_by: str
+    is_flagged: bool
+    hint_shown: bool
+    answer: AnswerView
+    outcome: Outcome | None
+    is_being_graded: bool
     status: str
+    reason: str
     score: float | None
     mark: str
     band: str
     bars: tuple[Bar, ...]
-    points: tuple[Point, ...]
-    remarks: tuple[Point, ...]
-    feedback: tuple[Passage, ...]
+    points: tuple[PointView, ...]
+    remarks: tuple[RemarkView, ...]
+    feedback: str
     flags: tuple[str, ...]
-    reference: tuple[Passage, ...]
-    before: Before | None
+    notes: tuple[str, ...]
+    opinions: tuple[float, ...]
+    spread: float | None
+    needs_review: bool
+    dropped_quotes: int
+    graded_by: InterviewerId | None
+    rubric_version: str
+    earlier_grades: tuple[EarlierGrade, ...]
+    key_points: tuple[str, ...]
+    reference: str
+    earlier_answer: EarlierAnswer | None
+
+    @property
+    def is_graded(self) -> bool:
+        """Somebody judged the answer: it is not a 0 by rule."""
+        return self.outcome is Outcome.GRADED
+
+    @property
+    def further_remarks(self) -> tuple[RemarkView, ...]:
+        """The remarks that say more than the verdicts on the key points beside them do already."""
+        return tuple(remark for remark in self.remarks if not remark.repeats_point)
 
 
-def bar(say: Words, label: str, value: float | None, maximum: float) -> Bar:
+def bar(say: Words, code: str, label: str, value: float | None, maximum: float) -> Bar:
     """A bar with its number in words."""
     number = say("not graded") if value is None else say("{value:g} of {maximum:g}", value=value, maximum=maximum)
-    return Bar(label, value, maximum, number)
-
-
-def category(say: Words, name: str) -> str:
-    """A category's name on one line; only the ones that the code gives are translated."""
-    return say(one_line(name, MOST_NAME))
-
-
-def text(written: str) -> tuple[Passage, ...]:
-    """An interviewer's text as passages."""
-    return excerpt(written, limit=_MOST_WORDS).passages
+    return Bar(code, label, value, maximum, number)
 
 
 def groups(
-    report: Report, say: Words, repeated: Mapping[Position, TwoAnswers], zone: tzinfo
-) -> tuple[tuple[Entry, ...], ...]:
+    report: Report, say: Words, zone: tzinfo, repeated: Mapping[Position, TwoAnswers]
+) -> tuple[tuple[QuestionView, ...], ...]:
     """Main questions with their follow-ups behind them. `repeated` has both answers where a question came again."""
-    limit = _answer_limit([len(turn.answer.text or "") for _, turn, _ in report.lines()])
-    found: dict[int, list[Entry]] = {}
+    found: dict[int, list[QuestionView]] = {}
     for index, turn, grade in report.lines():
         both = repeated.get(turn.position)
-        before = _before(say, both, limit, zone) if both is not None else None
-        found.setdefault(turn.position.main, []).append(_entry(say, index, turn, grade, limit, before))
-    return tuple(tuple(group) for group in found.values())
+        earlier = _earlier_answer(say, zone, both) if both is not None else None
+        view = _question(report, say, zone, index, turn, grade, earlier)
+        found.setdefault(turn.position.main, []).append(view)
+    return tuple(map(tuple, found.values()))
 
 
-def _answer_limit(lengths: Sequence[int]) -> int:
-    """Characters printed per answer: MOST_ANSWER_CHARS, less only when all answers together pass MOST_CHARS."""
-    if sum(min(length, MOST_ANSWER_CHARS) for length in lengths) <= MOST_CHARS:
-        return MOST_ANSWER_CHARS
-    return max(LEAST_ANSWER_CHARS, MOST_CHARS // len(lengths))
-
-
-def _entry(say: Words, index: int, turn: Turn, grade: Grade | None, limit: int, before: Before | None) -> Entry:
-    scores = grade.scores if grade else None
-    position = turn.position
-    return Entry(
+def _question(
+    report: Report,
+    say: Words,
+    zone: tzinfo,
+    index: int,
+    turn: Turn,
+    grade: Grade | None,
+    earlier_answer: EarlierAnswer | None,
+) -> QuestionView:
+    question, scores = turn.question, grade.scores if grade else None
+    return QuestionView(
         index=index,
-        main=position.main,
-        anchor=f"question-{position.main}-{position.follow_up}",
-        title=title(say, position),
-        short=one_line(turn.question.text, 80),
-        follow_up=position.is_follow_up,
-        question=text(turn.question.text),
-        category=category(say, turn.question.category),
-        about=_about(say, turn),
-        answer=excerpt(turn.answer.text or "", grade.quotes if grade else (), limit),
-        status=status(say, turn, grade),
+        position=turn.position,
+        title=_title(say, turn.position),
+        text=question.text,
+        category=say(question.category),
+        difficulty=say(question.difficulty.value),
+        asked_by=interviewer_name(question.asked_by, say),
+        is_flagged=turn.answer.flagged,
+        hint_shown=turn.answer.hint_shown,
+        answer=_answer(say, zone, turn, grade),
+        outcome=grade.outcome if grade else None,
+        is_being_graded=report.is_under_way and turn in report.waiting,
+        status=_status(say, turn, grade),
+        reason=_reason(say, grade),
         score=scores.total if scores else None,
-        mark=mark(say, grade),
-        band=say(RUBRIC.band(scores.total).name) if scores else "",
-        bars=tuple(bar(say, say(d.name.capitalize()), getattr(scores, d.name), d.maximum) for d in RUBRIC.dimensions)
-        if scores and grade and grade.outcome is Outcome.GRADED
-        else (),
-        points=tuple(
-            Point(SIGNS[p.verdict], say(p.verdict.value.capitalize()), one_line(p.point), one_line(p.quote))
-            for p in (grade.points if grade else ())
-        ),
-        remarks=tuple(
-            Point(_REMARK_SIGNS[r.kind], say(r.kind.value.capitalize()), say.said(one_line(r.text)), one_line(r.quote))
-            for r in (grade.further_remarks if grade else ())
-        ),
-        feedback=text(grade.feedback) if grade else (),
-        flags=tuple(note(say, each) for each in grade.notes) if grade else (),
-        reference=text(turn.question.reference_answer),
-        before=before,
+        mark=f"{scores.total:g}" if scores else say("not graded"),
+        band=band_name(RUBRIC.band(scores.total), say) if scores else "",
+        bars=_bars(say, scores) if scores else (),
+        points=tuple(_point(say, judged) for judged in grade.points) if grade else (),
+        remarks=tuple(_remark(say, remark) for remark in grade.remarks) if grade else (),
+        feedback=say.messages(grade.feedback) if grade else "",
+        flags=tuple(map(say.message, grade.flags)) if grade else (),
+        notes=tuple(_note(say, noted) for noted in grade.notes) if grade else (),
+        opinions=grade.opinions if grade else (),
+        spread=grade.spread if grade else None,
+        needs_review=grade.needs_review if grade else False,
+        dropped_quotes=grade.dropped_quotes if grade else 0,
+        graded_by=grade.provenance.graded_by if grade else None,
+        rubric_version=grade.provenance.rubric_version if grade else "",
+        earlier_grades=tuple(_earlier_grade(say, old) for old in report.earlier.get(turn.position, ())),
+        key_points=tuple(point_text(point, say) for point in question.key_points),
+        reference=question.reference_answer,
+        earlier_answer=earlier_answer,
     )
 
 
-def title(say: Words, position: Position) -> str:
-    """What to call a question: its number, or which follow-up to which question it is."""
+def _title(say: Words, position: Position) -> str:
     if not position.is_follow_up:
         return say("Question {number}", number=position.main + 1)
     return say("Follow-up {follow_up} to question {number}", follow_up=position.follow_up, number=position.main + 1)
 
 
-def mark(say: Words, grade: Grade | None) -> str:
-    """The score as a bare number."""
-    return say("not graded") if grade is None or grade.scores is None else f"{grade.scores.total:g}"
+def _answer(say: Words, zone: tzinfo, turn: Turn, grade: Grade | None) -> AnswerView:
+    at = turn.answer.submitted_at
+    return AnswerView(
+        text=turn.answer.text or "",
+        quotes=grade.quotes if grade else (),
+        when=say.when(at, zone) if at else "",
+        of_100=_of_100(say, grade),
+    )
 
 
-def out_of_100(say: Words, grade: Grade | None) -> str:
-    """The score with its maximum, in words."""
-    if grade is None or grade.scores is None:
-        return say("not graded")
-    return say("{value:g} of {maximum:g}", value=grade.scores.total, maximum=100)
+def _of_100(say: Words, grade: Grade | None) -> str:
+    return bar(say, "", "", grade.scores.total if grade and grade.scores else None, 100).number
 
 
-def note(say: Words, written: str) -> str:
-    """A note about a grade, beginning with a capital letter."""
-    line = one_line(written)
-    return say.said(line[:1].upper() + line[1:])
-
-
-def status(say: Words, turn: Turn, grade: Grade | None) -> str:
+def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
     """What to say of a question that has no score of its own; "" when it was graded."""
     if grade is None:
         return say("Not graded yet, and left out of every average.")
     if grade.outcome is Outcome.UNGRADED:
-        reason = say.said(one_line(grade.reason))
+        reason = _reason(say, grade)
         return say("Not graded, and left out of every average. {reason}", reason=reason).strip()
     if grade.outcome is Outcome.UNANSWERED:
         if turn.answer.text is None:
@@ -201,38 +257,65 @@ def status(say: Words, turn: Turn, grade: Grade | None) -> str:
     return ""
 
 
-def change(say: Words, changes: Mapping[str, float]) -> str:
-    """What the points of a repeated answer did, in all and per dimension; "" without changes."""
+def _reason(say: Words, grade: Grade | None) -> str:
+    if grade is None:
+        return say.message(Message.of("ungraded.not_yet"))
+    return say.message(grade.reason) if grade.reason else ""
+
+
+def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
+    return tuple(
+        bar(say, d.name, say(d.name.capitalize()), getattr(scores, d.name), d.maximum) for d in RUBRIC.dimensions
+    )
+
+
+def _point(say: Words, judged: PointJudgement) -> PointView:
+    verdict = judged.verdict
+    return PointView(verdict, _SIGNS[verdict], say(verdict.capitalize()), point_text(judged.point, say), judged.quote)
+
+
+def _remark(say: Words, remark: Remark) -> RemarkView:
+    kind = remark.kind
+    return RemarkView(
+        kind, _REMARK_SIGNS[kind], say(kind.capitalize()), say.message(remark.said), remark.quote, bool(remark.point)
+    )
+
+
+def _note(say: Words, noted: Message) -> str:
+    said = say.message(noted).strip()
+    return said[:1].upper() + said[1:]
+
+
+def _earlier_grade(say: Words, old: Grade) -> EarlierGrade:
+    signed = old.provenance
+    who = interviewer_name(signed.graded_by, say)
+    return EarlierGrade(
+        told=say("Earlier grade: {score}, {who}.", score=_of_100(say, old), who=who),
+        outcome=old.outcome,
+        score=old.scores.total if old.scores else None,
+        graded_by=signed.graded_by,
+        rubric_version=signed.rubric_version,
+    )
+
+
+def _earlier_answer(say: Words, zone: tzinfo, both: TwoAnswers) -> EarlierAnswer:
+    answer = _answer(say, zone, both.earlier, both.earlier_grade)
+    at = both.earlier.answer.submitted_at
+    title = say("Your earlier answer, {score}", score=answer.of_100)
+    if at is not None:
+        title = say("Your earlier answer, {day}, {score}", day=say.day(at, zone), score=answer.of_100)
+    return EarlierAnswer(
+        title=title,
+        answer=answer,
+        change=_change(say, both.changes),
+        gained=tuple(point_text(point, say) for point in both.gained),
+        lost=tuple(point_text(point, say) for point in both.lost),
+        caution=say.message(both.caution) if both.caution else "",
+    )
+
+
+def _change(say: Words, changes: Mapping[str, float]) -> str:
     if not changes:
         return ""
     parts = (say("{dimension} {change:+g}", dimension=say(d.name), change=changes[d.name]) for d in RUBRIC.dimensions)
     return say("{change:+g} points: {parts}", change=changes["score"], parts=say.listed(parts))
-
-
-def before_title(say: Words, before: Before) -> str:
-    """What to call the earlier answer: when it was given, and its score."""
-    if not before.when:
-        return say("Your earlier answer, {score}", score=before.mark)
-    return say("Your earlier answer, {day}, {score}", day=before.when, score=before.mark)
-
-
-def _before(say: Words, both: TwoAnswers, limit: int, zone: tzinfo) -> Before:
-    earlier, grade = both.earlier, both.earlier_grade
-    at = earlier.answer.submitted_at
-    return Before(
-        when=say.day(at, zone) if at else "",
-        mark=out_of_100(say, grade),
-        answer=excerpt(earlier.answer.text or "", grade.quotes if grade else (), limit),
-        change=change(say, both.changes),
-        gained=tuple(map(one_line, both.gained)),
-        lost=tuple(map(one_line, both.lost)),
-        caution=say(both.caution) if both.caution else "",
-    )
-
-
-def _about(say: Words, turn: Turn) -> str:
-    parts = [category(say, turn.question.category), say(turn.question.difficulty.value)]
-    if turn.question.asked_by:
-        who = one_line(interviewer_name(turn.question.asked_by, say), MOST_NAME)
-        parts.append(say("asked by: {who}", who=who))
-    return " · ".join(parts)

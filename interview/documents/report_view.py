@@ -1,6 +1,6 @@
-"""A report as it is printed: what PDF and Markdown say, in which words and order, in the language of the interview.
+"""A report as a reader is told of it: page, PDF, Markdown and JSON all write this one view, each in its own way.
 
-It decides no score and draws nothing; every number comes from the report.
+Texts are whole and in one language. It decides no score and draws nothing; every number comes from the report.
 """
 
 from __future__ import annotations
@@ -9,19 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from interview.core.identity import PRACTICE, InterviewerId
+from interview.core.key_point import KeyPoint
 from interview.core.practice_again import TwoAnswers, to_practise
 from interview.core.question import Position
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC
-from interview.documents.job_coverage import Coverage, wanted
-from interview.documents.question_view import Bar, Entry, bar, category, groups, text
-from interview.documents.rich_text import Passage
-from interview.i18n.names import interviewer_name
-from interview.i18n.translate import Words, words
-from interview.text.excerpts import one_line
+from interview.core.rubric import RUBRIC, Rubric, rubric_of
+from interview.documents.job_coverage import JobCoverage, job_coverage
+from interview.documents.question_view import Bar, QuestionView, bar, groups
+from interview.i18n.explanation import explanations
+from interview.i18n.names import band_meaning, band_name, interviewer_name, point_text, source_name
+from interview.i18n.translate import Words
+from interview.messages import Message
 
 MOST_LACKING = 2
-PRACTICE_NOTE = "Practice grading measures how far an answer agrees with a reference answer, not whether it is true."
+WHAT_IS_MEASURED = Message.of("summary.what_is_measured")
 NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
@@ -29,81 +31,119 @@ NOTHING_GRADED = "No answer has a score, so there is no overall score. The answe
 
 @dataclass(frozen=True)
 class Practice:
-    """A question worth practising, by its number and category, and the key points it still lacks."""
+    """A main question worth practising, by its number from 1, and the key points it still lacks: MOST_LACKING of them
+    and how many more.
+    """
 
-    title: str
+    number: int
+    category: str
     points: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """Everything on paper but the trends. `groups` are main questions with their follow-ups behind them.
+class Counts:
+    """How many of the `total` answers the overall score rests on, and how many it leaves out."""
 
-    `say` are the words of its language; `job` is the first line of the job description, `expected` the guess beside
-    the result, both "" without one.
+    graded: int
+    unanswered: int
+    ungraded: int
+    total: int
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """Everything but the trends. `groups` are main questions with their follow-ups behind them.
+
+    `say` are the words of its language. `title` is the candidate's own name for the interview, `job` the first line of
+    the job description, `expected` the guess beside the result, `error` what stopped the last grading; all "" without
+    one. `cuts` say what an interviewer did not see; `notes` are these and what else to know beside the numbers.
     """
 
     say: Words
     session_id: str
+    title: str
     resume_name: str
     job: str
+    when: str
     started: str
     finished: str
     overall: float | None
     band: str
     band_meaning: str
+    counts: Counts
     coverage: str
+    predicted_score: int | None
     expected: str
+    graders: tuple[InterviewerId, ...]
     graded_by: str
     rubric_version: str
     rubric: str
+    formulas: tuple[str, ...]
+    error: str
+    cuts: tuple[str, ...]
     notes: tuple[str, ...]
-    feedback: tuple[Passage, ...]
+    feedback: str
     no_summary: str
     strengths: tuple[str, ...]
     improvements: tuple[str, ...]
     practise: tuple[Practice, ...]
-    wanted: Coverage | None
+    job_coverage: JobCoverage | None
     dimensions: tuple[Bar, ...]
     categories: tuple[Bar, ...]
-    groups: tuple[tuple[Entry, ...], ...]
+    groups: tuple[tuple[QuestionView, ...], ...]
 
 
-def sheet(report: Report, zone: tzinfo = UTC, repeated: Mapping[Position, TwoAnswers] | None = None) -> Sheet:
+def report_view(
+    report: Report, say: Words, zone: tzinfo = UTC, repeated: Mapping[Position, TwoAnswers] | None = None
+) -> ReportView:
     """The report in words. `zone` is the time zone of every time shown, `repeated` holds the answers of retakes."""
-    numbers, session, summary = report.totals, report.session, report.summary
-    say = words(session.language)
+    numbers, session, summary, evaluation = report.totals, report.session, report.summary, report.evaluation
     band = RUBRIC.band(numbers.overall) if numbers.overall is not None else None
     versions = say.listed(report.rubric_versions)
-    return Sheet(
+    cuts = tuple(map(say.message, report.notes))
+    return ReportView(
         say=say,
         session_id=session.id,
-        resume_name=resume_name(say, report),
-        job=one_line(session.job.title, 80),
+        title=session.title,
+        resume_name=source_name(session.resume_name, say),
+        job=session.job.title,
+        when=say.when(session.created_at, zone),
         started=say.moment(session.created_at, zone),
         finished=_finished(say, report, zone),
         overall=numbers.overall,
-        band=say(band.name) if band else say("Not graded"),
-        band_meaning=say(band.meaning) if band else "",
-        coverage=coverage(say, report),
-        expected=say.said(report.prediction_note),
-        graded_by=graded_by(say, report),
+        band=band_name(band, say) if band else say("Not graded"),
+        band_meaning=band_meaning(band, say) if band else "",
+        counts=Counts(numbers.graded, numbers.unanswered, numbers.ungraded, numbers.total),
+        coverage=_coverage(say, report),
+        predicted_score=session.predicted_score,
+        expected=say.message(report.prediction_note) if report.prediction_note else "",
+        graders=report.graded_by,
+        graded_by=say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY),
         rubric_version=versions,
-        rubric=_rubric(say, versions),
-        notes=notes(say, report),
-        feedback=text(summary.overall_feedback) if summary else (),
+        rubric=_rubric(say, rubric_of(report.rubric_versions[0]), versions),
+        formulas=explanations(report.rubric_versions, say),
+        error=say.message(evaluation.error) if evaluation and evaluation.error else "",
+        cuts=cuts,
+        notes=(*cuts, *_further_notes(say, report)),
+        feedback=say.messages(summary.overall_feedback) if summary else "",
         no_summary="" if summary else say(NO_SUMMARY),
-        strengths=tuple(map(one_line, summary.strengths)) if summary else (),
-        improvements=tuple(map(one_line, summary.improvements)) if summary else (),
-        practise=practise(say, report),
-        wanted=wanted(session.job, session.probed, say),
-        dimensions=dimensions(say, report),
-        categories=categories(say, report),
-        groups=groups(report, say, repeated or {}, zone),
+        strengths=tuple(map(say.message, summary.strengths)) if summary else (),
+        improvements=tuple(map(say.message, summary.improvements)) if summary else (),
+        practise=tuple(
+            Practice(each.position.main + 1, say(each.category), _lacking(say, each.points))
+            for each in to_practise(session, report.grades)
+        ),
+        job_coverage=job_coverage(session.job, session.probed, say),
+        dimensions=tuple(
+            bar(say, d.name, say(d.name.capitalize()), numbers.dimensions.get(d.name), d.maximum)
+            for d in RUBRIC.dimensions
+        ),
+        categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
+        groups=groups(report, say, zone, repeated or {}),
     )
 
 
-def coverage(say: Words, report: Report) -> str:
+def _coverage(say: Words, report: Report) -> str:
     """What the overall score rests on, in one sentence."""
     numbers = report.totals
     parts = [say("{graded} of {total} answers graded", graded=numbers.graded, total=numbers.total)]
@@ -114,48 +154,10 @@ def coverage(say: Words, report: Report) -> str:
     return say("; ").join(parts)
 
 
-def graded_by(say: Words, report: Report) -> str:
-    """Who gave the scores."""
-    names = say.listed(interviewer_name(name, say) for name in report.graded_by)
-    return one_line(names, 200) or say(NOBODY)
-
-
-def dimensions(say: Words, report: Report) -> tuple[Bar, ...]:
-    """The mean of each dimension."""
-    found = report.totals.dimensions
-    return tuple(bar(say, say(d.name.capitalize()), found.get(d.name), d.maximum) for d in RUBRIC.dimensions)
-
-
-def categories(say: Words, report: Report) -> tuple[Bar, ...]:
-    """The mean of each category."""
-    return tuple(bar(say, category(say, name), value, 100) for name, value in report.totals.categories.items())
-
-
-def practise(say: Words, report: Report) -> tuple[Practice, ...]:
-    """What to practise next: the main questions that lack most, each with the key points it lacks."""
-    return tuple(
-        Practice(
-            say(
-                "Question {number}, {category}",
-                number=each.position.main + 1,
-                category=category(say, each.category),
-            ),
-            _lacking(say, each.points),
-        )
-        for each in to_practise(report.session, report.grades)
-    )
-
-
-def _lacking(say: Words, points: Sequence[str]) -> tuple[str, ...]:
-    named = [one_line(point).rstrip(".。") for point in points[:MOST_LACKING]]
+def _lacking(say: Words, points: Sequence[KeyPoint]) -> tuple[str, ...]:
+    named = [point_text(point, say).strip().rstrip(".。") for point in points[:MOST_LACKING]]
     more = len(points) - MOST_LACKING
     return (*named, say("and {count} more", count=more)) if more > 0 else tuple(named)
-
-
-def resume_name(say: Words, report: Report) -> str:
-    """What the resume is called."""
-    line = one_line(report.session.resume_name, 100)
-    return say("Pasted text") if line in ("", "Pasted text") else line
 
 
 def _finished(say: Words, report: Report, zone: tzinfo) -> str:
@@ -167,24 +169,23 @@ def _finished(say: Words, report: Report, zone: tzinfo) -> str:
     return say("{moment}, ended early", moment=moment) if early else moment
 
 
-def notes(say: Words, report: Report) -> tuple[str, ...]:
-    """What should be known beside the numbers, in sentences."""
-    found = [say.said(note) for note in report.notes]
+def _further_notes(say: Words, report: Report) -> list[str]:
+    found = []
     if report.totals.overall is None:
         found.append(say(NOTHING_GRADED))
-    feedback = report.summary.overall_feedback if report.summary else ""
-    if "practice" in report.graded_by and PRACTICE_NOTE not in feedback:
-        found.append(say(PRACTICE_NOTE))
-    return tuple(found)
+    feedback = report.summary.overall_feedback if report.summary else ()
+    if PRACTICE in report.graded_by and WHAT_IS_MEASURED not in feedback:
+        found.append(say.message(WHAT_IS_MEASURED))
+    return found
 
 
-def _rubric(say: Words, versions: str) -> str:
-    parts = say.listed(say("{dimension} {points}", dimension=say(d.name), points=d.maximum) for d in RUBRIC.dimensions)
+def _rubric(say: Words, rubric: Rubric, versions: str) -> str:
+    parts = say.listed(say("{dimension} {points}", dimension=say(d.name), points=d.maximum) for d in rubric.dimensions)
     return say(
         "Scores follow rubric {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
         "Unanswered questions count 0; answers that could not be graded are left out.",
         versions=versions,
         parts=parts,
-        main=RUBRIC.main_weight,
-        follow_up=RUBRIC.follow_up_weight,
+        main=rubric.main_weight,
+        follow_up=rubric.follow_up_weight,
     )

@@ -11,6 +11,7 @@ from interview.core.comparability import scale_of
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import SessionKind
+from interview.messages import Message
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """`earlier` and `later` in order of their beginning. `caution` says why they are not on one scale, "" when so."""
+    """`earlier` and `later` in order of their beginning. `caution` says why they are not on one scale, None when so."""
 
     earlier: Report
     later: Report
-    caution: str
+    caution: Message | None
     overall: Pair
     dimensions: tuple[Pair, ...]
     categories: tuple[Pair, ...]
@@ -42,7 +43,7 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
     caution = _caution(earlier, later)
 
     def pair(label: str, maximum: int, before: float | None, after: float | None) -> Pair:
-        known = not caution and before is not None and after is not None
+        known = caution is None and before is not None and after is not None
         change = round((after or 0) - (before or 0), 1) if known else None
         return Pair(label, maximum, before, after, change)
 
@@ -61,17 +62,14 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
     )
 
 
-def _caution(earlier: Report, later: Report) -> str:
+def _caution(earlier: Report, later: Report) -> Message | None:
     before, after = scale_of(earlier.grades.values()), scale_of(later.grades.values())
     if not (earlier.is_ready and later.is_ready):
-        return "One of them has no finished report, so there is nothing to subtract yet."
+        return Message.of("caution.no_report")
     if before.graded_by != after.graded_by:
-        return "Different interviewers graded them, so the scores are not on one scale. No difference is worked out."
+        return Message.of("caution.interviewers")
     if before.rubric_versions != after.rubric_versions:
-        return "Different rubrics graded them, so the scores are not on one scale. No difference is worked out."
+        return Message.of("caution.rubrics")
     if (earlier.session.kind is SessionKind.INTERVIEW) != (later.session.kind is SessionKind.INTERVIEW):
-        return (
-            "One of them repeats questions you had before, so its score tells of practice and not of a new interview. "
-            "No difference is worked out."
-        )
-    return ""
+        return Message.of("caution.repeats")
+    return None

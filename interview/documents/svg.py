@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from interview.core.rubric import RUBRIC
 from interview.documents.earlier_reports import Comparison, Stop
+from interview.i18n.names import band_name
 from interview.i18n.translate import Words
 
 ACCENT = "#1F6B66"
@@ -87,13 +88,13 @@ def scale(overall: float | None, say: Words, *, width: float = 468) -> Markup:
             f' rx="2.5" fill="{ACCENT if reached else TRACK}"/>'
         )
         weight, colour = ("bold", INK) if reached else ("normal", QUIET)
-        parts.append(_text(x + 1, y + 17, say(band.name), size=8.5, fill=colour, weight=weight))
+        parts.append(_text(x + 1, y + 17, band_name(band, say), size=8.5, fill=colour, weight=weight))
         parts.append(_text(x + 1, y + 27, say("from {points}", points=band.at_least), size=7.5, fill=QUIET))
     told = say("Not graded")
     if overall is not None:
         x = min(width - 5, max(5.0, width * overall / 100))
         parts.append(f'<path d="M {x:.1f} {y - 2} l -4.5 -8 h 9 z" fill="{INK}"/>')
-        told = say("{score:g} of 100: {band}", score=overall, band=say(RUBRIC.band(overall).name))
+        told = say("{score:g} of 100: {band}", score=overall, band=band_name(RUBRIC.band(overall), say))
     return _svg(width, height, told, "".join(parts))
 
 
@@ -163,7 +164,7 @@ def _bands(left: float, top: float, width: float, height: float, say: Words) -> 
         y, under = top + height * (1 - end / 100), top + height * (1 - band.at_least / 100)
         fill = "#FAF9F5" if i % 2 else "#F1EFE8"
         parts.append(f'<rect x="{left:g}" y="{y:.1f}" width="{width:g}" height="{under - y:.1f}" fill="{fill}"/>')
-        parts.append(_text(left + width + 8, (y + under) / 2 + 3, say(band.name), size=8, fill=QUIET))
+        parts.append(_text(left + width + 8, (y + under) / 2 + 3, band_name(band, say), size=8, fill=QUIET))
         parts.append(_text(left - 6, under + 3, str(band.at_least), size=8, fill=QUIET, anchor="end"))
     parts.append(_text(left - 6, top + 3, "100", size=8, fill=QUIET, anchor="end"))
     return "".join(parts)

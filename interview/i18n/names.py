@@ -1,18 +1,24 @@
-"""Names of things that more than one room says: interviewers, and the scale that scores stand on."""
+"""Names of things that more than one room says: interviewers, scales, bands, key points, interviews."""
 
 from __future__ import annotations
 
 from interview.core.comparability import Scale
+from interview.core.identity import InterviewerId, InterviewerKind
+from interview.core.key_point import KeyPoint
+from interview.core.rubric import Band, Dimension
 from interview.i18n.translate import ENGLISH, Words
+from interview.messages import Message
 
 
-def interviewer_name(identity: str, say: Words = ENGLISH) -> str:
-    """An interviewer's identity ("practice", "model:NAME" or "rule") in words."""
-    if identity == "practice":
+def interviewer_name(identity: InterviewerId | None, say: Words = ENGLISH) -> str:
+    """An interviewer in words; "" for nobody."""
+    if identity is None:
+        return ""
+    if identity.kind is InterviewerKind.PRACTICE:
         return say("Practice interviewer")
-    if identity == "rule":
+    if identity.kind is InterviewerKind.RULE:
         return say("By rule")
-    return say("Model {name}", name=identity.removeprefix("model:"))
+    return say("Model {name}", name=identity.model)
 
 
 def scale_name(scale: Scale, say: Words = ENGLISH) -> str:
@@ -20,3 +26,28 @@ def scale_name(scale: Scale, say: Words = ENGLISH) -> str:
     both = say(" and ")
     who = both.join(interviewer_name(name, say) for name in scale.graded_by) or say("Unanswered, 0 by rule")
     return say("{who}, rubric {versions}", who=who, versions=both.join(scale.rubric_versions))
+
+
+def band_name(band: Band, say: Words = ENGLISH) -> str:
+    """A band's name."""
+    return say.message(Message.of(f"band.{band.name}"))
+
+
+def band_meaning(band: Band, say: Words = ENGLISH) -> str:
+    """What a band means, in a sentence or two."""
+    return say.message(Message.of(f"band.{band.name}.meaning"))
+
+
+def dimension_meaning(dimension: Dimension, say: Words = ENGLISH) -> str:
+    """What a dimension measures."""
+    return say.message(Message.of(f"dimension.{dimension.name}.meaning"))
+
+
+def point_text(point: KeyPoint, say: Words = ENGLISH) -> str:
+    """A key point in words: its statement, or the name of the part of a story."""
+    return str(say.value(point.said))
+
+
+def source_name(name: str, say: Words = ENGLISH) -> str:
+    """What an interview or resume is called: its name, or that its text was pasted."""
+    return name or say("Pasted text")

@@ -1,6 +1,7 @@
-"""What a report says, in the language of its interview: English is written where it is said, others are looked up.
+"""Codes and values put into words: messages that were decided below, and labels that are written at the edge.
 
-A language is a file languages/LANGUAGE.yaml; tests hold it complete. What people and models wrote is never translated.
+A language is a file languages/LANGUAGE.yaml: `messages` by code, and, for others than English, `labels` by the English
+label. Tests hold them complete. What people and models wrote is never translated.
 """
 
 from __future__ import annotations
@@ -13,34 +14,44 @@ from pathlib import Path
 
 import yaml
 
+from interview.messages import WRITTEN, Message, Value
+
 FOLDER = Path(__file__).parent / "languages"
 _TAGS = {"zh": "zh-CN"}
-_PLACE = re.compile(r"\{(\w+)[^}]*\}")
 
 
 class Words:
-    """Says sentences in one language. `tag` names it for readers of HTML and PDF (BCP 47)."""
+    """Says messages and labels in one language. `tag` names it for readers of HTML and PDF (BCP 47)."""
 
-    def __init__(self, language: str, labels: Mapping[str, str], sentences: Mapping[str, str]) -> None:
+    def __init__(self, language: str, labels: Mapping[str, str], messages: Mapping[str, str]) -> None:
         self.language = language
         self.tag = _TAGS.get(language, language)
-        self._known = {**labels, **sentences}
-        self._patterns = [(_pattern(english), said) for english, said in sentences.items() if _PLACE.search(english)]
+        self._labels = labels
+        self._messages = messages
 
     def __call__(self, english: str, **values: object) -> str:
-        """A sentence written here in English, with its values filled in."""
-        said = self._known.get(english, english)
+        """A label written here in English, with its values filled in."""
+        said = self._labels.get(english, english)
         return said.format(**values) if values else said
 
-    def said(self, sentence: str) -> str:
-        """A sentence that the code made in English elsewhere, also earlier; any other text comes back as it is."""
-        if sentence in self._known:
-            return self._known[sentence]
-        for pattern, said in self._patterns:
-            found = pattern.fullmatch(sentence)
-            if found is not None:
-                return _PLACE.sub(lambda place, found=found: self.said(found[place[1]]), said)  # type: ignore[misc]
-        return sentence
+    def message(self, message: Message) -> str:
+        """A message in words; KeyError for a code that the language does not have."""
+        values = {name: self.value(value) for name, value in message.values}
+        if message.code == WRITTEN:
+            return str(values["text"])
+        return self._messages[message.code].format(**values)
+
+    def value(self, value: Value) -> str | int | float:
+        """A value of a message in words; numbers stay numbers, for the sentence to write."""
+        if isinstance(value, Message):
+            return self.message(value)
+        if isinstance(value, tuple):
+            return self("; ").join(str(self.value(item)) for item in value)
+        return value
+
+    def messages(self, messages: Iterable[Message]) -> str:
+        """Messages one after the other, as one text."""
+        return " ".join(map(self.message, messages))
 
     def listed(self, items: Iterable[str]) -> str:
         """Items one after the other."""
@@ -74,22 +85,14 @@ class Words:
         return self("{day}, {time}", day=self.day(at, zone), time=f"{at.astimezone(zone):%H:%M}")
 
 
-def _pattern(english: str) -> re.Pattern[str]:
-    parts, at = [], 0
-    for place in _PLACE.finditer(english):
-        parts += [re.escape(english[at : place.start()]), f"(?P<{place[1]}>.+?)"]
-        at = place.end()
-    return re.compile("".join([*parts, re.escape(english[at:])]), re.DOTALL)
-
-
 @cache
 def words(language: str) -> Words:
     """The words of a language; English where there is no file for it."""
     file = FOLDER / f"{language}.yaml"
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
-        return ENGLISH
+        return words("en")
     found = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return Words(language, found["labels"], found["sentences"])
+    return Words(language, found.get("labels", {}), found["messages"])
 
 
-ENGLISH = Words("en", {}, {})
+ENGLISH = words("en")

@@ -15,6 +15,7 @@ import httpx2
 import openai
 
 from interview.errors import Code, Failed, InterviewError, Unavailable
+from interview.messages import Message
 
 
 class TooSlow(Exception):
@@ -39,34 +40,28 @@ class Meaning:
 
     error: type[InterviewError]
     code: Code
-    message: str
+    message: Message
     may_pass: bool = False
     format_suspected: bool = False
     quotes: bool = True
 
 
-_KEY = Meaning(Failed, Code.AI_API_KEY_INVALID, "The model service does not accept the API key.")
-_RATE = Meaning(Unavailable, Code.AI_RATE_LIMITED, "The model service is asked too often right now.", may_pass=True)
-LATE = Meaning(Unavailable, Code.AI_SERVICE_TIMEOUT, "The model service did not answer in time.", quotes=False)
-_AWAY = Meaning(
-    Unavailable, Code.AI_SERVICE_UNAVAILABLE, "The model service cannot be reached.", may_pass=True, quotes=False
-)
+_KEY = Meaning(Failed, Code.AI_API_KEY_INVALID, Message.of("error.model_key"))
+_RATE = Meaning(Unavailable, Code.AI_RATE_LIMITED, Message.of("error.model_busy"), may_pass=True)
+LATE = Meaning(Unavailable, Code.AI_SERVICE_TIMEOUT, Message.of("error.model_late"), quotes=False)
+_AWAY = Meaning(Unavailable, Code.AI_SERVICE_UNAVAILABLE, Message.of("error.model_away"), may_pass=True, quotes=False)
 _BROKEN = Meaning(
     Unavailable,
     Code.AI_SERVICE_UNAVAILABLE,
-    "The model service has a problem of its own.",
+    Message.of("error.model_broken"),
     may_pass=True,
     format_suspected=True,
 )
-_REFUSED = Meaning(
-    Failed, Code.AI_RESPONSE_INVALID, "The model service did not accept the request.", format_suspected=True
-)
-_WRONG_PLACE = Meaning(
-    Failed, Code.AI_RESPONSE_INVALID, "The model service does not know this address or model; check both."
-)
-UNUSABLE = Meaning(Unavailable, Code.AI_RESPONSE_INVALID, "The model's reply could not be used.")
-DECLINED = Meaning(Failed, Code.AI_DECLINED, "The model declined to answer.")
-TOO_LONG = Meaning(Failed, Code.AI_TOO_LONG, "This was too long for the model.")
+_REFUSED = Meaning(Failed, Code.AI_RESPONSE_INVALID, Message.of("error.model_refused"), format_suspected=True)
+_WRONG_PLACE = Meaning(Failed, Code.AI_RESPONSE_INVALID, Message.of("error.model_wrong_place"))
+UNUSABLE = Meaning(Unavailable, Code.AI_RESPONSE_INVALID, Message.of("error.model_unusable"))
+DECLINED = Meaning(Failed, Code.AI_DECLINED, Message.of("error.model_declined"))
+TOO_LONG = Meaning(Failed, Code.AI_TOO_LONG, Message.of("error.model_too_long"))
 _ABOUT_LENGTH = re.compile(
     r"context.{0,12}(?:length|window|size)|(?:maximum|max|too many|exceed\w*).{0,40}tokens|prompt is too long",
     re.IGNORECASE,
@@ -95,9 +90,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     httpx2.TransportError: _AWAY,
     httpx2.HTTPError: UNUSABLE,
     TooSlow: LATE,
-    NotACompletion: Meaning(
-        Failed, Code.AI_RESPONSE_INVALID, "The address answered, but not as a model service; check it."
-    ),
+    NotACompletion: Meaning(Failed, Code.AI_RESPONSE_INVALID, Message.of("error.model_not_a_model")),
 }
 """The one table of foreign failures; the nearest class of an exception decides."""
 

@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from interview.core.evidence import quoted_in
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
+from interview.core.identity import InterviewerId, model_interviewer
 from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.model_calls import ModelCall
 from interview.core.plan import Slot
 from interview.core.question import Question
 from interview.core.session import InterviewSession, Turn
 from interview.errors import Code, Failed, InterviewError
+from interview.messages import Message, written
 from interview.model import prompts
 from interview.model.client import ModelClient
 from interview.model.operation import Operation
@@ -66,8 +68,8 @@ class ModelInterviewer:
         self._bank = bank or QuestionBank(())
 
     @property
-    def identity(self) -> str:
-        return f"model:{self._client.model}"
+    def identity(self) -> InterviewerId:
+        return model_interviewer(self._client.model)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -96,9 +98,7 @@ class ModelInterviewer:
             except InterviewError as exc:
                 self._client.log.warning("refill failed operation=ask model=%s code=%s", self._client.model, exc.code)
         if 2 * len(filled) < len(slots):
-            raise Failed(
-                Code.INTERVIEW_QUESTION_GENERATION_FAILED, "The model did not produce enough questions for this resume."
-            )
+            raise Failed(Code.INTERVIEW_QUESTION_GENERATION_FAILED, Message.of("error.too_few_questions"))
         return self._with_reserve(brief, slots, filled)
 
     def _fill(
@@ -157,7 +157,7 @@ class ModelInterviewer:
         asked = [other.question.text for other in session.turns]
         is_understood = question is not None and is_in(question.text, session.language)
         if question is None or not is_understood or is_near_duplicate(question.text, asked):
-            raise Failed(Code.AI_RESPONSE_INVALID, "The model's follow-up does not fit the answer.")
+            raise Failed(Code.AI_RESPONSE_INVALID, Message.of("error.follow_up_does_not_fit"))
         return question
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
@@ -165,7 +165,7 @@ class ModelInterviewer:
         operation = self._operation("grade", opinion=opinion)
         gradable = [turn for turn in turns if turn.question.key_points]
         judgements: list[Judgement | Ungradable] = [
-            Ungradable(str(turn.position), "This question has no key points to grade by.")
+            Ungradable(str(turn.position), Message.of("ungraded.no_key_points"))
             for turn in turns
             if not turn.question.key_points
         ]
@@ -197,7 +197,12 @@ class ModelInterviewer:
             SummaryReply,
             wrong_language_of_summary(session.language),
         )
-        return Summary(reply.overall_feedback, tuple(reply.strengths), tuple(reply.improvements), self.identity)
+        return Summary(
+            (written(reply.overall_feedback),),
+            tuple(map(written, reply.strengths)),
+            tuple(map(written, reply.improvements)),
+            self.identity,
+        )
 
     def _operation(
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0

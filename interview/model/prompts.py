@@ -20,6 +20,8 @@ from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText
 from interview.core.plan import Slot
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
+from interview.i18n.names import point_text
+from interview.i18n.translate import ENGLISH
 from interview.model.reply_schemas import SHAPES
 from interview.text.languages import NAMES
 
@@ -137,10 +139,10 @@ def summarise_prompt(session: InterviewSession, grades: Sequence[Grade], totals:
             "category": turns[grade.position].question.category,
             "outcome": grade.outcome.value,
             **{
-                verdict.value: [_line(point.point) for point in grade.points if point.verdict is verdict]
+                verdict.value: [_line(point_text(judged.point)) for judged in grade.points if judged.verdict is verdict]
                 for verdict in Verdict
             },
-            "feedback": cut(grade.feedback, 4 * _MAX_LINE_TOKENS).text,
+            "feedback": cut(ENGLISH.messages(grade.feedback), 4 * _MAX_LINE_TOKENS).text,
         }
         for grade in grades
         if grade.scores is not None and grade.position in turns
@@ -155,7 +157,9 @@ def again(problem: str) -> str:
 
 
 def _question(turn: Turn) -> dict[str, object]:
-    points = [{"number": number, "text": text} for number, text in enumerate(turn.question.key_points, start=1)]
+    points = [
+        {"number": number, "text": point_text(point)} for number, point in enumerate(turn.question.key_points, start=1)
+    ]
     return {
         "question": turn.question.text,
         "key_points": points,

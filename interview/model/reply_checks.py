@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from interview.core import flags
 from interview.core.evidence import Remark, RemarkKind, quoted_in
-from interview.core.flags import Flag
 from interview.core.grading import Judgement, PointJudgement, Verdict
+from interview.core.identity import InterviewerId
 from interview.core.interviewer import Brief
-from interview.core.plan import Kind, Slot
+from interview.core.key_point import statements
+from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Profile, Skill
-from interview.core.question import PlannedFollowUp, Question
+from interview.core.question import FollowUp, FollowUpKind, OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import Turn
+from interview.messages import Message, written
 from interview.model.prompts import graded_part
 from interview.model.reply_schemas import FollowUpReply, GradeItem, GradesReply, QuestionItem, SummaryReply
 from interview.question_bank import reasons
@@ -23,10 +26,10 @@ from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
 from interview.text.prompt_injection import addresses, without
 
-_CATEGORIES = {Kind.PROJECT: "Your projects", Kind.BEHAVIOURAL: "Working with others"}
+_CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 
-def question_of(item: QuestionItem, slot: Slot, brief: Brief, asked_by: str) -> Question | None:
+def question_of(item: QuestionItem, slot: Slot, brief: Brief, asked_by: InterviewerId) -> Question | None:
     """A question for `slot`; the slot decides the difficulty.
 
     None when it is not in the interview's language, or when neither resume nor job description has what it is about.
@@ -35,22 +38,24 @@ def question_of(item: QuestionItem, slot: Slot, brief: Brief, asked_by: str) -> 
         return None
     requirement = _requirement(item, brief)
     reason = _reason(item, slot, brief, requirement)
-    if not reason and not _needs_no_line(item, slot, brief):
+    if reason is None and not _needs_no_line(item, slot, brief):
         return None
     return Question(
         text=item.text,
         category=_CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
+        kind=slot.kind,
         difficulty=slot.difficulty,
-        key_points=tuple(item.key_points),
+        key_points=statements(*item.key_points),
         reference_answer=item.reference_answer,
         planned_follow_ups=tuple(
             PlannedFollowUp(
+                str(number),
                 plan.text,
-                tuple(plan.key_points),
+                statements(*plan.key_points),
                 plan.reference_answer,
-                tuple(number - 1 for number in dict.fromkeys(plan.targets) if number <= len(item.key_points)),
+                tuple(target - 1 for target in dict.fromkeys(plan.targets) if target <= len(item.key_points)),
             )
-            for plan in item.follow_ups
+            for number, plan in enumerate(item.follow_ups, start=1)
         ),
         reason=reason,
         hint=item.hint,
@@ -69,27 +74,27 @@ def _requirement(item: QuestionItem, brief: Brief) -> Requirement | None:
     return claimed if is_about else None
 
 
-def _reason(item: QuestionItem, slot: Slot, brief: Brief, requirement: Requirement | None) -> str:
+def _reason(item: QuestionItem, slot: Slot, brief: Brief, requirement: Requirement | None) -> Message | None:
     """The line behind a question: the one the model quotes, else the one of the skill or project it names."""
     if requirement is not None:
-        return reasons.quoting_job(requirement, brief.language)
+        return reasons.quoting_job(requirement)
     line, mention = quoted_in(item.reason, brief.resume_text), item.category
-    if not line and slot.kind is Kind.SKILL:
+    if not line and slot.kind is QuestionKind.SKILL:
         skill = _skill(item.category, brief.profile)
         line = reasons.line_of(skill, brief.resume_text) if skill else ""
-    if not line and slot.kind is Kind.PROJECT:
+    if not line and slot.kind is QuestionKind.PROJECT:
         project = next((project for project in brief.profile.projects if names(item.text, project.name)), None)
         line, mention = (quoted_in(project.line, brief.resume_text), project.name) if project else ("", "")
-    return reasons.quoting_resume(line, mention, brief.language) if line else ""
+    return reasons.quoting_resume(line, mention) if line else None
 
 
 def _needs_no_line(item: QuestionItem, slot: Slot, brief: Brief) -> bool:
     """Behaviour and fundamentals need none; a skill or project the candidate added by hand has none."""
-    if slot.kind is Kind.PROJECT:
+    if slot.kind is QuestionKind.PROJECT:
         projects = brief.profile.projects
         return not projects or any(names(item.text, project.name) for project in projects)
     is_known = _skill(item.category, brief.profile) is not None or not brief.profile.skills
-    return slot.kind is Kind.BEHAVIOURAL or slot.is_fundamental or is_known
+    return slot.kind is QuestionKind.BEHAVIOURAL or slot.is_fundamental or is_known
 
 
 def _skill(category: str, profile: Profile) -> Skill | None:
@@ -101,7 +106,7 @@ def _skill_name(category: str, profile: Profile) -> str:
     return category if skill is None else skill.name
 
 
-def follow_up_of(reply: FollowUpReply, turn: Turn, asked_by: str) -> Question | None:
+def follow_up_of(reply: FollowUpReply, turn: Turn, asked_by: InterviewerId) -> Question | None:
     """The follow-up of a reply; None when it is not anchored in the answer or has nothing to be graded by."""
     anchored = quoted_in(reply.anchor, turn.answer.text or "")
     if not anchored or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
@@ -109,12 +114,14 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, asked_by: str) -> Question | 
     return Question(
         text=reply.text,
         category=turn.question.category,
+        kind=turn.question.kind,
         difficulty=turn.question.difficulty,
-        key_points=tuple(reply.key_points),
+        key_points=statements(*reply.key_points),
         reference_answer=reply.reference_answer,
-        reason=f"You said: “{anchored}”",
+        reason=Message.of("reason.you_said", quote=anchored),
         hint=reply.hint,
         asked_by=asked_by,
+        follow_up=FollowUp(FollowUpKind.REACTIVE, quote=anchored),
     )
 
 
@@ -134,19 +141,19 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     to_the_grader = addresses(part.text)
     evidence = without(part.text, to_the_grader)
     judged: list[PointJudgement] = []
-    for point, text in zip(points, turn.question.key_points, strict=True):
+    for point, wanted in zip(points, turn.question.key_points, strict=True):
         quote = "" if point.verdict is Verdict.MISSED else quoted_in(point.quote, evidence)
         if point.verdict is not Verdict.MISSED and not quote:
             return None
-        judged.append(PointJudgement(text, point.verdict, quote))
-    flags: list[str] = []
+        judged.append(PointJudgement(wanted, point.verdict, quote))
+    seen: list[Message] = []
     if item.addresses_grader or to_the_grader:
-        flags.append(Flag.ADDRESSES_GRADER.value)
+        seen.append(flags.ADDRESSES_GRADER)
     if part.words_kept is not None:
-        flags.append(f"only the first {part.words_kept:,} words were graded")
+        seen.append(flags.cut(part.words_kept))
     kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
-    remarks = tuple(Remark(kind, remark.text, remark.quote) for kind, listed in kinds for remark in listed)
-    return Judgement(item.label, tuple(judged), item.clarity_level, item.feedback, tuple(flags), remarks)
+    remarks = tuple(Remark(kind, written(remark.text), remark.quote) for kind, listed in kinds for remark in listed)
+    return Judgement(item.label, tuple(judged), item.clarity_level, (written(item.feedback),), tuple(seen), remarks)
 
 
 def wrong_language_of_feedback(turns: Sequence[Turn]) -> Callable[[GradesReply], str]:

@@ -9,6 +9,7 @@ import httpx2
 import openai
 
 from interview.errors import Code, InterviewError, Invalid, Unavailable
+from interview.messages import Message
 from interview.model.client import CONNECT_S, DEFAULT_BASE_URL
 from interview.model.failures import meaning_of
 
@@ -46,9 +47,9 @@ class Transcriber:
         """
         ending = ENDINGS.get(media_type.split(";")[0].strip().lower())
         if ending is None or not audio:
-            raise Invalid(Code.INPUT_INVALID, "This recording cannot be used. Record again, or type your answer.")
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.recording_unusable"))
         if len(audio) > MAX_AUDIO_BYTES:
-            raise Invalid(Code.INPUT_INVALID, "This recording is too long. Speak in shorter pieces.")
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.recording_too_long"))
         before = time.monotonic()
         outcome = "ok"
         try:
@@ -65,11 +66,11 @@ class Transcriber:
         except (openai.OpenAIError, httpx2.HTTPError) as exc:
             meaning = meaning_of(exc)
             outcome = meaning.code
-            raise meaning.error(meaning.code, f"{meaning.message} Type your answer, or try again.") from None
+            raise meaning.error(meaning.code, Message.of("error.type_instead", problem=meaning.message)) from None
         finally:
             milliseconds = round(1000 * (time.monotonic() - before))
             log.info("operation=transcribe model=%s ms=%d outcome=%s", self.model, milliseconds, outcome)
 
 
 def _unusable() -> InterviewError:
-    return Unavailable(Code.AI_RESPONSE_INVALID, "The recording could not be turned into text. Type your answer.")
+    return Unavailable(Code.AI_RESPONSE_INVALID, Message.of("error.recording_not_understood"))

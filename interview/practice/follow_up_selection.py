@@ -12,27 +12,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
-from interview.core.question import Difficulty, Question
+from interview.core.key_point import KeyPoint
+from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
 from interview.core.session import Answer, InterviewSession, Turn
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.question_bank.near_duplicates import content_words
-from interview.scorer.star_scoring import TELLING
 from interview.text.excerpts import phrase
 
 EASIER_POINTS = 2
 
-_TELLING_QUESTIONS = {
-    "situation": "What was the situation when this started?",
-    "task": "What exactly were you asked or expected to do?",
-    "own_action": "Which parts did you do yourself, and how?",
-    "decision_reason": "Why did you decide to do it that way?",
-    "alternatives": "What else could you have done, and why did you not?",
-    "obstacle": "What got in the way, and how did you deal with it?",
-    "result": "How did it turn out in the end?",
-    "measure": "How do you know it worked? Is there a number you remember?",
-    "lesson": "What did you take away from it, or would do differently today?",
-    "others": "Who else was involved, and how did you work with them?",
-    "technology": "How did you use the technology there, and what did it do for you?",
-}
 _OPEN = {Verdict.MISSED: 1.0, Verdict.CONTRADICTED: 1.0, Verdict.TOUCHED: 0.5, Verdict.COVERED: 0.0}
 
 
@@ -68,14 +57,17 @@ def _easier(main: Question) -> Question | None:
         return None
     return replace(
         main,
-        text=f"Let us take a smaller step. {main.hint} What comes to mind?",
+        text=_asked("ask.easier", hint=main.hint),
         difficulty=Difficulty.EASY,
         key_points=main.key_points[:EASIER_POINTS],
         planned_follow_ups=(),
         misconceptions=(),
         hint="",
-        reason="Your answer was short, so this is an easier way in.",
+        reason=Message.of("reason.easier"),
         bank_id=_id(main, "easier"),
+        repeats=None,
+        follow_up=FollowUp(FollowUpKind.EASIER),
+        bare_text=main.hint,
     )
 
 
@@ -85,36 +77,37 @@ def _planned(
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
 
-    left = [
-        (number, plan)
-        for number, plan in enumerate(main.planned_follow_ups, start=1)
-        if not any(question.text.endswith(plan.text) for question in asked)
-    ]
+    spent = {question.follow_up.plan for question in asked if question.follow_up is not None}
+    left = [plan for plan in main.planned_follow_ups if plan.id not in spent]
     if not left:
         return None
-    number, plan = max(left, key=lambda numbered: openness(numbered[1].targets))
+    plan = max(left, key=lambda each: openness(each.targets))
     verdicts = {points[target].verdict for target in plan.targets if target < len(points)}
+    lead, quote = _lead(points, plan.targets, _Quotes(answer, asked))
     return Question(
-        text=f"{_lead(points, plan.targets, _Quotes(answer, asked))}{plan.text}",
+        text=_asked(lead, quote=quote, question=plan.text) if lead else plan.text,
         category=main.category,
+        kind=main.kind,
         difficulty=main.difficulty,
         key_points=plan.key_points or main.key_points,
         reference_answer=plan.reference_answer or main.reference_answer,
         reason=_reason(verdicts),
-        bank_id=_id(main, str(number)),
+        bank_id=_id(main, plan.id),
+        follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
+        bare_text=f'"{quote}". {plan.text}' if lead else "",
     )
 
 
-def _reason(verdicts: set[Verdict]) -> str:
+def _reason(verdicts: set[Verdict]) -> Message:
     if not verdicts:
-        return "This looks at the question from another side."
+        return Message.of("reason.other_side")
     if Verdict.CONTRADICTED in verdicts:
-        return "One part of your answer may not be right yet, so this asks about it again."
+        return Message.of("reason.not_right_yet")
     if Verdict.MISSED in verdicts:
-        return "This is about a part that your answer left out."
+        return Message.of("reason.left_out")
     if Verdict.TOUCHED in verdicts:
-        return "Your answer touched on this; here is room to say more."
-    return "You answered this well, so this goes one step further."
+        return Message.of("reason.touched")
+    return Message.of("reason.one_step_further")
 
 
 class _Quotes:
@@ -122,60 +115,71 @@ class _Quotes:
 
     def __init__(self, answer: str, asked: Sequence[Question]) -> None:
         self._answer = " ".join(answer.split())
-        self._asked = " ".join(question.text for question in asked)
+        self._used = {question.follow_up.quote for question in asked if question.follow_up is not None}
 
     def of(self, point: PointJudgement) -> str:
         quoted = phrase(point.quote) if point.verdict is not Verdict.MISSED else ""
-        return quoted if quoted and quoted in self._answer and f'"{quoted}"' not in self._asked else ""
+        return quoted if quoted and quoted in self._answer and quoted not in self._used else ""
 
 
-def _lead(points: Sequence[PointJudgement], targets: Sequence[int], quotes: _Quotes) -> str:
-    """`You said "…". ` with a phrase about what the follow-up probes, else with any phrase and a turn away from it."""
+def _lead(points: Sequence[PointJudgement], targets: Sequence[int], quotes: _Quotes) -> tuple[str, str]:
+    """How the follow-up begins, as a code, and the phrase it repeats: one about what it probes, else any phrase and a
+    turn away from it, else nothing."""
     aimed = [points[target] for target in targets if target < len(points)]
     for point in aimed:
         if quoted := quotes.of(point):
-            return f'You said "{quoted}". '
+            return "ask.said", quoted
     for point in points:
         if point.verdict is Verdict.COVERED and (quoted := quotes.of(point)):
-            return f'You said "{quoted}". There is one more side to it. '
-    return ""
+            return "ask.said_other_side", quoted
+    return "", ""
 
 
 def _still_open(
     main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], said: str
 ) -> Question | None:
-    texts = {question.text for question in asked}
+    used = {question.follow_up.wording for question in asked if question.follow_up is not None}
     probed = {question.key_points for question in asked}
     for number, (point, judged) in enumerate(zip(main.key_points, points, strict=False)):
         if judged.verdict is not Verdict.MISSED or (point,) in probed:
             continue
-        text = next((text for text in _open_questions(main, point, said) if text not in texts), None)
-        if text is None:
+        left = [way for way in _open_questions(main, point, said) if way[0] not in used]
+        if not left:
             return None
+        wording, text = left[0]
         return Question(
             text=text,
             category=main.category,
+            kind=main.kind,
             difficulty=main.difficulty,
             key_points=(point,),
             reference_answer=main.reference_answer,
-            reason="Something this question looks for has not come up yet.",
+            reason=Message.of("reason.open"),
             bank_id=_id(main, f"open-{number}"),
+            follow_up=FollowUp(FollowUpKind.OPEN, point=point.id, wording=wording),
+            bare_text=main.bare,
         )
     return None
 
 
-def _open_questions(main: Question, point: str, said: str) -> Iterable[str]:
-    """Ways to ask for a point in words that question or answer already used, best first."""
-    told = next((key for key, sentence in TELLING.items() if sentence == point), None)
-    if told is not None:
-        yield _TELLING_QUESTIONS[told]
+def _open_questions(main: Question, point: KeyPoint, said: str) -> Iterable[tuple[str, str]]:
+    """Ways to ask for a point in words that question or answer already used, best first: each by a name of its own,
+    with the question."""
+    if point.part is not None:
+        yield f"ask.{point.part}", _asked(f"ask.{point.part}")
     known = content_words(main.text) | content_words(said)
-    shared = [word for word in re.findall(r"[A-Za-z][\w+#-]{3,}", point) if content_words(word) & known]
+    shared = [word for word in re.findall(r"[A-Za-z][\w+#-]{3,}", point.text) if content_words(word) & known]
     if shared:
-        yield f'There is more to say about "{max(shared, key=len)}" here. What else matters about it?'
+        word = max(shared, key=len)
+        yield f"ask.more_about:{word}", _asked("ask.more_about", word=word)
     if main.hint:
-        yield f"{main.hint} What would you add to your answer?"
-    yield "Something important about this has not come up yet. What could it be?"
+        yield "ask.more_from_hint", _asked("ask.more_from_hint", hint=main.hint)
+    yield "ask.something_open", _asked("ask.something_open")
+
+
+def _asked(code: str, **values: str) -> str:
+    """The words of a question; this interviewer speaks English."""
+    return ENGLISH.message(Message.of(code, **values))
 
 
 def _id(main: Question, part: str) -> str:

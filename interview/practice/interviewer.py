@@ -11,35 +11,23 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from hashlib import sha256
 
 from interview.core.grading import Grade, Provenance, Summary, Totals
+from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Brief, Reply
-from interview.core.plan import Kind
-from interview.core.profile import Profile
-from interview.core.question import PlannedFollowUp, Question
+from interview.core.key_point import KeyPoint, StoryPart, statements, story
+from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession, Turn
+from interview.messages import Message
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import QuestionBank, load_bank
-from interview.question_bank.reasons import GENERAL_REASON
-from interview.question_bank.topics import TopicMatch, match_topics
-from interview.scorer.calibration import WEIGHTS
-from interview.scorer.star_scoring import TELLING
+from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
-IDENTITY = "practice"
-CATEGORIES = {Kind.PROJECT: "Project", Kind.BEHAVIOURAL: "Behavioural"}
-
-
-@lru_cache(maxsize=1)
-def weights_version() -> str:
-    """Names the grader's weights by their content: a score can be told from one that other weights gave."""
-    named = b"".join((WEIGHTS / name).read_bytes() for name in ("product.json", "belonging.json"))
-    return f"weights-{sha256(named).hexdigest()[:12]}"
+CATEGORIES = {QuestionKind.PROJECT: OwnCategory.PROJECT, QuestionKind.BEHAVIOURAL: OwnCategory.BEHAVIOURAL}
 
 
 def _build_grader() -> Judge:
@@ -58,8 +46,8 @@ class PracticeInterviewer:
         self._building = threading.Lock()
 
     @property
-    def identity(self) -> str:
-        return IDENTITY
+    def identity(self) -> InterviewerId:
+        return PRACTICE
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -69,16 +57,12 @@ class PracticeInterviewer:
     def has_opinions(self) -> bool:
         return False
 
-    def resume_matches(self, profile: Profile) -> tuple[TopicMatch, ...]:
-        """The bank's topics that this profile names, most prominent first."""
-        return match_topics(profile, self._bank)
-
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         return tuple(_question(choice, brief.resume_text) for choice in choose(brief, self._bank))
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         question = react(session, turn, self._grader)
-        return None if question is None else replace(question, asked_by=IDENTITY)
+        return None if question is None else replace(question, asked_by=PRACTICE)
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:  # noqa: ARG002 (the protocol asks for it)
         """Every opinion is the same: this grader repeats exactly."""
@@ -88,11 +72,11 @@ class PracticeInterviewer:
         milliseconds = round(1000 * (time.monotonic() - started))
         return Reply(
             judgements,
-            Provenance(graded_by=IDENTITY, prompt_version=weights_version(), milliseconds=milliseconds),
+            Provenance(graded_by=PRACTICE, prompt_version=weights_version(), milliseconds=milliseconds),
         )
 
     def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
-        return sum_up(session, grades, totals, written_by=IDENTITY)
+        return sum_up(session, grades, totals, written_by=PRACTICE)
 
     def _grader(self) -> Judge:
         with self._building:
@@ -104,33 +88,35 @@ class PracticeInterviewer:
 def _question(choice: Choice, resume_text: str) -> Question:
     asked = choice.question
     words = _fillings(choice)
-    is_told = choice.topic.kind is not Kind.SKILL
+    is_told = choice.topic.kind is not QuestionKind.SKILL
     return Question(
         text=_fill(asked.question, words),
         category=CATEGORIES.get(choice.topic.kind, choice.topic.name),
+        kind=choice.topic.kind,
         difficulty=asked.difficulty,
         key_points=_points(asked.key_points, is_told),
         reference_answer=asked.reference,
         misconceptions=asked.misconceptions,
         planned_follow_ups=tuple(
             PlannedFollowUp(
+                str(number),
                 _fill(follow_up.question, words),
                 _points(follow_up.key_points, is_told),
                 follow_up.reference,
                 follow_up.targets,
             )
-            for follow_up in asked.follow_ups
+            for number, follow_up in enumerate(asked.follow_ups, start=1)
         ),
         reason=_reason(choice, resume_text),
         hint=asked.hint,
         bank_id=asked.id,
-        asked_by=IDENTITY,
+        asked_by=PRACTICE,
         probes=choice.probes,
     )
 
 
-def _points(points: Sequence[str], is_told: bool) -> tuple[str, ...]:
-    return tuple(TELLING[point] for point in points) if is_told else tuple(points)
+def _points(points: Sequence[str], is_told: bool) -> tuple[KeyPoint, ...]:
+    return tuple(story(StoryPart(point)) for point in points) if is_told else statements(*points)
 
 
 def _fillings(choice: Choice) -> Mapping[str, str]:
@@ -151,7 +137,7 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
     return filled[:1].upper() + filled[1:]
 
 
-def _reason(choice: Choice, resume_text: str) -> str:
+def _reason(choice: Choice, resume_text: str) -> Message:
     if choice.requirement is not None:
         return reasons.quoting_job(choice.requirement)
     if choice.project is not None and choice.project is not UNNAMED_PROJECT:
@@ -160,4 +146,4 @@ def _reason(choice: Choice, resume_text: str) -> str:
         return reasons.for_skill(choice.skill, resume_text)
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
-    return reasons.for_foundation(choice.foundation_of, resume_text) if choice.topic.is_technical else GENERAL_REASON
+    return reasons.for_foundation(choice.foundation_of, resume_text) if choice.topic.is_technical else reasons.GENERAL

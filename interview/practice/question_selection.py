@@ -14,10 +14,10 @@ from functools import lru_cache
 from hashlib import sha256
 
 from interview.core.interviewer import Brief
-from interview.core.plan import Kind, Slot
+from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Project, Skill
-from interview.core.question import Difficulty
+from interview.core.question import Difficulty, QuestionKind
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.question_bank.topics import TopicMatch, is_technical, match_topics, topics_of_job
@@ -32,7 +32,7 @@ PROJECT_NAME_CHARS = 80
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
 # Stories of one's own differ little in difficulty; a wider choice keeps two candidates from getting the same ones.
-_SLACK = {Kind.SKILL: 0, Kind.PROJECT: 0, Kind.BEHAVIOURAL: 1}
+_SLACK = {QuestionKind.SKILL: 0, QuestionKind.PROJECT: 0, QuestionKind.BEHAVIOURAL: 1}
 # How many questions a topic is ahead (below 0) or behind of one that only the resume names. A topic that neither resume
 # nor job names waits until each named one has been used twice.
 _NAMED_BY_NOBODY = 2.0
@@ -120,26 +120,30 @@ class _Picker:
         self._candidates = {
             kind: [candidate for candidate in found if candidate.topic.topic not in brief.leave_out]
             for kind, found in (
-                (Kind.SKILL, self._skill_candidates(match_topics(profile, bank), bank)),
-                (Kind.PROJECT, [self._unnamed(topic) for topic in bank.of_kind(Kind.PROJECT)]),
-                (Kind.BEHAVIOURAL, [self._unnamed(topic) for topic in bank.of_kind(Kind.BEHAVIOURAL)]),
+                (QuestionKind.SKILL, self._skill_candidates(match_topics(profile, bank), bank)),
+                (QuestionKind.PROJECT, [self._unnamed(topic) for topic in bank.of_kind(QuestionKind.PROJECT)]),
+                (QuestionKind.BEHAVIOURAL, [self._unnamed(topic) for topic in bank.of_kind(QuestionKind.BEHAVIOURAL)]),
             )
         }
 
     def _skill_candidates(self, matches: Sequence[TopicMatch], bank: QuestionBank) -> list[_Candidate]:
         named = {match.topic.topic: match for match in matches}
         ranks = {topic: rank for rank, topic in enumerate(self._demand)}
-        topics = [topic for topic in bank.of_kind(Kind.SKILL) if topic.topic in named or topic.topic in self._demand]
+        topics = [
+            topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.topic in named or topic.topic in self._demand
+        ]
         technical = is_technical(topics)
         if technical:
             named = {topic: match for topic, match in named.items() if not is_quality(match.skill.name)}
         areas = ("Foundations",) if technical else ("Product and process", "General")
-        self._fundamental_topics = frozenset(topic.topic for topic in bank.of_kind(Kind.SKILL) if topic.area in areas)
+        self._fundamental_topics = frozenset(
+            topic.topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.area in areas
+        )
         under = next((match.skill for match in matches if match.topic.is_technical), None) if technical else None
         is_required = any(requirement.is_required for requirement in self._brief.job.requirements)
         most = _REQUIRED if is_required else 0.0
         found = []
-        for topic in bank.of_kind(Kind.SKILL):
+        for topic in bank.of_kind(QuestionKind.SKILL):
             match, wanted = named.get(topic.topic), tuple(self._demand.get(topic.topic, ()))
             more = topic.topic in self._brief.more_of
             if not match and not wanted and not more and topic.topic not in self._fundamental_topics:
@@ -173,13 +177,13 @@ class _Picker:
 
     def pick(self, slot: Slot) -> Choice | None:
         is_left_out = not self._candidates[slot.kind]
-        slot = Slot(Kind.SKILL, slot.difficulty) if is_left_out else slot
-        project = self._next_project() if slot.kind is Kind.PROJECT else None
+        slot = Slot(QuestionKind.SKILL, slot.difficulty) if is_left_out else slot
+        project = self._next_project() if slot.kind is QuestionKind.PROJECT else None
         options = self._options(slot, project)
         if not options and slot.is_fundamental:
-            options = self._options(Slot(Kind.SKILL, slot.difficulty), None)
-        if not options and slot.kind is Kind.SKILL:
-            options = self._options(Slot(Kind.BEHAVIOURAL, slot.difficulty), None)
+            options = self._options(Slot(QuestionKind.SKILL, slot.difficulty), None)
+        if not options and slot.kind is QuestionKind.SKILL:
+            options = self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
         if not options:
             return None
         _, question, candidate = min(options, key=lambda option: option[0])
@@ -232,7 +236,7 @@ class _Picker:
         self, candidate: _Candidate, question: BankQuestion, technology: str
     ) -> tuple[Requirement | None, tuple[str, ...]]:
         """The requirement a question is asked for, and all that it tests."""
-        if candidate.topic.kind is Kind.PROJECT:
+        if candidate.topic.kind is QuestionKind.PROJECT:
             tested = self._required.get(skill_key(technology), "") if "technology" in question.placeholders else ""
             return None, (tested,) if tested else ()
         if not candidate.requirements:

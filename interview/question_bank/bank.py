@@ -15,9 +15,9 @@ from typing import Annotated, Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from interview.core.plan import Kind
-from interview.core.question import Difficulty
+from interview.core.question import Difficulty, QuestionKind
 
+_NOT_TECHNICAL = frozenset({"Product and process", "Trades", "General"})
 FOLDER = Path(__file__).parent / "questions"
 
 Area = Literal[
@@ -112,7 +112,7 @@ class Topic(_Entry):
 
     topic: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Text
-    kind: Kind
+    kind: QuestionKind
     area: Area
     skills: tuple[Text, ...] = ()
     questions: Annotated[tuple[BankQuestion, ...], Field(min_length=1)]
@@ -120,7 +120,7 @@ class Topic(_Entry):
     @property
     def is_technical(self) -> bool:
         """Whether its questions only make sense to somebody who works with technology."""
-        return self.kind is Kind.SKILL and self.area not in ("Product and process", "Trades", "General")
+        return self.kind is QuestionKind.SKILL and self.area not in _NOT_TECHNICAL
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -132,11 +132,11 @@ class Topic(_Entry):
     def _complaints(self, question: BankQuestion) -> Iterable[str]:
         if not question.id.startswith(f"{self.topic}-"):
             yield f"{question.id}: the id must start with {self.topic}-"
-        allowed = _PLACEHOLDERS if self.kind is Kind.PROJECT else frozenset[str]()
-        if self.kind is not Kind.SKILL or question.placeholders & _PLACEHOLDERS:
+        allowed = _PLACEHOLDERS if self.kind is QuestionKind.PROJECT else frozenset[str]()
+        if self.kind is not QuestionKind.SKILL or question.placeholders & _PLACEHOLDERS:
             for name in sorted(question.placeholders - allowed):
                 yield f"{question.id}: {{{name}}} is not a placeholder a {self.kind} question may use"
-        if self.kind is Kind.SKILL:
+        if self.kind is QuestionKind.SKILL:
             return
         if question.misconceptions:
             yield f"{question.id}: a {self.kind} question has no misconceptions"
@@ -158,7 +158,7 @@ class QuestionBank:
                     raise BankInvalid(f"{topic.topic}.yaml", [f"{question.id}: the id is used twice"])
                 seen[question.id] = topic.topic
 
-    def of_kind(self, kind: Kind) -> tuple[Topic, ...]:
+    def of_kind(self, kind: QuestionKind) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.kind is kind)
 
     @cached_property

@@ -1,6 +1,6 @@
 """What practice and model interviewer share before the first question: job descriptions read, topics by name.
 
-Implements core.preparing.Preparing on the question bank. It asks nothing and keeps nothing.
+Implements core.options.Preparing on the question bank. It asks nothing and keeps nothing.
 """
 
 from __future__ import annotations

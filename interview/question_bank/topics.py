@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interview.core.plan import Kind
 from interview.core.posting import Job, Requirement
 from interview.core.profile import Profile, Skill
+from interview.core.question import QuestionKind
 from interview.question_bank.bank import QuestionBank, Topic
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.skill_names import is_quality, skill_key
@@ -64,7 +64,7 @@ def is_technical(topics: Sequence[Topic]) -> bool:
 
 def _index(bank: QuestionBank) -> Mapping[str, Sequence[Topic]]:
     index: dict[str, list[Topic]] = {}
-    for topic in bank.of_kind(Kind.SKILL):
+    for topic in bank.of_kind(QuestionKind.SKILL):
         for skill_name in topic.skills:
             index.setdefault(skill_key(skill_name), []).append(topic)
     return index

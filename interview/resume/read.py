@@ -12,6 +12,7 @@ from typing import Any
 
 from interview.core.posting import MAX_JOB_CHARS
 from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.resume.files.kinds import SUPPORTED, check_content, kind_of_name
 from interview.resume.files.launch import reply_of_child
 from interview.resume.files.normalise import normalise, with_few_marks, without_unseen
@@ -34,45 +35,31 @@ _MIN_WORDS = 3
 _MAX_NAME = 120
 _MAX_ENDING = 12
 
-_MESSAGES = {
-    Code.RESUME_FILE_EMPTY: "There is nothing in this file. Choose another one, or paste the text of your resume.",
-    Code.RESUME_TOO_SHORT: "That is too short to make an interview from. Add what you have worked on, and try again.",
-    Code.RESUME_FILE_TOO_LARGE: "This file is larger than 10 MB. Export a smaller one, or paste the text.",
-    Code.RESUME_FILE_TYPE_NOT_SUPPORTED: (
-        "This kind of file cannot be read. Use one whose name ends in .pdf, .docx, .txt or .md, with no second ending "
-        "before it, or paste the text of your resume."
-    ),
-    Code.RESUME_FILE_TYPE_MISMATCH: (
-        "What is in this file is not what its name says. Export your resume as PDF, Word (.docx), .txt or .md and "
-        "upload that, or paste the text."
-    ),
-    Code.RESUME_PARSE_FAILED: "This file is damaged; export it again and upload the new one, or paste the text.",
-    Code.RESUME_ENCRYPTED: "This file needs a password to open. Save a copy without one, or paste the text.",
-    Code.RESUME_NO_TEXT: (
-        "No readable text was found. The file may be blank, a scan or a picture, or use an encoding that cannot be "
-        "read. Please paste the text of your resume instead."
-    ),
-    Code.RESUME_TOO_COMPLEX: (
-        "This file is built in too complex a way to be read. Export it again as a plain PDF, or paste the text."
-    ),
-    Code.RESUME_UNSAFE: (
-        "This file contains instructions that a resume does not need, so it was not read. Export it again, or paste "
-        "the text."
-    ),
-}
-_CUT = f"Only the first {MAX_CHARACTERS:,} characters were read."
-_GUESSED = "The file was not saved as UTF-8. Please check that every letter is right."
-_NO_RESUME = "This does not look like a resume. You can still use it, but the questions may not fit you."
+_REFUSALS = (
+    Code.RESUME_FILE_EMPTY,
+    Code.RESUME_TOO_SHORT,
+    Code.RESUME_FILE_TOO_LARGE,
+    Code.RESUME_FILE_TYPE_NOT_SUPPORTED,
+    Code.RESUME_FILE_TYPE_MISMATCH,
+    Code.RESUME_PARSE_FAILED,
+    Code.RESUME_ENCRYPTED,
+    Code.RESUME_NO_TEXT,
+    Code.RESUME_TOO_COMPLEX,
+    Code.RESUME_UNSAFE,
+)
+_CUT = Message.of("resume.cut", characters=MAX_CHARACTERS)
+_GUESSED = Message.of("resume.guessed_encoding")
+_NO_RESUME = Message.of("resume.no_resume")
 
 
 @dataclass(frozen=True)
 class ResumeText:
-    """Clean text, `kind` (pdf, docx, txt, md or pasted), pages where the file has them, and sentences for its owner."""
+    """Clean text, `kind` (pdf, docx, txt, md or pasted), pages where the file has them, and notes for its owner."""
 
     text: str
     kind: str
     pages: int | None
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 def read_resume(file_name: str, data: bytes) -> ResumeText:
@@ -124,7 +111,7 @@ def safe_file_name(name: str) -> str:
     return f"{stem[: _MAX_NAME - len(dot + ending)]}{dot}{ending}"
 
 
-def _judged(text: str, kind: str, pages: int | None, nothing: Code, notes: list[str]) -> ResumeText:
+def _judged(text: str, kind: str, pages: int | None, nothing: Code, notes: list[Message]) -> ResumeText:
     if not text:
         raise _invalid(nothing)
     if word_count(text) < _MIN_WORDS:
@@ -134,15 +121,15 @@ def _judged(text: str, kind: str, pages: int | None, nothing: Code, notes: list[
     return ResumeText(text, kind, pages, tuple(notes))
 
 
-def _notes(reply: dict[str, Any]) -> list[str]:
+def _notes(reply: dict[str, Any]) -> list[Message]:
     pages, read, pictures = (reply.get(name) or 0 for name in ("pages", "pages_read", "picture_pages"))
     notes = []
     if read < pages:
-        notes.append(f"Only the first {read} pages were read.")
+        notes.append(Message.of("resume.first_pages", pages=read))
     if pictures == 1:
-        notes.append("One page is a picture and could not be read.")
+        notes.append(Message.of("resume.picture_page"))
     elif pictures:
-        notes.append(f"{pictures} pages are pictures and could not be read.")
+        notes.append(Message.of("resume.picture_pages", pages=pictures))
     if reply.get("cut"):
         notes.append(_CUT)
     if reply.get("guessed_encoding"):
@@ -151,8 +138,8 @@ def _notes(reply: dict[str, Any]) -> list[str]:
 
 
 def _known(code: object) -> Code:
-    return next((known for known in _MESSAGES if known == code), Code.RESUME_PARSE_FAILED)
+    return next((known for known in _REFUSALS if known == code), Code.RESUME_PARSE_FAILED)
 
 
 def _invalid(code: Code) -> Invalid:
-    return Invalid(code, _MESSAGES[code])
+    return Invalid(code, Message.of(f"error.{code.lower()}"))

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from interview.errors import Code, Failed
-
-WEIGHTS = Path(__file__).parent / "weights"
+from interview.messages import Message
+from interview.scorer.weights_version import WEIGHTS
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,7 @@ class Maps:
             )
             return cls(points, agreement)
         except (OSError, ValueError, KeyError, TypeError) as exc:
-            raise Failed(
-                Code.INTERVIEW_EVALUATION_FAILED, "The practice grader's calibration is damaged. Reinstall it."
-            ) from exc
+            raise Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.calibration_damaged")) from exc
 
 
 def checksum(values: Mapping[str, Sequence[Sequence[float]]]) -> str:

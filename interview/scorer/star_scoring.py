@@ -10,32 +10,19 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from interview.core.key_point import StoryPart
 from interview.scorer.discourse_cues import CUES, EVENT, I_DID, I_FELT, PAST, TECHNICAL, USED
 from interview.text.sentences import sentences
 from interview.text.words import FUNCTION_WORDS, content_words, function_share, words
-
-TELLING: dict[str, str] = {
-    "situation": "Says what the situation was and why it mattered",
-    "task": "Says what you were asked to do or were responsible for",
-    "own_action": "Says what you did yourself, step by step",
-    "decision_reason": "Gives the reason behind a decision you made",
-    "alternatives": "Names another way that was considered and why it was not taken",
-    "obstacle": "Says what was difficult or went wrong",
-    "result": "Says how it ended and what changed because of it",
-    "measure": "Gives a number that shows the size of the effect",
-    "lesson": "Says what you learned or would do differently",
-    "others": "Says who else was involved and how you worked with them",
-    "technology": "Says how the technology was used and for what",
-}
-_IDS = {sentence: identity for identity, sentence in TELLING.items()}
-
 
 # One sentence shows one part; a long one may show two. Otherwise a single remark would pass for a whole account.
 LONG_SENTENCE = 20
 # What came of it and what was learned may be told in the present.
 _LASTING = {
-    "result": re.compile(rf"\b(?:have|has)\b.*{PAST}|\b(?:ever since|since then)\b", re.IGNORECASE),
-    "lesson": re.compile(r"(?=.*\bI\b)(?!.*\b(?:will|can|hope)\b).*\b(?:now|since|today|still|would|next time)\b"),
+    StoryPart.RESULT: re.compile(rf"\b(?:have|has)\b.*{PAST}|\b(?:ever since|since then)\b", re.IGNORECASE),
+    StoryPart.LESSON: re.compile(
+        r"(?=.*\bI\b)(?!.*\b(?:will|can|hope)\b).*\b(?:now|since|today|still|would|next time)\b"
+    ),
 }
 _OURSELVES = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.IGNORECASE)
 _LINKS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "with", "from", "for", "by", "my", "our"])
@@ -50,13 +37,10 @@ class Found:
     quote: str = ""
 
 
-def is_told(points: Sequence[str]) -> bool:
-    """True when every point is a sentence of TELLING (or its id), so that the telling is what is judged."""
-    return bool(points) and all(point in _IDS or point in TELLING for point in points)
-
-
-def find(points: Sequence[str], question: str, answer: str, shares: Mapping[str, float] | None = None) -> list[Found]:
-    """Look for the parts of the account (sentences of TELLING, or ids) in the answer; one finding per part, in order.
+def find(
+    wanted: Sequence[StoryPart], question: str, answer: str, shares: Mapping[str, float] | None = None
+) -> list[Found]:
+    """Look for these parts of the account in the answer; one finding per part, in order.
 
     As many parts as possible get a sentence of their own; a sentence can touch as many others as it may show. `shares`
     (0 to 1) say how far a sentence belongs to the account, in full where none is given; of two the surer one shows a
@@ -64,14 +48,13 @@ def find(points: Sequence[str], question: str, answer: str, shares: Mapping[str,
     """
     parts = tellable(question, answer)
     counts = dict.fromkeys(parts, 1.0) | dict(shares or {})
-    identities = [_IDS.get(point, point) for point in points]
-    credits = [[_credit(identity, text, question) for text in parts] for identity in identities]
+    credits = [[_credit(part, text, question) for text in parts] for part in wanted]
     room = [2 if len(words(text)) >= LONG_SENTENCE else 1 for text in parts]
-    told = [_told_in(identity, found) for identity, found in zip(identities, credits, strict=True)]
+    told = [_told_in(identity, found) for identity, found in zip(wanted, credits, strict=True)]
     shown = _assigned([sorted(found, key=lambda i: -round(counts[parts[i]], 1)) for found in told], room)
     touches = list(room)
     results: list[Found] = []
-    for p in range(len(points)):
+    for p in range(len(wanted)):
         touched = [i for i, credit in enumerate(credits[p]) if credit and touches[i]]
         if p in shown:
             results.append(Found(counts[parts[shown[p]]], parts[shown[p]]))
@@ -111,14 +94,14 @@ def tells_an_event(text: str, asked: Collection[str] = ()) -> bool:
     return _is_said(text) and any(event not in asked for event in events)
 
 
-def _lasts(identity: str, text: str) -> bool:
+def _lasts(identity: StoryPart, text: str) -> bool:
     return identity in _LASTING and _is_said(text) and _LASTING[identity].search(text) is not None
 
 
-def _told_in(identity: str, credits: Sequence[float]) -> list[int]:
+def _told_in(identity: StoryPart, credits: Sequence[float]) -> list[int]:
     """Sentences that show the part, likeliest first: how it ended and what was learned stand at the end."""
     found = [i for i, credit in enumerate(credits) if credit == 1.0]
-    return found[::-1] if identity in ("result", "lesson") else found
+    return found[::-1] if identity in _LASTING else found
 
 
 def _assigned(told: Sequence[Sequence[int]], room: Sequence[int]) -> dict[int, int]:
@@ -140,9 +123,9 @@ def _assigned(told: Sequence[Sequence[int]], room: Sequence[int]) -> dict[int, i
     return {part: sentence for (sentence, _), part in taken.items()}
 
 
-def _credit(identity: str, text: str, question: str) -> float:
+def _credit(identity: StoryPart, text: str, question: str) -> float:
     happened = tells_an_event(text, set(words(question)) - FUNCTION_WORDS)
-    if identity == "technology":
+    if identity is StoryPart.TECHNOLOGY:
         if not _is_said(text) or not _OURSELVES.search(text):
             return 0.0
         technical = TECHNICAL.search(text) is not None
@@ -152,7 +135,7 @@ def _credit(identity: str, text: str, question: str) -> float:
         return 0.5 if happened and (technical or named) else 0.0
     cue = CUES[identity]
     if (happened or _lasts(identity, text)) and cue.strong.search(text):
-        only_felt = identity == "own_action" and len(re.findall(I_DID, text)) <= len(re.findall(I_FELT, text))
+        only_felt = identity is StoryPart.OWN_ACTION and len(re.findall(I_DID, text)) <= len(re.findall(I_FELT, text))
         return 0.5 if only_felt else 1.0
     return 0.5 if happened and cue.weak.search(text) else 0.0
 

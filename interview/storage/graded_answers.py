@@ -103,11 +103,12 @@ def _main_questions(db: Session, places: Set[tuple[str, int]]) -> dict[tuple[str
         col(TurnRow.main),
         col(TurnRow.question),
         col(TurnRow.category),
-        col(TurnRow.asked_by),
+        col(TurnRow.asked_by_kind),
+        col(TurnRow.asked_by_model),
         col(TurnRow.details),
     ).where(col(TurnRow.session_id).in_({session_id for session_id, _ in places}), col(TurnRow.follow_up) == 0)
     return {
-        (session_id, main): rows.question_of(text, category, asked_by, details)
-        for session_id, main, text, category, asked_by, details in db.execute(query)
+        (session_id, main): rows.question_of(text, category, rows.signature(kind, model), details)
+        for session_id, main, text, category, kind, model, details in db.execute(query)
         if (session_id, main) in places
     }

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
-from interview.core.grading import Grade
+from interview.core.grading import Grade, Outcome
+from interview.core.identity import InterviewerId
 from interview.core.question import Position
 from interview.storage import read_model as rollup
 from interview.storage import rows
@@ -39,11 +40,15 @@ def earlier_grades(db: Session, owner: str, session_id: str) -> dict[Position, t
     return found
 
 
-def recent_call_ms(db: Session, graded_by: str, limit: int = 60) -> list[int]:
+def recent_call_ms(db: Session, graded_by: InterviewerId, limit: int = 60) -> list[int]:
     """How long the last calls of this interviewer took that gave a grade, in milliseconds."""
     query = (
         select(col(GradeRow.milliseconds))
-        .where(col(GradeRow.graded_by) == graded_by, col(GradeRow.outcome) == "graded")
+        .where(
+            col(GradeRow.graded_by_kind) == graded_by.kind.value,
+            col(GradeRow.graded_by_model) == graded_by.model,
+            col(GradeRow.outcome) == Outcome.GRADED.value,
+        )
         .order_by(col(GradeRow.id).desc())
         .limit(limit)
     )

@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Scores, overall
-from interview.core.history import LineState, Wanted
+from interview.core.history import HistoryFilter, LineState
+from interview.core.identity import InterviewerId
 from interview.core.question import Position
 from interview.core.report import SessionLine
 from interview.core.session import SessionKind, SessionStatus
@@ -18,11 +19,11 @@ from interview.storage import rows
 from interview.storage.store import session_not_found
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
 
-_EVERYTHING = Wanted()
+_EVERYTHING = HistoryFilter()
 
 
 def list_sessions(
-    db: Session, owner: str, *, limit: int = 25, offset: int = 0, wanted: Wanted = _EVERYTHING
+    db: Session, owner: str, *, limit: int = 25, offset: int = 0, wanted: HistoryFilter = _EVERYTHING
 ) -> list[SessionLine]:
     """One line per session without its texts, newest first."""
     # The page first: with the turns joined before the limit, a page would cost as much as the whole history.
@@ -39,7 +40,7 @@ def list_sessions(
             col(SessionRow.resume_id),
             col(SessionRow.resume_name),
             col(SessionRow.status),
-            col(SessionRow.interviewer),
+            col(SessionRow.interviewer_kind),
             col(SessionRow.created_at),
             col(SessionRow.completed_at),
             col(EvaluationRow.status),
@@ -48,6 +49,7 @@ def list_sessions(
             col(SessionRow.kind),
             col(SessionRow.title),
             col(SessionRow.tags),
+            col(SessionRow.interviewer_model),
         )
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
@@ -63,7 +65,7 @@ def list_sessions(
             resume_id=row[1],
             resume_name=row[2],
             status=SessionStatus(row[3]),
-            interviewer=row[4],
+            interviewer=rows.interviewer_id(row[4], row[13]),
             created_at=row[5],
             completed_at=row[6],
             evaluate_status=EvaluateStatus(row[7]) if row[7] else None,
@@ -78,14 +80,16 @@ def list_sessions(
     ]
 
 
-def count_sessions(db: Session, owner: str, wanted: Wanted = _EVERYTHING) -> int:
+def count_sessions(db: Session, owner: str, wanted: HistoryFilter = _EVERYTHING) -> int:
     """How many of the owner's sessions are wanted."""
     return db.scalar(select(func.count()).select_from(SessionRow).where(*_conditions(owner, wanted))) or 0
 
 
-def list_interviewers(db: Session, owner: str) -> list[str]:
-    """Everyone who held an interview with this owner, in alphabetical order."""
-    return list(db.scalars(select(col(SessionRow.interviewer)).where(col(SessionRow.owner) == owner).distinct()))
+def list_interviewers(db: Session, owner: str) -> list[InterviewerId]:
+    """Everyone who held an interview with this owner, in order of kind and model."""
+    query = select(col(SessionRow.interviewer_kind), col(SessionRow.interviewer_model))
+    found = db.execute(query.where(col(SessionRow.owner) == owner).distinct())
+    return sorted(rows.interviewer_id(kind, model) for kind, model in found)
 
 
 def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
@@ -117,10 +121,14 @@ def set_labels(db: Session, owner: str, session_id: str, title: str, tags: tuple
         raise session_not_found()
 
 
-def _conditions(owner: str, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [col(SessionRow.owner) == owner, *map(_has_word, wanted.words)]
-    if wanted.interviewer:
-        found.append(col(SessionRow.interviewer) == wanted.interviewer)
+def _conditions(owner: str, wanted: HistoryFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [
+        col(SessionRow.owner) == owner,
+        *(_has_word(word, wanted.pasted_name) for word in wanted.words),
+    ]
+    if wanted.interviewer is not None:
+        found.append(col(SessionRow.interviewer_kind) == wanted.interviewer.kind.value)
+        found.append(col(SessionRow.interviewer_model) == wanted.interviewer.model)
     if wanted.since is not None:
         found.append(col(SessionRow.created_at) >= wanted.since)
     if wanted.until is not None:
@@ -147,7 +155,7 @@ def _evaluation_is(*statuses: EvaluateStatus) -> ColumnElement[bool]:
     return found.correlate(SessionRow)
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
+def _has_word(word: str, pasted_name: str) -> ColumnElement[bool]:
     """Whether a session holds this word; of an interview under way only questions that were answered count."""
     in_question = exists().where(
         col(TurnRow.session_id) == col(SessionRow.id),
@@ -155,7 +163,10 @@ def _has_word(word: str) -> ColumnElement[bool]:
         col(TurnRow.question).icontains(word, autoescape=True),
     )
     own = (SessionRow.title, SessionRow.resume_name, SessionRow.tags)
-    return or_(*(col(column).icontains(word, autoescape=True) for column in own), in_question.correlate(SessionRow))
+    found = [col(column).icontains(word, autoescape=True) for column in own]
+    if word.casefold() in pasted_name.casefold():
+        found.append(col(SessionRow.resume_name) == "")
+    return or_(*found, in_question.correlate(SessionRow))
 
 
 def _scores(db: Session, session_ids: list[str]) -> dict[str, list[tuple[Position, Scores]]]:

@@ -11,6 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 from redis import RedisError
 
 from interview.errors import Code, Unavailable
+from interview.messages import Message
 
 log = logging.getLogger("interview.limits")
 
@@ -29,11 +30,11 @@ class Limits:
 
     def hit_create(self, visitor: str) -> None:
         """Count one creation; Unavailable(RATE_LIMIT_EXCEEDED) when this visitor made too many."""
-        self._hit(self._create, "create", visitor, "That is a lot of new interviews at once.")
+        self._hit(self._create, "create", visitor, "error.too_many_interviews")
 
     def hit_answer(self) -> None:
         """Count one submitted answer; Unavailable(RATE_LIMIT_EXCEEDED) when the whole app is too busy."""
-        self._hit(self._answer, "answer", "all", "Many answers are coming in at once. Yours is kept as a draft.")
+        self._hit(self._answer, "answer", "all", "error.too_many_answers")
 
     def _hit(self, rate: RateLimitItem, what: str, who: str, message: str) -> None:
         key = (self._namespace, what, who)
@@ -49,7 +50,9 @@ class Limits:
         wait = self._wait(limiter, rate, key)
         raise Unavailable(
             Code.RATE_LIMIT_EXCEEDED,
-            f"{message} Try again in {wait} {'second' if wait == 1 else 'seconds'}.",
+            Message.of(
+                message, wait=Message.of("error.wait_one") if wait == 1 else Message.of("error.wait", seconds=wait)
+            ),
             retry_after=wait,
         )
 

@@ -1,7 +1,7 @@
 """The roll-up behind the trends: one row per finished session, marked stale by whatever changes what it is made of.
 
 Every verb that writes a grade, the state of an evaluation, a finished session or a resume's profile marks it in the
-same transaction; it is worked out again when somebody looks. What stands in it is reports/session_facts.py's business.
+same transaction; it is worked out again when somebody looks. What stands in it is trends/session_facts.py's business.
 """
 
 from __future__ import annotations

@@ -11,11 +11,13 @@ from pydantic import TypeAdapter
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
+from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.posting import Job, Requirement
 from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.resume import Resume
 from interview.core.session import Answer, InterviewSession, SessionKind, SessionStatus, Turn
+from interview.messages import Message
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
 _QUESTION = TypeAdapter(Question)
@@ -24,6 +26,8 @@ _REQUIREMENTS = TypeAdapter(tuple[Requirement, ...])
 _SUMMARY = TypeAdapter(Summary)
 _POINTS = TypeAdapter(tuple[PointJudgement, ...])
 _REMARKS = TypeAdapter(tuple[Remark, ...])
+_MESSAGE = TypeAdapter(Message)
+_MESSAGES = TypeAdapter(tuple[Message, ...])
 _OWN_COLUMNS = {"text", "category", "asked_by"}
 
 
@@ -63,7 +67,7 @@ def resume(row: ResumeRow) -> Resume:
         profile=profile(row.profile),
         created_at=row.created_at,
         text_hash=row.text_hash,
-        notes=tuple(row.notes),
+        notes=_MESSAGES.validate_python(row.notes),
     )
 
 
@@ -80,7 +84,7 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         created_at=row.created_at,
         status=SessionStatus(row.status),
         follow_up_count=row.follow_up_count,
-        interviewer=row.interviewer,
+        interviewer=interviewer_id(row.interviewer_kind, row.interviewer_model),
         language=row.language,
         job=Job(row.job_text, _REQUIREMENTS.validate_python(row.requirements)),
         completed_at=row.completed_at,
@@ -93,14 +97,36 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
     )
 
 
-def question_of(text: str, category: str, asked_by: str, details: dict[str, Any]) -> Question:
+def interviewer_id(kind: str, model: str) -> InterviewerId:
+    """The InterviewerId of two columns."""
+    return InterviewerId(InterviewerKind(kind), model)
+
+
+def signature(kind: str, model: str) -> InterviewerId | None:
+    """The same where the columns may be empty: the oldest questions were not signed."""
+    return interviewer_id(kind, model) if kind else None
+
+
+def messages_to_json(messages: Sequence[Message]) -> list[dict[str, Any]]:
+    """Messages as JSON data for a column."""
+    data: list[dict[str, Any]] = _MESSAGES.dump_python(tuple(messages), mode="json")
+    return data
+
+
+def message_to_json(message: Message) -> dict[str, Any]:
+    """A Message as JSON data for its column."""
+    data: dict[str, Any] = _MESSAGE.dump_python(message, mode="json")
+    return data
+
+
+def question_of(text: str, category: str, asked_by: InterviewerId | None, details: dict[str, Any]) -> Question:
     """The Question of a turn's columns."""
     return _QUESTION.validate_python({**details, "text": text, "category": category, "asked_by": asked_by})
 
 
 def turn_of(row: TurnRow) -> Turn:
     """The Turn of a row."""
-    question = question_of(row.question, row.category, row.asked_by, row.details)
+    question = question_of(row.question, row.category, signature(row.asked_by_kind, row.asked_by_model), row.details)
     answer = Answer(
         draft=row.draft,
         revision=row.revision,
@@ -117,6 +143,9 @@ def turn_of(row: TurnRow) -> Turn:
 def turn_row(session_id: str, owner: str, turn: Turn) -> TurnRow:
     """A new row for a turn."""
     details = _QUESTION.dump_python(turn.question, mode="json", exclude=_OWN_COLUMNS)
+    asked_by = turn.question.asked_by
+    if asked_by is None:
+        raise ValueError("a question is signed before it is stored")
     row = TurnRow(
         session_id=session_id,
         main=turn.position.main,
@@ -125,7 +154,8 @@ def turn_row(session_id: str, owner: str, turn: Turn) -> TurnRow:
         question=turn.question.text,
         details=details,
         category=turn.question.category,
-        asked_by=turn.question.asked_by,
+        asked_by_kind=asked_by.kind.value,
+        asked_by_model=asked_by.model,
     )
     for name, value in turn_columns(turn).items():
         setattr(row, name, value)
@@ -153,7 +183,8 @@ def evaluation(row: EvaluationRow) -> Evaluation:
     names = Evaluation.__dataclass_fields__
     return replace(
         Evaluation(row.session_id, row.owner, EvaluateStatus(row.status), row.created_at),
-        **{name: getattr(row, name) for name in names if name != "status"},
+        **{name: getattr(row, name) for name in names if name not in ("status", "error")},
+        error=_MESSAGE.validate_python(row.error) if row.error is not None else None,
     )
 
 
@@ -167,15 +198,22 @@ def grade(row: GradeRow) -> Grade:
     scores = None
     if row.accuracy is not None and row.completeness is not None and row.clarity is not None:
         scores = Scores(row.accuracy, row.completeness, row.clarity)
+    reason = row.details["reason"]
     return Grade(
         position=Position(row.main, row.follow_up),
         outcome=Outcome(row.outcome),
         scores=scores,
         points=points_of(row.details),
-        feedback=row.feedback,
-        reason=row.reason,
-        flags=tuple(row.details["flags"]),
-        provenance=Provenance(row.graded_by, row.rubric_version, row.prompt_version, row.tokens, row.milliseconds),
+        feedback=_MESSAGES.validate_python(row.details["feedback"]),
+        reason=_MESSAGE.validate_python(reason) if reason is not None else None,
+        flags=_MESSAGES.validate_python(row.details["flags"]),
+        provenance=Provenance(
+            interviewer_id(row.graded_by_kind, row.graded_by_model),
+            row.rubric_version,
+            row.prompt_version,
+            row.tokens,
+            row.milliseconds,
+        ),
         remarks=_REMARKS.validate_python(row.details["remarks"]),
         dropped_quotes=row.details["dropped_quotes"],
         opinions=tuple(row.details["opinions"]),
@@ -192,17 +230,18 @@ def grade_columns(grade: Grade) -> dict[str, Any]:
         "accuracy": grade.scores.accuracy if grade.scores else None,
         "completeness": grade.scores.completeness if grade.scores else None,
         "clarity": grade.scores.clarity if grade.scores else None,
-        "feedback": grade.feedback,
-        "reason": grade.reason,
         "details": {
+            "feedback": messages_to_json(grade.feedback),
+            "reason": message_to_json(grade.reason) if grade.reason is not None else None,
             "points": _POINTS.dump_python(grade.points, mode="json"),
-            "flags": list(grade.flags),
+            "flags": messages_to_json(grade.flags),
             "remarks": _REMARKS.dump_python(grade.remarks, mode="json"),
             "dropped_quotes": grade.dropped_quotes,
             "opinions": list(grade.opinions),
             "agreement": grade.agreement,
         },
-        "graded_by": grade.provenance.graded_by,
+        "graded_by_kind": grade.provenance.graded_by.kind.value,
+        "graded_by_model": grade.provenance.graded_by.model,
         "rubric_version": grade.provenance.rubric_version,
         "prompt_version": grade.provenance.prompt_version,
         "tokens": grade.provenance.tokens,

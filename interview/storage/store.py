@@ -18,6 +18,7 @@ from interview.core.profile import Profile
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
+from interview.messages import Message
 from interview.storage import read_model as rollup
 from interview.storage import rows
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow
@@ -75,7 +76,7 @@ class Store:
 def _unavailable() -> Unavailable:
     return Unavailable(
         Code.STORE_UNAVAILABLE,
-        "The database is not reachable right now. What you typed stays in this browser; try again in a moment.",
+        Message.of("error.store_unavailable"),
         retry_after=2,
     )
 
@@ -125,7 +126,7 @@ def get_resume(db: Session, owner: str, resume_id: str) -> Resume:
 def _resume_row(db: Session, owner: str, resume_id: str) -> ResumeRow:
     row = db.get(ResumeRow, resume_id)
     if row is None or row.owner != owner:
-        raise NotFound(Code.RESUME_NOT_FOUND, "This resume is not here. It may have been deleted; upload it again.")
+        raise NotFound(Code.RESUME_NOT_FOUND, Message.of("error.no_such_resume"))
     return row
 
 
@@ -146,7 +147,7 @@ def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
             text_hash=resume.text_hash,
             text=resume.text,
             profile=rows.profile_to_json(resume.profile),
-            notes=list(resume.notes),
+            notes=rows.messages_to_json(resume.notes),
             created_at=resume.created_at,
         )
     )
@@ -182,7 +183,7 @@ def session_not_found() -> NotFound:
     """The error for a session that is not there or belongs to somebody else."""
     return NotFound(
         Code.INTERVIEW_SESSION_NOT_FOUND,
-        "This interview is not here. It may have been deleted, or the address is not complete.",
+        Message.of("error.no_such_session"),
     )
 
 
@@ -272,7 +273,8 @@ def insert_session(
             open_slot=slot,
             status=session.status.value,
             follow_up_count=session.follow_up_count,
-            interviewer=session.interviewer,
+            interviewer_kind=session.interviewer.kind.value,
+            interviewer_model=session.interviewer.model,
             language=session.language,
             **rows.job_columns(session.job),
             kind=session.kind.value,
@@ -307,7 +309,7 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
     }
     guard = (col(SessionRow.id) == before.id, col(SessionRow.version) == before.version)
     if _rowcount(db.execute(update(SessionRow).where(*guard).values(**values))) != 1:
-        raise Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, "The interview has moved on. Reload to see it.")
+        raise Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, Message.of("error.reload"))
     known = {turn.position: turn for turn in before.turns}
     for turn in after.turns:
         if turn.position not in known:

@@ -39,7 +39,7 @@ def _text(nullable: bool = False) -> Any:
 
 
 class ResumeRow(SQLModel, table=True):
-    """An uploaded resume: its text and what was understood. The file itself is not kept."""
+    """A resume: its text and what was understood. The file itself is not kept; `file_name` is "" for pasted text."""
 
     __tablename__ = "resume"
     __table_args__ = (UniqueConstraint("owner", "text_hash"),)
@@ -51,7 +51,7 @@ class ResumeRow(SQLModel, table=True):
     text_hash: str = Field(max_length=64)
     text: str = Field(sa_column=_text())
     profile: dict[str, Any] = Field(sa_column=_json())
-    notes: list[str] = Field(sa_column=_json())
+    notes: list[dict[str, Any]] = Field(sa_column=_json())
     created_at: datetime
 
 
@@ -68,7 +68,7 @@ class SessionRow(SQLModel, table=True):
         CheckConstraint("kind IN ('interview', 'retake', 'review')", name="kind"),
         CheckConstraint("predicted_score BETWEEN 0 AND 100", name="predicted_score"),
         Index("ix_session_owner_created_at", "owner", "created_at"),
-        Index("ix_session_owner_interviewer", "owner", "interviewer"),
+        Index("ix_session_owner_interviewer", "owner", "interviewer_kind", "interviewer_model"),
     )
 
     id: str = Field(primary_key=True, max_length=32)
@@ -80,7 +80,8 @@ class SessionRow(SQLModel, table=True):
     open_slot: str | None = Field(default=None, max_length=64)
     status: str = Field(max_length=16)
     follow_up_count: int
-    interviewer: str = Field(max_length=128)
+    interviewer_kind: str = Field(max_length=16)
+    interviewer_model: str = Field(default="", max_length=128)
     language: str = Field(max_length=8)
     job_text: str = Field(default="", sa_column=_text())
     requirements: list[dict[str, Any]] = Field(default_factory=list, sa_column=_json())
@@ -114,7 +115,8 @@ class TurnRow(SQLModel, table=True):
     question: str = Field(sa_column=_text())
     details: dict[str, Any] = Field(sa_column=_json())
     category: str = Field(max_length=80)
-    asked_by: str = Field(max_length=128)
+    asked_by_kind: str = Field(max_length=16)
+    asked_by_model: str = Field(default="", max_length=128)
     follow_up_deadline: datetime | None = None
     first_shown_at: datetime | None = None
     draft: str = Field(default="", sa_column=_text())
@@ -149,7 +151,7 @@ class EvaluationRow(SQLModel, table=True):
     rung_at: datetime | None = None
     not_before: datetime | None = None
     error_code: str | None = Field(default=None, max_length=64)
-    error: str | None = Field(default=None, sa_column=_text(nullable=True))
+    error: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     created_at: datetime
     started_at: datetime | None = None
     finished_at: datetime | None = None
@@ -241,7 +243,7 @@ class GradeRow(SQLModel, table=True):
         ),
         Index("ix_grade_session_id", "session_id", "main", "follow_up"),
         Index("ix_grade_owner_id", "owner", "id"),
-        Index("ix_grade_graded_by_outcome_id", "graded_by", "outcome", "id"),
+        Index("ix_grade_graded_by_outcome_id", "graded_by_kind", "graded_by_model", "outcome", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -253,10 +255,9 @@ class GradeRow(SQLModel, table=True):
     accuracy: float | None = None
     completeness: float | None = None
     clarity: float | None = None
-    feedback: str = Field(default="", sa_column=_text())
-    reason: str = Field(default="", sa_column=_text())
     details: dict[str, Any] = Field(sa_column=_json())
-    graded_by: str = Field(max_length=128)
+    graded_by_kind: str = Field(max_length=16)
+    graded_by_model: str = Field(default="", max_length=128)
     rubric_version: str = Field(max_length=32)
     prompt_version: str = Field(default="", max_length=64)
     tokens: int = 0

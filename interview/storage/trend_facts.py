@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Scores
+from interview.core.identity import InterviewerId
 from interview.core.profile import Profile
 from interview.core.question import Position
 from interview.core.session import SessionKind
@@ -52,7 +53,7 @@ class GradeFact:
     position: Position
     outcome: Outcome
     scores: Scores | None
-    graded_by: str
+    graded_by: InterviewerId
     rubric_version: str
 
 
@@ -118,7 +119,8 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
         col(GradeRow.accuracy),
         col(GradeRow.completeness),
         col(GradeRow.clarity),
-        col(GradeRow.graded_by),
+        col(GradeRow.graded_by_kind),
+        col(GradeRow.graded_by_model),
         col(GradeRow.rubric_version),
     ).where(col(GradeRow.session_id).in_(session_ids), col(GradeRow.superseded_at).is_(None))
     return [
@@ -127,8 +129,8 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
             position=Position(row[1], row[2]),
             outcome=Outcome(row[3]),
             scores=None if row[4] is None else Scores(row[4], row[5], row[6]),
-            graded_by=row[7],
-            rubric_version=row[8],
+            graded_by=rows.interviewer_id(row[7], row[8]),
+            rubric_version=row[9],
         )
         for row in db.execute(query)
     ]

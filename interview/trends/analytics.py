@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from interview.core.practice_again import Judged
 from interview.errors import Code, Failed
+from interview.messages import Message
 from interview.storage import graded_answers as judged
 from interview.storage import read_model as rollup
 from interview.storage import trend_facts as facts
@@ -79,9 +80,7 @@ class Analytics:
             with self._up_to_date(owner).cursor() as cursor:
                 return question(cursor)
         except duckdb.Error as exc:
-            raise Failed(
-                Code.INTERNAL_ERROR, "The trends could not be worked out. Your reports and scores are not affected."
-            ) from exc
+            raise Failed(Code.INTERNAL_ERROR, Message.of("error.trends_failed")) from exc
 
     def _looked(self, look: Look, owner: str, chosen: Chosen, waiting: int) -> Trends:
         points, found = look.points(MOST_POINTS)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from interview.core.rubric import RUBRIC
+from interview.i18n.names import band_name
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -59,7 +60,7 @@ def rubric_bands(figure: Figure, dark: bool) -> None:
             xanchor="left",
             xshift=8,
             y=(band.at_least + end) / 2,
-            text=band.name,
+            text=band_name(band),
             showarrow=False,
             font={"size": 12, "color": quiet(dark)},
         )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from interview.core.rubric import RUBRIC
 from interview.trends import chart_style as style
+from interview.trends.names import measure_name, resume_name
 from interview.trends.noise_band import Band
 from interview.trends.values import CategoryLine, CategoryStrength, ScorePoint
 
@@ -45,9 +46,10 @@ def progression(
         figure.add_scatter(
             x=[x for x, _ in line],
             y=[point.overall for _, point in line],
-            name=escape(name),
+            name=escape(measure_name(name)),
             customdata=[
-                [when(p.at), escape(p.resume_name), f"{p.scored} of {p.total} answers scored"] for _, p in line
+                [when(p.at), escape(resume_name(p.resume_name)), f"{p.scored} of {p.total} answers scored"]
+                for _, p in line
             ],
             hovertemplate="<b>%{y:g} of 100</b><br>%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}",
             **style.values_beside([point.overall for _, point in line], len(points)),

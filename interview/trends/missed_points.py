@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.core.grading import Verdict
+from interview.core.key_point import KeyPoint
 from interview.core.practice_again import Judged, identity
 from interview.core.question import Origin
 
@@ -22,7 +23,7 @@ class MissedPoint:
     `latest` is the last verdict, `origin` where the question was asked last.
     """
 
-    point: str
+    point: KeyPoint
     question: str
     category: str
     missed: int
@@ -45,7 +46,7 @@ def most_missed(judged: Sequence[Judged], category: str = "", most: int = 6) -> 
 
     `judged` is oldest first. Points of a follow-up count where its main question has them.
     """
-    verdicts: dict[tuple[str, str], list[Verdict]] = {}
+    verdicts: dict[tuple[str, KeyPoint], list[Verdict]] = {}
     last: dict[str, Judged] = {}
     for answer in judged:
         if category not in ("", answer.question.category):
@@ -68,6 +69,10 @@ def most_missed(judged: Sequence[Judged], category: str = "", most: int = 6) -> 
         )
         for (name, point), given in verdicts.items()
     ]
-    missed = [point for point in found if point.missed]
-    missed.sort(key=lambda p: (p.latest is Verdict.COVERED, -p.missed, -p.missed / p.asked, -p.touched, p.point))
+    # Of points that were missed alike, those that stand first in their questions come first.
+    places = {point: at for each in last.values() for at, point in enumerate(each.question.key_points)}
+    missed = [each for each in found if each.missed]
+    missed.sort(
+        key=lambda p: (p.latest is Verdict.COVERED, -p.missed, -p.missed / p.asked, -p.touched, places[p.point])
+    )
     return tuple(missed[:most])

@@ -15,11 +15,13 @@ from interview.core.comparability import scale
 from interview.core.grading import Outcome, Scores, overall
 from interview.core.posting import Job
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import SessionKind
-from interview.i18n.names import scale_name
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
+
+PASTED = "/pasted"
+"""Stands for the name of a resume that was pasted; no file name has a slash."""
 
 WHOLE = ""
 """The name of the part that is the whole interview; every other part is a category."""
@@ -42,22 +44,25 @@ SHAPE: Mapping[str, Any] = {
     "graded": ["INTEGER"],
     "seconds": ["DOUBLE"],
 }
-"""The text's fields with their types; lists hold one value per part. `measure` is "" without a finished report."""
+"""The text's fields with their types; lists hold one value per part. `measure` is the code of a scale,
+"" without a finished report."""
 
 
 def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> str:
     """The facts of a session. Retakes and reviews have a measure but no parts: their scores are no measure."""
-    marks = ((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
+    measured = scale((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
     facts: dict[str, Any] = {
         "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),
-        "resume": session.resume_name,
+        "resume": session.resume_name or PASTED,
         "role": _role(session),
         "answered": sum(turn.is_answered for turn in turns),
         "predicted": session.predicted_score,
-        "measure": scale_name(scale(marks)) if session.has_report and any(grade.scores for grade in grades) else "",
+        "measure": measured.code if session.has_report and any(grade.scores for grade in grades) else "",
     }
+    versions = measured.rubric_versions
+    rubric = rubric_of(versions[0]) if len(versions) == 1 else RUBRIC
     is_measure = session.has_report and session.kind is SessionKind.INTERVIEW
-    parts = list(_parts(turns, grades)) if is_measure else []
+    parts = list(_parts(turns, grades, rubric)) if is_measure else []
     for name in SHAPE:
         if name not in facts:
             facts[name] = [part[name] for part in parts]
@@ -70,7 +75,7 @@ def _role(session: SessionFact) -> str:
     return one_line(Job(session.job_text).title, 80) or next((project.role for project in projects if project.role), "")
 
 
-def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> Iterable[dict[str, Any]]:
+def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubric) -> Iterable[dict[str, Any]]:
     by_position = {grade.position: grade for grade in grades}
     for name in dict.fromkeys([WHOLE, *(turn.category for turn in turns)]):
         inside = [turn for turn in turns if name in (WHOLE, turn.category)]
@@ -85,11 +90,11 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> Iterable[d
         ]
         yield {
             "part": name,
-            "overall": _mean(scored, lambda scores: scores),
-            "accuracy": _mean(scored, lambda scores: Scores(scores.accuracy, 0, 0)),
-            "completeness": _mean(scored, lambda scores: Scores(0, scores.completeness, 0)),
-            "clarity": _mean(scored, lambda scores: Scores(0, 0, scores.clarity)),
-            "weight": sum(RUBRIC.follow_up_weight if p.is_follow_up else RUBRIC.main_weight for p, _ in scored),
+            "overall": _mean(scored, rubric, lambda scores: scores),
+            "accuracy": _mean(scored, rubric, lambda scores: Scores(scores.accuracy, 0, 0)),
+            "completeness": _mean(scored, rubric, lambda scores: Scores(0, scores.completeness, 0)),
+            "clarity": _mean(scored, rubric, lambda scores: Scores(0, 0, scores.clarity)),
+            "weight": sum(rubric.follow_up_weight if p.is_follow_up else rubric.main_weight for p, _ in scored),
             "scored": len(scored),
             "total": len(inside),
             "graded": sum(grade.outcome is Outcome.GRADED for grade in given),
@@ -97,6 +102,6 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> Iterable[d
         }
 
 
-def _mean(scored: Iterable[tuple[Position, Scores]], part: Callable[[Scores], Scores]) -> float | None:
+def _mean(scored: Iterable[tuple[Position, Scores]], rubric: Rubric, part: Callable[[Scores], Scores]) -> float | None:
     """Core's weighted mean over one part of the scores: the other parts are 0 and add nothing to the total."""
-    return overall((position, part(scores)) for position, scores in scored)
+    return overall(((position, part(scores)) for position, scores in scored), rubric)

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from interview.core.rubric import RUBRIC
+from interview.i18n.names import point_text
 from interview.trends.missed_points import MissedPoint
+from interview.trends.names import measure_name, resume_name
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
 
 Row = dict[str, str | float]
@@ -21,14 +23,14 @@ def interviews(points: Sequence[ScorePoint], when: Callable[[datetime], str]) ->
     return [
         {
             "Interview": when(point.at),
-            "Resume": point.resume_name,
+            "Resume": resume_name(point.resume_name),
             "Score of 100": point.overall,
             "Expected": "" if point.predicted is None else str(point.predicted),
             f"Accuracy of {accuracy.maximum}": point.accuracy,
             f"Completeness of {completeness.maximum}": point.completeness,
             f"Clarity of {clarity.maximum}": point.clarity,
             "Answers scored": f"{point.scored} of {point.total}",
-            "Measured with": point.measure,
+            "Measured with": measure_name(point.measure),
         }
         for point in points
     ]
@@ -62,7 +64,7 @@ def missed(points: Sequence[MissedPoint]) -> list[Row]:
     """One row per key point, most missed first."""
     return [
         {
-            "Key point": each.point,
+            "Key point": point_text(each.point),
             "Missed": each.missed,
             "Touched": each.touched,
             "Asked": each.asked,

@@ -13,7 +13,8 @@ from interview.trends.noise_band import Band
 class Chosen:
     """Which interviews shall count; everything empty means all of them.
 
-    With a `category`, its score stands for that of the interview. `measure` is interviewer and rubric in words.
+    With a `category`, its score stands for that of the interview. `measure` is the code of a scale
+    (core/comparability.py).
     `since` counts in, `until` does not.
     """
 
@@ -40,7 +41,7 @@ class Choices:
 class ScorePoint:
     """One graded interview, or its answers of one category. Overall 0–100, accuracy 0–40, the other two 0–30.
 
-    `measure` names interviewer and rubric; `against_earlier` is the overall score minus the mean of all earlier
+    `measure` is the code of a scale; `against_earlier` is the overall score minus the mean of all earlier
     ones of the same measure, None for the first. `scored` of `total` answers have a score. `predicted` is what the
     candidate expected of the whole interview, 0–100, None when they did not say.
     """

@@ -20,6 +20,7 @@ from interview.core.report import SessionLine
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, Turn, storable
 from interview.errors import Code, Invalid, NotFound, Unavailable
+from interview.messages import Message
 from interview.storage import evaluations, history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
@@ -39,12 +40,12 @@ _GRACE = timedelta(seconds=1)
 class Created:
     """A session to work on; `is_new` is False when an unfinished one was found instead.
 
-    `notes` are sentences for the candidate about what came out differently than wished for.
+    `notes` say what came out differently than wished for.
     """
 
     session: InterviewSession
     is_new: bool
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Candidate:
         if not 1 <= question_count <= MOST_QUESTIONS or not 0 <= follow_up_count <= MOST_FOLLOW_UPS:
             raise Invalid(
                 Code.INPUT_INVALID,
-                f"Choose 1 to {MOST_QUESTIONS} questions and 0 to {MOST_FOLLOW_UPS} follow-ups for each.",
+                Message.of("error.question_count", questions=MOST_QUESTIONS, follow_ups=MOST_FOLLOW_UPS),
             )
         name, text, profile = self._resumes.source(owner, resume_id, resume_text)
         key = resume_key(text)
@@ -162,7 +163,7 @@ class Candidate:
         """The latest interview of a resume that is still open; NotFound when there is none."""
         session = self.find_unfinished(owner, resume_id)
         if session is None:
-            raise NotFound(Code.INTERVIEW_SESSION_NOT_FOUND, "There is no unfinished interview for this resume.")
+            raise NotFound(Code.INTERVIEW_SESSION_NOT_FOUND, Message.of("error.nothing_unfinished"))
         return session
 
     def view(self, owner: str, session_id: str) -> InterviewSession:

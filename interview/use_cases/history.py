@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from interview.core.history import Wanted, clean_tags, clean_title
+from interview.core.history import HistoryFilter, clean_tags, clean_title
+from interview.core.identity import InterviewerId
 from interview.core.report import SessionLine
 from interview.core.session import InterviewSession
 from interview.errors import Code, Invalid, NotFound
+from interview.messages import Message
 from interview.storage import history, store
 from interview.storage.cache import Cache
 from interview.storage.store import Store
@@ -29,16 +31,18 @@ class History:
         self._candidate = candidate
         self._now = now
 
-    def search(self, owner: str, wanted: Wanted, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
+    def search(
+        self, owner: str, wanted: HistoryFilter, *, limit: int = 25, offset: int = 0
+    ) -> tuple[list[SessionLine], int]:
         """A page of what is wanted, newest first, and how many sessions are wanted in all."""
         with self._store.reading() as db:
             lines = history.list_sessions(db, owner, limit=limit, offset=offset, wanted=wanted)
             return lines, history.count_sessions(db, owner, wanted)
 
-    def interviewers(self, owner: str) -> list[str]:
-        """Everyone who held one of the owner's interviews, in alphabetical order."""
+    def interviewers(self, owner: str) -> list[InterviewerId]:
+        """Everyone who held one of the owner's interviews, in order of kind and model."""
         with self._store.reading() as db:
-            return sorted(history.list_interviewers(db, owner))
+            return history.list_interviewers(db, owner)
 
     def label(
         self, owner: str, session_id: str, *, title: str | None = None, tags: Iterable[str] | None = None
@@ -58,7 +62,7 @@ class History:
     def delete(self, owner: str, session_ids: Sequence[str]) -> int:
         """Delete several sessions with all that hangs on them; returns how many were there. Invalid for over 100."""
         if len(session_ids) > MOST_AT_ONCE:
-            raise Invalid(Code.INPUT_INVALID, f"At most {MOST_AT_ONCE} interviews can be deleted at once.")
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.delete_too_many", most=MOST_AT_ONCE))
         return sum(self._delete(owner, session_id) for session_id in dict.fromkeys(session_ids))
 
     def _delete(self, owner: str, session_id: str) -> bool:

@@ -17,11 +17,11 @@ from interview.core.question import Question
 from interview.core.resume import is_version_of
 from interview.core.session import InterviewSession, storable
 from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.storage import store
 from interview.storage.store import Store
 
 LONGEST_TOPIC_SHOWN = 60
-PRACTICE_SPEAKS_ENGLISH = "The practice interviewer speaks English only."
 
 
 class Briefing:
@@ -47,7 +47,7 @@ class Briefing:
         """What the interviewer is told. Invalid for an unknown topic or a language it does not speak."""
         leave_out, more_of = self._topic_ids(wishes.leave_out), self._topic_ids(wishes.more_of)
         if set(leave_out) & set(more_of):
-            raise Invalid(Code.INPUT_INVALID, "A topic cannot be left out and asked for more at the same time.")
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_both_ways"))
         return Brief(
             profile=profile,
             resume_text=text,
@@ -65,16 +65,16 @@ class Briefing:
             id = self._preparing.topic_id(name)
             if not id:
                 shown = " ".join(name.split())[:LONGEST_TOPIC_SHOWN]
-                raise Invalid(Code.INPUT_INVALID, f"There is no topic “{shown}”. Use a topic's id or name.")
+                raise Invalid(Code.INPUT_INVALID, Message.of("error.no_such_topic", topic=shown))
             ids.append(id)
         return tuple(dict.fromkeys(ids))
 
     def _language_for(self, profile: Profile, wished: str) -> str:
         spoken = self._interviewer.languages
         if wished and wished not in spoken:
-            if self._interviewer.identity == "practice":
-                raise Invalid(Code.INPUT_INVALID, PRACTICE_SPEAKS_ENGLISH)
-            raise Invalid(Code.INPUT_INVALID, f"The interviewer speaks these languages: {', '.join(spoken)}.")
+            if not self._interviewer.identity.is_model:
+                raise Invalid(Code.INPUT_INVALID, Message.of("error.practice_speaks_english"))
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.languages", languages=", ".join(spoken)))
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
     def ask(self, owner: str, key: str, brief: Brief) -> tuple[Question, ...]:
@@ -92,28 +92,18 @@ class Briefing:
         if not questions:
             raise Invalid(
                 Code.INTERVIEW_QUESTION_GENERATION_FAILED,
-                "No new question is left for this resume. Add skills to what was understood, leave fewer topics out, "
-                "or retake an interview.",
+                Message.of("error.no_question_left"),
             )
         return questions
 
 
-def notes(session: InterviewSession, wanted: int) -> Iterator[str]:
-    """What came out differently than wished for, as sentences for the candidate."""
+def notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
+    """What came out differently than wished for."""
     count = len(session.turns)
-    if count < wanted and session.interviewer != "practice":
-        yield (
-            f"Only {count} new questions of use came from the model, so the interview has {count} instead of {wanted}."
-        )
+    if count < wanted and session.interviewer.is_model:
+        yield Message.of("setup.fewer_from_model", count=count, wanted=wanted)
     elif count < wanted:
-        yield (
-            f"Only {count} new {'question is' if count == 1 else 'questions are'} left for this resume, so the "
-            f"interview has {count} instead of {wanted}. Nothing is repeated: questions you had before, and others "
-            "like them, are left out. Add skills or a job description, or choose more topics, to get more."
-        )
+        yield Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=wanted)
     filled = sum(turn.question.asked_by != session.interviewer for turn in session.turns)
     if filled:
-        yield (
-            f"{filled} of the {count} questions {'comes' if filled == 1 else 'come'} from the built-in question "
-            "bank, because the model sent none that could be used. They are marked."
-        )
+        yield Message.of("setup.filled_one" if filled == 1 else "setup.filled", filled=filled, count=count)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interview.core.interviewer import Interviewer
+from interview.core.key_point import KeyPoint
 from interview.core.practice_again import (
     Due,
     DueQuestion,
@@ -28,6 +29,7 @@ from interview.core.report import Report
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.errors import Code, Conflict, Invalid, NotFound
+from interview.messages import Message
 from interview.storage import graded_answers as judged
 from interview.storage import store
 from interview.storage.cache import Cache
@@ -82,14 +84,12 @@ class Learning:
         if not source.is_complete:
             raise Conflict(
                 Code.INTERVIEW_REPORT_NOT_READY,
-                "Finish this interview first; then its questions can be answered again.",
+                Message.of("error.retake_too_early"),
             )
         if turn.position.is_follow_up:
-            raise Invalid(
-                Code.INPUT_INVALID, "A follow-up belongs to the answer before it. Answer its main question again."
-            )
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.retake_follow_up"))
         origin = Origin(source.id, turn.position.main)
-        again = replace(turn.question, repeats=origin, reason="You wanted to answer this question again")
+        again = replace(turn.question, repeats=origin, reason=Message.of("reason.retake"))
         return self._begin(visitor, source, SessionKind.RETAKE, [again], f"again:{origin.session_id}:{origin.main}")
 
     def practise(self, owner: str, visitor: str, origin: Origin) -> Created:
@@ -102,7 +102,7 @@ class Learning:
     def due(self, owner: str) -> Due:
         """The key points due now, from the latest 1,000 graded answers in languages this interviewer speaks."""
         now, missed = self._now(), self._missed(owner)
-        points: dict[str, list[tuple[datetime, str]]] = {}
+        points: dict[str, list[tuple[datetime, KeyPoint]]] = {}
         for at, found in missed.points:
             if at <= now and found.point in missed.last[found.question].question.key_points:
                 points.setdefault(found.question, []).append((at, found.point))
@@ -145,14 +145,11 @@ class Learning:
             return Created(unfinished, is_new=False)
         due = self.due(owner).questions
         if not due:
-            raise Conflict(Code.INPUT_INVALID, "Nothing is due right now.")
+            raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_due"))
         chosen = [each for each in due if each.language == due[0].language][:MOST_DUE_QUESTIONS]
         with self._store.reading() as db:
             source = store.get_session(db, owner, chosen[0].origin.session_id)
-        questions = [
-            replace(each.question, repeats=each.origin, reason="You had this question before, and points of it are due")
-            for each in chosen
-        ]
+        questions = [replace(each.question, repeats=each.origin, reason=Message.of("reason.due")) for each in chosen]
         return self._begin(visitor, source, SessionKind.REVIEW, questions, _REVIEW_SLOT)
 
     def practise_weakest(self, owner: str, visitor: str, session_id: str) -> Created:
@@ -164,15 +161,15 @@ class Learning:
             report = get_report(db, owner, session_id)
         source = report.session
         if not report.is_ready:
-            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, "There is no finished report yet to practise from.")
+            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, Message.of("error.no_report_to_practise"))
         found = to_practise(source, report.grades)
         if not found:
-            raise Conflict(Code.INPUT_INVALID, "No key point is missing in this report.")
+            raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_lacking"))
         questions = [
             replace(
                 source.group(each.position.main)[0].question,
                 repeats=Origin(source.id, each.position.main),
-                reason="Key points were missing in your answer to this question",
+                reason=Message.of("reason.lacking"),
             )
             for each in found
         ]

@@ -12,6 +12,7 @@ from datetime import datetime
 from interview.core.profile import Profile
 from interview.core.resume import Resume, resume_key
 from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.storage import store
 from interview.storage.store import AlreadyThere, Store
 
@@ -24,7 +25,7 @@ class KeptResumes:
         self._understand = understand
         self._now = now
 
-    def add(self, owner: str, file_name: str, text: str, file_hash: str, notes: tuple[str, ...]) -> Resume:
+    def add(self, owner: str, file_name: str, text: str, file_hash: str, notes: tuple[Message, ...]) -> Resume:
         """Keep a resume that was read; the one already there when its text is the same."""
         key = resume_key(text)
         with self._store.reading() as db:
@@ -65,10 +66,10 @@ class KeptResumes:
             store.delete_resume(db, owner, resume_id)
 
     def source(self, owner: str, resume_id: str | None, pasted: str) -> tuple[str, str, Profile]:
-        """Name, text and profile of what an interview is made from: a resume that is kept, or text that is not."""
+        """Name, text and profile of what an interview is made from: a resume that is kept, or text that is not ("")."""
         if resume_id is not None:
             resume = self.get(owner, resume_id)
             return resume.file_name, resume.text, resume.profile
         if not pasted.strip():
-            raise Invalid(Code.RESUME_FILE_EMPTY, "There is no resume text. Upload a file or paste the text.")
-        return "Pasted text", pasted, self._understand(pasted)
+            raise Invalid(Code.RESUME_FILE_EMPTY, Message.of("error.no_resume_text"))
+        return "", pasted, self._understand(pasted)

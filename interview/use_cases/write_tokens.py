@@ -11,6 +11,7 @@ import hmac
 from functools import cached_property
 
 from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.storage.secrets import find_or_make_secret
 from interview.storage.store import Store
 
@@ -34,5 +35,5 @@ class Permits:
         if not hmac.compare_digest(self.permit(owner, session_id).encode(), shown.encode()):
             raise Invalid(
                 Code.INTERVIEW_PERMIT_INVALID,
-                "This page may not write to that interview. Reload it; your words are kept in this browser.",
+                Message.of("error.write_token_invalid"),
             )

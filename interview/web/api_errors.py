@@ -11,6 +11,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message, written
 
 log = logging.getLogger("interview.api")
 
@@ -33,10 +35,10 @@ def status_of(error: InterviewError) -> int:
     return STATUS_OF_CODE.get(error.code, STATUS_OF_REACTION[type(error)])
 
 
-def error_reply(status: int, code: Code, message: str, retry_after: float | None = None) -> JSONResponse:
+def error_reply(status: int, code: Code, message: Message, retry_after: float | None = None) -> JSONResponse:
     """The body of every error, with `retry_after` seconds as a header."""
     headers = {"Retry-After": str(max(1, round(retry_after)))} if retry_after is not None else None
-    return JSONResponse({"code": code.value, "message": message}, status, headers)
+    return JSONResponse({"code": code.value, "message": ENGLISH.message(message)}, status, headers)
 
 
 async def _interview_error(_request: Request, error: InterviewError) -> JSONResponse:
@@ -45,20 +47,20 @@ async def _interview_error(_request: Request, error: InterviewError) -> JSONResp
 
 async def _not_the_shape(_request: Request, error: RequestValidationError) -> JSONResponse:
     places = sorted({".".join(str(part) for part in found["loc"][1:]) or "body" for found in error.errors()})
-    return error_reply(422, Code.INPUT_INVALID, f"The request does not fit: check {', '.join(places[:5])}.")
+    return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_the_shape", places=", ".join(places[:5])))
 
 
 async def _http_error(_request: Request, error: HTTPException) -> JSONResponse:
     if isinstance(error.__cause__, InterviewError):
         return await _interview_error(_request, error.__cause__)
     code = Code.INPUT_INVALID if error.status_code < 500 else Code.INTERNAL_ERROR
-    return error_reply(error.status_code, code, str(error.detail))
+    return error_reply(error.status_code, code, written(str(error.detail)))
 
 
 async def _unexpected(_request: Request, error: Exception) -> JSONResponse:
     reference = uuid.uuid4().hex[:8]
     log.error("unexpected error, reference %s", reference, exc_info=error)
-    return error_reply(500, Code.INTERNAL_ERROR, f"Something went wrong on our side. Reference: {reference}.")
+    return error_reply(500, Code.INTERNAL_ERROR, Message.of("error.unexpected", reference=reference))
 
 
 def answer_errors(api: FastAPI) -> None:

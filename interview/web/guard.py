@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fastapi.responses import JSONResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as HttpMessage
 
 from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.resume.read import MAX_FILE_BYTES
 from interview.web.api_errors import error_reply, status_of
 
@@ -31,7 +33,7 @@ class Guard:
             return
         seen = 0
 
-        async def counted() -> Message:
+        async def counted() -> HttpMessage:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
@@ -49,7 +51,7 @@ class Guard:
             error = too_large()
             return error_reply(status_of(error), error.code, error.message)
         if headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
-            return error_reply(403, Code.INPUT_INVALID, "Requests from other websites are not accepted.")
+            return error_reply(403, Code.INPUT_INVALID, Message.of("error.other_website"))
         return None
 
 
@@ -66,6 +68,4 @@ async def _discard_body(receive: Receive) -> None:
 def too_large() -> Invalid:
     """The error for an upload over the limit."""
     limit = MAX_FILE_BYTES // 1024 // 1024
-    return Invalid(
-        Code.RESUME_FILE_TOO_LARGE, f"This file is larger than {limit} MB. Save it without pictures, or paste the text."
-    )
+    return Invalid(Code.RESUME_FILE_TOO_LARGE, Message.of("error.upload_too_large", megabytes=limit))

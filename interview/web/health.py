@@ -32,7 +32,7 @@ def look(built: Services) -> dict[str, Any]:
         "redis": "up" if built.cache.is_up() else "away",
         "queueDepth": built.queue.depth(),
         "workerSeenSecondsAgo": _worker_seen(built),
-        "interviewer": built.interviewer.identity,
+        "interviewer": str(built.interviewer.identity),
         "gradesEarly": built.settings.grades_early,
         "evaluations": count(built),
         "modelCalls": [

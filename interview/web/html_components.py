@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC
+from interview.documents.question_view import AnswerView, Bar
+from interview.i18n.names import band_meaning, band_name
 from interview.i18n.translate import ENGLISH, Words
 
 LINE = '<hr class="mi-rule">'
@@ -36,15 +38,14 @@ def chips(labels: Sequence[str]) -> str:
     return f'<div class="mi-chips">{drawn}</div>'
 
 
-def bars(rows: Sequence[tuple[str, float | None, float]], say: Words = ENGLISH) -> str:
-    """Horizontal bars: (label, value or None for not graded, maximum). The number stands beside each bar."""
+def bars(rows: Iterable[Bar]) -> str:
+    """Horizontal bars; the number stands beside each."""
     parts = []
-    for label, value, maximum in rows:
-        share = 0 if value is None else 100 * value / maximum
-        number = say("not graded") if value is None else say("{value:g} of {maximum:g}", value=value, maximum=maximum)
+    for bar in rows:
+        share = 0 if bar.value is None else 100 * bar.value / bar.maximum
         parts.append(
-            f'<div class="mi-bar"><span>{html.escape(label)}</span>'
-            f'<i aria-hidden="true"><b style="width:{share:.1f}%"></b></i><span>{number}</span></div>'
+            f'<div class="mi-bar"><span>{html.escape(bar.label)}</span>'
+            f'<i aria-hidden="true"><b style="width:{share:.1f}%"></b></i><span>{bar.number}</span></div>'
         )
     return f"<div>{''.join(parts)}</div>"
 
@@ -55,22 +56,22 @@ def score_head(overall: float | None, coverage: str, say: Words = ENGLISH) -> st
         said = f"<div>{say('Not graded')}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = RUBRIC.band(overall)
-    named = say("of 100: {band}", band=say(band.name))
+    named = say("of 100: {band}", band=band_name(band, say))
     return (
         f'<div class="mi-score"><strong>{overall:g}</strong><div><em>{named}</em><br>'
-        f"{say(band.meaning)}<br><small>{html.escape(coverage)}</small></div></div>"
+        f"{band_meaning(band, say)}<br><small>{html.escape(coverage)}</small></div></div>"
     )
 
 
-def answer(text: str | None, quotes: Sequence[str], say: Words = ENGLISH) -> str:
+def answer(given: AnswerView, say: Words = ENGLISH) -> str:
     """The candidate's words with every verbatim quote marked; overlapping quotes are joined."""
-    if not text:
+    if not given.text:
         return block(say("No answer."), "mi-quiet")
     parts, at = [], 0
-    for start, end in marked_spans(text, quotes):
-        parts += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
+    for start, end in marked_spans(given.text, given.quotes):
+        parts += [html.escape(given.text[at:start]), "<mark>", html.escape(given.text[start:end]), "</mark>"]
         at = end
-    return f'<div class="mi-text mi-answer">{"".join([*parts, html.escape(text[at:])])}</div>'
+    return f'<div class="mi-text mi-answer">{"".join([*parts, html.escape(given.text[at:])])}</div>'
 
 
 def listed(items: Sequence[str]) -> str:
@@ -104,30 +105,16 @@ def named(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:
     return f'<ul class="mi-list">{items}</ul>'
 
 
-def remarks(rows: Sequence[tuple[str, str, str]]) -> str:
-    """Strengths and weaknesses with the words they rest on: (kind, text, quote); "" when there are none."""
-    return _points(
-        f'<li class="{kind}">{html.escape(text)}<small>“{html.escape(quote)}”</small></li>'
-        for kind, text, quote in rows
-    )
-
-
-def points(rows: Sequence[tuple[str, str, str]], say: Words = ENGLISH) -> str:
-    """Key points with their verdict as a sign and a word: (verdict, key point, quote); "" when there are none."""
+def signed(rows: Iterable[tuple[str, str, str, str]], say: Words = ENGLISH) -> str:
+    """Points with a sign: (verdict or kind, word in front or "", text, quote or ""); "" when there are none."""
     items = []
-    for verdict, point, quote in rows:
-        said = f"<small>“{html.escape(quote)}”</small>" if quote else ""
-        items.append(
-            f'<li class="{verdict}"><b>{say(verdict.capitalize())}{say(": ")}</b>{html.escape(point)}{said}</li>'
-        )
-    return _points(items)
+    for sign, word, text, quote in rows:
+        before = f"<b>{html.escape(word)}{say(': ')}</b>" if word else ""
+        after = f"<small>“{html.escape(quote)}”</small>" if quote else ""
+        items.append(f'<li class="{sign}">{before}{html.escape(text)}{after}</li>')
+    return f'<ul class="mi-points">{"".join(items)}</ul>' if items else ""
 
 
-def changed_points(title: str, sign: str, points: Sequence[str], say: Words = ENGLISH) -> str:
-    """Key points gained or lost; "" when there are none."""
-    return _points(f'<li class="{sign}"><b>{title}{say(": ")}</b>{html.escape(point)}</li>' for point in points)
-
-
-def _points(items: Iterable[str]) -> str:
-    drawn = "".join(items)
-    return f'<ul class="mi-points">{drawn}</ul>' if drawn else ""
+def points(rows: Sequence[tuple[str, str, str]]) -> str:
+    """Key points: (verdict, key point, quote)."""
+    return signed((verdict, verdict.capitalize(), text, quote) for verdict, text, quote in rows)

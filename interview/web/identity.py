@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Sequence
 
 from interview.errors import Code, Invalid
+from interview.messages import Message
 
 ALONE = "local"
 
@@ -25,6 +26,6 @@ def owner_of(header: str, values: Sequence[str]) -> str:
     if len(names) != 1 or not names[0]:
         raise Invalid(
             Code.SIGN_IN_NEEDED,
-            "You are not signed in. Open this app through the address your organisation gave you, and sign in there.",
+            Message.of("error.sign_in"),
         )
     return "u-" + hashlib.sha256(names[0].encode()).hexdigest()[:40]

@@ -11,45 +11,45 @@ from collections.abc import Iterable
 import streamlit as st
 
 from interview.core.posting import Job
-from interview.documents.job_coverage import Line, wanted
+from interview.documents import printed
+from interview.documents.job_coverage import JobCoverage, RequirementView, job_coverage
 from interview.i18n.translate import ENGLISH, Words
-from interview.web import html_components as pieces
-from interview.web import ui
+from interview.web import html_components, ui
 
 
 def before(job: Job) -> None:
     """The view before an interview: what the resume shows and what is missing in it."""
-    found = wanted(job, frozenset(), ENGLISH)
-    if found is None:
+    coverage = job_coverage(job, frozenset(), ENGLISH)
+    if coverage is None:
         st.caption("No skill that this app knows is named in it. The questions follow your resume alone.")
         return
-    count, missing = len(found.lines), len(job.missing)
+    count, missing = len(coverage.requirements), len(job.missing)
     skills = "1 skill" if count == 1 else f"{count} skills"
     st.markdown(
         f"**{skills} asked for: {count - missing} in your resume, {missing} missing.** Questions go to these first, "
         "and to the gaps most of all."
     )
-    ui.draw(_listed(_drawn(one, one.is_shown, [one.need, one.shown], ENGLISH) for one in found.lines))
+    ui.draw(_listed(_drawn(one, one.is_shown, [one.need, one.shown], ENGLISH) for one in coverage.requirements))
 
 
-def after(job: Job, probed: frozenset[str], say: Words) -> list[str]:
+def after(coverage: JobCoverage | None, say: Words) -> list[str]:
     """The view after an interview: what was asked, what is still unprobed, what is missing in the resume."""
-    found = wanted(job, probed, say)
-    if found is None:
+    if coverage is None:
         return []
     return [
-        pieces.title(say("What the job asks for")),
-        pieces.block(found.told),
-        _listed(_drawn(one, one.is_asked, [one.need, one.asked, one.shown], say) for one in found.lines),
+        html_components.title(say("What the job asks for")),
+        html_components.block(coverage.told),
+        _listed(_drawn(one, one.is_asked, [one.need, one.asked, one.shown], say) for one in coverage.requirements),
     ]
 
 
-def _drawn(one: Line, is_met: bool, words: Iterable[str], say: Words) -> str:
-    quoted = [say("The job: “{line}”", line=one.job_line)]
-    quoted += [say("Your resume: “{line}”", line=one.resume_line)] * bool(one.resume_line)
+def _drawn(one: RequirementView, is_met: bool, words: Iterable[str], say: Words) -> str:
+    quoted = [say("The job: “{line}”", line=printed.quoted_line(one.job_line))]
+    if one.resume_line:
+        quoted.append(say("Your resume: “{line}”", line=printed.quoted_line(one.resume_line)))
     lines = "".join(f"<small>{html.escape(line)}</small>" for line in quoted)
     sign = "covered" if is_met else "missed"
-    return f'<li class="{sign}"><b>{html.escape(one.skill)}</b> · {" · ".join(words)}{lines}</li>'
+    return f'<li class="{sign}"><b>{html.escape(printed.name(one.skill))}</b> · {" · ".join(words)}{lines}</li>'
 
 
 def _listed(items: Iterable[str]) -> str:

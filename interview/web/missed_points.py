@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from interview.core.question import Origin
+from interview.i18n.names import point_text
 from interview.trends import captions as trend_words
 from interview.trends.missed_points import MissedPoint, by_question
 from interview.web import html_components as pieces
@@ -20,7 +21,9 @@ def show(points: Sequence[MissedPoint]) -> None:
             ui.draw(
                 pieces.block(group[0].category, "mi-quiet"),
                 pieces.block(group[0].question, "mi-strong"),
-                pieces.points([("missed", f"{point.point} ({trend_words.misses(point)})", "") for point in group]),
+                pieces.points(
+                    [("missed", f"{point_text(point.point)} ({trend_words.misses(point)})", "") for point in group]
+                ),
             )
             _practise(group[0].origin, number)
 

@@ -13,7 +13,6 @@ from interview.core.options import Outlook, TopicOffer, Wishes
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile
 from interview.resume.read import read_job_description
-from interview.use_cases.interview_setup import PRACTICE_SPEAKS_ENGLISH
 from interview.web import job_requirements as requirements
 from interview.web import ui
 
@@ -78,7 +77,10 @@ def _named(topic: TopicOffer) -> str:
 
 def _language(outlook: Outlook, resume_id: str) -> str:
     if len(outlook.languages) == 1:
-        st.caption(f"{PRACTICE_SPEAKS_ENGLISH} It asks, reads and answers in English, whatever your resume is in.")
+        st.caption(
+            "The practice interviewer speaks English only. It asks, reads and answers in English, whatever your resume "
+            "is in."
+        )
         return outlook.language
     chosen = st.segmented_control(
         "Language of the interview",

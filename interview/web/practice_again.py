@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from interview.core.grading import Grade
-from interview.core.practice_again import TwoAnswers
-from interview.core.session import Turn
-from interview.documents import question_view as entries
+from interview.documents.question_view import AnswerView, EarlierAnswer
 from interview.i18n.translate import Words
 from interview.use_cases.practice_again import MOST_DUE_QUESTIONS
-from interview.web import html_components as pieces
-from interview.web import ui
+from interview.web import html_components, ui
 
 
 def ask_again(session_id: str, index: int, say: Words) -> None:
@@ -34,32 +30,27 @@ def practise_weakest(session_id: str, count: int, say: Words) -> None:
             ui.go("answer", session=created.session.id)
 
 
-def side_by_side(both: TwoAnswers, say: Words) -> list[str]:
+def side_by_side(earlier: EarlierAnswer, now: AnswerView, say: Words) -> list[str]:
     """The earlier answer beside this one, key points gained and lost, and the change per dimension."""
     return [
-        pieces.block(say("Compared with your earlier answer"), "mi-strong"),
-        pieces.beside(
-            _one(say("Earlier"), both.earlier, both.earlier_grade, say),
-            _one(say("This time"), both.later, both.later_grade, say),
+        html_components.block(say("Compared with your earlier answer"), "mi-strong"),
+        html_components.beside(
+            _one(say("Earlier"), earlier.answer, say),
+            _one(say("This time"), now, say),
         ),
-        pieces.block(entries.change(say, both.changes), "mi-strong") if both.changes else "",
-        pieces.block(say.said(both.caution), "mi-quiet") if both.caution else "",
-        pieces.changed_points(say("Gained"), "covered", both.gained, say),
-        pieces.changed_points(say("Lost"), "missed", both.lost, say),
-        pieces.block(say("No key point was gained or lost."), "mi-quiet") if _is_level(both) else "",
+        html_components.block(earlier.change, "mi-strong") if earlier.change else "",
+        html_components.block(earlier.caution, "mi-quiet") if earlier.caution else "",
+        html_components.signed([("covered", say("Gained"), point, "") for point in earlier.gained], say),
+        html_components.signed([("missed", say("Lost"), point, "") for point in earlier.lost], say),
+        html_components.block(say("No key point was gained or lost."), "mi-quiet") if earlier.is_level else "",
     ]
 
 
-def _is_level(both: TwoAnswers) -> bool:
-    return bool(both.changes) and not both.gained and not both.lost
-
-
-def _one(title: str, turn: Turn, grade: Grade | None, say: Words) -> str:
-    at, score = turn.answer.submitted_at, entries.out_of_100(say, grade)
-    told = say("{title}: {score}", title=title, score=score)
-    if at is not None:
-        told = say("{title}, {day}: {score}", title=title, day=say.when(at, ui.zone()), score=score)
-    return pieces.block(told, "mi-quiet") + pieces.answer(turn.answer.text, grade.quotes if grade else (), say)
+def _one(title: str, answer: AnswerView, say: Words) -> str:
+    told = say("{title}: {score}", title=title, score=answer.of_100)
+    if answer.when:
+        told = say("{title}, {day}: {score}", title=title, day=answer.when, score=answer.of_100)
+    return html_components.block(told, "mi-quiet") + html_components.answer(answer, say)
 
 
 def due_now() -> None:

@@ -1,89 +1,83 @@
 """The first screen of a finished report: what came out, what it rests on, what to practise next, and the files.
 
-Numbers and words come from the report and its sheet; nothing is worked out here.
+Numbers and words come from the report's view; nothing is worked out here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
 
-from interview.core.explanation import explanation
 from interview.core.report import Report
-from interview.documents import exports
-from interview.documents import report_view as sheet
+from interview.documents import exports, printed
 from interview.documents.pdf import Paper
+from interview.documents.question_view import bar
+from interview.documents.report_view import Practice, ReportView
 from interview.i18n.translate import Words
-from interview.web import html_components as pieces
-from interview.web import practice_again as again
-from interview.web import ui
+from interview.web import html_components, practice_again, ui
 from interview.web.schemas.reports import exported
 
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 
-def draw(above: str, report: Report, say: Words) -> None:
+def draw(above: str, report: Report, view: ReportView) -> None:
     """Score with its band, coverage, guess, who graded, dimensions, categories, strengths and improvements.
 
     All of it is one element with the part `above` it, and stands before the page's one primary action.
     """
     if report.session.totals_shown_at is None:
         ui.built().candidate.report_opened(report.session.owner, report.session.id)
-    computed = pieces.folded(say("How the numbers are computed"), pieces.listed(explanation(say=say)))
-    practised = _practised(report, say)
+    say = view.say
+    computed = html_components.folded(say("How the numbers are computed"), html_components.listed(view.formulas))
+    can_ask = report.session.language in ui.built().interviewer.languages
+    practised = view.practise if can_ask else ()
     lacking = _lacking(practised, say) if practised else []
-    ui.draw(above, *_numbers(report, say), *_summary(report, say), computed, *lacking, language=say.tag)
+    ui.draw(above, *_numbers(view), *_summary(view), computed, *lacking, language=say.tag)
     if practised:
-        again.practise_weakest(report.session.id, len(practised), say)
+        practice_again.practise_weakest(view.session_id, len(practised), say)
 
 
-def _numbers(report: Report, say: Words) -> list[str]:
-    numbers, expected = report.totals, report.session.predicted_score
-    who, versions = sheet.graded_by(say, report), say.listed(report.rubric_versions)
-    guessed = [(say("Your guess"), expected, 100), (say("Overall score"), numbers.overall, 100)]
+def _numbers(view: ReportView) -> list[str]:
+    say = view.say
+    guessed = (
+        bar(say, "guess", say("Your guess"), view.predicted_score, 100),
+        bar(say, "overall", say("Overall score"), view.overall, 100),
+    )
+    signed = say("Graded by {who}, rubric {versions}.", who=printed.graded_by(view), versions=view.rubric_version)
+    categories = [replace(each, label=printed.name(each.label)) for each in view.categories]
     return [
-        pieces.score_head(numbers.overall, sheet.coverage(say, report), say),
-        pieces.block(say.said(report.prediction_note)) if report.prediction_note else "",
-        pieces.bars(guessed, say) if report.prediction_note else "",
-        pieces.block(say("Graded by {who}, rubric {versions}.", who=who, versions=versions), "mi-quiet"),
-        *(pieces.block(note, "mi-quiet") for note in sheet.notes(say, report)),
-        pieces.bars([(bar.label, bar.value, bar.maximum) for bar in sheet.dimensions(say, report)], say),
-        *(
-            (
-                pieces.title(say("By category")),
-                pieces.bars([(bar.label, bar.value, bar.maximum) for bar in sheet.categories(say, report)], say),
-            )
-            if numbers.categories
-            else ()
+        html_components.score_head(view.overall, view.coverage, say),
+        *([html_components.block(view.expected), html_components.bars(guessed)] if view.expected else ()),
+        html_components.block(signed, "mi-quiet"),
+        *(html_components.block(note, "mi-quiet") for note in view.notes),
+        html_components.bars(view.dimensions),
+        *([html_components.title(say("By category")), html_components.bars(categories)] if categories else ()),
+    ]
+
+
+def _summary(view: ReportView) -> list[str]:
+    if view.no_summary:
+        return [html_components.block(view.no_summary, "mi-quiet")]
+    say = view.say
+    both = [(say("Strengths"), view.strengths), (say("To improve"), view.improvements)]
+    return [
+        html_components.title(say("Summary")),
+        html_components.block(view.feedback),
+        html_components.beside(
+            *(html_components.title(title) + html_components.listed(items) for title, items in both if items)
         ),
     ]
 
 
-def _summary(report: Report, say: Words) -> list[str]:
-    if report.summary is None:
-        return [pieces.block(say(sheet.NO_SUMMARY), "mi-quiet")]
-    both = [(say("Strengths"), report.summary.strengths), (say("To improve"), report.summary.improvements)]
+def _lacking(practised: Sequence[Practice], say: Words) -> list[str]:
+    rows = [(printed.practice_title(say, each), printed.listed(say, each.points)) for each in practised]
     return [
-        pieces.title(say("Summary")),
-        pieces.block(report.summary.overall_feedback),
-        pieces.beside(*(pieces.title(title) + pieces.listed(items) for title, items in both if items)),
-    ]
-
-
-def _practised(report: Report, say: Words) -> tuple[sheet.Practice, ...]:
-    """The questions to practise next, while there is an interviewer who can ask them."""
-    can_ask = report.session.language in ui.built().interviewer.languages
-    return tuple(sheet.practise(say, report)) if can_ask else ()
-
-
-def _lacking(practised: Sequence[sheet.Practice], say: Words) -> list[str]:
-    rows = [(each.title, say("; ").join(each.points)) for each in practised]
-    return [
-        pieces.title(say("What to practise next")),
-        pieces.named(rows, say),
-        pieces.block(
+        html_components.title(say("What to practise next")),
+        html_components.named(rows, say),
+        html_components.block(
             say("A short session asks these questions again, so that you can make the points you left out."), "mi-quiet"
         ),
     ]

@@ -5,36 +5,29 @@ A main question and its follow-ups stand in one box. Nothing is worked out here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from interview.core.grading import Grade, Outcome
-from interview.core.practice_again import TwoAnswers
+from interview.core.grading import Outcome
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.core.session import Turn
-from interview.documents import question_view as entries
-from interview.i18n.names import interviewer_name
+from interview.documents import printed
+from interview.documents.question_view import QuestionView, bar
+from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
-from interview.web import html_components as pieces
-from interview.web import job_requirements as requirements
-from interview.web import practice_again as again
-from interview.web import ui
+from interview.text.excerpts import one_line
+from interview.web import html_components, job_requirements, practice_again, ui
 
 
-def draw(report: Report, say: Words) -> None:
+def draw(report: Report, view: ReportView) -> None:
     """What the job asked for, then every question."""
-    wanted = requirements.after(report.session.job, report.session.probed, say)
-    ui.draw(*wanted, pieces.title(say("Question by question")), language=say.tag)
-    repeated = ui.built().learning.comparisons(report.session.owner, report)
-    boxes: list[list[tuple[int, Turn, Grade | None]]] = []
-    for line in report.lines():
-        if line[1].position.is_follow_up and boxes:
-            boxes[-1].append(line)
-        else:
-            boxes.append([line])
-    for lines in boxes:
+    say = view.say
+    wanted = job_requirements.after(view.job_coverage, say)
+    ui.draw(*wanted, html_components.title(say("Question by question")), language=say.tag)
+    for group in view.groups:
         with st.container(border=True):
-            _box(report, lines, repeated.get(lines[0][1].position), say)
+            _box(report, group, say)
 
 
 class _Parts:
@@ -53,111 +46,99 @@ class _Parts:
         self._waiting = []
 
 
-def _box(report: Report, lines: list[tuple[int, Turn, Grade | None]], both: TwoAnswers | None, say: Words) -> None:
-    """A main question, its follow-ups, and the way to answer it again. `both` is the main question's other answer."""
+def _box(report: Report, group: Sequence[QuestionView], say: Words) -> None:
+    """A main question, its follow-ups, and the way to answer it again."""
     parts = _Parts(say)
-    for index, turn, grade in lines:
-        if turn.position.is_follow_up:
-            parts.add(pieces.LINE)
-        _question(parts, turn, grade, None if turn.position.is_follow_up else both, say)
-        _earlier(parts, report, turn, say)
-        _reference(parts, report, turn, say)
-        _regrading(parts, report, index, turn, grade, say)
+    for question in group:
+        if question.position.is_follow_up:
+            parts.add(html_components.LINE)
+        _asked(parts, question, say)
+        _verdict(parts, question, say)
+        parts.add(*(html_components.block(old.told, "mi-quiet") for old in question.earlier_grades))
+        _reference(parts, report, question, say)
+        _regrading(parts, report, question, say)
     parts.draw()
-    first, main, _ = lines[0]
-    if not report.is_under_way and not main.position.is_follow_up:
-        again.ask_again(report.session.id, first, say)
+    if not report.is_under_way:
+        practice_again.ask_again(report.session.id, group[0].index, say)
 
 
-def _question(parts: _Parts, turn: Turn, grade: Grade | None, both: TwoAnswers | None, say: Words) -> None:
-    """The question, the answer, or both answers when it came again, and what the interviewer made of it."""
-    question, answer = turn.question, turn.answer
-    who = interviewer_name(question.asked_by, say)
+def _asked(parts: _Parts, question: QuestionView, say: Words) -> None:
+    """The question and the answer, or both answers when it came again."""
     chips = [
-        say("Follow-up") if turn.position.is_follow_up else entries.title(say, turn.position),
-        entries.category(say, question.category),
-        say("Asked by {who}", who=who),
-        *[say("Marked for later")] * answer.flagged,
-        *[say("Hint shown")] * answer.hint_shown,
-        *[say("Needs review")] * bool(grade and grade.needs_review),
+        say("Follow-up") if question.position.is_follow_up else question.title,
+        printed.name(question.category),
+        say("Asked by {who}", who=question.asked_by),
+        *[say("Marked for later")] * question.is_flagged,
+        *[say("Hint shown")] * question.hint_shown,
+        *[say("Needs review")] * question.needs_review,
     ]
-    parts.add(pieces.chips(chips), pieces.block(question.text, "mi-question mi-small"))
-    if both is not None:
-        parts.add(*again.side_by_side(both, say))
+    parts.add(html_components.chips(chips), html_components.block(question.text, "mi-question mi-small"))
+    if question.earlier_answer is not None:
+        parts.add(*practice_again.side_by_side(question.earlier_answer, question.answer, say))
     else:
-        parts.add(pieces.answer(answer.text, grade.quotes if grade else (), say))
-    _verdict(parts, turn, grade, say)
+        parts.add(html_components.answer(question.answer, say))
 
 
-def _verdict(parts: _Parts, turn: Turn, grade: Grade | None, say: Words) -> None:
-    if grade is None:
-        parts.add(pieces.block(say("Not graded yet."), "mi-quiet"))
+def _verdict(parts: _Parts, question: QuestionView, say: Words) -> None:
+    """What the interviewer made of the answer."""
+    if question.outcome is None:
+        parts.add(html_components.block(say("Not graded yet."), "mi-quiet"))
         return
-    if grade.scores is None:
+    if question.outcome is Outcome.UNGRADED:
         parts.draw()
-        st.warning(ui.escape(entries.status(say, turn, grade)), icon=":material/help:")
+        st.warning(ui.escape(printed.status(question)), icon=":material/help:")
         return
-    if grade.outcome is Outcome.UNANSWERED:
-        parts.add(pieces.block(entries.status(say, turn, grade), "mi-quiet"))
+    if question.is_graded:
+        total = bar(say, "score", say("Score"), question.score, 100)
+        parts.add(html_components.bars([total]), html_components.bars(question.bars))
     else:
-        dimensions = [(say(d.name.capitalize()), getattr(grade.scores, d.name), d.maximum) for d in RUBRIC.dimensions]
-        parts.add(pieces.bars([(say("Score"), grade.scores.total, 100)], say), pieces.bars(dimensions, say))
+        parts.add(html_components.block(question.status, "mi-quiet"))
     parts.add(
-        pieces.points([(point.verdict.value, point.point, point.quote) for point in grade.points], say),
-        pieces.block(grade.feedback) if grade.feedback else "",
-        pieces.remarks([(remark.kind.value, say.said(remark.text), remark.quote) for remark in grade.further_remarks]),
-        *(pieces.flagged(entries.note(say, note)) for note in grade.notes),
+        html_components.signed([(p.verdict, p.word, p.text, p.quote) for p in question.points], say),
+        html_components.block(question.feedback) if question.feedback else "",
+        html_components.signed([(r.kind, "", r.text, r.quote) for r in question.further_remarks], say),
+        *(html_components.flagged(one_line(note)) for note in question.notes),
     )
 
 
-def _earlier(parts: _Parts, report: Report, turn: Turn, say: Words) -> None:
-    """The grades that an answer had before."""
-    for old in report.earlier.get(turn.position, ()):
-        who = interviewer_name(old.provenance.graded_by, say)
-        said = say("Earlier grade: {score}, {who}.", score=entries.out_of_100(say, old), who=who)
-        parts.add(pieces.block(said, "mi-quiet"))
-
-
-def _reference(parts: _Parts, report: Report, turn: Turn, say: Words) -> None:
+def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
     """The reference answer behind a click. While grades come in, it is alone in its element, and so stays open."""
-    reference = turn.question.reference_answer or say("There is no reference answer for this question.")
+    reference = question.reference or say("There is no reference answer for this question.")
     if report.is_under_way:
         parts.draw()
-    parts.add(pieces.folded(say("Reference answer"), pieces.block(reference)))
+    parts.add(html_components.folded(say("Reference answer"), html_components.block(reference)))
     if report.is_under_way:
         parts.draw()
 
 
-def _regrading(parts: _Parts, report: Report, index: int, turn: Turn, grade: Grade | None, say: Words) -> None:
+def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
     """One answer graded again alone: because it has no grade, or as a second opinion."""
     if report.is_under_way:
-        if turn in report.waiting and grade is not None:
-            parts.add(pieces.block(say("This answer is being graded again."), "mi-quiet"))
+        if question.is_being_graded and question.outcome is not None:
+            parts.add(html_components.block(say("This answer is being graded again."), "mi-quiet"))
         return
-    if grade is None or grade.outcome is Outcome.UNANSWERED:
-        return
-    if grade.outcome is Outcome.UNGRADED:
+    if question.outcome is Outcome.UNGRADED:
         parts.draw()
         st.button(
             say("Grade this answer again"),
             icon=":material/refresh:",
-            key=f"again-{index}",
+            key=f"again-{question.index}",
             on_click=grade_again,
-            args=(report.session.id, index),
+            args=(report.session.id, question.index),
         )
-    elif ui.built().evaluator.has_opinions:
+    elif question.is_graded and ui.built().evaluator.has_opinions:
         parts.draw()
         st.button(
             say("Second opinion"),
             icon=":material/balance:",
             type="tertiary",
-            key=f"opinion-{index}",
+            key=f"opinion-{question.index}",
             help=say(
                 "Grades this answer {count} times more and shows the median and the spread.",
                 count=RUBRIC.second_opinions,
             ),
             on_click=grade_again,
-            args=(report.session.id, index, True),
+            args=(report.session.id, question.index, True),
         )
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
+from interview.trends.names import measure_name, resume_name
 from interview.trends.values import Choices, Chosen
 from interview.web import ui
 
@@ -28,6 +29,7 @@ def ask(choices: Choices) -> Chosen:
         "category": choices.categories,
         "measure": choices.measures,
     }
+    _keep_bookmark(choices.measures)
     with st.expander("Filters", icon=":material/filter_list:"):
         left, right = st.columns(2)
         places = zip(offered, (left, right, left, right), strict=True)
@@ -51,12 +53,20 @@ def clear() -> None:
 
 def told(chosen: Chosen) -> str:
     """What is chosen, in words; "" when everything is."""
-    said = [getattr(chosen, name) for name in _ALL if getattr(chosen, name)]
+    said = [_named(name, getattr(chosen, name)) for name in _ALL if getattr(chosen, name)]
     if chosen.since is not None:
         said.append(f"from {ui.when(chosen.since).split(',')[0]}")
     if chosen.until is not None:
         said.append(f"to {ui.when(chosen.until - timedelta(days=1)).split(',')[0]}")
     return " · ".join(said)
+
+
+def _keep_bookmark(measures: Sequence[str]) -> None:
+    """Addresses kept before scales had codes name one in words."""
+    given = st.query_params.get("measure", "")
+    found = next((code for code in measures if given and measure_name(code) == given), None)
+    if found is not None:
+        st.query_params["measure"] = found
 
 
 def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenerator) -> str:
@@ -65,11 +75,18 @@ def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenera
     chosen = place.selectbox(
         _TITLES[name],
         ["", *values],
-        format_func=lambda value: value or _ALL[name],
+        format_func=lambda value: _named(name, value) if value else _ALL[name],
         key=name,
         bind="query-params",
     )
     return chosen or ""
+
+
+def _named(name: str, value: str) -> str:
+    """A chosen value in words."""
+    if name == "measure":
+        return measure_name(value)
+    return resume_name(value) if name == "resume" else value
 
 
 def _day(name: str, place: st.delta_generator.DeltaGenerator) -> date | None:

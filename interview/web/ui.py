@@ -1,6 +1,6 @@
 """What all pages share: the frame with the interviewer's name, errors where they happen, and safe text.
 
-Resume, answer and reply texts reach the screen only through escape() or pieces.py: they are data, never
+Resume, answer and reply texts reach the screen only through escape() or html_components.py: they are data, never
 Markdown or HTML.
 """
 
@@ -20,8 +20,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
+from interview.core.identity import InterviewerId
 from interview.errors import Code, InterviewError, NotFound
 from interview.i18n.names import interviewer_name
+from interview.i18n.translate import ENGLISH
 from interview.services import Services, services
 from interview.web import html_components as pieces
 from interview.web.identity import ALONE, owner_of
@@ -61,17 +63,17 @@ def footer() -> None:
 
 def _who_text() -> str:
     identity = built().interviewer.identity
-    if identity == "practice":
+    if not identity.is_model:
         return (
             "<b>Practice interviewer</b> · asks and grades inside this app, without a language model. "
             "It measures how far an answer agrees with a reference answer, not whether it is true."
         )
-    name = html.escape(identity.removeprefix("model:"))
+    name = html.escape(identity.model)
     return f"<b>Model interviewer</b> · {name} asks and grades. Your resume and answers are sent to that model."
 
 
-def who(identity: str) -> str:
-    """An interviewer's identity in words: "practice" or "model:NAME"."""
+def who(identity: InterviewerId | None) -> str:
+    """An interviewer in words."""
     return interviewer_name(identity)
 
 
@@ -97,7 +99,8 @@ def errors() -> Iterator[None]:
 def failed(error: InterviewError) -> None:
     """An error as the person sees it."""
     st.error(
-        f"{escape(error.message)}  \n:small[{error.code.value.replace('_', chr(92) + '_')}]", icon=":material/error:"
+        f"{escape(ENGLISH.message(error.message))}  \n:small[{error.code.value.replace('_', chr(92) + '_')}]",
+        icon=":material/error:",
     )
 
 
@@ -124,7 +127,7 @@ def escape(text: str) -> str:
 
 
 def draw(*parts: str, language: str = "en") -> None:
-    """Parts (pieces.py) below each other as one element of the page: each element costs every run.
+    """Parts (html_components.py) below each other as one element of the page: each element costs every run.
 
     `language` is what the parts are written in, for those who have the page read to them.
     """

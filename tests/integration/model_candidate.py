@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from interview.core.grading import Judgement
 from interview.core.interviewer import Brief, Reply
+from interview.core.key_point import statements
 from interview.core.plan import plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Position, Question
@@ -45,7 +46,7 @@ def turn(main: int = 0, answer: str = GOOD_ANSWER, points: tuple[str, ...] = POI
     question = Question(
         f"What does an index cost in case {main}?",
         "SQL",
-        key_points=points,
+        key_points=statements(*points),
         reference_answer="An index is a sorted copy: faster lookup, slower writes, no use on small tables.",
     )
     return Turn(Position(main), question, Answer(text=answer, draft=answer, submitted_at=NOW))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from interview.core.evaluation import EvaluateStatus
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
+from interview.messages import written
 from tests.builders import RESUME
 
 ME = "local"
@@ -60,7 +61,7 @@ def test_questions_asked_before_are_told_to_the_interviewer(services):
 
 def test_the_answer_is_safe_when_the_follow_up_model_is_down(services, interviewer):
     session = create(services)
-    interviewer.fail_with["follow_up"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, "down")
+    interviewer.fail_with["follow_up"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, written("down"))
     after = services.candidate.submit_answer(ME, session.id, 0, "my words")
     assert after.turns[0].answer.text == "my words"
     assert after.current.question.text == "Planned follow-up to 0?"

@@ -8,6 +8,7 @@ import pytest
 from interview.core.evaluation import EvaluateStatus
 from interview.core.question import Position
 from interview.errors import Code, Conflict, Unavailable
+from interview.messages import written
 from interview.settings import Settings
 from interview.storage import early_grading as early
 from tests.fakes import judgement
@@ -122,7 +123,7 @@ def test_an_interview_that_is_over_is_left_to_its_evaluation(services, interview
 
 
 def test_a_failure_is_a_pause_and_leaves_no_trace_in_the_evaluation(services, interviewer, begun):
-    interviewer.fail_with["grade"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, "away")
+    interviewer.fail_with["grade"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, written("away"))
     assert services.early_grader.look("early") == 0
     interviewer.fail_with.clear()
     assert services.early_grader.look("early") == 0

@@ -4,8 +4,10 @@ import pytest
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome
+from interview.core.identity import model_interviewer
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, Failed, Unavailable
+from interview.messages import written
 from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from tests.builders import RESUME
@@ -33,8 +35,8 @@ def test_a_completed_session_is_graded_summarised_and_evaluated(services, comple
     report = run(services, completed)
     assert report.evaluation.status is EvaluateStatus.COMPLETED
     assert report.session.status is SessionStatus.EVALUATED
-    assert report.summary.strengths == ("Clear",)
-    assert report.graded_by == ("model:scripted",)
+    assert report.summary.strengths == (written("Clear"),)
+    assert report.graded_by == (model_interviewer("scripted"),)
     outcomes = [grade.outcome for _, _, grade in report.lines()]
     assert outcomes == [Outcome.GRADED, Outcome.GRADED, Outcome.UNANSWERED, Outcome.GRADED, Outcome.UNANSWERED]
 
@@ -46,16 +48,17 @@ def test_unanswered_questions_cost_no_call(services, interviewer, completed):
 
 
 def test_a_failed_call_is_no_score_and_is_tried_again_later(services, interviewer, completed):
-    interviewer.fail_with["grade"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, "The model is away.")
+    interviewer.fail_with["grade"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, written("The model is away."))
     report = run(services, completed)
     assert report.evaluation.status is EvaluateStatus.PENDING
-    assert (report.evaluation.error_code, report.evaluation.error) == ("AI_SERVICE_UNAVAILABLE", "The model is away.")
+    failure = (report.evaluation.error_code, report.evaluation.error)
+    assert failure == ("AI_SERVICE_UNAVAILABLE", written("The model is away."))
     assert all(grade is None or grade.outcome is Outcome.UNANSWERED for _, _, grade in report.lines())
     assert [turn.answer.text for turn in report.session.turns][:2] == ["first answer", "answer to the follow-up"]
 
 
 def test_a_bad_key_fails_at_once_and_grading_again_works(services, interviewer, completed):
-    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "The key is not accepted.")
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, written("The key is not accepted."))
     assert run(services, completed).evaluation.status is EvaluateStatus.FAILED
     assert interviewer.count("grade") == 1
     interviewer.fail_with.clear()
@@ -92,7 +95,7 @@ def test_grading_again_pays_only_for_what_is_missing_and_keeps_history(services,
 
 
 def test_a_summary_that_fails_costs_the_summary_only(services, interviewer, completed):
-    interviewer.fail_with["summarise"] = Unavailable(Code.AI_SERVICE_TIMEOUT, "slow")
+    interviewer.fail_with["summarise"] = Unavailable(Code.AI_SERVICE_TIMEOUT, written("slow"))
     report = run(services, completed)
     assert report.evaluation.status is EvaluateStatus.COMPLETED
     assert report.summary is None
@@ -170,7 +173,7 @@ def test_grades_of_the_first_call_survive_a_failing_second_one(services, intervi
 
     def fail_the_second(operation):
         if operation == "grade" and interviewer.count("grade") == 2:
-            raise Unavailable(Code.AI_SERVICE_TIMEOUT, "slow")
+            raise Unavailable(Code.AI_SERVICE_TIMEOUT, written("slow"))
 
     interviewer.before = fail_the_second
     assert run(services, completed).totals.graded == 2

@@ -8,6 +8,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Verdict
 from interview.core.question import Position
 from interview.errors import Code, Failed, Invalid, Unavailable
+from interview.messages import written
 from interview.use_cases.grading import run as grading_run
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
@@ -83,7 +84,8 @@ def test_the_earlier_grade_is_shown_until_the_next_one_is_there(services, interv
 
 
 @pytest.mark.parametrize(
-    "error", [Failed(Code.AI_API_KEY_INVALID, "bad key"), Unavailable(Code.AI_SERVICE_TIMEOUT, "slow")]
+    "error",
+    [Failed(Code.AI_API_KEY_INVALID, written("bad key")), Unavailable(Code.AI_SERVICE_TIMEOUT, written("slow"))],
 )
 def test_grading_again_that_fails_costs_nothing_and_says_so(make_services, database_url, interviewer, evaluated, error):
     services = make_services(database_url, evaluation_attempts=1)
@@ -105,7 +107,7 @@ def test_an_answer_keeps_its_score_when_the_next_reply_leaves_it_out(services, i
 
 
 def test_a_missing_summary_is_written_without_grading_anything(services, interviewer, evaluated):
-    interviewer.fail_with["summarise"] = Unavailable(Code.AI_SERVICE_TIMEOUT, "slow")
+    interviewer.fail_with["summarise"] = Unavailable(Code.AI_SERVICE_TIMEOUT, written("slow"))
     assert again(services, evaluated).summary is None
     interviewer.fail_with.clear()
     interviewer.calls.clear()
@@ -123,7 +125,7 @@ def test_progress_has_an_estimate_once_calls_were_measured(services, interviewer
 def test_every_grade_says_who_gave_it_by_what_and_at_which_cost(services, interviewer, evaluated):
     grade = services.evaluator.report(ME, evaluated.id).grades[Position(0)]
     signed = grade.provenance
-    assert (signed.graded_by, signed.prompt_version, signed.milliseconds) == ("model:scripted", "scripted", 5)
+    assert (signed.graded_by, signed.prompt_version, signed.milliseconds) == (interviewer.identity, "scripted", 5)
     assert signed.rubric_version
     grades = services.evaluator.report(ME, evaluated.id).grades.values()
     assert sum(g.provenance.tokens for g in grades) == 20

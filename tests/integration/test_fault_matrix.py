@@ -18,10 +18,13 @@ from interview.core.grading import (
     Provenance,
     Scores,
 )
+from interview.core.identity import model_interviewer
 from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.session import InterviewSession, Turn
 from interview.errors import Code
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.model.interviewer import ModelInterviewer
 from interview.model.prompts import grade_prompt
 from interview.model.reply_checks import judgement_of
@@ -89,7 +92,7 @@ def table() -> list[str]:
     return []
 
 
-def expected(turn: Turn) -> tuple[Scores | None, str]:
+def expected(turn: Turn) -> tuple[Scores | None, tuple[Message, ...]]:
     """What the well-behaved server says of this very answer, by the core's formula; and its feedback."""
     prompt = grade_prompt([turn])
     _, material = openai_replies.understand(
@@ -98,7 +101,7 @@ def expected(turn: Turn) -> tuple[Scores | None, str]:
     item = GradeItem.model_validate(openai_replies.reply("grade", material)["grades"][0])
     judgement = judgement_of(item, [turn])
     assert judgement is not None
-    grade = match([turn], [judgement], Provenance("x"))[0][0]
+    grade = match([turn], [judgement], Provenance(model_interviewer("x")))[0][0]
     return grade.scores, grade.feedback
 
 
@@ -141,10 +144,10 @@ def check_every_number(report: Report, session: InterviewSession) -> None:
 
 def check_graded(grade: Grade, turn: Turn, name: str) -> None:
     assert (grade.scores, grade.feedback) == expected(turn)
-    assert name in grade.feedback
+    assert name in ENGLISH.messages(grade.feedback)
     assert grade.quotes
     assert all(quote in (turn.answer.text or "") for quote in grade.quotes)
-    assert grade.provenance.graded_by.startswith("model:model-")
+    assert str(grade.provenance.graded_by).startswith("model:model-")
     assert grade.provenance.rubric_version
     assert grade.provenance.prompt_version
 

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from interview.core.grading import Verdict
 from interview.errors import Code, Failed, NotFound
+from interview.messages import written
 from interview.storage import reports
 from interview.storage.reports import get_report
 from tests.fakes import judgement
@@ -72,7 +73,7 @@ def graded_again(worker, interviewer, session_id):
 
 
 def grading_again_failed(worker, interviewer, session_id):
-    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "The key is not accepted.")
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, written("The key is not accepted."))
     worker.evaluator.grade_again(ME, session_id, 0)
     worker.evaluator.run(ME, session_id, "w")
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from interview.errors import Code, Unavailable
+from interview.messages import written
 from tests.integration.test_candidate import ME, at_once, create
 
 
@@ -50,7 +51,7 @@ def test_a_draft_under_way_is_kept_when_the_time_is_noted_in_between(services, m
 def test_the_question_is_shown_even_when_the_time_cannot_be_written(services, made, monkeypatch):
     @contextmanager
     def away():
-        raise Unavailable(Code.STORE_UNAVAILABLE, "away")
+        raise Unavailable(Code.STORE_UNAVAILABLE, written("away"))
         yield
 
     monkeypatch.setattr(services.store, "transaction", away)

@@ -4,32 +4,36 @@ from datetime import timedelta
 
 import pytest
 
-from interview.core.history import LineState, Wanted
+from interview.core.history import HistoryFilter, LineState
+from interview.core.identity import model_interviewer
 from interview.errors import Code, Failed, Invalid, NotFound
+from interview.messages import written
 from interview.services import Services
+from tests.builders import RESUME
 from tests.fakes import question
 from tests.integration.test_candidate import ME, create
 
 
 def found(services: Services, **wanted) -> list[str]:
-    lines, total = services.history.search(ME, Wanted(**wanted))
+    lines, total = services.history.search(ME, HistoryFilter(**wanted))
     assert total == len(lines)
     return [line.id for line in lines]
 
 
-def finished(services: Services, text: str = "an answer"):
-    session = create(services, mains=1, follow_ups=0, force=True)
+def finished(services: Services, text: str = "an answer", **source):
+    session = create(services, mains=1, follow_ups=0, force=True, **source)
     return services.candidate.submit_answer(ME, session.id, 0, text)
 
 
 def test_a_word_is_found_in_title_tags_resume_name_and_questions_in_any_script(services, interviewer):
     interviewer.on_ask = lambda _questions: (question(7, "Ångström"),)
-    session = finished(services)
+    resume = services.resumes.add(ME, "Lebenslauf Ågren.pdf", RESUME, "hash", ())
+    session = finished(services, resume_id=resume.id)
     services.history.label(ME, session.id, title="Второе Собеседование", tags=["Бэкенд", "后端"])
-    other = finished(services)
+    other = finished(services, resume_id=resume.id)
     for text in ("собеседование", "БЭКЕНД", "后端", "второе бэкенд", "NUMBER 7 второе"):
         assert found(services, text=text) == [session.id], text
-    assert found(services, text="pasted") == [other.id, session.id]
+    assert found(services, text="lebenslauf ÅGREN") == [other.id, session.id]
     assert found(services, text="второе missing") == []
 
 
@@ -51,10 +55,10 @@ def test_a_question_still_to_come_is_not_found(services):
 def test_the_history_is_filtered_by_state_interviewer_and_time(services, interviewer):
     graded, failed = finished(services), finished(services)
     services.evaluator.run(ME, graded.id, "w")
-    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "no")
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, written("no"))
     services.evaluator.run(ME, failed.id, "w")
     waiting = finished(services)
-    interviewer.identity = "model:other"
+    interviewer.identity = model_interviewer("other")
     under_way = create(services, force=True)
     by_state = {state: found(services, state=state) for state in LineState}
     assert by_state == {
@@ -63,8 +67,8 @@ def test_the_history_is_filtered_by_state_interviewer_and_time(services, intervi
         LineState.GRADED: [graded.id],
         LineState.FAILED: [failed.id],
     }
-    assert found(services, interviewer="model:other") == [under_way.id]
-    assert services.history.interviewers(ME) == ["model:other", "model:scripted"]
+    assert found(services, interviewer=model_interviewer("other")) == [under_way.id]
+    assert services.history.interviewers(ME) == [model_interviewer("other"), model_interviewer("scripted")]
     begun = failed.created_at
     assert found(services, since=begun, until=begun + timedelta(microseconds=1)) == [failed.id]
     assert found(services, until=begun) == [graded.id]
@@ -115,6 +119,6 @@ def test_of_several_deleted_at_once_those_already_gone_are_passed_over(services)
 
 def test_pages_beyond_the_first_hold_the_rest(services):
     ids = [finished(services).id for _ in range(5)]
-    pages = [services.history.search(ME, Wanted(), limit=2, offset=offset) for offset in (0, 2, 4)]
+    pages = [services.history.search(ME, HistoryFilter(), limit=2, offset=offset) for offset in (0, 2, 4)]
     assert [line.id for lines, _ in pages for line in lines] == ids[::-1]
     assert {total for _, total in pages} == {5}

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event, text
 
+from interview.core.history import HistoryFilter
+from interview.core.identity import PRACTICE
 from interview.storage import graded_answers as judged
 from interview.storage import grades, history, reports
 from interview.storage import read_model as rollup
@@ -17,7 +19,7 @@ LOOKS = {
     "a report": lambda db, ids: reports.get_report(db, ME, ids[0]),
     "the grades that may come again": lambda db, ids: judged.latest_grades(db, ME, 1000),
     "the judged answers of sessions": lambda db, ids: judged.judged_answers(db, ME, judged.grades_of(db, ids)),
-    "how long calls took": lambda db, ids: grades.recent_call_ms(db, "practice"),
+    "how long calls took": lambda db, ids: grades.recent_call_ms(db, PRACTICE),
     "a page of the history": lambda db, ids: history.list_sessions(db, ME),
     "the number of sessions": lambda db, ids: history.count_sessions(db, ME),
     "who held interviews": lambda db, ids: history.list_interviewers(db, ME),
@@ -102,11 +104,11 @@ def test_no_large_table_is_read_as_a_whole_for(services, ids, look):
 
 
 def test_a_page_of_the_history_reads_the_turns_of_that_page_only(services, ids):
-    lines = services.history.search(ME, history.Wanted(), limit=2)[0]
+    lines = services.history.search(ME, HistoryFilter(), limit=2)[0]
     assert [line.id for line in lines] == ids[:0:-1]
     assert [line.questions for line in lines] == [1, 1]
     with services.store.reading() as db:
         later = history.list_sessions(db, ME, limit=2, offset=2)
-        none = history.list_sessions(db, ME, wanted=history.Wanted(since=datetime(2100, 1, 1, tzinfo=UTC)))
+        none = history.list_sessions(db, ME, wanted=HistoryFilter(since=datetime(2100, 1, 1, tzinfo=UTC)))
     assert [line.id for line in later] == ids[:1]
     assert none == []

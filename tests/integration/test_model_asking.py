@@ -10,13 +10,16 @@ import pytest
 from interview.core.grading import (
     totals,
 )
+from interview.core.identity import model_interviewer
 from interview.core.interviewer import Brief
 from interview.core.lengths import estimated_tokens
-from interview.core.plan import Kind, Slot
+from interview.core.plan import Slot
 from interview.core.posting import Job, Requirement
-from interview.core.question import Difficulty
+from interview.core.question import Difficulty, QuestionKind
 from interview.core.reply_matching import match
 from interview.errors import Failed
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.model.interviewer import ModelInterviewer
 from interview.model.reply_checks import question_of
 from interview.model.reply_schemas import QuestionItem
@@ -48,9 +51,11 @@ def test_a_reason_quotes_a_line_that_the_resume_has_even_when_the_model_made_one
     server.always("fabricated_quotes")
     found = [question.reason for question in model.ask(brief())]
     assert found == told
-    assert found[-1] == ""
+    assert found[-1] is None
     for reason in found[:-1]:
-        assert reason.removeprefix('Your resume says: "').removesuffix('"') in RESUME
+        assert reason is not None
+        assert reason.code == "reason.resume"
+        assert str(dict(reason.values)["line"]) in RESUME
 
 
 def test_a_question_about_what_nobody_named_is_asked_for_again(server: OpenAIServer, model: ModelInterviewer) -> None:
@@ -91,15 +96,17 @@ def test_the_model_is_told_job_facts_topics_and_slots(server: OpenAIServer) -> N
 def test_a_question_for_a_requirement_names_its_line_and_what_it_probes(model: ModelInterviewer) -> None:
     questions = [question for question in model.ask(replace(brief(), job=JOB)) if question.probes]
     assert [(question.probes, question.reason) for question in questions] == [
-        (("Kafka",), 'The job asks for: "You know Kafka"')
+        (("Kafka",), Message.of("reason.job", line="You know Kafka"))
     ]
 
 
 def test_a_requirement_that_the_question_does_not_speak_of_is_not_believed() -> None:
     item = QuestionItem.model_validate(QUESTION | {"requirement": 2, "category": "Python"})
-    question = question_of(item, Slot(Kind.SKILL, Difficulty.EASY), replace(brief(), job=JOB), "model:x")
+    question = question_of(
+        item, Slot(QuestionKind.SKILL, Difficulty.EASY), replace(brief(), job=JOB), model_interviewer("x")
+    )
     assert question is not None
-    assert (question.probes, question.reason) == ((), 'Your resume says: "Skills: Python, SQL, Redis"')
+    assert (question.probes, question.reason) == ((), Message.of("reason.resume", line="Skills: Python, SQL, Redis"))
 
 
 def test_a_topic_left_out_is_refused_when_the_model_asks_about_it_anyway(server: OpenAIServer) -> None:
@@ -149,10 +156,10 @@ def test_feedback_in_another_language_is_asked_for_once_more_and_then_taken(
 ) -> None:
     server.behave("wrong_language")
     (judgement,) = judgements(model.grade([turn(0)]))
-    assert (is_in(judgement.feedback, "en"), server.count("grade")) == (True, 2)
+    assert (is_in(ENGLISH.messages(judgement.feedback), "en"), server.count("grade")) == (True, 2)
     server.always("wrong_language")
     (judgement,) = judgements(model.grade([turn(0)]))
-    assert (is_in(judgement.feedback, "en"), server.count("grade")) == (False, 4)
+    assert (is_in(ENGLISH.messages(judgement.feedback), "en"), server.count("grade")) == (False, 4)
 
 
 def test_a_summary_in_another_language_is_asked_for_once_more(server: OpenAIServer, model: ModelInterviewer) -> None:
@@ -161,5 +168,5 @@ def test_a_summary_in_another_language_is_asked_for_once_more(server: OpenAIServ
     server.behave("wrong_language")
     whole = totals(session(turn(0)), {grade.position: grade for grade in grades})
     summary = model.summarise(session(turn(0)), grades, whole)
-    assert is_in(summary.overall_feedback, "en")
+    assert is_in(ENGLISH.messages(summary.overall_feedback), "en")
     assert server.count("summarise") == 2

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from interview.core.evaluation import EvaluateStatus
 from interview.errors import Code, Failed
+from interview.messages import written
 from interview.services import services as services_of_process
 from interview.web import health
 from tests.browser.walking import RESUME
@@ -96,7 +97,7 @@ def failed_session(services, interviewer) -> str:
     session = create(services, mains=1)
     services.candidate.submit_answer(ME, session.id, 0, f"{SECRET} is my answer")
     services.candidate.complete(ME, session.id)
-    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "The key is not accepted.")
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, written("The key is not accepted."))
     services.evaluator.run(ME, session.id, "w")
     return str(session.id)
 

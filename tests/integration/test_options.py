@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.identity import PRACTICE
 from interview.core.options import Wishes
 from interview.core.resume import is_version_of
 from interview.errors import Code, Invalid
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from interview.services import build
 from interview.settings import Settings
 from interview.storage import store
-from interview.use_cases.interview_setup import PRACTICE_SPEAKS_ENGLISH
 from tests.builders import RESUME
 from tests.unit.small_bank import small_bank
 
@@ -81,8 +83,9 @@ def test_an_unknown_topic_is_refused_by_its_name(services, interviewer):
     with pytest.raises(Invalid) as refused:
         create(services, leave_out=("Basket\nweaving" + "x" * 200,))
     assert refused.value.code is Code.INPUT_INVALID
-    assert "“Basket weavingxxx" in refused.value.message
-    assert len(refused.value.message) < 150
+    assert refused.value.message.code == "error.no_such_topic"
+    assert "“Basket weavingxxx" in ENGLISH.message(refused.value.message)
+    assert len(ENGLISH.message(refused.value.message)) < 150
     assert interviewer.count("ask") == 0
 
 
@@ -105,7 +108,7 @@ def test_a_language_the_interviewer_does_not_speak_is_refused(services, practice
         create(services, language="fr")
     with pytest.raises(Invalid) as refused:
         create(practice, language="zh")
-    assert refused.value.message == PRACTICE_SPEAKS_ENGLISH
+    assert refused.value.message == Message.of("error.practice_speaks_english")
 
 
 def test_practice_holds_an_english_interview_whatever_the_resume(practice):
@@ -118,7 +121,9 @@ def test_fewer_questions_than_wished_for_are_said_plainly_and_nothing_is_repeate
     first = create(practice, mains=24)
     second = create(practice, mains=24)
     assert len(first.session.turns) < 24
-    assert f"Only {len(first.session.turns)} new questions are left for this resume" in first.notes[0]
+    count = len(first.session.turns)
+    assert first.notes == (Message.of("setup.fewer", count=count, wanted=24),)
+    assert f"Only {count} new questions are left for this resume" in ENGLISH.message(first.notes[0])
     assert len(second.session.turns) < len(first.session.turns)
     assert not set(texts(first)) & set(texts(second))
 
@@ -134,7 +139,9 @@ def test_fewer_questions_than_wished_for_are_said_plainly_and_nothing_is_repeate
 def test_fewer_questions_from_a_model_are_said_plainly_too(services, interviewer):
     interviewer.on_ask = lambda questions: questions[:2]
     notes = create(services, mains=3).notes
-    assert notes == ("Only 2 new questions of use came from the model, so the interview has 2 instead of 3.",)
+    assert notes == (Message.of("setup.fewer_from_model", count=2, wanted=3),)
+    said = "Only 2 new questions of use came from the model, so the interview has 2 instead of 3."
+    assert ENGLISH.messages(notes) == said
 
 
 def test_enough_questions_need_no_note(services, practice):
@@ -143,8 +150,10 @@ def test_enough_questions_need_no_note(services, practice):
 
 
 def test_questions_that_another_interviewer_filled_in_are_said(services, interviewer):
-    interviewer.on_ask = lambda questions: (*questions[:-1], replace(questions[-1], asked_by="practice"))
-    assert create(services, mains=3).notes[0].startswith("1 of the 3 questions comes from the built-in question bank")
+    interviewer.on_ask = lambda questions: (*questions[:-1], replace(questions[-1], asked_by=PRACTICE))
+    (note,) = create(services, mains=3).notes
+    assert note == Message.of("setup.filled_one", filled=1, count=3)
+    assert ENGLISH.message(note).startswith("1 of the 3 questions comes from the built-in question bank")
 
 
 def test_another_version_of_the_resume_does_not_get_the_same_questions(services, interviewer):

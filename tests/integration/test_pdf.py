@@ -18,9 +18,12 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from interview import messages
+from interview.core.identity import model_interviewer
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.documents import exports, pdf
+from interview.i18n.translate import ENGLISH
 from tests.report_builders import ANSWER, GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 SECRET = "the words of a file on this machine"
@@ -132,9 +135,9 @@ def test_the_pages_say_what_the_report_says(document: pypdfium2.PdfDocument) -> 
         RUBRIC.version,
         "2 of 5 answers graded; 2 unanswered, counted as 0; 1 not graded, left out of the score",
         "Practice grading measures how far an answer agrees with a reference answer, not whether it is true.",
-        SUMMARY.overall_feedback,
-        SUMMARY.strengths[0],
-        SUMMARY.improvements[1],
+        ENGLISH.messages(SUMMARY.overall_feedback),
+        ENGLISH.message(SUMMARY.strengths[0]),
+        ENGLISH.message(SUMMARY.improvements[1]),
         "Follow-up 1 to question 1",
         ANSWER,
         "Covered: Look at the query plan",
@@ -205,11 +208,12 @@ def test_an_answer_of_100_000_characters_is_rendered_within_seconds_and_cut(text
 
 def test_nothing_runs_over_the_edge_of_the_paper() -> None:
     endless = "W" * 3_000
+    message = messages.written(endless)
     one = turn(0, f"    {endless}\n\n{endless} `{endless}`", question=replace(GOOD, text=endless, category=endless))
     made = report(
         session([one], resume_name=endless),
-        [graded(one, quotes=(endless[:50], "", ""), flags=(endless,), feedback=endless, by=f"model:{endless}")],
-        replace(SUMMARY, strengths=(endless,)),
+        [graded(one, quotes=(endless[:50], "", ""), flags=(message,), feedback=endless, by=model_interviewer(endless))],
+        replace(SUMMARY, strengths=(message,)),
     )
     found = written(made, report(session([turn(0)], id="b", day=-1)))
     for number in range(len(found)):

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from interview.core.identity import model_interviewer
 from interview.core.posting import Job, Requirement
 from interview.core.report import Report
 from interview.documents import exports
@@ -43,7 +44,7 @@ def reports() -> dict[str, tuple[Report, dict[Any, Any]]]:
 @pytest.fixture(scope="module", params=["every outcome", "every script", "chinese"])
 def pdf(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
     made, again = reports()[request.param]
-    earlier = report(session([turn(0)], id="before", day=-3), [graded(turn(0), by="model:m")])
+    earlier = report(session([turn(0)], id="before", day=-3), [graded(turn(0), by=model_interviewer("m"))])
     content, _ = exports.render("pdf", made, [earlier], again)
     with pikepdf.open(io.BytesIO(content)) as opened:
         yield opened

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from interview.errors import Conflict, InterviewError, Invalid
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.trends.captions import calibration
 from tests.integration.test_candidate import ME, at_once, create
 
@@ -20,7 +22,9 @@ def test_a_guess_before_the_report_stands_beside_the_result(services, finished):
     services.evaluator.run(ME, finished.id, "w")
     report = services.evaluator.report(ME, finished.id)
     assert report.session.predicted_score == 60
-    assert report.prediction_note == f"You expected 60; the result is {report.totals.overall - 60:g} points higher."
+    assert report.prediction_note == Message.of("guess.higher", expected=60, points=report.totals.overall - 60)
+    said = f"You expected 60; the result is {report.totals.overall - 60:g} points higher."
+    assert ENGLISH.message(report.prediction_note) == said
 
 
 def test_a_guess_is_taken_while_the_finished_report_was_not_opened_and_never_after(services, finished):

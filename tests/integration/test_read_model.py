@@ -7,13 +7,16 @@ import threading
 
 import pytest
 from alembic import command
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import MetaData, create_engine, insert, select, text
 from sqlmodel import col
 
-from interview.core.grading import Provenance, Ungradable, Verdict, ungraded
+from interview.core.grading import Outcome, Provenance, Ungradable, Verdict, ungraded
+from interview.core.identity import model_interviewer
 from interview.core.profile import Profile, Project
 from interview.core.question import Position
+from interview.core.rubric import RUBRIC
 from interview.errors import Code, Unavailable
+from interview.messages import written
 from interview.storage import evaluations, grades
 from interview.storage import read_model as rollup
 from interview.storage import trend_facts as facts
@@ -24,7 +27,9 @@ from interview.trends.session_facts import worked_out
 from interview.trends.values import Chosen
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, RESUME, create
-from tests.report_builders import NOON
+from tests.report_builders import NOON, report, turn
+from tests.report_builders import graded as graded_turn
+from tests.report_builders import session as interview_of
 
 
 @pytest.fixture
@@ -76,7 +81,9 @@ def run_again(services, session, index=None, **how):
 
 def leave_one_out(services, interviewer, session):
     interviewer.on_grade = lambda turns: tuple(
-        Ungradable(str(turn.position), "Cannot judge this.") if turn.position == Position(1) else judgement(turn)
+        Ungradable(str(turn.position), written("Cannot judge this."))
+        if turn.position == Position(1)
+        else judgement(turn)
         for turn in turns
     )
     run_again(services, session)
@@ -84,7 +91,7 @@ def leave_one_out(services, interviewer, session):
 
 def retry_what_was_left_out(services, interviewer, session):
     with services.store.transaction() as db:
-        left = ungraded(Position(1), "Cannot judge this.", Provenance("model:scripted"))
+        left = ungraded(Position(1), written("Cannot judge this."), Provenance(model_interviewer("scripted")))
         grades.put_grades(db, ME, session.id, [left], NOON)
     services.analytics.look(ME)
     run_again(services, session)
@@ -101,12 +108,12 @@ def put_other_grades(services, interviewer, session):
 
 
 def none_scored(services, session):
-    signed = Provenance("model:scripted")
-    return [ungraded(turn.position, "Cannot judge this.", signed) for turn in session.turns[:2]]
+    signed = Provenance(model_interviewer("scripted"))
+    return [ungraded(turn.position, written("Cannot judge this."), signed) for turn in session.turns[:2]]
 
 
 def fail_to_grade_again(services, interviewer, session):
-    interviewer.fail_with["grade"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, "away")
+    interviewer.fail_with["grade"] = Unavailable(Code.AI_SERVICE_UNAVAILABLE, written("away"))
     services.evaluator.grade_again(ME, session.id)
     services.analytics.look(ME)
     for _ in range(4):
@@ -257,19 +264,122 @@ def test_roles_come_from_the_job_or_else_from_the_resume(services, resume):
     assert only.resume_name == "cv.pdf"
 
 
-def test_interviews_from_before_the_roll_up_are_worked_out_at_the_first_look(services, session, database_url):
-    services.evaluator.run(ME, session.id, "w")
-    expected = services.analytics.points(ME)
+def before_the_roll_up(database_url, made):
+    """The database as it was before the roll-up, with a report as it was stored then."""
     engine = create_engine(database_url)
-    with engine.connect() as connection:
+    with engine.begin() as connection:
+        newest = MetaData()
+        newest.reflect(connection)
+        newest.drop_all(connection)
         chosen = config()
         chosen.attributes["connection"] = connection
-        command.downgrade(chosen, "0002")
-        connection.commit()
+        command.upgrade(chosen, "0002")
+    with engine.begin() as connection:
+        then = MetaData()
+        then.reflect(connection)
+        for table, rows in rows_of_then(made).items():
+            connection.execute(insert(then.tables[table]), rows)
     engine.dispose()
+
+
+def rows_of_then(made):
+    of = {"session_id": made.session.id, "owner": ME}
+    who = "model:scripted"
+    held = {
+        "id": made.session.id,
+        "owner": ME,
+        "resume_key": "key",
+        "resume_name": "cv.pdf",
+        "resume_text": RESUME,
+        "status": "EVALUATED",
+        "follow_up_count": 1,
+        "interviewer": who,
+        "language": "en",
+        "job_text": "",
+        "requirements": [],
+        "kind": "interview",
+        "title": "",
+        "tags": "",
+        "version": 1,
+        "created_at": NOON,
+        "updated_at": NOON,
+        "completed_at": NOON,
+    }
+    turns = [
+        {
+            **of,
+            "main": turn.position.main,
+            "follow_up": turn.position.follow_up,
+            "question": turn.question.text,
+            "details": {
+                "difficulty": "medium",
+                "key_points": [point.text for point in turn.question.key_points],
+                "reference_answer": turn.question.reference_answer,
+                "misconceptions": [],
+                "planned_follow_ups": [],
+                "reason": "",
+                "hint": "",
+                "bank_id": "",
+                "probes": [],
+                "repeats": None,
+            },
+            "category": turn.question.category,
+            "asked_by": who,
+            "draft": "",
+            "revision": 0,
+            "writer": "",
+            "answer": turn.answer.text,
+            "submitted_at": NOON,
+            "flagged": False,
+            "hint_shown": False,
+        }
+        for turn in made.session.turns
+    ]
+    graded = [
+        {
+            **of,
+            "main": grade.position.main,
+            "follow_up": grade.position.follow_up,
+            "outcome": grade.outcome.value,
+            "accuracy": grade.scores.accuracy,
+            "completeness": grade.scores.completeness,
+            "clarity": grade.scores.clarity,
+            "feedback": "Well told.",
+            "reason": "",
+            "details": {
+                "points": [
+                    {"point": each.point.text, "verdict": each.verdict.value, "quote": each.quote, "credit": None}
+                    for each in grade.points
+                ],
+                "flags": [],
+                "remarks": [],
+                "dropped_quotes": 0,
+                "opinions": [],
+                "agreement": None,
+            },
+            "graded_by": "rule" if grade.outcome is Outcome.UNANSWERED else who,
+            "rubric_version": RUBRIC.version,
+            "prompt_version": "",
+            "tokens": 0,
+            "milliseconds": 0,
+            "created_at": NOON,
+        }
+        for grade in made.grades.values()
+    ]
+    evaluation = {**of, "status": "COMPLETED", "attempt": 1, "failures": 0, "created_at": NOON}
+    return {"session": [held], "turn": turns, "evaluation": [evaluation], "grade": graded}
+
+
+def test_interviews_from_before_the_roll_up_are_worked_out_at_the_first_look(make_services, database_url):
+    turns = [turn(0), turn(0, "Then I look at the rows it reads.", 1), turn(1, "pass"), turn(2, "Some words.")]
+    verdicts = (Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED)
+    scored = [graded_turn(each, verdicts, quotes=("", "", "")) for each in turns]
+    made = report(interview_of(turns, id="then"), scored)
+    before_the_roll_up(database_url, made)
     assert upgrade(database_url)
-    services.store.engine.dispose()
-    assert expected
-    assert [point.overall for point in services.analytics.points(ME)] == [point.overall for point in expected]
+    services = make_services(database_url)
+    (point,) = services.analytics.points(ME)
+    assert (point.session_id, point.overall) == ("then", made.totals.overall)
+    assert services.evaluator.report(ME, "then").totals == made.totals
     with services.store.reading() as db:
         assert evaluations.count_evaluations(db) == {"COMPLETED": 1}

@@ -16,6 +16,7 @@ from interview.core.session import SessionStatus
 from interview.model import failures as model_failures
 from interview.services import Services, services
 from interview.storage import store
+from interview.storage.rows import message_to_json
 from interview.storage.tables import EvaluationRow
 from interview.web.identity import ALONE
 from tests.servers import ROOT
@@ -64,7 +65,7 @@ def test_a_failed_grading_says_so_in_chinese(page: AppTest) -> None:
     made = keep(services(), chinese()[0], EvaluateStatus.FAILED.value)
     with services().store.transaction() as db:
         row = db.get_one(EvaluationRow, made.session.id)
-        row.error, row.error_code = model_failures.DECLINED.message, "AI_DECLINED"
+        row.error, row.error_code = message_to_json(model_failures.DECLINED.message), "AI_DECLINED"
     assert english(page) == set()
     assert "模型拒绝回答" in page.error[0].value
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from interview.core.grading import Verdict
 from interview.core.question import Position
 from interview.errors import Code, Failed
+from interview.messages import written
 from interview.services import services as services_of_process
 from interview.storage import grades
 from tests.fakes import judgement
@@ -100,7 +101,7 @@ def test_opinions_that_lie_apart_are_marked_for_review(services, interviewer, se
 
 
 def test_a_failure_says_what_happened_and_offers_the_way_on(services, interviewer, session, page):
-    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, "The key is not accepted.")
+    interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, written("The key is not accepted."))
     services.evaluator.run(ME, session.id, "w")
     shown = page(session.id)
     assert "The key is not accepted" in words(shown).replace("\\", "")

@@ -6,6 +6,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from interview.errors import Code
+from interview.messages import Message
 from interview.resume.read import read_resume
 from tests.resume_files import LINES, code_of, drawn_pdf, many_pages, one_page_pdf, stream, write_lines
 
@@ -83,7 +84,7 @@ def test_pictures_and_blank_pages_have_no_text_and_a_mixed_file_says_what_was_no
 
     assert code_of("cv.pdf", drawn_pdf(picture)) == Code.RESUME_NO_TEXT
     assert code_of("cv.pdf", drawn_pdf(lambda canvas: canvas.showPage())) == Code.RESUME_NO_TEXT
-    assert read_resume("cv.pdf", drawn_pdf(mixed)).notes == ("One page is a picture and could not be read.",)
+    assert read_resume("cv.pdf", drawn_pdf(mixed)).notes == (Message.of("resume.picture_page"),)
 
 
 def test_a_font_without_a_way_back_to_letters_is_not_passed_on_as_text() -> None:
@@ -100,4 +101,4 @@ def test_only_the_first_fifty_pages_are_read_and_the_owner_is_told() -> None:
     resume = read_resume("cv.pdf", many_pages(60))
     assert resume.text.count("Python developer") == 50
     assert resume.pages == 60
-    assert "Only the first 50 pages were read." in resume.notes
+    assert Message.of("resume.first_pages", pages=50) in resume.notes

@@ -1,6 +1,7 @@
 import pytest
 
 from interview.errors import Code, InterviewError
+from interview.i18n.translate import ENGLISH
 from interview.model.transcription import MAX_AUDIO_BYTES, Transcriber
 from tests.openai_server import OpenAIServer
 
@@ -23,7 +24,8 @@ def test_a_server_that_does_not_transcribe_is_said(transcriber: Transcriber, ser
     with pytest.raises(InterviewError) as caught:
         transcriber.transcribe(b"x", "audio/webm", "en")
     assert caught.value.code == code
-    assert "Type your answer" in caught.value.message
+    assert caught.value.message.code == "error.type_instead"
+    assert "Type your answer" in ENGLISH.message(caught.value.message)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from interview.core.plan import Kind
+from interview.core.question import QuestionKind
 from interview.question_bank.bank import QuestionBank, Topic
 
 
@@ -61,7 +61,7 @@ def topic(name: str, area: str = "Languages", skills: tuple[str, ...] = (), per_
     )
 
 
-def told_topic(kind: Kind, questions: list[dict[str, Any]]) -> Topic:
+def told_topic(kind: QuestionKind, questions: list[dict[str, Any]]) -> Topic:
     return Topic.model_validate(
         {"topic": str(kind), "name": f"Your {kind}", "kind": kind, "area": "General", "questions": questions}
     )
@@ -86,8 +86,8 @@ def small_bank(*more: Topic) -> QuestionBank:
             topic("Networking", "Foundations"),
             topic("Teamwork", "General"),
             topic("Planning", "Product and process", ("Scrum",)),
-            told_topic(Kind.PROJECT, projects),
-            told_topic(Kind.BEHAVIOURAL, behaviour),
+            told_topic(QuestionKind.PROJECT, projects),
+            told_topic(QuestionKind.BEHAVIOURAL, behaviour),
             *more,
         ]
     )

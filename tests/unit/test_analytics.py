@@ -13,7 +13,9 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
+from interview.core.comparability import Scale
 from interview.core.grading import Grade, Verdict
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.posting import Job
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
@@ -29,7 +31,8 @@ from tests.builders import NOON, at
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
 OWNER = "local"
-PRACTICE = f"Practice interviewer, rubric {RUBRIC.version}"
+MODEL = model_interviewer("m")
+MEASURE = Scale((PRACTICE,), (RUBRIC.version,)).code
 
 
 def keep(services: Services, made: Report, status: str = "COMPLETED", owner: str = OWNER) -> Report:
@@ -53,7 +56,7 @@ def set_status(db: object, session_id: str, status: str) -> None:
     db.execute(query)  # type: ignore[attr-defined]
 
 
-def strengths(services: Services, measure: str = PRACTICE) -> tuple[CategoryStrength, ...]:
+def strengths(services: Services, measure: str = MEASURE) -> tuple[CategoryStrength, ...]:
     return services.analytics.look(OWNER, Chosen(measure=measure)).strengths
 
 
@@ -74,7 +77,7 @@ def random_report(chance: random.Random, number: int) -> Report:
             given.append(
                 failed(one)
                 if chance.random() < 0.2
-                else graded(one, verdicts, clarity, by=chance.choice(["practice", "model:m"]))
+                else graded(one, verdicts, clarity, by=chance.choice([PRACTICE, MODEL]))
             )
     return report(session(turns, id=f"s{number}", day=number), given)
 
@@ -115,10 +118,10 @@ def test_a_category_of_a_single_session_has_the_score_of_its_report(services: Se
 def test_interviewers_and_rubrics_are_never_averaged_together(services: Services) -> None:
     for number, (by, rubric, verdict) in enumerate(
         [
-            ("practice", RUBRIC.version, Verdict.COVERED),
-            ("model:m", RUBRIC.version, Verdict.MISSED),
-            ("practice", "later", Verdict.MISSED),
-            ("practice", RUBRIC.version, Verdict.COVERED),
+            (PRACTICE, RUBRIC.version, Verdict.COVERED),
+            (MODEL, RUBRIC.version, Verdict.MISSED),
+            (PRACTICE, "later", Verdict.MISSED),
+            (PRACTICE, RUBRIC.version, Verdict.COVERED),
         ]
     ):
         one = turn(0)
@@ -277,18 +280,21 @@ def test_each_filter_leaves_out_what_does_not_fit(services: Services) -> None:
     keep(services, report(session([one], id="a", day=0, resume_name="old.pdf"), [graded(one)]))
     keep(services, report(session([other], id="b", day=1, resume_name="new.pdf"), [graded(other)]))
     job = Job("Data engineer\nSQL")
-    keep(services, report(session([one], id="c", day=2, resume_name="new.pdf", job=job), [graded(one, by="model:m")]))
+    keep(
+        services,
+        report(session([one], id="c", day=2, resume_name="new.pdf", job=job), [graded(one, by=MODEL)]),
+    )
     assert ids(services) == ["a", "b", "c"]
     assert ids(services, resume="new.pdf") == ["b", "c"]
     assert ids(services, role="Data engineer") == ["c"]
     assert ids(services, category="Databases") == ["a", "c"]
-    assert ids(services, measure=PRACTICE) == ["a", "b"]
+    assert ids(services, measure=MEASURE) == ["a", "b"]
     assert ids(services, since=NOON + timedelta(days=1)) == ["b", "c"]
     assert ids(services, until=NOON + timedelta(days=1)) == ["a"]
-    assert ids(services, resume="new.pdf", category="Databases", measure=PRACTICE) == []
+    assert ids(services, resume="new.pdf", category="Databases", measure=MEASURE) == []
     choices = services.analytics.choices(OWNER)
     assert (choices.interviews, choices.resumes, choices.roles) == (3, ("new.pdf", "old.pdf"), ("Data engineer",))
-    assert (choices.categories, choices.measures[1:]) == (("Databases", "Python"), (PRACTICE,))
+    assert (choices.categories, choices.measures[1:]) == (("Databases", "Python"), (MEASURE,))
 
 
 def test_a_long_history_is_drawn_from_its_end_and_counted_whole(

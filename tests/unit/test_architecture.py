@@ -27,6 +27,22 @@ def test_the_process_that_reads_files_stays_light():
     assert loaded.isdisjoint({*HEAVY, "sqlmodel", "sqlalchemy", "redis", "openai", "numpy"})
 
 
+VECTORS = {"onnxruntime", "tokenizers", "numpy"}
+
+
+def test_the_model_interviewer_loads_no_vectors():
+    assert loaded_by("import interview.model.interviewer, interview.model.transcription").isdisjoint(VECTORS)
+
+
+def test_a_process_with_a_model_loads_no_encoder_before_it_is_needed():
+    """Its reserve is the practice interviewer, which asks without judging."""
+    build = (
+        "from interview.services import build; from interview.settings import Settings;"
+        "build(Settings(_env_file=None, openai_base_url='http://127.0.0.1:9/v1', openai_model='m'))"
+    )
+    assert loaded_by(build).isdisjoint({*VECTORS, "duckdb", "weasyprint", "plotly"})
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
 def test_a_page_holds_no_sql_no_try_and_asks_nobody_but_the_services(page: Path):
     tree = ast.parse(page.read_text())

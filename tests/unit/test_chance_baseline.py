@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Judgement, PointJudgement, Verdict, score
+from interview.core.key_point import statement, statements
 from interview.scorer.chance_baseline import TALK, Chance, Talk, small_talk
 from interview.scorer.encoder import WIDTH, encoder
 from interview.scorer.grader import Grader
@@ -26,7 +27,7 @@ ANSWER = "It keeps the values sorted, so a lookup does not scan all rows. Each i
 
 
 def judged(answer: str) -> Judgement:
-    found = Grader().judge("0.0", QUESTION, "skill", POINTS, ". ".join(POINTS), (), answer)
+    found = Grader().judge("0.0", QUESTION, statements(*POINTS), ". ".join(POINTS), (), answer)
     assert isinstance(found, Judgement)
     return found
 
@@ -75,8 +76,8 @@ def test_an_answer_agrees_more_the_more_of_the_points_it_makes():
 @given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 3))
 def test_more_agreement_never_takes_a_point_away(lower: float, higher: float, wrong: int):
     points = [
-        PointJudgement("a", Verdict.COVERED, "q", 0.8),
-        *([PointJudgement("b", Verdict.CONTRADICTED, "q")] * wrong),
+        PointJudgement(statement("a"), Verdict.COVERED, "q", 0.8),
+        *([PointJudgement(statement("b"), Verdict.CONTRADICTED, "q")] * wrong),
     ]
     less, more = (score(points, 3.0, value) for value in sorted((lower, higher)))
     assert less.accuracy <= more.accuracy
@@ -86,4 +87,4 @@ def test_more_agreement_never_takes_a_point_away(lower: float, higher: float, wr
 
 def test_an_agreement_beyond_its_range_is_refused():
     with pytest.raises(ValueError, match="agreement"):
-        score([PointJudgement("a", Verdict.COVERED, "q", 0.8)], 3.0, 1.2)
+        score([PointJudgement(statement("a"), Verdict.COVERED, "q", 0.8)], 3.0, 1.2)

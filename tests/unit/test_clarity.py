@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.messages import Message
 from interview.scorer.clarity import clarity
 
 PLAIN = "An index is a sorted structure. It lets the engine find rows quickly. Each write has to keep it up to date."
@@ -21,13 +22,13 @@ def test_one_unbroken_thought_is_hard_to_follow():
     endless = " and ".join(["the engine goes to the index and takes the row"] * 12)
     result = clarity(endless + ".")
     assert result.level <= clarity(PLAIN).level - 1.5
-    assert "Cut long sentences" in result.advice
+    assert result.advice == Message.of("feedback.long_sentences")
 
 
 def test_saying_everything_three_times_does_not_help():
     result = clarity(" ".join([PLAIN] * 3))
     assert result.level < clarity(PLAIN).level
-    assert result.advice == "Say each thing once."
+    assert result.advice == Message.of("feedback.repetition")
 
 
 def test_length_alone_changes_nothing():

@@ -3,14 +3,15 @@
 import re
 from pathlib import Path
 
-from interview.core.evaluation import MEANINGS, EvaluateStatus
-from interview.core.explanation import explanation
-from interview.core.grading import MEANING_OF_OUTCOME, Outcome, PointJudgement, Verdict, score
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Outcome, PointJudgement, Verdict, score
+from interview.core.key_point import statement
 from interview.core.rubric import RUBRIC
+from interview.i18n.explanation import explanation
 from interview.model.failures import MEANINGS as MODEL_MEANINGS
 from interview.model.prompts import grade_prompt
 from interview.settings import Settings
-from interview.use_cases.grading.failures import WHAT_HAPPENS
+from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS
 from scripts.write_docs import DOCUMENT, TABLES, written
 from tests.builders import session
 
@@ -37,7 +38,7 @@ def test_the_prompt_says_verdicts_and_levels_of_the_rubric():
 
 
 def test_the_explained_formula_gives_the_score_that_is_given():
-    points = [PointJudgement(str(i), verdict) for i, verdict in enumerate(Verdict)]
+    points = [PointJudgement(statement(str(i)), verdict) for i, verdict in enumerate(Verdict)]
     credit, wrong, count, level = 1 + RUBRIC.touched_credit, 1, 4, 3
     breadth = min(1, credit / count / RUBRIC.full_breadth)
     made = score(points, level)
@@ -50,8 +51,8 @@ def test_the_explained_formula_gives_the_score_that_is_given():
     assert made.clarity == round(RUBRIC.clarity.maximum * level / 4 * max(breadth, RUBRIC.clarity_floor), 1)
 
 
-def test_every_setting_stands_in_the_example_file_and_the_readme():
-    example, readme = (ROOT / ".env.example").read_text(), (ROOT / "README.md").read_text()
+def test_every_setting_stands_in_the_example_file_and_in_the_docs():
+    example, readme = (ROOT / ".env.example").read_text(), (ROOT / "docs" / "settings.md").read_text()
     names = [name.upper() for name in Settings.model_fields]
     assert [name for name in names if not re.search(rf"^{name}=", example, re.MULTILINE)] == []
     assert [name for name in names if f"`{name}`" not in readme] == []

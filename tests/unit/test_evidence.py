@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from interview.core.evidence import Remark, RemarkKind, marked_spans, quote_spans, quoted_in, verified
+from interview.messages import written
 
 TEXT = (
     "index lookup café naïve Straße größer transaction rollback don’t it's “isolated” «locking» cache-miss e‑mail "
@@ -58,7 +59,7 @@ def test_no_true_quote_is_dropped_whatever_its_form(capsys: pytest.CaptureFixtur
         words = answer_of(rng)
         said = unicodedata.normalize(rng.choice(["NFC", "NFD"]), rng.choice([" ", "\n", "  "]).join(words))
         name = names[case % len(names)]
-        remark = Remark(RemarkKind.STRENGTH, "Well said.", CHANGES[name](a_quote(rng, words), rng))
+        remark = Remark(RemarkKind.STRENGTH, written("Well said."), CHANGES[name](a_quote(rng, words), rng))
         remarks, dropped = verified([remark], said)
         tried[name] += 1
         kept[name] += len(remarks)
@@ -102,12 +103,12 @@ def test_every_fabricated_quote_is_dropped_and_counted(capsys: pytest.CaptureFix
     for case in range(FABRICATED_CASES):
         words = answer_of(rng)
         name = names[case % len(names)]
-        false = Remark(RemarkKind.WEAKNESS, "Not so good.", FABRICATIONS[name](a_quote(rng, words), rng))
-        true = Remark(RemarkKind.STRENGTH, "Well said.", a_quote(rng, words))
+        false = Remark(RemarkKind.WEAKNESS, written("Not so good."), FABRICATIONS[name](a_quote(rng, words), rng))
+        true = Remark(RemarkKind.STRENGTH, written("Well said."), a_quote(rng, words))
         remarks, dropped = verified([false, true], " ".join(words))
         tried[name] += 1
         lost[name] += dropped
-        assert ([remark.text for remark in remarks], dropped) == ([true.text], 1), (name, false.quote)
+        assert ([remark.said for remark in remarks], dropped) == ([true.said], 1), (name, false.quote)
     with capsys.disabled():
         print(f"\n{'fabrication':<26}{'tried':>7}{'dropped':>9}")
         for name in names:

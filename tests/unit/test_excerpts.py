@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.profile import Project, Skill
+from interview.messages import Message
 from interview.question_bank import reasons
 from interview.text.excerpts import excerpt, unmarked
 
@@ -35,8 +36,7 @@ def test_a_long_line_is_cut_around_what_it_names():
 
 def test_a_reason_quotes_the_words_of_the_line_and_they_are_in_the_resume():
     resume = "## Work\n- Moved orders to Kafka\n### Lead Engineer, Northwind"
-    assert reasons.for_skill(Skill("Kafka", "- Moved orders to Kafka"), resume) == (
-        'Your resume says: "Moved orders to Kafka"'
-    )
+    kafka = Skill("Kafka", "- Moved orders to Kafka")
+    assert reasons.for_skill(kafka, resume) == Message.of("reason.resume", line="Moved orders to Kafka")
     project = Project("Northwind", "### Lead Engineer, Northwind")
-    assert reasons.for_project(project, resume) == 'Your resume says: "Lead Engineer, Northwind"'
+    assert reasons.for_project(project, resume) == Message.of("reason.resume", line="Lead Engineer, Northwind")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
 from markdown_it import MarkdownIt
 
 from interview.core.grading import Verdict
+from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.documents import exports, pdf
+from interview.documents import exports, pdf, printed
 from interview.documents.earlier_reports import comparison
-from interview.documents.report_view import PRACTICE_NOTE, sheet
+from interview.documents.report_view import WHAT_IS_MEASURED, ReportView, report_view
 from interview.errors import Code, Failed
+from interview.i18n.translate import ENGLISH, words
+from interview.messages import written
 from tests.report_builders import GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 HOSTILE = (
@@ -31,6 +34,18 @@ def markdown(made: Report, *earlier: Report) -> str:
     return content.decode()
 
 
+def view(made: Report, zone: tzinfo = UTC) -> ReportView:
+    return report_view(made, words(made.session.language), zone)
+
+
+def printed_characters(made: Report) -> list[int]:
+    """How many characters of each answer are printed."""
+    shown = view(made)
+    limit = printed.answer_limit(shown)
+    answers = [question.answer for group in shown.groups for question in group]
+    return [len(answer.text.strip()) - printed.answer(answer, limit).left_out for answer in answers]
+
+
 def mixed() -> Report:
     turns = [turn(0), turn(0, "Then I look at the rows.", 1), turn(1, "pass"), turn(2, "Some words."), turn(3, None)]
     quotes = ("look at the rows", "", "")
@@ -38,7 +53,7 @@ def mixed() -> Report:
     return report(session(turns), grades)
 
 
-def earlier(day: int, verdict: Verdict = Verdict.COVERED, by: str = "practice") -> Report:
+def earlier(day: int, verdict: Verdict = Verdict.COVERED, by: InterviewerId = PRACTICE) -> Report:
     one = turn(0)
     return report(session([one], id=f"earlier{day}", day=day), [graded(one, [verdict] * 3, by=by)])
 
@@ -54,10 +69,10 @@ def test_graded_unanswered_ungraded_and_not_reached_are_told_apart() -> None:
 
 def test_the_cover_names_everything_needed_to_find_the_interview_again() -> None:
     made = mixed()
-    cover = sheet(made, ZoneInfo("Asia/Kolkata"))
+    cover = view(made, ZoneInfo("Asia/Kolkata"))
     assert cover.session_id == made.session.id
     assert cover.started == "24 November 2026, 17:30 (UTC+05:30)"
-    assert sheet(made).started == "24 November 2026, 12:00 (UTC)"
+    assert view(made).started == "24 November 2026, 12:00 (UTC)"
     assert (cover.resume_name, cover.graded_by, cover.rubric_version) == (
         "Ada Example.pdf",
         "Practice interviewer",
@@ -67,17 +82,19 @@ def test_the_cover_names_everything_needed_to_find_the_interview_again() -> None
 
 
 def test_a_follow_up_stands_under_its_main_question() -> None:
-    groups = sheet(mixed()).groups
-    assert [[entry.follow_up for entry in group] for group in groups] == [[False, True], [False], [False], [False]]
+    groups = view(mixed()).groups
+    shown = [[question.position.is_follow_up for question in group] for group in groups]
+    assert shown == [[False, True], [False], [False], [False]]
     assert groups[0][1].title == "Follow-up 1 to question 1"
 
 
 def test_practice_grading_says_what_it_does_not_measure() -> None:
-    by_model = report(session([turn(0)]), [graded(turn(0), by="model:m")])
-    assert PRACTICE_NOTE in sheet(mixed()).notes
-    assert PRACTICE_NOTE not in sheet(by_model).notes
-    said = replace(SUMMARY, overall_feedback=f"Well done. {PRACTICE_NOTE}")
-    assert markdown(report(session([turn(0)]), summary=said)).count(PRACTICE_NOTE) == 1
+    by_model = report(session([turn(0)]), [graded(turn(0), by=model_interviewer("m"))])
+    note = ENGLISH.message(WHAT_IS_MEASURED)
+    assert note in view(mixed()).notes
+    assert note not in view(by_model).notes
+    said = replace(SUMMARY, overall_feedback=(written("Well done."), WHAT_IS_MEASURED))
+    assert markdown(report(session([turn(0)]), summary=said)).count(note) == 1
 
 
 def test_a_missing_summary_is_admitted() -> None:
@@ -90,22 +107,21 @@ def test_a_report_without_any_score_says_so_and_has_none() -> None:
     text = markdown(made)
     assert "Not graded" in text
     assert "No answer has a score" in text
-    assert sheet(made).overall is None
+    assert view(made).overall is None
 
 
 def test_a_long_answer_is_cut_and_the_cut_is_told() -> None:
     made = report(session([turn(0, "word " * 20_000)]))
-    assert sheet(made).groups[0][0].answer.left_out == 5 * 20_000 - 1 - 19_999
+    assert printed_characters(made) == [19_999]
     assert "characters are left out" in markdown(made)
     assert "characters are left out" not in markdown(mixed())
 
 
 def test_many_long_answers_share_a_budget_and_a_few_do_not() -> None:
-    many = sheet(report(session([turn(n, "word " * 20_000) for n in range(24)])))
-    few = sheet(report(session([turn(n, "word " * 20_000) for n in range(5)])))
-    printed = [5 * 20_000 - 1 - entry.answer.left_out for group in many.groups for entry in group]
-    assert 100_000 < sum(printed) <= 160_000
-    assert all(5 * 20_000 - 1 - group[0].answer.left_out == 19_999 for group in few.groups)
+    many = report(session([turn(n, "word " * 20_000) for n in range(24)]))
+    few = report(session([turn(n, "word " * 20_000) for n in range(5)]))
+    assert 100_000 < sum(printed_characters(many)) <= 160_000
+    assert printed_characters(few) == [19_999] * 5
 
 
 def test_trends_appear_from_the_second_scored_session_on() -> None:
@@ -125,7 +141,7 @@ def test_sessions_stand_in_order_of_time_and_this_one_is_marked() -> None:
 def test_categories_are_compared_with_earlier_sessions_of_the_same_measure_only() -> None:
     same, other, later = (
         earlier(-3, Verdict.COVERED),
-        earlier(-2, Verdict.MISSED, "model:m"),
+        earlier(-2, Verdict.MISSED, model_interviewer("m")),
         earlier(4, Verdict.MISSED),
     )
     trends = comparison(mixed(), [same, other, later])
@@ -145,7 +161,7 @@ def test_an_earlier_session_that_is_being_graded_again_is_left_out() -> None:
 
 def test_markdown_from_outside_stays_words() -> None:
     made, repeated = everywhere(HOSTILE)
-    trends = [earlier(-1, by=f"model:{HOSTILE}")]
+    trends = [earlier(-1, by=model_interviewer(HOSTILE))]
     text = exports.render("md", made, trends, repeated)[0].decode()
     tokens = MarkdownIt("gfm-like", {"linkify": False}).enable("table").parse(text)
     assert "https://" not in text
@@ -179,15 +195,17 @@ def test_a_machine_that_cannot_make_pdfs_offers_markdown(monkeypatch: pytest.Mon
     with pytest.raises(Failed) as raised:
         exports.render("pdf", mixed(), [])
     assert raised.value.code is Code.EXPORT_PDF_FAILED
-    assert "Markdown" in raised.value.message
+    assert "Markdown" in ENGLISH.message(raised.value.message)
     assert markdown(mixed())
 
 
 def test_every_text_reaches_the_pdfs_document_escaped() -> None:
     one = turn(0, HOSTILE, question=replace(GOOD, text=HOSTILE, category=HOSTILE, reference_answer=HOSTILE))
-    grade = graded(one, quotes=(HOSTILE[:40], "", ""), flags=(HOSTILE,), feedback=HOSTILE, by=f"model:{HOSTILE}")
-    made = report(session([one], resume_name=HOSTILE), [grade], replace(SUMMARY, overall_feedback=HOSTILE))
-    document = pdf.html(sheet(made), comparison(made, [earlier(-1)]))
+    grade = graded(
+        one, quotes=(HOSTILE[:40], "", ""), flags=(written(HOSTILE),), feedback=HOSTILE, by=model_interviewer(HOSTILE)
+    )
+    made = report(session([one], resume_name=HOSTILE), [grade], replace(SUMMARY, overall_feedback=(written(HOSTILE),)))
+    document = pdf.html(view(made), comparison(made, [earlier(-1)]))
     assert "<img" not in document
     assert "<script" not in document
     assert "<https" not in document
@@ -196,13 +214,13 @@ def test_every_text_reaches_the_pdfs_document_escaped() -> None:
 
 def test_the_document_speaks_the_language_of_the_session() -> None:
     made = report(session([turn(0)], language="zh"))
-    assert '<html lang="zh-CN"' in pdf.html(sheet(made), None)
+    assert '<html lang="zh-CN"' in pdf.html(view(made), None)
 
 
 def test_two_interviewers_in_one_session_make_a_line_of_their_own() -> None:
     turns = [turn(0), turn(1)]
-    both = report(session(turns, day=2), [graded(turns[0]), graded(turns[1], by="model:m")])
-    trends = comparison(both, [earlier(0), earlier(1, by="model:m")])
+    both = report(session(turns, day=2), [graded(turns[0]), graded(turns[1], by=model_interviewer("m"))])
+    trends = comparison(both, [earlier(0), earlier(1, by=model_interviewer("m"))])
     assert trends is not None
     assert len(trends.lines) == 3
     assert timedelta(days=2) == trends.stops[-1].at - trends.stops[0].at
@@ -218,5 +236,5 @@ def test_the_log_says_what_failed_and_never_quotes_the_report(
     with pytest.raises(Failed) as raised:
         exports.render("pdf", mixed(), [])
     assert "ValueError" in caplog.text
-    for told in (caplog.text, str(raised.value)):
+    for told in (caplog.text, str(raised.value), ENGLISH.message(raised.value.message)):
         assert "Then I look at the rows" not in told

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from interview.core.grading import Verdict
+from interview.core.identity import model_interviewer
 from interview.core.posting import Job, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
+from interview.core.question import Position
 from interview.core.report import Report
 from interview.documents import exports
-from interview.documents.report_view import sheet
+from interview.documents.report_view import report_view
+from interview.i18n.translate import ENGLISH
 from tests.report_builders import GOOD, graded, report, session, turn
 
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
-PLAN, INDEX, ROWS = GOOD.key_points
+PLAN, INDEX, ROWS = (point.text for point in GOOD.key_points)
 JOB = Job(
     "\n  Backend engineer, payments\nKnows SQL and Go.",
     (
@@ -27,10 +31,10 @@ JOB = Job(
 )
 
 
-def documents(made: Report, repeated: dict[object, TwoAnswers] | None = None) -> list[str]:
+def documents(made: Report, repeated: Mapping[Position, TwoAnswers] | None = None) -> list[str]:
     """Markdown and PDF of a report as plain words."""
-    text = exports.render("md", made, [], repeated)[0].decode().replace("\\", "")  # type: ignore[arg-type]
-    pages = pypdfium2.PdfDocument(exports.render("pdf", made, [], repeated)[0])  # type: ignore[arg-type]
+    text = exports.render("md", made, [], repeated)[0].decode().replace("\\", "")
+    pages = pypdfium2.PdfDocument(exports.render("pdf", made, [], repeated)[0])
     printed = " ".join(page.get_textpage().get_text_bounded() for page in pages)
     return [text, " ".join(printed.replace("\ufffe", "").split())]
 
@@ -41,9 +45,9 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
     for text in documents(made):
         assert text.index("Backend engineer, payments") < text.index("Summary")
         assert "Skills asked for: 3. Asked about: 1; still unprobed: 2; missing in the resume: 2." in text
-    found = sheet(made).wanted
+    found = report_view(made, ENGLISH).job_coverage
     assert found is not None
-    assert [(line.skill, line.need, line.asked, line.shown) for line in found.lines] == [
+    assert [(line.skill, line.need, line.asked, line.shown) for line in found.requirements] == [
         ("SQL", "required", "asked", "in your resume"),
         ("Go", "required", "still unprobed", "not in your resume"),
         ("Rust", "nice to have", "still unprobed", "not in your resume"),
@@ -58,8 +62,9 @@ def test_without_a_job_there_is_no_word_of_one() -> None:
 
 def test_the_guess_stands_beside_the_result() -> None:
     made = report(session([turn(0)], predicted_score=70))
+    assert made.prediction_note is not None
     for text in documents(made):
-        assert made.prediction_note in text
+        assert ENGLISH.message(made.prediction_note) in text
     assert all("You expected" not in text for text in documents(report(session([turn(0)]))))
 
 
@@ -78,7 +83,7 @@ def test_a_retake_shows_both_answers_and_what_was_gained_and_lost() -> None:
 
 def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
     one = turn(0)
-    again = {one.position: two_answers(one, graded(one, by="model:m"), one, graded(one))}
+    again = {one.position: two_answers(one, graded(one, by=model_interviewer("m")), one, graded(one))}
     for text in documents(report(session([one])), again):
         assert "so the points are not on one scale" in text
         assert "points: accuracy" not in text

@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
-from interview.core.question import Difficulty, PlannedFollowUp, Position, Question
+from interview.core.identity import PRACTICE
+from interview.core.key_point import StoryPart, statements, story
+from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Position, Question
 from interview.core.session import Answer, InterviewSession, Turn
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
-from interview.scorer.star_scoring import TELLING
 from interview.text.excerpts import excerpt, on_one_line, phrase
 from tests.unit.small_bank import small_bank
 
@@ -23,18 +26,21 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 MAIN = Question(
     "What does a message broker do for a busy system?",
     "Messaging",
-    Difficulty.HARD,
-    key_points=("It stores messages until read", "Readers work at their own pace", "A catastrophe loses no message"),
+    difficulty=Difficulty.HARD,
+    key_points=statements(
+        "It stores messages until read", "Readers work at their own pace", "A catastrophe loses no message"
+    ),
     reference_answer="the reference",
     misconceptions=("It makes everything faster",),
     planned_follow_ups=(
-        PlannedFollowUp("How long are messages kept?", ("kept for days",), "days", (0,)),
-        PlannedFollowUp("What if a reader is slow?", ("the queue grows",), "grows", (1,)),
+        PlannedFollowUp("1", "How long are messages kept?", statements("kept for days"), "days", (0,)),
+        PlannedFollowUp("2", "What if a reader is slow?", statements("the queue grows"), "grows", (1,)),
     ),
     hint="Think of a post office.",
     bank_id="messaging-broker",
-    asked_by="practice",
+    asked_by=PRACTICE,
 )
+EASIER = replace(MAIN, text="easier", follow_up=FollowUp(FollowUpKind.EASIER))
 ANSWER = "The broker stores messages until read, and then the slow readers can catch up later on."
 COVERED, TOUCHED, MISSED, CONTRADICTED = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
 
@@ -51,7 +57,7 @@ class ScriptedJudge:
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
         self.shown.append(turn.answer.text or "")
         if self.ungradable:
-            return Ungradable(str(turn.position), "not in English")
+            return Ungradable(str(turn.position), Message.of("ungraded.not_english"))
         points = tuple(map(PointJudgement, turn.question.key_points, self.verdicts, self.quotes))
         return Judgement(str(turn.position), points, 3)
 
@@ -74,6 +80,10 @@ def asked_for(*verdicts: Verdict, quotes: Sequence[str] = ("", "", ""), answer: 
     return question
 
 
+def asked_in_words(code: str, **values: str) -> str:
+    return ENGLISH.message(Message.of(code, **values))
+
+
 @pytest.mark.parametrize(
     ("verdicts", "expected"),
     [
@@ -94,24 +104,28 @@ def test_a_follow_up_carries_all_that_grading_needs() -> None:
     assert question == Question(
         "What if a reader is slow?",
         "Messaging",
-        Difficulty.HARD,
-        key_points=("the queue grows",),
+        difficulty=Difficulty.HARD,
+        key_points=statements("the queue grows"),
         reference_answer="grows",
-        reason="This is about a part that your answer left out.",
+        reason=Message.of("reason.left_out"),
         bank_id="messaging-broker/2",
-        asked_by="practice",
+        asked_by=PRACTICE,
+        follow_up=FollowUp(FollowUpKind.PLANNED, plan="2"),
     )
 
 
 def test_a_follow_up_quotes_what_was_said_about_its_subject() -> None:
     question = asked_for(COVERED, TOUCHED, COVERED, quotes=("x", "the slow readers can catch up later on.", ""))
-    assert question.text == 'You said "the slow readers can catch up later on". What if a reader is slow?'
+    said = "the slow readers can catch up later on"
+    assert question.text == asked_in_words("ask.said", quote=said, question="What if a reader is slow?")
+    assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="2", quote=said)
 
 
 def test_a_follow_up_about_a_gap_turns_away_from_what_was_said() -> None:
-    question = asked_for(COVERED, MISSED, MISSED, quotes=("The broker stores messages until read", "", ""))
-    lead = 'You said "The broker stores messages until read". There is one more side to it. '
-    assert question.text == f"{lead}What if a reader is slow?"
+    said = "The broker stores messages until read"
+    question = asked_for(COVERED, MISSED, MISSED, quotes=(said, "", ""))
+    assert question.text == asked_in_words("ask.said_other_side", quote=said, question="What if a reader is slow?")
+    assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="2", quote=said)
 
 
 def test_words_that_are_not_in_the_answer_are_never_quoted() -> None:
@@ -122,7 +136,9 @@ def test_words_that_are_not_in_the_answer_are_never_quoted() -> None:
 def test_a_long_quote_is_one_short_line_cut_between_words() -> None:
     long = "the readers\n\n  can take\tas long as they like over each and every message that comes through the door"
     question = asked_for(COVERED, TOUCHED, COVERED, quotes=("", long, ""), answer=f"I think {long} okay")
-    quoted = question.text.split('"')[1]
+    assert question.follow_up is not None
+    quoted = question.follow_up.quote
+    assert f'"{quoted}"' in question.text
     assert len(quoted) <= 90
     assert "\n" not in quoted
     assert " ".join(long.split()).startswith(f"{quoted} ")
@@ -133,7 +149,8 @@ def test_an_answer_that_says_little_gets_an_easier_step_without_being_judged(ans
     judge = ScriptedJudge()
     question = react(judge, group(answer))
     assert question is not None
-    assert question.text == "Let us take a smaller step. Think of a post office. What comes to mind?"
+    assert question.text == asked_in_words("ask.easier", hint=MAIN.hint)
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
     assert question.difficulty is Difficulty.EASY
     assert question.key_points == MAIN.key_points[:2]
     assert question.misconceptions == ()
@@ -142,7 +159,7 @@ def test_an_answer_that_says_little_gets_an_easier_step_without_being_judged(ans
 
 
 def test_a_second_answer_that_says_little_ends_the_subject() -> None:
-    assert react(ScriptedJudge(), group("no idea", "no idea", asked=(replace(MAIN, text="easier"),))) is None
+    assert react(ScriptedJudge(), group("no idea", "no idea", asked=(EASIER,))) is None
 
 
 def test_a_short_answer_with_substance_is_judged() -> None:
@@ -170,22 +187,27 @@ def test_a_phrase_is_quoted_once_and_only_from_the_latest_answer() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED), ("The broker stores messages until read", "", ""))
     first = react(judge, group(ANSWER))
     assert first is not None
-    assert "You said" in first.text
+    assert first.follow_up is not None
+    assert first.follow_up.quote == "The broker stores messages until read"
     for answer in (ANSWER, "They wait a while, I would think so"):
         second = react(judge, group(ANSWER, answer, asked=(first,)))
         assert second is not None
-        assert "You said" not in second.text
+        assert second.follow_up == FollowUp(FollowUpKind.PLANNED, plan="1")
+        assert second.text == "How long are messages kept?"
 
 
 def test_a_dont_know_is_no_part_of_what_is_judged() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    react(judge, group("no idea", ANSWER, asked=(replace(MAIN, text="easier"),)))
+    react(judge, group("no idea", ANSWER, asked=(EASIER,)))
     assert judge.shown == [ANSWER]
 
 
 def exhausted(main: Question, *verdicts: Verdict) -> Question | None:
     """What comes when both planned follow-ups were asked."""
-    asked = [Question(plan.text, main.category) for plan in main.planned_follow_ups]
+    asked = [
+        Question(plan.text, main.category, follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id))
+        for plan in main.planned_follow_ups
+    ]
     return react(ScriptedJudge(verdicts), group(ANSWER, *[ANSWER] * len(asked), main=main, asked=asked))
 
 
@@ -194,16 +216,19 @@ def test_when_the_plan_runs_out_the_first_missed_point_is_asked_without_giving_i
     assert question is not None
     assert question.key_points == (MAIN.key_points[2],)
     assert question.bank_id == "messaging-broker/open-2"
-    assert '"message"' in question.text
-    assert "catastrophe" not in question.text + question.reason
-    assert "loses" not in question.text + question.reason
+    assert question.reason is not None
+    shown = question.text + ENGLISH.message(question.reason)
+    assert question.text == asked_in_words("ask.more_about", word="message")
+    assert "catastrophe" not in shown
+    assert "loses" not in shown
 
 
 def test_a_missed_part_of_a_story_is_asked_for_by_name() -> None:
-    told = replace(MAIN, key_points=(TELLING["situation"], TELLING["result"], TELLING["measure"]))
-    question = exhausted(told, COVERED, MISSED, COVERED)
+    parts = (StoryPart.SITUATION, StoryPart.RESULT, StoryPart.MEASURE)
+    question = exhausted(replace(MAIN, key_points=tuple(map(story, parts))), COVERED, MISSED, COVERED)
     assert question is not None
-    assert question.text == "How did it turn out in the end?"
+    assert question.key_points == (story(StoryPart.RESULT),)
+    assert question.text == asked_in_words("ask.result")
 
 
 def test_nothing_is_asked_when_nothing_is_planned_or_missed() -> None:
@@ -222,7 +247,7 @@ def test_an_answer_that_cannot_be_judged_still_gets_the_planned_follow_up() -> N
     question = react(ScriptedJudge(ungradable=True), group(ANSWER))
     assert question is not None
     assert question.text == "How long are messages kept?"
-    assert "well" not in question.reason
+    assert question.reason == Message.of("reason.other_side")
 
 
 def test_a_question_without_key_points_and_plan_gets_no_follow_up() -> None:

@@ -21,19 +21,22 @@ from interview.core.grading import (
     unanswered,
     ungraded,
 )
-from interview.core.plan import Kind, plan
+from interview.core.identity import model_interviewer
+from interview.core.key_point import statement
+from interview.core.plan import plan
 from interview.core.profile import Level
-from interview.core.question import Difficulty, Position
+from interview.core.question import Difficulty, Position, QuestionKind
 from interview.core.reply_matching import match
+from interview.messages import Message, written
 from tests import report_builders
 from tests.builders import at, session
 from tests.fakes import judgement, question
 
-ME = Provenance("model:scripted")
+ME = Provenance(model_interviewer("scripted"))
 
 
 def points(*verdicts: Verdict) -> list[PointJudgement]:
-    return [PointJudgement(f"point {i}", verdict) for i, verdict in enumerate(verdicts)]
+    return [PointJudgement(statement(f"point {i}"), verdict) for i, verdict in enumerate(verdicts)]
 
 
 def test_everything_covered_clearly_is_the_full_score():
@@ -105,7 +108,7 @@ def test_shuffled_replies_land_on_their_questions():
     turns = session(mains=3).turns
     grades, missing = match(turns, [judgement(turn) for turn in reversed(turns)], ME)
     assert not missing
-    assert [grade.feedback for grade in grades] == [f"Feedback for {turn.position}" for turn in turns]
+    assert [grade.feedback for grade in grades] == [(written(f"Feedback for {turn.position}"),) for turn in turns]
 
 
 def test_dropped_duplicated_and_renamed_replies_grade_nobody():
@@ -123,14 +126,15 @@ def test_dropped_duplicated_and_renamed_replies_grade_nobody():
 
 def test_a_judgement_of_other_key_points_grades_nobody():
     turn = session().turns[0]
-    short = Judgement(str(turn.position), (PointJudgement("first point", Verdict.COVERED),), 3)
+    short = Judgement(str(turn.position), (PointJudgement(statement("first point"), Verdict.COVERED),), 3)
     assert match([turn], [short], ME) == ([], [turn])
 
 
 def test_an_ungradable_answer_has_a_reason_and_no_number():
     turn = session().turns[0]
-    grades, _ = match([turn], [Ungradable(str(turn.position), "Another language.")], ME)
-    assert (grades[0].outcome, grades[0].scores, grades[0].reason) == (Outcome.UNGRADED, None, "Another language.")
+    reason = Message.of("ungraded.not_english")
+    grades, _ = match([turn], [Ungradable(str(turn.position), reason)], ME)
+    assert (grades[0].outcome, grades[0].scores, grades[0].reason) == (Outcome.UNGRADED, None, reason)
 
 
 def test_a_grade_without_scores_must_be_ungraded():
@@ -145,7 +149,7 @@ def test_the_overall_score_weighs_a_follow_up_half_and_leaves_ungraded_out():
         main.position: Grade(main.position, Outcome.GRADED, Scores(40, 30, 20)),
         follow.position: Grade(follow.position, Outcome.GRADED, Scores(10, 10, 10)),
         second.position: unanswered(second),
-        third.position: ungraded(third.position, "model down", ME),
+        third.position: ungraded(third.position, written("model down"), ME),
     }
     numbers = totals(asked, grades)
     assert numbers.overall == round((90 + 0.5 * 30 + 0) / 2.5, 1)
@@ -164,7 +168,7 @@ def test_a_plan_fills_the_length_with_rising_difficulty(level, count):
     order = list(Difficulty)
     assert len(slots) == count
     assert [slot.difficulty for slot in slots] == sorted((slot.difficulty for slot in slots), key=order.index)
-    assert any(slot.kind is Kind.SKILL for slot in slots)
+    assert any(slot.kind is QuestionKind.SKILL for slot in slots)
 
 
 def test_a_remark_that_only_says_a_verdict_again_is_not_shown_twice():
@@ -172,6 +176,6 @@ def test_a_remark_that_only_says_a_verdict_again_is_not_shown_twice():
     alone = report_builders.graded(turn)
     assert len(alone.remarks) == 2
     assert alone.further_remarks == ()
-    own = Remark(RemarkKind.STRENGTH, "Measures before changing anything", alone.points[0].quote)
-    elsewhere = replace(alone.remarks[0], quote="other words")
+    own = Remark(RemarkKind.STRENGTH, written("Measures before changing anything"), alone.points[0].quote)
+    elsewhere = replace(alone.remarks[0], quote="other words", point="")
     assert replace(alone, remarks=(*alone.remarks, own, elsewhere)).further_remarks == (own, elsewhere)

@@ -5,17 +5,19 @@ import pytest
 
 from interview.core.batching import batches, finished, halves
 from interview.core.grading import Grade, Outcome, Provenance, Scores, Verdict
+from interview.core.identity import model_interviewer
 from interview.core.interviewer import Reply
 from interview.core.opinions import combined
 from interview.core.question import Position
 from interview.core.session import Turn
 from interview.errors import Code, Failed, Unavailable
+from interview.messages import Message
 from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, Job
 from tests.builders import at, session
 from tests.fakes import ScriptedInterviewer, judgement, question
 
-TOO_LONG = Failed(Code.AI_TOO_LONG, "This was too long.")
-DECLINED = Failed(Code.AI_DECLINED, "Declined.")
+TOO_LONG = Failed(Code.AI_TOO_LONG, Message.of("error.model_too_long"))
+DECLINED = Failed(Code.AI_DECLINED, Message.of("error.model_declined"))
 TURNS = tuple(session(mains=8).turns)
 
 
@@ -75,7 +77,7 @@ def test_a_declined_answer_is_found_and_the_others_are_graded():
     kept, _ = grade(interviewer, Job(TURNS))
     ungraded = [str(p) for p, made in kept.items() if made.outcome is Outcome.UNGRADED]
     assert ungraded == ["5.0"]
-    assert kept[Position(5)].reason == "Declined."
+    assert kept[Position(5)].reason == DECLINED.message
 
 
 def test_what_a_cut_reply_left_out_is_asked_again_in_smaller_parts():
@@ -93,7 +95,7 @@ def test_an_answer_left_out_twice_is_ungraded_with_the_reason():
 
 
 def test_a_failure_that_will_not_pass_stops_further_calls():
-    interviewer = Limited(0, Failed(Code.AI_API_KEY_INVALID, "bad key"))
+    interviewer = Limited(0, Failed(Code.AI_API_KEY_INVALID, Message.of("error.model_key")))
     _, failed = grade(interviewer, *(Job((turn,)) for turn in TURNS))
     assert failed
     assert interviewer.count("grade") <= 2
@@ -132,7 +134,7 @@ def test_an_opinion_that_fails_leaves_the_others():
 
     def fail_the_second(_operation: str) -> None:
         if interviewer.count("grade") == 2:
-            raise Unavailable(Code.AI_SERVICE_TIMEOUT, "slow")
+            raise Unavailable(Code.AI_SERVICE_TIMEOUT, Message.of("error.model_late"))
 
     interviewer.before = fail_the_second
     kept, failed = grade(interviewer, Job(TURNS[:1], opinions=3))
@@ -141,7 +143,9 @@ def test_an_opinion_that_fails_leaves_the_others():
 
 
 def graded(total: float) -> Grade:
-    return Grade(Position(0), Outcome.GRADED, Scores(0, 0, total), provenance=Provenance("m", tokens=1))
+    return Grade(
+        Position(0), Outcome.GRADED, Scores(0, 0, total), provenance=Provenance(model_interviewer("m"), tokens=1)
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,25 +7,31 @@ from html.parser import HTMLParser
 
 import pytest
 
-from interview.web import html_components as pieces
+from interview.documents.question_view import AnswerView, bar
+from interview.i18n.translate import ENGLISH
+from interview.web import html_components
 
 HOSTILE = "</div><script>alert(1)</script> <img src=x onerror=alert(1)> \"'& \n    indented"
 
+
+def answer(text: str, *quotes: str) -> AnswerView:
+    return AnswerView(text, quotes, "", "")
+
+
 PARTS = {
-    "block": lambda text: pieces.block(text),
-    "heading": lambda text: pieces.heading(text),
-    "chips": lambda text: pieces.chips([text]),
-    "bars": lambda text: pieces.bars([(text, 3, 4)]),
-    "score_head": lambda text: pieces.score_head(50, text),
-    "score_head without a score": lambda text: pieces.score_head(None, text),
-    "answer": lambda text: pieces.answer(text, [text[6:20]]),
-    "folded": lambda text: pieces.folded(text, pieces.block(text)),
-    "flagged": lambda text: pieces.flagged(text),
-    "page_title": lambda text: pieces.page_title(text, text),
-    "listed": lambda text: pieces.listed([text]),
-    "remarks": lambda text: pieces.remarks([("strength", text, text)]),
-    "points": lambda text: pieces.points([("covered", text, text)]),
-    "changed_points": lambda text: pieces.changed_points("Gained", "covered", [text]),
+    "block": lambda text: html_components.block(text),
+    "heading": lambda text: html_components.heading(text),
+    "chips": lambda text: html_components.chips([text]),
+    "bars": lambda text: html_components.bars([bar(ENGLISH, "", text, 3, 4)]),
+    "score_head": lambda text: html_components.score_head(50, text),
+    "score_head without a score": lambda text: html_components.score_head(None, text),
+    "answer": lambda text: html_components.answer(answer(text, text[6:20])),
+    "folded": lambda text: html_components.folded(text, html_components.block(text)),
+    "flagged": lambda text: html_components.flagged(text),
+    "page_title": lambda text: html_components.page_title(text, text),
+    "listed": lambda text: html_components.listed([text]),
+    "points": lambda text: html_components.points([("covered", text, text)]),
+    "signed": lambda text: html_components.signed([("strength", text, text, text)]),
 }
 
 
@@ -52,14 +58,17 @@ def test_a_text_is_shown_as_it_is_and_never_becomes_a_tag(part):
 
 
 def test_quotes_are_marked_once_where_they_overlap():
-    drawn = pieces.answer("I measure first, then I change.", ["measure first", "first, then", "not said"])
+    drawn = html_components.answer(
+        answer("I measure first, then I change.", "measure first", "first, then", "not said")
+    )
     assert re.findall("<mark>(.*?)</mark>", drawn) == ["measure first, then"]
 
 
 def test_what_is_not_graded_has_no_number():
-    assert "not graded" in pieces.bars([("Clarity", None, 30)])
-    assert "30" not in pieces.bars([("Clarity", None, 30)])
+    drawn = html_components.bars([bar(ENGLISH, "clarity", "Clarity", None, 30)])
+    assert "not graded" in drawn
+    assert "30" not in drawn
 
 
 def test_nothing_is_drawn_where_there_is_nothing_to_list():
-    assert pieces.points([]) == pieces.remarks([]) == pieces.changed_points("Lost", "missed", ()) == ""
+    assert html_components.points([]) == html_components.signed([]) == ""

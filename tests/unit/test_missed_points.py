@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from interview.core.grading import PointJudgement, Verdict
+from interview.core.key_point import KeyPoint, statement, statements
 from interview.core.practice_again import Judged
 from interview.core.question import Origin
 from interview.trends.captions import misses
@@ -18,15 +19,16 @@ from tests.report_builders import GOOD
 
 PLAN, INDEX, ROWS = GOOD.key_points
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
-OTHER = replace(GOOD, text="Another question?", category="Python", key_points=("One", "Two"))
+OTHER = replace(GOOD, text="Another question?", category="Python", key_points=statements("One", "Two"))
+ONE = OTHER.key_points[0]
 
 
-def judged(day: int, verdicts: dict[str, Verdict], question=GOOD) -> Judged:
+def judged(day: int, verdicts: dict[KeyPoint, Verdict], question=GOOD) -> Judged:
     points = tuple(PointJudgement(point, verdict) for point, verdict in verdicts.items())
     return Judged(Origin(f"s{day}", 0), question, "en", NOON + timedelta(days=day), points)
 
 
-def found(answers: Sequence[Judged], category: str = "") -> dict[str, MissedPoint]:
+def found(answers: Sequence[Judged], category: str = "") -> dict[KeyPoint, MissedPoint]:
     return {each.point: each for each in most_missed(answers, category)}
 
 
@@ -45,28 +47,30 @@ def test_a_point_counts_each_time_it_was_judged() -> None:
 
 def test_what_was_covered_last_stands_behind_what_was_not() -> None:
     answers = [judged(day, {PLAN: M}) for day in range(3)]
-    answers += [judged(3, {PLAN: C}), judged(4, {"One": M}, OTHER)]
-    assert list(found(answers)) == ["One", PLAN]
+    answers += [judged(3, {PLAN: C}), judged(4, {ONE: M}, OTHER)]
+    assert list(found(answers)) == [ONE, PLAN]
 
 
 def test_the_same_words_in_another_question_are_another_point() -> None:
-    answers = [judged(0, {"One": M}, OTHER), judged(1, {"One": M}, replace(OTHER, text="A third one?"))]
+    answers = [judged(0, {ONE: M}, OTHER), judged(1, {ONE: M}, replace(OTHER, text="A third one?"))]
     assert [each.asked for each in most_missed(answers)] == [1, 1]
 
 
 def test_points_that_the_main_question_does_not_have_are_left_out() -> None:
-    assert found([judged(0, {"A point of the follow-up alone": M, PLAN: M})]).keys() == {PLAN}
+    assert found([judged(0, {statement("A point of the follow-up alone"): M, PLAN: M})]).keys() == {PLAN}
 
 
 def test_a_category_leaves_the_others_out() -> None:
-    answers = [judged(0, {PLAN: M}), judged(1, {"One": M}, OTHER)]
-    assert found(answers, "Python").keys() == {"One"}
+    answers = [judged(0, {PLAN: M}), judged(1, {ONE: M}, OTHER)]
+    assert found(answers, "Python").keys() == {ONE}
 
 
 def test_points_stand_together_under_their_question() -> None:
-    answers = [judged(0, {PLAN: M, ROWS: M}), judged(1, {"One": M}, OTHER)]
+    answers = [judged(0, {PLAN: M, ROWS: M}), judged(1, {ONE: M}, OTHER)]
     groups = by_question(most_missed(answers))
-    assert sorted([point.point for point in group] for group in groups) == sorted([["One"], [ROWS, PLAN]])
+    assert sorted([point.point.text for point in group] for group in groups) == sorted(
+        [["One"], [ROWS.text, PLAN.text]]
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,4 +78,4 @@ def test_points_stand_together_under_their_question() -> None:
     [(1, M, "in 1 answer"), (2, M, "in 1 of 2 answers"), (2, C, "in 1 of 2 answers; covered the last time")],
 )
 def test_a_count_is_told_in_words(asked: int, latest: Verdict, words: str) -> None:
-    assert misses(MissedPoint("p", "q", "c", 1, 0, asked, latest, Origin("s", 0))) == words
+    assert misses(MissedPoint(statement("p"), "q", "c", 1, 0, asked, latest, Origin("s", 0))) == words

@@ -11,12 +11,12 @@ from bench.padding import set_in
 from interview.core.flags import Flag
 from interview.core.grading import Judgement
 from interview.errors import Failed
-from interview.scorer.calibration import WEIGHTS
 from interview.scorer.encoder import encoder
 from interview.scorer.grader import Grader
 from interview.scorer.off_topic import Belonging, belonging, together
 from interview.scorer.prompt_relevance import read_asked
 from interview.scorer.star_scoring import told
+from interview.scorer.weights_version import WEIGHTS
 
 BANK = bank_questions()
 QUESTION = BANK["behavioural-missed-deadline"]

@@ -6,9 +6,9 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from interview.core.plan import Kind, Slot, plan
+from interview.core.plan import Slot, plan
 from interview.core.profile import Level
-from interview.core.question import Difficulty
+from interview.core.question import Difficulty, QuestionKind
 
 ORDER = list(Difficulty)
 PARTS = ["project", "own skill", "fundamental", "behavioural"]
@@ -16,7 +16,13 @@ EVERY = [(level, count) for level in Level for count in range(1, 25)]
 
 
 def part(slot: Slot) -> str:
-    return slot.kind.value if slot.kind is not Kind.SKILL else "fundamental" if slot.is_fundamental else "own skill"
+    return (
+        slot.kind.value
+        if slot.kind is not QuestionKind.SKILL
+        else "fundamental"
+        if slot.is_fundamental
+        else "own skill"
+    )
 
 
 @pytest.mark.parametrize(("level", "count"), EVERY)
@@ -42,11 +48,11 @@ def test_own_skills_are_the_largest_part(level, count):
 @pytest.mark.parametrize(("level", "count"), [pair for pair in EVERY if pair[1] >= 4])
 def test_from_four_questions_on_a_project_opens_and_behaviour_closes(level, count):
     slots = plan(count, level)
-    assert (slots[0].kind, slots[-1].kind) == (Kind.PROJECT, Kind.BEHAVIOURAL)
+    assert (slots[0].kind, slots[-1].kind) == (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL)
 
 
 def test_a_long_interview_has_more_than_one_project_question():
-    assert sum(slot.kind is Kind.PROJECT for slot in plan(24, Level.MID)) == 3
+    assert sum(slot.kind is QuestionKind.PROJECT for slot in plan(24, Level.MID)) == 3
 
 
 def test_a_senior_is_asked_harder_questions_and_fewer_fundamentals_than_a_junior():

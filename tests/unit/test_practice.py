@@ -25,16 +25,16 @@ from interview.core.grading import (
     unanswered,
     ungraded,
 )
+from interview.core.identity import PRACTICE
 from interview.core.interviewer import Brief, Interviewer
-from interview.core.plan import Kind, Slot, plan
+from interview.core.key_point import KeyPoint, StoryPart, statements, story
+from interview.core.plan import Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
-from interview.core.question import Difficulty, Position, Question
+from interview.core.question import Difficulty, Position, Question, QuestionKind
 from interview.core.session import Answer, InterviewSession, Turn
-from interview.practice.interviewer import PracticeInterviewer, weights_version
-from interview.practice.summary import WHAT_IS_MEASURED
-from interview.question_bank.reasons import FOUNDATION_REASON, GENERAL_REASON
-from interview.scorer.calibration import WEIGHTS
-from interview.scorer.star_scoring import TELLING
+from interview.messages import Message, written
+from interview.practice.interviewer import PracticeInterviewer
+from interview.scorer.weights_version import WEIGHTS, weights_version
 from tests.unit.small_bank import small_bank
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +61,10 @@ class ScriptedJudge:
         return Judgement(str(turn.position), points, 3)
 
 
+def points_of_story(*parts: str) -> tuple[KeyPoint, ...]:
+    return tuple(story(StoryPart(part)) for part in parts)
+
+
 def practice(judge: ScriptedJudge | None = None) -> PracticeInterviewer:
     return PracticeInterviewer(small_bank(), lambda: judge or ScriptedJudge())
 
@@ -71,15 +75,15 @@ def ask(
     return practice().ask(Brief(profile, resume, slots))
 
 
-def one(kind: Kind, profile: Profile, resume: str = RESUME) -> Question:
+def one(kind: QuestionKind, profile: Profile, resume: str = RESUME) -> Question:
     (question,) = ask(profile, (Slot(kind, Difficulty.EASY),), resume)
     return question
 
 
 def test_practice_is_an_interviewer_and_signs_as_practice() -> None:
     interviewer: Interviewer = practice()
-    assert interviewer.identity == "practice"
-    assert {question.asked_by for question in ask()} == {"practice"}
+    assert interviewer.identity == PRACTICE
+    assert {question.asked_by for question in ask()} == {PRACTICE}
 
 
 def test_asking_loads_no_language_model() -> None:
@@ -111,56 +115,58 @@ def test_questions_follow_the_slots_and_carry_all_that_grading_needs() -> None:
 
 
 def test_a_skill_question_is_filed_under_its_topics_name() -> None:
-    assert one(Kind.SKILL, Profile((Skill("Rust"),))).category == "Rust"
+    assert one(QuestionKind.SKILL, Profile((Skill("Rust"),))).category == "Rust"
 
 
 def test_a_story_is_judged_by_sentences_a_candidate_can_read() -> None:
-    question = one(Kind.BEHAVIOURAL, PROFILE)
-    assert question.key_points == (TELLING["situation"], TELLING["own_action"], TELLING["result"])
-    assert question.planned_follow_ups[0].key_points == (TELLING["result"], TELLING["lesson"])
+    question = one(QuestionKind.BEHAVIOURAL, PROFILE)
+    assert question.key_points == points_of_story("situation", "own_action", "result")
+    assert question.planned_follow_ups[0].key_points == points_of_story("result", "lesson")
 
 
 def test_the_reason_quotes_the_resume_line_of_the_skill() -> None:
-    question = one(Kind.SKILL, Profile((Skill("Python", "Built REST APIs with Python and Redis"),)))
-    assert question.reason == 'Your resume says: "Built REST APIs with Python and Redis"'
+    question = one(QuestionKind.SKILL, Profile((Skill("Python", "Built REST APIs with Python and Redis"),)))
+    assert question.reason == Message.of("reason.resume", line="Built REST APIs with Python and Redis")
 
 
 def test_a_line_that_is_not_in_the_resume_is_never_quoted() -> None:
-    question = one(Kind.SKILL, Profile((Skill("Python", "Led the Python guild of the world"),)))
-    assert question.reason == 'Your resume says: "Built REST APIs with Python and Redis"'
+    question = one(QuestionKind.SKILL, Profile((Skill("Python", "Led the Python guild of the world"),)))
+    assert question.reason == Message.of("reason.resume", line="Built REST APIs with Python and Redis")
 
 
 @pytest.mark.parametrize("line", ["Happy to go anywhere", "Go&See workshops", "Mango farming"])
 def test_a_short_skill_name_is_not_found_in_other_words(line: str) -> None:
-    question = one(Kind.SKILL, Profile((Skill("Go"),)), resume=line)
-    assert question.reason == "You named Go as one of your skills."
+    question = one(QuestionKind.SKILL, Profile((Skill("Go"),)), resume=line)
+    assert question.reason == Message.of("reason.named_skill", name="Go")
 
 
 def test_a_skill_the_candidate_added_is_said_to_be_theirs() -> None:
-    question = one(Kind.SKILL, Profile((Skill("Kafka"),)), resume="Jo Doe, nothing else")
-    assert question.reason == "You named Kafka as one of your skills."
+    question = one(QuestionKind.SKILL, Profile((Skill("Kafka"),)), resume="Jo Doe, nothing else")
+    assert question.reason == Message.of("reason.named_skill", name="Kafka")
 
 
 def test_a_long_resume_line_is_cut_around_the_skill() -> None:
     line = f"{'many words before ' * 20}then Redis came {'and more words after ' * 20}".strip()
-    question = one(Kind.SKILL, Profile((Skill("Redis", line),)), resume=f"Jo\n{line}\n")
-    quoted = question.reason.split('"')[1]
+    question = one(QuestionKind.SKILL, Profile((Skill("Redis", line),)), resume=f"Jo\n{line}\n")
+    assert question.reason is not None
+    quoted = dict(question.reason.values)["line"]
+    assert isinstance(quoted, str)
     assert "Redis" in quoted
     assert len(quoted) <= 162
     assert quoted.strip("… ") in line
 
 
 def test_questions_no_resume_line_stands_behind_say_so() -> None:
-    slots = (Slot(Kind.SKILL, Difficulty.EASY),) * 3
-    assert ask(Profile((Skill("Python"),)), slots, resume="")[2].reason == FOUNDATION_REASON
-    assert ask(Profile(), slots)[0].reason == GENERAL_REASON
+    slots = (Slot(QuestionKind.SKILL, Difficulty.EASY),) * 3
+    assert ask(Profile((Skill("Python"),)), slots, resume="")[2].reason == Message.of("reason.foundation")
+    assert ask(Profile(), slots)[0].reason == Message.of("reason.general")
 
 
 def test_a_question_about_fundamentals_names_the_work_it_lies_under() -> None:
-    (question,) = ask(slots=(Slot(Kind.SKILL, Difficulty.EASY, is_fundamental=True),))
+    (question,) = ask(slots=(Slot(QuestionKind.SKILL, Difficulty.EASY, is_fundamental=True),))
     assert question.category in ("Algorithms", "Networking")
     line = "Built REST APIs with Python and Redis"
-    assert question.reason == f'A foundation of this work. Your resume says: "{line}"'
+    assert question.reason == Message.of("reason.foundation_of", reason=Message.of("reason.resume", line=line))
 
 
 def test_text_that_is_not_understood_changes_no_question() -> None:
@@ -170,25 +176,25 @@ def test_text_that_is_not_understood_changes_no_question() -> None:
 
 def test_a_project_question_names_project_role_and_technology_of_the_resume() -> None:
     slots = tuple(
-        Slot(Kind.PROJECT, difficulty) for difficulty in (Difficulty.EASY, Difficulty.EASY, Difficulty.MEDIUM)
+        Slot(QuestionKind.PROJECT, difficulty) for difficulty in (Difficulty.EASY, Difficulty.EASY, Difficulty.MEDIUM)
     )
     texts = " ".join(question.text for question in ask(slots=slots))
     assert "{" not in texts
     assert "In your work at Shop, where did Go help" in texts
     assert "As lead developer on your work at Shop" in texts
-    assert ask()[0].reason == f'Your resume says: "{SHOP.line}"'
+    assert ask()[0].reason == Message.of("reason.resume", line=SHOP.line)
 
 
 def test_follow_ups_of_a_project_question_are_filled_too() -> None:
-    question = one(Kind.PROJECT, replace(PROFILE, projects=(Project("{role} of\nmine"),)))
+    question = one(QuestionKind.PROJECT, replace(PROFILE, projects=(Project("{role} of\nmine"),)))
     assert "{role} of mine" in question.text
     assert "\n" not in question.text
 
 
 def test_without_a_project_the_candidate_chooses_one() -> None:
-    question = one(Kind.PROJECT, Profile())
+    question = one(QuestionKind.PROJECT, Profile())
     assert "the project you know best" in question.text
-    assert question.reason == GENERAL_REASON
+    assert question.reason == Message.of("reason.general")
 
 
 def test_grading_labels_every_turn_and_says_who_graded_by_which_version() -> None:
@@ -196,7 +202,7 @@ def test_grading_labels_every_turn_and_says_who_graded_by_which_version() -> Non
     session = answered(["first", "second"])
     reply = practice(judge).grade(session.turns)
     assert [judgement.label for judgement in reply.judgements] == ["0.0", "1.0"]
-    assert reply.provenance.graded_by == "practice"
+    assert reply.provenance.graded_by == PRACTICE
     assert reply.provenance.prompt_version == weights_version()
 
 
@@ -206,7 +212,7 @@ def test_other_weights_have_another_version(tmp_path: Path, monkeypatch: pytest.
     for name in ("product.json", "belonging.json"):
         (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
     (tmp_path / changed).write_text("{}")
-    monkeypatch.setattr("interview.practice.interviewer.WEIGHTS", tmp_path)
+    monkeypatch.setattr("interview.scorer.weights_version.WEIGHTS", tmp_path)
     weights_version.cache_clear()
     assert weights_version() != shipped
     weights_version.cache_clear()
@@ -232,7 +238,9 @@ def answered(answers: Sequence[str], categories: Sequence[str] = ("Python", "Rus
         Turn(
             Position(number),
             Question(
-                "?", category, key_points=tuple(TELLING.values())[:2] if category == "Behavioural" else ("a", "b")
+                "?",
+                category,
+                key_points=points_of_story("situation", "task") if category == "Behavioural" else statements("a", "b"),
             ),
             Answer(text=text),
         )
@@ -243,13 +251,15 @@ def answered(answers: Sequence[str], categories: Sequence[str] = ("Python", "Rus
 
 def graded(turn: Turn, scores: Scores, *verdicts: Verdict) -> Grade:
     points = tuple(map(PointJudgement, turn.question.key_points, verdicts))
-    return Grade(turn.position, Outcome.GRADED, scores, points, provenance=Provenance("practice"))
+    return Grade(turn.position, Outcome.GRADED, scores, points, provenance=Provenance(PRACTICE))
 
 
-def sum_up(session: InterviewSession, *grades: Grade) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def sum_up(
+    session: InterviewSession, *grades: Grade
+) -> tuple[tuple[Message, ...], tuple[Message, ...], tuple[Message, ...]]:
     numbers: Totals = totals(session, {grade.position: grade for grade in grades})
     summary = practice().summarise(session, grades, numbers)
-    assert summary.written_by == "practice"
+    assert summary.written_by == PRACTICE
     return summary.overall_feedback, summary.strengths, summary.improvements
 
 
@@ -259,9 +269,15 @@ GOOD, POOR = Scores(38, 28, 27), Scores(6, 5, 20)
 def test_the_summary_says_result_band_and_what_is_measured() -> None:
     session = answered(["text"])
     overall, _, _ = sum_up(session, graded(session.turns[0], GOOD))
-    assert overall.startswith("You reached 93 of 100: strong.")
-    assert WHAT_IS_MEASURED in overall
-    assert "could not be graded" not in overall
+    assert overall == (
+        Message.of(
+            "summary.reached",
+            score=93.0,
+            band=Message.of("band.strong.inside"),
+            meaning=Message.of("band.strong.meaning"),
+        ),
+        Message.of("summary.what_is_measured"),
+    )
 
 
 def test_the_summary_names_best_category_and_the_point_left_out_in_the_weakest() -> None:
@@ -272,15 +288,15 @@ def test_the_summary_names_best_category_and_the_point_left_out_in_the_weakest()
         graded(first, GOOD, Verdict.COVERED, Verdict.COVERED),
         graded(second, POOR, Verdict.COVERED, Verdict.MISSED),
     )
-    assert strengths[0] == "Python went best, with 93 of 100."
-    assert improvements[0] == "Rust: look up this point you left out: b."
+    assert strengths[0] == Message.of("summary.went_best", category="Python", score=93.0)
+    assert improvements[0] == Message.of("summary.look_up", category="Rust", point="b")
 
 
 def test_a_part_of_the_story_left_out_again_and_again_is_an_improvement() -> None:
     session = answered(["text", "text"], ["Behavioural", "Behavioural"])
     grades = [graded(turn, GOOD, Verdict.MISSED, Verdict.COVERED) for turn in session.turns]
     _, _, improvements = sum_up(session, *grades)
-    assert "Begin a story with the situation" in improvements[0]
+    assert improvements[0] == Message.of("advice.situation")
 
 
 def test_a_part_of_the_story_left_out_once_is_not_held_against_the_candidate() -> None:
@@ -295,16 +311,18 @@ def test_coverage_is_said_when_an_answer_is_ungraded() -> None:
         session,
         graded(session.turns[0], GOOD),
         unanswered(session.turns[1]),
-        ungraded(session.turns[2].position, "?", Provenance("practice")),
+        ungraded(session.turns[2].position, written("?"), Provenance(PRACTICE)),
     )
-    assert "The result rests on 2 of 3 questions; 1 answer could not be graded." in overall
-    assert "1 question was left without an answer and counted as 0." in overall
+    assert Message.of("summary.rests_on_one", scored=2, total=3) in overall
+    assert Message.of("summary.unanswered_one") in overall
 
 
 def test_nothing_is_praised_or_blamed_when_nothing_was_graded() -> None:
     session = answered(["text"])
-    overall, strengths, improvements = sum_up(session, ungraded(session.turns[0].position, "?", Provenance("practice")))
-    assert overall.startswith("No answer could be graded")
+    overall, strengths, improvements = sum_up(
+        session, ungraded(session.turns[0].position, written("?"), Provenance(PRACTICE))
+    )
+    assert overall[0] == Message.of("summary.nothing_graded")
     assert strengths == improvements == ()
 
 

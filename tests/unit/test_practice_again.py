@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from interview.core.grading import PointJudgement, Verdict
+from interview.core.identity import model_interviewer
+from interview.core.key_point import statement
 from interview.core.practice_again import MOST_TO_PRACTISE, Judged, identity, missed_points, to_practise, two_answers
 from interview.core.question import Origin, Position
+from interview.messages import Message
 from tests.builders import at
 from tests.report_builders import GOOD, failed, graded, session, turn
 
@@ -36,18 +39,21 @@ def test_a_point_missed_instead_of_contradicted_is_neither_gained_nor_lost():
     assert (found.gained, found.lost) == ((), ())
 
 
-@pytest.mark.parametrize(("changes", "word"), [({"by": "model:m"}, "interviewer"), ({"rubric": "1"}, "rubric")])
-def test_off_one_scale_there_is_no_change_but_the_points_are_still_named(changes, word):
+@pytest.mark.parametrize(
+    ("changes", "caution"),
+    [({"by": model_interviewer("m")}, "caution.answer_interviewer"), ({"rubric": "1"}, "caution.answer_rubric")],
+)
+def test_off_one_scale_there_is_no_change_but_the_points_are_still_named(changes, caution):
     found = both((M, M, M), (C, M, M), **changes)
     assert found.changes == {}
-    assert word in found.caution
+    assert found.caution == Message.of(caution)
     assert found.gained == (PLAN,)
 
 
 def test_a_skipped_question_counts_on_every_interviewers_scale():
     silent, said = turn(0, ""), turn(0)
-    found = two_answers(silent, graded(silent), said, graded(said, (C, M, M), by="model:m"))
-    assert (found.caution, found.changes["score"]) == ("", found.later_grade.scores.total)
+    found = two_answers(silent, graded(silent), said, graded(said, (C, M, M), by=model_interviewer("m")))
+    assert (found.caution, found.changes["score"]) == (None, found.later_grade.scores.total)
 
 
 def test_an_answer_without_a_grade_is_not_compared():
@@ -55,7 +61,7 @@ def test_an_answer_without_a_grade_is_not_compared():
     for before, after in ((failed(one), graded(one)), (graded(one), None)):
         found = two_answers(one, before, one, after)
         assert (found.changes, found.gained, found.lost) == ({}, (), ())
-        assert "no grade" in found.caution
+        assert found.caution == Message.of("caution.no_grade")
 
 
 def judged(minute, *verdicts, question=GOOD, points=GOOD.key_points):
@@ -73,7 +79,7 @@ def test_a_point_is_followed_from_its_first_miss_on():
 
 
 def test_a_follow_up_counts_only_for_points_of_its_main_question():
-    follow_up = judged(1, C, M, points=(ROWS, "something else"))
+    follow_up = judged(1, C, M, points=(ROWS, statement("something else")))
     found = missed_points([judged(0, C, C, M), follow_up])
     assert [(each.point, len(each.reviews)) for each in found] == [(ROWS, 2)]
 

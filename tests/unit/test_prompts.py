@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from interview.core.evidence import quoted_in
 from interview.core.grading import Judgement
+from interview.core.key_point import statements
 from interview.core.lengths import cut, estimated_tokens
 from interview.core.question import Position, Question
 from interview.core.session import Answer, Turn
@@ -32,7 +33,7 @@ WHOLE = json.dumps({"grades": [ITEM, {**ITEM, "label": "1.0"}]})
 
 
 def turn(answer: str, points: tuple[str, ...] = ("It is a hash map.",)) -> Turn:
-    return Turn(Position(0), Question("What is a dict?", "Python", key_points=points), Answer(text=answer))
+    return Turn(Position(0), Question("What is a dict?", "Python", key_points=statements(*points)), Answer(text=answer))
 
 
 def material(prompt: prompts.Prompt) -> Any:
@@ -194,4 +195,7 @@ def test_points_in_another_order_are_put_in_the_questions_order() -> None:
         GradeItem.model_validate({**ITEM, "points": points}), [turn("a hash map", ("First.", "Second."))]
     )
     assert judgement is not None
-    assert [(point.point, point.quote) for point in judgement.points] == [("First.", "a hash map"), ("Second.", "")]
+    assert [(point.point.text, point.quote) for point in judgement.points] == [
+        ("First.", "a hash map"),
+        ("Second.", ""),
+    ]

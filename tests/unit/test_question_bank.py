@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
-from interview.core.plan import Kind
-from interview.core.question import Difficulty
+from interview.core.key_point import StoryPart
+from interview.core.question import Difficulty, QuestionKind
 from interview.question_bank.bank import TELLING_POINTS, BankInvalid, QuestionBank, load_bank, load_topic
 from interview.question_bank.near_duplicates import content_words, is_near_duplicate, resemblance
-from interview.scorer.star_scoring import TELLING
+from interview.scorer.star_scoring import find
 from tests.unit.small_bank import question, told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,8 +57,8 @@ def test_the_shipped_bank_passes_its_check(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_shipped_bank_has_every_kind_and_difficulty() -> None:
     bank = load_bank()
-    assert {topic.kind for topic in bank.topics} == set(Kind)
-    for kind in Kind:
+    assert {topic.kind for topic in bank.topics} == set(QuestionKind)
+    for kind in QuestionKind:
         levels = {question.difficulty for topic in bank.of_kind(kind) for question in topic.questions}
         assert levels == set(Difficulty)
 
@@ -83,7 +83,9 @@ def test_the_bank_is_read_once_per_process() -> None:
 
 
 def test_the_parts_of_a_story_are_those_the_grader_knows() -> None:
-    assert set(TELLING_POINTS) == set(TELLING)
+    assert set(TELLING_POINTS) == set(StoryPart)
+    found = find(tuple(StoryPart), "What did you do?", "I was asked to move the files, so I moved them.")
+    assert len(found) == len(StoryPart)
 
 
 def test_a_question_is_found_by_its_id(write: Callable[..., Path]) -> None:

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from interview.core.interviewer import Brief
-from interview.core.plan import Kind, Slot, plan
+from interview.core.plan import Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
-from interview.core.question import Difficulty
+from interview.core.question import Difficulty, QuestionKind
 from interview.practice.question_selection import UNNAMED_PROJECT, called, choose
 from interview.question_bank.bank import load_bank
 from interview.question_bank.near_duplicates import resemblance
@@ -22,7 +22,7 @@ NURSE = Profile((Skill("Patient care"), Skill("Scrum")))
 
 
 def skills(count: int, difficulty: Difficulty = Difficulty.EASY) -> tuple[Slot, ...]:
-    return (Slot(Kind.SKILL, difficulty),) * count
+    return (Slot(QuestionKind.SKILL, difficulty),) * count
 
 
 def brief(profile: Profile, slots: tuple[Slot, ...], asked: tuple[str, ...] = (), seed: int = 0) -> Brief:
@@ -46,7 +46,7 @@ def test_topics_of_earlier_sessions_come_last() -> None:
 
 def test_a_way_of_working_is_never_named_as_the_technology_of_a_project() -> None:
     on_call = Project("Ops", "Ops: on call", role="engineer", technologies=("On-call", "Redis"))
-    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 4
+    slots = (Slot(QuestionKind.PROJECT, Difficulty.EASY),) * 4
     named = {choice.technology for choice in choose(brief(Profile(projects=(on_call,)), slots), BANK)}
     assert named == {"Redis"}
     only_practices = Project("Ops", "Ops: on call", technologies=("On-call", "Scrum"))
@@ -85,7 +85,7 @@ def test_stories_fill_in_when_no_skill_question_is_left() -> None:
 
 def test_a_project_without_a_name_is_not_asked_about() -> None:
     profile = Profile(projects=(Project("", "unreadable"), Project("Radar")))
-    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 2
+    slots = (Slot(QuestionKind.PROJECT, Difficulty.EASY),) * 2
     assert {choice.project for choice in choose(brief(profile, slots), BANK)} == {Project("Radar")}
 
 
@@ -122,21 +122,21 @@ def test_near_duplicates_of_earlier_questions_are_avoided() -> None:
 
 def test_different_projects_come_before_the_same_one_again() -> None:
     profile = Profile(projects=(SHOP, Project("Radar"), Project("Atlas")))
-    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 3
+    slots = (Slot(QuestionKind.PROJECT, Difficulty.EASY),) * 3
     names = [choice.project.name for choice in choose(brief(profile, slots), BANK) if choice.project]
     assert names == ["Shop", "Radar", "Atlas"]
 
 
 def test_a_project_asked_about_in_an_earlier_session_comes_last() -> None:
     profile = Profile(projects=(SHOP, Project("Radar")))
-    (choice,) = choose(brief(profile, (Slot(Kind.PROJECT, Difficulty.EASY),), ("Why Shop?",)), BANK)
+    (choice,) = choose(brief(profile, (Slot(QuestionKind.PROJECT, Difficulty.EASY),), ("Why Shop?",)), BANK)
     assert choice.project == Project("Radar")
 
 
 def test_a_project_question_comes_once_whatever_project_filled_it() -> None:
-    start = next(topic for topic in BANK.topics if topic.kind is Kind.PROJECT).questions[0]
+    start = next(topic for topic in BANK.topics if topic.kind is QuestionKind.PROJECT).questions[0]
     asked = (start.question.replace("{project}", "the grand rebuilding of every warehouse system in northern Europe"),)
-    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 4
+    slots = (Slot(QuestionKind.PROJECT, Difficulty.EASY),) * 4
     ids = [choice.question.id for choice in choose(brief(Profile(projects=(SHOP,)), slots, asked), BANK)]
     assert ids
     assert start.id not in ids
@@ -144,12 +144,15 @@ def test_a_project_question_comes_once_whatever_project_filled_it() -> None:
 
 def test_a_question_about_what_the_resume_does_not_tell_is_not_asked() -> None:
     profile = Profile(projects=(Project("Radar"),))
-    ids = {choice.question.id for choice in choose(brief(profile, (Slot(Kind.PROJECT, Difficulty.EASY),) * 4), BANK)}
+    ids = {
+        choice.question.id
+        for choice in choose(brief(profile, (Slot(QuestionKind.PROJECT, Difficulty.EASY),) * 4), BANK)
+    }
     assert ids == {"project-start", "project-end"}
 
 
 def test_a_resume_without_projects_is_asked_about_one_of_its_own_choice() -> None:
-    (choice,) = choose(brief(Profile(), (Slot(Kind.PROJECT, Difficulty.EASY),)), BANK)
+    (choice,) = choose(brief(Profile(), (Slot(QuestionKind.PROJECT, Difficulty.EASY),)), BANK)
     assert choice.project is UNNAMED_PROJECT
 
 
@@ -181,7 +184,7 @@ def test_five_sessions_in_a_row_hold_no_near_duplicates() -> None:
 def test_questions_get_harder_along_the_interview() -> None:
     order = list(Difficulty)
     choices = choose(brief(ENGINEER, plan(8, Level.MID)), BANK)
-    steps = [order.index(choice.question.difficulty) for choice in choices if choice.topic.kind is Kind.SKILL]
+    steps = [order.index(choice.question.difficulty) for choice in choices if choice.topic.kind is QuestionKind.SKILL]
     assert all(earlier <= later for earlier, later in pairwise(steps))
 
 

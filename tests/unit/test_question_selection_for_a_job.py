@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from interview.core.interviewer import Brief
-from interview.core.plan import Kind, Slot, plan
+from interview.core.plan import Slot, plan
 from interview.core.posting import Job, Requirement
 from interview.core.profile import Level, Profile, Project, Skill
-from interview.core.question import Difficulty, Question
+from interview.core.question import Difficulty, Question, QuestionKind
+from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.question_selection import Choice, choose
 from interview.question_bank.bank import QuestionBank, Topic
@@ -19,7 +20,7 @@ from tests.unit.small_bank import question, small_bank
 
 RESUME = "Wrote services in Python and Rust"
 PROFILE = Profile(tuple(Skill(name, RESUME) for name in ("Python", "Rust", "Spring")))
-EASY = Slot(Kind.SKILL, Difficulty.EASY)
+EASY = Slot(QuestionKind.SKILL, Difficulty.EASY)
 LINE = "You know Go and Kafka"
 GO, KAFKA = Requirement("Go", LINE), Requirement("Kafka", LINE)
 PYTHON = Requirement("Python", "Python every day", is_shown=True, resume_line=RESUME)
@@ -60,13 +61,13 @@ def test_a_nice_to_have_waits_for_what_is_required():
 
 def test_the_reason_names_the_line_of_the_job_and_the_requirement_is_probed():
     (question,) = ask(brief(KAFKA, slots=(EASY,)))
-    assert question.reason == f'The job asks for: "{LINE}"'
+    assert question.reason == Message.of("reason.job", line=LINE)
     assert question.probes == ("Kafka",)
 
 
 def test_a_question_for_the_resume_alone_probes_nothing():
     (question,) = ask(brief(slots=(EASY,)))
-    assert (question.probes, question.reason) == ((), f'Your resume says: "{RESUME}"')
+    assert (question.probes, question.reason) == ((), Message.of("reason.resume", line=RESUME))
 
 
 def test_a_question_that_names_the_requirement_is_preferred_and_only_it_counts_as_probed():
@@ -89,7 +90,7 @@ def test_a_question_that_names_the_requirement_is_preferred_and_only_it_counts_a
 
 def test_a_project_with_a_required_technology_is_asked_about_first():
     projects = (Project("Radar", technologies=("Rust",)), Project("Shop", technologies=("Rust", "Golang")))
-    slots = (Slot(Kind.PROJECT, Difficulty.EASY),) * 2
+    slots = (Slot(QuestionKind.PROJECT, Difficulty.EASY),) * 2
     choices = choose(brief(GO, slots=slots, profile=replace(PROFILE, projects=projects)), small_bank())
     assert [choice.project.name for choice in choices if choice.project] == ["Shop", "Radar"]
     by_technology: list[Choice] = [choice for choice in choices if "technology" in choice.question.placeholders]
@@ -120,7 +121,7 @@ def test_more_of_a_topic_brings_more_of_it():
 
 def test_more_of_a_topic_that_nobody_named_says_why_it_comes():
     (question,) = ask(brief(slots=(EASY,), more_of=("kafka",)))
-    assert (question.category, question.reason) == ("Kafka", "You asked for more of Kafka.")
+    assert (question.category, question.reason) == ("Kafka", Message.of("reason.more_wanted", topic="Kafka"))
 
 
 def test_questions_other_resumes_had_come_only_when_no_other_of_the_topic_is_left():
@@ -134,7 +135,7 @@ def test_questions_other_resumes_had_come_only_when_no_other_of_the_topic_is_lef
 
 
 def test_a_fundamental_slot_is_filled_with_a_foundation():
-    slots = (Slot(Kind.SKILL, Difficulty.EASY, is_fundamental=True),) * 2
+    slots = (Slot(QuestionKind.SKILL, Difficulty.EASY, is_fundamental=True),) * 2
     assert set(topics(brief(slots=slots))) <= {"Algorithms", "Networking"}
     everything_left_out = brief(slots=slots, leave_out=("algorithms", "networking"))
     assert set(topics(everything_left_out)) <= {"Python", "Rust", "Spring"}

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.resume.files import plain
 from interview.resume.files.normalise import normalise
 from interview.resume.files.outcome import MAX_CHARACTERS, Refused
@@ -84,7 +85,7 @@ def test_machine_code_is_not_text() -> None:
 def test_pasted_text_is_cut_at_the_bound_and_the_owner_is_told() -> None:
     pasted = read_pasted(RESUME + " word" * MAX_CHARACTERS)
     assert len(pasted.text) <= MAX_CHARACTERS
-    assert any("200,000" in note for note in pasted.notes)
+    assert Message.of("resume.cut", characters=200_000) in pasted.notes
 
 
 @pytest.mark.parametrize(
@@ -110,4 +111,4 @@ def test_a_resume_is_taken_without_a_remark(text: str) -> None:
 
 def test_other_text_is_taken_with_a_hint_that_it_is_no_resume() -> None:
     pasted = read_pasted("Whisk the eggs with sugar, fold in the flour and bake until golden.")
-    assert any("does not look like a resume" in note for note in pasted.notes)
+    assert pasted.notes == (Message.of("resume.no_resume"),)

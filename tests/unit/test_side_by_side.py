@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from interview.core.grading import Verdict
+from interview.core.identity import model_interviewer
 from interview.core.session import SessionKind
 from interview.documents.side_by_side import side_by_side
+from interview.messages import Message
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
 ALL = (Verdict.COVERED,) * 3
@@ -18,7 +20,7 @@ def test_on_one_scale_every_number_has_its_change_whichever_is_given_first():
     later = report(session([turn(0), turn(1, question=OTHER)], "b", day=1), [graded(turn(0), ALL), graded(turn(1))])
     found = side_by_side(later, earlier)
     assert found == side_by_side(earlier, later)
-    assert found.caution == ""
+    assert found.caution is None
     before, after = earlier.totals, later.totals
     assert (found.overall.earlier, found.overall.later) == (before.overall, after.overall)
     assert found.overall.change == pytest.approx(after.overall - before.overall)
@@ -30,14 +32,14 @@ def test_on_one_scale_every_number_has_its_change_whichever_is_given_first():
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
-    [({"by": "model:m"}, "Different interviewers"), ({"rubric": "2020.1"}, "Different rubrics")],
+    ("changes", "caution"),
+    [({"by": model_interviewer("m")}, "caution.interviewers"), ({"rubric": "2020.1"}, "caution.rubrics")],
 )
-def test_another_interviewer_or_rubric_is_said_and_nothing_is_subtracted(changes, words):
+def test_another_interviewer_or_rubric_is_said_and_nothing_is_subtracted(changes, caution):
     one = report(session([turn(0)], "a"))
     other = report(session([turn(0)], "b", day=1), [graded(turn(0), **changes)])
     found = side_by_side(one, other)
-    assert words in found.caution
+    assert found.caution == Message.of(caution)
     assert {pair.change for pair in (found.overall, *found.dimensions, *found.categories)} == {None}
     assert found.overall.later == other.totals.overall
 
@@ -45,8 +47,8 @@ def test_another_interviewer_or_rubric_is_said_and_nothing_is_subtracted(changes
 def test_a_retake_is_not_measured_against_an_interview():
     one = report(session([turn(0)], "a"))
     again = report(session([turn(0)], "b", day=1, kind=SessionKind.RETAKE))
-    assert "repeats questions" in side_by_side(one, again).caution
-    assert side_by_side(again, replace(again, session=session([turn(0)], "c", kind=SessionKind.RETAKE))).caution == ""
+    assert side_by_side(one, again).caution == Message.of("caution.repeats")
+    assert side_by_side(again, replace(again, session=session([turn(0)], "c", kind=SessionKind.RETAKE))).caution is None
 
 
 def test_what_was_not_graded_has_no_number_and_no_change():

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from interview.core.grading import Judgement, Verdict, score
+from interview.core.grading import Judgement, Ungradable, Verdict, score
+from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.scorer.grader import Grader
-from interview.scorer.star_scoring import TELLING, find, is_told, tells_an_event
+from interview.scorer.star_scoring import find, tells_an_event
 
 QUESTION = "Tell me about a problem you solved under pressure."
 STORY = (
@@ -20,12 +23,21 @@ VAGUE = (
     " good solutions. Problems are there to be solved, and every challenge makes people stronger."
 )
 CUES = "situation task I decided because instead alternative obstacle result forty percent learned team together Python"
-PARTS = [TELLING[i] for i in ("situation", "task", "own_action", "alternatives", "decision_reason", "result", "lesson")]
+PARTS = [
+    StoryPart(part)
+    for part in ("situation", "task", "own_action", "alternatives", "decision_reason", "result", "lesson")
+]
+POINTS = tuple(map(story, PARTS))
+
+
+def judge(answer: str, points: Sequence[KeyPoint] = POINTS) -> Judgement:
+    judged = Grader().judge("0.0", QUESTION, points, STORY, (), answer)
+    assert isinstance(judged, Judgement)
+    return judged
 
 
 def total(answer: str) -> float:
-    judged = Grader().judge("0.0", QUESTION, "behavioural", PARTS, STORY, (), answer)
-    assert isinstance(judged, Judgement)
+    judged = judge(answer)
     return score(judged.points, judged.clarity_level).total
 
 
@@ -70,8 +82,9 @@ def test_length_without_content_changes_nothing():
     ],
 )
 def test_each_part_has_its_own_cues(identity, sentence):
-    assert find([identity], QUESTION, sentence)[0].credit == 1
-    assert find([identity], QUESTION, "The weather was nice on that day.")[0].credit == 0
+    part = StoryPart(identity)
+    assert find([part], QUESTION, sentence)[0].credit == 1
+    assert find([part], QUESTION, "The weather was nice on that day.")[0].credit == 0
 
 
 @pytest.mark.parametrize(
@@ -89,12 +102,10 @@ def test_how_somebody_is_by_now_tells_no_event(sentence):
 
 
 def test_only_the_fixed_list_is_judged_as_a_telling():
-    assert is_told(PARTS)
-    assert not is_told([*PARTS, "An index is sorted"])
-    assert not is_told([])
+    assert judge(STORY).agreement is None
+    assert judge(STORY, (*POINTS, statement("An index is sorted"))).agreement is not None
+    assert isinstance(Grader().judge("0.0", QUESTION, (), STORY, (), STORY), Ungradable)
 
 
 def test_a_copied_question_tells_nothing():
-    judged = Grader().judge("0.0", QUESTION, "behavioural", PARTS, STORY, (), QUESTION)
-    assert isinstance(judged, Judgement)
-    assert all(point.verdict is Verdict.MISSED for point in judged.points)
+    assert all(point.verdict is Verdict.MISSED for point in judge(QUESTION).points)

@@ -17,29 +17,24 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
-from interview.core.evidence import Remark, RemarkKind
-from interview.core.flags import Flag
-from interview.core.grading import Verdict
+from interview.core import flags
+from interview.core.evidence import RemarkKind
+from interview.core.grading import Provenance, Verdict, ungraded
+from interview.core.identity import PRACTICE, model_interviewer
+from interview.core.key_point import StoryPart, statements, story
 from interview.core.practice_again import TwoAnswers, two_answers
-from interview.core.question import Difficulty
+from interview.core.question import Difficulty, OwnCategory
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.documents import exports
-from interview.documents import report_view as sheet
+from interview.documents import exports, report_view
 from interview.i18n.translate import FOLDER, words
-from interview.model import failures as model_failures
-from interview.model import interviewer as model
-from interview.model import reply_checks as model_checks
-from interview.practice import interviewer as practice
-from interview.scorer import calibration, encoder, grader
-from interview.scorer import off_topic as belonging
-from interview.use_cases.grading import batches as batch_grading
-from interview.use_cases.grading import run as grading_run
+from interview.messages import Message, written
+from interview.use_cases.grading import batches
 from tests.builders import RESUME
-from tests.report_builders import failed, graded, report, session, turn
+from tests.report_builders import graded, report, session, turn
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
+OTHERS = sorted(file.stem for file in FOLDER.glob("*.yaml") if file.stem != "en")
 MONTHS = [datetime(2026, month, 1, tzinfo=UTC) for month in range(1, 13)]
 
 
@@ -63,20 +58,25 @@ def _constants(node: ast.expr) -> Iterator[str]:
 
 
 def named_elsewhere() -> set[str]:
-    """What `say` is given by name: the rubric, the kinds of things, fixed sentences."""
-    dimensions = {d.name for d in RUBRIC.dimensions}
+    """Labels that `say` is given by name: the kinds of things, months, fixed sentences."""
+    dimensions = {str(d.name) for d in RUBRIC.dimensions}
     return {
-        *(text for band in RUBRIC.bands for text in (band.name, band.meaning)),
         *dimensions,
         *map(str.capitalize, dimensions),
         *(text for verdict in Verdict for text in (verdict.value, verdict.value.capitalize())),
         *(kind.value.capitalize() for kind in RemarkKind),
         *(difficulty.value for difficulty in Difficulty),
-        *practice.CATEGORIES.values(),
-        *model_checks._CATEGORIES.values(),
+        *OwnCategory,
         *(f"{month:{form}}" for month in MONTHS for form in ("%b", "%B")),
-        *(sheet.PRACTICE_NOTE, sheet.NOBODY, sheet.NO_SUMMARY, sheet.NOTHING_GRADED),
-        *("{day} {month} {year}", "{day} {month}", "{day} {month} {year}, {time} ({zone})", "{day}, {time}", ", "),
+        *(report_view.NOBODY, report_view.NO_SUMMARY, report_view.NOTHING_GRADED),
+        *(
+            "{day} {month} {year}",
+            "{day} {month}",
+            "{day} {month} {year}, {time} ({zone})",
+            "{day}, {time}",
+            ", ",
+            "; ",
+        ),
     }
 
 
@@ -84,79 +84,95 @@ def places(text: str) -> list[str]:
     return sorted(re.findall(r"\{[^}]*\}", text))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_of_a_report_has_its_words_and_there_are_no_others(language: str) -> None:
-    labels = set(yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))["labels"])
+def catalogue(language: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_label_of_a_report_has_its_words_and_there_are_no_others(language: str) -> None:
+    labels = set(catalogue(language)["labels"])
     needed = {*said_in_code(), *named_elsewhere()}
     assert needed - labels == set()
     assert labels - needed == set()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_same_values_stand_in_both_languages(language: str) -> None:
-    found = yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
-    for english, said in [*found["labels"].items(), *found["sentences"].items()]:
-        assert places(said) == places(english), english
-        assert said.strip() or not english.strip()
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_says_the_same_codes_with_the_same_values(language: str) -> None:
+    english, other = catalogue("en")["messages"], catalogue(language)
+    assert set(other["messages"]) == set(english)
+    for said, known in [*((other["messages"][code], text) for code, text in english.items())]:
+        assert places(said) == places(known), known
+        assert said.strip()
+    for label, said in other["labels"].items():
+        assert places(said) == places(label), label
+        assert said.strip() or not label.strip()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_that_code_writes_into_a_grade_is_said_in_the_language(language: str) -> None:
-    say = words(language)
-    one = turn(0)
-    many = replace(graded(one), opinions=(10.0, 30.5, 60.0), dropped_quotes=2)
-    written = {
-        *(meaning.message for meaning in model_failures.MEANINGS.values()),
-        *ends_of_grading(),
-        batch_grading.LEFT_OUT,
-        batch_grading.BUDGET_USED,
-        grader.NO_KEY_POINTS,
-        grader.NOT_ENGLISH,
-        *(flag.value[:1].upper() + flag.value[1:] for flag in Flag),
-        "Only the first 1,234 words were graded",
-        *many.notes,
-        *(
-            remark.text
-            for verdict in (Verdict.COVERED, Verdict.TOUCHED, Verdict.CONTRADICTED)
-            for remark in told(verdict)
-        ),
-        *cautions(),
+CODE = re.compile(r"[a-z]+(?:\.[a-z_]+)+")
+
+
+def sources() -> Iterator[ast.AST]:
+    for file in [*(ROOT / "interview").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
+        if "versions" not in file.parts:
+            yield from ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+
+
+def made_in_code() -> Iterator[tuple[str, set[str]]]:
+    """Every code that is given to Message.of as it stands, with the names of its values."""
+    for node in sources():
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message.of":
+            for code in _constants(node.args[0]):
+                yield code, {keyword.arg or "" for keyword in node.keywords}
+
+
+def test_every_message_made_in_code_has_words_with_its_values() -> None:
+    english = catalogue("en")["messages"]
+    made = list(made_in_code())
+    assert len(made) > 100
+    for code, values in made:
+        assert {place[1:-1].partition(":")[0] for place in places(english[code])} <= values, code
+
+
+def follow_up_codes() -> Iterator[ast.expr]:
+    """What the practice interviewer's own questions are made of."""
+    for node in sources():
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_asked":
+            yield node.args[0]
+
+
+def test_there_are_no_words_for_codes_that_nothing_makes() -> None:
+    exact = {node.value for node in sources() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    made = [node.args[0] for node in sources() if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message.of"]
+    patterns = [
+        re.compile("".join(re.escape(v.value) if isinstance(v, ast.Constant) else "[a-z_]+" for v in code.values))
+        for code in [*made, *follow_up_codes()]
+        if isinstance(code, ast.JoinedStr)
+    ]
+    unused = {
+        code
+        for code in catalogue("en")["messages"]
+        if code not in exact and not any(pattern.fullmatch(code) for pattern in patterns)
     }
-    for guess in (0, 100):
-        written.add(report(session([one], predicted_score=guess)).prediction_note)
-    level = report(
-        session([one]),
-        [replace(graded(one), scores=replace(graded(one).scores, accuracy=10, completeness=10, clarity=10))],
-    )  # type: ignore[type-var]
-    written.add(replace(level, session=replace(level.session, predicted_score=30)).prediction_note)
-    long = session([one], interviewer="model:m", resume_text=RESUME * 5_000)
-    written |= set(report(long).notes)
-    assert {text for text in written if say.said(text) == text} == set()
-
-
-def ends_of_grading() -> set[str]:
-    """Why a grading ended or gave no grade, as the code that ends it says."""
-    files = [module.__file__ for module in (grading_run, model, belonging, calibration, encoder)]
-    source = "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
-    said = re.findall(r'"((?:Grading|The practice grader|This question has)[^"]*\.(?: \{_SAFE\})?)"', source)
-    assert len(said) >= 6
-    return {text.replace("{_SAFE}", grading_run._SAFE) for text in said}
-
-
-def told(verdict: Verdict) -> tuple[Remark, ...]:
-    return graded(turn(0), [verdict] * 3).remarks
-
-
-def cautions() -> set[str]:
-    one = turn(0)
-    others = [graded(one, by="model:m"), graded(one, rubric="1"), failed(one)]
-    return {two_answers(one, other, one, graded(one)).caution for other in others}
+    assert unused == {"flag.may_contradict"}, "said only in grades that an older release gave"
 
 
 def test_what_people_write_is_never_translated() -> None:
     say = words("zh")
-    assert [say.said(text) for text in ("Model trains", "I know SQL", "")] == ["Model trains", "I know SQL", ""]
-    assert say.said("You make this point: Model trains") == "你讲到了这个要点：Model trains"
+    assert say.messages([written("Model trains"), written("I know SQL")]) == "Model trains I know SQL"
+    assert say.message(Message.of("remark.covered", point="Model trains")) == "你讲到了这个要点：Model trains"
+
+
+def test_a_message_inside_a_message_is_said_in_the_same_language() -> None:
+    whole = Message.of("remark.covered", point=story(StoryPart.RESULT).said)
+    assert words("zh").message(whole).endswith(words("zh").message(Message.of("story.result")))
+    listed = Message.of("feedback.missed", points=("one", Message.of("story.task")))
+    assert words("en").message(listed) == "Still missing: one; Says what you were asked to do or were responsible for."
+
+
+def test_a_text_with_braces_stays_as_it_is() -> None:
+    assert words("en").message(written("{count} of {0}")) == "{count} of {0}"
+    assert words("en").message(Message.of("reason.resume", line="{x}")) == 'Your resume says: "{x}"'
 
 
 def test_a_language_without_words_is_english() -> None:
@@ -178,9 +194,9 @@ def chinese() -> tuple[Report, dict[object, TwoAnswers]]:
         turn(0).question,
         text="怎样？",
         category="数据库",
-        key_points=("一", "二", "三"),
+        key_points=statements("一", "二", "三"),
         reference_answer="这样。",
-        asked_by="model:模",
+        asked_by=model_interviewer("模"),
     )
     texts = ["我先看执行计划。", "然后看行数。", "不知道", "一些话", None]
     turns = [turn(min(n, 3) if n != 1 else 0, text, int(n == 1), question) for n, text in enumerate(texts)]
@@ -191,16 +207,23 @@ def chinese() -> tuple[Report, dict[object, TwoAnswers]]:
             graded(
                 turns[0],
                 quotes=("先看执行计划", "执行计划", ""),
-                by="model:模",
+                by=model_interviewer("模"),
                 feedback="很好。",
-                flags=tuple(Flag),
+                flags=(
+                    flags.COPIED,
+                    flags.KEYWORDS,
+                    flags.GIBBERISH,
+                    flags.ADDRESSES_GRADER,
+                    flags.ELSEWHERE,
+                    flags.cut(9),
+                ),
             ),
             opinions=(10.0, 60.0, 61.0),
             dropped_quotes=1,
         ),
-        graded(turns[1], quotes=("看行数", "", ""), by="model:模", feedback=""),
+        graded(turns[1], quotes=("看行数", "", ""), by=model_interviewer("模"), feedback=""),
         graded(turns[2]),
-        failed(turns[3], batch_grading.LEFT_OUT),
+        ungraded(turns[3].position, batches.LEFT_OUT, Provenance(PRACTICE)),
         graded(turns[4]),
     ]
     made = session(
@@ -209,12 +232,12 @@ def chinese() -> tuple[Report, dict[object, TwoAnswers]]:
         resume_name="简历",
         id="0",
         predicted_score=50,
-        interviewer="model:模",
+        interviewer=model_interviewer("模"),
         resume_text=RESUME * 5_000,
     )
     again = two_answers(
         turns[0],
-        graded(turns[0], [Verdict.MISSED, *[Verdict.COVERED] * 2], quotes=("", "", ""), by="model:模"),
+        graded(turns[0], [Verdict.MISSED, *[Verdict.COVERED] * 2], quotes=("", "", ""), by=model_interviewer("模")),
         turns[0],
         grades[0],
     )

@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from interview.core.comparability import Scale
 from interview.core.grading import Verdict
+from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
+from interview.core.key_point import statement
 from interview.core.question import Origin
 from interview.core.rubric import RUBRIC
+from interview.i18n.names import band_name
 from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
@@ -31,8 +35,16 @@ ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '<a href="javascript:alert(1)">=cmd|calc</a> <b>x</b>'
 
 
+def scale(by: InterviewerId = PRACTICE, rubric: str = RUBRIC.version) -> str:
+    """The code of a scale."""
+    return Scale((by,), (rubric,)).code
+
+
+MODEL = scale(model_interviewer("m"))
+
+
 def point(
-    day: int, overall: float, measure: str = "Practice", name: str = "cv.pdf", change: float | None = None
+    day: int, overall: float, measure: str = scale(), name: str = "cv.pdf", change: float | None = None
 ) -> ScorePoint:
     at = NOON + timedelta(days=day)
     return ScorePoint(f"s{day}", at, name, overall, 0.4 * overall, 0.3 * overall, 0.3 * overall, measure, 4, 5, change)
@@ -54,7 +66,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     services.cache_clear()
 
 
-def hold(day: int, verdict: Verdict = Verdict.COVERED, by: str = "practice", **changes: object) -> None:
+def hold(day: int, verdict: Verdict = Verdict.COVERED, by: InterviewerId = PRACTICE, **changes: object) -> None:
     turns = [turn(0), turn(1, question=replace(GOOD, category="Design", text="Design a queue."))]
     given = [graded(one, [verdict] * 3, by=by) for one in turns]
     keep(services(), report(session(turns, id=f"s{day}", day=day, **changes), given))
@@ -119,7 +131,7 @@ def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:
 
 def test_another_interviewer_can_be_chosen_and_is_never_mixed_in(page: AppTest) -> None:
     hold(0, Verdict.TOUCHED)
-    hold(1, by="model:m")
+    hold(1, by=model_interviewer("m"))
     page.run()
     (choice,) = [each for each in page.selectbox if each.label == "Interviewer and rubric"]
     practice = f"Practice interviewer, rubric {RUBRIC.version}"
@@ -161,7 +173,7 @@ def test_a_category_filter_puts_its_score_in_the_place_of_the_whole(page: AppTes
 
 
 def test_lines_differ_in_marker_and_dash_and_no_line_joins_two_measures() -> None:
-    figure = charts.progression([point(0, 50), point(1, 60, "Model"), point(2, 70)], when)
+    figure = charts.progression([point(0, 50), point(1, 60, MODEL), point(2, 70)], when)
     assert [list(trace.y) for trace in figure.data] == [[50, 70], [60]]
     assert len({trace.marker.symbol for trace in figure.data}) == 2
     assert len({trace.line.dash for trace in figure.data}) == 2
@@ -169,7 +181,7 @@ def test_lines_differ_in_marker_and_dash_and_no_line_joins_two_measures() -> Non
 
 def test_the_bands_of_the_rubric_are_drawn_and_named() -> None:
     figure = charts.progression([point(0, 50), point(1, 60)], when)
-    assert {annotation.text for annotation in figure.layout.annotations} == {band.name for band in RUBRIC.bands}
+    assert {annotation.text for annotation in figure.layout.annotations} == {band_name(band) for band in RUBRIC.bands}
     assert sorted(shape.y0 for shape in figure.layout.shapes) == [band.at_least for band in RUBRIC.bands]
 
 
@@ -187,8 +199,8 @@ def test_the_latest_score_is_drawn_only_where_there_are_several() -> None:
 
 
 def test_the_band_lies_behind_the_line_of_its_own_measure_and_no_further() -> None:
-    points = [point(0, 50), point(1, 60, "Model"), point(2, 70), point(3, 65, "Model")]
-    figure = charts.progression(points, when, band=Band(60, 40, 80, 7), measure="Model")
+    points = [point(0, 50), point(1, 60, MODEL), point(2, 70), point(3, 65, MODEL)]
+    figure = charts.progression(points, when, band=Band(60, 40, 80, 7), measure=MODEL)
     (band,) = [trace for trace in figure.data if trace.fill == "toself"]
     assert (min(band.x), max(band.x)) == (0.7, 3.3)
     assert (min(band.y), max(band.y)) == (40, 80)
@@ -261,7 +273,9 @@ def test_the_year_is_written_once_for_each_year() -> None:
 def test_names_from_outside_enter_no_figure_as_markup() -> None:
     strength = CategoryStrength(HOSTILE, 60, 4, 2, 70, 50)
     drawn = [
-        charts.progression([point(0, 50, HOSTILE, HOSTILE), point(1, 60, "Practice", HOSTILE)], when),
+        charts.progression(
+            [point(0, 50, scale(model_interviewer(HOSTILE)), HOSTILE), point(1, 60, name=HOSTILE)], when
+        ),
         charts.categories([strength]),
         charts.category_lines([CategoryLine(HOSTILE, ((NOON, 1.0), (NOON, 2.0)))], [point(0, 50)], when),
     ]
@@ -272,9 +286,11 @@ def test_names_from_outside_enter_no_figure_as_markup() -> None:
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1"])
 def test_no_cell_of_any_csv_is_a_formula(start: str) -> None:
-    missed = MissedPoint(start, start, start, 1, 0, 1, Verdict.MISSED, Origin("s", 0))
+    missed = MissedPoint(statement(start), start, start, 1, 0, 1, Verdict.MISSED, Origin("s", 0))
     tables = [
-        numbers.interviews([replace(point(0, 50, start, start), predicted=50)], numbers.exact),
+        numbers.interviews(
+            [replace(point(0, 50, scale(model_interviewer(start), start), start), predicted=50)], numbers.exact
+        ),
         numbers.categories([CategoryStrength(start, 60, 4, 2, 70, 50)]),
         numbers.category_scores([CategoryLine(start, ((NOON, 50.0),))], numbers.exact),
         numbers.missed([missed]),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from interview.errors import Code, Unavailable
+from interview.messages import Message
 from interview.resume.files.outcome import Refused
 
 WALL_SECONDS = 15.0
@@ -38,7 +39,7 @@ def reply_of_child(kind: str, data: bytes) -> dict[str, Any]:
     if not _slots.acquire(timeout=MAX_WAIT_SECONDS):
         raise Unavailable(
             Code.RATE_LIMIT_EXCEEDED,
-            "Many resumes are being read right now. Please upload yours again in a minute.",
+            Message.of("error.many_resumes"),
             retry_after=MAX_WAIT_SECONDS,
         )
     try:
@@ -60,9 +61,7 @@ def _reply(kind: str, data: bytes) -> dict[str, Any]:
             start_new_session=True,
         )
     except OSError as exc:
-        raise Unavailable(
-            Code.INTERNAL_ERROR, "The file could not be read just now. Please try again in a minute.", retry_after=60.0
-        ) from exc
+        raise Unavailable(Code.INTERNAL_ERROR, Message.of("error.reading_failed"), retry_after=60.0) from exc
     deadline = time.monotonic() + WALL_SECONDS
     try:
         written = _exchange(process, memoryview(data), deadline)

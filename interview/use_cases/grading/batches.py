@@ -24,10 +24,11 @@ from interview.core.question import Position
 from interview.core.reply_matching import match
 from interview.core.session import Turn
 from interview.errors import Code, Failed, InterviewError
+from interview.messages import Message
 
 SMALLER_MAY_WORK = frozenset({Code.AI_TOO_LONG, Code.AI_DECLINED})
-LEFT_OUT = "The interviewer's reply left this answer out, twice."
-BUDGET_USED = "Grading this answer would have taken more calls than allowed."
+LEFT_OUT = Message.of("ungraded.left_out")
+BUDGET_USED = Message.of("ungraded.budget_used")
 
 Keep = Callable[[Sequence[Grade]], None]
 
@@ -155,7 +156,7 @@ class BatchGrader:
             else:
                 keep(self._without_grade(missing, LEFT_OUT))
 
-    def _without_grade(self, turns: Sequence[Turn], reason: str) -> list[Grade]:
+    def _without_grade(self, turns: Sequence[Turn], reason: Message) -> list[Grade]:
         signed = Provenance(self._interviewer.identity)
         return [ungraded(turn.position, reason, signed) for turn in turns]
 

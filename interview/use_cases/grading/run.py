@@ -19,6 +19,7 @@ from interview.core.interviewer import Interviewer
 from interview.core.report import Report
 from interview.core.session import SessionStatus, Turn
 from interview.errors import Code, Failed, InterviewError, NotFound, Unavailable
+from interview.messages import Message
 from interview.storage import early_grading as early
 from interview.storage import evaluations, grades, store
 from interview.storage.reports import get_report
@@ -30,7 +31,6 @@ log = logging.getLogger("interview.use_cases.grading.service")
 
 _LOOK_AGAIN_S = 0.1
 _LONGEST_WAIT_S = 300
-_SAFE = "Your answers are safe; grade again."
 
 
 class ClaimLost(Exception):
@@ -87,7 +87,7 @@ class GradingRun:
             self._record_failure(exc)
         except Exception:
             log.exception("session %s: grading stopped unexpectedly", session_id)
-            error = Failed(Code.INTERVIEW_EVALUATION_FAILED, f"Grading stopped unexpectedly. {_SAFE}")
+            error = Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.grading_stopped"))
             self._record_failure(error)
 
     def _report(self) -> Report:
@@ -96,7 +96,7 @@ class GradingRun:
 
     def _grade_session(self) -> None:
         if self._claim.attempt > MOST_CLAIMS:
-            raise Failed(Code.INTERVIEW_EVALUATION_FAILED, f"Grading was interrupted too many times. {_SAFE}")
+            raise Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.grading_interrupted"))
         report = self._report()
         self._ends = self._now() + time_bound(len(report.session.turns))
         every_s = self._bounds.lease.total_seconds() / 3
@@ -123,7 +123,7 @@ class GradingRun:
 
     def _may_go_on(self) -> None:
         if self._now() > self._ends:
-            raise Unavailable(Code.AI_SERVICE_TIMEOUT, "Grading took longer than is allowed for this many questions.")
+            raise Unavailable(Code.AI_SERVICE_TIMEOUT, Message.of("error.grading_too_long"))
         if self._lost.is_set():
             raise ClaimLost
 

@@ -1,6 +1,6 @@
 """What can be done about the grading of a session: run it, look at it, grade again, find what was left lying.
 
-The database row is the truth and the queue only a doorbell; how a session is graded is grading_run.py's business.
+The database row is the truth and the queue only carries word of it; how a session is graded is run.py's business.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.errors import Code, Conflict, InterviewError, Invalid
+from interview.messages import Message
 from interview.storage import evaluations, grades, history
 from interview.storage.cache import Cache
 from interview.storage.queue import EvaluationQueue
@@ -96,9 +97,7 @@ class Evaluator:
         if report.evaluation is None:
             raise report_not_ready()
         if second_opinion and not self._interviewer.has_opinions:
-            raise Invalid(
-                Code.INPUT_INVALID, "This interviewer always gives the same grade; a second opinion would repeat it."
-            )
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.no_second_opinion"))
         positions = _to_repeat(report) if index is None else [_answered(report, index)]
         opinions = RUBRIC.second_opinions if second_opinion else self._bounds.opinions
         with self._store.transaction() as db:
@@ -129,13 +128,13 @@ class Evaluator:
 
 def report_not_ready() -> InterviewError:
     """The error for a report that is asked for before the interview was finished."""
-    return Conflict(Code.INTERVIEW_REPORT_NOT_READY, "There is no report yet. Finish the interview first.")
+    return Conflict(Code.INTERVIEW_REPORT_NOT_READY, Message.of("error.no_report"))
 
 
 def _answered(report: Report, index: int) -> Position:
     turn = report.session.turn_at(index)
     if is_unanswered(turn.answer.text):
-        raise Invalid(Code.INPUT_INVALID, "This question was not answered, so there is nothing to grade.")
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.nothing_to_grade"))
     return turn.position
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, UploadFile
 
 from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.resume.read import MAX_FILE_BYTES
 from interview.web.routes.caller import Built, Owner, Writer
 from interview.web.routes.sessions import session_reply
@@ -88,7 +89,7 @@ def transcribe(
     """Turn a recording into text for the editor. Nothing is submitted, and the audio is not kept."""
     session = built.candidate.view(owner, session_id)
     if built.transcriber is None:
-        raise Invalid(Code.INPUT_INVALID, "Speaking is not set up here. Type your answer.")
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.no_speaking"))
     data = audio.file.read(MAX_FILE_BYTES + 1)
     return sessions.SpokenWire(text=built.transcriber.transcribe(data, audio.content_type or "", session.language))
 

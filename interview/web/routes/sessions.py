@@ -8,9 +8,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import AwareDatetime
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.history import MAX_SEARCH_CHARS, LineState, Wanted
+from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.options import Wishes
 from interview.core.session import InterviewSession
+from interview.i18n.names import source_name
+from interview.i18n.translate import ENGLISH
 from interview.resume.read import read_job_description, read_pasted
 from interview.services import Services
 from interview.use_cases.candidate import Created
@@ -47,7 +49,9 @@ def created_reply(created: Created, response: Response) -> sessions.CreatedWire:
     if not created.is_new:
         response.status_code = 200
     return sessions.CreatedWire(
-        **sessions.session(created.session, None), is_new=created.is_new, notes=list(created.notes)
+        **sessions.session(created.session, None),
+        is_new=created.is_new,
+        notes=list(map(ENGLISH.message, created.notes)),
     )
 
 
@@ -76,7 +80,10 @@ def list_sessions(
     until: AwareDatetime | None = None,
 ) -> history.HistoryWire:
     """A page of the history, newest first. Each word of `text` must stand in name, title, a tag or a question."""
-    wanted = Wanted(text, state, interviewer, since, until)
+    known = {str(each): each for each in built.history.interviewers(owner)} if interviewer else {}
+    if interviewer and interviewer not in known:
+        return history.HistoryWire(total=0, sessions=[])
+    wanted = HistoryFilter(text, source_name(""), state, known.get(interviewer), since, until)
     lines, total = built.history.search(owner, wanted, limit=min(max(limit, 1), 100), offset=max(offset, 0))
     return history.HistoryWire(total=total, sessions=[history.line(found) for found in lines])
 

@@ -11,6 +11,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS
 from interview.core.report import SessionLine
 from interview.core.session import SessionKind
+from interview.i18n.names import source_name
 from interview.use_cases.history import MOST_AT_ONCE
 from interview.web.schemas.base import Wire
 
@@ -59,8 +60,8 @@ def line(value: SessionLine) -> SessionLineWire:
         status=value.status.value,
         evaluate_status=value.evaluate_status,
         resume_id=value.resume_id,
-        resume_name=value.resume_name,
-        interviewer=value.interviewer,
+        resume_name=source_name(value.resume_name),
+        interviewer=str(value.interviewer),
         created_at=value.created_at,
         completed_at=value.completed_at,
         questions=value.questions,

@@ -12,6 +12,8 @@ from interview.core.practice_again import Due, TwoAnswers
 from interview.core.question import Origin, Position
 from interview.core.report import Report
 from interview.core.session import Turn
+from interview.i18n.names import point_text
+from interview.i18n.translate import ENGLISH
 from interview.web.schemas.base import Wire
 
 
@@ -66,10 +68,10 @@ def two_answers(value: Report, found: Mapping[Position, TwoAnswers]) -> list[Two
             question=turn.question.text,
             earlier=_one_answer(turn.question.repeats, both.earlier, both.earlier_grade),
             later=_one_answer(Origin(value.session.id, turn.position.main), turn, grade),
-            gained=list(both.gained),
-            lost=list(both.lost),
+            gained=list(map(point_text, both.gained)),
+            lost=list(map(point_text, both.lost)),
             changes=dict(both.changes),
-            caution=both.caution,
+            caution=ENGLISH.message(both.caution) if both.caution else "",
         )
         for index, turn, grade in value.lines()
         if (both := found.get(turn.position)) is not None
@@ -93,7 +95,7 @@ def due(value: Due) -> DueWire:
                 session_id=each.origin.session_id,
                 question=each.question.text,
                 category=each.question.category,
-                key_points=list(each.points),
+                key_points=list(map(point_text, each.points)),
                 since=each.since,
             )
             for each in value.questions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -9,10 +10,12 @@ from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.evidence import RemarkKind
-from interview.core.grading import Grade, Outcome, Verdict
+from interview.core.grading import Outcome, Verdict
 from interview.core.report import Report
-from interview.core.session import Turn
+from interview.documents.question_view import Bar, QuestionView
+from interview.documents.report_view import ReportView, report_view
 from interview.documents.side_by_side import Pair, SideBySide
+from interview.i18n.translate import ENGLISH
 from interview.web.schemas.base import Wire
 from interview.web.schemas.options import RequirementWire, requirements
 
@@ -168,95 +171,99 @@ class ComparisonWire(Wire):
 
 def report(value: Report) -> dict[str, Any]:
     """The fields of ReportWire. Totals appear once grading is completed; single grades as soon as they are there."""
-    numbers = value.totals
-    evaluation = value.evaluation
+    return _fields(value, report_view(value, ENGLISH))
+
+
+def _fields(value: Report, view: ReportView) -> dict[str, Any]:
+    evaluation, counts = value.evaluation, view.counts
     ready = value.is_ready
-    summary = value.summary
     return {
-        "session_id": value.session.id,
+        "session_id": view.session_id,
         "evaluate_status": evaluation.status if evaluation else None,
-        "evaluate_error": evaluation.error if evaluation else None,
+        "evaluate_error": view.error or None,
         "evaluate_error_code": evaluation.error_code if evaluation else None,
         "attempt": evaluation.attempt if evaluation else 0,
         "retry_at": evaluation.not_before if evaluation and evaluation.is_under_way else None,
-        "progress": ProgressWire(graded=value.done, total=numbers.total),
+        "progress": ProgressWire(graded=value.done, total=counts.total),
         "seconds_left": value.seconds_left,
-        "notes": list(value.notes),
-        "overall_score": numbers.overall if ready else None,
-        "predicted_score": value.session.predicted_score,
+        "notes": list(view.cuts),
+        "overall_score": view.overall if ready else None,
+        "predicted_score": view.predicted_score,
         "coverage": CoverageWire(
-            graded=numbers.graded, unanswered=numbers.unanswered, ungraded=numbers.ungraded, total=numbers.total
+            graded=counts.graded, unanswered=counts.unanswered, ungraded=counts.ungraded, total=counts.total
         ),
-        "graded_by": list(value.graded_by),
-        "rubric_version": ", ".join(value.rubric_versions),
-        "category_scores": dict(numbers.categories) if ready else {},
-        "dimension_scores": dict(numbers.dimensions) if ready else {},
-        "overall_feedback": summary.overall_feedback if summary else "",
-        "strengths": list(summary.strengths) if summary else [],
-        "improvements": list(summary.improvements) if summary else [],
+        "graded_by": list(map(str, view.graders)),
+        "rubric_version": view.rubric_version,
+        "category_scores": _values(view.categories) if ready else {},
+        "dimension_scores": _values(view.dimensions) if ready else {},
+        "overall_feedback": view.feedback,
+        "strengths": list(view.strengths),
+        "improvements": list(view.improvements),
         "requirements": requirements(value.session.job, value.session.probed),
-        "questions": [_graded(value, index, turn, grade) for index, turn, grade in value.lines()],
+        "questions": [_graded(question) for group in view.groups for question in group],
     }
 
 
-def _graded(report: Report, index: int, turn: Turn, grade: Grade | None) -> GradedWire:
-    scores = grade.scores if grade else None
+def _values(bars: Sequence[Bar]) -> dict[str, float]:
+    return {bar.code: bar.value for bar in bars if bar.value is not None}
+
+
+def _graded(question: QuestionView) -> GradedWire:
+    parts = _values(question.bars)
     return GradedWire(
-        question_index=index,
-        question=turn.question.text,
-        category=turn.question.category,
-        is_follow_up=turn.position.is_follow_up,
-        answer=turn.answer.text or "",
-        outcome=grade.outcome if grade else Outcome.UNGRADED,
-        accuracy=scores.accuracy if scores else None,
-        completeness=scores.completeness if scores else None,
-        clarity=scores.clarity if scores else None,
-        score=scores.total if scores else None,
-        feedback=grade.feedback if grade else "",
-        reason=grade.reason if grade else "This answer is not graded yet.",
-        flags=list(grade.flags) if grade else [],
-        flagged=turn.answer.flagged,
-        hint_shown=turn.answer.hint_shown,
+        question_index=question.index,
+        question=question.text,
+        category=question.category,
+        is_follow_up=question.position.is_follow_up,
+        answer=question.answer.text,
+        outcome=question.outcome or Outcome.UNGRADED,
+        accuracy=parts.get("accuracy"),
+        completeness=parts.get("completeness"),
+        clarity=parts.get("clarity"),
+        score=question.score,
+        feedback=question.feedback,
+        reason=question.reason,
+        flags=list(question.flags),
+        flagged=question.is_flagged,
+        hint_shown=question.hint_shown,
         evidence=[
-            EvidenceWire(key_point=point.point, verdict=point.verdict, quote=point.quote)
-            for point in (grade.points if grade else ())
+            EvidenceWire(key_point=point.text, verdict=point.verdict, quote=point.quote) for point in question.points
         ],
-        strengths=_remarks(grade, RemarkKind.STRENGTH),
-        weaknesses=_remarks(grade, RemarkKind.WEAKNESS),
-        dropped_quotes=grade.dropped_quotes if grade else 0,
-        opinions=list(grade.opinions) if grade else [],
-        spread=grade.spread if grade else None,
-        needs_review=grade.needs_review if grade else False,
-        is_being_graded=report.is_under_way and turn in report.waiting,
+        strengths=_remarks(question, RemarkKind.STRENGTH),
+        weaknesses=_remarks(question, RemarkKind.WEAKNESS),
+        dropped_quotes=question.dropped_quotes,
+        opinions=list(question.opinions),
+        spread=question.spread,
+        needs_review=question.needs_review,
+        is_being_graded=question.is_being_graded,
         earlier=[
             EarlierWire(
                 outcome=old.outcome,
-                score=old.scores.total if old.scores else None,
-                graded_by=old.provenance.graded_by,
-                rubric_version=old.provenance.rubric_version,
+                score=old.score,
+                graded_by=str(old.graded_by),
+                rubric_version=old.rubric_version,
             )
-            for old in report.earlier.get(turn.position, ())
+            for old in question.earlier_grades
         ],
-        reference_answer=turn.question.reference_answer,
-        key_points=list(turn.question.key_points),
-        graded_by=grade.provenance.graded_by if grade else "",
-        rubric_version=grade.provenance.rubric_version if grade else "",
+        reference_answer=question.reference,
+        key_points=list(question.key_points),
+        graded_by=str(question.graded_by or ""),
+        rubric_version=question.rubric_version,
     )
 
 
-def _remarks(grade: Grade | None, kind: RemarkKind) -> list[RemarkWire]:
-    found = grade.remarks if grade else ()
-    return [RemarkWire(text=remark.text, quote=remark.quote) for remark in found if remark.kind is kind]
+def _remarks(question: QuestionView, kind: RemarkKind) -> list[RemarkWire]:
+    return [RemarkWire(text=remark.text, quote=remark.quote) for remark in question.remarks if remark.kind is kind]
 
 
 def exported(value: Report) -> bytes:
     """The report as a JSON file."""
-    session = value.session
+    session, view = value.session, report_view(value, ENGLISH)
     made = ExportWire(
-        **report(value),
+        **_fields(value, view),
         language=session.language,
-        resume_name=session.resume_name,
-        title=session.title,
+        resume_name=view.resume_name,
+        title=view.title,
         tags=list(session.tags),
         created_at=session.created_at,
         completed_at=session.completed_at,
@@ -275,7 +282,7 @@ def comparison(value: SideBySide) -> ComparisonWire:
     return ComparisonWire(
         earlier_session_id=value.earlier.session.id,
         later_session_id=value.later.session.id,
-        caution=value.caution,
+        caution=ENGLISH.message(value.caution) if value.caution else "",
         overall=_pair(value.overall),
         dimensions=[_pair(pair) for pair in value.dimensions],
         categories=[_pair(pair) for pair in value.categories],

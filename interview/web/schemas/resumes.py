@@ -8,6 +8,8 @@ from pydantic import Field
 
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
+from interview.i18n.names import source_name
+from interview.i18n.translate import ENGLISH
 from interview.web.schemas.base import Name, Wire
 
 
@@ -42,13 +44,13 @@ def resume(value: Resume) -> ResumeWire:
     """A resume as the API shows it."""
     return ResumeWire(
         resume_id=value.id,
-        file_name=value.file_name,
+        file_name=source_name(value.file_name),
         text=value.text,
         skills=[skill.name for skill in value.profile.skills],
         projects=[_project(project) for project in value.profile.projects],
         level=value.profile.level,
         years=value.profile.years,
-        notes=list(value.notes),
+        notes=list(map(ENGLISH.message, value.notes)),
         created_at=value.created_at,
     )
 

@@ -9,6 +9,8 @@ from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.i18n.names import source_name
+from interview.i18n.translate import Words, words
 from interview.web.schemas.base import Wire
 from interview.web.schemas.options import RequirementWire, requirements
 
@@ -124,6 +126,7 @@ class SubmittedWire(Wire):
 
 def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str, Any]:
     """The fields of SessionWire: only questions that were asked are shown, not those still to come."""
+    say = words(value.language)
     shown = len(value.turns) if value.is_complete else value.current_index + (value.undecided is None)
     return {
         "session_id": value.id,
@@ -132,8 +135,8 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "total_questions": value.expected_total,
         "evaluate_status": status,
         "resume_id": value.resume_id,
-        "resume_name": value.resume_name,
-        "interviewer": value.interviewer,
+        "resume_name": source_name(value.resume_name),
+        "interviewer": str(value.interviewer),
         "language": value.language,
         "created_at": value.created_at,
         "completed_at": value.completed_at,
@@ -142,7 +145,7 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "tags": list(value.tags),
         "requirements": requirements(value.job, value.probed),
         "questions": [
-            AskedWire(**_question(i, turn), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
+            AskedWire(**_question(i, turn, say), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
             for i, turn in enumerate(value.turns[:shown])
         ],
     }
@@ -151,18 +154,18 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
 def current_question(value: InterviewSession) -> QuestionWire | None:
     """The current question, None when there is none."""
     turn = value.current
-    return QuestionWire(**_question(value.current_index, turn)) if turn else None
+    return QuestionWire(**_question(value.current_index, turn, words(value.language))) if turn else None
 
 
-def _question(index: int, turn: Turn) -> dict[str, Any]:
+def _question(index: int, turn: Turn, say: Words) -> dict[str, Any]:
     return {
         "question_index": index,
         "question": turn.question.text,
         "category": turn.question.category,
         "difficulty": turn.question.difficulty.value,
         "is_follow_up": turn.position.is_follow_up,
-        "reason": turn.question.reason,
-        "asked_by": turn.question.asked_by,
+        "reason": say.message(turn.question.reason) if turn.question.reason else "",
+        "asked_by": str(turn.question.asked_by or ""),
         "draft": turn.answer.draft,
         "revision": turn.answer.revision,
         "has_hint": bool(turn.question.hint),

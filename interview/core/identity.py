@@ -1,0 +1,39 @@
+"""Who asked, graded or wrote: the practice interviewer, a model by its name, or a rule that nobody had to apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class InterviewerKind(StrEnum):
+    """practice: built in · model: a language model · rule: a 0 that follows from an empty answer."""
+
+    PRACTICE = "practice"
+    MODEL = "model"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, order=True)
+class InterviewerId:
+    """An interviewer; `model` is the model's name, "" for the other kinds."""
+
+    kind: InterviewerKind
+    model: str = ""
+
+    @property
+    def is_model(self) -> bool:
+        return self.kind is InterviewerKind.MODEL
+
+    def __str__(self) -> str:
+        """As the API and log lines write it: "practice", "rule" or "model:NAME"."""
+        return f"{self.kind}:{self.model}" if self.is_model else str(self.kind)
+
+
+PRACTICE = InterviewerId(InterviewerKind.PRACTICE)
+RULE = InterviewerId(InterviewerKind.RULE)
+
+
+def model_interviewer(name: str) -> InterviewerId:
+    """The model interviewer that uses the model of this name."""
+    return InterviewerId(InterviewerKind.MODEL, name)

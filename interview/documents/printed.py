@@ -1,0 +1,85 @@
+"""How long the texts of a report may be where they are printed, decided once for PDF and Markdown.
+
+The page shows texts whole; names and lines that stand beside others there are taken from here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interview.documents.question_view import AnswerView, QuestionView
+from interview.documents.report_view import Practice, ReportView
+from interview.documents.rich_text import Excerpt, Passage, excerpt
+from interview.i18n.translate import Words
+from interview.text.excerpts import one_line
+
+_MOST_ANSWER_CHARS = 20_000
+_MOST_CHARS = 160_000
+_LEAST_ANSWER_CHARS = 4_000
+_MOST_WORDS = 6_000
+
+
+def name(text: str) -> str:
+    """The name of a category, a skill or an interviewer."""
+    return one_line(text, 60)
+
+
+def resume_name(report: ReportView) -> str:
+    """What the resume is called."""
+    return one_line(report.resume_name, 100)
+
+
+def graded_by(report: ReportView) -> str:
+    """Who gave the scores."""
+    return one_line(report.graded_by, 200)
+
+
+def job(report: ReportView) -> str:
+    """What the job is called."""
+    return one_line(report.job, 80)
+
+
+def quoted_line(line: str) -> str:
+    """A line of a job description or resume."""
+    return one_line(line, 200)
+
+
+def practice_title(say: Words, practice: Practice) -> str:
+    """What to call a question worth practising."""
+    return say("Question {number}, {category}", number=practice.number, category=name(practice.category))
+
+
+def listed(say: Words, points: Sequence[str]) -> str:
+    """Key points one after the other."""
+    return say("; ").join(map(one_line, points))
+
+
+def status(question: QuestionView) -> str:
+    """What there is to say of a question without a score of its own."""
+    return one_line(question.status)
+
+
+def about(say: Words, question: QuestionView) -> str:
+    """Category, difficulty and who asked, on one line."""
+    parts = [name(question.category), question.difficulty]
+    if question.asked_by:
+        parts.append(say("asked by: {who}", who=name(question.asked_by)))
+    return " · ".join(parts)
+
+
+def prose(text: str) -> tuple[Passage, ...]:
+    """An interviewer's text."""
+    return excerpt(text, limit=_MOST_WORDS).passages
+
+
+def answer(given: AnswerView, limit: int) -> Excerpt:
+    """An answer with its quotes marked; `limit` is answer_limit() of its report."""
+    return excerpt(given.text, given.quotes, limit)
+
+
+def answer_limit(report: ReportView) -> int:
+    """Characters printed per answer: _MOST_ANSWER_CHARS, less only when all answers together pass _MOST_CHARS."""
+    lengths = [len(question.answer.text) for group in report.groups for question in group]
+    if sum(min(length, _MOST_ANSWER_CHARS) for length in lengths) <= _MOST_CHARS:
+        return _MOST_ANSWER_CHARS
+    return max(_LEAST_ANSWER_CHARS, _MOST_CHARS // len(lengths))

@@ -1,0 +1,90 @@
+"""How the numbers are computed, in words made from a rubric; page and docs say the same because both read this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interview.core.rubric import RUBRIC, Breadth, Rubric, rubric_of
+from interview.i18n.translate import ENGLISH, Words
+
+
+def explanations(versions: Sequence[str], say: Words = ENGLISH) -> tuple[str, ...]:
+    """The formulas by which the grades of a report were given; each with its rubric where there are several."""
+    if len(versions) == 1:
+        return explanation(rubric_of(versions[0]), say)
+    return tuple(
+        line
+        for version in versions
+        for line in (say("Rubric {version}:", version=version), *explanation(rubric_of(version), say))
+    )
+
+
+def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...]:
+    """The formula of core/grading.py:score and of the totals, one plain sentence or two per item."""
+    accuracy, completeness, clarity = rubric.dimensions
+    top = len(rubric.clarity_levels) - 1
+    return (
+        say(
+            "The interviewer only judges: for each key point of a question one of {verdicts}, with words quoted from "
+            "your answer, and how easy it is to follow, from 0 to {top}. Every number is computed from that, in the "
+            "same way for every interviewer.",
+            verdicts=say.listed(say(name) for name, _ in rubric.verdicts),
+            top=top,
+        ),
+        say(
+            "Credit: a covered point gives 1, a touched one {touched:g}, a missed or contradicted one 0. The practice "
+            "interviewer measures in between.",
+            touched=rubric.touched_credit,
+        ),
+        _breadth(rubric, say),
+        say("Completeness (0 to {most}): {most} × credit ÷ key points.", most=completeness.maximum),
+        say(
+            "Accuracy (0 to {most}): {most} × credit ÷ points that are not missed × breadth."
+            if rubric.breadth is Breadth.ADDRESSED
+            else "Accuracy (0 to {most}): {most} × credit ÷ (credit + contradicted points) × breadth.",
+            most=accuracy.maximum,
+        ),
+        say(
+            "Clarity (0 to {most}): {most} × level ÷ {top} × breadth, where breadth counts at least {floor:.2g} here.",
+            most=clarity.maximum,
+            top=top,
+            floor=rubric.clarity_floor,
+        ),
+        say(
+            "Score of an answer: the sum of the three. Overall score: the average of all answers, a main question "
+            "weighing {main:g} and a follow-up {follow_up:g}.",
+            main=rubric.main_weight,
+            follow_up=rubric.follow_up_weight,
+        ),
+        say(
+            "An unanswered question counts 0. An answer that could not be graded has no number and is left out of "
+            "every average."
+        ),
+        say(
+            "A second opinion grades {opinions} times and shows the median; more than {spread:g} points between the "
+            "lowest and the highest mean that the answer needs review.",
+            opinions=rubric.second_opinions,
+            spread=rubric.review_spread,
+        ),
+    )
+
+
+def _breadth(rubric: Rubric, say: Words) -> str:
+    if rubric.breadth is Breadth.ADDRESSED:
+        return say(
+            "Breadth: key points that are not missed, divided by the number of key points, divided by {breadth:g}, at "
+            "most 1.",
+            breadth=rubric.full_breadth,
+        )
+    if rubric.breadth is Breadth.CREDIT:
+        return say(
+            "Breadth: credit divided by the number of key points, divided by {breadth:g}, at most 1. One right remark "
+            "alone does not earn everything.",
+            breadth=rubric.full_breadth,
+        )
+    return say(
+        "Breadth: credit divided by the number of key points, divided by {breadth:g}, at most 1. One right remark "
+        "alone does not earn everything. For questions of knowledge the practice interviewer measures it more "
+        "finely: how near the whole answer comes to all key points, from 0 to 1.",
+        breadth=rubric.full_breadth,
+    )

@@ -1,0 +1,86 @@
+"""What states, outcomes and failures mean to a candidate and to an operator, for the tables of docs/evaluation.md."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Outcome
+from interview.errors import Code
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a status says to a candidate and to an operator."""
+
+    candidate: str
+    operator: str
+
+
+MEANINGS: dict[EvaluateStatus, Meaning] = {
+    EvaluateStatus.PENDING: Meaning(
+        "Your answers wait to be graded, or the last attempt failed and the next one comes by itself.",
+        "Not claimed. Before `not_before` it backs off; after it, it is due and rung for every few seconds.",
+    ),
+    EvaluateStatus.PROCESSING: Meaning(
+        "Your answers are being graded; finished ones appear one by one.",
+        "Claimed by a worker that renews its lease. When the lease runs out, the next worker goes on.",
+    ),
+    EvaluateStatus.COMPLETED: Meaning(
+        "The report is there. Answers that could not be graded say why and can be graded again.",
+        "Every question has an outcome. With an error code: grading again failed and the report stayed as it was.",
+    ),
+    EvaluateStatus.FAILED: Meaning(
+        "Nothing could be graded, or the model is not set up rightly. Your answers are safe; press Grade again.",
+        "Ended with an error code; no automatic retry is left. Mend the cause, then grade again.",
+    ),
+}
+
+MEANING_OF_OUTCOME: dict[Outcome, tuple[str, str]] = {
+    Outcome.GRADED: ("0–100", "An interviewer judged it; the number is computed from the judgement."),
+    Outcome.UNANSWERED: ("0 by rule", 'Nothing was answered, or "I don\'t know". No interviewer is asked.'),
+    Outcome.UNGRADED: (
+        "none",
+        "Grading failed and the reason is said. Left out of every average, gradable again alone.",
+    ),
+}
+"""Per outcome: which number it has, and what it means."""
+
+WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
+    Code.AI_API_KEY_INVALID: (
+        "Grading stops at once; answers and grades that are there stay. Grade again when the key works.",
+        "Check OPENAI_API_KEY. Nothing is retried, so that the key is not locked.",
+    ),
+    Code.AI_RATE_LIMITED: (
+        "Grading waits as long as the model service asks for and goes on by itself.",
+        "Lower EVALUATION_PARALLEL, or ask for a higher limit. Retry-After is kept up to five minutes.",
+    ),
+    Code.AI_SERVICE_TIMEOUT: (
+        "Grading is tried again by itself; after the last attempt it says that it failed.",
+        "The model is too slow for OPENAI_TIMEOUT_S, or one attempt passed its time bound.",
+    ),
+    Code.AI_SERVICE_UNAVAILABLE: (
+        "Grading is tried again by itself; after the last attempt it says that it failed.",
+        "The model server is away, resets connections or answers with 500. Look at it, then grade again.",
+    ),
+    Code.AI_RESPONSE_INVALID: (
+        "Replies that cannot be read give no grade. Tried again where that may help; grade again later.",
+        "The model does not keep to the form, or address or model name is wrong. The log has outcome and format.",
+    ),
+    Code.AI_TOO_LONG: (
+        "Fewer answers are sent at once. An answer that is too long alone stays ungraded.",
+        "Lower EVALUATION_BATCH_SIZE, or use a model with a larger context.",
+    ),
+    Code.AI_DECLINED: (
+        "The other answers are graded. The declined one stays ungraded and can be graded again alone.",
+        "The model's own filter declined. Another model may not.",
+    ),
+    Code.INTERVIEW_EVALUATION_FAILED: (
+        "Something unexpected happened; answers and grades that are there stay. Grade again.",
+        "The log has the details under the session's id.",
+    ),
+}

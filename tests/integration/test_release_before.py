@@ -1,0 +1,163 @@
+"""A database of the release before, opened by this one, says what it said: reports, files, trends, what is due, pages.
+
+tests/data/release_2026_6 holds the database and all that the release of rubric 2026.6 said about it. Where this release
+says something else on purpose, the difference is listed below with its reason; anything else is a fault.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import JSON, Boolean, Column, DateTime, MetaData, create_engine, text
+
+from interview.core.question import Position
+from interview.storage import store
+from interview.storage.migrate import config, upgrade
+from interview.storage.store import Store
+from tests.recording import record, restored
+from tests.servers import PostgresServer, RedisServer
+
+DATA = Path(__file__).resolve().parents[1] / "data" / "release_2026_6"
+
+REWORDED = (
+    # Reasons of Chinese interviews were English.
+    ("A follow-up prepared for this question", "为这道题准备的追问"),
+    ("You wanted to answer this question again", "你想把这道题再答一次"),
+    ("Key points were missing in your answer to this question", "你对这道题的回答漏了要点"),
+    ("You had this question before, and points of it are due", "你以前做过这道题，其中有要点到了复习时间"),
+    # Both interviewers say in the same words that an answer was cut.
+    ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
+)
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory, redis_server: RedisServer) -> dict[str, str]:
+    """What this release says about the migrated database."""
+    folder = tmp_path_factory.mktemp("release")
+    url = restored(DATA / "database.sql", folder / "interview.db")
+    assert upgrade(url)
+    return record(url, folder, redis_server.url)
+
+
+def said_before() -> dict[str, str]:
+    files = [path for path in (DATA / "said").rglob("*") if path.is_file()]
+    return {str(path.relative_to(DATA / "said")): path.read_text(encoding="utf-8") for path in files}
+
+
+BEFORE = said_before()
+
+
+def test_nothing_is_left_out_and_nothing_new_is_said(said: dict[str, str]) -> None:
+    assert set(said) == set(BEFORE)
+
+
+@pytest.mark.parametrize("name", sorted(BEFORE))
+def test_the_same_is_said(name: str, said: dict[str, str]) -> None:
+    assert comparable(said[name]) == comparable(BEFORE[name])
+
+
+def comparable(text: str) -> list[str]:
+    for before, now in REWORDED:
+        text = text.replace(before, now)
+    # A resume without a name is called a pasted text everywhere now; the reports did so already.
+    text = text.replace('"resumeName": ""', '"resumeName": "Pasted text"')
+    text = text.replace('"resume_name": ""', '"resume_name": "Pasted text"')
+    return list(_without_ties(re.sub(r"\"reason\": \"(?:You said: |你说过：)“", '"reason": "“', text).splitlines()))
+
+
+def _without_ties(lines: list[str]) -> Iterator[str]:
+    """Key points missed alike were ordered by the words of their sentences, which decide nothing any more: of each only
+    the counts are compared, in order."""
+    for line in lines:
+        found = re.fullmatch(r"\s*(\{\"point\": .*\}),?", line)
+        if found is None:
+            yield line
+            continue
+        point = json.loads(found[1])
+        yield f"missed {point['missed']} touched {point['touched']} asked {point['asked']} {point['latest']}"
+
+
+def test_no_code_made_sentence_is_left_in_the_database(tmp_path: Path) -> None:
+    """What stays under the code for written words was written by a model or by a release before."""
+    file = tmp_path / "interview.db"
+    assert upgrade(restored(DATA / "database.sql", file))
+    left: set[str] = set()
+    with closing(sqlite3.connect(file)) as db:
+        for table, column, where in (
+            ("grade", "details", "graded_by_kind <> 'model'"),
+            ("turn", "details", "1"),
+            ("resume", "notes", "1"),
+            ("evaluation", "error", "1"),
+        ):
+            for (data,) in db.execute(f"SELECT {column} FROM {table} WHERE {where} AND {column} IS NOT NULL"):
+                left |= set(_written(json.loads(data)))
+    assert all("read the reference answer, then say it" in text for text in left), left
+
+
+def _written(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        if data.get("code") == "written":
+            yield dict(data["values"])["text"]
+        yield from (text for value in data.values() for text in _written(value))
+    elif isinstance(data, list):
+        yield from (text for value in data for text in _written(value))
+
+
+def copy_rows(file: Path, url: str) -> None:
+    """The rows of the SQLite file into an empty PostgreSQL database of the same revision."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        chosen = config()
+        chosen.attributes["connection"] = connection
+        command.upgrade(chosen, "0004")
+    known = MetaData()
+    known.reflect(engine)
+    source = create_engine(f"sqlite:///{file}")
+    with source.connect() as old, engine.begin() as new:
+        for table in known.sorted_tables:
+            if table.name == "alembic_version":
+                continue
+            rows = old.execute(text(f'SELECT * FROM "{table.name}"')).mappings().all()
+            values = [{column.name: _value(column, row[column.name]) for column in table.columns} for row in rows]
+            if values:
+                new.execute(table.insert(), values)
+    source.dispose()
+    engine.dispose()
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    """A value as SQLite keeps it, for a column of PostgreSQL."""
+    if value is None:
+        return None
+    if isinstance(column.type, JSON):
+        return json.loads(value)
+    if isinstance(column.type, DateTime):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return bool(value) if isinstance(column.type, Boolean) else value
+
+
+def test_the_same_rows_are_carried_over_on_postgresql(tmp_path: Path, postgres: PostgresServer) -> None:
+    """A session as SQLite gives it after the migration is the session that PostgreSQL gives."""
+    file = tmp_path / "interview.db"
+    source = restored(DATA / "database.sql", file)
+    target = postgres.new_database()
+    copy_rows(file, target)
+    upgrade(source)
+    upgrade(target)
+    sqlite, postgresql = Store(source), Store(target)
+    with sqlite.reading() as one, postgresql.reading() as other:
+        for session_id in ("practice-stories", "practice-deeper", "model-chinese", "reacting-open", "rubric-2026-1"):
+            here, there = (store.get_session(db, "local", session_id) for db in (one, other))
+            assert here == there
+            assert here.turns[0].position == Position(0)
+    sqlite.engine.dispose()
+    postgresql.engine.dispose()

@@ -1,0 +1,59 @@
+"""The one view of a report: whole, in one language, and the same for whoever writes it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from interview.core.grading import Verdict
+from interview.core.report import Report
+from interview.documents.question_view import QuestionView
+from interview.documents.report_view import report_view
+from interview.i18n.translate import ENGLISH, words
+from interview.web.schemas.reports import exported
+from tests.report_builders import everywhere, failed, graded, report, session, turn
+
+LONG = "A  long text,\n\n    with `code` and words. " * 1_000
+
+
+def questions(made: Report) -> list[QuestionView]:
+    return [question for group in report_view(made, ENGLISH).groups for question in group]
+
+
+def test_texts_are_whole_and_as_they_were_written() -> None:
+    made, repeated = everywhere(LONG)
+    view = report_view(made, ENGLISH, repeated=repeated)
+    ((question,),) = view.groups
+    assert question.earlier_answer is not None
+    whole = (question.text, question.category, question.reference, question.answer.text, question.feedback)
+    assert {*whole, question.points[0].text, *view.strengths, view.resume_name} == {LONG}
+    assert question.earlier_answer.answer.text == f"{LONG} before"
+
+
+def test_an_answer_without_a_grade_has_no_number_and_an_unanswered_one_has_bars_at_zero() -> None:
+    turns = [turn(0), turn(1, "pass"), turn(2, "Some words."), turn(3)]
+    made = report(session(turns), [graded(turns[0]), graded(turns[1]), failed(turns[2])])
+    judged, unanswered, ungraded, waiting = questions(made)
+    assert judged.is_graded
+    assert (unanswered.is_graded, unanswered.score, {bar.value for bar in unanswered.bars}) == (False, 0, {0})
+    for question in (ungraded, waiting):
+        assert (question.score, question.mark, question.bars) == (None, "not graded", ())
+        assert question.reason
+        assert question.status
+    assert waiting.outcome is None
+
+
+def test_a_verdict_is_a_code_in_every_language_and_a_word_in_one() -> None:
+    made = report(session([turn(0)]), [graded(turn(0), [Verdict.COVERED, Verdict.MISSED, Verdict.TOUCHED])])
+    for say in (ENGLISH, words("zh")):
+        points = report_view(made, say).groups[0][0].points
+        assert [point.verdict for point in points] == [Verdict.COVERED, Verdict.MISSED, Verdict.TOUCHED]
+        assert [point.word for point in points] == [say("Covered"), say("Missed"), say("Touched")]
+
+
+def test_the_file_for_programs_is_english_whatever_the_language_of_the_interview() -> None:
+    made = report(session([turn(0)]), [failed(turn(0))])
+    chinese = replace(made, session=replace(made.session, language="zh"))
+    english, other = json.loads(exported(made)), json.loads(exported(chinese))
+    assert (english.pop("language"), other.pop("language")) == ("en", "zh")
+    assert english == other
