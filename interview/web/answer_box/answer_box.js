@@ -33,7 +33,7 @@ class AnswerBox {
     this.area.value = data.draft;
     this.draft = new Draft(this, data);
     this.speaking = new Speaking(this);
-    this.startedAt = Kept.start(place);
+    this.startedAt = LocalBackup.start(place);
     this.clean();
     this.listen();
     if (data.savedAt) this.say("saved", `Saved at ${clockTime(data.savedAt)}`);
@@ -113,9 +113,9 @@ class AnswerBox {
   // --- what this browser kept ------------------------------------------------------------------------------------
 
   recover() {
-    Kept.dropOld();
+    LocalBackup.dropOld();
     const server = { answer: this.text, revision: this.data.revision, savedAt: this.data.savedAt };
-    const found = Kept.all(`mi:draft:${this.place}:`);
+    const found = LocalBackup.all(`mi:draft:${this.place}:`);
     const latest = found.find((entry) => entry.text !== server.answer);
     const goesOn = latest && (latest.base >= server.revision || latest.writer === this.data.writer
       || latest.text.startsWith(server.answer));
@@ -123,7 +123,7 @@ class AnswerBox {
     const shown = isNewer ? latest.text : server.answer;
     this.older = [];
     for (const entry of found) {
-      if (shown.includes(entry.text)) Kept.drop(entry.key);
+      if (shown.includes(entry.text)) LocalBackup.drop(entry.key);
       else this.older.push({ answer: entry.text, savedAt: entry.at, key: entry.key });
     }
     if (isNewer) {
@@ -144,14 +144,14 @@ class AnswerBox {
 
   // Words for an earlier question that no answer holds, left by a tab that the interview had overtaken.
   async findLeftovers() {
-    this.leftovers = Kept.all(`mi:draft:${this.data.sessionId}:`)
+    this.leftovers = LocalBackup.all(`mi:draft:${this.data.sessionId}:`)
       .filter((entry) => !entry.key.startsWith(`mi:draft:${this.place}:`));
     if (!this.leftovers.length) return;
     const reply = await request("GET", this.draft.session, { milliseconds: SAVE_MS }).catch(() => null);
     if (reply?.status !== 200 || this.left) return;
     const answers = reply.data.questions.map((question) => question.answer || "");
     const isKnown = (entry) => answers.some((answer) => answer.includes(entry.text));
-    for (const entry of this.leftovers.filter(isKnown)) Kept.drop(entry.key);
+    for (const entry of this.leftovers.filter(isKnown)) LocalBackup.drop(entry.key);
     this.leftovers = this.leftovers.filter((entry) => !isKnown(entry));
     this.showLeftover();
   }
@@ -168,7 +168,7 @@ class AnswerBox {
       this.show(this.text ? `${this.text}\n\n${text}` : text);
       this.draft.typed();
     }
-    Kept.drop(key);
+    LocalBackup.drop(key);
     this.showLeftover();
     this.area.focus();
   }
@@ -193,7 +193,7 @@ class AnswerBox {
   resolve(text) {
     const other = this.other;
     this.other = null;
-    if (other.key) Kept.drop(other.key);
+    if (other.key) LocalBackup.drop(other.key);
     this.find("conflict").hidden = true;
     this.busy(false);
     this.show(text);
@@ -257,7 +257,7 @@ class AnswerBox {
       if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.data.message);
       this.note(reply?.data.message || "");
       if (reply?.status === 422) return this.busy(false);
-      this.say("waiting", "Not sent yet. Kept in this browser, retrying …");
+      this.say("waiting", "Not sent yet. LocalBackup in this browser, retrying …");
       this.find("submit").textContent = "Keep writing instead";
       this.find("submit").disabled = false;
       await pause(backOff(failures, reply?.retryAfterMs));
@@ -286,7 +286,7 @@ class AnswerBox {
 
   sent() {
     this.done = true;
-    Kept.drop(this.draft.key);
+    LocalBackup.drop(this.draft.key);
     this.draft.stop("gone");
     movedFrom = this.data.sessionId;
     return this.moveOn();

@@ -6,7 +6,7 @@ const LONGEST_UNSAVED_MS = 2000;
 const SAVE_MS = 10000;
 const SLOW_MS = 3000;
 const TEXTS_REMEMBERED = 12;
-const WAITING = "Not saved yet. Kept in this browser, retrying …";
+const WAITING = "Not saved yet. LocalBackup in this browser, retrying …";
 
 // What this page has seen saved, by place. A run of the page may have read the database before the last save.
 const lastSaved = new Map();
@@ -63,7 +63,7 @@ class Draft {
 
   keep() {
     const entry = { text: this.text, base: this.base, writer: this.writer, at: this.changedAt };
-    this.isFragile = !Kept.write(this.key, entry);
+    this.isFragile = !LocalBackup.write(this.key, entry);
     if (this.isFragile && !this.stopped) {
       this.view.note("This browser keeps no copies (its storage is full or switched off). Stay online while you type.");
     }
@@ -141,7 +141,7 @@ class Draft {
     this.base = reply.revision;
     this.confirmed = text;
     lastSaved.set(this.place, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt });
-    if (this.isSaved) Kept.drop(this.key);
+    if (this.isSaved) LocalBackup.drop(this.key);
     else this.keep();
     if (this.stopped) return true;
     this.failures = 0;
@@ -231,7 +231,7 @@ class Draft {
     this.remember(other.answer);
     this.take();
     if (this.isSaved) {
-      Kept.drop(this.key);
+      LocalBackup.drop(this.key);
       this.view.saved(other.savedAt);
     } else this.save();
   }

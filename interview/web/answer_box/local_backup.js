@@ -3,7 +3,7 @@
 
 const KEPT_DAYS = 30;
 
-const Kept = {
+const LocalBackup = {
   write(key, entry) {
     try {
       localStorage.setItem(key, JSON.stringify(entry));
@@ -34,7 +34,7 @@ const Kept = {
 
   dropOld() {
     const oldest = Date.now() - KEPT_DAYS * 86400000;
-    for (const entry of Kept.all("mi:draft:")) if (!(entry.at > oldest)) Kept.drop(entry.key);
+    for (const entry of LocalBackup.all("mi:draft:")) if (!(entry.at > oldest)) LocalBackup.drop(entry.key);
   },
 
   // Since when this tab shows a question, in milliseconds of the epoch.
