@@ -1,4 +1,4 @@
-.PHONY: run setup test check format lint types imports soak bench lock
+.PHONY: run setup test check format lint types imports javascript soak bench lock
 PYTHON := .venv/bin/python
 # Two at a time: most tests wait for a process or a browser. A file's tests share its servers and stay together.
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile
@@ -13,7 +13,7 @@ setup: ## set up everything that tests and checks need
 test: setup ## all tests
 	$(PYTEST) $(ARGS)
 
-check: setup format lint types imports ## everything CI looks at
+check: setup format lint types imports javascript ## everything CI looks at
 	$(PYTEST) $(ARGS)
 
 format:
@@ -27,6 +27,10 @@ types:
 
 imports:
 	.venv/bin/lint-imports
+
+javascript: setup ## types and rules of the answer box
+	node_modules/.bin/tsc
+	node_modules/.bin/eslint --max-warnings 0 .
 
 soak: setup ## the long tallies of which the tests hold a short form
 	$(PYTHON) -m pytest --soak tests $(ARGS)
