@@ -187,6 +187,19 @@ test("words that an answer holds are not offered and go", async () => {
   assert.deepEqual(browser.kept, []);
 });
 
+test("while the answers are not known no entry goes", async () => {
+  const browser = new Browser({ questions: 2 });
+  browser.server.submit("the whole answer");
+  browser.keep("s1:0", "a", { text: "the whole", at: browser.daysAgo(0) });
+  for (const [status, body] of [[500, ""], [200, "<form>Sign in</form>"]]) {
+    const tab = await browser.open({ network: "held" });
+    await tab.open[0].raw(status, body, { "Content-Type": "text/html" });
+    assert.equal(tab.leftover, null);
+    assert.deepEqual(browser.kept, ["the whole"]);
+    tab.crash();
+  }
+});
+
 // --- age ----------------------------------------------------------------------------------------------------------
 
 // --- storage that fails -------------------------------------------------------------------------------------------

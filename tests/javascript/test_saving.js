@@ -211,6 +211,33 @@ test("a save that was stored while its reply was lost is no conflict with onesel
   assert.equal(tab.server.draft, "rewritten");
 });
 
+test("a reply that is cut off is no confirmation", async () => {
+  const tab = await new Browser().open();
+  tab.network = "held";
+  await tab.write("words");
+  await tab.saves[0].raw(200, '{"answer": "wo', { "Content-Type": "application/json" });
+  assert.equal(tab.choice, null);
+  assert.equal(tab.status, NOT_SAVED);
+  assert.deepEqual(tab.browser.kept, ["words"]);
+  tab.network = "online";
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.draft, "words");
+});
+
+test("a sign-in page in place of a reply is no confirmation, and is tried again", async () => {
+  const tab = await new Browser().open();
+  tab.network = "held";
+  await tab.write("words");
+  await tab.saves[0].raw(200, "<form>Sign in</form>", { "Content-Type": "text/html" });
+  assert.equal(tab.choice, null);
+  assert.match(tab.notice, /sign in again/);
+  assert.deepEqual(tab.browser.kept, ["words"]);
+  tab.network = "online";
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.draft, "words");
+  assert.equal(tab.notice, "");
+});
+
 test("a text that the server refuses is kept, said and not sent again", async () => {
   const tab = await new Browser().open();
   await tab.write("x".repeat(201));

@@ -102,6 +102,19 @@ test("a server that is away says so, and the submit is repeated", async () => {
   assert.equal(tab.server.answer, "answer");
 });
 
+test("a sign-in page in place of a reply is no submitted answer", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "held";
+  await tab.press("submit");
+  await tab.open[0].pass();
+  await tab.open[0].raw(200, "<form>Sign in</form>", { "Content-Type": "text/html" });
+  assert.deepEqual(tab.triggers, []);
+  tab.network = "online";
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.answer, "answer");
+});
+
 test("a submit whose reply is lost moves on with the answer that the server has", async () => {
   const tab = await new Browser({ questions: 2 }).open();
   tab.type("answer");

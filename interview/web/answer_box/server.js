@@ -126,7 +126,10 @@ class InterviewApi {
       const error = await response.json().catch(() => null);
       return { status: response.status, message: error?.message || "", retryAfterMs };
     }
-    return { status: 200, data: await response.json().catch(() => ({})), message: "", retryAfterMs };
+    // A page in place of data is somebody else's: a sign-in in front of the app, or a network that wants one.
+    if (!response.headers.get("Content-Type")?.includes("json")) return { status: 401, message: "", retryAfterMs };
+    // Cut off in the middle it is no confirmation: the promise is rejected.
+    return { status: 200, data: await response.json(), message: "", retryAfterMs };
   }
 
   // A header of its own: the usual one belongs to the sign-in of a proxy that may stand in between.
