@@ -97,6 +97,23 @@ test("a late reply to an older save does not pass newer words off as saved", asy
   assert.equal(tab.server.draft, "one two");
 });
 
+test("saves that overtake each other lose nothing and ask nothing", async () => {
+  const tab = await new Browser().open();
+  tab.network = "held";
+  await tab.write("one");
+  tab.type("one two");
+  tab.happen("pagehide");
+  const [first, closing] = tab.saves;
+  await closing.pass();
+  await tab.write("one two three");
+  await first.pass();
+  assert.equal(tab.choice, null);
+  assert.deepEqual(texts(tab.open), ["one two three"]);
+  await tab.open[0].pass();
+  assert.equal(tab.server.draft, "one two three");
+  assert.deepEqual(tab.browser.kept, []);
+});
+
 test("replies that come in another order than the saves went out cause no further save", async () => {
   const tab = await new Browser().open();
   tab.network = "held";

@@ -133,6 +133,18 @@ test("a submit whose reply is lost moves on with the answer that the server has"
   assert.deepEqual(tab.browser.kept, []);
 });
 
+test("after a refused text, a network that fails is tried again rather than given up in silence", async () => {
+  const tab = await new Browser().open();
+  await tab.write("x".repeat(201));
+  tab.type("shorter");
+  tab.network = "offline";
+  await tab.press("submit");
+  assert.equal(tab.see("submit").textContent, "Keep writing instead");
+  tab.network = "online";
+  await tab.clock.pass(4000);
+  assert.equal(tab.server.answer, "shorter");
+});
+
 test("a text that the server refuses is not submitted, and the box is open again", async () => {
   const tab = await new Browser().open();
   tab.type("x".repeat(201));

@@ -232,7 +232,7 @@ class Draft {
   /** @param {SavedDraft} reply a newer text, in place of which ours was not stored */
   superseded(reply) {
     if (this.stopped) return false;
-    if (reply.revision <= this.base) return this.isSaved;
+    if (reply.revision <= this.base) return true;
     if (!this.knows(reply.answer)) {
       this.view.conflict(reply);
       return false;
@@ -249,7 +249,7 @@ class Draft {
     this.view.say("waiting", NOT_SAVED);
     // Signing in again, in another tab, mends 401 and 403: saving goes on trying.
     const mayNotWrite = reply?.status === 401 || reply?.status === 403;
-    if (mayNotWrite) this.setRefusal(reply.message || NOT_SIGNED_IN);
+    this.setRefusal(mayNotWrite ? reply.message || NOT_SIGNED_IN : "");
     if (this.failures > 1 && !this.saidAway) {
       this.saidAway = true;
       this.view.announce("Not saved yet. Your words are kept in this browser and sent when the connection is back.");
