@@ -131,6 +131,18 @@ test("what two closed tabs left is offered, and both can be kept", async () => {
   assert.deepEqual(browser.kept, []);
 });
 
+test("a double click chooses between the first two texts only", async () => {
+  const browser = new Browser();
+  for (const [days, text] of [[3, "oldest"], [2, "middle"], [1, "newest"]]) {
+    browser.keep("s1:0", text, { text, base: 0, at: browser.daysAgo(days) });
+  }
+  const tab = await browser.open();
+  assert.equal(tab.choice, "middle");
+  await tab.press("keep-mine", 2);
+  assert.equal(tab.choice, "oldest");
+  assert.ok(browser.kept.includes("oldest"));
+});
+
 test("words that are part of the newer text are not asked about", async () => {
   const browser = new Browser();
   browser.keep("s1:0", "a", { text: "It was", base: 0, at: browser.daysAgo(2) });
@@ -198,6 +210,19 @@ test("while the answers are not known no entry goes", async () => {
     assert.deepEqual(browser.kept, ["the whole"]);
     tab.crash();
   }
+});
+
+test("a double click on Discard discards one", async () => {
+  const browser = new Browser({ questions: 3 });
+  browser.server.submit("one", 0);
+  browser.server.submit("two", 1);
+  browser.keep("s1:0", "a", { text: "first leftover", at: browser.daysAgo(0) });
+  browser.keep("s1:1", "b", { text: "second leftover", at: browser.daysAgo(1) });
+  const tab = await browser.open();
+  assert.equal(tab.leftover, "first leftover");
+  await tab.press("leftover-drop", 2);
+  assert.equal(tab.leftover, "second leftover");
+  assert.deepEqual(browser.kept, ["second leftover"]);
 });
 
 // --- age ----------------------------------------------------------------------------------------------------------

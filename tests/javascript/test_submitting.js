@@ -53,6 +53,18 @@ test("a double click submits once", async () => {
   assert.deepEqual(tab.triggers, ["moved"]);
 });
 
+test("a double click does not take back what it has just sent again", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "offline";
+  await tab.press("submit");
+  assert.equal(tab.see("submit").textContent, "Keep writing instead");
+  tab.network = "held";
+  await tab.press("submit", 2);
+  assert.equal(tab.see("submit").textContent, "Submit answer");
+  assert.equal(tab.area.readOnly, false);
+});
+
 test("Ctrl and Enter submit once however often they are pressed, and not while composing", async () => {
   const tab = await new Browser().open();
   tab.type("answer");

@@ -72,11 +72,12 @@ class AnswerBox {
   }
 
   /**
+   * The second click of a double click answers nothing: what it would answer appeared under it a moment ago.
    * @param {string} name
    * @param {() => unknown} work
    */
   on(name, work) {
-    this.button(name).onclick = () => work();
+    this.button(name).onclick = (event) => { if (event.detail < 2) work(); };
   }
 
   clean() {
