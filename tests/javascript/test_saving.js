@@ -537,3 +537,14 @@ test("a tab whose words are all saved moves on with the interview", async () => 
   await tab.run();
   assert.deepEqual([tab.leftover, tab.browser.kept.length], [null, 0]);
 });
+
+test("saved words that another device's answer left out are offered with the next question", async () => {
+  const tab = await new Browser({ questions: 2 }).open();
+  await tab.write("saved words");
+  tab.server.submit("another answer");
+  tab.happen("focus");
+  await settle();
+  assert.deepEqual(tab.triggers, ["moved"]);
+  await tab.run();
+  assert.equal(tab.leftover, "saved words");
+});

@@ -66,3 +66,23 @@ test("words that could not be written down are said, and typed ones stay", async
   assert.match(tab.notice, /could not be written down/);
   assert.equal(tab.text, "typed");
 });
+
+test("words that come in while an answer is submitted are offered with the next question", async () => {
+  const tab = await new Browser({ questions: 2 }).open({ canSpeak: true, microphone: true });
+  await tab.write("answer");
+  await tab.press("speak");
+  tab.microphone.allow();
+  await settle();
+  tab.network = "held";
+  await tab.press("speak");
+  const [transcription] = tab.open;
+  await tab.press("submit");
+  await tab.open[1].pass();
+  await transcription.pass();
+  assert.equal(tab.text, "answer spoken words");
+  await tab.open[0].pass();
+  assert.equal(tab.server.answer, "answer");
+  tab.network = "online";
+  await tab.run();
+  assert.equal(tab.leftover, "answer spoken words");
+});

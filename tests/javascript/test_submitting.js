@@ -181,6 +181,26 @@ test("a submit that is taken back leaves the box open, and the second version co
   assert.equal(tab.server.answer, "second version");
 });
 
+test("words written after a submit that was taken back are kept when the server had it all the same", async () => {
+  const tab = await new Browser({ questions: 2 }).open();
+  tab.type("first version");
+  tab.network = "held";
+  await tab.press("submit");
+  await tab.saves[0].pass();
+  await tab.submits[0].reply(504, {});
+  await tab.press("submit");
+  tab.network = "online";
+  await tab.write("second version");
+  tab.submits[0].arrive();
+  await tab.press("submit");
+  assert.equal(tab.server.answer, "first version");
+  assert.match(tab.notice, /not part of it/);
+  assert.deepEqual(tab.browser.kept, ["second version"]);
+  tab.leave();
+  const next = await tab.browser.open();
+  assert.equal(next.leftover, "second version");
+});
+
 test("an answer that another tab has submitted is not submitted over", async () => {
   const browser = new Browser({ questions: 2 });
   const [one, two] = [await browser.open(), await browser.open()];
@@ -192,6 +212,22 @@ test("an answer that another tab has submitted is not submitted over", async () 
   assert.match(two.notice, /not part of it/);
   assert.deepEqual(browser.kept, ["of two"]);
   assert.deepEqual(two.submits, []);
+});
+
+test("an answer that is submitted elsewhere between saving and submitting is not submitted over", async () => {
+  const tab = await new Browser({ questions: 2 }).open();
+  tab.type("of this tab");
+  tab.network = "held";
+  await tab.press("submit");
+  await tab.saves[0].pass();
+  tab.server.submit("of another");
+  await tab.submits[0].pass();
+  assert.equal(tab.server.answer, "of another");
+  assert.deepEqual(tab.browser.kept, ["of this tab"]);
+  assert.deepEqual(tab.triggers, ["moved"]);
+  tab.network = "online";
+  await tab.run();
+  assert.equal(tab.leftover, "of this tab");
 });
 
 // --- moving on ----------------------------------------------------------------------------------------------------

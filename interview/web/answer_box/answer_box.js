@@ -11,8 +11,10 @@ class AnswerBox {
   /** The answer is submitted. */
   done = false;
   submitting = false;
-  /** The attempt to submit that is under way. @type {object | null} */
+  /** The attempt to submit that is under way. @type {{answer: string} | null} */
   attempt = null;
+  /** What an attempt sent that was taken back: the server may have it all the same. @type {string | null} */
+  takenBack = null;
   /** The other text of a choice that is open. @type {OtherText | null} */
   other = null;
   /** Choices that are to follow. @type {OtherText[]} */
@@ -239,8 +241,9 @@ class AnswerBox {
   /** @param {string} message */
   movedOn(message) {
     if (this.done) return;
-    const { isSaved } = this.draft;
-    if (!isSaved) this.draft.backUp();
+    const isSaved = this.draft.isSaved && (this.takenBack === null || this.takenBack === this.text);
+    // Also words that are saved: the next question offers those that no answer holds.
+    this.draft.backUp();
     this.draft.stop("moved on");
     this.say("waiting", "The interview has moved on. Your words are kept in this browser");
     if (isSaved) {
@@ -289,13 +292,14 @@ class AnswerBox {
    * @param {string} doing
    */
   async send(answer, doing) {
-    const attempt = this.attempt = {};
+    const attempt = this.attempt = { answer };
+    const shown = this.text;
     this.busy(true);
     this.note("");
     for (let failures = 0; ; failures += 1) {
       const reply = await this.post(answer, doing);
       if (this.attempt !== attempt || this.draft.stopped) return;
-      if (reply?.status === 200) return this.sent();
+      if (reply?.status === 200) return this.sent(shown);
       if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.message);
       this.note(reply?.message || "");
       if (reply?.status === 422) return this.busy(false);
@@ -324,15 +328,19 @@ class AnswerBox {
   }
 
   takeBack() {
+    if (this.attempt) this.takenBack = this.attempt.answer;
     this.attempt = null;
     this.note("");
     this.busy(false);
     this.draft.save();
   }
 
-  sent() {
+  /** @param {string} shown what stood in the box when it was submitted */
+  sent(shown) {
     this.done = true;
-    LocalBackup.remove(this.draft.key);
+    // Spoken words, or those of an earlier question, may have come in since: the next question offers them.
+    if (this.text === shown) LocalBackup.remove(this.draft.key);
+    else this.draft.backUp();
     this.draft.stop("moved on");
     submittedSession = this.data.sessionId;
     this.moveOn();
