@@ -225,7 +225,38 @@ test("a double click on Discard discards one", async () => {
   assert.deepEqual(browser.kept, ["second leftover"]);
 });
 
+test("adding words while storage is full leaves them in the browser until they are saved", async () => {
+  const browser = new Browser({ questions: 2 });
+  browser.server.submit("answer");
+  browser.keep("s1:0", "a", { text: "leftover", at: browser.daysAgo(0) });
+  const tab = await browser.open();
+  tab.network = "offline";
+  browser.localStorage.holdAtMost(1);
+  await tab.press("leftover-add");
+  assert.deepEqual(browser.kept, ["leftover"]);
+  assert.equal(tab.happen("beforeunload"), false);
+});
+
 // --- age ----------------------------------------------------------------------------------------------------------
+
+test("entries go after 30 days and not before", async () => {
+  const browser = new Browser();
+  browser.keep("s1:0", "a", { text: "of 31 days", at: browser.daysAgo(31) });
+  browser.keep("s2:0", "a", { text: "of 30 days", at: browser.daysAgo(30) });
+  browser.keep("s3:0", "a", { text: "of 29 days", at: browser.daysAgo(29) });
+  browser.keep("s4:0", "a", { text: " ", at: browser.daysAgo(31) });
+  const tab = await browser.open();
+  assert.equal(tab.text, "");
+  assert.deepEqual(browser.kept, ["of 29 days"]);
+});
+
+test("an entry without a time stays and is found last", async () => {
+  const browser = new Browser();
+  browser.keep("s1:0", "a", { text: "timeless" });
+  browser.keep("s1:0", "b", { text: "timed", at: browser.daysAgo(20) });
+  const tab = await browser.open();
+  assert.deepEqual([tab.text, tab.choice], ["timed", "timeless"]);
+});
 
 // --- storage that fails -------------------------------------------------------------------------------------------
 
@@ -269,4 +300,15 @@ test("storage that is switched off reads as empty, and the words are saved all t
   backup.remove("mi:draft:s1:0:w");
   await tab.write("words");
   assert.equal(tab.server.draft, "words");
+});
+
+test("entries that cannot be read hide no others and are left alone", async () => {
+  const browser = new Browser();
+  const broken = ["", "{", "null", "7", '"text"', "[]", "{}", '{"text": 5}', '{"text": null, "at": 1}'];
+  broken.forEach((value, i) => browser.localStorage.setItem(`mi:draft:s1:0:broken-${i}`, value));
+  browser.keep("s1:0", "a", { text: "whole", base: "x", writer: 5, at: "y" });
+  browser.keep("s1:0", "b", { text: "sound", base: 0, at: browser.daysAgo(1) });
+  const tab = await browser.open();
+  assert.deepEqual([tab.text, tab.choice], ["sound", "whole"]);
+  assert.equal(Object.keys(browser.localStorage).filter((key) => key.includes("broken")).length, broken.length);
 });

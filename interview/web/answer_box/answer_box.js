@@ -204,6 +204,8 @@ class AnswerBox {
       this.draft.typed();
     }
     LocalBackup.remove(leftover.key);
+    // Storage that was full may have room for them now.
+    if (add && this.draft.isFragile) this.draft.backUp();
     this.showLeftover();
     this.area.focus();
   }

@@ -62,10 +62,11 @@ const LocalBackup = {
       .filter((backup) => hasWords(backup) && !backup.key.startsWith(`${BACKUP_PREFIX}${question}:`));
   },
 
+  /** One without a time may be of today: it stays. */
   removeOld() {
     const oldest = Date.now() - BACKUP_DAYS * 86400000;
     for (const backup of readBackups(BACKUP_PREFIX)) {
-      if (hasWords(backup) && !(backup.at > oldest)) LocalBackup.remove(backup.key);
+      if (backup.at && backup.at <= oldest) LocalBackup.remove(backup.key);
     }
   },
 };
