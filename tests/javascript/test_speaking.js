@@ -28,6 +28,26 @@ test("spoken words are added to the typed ones and saved", async () => {
   assert.equal(tab.server.draft, "typed spoken words");
 });
 
+test("a second press while the browser asks does not open the microphone twice", async () => {
+  const tab = await new Browser().open({ canSpeak: true, microphone: true });
+  await tab.press("speak");
+  await tab.press("speak");
+  tab.microphone.allow();
+  await settle();
+  assert.equal(tab.microphone.open, 1);
+  await tab.press("speak");
+  assert.equal(tab.microphone.open, 0);
+});
+
+test("a microphone that is allowed after the page has gone on is closed at once", async () => {
+  const tab = await new Browser().open({ canSpeak: true, microphone: true });
+  await tab.press("speak");
+  await tab.leave();
+  tab.microphone.allow();
+  await settle();
+  assert.equal(tab.microphone.open, 0);
+});
+
 test("a microphone that is refused is said, and can be asked for again", async () => {
   const tab = await new Browser().open({ canSpeak: true, microphone: true });
   await tab.press("speak");

@@ -26,6 +26,10 @@ class Speaking {
       this.box.note("The microphone can’t be used. Allow it in the browser, or type your answer.");
       return;
     }
+    if (this.box.closed) {
+      release(stream);
+      return;
+    }
     /** @type {Blob[]} */
     const pieces = [];
     const recorder = new MediaRecorder(stream);
@@ -43,11 +47,15 @@ class Speaking {
     this.box.announce("Recording.");
   }
 
+  // The browser may ask the person first; until then a second press would open the microphone twice.
   async microphone() {
+    this.button.disabled = true;
     try {
       return await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
       return null;
+    } finally {
+      this.button.disabled = false;
     }
   }
 
