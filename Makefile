@@ -1,7 +1,8 @@
-.PHONY: run setup test check format lint types imports soak bench lock
+.PHONY: run setup test check format lint types imports javascript soak bench lock
 PYTHON := .venv/bin/python
 # Two at a time: most tests wait for a process or a browser. A file's tests share its servers and stay together.
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile
+NODE_TEST := node --test tests/javascript/test_*.js
 
 run: ## set up what is missing and start everything
 	@scripts/setup run
@@ -11,9 +12,10 @@ setup: ## set up everything that tests and checks need
 	@scripts/setup test
 
 test: setup ## all tests
+	$(NODE_TEST)
 	$(PYTEST) $(ARGS)
 
-check: setup format lint types imports ## everything CI looks at
+check: setup format lint types imports javascript ## everything CI looks at
 	$(PYTEST) $(ARGS)
 
 format:
@@ -27,6 +29,11 @@ types:
 
 imports:
 	.venv/bin/lint-imports
+
+javascript: setup ## types, rules and tests of the answer box
+	node_modules/.bin/tsc
+	node_modules/.bin/eslint --max-warnings 0 .
+	$(NODE_TEST)
 
 soak: setup ## the long tallies of which the tests hold a short form
 	$(PYTHON) -m pytest --soak tests $(ARGS)

@@ -15,7 +15,15 @@ from interview.core.session import InterviewSession
 
 _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
-_SCRIPTS = ("server.js", "kept.js", "telling.js", "draft.js", "speaking.js", "answer_box.js")
+_SCRIPTS = (
+    "server.js",
+    "local_backup.js",
+    "wording.js",
+    "draft.js",
+    "speaking.js",
+    "answer_box.js",
+    "component.js",
+)
 
 
 def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bool:

@@ -1,39 +1,48 @@
 // The answer editor: what is seen and pressed. Saving is the draft's work; who moves on is decided by the server.
 
-const SUBMIT_MS = 60000;
 const STALE_PAGE_MS = 2500;
-const boxes = new WeakMap();
-let movedFrom = "";
 
-export default function (component) {
-  const { parentElement, data } = component;
-  const place = `${data.sessionId}:${data.index}`;
-  let box = boxes.get(parentElement);
-  if (!box || box.place !== place || box.left) {
-    if (box) box.leave();
-    box = new AnswerBox(parentElement, place, newest(place, data));
-    boxes.set(parentElement, box);
-  } else {
-    box.draft.meet({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });
-  }
-  box.trigger = (name) => component.setTriggerValue(name, Date.now());
-  // Streamlit may clean up after a call that a later one has replaced; only the latest owner lets the box go.
-  const owner = {};
-  box.owner = owner;
-  return () => { if (box.owner === owner) box.leave(); };
-}
+/** The session whose answer was submitted from this page last, until its next question is shown. */
+let submittedSession = "";
 
 class AnswerBox {
-  constructor(root, place, data) {
+  /** The page has gone on to something else: nothing is shown any more. */
+  closed = false;
+  /** The answer is submitted. */
+  done = false;
+  submitting = false;
+  /** The attempt to submit that is under way. @type {{answer: string} | null} */
+  attempt = null;
+  /** What an attempt sent that was taken back: the server may have it all the same. @type {string | null} */
+  takenBack = null;
+  /** The other text of a choice that is open. @type {OtherText | null} */
+  other = null;
+  /** Choices that are to follow. @type {OtherText[]} */
+  older = [];
+  /** Words for other questions that no answer holds. @type {StoredBackup[]} */
+  leftovers = [];
+  saidSaved = false;
+  listeners = new AbortController();
+  /** Tells the page that something has happened. @type {(name: "moved" | "ending") => void} */
+  trigger = () => {};
+  /** @type {object | null} */
+  owner = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {string} question "session id:question index"
+   * @param {AnswerData} data
+   */
+  constructor(root, question, data) {
     this.root = root;
-    this.place = place;
+    this.question = question;
     this.data = data;
-    this.find = (name) => root.querySelector(`.${name}`);
-    this.area = root.querySelector("textarea");
+    this.area = /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
     this.area.value = data.draft;
-    this.draft = new Draft(this, data);
+    this.api = new InterviewApi(data.sessionId, data.permit);
+    this.draft = new Draft(this, this.api, question, data);
     this.speaking = new Speaking(this);
-    this.startedAt = Kept.start(place);
+    this.startedAt = shownSince(question);
     this.clean();
     this.listen();
     if (data.savedAt) this.say("saved", `Saved at ${clockTime(data.savedAt)}`);
@@ -43,12 +52,34 @@ class AnswerBox {
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    if (movedFrom === data.sessionId) this.arrive();
-    movedFrom = "";
+    if (submittedSession === data.sessionId) this.arrive();
+    submittedSession = "";
   }
 
   get text() {
     return this.area.value;
+  }
+
+  /**
+   * @param {string} name
+   * @returns {HTMLElement}
+   */
+  find(name) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(`.${name}`));
+  }
+
+  /** @param {string} name */
+  button(name) {
+    return /** @type {HTMLButtonElement} */ (this.find(name));
+  }
+
+  /**
+   * The second click of a double click answers nothing: what it would answer appeared under it a moment ago.
+   * @param {string} name
+   * @param {() => unknown} work
+   */
+  on(name, work) {
+    this.button(name).onclick = (event) => { if (event.detail < 2) work(); };
   }
 
   clean() {
@@ -58,7 +89,6 @@ class AnswerBox {
   }
 
   listen() {
-    const on = (name, work) => { this.find(name).onclick = work; };
     this.area.oninput = () => { this.draft.typed(); this.count(); };
     this.area.onblur = () => this.draft.save();
     this.area.onkeydown = (event) => {
@@ -67,40 +97,41 @@ class AnswerBox {
         if (!this.submitting) this.submit();
       }
     };
-    on("submit", () => this.submit());
-    on("end", () => this.end());
-    on("skip", () => this.askSkip(true));
-    on("skip-no", () => this.askSkip(false));
-    on("skip-yes", () => this.skip());
-    on("use-other", () => this.resolve(this.other.answer));
-    on("keep-mine", () => this.resolve(this.text));
-    on("keep-both", () => this.resolve(`${this.other.answer}\n\n${this.text}`));
-    on("copy", () => this.copy());
-    on("leftover-add", () => this.takeLeftover(true));
-    on("leftover-drop", () => this.takeLeftover(false));
-    this.listeners = new AbortController();
+    this.on("submit", () => this.submit());
+    this.on("end", () => this.end());
+    this.on("skip", () => this.askSkip(true));
+    this.on("skip-no", () => this.askSkip(false));
+    this.on("skip-yes", () => this.skip());
+    this.on("use-other", () => this.resolve((other) => other));
+    this.on("keep-mine", () => this.resolve((_, mine) => mine));
+    this.on("keep-both", () => this.resolve((other, mine) => `${other}\n\n${mine}`));
+    this.on("copy", () => this.copy());
+    this.on("leftover-add", () => this.takeLeftover(true));
+    this.on("leftover-drop", () => this.takeLeftover(false));
     const { signal } = this.listeners;
     const { draft } = this;
-    const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : draft.look());
-    const onUnload = (event) => { if (draft.isFragile && !draft.isSaved) event.preventDefault(); };
+    const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : draft.refresh());
     document.addEventListener("visibilitychange", onVisibility, { signal });
     window.addEventListener("pagehide", () => draft.saveClosing(), { signal });
-    window.addEventListener("pageshow", (event) => event.persisted && draft.look(), { signal });
-    window.addEventListener("focus", () => draft.look(), { signal });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) draft.refresh(); }, { signal });
+    window.addEventListener("focus", () => draft.refresh(), { signal });
     window.addEventListener("online", () => { draft.failures = 0; draft.save(); }, { signal });
-    window.addEventListener("beforeunload", onUnload, { signal });
+    window.addEventListener("beforeunload", (event) => {
+      if (draft.isFragile && !draft.isSaved) event.preventDefault();
+    }, { signal });
   }
 
-  leave() {
-    if (this.left) return;
+  close() {
+    if (this.closed) return;
     this.draft.saveClosing();
-    this.draft.stop("left");
-    this.left = true;
+    this.draft.stop("closed");
+    this.closed = true;
     this.speaking.stop();
     this.listeners.abort();
     clearInterval(this.clock);
   }
 
+  /** @param {string} words spoken ones */
   add(words) {
     const gap = this.text && !/\s$/.test(this.text) ? " " : "";
     this.area.value += gap + words;
@@ -113,28 +144,30 @@ class AnswerBox {
   // --- what this browser kept ------------------------------------------------------------------------------------
 
   recover() {
-    Kept.dropOld();
+    LocalBackup.removeOld();
     const server = { answer: this.text, revision: this.data.revision, savedAt: this.data.savedAt };
-    const found = Kept.all(`mi:draft:${this.place}:`);
-    const latest = found.find((entry) => entry.text !== server.answer);
+    const found = LocalBackup.ofQuestion(this.question);
+    const latest = found.find((backup) => backup.text !== server.answer);
     const goesOn = latest && (latest.base >= server.revision || latest.writer === this.data.writer
       || latest.text.startsWith(server.answer));
-    const isNewer = goesOn || (latest && latest.at > Date.parse(server.savedAt));
-    const shown = isNewer ? latest.text : server.answer;
-    this.older = [];
-    for (const entry of found) {
-      if (shown.includes(entry.text)) Kept.drop(entry.key);
-      else this.older.push({ answer: entry.text, savedAt: entry.at, key: entry.key });
+    const newer = latest && (goesOn || latest.at > Date.parse(server.savedAt ?? "")) ? latest : null;
+    const shown = newer ? newer.text : server.answer;
+    for (const backup of found) {
+      if (shown.includes(backup.text)) LocalBackup.remove(backup.key);
+      else this.older.push({ answer: backup.text, savedAt: backup.at, key: backup.key });
     }
-    if (isNewer) {
-      this.area.value = latest.text;
-      this.draft.take(latest.at);
-      if (!goesOn) return this.conflict(server);
-      this.say("waiting", WAITING);
+    if (newer) {
+      this.area.value = newer.text;
+      this.draft.adopt(newer.at);
+      if (!goesOn) {
+        this.conflict(server);
+        return;
+      }
+      this.say("waiting", NOT_SAVED);
       this.announce("Your latest words were brought back from this browser.");
       this.draft.save();
     }
-    return this.offerOlder();
+    this.offerOlder();
   }
 
   offerOlder() {
@@ -144,15 +177,15 @@ class AnswerBox {
 
   // Words for an earlier question that no answer holds, left by a tab that the interview had overtaken.
   async findLeftovers() {
-    this.leftovers = Kept.all(`mi:draft:${this.data.sessionId}:`)
-      .filter((entry) => !entry.key.startsWith(`mi:draft:${this.place}:`));
-    if (!this.leftovers.length) return;
-    const reply = await request("GET", this.draft.session, { milliseconds: SAVE_MS }).catch(() => null);
-    if (reply?.status !== 200 || this.left) return;
+    const found = LocalBackup.ofOtherQuestions(this.data.sessionId, this.question);
+    if (!found.length) return;
+    const reply = await this.api.wholeSession();
+    if (!reply?.data || this.closed) return;
     const answers = reply.data.questions.map((question) => question.answer || "");
-    const isKnown = (entry) => answers.some((answer) => answer.includes(entry.text));
-    for (const entry of this.leftovers.filter(isKnown)) Kept.drop(entry.key);
-    this.leftovers = this.leftovers.filter((entry) => !isKnown(entry));
+    for (const backup of found) {
+      if (answers.some((answer) => answer.includes(backup.text))) LocalBackup.remove(backup.key);
+      else this.leftovers.push(backup);
+    }
     this.showLeftover();
   }
 
@@ -162,20 +195,24 @@ class AnswerBox {
     if (first) this.find("leftover-words").textContent = first.text;
   }
 
+  /** @param {boolean} add to this answer, or else discard them */
   takeLeftover(add) {
-    const { key, text } = this.leftovers.shift();
+    const leftover = this.leftovers.shift();
+    if (!leftover) return;
     if (add) {
-      this.show(this.text ? `${this.text}\n\n${text}` : text);
+      this.show(this.text ? `${this.text}\n\n${leftover.text}` : leftover.text);
       this.draft.typed();
     }
-    Kept.drop(key);
+    LocalBackup.remove(leftover.key);
+    // Storage that was full may have room for them now.
+    if (add && this.draft.isFragile) this.draft.backUp();
     this.showLeftover();
     this.area.focus();
   }
 
   // --- other tabs and devices ------------------------------------------------------------------------------------
 
-  // `other` is {answer, savedAt} with the `revision` the server has it under, or the `key` this browser keeps it under.
+  /** @param {OtherText} other */
   conflict(other) {
     this.other = other;
     const who = other.key ? "An older tab of this browser kept this text" : "Another tab or device saved this text";
@@ -183,39 +220,41 @@ class AnswerBox {
     this.find("conflict-text").textContent = `${who}${at}. Yours is in the box below. Which one do you want to keep?`;
     this.find("other").textContent = other.answer || "(an empty answer)";
     this.find("conflict").hidden = false;
-    this.draft.keep();
-    this.draft.stop("choice");
+    this.draft.backUp();
+    this.draft.stop("conflict");
     this.busy(false);
     this.say("waiting", "Choose a text first. Yours is kept in this browser");
-    return false;
   }
 
-  resolve(text) {
+  /** @param {(other: string, mine: string) => string} choose */
+  resolve(choose) {
     const other = this.other;
+    if (!other) return;
     this.other = null;
-    if (other.key) Kept.drop(other.key);
+    if (other.key) LocalBackup.remove(other.key);
     this.find("conflict").hidden = true;
     this.busy(false);
-    this.show(text);
-    this.draft.settle(other);
+    this.show(choose(other.answer, this.text));
+    this.draft.resolved(other);
     this.area.focus();
     this.offerOlder();
   }
 
+  /** @param {string} message */
   movedOn(message) {
-    if (this.done) return false;
-    const isSaved = this.draft.isSaved;
-    if (!isSaved) this.draft.keep();
-    this.draft.stop("gone");
+    if (this.done) return;
+    const isSaved = this.draft.isSaved && (this.takenBack === null || this.takenBack === this.text);
+    // Also words that are saved: the next question offers those that no answer holds.
+    this.draft.backUp();
+    this.draft.stop("moved on");
     this.say("waiting", "The interview has moved on. Your words are kept in this browser");
     if (isSaved) {
       this.moveOn();
-      return false;
+      return;
     }
     this.note(`${message} What you see in the box was not part of it; you can still copy it.`);
     this.find("copy").hidden = false;
     this.busy(false);
-    return false;
   }
 
   async copy() {
@@ -226,6 +265,7 @@ class AnswerBox {
 
   // --- moving on -------------------------------------------------------------------------------------------------
 
+  /** @param {boolean} open */
   askSkip(open) {
     this.find("skip-words").hidden = !this.text.trim();
     this.find("skip-ask").hidden = !open;
@@ -238,68 +278,84 @@ class AnswerBox {
   }
 
   submit() {
-    if (this.draft.stopped === "gone") return this.moveOn();
-    if (this.submitting) return this.stopSending();
-    if (this.other) return this.find("use-other").focus();
-    if (this.text.trim()) return this.send(this.text, "Your answer is saved. The interviewer is reading it …");
-    this.note("There is no answer yet. Write something, or skip the question.");
-    return this.area.focus();
+    if (this.draft.stopped === "moved on") this.moveOn();
+    else if (this.submitting) this.takeBack();
+    else if (this.other) this.find("use-other").focus();
+    else if (this.text.trim()) this.send(this.text, "Your answer is saved. The interviewer is reading it …");
+    else {
+      this.note("There is no answer yet. Write something, or skip the question.");
+      this.area.focus();
+    }
   }
 
-  async send(text, doing) {
-    const attempt = this.attempt = {};
+  /**
+   * Tries until the server has it or says why not, or until it is taken back.
+   * @param {string} answer
+   * @param {string} doing
+   */
+  async send(answer, doing) {
+    const attempt = this.attempt = { answer };
+    const shown = this.text;
     this.busy(true);
     this.note("");
     for (let failures = 0; ; failures += 1) {
-      const reply = await this.post(text, doing);
+      const reply = await this.post(answer, doing);
       if (this.attempt !== attempt || this.draft.stopped) return;
-      if (reply?.status === 200) return this.sent();
-      if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.data.message);
-      this.note(reply?.data.message || "");
+      if (reply?.status === 200) return this.sent(shown);
+      if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.message);
+      this.note(reply?.message || "");
       if (reply?.status === 422) return this.busy(false);
       this.say("waiting", "Not sent yet. Kept in this browser, retrying …");
       this.find("submit").textContent = "Keep writing instead";
-      this.find("submit").disabled = false;
+      this.button("submit").disabled = false;
       await pause(backOff(failures, reply?.retryAfterMs));
       if (this.attempt !== attempt || this.draft.stopped) return;
     }
   }
 
-  // The draft goes first, each time: it brings to light what another tab wrote or submitted meanwhile.
-  async post(text, doing) {
+  /**
+   * The draft goes first, each time: it brings to light what another tab wrote or submitted meanwhile.
+   * @param {string} answer
+   * @param {string} doing
+   * @returns {Promise<Reply<unknown> | null>}
+   */
+  async post(answer, doing) {
     const { draft } = this;
     if (!(await draft.save({ always: true }))) {
-      return draft.isRefused ? { status: 422, data: { message: this.find("notice").textContent } } : null;
+      return draft.refusal ? { status: 422, message: draft.refusal, retryAfterMs: 0 } : null;
     }
     this.say("saving", doing);
     this.announce(doing);
-    const body = { questionIndex: this.data.index, answer: text };
-    return request("POST", `${draft.session}/answers`, { body, milliseconds: SUBMIT_MS }).catch(() => null);
+    return this.api.submitAnswer(this.data.index, answer);
   }
 
-  stopSending() {
+  takeBack() {
+    if (this.attempt) this.takenBack = this.attempt.answer;
     this.attempt = null;
     this.note("");
     this.busy(false);
     this.draft.save();
   }
 
-  sent() {
+  /** @param {string} shown what stood in the box when it was submitted */
+  sent(shown) {
     this.done = true;
-    Kept.drop(this.draft.key);
-    this.draft.stop("gone");
-    movedFrom = this.data.sessionId;
-    return this.moveOn();
+    // Spoken words, or those of an earlier question, may have come in since: the next question offers them.
+    if (this.text === shown) LocalBackup.remove(this.draft.key);
+    else this.draft.backUp();
+    this.draft.stop("moved on");
+    submittedSession = this.data.sessionId;
+    this.moveOn();
   }
 
   // A page whose server was restarted may miss the first word; the address leads to the right question in any case.
   async moveOn() {
     this.busy(true);
     this.trigger("moved");
-    for (let rounds = 0; !this.left; rounds += 1) {
+    for (let rounds = 0; !this.closed; rounds += 1) {
       await pause(STALE_PAGE_MS);
-      const reply = await request("GET", `${this.draft.session}/question`, { milliseconds: SAVE_MS }).catch(() => null);
-      if (this.left || !reply || reply.status >= 500) continue;
+      const reply = await this.api.currentQuestion();
+      if (this.closed || !reply || reply.status >= 500) continue;
       if (rounds < 1) this.trigger("moved");
       else window.location.reload();
     }
@@ -321,41 +377,50 @@ class AnswerBox {
 
   // --- what it says ----------------------------------------------------------------------------------------------
 
+  /** @param {boolean} on */
   busy(on) {
-    const isGone = this.draft.stopped === "gone";
+    const hasMovedOn = this.draft.stopped === "moved on";
     this.submitting = on;
-    this.area.readOnly = on || isGone;
-    this.find("submit").disabled = on || Boolean(this.other);
-    this.find("submit").textContent = isGone && !on ? "Show where it stands" : "Submit answer";
-    this.find("skip").disabled = this.find("end").disabled = on || isGone || Boolean(this.other);
+    this.area.readOnly = on || hasMovedOn;
+    this.button("submit").disabled = on || Boolean(this.other);
+    this.find("submit").textContent = hasMovedOn && !on ? "Show where it stands" : "Submit answer";
+    this.button("skip").disabled = this.button("end").disabled = on || hasMovedOn || Boolean(this.other);
   }
 
+  /** @param {string} text */
   show(text) {
     this.area.value = text;
     this.count();
   }
 
+  /**
+   * @param {string} state
+   * @param {string} text
+   */
   say(state, text) {
-    if (this.left) return;
+    if (this.closed) return;
     const status = this.find("status");
     status.dataset.state = state;
     status.textContent = text;
   }
 
+  /** @param {string | null} at */
   saved(at) {
     this.say("saved", at ? `Saved at ${clockTime(at)}` : "Saved");
     if (!this.saidSaved) this.announce("Saved, and saved again while you type.");
     this.saidSaved = true;
   }
 
+  /** @param {string} text */
   note(text) {
-    if (this.left) return;
+    if (this.closed) return;
     this.find("notice").textContent = text;
     this.find("notice").hidden = !text;
   }
 
+  /** @param {string} text */
   announce(text) {
-    if (!this.left) this.find("live").textContent = text;
+    if (!this.closed) this.find("live").textContent = text;
   }
 
   count() {
@@ -368,6 +433,21 @@ class AnswerBox {
 
   tick() {
     const usual = `about ${this.data.minutes} min is usual`;
-    this.find("elapsed").textContent = `${spent(Date.now() - this.startedAt)} so far, ${usual}`;
+    this.find("elapsed").textContent = `${duration(Date.now() - this.startedAt)} so far, ${usual}`;
+  }
+}
+
+/**
+ * Since when this tab shows the question, also after a reload; in milliseconds of the epoch.
+ * @param {string} question
+ */
+function shownSince(question) {
+  try {
+    const key = `mi:start:${question}`;
+    const since = Number(sessionStorage.getItem(key)) || Date.now();
+    sessionStorage.setItem(key, String(since));
+    return since;
+  } catch {
+    return Date.now();
   }
 }

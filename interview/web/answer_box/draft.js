@@ -1,48 +1,114 @@
-// The way of the words to the server: saved while typing, retried until confirmed, never over words unseen here.
-// It asks its view (the editor) for `text` and tells it say, saved, announce, note, show, conflict and movedOn.
+// Saves the answer while it is typed: one request at a time with the latest text, repeated until the server confirms it,
+// and never over words of another tab or device that this editor has not seen.
 
-const PAUSE_MS = 800;
+const TYPING_PAUSE_MS = 800;
 const LONGEST_UNSAVED_MS = 2000;
-const SAVE_MS = 10000;
 const SLOW_MS = 3000;
 const TEXTS_REMEMBERED = 12;
-const WAITING = "Not saved yet. Kept in this browser, retrying …";
+const NOT_SAVED = "Not saved yet. Kept in this browser, retrying …";
+const NOT_SIGNED_IN = "You may need to sign in again. Your words are kept in this browser.";
 
-// What this page has seen saved, by place. A run of the page may have read the database before the last save.
+/**
+ * What the page hands to the editor (see __init__.py).
+ * @typedef {object} AnswerData
+ * @property {string} sessionId
+ * @property {string} permit
+ * @property {number} index
+ * @property {string} draft
+ * @property {number} revision
+ * @property {string} writer
+ * @property {string | null} savedAt
+ * @property {boolean} canSpeak
+ * @property {number} minutes
+ */
+/**
+ * The editor, as a draft sees it.
+ * @typedef {object} DraftView
+ * @property {string} text what stands in the box
+ * @property {boolean} submitting
+ * @property {(state: string, text: string) => void} say the state of saving
+ * @property {(at: string | null) => void} saved
+ * @property {(text: string) => void} announce to screen readers
+ * @property {(text: string) => void} note a message to read; "" takes it away
+ * @property {(text: string) => void} show replaces the text in the box
+ * @property {(other: OtherText) => void} conflict asks which text to keep; `resolved` follows
+ * @property {(message: string) => void} movedOn this question takes no more answers
+ */
+/** @typedef {{answer: string, revision: number, savedAt: string | null}} ServerText */
+/**
+ * A text to choose from: the server has it under `revision`, or this browser's backup has it under `key`.
+ * @typedef {{answer: string, savedAt: string | number | null, revision?: number, key?: string}} OtherText
+ */
+/** @typedef {ReturnType<typeof setTimeout>} Timer */
+
+// What this page has seen saved, by question. A run of the page may have read the database before the last save.
+/** @type {Map<string, {draft: string, revision: number, writer: string, savedAt: string | null}>} */
 const lastSaved = new Map();
 
-function newest(place, data) {
-  const saved = lastSaved.get(place);
+/**
+ * @param {string} question
+ * @param {AnswerData} data
+ * @returns {AnswerData}
+ */
+function newest(question, data) {
+  const saved = lastSaved.get(question);
   return saved && saved.revision > data.revision ? { ...data, ...saved } : data;
 }
 
 class Draft {
-  constructor(view, data) {
+  /** Why nothing can be saved now; "" when it can. @type {"" | "conflict" | "moved on" | "closed"} */
+  stopped = "";
+  /** The text when it was stopped. */
+  lastText = "";
+  /** The save under way, resolved with whether the words are on the server. @type {Promise<boolean> | null} */
+  inFlight = null;
+  /** Something changed since the save under way began. */
+  again = false;
+  failures = 0;
+  /** Why the server does not take this text, or not from here; "" when it might. */
+  refusal = "";
+  /** This browser keeps no backup. */
+  isFragile = false;
+  saidAway = false;
+  changedAt = Date.now();
+  /** @type {Timer | undefined} */
+  typingPause;
+  /** @type {Timer | undefined} */
+  longestUnsaved;
+  /** @type {Timer | undefined} */
+  retry;
+
+  /**
+   * @param {DraftView} view
+   * @param {InterviewApi} api
+   * @param {string} question "session id:question index"
+   * @param {AnswerData} data
+   */
+  constructor(view, api, question, data) {
     this.view = view;
+    this.api = api;
+    this.question = question;
     this.index = data.index;
-    this.session = `/api/interview/sessions/${data.sessionId}`;
-    if (!permits.has(this.session)) permits.set(this.session, data.permit);
-    this.writer = crypto.randomUUID ? crypto.randomUUID() : `${Math.random()}${Date.now()}`;
-    this.place = `${data.sessionId}:${data.index}`;
-    this.key = `mi:draft:${this.place}:${this.writer}`;
+    // crypto.randomUUID is missing on pages that come without TLS from another machine.
+    this.writer = crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
+    this.key = LocalBackup.key(question, this.writer);
     this.confirmed = view.text;
+    /** Texts that stood in this box. */
     this.seen = [view.text];
-    this.base = this.revision = data.revision;
-    this.changedAt = Date.now();
-    this.failures = 0;
+    /** The last revision on the server that this editor has seen. */
+    this.base = data.revision;
+    this.revision = data.revision;
   }
 
-  // Why nothing can be saved now, "" when it can: "choice" between two texts, "gone" on, or "left" the page.
-  stopped = "";
-
   get text() {
-    return this.stopped === "left" ? this.lastText : this.view.text;
+    return this.stopped === "closed" ? this.lastText : this.view.text;
   }
 
   get isSaved() {
     return this.text === this.confirmed;
   }
 
+  /** @param {"conflict" | "moved on" | "closed"} reason */
   stop(reason) {
     this.stopTimers();
     this.lastText = this.text;
@@ -50,54 +116,61 @@ class Draft {
   }
 
   stopTimers() {
-    for (const timer of [this.pausing, this.limit, this.retry]) clearTimeout(timer);
-    this.limit = null;
+    for (const timer of [this.typingPause, this.longestUnsaved, this.retry]) clearTimeout(timer);
+    this.longestUnsaved = undefined;
   }
 
-  // The view's text came from elsewhere: from this browser's copy, or from a choice between two.
-  take(changedAt = Date.now()) {
+  // The view's text came from elsewhere: from this browser's backup, or from a choice between two.
+  adopt(changedAt = Date.now()) {
     this.changedAt = changedAt;
     this.remember(this.text);
-    this.keep();
+    this.backUp();
   }
 
-  keep() {
-    const entry = { text: this.text, base: this.base, writer: this.writer, at: this.changedAt };
-    this.isFragile = !Kept.write(this.key, entry);
+  backUp() {
+    const backup = { text: this.text, base: this.base, writer: this.writer, at: this.changedAt };
+    this.isFragile = !LocalBackup.write(this.key, backup);
     if (this.isFragile && !this.stopped) {
       this.view.note("This browser keeps no copies (its storage is full or switched off). Stay online while you type.");
     }
   }
 
+  /** @param {string} text */
   remember(text) {
     if (!this.seen.includes(text)) this.seen.push(text);
     if (this.seen.length > TEXTS_REMEMBERED) this.seen.shift();
   }
 
-  // Nothing is lost by writing over a text that was in this box, or that this box's text only goes on from.
+  /**
+   * Nothing is lost by writing over a text that was in this box, or that this box's text only continues.
+   * @param {string} text
+   */
   knows(text) {
     return this.seen.includes(text) || this.text.startsWith(text);
   }
 
   typed() {
     this.changedAt = Date.now();
-    this.keep();
+    this.backUp();
     if (this.stopped) return;
     if (!this.failures) this.view.say("typing", "Typing …");
-    clearTimeout(this.pausing);
-    this.pausing = setTimeout(() => this.save(), PAUSE_MS);
-    if (!this.limit) this.limit = setTimeout(() => this.save(), LONGEST_UNSAVED_MS);
+    clearTimeout(this.typingPause);
+    this.typingPause = setTimeout(() => this.save(), TYPING_PAUSE_MS);
+    this.longestUnsaved ??= setTimeout(() => this.save(), LONGEST_UNSAVED_MS);
   }
 
-  // True when the words are on the server. `always` asks the server even when nothing changed here, so that words which
-  // another tab saved meanwhile come to light.
+  /**
+   * True when the words are on the server. `always` asks the server even when nothing changed here, so that words which
+   * another tab saved meanwhile come to light.
+   * @returns {Promise<boolean>}
+   */
   async save({ always = false } = {}) {
     this.stopTimers();
     if (this.stopped) return false;
-    if (this.isSaved && !this.flying && !always) return true;
+    if (this.isSaved && !this.inFlight && !always) return true;
     this.again = true;
-    if (!this.flying) this.flying = this.putUntilSaved().finally(() => { this.flying = null; });
-    return this.flying;
+    this.inFlight ??= this.putUntilSaved().finally(() => { this.inFlight = null; });
+    return this.inFlight;
   }
 
   // The page may be gone in a moment: this request outlives it, whatever else is under way.
@@ -113,36 +186,41 @@ class Draft {
     return this.isSaved && !this.stopped;
   }
 
+  /** @returns {Promise<boolean>} whether the server has answered and saving can go on */
   async put(closing = false) {
     const text = this.text;
     this.revision += 1;
-    this.keep();
+    this.backUp();
     this.remember(text);
-    const body = {
-      questionIndex: this.index, answer: text, revision: this.revision, baseRevision: this.base, writer: this.writer,
-    };
     if (!closing && !this.failures) this.view.say("saving", "Saving …");
-    const slow = setTimeout(() => this.stopped || this.view.say("waiting", WAITING), SLOW_MS);
-    const reply = await request("PUT", `${this.session}/answers`, { body, milliseconds: SAVE_MS, closing }).catch(() => null);
+    const slow = setTimeout(() => this.stopped || this.view.say("waiting", NOT_SAVED), SLOW_MS);
+    const reply = await this.api.saveDraft({
+      questionIndex: this.index, answer: text, revision: this.revision, baseRevision: this.base, writer: this.writer,
+    }, closing);
     clearTimeout(slow);
-    if (reply?.status === 200) return this.answered(text, reply.data);
+    if (reply?.data) return this.answered(text, reply.data);
     if (this.stopped) return false;
-    if (reply?.status === 409 || reply?.status === 404) return this.view.movedOn(reply.data.message);
-    if (reply?.status === 401 || reply?.status === 403) this.notAllowed(reply.data.message);
-    return reply?.status === 422 ? this.refused(reply.data.message) : this.notSaved(reply);
+    if (reply?.status === 409 || reply?.status === 404) {
+      this.view.movedOn(reply.message);
+      return false;
+    }
+    return reply?.status === 422 ? this.refused(reply.message) : this.notSaved(reply);
   }
 
+  /**
+   * @param {string} text what was sent
+   * @param {SavedDraft} reply
+   */
   answered(text, reply) {
-    if (this.isRefused) this.view.note("");
-    this.isRefused = false;
+    this.setRefusal("");
     this.revision = Math.max(this.revision, reply.revision);
-    if (!reply.stored && reply.answer !== text) return this.overtaken(reply);
+    if (!reply.stored && reply.answer !== text) return this.superseded(reply);
     if (reply.revision < this.base) return true;
     this.base = reply.revision;
     this.confirmed = text;
-    lastSaved.set(this.place, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt });
-    if (this.isSaved) Kept.drop(this.key);
-    else this.keep();
+    lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt });
+    if (this.isSaved) LocalBackup.remove(this.key);
+    else this.backUp();
     if (this.stopped) return true;
     this.failures = 0;
     if (this.isSaved) this.view.saved(reply.savedAt);
@@ -151,19 +229,27 @@ class Draft {
     return true;
   }
 
-  overtaken(reply) {
+  /** @param {SavedDraft} reply a newer text, in place of which ours was not stored */
+  superseded(reply) {
     if (this.stopped) return false;
-    if (reply.revision <= this.base) return this.isSaved;
-    if (!this.knows(reply.answer)) return this.view.conflict(reply);
+    if (reply.revision <= this.base) return true;
+    if (!this.knows(reply.answer)) {
+      this.view.conflict(reply);
+      return false;
+    }
     this.base = reply.revision;
     this.confirmed = reply.answer;
     this.again = !this.isSaved;
     return true;
   }
 
+  /** @param {Reply<SavedDraft> | null} reply */
   notSaved(reply) {
     this.failures += 1;
-    this.view.say("waiting", WAITING);
+    this.view.say("waiting", NOT_SAVED);
+    // Signing in again, in another tab, mends 401 and 403: saving goes on trying.
+    const mayNotWrite = reply?.status === 401 || reply?.status === 403;
+    this.setRefusal(mayNotWrite ? reply.message || NOT_SIGNED_IN : "");
     if (this.failures > 1 && !this.saidAway) {
       this.saidAway = true;
       this.view.announce("Not saved yet. Your words are kept in this browser and sent when the connection is back.");
@@ -173,37 +259,36 @@ class Draft {
     return false;
   }
 
+  /** @param {string} message */
   refused(message) {
-    this.isRefused = true;
     this.view.say("waiting", "Not saved: this text can’t be stored. It is kept in this browser");
-    this.view.note(message);
+    this.setRefusal(message || "This text can’t be stored.");
     return false;
   }
 
-  // Signing in again, in another tab, mends it: so it is tried on.
-  notAllowed(message) {
-    this.isRefused = true;
-    this.view.note(message || "You may need to sign in again. Your words are kept in this browser.");
+  /** @param {string} message */
+  setRefusal(message) {
+    if (message || this.refusal) this.view.note(message);
+    this.refusal = message;
   }
 
   // See what another tab or device did since.
-  async look() {
-    const isBusy = () => this.stopped || this.flying || this.view.submitting;
+  async refresh() {
+    const isBusy = () => this.stopped || this.inFlight || this.view.submitting;
     if (isBusy()) return;
-    const before = this.revision;
-    const reply = await request("GET", `${this.session}/question`, { milliseconds: SAVE_MS }).catch(() => null);
-    if (!reply || isBusy() || this.revision !== before) return;
-    if (reply.status === 404) this.view.movedOn(reply.data.message);
-    if (reply.status !== 200) return;
-    const question = reply.data.question;
+    const reply = await this.api.currentQuestion();
+    if (!reply || isBusy()) return;
+    if (reply.status === 404) this.view.movedOn(reply.message);
+    if (!reply.data) return;
+    const { question } = reply.data;
     if (question?.questionIndex === this.index) {
-      this.meet({ answer: question.draft, revision: question.revision, savedAt: null });
+      this.receive({ answer: question.draft, revision: question.revision, savedAt: null });
     } else this.view.movedOn("The interview has moved on in another tab or on another device.");
   }
 
-  // What the server holds, learned without having written.
-  meet(server) {
-    if (this.stopped || this.flying || this.view.submitting || server.revision <= this.base) return;
+  /** @param {ServerText} server what the server holds, learned without having written */
+  receive(server) {
+    if (this.stopped || this.inFlight || this.view.submitting || server.revision <= this.base) return;
     if (!this.isSaved && !this.knows(server.answer)) {
       this.view.conflict(server);
       return;
@@ -220,8 +305,8 @@ class Draft {
     this.view.note("This is the newest text. It was saved in another tab or on another device.");
   }
 
-  // Go on after a choice: the view's text now stands over the other one.
-  settle(other) {
+  /** @param {OtherText} other the text that was chosen from besides the view's, over which the view's now stands */
+  resolved(other) {
     this.stopped = "";
     if (other.revision !== undefined) {
       this.base = other.revision;
@@ -229,10 +314,10 @@ class Draft {
       this.confirmed = other.answer;
     }
     this.remember(other.answer);
-    this.take();
+    this.adopt();
     if (this.isSaved) {
-      Kept.drop(this.key);
-      this.view.saved(other.savedAt);
+      LocalBackup.remove(this.key);
+      this.view.saved(typeof other.savedAt === "string" ? other.savedAt : null);
     } else this.save();
   }
 }

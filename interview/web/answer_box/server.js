@@ -1,53 +1,167 @@
-// Requests with a bound in time. A reply always has `status` and `data`; a server out of reach is a rejected promise.
+// The HTTP API as the answer box uses it: every request is bounded in time and has a reply, or null when the server is
+// out of reach.
 
+const SAVE_TIMEOUT_MS = 10000;
+const SUBMIT_TIMEOUT_MS = 60000;
+const TRANSCRIBE_TIMEOUT_MS = 90000;
 const KEEPALIVE_BYTES = 60000;
-// By the address of each session that this page showed: what lets it write there, and nowhere else.
+
+// By session: what lets this page write there, and nowhere else. It outlives the box of one question.
+/** @type {Map<string, string>} */
 const permits = new Map();
 
-async function request(method, url, options) {
-  const reply = await send(method, url, options);
-  if (reply.status !== 403 || options.closing || !(await renewPermit(url, options.milliseconds))) return reply;
-  return send(method, url, options);
+/**
+ * @template T
+ * @typedef {object} Reply
+ * @property {number} status
+ * @property {T} [data] there exactly when the status is 200
+ * @property {string} message why not, in words for people; "" when nothing is known
+ * @property {number} retryAfterMs
+ */
+/**
+ * @typedef {object} DraftToSave
+ * @property {number} questionIndex
+ * @property {string} answer
+ * @property {number} revision
+ * @property {number} baseRevision the last revision its writer has seen
+ * @property {string} writer
+ */
+/**
+ * The text that the server has now. `stored` is false when a newer one was there already, which is then `answer`.
+ * @typedef {{answer: string, revision: number, savedAt: string | null, stored: boolean}} SavedDraft
+ */
+/** @typedef {{question: {questionIndex: number, draft: string, revision: number} | null}} CurrentQuestion */
+/** @typedef {{questions: {answer: string | null}[]}} Session */
+
+/**
+ * @typedef {object} RequestOptions
+ * @property {unknown} [json]
+ * @property {FormData} [form]
+ * @property {number} timeoutMs
+ * @property {boolean} [closing] the page may be gone in a moment; the request is to outlive it
+ */
+
+class InterviewApi {
+  /**
+   * @param {string} sessionId
+   * @param {string} permit
+   */
+  constructor(sessionId, permit) {
+    this.session = `/api/interview/sessions/${sessionId}`;
+    if (!permits.has(this.session)) permits.set(this.session, permit);
+  }
+
+  /**
+   * @param {DraftToSave} draft
+   * @returns {Promise<Reply<SavedDraft> | null>}
+   */
+  saveDraft(draft, closing = false) {
+    return this.request("PUT", "/answers", { json: draft, timeoutMs: SAVE_TIMEOUT_MS, closing });
+  }
+
+  /**
+   * @param {number} questionIndex
+   * @param {string} answer
+   * @returns {Promise<Reply<unknown> | null>}
+   */
+  submitAnswer(questionIndex, answer) {
+    return this.request("POST", "/answers", { json: { questionIndex, answer }, timeoutMs: SUBMIT_TIMEOUT_MS });
+  }
+
+  /** @returns {Promise<Reply<CurrentQuestion> | null>} */
+  currentQuestion() {
+    return this.request("GET", "/question", { timeoutMs: SAVE_TIMEOUT_MS });
+  }
+
+  /** @returns {Promise<Reply<Session> | null>} */
+  wholeSession() {
+    return this.request("GET", "", { timeoutMs: SAVE_TIMEOUT_MS });
+  }
+
+  /**
+   * @param {Blob} recording
+   * @returns {Promise<Reply<{text: string}> | null>}
+   */
+  transcribe(recording) {
+    const form = new FormData();
+    form.append("audio", recording, "answer");
+    return this.request("POST", "/transcription", { form, timeoutMs: TRANSCRIBE_TIMEOUT_MS });
+  }
+
+  /**
+   * @template T
+   * @param {string} method
+   * @param {string} path
+   * @param {RequestOptions} options
+   * @returns {Promise<Reply<T> | null>}
+   */
+  async request(method, path, options) {
+    try {
+      const reply = await this.send(method, path, options);
+      if (reply.status !== 403 || options.closing || !(await this.renewPermit(options.timeoutMs))) return reply;
+      return await this.send(method, path, options);
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {RequestOptions} options
+   * @returns {Promise<Reply<any>>}
+   */
+  async send(method, path, { json, form, timeoutMs, closing = false }) {
+    const body = form ?? (json === undefined ? undefined : JSON.stringify(json));
+    const response = await fetch(`${this.session}${path}`, {
+      method,
+      body,
+      headers: { ...(form ? {} : { "Content-Type": "application/json" }), ...this.permitHeader() },
+      // Browsers refuse a request that outlives its page when all such bodies together pass 64 KiB.
+      keepalive: closing && typeof body === "string" && new Blob([body]).size < KEEPALIVE_BYTES,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const retryAfterMs = 1000 * (Number(response.headers.get("Retry-After")) || 0);
+    if (response.status !== 200) {
+      const error = await response.json().catch(() => null);
+      return { status: response.status, message: error?.message || "", retryAfterMs };
+    }
+    // A page in place of data is somebody else's: a sign-in in front of the app, or a network that wants one.
+    if (!response.headers.get("Content-Type")?.includes("json")) return { status: 401, message: "", retryAfterMs };
+    // Cut off in the middle it is no confirmation: the promise is rejected.
+    return { status: 200, data: await response.json(), message: "", retryAfterMs };
+  }
+
+  // A header of its own: the usual one belongs to the sign-in of a proxy that may stand in between.
+  /** @returns {Record<string, string>} */
+  permitHeader() {
+    const permit = permits.get(this.session);
+    return permit ? { "X-Interview-Permit": permit } : {};
+  }
+
+  /**
+   * A page that stayed open while the database was restored from elsewhere shows a permit that is not known there.
+   * @param {number} timeoutMs
+   */
+  async renewPermit(timeoutMs) {
+    const before = permits.get(this.session);
+    const reply = await this.send("GET", "/permit", { timeoutMs }).catch(() => null);
+    const permit = reply?.data?.permit;
+    if (!permit || permit === before) return false;
+    permits.set(this.session, permit);
+    return true;
+  }
 }
 
-async function send(method, url, { body, milliseconds, closing = false }) {
-  const sent = body === undefined ? undefined : JSON.stringify(body);
-  const reply = await fetch(url, {
-    method,
-    body: sent,
-    headers: { "Content-Type": "application/json", ...permitFor(url) },
-    // Browsers refuse a request that outlives its page when all such bodies together pass 64 KiB.
-    keepalive: closing && new Blob([sent]).size < KEEPALIVE_BYTES,
-    signal: AbortSignal.timeout(milliseconds),
-  });
-  const data = await reply.json().catch(() => ({}));
-  return { status: reply.status, data, retryAfterMs: 1000 * (Number(reply.headers.get("Retry-After")) || 0) };
-}
-
-function sessionOf(url) {
-  return url.split("/").slice(0, 5).join("/");
-}
-
-// A header of its own: the usual one belongs to the sign-in of a proxy that may stand in between.
-function permitFor(url) {
-  const permit = permits.get(sessionOf(url));
-  return permit ? { "X-Interview-Permit": permit } : {};
-}
-
-// A page that stayed open while the database was restored from elsewhere shows a permit that is not known there.
-async function renewPermit(url, milliseconds) {
-  const session = sessionOf(url);
-  const before = permits.get(session);
-  const reply = await send("GET", `${session}/permit`, { milliseconds }).catch(() => null);
-  if (reply?.status !== 200 || reply.data.permit === before) return false;
-  permits.set(session, reply.data.permit);
-  return true;
-}
-
+/**
+ * @param {number} milliseconds
+ * @returns {Promise<void>}
+ */
 function pause(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
+/** @param {number} failures */
 function backOff(failures, atLeast = 0) {
   return Math.max(atLeast, Math.min(4000, 500 * 2 ** failures));
 }

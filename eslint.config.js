@@ -1,0 +1,29 @@
+import js from "@eslint/js";
+
+const namesOfNode = Object.fromEntries(
+  ["AbortController", "Blob", "DOMException", "Event", "EventTarget", "FormData", "URL", "setImmediate"].map(
+    (name) => [name, "readonly"],
+  ),
+);
+
+export default [
+  { ignores: [".venv/", "node_modules/", ".data/", "build/"] },
+  js.configs.recommended,
+  {
+    rules: {
+      "eqeqeq": "error",
+      "no-var": "error",
+      "prefer-const": "error",
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    // One scope in the browser, see interview/web/answer_box/__init__.py; tsc says which names there are.
+    files: ["interview/web/answer_box/*.js"],
+    ignores: ["interview/web/answer_box/component.js"],
+    languageOptions: { sourceType: "script" },
+    rules: { "no-unused-vars": ["error", { vars: "local", argsIgnorePattern: "^_" }] },
+  },
+  { files: ["interview/web/answer_box/*.js"], rules: { "no-undef": "off" } },
+  { files: ["tests/javascript/*.js"], languageOptions: { globals: namesOfNode } },
+];

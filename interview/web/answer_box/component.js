@@ -1,0 +1,36 @@
+// What Streamlit calls: with each run of the page, and to clean up. A run that shows the same question keeps its box.
+
+/** @type {WeakMap<object, AnswerBox>} */
+const boxes = new WeakMap();
+
+/**
+ * What Streamlit hands to a component, as far as it is used here.
+ * @typedef {object} StreamlitComponent
+ * @property {HTMLElement} parentElement
+ * @property {AnswerData} data
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ */
+
+/** @param {StreamlitComponent} component */
+export default function mount(component) {
+  const box = boxFor(component);
+  box.trigger = (name) => component.setTriggerValue(name, Date.now());
+  // Streamlit may clean up after a call that a later one has replaced; only the latest owner closes the box.
+  const owner = {};
+  box.owner = owner;
+  return () => { if (box.owner === owner) box.close(); };
+}
+
+/** @param {StreamlitComponent} component */
+function boxFor({ parentElement, data }) {
+  const question = `${data.sessionId}:${data.index}`;
+  const shown = boxes.get(parentElement);
+  if (shown && shown.question === question && !shown.closed) {
+    shown.draft.receive({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });
+    return shown;
+  }
+  shown?.close();
+  const box = new AnswerBox(parentElement, question, newest(question, data));
+  boxes.set(parentElement, box);
+  return box;
+}

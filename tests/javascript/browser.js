@@ -1,0 +1,492 @@
+// What the answer box needs of a browser and of a server, with a clock that only tests move.
+// A Tab runs the scripts that are shipped, in their order, in a scope of its own; tabs of one Browser share its storage.
+
+import { readFileSync } from "node:fs";
+import vm from "node:vm";
+
+const FOLDER = new URL("../../interview/web/answer_box/", import.meta.url);
+const ORDER = /_SCRIPTS = \(([^)]*)\)/.exec(read("__init__.py"))[1].match(/\w+\.js/g);
+const SCRIPTS = ORDER.map((name) => {
+  // The tests load files one by one, to see their names in errors; an export needs a module.
+  const source = read(name).replace("export default function", "function");
+  return new vm.Script(`"use strict"; ${source}`, { filename: new URL(name, FOLDER).pathname });
+});
+const NOON = Date.parse("2026-03-02T12:00:00Z");
+const DAY_MS = 86400000;
+
+function read(name) {
+  return readFileSync(new URL(name, FOLDER), "utf8");
+}
+
+/** Lets everything happen that waits for no time to pass. */
+export function settle() {
+  return new Promise((done) => setImmediate(done));
+}
+
+export class Clock {
+  now = NOON;
+  timers = new Map();
+  lastId = 0;
+
+  set(work, milliseconds = 0, every = null) {
+    this.lastId += 1;
+    this.timers.set(this.lastId, { at: this.now + milliseconds, work, every });
+    return this.lastId;
+  }
+
+  clear(id) {
+    this.timers.delete(id);
+  }
+
+  async pass(milliseconds) {
+    const end = this.now + milliseconds;
+    await settle();
+    for (;;) {
+      const due = [...this.timers].filter(([, timer]) => timer.at <= end).sort((a, b) => a[1].at - b[1].at)[0];
+      if (!due) break;
+      const [id, timer] = due;
+      this.now = timer.at;
+      if (timer.every === null) this.timers.delete(id);
+      else timer.at += timer.every;
+      timer.work();
+      await settle();
+    }
+    this.now = end;
+  }
+}
+
+/** localStorage or sessionStorage: entries are its own keys, as in browsers. */
+export class FakeStorage {
+  getItem(key) {
+    return Object.hasOwn(this, key) ? this[key] : null;
+  }
+
+  setItem(key, value) {
+    this[key] = String(value);
+  }
+
+  removeItem(key) {
+    delete this[key];
+  }
+
+  /** From now on it has room for so many entries. */
+  holdAtMost(entries) {
+    hide(this, "setItem", (key, value) => {
+      if (Object.keys(this).length >= entries) throw new DOMException("full", "QuotaExceededError");
+      this[key] = value;
+    });
+  }
+
+  /** From now on it refuses everything. */
+  switchOff() {
+    for (const name of ["getItem", "setItem", "removeItem"]) {
+      hide(this, name, () => { throw new DOMException("denied", "SecurityError"); });
+    }
+  }
+}
+
+function hide(target, name, value) {
+  Object.defineProperty(target, name, { value, enumerable: false, configurable: true });
+}
+
+/** The rules for drafts and answers of interview/core/session.py, as far as an editor meets them. */
+export class Server {
+  questions = [{ draft: "", revision: 0, writer: "", savedAt: null, answer: null }];
+  current = 0;
+  permit = "permit";
+
+  constructor(clock, questions = 1) {
+    this.clock = clock;
+    for (let more = 1; more < questions; more += 1) this.questions.push({ ...this.questions[0] });
+  }
+
+  get draft() {
+    return this.questions[0].draft;
+  }
+
+  get answer() {
+    return this.questions[0].answer;
+  }
+
+  /** What another tab or device saves. */
+  save(text, index = 0) {
+    const known = this.questions[index];
+    Object.assign(known, { draft: text, revision: known.revision + 1, writer: "another", savedAt: this.time() });
+  }
+
+  submit(text, index = 0) {
+    Object.assign(this.questions[index], { answer: text, draft: text });
+    this.current = index + 1;
+  }
+
+  time() {
+    return new Date(this.clock.now).toISOString();
+  }
+
+  reply({ method, url, body, permit }) {
+    const path = url.replace(/^\/api\/interview\/sessions\/s1/, "");
+    if (method === "GET" && path === "/permit") return ok({ permit: this.permit });
+    if (method !== "GET" && permit !== this.permit) return [403, { message: "This page may not write here." }];
+    if (method === "GET" && path === "") return ok({ questions: this.questions.slice(0, this.current + 1) });
+    if (method === "GET" && path === "/question") {
+      const shown = this.questions[this.current];
+      return ok({ question: shown ? { ...shown, questionIndex: this.current } : null });
+    }
+    if (path === "/transcription") return ok({ text: "spoken words" });
+    const known = this.questions[body.questionIndex];
+    if (known.answer !== null && (method === "PUT" || known.answer !== body.answer)) {
+      return [409, { message: "The interview has moved on." }];
+    }
+    if (body.answer.length > 200) return [422, { message: "It is too long." }];
+    if (method === "POST") {
+      this.submit(body.answer, body.questionIndex);
+      return ok({});
+    }
+    const isUnseen = body.baseRevision < known.revision && body.writer !== known.writer;
+    const stored = body.revision > known.revision && !isUnseen;
+    const { answer, revision, writer } = body;
+    if (stored) Object.assign(known, { draft: answer, revision, writer, savedAt: this.time() });
+    return ok({ answer: known.draft, revision: known.revision, savedAt: known.savedAt, stored });
+  }
+}
+
+function ok(data) {
+  return [200, data];
+}
+
+/** A request that has left a tab. The test, or the browser for it, says what becomes of it. */
+class Request {
+  isOpen = true;
+
+  constructor(url, options, server) {
+    this.url = url;
+    this.server = server;
+    this.method = options.method;
+    this.body = typeof options.body === "string" ? JSON.parse(options.body) : options.body;
+    this.permit = options.headers["X-Interview-Permit"];
+    this.keepalive = options.keepalive;
+    this.response = new Promise((resolve, reject) => { Object.assign(this, { resolve, reject }); });
+    options.signal.addEventListener("abort", () => this.fail());
+  }
+
+  /** It reaches the server now; the reply may be lost later. */
+  arrive() {
+    this.arrived ??= this.server.reply(this);
+    return this.arrived;
+  }
+
+  pass() {
+    return this.reply(...this.arrive());
+  }
+
+  reply(status, data, headers = {}) {
+    return this.raw(status, JSON.stringify(data), { "Content-Type": "application/json", ...headers });
+  }
+
+  raw(status, text, headers) {
+    this.isOpen = false;
+    this.resolve({ status, headers: new Map(Object.entries(headers)), json: async () => JSON.parse(text) });
+    return settle();
+  }
+
+  fail() {
+    this.isOpen = false;
+    this.reject(new TypeError("Failed to fetch"));
+    return settle();
+  }
+}
+
+export class Browser {
+  localStorage = new FakeStorage();
+
+  constructor({ questions = 1, clock = new Clock() } = {}) {
+    this.clock = clock;
+    this.server = new Server(clock, questions);
+  }
+
+  /** Another browser at the same server. */
+  other() {
+    const other = new Browser({ clock: this.clock });
+    other.server = this.server;
+    return other;
+  }
+
+  /** The texts that this browser keeps. */
+  get kept() {
+    return Object.values(this.localStorage).map((value) => JSON.parse(value).text);
+  }
+
+  /** Put there by a tab that is long gone. */
+  keep(question, writer, backup) {
+    this.localStorage.setItem(`mi:draft:${question}:${writer}`, JSON.stringify({ writer, ...backup }));
+  }
+
+  daysAgo(days) {
+    return this.clock.now - days * DAY_MS;
+  }
+
+  /** A tab that shows the current question. */
+  async open(options = {}) {
+    const tab = new Tab(this, options);
+    tab.run();
+    await settle();
+    return tab;
+  }
+}
+
+let writers = 0;
+
+/** `network` is "online", "offline", or "held": every request waits for the test. */
+export class Tab {
+  requests = [];
+  triggers = [];
+  reloads = 0;
+  isGone = false;
+
+  constructor(browser, { canSpeak = false, microphone = false, secure = true, network = "online" } = {}) {
+    this.browser = browser;
+    this.network = network;
+    this.clock = browser.clock;
+    this.server = browser.server;
+    this.canSpeak = canSpeak;
+    this.root = new Root();
+    this.window = Object.assign(new EventTarget(), {
+      location: { reload: () => { this.reloads += 1; } }, MediaRecorder: FakeRecorder,
+    });
+    this.document = Object.assign(new EventTarget(), {
+      visibilityState: "visible", querySelector: () => null, execCommand: () => true,
+    });
+    const globals = this.globals(secure);
+    if (microphone) this.microphone = new Microphone(globals);
+    this.scope = vm.createContext(globals);
+    for (const script of SCRIPTS) script.runInContext(this.scope);
+  }
+
+  globals(secure) {
+    const { clock } = this;
+    class FakeDate extends Date {
+      constructor(...given) {
+        super(...(given.length ? given : [clock.now]));
+      }
+
+      static now() {
+        return clock.now;
+      }
+    }
+    const set = (work, milliseconds, every) => clock.set(() => this.isGone || work(), milliseconds, every);
+    const clear = (id) => clock.clear(id);
+    return {
+      AbortController, Blob, FormData, Date: FakeDate,
+      document: this.document, window: this.window, navigator: { platform: "Linux" },
+      localStorage: this.browser.localStorage, sessionStorage: new FakeStorage(),
+      setTimeout: (work, milliseconds) => set(work, milliseconds), clearTimeout: clear, clearInterval: clear,
+      setInterval: (work, milliseconds) => set(work, milliseconds, milliseconds),
+      AbortSignal: { timeout: (milliseconds) => {
+        const controller = new AbortController();
+        clock.set(() => controller.abort(), milliseconds);
+        return controller.signal;
+      } },
+      crypto: secure ? { randomUUID: () => `writer-${(writers += 1)}` } : {},
+      CSS: { supports: () => true },
+      MediaRecorder: FakeRecorder,
+      matchMedia: () => ({ matches: true }),
+      fetch: (url, options) => this.fetch(url, options),
+    };
+  }
+
+  fetch(url, options) {
+    const request = new Request(url, options, this.server);
+    this.requests.push(request);
+    if (this.network === "offline") request.fail();
+    if (this.network === "online") request.pass();
+    return request.response;
+  }
+
+  /** Something from the shipped scripts, by its name. */
+  get(name) {
+    return vm.runInContext(name, this.scope);
+  }
+
+  /** A run of the page: Streamlit hands over what the database held. */
+  run(known = {}) {
+    const { current, questions, permit } = this.server;
+    const { draft, revision, writer, savedAt } = questions[current];
+    const data = {
+      sessionId: "s1", permit, index: current, draft, revision, writer, savedAt, canSpeak: this.canSpeak, minutes: 4,
+      ...known,
+    };
+    this.cleanUp = this.get("mount")({
+      parentElement: this.root, data, setTriggerValue: (name) => this.triggers.push(name),
+    });
+    return settle();
+  }
+
+  get area() {
+    return this.root.querySelector("textarea");
+  }
+
+  get text() {
+    return this.area.value;
+  }
+
+  /** What the editor says about saving. */
+  get status() {
+    return this.see("status").textContent;
+  }
+
+  /** The message to read, "" when there is none. */
+  get notice() {
+    return this.see("notice").hidden ? "" : this.see("notice").textContent;
+  }
+
+  /** The other text of an open choice, null when there is no choice. */
+  get choice() {
+    return this.see("conflict").hidden ? null : this.see("other").textContent;
+  }
+
+  /** Words for an earlier question that are offered, null when there are none. */
+  get leftover() {
+    return this.see("leftover").hidden ? null : this.see("leftover-words").textContent;
+  }
+
+  see(name) {
+    return this.root.querySelector(`.${name}`);
+  }
+
+  /** The saves that left this tab. */
+  get saves() {
+    return this.requests.filter((request) => request.method === "PUT");
+  }
+
+  get submits() {
+    return this.requests.filter((request) => request.method === "POST");
+  }
+
+  get open() {
+    return this.requests.filter((request) => request.isOpen);
+  }
+
+  type(text) {
+    if (this.area.readOnly) return;
+    this.area.value = text;
+    this.area.oninput();
+  }
+
+  /** Types and waits until it is saved. */
+  async write(text) {
+    this.type(text);
+    await this.clock.pass(1000);
+  }
+
+  press(name, clicks = 1) {
+    for (let click = 1; click <= clicks; click += 1) this.see(name).click(click);
+    return settle();
+  }
+
+  key(event) {
+    this.area.onkeydown({ preventDefault: () => {}, ...event });
+    return settle();
+  }
+
+  /** True when the browser is asked to hold the page back. */
+  happen(name, target = this.window) {
+    const event = new Event(name, { cancelable: true });
+    target.dispatchEvent(event);
+    return event.defaultPrevented;
+  }
+
+  hide() {
+    this.document.visibilityState = "hidden";
+    this.happen("visibilitychange", this.document);
+    this.happen("pagehide");
+    return settle();
+  }
+
+  /** The page shows something else: Streamlit cleans up. */
+  leave() {
+    this.cleanUp();
+    return settle();
+  }
+
+  /** Gone at once: nothing more is run here, and of its requests those that outlive a page reach the server. */
+  crash() {
+    this.isGone = true;
+    for (const request of this.open) {
+      request.isOpen = false;
+      if (request.keepalive) request.arrive();
+    }
+  }
+}
+
+/** Counts who listens. The person is asked each time and answers when the test says so. */
+class Microphone {
+  open = 0;
+  asked = [];
+
+  constructor(globals) {
+    const getUserMedia = () => new Promise((resolve, reject) => { this.asked.push({ resolve, reject }); });
+    globals.navigator.mediaDevices = { getUserMedia };
+  }
+
+  allow() {
+    for (const { resolve } of this.asked.splice(0)) {
+      this.open += 1;
+      resolve({ getTracks: () => [{ stop: () => { this.open -= 1; } }] });
+    }
+  }
+
+  refuse() {
+    for (const { reject } of this.asked.splice(0)) reject(new DOMException("denied", "NotAllowedError"));
+  }
+}
+
+class FakeRecorder {
+  mimeType = "audio/webm";
+
+  start() {}
+
+  stop() {
+    this.ondataavailable({ data: "sound" });
+    this.onstop();
+  }
+}
+
+/** The component's own HTML, as far as scripts see it: elements by their class. */
+class Root {
+  elements = new Map();
+
+  constructor() {
+    for (const [, tag] of read("answer_box.html").matchAll(/<(\w[^>]*)>/gs)) {
+      const element = new FakeElement(/\shidden$/.test(tag));
+      if (tag.startsWith("textarea")) this.elements.set("textarea", element);
+      for (const name of /class="([^"]*)"/.exec(tag)?.[1].split(" ") ?? []) {
+        if (!this.elements.has(`.${name}`)) this.elements.set(`.${name}`, element);
+      }
+    }
+  }
+
+  querySelector(selector) {
+    return this.elements.get(selector) ?? null;
+  }
+}
+
+class FakeElement {
+  value = "";
+  textContent = "";
+  disabled = false;
+  readOnly = false;
+  dataset = {};
+  style = {};
+
+  constructor(hidden) {
+    this.hidden = hidden;
+  }
+
+  focus() {}
+
+  select() {}
+
+  click(detail = 1) {
+    if (!this.disabled) this.onclick({ detail });
+  }
+}

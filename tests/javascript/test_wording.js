@@ -1,0 +1,39 @@
+// Numbers and times as words.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Browser } from "./browser.js";
+
+const tab = await new Browser().open();
+
+test("words are counted in any script", () => {
+  const countWords = tab.get("countWords");
+  for (const [text, words] of [
+    ["", 0], ["one", 1], ["It’s a well-known 2-step fix, isn't it?", 7], ["naïve café résumé", 3], ["- — …", 0],
+    ["我先测量，然后再修改。", 9], ["我用 Redis 做缓存", 6], ["カタカナ", 4],
+  ]) assert.equal(countWords(text), words, text);
+});
+
+test("one is singular, everything else plural, thousands are separated", () => {
+  const plural = tab.get("plural");
+  assert.deepEqual([0, 1, 2, 1234].map((number) => plural(number, "word")), ["0 words", "1 word", "2 words", "1,234 words"]);
+});
+
+test("durations are whole minutes, rounded down", () => {
+  const duration = tab.get("duration");
+  assert.deepEqual([0, 59999, 60000, 179999].map(duration), ["under a minute", "under a minute", "1 min", "2 min"]);
+});
+
+test("clock times have two digits each, from a time stamp or milliseconds", () => {
+  const clockTime = tab.get("clockTime");
+  const moment = new Date(2026, 2, 2, 7, 5, 9);
+  assert.equal(clockTime(moment.toISOString()), "07:05:09");
+  assert.equal(clockTime(moment.getTime()), "07:05:09");
+});
+
+test("the pause after a failure doubles up to four seconds, and is never shorter than the server asks", () => {
+  const backOff = tab.get("backOff");
+  assert.deepEqual([0, 1, 2, 3, 10].map((failures) => backOff(failures)), [500, 1000, 2000, 4000, 4000]);
+  assert.equal(backOff(0, 9000), 9000);
+});
