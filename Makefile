@@ -1,4 +1,4 @@
-.PHONY: run setup test check format lint types imports javascript soak bench lock
+.PHONY: run setup test test-fast check format lint types imports javascript quality soak lock
 PYTHON := .venv/bin/python
 # Two at a time: most tests wait for a process or a browser. A file's tests share its servers and stay together.
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile
@@ -13,7 +13,15 @@ setup: ## set up everything that tests and checks need
 
 test: setup ## all tests
 	$(NODE_TEST)
-	$(PYTEST) $(ARGS)
+	$(PYTEST) --ignore tests/quality $(ARGS)
+
+test-fast: lint imports types ## what a change usually breaks, for every small step
+	$(NODE_TEST) --test-reporter=dot
+	$(PYTEST) -m "not slow" tests/unit $(ARGS)
+
+quality: setup ## what is measured: the scorer on texts it was not made from, and how time grows with length
+	$(PYTEST) tests/quality $(ARGS)
+	$(PYTHON) bench/growth.py
 
 check: setup format lint types imports javascript ## everything CI looks at
 	$(PYTEST) $(ARGS)

@@ -1,4 +1,4 @@
-"""Environment variables (and .env) → Settings. The table in docs/settings.md and .env.example document every one of them."""
+"""Environment variables (and .env) → Settings. docs/settings.md and .env.example document every one of them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A report put into words and files: one view of it for page, PDF and Markdown."""
+"""A report put into words and files: one view of it for page, PDF, Markdown and JSON."""

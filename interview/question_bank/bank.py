@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from interview.core.key_point import StoryPart
 from interview.core.question import Difficulty, QuestionKind
 
 _NOT_TECHNICAL = frozenset({"Product and process", "Trades", "General"})
@@ -34,19 +35,6 @@ Area = Literal[
     "General",
 ]
 Placeholder = Literal["project", "role", "technology"]
-TELLING_POINTS = (
-    "situation",
-    "task",
-    "own_action",
-    "decision_reason",
-    "alternatives",
-    "obstacle",
-    "result",
-    "measure",
-    "lesson",
-    "others",
-    "technology",
-)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology"})
@@ -142,8 +130,8 @@ class Topic(_Entry):
             yield f"{question.id}: a {self.kind} question has no misconceptions"
         for points in (question.key_points, *(follow_up.key_points for follow_up in question.follow_ups)):
             for point in points:
-                if point not in TELLING_POINTS:
-                    yield f'{question.id}: key point "{point}" is not one of {", ".join(TELLING_POINTS)}'
+                if point not in list(StoryPart):
+                    yield f'{question.id}: key point "{point}" is not one of {", ".join(StoryPart)}'
 
 
 class QuestionBank:

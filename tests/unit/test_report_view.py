@@ -52,8 +52,9 @@ def test_a_verdict_is_a_code_in_every_language_and_a_word_in_one() -> None:
 
 
 def test_the_file_for_programs_is_english_whatever_the_language_of_the_interview() -> None:
-    made = report(session([turn(0)]), [failed(turn(0))])
+    made = report(session([turn(0)], resume_name=""), [])
     chinese = replace(made, session=replace(made.session, language="zh"))
     english, other = json.loads(exported(made)), json.loads(exported(chinese))
     assert (english.pop("language"), other.pop("language")) == ("en", "zh")
     assert english == other
+    assert english["resumeName"] == "Pasted text"

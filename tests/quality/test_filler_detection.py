@@ -7,6 +7,7 @@ import yaml
 from bench.ladder import DATA, bank_questions, judged, rungs, total
 from bench.padding import set_in, terms_of
 from interview.core.grading import Judgement
+from interview.messages import Message
 from interview.scorer.encoder import encoder
 from interview.scorer.filler_detection import empty_talk
 from interview.scorer.grader import Grader
@@ -97,7 +98,7 @@ def test_talk_that_takes_a_quarter_of_an_answer_is_named_in_its_feedback(grader)
     said = f"{talk} {rung['partial']}"
     found = judged(grader, BANK[rung["id"]], said)
     assert isinstance(found, Judgement)
-    assert f'Leave out what says nothing about the question, such as: "{talk}"' in found.feedback
+    assert Message.of("feedback.says_nothing", quote=talk) in found.feedback
 
 
 def test_no_right_answer_is_told_to_leave_something_out(grader):
@@ -105,4 +106,4 @@ def test_no_right_answer_is_told_to_leave_something_out(grader):
         for level in ("excellent", "good", "partial"):
             found = judged(grader, BANK[rung["id"]], rung[level])
             assert isinstance(found, Judgement)
-            assert "Leave out" not in found.feedback, (rung["id"], level)
+            assert "feedback.says_nothing" not in {each.code for each in found.feedback}, (rung["id"], level)

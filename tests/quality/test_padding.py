@@ -5,7 +5,7 @@ import yaml
 
 from bench.ladder import TRAINING, bank_questions, judged, rungs, total
 from bench.padding import PADDING, padded
-from interview.core.flags import Flag
+from interview.core import flags
 from interview.core.grading import Judgement, Verdict
 from interview.scorer.grader import Grader
 
@@ -52,14 +52,14 @@ def test_a_story_about_something_else_says_so(grader):
     story = STORIES["off"][0]
     found = judged(grader, BANK[story["id"]], story["story"])
     assert isinstance(found, Judgement)
-    assert Flag.ELSEWHERE in found.flags
+    assert flags.ELSEWHERE in found.flags
 
 
 def test_a_reference_answer_of_a_told_question_is_never_called_off_topic(grader):
     for question in (question for question in BANK.values() if question["kind"] != "skill"):
         found = judged(grader, question, question["reference"])
         assert isinstance(found, Judgement)
-        assert Flag.ELSEWHERE not in found.flags, question["id"]
+        assert flags.ELSEWHERE not in found.flags, question["id"]
 
 
 def test_what_the_bank_knows_as_wrong_is_hardly_ever_taken_for_right(grader):
@@ -78,4 +78,4 @@ def test_a_short_account_is_never_called_off_topic(grader):
     for question in (question for question in BANK.values() if question["kind"] != "skill"):
         found = judged(grader, question, told)
         assert isinstance(found, Judgement)
-        assert Flag.ELSEWHERE not in found.flags
+        assert flags.ELSEWHERE not in found.flags

@@ -8,9 +8,10 @@ import yaml
 
 from bench.ladder import DATA, bank_questions, judged, total
 from bench.padding import set_in
-from interview.core.flags import Flag
+from interview.core import flags
 from interview.core.grading import Judgement
 from interview.errors import Failed
+from interview.i18n.translate import ENGLISH
 from interview.scorer.encoder import encoder
 from interview.scorer.grader import Grader
 from interview.scorer.off_topic import Belonging, belonging, together
@@ -71,9 +72,9 @@ def test_what_is_said_beside_a_story_earns_nothing_and_is_named(grader):
     assert isinstance(alone, Judgement)
     assert isinstance(mixed, Judgement)
     assert total(mixed) < total(alone)
-    assert Flag.ASIDES in mixed.flags
-    assert Flag.ASIDES not in alone.flags
-    assert any(aside in mixed.feedback for aside in ASIDE)
+    assert flags.ASIDES in mixed.flags
+    assert flags.ASIDES not in alone.flags
+    assert any(aside in ENGLISH.messages(mixed.feedback) for aside in ASIDE)
     assert not any(point.quote in ASIDE for point in mixed.points)
 
 
