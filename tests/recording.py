@@ -430,10 +430,18 @@ def _element(element: Any) -> Iterator[str]:
     default = (
         getattr(element, "value", None) if kind in ("selectbox", "number_input", "multiselect", "text_area") else None
     )
+    default = _shown_value(str(getattr(proto, "label", "")), default)
     parts += [f"({', '.join(options)})"] * bool(options) + [f"= {default}"] * (default is not None)
     said = " | ".join(part for part in parts if part)
     if said:
         yield f"{kind}: {said}"
+
+
+def _shown_value(label: str, value: Any) -> Any:
+    """What a choice shows: interviewers and scales are codes now, and nothing chosen is None."""
+    if label == "Interviewer":
+        return value or ""
+    return measure_name(value) if label == "Interviewer and rubric" and value else value
 
 
 def _has(proto: Any, name: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from interview.core.grading import Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.practice_again import Judged, identity
-from interview.core.question import Origin, Question
+from interview.core.question import Origin
 
 _MISSES = (Verdict.MISSED, Verdict.CONTRADICTED)
 
@@ -57,32 +57,21 @@ def most_missed(judged: Sequence[Judged], category: str = "", most: int = 6) -> 
             if point.point in answer.question.key_points:
                 verdicts.setdefault((name, point.point), []).append(point.verdict)
     found = [
-        (
-            _place(last[name].question, point),
-            MissedPoint(
-                point=point,
-                question=last[name].question.text,
-                category=last[name].question.category,
-                missed=sum(verdict in _MISSES for verdict in given),
-                touched=given.count(Verdict.TOUCHED),
-                asked=len(given),
-                latest=given[-1],
-                origin=last[name].origin,
-            ),
+        MissedPoint(
+            point=point,
+            question=last[name].question.text,
+            category=last[name].question.category,
+            missed=sum(verdict in _MISSES for verdict in given),
+            touched=given.count(Verdict.TOUCHED),
+            asked=len(given),
+            latest=given[-1],
+            origin=last[name].origin,
         )
         for (name, point), given in verdicts.items()
     ]
-    missed = sorted((pair for pair in found if pair[1].missed), key=_order)
-    return tuple(point for _, point in missed[:most])
+    return tuple(sorted((each for each in found if each.missed), key=_order)[:most])
 
 
-def _place(question: Question, point: KeyPoint) -> int:
-    """Where the point stands in its question as it was asked last; behind all others when it is not asked any more."""
-    points = question.key_points
-    return points.index(point) if point in points else len(points)
-
-
-def _order(pair: tuple[int, MissedPoint]) -> tuple[bool, int, float, int, int]:
-    """Of points that were missed alike, those that stand first in their questions come first."""
-    place, point = pair
-    return point.latest is Verdict.COVERED, -point.missed, -point.missed / point.asked, -point.touched, place
+def _order(each: MissedPoint) -> tuple[bool, int, float, int, str]:
+    known = each.point.text or each.point.id
+    return each.latest is Verdict.COVERED, -each.missed, -each.missed / each.asked, -each.touched, known

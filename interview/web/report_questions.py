@@ -67,7 +67,7 @@ def _asked(parts: _Parts, question: QuestionView, say: Words) -> None:
     chips = [
         say("Follow-up") if question.position.is_follow_up else question.title,
         printed.name(question.category),
-        say("Asked by {who}", who=question.asked_by),
+        *[say("Asked by {who}", who=question.asked_by)] * bool(question.asked_by),
         *[say("Marked for later")] * question.is_flagged,
         *[say("Hint shown")] * question.hint_shown,
         *[say("Needs review")] * question.needs_review,

@@ -24,7 +24,7 @@ def ask(choices: Choices) -> Chosen:
     if choices.interviews < 2:
         return Chosen()
     offered = {
-        "resume": choices.resumes,
+        "resume": sorted(choices.resumes, key=lambda value: resume_name(value).casefold()),
         "role": choices.roles,
         "category": choices.categories,
         "measure": choices.measures,

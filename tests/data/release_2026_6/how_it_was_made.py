@@ -27,18 +27,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-
-import interview.services as services_module
 import recording
-from interview import briefing, candidate, kept_resumes, learning
-from interview import resumes as resumes_module
-from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.preparing import Wishes
-from interview.core.profile import Profile, Project, Skill
-from interview.core.question import Difficulty, PlannedFollowUp, Position, Question
-from interview.core.session import InterviewSession, Turn
-from interview.errors import Code
 from interview.grading_run import _SAFE
 from interview.interviewers import calibration, encoder, guards, model_failures, prompts, question_bank
 from interview.interviewers.choosing import UNNAMED_PROJECT, Choice
@@ -47,6 +37,16 @@ from interview.interviewers.practice import PracticeInterviewer, _question
 from interview.interviewers.similarity import sentences
 from interview.interviewers.telling import TELLING
 from interview.resumes import read_pasted, read_resume, safe_file_name
+from reportlab.pdfgen.canvas import Canvas
+
+import interview.services as services_module
+from interview import briefing, candidate, kept_resumes, learning
+from interview import resumes as resumes_module
+from interview.core.grading import Judgement, PointJudgement, Verdict
+from interview.core.profile import Profile, Project, Skill
+from interview.core.question import Difficulty, PlannedFollowUp, Position, Question
+from interview.core.session import InterviewSession, Turn
+from interview.errors import Code
 from interview.services import Services, build
 from interview.settings import Settings
 from interview.storage import store
