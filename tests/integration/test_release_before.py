@@ -103,7 +103,7 @@ def comparable(name: str, text: str) -> Any:
 
 
 def _counted(found: Any) -> Any:
-    """Values of the trends without what depends on nameless resumes. Of key points missed alike, which were in the order
+    """Values of the trends without what depends on nameless resumes. Of points missed alike, which were in the order
     of the words of their sentences, only the counts are compared."""
     if isinstance(found, list):
         return [_counted(each) for each in found if each != ""]
