@@ -26,12 +26,13 @@ WORKER_TTL_S = 45
 
 
 def sweep(built: Services) -> None:
-    """Ring for what is stranded, for as long as the process lives."""
+    """Ring for what is stranded and take deleted sessions out of Redis, for as long as the process lives."""
     while True:
         try:
             found = built.evaluator.requeue_stranded()
             if found:
                 log.info("%d waiting evaluations were put on the queue", found)
+            built.deletion.sweep()
         except InterviewError as exc:
             log.warning("the sweep found no database (%s)", exc.code)
         time.sleep(SWEEP_EVERY_S)

@@ -158,11 +158,18 @@ def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> No
     rollup.mark_stale_of_resume(db, resume_id)
 
 
-def delete_resume(db: Session, owner: str, resume_id: str) -> None:
-    """Delete a resume. Its interviews stay, with the text they were made from."""
+def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
+    """Delete a resume; returns the ids of its interviews, which stay, with the text they were made from.
+
+    Their versions go up, so that no copy elsewhere still names the resume.
+    """
     row = _resume_row(db, owner, resume_id)
     rollup.mark_stale_of_resume(db, resume_id)
+    made_from_it = col(SessionRow.resume_id) == resume_id
+    session_ids = sorted(db.scalars(select(col(SessionRow.id)).where(made_from_it)))
+    db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
     db.delete(row)
+    return session_ids
 
 
 def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False) -> InterviewSession:
@@ -333,11 +340,10 @@ def set_evaluated(db: Session, session_id: str, at: datetime) -> None:
     db.execute(query.values(status="EVALUATED", version=col(SessionRow.version) + 1, updated_at=at))
 
 
-def delete_session(db: Session, owner: str, session_id: str) -> None:
-    """Delete a session with everything that hangs on it; NotFound when it is not the owner's."""
+def delete_session(db: Session, owner: str, session_id: str) -> bool:
+    """Delete a session with everything that hangs on it; False when the owner has none with this id."""
     query = delete(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
-    if _rowcount(db.execute(query)) != 1:
-        raise session_not_found()
+    return _rowcount(db.execute(query)) == 1
 
 
 def _rowcount(result: Any) -> int:

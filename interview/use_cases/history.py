@@ -11,11 +11,12 @@ from datetime import datetime
 from interview.core.history import Wanted, clean_tags, clean_title
 from interview.core.report import SessionLine
 from interview.core.session import InterviewSession
-from interview.errors import Code, Invalid, NotFound
+from interview.errors import Code, Invalid
 from interview.storage import history, store
 from interview.storage.cache import Cache
 from interview.storage.store import Store
 from interview.use_cases.candidate import Candidate
+from interview.use_cases.deletion import Deletion
 
 MOST_AT_ONCE = 100
 
@@ -23,8 +24,11 @@ MOST_AT_ONCE = 100
 class History:
     """The history's use cases. `now` gives aware datetimes."""
 
-    def __init__(self, *, store: Store, cache: Cache, candidate: Candidate, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, *, store: Store, cache: Cache, candidate: Candidate, deletion: Deletion, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
+        self._deletion = deletion
         self._cache = cache
         self._candidate = candidate
         self._now = now
@@ -59,11 +63,4 @@ class History:
         """Delete several sessions with all that hangs on them; returns how many were there. Invalid for over 100."""
         if len(session_ids) > MOST_AT_ONCE:
             raise Invalid(Code.INPUT_INVALID, f"At most {MOST_AT_ONCE} interviews can be deleted at once.")
-        return sum(self._delete(owner, session_id) for session_id in dict.fromkeys(session_ids))
-
-    def _delete(self, owner: str, session_id: str) -> bool:
-        try:
-            self._candidate.delete(owner, session_id)
-        except NotFound:
-            return False
-        return True
+        return len(self._deletion.sessions(owner, session_ids))
