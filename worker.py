@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from typing import Any
 
 from redis import Redis, RedisError
 from rq import SimpleWorker
@@ -17,12 +18,24 @@ from rq.serializers import JSONSerializer
 from interview.errors import InterviewError
 from interview.jobs import worker_name
 from interview.services import Services, services
+from interview.storage.queued_jobs import GradingJob, GradingQueue
 
 log = logging.getLogger("interview.worker")
 
 SWEEP_EVERY_S = 2
 EARLY_EVERY_S = 3
 WORKER_TTL_S = 45
+
+
+class GradingWorker(SimpleWorker):
+    """Runs grading jobs one after the other, in this process; see storage/queued_jobs.py for what it does not run."""
+
+    queue_class = GradingQueue
+    job_class = GradingJob
+
+    def handle_payload(self, _message: Any) -> None:
+        """Signals end this process; what is published in Redis does not."""
+        log.warning("a command sent over Redis was passed over")
 
 
 def sweep(built: Services) -> None:
@@ -62,7 +75,7 @@ def main() -> None:
     connection = Redis.from_url(built.settings.redis_url or "redis://127.0.0.1:6379/0", socket_connect_timeout=5)
     while True:
         try:
-            worker = SimpleWorker(
+            worker = GradingWorker(
                 [built.queue.rq.name],
                 connection=connection,
                 serializer=JSONSerializer,
