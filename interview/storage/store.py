@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, func, select, text, update
+from sqlalchemy import Engine, delete, event, func, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
@@ -20,6 +20,7 @@ from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
 from interview.storage import read_model as rollup
 from interview.storage import rows
+from interview.storage.hidden_values import engine_without_values
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow
 
 _WRITES = "interview_writes"
@@ -82,8 +83,8 @@ def _unavailable() -> Unavailable:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
-    engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
+        return engine_without_values(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
+    engine = engine_without_values(url, pool_size=20, max_overflow=20, pool_timeout=10)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
