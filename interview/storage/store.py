@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete, event, func, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
 from interview.core.profile import Profile
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
-from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
+from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.storage import read_model as rollup
 from interview.storage import rows
 from interview.storage.hidden_values import engine_without_values
@@ -41,7 +41,8 @@ class Store:
         """Read and write in one transaction; commits at the end, rolls back on any exception.
 
         On SQLite it takes the write lock at the start, so that what was read is still true when it is written.
-        Raises AlreadyThere on a broken unique constraint, Unavailable when the database cannot be reached.
+        Raises AlreadyThere on a broken unique constraint, Invalid for a value that no database can hold, Unavailable
+        when the database cannot be reached.
         """
         with self._session(self.engine.execution_options(**{_WRITES: True})) as db:
             yield db
@@ -60,6 +61,10 @@ class Store:
                 yield db
         except IntegrityError as exc:
             raise AlreadyThere(str(exc.orig)) from exc
+        except (DataError, UnicodeEncodeError, OverflowError) as exc:
+            raise Invalid(
+                Code.INPUT_INVALID, "A text or a number here is one that cannot be stored. Change it, then try again."
+            ) from exc
         except (OperationalError, DBAPIError) as exc:
             raise _unavailable() from exc
 

@@ -13,7 +13,7 @@ from interview.core.grading import Grade, Outcome, Verdict
 from interview.core.report import Report
 from interview.core.session import Turn
 from interview.documents.side_by_side import Pair, SideBySide
-from interview.web.schemas.base import Wire
+from interview.web.schemas.base import QuestionIndex, Wire
 from interview.web.schemas.options import RequirementWire, requirements
 
 
@@ -131,7 +131,7 @@ class ExportWire(ReportWire):
 class RegradeWire(Wire):
     """Which answer to grade again (None: what has no score, else everything), and whether as a second opinion."""
 
-    question_index: int | None = Field(None, ge=0)
+    question_index: QuestionIndex | None = None
     second_opinion: bool = False
 
 
