@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from typing import Any
 
 from redis import Redis, RedisError
 from rq import SimpleWorker
@@ -17,6 +18,7 @@ from rq.serializers import JSONSerializer
 from interview.errors import InterviewError
 from interview.jobs import worker_name
 from interview.services import Services, services
+from interview.storage.queued_jobs import GradingJob, GradingQueue
 
 log = logging.getLogger("interview.worker")
 
@@ -25,13 +27,25 @@ EARLY_EVERY_S = 3
 WORKER_TTL_S = 45
 
 
+class GradingWorker(SimpleWorker):
+    """Runs grading jobs one after the other, in this process; see storage/queued_jobs.py for what it does not run."""
+
+    queue_class = GradingQueue
+    job_class = GradingJob
+
+    def handle_payload(self, _message: Any) -> None:
+        """Signals end this process; what is published in Redis does not."""
+        log.warning("a command sent over Redis was passed over")
+
+
 def sweep(built: Services) -> None:
-    """Ring for what is stranded, for as long as the process lives."""
+    """Ring for what is stranded and take deleted sessions out of Redis, for as long as the process lives."""
     while True:
         try:
             found = built.evaluator.requeue_stranded()
             if found:
                 log.info("%d waiting evaluations were put on the queue", found)
+            built.deletion.sweep()
         except InterviewError as exc:
             log.warning("the sweep found no database (%s)", exc.code)
         time.sleep(SWEEP_EVERY_S)
@@ -61,7 +75,7 @@ def main() -> None:
     connection = Redis.from_url(built.settings.redis_url or "redis://127.0.0.1:6379/0", socket_connect_timeout=5)
     while True:
         try:
-            worker = SimpleWorker(
+            worker = GradingWorker(
                 [built.queue.rq.name],
                 connection=connection,
                 serializer=JSONSerializer,

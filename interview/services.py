@@ -23,6 +23,7 @@ from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
 from interview.trends.analytics import Analytics
 from interview.use_cases.candidate import Candidate
+from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
 from interview.use_cases.grading.early import EarlyGrader
 from interview.use_cases.grading.run import Bounds
@@ -54,6 +55,7 @@ class Services:
     resumes: KeptResumes
     candidate: Candidate
     history: History
+    deletion: Deletion
     learning: Learning
     evaluator: Evaluator
     early_grader: EarlyGrader
@@ -72,21 +74,6 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     queue = EvaluationQueue(redis, settings.namespace)
     interviewer = interviewer or _interviewer(settings, store)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
-    resumes = KeptResumes(store=store, understand=understand, now=_now)
-    candidate = Candidate(
-        store=store,
-        cache=cache,
-        queue=queue,
-        limits=limits,
-        interviewer=interviewer,
-        resumes=resumes,
-        briefing=Briefing(
-            store=store, interviewer=interviewer, preparing=Preparation(), language=settings.interview_language
-        ),
-        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
-        changes=SessionChanges(store=store, cache=cache, queue=queue, now=_now),
-        now=_now,
-    )
     bounds = Bounds(
         batch_size=settings.evaluation_batch_size,
         parallel=settings.evaluation_parallel,
@@ -103,6 +90,25 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         bounds=bounds,
         now=_now,
     )
+    learning = Learning(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
+    analytics = Analytics(store)
+    forget = (evaluator.forget, learning.forget, analytics.forget)
+    deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
+    resumes = KeptResumes(store=store, deletion=deletion, understand=understand, now=_now)
+    candidate = Candidate(
+        store=store,
+        cache=cache,
+        deletion=deletion,
+        limits=limits,
+        interviewer=interviewer,
+        resumes=resumes,
+        briefing=Briefing(
+            store=store, interviewer=interviewer, preparing=Preparation(), language=settings.interview_language
+        ),
+        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
+        changes=SessionChanges(store=store, cache=cache, queue=queue, now=_now),
+        now=_now,
+    )
     return Services(
         settings=settings,
         store=store,
@@ -113,11 +119,12 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         permits=Permits(store),
         resumes=resumes,
         candidate=candidate,
-        history=History(store=store, cache=cache, candidate=candidate, now=_now),
-        learning=Learning(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now),
+        history=History(store=store, cache=cache, candidate=candidate, deletion=deletion, now=_now),
+        deletion=deletion,
+        learning=learning,
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
-        analytics=Analytics(store),
+        analytics=analytics,
     )
 
 

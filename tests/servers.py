@@ -45,10 +45,14 @@ def wait_until(condition: Callable[[], Any], seconds: float = 30, what: str = ""
 
 
 class RedisServer:
-    """A Redis-compatible server of our own that can be stopped, killed, flushed and started again."""
+    """A Redis-compatible server of our own that can be stopped, killed, flushed and started again.
 
-    def __init__(self, folder: Path) -> None:
+    A `durable` one comes back with everything that it had confirmed; any other comes back empty.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self._folder = folder
+        self._durable = durable
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._process: subprocess.Popen[bytes] | None = None
@@ -58,7 +62,8 @@ class RedisServer:
         binary = shutil.which("valkey-server") or shutil.which("redis-server")
         assert binary, "no Redis-compatible server is installed; run `make setup`"
         options = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self._folder), "--save", ""]
-        self._process = subprocess.Popen([binary, *options, "--appendonly", "no"], stdout=subprocess.DEVNULL)
+        options += ["--appendonly", "yes" if self._durable else "no", "--appendfsync", "always"]
+        self._process = subprocess.Popen([binary, *options], stdout=subprocess.DEVNULL)
         wait_until(self._answers, 10, "Redis answers")
 
     def _answers(self) -> bool:
@@ -69,6 +74,22 @@ class RedisServer:
     def flush(self) -> None:
         with Redis.from_url(self.url) as client:
             client.flushall()
+
+    def everything(self) -> str:
+        """All keys with what they hold, as text."""
+        found = []
+        with Redis.from_url(self.url) as client:
+            for key in client.scan_iter():
+                read: Callable[[Any], Any] = {
+                    b"string": client.get,
+                    b"hash": client.hgetall,
+                    b"set": client.smembers,
+                    b"list": lambda name: client.lrange(name, 0, -1),
+                    b"zset": lambda name: client.zrange(name, 0, -1),
+                    b"stream": client.xrange,
+                }.get(client.type(key), lambda _name: "gone since")
+                found.append(f"{key!r} {read(key)!r}")
+        return "\n".join(found)
 
     def stop(self, number: int = signal.SIGKILL) -> None:
         if self._process is not None:

@@ -55,12 +55,14 @@ class Cache:
         except (RedisError, OSError):
             self._went_away()
 
-    def drop(self, owner: str, session_id: str) -> None:
-        """Forget a session."""
+    def drop(self, owner: str, session_id: str) -> bool:
+        """Forget a session; False when Redis is away."""
         try:
             self._redis.delete(self._key(owner, session_id))
         except (RedisError, OSError):
             self._went_away()
+            return False
+        return True
 
     def is_up(self) -> bool:
         """Whether Redis answers right now."""

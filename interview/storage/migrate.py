@@ -14,9 +14,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, text
 
 from interview.settings import Settings
+from interview.storage.hidden_values import engine_without_values
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_302_261
@@ -31,7 +32,7 @@ def config() -> Config:
 
 def upgrade(url: str) -> bool:
     """Migrate to the newest revision; True when something was changed. Safe to call from several processes at once."""
-    engine = create_engine(url)
+    engine = engine_without_values(url)
     try:
         with engine.connect() as connection:
             if engine.dialect.name == "sqlite":

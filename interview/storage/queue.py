@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 
 from redis import Redis, RedisError
 from rq import Queue
 from rq.exceptions import NoSuchJobError
-from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from interview.core.evaluation import Evaluation
+from interview.core.evaluation import MOST_CLAIMS, Evaluation
+from interview.storage.queued_jobs import EVALUATE, JOB_TIMEOUT_S, GradingJob, GradingQueue, job_id
 
 log = logging.getLogger("interview.queue")
 
-EVALUATE = "interview.jobs.evaluate"
-_KEEP_S = 600
+_KEEP_FAILED_S = 600
 
 
 class EvaluationQueue:
-    """One RQ queue, named after the installation. `job_timeout_s` ends a job that is stuck past every time bound."""
+    """One RQ queue, named after the installation. A job that is stuck past every time bound is ended."""
 
-    def __init__(self, redis: Redis, namespace: str, job_timeout_s: int = 7200) -> None:
+    def __init__(self, redis: Redis, namespace: str) -> None:
         self._redis = redis
         self.name = f"{namespace}-evaluation"
-        self._rq = Queue(self.name, connection=redis, serializer=JSONSerializer, default_timeout=job_timeout_s)
+        self._rq = GradingQueue(self.name, connection=redis, serializer=JSONSerializer, default_timeout=JOB_TIMEOUT_S)
 
     @property
     def rq(self) -> Queue:
@@ -32,29 +32,44 @@ class EvaluationQueue:
         return self._rq
 
     def ring(self, evaluation: Evaluation) -> bool:
-        """Enqueue the next attempt of an evaluation; False when Redis is away (it is found again later)."""
+        """Enqueue the next attempt of an evaluation; False when Redis is away (it is found again later).
+
+        A job that is done leaves nothing behind: the database row says how it ended.
+        """
         try:
             self._rq.enqueue(
                 EVALUATE,
                 evaluation.owner,
                 evaluation.session_id,
-                job_id=_job_id(evaluation.session_id, evaluation.attempt),
-                result_ttl=_KEEP_S,
-                failure_ttl=_KEEP_S,
+                job_id=job_id(evaluation.session_id, evaluation.attempt),
+                result_ttl=0,
+                failure_ttl=_KEEP_FAILED_S,
             )
         except (RedisError, OSError):
             log.warning("redis is away; session %s is graded when it is back", evaluation.session_id)
             return False
         return True
 
-    def cancel(self, session_id: str, attempt: int) -> None:
-        """Forget a queued job, for a session that was deleted."""
+    def cancel(self, session_id: str) -> bool:
+        """Forget every job of a session that was deleted; False when Redis is away."""
+        ids = [job_id(session_id, attempt) for attempt in range(MOST_CLAIMS + 2)]
         try:
-            Job.fetch(_job_id(session_id, attempt), connection=self._redis, serializer=JSONSerializer).delete()
-        except NoSuchJobError:
-            return
+            with self._redis.pipeline(transaction=False) as pipeline:
+                for each in ids:
+                    pipeline.exists(GradingJob.key_for(each))
+                there = pipeline.execute()
+                # RQ takes an id out of the list once, but it may be in there twice.
+                for each in ids:
+                    pipeline.lrem(self._rq.key, 0, each)
+                    pipeline.lrem(self._rq.intermediate_queue_key, 0, each)
+                pipeline.execute()
+            for each in (name for name, is_there in zip(ids, there, strict=True) if is_there):
+                with contextlib.suppress(NoSuchJobError):
+                    GradingJob.fetch(each, connection=self._redis).delete()
         except (RedisError, OSError):
-            log.warning("redis is away; a job of a deleted session will find nothing to do")
+            log.warning("redis is away; a job of a deleted session is taken out when it is back")
+            return False
+        return True
 
     def depth(self) -> int | None:
         """Jobs waiting, or None when Redis is away."""
@@ -62,7 +77,3 @@ class EvaluationQueue:
             return len(self._rq)
         except (RedisError, OSError):
             return None
-
-
-def _job_id(session_id: str, attempt: int) -> str:
-    return f"evaluate-{session_id}-{attempt}"

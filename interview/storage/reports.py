@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
@@ -50,6 +51,11 @@ class FinishedReports:
         if mark is not None and report.is_ready and _chars(report) <= MOST_CHARS:
             self._kept.put((owner, session_id), mark, report)
         return report
+
+    def forget(self, owner: str, session_ids: Sequence[str]) -> None:
+        """Drop the reports of sessions that were deleted."""
+        for session_id in session_ids:
+            self._kept.drop((owner, session_id))
 
 
 def _finished_mark(db: Session, owner: str, session_id: str) -> _Mark | None:

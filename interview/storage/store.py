@@ -10,17 +10,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, func, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import Engine, delete, event, func, select, text, update
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
 from interview.core.profile import Profile
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
-from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
+from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import read_model as rollup
 from interview.storage import rows
+from interview.storage.hidden_values import engine_without_values
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow
 
 _WRITES = "interview_writes"
@@ -41,7 +42,8 @@ class Store:
         """Read and write in one transaction; commits at the end, rolls back on any exception.
 
         On SQLite it takes the write lock at the start, so that what was read is still true when it is written.
-        Raises AlreadyThere on a broken unique constraint, Unavailable when the database cannot be reached.
+        Raises AlreadyThere on a broken unique constraint, Invalid for a value that no database can hold, Unavailable
+        when the database cannot be reached.
         """
         with self._session(self.engine.execution_options(**{_WRITES: True})) as db:
             yield db
@@ -60,6 +62,8 @@ class Store:
                 yield db
         except IntegrityError as exc:
             raise AlreadyThere(str(exc.orig)) from exc
+        except (DataError, UnicodeEncodeError, OverflowError) as exc:
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.not_storable")) from exc
         except (OperationalError, DBAPIError) as exc:
             raise _unavailable() from exc
 
@@ -83,8 +87,8 @@ def _unavailable() -> Unavailable:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
-    engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
+        return engine_without_values(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
+    engine = engine_without_values(url, pool_size=20, max_overflow=20, pool_timeout=10)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
@@ -159,11 +163,18 @@ def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> No
     rollup.mark_stale_of_resume(db, resume_id)
 
 
-def delete_resume(db: Session, owner: str, resume_id: str) -> None:
-    """Delete a resume. Its interviews stay, with the text they were made from."""
+def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
+    """Delete a resume; returns the ids of its interviews, which stay, with the text they were made from.
+
+    Their versions go up, so that no copy elsewhere still names the resume.
+    """
     row = _resume_row(db, owner, resume_id)
     rollup.mark_stale_of_resume(db, resume_id)
+    made_from_it = col(SessionRow.resume_id) == resume_id
+    session_ids = sorted(db.scalars(select(col(SessionRow.id)).where(made_from_it)))
+    db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
     db.delete(row)
+    return session_ids
 
 
 def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False) -> InterviewSession:
@@ -335,11 +346,10 @@ def set_evaluated(db: Session, session_id: str, at: datetime) -> None:
     db.execute(query.values(status="EVALUATED", version=col(SessionRow.version) + 1, updated_at=at))
 
 
-def delete_session(db: Session, owner: str, session_id: str) -> None:
-    """Delete a session with everything that hangs on it; NotFound when it is not the owner's."""
+def delete_session(db: Session, owner: str, session_id: str) -> bool:
+    """Delete a session with everything that hangs on it; False when the owner has none with this id."""
     query = delete(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
-    if _rowcount(db.execute(query)) != 1:
-        raise session_not_found()
+    return _rowcount(db.execute(query)) == 1
 
 
 def _rowcount(result: Any) -> int:

@@ -281,3 +281,20 @@ class SessionFactsRow(SQLModel, table=True):
     is_stale: bool = True
     stamp: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     facts: str = Field(default="", sa_column=_text())
+
+
+class PendingRemovalRow(SQLModel, table=True):
+    """What a deletion still has to take out of Redis, noted in the deletion's own transaction.
+
+    `kind` says what: "session" the snapshot and the queued jobs, "snapshot" that alone. `is_removed` once Redis took it
+    away; the row stays a while longer, because whoever was reading at that moment may put a snapshot back.
+    """
+
+    __tablename__ = "pending_removal"
+    __table_args__ = (CheckConstraint("kind IN ('session', 'snapshot')", name="kind"),)
+
+    session_id: str = Field(primary_key=True, max_length=32)
+    owner: str = Field(max_length=64)
+    kind: str = Field(max_length=16)
+    is_removed: bool = False
+    created_at: datetime

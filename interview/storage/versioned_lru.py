@@ -1,6 +1,6 @@
 """Values in memory that were worked out from rows, each used only while the database still gives these rows' mark.
 
-Nothing is ever dropped for having changed: a mark that differs is a miss, as decision 0002 has it.
+Nothing is ever dropped for having changed: a mark that differs is a miss, as decision 0002 has it. A deletion drops.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ class Kept(Generic[Value]):
                 return None
             self._values.move_to_end(key)
             return known[1]
+
+    def drop(self, key: Hashable) -> None:
+        """Forget a value whose rows were deleted: nobody would look for it again."""
+        with self._lock:
+            self._values.pop(key, None)
 
     def put(self, key: Hashable, mark: Hashable, value: Value) -> None:
         """Keep a value that was read after its mark: what changed in between makes the next look a miss."""

@@ -73,6 +73,13 @@ class Analytics:
         self._work_out(owner)
         return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points(None)[0])
 
+    def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
+        """Drop the copy of an owner of whom something was deleted; the next look makes a new one."""
+        with self._lock:
+            if self._database is not None and self._known.pop(owner, None) is not None:
+                _forget(self._database, owner)
+        self._judged.drop(owner)
+
     def _asked(self, owner: str, question: Callable[[DuckDBPyConnection], T]) -> T:
         import duckdb
 

@@ -21,11 +21,11 @@ from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, Turn, storable
 from interview.errors import Code, Invalid, NotFound, Unavailable
 from interview.messages import Message
-from interview.storage import evaluations, history, store
+from interview.storage import history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
-from interview.storage.queue import EvaluationQueue
 from interview.storage.store import AlreadyThere, Store
+from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
 from interview.use_cases.interview_setup import Briefing, notes
 from interview.use_cases.resumes import KeptResumes
@@ -66,7 +66,7 @@ class Candidate:
         *,
         store: Store,
         cache: Cache,
-        queue: EvaluationQueue,
+        deletion: Deletion,
         limits: Limits,
         interviewer: Interviewer,
         resumes: KeptResumes,
@@ -77,7 +77,7 @@ class Candidate:
     ) -> None:
         self._store = store
         self._cache = cache
-        self._queue = queue
+        self._deletion = deletion
         self._limits = limits
         self._interviewer = interviewer
         self._resumes = resumes
@@ -289,9 +289,5 @@ class Candidate:
 
     def delete(self, owner: str, session_id: str) -> None:
         """Delete a session with questions, answers, grades, report, cached data and queued job."""
-        with self._store.transaction() as db:
-            found = evaluations.find_evaluation(db, owner, session_id)
-            store.delete_session(db, owner, session_id)
-        self._cache.drop(owner, session_id)
-        if found is not None:
-            self._queue.cancel(session_id, found[0].attempt)
+        if not self._deletion.sessions(owner, [session_id]):
+            raise store.session_not_found()

@@ -12,12 +12,13 @@ from interview.core.history import HistoryFilter, clean_tags, clean_title
 from interview.core.identity import InterviewerId
 from interview.core.report import SessionLine
 from interview.core.session import InterviewSession
-from interview.errors import Code, Invalid, NotFound
+from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import history, store
 from interview.storage.cache import Cache
 from interview.storage.store import Store
 from interview.use_cases.candidate import Candidate
+from interview.use_cases.deletion import Deletion
 
 MOST_AT_ONCE = 100
 
@@ -25,8 +26,11 @@ MOST_AT_ONCE = 100
 class History:
     """The history's use cases. `now` gives aware datetimes."""
 
-    def __init__(self, *, store: Store, cache: Cache, candidate: Candidate, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, *, store: Store, cache: Cache, candidate: Candidate, deletion: Deletion, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
+        self._deletion = deletion
         self._cache = cache
         self._candidate = candidate
         self._now = now
@@ -63,11 +67,4 @@ class History:
         """Delete several sessions with all that hangs on them; returns how many were there. Invalid for over 100."""
         if len(session_ids) > MOST_AT_ONCE:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.delete_too_many", most=MOST_AT_ONCE))
-        return sum(self._delete(owner, session_id) for session_id in dict.fromkeys(session_ids))
-
-    def _delete(self, owner: str, session_id: str) -> bool:
-        try:
-            self._candidate.delete(owner, session_id)
-        except NotFound:
-            return False
-        return True
+        return len(self._deletion.sessions(owner, session_ids))

@@ -134,6 +134,10 @@ class Learning:
         self._kept.put(owner, mark, missed)
         return missed
 
+    def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
+        """Drop what is kept in memory of an owner of whom something was deleted."""
+        self._kept.drop(owner)
+
     def start_due(self, owner: str, visitor: str) -> Created:
         """A session of up to five questions with points that are due, or the one that is open already.
 

@@ -15,13 +15,22 @@ from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import store
 from interview.storage.store import AlreadyThere, Store
+from interview.use_cases.deletion import Deletion
 
 
 class KeptResumes:
     """The use cases of resumes. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
 
-    def __init__(self, *, store: Store, understand: Callable[[str], Profile], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        deletion: Deletion,
+        understand: Callable[[str], Profile],
+        now: Callable[[], datetime],
+    ) -> None:
         self._store = store
+        self._deletion = deletion
         self._understand = understand
         self._now = now
 
@@ -62,8 +71,7 @@ class KeptResumes:
 
     def delete(self, owner: str, resume_id: str) -> None:
         """Delete a resume; its interviews stay."""
-        with self._store.transaction() as db:
-            store.delete_resume(db, owner, resume_id)
+        self._deletion.resume(owner, resume_id)
 
     def source(self, owner: str, resume_id: str | None, pasted: str) -> tuple[str, str, Profile]:
         """Name, text and profile of what an interview is made from: a resume that is kept, or text that is not ("")."""

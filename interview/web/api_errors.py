@@ -25,6 +25,7 @@ STATUS_OF_REACTION: dict[type[InterviewError], int] = {
 }
 STATUS_OF_CODE: dict[Code, int] = {
     Code.RATE_LIMIT_EXCEEDED: 429,
+    Code.REQUEST_TOO_LARGE: 413,
     Code.SIGN_IN_NEEDED: 401,
     Code.INTERVIEW_PERMIT_INVALID: 403,
 }
@@ -46,13 +47,16 @@ async def _interview_error(_request: Request, error: InterviewError) -> JSONResp
 
 
 async def _not_the_shape(_request: Request, error: RequestValidationError) -> JSONResponse:
-    places = sorted({".".join(str(part) for part in found["loc"][1:]) or "body" for found in error.errors()})
+    places = sorted({".".join(str(part)[:40] for part in found["loc"][1:]) or "body" for found in error.errors()})
     return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_the_shape", places=", ".join(places[:5])))
 
 
 async def _http_error(_request: Request, error: HTTPException) -> JSONResponse:
     if isinstance(error.__cause__, InterviewError):
         return await _interview_error(_request, error.__cause__)
+    if isinstance(error.__cause__, ValueError):
+        # JSON with a number of thousands of digits, or in another encoding.
+        return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_json"))
     code = Code.INPUT_INVALID if error.status_code < 500 else Code.INTERNAL_ERROR
     return error_reply(error.status_code, code, written(str(error.detail)))
 

@@ -44,3 +44,12 @@ def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
     server = RedisServer(tmp_path / "redis")
     yield server
     server.stop()
+
+
+@pytest.fixture
+def durable_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """The same, and what was in it is in it again after it was stopped."""
+    (tmp_path / "durable").mkdir()
+    server = RedisServer(tmp_path / "durable", durable=True)
+    yield server
+    server.stop()

@@ -162,23 +162,6 @@ def test_somebody_elses_session_is_not_there(services):
             call()
 
 
-def test_deleting_leaves_nothing_behind(services):
-    session = create(services, mains=1, follow_ups=0)
-    services.candidate.submit_answer(ME, session.id, 0, "words")
-    services.evaluator.run(ME, session.id, "w")
-    services.candidate.delete(ME, session.id)
-    from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
-
-    with services.store.reading() as db:
-        from sqlalchemy import func, select
-
-        counts = [
-            db.scalar(select(func.count()).select_from(t)) for t in (SessionRow, TurnRow, EvaluationRow, GradeRow)
-        ]
-    assert counts == [0, 0, 0, 0]
-    assert services.cache.find(ME, session.id, 99) is None
-
-
 def test_too_many_creations_per_visitor_are_refused_with_a_time(make_services, database_url):
     services = make_services(database_url, rate_limit_create="2/minute")
     create(services, force=True)

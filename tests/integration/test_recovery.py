@@ -64,3 +64,20 @@ def test_a_killed_worker_is_replaced_and_grading_finishes(app: App):
     done = wait_until(lambda: evaluated(app, session_id), 60, "graded by the next worker")
     assert [question["answer"] for question in done["questions"]] == list(ANSWERS[:2])
     assert app.get(f"/api/interview/sessions/{session_id}/report")[1]["evaluateStatus"] == EvaluateStatus.COMPLETED
+
+
+def test_an_interview_deleted_while_redis_was_away_leaves_it_soon_after_it_is_back(
+    tmp_path: Path, durable_redis: RedisServer
+):
+    app = App(tmp_path, REDIS_URL=durable_redis.url)
+    try:
+        session_id = start(app, 2)
+        submit(app, session_id, 0)
+        assert session_id in durable_redis.everything()
+        durable_redis.stop()
+        assert app.call("DELETE", f"/api/interview/sessions/{session_id}")[0] == 204
+        durable_redis.start()
+        assert session_id in durable_redis.everything()
+        wait_until(lambda: session_id not in durable_redis.everything(), 30, "the worker takes it out")
+    finally:
+        app.stop()

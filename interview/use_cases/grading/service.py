@@ -5,7 +5,7 @@ The database row is the truth and the queue only carries word of it; how a sessi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -62,6 +62,10 @@ class Evaluator:
         wait_s = (due - self._now()).total_seconds() if due else 0
         left = seconds_left(len(report.waiting), self._bounds.batch_size, self._bounds.parallel, call_ms, wait_s)
         return replace(report, seconds_left=left)
+
+    def forget(self, owner: str, session_ids: Sequence[str]) -> None:
+        """Drop what is kept in memory of sessions that were deleted."""
+        self._reports.forget(owner, session_ids)
 
     def earlier_reports(self, owner: str, report: Report, limit: int = 24) -> list[Report]:
         """The owner's other graded reports, oldest first: at most `limit`, the newest ones."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AwareDatetime
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
@@ -19,6 +18,10 @@ from interview.use_cases.candidate import Created
 from interview.web.routes.caller import Built, Owner, visitor
 from interview.web.schemas import history, sessions
 from interview.web.schemas import options as preparing
+from interview.web.schemas.base import Moment
+
+MOST_LINES = 100
+MOST_OFFSET = 1_000_000
 
 router = APIRouter()
 
@@ -71,20 +74,20 @@ def look_ahead(asked: preparing.OutlookAskedWire, built: Built, owner: Owner) ->
 def list_sessions(
     built: Built,
     owner: Owner,
-    limit: int = 25,
-    offset: int = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_LINES)] = 25,
+    offset: Annotated[int, Query(ge=0, le=MOST_OFFSET)] = 0,
     text: Annotated[str, Query(max_length=MAX_SEARCH_CHARS)] = "",
     state: LineState | None = None,
     interviewer: Annotated[str, Query(max_length=128)] = "",
-    since: AwareDatetime | None = None,
-    until: AwareDatetime | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
 ) -> history.HistoryWire:
     """A page of the history, newest first. Each word of `text` must stand in name, title, a tag or a question."""
     known = {str(each): each for each in built.history.interviewers(owner)} if interviewer else {}
     if interviewer and interviewer not in known:
         return history.HistoryWire(total=0, sessions=[])
     wanted = HistoryFilter(text, source_name(""), state, known.get(interviewer), since, until)
-    lines, total = built.history.search(owner, wanted, limit=min(max(limit, 1), 100), offset=max(offset, 0))
+    lines, total = built.history.search(owner, wanted, limit=limit, offset=offset)
     return history.HistoryWire(total=total, sessions=[history.line(found) for found in lines])
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
+# Above every place that an interview can have, so that one it lacks is still answered as not found.
+QuestionIndex = Annotated[int, Field(ge=0, le=999)]
+# Far enough from both ends of the calendar that no time zone leads past them.
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le=datetime(9999, 1, 1, tzinfo=UTC))]
 
 
 class Wire(BaseModel):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from pydantic import Field
-
 from interview.core.grading import Grade
 from interview.core.practice_again import Due, TwoAnswers
 from interview.core.question import Origin, Position
@@ -14,11 +12,11 @@ from interview.core.report import Report
 from interview.core.session import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
-from interview.web.schemas.base import Wire
+from interview.web.schemas.base import QuestionIndex, Wire
 
 
 class RetakeAskedWire(Wire):
-    question_index: int = Field(ge=0)
+    question_index: QuestionIndex
 
 
 class OneAnswerWire(Wire):

@@ -16,7 +16,7 @@ from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
 from interview.documents.side_by_side import Pair, SideBySide
 from interview.i18n.translate import ENGLISH
-from interview.web.schemas.base import Wire
+from interview.web.schemas.base import QuestionIndex, Wire
 from interview.web.schemas.options import RequirementWire, requirements
 
 
@@ -134,7 +134,7 @@ class ExportWire(ReportWire):
 class RegradeWire(Wire):
     """Which answer to grade again (None: what has no score, else everything), and whether as a second opinion."""
 
-    question_index: int | None = Field(None, ge=0)
+    question_index: QuestionIndex | None = None
     second_opinion: bool = False
 
 

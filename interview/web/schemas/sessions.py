@@ -11,30 +11,33 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.names import source_name
 from interview.i18n.translate import Words, words
-from interview.web.schemas.base import Wire
+from interview.web.schemas.base import QuestionIndex, Wire
 from interview.web.schemas.options import RequirementWire, requirements
+
+# Half of what the database holds: a draft without a revision counts on from the last one.
+MOST_REVISION = 2**30
 
 
 class AnswerWire(Wire):
-    question_index: int = Field(ge=0)
+    question_index: QuestionIndex
     answer: str
 
 
 class DraftWire(AnswerWire):
     """`writer` names the tab; `baseRevision` is the last revision it saw, so that it cannot overwrite unseen words."""
 
-    revision: int | None = Field(None, ge=1, le=2**31 - 1)
-    base_revision: int | None = Field(None, ge=0, le=2**31 - 1)
+    revision: int | None = Field(None, ge=1, le=MOST_REVISION)
+    base_revision: int | None = Field(None, ge=0, le=MOST_REVISION)
     writer: str = Field("", max_length=64)
 
 
 class FlagWire(Wire):
-    question_index: int = Field(ge=0)
+    question_index: QuestionIndex
     flagged: bool
 
 
 class HintAskedWire(Wire):
-    question_index: int = Field(ge=0)
+    question_index: QuestionIndex
 
 
 class PermitWire(Wire):

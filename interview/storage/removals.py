@@ -1,0 +1,65 @@
+"""The verbs for what a deletion still has to take out of Redis; noted here, it survives a Redis that is away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlmodel import Session, col
+
+from interview.storage.tables import PendingRemovalRow
+
+MOST_AT_ONCE = 100
+
+
+class Kind(StrEnum):
+    """What is to be taken out of Redis."""
+
+    SESSION = "session"
+    SNAPSHOT = "snapshot"
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What of one session is to be taken out of Redis; `noted_at` tells it from a later removal of the same session."""
+
+    owner: str
+    session_id: str
+    kind: Kind
+    noted_at: datetime
+
+
+def note_removals(db: Session, owner: str, session_ids: Iterable[str], kind: Kind, now: datetime) -> None:
+    """Remember to take something out of Redis; what was noted of these sessions before is replaced."""
+    for session_id in session_ids:
+        db.merge(
+            PendingRemovalRow(session_id=session_id, owner=owner, kind=kind.value, is_removed=False, created_at=now)
+        )
+
+
+def list_removals(db: Session, settled: datetime) -> list[Removal]:
+    """At most 100 removals: those not done yet, and those noted until `settled`, to be done once more."""
+    row = PendingRemovalRow
+    query = (
+        select(row)
+        .where(or_(col(row.is_removed).is_(False), col(row.created_at) <= settled))
+        .order_by(col(row.created_at), col(row.session_id))
+        .limit(MOST_AT_ONCE)
+    )
+    return [Removal(each.owner, each.session_id, Kind(each.kind), each.created_at) for each in db.scalars(query)]
+
+
+def finish_removals(db: Session, done: Sequence[Removal], settled: datetime) -> None:
+    """Note what Redis took away; what was noted until `settled` is forgotten."""
+    for removal in done:
+        this = and_(
+            col(PendingRemovalRow.session_id) == removal.session_id,
+            col(PendingRemovalRow.created_at) == removal.noted_at,
+        )
+        if removal.noted_at <= settled:
+            db.execute(delete(PendingRemovalRow).where(this))
+        else:
+            db.execute(update(PendingRemovalRow).where(this).values(is_removed=True))

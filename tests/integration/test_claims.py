@@ -1,0 +1,56 @@
+"""Who may claim an evaluation, and that a queue that cannot be told costs no waiting once it can."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from interview.core.evaluation import EvaluateStatus
+from tests.integration.test_candidate import ME, create
+from tests.servers import RedisServer
+
+
+@pytest.fixture
+def services(make_services, database_url, own_redis: RedisServer):
+    return make_services(database_url, redis_url=own_redis.url)
+
+
+def finish(services):
+    session = create(services, mains=1, follow_ups=0)
+    services.candidate.submit_answer(ME, session.id, 0, "my words")
+    return session
+
+
+def evaluation(services, session):
+    return services.evaluator.report(ME, session.id).evaluation
+
+
+def test_an_evaluation_claimed_in_somebody_elses_name_stays_as_it_was(services):
+    session = finish(services)
+    before = evaluation(services, session)
+    assert not services.evaluator.run("somebody", session.id, "their worker")
+    assert evaluation(services, session) == before
+    assert (before.status, before.attempt, before.claimed_by) == (EvaluateStatus.PENDING, 0, None)
+    assert services.evaluator.run(ME, session.id, "my worker")
+
+
+def test_an_interview_that_ends_while_the_queue_is_away_is_enqueued_at_the_first_look_after(services, own_redis):
+    own_redis.stop()
+    session = finish(services)
+    own_redis.start()
+    assert services.evaluator.requeue_stranded() == 1
+    assert services.queue.depth() == 1
+    assert evaluation(services, session).rung_at is not None
+
+
+def test_a_look_while_the_queue_is_away_does_not_make_the_next_one_wait(services, own_redis):
+    session = finish(services)
+    services.evaluator.run(ME, session.id, "w")
+    own_redis.stop()
+    services.evaluator.grade_again(ME, session.id)
+    assert services.evaluator.requeue_stranded() == 0
+    assert evaluation(services, session).rung_at is None
+    own_redis.start()
+    began = datetime.now(UTC)
+    assert services.evaluator.requeue_stranded() == 1
+    assert services.queue.depth() == 1
+    assert evaluation(services, session).rung_at >= began

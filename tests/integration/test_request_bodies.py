@@ -1,0 +1,217 @@
+"""How large and how nested a request may be: what is over is refused before it is parsed, and no legal call is."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from interview.core.posting import MAX_JOB_CHARS
+from interview.core.session import MAX_ANSWER_CHARS
+from interview.errors import Code
+from interview.resume.read import MAX_FILE_BYTES
+from interview.services import Services
+from interview.services import services as process_services
+from interview.use_cases.history import MOST_AT_ONCE
+from interview.web import guard
+from interview.web.api import api
+from interview.web.json_bounds import MOST_LEVELS
+from tests.integration.test_candidate import ME, RESUME, create
+from tests.servers import App
+
+MB = 1024 * 1024
+
+
+@pytest.fixture
+def services(make_services, database_url) -> Services:
+    return make_services(database_url)
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    from interview.storage.migrate import upgrade
+
+    url = f"sqlite:///{tmp_path / 'interview.db'}"
+    upgrade(url)
+    return url
+
+
+@pytest.fixture
+def client(services: Services) -> Iterator[TestClient]:
+    api.dependency_overrides[process_services] = lambda: services
+    yield TestClient(api, raise_server_exceptions=False)
+    api.dependency_overrides.clear()
+
+
+def send(client: TestClient, method: str, path: str, content: Any) -> Any:
+    return client.request(method, path, content=content, headers={"Content-Type": "application/json"})
+
+
+def in_chunks(body: bytes) -> Iterator[bytes]:
+    """Sent without a Content-Length."""
+    for start in range(0, len(body), 65_536):
+        yield body[start : start + 65_536]
+
+
+BODIES = [
+    ("PATCH", "/interview/sessions/x", b'{"title": "'),
+    ("POST", "/interview/sessions/delete", b'{"sessionIds": ["'),
+    ("PUT", "/interview/sessions/x/flag", b'{"flagged": "'),
+    ("PATCH", "/resumes/x", b'{"level": "'),
+    ("DELETE", "/resumes/x", b'{"why": "'),
+    ("PUT", "/interview/sessions/x/transcription", b'{"file": "'),
+    ("POST", "/nowhere", b'{"a": "'),
+]
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "chunked"])
+@pytest.mark.parametrize(("method", "path", "begin"), BODIES)
+def test_a_body_over_a_megabyte_is_refused_with_what_to_do(client, method, path, begin, chunked):
+    body = begin + b"x" * MB + b'"}'
+    reply = send(client, method, path, in_chunks(body) if chunked else body)
+    assert (reply.status_code, reply.json()["code"]) == (413, Code.REQUEST_TOO_LARGE)
+    assert "1.0 MB" in reply.json()["message"]
+    assert "Shorten" in reply.json()["message"]
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "chunked"])
+def test_up_to_a_megabyte_is_read(client, chunked):
+    body = b'{"title": "' + b"x" * (MB - 13) + b'"}'
+    assert len(body) == guard.BODY_BYTES
+    reply = send(client, "PATCH", "/interview/sessions/x", in_chunks(body) if chunked else body)
+    assert (reply.status_code, reply.json()["code"]) == (422, Code.INPUT_INVALID)
+    assert "title" in reply.json()["message"]
+
+
+@pytest.mark.parametrize("letter", ["x", "中", "\U0001f642", '"', "\n"])
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+def test_the_longest_answer_is_taken_however_it_is_written(client, services, letter, ascii_only, method):
+    session = create(services)
+    answer = letter * MAX_ANSWER_CHARS
+    body = json.dumps({"questionIndex": 0, "answer": answer}, ensure_ascii=ascii_only).encode()
+    reply = send(client, method, f"/interview/sessions/{session.id}/answers", body)
+    assert reply.status_code == 200, reply.text
+    answered = services.candidate.view(ME, session.id).turns[0].answer
+    assert (answered.draft if method == "PUT" else answered.text) == answer
+
+
+def test_the_longest_resume_and_job_are_taken_however_they_are_written(client):
+    resume = "技能：Python, SQL\n" + "我在公司里用数据库做了一个账单系统。" * 10_000
+    job = ("要求 Python\n" * 4_000)[:MAX_JOB_CHARS]
+    body = json.dumps({"resumeText": resume, "jobText": job}).encode()
+    assert len(body) > MB
+    reply = send(client, "POST", "/interview/outlook", body)
+    assert reply.status_code == 200, reply.text
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "chunked"])
+def test_an_answer_over_every_bound_is_refused(client, services, chunked):
+    session = create(services)
+    body = json.dumps({"questionIndex": 0, "answer": "x" * guard.TEXT_BYTES}).encode()
+    reply = send(client, "PUT", f"/interview/sessions/{session.id}/answers", in_chunks(body) if chunked else body)
+    assert (reply.status_code, reply.json()["code"]) == (413, Code.REQUEST_TOO_LARGE)
+    assert services.candidate.view(ME, session.id).turns[0].answer.draft == ""
+
+
+def test_an_upload_keeps_the_bound_of_its_file(client):
+    text = (RESUME + "\n") * (3 * MB // len(RESUME))
+    reply = client.post("/resumes", files={"file": ("cv.txt", text.encode())})
+    assert reply.status_code != 413
+    assert reply.json().get("code") != Code.REQUEST_TOO_LARGE
+    over = client.post("/resumes", files={"file": ("cv.txt", b"x" * (MAX_FILE_BYTES + 1))})
+    assert (over.status_code, over.json()["code"]) == (422, Code.RESUME_FILE_TOO_LARGE)
+
+
+def largest_correction() -> bytes:
+    project = {"name": "n" * 120, "role": "r", "technologies": ["t"] * 40, "line": "l"}
+    return json.dumps({"skills": ["s"] * 100, "projects": [project] * 40, "level": "senior"}).encode()
+
+
+def test_the_largest_call_is_taken(client, services):
+    resume = services.resumes.add(ME, "cv.pdf", RESUME, "hash", ())
+    assert send(client, "PATCH", f"/resumes/{resume.id}", largest_correction()).status_code == 200
+    ids = [f"{number:032x}" for number in range(MOST_AT_ONCE)]
+    assert send(client, "POST", "/interview/sessions/delete", json.dumps({"sessionIds": ids})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"skills": [' + b'"a",' * 10_000 + b'"a"]}', "has more parts"),
+        (b"{" + b",".join(b'"k%d": 1' % n for n in range(10_000)) + b"}", "has more parts"),
+        (b"[" * (MOST_LEVELS + 1) + b"]" * (MOST_LEVELS + 1), "is nested deeper"),
+        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "is nested deeper"),
+        (b"[" * 500_000, "is nested deeper"),
+        (b'{"a": "\xff\\"", "b": ' + b"[" * 100_000, "is nested deeper"),
+    ],
+    ids=["items", "keys", "one level too many", "objects", "never closed", "behind a string"],
+)
+def test_more_structure_than_a_call_needs_is_refused_before_it_is_parsed(client, monkeypatch, body, said):
+    def parsed(*_arguments: Any, **_more: Any) -> Any:
+        raise AssertionError("the body was parsed")
+
+    monkeypatch.setattr("starlette.requests.json.loads", parsed)
+    reply = send(client, "PATCH", "/resumes/x", body)
+    monkeypatch.undo()
+    assert (reply.status_code, reply.json()["code"]) == (422, Code.REQUEST_TOO_COMPLEX)
+    assert said in reply.json()["message"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-16-be"])
+def test_json_in_another_encoding_hides_nothing_from_the_count(client, encoding):
+    """U+2200 and U+5B5B hold the bytes of a quotation mark and of a bracket."""
+    body = json.dumps({"a": "\u2200\u5b5b", "b": [[[[[[[[[[]]]]]]]]]]}, ensure_ascii=False).encode(encoding)
+    reply = send(client, "PATCH", "/resumes/x", body)
+    assert (reply.status_code, reply.json()["code"]) == (422, Code.INPUT_INVALID)
+    assert "UTF-8" in reply.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"\xff\xfe", b'{"level": "\xff"}', b'{"level": ' + b"9" * 5000 + b"}", b"{", b"nul", b""]
+)
+def test_what_is_no_json_is_refused_with_a_sentence(client, body):
+    reply = send(client, "PATCH", "/resumes/x", body)
+    assert (reply.status_code, reply.json()["code"]) == (422, Code.INPUT_INVALID)
+    assert reply.json()["message"]
+
+
+def test_a_refusal_does_not_send_back_what_was_sent(client):
+    reply = send(client, "PATCH", "/resumes/x", json.dumps({"k" * 100_000: 1}))
+    assert (reply.status_code, reply.json()["code"]) == (422, Code.INPUT_INVALID)
+    assert len(reply.json()["message"]) < 200
+
+
+def answer_to(app: App, head: str, parts: Iterator[bytes]) -> bytes:
+    """The reply of the real server to a request sent part by part."""
+    with socket.create_connection(("127.0.0.1", app.port), timeout=30) as connection:
+        connection.sendall(head.encode())
+        for part in parts:
+            connection.sendall(part)
+        found = b""
+        while more := connection.recv(65_536):
+            found += more
+    return found
+
+
+def test_the_real_server_counts_a_chunked_body_as_it_comes(tmp_path: Path):
+    app = App(tmp_path)
+    try:
+        head = (
+            "PATCH /api/interview/sessions/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+        )
+        piece = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
+        reply = answer_to(app, head, iter([piece] * 20 + [b"0\r\n\r\n"]))
+        assert reply.startswith(b"HTTP/1.1 413")
+        assert Code.REQUEST_TOO_LARGE.encode() in reply
+        small = head.replace("/x ", "/y ")
+        reply = answer_to(app, small, iter([b"d\r\n" + b'{"title": 12}' + b"\r\n", b"0\r\n\r\n"]))
+        assert reply.startswith(b"HTTP/1.1 422")
+    finally:
+        app.stop()
