@@ -42,7 +42,7 @@ def sweep(built: Services) -> None:
     """Ring for what is stranded and take deleted sessions out of Redis, for as long as the process lives."""
     while True:
         try:
-            found = built.evaluator.requeue_stranded()
+            found = built.evaluator.enqueue_stalled()
             if found:
                 log.info("%d waiting evaluations were put on the queue", found)
             built.deletion.sweep()

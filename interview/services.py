@@ -16,7 +16,7 @@ from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
 from interview.errors import InterviewError
 from interview.settings import Settings
-from interview.storage import model_calls as calls
+from interview.storage import model_calls
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.queue import EvaluationQueue
@@ -29,11 +29,11 @@ from interview.use_cases.grading.early import EarlyGrader
 from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from interview.use_cases.history import History
-from interview.use_cases.interview_setup import Briefing
-from interview.use_cases.practice_again import Learning
-from interview.use_cases.resumes import KeptResumes
+from interview.use_cases.interview_setup import InterviewSetup
+from interview.use_cases.practice_again import PracticeAgain
+from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
-from interview.use_cases.write_tokens import Permits
+from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
     from interview.model.transcription import Transcriber
@@ -51,12 +51,12 @@ class Services:
     queue: EvaluationQueue
     interviewer: Interviewer
     transcriber: Transcriber | None
-    permits: Permits
-    resumes: KeptResumes
+    write_tokens: WriteTokens
+    resumes: ResumeService
     candidate: Candidate
     history: History
     deletion: Deletion
-    learning: Learning
+    practice_again: PracticeAgain
     evaluator: Evaluator
     early_grader: EarlyGrader
     analytics: Analytics
@@ -64,7 +64,7 @@ class Services:
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
     """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
-    from interview.question_bank.catalogue import Preparation
+    from interview.question_bank.catalogue import TopicCatalogue
     from interview.resume.profile.reader import understand
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
@@ -90,11 +90,11 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         bounds=bounds,
         now=_now,
     )
-    learning = Learning(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
+    practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
-    forget = (evaluator.forget, learning.forget, analytics.forget)
+    forget = (evaluator.forget, practice_again.forget, analytics.forget)
     deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
-    resumes = KeptResumes(store=store, deletion=deletion, understand=understand, now=_now)
+    resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     candidate = Candidate(
         store=store,
         cache=cache,
@@ -102,8 +102,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         limits=limits,
         interviewer=interviewer,
         resumes=resumes,
-        briefing=Briefing(
-            store=store, interviewer=interviewer, preparing=Preparation(), language=settings.interview_language
+        interview_setup=InterviewSetup(
+            store=store, interviewer=interviewer, catalogue=TopicCatalogue(), language=settings.interview_language
         ),
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
         changes=SessionChanges(store=store, cache=cache, queue=queue, now=_now),
@@ -116,12 +116,12 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         queue=queue,
         interviewer=interviewer,
         transcriber=_transcriber(settings),
-        permits=Permits(store),
+        write_tokens=WriteTokens(store),
         resumes=resumes,
         candidate=candidate,
         history=History(store=store, cache=cache, candidate=candidate, deletion=deletion, now=_now),
         deletion=deletion,
-        learning=learning,
+        practice_again=practice_again,
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=analytics,
@@ -158,7 +158,7 @@ def _note_call(store: Store, call: ModelCall) -> None:
     """Statistics must never cost an answer or a grade."""
     try:
         with store.transaction() as db:
-            calls.insert_call(db, call, _now())
+            model_calls.insert_call(db, call, _now())
     except InterviewError as exc:
         log.warning("a model call was not counted (%s)", exc.code)
 

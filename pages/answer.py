@@ -4,11 +4,10 @@ import streamlit as st
 
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.translate import words
-from interview.web import html_components as pieces
-from interview.web import ui
+from interview.web import html_components, ui
 from interview.web.answer_box import answer_box
 
-candidate = ui.built().candidate
+candidate = ui.services().candidate
 owner = ui.owner()
 
 
@@ -19,8 +18,8 @@ def head(session: InterviewSession, turn: Turn) -> None:
     chips = (kind, turn.question.category, turn.question.difficulty.value.capitalize(), ui.who(turn.question.asked_by))
     why = turn.question.reason
     said = words(session.language).message(why) if why else ""
-    reason = pieces.block(f"Why this question: {said}", "mi-quiet") if said else ""
-    ui.draw(pieces.chips(chips), pieces.heading(turn.question.text), reason)
+    reason = html_components.block(f"Why this question: {said}", "mi-quiet") if said else ""
+    ui.draw(html_components.chips(chips), html_components.heading(turn.question.text), reason)
 
 
 def aids(session: InterviewSession, turn: Turn) -> None:
@@ -52,8 +51,8 @@ def conversation(session: InterviewSession) -> None:
         parts = []
         for turn in said:
             parts += [
-                pieces.block(turn.question.text, "mi-quiet"),
-                pieces.block(turn.answer.text or "Skipped", "mi-answer"),
+                html_components.block(turn.question.text, "mi-quiet"),
+                html_components.block(turn.answer.text or "Skipped", "mi-answer"),
             ]
         ui.draw(*parts)
 
@@ -86,8 +85,8 @@ def show(session: InterviewSession) -> None:
         to_report(session)
         return
     head(session, turn)
-    permit = ui.built().permits.permit(owner, session.id)
-    if answer_box(session, permit, can_speak=ui.built().transcriber is not None):
+    permit = ui.services().write_tokens.issue(owner, session.id)
+    if answer_box(session, permit, can_speak=ui.services().transcriber is not None):
         end_early(session)
     aids(session, turn)
     conversation(session)

@@ -9,7 +9,7 @@ from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
 from interview.web import ui
 
-evaluator = ui.built().evaluator
+evaluator = ui.services().evaluator
 owner = ui.owner()
 
 

@@ -11,8 +11,8 @@ from interview.core.session import SessionKind
 from interview.i18n.names import source_name
 from interview.web import ui
 
-candidate = ui.built().candidate
-history = ui.built().history
+candidate = ui.services().candidate
+history = ui.services().history
 owner = ui.owner()
 PAGE_SIZE = 25
 STATES = {

@@ -70,6 +70,6 @@ def draw() -> None:
     failures()
 
 
-built = ui.built()
+built = ui.services()
 st.title("Operation")
 st.fragment(draw, run_every=LOOK_EVERY_S)()

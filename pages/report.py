@@ -9,15 +9,15 @@ from interview.documents.report_view import ReportView, report_view
 from interview.i18n.translate import Words, words
 from interview.web import html_components, report_head, report_questions, ui
 
-candidate = ui.built().candidate
-evaluator = ui.built().evaluator
+candidate = ui.services().candidate
+evaluator = ui.services().evaluator
 owner = ui.owner()
 POLL_EVERY_S = 3
 
 
 def told(report: Report) -> ReportView:
     """The report in the words of its language."""
-    repeated = ui.built().learning.comparisons(owner, report)
+    repeated = ui.services().practice_again.comparisons(owner, report)
     return report_view(report, words(report.session.language), ui.zone(), repeated)
 
 
@@ -28,7 +28,7 @@ def progress(session_id: str) -> None:
         st.rerun()
     view = told(report)
     say = view.say
-    evaluator.requeue_stranded(session_id)
+    evaluator.enqueue_stalled(session_id)
     offer_guess(report, say)
     done, total = report.done, report.totals.total
     st.progress(done / total, text=counted(report, say))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from interview.core.options import Wishes
+from interview.core.options import InterviewOptions
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
 from interview.i18n.names import source_name
@@ -16,11 +16,10 @@ from interview.messages import Message
 from interview.resume.read import read_pasted, read_resume, safe_file_name
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import options as wishes
-from interview.web import practice_again as again
-from interview.web import ui
+from interview.web import practice_again, ui
 
-candidate = ui.built().candidate
-resumes = ui.built().resumes
+candidate = ui.services().candidate
+resumes = ui.services().resumes
 owner = ui.owner()
 
 
@@ -135,7 +134,15 @@ def correct(resume: Resume) -> Profile:
     )
 
 
-def create(resume: Resume, profile: Profile, questions: int, follow_ups: int, wished: Wishes, *, force: bool) -> None:
+def create(
+    resume: Resume,
+    profile: Profile,
+    questions: int,
+    follow_ups: int,
+    wished: InterviewOptions,
+    *,
+    force: bool,
+) -> None:
     if profile != resume.profile:
         resumes.correct(owner, resume.id, profile)
     made = just_made()
@@ -177,7 +184,7 @@ def ready(session_id: str) -> None:
 
 def options(resume: Resume, profile: Profile) -> None:
     """What the interview is about, how long it is, and the button that starts it."""
-    settings = ui.built().settings
+    settings = ui.services().settings
     unfinished = candidate.find_unfinished(owner, resume.id)
     st.subheader("The interview")
     if unfinished is not None and unfinished.id in notes():
@@ -205,7 +212,7 @@ open_just_made()
 st.title("Practise your next interview")
 st.markdown("Upload your resume, answer questions made for it, and get feedback on every answer.")
 is_greeted = greet_unfinished()
-again.due_now()
+practice_again.due_now()
 st.subheader("Your resume")
 resume = choose_resume()
 if resume is None:

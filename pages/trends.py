@@ -1,17 +1,14 @@
-"""Every graded interview over time: scores, categories, key points, guesses and habits, with their numbers."""
+"""Every graded interview over time: scores, categories, key points, guesses and habits, with their tables."""
 
 import streamlit as st
 
-from interview.trends import captions as trend_words
-from interview.trends import charts, habit_charts
-from interview.trends import noise_band as variation
-from interview.trends import tables as numbers
+from interview.trends import captions, charts, habit_charts, noise_band, tables
 from interview.trends.chart_style import CONFIG
 from interview.trends.names import measure_name
 from interview.trends.values import Trends
 from interview.web import missed_points, trend_filters, ui
 
-analytics = ui.built().analytics
+analytics = ui.services().analytics
 owner = ui.owner()
 dark = st.context.theme.type == "dark"
 
@@ -21,7 +18,7 @@ def nothing_yet() -> None:
     st.markdown(
         "- after the **first** one: your score per category, the key points you missed, and your time per answer\n"
         "- from the **second** on: how scores, their parts and categories move\n"
-        f"- from the **{variation.FEWEST_SCORES}th** on: a band that tells a real change from ordinary ups and downs\n"
+        f"- from the **{noise_band.FEWEST_SCORES}th** on: a band that tells a real change from ordinary ups and downs\n"
         "- when you **guess** your score before opening a report: how well you judge yourself"
     )
     if st.button("Start an interview", type="primary", icon=":material/play_arrow:"):
@@ -44,7 +41,7 @@ def latest(found: Trends) -> None:
     about = f" about {chosen.category}" if chosen.category else ""
     ui.score_head(point.overall, f"Your latest interview{about}, {ui.when(point.at)}")
     if point.against_earlier is not None:
-        st.markdown(trend_words.against_earlier(point))
+        st.markdown(captions.against_earlier(point))
 
 
 def only_one() -> None:
@@ -61,7 +58,7 @@ def progression(found: Trends) -> None:
         st.caption(f"The latest {len(found.points)} of {found.found:,}. Choose dates to see others; the CSV has all.")
     figure = charts.progression(found.points, ui.when, band=found.band, measure=found.measure, dark=dark)
     picture(figure, "overall", "Score per interview, one line per interviewer and rubric; the numbers stand below.")
-    st.markdown(variation.told(found.band, [point.overall for point in found.measured]))
+    st.markdown(noise_band.told(found.band, [point.overall for point in found.measured]))
     if any(point.measure != found.measure for point in found.points):
         st.caption(
             "Different interviewers or rubrics measure differently, so each has its own line and no common mean. "
@@ -82,7 +79,7 @@ def categories(found: Trends) -> None:
     st.subheader("By category")
     if any(strength.sessions > 1 for strength in found.strengths):
         st.caption("The bar is the mean of all interviews that asked about it, the diamond the latest one.")
-    said = trend_words.strongest_and_weakest(found.strengths)
+    said = captions.strongest_and_weakest(found.strengths)
     picture(charts.categories(found.strengths, dark=dark), "categories", said or "Mean score per category.")
     if said:
         st.markdown(ui.escape(said))
@@ -107,7 +104,7 @@ def missed(found: Trends) -> None:
 
 
 def guesses(found: Trends) -> None:
-    said = trend_words.calibration(found.measured)
+    said = captions.calibration(found.measured)
     if said:
         st.subheader("How well you judge yourself")
         st.markdown(said)
@@ -118,7 +115,7 @@ def times(found: Trends) -> None:
     if not found.times:
         return
     st.subheader("Time per answer")
-    said = trend_words.pace(found.times)
+    said = captions.pace(found.times)
     st.markdown(said)
     if len(found.times) > 1:
         picture(habit_charts.times(found.times, ui.when, dark=dark), "times", said)
@@ -132,7 +129,7 @@ def activity(found: Trends) -> None:
         picture(habit_charts.activity(found.weeks, dark=dark), "activity", "Finished interviews per week.")
 
 
-def table(rows: list[numbers.Row], name: str, content: object = None) -> None:
+def table(rows: list[tables.Row], name: str, content: object = None) -> None:
     """A table with its download; `content` gives what is downloaded when that is more than the rows."""
     if not rows:
         st.caption("Nothing here yet.")
@@ -140,7 +137,7 @@ def table(rows: list[numbers.Row], name: str, content: object = None) -> None:
     st.dataframe(rows, width="stretch", hide_index=True)
     st.download_button(
         "Download as CSV",
-        content or numbers.as_csv(rows),
+        content or tables.as_csv(rows),
         file_name=f"mock-interview-{name}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -154,20 +151,20 @@ def the_numbers(found: Trends) -> None:
         tabs = st.tabs(["Interviews", "Categories", "Category scores", "Key points", "Time per answer", "Weeks"])
         with tabs[0]:
             table(
-                numbers.interviews(found.points, ui.when),
+                tables.interviews(found.points, ui.when),
                 "interviews",
-                lambda: numbers.as_csv(numbers.interviews(analytics.points(owner, chosen), numbers.exact)),
+                lambda: tables.as_csv(tables.interviews(analytics.points(owner, chosen), tables.exact)),
             )
         with tabs[1]:
-            table(numbers.categories(found.strengths), "categories")
+            table(tables.categories(found.strengths), "categories")
         with tabs[2]:
-            table(numbers.category_scores(found.lines, numbers.exact), "category-scores")
+            table(tables.category_scores(found.lines, tables.exact), "category-scores")
         with tabs[3]:
-            table(numbers.missed(found.missed), "key-points")
+            table(tables.missed(found.missed), "key-points")
         with tabs[4]:
-            table(numbers.times(found.times, numbers.exact), "time-per-answer")
+            table(tables.times(found.times, tables.exact), "time-per-answer")
         with tabs[5]:
-            table(numbers.weeks(found.weeks), "weeks")
+            table(tables.weeks(found.weeks), "weeks")
 
 
 def show(found: Trends) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from interview.core.evaluation import BOUND_PER_QUESTION, LEAST_BOUND, RING_AGAIN_AFTER, back_off  # noqa: E402
+from interview.core.evaluation import BOUND_PER_QUESTION, ENQUEUE_AGAIN_AFTER, LEAST_BOUND, back_off  # noqa: E402
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa: E402
 from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
@@ -109,7 +109,7 @@ def bounds() -> str:
     fixed = {
         "seconds between attempts": f"{waits} …, longer when the server asks for it",
         "longest attempt": longest,
-        "seconds until the queue is told again": f"{RING_AGAIN_AFTER.total_seconds():g}",
+        "seconds until the queue is told again": f"{ENQUEUE_AGAIN_AFTER.total_seconds():g}",
         "tokens of an answer that a model is given": f"{MAX_ANSWER_TOKENS:,} (estimated)",
         "tokens of a resume that a model is given": f"{MAX_RESUME_TOKENS:,} (estimated)",
     }

@@ -20,7 +20,7 @@ from interview.core.grading import (
 )
 from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.key_point import statements
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Position, Question
 from interview.core.reply_matching import match
@@ -108,7 +108,7 @@ def everywhere(text: str) -> tuple[Report, dict[Position, TwoAnswers]]:
     question = replace(GOOD, text=text, category=text, reference_answer=text, key_points=statements(text, "b", "c"))
     one, before = turn(0, text, question=question), turn(0, f"{text} before", question=question)
     grade = graded(one, quotes=(text[:40], "", ""), flags=(written(text),), feedback=text, by=model_interviewer(text))
-    job = Job(text, (Requirement(text, text, True, True, text),))
+    job = JobPosting(text, (Requirement(text, text, True, True, text),))
     summary = Summary((written(text),), (written(text),), (written(text),), model_interviewer(text))
     made = report(session([one], resume_name=text, job=job), [grade], summary)
     earlier = graded(before, (Verdict.MISSED, Verdict.COVERED, Verdict.COVERED), quotes=("", "", ""))

@@ -10,7 +10,7 @@ from statistics import median
 
 from interview.messages import Message
 
-RING_AGAIN_AFTER = timedelta(seconds=10)
+ENQUEUE_AGAIN_AFTER = timedelta(seconds=10)
 MOST_CLAIMS = 50
 LEAST_BOUND = timedelta(minutes=2)
 BOUND_PER_QUESTION = timedelta(seconds=45)
@@ -35,7 +35,7 @@ class Evaluation:
     failures: int = 0
     claimed_by: str | None = None
     lease_until: datetime | None = None
-    rung_at: datetime | None = None
+    enqueued_at: datetime | None = None
     not_before: datetime | None = None
     error_code: str | None = None
     error: Message | None = None

@@ -12,7 +12,7 @@ from typing import Protocol
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
 from interview.core.identity import InterviewerId
 from interview.core.plan import Slot
-from interview.core.posting import Job
+from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question
 from interview.core.session import InterviewSession, Turn
@@ -33,7 +33,7 @@ class Brief:
     asked_before: tuple[str, ...] = ()
     language: str = "en"
     seed: int = 0
-    job: Job = field(default_factory=Job)
+    job: JobPosting = field(default_factory=JobPosting)
     leave_out: tuple[str, ...] = ()
     more_of: tuple[str, ...] = ()
     asked_elsewhere: tuple[str, ...] = ()

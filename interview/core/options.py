@@ -1,6 +1,6 @@
 """What can be known and chosen before an interview is made: the job, the topics, the language.
 
-A use case is given something that implements Preparing; reading texts and knowing topics is not core's business.
+A use case is given something that implements Catalogue; reading texts and knowing topics is not core's business.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from interview.core.posting import Job
+from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 
 
@@ -23,7 +23,7 @@ class TopicOffer:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class InterviewOptions:
     """What the person asked for. Topics by id or name; `language` "" leaves it to setting and resume."""
 
     job_text: str = ""
@@ -33,26 +33,26 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Preview:
     """What an interview would be made from: the job as understood, topics to choose among, languages on offer.
 
     `language` is the one that would be used if nothing else is wished for.
     """
 
-    job: Job
+    job: JobPosting
     topics: tuple[TopicOffer, ...]
     languages: tuple[str, ...]
     language: str
 
 
-class Preparing(Protocol):
+class Catalogue(Protocol):
     """Reads job descriptions and knows the topics there are questions about."""
 
-    def read_job(self, text: str, profile: Profile) -> Job:
+    def read_job(self, text: str, profile: Profile) -> JobPosting:
         """The requirements of a job description, compared with what the resume shows."""
         ...
 
-    def topics(self, profile: Profile, job: Job) -> tuple[TopicOffer, ...]:
+    def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
         """Topics that job and resume call for, the weightiest first."""
         ...
 

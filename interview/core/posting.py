@@ -25,7 +25,7 @@ class Requirement:
 
 
 @dataclass(frozen=True)
-class Job:
+class JobPosting:
     """A job description, at most MAX_JOB_CHARS long, with its requirements in reading order. Empty: none was given."""
 
     text: str = ""

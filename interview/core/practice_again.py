@@ -71,7 +71,7 @@ def _caution(earlier: Grade | None, later: Grade | None) -> Message | None:
 
 
 @dataclass(frozen=True)
-class Judged:
+class GradedAnswer:
     """An answer that says something, as it was judged: to a main question or to a follow-up behind it.
 
     `question` is the main question and `origin` where it was asked.
@@ -98,7 +98,7 @@ def identity(question: Question) -> str:
     return question.bank_id or " ".join(question.text.split()).casefold()
 
 
-def missed_points(judged: Sequence[Judged]) -> tuple[PointHistory, ...]:
+def missed_points(judged: Sequence[GradedAnswer]) -> tuple[PointHistory, ...]:
     """Key points of main questions that were missed or contradicted at least once, from then on.
 
     `judged` is oldest first. A follow-up counts where it is about a key point of its main question; its other points

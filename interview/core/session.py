@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from interview.core.identity import PRACTICE, InterviewerId
-from interview.core.posting import Job
+from interview.core.posting import JobPosting
 from interview.core.question import FollowUp, FollowUpKind, Position, Question
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
@@ -88,7 +88,7 @@ class InterviewSession:
     resume_id: str | None = None
     interviewer: InterviewerId = PRACTICE
     language: str = "en"
-    job: Job = field(default_factory=Job)
+    job: JobPosting = field(default_factory=JobPosting)
     completed_at: datetime | None = None
     kind: SessionKind = SessionKind.INTERVIEW
     title: str = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.i18n.translate import Words
 
 
@@ -33,7 +33,7 @@ class JobCoverage:
     requirements: tuple[RequirementView, ...]
 
 
-def job_coverage(job: Job, probed: frozenset[str], say: Words) -> JobCoverage | None:
+def job_coverage(job: JobPosting, probed: frozenset[str], say: Words) -> JobCoverage | None:
     """None when no skill is asked for. `probed` are the skills that questions were about."""
     if not job.requirements:
         return None

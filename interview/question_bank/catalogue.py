@@ -1,12 +1,12 @@
 """What practice and model interviewer share before the first question: job descriptions read, topics by name.
 
-Implements core.options.Preparing on the question bank. It asks nothing and keeps nothing.
+Implements core.options.Catalogue on the question bank. It asks nothing and keeps nothing.
 """
 
 from __future__ import annotations
 
 from interview.core.options import TopicOffer
-from interview.core.posting import Job
+from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.question_bank.bank import QuestionBank, load_bank
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
@@ -14,7 +14,7 @@ from interview.resume.profile.job_requirements import read_job
 from interview.text.excerpts import unmarked
 
 
-class Preparation:
+class TopicCatalogue:
     """The bank's topics and the reader of job descriptions; reads the bank at its first use."""
 
     def __init__(self, bank: QuestionBank | None = None) -> None:
@@ -24,11 +24,11 @@ class Preparation:
     def _bank(self) -> QuestionBank:
         return load_bank() if self._given is None else self._given
 
-    def read_job(self, text: str, profile: Profile) -> Job:
+    def read_job(self, text: str, profile: Profile) -> JobPosting:
         """The requirements of a job description, compared with what the resume shows."""
-        return read_job(text, profile) if text.strip() else Job()
+        return read_job(text, profile) if text.strip() else JobPosting()
 
-    def topics(self, profile: Profile, job: Job) -> tuple[TopicOffer, ...]:
+    def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
         """Topics the job asks for, in its order, then those that only the resume names, most prominent first."""
         topics = {topic.topic: topic for topic in self._bank.topics}
         offers = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import QuestionKind
 from interview.question_bank.bank import QuestionBank, Topic
@@ -40,7 +40,7 @@ def match_topics(profile: Profile, bank: QuestionBank) -> tuple[TopicMatch, ...]
     return tuple(found.values())
 
 
-def topics_of_job(job: Job, bank: QuestionBank) -> dict[str, list[Requirement]]:
+def topics_of_job(job: JobPosting, bank: QuestionBank) -> dict[str, list[Requirement]]:
     """Topic id → the requirements it tests; topics in the order in which the job names them."""
     index = _index(bank)
     found: dict[str, list[Requirement]] = {}

@@ -16,8 +16,7 @@ from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdic
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.session import Turn
 from interview.messages import Message
-from interview.scorer import guards
-from interview.scorer import star_scoring as telling
+from interview.scorer import guards, star_scoring
 from interview.scorer.calibration import Maps
 from interview.scorer.clarity import Clarity, clarity
 from interview.scorer.encoder import encoder
@@ -180,7 +179,7 @@ class Grader:
         self, key_points: Sequence[KeyPoint], wanted: Sequence[StoryPart], question: str, reference: str, text: str
     ) -> tuple[list[PointJudgement], Clarity, list[Message]]:
         account = self._account(question, reference, text)
-        found = telling.find(wanted, question, text, account.shares)
+        found = star_scoring.find(wanted, question, text, account.shares)
         points = [
             _point_judgement(point, account.worth * part.credit, part.quote[:QUOTE_LIMIT])
             for point, part in zip(key_points, found, strict=True)
@@ -199,11 +198,11 @@ class Grader:
         )
 
     def _account(self, question: str, reference: str, text: str) -> _Account:
-        parts = telling.told(question, text)
+        parts = star_scoring.told(question, text)
         asked = read_asked(self._threads, question, reference)
         said = encoder(self._threads).encode(parts)
         counts = belonging().shares(asked, said)
-        events = [place for place, part in enumerate(parts) if telling.tells_an_event(part)]
+        events = [place for place, part in enumerate(parts) if star_scoring.tells_an_event(part)]
         near = relevance(asked, [said[place] for place in events], [float(counts[place]) for place in events])
         lengths = [len(words(part)) for part in parts]
         asides = float(np.average(1 - counts, weights=lengths)) if parts else 0.0

@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
-from interview.core.evaluation import RING_AGAIN_AFTER, EvaluateStatus, Evaluation
+from interview.core.evaluation import ENQUEUE_AGAIN_AFTER, EvaluateStatus, Evaluation
 from interview.core.grading import Summary
 from interview.errors import InterviewError
-from interview.storage import read_model as rollup
-from interview.storage import rows
+from interview.storage import read_model, rows
 from interview.storage.tables import EvaluationRow, GradeRequestRow
 from interview.storage.writing import rowcount
 
@@ -98,7 +97,7 @@ def fail_evaluation(
         finished_at=now if final else None,
         claimed_by=None,
         lease_until=None,
-        rung_at=None,
+        enqueued_at=None,
     )
 
 
@@ -127,7 +126,7 @@ def _update_claimed(db: Session, session_id: str, worker: str, **values: Any) ->
     )
     done = rowcount(db.execute(update(EvaluationRow).where(*mine).values(**values))) == 1
     if done and "status" in values:
-        rollup.mark_stale(db, session_id)
+        read_model.mark_stale(db, session_id)
     return done
 
 
@@ -144,14 +143,14 @@ def restart_evaluation(db: Session, owner: str, session_id: str) -> bool:
             error=None,
             error_code=None,
             not_before=None,
-            rung_at=None,
+            enqueued_at=None,
             started_at=None,
             finished_at=None,
         )
     )
     restarted = rowcount(db.execute(query)) == 1
     if restarted:
-        rollup.mark_stale(db, session_id)
+        read_model.mark_stale(db, session_id)
     return restarted
 
 
@@ -167,26 +166,28 @@ def _claimable(now: datetime) -> Any:
     return or_(waiting, abandoned)
 
 
-def list_stranded(db: Session, now: datetime, session_id: str | None = None) -> list[Evaluation]:
+def list_stalled(db: Session, now: datetime, session_id: str | None = None) -> list[Evaluation]:
     """Evaluations of every owner that should be running and are not (see Evaluation.is_stranded)."""
-    query = select(EvaluationRow).where(_stranded(now)).limit(100)
+    query = select(EvaluationRow).where(_is_stalled(now)).limit(100)
     if session_id is not None:
         query = query.where(col(EvaluationRow.session_id) == session_id)
     return [rows.evaluation(row) for row in db.scalars(query)]
 
 
-def _stranded(now: datetime) -> Any:
-    not_rung = or_(col(EvaluationRow.rung_at).is_(None), col(EvaluationRow.rung_at) <= now - RING_AGAIN_AFTER)
-    return and_(_claimable(now), not_rung)
+def _is_stalled(now: datetime) -> Any:
+    not_enqueued = or_(
+        col(EvaluationRow.enqueued_at).is_(None), col(EvaluationRow.enqueued_at) <= now - ENQUEUE_AGAIN_AFTER
+    )
+    return and_(_claimable(now), not_enqueued)
 
 
-def set_rung(db: Session, session_id: str, now: datetime) -> bool:
+def note_enqueued(db: Session, session_id: str, now: datetime) -> bool:
     """Note that the queue is being told; False when somebody else just did."""
-    query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id, _stranded(now))
-    return rowcount(db.execute(query.values(rung_at=now))) == 1
+    query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id, _is_stalled(now))
+    return rowcount(db.execute(query.values(enqueued_at=now))) == 1
 
 
-def count_stranded(db: Session, now: datetime) -> int:
+def count_stalled(db: Session, now: datetime) -> int:
     """How many evaluations wait although they are due, or were left by a worker that is gone."""
     query = select(func.count()).select_from(EvaluationRow).where(_claimable(now))
     return db.scalar(query) or 0
@@ -209,6 +210,6 @@ def count_evaluations(db: Session) -> dict[str, int]:
     return {row[0]: row[1] for row in db.execute(query)}
 
 
-def clear_rung(db: Session, session_id: str) -> None:
+def forget_enqueued(db: Session, session_id: str) -> None:
     """Note that the queue could not be told, so that the next look rings at once."""
-    db.execute(update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id).values(rung_at=None))
+    db.execute(update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id).values(enqueued_at=None))

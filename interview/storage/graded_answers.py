@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
-from interview.core.practice_again import Judged
+from interview.core.practice_again import GradedAnswer
 from interview.core.question import Origin, Question
 from interview.core.session import SessionStatus
 from interview.storage import rows
@@ -55,7 +55,7 @@ def grades_of(db: Session, session_ids: Sequence[str]) -> tuple[int, ...]:
     return tuple(db.scalars(query))
 
 
-def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Judged]:
+def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[GradedAnswer]:
     """The answers behind these grades that say something, oldest first; "I don't know" says something too."""
     query = (
         select(
@@ -85,7 +85,7 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Ju
     found = [row for row in db.execute(query) if row[3].strip()]
     questions = _main_questions(db, {(row[0], row[1]) for row in found})
     return [
-        Judged(
+        GradedAnswer(
             origin=Origin(session_id, main),
             question=questions[session_id, main],
             language=language,

@@ -11,8 +11,7 @@ from sqlmodel import Session, col
 from interview.core.grading import Grade, Outcome
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
-from interview.storage import read_model as rollup
-from interview.storage import rows
+from interview.storage import read_model, rows
 from interview.storage.tables import GradeRequestRow, GradeRow
 
 
@@ -90,7 +89,7 @@ def put_grades(db: Session, owner: str, session_id: str, grades: Sequence[Grade]
     for grade in grades:
         db.add(GradeRow(session_id=session_id, owner=owner, created_at=now, **rows.grade_columns(grade)))
     db.flush()
-    rollup.mark_stale(db, session_id)
+    read_model.mark_stale(db, session_id)
 
 
 def _supersede(db: Session, session_id: str, positions: Sequence[Position], now: datetime) -> None:

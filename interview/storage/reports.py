@@ -13,7 +13,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
 from interview.storage import evaluations, grades, store
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow
-from interview.storage.versioned_lru import Kept
+from interview.storage.versioned_lru import VersionedLru
 
 MOST_REPORTS = 128
 MOST_CHARS = 100_000
@@ -39,7 +39,7 @@ class FinishedReports:
     """The finished reports looked at last: at most MOST_REPORTS, none of more than MOST_CHARS of resume and answers."""
 
     def __init__(self) -> None:
-        self._kept: Kept[Report] = Kept(MOST_REPORTS)
+        self._kept: VersionedLru[Report] = VersionedLru(MOST_REPORTS)
 
     def get(self, db: Session, owner: str, session_id: str) -> Report:
         """The same as get_report()."""

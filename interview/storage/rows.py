@@ -12,7 +12,7 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
 from interview.core.identity import InterviewerId, InterviewerKind
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.resume import Resume
@@ -42,8 +42,8 @@ def profile(data: dict[str, Any]) -> Profile:
     return _PROFILE.validate_python(data)
 
 
-def job_columns(job: Job) -> dict[str, Any]:
-    """A Job as the columns of a session row."""
+def job_columns(job: JobPosting) -> dict[str, Any]:
+    """A JobPosting as the columns of a session row."""
     return {"job_text": job.text, "requirements": _REQUIREMENTS.dump_python(job.requirements, mode="json")}
 
 
@@ -86,7 +86,7 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         follow_up_count=row.follow_up_count,
         interviewer=interviewer_id(row.interviewer_kind, row.interviewer_model),
         language=row.language,
-        job=Job(row.job_text, _REQUIREMENTS.validate_python(row.requirements)),
+        job=JobPosting(row.job_text, _REQUIREMENTS.validate_python(row.requirements)),
         completed_at=row.completed_at,
         kind=SessionKind(row.kind),
         title=row.title,

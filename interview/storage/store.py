@@ -19,8 +19,7 @@ from interview.core.resume import Resume
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
-from interview.storage import read_model as rollup
-from interview.storage import rows
+from interview.storage import read_model, rows
 from interview.storage.hidden_values import engine_without_values
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow
 
@@ -160,7 +159,7 @@ def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
 def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> None:
     """Replace what was understood from a resume by the candidate's corrections."""
     _resume_row(db, owner, resume_id).profile = rows.profile_to_json(profile)
-    rollup.mark_stale_of_resume(db, resume_id)
+    read_model.mark_stale_of_resume(db, resume_id)
 
 
 def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
@@ -169,7 +168,7 @@ def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
     Their versions go up, so that no copy elsewhere still names the resume.
     """
     row = _resume_row(db, owner, resume_id)
-    rollup.mark_stale_of_resume(db, resume_id)
+    read_model.mark_stale_of_resume(db, resume_id)
     made_from_it = col(SessionRow.resume_id) == resume_id
     session_ids = sorted(db.scalars(select(col(SessionRow.id)).where(made_from_it)))
     db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
@@ -301,7 +300,7 @@ def insert_session(
         db.add(rows.turn_row(session.id, session.owner, turn))
     db.flush()
     if session.is_complete:
-        rollup.begin_facts(db, session.owner, session.id)
+        read_model.begin_facts(db, session.owner, session.id)
 
 
 def put_session(db: Session, before: InterviewSession, after: InterviewSession, at: datetime) -> InterviewSession:
@@ -334,9 +333,9 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
             db.execute(update(TurnRow).where(*place).values(**rows.turn_columns(turn)))
     db.flush()
     if before.is_complete:
-        rollup.mark_stale(db, after.id)
+        read_model.mark_stale(db, after.id)
     elif after.is_complete:
-        rollup.begin_facts(db, after.owner, after.id)
+        read_model.begin_facts(db, after.owner, after.id)
     return rows.with_version(after, before.version + 1)
 
 

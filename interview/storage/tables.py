@@ -132,7 +132,7 @@ class TurnRow(SQLModel, table=True):
 class EvaluationRow(SQLModel, table=True):
     """The grading of one session, in its own row so that the grader never collides with the candidate.
 
-    `claimed_by` and `lease_until` say who works on it; `rung_at` when the queue was last told.
+    `claimed_by` and `lease_until` say who works on it; `enqueued_at` when the queue was last told.
     """
 
     __tablename__ = "evaluation"
@@ -148,7 +148,7 @@ class EvaluationRow(SQLModel, table=True):
     failures: int = 0
     claimed_by: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = None
-    rung_at: datetime | None = None
+    enqueued_at: datetime | None = None
     not_before: datetime | None = None
     error_code: str | None = Field(default=None, max_length=64)
     error: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
@@ -201,7 +201,7 @@ class SecretRow(SQLModel, table=True):
 
 
 class ModelCallRow(SQLModel, table=True):
-    """One request to a model: times and counts for operators, no text of anybody. Kept for a week."""
+    """One request to a model: times and counts for operators, no text of anybody. VersionedLru for a week."""
 
     __tablename__ = "model_call"
 

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Kept(Generic[Value]):
+class VersionedLru(Generic[Value]):
     """At most `most` values; the one that was not looked at for longest goes first. Threads may share it."""
 
     def __init__(self, most: int) -> None:

@@ -16,16 +16,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlmodel import Session
 
-from interview.core.practice_again import Judged
+from interview.core.practice_again import GradedAnswer
 from interview.errors import Code, Failed
 from interview.messages import Message
-from interview.storage import graded_answers as judged
-from interview.storage import read_model as rollup
-from interview.storage import trend_facts as facts
+from interview.storage import graded_answers, read_model, trend_facts
 from interview.storage.store import Store
-from interview.storage.versioned_lru import Kept
-from interview.trends import lookup as trend_look
-from interview.trends import queries as sql
+from interview.storage.versioned_lru import VersionedLru
+from interview.trends import lookup, queries
 from interview.trends.lookup import MOST_POINTS, Look
 from interview.trends.missed_points import most_missed
 from interview.trends.noise_band import band
@@ -42,7 +39,7 @@ _WORKED_OUT_AT_ONCE = 50
 _READ_AT_ONCE = 500
 _LONGEST_S = 5.0
 T = TypeVar("T")
-_READ = sql.READ.format(shape=json.dumps(SHAPE))
+_READ = queries.READ.format(shape=json.dumps(SHAPE))
 
 
 class Analytics:
@@ -53,7 +50,7 @@ class Analytics:
         self._lock = threading.Lock()
         self._database: DuckDBPyConnection | None = None
         self._known: OrderedDict[str, _Copy] = OrderedDict()
-        self._judged: Kept[list[Judged]] = Kept(_MOST_OWNERS)
+        self._judged: VersionedLru[list[GradedAnswer]] = VersionedLru(_MOST_OWNERS)
 
     def choices(self, owner: str) -> Choices:
         """What can be chosen from; without any measure there is no graded interview yet.
@@ -61,7 +58,7 @@ class Analytics:
         Failed (INTERNAL_ERROR) when DuckDB cannot answer, Unavailable when the store cannot be read; so below.
         """
         self._work_out(owner)
-        return self._asked(owner, lambda cursor: trend_look.choices(cursor, owner))
+        return self._asked(owner, lambda cursor: lookup.choices(cursor, owner))
 
     def look(self, owner: str, chosen: Chosen = EVERYTHING) -> Trends:
         """Everything the trends page shows; at most 120 points and 53 weeks, the latest ones."""
@@ -96,7 +93,7 @@ class Analytics:
             points=tuple(points),
             found=found,
             measure=measure,
-            band=band(*look.one(sql.VARIATION, category=chosen.category, measure=measure)),
+            band=band(*look.one(queries.VARIATION, category=chosen.category, measure=measure)),
             strengths=look.strengths(measure),
             lines=look.lines(measure),
             missed=most_missed(self._judgements(owner, look.latest()), chosen.category),
@@ -110,18 +107,18 @@ class Analytics:
         ends = time.monotonic() + _LONGEST_S
         while True:
             with self._store.reading() as db:
-                waiting = rollup.count_stale(db, owner)
+                waiting = read_model.count_stale(db, owner)
             if not waiting or time.monotonic() > ends:
                 return waiting
             with self._store.transaction() as db:
-                ids = rollup.lock_stale(db, owner, _WORKED_OUT_AT_ONCE)
-                turns = _by_session(facts.turn_facts(db, ids))
-                grades = _by_session(facts.grade_facts(db, ids))
-                rollup.put_facts(
+                ids = read_model.lock_stale(db, owner, _WORKED_OUT_AT_ONCE)
+                turns = _by_session(trend_facts.turn_facts(db, ids))
+                grades = _by_session(trend_facts.grade_facts(db, ids))
+                read_model.put_facts(
                     db,
                     {
                         each.id: worked_out(each, turns.get(each.id, []), grades.get(each.id, []))
-                        for each in facts.session_facts(db, ids)
+                        for each in trend_facts.session_facts(db, ids)
                     },
                 )
 
@@ -132,7 +129,7 @@ class Analytics:
                 self._database = _open()
             copy = self._known.get(owner, _Copy())
             with self._store.reading() as db:
-                mark = rollup.mark_of(db, owner)
+                mark = read_model.mark_of(db, owner)
                 if mark != copy.mark:
                     copy = self._refreshed(db, owner, copy, mark)
             self._known[owner] = copy
@@ -144,25 +141,25 @@ class Analytics:
     def _refreshed(self, db: Session, owner: str, copy: _Copy, mark: tuple[int, int]) -> _Copy:
         assert self._database is not None
         if not copy.stamps:
-            found = rollup.read_facts(db, owner)
+            found = read_model.read_facts(db, owner)
             _replace(self._database, owner, [], found)
             return _Copy(mark, {session_id: stamp for session_id, stamp, _ in found})
-        stamps = rollup.fact_stamps(db, owner)
+        stamps = read_model.fact_stamps(db, owner)
         changed = [session_id for session_id, stamp in stamps.items() if copy.stamps.get(session_id) != stamp]
         gone = [session_id for session_id in copy.stamps if session_id not in stamps]
         chunks = [changed[start : start + _READ_AT_ONCE] for start in range(0, len(changed), _READ_AT_ONCE)]
-        found = [row for chunk in chunks for row in rollup.read_facts(db, owner, chunk)]
+        found = [row for chunk in chunks for row in read_model.read_facts(db, owner, chunk)]
         _replace(self._database, owner, [*changed, *gone], found)
         kept = {each: stamp for each, stamp in copy.stamps.items() if stamps.get(each) == stamp}
         return _Copy(mark, {**kept, **{session_id: stamp for session_id, stamp, _ in found}})
 
-    def _judgements(self, owner: str, session_ids: Sequence[str]) -> list[Judged]:
+    def _judgements(self, owner: str, session_ids: Sequence[str]) -> list[GradedAnswer]:
         """How the answers of these sessions were judged, oldest first; read again only when a grade changed."""
         with self._store.reading() as db:
-            grades = judged.grades_of(db, session_ids)
+            grades = graded_answers.grades_of(db, session_ids)
             known = self._judged.find(owner, grades)
             if known is None:
-                known = judged.judged_answers(db, owner, grades)
+                known = graded_answers.judged_answers(db, owner, grades)
                 self._judged.put(owner, grades, known)
         return known
 
@@ -179,26 +176,26 @@ def _open() -> DuckDBPyConnection:
     import duckdb
 
     database = duckdb.connect(":memory:")
-    database.execute(sql.SCHEMA)
+    database.execute(queries.SCHEMA)
     return database
 
 
 def _replace(database: DuckDBPyConnection, owner: str, old: Sequence[str], new: Sequence[tuple[str, int, str]]) -> None:
     with database.cursor() as cursor:
         cursor.begin()
-        for table in sql.TABLES:
-            cursor.execute(sql.FORGET.format(table=table), [owner, list(old)])
+        for table in queries.TABLES:
+            cursor.execute(queries.FORGET.format(table=table), [owner, list(old)])
         if new:
             cursor.execute(_READ, {"ids": [row[0] for row in new], "texts": [row[2] for row in new]})
-            cursor.execute(sql.INSERT_SESSIONS, [owner])
-            cursor.execute(sql.INSERT_SCORES, [owner])
+            cursor.execute(queries.INSERT_SESSIONS, [owner])
+            cursor.execute(queries.INSERT_SCORES, [owner])
         cursor.commit()
 
 
 def _forget(database: DuckDBPyConnection, owner: str) -> None:
     with database.cursor() as cursor:
-        for table in sql.TABLES:
-            cursor.execute(sql.FORGET_OWNER.format(table=table), [owner])
+        for table in queries.TABLES:
+            cursor.execute(queries.FORGET_OWNER.format(table=table), [owner])
 
 
 def _by_session(rows: Sequence[Any]) -> Mapping[str, list[Any]]:

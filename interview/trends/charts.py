@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from interview.core.rubric import RUBRIC
-from interview.trends import chart_style as style
+from interview.trends import chart_style
 from interview.trends.names import measure_name, resume_name
 from interview.trends.noise_band import Band
 from interview.trends.values import CategoryLine, CategoryStrength, ScorePoint
@@ -37,8 +37,8 @@ def progression(
 
     `band` is drawn behind the line of its `measure`; `when` puts a moment into words, "DAY, TIME". Needs one point.
     """
-    figure = style.new_figure(dark, height=380)
-    style.rubric_bands(figure, dark)
+    figure = chart_style.new_figure(dark, height=380)
+    chart_style.rubric_bands(figure, dark)
     for number, name in enumerate(dict.fromkeys(point.measure for point in points)):
         line = [(x, point) for x, point in enumerate(points) if point.measure == name]
         if band is not None and name == measure:
@@ -52,10 +52,10 @@ def progression(
                 for _, p in line
             ],
             hovertemplate="<b>%{y:g} of 100</b><br>%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}",
-            **style.values_beside([point.overall for _, point in line], len(points)),
-            **style.stroke(number, dark, len(points)),
+            **chart_style.values_beside([point.overall for _, point in line], len(points)),
+            **chart_style.stroke(number, dark, len(points)),
         )
-    style.days_axis(figure, [point.at for point in points], when)
+    chart_style.days_axis(figure, [point.at for point in points], when)
     figure.update_yaxes(range=[0, 104], tickvals=[0, *(each.at_least for each in RUBRIC.bands[1:]), 100])
     return figure
 
@@ -69,8 +69,8 @@ def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool) ->
         name=f"Ordinary variation, {band.low:g} to {band.high:g}",
         mode="lines",
         fill="toself",
-        fillcolor=style.tint(dark),
-        line={"color": style.accent(dark), "width": 1, "dash": "dot"},
+        fillcolor=chart_style.tint(dark),
+        line={"color": chart_style.accent(dark), "width": 1, "dash": "dot"},
         hoverinfo="skip",
     )
     figure.add_scatter(
@@ -78,14 +78,14 @@ def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool) ->
         y=[band.middle, band.middle],
         name=f"Its middle, {band.middle:g}",
         mode="lines",
-        line={"color": style.quiet(dark), "width": 1, "dash": "longdash"},
+        line={"color": chart_style.quiet(dark), "width": 1, "dash": "longdash"},
         hoverinfo="skip",
     )
 
 
 def dimensions(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
     """Accuracy, completeness and clarity per interview, each in percent of the most it can give; `points` not empty."""
-    figure = style.new_figure(dark, height=320)
+    figure = chart_style.new_figure(dark, height=320)
     for number, dimension in enumerate(RUBRIC.dimensions):
         title = dimension.name.capitalize()
         values = [getattr(point, dimension.name) for point in points]
@@ -97,10 +97,10 @@ def dimensions(points: Sequence[ScorePoint], when: Callable[[datetime], str], *,
             customdata=[[when(p.at), f"{v:g} of {dimension.maximum}"] for p, v in zip(points, values, strict=True)],
             hovertemplate=f"<b>{title}: %{{customdata[1]}}</b><br>%{{customdata[0]}}<extra></extra>",
             mode="lines+markers",
-            **style.stroke(number, dark, len(points)),
+            **chart_style.stroke(number, dark, len(points)),
         )
-    style.days_axis(figure, [point.at for point in points], when)
-    style.score_axis(figure, dark)
+    chart_style.days_axis(figure, [point.at for point in points], when)
+    chart_style.score_axis(figure, dark)
     return figure
 
 
@@ -108,13 +108,13 @@ def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False) -> 
     """The mean per category as a bar, strongest on top, and the latest score as a diamond where there are several."""
     names = [_named(strength) for strength in strengths]
     height = 90 + 52 * len(strengths)
-    figure = style.new_figure(dark, height=height)
+    figure = chart_style.new_figure(dark, height=height)
     figure.add_bar(
         x=[strength.mean for strength in strengths],
         y=names,
         orientation="h",
         name="Mean of all",
-        marker={"color": style.accent(dark), "cornerradius": 5},
+        marker={"color": chart_style.accent(dark), "cornerradius": 5},
         customdata=[f"{strength.answers} graded answers in {strength.sessions} interviews" for strength in strengths],
         hovertemplate="<b>%{x:g} of 100</b><br>%{customdata}<extra></extra>",
         width=0.42,
@@ -129,13 +129,15 @@ def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False) -> 
             marker={
                 "symbol": "diamond",
                 "size": 12,
-                "color": style.paper(dark),
-                "line": {"width": 2, "color": style.ink(dark)},
+                "color": chart_style.paper(dark),
+                "line": {"width": 2, "color": chart_style.ink(dark)},
             },
             hovertemplate="Latest: %{x:g} of 100<extra></extra>",
         )
     figure.update_layout(showlegend=bool(compared), legend_y=-45 / height)
-    figure.update_xaxes(range=[-2, 103], tickvals=style.SCORE_TICKS, gridcolor=style.faint(dark), fixedrange=True)
+    figure.update_xaxes(
+        range=[-2, 103], tickvals=chart_style.SCORE_TICKS, gridcolor=chart_style.faint(dark), fixedrange=True
+    )
     figure.update_yaxes(autorange="reversed", fixedrange=True, ticks="")
     return figure
 
@@ -158,7 +160,7 @@ def category_lines(
 
     place = {point.at: x for x, point in enumerate(points)}
     figure = make_subplots(rows=len(lines), cols=1, shared_xaxes=True, vertical_spacing=0.32 / len(lines))
-    figure.update_layout(style.new_figure(dark, height=70 + _ROW * len(lines)).layout)
+    figure.update_layout(chart_style.new_figure(dark, height=70 + _ROW * len(lines)).layout)
     for row, line in enumerate(lines, 1):
         shown = [(place[at], at, score) for at, score in line.points if at in place]
         figure.add_scatter(
@@ -169,7 +171,7 @@ def category_lines(
             mode="lines+markers",
             row=row,
             col=1,
-            **style.stroke(0, dark, max(13, len(points))),
+            **chart_style.stroke(0, dark, max(13, len(points))),
         )
         axis = "" if row == 1 else row
         figure.add_annotation(
@@ -181,10 +183,10 @@ def category_lines(
             xanchor="left",
             yanchor="bottom",
             showarrow=False,
-            font={"size": 13, "color": style.ink(dark)},
+            font={"size": 13, "color": chart_style.ink(dark)},
         )
-    style.days_axis(figure, [point.at for point in points], when)
-    figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=style.faint(dark))
+    chart_style.days_axis(figure, [point.at for point in points], when)
+    figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=chart_style.faint(dark))
     figure.update_layout(showlegend=False, margin_t=30)
     return figure
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from interview.trends import chart_style as style
+from interview.trends import chart_style
 from interview.trends.tables import duration
 from interview.trends.values import AnswerTime, ScorePoint, Week
 
@@ -20,13 +20,13 @@ _TIME_STEPS_S = (10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
 def guesses(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
     """What was expected against what came out, with the diagonal where both are the same."""
     guessed = [point for point in points if point.predicted is not None]
-    figure = style.new_figure(dark, height=380)
+    figure = chart_style.new_figure(dark, height=380)
     figure.add_scatter(
         x=[0, 100],
         y=[0, 100],
         mode="lines",
         name="Guess and result the same",
-        line={"color": style.quiet(dark), "width": 1.5, "dash": "dash"},
+        line={"color": chart_style.quiet(dark), "width": 1.5, "dash": "dash"},
         hoverinfo="skip",
     )
     figure.add_scatter(
@@ -37,15 +37,20 @@ def guesses(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, da
         marker={
             "symbol": "circle",
             "size": 10,
-            "color": style.accent(dark),
-            "line": {"color": style.paper(dark), "width": 1},
+            "color": chart_style.accent(dark),
+            "line": {"color": chart_style.paper(dark), "width": 1},
         },
         customdata=[when(point.at) for point in guessed],
         hovertemplate="Guessed %{x}, result %{y:g}<br>%{customdata}<extra></extra>",
     )
     for x, y, text in ((22, 90, "better than you thought"), (78, 10, "less than you thought")):
-        figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 12, "color": style.quiet(dark)})
-    axis = {"range": [0, 104], "tickvals": style.SCORE_TICKS, "gridcolor": style.faint(dark), "zeroline": False}
+        figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 12, "color": chart_style.quiet(dark)})
+    axis = {
+        "range": [0, 104],
+        "tickvals": chart_style.SCORE_TICKS,
+        "gridcolor": chart_style.faint(dark),
+        "zeroline": False,
+    }
     figure.update_xaxes(title="Your guess", fixedrange=True, **axis)
     figure.update_yaxes(title="Result", fixedrange=True, **axis)
     return figure
@@ -53,16 +58,16 @@ def guesses(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, da
 
 def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
     """The median time per answer of each interview, oldest left."""
-    figure = style.new_figure(dark, height=280)
+    figure = chart_style.new_figure(dark, height=280)
     figure.add_scatter(
         x=list(range(len(times))),
         y=[each.seconds for each in times],
         customdata=[[duration(each.seconds), when(each.at)] for each in times],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         mode="lines+markers",
-        **style.stroke(0, dark, len(times)),
+        **chart_style.stroke(0, dark, len(times)),
     )
-    style.days_axis(figure, [each.at for each in times], when)
+    chart_style.days_axis(figure, [each.at for each in times], when)
     longest = max(each.seconds for each in times)
     step = next((step for step in _TIME_STEPS_S if longest <= 5 * step), _TIME_STEPS_S[-1])
     marks = [step * n for n in range(int(longest // step) + 2)]
@@ -71,7 +76,7 @@ def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], *, dark:
         tickvals=marks,
         ticktext=[duration(mark) for mark in marks],
         showgrid=True,
-        gridcolor=style.faint(dark),
+        gridcolor=chart_style.faint(dark),
     )
     figure.update_layout(showlegend=False)
     return figure
@@ -79,13 +84,13 @@ def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], *, dark:
 
 def activity(weeks: Sequence[Week], *, dark: bool = False) -> Figure:
     """Finished interviews per week; the number on each bar while there is room."""
-    figure = style.new_figure(dark, height=240)
+    figure = chart_style.new_figure(dark, height=240)
     days = [f"{week.monday.day} {week.monday:%b} {week.monday.year}" for week in weeks]
     has_numbers = len(weeks) <= _MOST_NUMBERS
     figure.add_bar(
         x=list(range(len(weeks))),
         y=[week.interviews for week in weeks],
-        marker={"color": style.accent(dark), "cornerradius": 4},
+        marker={"color": chart_style.accent(dark), "cornerradius": 4},
         text=[str(week.interviews) if week.interviews and has_numbers else "" for week in weeks],
         textposition="outside",
         cliponaxis=False,
@@ -94,9 +99,9 @@ def activity(weeks: Sequence[Week], *, dark: bool = False) -> Figure:
         width=0.6 if len(weeks) > 6 else 0.3,
         showlegend=False,
     )
-    style.places_axis(figure, days)
+    chart_style.places_axis(figure, days)
     most = max(1, *(week.interviews for week in weeks), 1)
     figure.update_yaxes(visible=not has_numbers, range=[0, 1.2 * most], nticks=4, tickformat="d")
     if not has_numbers:
-        figure.update_yaxes(showgrid=True, gridcolor=style.faint(dark))
+        figure.update_yaxes(showgrid=True, gridcolor=chart_style.faint(dark))
     return figure

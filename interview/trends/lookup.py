@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from interview.trends import queries as sql
+from interview.trends import queries
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Choices, Chosen, ScorePoint, Week
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LATEST_ANSWERS = 1000
 def choices(cursor: DuckDBPyConnection, owner: str) -> Choices:
     """What can be chosen from, over everything of this owner."""
     found: dict[str, list[str]] = {}
-    for kind, value, _ in cursor.execute(sql.CHOICES, {"owner": owner}).fetchall():
+    for kind, value, _ in cursor.execute(queries.CHOICES, {"owner": owner}).fetchall():
         found.setdefault(kind, []).append(value)
     (interviews,) = found.pop("interviews")
     measures = tuple(found.pop("measures", ()))
@@ -38,8 +38,8 @@ class Look:
         of = {"owner": owner}
         filters = {"resume": chosen.resume, "role": chosen.role}
         dates = {"since": _plain(chosen.since), "until": _plain(chosen.until)}
-        self.ask(sql.CHOOSE, **of, **filters, **dates)
-        self.ask(sql.SCORES, **of, measure=chosen.measure)
+        self.ask(queries.CHOOSE, **of, **filters, **dates)
+        self.ask(queries.SCORES, **of, measure=chosen.measure)
 
     def ask(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
         return self._cursor.execute(query, values).fetchall()
@@ -49,32 +49,32 @@ class Look:
 
     def points(self, most: int | None) -> tuple[list[ScorePoint], int]:
         """The latest points, oldest first, and how many there are in all."""
-        rows = self.ask(sql.POINTS, category=self._chosen.category, most=most)
+        rows = self.ask(queries.POINTS, category=self._chosen.category, most=most)
         return [_point(row[:-1]) for row in reversed(rows)], rows[0][-1] if rows else 0
 
     def strengths(self, measure: str) -> tuple[CategoryStrength, ...]:
         return tuple(
             CategoryStrength(row[0], round(row[1], 1), row[2], row[3], row[4], _rounded(row[5]))
-            for row in self.ask(sql.STRENGTHS, category=self._chosen.category, measure=measure)
+            for row in self.ask(queries.STRENGTHS, category=self._chosen.category, measure=measure)
         )
 
     def lines(self, measure: str) -> tuple[CategoryLine, ...]:
         found: dict[str, list[tuple[datetime, float]]] = {}
-        rows = self.ask(sql.LINES, category=self._chosen.category, measure=measure, most=MOST_POINTS)
+        rows = self.ask(queries.LINES, category=self._chosen.category, measure=measure, most=MOST_POINTS)
         for category, at, score in rows:
             found.setdefault(category, []).append((_aware(at), score))
         return tuple(CategoryLine(category, tuple(points)) for category, points in found.items())
 
     def times(self) -> tuple[AnswerTime, ...]:
-        rows = self.ask(sql.TIMES, category=self._chosen.category, most=MOST_POINTS)
+        rows = self.ask(queries.TIMES, category=self._chosen.category, most=MOST_POINTS)
         return tuple(AnswerTime(_aware(at), seconds) for at, seconds in reversed(rows))
 
     def weeks(self) -> tuple[Week, ...]:
-        return tuple(Week(*row) for row in reversed(self.ask(sql.ACTIVITY, most=MOST_WEEKS)))
+        return tuple(Week(*row) for row in reversed(self.ask(queries.ACTIVITY, most=MOST_WEEKS)))
 
     def latest(self) -> list[str]:
         """The latest sessions that together hold about a thousand answers."""
-        rows = self.ask(sql.LATEST, measure=self._chosen.measure, most=LATEST_ANSWERS)
+        rows = self.ask(queries.LATEST, measure=self._chosen.measure, most=LATEST_ANSWERS)
         return [row[0] for row in rows]
 
 

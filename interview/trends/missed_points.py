@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from interview.core.grading import Verdict
 from interview.core.key_point import KeyPoint
-from interview.core.practice_again import Judged, identity
+from interview.core.practice_again import GradedAnswer, identity
 from interview.core.question import Origin
 
 _MISSES = (Verdict.MISSED, Verdict.CONTRADICTED)
@@ -41,13 +41,13 @@ def by_question(points: Sequence[MissedPoint]) -> list[tuple[MissedPoint, ...]]:
     return [tuple(group) for group in found.values()]
 
 
-def most_missed(judged: Sequence[Judged], category: str = "", most: int = 6) -> tuple[MissedPoint, ...]:
+def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 6) -> tuple[MissedPoint, ...]:
     """The points missed most often, of one category or all; those that were covered last stand behind the others.
 
     `judged` is oldest first. Points of a follow-up count where its main question has them.
     """
     verdicts: dict[tuple[str, KeyPoint], list[Verdict]] = {}
-    last: dict[str, Judged] = {}
+    last: dict[str, GradedAnswer] = {}
     for answer in judged:
         if category not in ("", answer.question.category):
             continue

@@ -13,7 +13,7 @@ from typing import Any
 
 from interview.core.comparability import scale
 from interview.core.grading import Outcome, Scores, overall
-from interview.core.posting import Job
+from interview.core.posting import JobPosting
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import SessionKind
@@ -72,7 +72,9 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
 def _role(session: SessionFact) -> str:
     """What the interview was for: the job's title, or the latest role of the resume; "" where neither is known."""
     projects = session.profile.projects if session.profile else ()
-    return one_line(Job(session.job_text).title, 80) or next((project.role for project in projects if project.role), "")
+    return one_line(JobPosting(session.job_text).title, 80) or next(
+        (project.role for project in projects if project.role), ""
+    )
 
 
 def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubric) -> Iterable[dict[str, Any]]:

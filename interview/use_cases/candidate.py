@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from interview.core.interviewer import Interviewer
-from interview.core.options import Outlook, Wishes
+from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.report import SessionLine
@@ -27,8 +27,8 @@ from interview.storage.limits import Limits
 from interview.storage.store import AlreadyThere, Store
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
-from interview.use_cases.interview_setup import Briefing, notes
-from interview.use_cases.resumes import KeptResumes
+from interview.use_cases.interview_setup import InterviewSetup, notes
+from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
 
 MOST_QUESTIONS = 24
@@ -69,8 +69,8 @@ class Candidate:
         deletion: Deletion,
         limits: Limits,
         interviewer: Interviewer,
-        resumes: KeptResumes,
-        briefing: Briefing,
+        resumes: ResumeService,
+        interview_setup: InterviewSetup,
         follow_ups: FollowUps,
         changes: SessionChanges,
         now: Callable[[], datetime],
@@ -81,21 +81,21 @@ class Candidate:
         self._limits = limits
         self._interviewer = interviewer
         self._resumes = resumes
-        self._briefing = briefing
+        self._interview_setup = interview_setup
         self._follow_ups = follow_ups
         self._changes = changes
         self._now = now
 
-    def outlook(
+    def preview(
         self, owner: str, *, resume_id: str | None = None, resume_text: str = "", job_text: str = ""
-    ) -> Outlook:
+    ) -> Preview:
         """What an interview would be made from: the job's requirements, topics to choose among, languages."""
         _, _, profile = self._resumes.source(owner, resume_id, resume_text)
-        return self._briefing.outlook(profile, job_text)
+        return self._interview_setup.preview(profile, job_text)
 
-    def outlook_for(self, profile: Profile, job_text: str = "") -> Outlook:
+    def preview_for(self, profile: Profile, job_text: str = "") -> Preview:
         """The same for a profile that is not stored yet."""
-        return self._briefing.outlook(profile, job_text)
+        return self._interview_setup.preview(profile, job_text)
 
     def create(
         self,
@@ -107,7 +107,7 @@ class Candidate:
         resume_id: str | None = None,
         resume_text: str = "",
         force: bool = False,
-        wishes: Wishes | None = None,
+        wishes: InterviewOptions | None = None,
     ) -> Created:
         """Make an interview from a stored resume or from text, or return the unfinished one (unless `force`).
 
@@ -122,11 +122,11 @@ class Candidate:
             )
         name, text, profile = self._resumes.source(owner, resume_id, resume_text)
         key = resume_key(text)
-        brief = self._briefing.brief(profile, text, question_count, wishes or Wishes())
+        brief = self._interview_setup.brief(profile, text, question_count, wishes or InterviewOptions())
         if not force and (unfinished := self._find_open(owner, key)) is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
-        questions = self._briefing.ask(owner, key, brief)
+        questions = self._interview_setup.ask(owner, key, brief)
         session = InterviewSession(
             id=uuid.uuid4().hex,
             owner=owner,

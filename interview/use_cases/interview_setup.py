@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interview.core.interviewer import Brief, Interviewer
-from interview.core.options import Outlook, Preparing, Wishes
+from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import plan
 from interview.core.profile import Profile
 from interview.core.question import Question
@@ -24,26 +24,26 @@ from interview.storage.store import Store
 LONGEST_TOPIC_SHOWN = 60
 
 
-class Briefing:
+class InterviewSetup:
     """Tells the interviewer what an interview is made from, and asks it for the questions.
 
     `language` is the interview language where the person names none; "" means the resume's. One that the interviewer
     does not speak gives way to one it speaks.
     """
 
-    def __init__(self, *, store: Store, interviewer: Interviewer, preparing: Preparing, language: str = "") -> None:
+    def __init__(self, *, store: Store, interviewer: Interviewer, catalogue: Catalogue, language: str = "") -> None:
         self._store = store
         self._interviewer = interviewer
-        self._preparing = preparing
+        self._catalogue = catalogue
         self._language = language
 
-    def outlook(self, profile: Profile, job_text: str) -> Outlook:
+    def preview(self, profile: Profile, job_text: str) -> Preview:
         """What an interview would be made from: the job's requirements, topics to choose among, languages."""
-        job = self._preparing.read_job(storable(job_text), profile)
+        job = self._catalogue.read_job(storable(job_text), profile)
         language = self._language_for(profile, "")
-        return Outlook(job, self._preparing.topics(profile, job), self._interviewer.languages, language)
+        return Preview(job, self._catalogue.topics(profile, job), self._interviewer.languages, language)
 
-    def brief(self, profile: Profile, text: str, count: int, wishes: Wishes) -> Brief:
+    def brief(self, profile: Profile, text: str, count: int, wishes: InterviewOptions) -> Brief:
         """What the interviewer is told. Invalid for an unknown topic or a language it does not speak."""
         leave_out, more_of = self._topic_ids(wishes.leave_out), self._topic_ids(wishes.more_of)
         if set(leave_out) & set(more_of):
@@ -54,7 +54,7 @@ class Briefing:
             slots=plan(count, profile.level),
             language=self._language_for(profile, wishes.language),
             seed=uuid.uuid4().int % 2**31,
-            job=self._preparing.read_job(storable(wishes.job_text), profile),
+            job=self._catalogue.read_job(storable(wishes.job_text), profile),
             leave_out=leave_out,
             more_of=more_of,
         )
@@ -62,7 +62,7 @@ class Briefing:
     def _topic_ids(self, names: Sequence[str]) -> tuple[str, ...]:
         ids = []
         for name in names:
-            id = self._preparing.topic_id(name)
+            id = self._catalogue.topic_id(name)
             if not id:
                 shown = " ".join(name.split())[:LONGEST_TOPIC_SHOWN]
                 raise Invalid(Code.INPUT_INVALID, Message.of("error.no_such_topic", topic=shown))

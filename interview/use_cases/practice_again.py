@@ -16,7 +16,7 @@ from interview.core.key_point import KeyPoint
 from interview.core.practice_again import (
     Due,
     DueQuestion,
-    Judged,
+    GradedAnswer,
     PointHistory,
     TwoAnswers,
     identity,
@@ -30,13 +30,12 @@ from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
-from interview.storage import graded_answers as judged
-from interview.storage import store
+from interview.storage import graded_answers, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.reports import get_report
 from interview.storage.store import AlreadyThere, Store
-from interview.storage.versioned_lru import Kept
+from interview.storage.versioned_lru import VersionedLru
 from interview.use_cases.candidate import Created
 from interview.use_cases.spacing import due_at
 
@@ -51,10 +50,10 @@ class _Missed:
     """Key points that were missed, with when each is due, and the last answer to each of their questions."""
 
     points: tuple[tuple[datetime, PointHistory], ...]
-    last: Mapping[str, Judged]
+    last: Mapping[str, GradedAnswer]
 
 
-class Learning:
+class PracticeAgain:
     """The use cases of practising again. `now` gives aware datetimes."""
 
     def __init__(
@@ -71,7 +70,7 @@ class Learning:
         self._limits = limits
         self._interviewer = interviewer
         self._now = now
-        self._kept: Kept[_Missed] = Kept(MOST_OWNERS)
+        self._kept: VersionedLru[_Missed] = VersionedLru(MOST_OWNERS)
 
     def retake(self, owner: str, visitor: str, session_id: str, index: int) -> Created:
         """A session with this main question alone, or the one that is open for it already.
@@ -121,11 +120,11 @@ class Learning:
 
     def _missed(self, owner: str) -> _Missed:
         with self._store.reading() as db:
-            mark = judged.latest_grades(db, owner, LATEST_ANSWERS)
+            mark = graded_answers.latest_grades(db, owner, LATEST_ANSWERS)
             known = self._kept.find(owner, mark)
             if known is not None:
                 return known
-            answers = judged.judged_answers(db, owner, mark)
+            answers = graded_answers.judged_answers(db, owner, mark)
         spoken = [answer for answer in answers if answer.language in self._interviewer.languages]
         points = tuple((due_at(found.reviews), found) for found in missed_points(spoken))
         wanted = {found.question for _, found in points}

@@ -18,7 +18,7 @@ from interview.storage.store import AlreadyThere, Store
 from interview.use_cases.deletion import Deletion
 
 
-class KeptResumes:
+class ResumeService:
     """The use cases of resumes. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
 
     def __init__(

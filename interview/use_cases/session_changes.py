@@ -43,13 +43,13 @@ class SessionChanges:
                 evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))
         self._cache.put(after)
         if is_finished:
-            self._ring(owner, session_id)
+            self._enqueue(owner, session_id)
         return before, after
 
-    def _ring(self, owner: str, session_id: str) -> None:
+    def _enqueue(self, owner: str, session_id: str) -> None:
         with self._store.transaction() as db:
-            rung = evaluations.set_rung(db, session_id, self._now())
+            rung = evaluations.note_enqueued(db, session_id, self._now())
             found = evaluations.find_evaluation(db, owner, session_id) if rung else None
         if found is not None and not self._queue.ring(found[0]):
             with self._store.transaction() as db:
-                evaluations.clear_rung(db, session_id)
+                evaluations.forget_enqueued(db, session_id)

@@ -9,25 +9,24 @@ from fastapi import FastAPI
 from interview.web import health
 from interview.web.api_errors import answer_errors
 from interview.web.guard import Guard
-from interview.web.routes import answering, reports, resumes, sessions
-from interview.web.routes import practice_again as learning
-from interview.web.routes.caller import Built
-from interview.web.schemas.base import ErrorWire
+from interview.web.routes import answering, practice_again, reports, resumes, sessions
+from interview.web.routes.caller import ProcessServices
+from interview.web.schemas.base import ErrorSchema
 
 api = FastAPI(
     title="Mock Interview",
     version="1.0",
     docs_url="/docs",
     openapi_url="/openapi.json",
-    responses={code: {"model": ErrorWire} for code in (401, 403, 404, 409, 422, 429, 500, 503)},
+    responses={code: {"model": ErrorSchema} for code in (401, 403, 404, 409, 422, 429, 500, 503)},
 )
 answer_errors(api)
 api.add_middleware(Guard)
-for subject in (resumes, sessions, answering, reports, learning):
+for subject in (resumes, sessions, answering, reports, practice_again):
     api.include_router(subject.router)
 
 
 @api.get("/health")
-def get_health(built: Built) -> dict[str, Any]:
+def get_health(services: ProcessServices) -> dict[str, Any]:
     """Whether database, Redis and worker are there, and who asks the questions."""
-    return health.look(built)
+    return health.look(services)

@@ -20,30 +20,30 @@ from interview.storage import model_calls as calls
 CALLS_OF = timedelta(hours=24)
 
 
-def look(built: Services) -> dict[str, Any]:
+def look(services: Services) -> dict[str, Any]:
     """`status` is "ok" when the database answers; everything else may be away for a while without harm to answers.
 
     `evaluations` counts by what they do now, `modelCalls` sums up the last 24 hours; both None without a database.
     """
-    database = built.store.ping()
+    database = services.store.ping()
     return {
         "status": "ok" if database else "failing",
         "database": "up" if database else "away",
-        "redis": "up" if built.cache.is_up() else "away",
-        "queueDepth": built.queue.depth(),
-        "workerSeenSecondsAgo": _worker_seen(built),
-        "interviewer": str(built.interviewer.identity),
-        "gradesEarly": built.settings.grades_early,
-        "evaluations": count(built),
+        "redis": "up" if services.cache.is_up() else "away",
+        "queueDepth": services.queue.depth(),
+        "workerSeenSecondsAgo": _worker_seen(services),
+        "interviewer": str(services.interviewer.identity),
+        "gradesEarly": services.settings.grades_early,
+        "evaluations": count(services),
         "modelCalls": [
-            {to_camel(name): value for name, value in asdict(line).items()} for line in model_calls(built) or ()
+            {to_camel(name): value for name, value in asdict(line).items()} for line in model_calls(services) or ()
         ],
     }
 
 
-def _worker_seen(built: Services) -> float | None:
+def _worker_seen(services: Services) -> float | None:
     try:
-        workers = Worker.all(queue=built.queue.rq)
+        workers = Worker.all(queue=services.queue.rq)
     except (RedisError, OSError):
         return None
     beats = [worker.last_heartbeat for worker in workers if worker.last_heartbeat is not None]
@@ -53,12 +53,12 @@ def _worker_seen(built: Services) -> float | None:
     return round((datetime.now(UTC) - latest).total_seconds(), 1)
 
 
-def count(built: Services) -> dict[str, int] | None:
+def count(services: Services) -> dict[str, int] | None:
     """Evaluations waiting, running, stranded (due or left, and nobody at work), failed and completed."""
     try:
-        with built.store.reading() as db:
+        with services.store.reading() as db:
             by_status = evaluations.count_evaluations(db)
-            stranded = evaluations.count_stranded(db, datetime.now(UTC))
+            stranded = evaluations.count_stalled(db, datetime.now(UTC))
     except InterviewError:
         return None
     return {
@@ -70,16 +70,16 @@ def count(built: Services) -> dict[str, int] | None:
     }
 
 
-def model_calls(built: Services) -> tuple[CallStatistics, ...] | None:
+def model_calls(services: Services) -> tuple[CallStatistics, ...] | None:
     """Statistics of the last 24 hours' model calls, one line per operation; None without a database."""
     try:
-        with built.store.reading() as db:
+        with services.store.reading() as db:
             return statistics(calls.list_calls(db, datetime.now(UTC) - CALLS_OF))
     except InterviewError:
         return None
 
 
-def failed(built: Services) -> list[Evaluation]:
+def failed(services: Services) -> list[Evaluation]:
     """The last evaluations that ended in an error, newest first."""
-    with built.store.reading() as db:
+    with services.store.reading() as db:
         return evaluations.list_failed(db)

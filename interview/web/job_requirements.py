@@ -10,14 +10,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from interview.core.posting import Job
+from interview.core.posting import JobPosting
 from interview.documents import printed
 from interview.documents.job_coverage import JobCoverage, RequirementView, job_coverage
 from interview.i18n.translate import ENGLISH, Words
 from interview.web import html_components, ui
 
 
-def before(job: Job) -> None:
+def before(job: JobPosting) -> None:
     """The view before an interview: what the resume shows and what is missing in it."""
     coverage = job_coverage(job, frozenset(), ENGLISH)
     if coverage is None:

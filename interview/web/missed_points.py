@@ -8,10 +8,9 @@ import streamlit as st
 
 from interview.core.question import Origin
 from interview.i18n.names import point_text
-from interview.trends import captions as trend_words
+from interview.trends import captions
 from interview.trends.missed_points import MissedPoint, by_question
-from interview.web import html_components as pieces
-from interview.web import ui
+from interview.web import html_components, ui
 
 
 def show(points: Sequence[MissedPoint]) -> None:
@@ -19,10 +18,10 @@ def show(points: Sequence[MissedPoint]) -> None:
     for number, group in enumerate(by_question(points)):
         with st.container(border=True):
             ui.draw(
-                pieces.block(group[0].category, "mi-quiet"),
-                pieces.block(group[0].question, "mi-strong"),
-                pieces.points(
-                    [("missed", f"{point_text(point.point)} ({trend_words.misses(point)})", "") for point in group]
+                html_components.block(group[0].category, "mi-quiet"),
+                html_components.block(group[0].question, "mi-strong"),
+                html_components.points(
+                    [("missed", f"{point_text(point.point)} ({captions.misses(point)})", "") for point in group]
                 ),
             )
             _practise(group[0].origin, number)
@@ -31,5 +30,5 @@ def show(points: Sequence[MissedPoint]) -> None:
 def _practise(origin: Origin, number: int) -> None:
     if st.button("Practise this question", key=f"practise-{number}", icon=":material/replay:", type="tertiary"):
         with ui.errors():
-            created = ui.built().learning.practise(ui.owner(), ui.visitor(), origin)
+            created = ui.services().practice_again.practise(ui.owner(), ui.visitor(), origin)
             ui.go("answer", session=created.session.id)

@@ -9,27 +9,26 @@ import html
 
 import streamlit as st
 
-from interview.core.options import Outlook, TopicOffer, Wishes
+from interview.core.options import InterviewOptions, Preview, TopicOffer
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile
 from interview.resume.read import read_job_description
-from interview.web import job_requirements as requirements
-from interview.web import ui
+from interview.web import job_requirements, ui
 
 _LANGUAGES = {"en": "English", "zh": "中文 (Chinese)"}
 _AS_PLANNED, _MORE, _LESS = "As planned", "More of it", "Leave out"
 
 
-def ask(profile: Profile, resume_id: str) -> Wishes:
+def ask(profile: Profile, resume_id: str) -> InterviewOptions:
     """The controls, and what was chosen with them."""
     job_text = _job(profile)
-    outlook = ui.built().candidate.outlook_for(profile, job_text)
-    chosen = _topics(outlook.topics, resume_id)
-    return Wishes(
+    preview = ui.services().candidate.preview_for(profile, job_text)
+    chosen = _topics(preview.topics, resume_id)
+    return InterviewOptions(
         job_text=job_text,
         leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),
         more_of=tuple(id for id, choice in chosen.items() if choice == _MORE),
-        language=_language(outlook, resume_id),
+        language=_language(preview, resume_id),
     )
 
 
@@ -44,7 +43,7 @@ def _job(profile: Profile) -> str:
         )
         text = read_job_description(pasted)
         if text:
-            requirements.before(ui.built().candidate.outlook_for(profile, text).job)
+            job_requirements.before(ui.services().candidate.preview_for(profile, text).job)
     return text
 
 
@@ -75,18 +74,18 @@ def _named(topic: TopicOffer) -> str:
     return f"<b>{html.escape(topic.name)}</b>{line}"
 
 
-def _language(outlook: Outlook, resume_id: str) -> str:
-    if len(outlook.languages) == 1:
+def _language(preview: Preview, resume_id: str) -> str:
+    if len(preview.languages) == 1:
         st.caption(
             "The practice interviewer speaks English only. It asks, reads and answers in English, whatever your resume "
             "is in."
         )
-        return outlook.language
+        return preview.language
     chosen = st.segmented_control(
         "Language of the interview",
-        outlook.languages,
-        default=outlook.language,
+        preview.languages,
+        default=preview.language,
         format_func=lambda code: _LANGUAGES.get(code, code),
         key=f"language-{resume_id}",
     )
-    return chosen or outlook.language
+    return chosen or preview.language

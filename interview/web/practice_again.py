@@ -17,7 +17,7 @@ def ask_again(session_id: str, index: int, say: Words) -> None:
     """The button that asks one main question of a finished interview again."""
     if st.button(say("Answer this again"), key=f"retake-{index}", icon=":material/replay:", type="tertiary"):
         with ui.errors():
-            created = ui.built().learning.retake(ui.owner(), ui.visitor(), session_id, index)
+            created = ui.services().practice_again.retake(ui.owner(), ui.visitor(), session_id, index)
             ui.go("answer", session=created.session.id)
 
 
@@ -26,7 +26,7 @@ def practise_weakest(session_id: str, count: int, say: Words) -> None:
     label = say("Practise this question") if count == 1 else say("Practise these {count} questions", count=count)
     if st.button(label, type="primary", icon=":material/replay:"):
         with ui.errors():
-            created = ui.built().learning.practise_weakest(ui.owner(), ui.visitor(), session_id)
+            created = ui.services().practice_again.practise_weakest(ui.owner(), ui.visitor(), session_id)
             ui.go("answer", session=created.session.id)
 
 
@@ -55,7 +55,7 @@ def _one(title: str, answer: AnswerView, say: Words) -> str:
 
 def due_now() -> None:
     """How many missed points are due, and the button that practises them; nothing when none is."""
-    due = ui.built().learning.due(ui.owner())
+    due = ui.services().practice_again.due(ui.owner())
     if not due.points:
         return
     questions = min(len(due.questions), MOST_DUE_QUESTIONS)
@@ -66,5 +66,5 @@ def due_now() -> None:
         st.markdown(f"A short session asks {asked} behind them again.")
         if st.button("Practise them", icon=":material/replay:"):
             with ui.errors():
-                created = ui.built().learning.start_due(ui.owner(), ui.visitor())
+                created = ui.services().practice_again.start_due(ui.owner(), ui.visitor())
                 ui.go("answer", session=created.session.id)

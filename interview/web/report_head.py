@@ -29,10 +29,10 @@ def draw(above: str, report: Report, view: ReportView) -> None:
     All of it is one element with the part `above` it, and stands before the page's one primary action.
     """
     if report.session.totals_shown_at is None:
-        ui.built().candidate.report_opened(report.session.owner, report.session.id)
+        ui.services().candidate.report_opened(report.session.owner, report.session.id)
     say = view.say
     computed = html_components.folded(say("How the numbers are computed"), html_components.listed(view.formulas))
-    can_ask = report.session.language in ui.built().interviewer.languages
+    can_ask = report.session.language in ui.services().interviewer.languages
     practised = view.practise if can_ask else ()
     lacking = _lacking(practised, say) if practised else []
     ui.draw(above, *_numbers(view), *_summary(view), computed, *lacking, language=say.tag)
@@ -85,11 +85,11 @@ def _lacking(practised: Sequence[Practice], say: Words) -> list[str]:
 
 def downloads(report: Report, say: Words) -> None:
     """The report as a file. Each is made when it is asked for, so that opening the page costs nothing for it."""
-    owner, usual = report.session.owner, ui.built().settings.paper_size
+    owner, usual = report.session.owner, ui.services().settings.paper_size
 
     def rendered(kind: Literal["pdf", "md"]) -> bytes:
-        earlier = ui.built().evaluator.earlier_reports(owner, report)
-        repeated = ui.built().learning.comparisons(owner, report)
+        earlier = ui.services().evaluator.earlier_reports(owner, report)
+        repeated = ui.services().practice_again.comparisons(owner, report)
         return exports.render(kind, report, earlier, repeated, paper=paper, zone=ui.zone())[0]
 
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -126,7 +126,7 @@ def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words
             on_click=grade_again,
             args=(report.session.id, question.index),
         )
-    elif question.is_graded and ui.built().evaluator.has_opinions:
+    elif question.is_graded and ui.services().evaluator.has_opinions:
         parts.draw()
         st.button(
             say("Second opinion"),
@@ -144,4 +144,4 @@ def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words
 
 def grade_again(session_id: str, index: int | None = None, second_opinion: bool = False) -> None:
     """Ask for grades once more: of one answer, or of what is missing."""
-    ui.built().evaluator.grade_again(ui.owner(), session_id, index, second_opinion=second_opinion)
+    ui.services().evaluator.grade_again(ui.owner(), session_id, index, second_opinion=second_opinion)

@@ -24,8 +24,9 @@ from interview.core.identity import InterviewerId
 from interview.errors import Code, InterviewError, NotFound
 from interview.i18n.names import interviewer_name
 from interview.i18n.translate import ENGLISH
-from interview.services import Services, services
-from interview.web import html_components as pieces
+from interview.services import Services
+from interview.services import services as process_services
+from interview.web import html_components
 from interview.web.identity import ALONE, owner_of
 
 log = logging.getLogger("interview.pages")
@@ -62,7 +63,7 @@ def footer() -> None:
 
 
 def _who_text() -> str:
-    identity = built().interviewer.identity
+    identity = services().interviewer.identity
     if not identity.is_model:
         return (
             "<b>Practice interviewer</b> · asks and grades inside this app, without a language model. "
@@ -104,14 +105,14 @@ def failed(error: InterviewError) -> None:
     )
 
 
-def built() -> Services:
+def services() -> Services:
     """This process's services."""
-    return services()
+    return process_services()
 
 
 def owner() -> str:
     """Whose data this is. Invalid (SIGN_IN_NEEDED) where people sign in and this one has not."""
-    header = built().settings.user_header
+    header = services().settings.user_header
     return owner_of(header, st.context.headers.get_all(header) if header else ())
 
 
@@ -148,17 +149,17 @@ class _Finished:
 
 def block(text: str, style: str = "") -> None:
     """Text as data in a block of its own."""
-    draw(pieces.block(text, style))
+    draw(html_components.block(text, style))
 
 
 def chips(labels: Sequence[str]) -> None:
     """Small facts in a row, as data."""
-    draw(pieces.chips(labels))
+    draw(html_components.chips(labels))
 
 
 def score_head(overall: float | None, coverage: str) -> None:
     """The one big number of a report, with its band and what it rests on."""
-    draw(pieces.score_head(overall, coverage))
+    draw(html_components.score_head(overall, coverage))
 
 
 def zone() -> tzinfo:

@@ -18,7 +18,7 @@ from interview.core.grading import Grade, Scores
 from interview.core.report import Report
 from interview.documents.pdf import Paper
 from interview.services import Services, services
-from interview.web.identity import ALONE as OWNER
+from interview.web.identity import ALONE
 from interview.web.routes.reports import export_report
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 from tests.servers import ROOT
@@ -63,11 +63,11 @@ def awkward() -> Report:
 @pytest.fixture
 def kept(process_services: Callable[[], Services]) -> Report:
     made = keep(process_services(), awkward())
-    return services().evaluator.report(OWNER, made.session.id)
+    return services().evaluator.report(ALONE, made.session.id)
 
 
 def of_json(kept: Report) -> Said:
-    body = json.loads(export_report(kept.session.id, services(), OWNER, "json").body)
+    body = json.loads(export_report(kept.session.id, services(), ALONE, "json").body)
     names = ("accuracy", "completeness", "clarity")
     asked = [question for question in body["questions"] if question["outcome"] == "graded"]
     coverage = body["coverage"]
@@ -117,7 +117,7 @@ def coverage(text: str) -> tuple[int, int, int, int]:
 
 
 def of_pdf(kept: Report) -> Said:
-    content = export_report(kept.session.id, services(), OWNER, "pdf").body
+    content = export_report(kept.session.id, services(), ALONE, "pdf").body
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
     cover, _, rest = done.stdout.decode().partition("Summary")
     summary, _, questions = rest.partition("Question by question")
@@ -141,7 +141,7 @@ def of_lines(text: str) -> list[Parts]:
 
 
 def of_markdown(kept: Report) -> Said:
-    text = export_report(kept.session.id, services(), OWNER, "md").body.decode().replace("\\", "")
+    text = export_report(kept.session.id, services(), ALONE, "md").body.decode().replace("\\", "")
     head, _, questions = text.partition("## Question by question")
     rows = dict(re.findall(rf"^\| (\w+) \| ({NUMBER}) of", head, re.MULTILINE))
     parts = rf"accuracy ({NUMBER}) of 40, completeness ({NUMBER}) of 30, clarity ({NUMBER}) of 30"
@@ -165,7 +165,7 @@ def test_page_pdf_markdown_json_and_trends_show_the_same_numbers(kept: Report) -
     assert of_page(kept) == expected
     assert of_pdf(kept) == expected
     assert of_markdown(kept) == expected
-    trends = services().analytics.look(OWNER)
+    trends = services().analytics.look(ALONE)
     (point,) = trends.points
     assert point.overall == expected.overall
     assert (point.accuracy, point.completeness, point.clarity) == expected.dimensions
@@ -175,7 +175,7 @@ def test_page_pdf_markdown_json_and_trends_show_the_same_numbers(kept: Report) -
 
 def test_an_exported_report_fits_its_documented_schema(kept: Report) -> None:
     schema = json.loads((ROOT / "docs" / "report-schema.json").read_text(encoding="utf-8"))
-    body = json.loads(export_report(kept.session.id, services(), OWNER, "json").body)
+    body = json.loads(export_report(kept.session.id, services(), ALONE, "json").body)
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(body, schema)
     for spoiled in ({**body, "overallScore": "many"}, {**body, "extra": 1}, {**body, "schemaVersion": "9"}):
@@ -187,7 +187,7 @@ def test_the_paper_of_a_download_is_the_one_asked_for_or_that_of_the_settings(
     kept: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def width(paper: Paper | None) -> int:
-        content = export_report(kept.session.id, services(), OWNER, "pdf", paper).body
+        content = export_report(kept.session.id, services(), ALONE, "pdf", paper).body
         return round(pypdfium2.PdfDocument(bytes(content))[0].get_width())
 
     assert (width("Letter"), width("A4"), width(None)) == (612, 595, 595)

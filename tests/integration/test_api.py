@@ -44,12 +44,12 @@ JOB = "Requirements\n- Experience with Python and Kafka\n- Terraform is a plus"
 
 def test_a_job_description_is_looked_at_stored_and_covered_step_by_step(app: App):
     asked = {"resumeText": RESUME, "jobText": JOB}
-    status, outlook = app.call("POST", "/api/interview/outlook", asked)
-    assert (status, outlook["languages"], outlook["language"]) == (200, ["en"], "en")
-    assert [found["skill"] for found in outlook["requirements"]] == ["Python", "Kafka", "Terraform"]
-    assert outlook["requirements"][0]["inResume"]
-    assert outlook["requirements"][1]["line"] == "Experience with Python and Kafka"
-    assert {"id": "git-collaboration", "name": "Git and collaboration"}.items() <= outlook["topics"][-1].items()
+    status, preview = app.call("POST", "/api/interview/outlook", asked)
+    assert (status, preview["languages"], preview["language"]) == (200, ["en"], "en")
+    assert [found["skill"] for found in preview["requirements"]] == ["Python", "Kafka", "Terraform"]
+    assert preview["requirements"][0]["inResume"]
+    assert preview["requirements"][1]["line"] == "Experience with Python and Kafka"
+    assert {"id": "git-collaboration", "name": "Git and collaboration"}.items() <= preview["topics"][-1].items()
 
     session = new_session(app, jobText=JOB, questionCount=1, leaveOut=["python", "Git and collaboration"])
     (question,) = session["questions"]

@@ -37,9 +37,9 @@ def test_an_interview_that_ends_while_the_queue_is_away_is_enqueued_at_the_first
     own_redis.stop()
     session = finish(services)
     own_redis.start()
-    assert services.evaluator.requeue_stranded() == 1
+    assert services.evaluator.enqueue_stalled() == 1
     assert services.queue.depth() == 1
-    assert evaluation(services, session).rung_at is not None
+    assert evaluation(services, session).enqueued_at is not None
 
 
 def test_a_look_while_the_queue_is_away_does_not_make_the_next_one_wait(services, own_redis):
@@ -47,10 +47,10 @@ def test_a_look_while_the_queue_is_away_does_not_make_the_next_one_wait(services
     services.evaluator.run(ME, session.id, "w")
     own_redis.stop()
     services.evaluator.grade_again(ME, session.id)
-    assert services.evaluator.requeue_stranded() == 0
-    assert evaluation(services, session).rung_at is None
+    assert services.evaluator.enqueue_stalled() == 0
+    assert evaluation(services, session).enqueued_at is None
     own_redis.start()
     began = datetime.now(UTC)
-    assert services.evaluator.requeue_stranded() == 1
+    assert services.evaluator.enqueue_stalled() == 1
     assert services.queue.depth() == 1
-    assert evaluation(services, session).rung_at >= began
+    assert evaluation(services, session).enqueued_at >= began

@@ -62,7 +62,7 @@ def everywhere(services: Services):
     session = finished(services)
     services.evaluator.run(ME, session.id, "w")
     services.evaluator.report(ME, session.id)
-    services.learning.due(ME)
+    services.practice_again.due(ME)
     services.analytics.look(ME)
     services.evaluator.grade_again(ME, session.id)
     services.candidate.view(ME, session.id)
@@ -108,7 +108,7 @@ def test_the_jobs_of_every_attempt_go(services, durable_redis):
 
 
 def test_this_process_keeps_nothing_of_a_deleted_session_in_memory(services, everywhere):
-    reports, missed = services.evaluator._reports._kept._values, services.learning._kept._values
+    reports, missed = services.evaluator._reports._kept._values, services.practice_again._kept._values
     judged = services.analytics._judged._values
     assert [list(reports), list(missed), list(judged)] == [[(ME, everywhere.id)], [ME], [ME]]
     assert everywhere.id in trend_copies(services)

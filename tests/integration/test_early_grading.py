@@ -10,7 +10,7 @@ from interview.core.question import Position
 from interview.errors import Code, Conflict, Unavailable
 from interview.messages import written
 from interview.settings import Settings
-from interview.storage import early_grading as early
+from interview.storage import early_grading
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
@@ -97,27 +97,27 @@ def test_an_interview_that_ends_during_early_grading_is_graded_once(services, in
 def test_answers_held_by_a_dead_worker_are_graded_at_the_end(services, interviewer, begun, lease_s):
     now = services.evaluator._now()
     with services.store.transaction() as db:
-        assert early.claim_early(db, begun.id, "dead", [Position(0)], now, now + timedelta(seconds=lease_s))
+        assert early_grading.claim_early(db, begun.id, "dead", [Position(0)], now, now + timedelta(seconds=lease_s))
     finish(services, begun)
     services.evaluator.run(ME, begun.id, "w")
     assert asked(interviewer) == ["0.0", "0.1", "1.0", "1.1", "2.0"]
     with services.store.transaction() as db:
-        assert not early.extend_early(db, begun.id, "dead", now + timedelta(minutes=5))
+        assert not early_grading.extend_early(db, begun.id, "dead", now + timedelta(minutes=5))
 
 
 def test_two_workers_never_take_the_same_interview_early(services, begun):
     now = services.evaluator._now()
     for_a_while = now + timedelta(minutes=1)
     with services.store.transaction() as db:
-        assert early.claim_early(db, begun.id, "one", [Position(0)], now, for_a_while)
-        assert not early.claim_early(db, begun.id, "two", [Position(0)], now, for_a_while)
+        assert early_grading.claim_early(db, begun.id, "one", [Position(0)], now, for_a_while)
+        assert not early_grading.claim_early(db, begun.id, "two", [Position(0)], now, for_a_while)
 
 
 def test_an_interview_that_is_over_is_left_to_its_evaluation(services, interviewer, begun):
     finish(services, begun)
     now = services.evaluator._now()
     with services.store.transaction() as db:
-        assert not early.claim_early(db, begun.id, "late", [Position(0)], now, now + timedelta(minutes=1))
+        assert not early_grading.claim_early(db, begun.id, "late", [Position(0)], now, now + timedelta(minutes=1))
     assert services.early_grader.look("early") == 0
     assert asked(interviewer) == []
 

@@ -135,7 +135,7 @@ def test_an_abandoned_evaluation_is_rung_for_once_and_finished_by_the_next_worke
         run(services, completed)
     interviewer.before = lambda _operation: None
     later = _with_clock(services, timedelta(minutes=5))
-    assert sum(at_once(6, lambda _i: later.requeue_stranded(completed.id))) == 1
+    assert sum(at_once(6, lambda _i: later.enqueue_stalled(completed.id))) == 1
     interviewer.calls.clear()
     later.run(ME, completed.id, "w2")
     assert interviewer.count("grade") == 0

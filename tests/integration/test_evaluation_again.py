@@ -9,7 +9,7 @@ from interview.core.grading import Outcome, Verdict
 from interview.core.question import Position
 from interview.errors import Code, Failed, Invalid, Unavailable
 from interview.messages import written
-from interview.use_cases.grading import run as grading_run
+from interview.use_cases.grading import run
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
@@ -132,7 +132,7 @@ def test_every_grade_says_who_gave_it_by_what_and_at_which_cost(services, interv
 
 
 def test_grading_takes_no_longer_than_its_bound(services, interviewer, evaluated, monkeypatch):
-    monkeypatch.setattr(grading_run, "time_bound", lambda _questions: timedelta(seconds=-1))
+    monkeypatch.setattr(run, "time_bound", lambda _questions: timedelta(seconds=-1))
     report = again(services, evaluated, 0)
     assert report.evaluation.status is EvaluateStatus.PENDING
     assert report.evaluation.error_code == Code.AI_SERVICE_TIMEOUT

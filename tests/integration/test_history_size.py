@@ -10,23 +10,23 @@ from sqlalchemy import event, text
 
 from interview.core.history import HistoryFilter
 from interview.core.identity import PRACTICE
-from interview.storage import graded_answers as judged
-from interview.storage import grades, history, reports
-from interview.storage import read_model as rollup
+from interview.storage import graded_answers, grades, history, read_model, reports
 from tests.integration.test_candidate import ME, create
 
 LOOKS = {
     "a report": lambda db, ids: reports.get_report(db, ME, ids[0]),
-    "the grades that may come again": lambda db, ids: judged.latest_grades(db, ME, 1000),
-    "the judged answers of sessions": lambda db, ids: judged.judged_answers(db, ME, judged.grades_of(db, ids)),
+    "the grades that may come again": lambda db, ids: graded_answers.latest_grades(db, ME, 1000),
+    "the judged answers of sessions": lambda db, ids: graded_answers.judged_answers(
+        db, ME, graded_answers.grades_of(db, ids)
+    ),
     "how long calls took": lambda db, ids: grades.recent_call_ms(db, PRACTICE),
     "a page of the history": lambda db, ids: history.list_sessions(db, ME),
     "the number of sessions": lambda db, ids: history.count_sessions(db, ME),
     "who held interviews": lambda db, ids: history.list_interviewers(db, ME),
     "earlier reports": lambda db, ids: history.list_evaluated(db, ME, 25),
-    "what is stale": lambda db, ids: rollup.count_stale(db, ME),
-    "the roll-up's mark": lambda db, ids: rollup.mark_of(db, ME),
-    "the roll-up": lambda db, ids: rollup.read_facts(db, ME),
+    "what is stale": lambda db, ids: read_model.count_stale(db, ME),
+    "the roll-up's mark": lambda db, ids: read_model.mark_of(db, ME),
+    "the roll-up": lambda db, ids: read_model.read_facts(db, ME),
 }
 # What ANALYZE finds in 10,000 interviews of one owner with 1,000,000 answers.
 STATISTICS = (

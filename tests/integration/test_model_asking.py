@@ -14,7 +14,7 @@ from interview.core.identity import model_interviewer
 from interview.core.interviewer import Brief
 from interview.core.lengths import estimated_tokens
 from interview.core.plan import Slot
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.question import Difficulty, QuestionKind
 from interview.core.reply_matching import match
 from interview.errors import Failed
@@ -65,7 +65,7 @@ def test_a_question_about_what_nobody_named_is_asked_for_again(server: OpenAISer
     assert [asked.labels for asked in server.requests] == [("1", "2", "3", "4"), ("1", "2")]
 
 
-JOB = Job(
+JOB = JobPosting(
     "text",
     (
         Requirement("Python", "Python every day", is_shown=True, resume_line="Skills: Python, SQL, Redis"),

@@ -17,8 +17,7 @@ from interview.core.grading import (
 )
 from interview.core.reply_matching import match
 from interview.errors import Code, Failed, InterviewError, Unavailable
-from interview.model import client as model_client
-from interview.model import failures as model_failures
+from interview.model import client, failures
 from interview.model.interviewer import ModelInterviewer
 from tests.integration.model_candidate import SECRET, brief, session, turn, unknown_model
 from tests.openai_server import OpenAIServer
@@ -177,7 +176,7 @@ def test_a_model_that_refuses_temperature_and_seed_is_asked_without(
     server.always("rejects_sampling")
     assert labels(model) == LABELS
     first, second = (asked.body for asked in server.requests)
-    assert (first["temperature"], first["seed"]) == (0, model_client.SEED)
+    assert (first["temperature"], first["seed"]) == (0, client.SEED)
     assert not {"temperature", "seed"} & second.keys()
 
 
@@ -279,4 +278,4 @@ def test_every_exception_of_the_library_has_a_meaning_of_its_own() -> None:
         for name, kind in list(vars(openai).items())
         if inspect.isclass(kind) and issubclass(kind, openai.OpenAIError) and not name.startswith("_")
     }
-    assert exported - never_from_a_chat_call <= model_failures.MEANINGS.keys()
+    assert exported - never_from_a_chat_call <= failures.MEANINGS.keys()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from interview.core.identity import PRACTICE
-from interview.core.options import Wishes
+from interview.core.options import InterviewOptions
 from interview.core.resume import is_version_of
 from interview.errors import Code, Invalid
 from interview.i18n.translate import ENGLISH
@@ -47,7 +47,7 @@ def create(services, mains=2, text=RESUME, **wishes):
         follow_up_count=1,
         resume_text=text,
         force=True,
-        wishes=Wishes(**wishes),
+        wishes=InterviewOptions(**wishes),
     )
 
 
@@ -114,7 +114,7 @@ def test_a_language_the_interviewer_does_not_speak_is_refused(services, practice
 def test_practice_holds_an_english_interview_whatever_the_resume(practice):
     session = create(practice, text=CHINESE).session
     assert session.language == "en"
-    assert practice.candidate.outlook(ME, resume_text=CHINESE).languages == ("en",)
+    assert practice.candidate.preview(ME, resume_text=CHINESE).languages == ("en",)
 
 
 def test_fewer_questions_than_wished_for_are_said_plainly_and_nothing_is_repeated(practice):
@@ -195,9 +195,9 @@ def test_versions_of_a_resume_are_told_from_other_resumes(one, other, same):
 
 
 def test_the_outlook_names_topics_of_job_and_resume_with_their_lines(services):
-    outlook = services.candidate.outlook(ME, resume_text=RESUME, job_text=JOB)
-    lines = {topic.name: (topic.line, topic.is_from_job) for topic in outlook.topics}
+    preview = services.candidate.preview(ME, resume_text=RESUME, job_text=JOB)
+    lines = {topic.name: (topic.line, topic.is_from_job) for topic in preview.topics}
     assert lines["Messaging and Kafka"] == ("Experience with Python and Kafka", True)
     assert lines["SQL databases"] == ("Skills: Python, PostgreSQL", False)
-    assert [requirement.skill for requirement in outlook.job.missing] == ["Kafka", "Redis"]
-    assert (outlook.languages, outlook.language) == (("en", "zh"), "en")
+    assert [requirement.skill for requirement in preview.job.missing] == ["Kafka", "Redis"]
+    assert (preview.languages, preview.language) == (("en", "zh"), "en")

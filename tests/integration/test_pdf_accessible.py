@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from interview.core.identity import model_interviewer
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.report import Report
 from interview.documents import exports
 from tests.report_builders import graded, report, session, turn
@@ -20,7 +20,7 @@ from tests.unit.test_exports import mixed
 from tests.unit.test_translate import chinese
 
 PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI"}
-JOB = Job("Engineer", (Requirement("SQL", "Knows SQL", True, True), Requirement("Go", "Go is a plus", False)))
+JOB = JobPosting("Engineer", (Requirement("SQL", "Knows SQL", True, True), Requirement("Go", "Go is a plus", False)))
 
 
 def reports() -> dict[str, tuple[Report, dict[Any, Any]]]:

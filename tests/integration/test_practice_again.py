@@ -10,7 +10,7 @@ from interview.core.session import SessionKind
 from interview.errors import Conflict, Invalid, NotFound
 from interview.services import Services
 from interview.storage.limits import Limits
-from interview.use_cases.practice_again import MOST_DUE_QUESTIONS, Learning
+from interview.use_cases.practice_again import MOST_DUE_QUESTIONS, PracticeAgain
 from tests.fakes import judgement, question
 from tests.integration.test_candidate import ME, at_once, create
 
@@ -27,10 +27,10 @@ def finish(services: Services, session, verdict: Verdict, interviewer):
     return services.evaluator.report(ME, session.id)
 
 
-def later(services: Services, interviewer, **wait: float) -> Learning:
+def later(services: Services, interviewer, **wait: float) -> PracticeAgain:
     """The same use cases, some time from now."""
     settings = services.settings
-    return Learning(
+    return PracticeAgain(
         store=services.store,
         cache=services.cache,
         limits=Limits(settings.redis_url or "", settings.namespace, "1000/minute", "1000/second"),
@@ -46,11 +46,11 @@ def missed(services, interviewer):
 
 
 def test_a_retake_asks_exactly_this_question_and_knows_the_earlier_answer(services, interviewer, missed):
-    again = services.learning.retake(ME, HERE, missed.session.id, 2).session
+    again = services.practice_again.retake(ME, HERE, missed.session.id, 2).session
     assert (again.kind, again.expected_total, again.follow_up_count) == (SessionKind.RETAKE, 1, 0)
     assert again.turns[0].question.text == missed.session.turns[2].question.text
     report = finish(services, again, COVERED, interviewer)
-    (found,) = services.learning.comparisons(ME, report).values()
+    (found,) = services.practice_again.comparisons(ME, report).values()
     assert found.earlier.answer.text == "some words"
     assert found.gained == missed.session.turns[2].question.key_points
     assert found.changes["score"] == found.later_grade.scores.total - found.earlier_grade.scores.total
@@ -58,34 +58,34 @@ def test_a_retake_asks_exactly_this_question_and_knows_the_earlier_answer(servic
 
 def test_a_retake_calls_no_interviewer_and_a_second_click_opens_the_same_one(services, interviewer, missed):
     interviewer.calls.clear()
-    made = at_once(4, lambda _i: services.learning.retake(ME, HERE, missed.session.id, 0))
+    made = at_once(4, lambda _i: services.practice_again.retake(ME, HERE, missed.session.id, 0))
     assert len({created.session.id for created in made}) == 1
     assert sum(created.is_new for created in made) == 1
     assert interviewer.calls == []
-    assert services.learning.retake(ME, HERE, missed.session.id, 2).is_new
+    assert services.practice_again.retake(ME, HERE, missed.session.id, 2).is_new
 
 
 def test_only_main_questions_of_a_finished_interview_come_again(services, missed):
     with pytest.raises(Invalid):
-        services.learning.retake(ME, HERE, missed.session.id, 1)
+        services.practice_again.retake(ME, HERE, missed.session.id, 1)
     with pytest.raises(NotFound):
-        services.learning.retake(ME, HERE, missed.session.id, 9)
+        services.practice_again.retake(ME, HERE, missed.session.id, 9)
     with pytest.raises(NotFound):
-        services.learning.retake("somebody", HERE, missed.session.id, 0)
+        services.practice_again.retake("somebody", HERE, missed.session.id, 0)
     under_way = create(services, force=True)
     with pytest.raises(Conflict):
-        services.learning.retake(ME, HERE, under_way.id, 0)
+        services.practice_again.retake(ME, HERE, under_way.id, 0)
 
 
 def test_a_retake_is_neither_the_interview_to_continue_nor_a_question_asked_before(services, interviewer, missed):
-    services.learning.retake(ME, HERE, missed.session.id, 0)
+    services.practice_again.retake(ME, HERE, missed.session.id, 0)
     new = create(services)
     assert new.kind is SessionKind.INTERVIEW
     assert len(interviewer.briefs[-1].asked_before) == len(missed.session.turns)
 
 
 def test_a_retake_counts_as_activity_but_not_as_a_point_of_the_trend(services, interviewer, missed):
-    again = services.learning.retake(ME, HERE, missed.session.id, 0).session
+    again = services.practice_again.retake(ME, HERE, missed.session.id, 0).session
     finish(services, again, COVERED, interviewer)
     assert [point.session_id for point in services.analytics.points(ME)] == [missed.session.id]
     assert services.analytics.look(ME).weeks[-1].interviews == 2
@@ -93,14 +93,14 @@ def test_a_retake_counts_as_activity_but_not_as_a_point_of_the_trend(services, i
 
 
 def test_without_the_earlier_interview_a_retake_is_a_report_of_its_own(services, interviewer, missed):
-    again = services.learning.retake(ME, HERE, missed.session.id, 0).session
+    again = services.practice_again.retake(ME, HERE, missed.session.id, 0).session
     services.candidate.delete(ME, missed.session.id)
     report = finish(services, again, COVERED, interviewer)
-    assert services.learning.comparisons(ME, report) == {}
+    assert services.practice_again.comparisons(ME, report) == {}
 
 
 def test_missed_points_are_due_after_ten_minutes_and_rest_once_they_are_covered(services, interviewer, missed):
-    now = services.learning.due(ME)
+    now = services.practice_again.due(ME)
     assert (now.points, now.next_at is not None) == (0, True)
     soon = later(services, interviewer, minutes=11)
     due = soon.due(ME)
@@ -167,7 +167,7 @@ def test_saying_i_dont_know_makes_points_due_and_a_skipped_question_does_not(ser
 
 def test_the_weakest_questions_of_a_report_make_one_session_whatever_is_clicked(services, interviewer, missed):
     interviewer.calls.clear()
-    made = at_once(4, lambda _i: services.learning.practise_weakest(ME, HERE, missed.session.id))
+    made = at_once(4, lambda _i: services.practice_again.practise_weakest(ME, HERE, missed.session.id))
     assert len({created.session.id for created in made}) == 1
     again = made[0].session
     asked = [turn.question.text for turn in missed.session.turns if not turn.position.is_follow_up]
@@ -175,13 +175,13 @@ def test_the_weakest_questions_of_a_report_make_one_session_whatever_is_clicked(
     assert {turn.question.repeats.session_id for turn in again.turns} == {missed.session.id}
     assert interviewer.calls == []
     report = finish(services, again, COVERED, interviewer)
-    assert len(services.learning.comparisons(ME, report)) == len(asked)
+    assert len(services.practice_again.comparisons(ME, report)) == len(asked)
     with pytest.raises(Conflict):
-        services.learning.practise_weakest(ME, HERE, report.session.id)
+        services.practice_again.practise_weakest(ME, HERE, report.session.id)
 
 
 def test_nothing_is_practised_from_a_report_that_is_not_there_or_not_ours(services, missed):
     with pytest.raises(Conflict):
-        services.learning.practise_weakest(ME, HERE, create(services, force=True).id)
+        services.practice_again.practise_weakest(ME, HERE, create(services, force=True).id)
     with pytest.raises(NotFound):
-        services.learning.practise_weakest("somebody else", HERE, missed.session.id)
+        services.practice_again.practise_weakest("somebody else", HERE, missed.session.id)

@@ -17,9 +17,7 @@ from interview.core.question import Position
 from interview.core.rubric import RUBRIC
 from interview.errors import Code, Unavailable
 from interview.messages import written
-from interview.storage import evaluations, grades
-from interview.storage import read_model as rollup
-from interview.storage import trend_facts as facts
+from interview.storage import evaluations, grades, read_model, trend_facts
 from interview.storage.migrate import config, upgrade
 from interview.storage.tables import SessionFactsRow, SessionRow
 from interview.trends import analytics
@@ -56,7 +54,7 @@ def stored(services):
 def recomputed(services):
     with services.store.reading() as db:
         ids = db.scalars(select(col(SessionRow.id)).where(col(SessionRow.completed_at).is_not(None))).all()
-        turns, given = facts.turn_facts(db, ids), facts.grade_facts(db, ids)
+        turns, given = trend_facts.turn_facts(db, ids), trend_facts.grade_facts(db, ids)
         return {
             each.id: json.loads(
                 worked_out(
@@ -65,7 +63,7 @@ def recomputed(services):
                     [grade for grade in given if grade.session_id == each.id],
                 )
             )
-            for each in facts.session_facts(db, ids)
+            for each in trend_facts.session_facts(db, ids)
         }
 
 
@@ -152,7 +150,7 @@ CHANGES = {
     "an opened report": lambda services, interviewer, session: services.candidate.report_opened(ME, session.id),
     "a corrected resume": correct_the_resume,
     "a deleted resume": lambda services, interviewer, session: services.resumes.delete(ME, session.resume_id),
-    "a retake": lambda services, interviewer, session: services.learning.retake(ME, "1.2.3.4", session.id, 0),
+    "a retake": lambda services, interviewer, session: services.practice_again.retake(ME, "1.2.3.4", session.id, 0),
     "a deleted interview": delete_the_interview,
 }
 
@@ -204,7 +202,7 @@ def test_nothing_stale_is_left_when_grading_and_looking_race(services, make_serv
 def test_a_grade_that_comes_while_facts_are_worked_out_is_not_lost(services, session):
     graded(services, session)
     with services.store.transaction() as db:
-        rollup.mark_stale(db, session.id)
+        read_model.mark_stale(db, session.id)
     known = json.dumps(recomputed(services)[session.id])
 
     def grade():
@@ -213,10 +211,10 @@ def test_a_grade_that_comes_while_facts_are_worked_out_is_not_lost(services, ses
 
     grading = threading.Thread(target=grade)
     with services.store.transaction() as db:
-        assert rollup.lock_stale(db, ME, 10) == [session.id]
+        assert read_model.lock_stale(db, ME, 10) == [session.id]
         grading.start()
         grading.join(0.5)
-        rollup.put_facts(db, {session.id: known})
+        read_model.put_facts(db, {session.id: known})
     grading.join()
     services.analytics.look(ME)
     assert stored(services) == recomputed(services)

@@ -11,9 +11,9 @@ from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.session import SessionStatus
-from interview.model import failures as model_failures
+from interview.model import failures
 from interview.services import Services, services
 from interview.storage import store
 from interview.storage.rows import message_to_json
@@ -23,7 +23,9 @@ from tests.servers import ROOT
 from tests.unit.test_analytics import keep
 from tests.unit.test_translate import chinese
 
-JOB = Job("工程师", (Requirement("数据库", "会数据库", True, True, "用过数据库"), Requirement("缓存", "会缓存", False)))
+JOB = JobPosting(
+    "工程师", (Requirement("数据库", "会数据库", True, True, "用过数据库"), Requirement("缓存", "会缓存", False))
+)
 NAMES = {"PDF", "Markdown", "JSON", "A4", "Letter"}
 
 
@@ -65,7 +67,7 @@ def test_a_failed_grading_says_so_in_chinese(page: AppTest) -> None:
     made = keep(services(), chinese()[0], EvaluateStatus.FAILED.value)
     with services().store.transaction() as db:
         row = db.get_one(EvaluationRow, made.session.id)
-        row.error, row.error_code = message_to_json(model_failures.DECLINED.message), "AI_DECLINED"
+        row.error, row.error_code = message_to_json(failures.DECLINED.message), "AI_DECLINED"
     assert english(page) == set()
     assert "模型拒绝回答" in page.error[0].value
 

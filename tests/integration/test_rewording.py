@@ -26,7 +26,7 @@ from interview.services import Services, build
 from interview.settings import Settings
 from interview.storage.limits import Limits
 from interview.storage.migrate import upgrade
-from interview.use_cases.practice_again import Learning
+from interview.use_cases.practice_again import PracticeAgain
 from interview.web.schemas.reports import exported
 from tests.servers import RedisServer
 
@@ -120,11 +120,11 @@ def went_on(services: Services, session_id: str) -> dict[str, Any]:
     first_missed = next(
         turn.position.main for turn in session.turns if not turn.position.is_follow_up and turn.position.main > 0
     )
-    again = services.learning.practise(ME, HERE, Origin(session_id, first_missed)).session
+    again = services.practice_again.practise(ME, HERE, Origin(session_id, first_missed)).session
     again = services.candidate.submit_answer(ME, again.id, 0, ANSWERS[5])
     services.evaluator.run(ME, again.id, "worker")
     retaken = services.evaluator.report(ME, again.id)
-    soon = Learning(
+    soon = PracticeAgain(
         store=services.store,
         cache=services.cache,
         limits=Limits(services.settings.redis_url or "", services.settings.namespace, "1000/minute", "1000/second"),
@@ -132,14 +132,14 @@ def went_on(services: Services, session_id: str) -> dict[str, Any]:
         now=lambda: datetime.now(UTC) + timedelta(days=30),
     )
     trends = services.analytics.look(ME)
-    weakest = services.learning.practise_weakest(ME, HERE, session_id).session
+    weakest = services.practice_again.practise_weakest(ME, HERE, session_id).session
     found = {
         "turns": [(turn.position, turn.question) for turn in session.turns],
         "grades": report.grades,
         "totals": report.totals,
         "summary": report.summary,
         "notes": (report.notes, report.prediction_note),
-        "retake": services.learning.comparisons(ME, retaken),
+        "retake": services.practice_again.comparisons(ME, retaken),
         "due": [(each.question.bank_id, each.points) for each in soon.due(ME).questions],
         "weakest": [turn.question.bank_id for turn in weakest.turns],
         "trends": (trends.strengths, trends.missed, trends.band, [point.overall for point in trends.points]),

@@ -69,7 +69,7 @@ class Worker:
     def grades_the_next(self) -> None:
         session = interview(1, silent=False, follow_ups=False)
         insert(self.services.store, session)
-        assert self.services.evaluator.requeue_stranded(session.id) == 1
+        assert self.services.evaluator.enqueue_stalled(session.id) == 1
 
         def status() -> EvaluateStatus | None:
             evaluation = self.services.evaluator.report(OWNER, session.id).evaluation

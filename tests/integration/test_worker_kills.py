@@ -128,7 +128,7 @@ def test_two_worker_processes_grade_each_batch_once(workers: Workers) -> None:
         insert(workers.services.store, session)
     for session in sessions:
         for _ in range(3):
-            workers.services.evaluator.requeue_stranded(session.id)
+            workers.services.evaluator.enqueue_stalled(session.id)
             workers.services.queue.ring(workers.services.evaluator.report(OWNER, session.id).evaluation)  # type: ignore[arg-type]
     for session in sessions:
         wait_until(lambda session=session: finished(workers, session.id), 60, "graded")

@@ -12,7 +12,7 @@ import pytest
 from interview.errors import Code, Invalid
 from interview.storage.migrate import upgrade
 from interview.storage.store import Store
-from interview.use_cases.write_tokens import Permits
+from interview.use_cases.write_tokens import WriteTokens
 from tests.servers import App
 
 RESUME = """Ada Example
@@ -90,8 +90,8 @@ def test_a_program_needs_no_permit_but_a_wrong_one_is_refused(app: App):
 
 
 def test_a_permit_outlives_a_restart_and_holds_on_every_replica(database_url: str):
-    made = Permits(Store(database_url)).permit("ada", "s1")
-    other_process = Permits(Store(database_url))
+    made = WriteTokens(Store(database_url)).issue("ada", "s1")
+    other_process = WriteTokens(Store(database_url))
     other_process.check(made, "ada", "s1")
     for owner, session_id in [("ada", "s2"), ("bob", "s1")]:
         with pytest.raises(Invalid):
@@ -105,7 +105,7 @@ def test_processes_that_start_at_once_end_up_with_one_secret(database_url: str):
 
     def make() -> None:
         start.wait()
-        made.append(Permits(store).permit("ada", "s1"))
+        made.append(WriteTokens(store).issue("ada", "s1"))
 
     threads = [threading.Thread(target=make) for _ in range(8)]
     for thread in threads:
@@ -119,4 +119,4 @@ def test_processes_that_start_at_once_end_up_with_one_secret(database_url: str):
 def test_two_installations_do_not_honour_each_others_permits(database_url: str, tmp_path: Path):
     url = f"sqlite:///{tmp_path / 'other.db'}"
     upgrade(url)
-    assert Permits(Store(url)).permit("ada", "s1") != Permits(Store(database_url)).permit("ada", "s1")
+    assert WriteTokens(Store(url)).issue("ada", "s1") != WriteTokens(Store(database_url)).issue("ada", "s1")

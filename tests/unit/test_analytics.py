@@ -16,7 +16,7 @@ from sqlmodel import col
 from interview.core.comparability import Scale
 from interview.core.grading import Grade, Verdict
 from interview.core.identity import PRACTICE, model_interviewer
-from interview.core.posting import Job
+from interview.core.posting import JobPosting
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, SessionKind, Turn
@@ -279,7 +279,7 @@ def test_each_filter_leaves_out_what_does_not_fit(services: Services) -> None:
     one, other = turn(0), turn(0, question=replace(GOOD, category="Python"))
     keep(services, report(session([one], id="a", day=0, resume_name="old.pdf"), [graded(one)]))
     keep(services, report(session([other], id="b", day=1, resume_name="new.pdf"), [graded(other)]))
-    job = Job("Data engineer\nSQL")
+    job = JobPosting("Data engineer\nSQL")
     keep(
         services,
         report(session([one], id="c", day=2, resume_name="new.pdf", job=job), [graded(one, by=MODEL)]),

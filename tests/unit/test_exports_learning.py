@@ -10,7 +10,7 @@ import pytest
 
 from interview.core.grading import Verdict
 from interview.core.identity import model_interviewer
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Position
 from interview.core.report import Report
@@ -21,7 +21,7 @@ from tests.report_builders import GOOD, graded, report, session, turn
 
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
 PLAN, INDEX, ROWS = (point.text for point in GOOD.key_points)
-JOB = Job(
+JOB = JobPosting(
     "\n  Backend engineer, payments\nKnows SQL and Go.",
     (
         Requirement("SQL", "Knows SQL and Go.", is_shown=True, resume_line="Skills: SQL"),
@@ -57,7 +57,7 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
 def test_without_a_job_there_is_no_word_of_one() -> None:
     for text in documents(report(session([turn(0)]))):
         assert "What the job asks for" not in text
-    assert Job().title == ""
+    assert JobPosting().title == ""
 
 
 def test_the_guess_stands_beside_the_result() -> None:

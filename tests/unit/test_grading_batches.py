@@ -12,7 +12,7 @@ from interview.core.question import Position
 from interview.core.session import Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.messages import Message
-from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, Job
+from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, BatchRequest
 from tests.builders import at, session
 from tests.fakes import ScriptedInterviewer, judgement, question
 
@@ -42,7 +42,7 @@ class CutShort(ScriptedInterviewer):
         return replace(super().grade(turns[:2], opinion), cut_short=len(turns) > 2)
 
 
-def grade(interviewer: ScriptedInterviewer, *jobs: Job, calls: int = 8, may_go_on=lambda: None):
+def grade(interviewer: ScriptedInterviewer, *jobs: BatchRequest, calls: int = 8, may_go_on=lambda: None):
     kept: dict[Position, Grade] = {}
 
     def keep(made: Sequence[Grade]) -> None:
@@ -59,14 +59,14 @@ def outcomes(kept: dict[Position, Grade]) -> list[Outcome]:
 @pytest.mark.parametrize(("most", "calls"), [(8, 1), (4, 3), (2, 7)])
 def test_a_batch_that_is_too_long_is_halved_until_it_fits(most, calls):
     interviewer = Limited(most, TOO_LONG)
-    kept, failed = grade(interviewer, Job(TURNS))
+    kept, failed = grade(interviewer, BatchRequest(TURNS))
     assert (outcomes(kept), failed) == ([Outcome.GRADED] * 8, [])
     assert interviewer.count("grade") == calls
 
 
 def test_splitting_stays_within_the_call_budget_and_the_rest_says_so():
     interviewer = Limited(1, TOO_LONG)
-    kept, failed = grade(interviewer, Job(TURNS), calls=9)
+    kept, failed = grade(interviewer, BatchRequest(TURNS), calls=9)
     assert interviewer.count("grade") == 9
     assert (len(kept), failed) == (8, [])
     assert {grade.reason for grade in kept.values() if grade.outcome is Outcome.UNGRADED} == {BUDGET_USED}
@@ -74,7 +74,7 @@ def test_splitting_stays_within_the_call_budget_and_the_rest_says_so():
 
 def test_a_declined_answer_is_found_and_the_others_are_graded():
     interviewer = Limited(8, DECLINED, never=["5.0"])
-    kept, _ = grade(interviewer, Job(TURNS))
+    kept, _ = grade(interviewer, BatchRequest(TURNS))
     ungraded = [str(p) for p, made in kept.items() if made.outcome is Outcome.UNGRADED]
     assert ungraded == ["5.0"]
     assert kept[Position(5)].reason == DECLINED.message
@@ -82,21 +82,21 @@ def test_a_declined_answer_is_found_and_the_others_are_graded():
 
 def test_what_a_cut_reply_left_out_is_asked_again_in_smaller_parts():
     interviewer = CutShort()
-    kept, _ = grade(interviewer, Job(TURNS))
+    kept, _ = grade(interviewer, BatchRequest(TURNS))
     assert outcomes(kept) == [Outcome.GRADED] * 8
 
 
 def test_an_answer_left_out_twice_is_ungraded_with_the_reason():
     interviewer = ScriptedInterviewer()
     interviewer.on_grade = lambda turns: tuple(judgement(t) for t in turns if t.position != Position(3))
-    kept, _ = grade(interviewer, Job(TURNS))
+    kept, _ = grade(interviewer, BatchRequest(TURNS))
     assert (kept[Position(3)].outcome, kept[Position(3)].reason) == (Outcome.UNGRADED, LEFT_OUT)
     assert interviewer.count("grade") == 2
 
 
 def test_a_failure_that_will_not_pass_stops_further_calls():
     interviewer = Limited(0, Failed(Code.AI_API_KEY_INVALID, Message.of("error.model_key")))
-    _, failed = grade(interviewer, *(Job((turn,)) for turn in TURNS))
+    _, failed = grade(interviewer, *(BatchRequest((turn,)) for turn in TURNS))
     assert failed
     assert interviewer.count("grade") <= 2
 
@@ -108,7 +108,7 @@ def test_nothing_is_asked_once_the_claim_is_lost():
         raise RuntimeError("lost")
 
     with pytest.raises(RuntimeError, match="lost"):
-        grade(interviewer, Job(TURNS), may_go_on=lost)
+        grade(interviewer, BatchRequest(TURNS), may_go_on=lost)
     assert interviewer.calls == []
 
 
@@ -118,7 +118,7 @@ def test_three_opinions_show_the_median_and_their_spread():
     interviewer.on_grade = lambda turns: tuple(
         judgement(turn, verdict) for verdict in [next(verdicts)] for turn in turns
     )
-    kept, failed = grade(interviewer, Job(TURNS[:1], opinions=3))
+    kept, failed = grade(interviewer, BatchRequest(TURNS[:1], opinions=3))
     shown = kept[Position(0)]
     assert failed == []
     assert len(shown.opinions) == 3
@@ -137,7 +137,7 @@ def test_an_opinion_that_fails_leaves_the_others():
             raise Unavailable(Code.AI_SERVICE_TIMEOUT, Message.of("error.model_late"))
 
     interviewer.before = fail_the_second
-    kept, failed = grade(interviewer, Job(TURNS[:1], opinions=3))
+    kept, failed = grade(interviewer, BatchRequest(TURNS[:1], opinions=3))
     assert (len(kept[Position(0)].opinions), failed) == (2, [])
     assert not kept[Position(0)].needs_review
 

@@ -9,7 +9,7 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.lengths import estimated_tokens
 from interview.core.plan import plan
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Profile, Skill
 from interview.question_bank.bank import load_bank
 from interview.question_bank.grounding import MAX_FACT_TOKENS, facts
@@ -32,7 +32,7 @@ def test_they_are_bounded_however_much_a_resume_names(seed):
 
 
 def test_what_is_wanted_and_what_the_job_asks_for_comes_first_and_what_is_left_out_never():
-    job = Job("text", (Requirement("Kafka", "Kafka"), Requirement("Redis", "Redis")))
+    job = JobPosting("text", (Requirement("Kafka", "Kafka"), Requirement("Redis", "Redis")))
     brief = replace(BRIEF, job=job, more_of=("python",), leave_out=("caching-redis",))
     topics = [entry["topic"] for entry in facts(brief, BANK)]
     assert topics[:2] == ["Python", "Messaging and Kafka"]

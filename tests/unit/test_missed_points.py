@@ -10,7 +10,7 @@ import pytest
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, statement, statements
-from interview.core.practice_again import Judged
+from interview.core.practice_again import GradedAnswer
 from interview.core.question import Origin
 from interview.trends.captions import misses
 from interview.trends.missed_points import MissedPoint, by_question, most_missed
@@ -23,12 +23,12 @@ OTHER = replace(GOOD, text="Another question?", category="Python", key_points=st
 ONE = OTHER.key_points[0]
 
 
-def judged(day: int, verdicts: dict[KeyPoint, Verdict], question=GOOD) -> Judged:
+def judged(day: int, verdicts: dict[KeyPoint, Verdict], question=GOOD) -> GradedAnswer:
     points = tuple(PointJudgement(point, verdict) for point, verdict in verdicts.items())
-    return Judged(Origin(f"s{day}", 0), question, "en", NOON + timedelta(days=day), points)
+    return GradedAnswer(Origin(f"s{day}", 0), question, "en", NOON + timedelta(days=day), points)
 
 
-def found(answers: Sequence[Judged], category: str = "") -> dict[KeyPoint, MissedPoint]:
+def found(answers: Sequence[GradedAnswer], category: str = "") -> dict[KeyPoint, MissedPoint]:
     return {each.point: each for each in most_missed(answers, category)}
 
 

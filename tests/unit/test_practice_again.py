@@ -7,7 +7,14 @@ import pytest
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
-from interview.core.practice_again import MOST_TO_PRACTISE, Judged, identity, missed_points, to_practise, two_answers
+from interview.core.practice_again import (
+    MOST_TO_PRACTISE,
+    GradedAnswer,
+    identity,
+    missed_points,
+    to_practise,
+    two_answers,
+)
 from interview.core.question import Origin, Position
 from interview.messages import Message
 from tests.builders import at
@@ -66,7 +73,7 @@ def test_an_answer_without_a_grade_is_not_compared():
 
 def judged(minute, *verdicts, question=GOOD, points=GOOD.key_points):
     made = tuple(PointJudgement(point, verdict) for point, verdict in zip(points, verdicts, strict=True))
-    return Judged(Origin("s", 0), question, "en", at(60 * minute), made)
+    return GradedAnswer(Origin("s", 0), question, "en", at(60 * minute), made)
 
 
 def test_a_point_is_followed_from_its_first_miss_on():

@@ -9,7 +9,7 @@ import pytest
 
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot, plan
-from interview.core.posting import Job, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Question, QuestionKind
 from interview.messages import Message
@@ -28,7 +28,7 @@ PYTHON = Requirement("Python", "Python every day", is_shown=True, resume_line=RE
 
 def brief(*requirements: Requirement, slots: tuple[Slot, ...] = (EASY,) * 3, seed: int = 0, **more: object) -> Brief:
     return replace(
-        Brief(PROFILE, RESUME, slots, seed=seed, job=Job("text", requirements)),
+        Brief(PROFILE, RESUME, slots, seed=seed, job=JobPosting("text", requirements)),
         **more,  # type: ignore[arg-type]
     )
 

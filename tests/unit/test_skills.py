@@ -27,7 +27,7 @@ Projects
 tidewatch: Tide alarms for sailors; FastAPI, SQLite.
 
 Education
-MSc Machine Learning, University of Java, 2016 - 2018
+MSc Machine PracticeAgain, University of Java, 2016 - 2018
 """
 
 
@@ -80,7 +80,7 @@ def test_a_kept_line_has_at_most_300_characters() -> None:
         "I go to work by bus and react to feedback with a spring in my step.",
         "Ran the R&D department and wrote a C-level report.",
         "Led the series C round and served American Express.",
-        "The rest of the team had access to the outlook for swift growth.",
+        "The rest of the team had access to the preview for swift growth.",
     ],
 )
 def test_everyday_words_are_no_skills(sentence: str) -> None:

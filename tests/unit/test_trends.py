@@ -21,8 +21,7 @@ from interview.i18n.names import band_name
 from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
-from interview.trends import captions as trend_words
-from interview.trends import charts, habit_charts
+from interview.trends import captions, charts, habit_charts
 from interview.trends import tables as numbers
 from interview.trends.missed_points import MissedPoint
 from interview.trends.noise_band import Band
@@ -237,7 +236,7 @@ def test_times_are_told_in_words_on_the_axis_too() -> None:
     figure = habit_charts.times(times, when)
     assert list(figure.data[0].y) == [90, 200]
     assert "2 min" in figure.layout.yaxis.ticktext
-    assert trend_words.pace(times) == (
+    assert captions.pace(times) == (
         "In the latest interview half of your answers took less than 3 min 20 s, half longer. "
         "Before, the usual middle was 1 min 30 s."
     )
@@ -254,10 +253,10 @@ def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
     first = CategoryStrength("Python", 80, 9, 3, 70, 50)
     lucky = CategoryStrength("Git", 99, 1, 1, 99, None)
     last = CategoryStrength("Design", 40, 3, 2, 40, 40)
-    said = trend_words.strongest_and_weakest([lucky, first, last])
+    said = captions.strongest_and_weakest([lucky, first, last])
     assert "Python is your strongest (80 of 100, 9 answers)" in said
     assert "Design has the most to gain" in said
-    assert trend_words.strongest_and_weakest([lucky, first]) == ""
+    assert captions.strongest_and_weakest([lucky, first]) == ""
 
 
 def test_a_week_without_interviews_keeps_its_place() -> None:
@@ -320,6 +319,6 @@ def test_the_csv_keeps_ordinary_names_and_exact_numbers() -> None:
     [(2.5, "2.5 points above"), (-2.5, "2.5 points below"), (0.0, "Exactly the mean"), (None, "")],
 )
 def test_the_way_from_the_earlier_mean_is_said_in_words(change: float | None, sentence: str) -> None:
-    said = trend_words.against_earlier(point(0, 50, change=change))
+    said = captions.against_earlier(point(0, 50, change=change))
     assert said.startswith(sentence)
     assert bool(said) is (change is not None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from interview.core.posting import MAX_JOB_CHARS, Job, Requirement
+from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
 from interview.core.profile import Profile
 from interview.resume.profile.lexicon import Hit, Lexicon, lexicon
 from interview.resume.profile.skill_names import skill_key
@@ -64,7 +64,7 @@ class _Line:
         return self.is_required and _A_PLUS.search(self.text[start:end]) is None
 
 
-def read_job(text: str, profile: Profile) -> Job:
+def read_job(text: str, profile: Profile) -> JobPosting:
     """The job with its requirements, at most MOST_REQUIREMENTS, in reading order.
 
     A skill named several times keeps the first line that requires it, failing that the first line. Characters beyond
@@ -83,7 +83,7 @@ def read_job(text: str, profile: Profile) -> Job:
             elif is_required and not earlier.is_required:
                 found[key] = Requirement(earlier.skill, line.text)
     kept = list(found.values())[:MOST_REQUIREMENTS]
-    return Job(text, compared(kept, profile))
+    return JobPosting(text, compared(kept, profile))
 
 
 def compared(requirements: list[Requirement], profile: Profile) -> tuple[Requirement, ...]:

@@ -34,7 +34,7 @@ Keep = Callable[[Sequence[Grade]], None]
 
 
 @dataclass(frozen=True)
-class Job:
+class BatchRequest:
     """One batch, and how many opinions of it are wanted."""
 
     turns: tuple[Turn, ...]
@@ -79,7 +79,7 @@ class BatchGrader:
         self._parallel = parallel
         self._calls_per_batch = calls_per_batch
 
-    def grade(self, jobs: Iterable[Job], keep: Keep, may_go_on: Callable[[], None]) -> list[FailedBatch]:
+    def grade(self, jobs: Iterable[BatchRequest], keep: Keep, may_go_on: Callable[[], None]) -> list[FailedBatch]:
         """Grade all jobs; returns the batches whose calls failed. `keep` is called from several threads.
 
         `may_go_on` is asked before every call and raises to stop; once anything but a passing failure was met, no
@@ -87,7 +87,7 @@ class BatchGrader:
         """
         stopped = threading.Event()
 
-        def opinion(job: Job, number: int, gathered: _Opinions) -> InterviewError | None:
+        def opinion(job: BatchRequest, number: int, gathered: _Opinions) -> InterviewError | None:
             grades: list[Grade] = []
             several = job.opinions > 1
             try:
@@ -105,7 +105,7 @@ class BatchGrader:
                 gathered.add(grades, None)
             return None
 
-        running: list[tuple[Job, _Opinions, list[Future[InterviewError | None]]]] = []
+        running: list[tuple[BatchRequest, _Opinions, list[Future[InterviewError | None]]]] = []
         with ThreadPoolExecutor(max_workers=self._parallel, thread_name_prefix="grade") as pool:
             for job in jobs:
                 gathered = _Opinions(job.opinions, keep)

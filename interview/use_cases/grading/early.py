@@ -15,10 +15,9 @@ from interview.core.grading import Grade, Outcome, is_unanswered
 from interview.core.interviewer import Interviewer
 from interview.core.session import Turn
 from interview.errors import NotFound
-from interview.storage import early_grading as early
-from interview.storage import grades, store
+from interview.storage import early_grading, grades, store
 from interview.storage.store import AlreadyThere, Store
-from interview.use_cases.grading.batches import BatchGrader, Job
+from interview.use_cases.grading.batches import BatchGrader, BatchRequest
 from interview.use_cases.grading.heartbeat import heartbeat
 from interview.use_cases.grading.run import Bounds, ClaimLost
 
@@ -39,7 +38,7 @@ class EarlyGrader:
     def look(self, worker: str) -> int:
         """Grade a batch of every interview under way that has finished answers; returns how many answers got one."""
         with self._store.reading() as db:
-            found = early.list_early(db, self._now())
+            found = early_grading.list_early(db, self._now())
         return sum(self._grade_session(owner, session_id, worker) for owner, session_id in found)
 
     def _grade_session(self, owner: str, session_id: str, worker: str) -> int:
@@ -50,7 +49,7 @@ class EarlyGrader:
         positions = [turn.position for turn in turns]
         try:
             with self._store.transaction() as db:
-                won = early.claim_early(db, session_id, worker, positions, now, now + self._bounds.lease)
+                won = early_grading.claim_early(db, session_id, worker, positions, now, now + self._bounds.lease)
         except AlreadyThere:
             won = False
         return 0 if not won else self._grade(owner, session_id, worker, turns)
@@ -72,13 +71,13 @@ class EarlyGrader:
 
         def extend() -> bool:
             with self._store.transaction() as db:
-                return early.extend_early(db, session_id, worker, self._now() + self._bounds.lease)
+                return early_grading.extend_early(db, session_id, worker, self._now() + self._bounds.lease)
 
         def keep(made: Sequence[Grade]) -> None:
             real = [grade for grade in made if grade.outcome is Outcome.GRADED]
             now = self._now()
             with self._store.transaction() as db:
-                if not early.extend_early(db, session_id, worker, now + self._bounds.lease):
+                if not early_grading.extend_early(db, session_id, worker, now + self._bounds.lease):
                     raise ClaimLost
                 grades.put_grades(db, owner, session_id, real, now)
             kept.extend(real)
@@ -91,7 +90,7 @@ class EarlyGrader:
                     if lost.is_set():
                         raise ClaimLost
 
-                failed = grader.grade([Job(turns, self._opinions)], keep, may_go_on)
+                failed = grader.grade([BatchRequest(turns, self._opinions)], keep, may_go_on)
         except ClaimLost:
             log.info("session %s: early grading was overtaken", session_id)
             return len(kept)
@@ -99,7 +98,7 @@ class EarlyGrader:
             log.warning("session %s: early grading failed (%s)", session_id, batch.error.code)
         now = self._now()
         with self._store.transaction() as db:
-            early.release_early(db, session_id, worker, None if len(kept) == len(turns) else now + PAUSE)
+            early_grading.release_early(db, session_id, worker, None if len(kept) == len(turns) else now + PAUSE)
         return len(kept)
 
     @property

@@ -20,11 +20,10 @@ from interview.core.report import Report
 from interview.core.session import SessionStatus, Turn
 from interview.errors import Code, Failed, InterviewError, NotFound, Unavailable
 from interview.messages import Message
-from interview.storage import early_grading as early
-from interview.storage import evaluations, grades, store
+from interview.storage import early_grading, evaluations, grades, store
 from interview.storage.reports import get_report
 from interview.storage.store import Store
-from interview.use_cases.grading.batches import BatchGrader, FailedBatch, Job
+from interview.use_cases.grading.batches import BatchGrader, BatchRequest, FailedBatch
 from interview.use_cases.grading.heartbeat import heartbeat
 
 log = logging.getLogger("interview.use_cases.grading.service")
@@ -137,8 +136,8 @@ class GradingRun:
         """Labels of answers that somebody alive grades early; whoever is not heard of any more loses the claim."""
         now = self._now()
         with self._store.transaction() as db:
-            early.take_over_early(db, self._claim.session_id, now)
-            return early.held_early(db, self._claim.session_id, now)
+            early_grading.take_over_early(db, self._claim.session_id, now)
+            return early_grading.held_early(db, self._claim.session_id, now)
 
     def _grade_turns(self, report: Report, turns: Sequence[Turn]) -> None:
         usual = self._bounds.opinions if self._interviewer.has_opinions else 1
@@ -146,7 +145,7 @@ class GradingRun:
         for turn in turns:
             by_opinions.setdefault(report.requested.get(turn.position, usual), []).append(turn)
         jobs = [
-            Job(batch, opinions)
+            BatchRequest(batch, opinions)
             for opinions, alike in by_opinions.items()
             for batch in batches(alike, self._bounds.batch_size)
         ]

@@ -107,26 +107,26 @@ class Evaluator:
         with self._store.transaction() as db:
             if evaluations.restart_evaluation(db, owner, session_id):
                 grades.request_grades(db, session_id, dict.fromkeys(positions, opinions))
-        self.requeue_stranded(session_id)
+        self.enqueue_stalled(session_id)
         return self.report(owner, session_id)
 
-    def requeue_stranded(self, session_id: str | None = None) -> int:
+    def enqueue_stalled(self, session_id: str | None = None) -> int:
         """Tell the queue of every evaluation that should be running and is not; returns how many were rung.
 
         Safe to call from anywhere at any time: of several callers exactly one rings.
         """
         now = self._now()
         with self._store.reading() as db:
-            stranded = evaluations.list_stranded(db, now, session_id)
+            stranded = evaluations.list_stalled(db, now, session_id)
         rung = 0
         for evaluation in stranded:
             with self._store.transaction() as db:
-                won = evaluations.set_rung(db, evaluation.session_id, now)
+                won = evaluations.note_enqueued(db, evaluation.session_id, now)
             if won and self._queue.ring(evaluation):
                 rung += 1
             elif won:
                 with self._store.transaction() as db:
-                    evaluations.clear_rung(db, evaluation.session_id)
+                    evaluations.forget_enqueued(db, evaluation.session_id)
         return rung
 
 

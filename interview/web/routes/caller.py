@@ -9,11 +9,11 @@ from fastapi import Depends, Request
 from interview.services import Services, services
 from interview.web.identity import ALONE, owner_of
 
-Built = Annotated[Services, Depends(services)]
+ProcessServices = Annotated[Services, Depends(services)]
 
 
-def _owner(request: Request, built: Built) -> str:
-    header = built.settings.user_header
+def _owner(request: Request, services: ProcessServices) -> str:
+    header = services.settings.user_header
     return owner_of(header, request.headers.getlist(header) if header else ())
 
 
@@ -27,11 +27,11 @@ def visitor(request: Request, owner: str) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _writer(session_id: str, request: Request, built: Built, owner: Owner) -> str:
+def _writer(session_id: str, request: Request, services: ProcessServices, owner: Owner) -> str:
     """The owner, once the permit fits the session. Only what runs in a browser must show one."""
     shown = request.headers.get("X-Interview-Permit", "")
     if shown or "Sec-Fetch-Site" in request.headers:
-        built.permits.check(shown, owner, session_id)
+        services.write_tokens.check(shown, owner, session_id)
     return owner
 
 

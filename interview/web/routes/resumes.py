@@ -9,14 +9,14 @@ from fastapi import APIRouter, File, UploadFile
 
 from interview.resume.read import MAX_FILE_BYTES, read_resume, safe_file_name
 from interview.web.guard import too_large
-from interview.web.routes.caller import Built, Owner
+from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.schemas import resumes
 
 router = APIRouter()
 
 
 @router.post("/resumes", status_code=201)
-def upload_resume(file: Annotated[UploadFile, File()], built: Built, owner: Owner) -> resumes.ResumeWire:
+def upload_resume(file: Annotated[UploadFile, File()], services: ProcessServices, owner: Owner) -> resumes.ResumeSchema:
     """Upload a PDF, DOCX, TXT or MD file. The same text again gives the resume that is already there."""
     data = file.file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
@@ -24,23 +24,25 @@ def upload_resume(file: Annotated[UploadFile, File()], built: Built, owner: Owne
     name = file.filename or ""
     found = read_resume(name, data)
     digest = hashlib.sha256(data).hexdigest()
-    return resumes.resume(built.resumes.add(owner, safe_file_name(name), found.text, digest, found.notes))
+    return resumes.resume(services.resumes.add(owner, safe_file_name(name), found.text, digest, found.notes))
 
 
 @router.get("/resumes")
-def list_resumes(built: Built, owner: Owner) -> list[resumes.ResumeWire]:
+def list_resumes(services: ProcessServices, owner: Owner) -> list[resumes.ResumeSchema]:
     """All resumes, newest first."""
-    return [resumes.resume(found) for found in built.resumes.all(owner)]
+    return [resumes.resume(found) for found in services.resumes.all(owner)]
 
 
 @router.patch("/resumes/{resume_id}")
-def correct_resume(resume_id: str, changes: resumes.ProfileWire, built: Built, owner: Owner) -> resumes.ResumeWire:
+def correct_resume(
+    resume_id: str, changes: resumes.ProfileSchema, services: ProcessServices, owner: Owner
+) -> resumes.ResumeSchema:
     """Correct what was understood from a resume."""
-    profile = resumes.corrected(built.resumes.get(owner, resume_id).profile, changes)
-    return resumes.resume(built.resumes.correct(owner, resume_id, profile))
+    profile = resumes.corrected(services.resumes.get(owner, resume_id).profile, changes)
+    return resumes.resume(services.resumes.correct(owner, resume_id, profile))
 
 
 @router.delete("/resumes/{resume_id}", status_code=204)
-def delete_resume(resume_id: str, built: Built, owner: Owner) -> None:
+def delete_resume(resume_id: str, services: ProcessServices, owner: Owner) -> None:
     """Delete a resume; its interviews stay."""
-    built.resumes.delete(owner, resume_id)
+    services.resumes.delete(owner, resume_id)

@@ -15,13 +15,13 @@ QuestionIndex = Annotated[int, Field(ge=0, le=999)]
 Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le=datetime(9999, 1, 1, tzinfo=UTC))]
 
 
-class Wire(BaseModel):
+class Schema(BaseModel):
     """camelCase outside, snake_case inside."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid")
 
 
-class ErrorWire(BaseModel):
+class ErrorSchema(BaseModel):
     """Every error on the wire."""
 
     code: str

@@ -13,10 +13,10 @@ from interview.core.report import SessionLine
 from interview.core.session import SessionKind
 from interview.i18n.names import source_name
 from interview.use_cases.history import MOST_AT_ONCE
-from interview.web.schemas.base import Wire
+from interview.web.schemas.base import Schema
 
 
-class SessionLineWire(Wire):
+class SessionLineSchema(Schema):
     session_id: str
     status: str
     evaluate_status: EvaluateStatus | None
@@ -33,29 +33,29 @@ class SessionLineWire(Wire):
     tags: list[str]
 
 
-class HistoryWire(Wire):
+class HistorySchema(Schema):
     total: int
-    sessions: list[SessionLineWire]
+    sessions: list[SessionLineSchema]
 
 
-class LabelWire(Wire):
+class LabelSchema(Schema):
     """A title ("": the resume's name again) and tags; what is left out stays as it was."""
 
     title: str | None = Field(None, max_length=MAX_TITLE_CHARS)
     tags: list[Annotated[str, Field(max_length=MAX_TAG_CHARS)]] | None = Field(None, max_length=MAX_TAGS)
 
 
-class DeleteWire(Wire):
+class DeleteSchema(Schema):
     session_ids: list[Annotated[str, Field(max_length=64)]] = Field(min_length=1, max_length=MOST_AT_ONCE)
 
 
-class DeletedWire(Wire):
+class DeletedSchema(Schema):
     deleted: int
 
 
-def line(value: SessionLine) -> SessionLineWire:
+def line(value: SessionLine) -> SessionLineSchema:
     """One line of the history."""
-    return SessionLineWire(
+    return SessionLineSchema(
         session_id=value.id,
         status=value.status.value,
         evaluate_status=value.evaluate_status,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from interview.core.options import Outlook
-from interview.core.posting import MAX_JOB_CHARS, Job
+from interview.core.options import Preview
+from interview.core.posting import MAX_JOB_CHARS, JobPosting
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
-from interview.web.schemas.base import Name, Wire
+from interview.web.schemas.base import Name, Schema
 
 
-class CreateWire(Wire):
+class CreateSchema(Schema):
     resume_text: str = Field("", max_length=400_000)
     resume_id: str | None = Field(None, max_length=64)
     question_count: int | None = Field(None, ge=1, le=MOST_QUESTIONS)
@@ -22,13 +22,13 @@ class CreateWire(Wire):
     language: str = Field("", max_length=8)
 
 
-class OutlookAskedWire(Wire):
+class PreviewAskedSchema(Schema):
     resume_text: str = Field("", max_length=400_000)
     resume_id: str | None = Field(None, max_length=64)
     job_text: str = Field("", max_length=MAX_JOB_CHARS)
 
 
-class TopicWire(Wire):
+class TopicSchema(Schema):
     """A topic to leave out or ask more of; `line` is the line of resume or job description that names it."""
 
     id: str
@@ -37,7 +37,7 @@ class TopicWire(Wire):
     is_from_job: bool
 
 
-class RequirementWire(Wire):
+class RequirementSchema(Schema):
     """A skill the job description names. `asked` says whether a question answered so far was about it."""
 
     skill: str
@@ -48,21 +48,21 @@ class RequirementWire(Wire):
     asked: bool
 
 
-class OutlookWire(Wire):
+class PreviewSchema(Schema):
     """What an interview would be made from. `language` is used when the request names none."""
 
-    requirements: list[RequirementWire]
-    topics: list[TopicWire]
+    requirements: list[RequirementSchema]
+    topics: list[TopicSchema]
     languages: list[str]
     language: str
 
 
-def outlook(value: Outlook) -> OutlookWire:
+def preview(value: Preview) -> PreviewSchema:
     """What an interview would be made from, as the API shows it."""
-    return OutlookWire(
+    return PreviewSchema(
         requirements=requirements(value.job),
         topics=[
-            TopicWire(id=topic.id, name=topic.name, line=topic.line, is_from_job=topic.is_from_job)
+            TopicSchema(id=topic.id, name=topic.name, line=topic.line, is_from_job=topic.is_from_job)
             for topic in value.topics
         ],
         languages=list(value.languages),
@@ -70,10 +70,10 @@ def outlook(value: Outlook) -> OutlookWire:
     )
 
 
-def requirements(job: Job, probed: frozenset[str] = frozenset()) -> list[RequirementWire]:
+def requirements(job: JobPosting, probed: frozenset[str] = frozenset()) -> list[RequirementSchema]:
     """The requirements of a job, with what resume and interview have met of them."""
     return [
-        RequirementWire(
+        RequirementSchema(
             skill=found.skill,
             line=found.line,
             required=found.is_required,

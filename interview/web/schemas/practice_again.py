@@ -12,14 +12,14 @@ from interview.core.report import Report
 from interview.core.session import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
-from interview.web.schemas.base import QuestionIndex, Wire
+from interview.web.schemas.base import QuestionIndex, Schema
 
 
-class RetakeAskedWire(Wire):
+class RetakeAskedSchema(Schema):
     question_index: QuestionIndex
 
 
-class OneAnswerWire(Wire):
+class OneAnswerSchema(Schema):
     """An answer to a question that came again. `score` is null while it has no grade."""
 
     session_id: str
@@ -27,20 +27,20 @@ class OneAnswerWire(Wire):
     score: float | None
 
 
-class TwoAnswersWire(Wire):
+class TwoAnswersSchema(Schema):
     """Both answers to one question. `changes` are later minus earlier; empty where `caution` says why."""
 
     question_index: int
     question: str
-    earlier: OneAnswerWire
-    later: OneAnswerWire
+    earlier: OneAnswerSchema
+    later: OneAnswerSchema
     gained: list[str]
     lost: list[str]
     changes: dict[str, float]
     caution: str
 
 
-class DueQuestionWire(Wire):
+class DueQuestionSchema(Schema):
     """A question with the key points of it that are due; `sessionId` is where it was asked last."""
 
     session_id: str
@@ -50,18 +50,18 @@ class DueQuestionWire(Wire):
     since: datetime
 
 
-class DueWire(Wire):
+class DueSchema(Schema):
     """`points` key points are due now; `nextAt` is when the next of the others will be."""
 
     points: int
-    questions: list[DueQuestionWire]
+    questions: list[DueQuestionSchema]
     next_at: datetime | None
 
 
-def two_answers(value: Report, found: Mapping[Position, TwoAnswers]) -> list[TwoAnswersWire]:
+def two_answers(value: Report, found: Mapping[Position, TwoAnswers]) -> list[TwoAnswersSchema]:
     """The questions of a report that came again, with both answers."""
     return [
-        TwoAnswersWire(
+        TwoAnswersSchema(
             question_index=index,
             question=turn.question.text,
             earlier=_one_answer(turn.question.repeats, both.earlier, both.earlier_grade),
@@ -76,20 +76,20 @@ def two_answers(value: Report, found: Mapping[Position, TwoAnswers]) -> list[Two
     ]
 
 
-def _one_answer(place: Origin | None, turn: Turn, grade: Grade | None) -> OneAnswerWire:
-    return OneAnswerWire(
+def _one_answer(place: Origin | None, turn: Turn, grade: Grade | None) -> OneAnswerSchema:
+    return OneAnswerSchema(
         session_id=place.session_id if place else "",
         answer=turn.answer.text or "",
         score=grade.scores.total if grade and grade.scores else None,
     )
 
 
-def due(value: Due) -> DueWire:
+def due(value: Due) -> DueSchema:
     """What is due, as the API shows it."""
-    return DueWire(
+    return DueSchema(
         points=value.points,
         questions=[
-            DueQuestionWire(
+            DueQuestionSchema(
                 session_id=each.origin.session_id,
                 question=each.question.text,
                 category=each.question.category,

@@ -16,11 +16,11 @@ from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
 from interview.documents.side_by_side import Pair, SideBySide
 from interview.i18n.translate import ENGLISH
-from interview.web.schemas.base import QuestionIndex, Wire
-from interview.web.schemas.options import RequirementWire, requirements
+from interview.web.schemas.base import QuestionIndex, Schema
+from interview.web.schemas.options import RequirementSchema, requirements
 
 
-class EvidenceWire(Wire):
+class EvidenceSchema(Schema):
     """What the answer does with one key point; `quote` is copied from the answer, "" when the point was missed."""
 
     key_point: str
@@ -28,14 +28,14 @@ class EvidenceWire(Wire):
     quote: str
 
 
-class RemarkWire(Wire):
+class RemarkSchema(Schema):
     """A strength or weakness; `quote` stands in the answer."""
 
     text: str
     quote: str
 
 
-class EarlierWire(Wire):
+class EarlierSchema(Schema):
     """A grade that a later one replaced."""
 
     outcome: Outcome
@@ -44,7 +44,7 @@ class EarlierWire(Wire):
     rubric_version: str
 
 
-class GradedWire(Wire):
+class GradedSchema(Schema):
     """A question with its answer and grade. Scores are null exactly when the outcome is "ungraded"."""
 
     question_index: int = Field(description="Place in the order asked, from 0")
@@ -64,27 +64,27 @@ class GradedWire(Wire):
     flags: list[str] = Field(description="What a guard saw in the answer, in English words")
     flagged: bool = Field(description="The candidate's own mark for later")
     hint_shown: bool
-    evidence: list[EvidenceWire]
-    strengths: list[RemarkWire]
-    weaknesses: list[RemarkWire]
+    evidence: list[EvidenceSchema]
+    strengths: list[RemarkSchema]
+    weaknesses: list[RemarkSchema]
     dropped_quotes: int = Field(description="Quotes left out because the answer does not say them")
     opinions: list[float] = Field(description="Scores of all opinions when there was more than one; the median counts")
     spread: float | None = Field(description="Points between the lowest and the highest opinion")
     needs_review: bool
     is_being_graded: bool
-    earlier: list[EarlierWire] = Field(description="Grades that were replaced, oldest first")
+    earlier: list[EarlierSchema] = Field(description="Grades that were replaced, oldest first")
     reference_answer: str
     key_points: list[str]
     graded_by: str = Field(description='"practice", "model:NAME", or "rule" for a 0 that nobody had to give')
     rubric_version: str
 
 
-class ProgressWire(Wire):
+class ProgressSchema(Schema):
     graded: int
     total: int
 
 
-class CoverageWire(Wire):
+class CoverageSchema(Schema):
     """How many of the questions the totals rest on."""
 
     graded: int
@@ -93,21 +93,21 @@ class CoverageWire(Wire):
     total: int
 
 
-class ReportWire(Wire):
+class ReportSchema(Schema):
     session_id: str
     evaluate_status: EvaluateStatus | None
     evaluate_error: str | None
     evaluate_error_code: str | None
     attempt: int
     retry_at: datetime | None
-    progress: ProgressWire
+    progress: ProgressSchema
     seconds_left: float | None = Field(description="An estimate while grading goes on")
     notes: list[str] = Field(description="What was cut before an interviewer saw it, in English sentences")
     overall_score: float | None = Field(
         description="0 to 100: the mean of all scores, a follow-up weighing half; null when nothing has a score"
     )
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
-    coverage: CoverageWire
+    coverage: CoverageSchema
     graded_by: list[str]
     rubric_version: str
     category_scores: dict[str, float] = Field(description="Category to its mean, 0 to 100")
@@ -115,11 +115,11 @@ class ReportWire(Wire):
     overall_feedback: str
     strengths: list[str]
     improvements: list[str]
-    requirements: list[RequirementWire] = Field(description="What the job description asks for; empty without one")
-    questions: list[GradedWire] = Field(description="In the order asked")
+    requirements: list[RequirementSchema] = Field(description="What the job description asks for; empty without one")
+    questions: list[GradedSchema] = Field(description="In the order asked")
 
 
-class ExportWire(ReportWire):
+class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
     schema_version: Literal["1.0"] = "1.0"
@@ -131,24 +131,24 @@ class ExportWire(ReportWire):
     completed_at: datetime | None
 
 
-class RegradeWire(Wire):
+class RegradeSchema(Schema):
     """Which answer to grade again (None: what has no score, else everything), and whether as a second opinion."""
 
     question_index: QuestionIndex | None = None
     second_opinion: bool = False
 
 
-class PredictionWire(Wire):
+class PredictionSchema(Schema):
     """What score the candidate expects."""
 
     score: int = Field(ge=0, le=100)
 
 
-class PredictedWire(Wire):
+class PredictedSchema(Schema):
     predicted_score: int
 
 
-class PairWire(Wire):
+class PairSchema(Schema):
     """One number of two reports. `change` is later minus earlier, null where that would mean nothing."""
 
     label: str
@@ -158,19 +158,19 @@ class PairWire(Wire):
     change: float | None
 
 
-class ComparisonWire(Wire):
+class ComparisonSchema(Schema):
     """Two reports by their beginning. `caution` says why they are not on one scale; then no change is worked out."""
 
     earlier_session_id: str
     later_session_id: str
     caution: str
-    overall: PairWire
-    dimensions: list[PairWire]
-    categories: list[PairWire]
+    overall: PairSchema
+    dimensions: list[PairSchema]
+    categories: list[PairSchema]
 
 
 def report(value: Report) -> dict[str, Any]:
-    """The fields of ReportWire. Totals appear once grading is completed; single grades as soon as they are there."""
+    """The fields of ReportSchema. Totals appear once grading is completed; single grades as soon as they are there."""
     return _fields(value, report_view(value, ENGLISH))
 
 
@@ -184,12 +184,12 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "evaluate_error_code": evaluation.error_code if evaluation else None,
         "attempt": evaluation.attempt if evaluation else 0,
         "retry_at": evaluation.not_before if evaluation and evaluation.is_under_way else None,
-        "progress": ProgressWire(graded=value.done, total=counts.total),
+        "progress": ProgressSchema(graded=value.done, total=counts.total),
         "seconds_left": value.seconds_left,
         "notes": list(view.cuts),
         "overall_score": view.overall if ready else None,
         "predicted_score": view.predicted_score,
-        "coverage": CoverageWire(
+        "coverage": CoverageSchema(
             graded=counts.graded, unanswered=counts.unanswered, ungraded=counts.ungraded, total=counts.total
         ),
         "graded_by": list(map(str, view.graders)),
@@ -208,9 +208,9 @@ def _values(bars: Sequence[Bar]) -> dict[str, float]:
     return {bar.code: bar.value for bar in bars if bar.value is not None}
 
 
-def _graded(question: QuestionView) -> GradedWire:
+def _graded(question: QuestionView) -> GradedSchema:
     parts = _values(question.bars)
-    return GradedWire(
+    return GradedSchema(
         question_index=question.index,
         question=question.text,
         category=question.category,
@@ -227,7 +227,7 @@ def _graded(question: QuestionView) -> GradedWire:
         flagged=question.is_flagged,
         hint_shown=question.hint_shown,
         evidence=[
-            EvidenceWire(key_point=point.text, verdict=point.verdict, quote=point.quote) for point in question.points
+            EvidenceSchema(key_point=point.text, verdict=point.verdict, quote=point.quote) for point in question.points
         ],
         strengths=_remarks(question, RemarkKind.STRENGTH),
         weaknesses=_remarks(question, RemarkKind.WEAKNESS),
@@ -237,7 +237,7 @@ def _graded(question: QuestionView) -> GradedWire:
         needs_review=question.needs_review,
         is_being_graded=question.is_being_graded,
         earlier=[
-            EarlierWire(
+            EarlierSchema(
                 outcome=old.outcome,
                 score=old.score,
                 graded_by=str(old.graded_by),
@@ -252,14 +252,14 @@ def _graded(question: QuestionView) -> GradedWire:
     )
 
 
-def _remarks(question: QuestionView, kind: RemarkKind) -> list[RemarkWire]:
-    return [RemarkWire(text=remark.text, quote=remark.quote) for remark in question.remarks if remark.kind is kind]
+def _remarks(question: QuestionView, kind: RemarkKind) -> list[RemarkSchema]:
+    return [RemarkSchema(text=remark.text, quote=remark.quote) for remark in question.remarks if remark.kind is kind]
 
 
 def exported(value: Report) -> bytes:
     """The report as a JSON file."""
     session, view = value.session, report_view(value, ENGLISH)
-    made = ExportWire(
+    made = ExportSchema(
         **_fields(value, view),
         language=session.language,
         resume_name=view.resume_name,
@@ -273,13 +273,13 @@ def exported(value: Report) -> bytes:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the file."""
-    made = ExportWire.model_json_schema(by_alias=True, mode="serialization")
+    made = ExportSchema.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def comparison(value: SideBySide) -> ComparisonWire:
+def comparison(value: SideBySide) -> ComparisonSchema:
     """Two reports side by side, as the API shows them."""
-    return ComparisonWire(
+    return ComparisonSchema(
         earlier_session_id=value.earlier.session.id,
         later_session_id=value.later.session.id,
         caution=ENGLISH.message(value.caution) if value.caution else "",
@@ -289,7 +289,7 @@ def comparison(value: SideBySide) -> ComparisonWire:
     )
 
 
-def _pair(value: Pair) -> PairWire:
-    return PairWire(
+def _pair(value: Pair) -> PairSchema:
+    return PairSchema(
         label=value.label, maximum=value.maximum, earlier=value.earlier, later=value.later, change=value.change
     )

@@ -10,39 +10,39 @@ from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
 from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
-from interview.web.schemas.base import Name, Wire
+from interview.web.schemas.base import Name, Schema
 
 
-class ProjectWire(Wire):
+class ProjectSchema(Schema):
     name: Name
     role: str = Field("", max_length=120)
     technologies: list[Name] = Field(default_factory=list, max_length=40)
     line: str = Field("", max_length=400)
 
 
-class ResumeWire(Wire):
+class ResumeSchema(Schema):
     resume_id: str
     file_name: str
     text: str
     skills: list[str]
-    projects: list[ProjectWire]
+    projects: list[ProjectSchema]
     level: Level
     years: float | None
     notes: list[str]
     created_at: datetime
 
 
-class ProfileWire(Wire):
+class ProfileSchema(Schema):
     """The candidate's corrections; what is left out stays as it was."""
 
     skills: list[Name] | None = Field(None, max_length=100)
-    projects: list[ProjectWire] | None = Field(None, max_length=40)
+    projects: list[ProjectSchema] | None = Field(None, max_length=40)
     level: Level | None = None
 
 
-def resume(value: Resume) -> ResumeWire:
+def resume(value: Resume) -> ResumeSchema:
     """A resume as the API shows it."""
-    return ResumeWire(
+    return ResumeSchema(
         resume_id=value.id,
         file_name=source_name(value.file_name),
         text=value.text,
@@ -55,8 +55,8 @@ def resume(value: Resume) -> ResumeWire:
     )
 
 
-def _project(project: Project) -> ProjectWire:
-    return ProjectWire(
+def _project(project: Project) -> ProjectSchema:
+    return ProjectSchema(
         name=project.name[:120] or "Project",
         role=project.role[:120],
         technologies=[name[:120] for name in project.technologies[:40]],
@@ -64,7 +64,7 @@ def _project(project: Project) -> ProjectWire:
     )
 
 
-def corrected(profile: Profile, changes: ProfileWire) -> Profile:
+def corrected(profile: Profile, changes: ProfileSchema) -> Profile:
     """The profile with the corrections; a skill that was read from the resume keeps its line."""
     lines = {skill.name.casefold(): skill.line for skill in profile.skills}
     skills = profile.skills

@@ -11,19 +11,19 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.names import source_name
 from interview.i18n.translate import Words, words
-from interview.web.schemas.base import QuestionIndex, Wire
-from interview.web.schemas.options import RequirementWire, requirements
+from interview.web.schemas.base import QuestionIndex, Schema
+from interview.web.schemas.options import RequirementSchema, requirements
 
 # Half of what the database holds: a draft without a revision counts on from the last one.
 MOST_REVISION = 2**30
 
 
-class AnswerWire(Wire):
+class AnswerSchema(Schema):
     question_index: QuestionIndex
     answer: str
 
 
-class DraftWire(AnswerWire):
+class DraftSchema(AnswerSchema):
     """`writer` names the tab; `baseRevision` is the last revision it saw, so that it cannot overwrite unseen words."""
 
     revision: int | None = Field(None, ge=1, le=MOST_REVISION)
@@ -31,33 +31,33 @@ class DraftWire(AnswerWire):
     writer: str = Field("", max_length=64)
 
 
-class FlagWire(Wire):
+class FlagSchema(Schema):
     question_index: QuestionIndex
     flagged: bool
 
 
-class HintAskedWire(Wire):
+class HintAskedSchema(Schema):
     question_index: QuestionIndex
 
 
-class PermitWire(Wire):
+class PermitSchema(Schema):
     """64 hexadecimal digits that let a page write to this one interview."""
 
     permit: str
 
 
-class HintWire(Wire):
+class HintSchema(Schema):
     """`hint` is empty when the question has none."""
 
     question_index: int
     hint: str
 
 
-class SpokenWire(Wire):
+class SpokenSchema(Schema):
     text: str
 
 
-class SavedWire(Wire):
+class SavedSchema(Schema):
     """The draft as stored now; `stored` is false when a newer text was there already, which is then `answer`."""
 
     question_index: int
@@ -67,7 +67,7 @@ class SavedWire(Wire):
     stored: bool
 
 
-class QuestionWire(Wire):
+class QuestionSchema(Schema):
     question_index: int
     question: str
     category: str
@@ -82,12 +82,12 @@ class QuestionWire(Wire):
     flagged: bool
 
 
-class AskedWire(QuestionWire):
+class AskedSchema(QuestionSchema):
     answer: str | None
     submitted_at: datetime | None
 
 
-class SessionWire(Wire):
+class SessionSchema(Schema):
     session_id: str
     status: str
     current_index: int
@@ -102,33 +102,33 @@ class SessionWire(Wire):
     kind: SessionKind
     title: str
     tags: list[str]
-    questions: list[AskedWire]
-    requirements: list[RequirementWire]
+    questions: list[AskedSchema]
+    requirements: list[RequirementSchema]
 
 
-class CreatedWire(SessionWire):
+class CreatedSchema(SessionSchema):
     """`notes` say what came out differently than wished for, e.g. fewer questions because no new ones are left."""
 
     is_new: bool
     notes: list[str]
 
 
-class CurrentWire(Wire):
+class CurrentSchema(Schema):
     completed: bool
-    question: QuestionWire | None
+    question: QuestionSchema | None
     current_index: int
     total_questions: int
 
 
-class SubmittedWire(Wire):
+class SubmittedSchema(Schema):
     has_next_question: bool
-    next_question: QuestionWire | None
+    next_question: QuestionSchema | None
     current_index: int
     total_questions: int
 
 
 def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str, Any]:
-    """The fields of SessionWire: only questions that were asked are shown, not those still to come."""
+    """The fields of SessionSchema: only questions that were asked are shown, not those still to come."""
     say = words(value.language)
     shown = len(value.turns) if value.is_complete else value.current_index + (value.undecided is None)
     return {
@@ -148,16 +148,16 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "tags": list(value.tags),
         "requirements": requirements(value.job, value.probed),
         "questions": [
-            AskedWire(**_question(i, turn, say), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
+            AskedSchema(**_question(i, turn, say), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
             for i, turn in enumerate(value.turns[:shown])
         ],
     }
 
 
-def current_question(value: InterviewSession) -> QuestionWire | None:
+def current_question(value: InterviewSession) -> QuestionSchema | None:
     """The current question, None when there is none."""
     turn = value.current
-    return QuestionWire(**_question(value.current_index, turn, words(value.language))) if turn else None
+    return QuestionSchema(**_question(value.current_index, turn, words(value.language))) if turn else None
 
 
 def _question(index: int, turn: Turn, say: Words) -> dict[str, Any]:

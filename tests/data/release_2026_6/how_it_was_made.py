@@ -40,8 +40,7 @@ from interview.resumes import read_pasted, read_resume, safe_file_name
 from reportlab.pdfgen.canvas import Canvas
 
 import interview.services as services_module
-from interview import briefing, candidate, kept_resumes, learning
-from interview import resumes as resumes_module
+from interview import briefing, candidate, kept_resumes, learning, resumes
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.profile import Profile, Project, Skill
 from interview.core.question import Difficulty, PlannedFollowUp, Position, Question
@@ -1197,7 +1196,7 @@ def by_hand(file: Path) -> None:
         # A text of more than 200,000 characters would fill the fixture.
         run(
             "UPDATE resume SET notes = ? WHERE id = 'resume-pasted'",
-            [json.dumps([resumes_module._CUT, resumes_module._NO_RESUME])],
+            [json.dumps([resumes._CUT, resumes._NO_RESUME])],
         )
         # Sessions whose resume has no name, and a title of its own.
         run("UPDATE session SET resume_name = '' WHERE id IN ('practice-skipped', 'mira-not-begun')")

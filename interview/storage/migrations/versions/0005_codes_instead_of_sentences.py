@@ -184,6 +184,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(f"{name}_kind", sa.String(length=16), nullable=False, server_default=""))
         op.add_column(table, sa.Column(f"{name}_model", sa.String(length=128), nullable=False, server_default=""))
     op.execute("ALTER TABLE evaluation RENAME COLUMN error TO error_text")
+    op.execute("ALTER TABLE evaluation RENAME COLUMN rung_at TO enqueued_at")
     op.add_column("evaluation", sa.Column("error", sa.JSON(), nullable=True))
     db = op.get_bind()
     _resumes(db)
