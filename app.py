@@ -9,8 +9,12 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.routing import Mount
     from streamlit.runtime.pages_manager import PagesManager
 
+    from interview.settings import Settings
+    from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.api import api
 
+    keep_private()
+    refuse_loose(Settings())
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
     app = st.App(__file__, routes=[Mount("/api", app=api)])

@@ -18,6 +18,7 @@ from rq.serializers import JSONSerializer
 from interview.errors import InterviewError
 from interview.jobs import worker_name
 from interview.services import Services, services
+from interview.storage.private_files import keep_private, refuse_loose
 from interview.storage.queued_jobs import GradingJob, GradingQueue
 
 log = logging.getLogger("interview.worker")
@@ -67,7 +68,9 @@ def grade_early(built: Services) -> None:
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
+    keep_private()
     built = services()
+    refuse_loose(built.settings)
     threading.Thread(target=sweep, args=(built,), name="sweep", daemon=True).start()
     if built.settings.grades_early:
         threading.Thread(target=grade_early, args=(built,), name="early", daemon=True).start()

@@ -31,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from interview.settings import Settings  # noqa: E402
 from interview.storage.migrate import upgrade  # noqa: E402
+from interview.storage.private_files import keep_private, make_private_folder, refuse_loose  # noqa: E402
 
 PR_SET_PDEATHSIG = 1
 TERM_GRACE_S = 6.0
@@ -101,9 +102,11 @@ def find_redis_server() -> str:
 
 
 def redis_child(data_dir: Path) -> tuple[Child, str]:
-    """A Redis of our own on a socket file that only this user can open, with its data under `data_dir`."""
+    """A Redis of our own on a socket file that only this user can open. It writes nothing to disk."""
     folder = data_dir / "redis"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    make_private_folder(folder)
+    # Earlier versions kept a log of all changes here, in which deleted interviews stayed readable.
+    shutil.rmtree(folder / "appendonlydir", ignore_errors=True)
     sock = folder / "redis.sock"
     if len(str(sock)) > SOCKET_PATH_LIMIT:
         sock = Path(tempfile.mkdtemp(prefix="mi-")) / "redis.sock"
@@ -112,8 +115,7 @@ def redis_child(data_dir: Path) -> tuple[Child, str]:
         "unixsocket": str(sock),
         "unixsocketperm": "700",
         "dir": str(folder),
-        "appendonly": "yes",
-        "appendfsync": "everysec",
+        "appendonly": "no",
         "save": "",
         "maxmemory": "256mb",
         "maxmemory-policy": "noeviction",
@@ -197,9 +199,11 @@ def _on_signal(_number: int, _frame: FrameType | None) -> None:
 
 
 def main() -> None:
+    keep_private()
     settings = Settings()
+    refuse_loose(settings)
     data_dir = settings.data_dir.resolve()
-    data_dir.mkdir(parents=True, exist_ok=True)
+    make_private_folder(data_dir)
     signal.signal(signal.SIGINT, _on_signal)
     signal.signal(signal.SIGTERM, _on_signal)
     children: list[Child] = []

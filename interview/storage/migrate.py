@@ -18,6 +18,7 @@ from sqlalchemy import Connection, text
 
 from interview.settings import Settings
 from interview.storage.hidden_values import engine_without_values
+from interview.storage.private_files import keep_private, make_private_file, make_private_folder, refuse_loose
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_302_261
@@ -33,6 +34,9 @@ def config() -> Config:
 def upgrade(url: str) -> bool:
     """Migrate to the newest revision; True when something was changed. Safe to call from several processes at once."""
     engine = engine_without_values(url)
+    name = engine.url.database
+    if engine.dialect.name == "sqlite" and name and not name.startswith((":", "file:")):
+        make_private_file(Path(name))
     try:
         with engine.connect() as connection:
             if engine.dialect.name == "sqlite":
@@ -79,7 +83,9 @@ def _keep_copy(connection: Connection) -> None:
     name = connection.engine.url.database
     if revision is None or name is None or not isinstance(source, sqlite3.Connection):
         return
-    with sqlite3.connect(f"{name}.before-{revision}") as copy:
+    kept = Path(f"{name}.before-{revision}")
+    make_private_file(kept)
+    with sqlite3.connect(kept) as copy:
         source.backup(copy)
     copy.close()
 
@@ -91,7 +97,9 @@ def _is_current(connection: Connection) -> bool:
 
 
 if __name__ == "__main__":
+    keep_private()
     settings = Settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    refuse_loose(settings)
+    make_private_folder(settings.data_dir)
     if upgrade(settings.database):
         sys.stdout.write("The database is up to date now.\n")

@@ -96,8 +96,9 @@ def _engine(url: str) -> Engine:
         cursor = connection.cursor()
         # SQLite's own lower() knows ASCII only, and a search shall find names in every script.
         connection.create_function("lower", 1, _lower, deterministic=True)
-        # FULL: a confirmed draft survives a power cut, not just a killed process.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
+        # FULL: a confirmed draft survives a power cut, not just a killed process. What is deleted is overwritten.
+        durable, thorough = ("journal_mode=WAL", "synchronous=FULL"), ("foreign_keys=ON", "secure_delete=ON")
+        for pragma in (*durable, *thorough, "busy_timeout=15000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

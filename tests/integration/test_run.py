@@ -49,6 +49,22 @@ def test_parts_that_die_are_started_again(tmp_path: Path):
         app.stop()
 
 
+def test_the_embedded_redis_leaves_no_text_on_disk_and_takes_what_an_earlier_one_left(tmp_path: Path):
+    earlier = tmp_path / "data" / "redis" / "appendonlydir"
+    earlier.mkdir(parents=True)
+    (earlier / "appendonly.aof.1.incr.aof").write_text("an answer that was deleted since")
+    subprocess.run(["chmod", "-R", "go-rwx", str(tmp_path / "data")], check=True)
+    app = App(tmp_path)
+    try:
+        wanted = {"resumeText": "Ada Example\nSkills: Python\nBuilt a billing service.", "questionCount": 1}
+        assert app.call("POST", "/api/interview/sessions", wanted)[0] == 201
+        assert app.get("/api/interview/sessions")[1]["total"] == 1
+        assert [path.name for path in (tmp_path / "data" / "redis").rglob("*")] == ["redis.sock"]
+    finally:
+        app.stop()
+    assert list((tmp_path / "data" / "redis").rglob("*")) == []
+
+
 def test_two_runs_side_by_side_do_not_see_each_other(tmp_path: Path):
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()

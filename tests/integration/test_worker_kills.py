@@ -33,7 +33,7 @@ class Workers:
         self.redis = redis
         self.environment = {
             "DATABASE_URL": f"sqlite:///{folder / 'interview.db'}",
-            "DATA_DIR": str(folder),
+            "DATA_DIR": str(folder / "data"),
             "REDIS_URL": redis.url,
             "OPENAI_BASE_URL": server.base_url,
             "OPENAI_MODEL": folder.name,
