@@ -52,7 +52,8 @@ def filters() -> HistoryFilter:
         interviewer = st.selectbox(
             "Interviewer", [None, *names], format_func=lambda name: ui.who(name) if name else "All"
         )
-        days = st.date_input("Begun between", value=(), format="YYYY-MM-DD")
+        # An empty range is no date, which the types of Streamlit leave out.
+        days = st.date_input("Begun between", value=(), format="YYYY-MM-DD")  # type: ignore[arg-type]
     chosen = days if isinstance(days, tuple) else (days,)
     return HistoryFilter(
         text=text,

@@ -15,7 +15,7 @@ def parts() -> None:
         "Database": found["database"],
         "Redis": found["redis"],
         "Worker": "not seen" if seen is None else f"seen {seen:g} s ago",
-        "Interviewer": ui.who(found["interviewer"]),
+        "Interviewer": ui.who(ui.services().interviewer.identity),
         "Grades during the interview": "yes" if found["gradesEarly"] else "no",
     }
     st.table({"Part": list(rows), "State": list(rows.values())})

@@ -25,7 +25,7 @@ owner = ui.owner()
 
 def notes() -> dict[str, tuple[Message, ...]]:
     """What has to be said about interviews made in this tab before they begin, by session."""
-    found: dict[str, tuple[str, ...]] = st.session_state.setdefault("notes", {})
+    found: dict[str, tuple[Message, ...]] = st.session_state.setdefault("notes", {})
     return found
 
 

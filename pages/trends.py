@@ -1,5 +1,7 @@
 """Every graded interview over time: scores, categories, key points, guesses and habits, with their tables."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from interview.trends import captions, charts, habit_charts, noise_band, tables
@@ -129,7 +131,7 @@ def activity(found: Trends) -> None:
         picture(habit_charts.activity(found.weeks, dark=dark), "activity", "Finished interviews per week.")
 
 
-def table(rows: list[tables.Row], name: str, content: object = None) -> None:
+def table(rows: list[tables.Row], name: str, content: Callable[[], bytes] | None = None) -> None:
     """A table with its download; `content` gives what is downloaded when that is more than the rows."""
     if not rows:
         st.caption("Nothing here yet.")
