@@ -115,7 +115,8 @@ def soft_recall(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
 
 def unbounded(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
     """All three, with fixed weights that are the same for every set, and without what keeps padding from gaining."""
-    return np.array([measured(row, vectors) for row in rows]) @ np.array(MEASURE_WEIGHTS)
+    found: Floats = np.array([measured(row, vectors) for row in rows]) @ np.array(MEASURE_WEIGHTS)
+    return found
 
 
 def whole_cosine(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
@@ -135,7 +136,7 @@ def left_out(rows: Sequence[Row], feature: Floats) -> Floats:
     """Scores predicted for each question by a non-falling line fitted on all other questions."""
     scores = np.array([row.score for row in rows])
     groups = np.array([row.group for row in rows])
-    predicted = np.zeros_like(scores)
+    predicted: Floats = np.zeros_like(scores)
     for group in np.unique(groups):
         rest = groups != group
         slope, level = np.polyfit(feature[rest], scores[rest], 1)

@@ -25,7 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sqlalchemy import Column, ColumnElement, func, insert, literal_column, null, select, true
+from sqlalchemy import Column, ColumnElement, Select, func, insert, literal_column, null, select, true
 from sqlmodel import SQLModel
 
 from bench.autosave import cpu_seconds
@@ -116,7 +116,7 @@ def grow_history(store: Store, source: str, sessions: int) -> None:
     """Copies of a finished interview until there are this many sessions, an hour apart."""
     with store.transaction() as db:
         there = db.scalar(select(func.count()).select_from(SessionRow)) or 0
-        numbers = select(literal_column("value").label("n")).select_from(
+        numbers: Select[tuple[Any]] = select(literal_column("value").label("n")).select_from(
             func.json_each(str(list(range(there, sessions))))
         )
         copies = numbers.cte("copies")

@@ -15,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 # A message that ends a run is short; longer ones are elements and need no reading.
 _LONGEST_ENDING = 120
@@ -51,7 +52,7 @@ class Tab:
         """Connect and run the page once."""
         address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
         self._connection = await connect(
-            address, subprotocols=["streamlit"], max_size=None, compression=None, proxy=None
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None, proxy=None
         )
         await self.look()
 

@@ -177,7 +177,7 @@ def fill_postgres(url: str, sessions: int) -> None:
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=False) as db, db.cursor() as cursor:
         for table, rows in generated(sessions):
             copy_to = f"COPY {table} ({', '.join(COLUMNS[table].split())}) FROM STDIN"
-            with cursor.copy(copy_to) as copy:  # type: ignore[call-overload]
+            with cursor.copy(copy_to) as copy:
                 for row in rows:
                     copy.write_row(row)
         cursor.execute("ANALYZE")

@@ -26,10 +26,12 @@ from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
 from interview.use_cases.grading.early import EarlyGrader
+from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from interview.use_cases.history import History
 from interview.use_cases.interview_setup import InterviewSetup
+from interview.use_cases.operation import Operation
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
@@ -60,6 +62,7 @@ class Services:
     evaluator: Evaluator
     early_grader: EarlyGrader
     analytics: Analytics
+    operation: Operation
 
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
@@ -72,6 +75,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     store = Store(settings.database)
     cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
     queue = EvaluationQueue(redis, settings.namespace)
+    enqueuer = Enqueuer(store=store, queue=queue, now=_now)
+    changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
     interviewer = interviewer or _interviewer(settings, store)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
     bounds = Bounds(
@@ -85,7 +90,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     evaluator = Evaluator(
         store=store,
         cache=cache,
-        queue=queue,
+        enqueuer=enqueuer,
         interviewer=interviewer,
         bounds=bounds,
         now=_now,
@@ -106,7 +111,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             store=store, interviewer=interviewer, catalogue=TopicCatalogue(), language=settings.interview_language
         ),
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
-        changes=SessionChanges(store=store, cache=cache, queue=queue, now=_now),
+        changes=changes,
         now=_now,
     )
     return Services(
@@ -119,12 +124,13 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         write_tokens=WriteTokens(store),
         resumes=resumes,
         candidate=candidate,
-        history=History(store=store, cache=cache, candidate=candidate, deletion=deletion, now=_now),
+        history=History(store=store, changes=changes, deletion=deletion),
         deletion=deletion,
         practice_again=practice_again,
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=analytics,
+        operation=Operation(store=store, now=_now),
     )
 
 

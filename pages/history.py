@@ -9,7 +9,7 @@ from interview.core.history import MAX_SEARCH_CHARS, MAX_TAG_CHARS, MAX_TAGS, MA
 from interview.core.report import SessionLine
 from interview.core.session import SessionKind
 from interview.i18n.names import source_name
-from interview.web import ui
+from interview.web import html_components, ui
 
 candidate = ui.services().candidate
 history = ui.services().history
@@ -100,7 +100,7 @@ def row(line: SessionLine) -> None:
         named = f" · {ui.escape(source_name(line.resume_name))}" * bool(line.title)
         st.caption(f"{asked} · {ui.escape(ui.who(line.interviewer))}{named}")
         if line.tags or line.kind in KINDS:
-            ui.chips([*([KINDS[line.kind]] if line.kind in KINDS else []), *line.tags])
+            ui.draw(html_components.chips([*([KINDS[line.kind]] if line.kind in KINDS else []), *line.tags]))
         with st.container(horizontal=True, vertical_alignment="center"):
             if line.completed_at is None:
                 if st.button("Continue", key=f"continue-{line.id}", icon=":material/play_arrow:"):

@@ -48,7 +48,7 @@ def model() -> None:
 def failures() -> None:
     """The last evaluations with an error: code and attempt, nothing of the candidate."""
     st.subheader("Last errors")
-    found = health.failed(built)
+    found = built.operation.failed()
     if not found:
         st.markdown("None.")
         return

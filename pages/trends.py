@@ -8,7 +8,7 @@ from interview.trends import captions, charts, habit_charts, noise_band, tables
 from interview.trends.chart_style import CONFIG
 from interview.trends.names import measure_name
 from interview.trends.values import Trends
-from interview.web import missed_points, trend_filters, ui
+from interview.web import html_components, missed_points, trend_filters, ui
 
 analytics = ui.services().analytics
 owner = ui.owner()
@@ -41,7 +41,8 @@ def latest(found: Trends) -> None:
     """The newest score, and how it stands to the earlier ones measured in the same way."""
     point = found.points[-1]
     about = f" about {chosen.category}" if chosen.category else ""
-    ui.score_head(point.overall, f"Your latest interview{about}, {ui.when(point.at)}")
+    said = f"Your latest interview{about}, {ui.when(point.at)}"
+    ui.draw(html_components.score_head(point.overall, said))
     if point.against_earlier is not None:
         st.markdown(captions.against_earlier(point))
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from interview.core.question import Difficulty, QuestionKind  # noqa: E402
 from interview.question_bank.bank import FOLDER, BankFollowUp, BankInvalid, BankQuestion, Topic, load_topic  # noqa: E402
-from interview.question_bank.near_duplicates import SAME_QUESTION, content_words, resemblance  # noqa: E402
+from interview.question_bank.near_duplicates import SAME_QUESTION, meaning_words, resemblance  # noqa: E402
 
 PAGE = ROOT / "docs" / "question-bank.md"
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
@@ -132,10 +132,10 @@ def _check_follow_up(follow_up: BankFollowUp, kind: QuestionKind) -> Iterator[st
 
 
 def _claims(points: Sequence[str], reference: str) -> Iterator[str]:
-    said = content_words(reference)
+    said = meaning_words(reference)
     for number, point in enumerate(points):
         yield from _length(f"key_points[{number}]", point, POINT_WORDS)
-        words = content_words(point)
+        words = meaning_words(point)
         absent = {word for word in words if not any(_akin(word, other) for other in said)}
         if words and 1 - len(absent) / len(words) < COVERED:
             yield f"key_points[{number}]: the reference hardly says it (not found: {', '.join(sorted(absent))})"

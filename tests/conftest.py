@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -81,7 +82,7 @@ def make_services(
     made: list[Services] = []
 
     def make(database_url: str, **changes: object) -> Services:
-        values = {
+        values: dict[str, Any] = {
             "data_dir": tmp_path,
             "database_url": database_url,
             "redis_url": redis_server.url,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -78,11 +78,17 @@ def archive(parts: dict[str, bytes | str]) -> bytes:
     return buffer.getvalue()
 
 
-def word(body: str = "", main: str = MAIN, raw: str | bytes | None = None, **more: bytes) -> bytes:
+def word(
+    body: str = "", main: str = MAIN, raw: str | bytes | None = None, more: Mapping[str, bytes] | None = None
+) -> bytes:
     override = f'<Override PartName="/word/document.xml" ContentType="{main}"/>'
     document = raw if raw is not None else f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
     return archive(
-        {"[Content_Types].xml": f'<Types xmlns="{TYPES}">{override}</Types>', "word/document.xml": document, **more}
+        {
+            "[Content_Types].xml": f'<Types xmlns="{TYPES}">{override}</Types>',
+            "word/document.xml": document,
+            **(more or {}),
+        }
     )
 
 

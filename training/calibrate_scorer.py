@@ -101,7 +101,8 @@ def main() -> None:
     predicted = np.zeros(len(rows))
     for number in range(FOLDS):
         knots = fitted(strength[fold != number], covered[fold != number])
-        predicted[fold == number] = np.interp(strength[fold == number], *zip(*knots, strict=True))
+        strengths, shares = zip(*knots, strict=True)
+        predicted[fold == number] = np.interp(strength[fold == number], strengths, shares)
     print(f"{len(names)} questions, {len(rows)} points, {covered.mean():.0%} covered")
     print(
         f"left-out questions: AUC {roc_auc_score(covered, predicted):.3f}, "

@@ -293,6 +293,10 @@ class InterviewSession:
             raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.guess_too_late"))
         return replace(self, predicted_score=score)
 
+    def label(self, title: str, tags: tuple[str, ...]) -> InterviewSession:
+        """Replace the candidate's own words for it; the same words again are a no-op."""
+        return self if (title, tags) == (self.title, self.tags) else replace(self, title=title, tags=tags)
+
     def show_totals(self, at: datetime) -> InterviewSession:
         """Record that the finished report was opened; only the first time counts."""
         return self if self.totals_shown_at is not None else replace(self, totals_shown_at=at)

@@ -17,7 +17,7 @@ from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from interview.question_bank.near_duplicates import content_words
+from interview.question_bank.near_duplicates import meaning_words
 from interview.text.excerpts import phrase
 
 EASIER_POINTS = 2
@@ -49,7 +49,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
 
 def says_little(answer: str) -> bool:
     """A "don't know", or so few words that there is nothing to react to."""
-    return is_unanswered(answer) or (len(answer.split()) < 5 and len(content_words(answer)) < 3)
+    return is_unanswered(answer) or (len(answer.split()) < 5 and len(meaning_words(answer)) < 3)
 
 
 def _easier(main: Question) -> Question | None:
@@ -167,8 +167,8 @@ def _open_questions(main: Question, point: KeyPoint, said: str) -> Iterable[tupl
     with the question."""
     if point.part is not None:
         yield f"ask.{point.part}", _asked(f"ask.{point.part}")
-    known = content_words(main.text) | content_words(said)
-    shared = [word for word in re.findall(r"[A-Za-z][\w+#-]{3,}", point.text) if content_words(word) & known]
+    known = meaning_words(main.text) | meaning_words(said)
+    shared = [word for word in re.findall(r"[A-Za-z][\w+#-]{3,}", point.text) if meaning_words(word) & known]
     if shared:
         word = max(shared, key=len)
         yield f"ask.more_about:{word}", _asked("ask.more_about", word=word)

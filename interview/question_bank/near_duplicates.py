@@ -34,7 +34,7 @@ _EMPTY = frozenset(
 
 
 @lru_cache(maxsize=8192)
-def content_words(text: str) -> frozenset[str]:
+def meaning_words(text: str) -> frozenset[str]:
     """Stems of the words of `text` that carry meaning; words every interview question uses are left out.
 
     Chinese has no spaces between words: there every two neighbouring characters count as one.
@@ -53,7 +53,7 @@ def _stem(word: str) -> str:
 
 def resemblance(one: str, other: str) -> float:
     """Dice coefficient of the content words, 0 to 1 (Dice 1945); 1 for texts of the same words."""
-    left, right = content_words(one), content_words(other)
+    left, right = meaning_words(one), meaning_words(other)
     if not left or not right:
         return float(one.split() == other.split())
     return 2 * len(left & right) / (len(left) + len(right))

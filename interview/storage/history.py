@@ -1,11 +1,8 @@
-"""The verbs of the history: find and count sessions by what is wanted, and put title and tags on one."""
+"""The verbs of the history: find and count sessions by what is wanted."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
@@ -16,7 +13,6 @@ from interview.core.question import Position
 from interview.core.report import SessionLine
 from interview.core.session import SessionKind, SessionStatus
 from interview.storage import rows
-from interview.storage.store import session_not_found
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
@@ -105,20 +101,6 @@ def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
         .limit(limit)
     )
     return list(db.scalars(query))
-
-
-def set_labels(db: Session, owner: str, session_id: str, title: str, tags: tuple[str, ...], at: datetime) -> None:
-    """Replace title and tags; NotFound when the owner has no such session."""
-    query = update(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
-    values = {
-        "title": title,
-        "tags": rows.tags_text(tags),
-        "version": col(SessionRow.version) + 1,
-        "updated_at": at,
-    }
-    done: Any = db.execute(query.values(**values))
-    if done.rowcount != 1:
-        raise session_not_found()
 
 
 def _conditions(owner: str, wanted: HistoryFilter) -> list[ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""Tells the worker that an evaluation waits. Only a doorbell: the database row is the truth, so it may fail softly."""
+"""Tells the worker that an evaluation waits. The database row is the truth, so this may fail softly."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EvaluationQueue:
         """For the worker process alone."""
         return self._rq
 
-    def ring(self, evaluation: Evaluation) -> bool:
+    def enqueue(self, evaluation: Evaluation) -> bool:
         """Enqueue the next attempt of an evaluation; False when Redis is away (it is found again later).
 
         A job that is done leaves nothing behind: the database row says how it ended.

@@ -22,6 +22,7 @@ from interview.messages import Message
 from interview.storage import read_model, rows
 from interview.storage.hidden_values import engine_without_values
 from interview.storage.tables import ResumeRow, SessionRow, TurnRow
+from interview.storage.writing import rowcount
 
 _WRITES = "interview_writes"
 
@@ -314,12 +315,14 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
         "completed_at": after.completed_at,
         "predicted_score": after.predicted_score,
         "totals_shown_at": after.totals_shown_at,
+        "title": after.title,
+        "tags": rows.tags_text(after.tags),
         "version": before.version + 1,
         "updated_at": at,
         **({"open_slot": None} if after.is_complete else {}),
     }
     guard = (col(SessionRow.id) == before.id, col(SessionRow.version) == before.version)
-    if _rowcount(db.execute(update(SessionRow).where(*guard).values(**values))) != 1:
+    if rowcount(db.execute(update(SessionRow).where(*guard).values(**values))) != 1:
         raise Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, Message.of("error.reload"))
     known = {turn.position: turn for turn in before.turns}
     for turn in after.turns:
@@ -349,8 +352,4 @@ def set_evaluated(db: Session, session_id: str, at: datetime) -> None:
 def delete_session(db: Session, owner: str, session_id: str) -> bool:
     """Delete a session with everything that hangs on it; False when the owner has none with this id."""
     query = delete(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
-    return _rowcount(db.execute(query)) == 1
-
-
-def _rowcount(result: Any) -> int:
-    return int(result.rowcount)
+    return rowcount(db.execute(query)) == 1

@@ -5,8 +5,7 @@ It never changes a question, an answer or a grade.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
 from interview.core.history import HistoryFilter, clean_tags, clean_title
 from interview.core.identity import InterviewerId
@@ -14,26 +13,21 @@ from interview.core.report import SessionLine
 from interview.core.session import InterviewSession
 from interview.errors import Code, Invalid
 from interview.messages import Message
-from interview.storage import history, store
-from interview.storage.cache import Cache
+from interview.storage import history
 from interview.storage.store import Store
-from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
+from interview.use_cases.session_changes import SessionChanges
 
 MOST_AT_ONCE = 100
 
 
 class History:
-    """The history's use cases. `now` gives aware datetimes."""
+    """The history's use cases."""
 
-    def __init__(
-        self, *, store: Store, cache: Cache, candidate: Candidate, deletion: Deletion, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, *, store: Store, changes: SessionChanges, deletion: Deletion) -> None:
         self._store = store
+        self._changes = changes
         self._deletion = deletion
-        self._cache = cache
-        self._candidate = candidate
-        self._now = now
 
     def search(
         self, owner: str, wanted: HistoryFilter, *, limit: int = 25, offset: int = 0
@@ -55,13 +49,12 @@ class History:
 
         Invalid when one is too long or there are too many tags, NotFound when the owner has no such session.
         """
-        with self._store.transaction() as db:
-            session = store.get_session(db, owner, session_id, lock=True)
+
+        def labelled(session: InterviewSession) -> InterviewSession:
             new_title = session.title if title is None else clean_title(title)
-            new_tags = session.tags if tags is None else clean_tags(tags)
-            history.set_labels(db, owner, session_id, new_title, new_tags, self._now())
-        self._cache.drop(owner, session_id)
-        return self._candidate.view(owner, session_id)
+            return session.label(new_title, session.tags if tags is None else clean_tags(tags))
+
+        return self._changes.make(owner, session_id, labelled)[1]
 
     def delete(self, owner: str, session_ids: Sequence[str]) -> int:
         """Delete several sessions with all that hangs on them; returns how many were there. Invalid for over 100."""

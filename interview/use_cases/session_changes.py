@@ -1,4 +1,4 @@
-"""How a change to a session is made to last: one transaction under a lock, then the cache, then the bell for grading.
+"""How a change to a session is made to last: one transaction under a lock, then the cache, then the queue.
 
 It does not know which changes are legal: core/session.py does, and hands back the same session where nothing changes.
 """
@@ -12,17 +12,17 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.session import InterviewSession
 from interview.storage import evaluations, store
 from interview.storage.cache import Cache
-from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
+from interview.use_cases.grading.enqueue import Enqueuer
 
 
 class SessionChanges:
     """Makes changes; a session that a change leaves without an open question is completed and waits for grading."""
 
-    def __init__(self, *, store: Store, cache: Cache, queue: EvaluationQueue, now: Callable[[], datetime]) -> None:
+    def __init__(self, *, store: Store, cache: Cache, enqueuer: Enqueuer, now: Callable[[], datetime]) -> None:
         self._store = store
         self._cache = cache
-        self._queue = queue
+        self._enqueuer = enqueuer
         self._now = now
 
     def make(
@@ -43,13 +43,5 @@ class SessionChanges:
                 evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))
         self._cache.put(after)
         if is_finished:
-            self._enqueue(owner, session_id)
+            self._enqueuer.enqueue_stalled(session_id)
         return before, after
-
-    def _enqueue(self, owner: str, session_id: str) -> None:
-        with self._store.transaction() as db:
-            rung = evaluations.note_enqueued(db, session_id, self._now())
-            found = evaluations.find_evaluation(db, owner, session_id) if rung else None
-        if found is not None and not self._queue.ring(found[0]):
-            with self._store.transaction() as db:
-                evaluations.forget_enqueued(db, session_id)

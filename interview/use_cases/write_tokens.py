@@ -1,6 +1,6 @@
-"""Write tokens: what the page of one interview may write to. Each names one owner and one session, and nothing else.
+"""Write tokens: what the page of one interview may write to. Each names one owner and one session, nothing else.
 
-A tab that shows another interview, or a page of another website, cannot write into this one. Write tokens do not expire:
+A tab that shows another interview, or a page of another website, cannot write into this one. A token does not expire:
 words kept in a browser must still find their way home after weeks.
 """
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic.alias_generators import to_camel
 from redis import RedisError
 from rq import Worker
 
-from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.model_calls import CallStatistics, statistics
+from interview.core.model_calls import CallStatistics
 from interview.errors import InterviewError
 from interview.services import Services
-from interview.storage import evaluations
-from interview.storage import model_calls as calls
-
-CALLS_OF = timedelta(hours=24)
 
 
 def look(services: Services) -> dict[str, Any]:
@@ -56,30 +51,21 @@ def _worker_seen(services: Services) -> float | None:
 def count(services: Services) -> dict[str, int] | None:
     """Evaluations waiting, running, stranded (due or left, and nobody at work), failed and completed."""
     try:
-        with services.store.reading() as db:
-            by_status = evaluations.count_evaluations(db)
-            stranded = evaluations.count_stalled(db, datetime.now(UTC))
+        found = services.operation.evaluations()
     except InterviewError:
         return None
     return {
-        "waiting": by_status.get(EvaluateStatus.PENDING, 0),
-        "running": by_status.get(EvaluateStatus.PROCESSING, 0),
-        "stranded": stranded,
-        "failed": by_status.get(EvaluateStatus.FAILED, 0),
-        "completed": by_status.get(EvaluateStatus.COMPLETED, 0),
+        "waiting": found.waiting,
+        "running": found.running,
+        "stranded": found.stalled,
+        "failed": found.failed,
+        "completed": found.completed,
     }
 
 
 def model_calls(services: Services) -> tuple[CallStatistics, ...] | None:
     """Statistics of the last 24 hours' model calls, one line per operation; None without a database."""
     try:
-        with services.store.reading() as db:
-            return statistics(calls.list_calls(db, datetime.now(UTC) - CALLS_OF))
+        return services.operation.model_calls()
     except InterviewError:
         return None
-
-
-def failed(services: Services) -> list[Evaluation]:
-    """The last evaluations that ended in an error, newest first."""
-    with services.store.reading() as db:
-        return evaluations.list_failed(db)

@@ -113,8 +113,3 @@ def signed(rows: Iterable[tuple[str, str, str, str]], say: Words = ENGLISH) -> s
         after = f"<small>“{html.escape(quote)}”</small>" if quote else ""
         items.append(f'<li class="{sign}">{before}{html.escape(text)}{after}</li>')
     return f'<ul class="mi-points">{"".join(items)}</ul>' if items else ""
-
-
-def points(rows: Sequence[tuple[str, str, str]]) -> str:
-    """Key points: (verdict, key point, quote)."""
-    return signed((verdict, verdict.capitalize(), text, quote) for verdict, text, quote in rows)

@@ -20,8 +20,8 @@ def show(points: Sequence[MissedPoint]) -> None:
             ui.draw(
                 html_components.block(group[0].category, "mi-quiet"),
                 html_components.block(group[0].question, "mi-strong"),
-                html_components.points(
-                    [("missed", f"{point_text(point.point)} ({captions.misses(point)})", "") for point in group]
+                html_components.signed(
+                    ("missed", "Missed", f"{point_text(point.point)} ({captions.misses(point)})", "") for point in group
                 ),
             )
             _practise(group[0].origin, number)

@@ -10,7 +10,7 @@ import html
 import logging
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -26,7 +26,6 @@ from interview.i18n.names import interviewer_name
 from interview.i18n.translate import ENGLISH
 from interview.services import Services
 from interview.services import services as process_services
-from interview.web import html_components
 from interview.web.identity import ALONE, owner_of
 
 log = logging.getLogger("interview.pages")
@@ -145,21 +144,6 @@ class _Finished:
 
     def _repr_html_(self) -> str:
         return self._body
-
-
-def block(text: str, style: str = "") -> None:
-    """Text as data in a block of its own."""
-    draw(html_components.block(text, style))
-
-
-def chips(labels: Sequence[str]) -> None:
-    """Small facts in a row, as data."""
-    draw(html_components.chips(labels))
-
-
-def score_head(overall: float | None, coverage: str) -> None:
-    """The one big number of a report, with its band and what it rests on."""
-    draw(html_components.score_head(overall, coverage))
 
 
 def zone() -> tzinfo:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.test_two_tabs import stale_tab
 from tests.browser.walking import RESUME, open_answer_page, open_session
@@ -20,8 +20,8 @@ from tests.servers import App, wait_until
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 REFUSED = {"serious", "critical"}
-DESKTOP, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
-LOOKS: tuple[tuple[str, dict[str, int], Literal["light", "dark"]], ...] = (
+DESKTOP, PHONE = ViewportSize(width=1200, height=900), ViewportSize(width=390, height=844)
+LOOKS: tuple[tuple[str, ViewportSize, Literal["light", "dark"]], ...] = (
     ("light", DESKTOP, "light"),
     ("dark", DESKTOP, "dark"),
     ("phone", PHONE, "light"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.browser.walking import open_answer_page, open_session, question_text
@@ -25,7 +25,12 @@ def test_nothing_can_be_typed_before_the_editor_listens(page: Page, app: App):
 
 def test_it_says_saving_saved_and_when(page: Page, app: App):
     session_id = open_session(app)
-    page.route("**/answers", lambda route: (page.wait_for_timeout(400), route.continue_()))
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/answers", slowly)
     open_answer_page(page, app, session_id)
     expect(page.get_by_text("Nothing to save yet")).to_be_visible()
     box(page).press_sequentially("word")
@@ -144,13 +149,19 @@ def test_words_are_counted_in_any_script(page: Page, app: App):
     expect(page.locator(".elapsed")).to_have_text("under a minute so far, about 4 min is usual")
 
 
+def height(element: Locator) -> float:
+    place = element.bounding_box()
+    assert place is not None
+    return place["height"]
+
+
 def test_the_box_grows_with_the_text_and_fits_a_phone(page: Page, app: App):
     page.set_viewport_size({"width": 390, "height": 844})
     open_answer_page(page, app, open_session(app))
-    before = box(page).bounding_box()["height"]
+    before = height(box(page))
     box(page).fill("A line of an answer that is long enough to wrap on a phone.\n" * 12)
-    wait_until(lambda: box(page).bounding_box()["height"] > before + 50, 5, "it has grown")
-    assert box(page).bounding_box()["height"] < 844
+    wait_until(lambda: height(box(page)) > before + 50, 5, "it has grown")
+    assert height(box(page)) < 844
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for button in page.get_by_role("button", name=re.compile("Submit|Skip|End")).all():
-        assert button.bounding_box()["height"] >= 44
+        assert height(button) >= 44

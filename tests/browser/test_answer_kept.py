@@ -10,6 +10,12 @@ from tests.browser.writing import SAVED, WAITING, box, kept, refuse, stored, wri
 from tests.servers import App, wait_until
 
 
+def waited(page: Page) -> bool:
+    """A moment in which the page goes on and its requests reach their routes; always true."""
+    page.wait_for_timeout(50)
+    return True
+
+
 def test_offline_is_said_and_announced_and_catches_up_by_itself(page: Page, context: BrowserContext, app: App):
     session_id = open_session(app)
     open_answer_page(page, app, session_id)
@@ -96,7 +102,7 @@ def test_saves_that_overtake_each_other_raise_no_false_alarm(page: Page, app: Ap
     late: list[Route] = []
     page.route("**/answers", lambda route: late.append(route), times=1)
     box(page).fill("one")
-    wait_until(lambda: page.wait_for_timeout(50) or late, 10, "the first save is under way")
+    wait_until(lambda: waited(page) and late, 10, "the first save is under way")
     box(page).press_sequentially(" two")
     page.evaluate("window.dispatchEvent(new Event('pagehide'))")
     wait_until(lambda: page.evaluate("1") and stored(app, session_id)[0] == "one two", 10, "the second came first")
@@ -113,7 +119,7 @@ def test_a_reload_while_a_save_is_under_way_is_no_conflict_with_oneself(page: Pa
     write(page, "saved words")
     page.route("**/answers", lambda route: (route.fetch(), route.abort()))
     box(page).press_sequentially(", stored but unconfirmed")
-    wait_until(lambda: page.wait_for_timeout(50) or stored(app, session_id)[0].endswith("unconfirmed"), 10, "stored")
+    wait_until(lambda: waited(page) and stored(app, session_id)[0].endswith("unconfirmed"), 10, "stored")
     box(page).fill("rewritten from the start")
     page.evaluate("window.stop()")
     page.unroute("**/answers")

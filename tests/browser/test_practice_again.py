@@ -24,7 +24,9 @@ def test_a_question_is_answered_again_and_both_answers_stand_side_by_side(page: 
     expect(page.get_by_text("Compared with your earlier answer")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("I know <b>little</b> about it.")).to_be_visible()
     expect(page.get_by_text("Gained:").first).to_be_visible(timeout=60_000)
-    retake_id = re.search(r"session=(\w+)", page.url)[1]
+    in_address = re.search(r"session=(\w+)", page.url)
+    assert in_address is not None
+    retake_id = in_address[1]
     (both,) = app.get(f"/api/interview/sessions/{retake_id}/retake")[1]
     assert both["gained"]
     assert (both["earlier"]["sessionId"], both["later"]["sessionId"]) == (session_id, retake_id)

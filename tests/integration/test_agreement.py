@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # its stubs are a package of their own, which is not installed
 import pypdfium2
 import pytest
 from lxml import html
@@ -40,6 +41,11 @@ class Said:
     coverage: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
+def three(values: Iterable[float]) -> Parts:
+    accuracy, completeness, clarity = values
+    return accuracy, completeness, clarity
+
+
 def awkward() -> Report:
     """Means that end in a five or never, a follow-up that weighs half, nothing said, nothing judged, an early end."""
     databases, python = GOOD, replace(GOOD, category="Python")
@@ -66,8 +72,12 @@ def kept(process_services: Callable[[], Services]) -> Report:
     return services().evaluator.report(ALONE, made.session.id)
 
 
+def exported(kept: Report, kind: Literal["pdf", "md", "json"]) -> bytes:
+    return bytes(export_report(kept.session.id, services(), ALONE, kind).body)
+
+
 def of_json(kept: Report) -> Said:
-    body = json.loads(export_report(kept.session.id, services(), ALONE, "json").body)
+    body = json.loads(exported(kept, "json"))
     names = ("accuracy", "completeness", "clarity")
     asked = [question for question in body["questions"] if question["outcome"] == "graded"]
     coverage = body["coverage"]
@@ -93,13 +103,20 @@ def of_page(kept: Report) -> Said:
     starts = [at for at, (label, _) in enumerate(shown_rows) if label == "Score"]
     answers = [dict(shown_rows[at : at + 4]) for at in starts]
     return Said(
-        float(head.xpath('.//div[@class="mi-score"]/strong')[0].text),
-        tuple(totals[name] for name in dimensions),
+        float(text_at(head, './/div[@class="mi-score"]/strong')),
+        three(totals[name] for name in dimensions),
         {name: value for name, value in totals.items() if name not in dimensions},
-        tuple(tuple(found[name] for name in dimensions) for found in answers),
+        tuple(three(found[name] for name in dimensions) for found in answers),
         tuple(found["Score"] for found in answers),
-        coverage(head.xpath('.//div[@class="mi-score"]//small')[0].text),
+        coverage(text_at(head, './/div[@class="mi-score"]//small')),
     )
+
+
+def text_at(part: html.HtmlElement, path: str) -> str:
+    """The text of the first element there."""
+    found = part.xpath(path)[0].text
+    assert isinstance(found, str), path
+    return found
 
 
 def bars(part: html.HtmlElement) -> list[tuple[str, float]]:
@@ -117,7 +134,7 @@ def coverage(text: str) -> tuple[int, int, int, int]:
 
 
 def of_pdf(kept: Report) -> Said:
-    content = export_report(kept.session.id, services(), ALONE, "pdf").body
+    content = exported(kept, "pdf")
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
     cover, _, rest = done.stdout.decode().partition("Summary")
     summary, _, questions = rest.partition("Question by question")
@@ -141,7 +158,7 @@ def of_lines(text: str) -> list[Parts]:
 
 
 def of_markdown(kept: Report) -> Said:
-    text = export_report(kept.session.id, services(), ALONE, "md").body.decode().replace("\\", "")
+    text = exported(kept, "md").decode().replace("\\", "")
     head, _, questions = text.partition("## Question by question")
     rows = dict(re.findall(rf"^\| (\w+) \| ({NUMBER}) of", head, re.MULTILINE))
     parts = rf"accuracy ({NUMBER}) of 40, completeness ({NUMBER}) of 30, clarity ({NUMBER}) of 30"
@@ -149,9 +166,9 @@ def of_markdown(kept: Report) -> Said:
     dimensions = ("Accuracy", "Completeness", "Clarity")
     return Said(
         float(re.search(rf"({NUMBER}) of 100: ", head)[1]),  # type: ignore[index]
-        tuple(float(rows.pop(name)) for name in dimensions),
+        three(float(rows.pop(name)) for name in dimensions),
         {name: float(value) for name, value in rows.items()},
-        tuple(tuple(map(float, found[1:])) for found in scores),
+        tuple(three(map(float, found[1:])) for found in scores),
         tuple(float(found[0]) for found in scores),
         coverage(re.search(r"\d+ of \d+ answers graded.*(?= \|)", head)[0]),  # type: ignore[index]
     )
@@ -175,7 +192,7 @@ def test_page_pdf_markdown_json_and_trends_show_the_same_numbers(kept: Report) -
 
 def test_an_exported_report_fits_its_documented_schema(kept: Report) -> None:
     schema = json.loads((ROOT / "docs" / "report-schema.json").read_text(encoding="utf-8"))
-    body = json.loads(export_report(kept.session.id, services(), ALONE, "json").body)
+    body = json.loads(exported(kept, "json"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(body, schema)
     for spoiled in ({**body, "overallScore": "many"}, {**body, "extra": 1}, {**body, "schemaVersion": "9"}):

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 from interview.services import Services
 from interview.services import services as process_services
 from interview.web.api import api
-from tests.integration.test_candidate import ME, RESUME, create
+from tests.builders import RESUME
+from tests.integration.test_candidate import ME, create
 
 EXTREME_NUMBERS = (
     "-1",
@@ -158,7 +159,9 @@ def calls_with(
                     query = "&".join(f"{name}={quote(text, errors='replace')}" for name, text in given.items())
                     yield f"{method} {path}?{parameter['name']}", value, client.request(method, f"{address}?{query}")
         body = json_body(operation)
-        for name, schema in (body or {}).get("properties", {}).items():
+        if body is None:
+            continue
+        for name, schema in body.get("properties", {}).items():
             alternatives = kinds(schema, described)
             listed = [i for k in alternatives if k.get("type") == "array" for i in kinds(k["items"], described)]
             for is_list, candidates in ((False, alternatives), (True, listed)):

@@ -169,6 +169,7 @@ def test_too_many_creations_per_visitor_are_refused_with_a_time(make_services, d
     with pytest.raises(Unavailable) as caught:
         create(services, force=True)
     assert caught.value.code is Code.RATE_LIMIT_EXCEEDED
+    assert caught.value.retry_after is not None
     assert 0 < caught.value.retry_after <= 61
     other = services.candidate.create(
         ME, "5.6.7.8", question_count=1, follow_up_count=0, resume_text=RESUME, force=True

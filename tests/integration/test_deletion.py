@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, inspect, select
@@ -18,7 +19,8 @@ from interview.storage.tables import EarlyGradingRow
 from interview.trends.queries import TABLES
 from interview.use_cases.deletion import SETTLED_AFTER
 from interview.use_cases.history import MOST_AT_ONCE
-from tests.integration.test_candidate import ME, RESUME, create
+from tests.builders import RESUME
+from tests.integration.test_candidate import ME, create
 from tests.servers import RedisServer
 
 
@@ -40,7 +42,9 @@ def rows_of(services: Services, session_id: str) -> dict[str, int]:
 
 def trend_copies(services: Services) -> str:
     """Every row that DuckDB has."""
-    with services.analytics._database.cursor() as cursor:
+    database = services.analytics._database
+    assert database is not None
+    with database.cursor() as cursor:
         found = [row for table in TABLES for row in cursor.execute(f"SELECT * FROM {table}").fetchall()]
     return "\n".join(map(str, found))
 
@@ -100,7 +104,7 @@ def test_the_jobs_of_every_attempt_go(services, durable_redis):
     session = finished(services)
     evaluation = services.evaluator.report(ME, session.id).evaluation
     for attempt in (1, 7, 51):
-        services.queue.ring(type(evaluation)(session.id, ME, evaluation.status, evaluation.created_at, attempt))
+        services.queue.enqueue(type(evaluation)(session.id, ME, evaluation.status, evaluation.created_at, attempt))
     assert services.queue.depth() == 4
     services.candidate.delete(ME, session.id)
     assert services.queue.depth() == 0
@@ -236,7 +240,7 @@ def resume(services: Services):
     return services.resumes.add(ME, "cv.pdf", RESUME, "hash", ())
 
 
-def made_from(services: Services, resume, **more: object):
+def made_from(services: Services, resume, **more: Any):
     return services.candidate.create(
         ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id, force=True, **more
     ).session

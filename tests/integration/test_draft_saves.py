@@ -58,8 +58,8 @@ def built(tmp_path_factory: pytest.TempPathFactory, redis_server: RedisServer) -
 
 
 def new_session(built: Services) -> str:
-    wanted = {"question_count": 2, "follow_up_count": 0, "resume_text": RESUME, "force": True}
-    return built.candidate.create(ME, "1.2.3.4", **wanted).session.id
+    made = built.candidate.create(ME, "1.2.3.4", question_count=2, follow_up_count=0, resume_text=RESUME, force=True)
+    return made.session.id
 
 
 def in_lanes(lanes: int, saves: list[Any], work: Any) -> list[Any]:
@@ -119,8 +119,9 @@ def test_no_tab_erases_what_another_saved_before_having_seen_it(built: Services,
         if looks:
             seen[tab] = built.candidate.view(ME, session_id).turns[0].answer.revision
         revision[tab] = max(revision[tab], seen[tab]) + 3
-        wanted = {"revision": revision[tab], "writer": tab, "base": seen[tab]}
-        draft = built.candidate.save_draft(ME, session_id, 0, f"{tab} wrote {number}", **wanted)
+        draft = built.candidate.save_draft(
+            ME, session_id, 0, f"{tab} wrote {number}", revision[tab], writer=tab, base=seen[tab]
+        )
         assert draft.stored == ((seen[tab] >= stored or last == tab) and revision[tab] > stored)
         if draft.stored:
             stored, last, seen[tab] = draft.revision, tab, draft.revision

@@ -11,6 +11,7 @@ from interview.errors import Code, Conflict, Unavailable
 from interview.messages import written
 from interview.settings import Settings
 from interview.storage import early_grading
+from interview.use_cases.candidate import Draft
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
@@ -58,7 +59,7 @@ def test_at_the_end_only_the_rest_is_graded(services, interviewer, begun):
 
 
 def test_the_interview_goes_on_untouched_while_it_is_graded(services, interviewer, begun):
-    said = []
+    said: list[Draft] = []
 
     def answer_meanwhile(operation):
         if operation == "grade" and not said:

@@ -26,8 +26,16 @@ SECRET = "what-nobody-else-may-read"
 
 def a_broken_unique_constraint(services: Services, _session: Any) -> None:
     def resume(number: int) -> ResumeRow:
-        values = {"owner": ME, "file_name": SECRET, "file_hash": SECRET, "text_hash": SECRET, "text": SECRET}
-        return ResumeRow(id=str(number), profile={"is": SECRET}, notes=[SECRET], created_at=datetime.now(UTC), **values)
+        values: dict[str, Any] = {
+            "owner": ME,
+            "file_name": SECRET,
+            "file_hash": SECRET,
+            "text_hash": SECRET,
+            "text": SECRET,
+        }
+        return ResumeRow(
+            id=str(number), profile={"is": SECRET}, notes=[{"is": SECRET}], created_at=datetime.now(UTC), **values
+        )
 
     with services.store.transaction() as db:
         db.add(resume(1))
@@ -38,6 +46,7 @@ def a_broken_unique_constraint(services: Services, _session: Any) -> None:
 def a_broken_check(services: Services, session: Any) -> None:
     with services.store.transaction() as db:
         row = db.get(TurnRow, (session.id, 0, 0))
+        assert row is not None
         row.answer = SECRET
 
 

@@ -32,7 +32,7 @@ def create(app: App, questions: int = 2, follow_ups: int = 1):
 
 def answer_all(app: App, session_id: str) -> list[str]:
     path = f"/api/interview/sessions/{session_id}"
-    said = []
+    said: list[str] = []
     while (asked := app.get(f"{path}/question")[1]["question"]) is not None:
         said.append(f"{WORDS} Number {len(said)}.")
         status, reply = app.call(

@@ -96,8 +96,8 @@ def test_every_table_header_has_a_scope_and_is_found_by_the_cells_that_name_it(p
 def marks(page: pikepdf.Page) -> Iterator[tuple[str, list[tuple[str, Any]]]]:
     """(painting operator, marks around it) of a page."""
     around: list[tuple[str, Any]] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name in ("BDC", "BMC"):
             around.append((str(operands[0]), operands[1] if len(operands) > 1 else {}))
         elif name == "EMC":

@@ -108,7 +108,7 @@ def test_missed_points_are_due_after_ten_minutes_and_rest_once_they_are_covered(
     assert [each.question.text for each in due.questions] == ["Question number 0?", "Question number 1?"]
     session = soon.start_due(ME, HERE).session
     assert (session.kind, session.follow_up_count, len(session.turns)) == (SessionKind.REVIEW, 0, 2)
-    assert {turn.question.repeats.session_id for turn in session.turns} == {missed.session.id}
+    assert {turn.question.repeats and turn.question.repeats.session_id for turn in session.turns} == {missed.session.id}
     finish(services, session, COVERED, interviewer)
     assert (soon.due(ME).points, soon.due(ME).next_at is not None) == (0, True)
     assert later(services, interviewer, days=3).due(ME).points == 4

@@ -186,7 +186,7 @@ def test_where_modes_mean_nothing_nobody_is_kept_out(tmp_path: Path, monkeypatch
         patched.setattr(private_files, "_is_loose", lambda _path: True)
         private_files.refuse_loose(settings)
     with monkeypatch.context() as patched:
-        patched.setattr(private_files.os, "name", "nt")
+        patched.setattr(os, "name", "nt")
         private_files.refuse_loose(settings)
     with pytest.raises(SystemExit):
         private_files.refuse_loose(settings)

@@ -23,10 +23,11 @@ from interview.storage.tables import SessionFactsRow, SessionRow
 from interview.trends import analytics
 from interview.trends.session_facts import worked_out
 from interview.trends.values import Chosen
+from tests.builders import NOON, RESUME
 from tests.fakes import judgement
-from tests.integration.test_candidate import ME, RESUME, create
-from tests.report_builders import NOON, report, turn
+from tests.integration.test_candidate import ME, create
 from tests.report_builders import graded as graded_turn
+from tests.report_builders import report, turn
 from tests.report_builders import session as interview_of
 
 

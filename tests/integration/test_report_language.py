@@ -36,13 +36,19 @@ def page(process_services: Callable[[], Services]) -> AppTest:
     return opened
 
 
+def words_in(markup: str) -> str:
+    element = html.fromstring(f"<div>{markup}</div>")
+    assert isinstance(element, html.HtmlElement)
+    return str(element.text_content())
+
+
 def english(page: AppTest) -> set[str]:
     """Latin words on the page that are no names."""
     page.run()
     assert not page.exception
     parts = [*page.title, *page.subheader, *page.caption, *page.markdown, *page.info, *page.warning, *page.error]
     said = [str(part.value) for part in parts]
-    said += [html.fromstring(f"<div>{part.proto.body}</div>").text_content() for part in page.get("html")]
+    said += [words_in(part.proto.body) for part in page.get("html")]
     labelled = [*page.button, *page.get("download_button"), *page.selectbox, *page.number_input, *page.get("expander")]
     said += [part.proto.label if hasattr(part, "proto") else part.label for part in labelled]
     said += [part.proto.text for part in page.get("progress")]

@@ -21,7 +21,8 @@ from interview.use_cases.history import MOST_AT_ONCE
 from interview.web import guard
 from interview.web.api import api
 from interview.web.json_bounds import MOST_LEVELS
-from tests.integration.test_candidate import ME, RESUME, create
+from tests.builders import RESUME
+from tests.integration.test_candidate import ME, create
 from tests.servers import App
 
 MB = 1024 * 1024

@@ -72,14 +72,14 @@ DEEP = f'<w:document xmlns:w="{W}">' + "<w:p>" * 50_000 + "</w:p>" * 50_000 + "<
         ("external.docx", lambda: word(raw=(EXTERNAL + REFERS).encode("utf-16")), Code.RESUME_UNSAFE),
         ("deep.docx", lambda: word(raw=DEEP), Code.RESUME_TOO_COMPLEX),
         ("bomb.docx", lambda: word("<w:p/>" * 8_000_000), Code.RESUME_TOO_COMPLEX),
-        ("media.docx", lambda: word(PARAGRAPHS, **{"word/a.bin": bytes(150_000_000)}), Code.RESUME_TOO_COMPLEX),
-        ("parts.docx", lambda: word(PARAGRAPHS, **{f"x/{n}": b"" for n in range(20_000)}), Code.RESUME_TOO_COMPLEX),
+        ("media.docx", lambda: word(PARAGRAPHS, more={"word/a.bin": bytes(150_000_000)}), Code.RESUME_TOO_COMPLEX),
+        ("parts.docx", lambda: word(PARAGRAPHS, more={f"x/{n}": b"" for n in range(20_000)}), Code.RESUME_TOO_COMPLEX),
         (
             "macro.docx",
             lambda: word(PARAGRAPHS, MAIN.replace("document.main", "x.macroEnabled.main")),
             Code.RESUME_FILE_TYPE_MISMATCH,
         ),
-        ("vba.docx", lambda: word(PARAGRAPHS, **{"word/vbaProject.bin": b"x"}), Code.RESUME_FILE_TYPE_MISMATCH),
+        ("vba.docx", lambda: word(PARAGRAPHS, more={"word/vbaProject.bin": b"x"}), Code.RESUME_FILE_TYPE_MISMATCH),
         ("zip.docx", lambda: archive({"hello.txt": "hello"}), Code.RESUME_FILE_TYPE_MISMATCH),
         (
             "sheet.docx",
@@ -143,7 +143,7 @@ def test_a_child_that_hangs_is_ended_and_leaves_no_process(monkeypatch: pytest.M
         started.append(real([sys.executable, "-c", "import time; time.sleep(60)"], **options))  # type: ignore[call-overload]
         return started[-1]
 
-    monkeypatch.setattr(launch.subprocess, "Popen", hang)
+    monkeypatch.setattr(subprocess, "Popen", hang)
     monkeypatch.setattr(launch, "WALL_SECONDS", 0.5)
     assert code_of("cv.txt", b"x " * 200_000) == Code.RESUME_TOO_COMPLEX
     assert started[0].returncode == -signal.SIGKILL
@@ -152,7 +152,7 @@ def test_a_child_that_hangs_is_ended_and_leaves_no_process(monkeypatch: pytest.M
 def test_a_child_that_talks_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     real = subprocess.Popen
     shout = "import sys\nwhile True: sys.stdout.write('x' * 65536)"
-    monkeypatch.setattr(launch.subprocess, "Popen", lambda _, **options: real([sys.executable, "-c", shout], **options))
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **options: real([sys.executable, "-c", shout], **options))
     Path("/proc/self/clear_refs").write_text("5")
     before = peak_kilobytes()
     assert code_of("cv.txt", b"some words here") == Code.RESUME_TOO_COMPLEX

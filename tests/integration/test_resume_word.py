@@ -78,7 +78,7 @@ def test_a_linked_template_is_not_fetched() -> None:
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
             f'Target="http://127.0.0.1:{server.getsockname()[1]}/t.dotm" TargetMode="External"/></Relationships>'
         )
-        resume = read_resume("cv.docx", word(PARAGRAPHS, **{"word/_rels/settings.xml.rels": link.encode()}))
+        resume = read_resume("cv.docx", word(PARAGRAPHS, more={"word/_rels/settings.xml.rels": link.encode()}))
         assert "Ana Silva" in resume.text
         with pytest.raises(TimeoutError):
             server.accept()

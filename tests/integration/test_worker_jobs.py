@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 from redis import Redis
-from rq import Queue, Retry
-from rq.job import Callback, Job
+from redis.typing import EncodableT, FieldT
+from rq import Callback, Queue, Retry
+from rq.job import Job
 from rq.serializers import JSONSerializer, PickleSerializer
 from rq.webhook import Webhook
 
@@ -122,7 +123,10 @@ def enqueued(*arguments: Any, **more: Any) -> Callable[[Worker], None]:
 
 
 def pickled(*arguments: Any, **more: Any) -> Callable[[Worker], None]:
-    return lambda worker: queue(worker, PickleSerializer).enqueue(*arguments, **more) and None
+    def put(worker: Worker) -> None:
+        queue(worker, PickleSerializer).enqueue(*arguments, **more)
+
+    return put
 
 
 def written(name: str = OUR_ID, **fields: bytes | str) -> Callable[[Worker], None]:
@@ -130,14 +134,20 @@ def written(name: str = OUR_ID, **fields: bytes | str) -> Callable[[Worker], Non
 
     def put(worker: Worker) -> None:
         target = queue(worker)
-        target.connection.hset(Job.key_for(name), mapping={"origin": target.name, "timeout": "60", **fields})
+        hashed: dict[FieldT, EncodableT] = {"origin": target.name, "timeout": "60"}
+        for field, value in fields.items():
+            hashed[field] = value
+        target.connection.hset(Job.key_for(name), mapping=hashed)
         target.connection.rpush(target.key, name)
 
     return put
 
 
 def listed(name: bytes) -> Callable[[Worker], None]:
-    return lambda worker: queue(worker).connection.rpush(queue(worker).key, name) and None
+    def put(worker: Worker) -> None:
+        queue(worker).connection.rpush(queue(worker).key, name)
+
+    return put
 
 
 def a_string_where_a_job_should_be(worker: Worker) -> None:
@@ -231,7 +241,12 @@ def test_a_job_left_by_a_dead_worker_runs_no_callback_when_it_is_tidied_up(
     """RQ runs the failure callback of a job that was started and never ended, at its next maintenance."""
     monkeypatch.setenv("MARK", str(worker.mark))
     connection, registry = queue(worker).connection, worker.services.queue.rq.started_job_registry
-    left = {"data": OURS, "status": "started", "failure_callback_name": MARK, "origin": queue(worker).name}
+    left: dict[FieldT, EncodableT] = {
+        "data": OURS,
+        "status": "started",
+        "failure_callback_name": MARK,
+        "origin": queue(worker).name,
+    }
     connection.hset(Job.key_for(OUR_ID), mapping=left)
     connection.zadd(registry.key, {f"{OUR_ID}:execution": 1})
     registry.cleanup()
@@ -242,7 +257,9 @@ def test_a_job_left_by_a_dead_worker_runs_no_callback_when_it_is_tidied_up(
 
 def test_a_command_published_in_redis_does_not_end_the_worker(worker: Worker) -> None:
     connection = queue(worker).connection
-    (name,) = [key.decode().removeprefix("rq:worker:") for key in connection.keys("rq:worker:*")]
+    (key,) = connection.keys("rq:worker:*")
+    assert isinstance(key, bytes)
+    name = key.decode().removeprefix("rq:worker:")
     assert connection.publish(f"rq:pubsub:{name}", '{"command": "shutdown"}') == 1
     wait_until(lambda: "a command sent over Redis was passed over" in worker.log, 20, "the command was seen")
     worker.grades_the_next()

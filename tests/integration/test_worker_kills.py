@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -129,9 +130,9 @@ def test_two_worker_processes_grade_each_batch_once(workers: Workers) -> None:
     for session in sessions:
         for _ in range(3):
             workers.services.evaluator.enqueue_stalled(session.id)
-            workers.services.queue.ring(workers.services.evaluator.report(OWNER, session.id).evaluation)  # type: ignore[arg-type]
+            workers.services.queue.enqueue(workers.services.evaluator.report(OWNER, session.id).evaluation)  # type: ignore[arg-type]
     for session in sessions:
-        wait_until(lambda session=session: finished(workers, session.id), 60, "graded")
+        wait_until(partial(finished, workers, session.id), 60, "graded")
     assert set(workers.times_graded().values()) == {len(sessions)}
     assert workers.server.count("grade") == 3 * len(sessions)
     assert workers.server.count("summarise") == len(sessions)

@@ -9,7 +9,7 @@ import yaml
 from bench.ladder import DATA, bank_questions, judged, total
 from bench.padding import set_in
 from interview.core import flags
-from interview.core.grading import Judgement
+from interview.core.grading import Judgement, Ungradable
 from interview.errors import Failed
 from interview.i18n.translate import ENGLISH
 from interview.scorer.encoder import encoder
@@ -43,6 +43,12 @@ def grader() -> Grader:
     return Grader()
 
 
+def points_of(found: Judgement | Ungradable) -> float:
+    points = total(found)
+    assert points is not None
+    return points
+
+
 def shares(parts: list[str]) -> list[float]:
     asked = read_asked(1, QUESTION["question"], QUESTION["reference"])
     return [float(share) for share in belonging().shares(asked, encoder().encode(parts))]
@@ -71,7 +77,7 @@ def test_what_is_said_beside_a_story_earns_nothing_and_is_named(grader):
     mixed = judged(grader, QUESTION, " ".join([*ASIDE, *STORY]))
     assert isinstance(alone, Judgement)
     assert isinstance(mixed, Judgement)
-    assert total(mixed) < total(alone)
+    assert points_of(mixed) < points_of(alone)
     assert flags.ASIDES in mixed.flags
     assert flags.ASIDES not in alone.flags
     assert any(aside in ENGLISH.messages(mixed.feedback) for aside in ASIDE)
@@ -89,9 +95,9 @@ def test_asides_nobody_fitted_anything_to_seldom_gain_and_cost_on_average(grader
     for number, rung in enumerate(TOLD[::3]):
         question = BANK[rung["id"]]
         for level in ("excellent", "partial"):
-            before = total(judged(grader, question, rung[level]))
+            before = points_of(judged(grader, question, rung[level]))
             for place, block in enumerate(BLOCKS[number::12]):
-                after = total(judged(grader, question, set_in(rung[level], block["text"], place)))
+                after = points_of(judged(grader, question, set_in(rung[level], block["text"], place)))
                 gains.append(after - before)
     assert len(gains) >= 50
     assert sum(gain > 3 for gain in gains) <= len(gains) / 10

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 import yaml
 
@@ -24,6 +27,12 @@ def points(grader: Grader, question: str, answer: str) -> float:
     found = total(judged(grader, BANK[question], answer))
     assert found is not None
     return found
+
+
+def verdicts(grader: Grader, question: Mapping[str, Any], answer: str) -> list[Verdict]:
+    found = judged(grader, question, answer)
+    assert isinstance(found, Judgement)
+    return [point.verdict for point in found.points]
 
 
 def test_the_padding_is_of_several_kinds_and_speaks_of_the_topic():
@@ -65,9 +74,7 @@ def test_a_reference_answer_of_a_told_question_is_never_called_off_topic(grader)
 def test_what_the_bank_knows_as_wrong_is_hardly_ever_taken_for_right(grader):
     wrong = [(BANK[rung["id"]], said) for rung in CLAIMS[::4] for said in BANK[rung["id"]]["misconceptions"]]
     covered = [
-        said
-        for question, said in wrong
-        if Verdict.COVERED in [point.verdict for point in judged(grader, question, f"{said.rstrip('.')}.").points]
+        said for question, said in wrong if Verdict.COVERED in verdicts(grader, question, f"{said.rstrip('.')}.")
     ]
     assert len(wrong) >= 20
     assert len(covered) <= len(wrong) / 20, covered

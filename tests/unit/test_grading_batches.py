@@ -154,6 +154,7 @@ def graded(total: float) -> Grade:
 )
 def test_the_median_is_a_whole_opinion(totals, shown, review):
     made = combined([graded(total) for total in totals])
+    assert made.scores is not None
     assert (made.scores.total, made.needs_review) == (shown, review)
 
 

@@ -30,7 +30,6 @@ PARTS = {
     "flagged": lambda text: html_components.flagged(text),
     "page_title": lambda text: html_components.page_title(text, text),
     "listed": lambda text: html_components.listed([text]),
-    "points": lambda text: html_components.points([("covered", text, text)]),
     "signed": lambda text: html_components.signed([("strength", text, text, text)]),
 }
 
@@ -71,4 +70,4 @@ def test_what_is_not_graded_has_no_number():
 
 
 def test_nothing_is_drawn_where_there_is_nothing_to_list():
-    assert html_components.points([]) == html_components.signed([]) == ""
+    assert html_components.signed([]) == ""

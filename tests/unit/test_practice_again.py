@@ -60,6 +60,8 @@ def test_off_one_scale_there_is_no_change_but_the_points_are_still_named(changes
 def test_a_skipped_question_counts_on_every_interviewers_scale():
     silent, said = turn(0, ""), turn(0)
     found = two_answers(silent, graded(silent), said, graded(said, (C, M, M), by=model_interviewer("m")))
+    assert found.later_grade is not None
+    assert found.later_grade.scores is not None
     assert (found.caution, found.changes["score"]) == (None, found.later_grade.scores.total)
 
 

@@ -16,7 +16,7 @@ import yaml
 from interview.core.key_point import StoryPart
 from interview.core.question import Difficulty, QuestionKind
 from interview.question_bank.bank import BankInvalid, QuestionBank, load_bank, load_topic
-from interview.question_bank.near_duplicates import content_words, is_near_duplicate, resemblance
+from interview.question_bank.near_duplicates import is_near_duplicate, meaning_words, resemblance
 from interview.scorer.star_scoring import find
 from tests.unit.small_bank import question, told
 
@@ -239,4 +239,4 @@ def test_resemblance_is_symmetric_and_whole_for_the_same_text() -> None:
 
 
 def test_words_that_every_question_uses_carry_no_meaning() -> None:
-    assert content_words("Can you explain what the difference is?") == frozenset()
+    assert meaning_words("Can you explain what the difference is?") == frozenset()

@@ -23,10 +23,13 @@ def test_on_one_scale_every_number_has_its_change_whichever_is_given_first():
     assert found.caution is None
     before, after = earlier.totals, later.totals
     assert (found.overall.earlier, found.overall.later) == (before.overall, after.overall)
+    assert before.overall is not None
+    assert after.overall is not None
     assert found.overall.change == pytest.approx(after.overall - before.overall)
     for pair, name in zip(found.dimensions, ("accuracy", "completeness", "clarity"), strict=True):
         assert pair.change == pytest.approx(after.dimensions[name] - before.dimensions[name], abs=0.05)
     known, new = found.categories
+    assert known.change is not None
     assert (known.label, known.change > 0) == ("Databases", True)
     assert (new.label, new.earlier, new.change) == ("Networks", None, None)
 

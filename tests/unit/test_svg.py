@@ -22,6 +22,12 @@ def parsed(drawing: str) -> etree._Element:
     return etree.fromstring(drawing.encode())
 
 
+def attribute(element: etree._Element, name: str) -> str:
+    value = element.get(name)
+    assert value is not None, name
+    return value
+
+
 def comparison(count: int, lines: tuple[str, ...] = ("Practice", "Model")) -> Comparison:
     stops = tuple(
         Stop(
@@ -37,7 +43,7 @@ def test_a_bar_is_as_long_as_its_share_and_says_its_number(value: float) -> None
     drawn = parsed(svg.bar(value, 40, f"{value:g} of 40", width=200, height=7))
     _, filled = drawn.findall(f"{SVG}rect")
     expected = 0 if value == 0 else max(7, 200 * value / 40)
-    assert float(filled.get("width")) == pytest.approx(expected, abs=0.1)
+    assert float(attribute(filled, "width")) == pytest.approx(expected, abs=0.1)
     assert drawn.get("aria-label") == f"{value:g} of 40"
 
 
@@ -58,20 +64,20 @@ def test_every_session_has_its_marker_inside_the_drawing(count: int) -> None:
     drawn = parsed(svg.score_progression(comparison(count, ("Practice",)), ENGLISH, width=468, height=230))
     circles = drawn.findall(f"{SVG}circle")
     assert len(circles) == count
-    assert all(0 < float(c.get("cx")) < 468 and 0 < float(c.get("cy")) < 230 for c in circles)
-    heights = [float(c.get("cy")) for c in circles]
+    assert all(0 < float(attribute(c, "cx")) < 468 and 0 < float(attribute(c, "cy")) < 230 for c in circles)
+    heights = [float(attribute(c, "cy")) for c in circles]
     assert heights == sorted(heights, reverse=True)
 
 
 def test_a_line_joins_only_sessions_measured_in_the_same_way() -> None:
     drawn = parsed(svg.score_progression(comparison(5), ENGLISH))
-    joined = [len(line.get("points").split()) for line in drawn.findall(f"{SVG}polyline")]
+    joined = [len(attribute(line, "points").split()) for line in drawn.findall(f"{SVG}polyline")]
     assert joined == [3, 2]
 
 
 def test_the_progression_names_every_score_for_a_reader_who_does_not_see_it() -> None:
     shown = comparison(4)
-    label = parsed(svg.score_progression(shown, ENGLISH)).get("aria-label")
+    label = attribute(parsed(svg.score_progression(shown, ENGLISH)), "aria-label")
     assert all(f"{stop.day} {stop.overall:g} ({shown.lines[stop.line]})" in label for stop in shown.stops)
 
 
@@ -85,7 +91,7 @@ def test_names_from_outside_stay_words() -> None:
     hostile = '"><image href="file:///etc/passwd"/><script>'
     drawn = parsed(svg.score_progression(comparison(3, (hostile, "Practice")), ENGLISH))
     assert not list(drawn.iter(f"{SVG}image", f"{SVG}script"))
-    assert hostile in drawn.get("aria-label")
+    assert hostile in attribute(drawn, "aria-label")
 
 
 def test_a_change_marks_the_earlier_mean_only_where_there_is_one() -> None:

@@ -145,7 +145,7 @@ def test_there_are_no_words_for_codes_that_nothing_makes() -> None:
     exact = {node.value for node in sources() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     made = [node.args[0] for node in sources() if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message.of"]
     patterns = [
-        re.compile("".join(re.escape(v.value) if isinstance(v, ast.Constant) else "[a-z_]+" for v in code.values))
+        re.compile("".join(re.escape(str(v.value)) if isinstance(v, ast.Constant) else "[a-z_]+" for v in code.values))
         for code in [*made, *follow_up_codes()]
         if isinstance(code, ast.JoinedStr)
     ]

@@ -4,7 +4,7 @@ from interview.storage.versioned_lru import VersionedLru
 
 
 def test_another_mark_is_a_miss_whichever_came_first():
-    kept = VersionedLru(2)
+    kept = VersionedLru[str](2)
     kept.put("a", 1, "one")
     assert (kept.find("a", 1), kept.find("a", 2), kept.find("b", 1)) == ("one", None, None)
     kept.put("a", 2, "two")
@@ -12,7 +12,7 @@ def test_another_mark_is_a_miss_whichever_came_first():
 
 
 def test_the_value_not_looked_at_for_longest_goes_first():
-    kept = VersionedLru(2)
+    kept = VersionedLru[str](2)
     kept.put("a", 1, "a")
     kept.put("b", 1, "b")
     kept.find("a", 1)

@@ -19,9 +19,9 @@ from interview.errors import Code, Conflict, InterviewError, Invalid
 from interview.messages import Message
 from interview.storage import evaluations, grades, history
 from interview.storage.cache import Cache
-from interview.storage.queue import EvaluationQueue
 from interview.storage.reports import FinishedReports
 from interview.storage.store import Store
+from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds, GradingRun
 
 
@@ -33,14 +33,14 @@ class Evaluator:
         *,
         store: Store,
         cache: Cache,
-        queue: EvaluationQueue,
+        enqueuer: Enqueuer,
         interviewer: Interviewer,
         bounds: Bounds,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._cache = cache
-        self._queue = queue
+        self._enqueuer = enqueuer
         self._interviewer = interviewer
         self._bounds = bounds
         self._now = now
@@ -111,23 +111,8 @@ class Evaluator:
         return self.report(owner, session_id)
 
     def enqueue_stalled(self, session_id: str | None = None) -> int:
-        """Tell the queue of every evaluation that should be running and is not; returns how many were rung.
-
-        Safe to call from anywhere at any time: of several callers exactly one rings.
-        """
-        now = self._now()
-        with self._store.reading() as db:
-            stranded = evaluations.list_stalled(db, now, session_id)
-        rung = 0
-        for evaluation in stranded:
-            with self._store.transaction() as db:
-                won = evaluations.note_enqueued(db, evaluation.session_id, now)
-            if won and self._queue.ring(evaluation):
-                rung += 1
-            elif won:
-                with self._store.transaction() as db:
-                    evaluations.forget_enqueued(db, evaluation.session_id)
-        return rung
+        """Tell the queue of evaluations that should be running and are not; returns how many were enqueued."""
+        return self._enqueuer.enqueue_stalled(session_id)
 
 
 def report_not_ready() -> InterviewError:
