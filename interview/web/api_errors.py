@@ -25,7 +25,6 @@ STATUS_OF_REACTION: dict[type[InterviewError], int] = {
 }
 STATUS_OF_CODE: dict[Code, int] = {
     Code.RATE_LIMIT_EXCEEDED: 429,
-    Code.REQUEST_TOO_LARGE: 413,
     Code.SIGN_IN_NEEDED: 401,
     Code.INTERVIEW_PERMIT_INVALID: 403,
 }
