@@ -8,6 +8,7 @@ from interview.core.identity import model_interviewer
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, Failed, Unavailable
 from interview.messages import written
+from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from tests.builders import RESUME
@@ -148,7 +149,7 @@ def _with_clock(services, ahead):
     return Evaluator(
         store=services.store,
         cache=services.cache,
-        queue=services.queue,
+        enqueuer=Enqueuer(store=services.store, queue=services.queue, now=lambda: _now() + ahead),
         interviewer=services.interviewer,
         bounds=Bounds(parallel=2),
         now=lambda: _now() + ahead,

@@ -109,7 +109,7 @@ def test_failed_and_stranded_evaluations_are_counted(services, interviewer):
     services.candidate.complete(ME, waiting.id)
     counts = health.count(services)
     assert counts == {"waiting": 1, "running": 0, "stranded": 1, "failed": 1, "completed": 0}
-    assert [one.status for one in health.failed(services)] == [EvaluateStatus.FAILED]
+    assert [one.status for one in services.operation.failed()] == [EvaluateStatus.FAILED]
 
 
 def test_the_page_for_operators_shows_a_failure_and_no_word_of_the_answer(
