@@ -33,6 +33,7 @@ from interview.storage.cache import Cache
 from interview.storage.migrate import upgrade
 from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
+from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from tests import openai_replies
@@ -110,7 +111,7 @@ def evaluator(server: OpenAIServer, database: Store, redis: RedisServer, clock: 
     return Evaluator(
         store=database,
         cache=Cache(connection, "matrix", 60),
-        queue=EvaluationQueue(connection, "matrix"),
+        enqueuer=Enqueuer(store=database, queue=EvaluationQueue(connection, "matrix"), now=clock),
         interviewer=ModelInterviewer(server.base_url, "key", unknown_model(), timeout_s=0.3),
         bounds=Bounds(),
         now=clock,
