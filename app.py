@@ -11,7 +11,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
-    from interview.web.api import api
+    from interview.web.routes.api import api
 
     keep_private()
     refuse_loose(Settings())

@@ -33,7 +33,7 @@ from interview.i18n.names import point_text
 from interview.services import Services, services
 from interview.trends.names import measure_name, resume_name
 from interview.trends.values import Chosen
-from interview.web.api import api
+from interview.web.routes.api import api
 
 PAGES = Path(interview.__file__).resolve().parents[1] / "pages"
 CLOCK = "_now"

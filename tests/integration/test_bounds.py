@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from interview.services import Services
 from interview.services import services as process_services
-from interview.web.api import api
+from interview.web.routes.api import api
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 

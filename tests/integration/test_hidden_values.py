@@ -18,7 +18,7 @@ from interview.services import Services
 from interview.services import services as process_services
 from interview.storage.store import AlreadyThere
 from interview.storage.tables import ResumeRow, TurnRow
-from interview.web.api import api
+from interview.web.routes.api import api
 from tests.integration.test_candidate import ME, create
 
 SECRET = "what-nobody-else-may-read"

@@ -19,8 +19,8 @@ from interview.services import Services
 from interview.services import services as process_services
 from interview.use_cases.history import MOST_AT_ONCE
 from interview.web import guard
-from interview.web.api import api
 from interview.web.json_bounds import MOST_LEVELS
+from interview.web.routes.api import api
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 from tests.servers import App
