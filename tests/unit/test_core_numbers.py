@@ -1,0 +1,57 @@
+"""Numbers of the core at their edges: what is refused, what is estimated, and what is counted up."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.core.evaluation import seconds_left
+from interview.core.grading import PointJudgement, Verdict, score
+from interview.core.history import MAX_TAGS, clean_tags
+from interview.core.key_point import statement
+from interview.core.lengths import cut, estimated_tokens
+from interview.core.model_calls import ModelCall, statistics
+from interview.core.rubric import RUBRIC
+from interview.errors import Invalid
+
+POINTS = [PointJudgement(statement("a point"), Verdict.COVERED, "said")]
+
+
+@pytest.mark.parametrize("agreement", [0.0, 0.5, 1.0])
+def test_an_agreement_is_between_nothing_and_all(agreement: float) -> None:
+    assert score(POINTS, 2, agreement).accuracy == round(40 * agreement, 1)
+
+
+@pytest.mark.parametrize(("clarity", "agreement"), [(4.1, None), (-0.1, None), (2, 1.1), (2, -0.1)])
+def test_a_judgement_out_of_range_is_refused(clarity: float, agreement: float | None) -> None:
+    with pytest.raises(ValueError, match="out of range"):
+        score(POINTS, clarity, agreement)
+    assert score(POINTS, len(RUBRIC.clarity_levels) - 1).clarity == RUBRIC.clarity.maximum
+
+
+def test_what_is_left_is_the_wait_and_as_many_calls_as_fit_beside_each_other_and_the_summary() -> None:
+    assert seconds_left(17, 8, 2, [1_000, 3_000, 2_000]) == 6.0
+    assert seconds_left(8, 8, 4, [2_000], wait_s=5) == 9.0
+    assert seconds_left(8, 8, 4, [2_000], wait_s=-5) == 4.0
+    assert seconds_left(8, 8, 4, []) is None
+
+
+def test_statistics_count_per_operation_and_leave_five_in_a_hundred_above() -> None:
+    calls = [ModelCall("grade", "m", ms, 10, 1, "ok" if ms < 100 else "AI_TOO_LONG") for ms in range(1, 101)]
+    (line,) = statistics(calls)
+    assert (line.calls, line.failed, line.median_ms, line.p95_ms) == (100, 1, 50, 95)
+    assert (line.tokens_in, line.tokens_out) == (1_000, 100)
+
+
+def test_a_text_is_cut_at_its_bound_and_no_earlier() -> None:
+    text = "word " * 100
+    whole = estimated_tokens(text)
+    assert cut(text, whole).words_kept is None
+    assert 90 <= (cut(text, whole - 1).words_kept or 0) < 100
+    assert estimated_tokens(cut(text, 40).text) in (39, 40)
+
+
+def test_as_many_tags_fit_as_are_allowed() -> None:
+    tags = [f"tag {number}" for number in range(MAX_TAGS)]
+    assert clean_tags(tags) == tuple(tags)
+    with pytest.raises(Invalid):
+        clean_tags([*tags, "one more"])
