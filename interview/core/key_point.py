@@ -7,7 +7,7 @@ by its name. How a part is said, asked for and praised is words (i18n/); how it 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview.messages import Message
@@ -32,11 +32,13 @@ class StoryPart(StrEnum):
 
 @dataclass(frozen=True)
 class KeyPoint:
-    """A statement (`text`), or a part of a story (`part`, without a text). `id` is the same wherever it is asked."""
+    """A statement (`text`), or a part of a story (`part`, without a text). `id` is the same wherever it is asked, and
+    points with the same id are equal.
+    """
 
     id: str
-    text: str = ""
-    part: StoryPart | None = None
+    text: str = field(default="", compare=False)
+    part: StoryPart | None = field(default=None, compare=False)
 
     @property
     def said(self) -> str | Message:

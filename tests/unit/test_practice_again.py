@@ -129,3 +129,8 @@ def test_unanswered_questions_are_practised_and_those_without_a_score_or_behind_
 
 def test_only_a_handful_is_practised_at_once():
     assert len(lacking(*[(M, M, M)] * (MOST_TO_PRACTISE + 2))) == MOST_TO_PRACTISE
+
+
+def test_a_point_whose_white_space_was_mended_is_the_same_point() -> None:
+    assert statement("An index costs  Writes") == statement("An index costs writes")
+    assert statement("An index costs writes") != statement("An index costs reads")
