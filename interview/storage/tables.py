@@ -201,7 +201,7 @@ class SecretRow(SQLModel, table=True):
 
 
 class ModelCallRow(SQLModel, table=True):
-    """One request to a model: times and counts for operators, no text of anybody. VersionedLru for a week."""
+    """One request to a model: times and counts for operators, no text of anybody. Kept for a week."""
 
     __tablename__ = "model_call"
 

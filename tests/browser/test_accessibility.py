@@ -112,7 +112,7 @@ def answering_offline(page: Page, filled: Filled) -> None:
     open_answer_page(page, filled.app, filled.open_id)
     page.route("**/answers", lambda route: route.abort())
     page.get_by_label("Your answer").press("x")
-    expect(page.get_by_text("Not saved yet. VersionedLru in this browser")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Not saved yet. Kept in this browser")).to_be_visible(timeout=10_000)
 
 
 def answering_in_conflict(page: Page, filled: Filled) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.servers import App
 
 SAVED = re.compile(r"Saved at \d\d:\d\d:\d\d")
-WAITING = "Not saved yet. VersionedLru in this browser, retrying"
+WAITING = "Not saved yet. Kept in this browser, retrying"
 
 
 def box(page: Page) -> Locator:

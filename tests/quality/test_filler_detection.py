@@ -26,7 +26,8 @@ def grader() -> Grader:
 
 def claims_of(identity: str) -> Claims:
     question = BANK[identity]
-    points, wrong = tuple(question["key_points"]), tuple(question["misconceptions"])
+    points = tuple(point.text for point in question["key_points"])
+    wrong = tuple(question["misconceptions"])
     return read_claims(1, question["topic"], question["question"], points, question["reference"], wrong)
 
 
