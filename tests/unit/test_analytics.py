@@ -30,6 +30,8 @@ from interview.trends.values import CategoryStrength, Chosen, Week
 from tests.builders import NOON, at
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
+pytestmark = pytest.mark.slow
+
 OWNER = "local"
 MODEL = model_interviewer("m")
 MEASURE = Scale((PRACTICE,), (RUBRIC.version,)).code

@@ -16,6 +16,8 @@ from interview.scorer.encoder import WIDTH, encoder
 from interview.scorer.grader import Grader
 from interview.scorer.similarity import Target
 
+pytestmark = pytest.mark.slow
+
 NOTHING = np.zeros((0, WIDTH), dtype=np.float32)
 QUESTION = "What is a database index, and what does it cost?"
 POINTS = (

@@ -19,6 +19,8 @@ from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH
 from tests.report_builders import GOOD, graded, report, session, turn
 
+pytestmark = pytest.mark.slow
+
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
 PLAN, INDEX, ROWS = (point.text for point in GOOD.key_points)
 JOB = JobPosting(

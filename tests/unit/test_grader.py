@@ -21,6 +21,8 @@ from interview.scorer.grader import Grader
 from interview.scorer.similarity import Target
 from interview.text.sentences import sentences
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "What is a database index, and what does it cost?"
 POINTS = (
     "An index lets the database find rows without reading the whole table",

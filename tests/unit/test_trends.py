@@ -31,6 +31,8 @@ from tests.builders import NOON
 from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.test_analytics import keep
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '<a href="javascript:alert(1)">=cmd|calc</a> <b>x</b>'
 
