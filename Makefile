@@ -2,7 +2,8 @@
 PYTHON := .venv/bin/python
 # Two at a time: most tests wait for a process or a browser. A file's tests share its servers and stay together.
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile
-NODE_TEST := node --test tests/javascript/test_*.js
+NODE_FILES := tests/javascript/test_*.js
+NODE_TEST := node --test
 
 run: ## set up what is missing and start everything
 	@scripts/setup run
@@ -12,11 +13,11 @@ setup: ## set up everything that tests and checks need
 	@scripts/setup test
 
 test: setup ## all tests
-	$(NODE_TEST)
+	$(NODE_TEST) $(NODE_FILES)
 	$(PYTEST) --ignore tests/quality $(ARGS)
 
 test-fast: lint imports types ## what a change usually breaks, for every small step
-	$(NODE_TEST) --test-reporter=dot
+	$(NODE_TEST) --test-reporter=dot $(NODE_FILES)
 	$(PYTEST) -m "not slow" tests/unit $(ARGS)
 
 quality: setup ## what is measured: the scorer on texts it was not made from, and how time grows with length
@@ -41,7 +42,7 @@ imports:
 javascript: setup ## types, rules and tests of the answer box
 	node_modules/.bin/tsc
 	node_modules/.bin/eslint --max-warnings 0 .
-	$(NODE_TEST)
+	$(NODE_TEST) $(NODE_FILES)
 
 soak: setup ## the long tallies of which the tests hold a short form
 	$(PYTHON) -m pytest --soak tests $(ARGS)
