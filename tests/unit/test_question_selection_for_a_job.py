@@ -18,6 +18,8 @@ from interview.practice.question_selection import Choice, choose
 from interview.question_bank.bank import QuestionBank, Topic
 from tests.unit.small_bank import question, small_bank
 
+pytestmark = pytest.mark.slow
+
 RESUME = "Wrote services in Python and Rust"
 PROFILE = Profile(tuple(Skill(name, RESUME) for name in ("Python", "Rust", "Spring")))
 EASY = Slot(QuestionKind.SKILL, Difficulty.EASY)

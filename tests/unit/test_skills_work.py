@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from interview.core.profile import Level, Profile
 from interview.resume.profile.reader import understand
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 3, 15)
 
 

@@ -9,6 +9,8 @@ from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.scorer.grader import Grader
 from interview.scorer.star_scoring import find, tells_an_event
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "Tell me about a problem you solved under pressure."
 STORY = (
     "Our ticket shop went down on the evening before a festival, and thousands of people could not pay. I"
