@@ -172,11 +172,17 @@ def test_everything_that_is_loose_stands_in_one_command(tmp_path: Path) -> None:
     assert migrate(tmp_path / "data", cwd=tmp_path, DATABASE_URL=url).returncode == 0
 
 
-def test_a_database_server_needs_no_modes_here(tmp_path: Path) -> None:
-    settings = Settings(
-        _env_file=None, data_dir=tmp_path / "none", database_url="postgresql://db.example.org/interview"
-    )
-    private_files.refuse_loose(settings)
+def test_a_database_server_needs_no_modes_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("interview").touch()
+    Path("interview").chmod(0o666)
+
+    def using(database_url: str) -> Settings:
+        return Settings(_env_file=None, data_dir=tmp_path / "none", database_url=database_url)
+
+    private_files.refuse_loose(using("postgresql://db.example.org/interview"))
+    with pytest.raises(SystemExit, match="interview"):
+        private_files.refuse_loose(using("sqlite:///interview"))
 
 
 def test_where_modes_mean_nothing_nobody_is_kept_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,5 +203,14 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder / "redis").mkdir(parents=True, mode=0o700)
     folder.chmod(0o700)
     (folder / "redis").chmod(0o700)
-    (folder / "redis" / "elsewhere").symlink_to("/etc/hostname")
-    private_files.refuse_loose(Settings(_env_file=None, data_dir=folder, database_url=""))
+    outside = tmp_path / "outside"
+    outside.touch()
+    outside.chmod(0o666)
+    inside = folder / "redis" / "elsewhere"
+    inside.symlink_to(outside)
+    settings = Settings(_env_file=None, data_dir=folder, database_url="")
+    private_files.refuse_loose(settings)
+    inside.unlink()
+    outside.rename(inside)
+    with pytest.raises(SystemExit, match="chmod"):
+        private_files.refuse_loose(settings)
