@@ -1,11 +1,13 @@
 """Brings the database to the newest shape: `python -m interview.storage.migrate`.
 
 On SQLite a copy is kept beside the file first, and foreign keys are off while tables are rebuilt: with them on, a
-rebuilt parent table takes its children's rows with it.
+rebuilt parent table takes its children's rows with it. All steps are one transaction on SQLite as on PostgreSQL: what
+is cut off leaves the database as it was.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -54,46 +56,72 @@ def upgrade(url: str) -> bool:
 def _upgrade(connection: Connection) -> bool:
     if _is_current(connection):
         return False
+    _run_migrations(connection)
+    connection.commit()
+    return True
+
+
+def _run_migrations(connection: Connection) -> None:
     chosen = config()
     chosen.attributes["connection"] = connection
     command.upgrade(chosen, "head")
-    connection.commit()
-    return True
 
 
 def _upgrade_sqlite(connection: Connection) -> bool:
     if _is_current(connection):
         return False
-    connection.rollback()
+    source = connection.connection.dbapi_connection
+    assert isinstance(source, sqlite3.Connection)
+    # The driver would commit before each change of a table; so it opens no transactions, and one is opened here.
+    source.isolation_level = None
     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    connection.commit()
-    _keep_copy(connection)
-    changed = _upgrade(connection)
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise RuntimeError(f"the migration left {len(broken)} rows without their parent; the copy beside it is whole")
-    return changed
+    connection.exec_driver_sql("PRAGMA busy_timeout=600000")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # Alembic leaves a transaction that it finds open to whoever opened it.
+    try:
+        revision = _current_revision(connection)
+        if revision == _newest_revision():
+            return False
+        if revision is not None:
+            _keep_copy(Path(str(connection.engine.url.database)), revision)
+        _run_migrations(connection)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"it would leave {len(broken)} rows without their parent; nothing was changed")
+        connection.commit()
+        return True
+    finally:
+        connection.rollback()
 
 
-def _keep_copy(connection: Connection) -> None:
-    source = connection.connection.dbapi_connection
-    revision = MigrationContext.configure(connection).get_current_revision()
-    connection.rollback()
-    name = connection.engine.url.database
-    if revision is None or name is None or not isinstance(source, sqlite3.Connection):
-        return
-    kept = Path(f"{name}.before-{revision}")
-    make_private_file(kept)
-    with sqlite3.connect(kept) as copy:
+def _keep_copy(database: Path, revision: str) -> None:
+    """A copy beside the file, named by its revision; it has its name when it is whole."""
+    kept = Path(f"{database}.before-{revision}")
+    unfinished = Path(f"{kept}.{os.getpid()}")
+    make_private_file(unfinished)
+    # Of its own connection: one that has begun to write cannot be copied from.
+    source, copy = sqlite3.connect(database), sqlite3.connect(unfinished)
+    try:
         source.backup(copy)
-    copy.close()
+    finally:
+        copy.close()
+        source.close()
+    unfinished.replace(kept)
 
 
 def _is_current(connection: Connection) -> bool:
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = _current_revision(connection)
     connection.rollback()
-    return current == ScriptDirectory.from_config(config()).get_current_head()
+    return current == _newest_revision()
+
+
+def _current_revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _newest_revision() -> str | None:
+    return ScriptDirectory.from_config(config()).get_current_head()
 
 
 if __name__ == "__main__":
