@@ -1,4 +1,4 @@
-"""The worker process: finds stranded evaluations now and every two seconds, grades early, and works the queue.
+"""The worker process: finds stalled evaluations now and every two seconds, grades early, and works the queue.
 
 Jobs run in this process, so the grader's weights load once; when the process is killed the database lease runs out and
 the next worker takes over.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from redis import Redis, RedisError
@@ -18,6 +19,7 @@ from rq.serializers import JSONSerializer
 from interview.errors import InterviewError
 from interview.jobs import worker_name
 from interview.services import Services, services
+from interview.settings import Settings
 from interview.storage.private_files import keep_private, refuse_loose
 from interview.storage.queued_jobs import GradingJob, GradingQueue
 
@@ -40,28 +42,29 @@ class GradingWorker(SimpleWorker):
 
 
 def sweep(built: Services) -> None:
-    """Ring for what is stranded and take deleted sessions out of Redis, for as long as the process lives."""
+    """Tell the queue of what stalled and take deleted sessions out of Redis, for as long as the process lives."""
     while True:
-        try:
-            found = built.evaluator.enqueue_stalled()
-            if found:
-                log.info("%d waiting evaluations were put on the queue", found)
-            built.deletion.sweep()
-        except InterviewError as exc:
-            log.warning("the sweep found no database (%s)", exc.code)
+        _try("looking for waiting evaluations", built.evaluator.enqueue_stalled)
+        _try("clearing Redis", built.deletion.sweep)
         time.sleep(SWEEP_EVERY_S)
+
+
+def _try(what: str, step: Callable[[], int]) -> None:
+    try:
+        found = step()
+        if found:
+            log.info("%s: %d found", what, found)
+    except InterviewError as exc:
+        log.warning("%s found no database (%s)", what, exc.code)
+    except Exception:
+        log.exception("%s stopped unexpectedly; it goes on at the next look", what)
 
 
 def grade_early(built: Services) -> None:
     """Grade finished answers of interviews under way, for as long as the process lives."""
     name = worker_name()
     while True:
-        try:
-            built.early_grader.look(name)
-        except InterviewError as exc:
-            log.warning("early grading found no database (%s)", exc.code)
-        except Exception:
-            log.exception("early grading stopped unexpectedly; it goes on at the next look")
+        _try("grading early", lambda: built.early_grader.look(name))
         time.sleep(EARLY_EVERY_S)
 
 
@@ -69,8 +72,8 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
     keep_private()
+    refuse_loose(Settings())
     built = services()
-    refuse_loose(built.settings)
     threading.Thread(target=sweep, args=(built,), name="sweep", daemon=True).start()
     if built.settings.grades_early:
         threading.Thread(target=grade_early, args=(built,), name="early", daemon=True).start()

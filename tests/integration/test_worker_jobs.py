@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from redis import Redis
@@ -22,6 +23,7 @@ from rq.job import Job
 from rq.serializers import JSONSerializer, PickleSerializer
 from rq.webhook import Webhook
 
+import worker as worker_process
 from interview.core.evaluation import EvaluateStatus
 from interview.services import Services, build
 from interview.settings import Settings
@@ -263,3 +265,31 @@ def test_a_command_published_in_redis_does_not_end_the_worker(worker: Worker) ->
     assert connection.publish(f"rq:pubsub:{name}", '{"command": "shutdown"}') == 1
     wait_until(lambda: "a command sent over Redis was passed over" in worker.log, 20, "the command was seen")
     worker.grades_the_next()
+
+
+def test_a_sweep_that_fails_unexpectedly_goes_on_and_keeps_no_other_one_from_its_work(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Ended(BaseException):
+        pass
+
+    looks: list[str] = []
+
+    def fail() -> int:
+        looks.append("evaluations")
+        raise RuntimeError("unexpected")
+
+    def clear() -> int:
+        looks.append("redis")
+        return 0
+
+    def wait(_seconds: float) -> None:
+        if len(looks) == 4:
+            raise Ended
+
+    monkeypatch.setattr("time.sleep", wait)
+    built = SimpleNamespace(evaluator=SimpleNamespace(enqueue_stalled=fail), deletion=SimpleNamespace(sweep=clear))
+    with pytest.raises(Ended):
+        worker_process.sweep(cast(Services, built))
+    assert looks == ["evaluations", "redis"] * 2
+    assert "stopped unexpectedly" in caplog.text
