@@ -15,7 +15,7 @@ from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.resume.read import read_pasted, read_resume, safe_file_name
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
-from interview.web import options as wishes
+from interview.web import options as choices
 from interview.web import practice_again, ui
 
 candidate = ui.services().candidate
@@ -139,7 +139,7 @@ def create(
     profile: Profile,
     questions: int,
     follow_ups: int,
-    wished: InterviewOptions,
+    chosen: InterviewOptions,
     *,
     force: bool,
 ) -> None:
@@ -154,7 +154,7 @@ def create(
             follow_up_count=follow_ups,
             resume_id=resume.id,
             force=force,
-            wishes=wished,
+            options=chosen,
         )
         if not created.notes:
             made.append(created.session.id)
@@ -193,19 +193,19 @@ def options(resume: Resume, profile: Profile) -> None:
     left, right = st.columns(2)
     questions = left.number_input("Questions", 1, MOST_QUESTIONS, settings.question_count)
     follow_ups = right.number_input("Follow-ups for each, at most", 0, MOST_FOLLOW_UPS, settings.follow_up_count)
-    wished = wishes.ask(profile, resume.id)
+    chosen = choices.ask(profile, resume.id)
     st.caption("You can stop at any time. What you answered until then is graded.")
     if unfinished is None:
         emphasis: Literal["primary", "secondary"] = "secondary" if is_greeted else "primary"
         if st.button("Start the interview", type=emphasis, icon=":material/play_arrow:"):
-            create(resume, profile, questions, follow_ups, wished, force=False)
+            create(resume, profile, questions, follow_ups, chosen, force=False)
         return
     st.info("There is an unfinished interview for this resume. Do you want to go on with it?", icon=":material/help:")
     left, right = st.columns(2)
     if left.button("Continue that one", icon=":material/play_arrow:", width="stretch"):
         ui.go("answer", session=unfinished.id)
     if right.button("Start a new one", icon=":material/add:", width="stretch"):
-        create(resume, profile, questions, follow_ups, wished, force=True)
+        create(resume, profile, questions, follow_ups, chosen, force=True)
 
 
 open_just_made()

@@ -47,14 +47,6 @@ class Evaluation:
         """Waiting or being worked on."""
         return self.status in (EvaluateStatus.PENDING, EvaluateStatus.PROCESSING)
 
-    def may_be_claimed(self, now: datetime) -> bool:
-        """Waiting and due, or left by a worker whose lease has run out."""
-        if self.status is EvaluateStatus.PENDING:
-            return self.not_before is None or self.not_before <= now
-        if self.status is EvaluateStatus.PROCESSING:
-            return self.lease_until is None or self.lease_until < now
-        return False
-
 
 def back_off(failures: int) -> timedelta:
     """Wait before the next attempt: 2, 8, 32 … seconds, at most two minutes."""

@@ -67,15 +67,11 @@ def extend_lease(db: Session, session_id: str, worker: str, lease_until: datetim
 
 def finish_evaluation(db: Session, session_id: str, worker: str, now: datetime, summary: Summary | None) -> bool:
     """Mark as COMPLETED; False when the claim was lost, and then nothing is written."""
-    db.execute(delete(GradeRequestRow).where(col(GradeRequestRow.session_id) == session_id))
-    return _update_claimed(
+    return _complete(
         db,
         session_id,
         worker,
-        status=EvaluateStatus.COMPLETED.value,
         finished_at=now,
-        claimed_by=None,
-        lease_until=None,
         summary=rows.summary_to_json(summary) if summary else None,
     )
 
@@ -103,19 +99,24 @@ def fail_evaluation(
 
 def keep_report(db: Session, session_id: str, worker: str, now: datetime, error: InterviewError) -> bool:
     """Grading again failed for good: the report stays as it was, COMPLETED, and says so. False: claim lost."""
-    db.execute(delete(GradeRequestRow).where(col(GradeRequestRow.session_id) == session_id))
-    return _update_claimed(
+    return _complete(
         db,
         session_id,
         worker,
-        status=EvaluateStatus.COMPLETED.value,
         failures=col(EvaluationRow.failures) + 1,
         error_code=error.code.value,
         error=rows.message_to_json(error.message),
         finished_at=now,
-        claimed_by=None,
-        lease_until=None,
     )
+
+
+def _complete(db: Session, session_id: str, worker: str, **values: Any) -> bool:
+    """Mark as COMPLETED, and then only drop what was asked for anew: another worker may be at it."""
+    status = EvaluateStatus.COMPLETED.value
+    is_mine = _update_claimed(db, session_id, worker, status=status, claimed_by=None, lease_until=None, **values)
+    if is_mine:
+        db.execute(delete(GradeRequestRow).where(col(GradeRequestRow.session_id) == session_id))
+    return is_mine
 
 
 def _update_claimed(db: Session, session_id: str, worker: str, **values: Any) -> bool:
@@ -167,7 +168,10 @@ def _claimable(now: datetime) -> Any:
 
 
 def list_stalled(db: Session, now: datetime, session_id: str | None = None) -> list[Evaluation]:
-    """Evaluations of every owner that should be running and are not (see Evaluation.is_stranded)."""
+    """Evaluations of every owner, or of one session, that should be running and are not, at most 100.
+
+    They wait and are due, or the lease of who claimed them ran out, and the queue was not told in the last seconds.
+    """
     query = select(EvaluationRow).where(_is_stalled(now)).limit(100)
     if session_id is not None:
         query = query.where(col(EvaluationRow.session_id) == session_id)
@@ -211,5 +215,5 @@ def count_evaluations(db: Session) -> dict[str, int]:
 
 
 def forget_enqueued(db: Session, session_id: str) -> None:
-    """Note that the queue could not be told, so that the next look rings at once."""
+    """Note that the queue could not be told, so that the next look tells it at once."""
     db.execute(update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id).values(enqueued_at=None))

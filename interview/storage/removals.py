@@ -33,10 +33,12 @@ class Removal:
 
 
 def note_removals(db: Session, owner: str, session_ids: Iterable[str], kind: Kind, now: datetime) -> None:
-    """Remember to take something out of Redis; what was noted of these sessions before is replaced."""
+    """Remember to take something out of Redis, from now on; a session to be taken out whole stays one."""
     for session_id in session_ids:
+        known = db.get(PendingRemovalRow, session_id, with_for_update=True)
+        most = Kind.SESSION if known is not None and known.kind == Kind.SESSION else kind
         db.merge(
-            PendingRemovalRow(session_id=session_id, owner=owner, kind=kind.value, is_removed=False, created_at=now)
+            PendingRemovalRow(session_id=session_id, owner=owner, kind=most.value, is_removed=False, created_at=now)
         )
 
 

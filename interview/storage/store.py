@@ -1,4 +1,4 @@
-"""The database: engine, transactions, and the verbs for resumes and sessions.
+"""The database: engine, transactions, and the verbs for sessions.
 
 One owner commits: transaction(). Nothing here decides what is legal, that is core's business; nothing here calls out.
 """
@@ -14,14 +14,12 @@ from sqlalchemy import Engine, delete, event, func, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
-from interview.core.profile import Profile
-from interview.core.resume import Resume
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import read_model, rows
 from interview.storage.hidden_values import engine_without_values
-from interview.storage.tables import ResumeRow, SessionRow, TurnRow
+from interview.storage.tables import SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
 _WRITES = "interview_writes"
@@ -29,6 +27,10 @@ _WRITES = "interview_writes"
 
 class AlreadyThere(Exception):
     """A unique constraint refused a row: somebody else was first."""
+
+
+class ParentGone(NotFound):
+    """A foreign key refused a row: what it belongs to was deleted meanwhile."""
 
 
 class Store:
@@ -42,8 +44,8 @@ class Store:
         """Read and write in one transaction; commits at the end, rolls back on any exception.
 
         On SQLite it takes the write lock at the start, so that what was read is still true when it is written.
-        Raises AlreadyThere on a broken unique constraint, Invalid for a value that no database can hold, Unavailable
-        when the database cannot be reached.
+        Raises AlreadyThere on a broken unique constraint, ParentGone on a broken foreign key, Invalid for a value that
+        no database can hold, Unavailable when the database cannot be reached.
         """
         with self._session(self.engine.execution_options(**{_WRITES: True})) as db:
             yield db
@@ -61,6 +63,8 @@ class Store:
             with Session(engine, expire_on_commit=False) as db:
                 yield db
         except IntegrityError as exc:
+            if _is_foreign_key(exc.orig):
+                raise ParentGone(Code.INTERVIEW_SESSION_NOT_FOUND, Message.of("error.no_such_session")) from exc
             raise AlreadyThere(str(exc.orig)) from exc
         except (DataError, UnicodeEncodeError, OverflowError) as exc:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.not_storable")) from exc
@@ -75,6 +79,11 @@ class Store:
         except InterviewError:
             return False
         return True
+
+
+def _is_foreign_key(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
+    return code in ("23503", "SQLITE_CONSTRAINT_FOREIGNKEY")
 
 
 def _unavailable() -> Unavailable:
@@ -113,69 +122,6 @@ def _engine(url: str) -> Engine:
 
 def _lower(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
-
-
-def find_resume_by_hash(db: Session, owner: str, text_hash: str) -> Resume | None:
-    """The owner's resume with the same text, whatever its file was called."""
-    row = db.scalars(
-        select(ResumeRow).where(col(ResumeRow.owner) == owner, col(ResumeRow.text_hash) == text_hash)
-    ).first()
-    return rows.resume(row) if row else None
-
-
-def get_resume(db: Session, owner: str, resume_id: str) -> Resume:
-    """NotFound when the owner has no such resume."""
-    return rows.resume(_resume_row(db, owner, resume_id))
-
-
-def _resume_row(db: Session, owner: str, resume_id: str) -> ResumeRow:
-    row = db.get(ResumeRow, resume_id)
-    if row is None or row.owner != owner:
-        raise NotFound(Code.RESUME_NOT_FOUND, Message.of("error.no_such_resume"))
-    return row
-
-
-def list_resumes(db: Session, owner: str) -> list[Resume]:
-    """The owner's resumes, newest first."""
-    query = select(ResumeRow).where(col(ResumeRow.owner) == owner).order_by(col(ResumeRow.created_at).desc())
-    return [rows.resume(row) for row in db.scalars(query)]
-
-
-def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
-    """Add a resume; AlreadyThere (at commit) when the owner has one with the same text."""
-    db.add(
-        ResumeRow(
-            id=resume.id,
-            owner=resume.owner,
-            file_name=resume.file_name,
-            file_hash=file_hash,
-            text_hash=resume.text_hash,
-            text=resume.text,
-            profile=rows.profile_to_json(resume.profile),
-            notes=rows.messages_to_json(resume.notes),
-            created_at=resume.created_at,
-        )
-    )
-
-
-def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> None:
-    """Replace what was understood from a resume by the candidate's corrections."""
-    _resume_row(db, owner, resume_id).profile = rows.profile_to_json(profile)
-    read_model.mark_stale_of_resume(db, resume_id)
-
-
-def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
-    """Delete a resume; returns the ids of its interviews, which stay, with the text they were made from.
-
-    Their versions go up, so that no copy elsewhere still names the resume.
-    """
-    row = _resume_row(db, owner, resume_id)
-    read_model.mark_stale_of_resume(db, resume_id)
-    made_from_it = col(SessionRow.resume_id) == resume_id
-    session_ids = sorted(db.scalars(select(col(SessionRow.id)).where(made_from_it)))
-    db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
-    db.delete(row)
-    return session_ids
 
 
 def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False) -> InterviewSession:

@@ -24,28 +24,17 @@ from interview.messages import Message
 from interview.storage import history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
-from interview.storage.store import AlreadyThere, Store
+from interview.storage.store import Store
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
 from interview.use_cases.interview_setup import InterviewSetup, notes
+from interview.use_cases.new_session import Created, store_new
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
 
 MOST_QUESTIONS = 24
 MOST_FOLLOW_UPS = 3
 _GRACE = timedelta(seconds=1)
-
-
-@dataclass(frozen=True)
-class Created:
-    """A session to work on; `is_new` is False when an unfinished one was found instead.
-
-    `notes` say what came out differently than wished for.
-    """
-
-    session: InterviewSession
-    is_new: bool
-    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +96,7 @@ class Candidate:
         resume_id: str | None = None,
         resume_text: str = "",
         force: bool = False,
-        wishes: InterviewOptions | None = None,
+        options: InterviewOptions | None = None,
     ) -> Created:
         """Make an interview from a stored resume or from text, or return the unfinished one (unless `force`).
 
@@ -122,7 +111,7 @@ class Candidate:
             )
         name, text, profile = self._resumes.source(owner, resume_id, resume_text)
         key = resume_key(text)
-        brief = self._interview_setup.brief(profile, text, question_count, wishes or InterviewOptions())
+        brief = self._interview_setup.brief(profile, text, question_count, options or InterviewOptions())
         if not force and (unfinished := self._find_open(owner, key)) is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
@@ -140,16 +129,14 @@ class Candidate:
             language=brief.language,
             job=brief.job,
         )
-        try:
-            with self._store.transaction() as db:
-                store.insert_session(db, session, key, take_slot=force)
-        except AlreadyThere:
-            winner = self._find_open(owner, key)
-            if winner is None:
-                raise
-            return Created(winner, is_new=False)
-        self._cache.put(session)
-        return Created(session, True, tuple(notes(session, question_count)))
+        return store_new(
+            self._store,
+            self._cache,
+            session,
+            lambda: self._find_open(owner, key),
+            notes=tuple(notes(session, question_count)),
+            take_slot=force,
+        )
 
     def _find_open(self, owner: str, key: str) -> InterviewSession | None:
         with self._store.reading() as db:

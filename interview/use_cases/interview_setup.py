@@ -43,18 +43,18 @@ class InterviewSetup:
         language = self._language_for(profile, "")
         return Preview(job, self._catalogue.topics(profile, job), self._interviewer.languages, language)
 
-    def brief(self, profile: Profile, text: str, count: int, wishes: InterviewOptions) -> Brief:
+    def brief(self, profile: Profile, text: str, count: int, options: InterviewOptions) -> Brief:
         """What the interviewer is told. Invalid for an unknown topic or a language it does not speak."""
-        leave_out, more_of = self._topic_ids(wishes.leave_out), self._topic_ids(wishes.more_of)
+        leave_out, more_of = self._topic_ids(options.leave_out), self._topic_ids(options.more_of)
         if set(leave_out) & set(more_of):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_both_ways"))
         return Brief(
             profile=profile,
             resume_text=text,
             slots=plan(count, profile.level),
-            language=self._language_for(profile, wishes.language),
+            language=self._language_for(profile, options.language),
             seed=uuid.uuid4().int % 2**31,
-            job=self._catalogue.read_job(storable(wishes.job_text), profile),
+            job=self._catalogue.read_job(storable(options.job_text), profile),
             leave_out=leave_out,
             more_of=more_of,
         )

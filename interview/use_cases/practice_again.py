@@ -26,7 +26,6 @@ from interview.core.practice_again import (
 )
 from interview.core.question import Origin, Position, Question
 from interview.core.report import Report
-from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
@@ -34,9 +33,9 @@ from interview.storage import graded_answers, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.reports import get_report
-from interview.storage.store import AlreadyThere, Store
+from interview.storage.store import Store
 from interview.storage.versioned_lru import VersionedLru
-from interview.use_cases.candidate import Created
+from interview.use_cases.new_session import Created, store_new
 from interview.use_cases.spacing import due_at
 
 MOST_DUE_QUESTIONS = 5
@@ -142,8 +141,7 @@ class PracticeAgain:
 
         Conflict when nothing is due, Unavailable for too many creations per visitor.
         """
-        with self._store.reading() as db:
-            unfinished = store.find_slot(db, owner, _REVIEW_SLOT)
+        unfinished = self._find_slot(owner, _REVIEW_SLOT)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
         due = self.due(owner).questions
@@ -181,8 +179,7 @@ class PracticeAgain:
     def _begin(
         self, visitor: str, source: InterviewSession, kind: SessionKind, questions: Sequence[Question], slot: str
     ) -> Created:
-        with self._store.reading() as db:
-            unfinished = store.find_slot(db, source.owner, slot)
+        unfinished = self._find_slot(source.owner, slot)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
@@ -200,17 +197,11 @@ class PracticeAgain:
             job=source.job,
             kind=kind,
         )
-        try:
-            with self._store.transaction() as db:
-                store.insert_session(db, session, resume_key(session.resume_text), take_slot=False, slot=slot)
-        except AlreadyThere:
-            with self._store.reading() as db:
-                winner = store.find_slot(db, session.owner, slot)
-            if winner is None:
-                raise
-            return Created(winner, is_new=False)
-        self._cache.put(session)
-        return Created(session, is_new=True)
+        return store_new(self._store, self._cache, session, lambda: self._find_slot(source.owner, slot), slot=slot)
+
+    def _find_slot(self, owner: str, slot: str) -> InterviewSession | None:
+        with self._store.reading() as db:
+            return store.find_slot(db, owner, slot)
 
     def comparisons(self, owner: str, report: Report) -> dict[Position, TwoAnswers]:
         """For each question that came again, both answers; without those whose earlier interview was deleted."""

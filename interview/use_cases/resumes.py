@@ -13,7 +13,7 @@ from interview.core.profile import Profile
 from interview.core.resume import Resume, resume_key
 from interview.errors import Code, Invalid
 from interview.messages import Message
-from interview.storage import store
+from interview.storage import stored_resumes
 from interview.storage.store import AlreadyThere, Store
 from interview.use_cases.deletion import Deletion
 
@@ -38,16 +38,16 @@ class ResumeService:
         """Keep a resume that was read; the one already there when its text is the same."""
         key = resume_key(text)
         with self._store.reading() as db:
-            known = store.find_resume_by_hash(db, owner, key)
+            known = stored_resumes.find_resume_by_hash(db, owner, key)
         if known is not None:
             return known
         resume = Resume(uuid.uuid4().hex, owner, file_name, text, self._understand(text), self._now(), key, notes)
         try:
             with self._store.transaction() as db:
-                store.insert_resume(db, resume, file_hash)
+                stored_resumes.insert_resume(db, resume, file_hash)
         except AlreadyThere:
             with self._store.reading() as db:
-                winner = store.find_resume_by_hash(db, owner, key)
+                winner = stored_resumes.find_resume_by_hash(db, owner, key)
             if winner is None:
                 raise
             return winner
@@ -56,17 +56,17 @@ class ResumeService:
     def all(self, owner: str) -> list[Resume]:
         """The owner's resumes, newest first."""
         with self._store.reading() as db:
-            return store.list_resumes(db, owner)
+            return stored_resumes.list_resumes(db, owner)
 
     def get(self, owner: str, resume_id: str) -> Resume:
         """NotFound when the owner has no such resume."""
         with self._store.reading() as db:
-            return store.get_resume(db, owner, resume_id)
+            return stored_resumes.get_resume(db, owner, resume_id)
 
     def correct(self, owner: str, resume_id: str, profile: Profile) -> Resume:
         """Replace what was understood by what the candidate says."""
         with self._store.transaction() as db:
-            store.set_profile(db, owner, resume_id, profile)
+            stored_resumes.set_profile(db, owner, resume_id, profile)
         return self.get(owner, resume_id)
 
     def delete(self, owner: str, resume_id: str) -> None:

@@ -1,10 +1,15 @@
 """Who may claim an evaluation, and that a queue that cannot be told costs no waiting once it can."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from interview.core.evaluation import EvaluateStatus
+from interview.errors import Code, Failed
+from interview.messages import Message
+from interview.storage import evaluations
+from interview.storage.tables import GradeRequestRow
 from tests.integration.test_candidate import ME, create
 from tests.servers import RedisServer
 
@@ -54,3 +59,21 @@ def test_a_look_while_the_queue_is_away_does_not_make_the_next_one_wait(services
     assert services.evaluator.enqueue_stalled() == 1
     assert services.queue.depth() == 1
     assert evaluation(services, session).enqueued_at >= began
+
+
+@pytest.mark.parametrize("end", ["finish", "keep"])
+def test_a_worker_that_lost_its_claim_leaves_what_was_asked_for_anew(services, end):
+    session = finish(services)
+    services.evaluator.run(ME, session.id, "first")
+    services.evaluator.grade_again(ME, session.id)
+    now = datetime.now(UTC)
+    with services.store.transaction() as db:
+        assert evaluations.claim_evaluation(db, ME, session.id, "second", now, now + timedelta(minutes=1))
+    error = Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.grading_stopped"))
+    with services.store.transaction() as db:
+        if end == "finish":
+            assert not evaluations.finish_evaluation(db, session.id, "first", now, None)
+        else:
+            assert not evaluations.keep_report(db, session.id, "first", now, error)
+    with services.store.reading() as db:
+        assert db.scalar(select(func.count()).select_from(GradeRequestRow)) == 1

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import func, inspect, select
 from sqlmodel import SQLModel
 
+from interview.core.history import HistoryFilter
 from interview.core.question import Position
-from interview.errors import NotFound
+from interview.errors import Code, NotFound
 from interview.services import Services
-from interview.storage import grades
+from interview.storage import grades, removals
 from interview.storage.tables import EarlyGradingRow
 from interview.trends.queries import TABLES
 from interview.use_cases.deletion import SETTLED_AFTER
@@ -297,3 +298,33 @@ def test_everything_a_table_says_of_a_session_goes_with_it(services):
         columns = {column["name"] for column in inspect(services.store.engine).get_columns(table)}
         if "session_id" in columns and table != "pending_removal":
             assert table in OF_A_SESSION, table
+
+
+def test_a_resume_deleted_after_its_session_while_redis_is_away_still_cancels_the_grading(
+    services, resume, durable_redis, monkeypatch
+):
+    """As when both are deleted at once: the note for the resume comes when the one for the session is there."""
+    session = made_from(services, resume)
+    services.candidate.submit_answer(ME, session.id, 0, "my words")
+    durable_redis.stop()
+    services.candidate.delete(ME, session.id)
+    with services.store.transaction() as db:
+        removals.note_removals(db, ME, [session.id], removals.Kind.SNAPSHOT, datetime.now(UTC))
+    durable_redis.start()
+    services.deletion.sweep()
+    assert session.id not in durable_redis.everything()
+    assert services.queue.depth() == 0
+
+
+def test_an_interview_made_while_its_resume_is_deleted_is_refused_and_leaves_nothing(services, resume, monkeypatch):
+    ask = services.candidate._interview_setup.ask
+
+    def ask_late(*given: Any) -> Any:
+        services.resumes.delete(ME, resume.id)
+        return ask(*given)
+
+    monkeypatch.setattr(services.candidate._interview_setup, "ask", ask_late)
+    with pytest.raises(NotFound) as refused:
+        made_from(services, resume)
+    assert refused.value.code is Code.RESUME_NOT_FOUND
+    assert services.history.search(ME, HistoryFilter(), limit=10) == ([], 0)

@@ -39,7 +39,7 @@ def practice(tmp_path, database_url, redis_server):
     made.store.engine.dispose()
 
 
-def create(services, mains=2, text=RESUME, **wishes):
+def create(services, mains=2, text=RESUME, **options):
     return services.candidate.create(
         ME,
         "1.2.3.4",
@@ -47,7 +47,7 @@ def create(services, mains=2, text=RESUME, **wishes):
         follow_up_count=1,
         resume_text=text,
         force=True,
-        wishes=InterviewOptions(**wishes),
+        options=InterviewOptions(**options),
     )
 
 

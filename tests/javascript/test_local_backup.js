@@ -31,15 +31,6 @@ test("it stays until the server confirms, and goes then", async () => {
   assert.deepEqual(tab.browser.kept, []);
 });
 
-test("the confirmation of an earlier text does not drop a later one", async () => {
-  const tab = await new Browser().open();
-  tab.network = "held";
-  await tab.write("one");
-  tab.type("one two");
-  await tab.saves[0].pass();
-  assert.deepEqual(tab.browser.kept, ["one two"]);
-});
-
 test("a late confirmation of the same words does not drop them while another text is on the server", async () => {
   const tab = await new Browser().open();
   tab.network = "held";

@@ -84,7 +84,7 @@ test("each editor is a writer of its own, also on pages without TLS", async () =
   assert.ok(names.every((name) => name.length > 5 && name.length <= 64));
 });
 
-test("a late reply to an older save does not pass newer words off as saved", async () => {
+test("a late reply to an older save neither drops newer words nor passes them off as saved", async () => {
   const tab = await new Browser().open();
   tab.network = "held";
   await tab.write("one");

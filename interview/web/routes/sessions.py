@@ -14,13 +14,15 @@ from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
 from interview.resume.read import read_job_description, read_pasted
 from interview.services import Services
-from interview.use_cases.candidate import Created
+from interview.use_cases.new_session import Created
 from interview.web.routes.caller import Owner, ProcessServices, visitor
 from interview.web.schemas import history, options, sessions
 from interview.web.schemas.base import Moment
 
 MOST_LINES = 100
 MOST_OFFSET = 1_000_000
+# The name of a model has up to 128 characters; the kind stands before it.
+MAX_INTERVIEWER_CHARS = 160
 
 router = APIRouter()
 
@@ -39,7 +41,7 @@ def create_session(
         resume_id=wanted.resume_id,
         resume_text="" if wanted.resume_id else read_pasted(wanted.resume_text).text,
         force=wanted.force_create,
-        wishes=InterviewOptions(
+        options=InterviewOptions(
             read_job_description(wanted.job_text), tuple(wanted.leave_out), tuple(wanted.more_of), wanted.language
         ),
     )
@@ -77,7 +79,7 @@ def list_sessions(
     offset: Annotated[int, Query(ge=0, le=MOST_OFFSET)] = 0,
     text: Annotated[str, Query(max_length=MAX_SEARCH_CHARS)] = "",
     state: LineState | None = None,
-    interviewer: Annotated[str, Query(max_length=128)] = "",
+    interviewer: Annotated[str, Query(max_length=MAX_INTERVIEWER_CHARS)] = "",
     since: Moment | None = None,
     until: Moment | None = None,
 ) -> history.HistorySchema:

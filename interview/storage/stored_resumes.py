@@ -1,0 +1,77 @@
+"""The verbs for resumes; each belongs to one owner and is found for no other."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from interview.core.profile import Profile
+from interview.core.resume import Resume
+from interview.errors import Code, NotFound
+from interview.messages import Message
+from interview.storage import read_model, rows
+from interview.storage.tables import ResumeRow, SessionRow
+
+
+def find_resume_by_hash(db: Session, owner: str, text_hash: str) -> Resume | None:
+    """The owner's resume with the same text, whatever its file was called."""
+    row = db.scalars(
+        select(ResumeRow).where(col(ResumeRow.owner) == owner, col(ResumeRow.text_hash) == text_hash)
+    ).first()
+    return rows.resume(row) if row else None
+
+
+def get_resume(db: Session, owner: str, resume_id: str) -> Resume:
+    """NotFound when the owner has no such resume."""
+    return rows.resume(_resume_row(db, owner, resume_id))
+
+
+def _resume_row(db: Session, owner: str, resume_id: str, *, lock: bool = False) -> ResumeRow:
+    row = db.get(ResumeRow, resume_id, with_for_update=lock)
+    if row is None or row.owner != owner:
+        raise NotFound(Code.RESUME_NOT_FOUND, Message.of("error.no_such_resume"))
+    return row
+
+
+def list_resumes(db: Session, owner: str) -> list[Resume]:
+    """The owner's resumes, newest first."""
+    query = select(ResumeRow).where(col(ResumeRow.owner) == owner).order_by(col(ResumeRow.created_at).desc())
+    return [rows.resume(row) for row in db.scalars(query)]
+
+
+def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
+    """Add a resume; AlreadyThere (at commit) when the owner has one with the same text."""
+    db.add(
+        ResumeRow(
+            id=resume.id,
+            owner=resume.owner,
+            file_name=resume.file_name,
+            file_hash=file_hash,
+            text_hash=resume.text_hash,
+            text=resume.text,
+            profile=rows.profile_to_json(resume.profile),
+            notes=rows.messages_to_json(resume.notes),
+            created_at=resume.created_at,
+        )
+    )
+
+
+def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> None:
+    """Replace what was understood from a resume by the candidate's corrections."""
+    _resume_row(db, owner, resume_id).profile = rows.profile_to_json(profile)
+    read_model.mark_stale_of_resume(db, resume_id)
+
+
+def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
+    """Delete a resume; returns the ids of its interviews, which stay, with the text they were made from.
+
+    Their versions go up, so that no copy elsewhere still names the resume. Its row is locked first, so that no
+    interview is made from it between the look and the deletion.
+    """
+    row = _resume_row(db, owner, resume_id, lock=True)
+    made_from_it = col(SessionRow.resume_id) == resume_id
+    session_ids = sorted(db.scalars(select(col(SessionRow.id)).where(made_from_it)))
+    db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
+    read_model.mark_stale_of_resume(db, resume_id)
+    db.delete(row)
+    return session_ids
