@@ -26,7 +26,7 @@ from interview.storage.store import Store
 from interview.use_cases.grading.batches import BatchGrader, BatchRequest, FailedBatch
 from interview.use_cases.grading.heartbeat import heartbeat
 
-log = logging.getLogger("interview.use_cases.grading.service")
+log = logging.getLogger("interview.grading")
 
 _LOOK_AGAIN_S = 0.1
 _LONGEST_WAIT_S = 300
@@ -144,7 +144,7 @@ class GradingRun:
         by_opinions: dict[int, list[Turn]] = {}
         for turn in turns:
             by_opinions.setdefault(report.requested.get(turn.position, usual), []).append(turn)
-        jobs = [
+        requests = [
             BatchRequest(batch, opinions)
             for opinions, alike in by_opinions.items()
             for batch in batches(alike, self._bounds.batch_size)
@@ -152,7 +152,7 @@ class GradingRun:
         grader = BatchGrader(
             self._interviewer, parallel=self._bounds.parallel, calls_per_batch=self._bounds.calls_per_batch
         )
-        failed = grader.grade(jobs, self._keep, self._may_go_on)
+        failed = grader.grade(requests, self._keep, self._may_go_on)
         if failed:
             self._settle(failed)
 
@@ -200,9 +200,10 @@ class GradingRun:
     def _finish(self, summary: Summary | None) -> None:
         now = self._now()
         with self._store.transaction() as db:
+            # The session first and its facts last, as everywhere, so that no two changes wait for each other.
+            store.set_evaluated(db, self._claim.session_id, now)
             if not evaluations.finish_evaluation(db, self._claim.session_id, self._worker, now, summary):
                 raise ClaimLost
-            store.set_evaluated(db, self._claim.session_id, now)
 
     def _record_failure(self, error: InterviewError) -> None:
         now = self._now()
