@@ -4,10 +4,11 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.walking import open_session
+from tests.browser.walking import once_all, open_session
 from tests.servers import App, wait_until
 
 ANSWER = "I measured first, changed one thing, and measured again."
+TITLE = "At a *bank* <b>today</b>"
 
 
 def graded(app: App) -> str:
@@ -18,14 +19,22 @@ def graded(app: App) -> str:
     return session_id
 
 
+def titles(app: App) -> dict[str, str]:
+    """The title of every interview by its id, each as the interview itself gives it."""
+    path = "/api/interview/sessions"
+    ids = [line["sessionId"] for line in app.get(path)[1]["sessions"]]
+    return {session_id: app.get(f"{path}/{session_id}")[1]["title"] for session_id in ids}
+
+
 def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
     first, second = graded(app), graded(app)
     page.goto(f"{app.url}/history")
-    page.get_by_role("button", name="Name and tags").first.click(timeout=30_000)
-    page.get_by_role("dialog").get_by_label("Title").fill("At a *bank* <b>today</b>")
+    once_all(page.get_by_role("button", name="Name and tags"), 2).first.click()
+    page.get_by_role("dialog").get_by_label("Title").fill(TITLE)
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    expect(page.get_by_text("At a *bank* <b>today</b>")).to_be_visible(timeout=20_000)
-    assert app.get(f"/api/interview/sessions/{second}")[1]["title"] == "At a *bank* <b>today</b>"
+    expect(page.get_by_text(TITLE)).to_be_visible(timeout=20_000)
+    named = titles(app)
+    assert named == {second: TITLE, first: ""}, f"{named}, made in this order: {first}, {second}"
 
     search = page.get_by_label("Search")
     search.fill("bank")
@@ -36,7 +45,7 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
     expect(page.get_by_text("2 interviews", exact=True)).to_be_visible(timeout=20_000)
 
     for number in (0, 1):
-        page.get_by_text("Choose", exact=True).nth(number).click()
+        once_all(page.get_by_text("Choose", exact=True), 2).nth(number).click()
         expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url(re.compile(r"/compare\?"), timeout=20_000)
@@ -46,7 +55,7 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
 
     page.goto(f"{app.url}/history")
     for number in (0, 1):
-        page.get_by_text("Choose", exact=True).nth(number).click(timeout=30_000)
+        once_all(page.get_by_text("Choose", exact=True), 2).nth(number).click()
         expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="Delete the chosen").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete 2").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.servers import App
 
@@ -30,6 +30,15 @@ def open_session(app: App, questions: int = 1, follow_ups: int = 0) -> str:
 def open_answer_page(page: Page, app: App, session_id: str) -> None:
     page.goto(f"{app.url}/answer?session={session_id}")
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
+
+
+def once_all(found: Locator, count: int) -> Locator:
+    """The same elements once all of them are there.
+
+    A page being loaded draws them in any order: until the last is there, the first may be one from further down.
+    """
+    expect(found).to_have_count(count, timeout=30_000)
+    return found
 
 
 def question_text(page: Page) -> str:
