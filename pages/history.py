@@ -67,11 +67,19 @@ def filters() -> HistoryFilter:
 
 @st.dialog("Name and tags")
 def label(line: SessionLine) -> None:
-    title = st.text_input("Title", line.title, max_chars=MAX_TITLE_CHARS, placeholder=source_name(line.resume_name))
+    # Without keys the fields of two interviews would be the same to Streamlit, and so would what is typed in them.
+    title = st.text_input(
+        "Title",
+        line.title,
+        max_chars=MAX_TITLE_CHARS,
+        key=f"title-{line.id}",
+        placeholder=source_name(line.resume_name),
+    )
     tags = st.multiselect(
         "Tags",
         options=list(line.tags),
         default=list(line.tags),
+        key=f"tags-{line.id}",
         accept_new_options=True,
         max_selections=MAX_TAGS,
         help=f"Type a tag and press Enter: at most {MAX_TAGS}, of {MAX_TAG_CHARS} characters each.",

@@ -61,3 +61,20 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
     page.get_by_role("dialog").get_by_role("button", name="Delete 2").click()
     expect(page.get_by_text("There is no interview yet.", exact=False)).to_be_visible(timeout=20_000)
     assert {app.get(f"/api/interview/sessions/{session_id}")[0] for session_id in (first, second)} == {404}
+
+
+def test_what_is_typed_for_one_interview_and_not_saved_is_not_given_to_another(page: Page, app: App):
+    first, second = open_session(app), open_session(app)
+    page.goto(f"{app.url}/history")
+    buttons = once_all(page.get_by_role("button", name="Name and tags"), 2)
+    dialog = page.get_by_role("dialog")
+    buttons.nth(0).click()
+    dialog.get_by_label("Title").fill(TITLE)
+    dialog.get_by_label("Title").press("Tab")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    buttons.nth(1).click()
+    expect(dialog.get_by_label("Title")).to_have_value("")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0, timeout=20_000)
+    assert titles(app) == {second: "", first: ""}
