@@ -12,7 +12,7 @@ from interview.core.grading import Grade, Summary, Totals, is_unanswered, totals
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC, Rubric, rubric_of
+from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus, Turn
 from interview.messages import Message
 
@@ -45,8 +45,7 @@ class Report:
     @property
     def rubric(self) -> Rubric:
         """The rubric of the grades, the one that grades now where they are of several or there are none."""
-        versions = self.rubric_versions
-        return rubric_of(versions[0]) if len(versions) == 1 else RUBRIC
+        return rubric_for(self.rubric_versions)
 
     @cached_property
     def totals(self) -> Totals:

@@ -6,6 +6,7 @@ that an old report explains itself by its own formula. Names and meanings are wo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -134,3 +135,9 @@ RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, RUBRIC
 def rubric_of(version: str) -> Rubric:
     """The rubric of a version; the one that grades now where a version is not known here, as from a later release."""
     return RUBRICS.get(version, RUBRIC)
+
+
+def rubric_for(versions: Collection[str]) -> Rubric:
+    """The rubric of grades: theirs where all are of one version, the one that grades now where not or without any."""
+    known = set(versions)
+    return rubric_of(known.pop()) if len(known) == 1 else RUBRIC

@@ -15,7 +15,7 @@ from interview.core.identity import InterviewerId
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.session import Turn
 from interview.i18n.names import band_name, interviewer_name, point_text
 from interview.i18n.translate import Words
@@ -203,7 +203,7 @@ def _question(
         reason=_reason(say, grade),
         score=scores.total if scores else None,
         mark=f"{scores.total:g}" if scores else say("not graded"),
-        band=band_name(RUBRIC.band(scores.total), say) if scores else "",
+        band=band_name(rubric_of(grade.provenance.rubric_version).band(scores.total), say) if grade and scores else "",
         bars=_bars(say, scores) if scores else (),
         points=tuple(_point(say, judged) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark) for remark in grade.remarks) if grade else (),

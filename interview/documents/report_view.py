@@ -78,6 +78,7 @@ class ReportView:
     graded_by: str
     rubric_version: str
     rubric: str
+    measured_by: Rubric
     formulas: tuple[str, ...]
     error: str
     cuts: tuple[str, ...]
@@ -98,7 +99,7 @@ def report_view(
 ) -> ReportView:
     """The report in words. `zone` is the time zone of every time shown, `repeated` holds the answers of retakes."""
     numbers, session, summary, evaluation = report.totals, report.session, report.summary, report.evaluation
-    band = RUBRIC.band(numbers.overall) if numbers.overall is not None else None
+    band = report.rubric.band(numbers.overall) if numbers.overall is not None else None
     versions = say.listed(report.rubric_versions)
     cuts = tuple(map(say.message, report.notes))
     return ReportView(
@@ -121,6 +122,7 @@ def report_view(
         graded_by=say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY),
         rubric_version=versions,
         rubric=_rubric(say, rubric_of(report.rubric_versions[0]), versions),
+        measured_by=report.rubric,
         formulas=explanations(report.rubric_versions, say),
         error=say.message(evaluation.error) if evaluation and evaluation.error else "",
         cuts=cuts,

@@ -10,7 +10,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, Rubric
 from interview.documents.earlier_reports import Comparison, Stop
 from interview.i18n.names import band_name
 from interview.i18n.translate import Words
@@ -75,14 +75,14 @@ def brand(*, size: float = 13) -> Markup:
     )
 
 
-def scale(overall: float | None, say: Words, *, width: float = 468) -> Markup:
+def scale(overall: float | None, say: Words, rubric: Rubric = RUBRIC, *, width: float = 468) -> Markup:
     """The score on a line from 0 to 100 with the rubric's bands named under it."""
     y, height = 18.0, 46.0
     parts = []
-    ends = [band.at_least for band in RUBRIC.bands[1:]] + [100]
-    for band, end in zip(RUBRIC.bands, ends, strict=True):
+    ends = [band.at_least for band in rubric.bands[1:]] + [100]
+    for band, end in zip(rubric.bands, ends, strict=True):
         x, right = width * band.at_least / 100, width * end / 100
-        reached = overall is not None and RUBRIC.band(overall) is band
+        reached = overall is not None and rubric.band(overall) is band
         parts.append(
             f'<rect x="{x + (1 if band.at_least else 0):.1f}" y="{y}" width="{right - x - 1:.1f}" height="5"'
             f' rx="2.5" fill="{ACCENT if reached else TRACK}"/>'
@@ -94,7 +94,7 @@ def scale(overall: float | None, say: Words, *, width: float = 468) -> Markup:
     if overall is not None:
         x = min(width - 5, max(5.0, width * overall / 100))
         parts.append(f'<path d="M {x:.1f} {y - 2} l -4.5 -8 h 9 z" fill="{INK}"/>')
-        told = say("{score:g} of 100: {band}", score=overall, band=band_name(RUBRIC.band(overall), say))
+        told = say("{score:g} of 100: {band}", score=overall, band=band_name(rubric.band(overall), say))
     return _svg(width, height, told, "".join(parts))
 
 

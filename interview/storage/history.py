@@ -11,6 +11,7 @@ from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
 from interview.core.report import SessionLine
+from interview.core.rubric import rubric_for
 from interview.core.session import SessionKind, SessionStatus
 from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
@@ -67,7 +68,7 @@ def list_sessions(
             evaluate_status=EvaluateStatus(row[7]) if row[7] else None,
             questions=row[8],
             answered=row[9],
-            overall=overall(scores.get(row[0], [])),
+            overall=scores.get(row[0]),
             kind=SessionKind(row[10]),
             title=row[11],
             tags=rows.tags_of(row[12]),
@@ -151,15 +152,21 @@ def _has_word(word: str, pasted_name: str) -> ColumnElement[bool]:
     return or_(*found, in_question.correlate(SessionRow))
 
 
-def _scores(db: Session, session_ids: list[str]) -> dict[str, list[tuple[Position, Scores]]]:
-    """Of one owner's sessions; the owner is not asked for again, or SQLite would read everything they have."""
+def _scores(db: Session, session_ids: list[str]) -> dict[str, float | None]:
+    """Overall scores of one owner's sessions, by id.
+
+    The owner is not asked for again, or SQLite would read everything they have.
+    """
     places = (col(GradeRow.session_id), col(GradeRow.main), col(GradeRow.follow_up))
-    query = select(*places, col(GradeRow.accuracy), col(GradeRow.completeness), col(GradeRow.clarity)).where(
+    graded = (*places, col(GradeRow.rubric_version))
+    query = select(*graded, col(GradeRow.accuracy), col(GradeRow.completeness), col(GradeRow.clarity)).where(
         col(GradeRow.session_id).in_(session_ids),
         col(GradeRow.superseded_at).is_(None),
         col(GradeRow.outcome) != Outcome.UNGRADED.value,
     )
     found: dict[str, list[tuple[Position, Scores]]] = {}
-    for session_id, main, follow_up, *points in db.execute(query):
+    versions: dict[str, set[str]] = {}
+    for session_id, main, follow_up, version, *points in db.execute(query):
         found.setdefault(session_id, []).append((Position(main, follow_up), Scores(*points)))
-    return found
+        versions.setdefault(session_id, set()).add(version)
+    return {session_id: overall(scored, rubric_for(versions[session_id])) for session_id, scored in found.items()}

@@ -15,7 +15,7 @@ from interview.core.comparability import scale
 from interview.core.grading import Outcome, Scores, overall
 from interview.core.posting import JobPosting
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC, Rubric, rubric_of
+from interview.core.rubric import Rubric, rubric_for
 from interview.core.session import SessionKind
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
@@ -60,7 +60,7 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
         "measure": measured.code if session.has_report and any(grade.scores for grade in grades) else "",
     }
     versions = measured.rubric_versions
-    rubric = rubric_of(versions[0]) if len(versions) == 1 else RUBRIC
+    rubric = rubric_for(versions)
     is_measure = session.has_report and session.kind is SessionKind.INTERVIEW
     parts = list(_parts(turns, grades, rubric)) if is_measure else []
     for name in SHAPE:

@@ -9,7 +9,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from interview.core.evidence import marked_spans
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, Rubric
 from interview.documents.question_view import AnswerView, Bar
 from interview.i18n.names import band_meaning, band_name
 from interview.i18n.translate import ENGLISH, Words
@@ -50,12 +50,12 @@ def bars(rows: Iterable[Bar]) -> str:
     return f"<div>{''.join(parts)}</div>"
 
 
-def score_head(overall: float | None, coverage: str, say: Words = ENGLISH) -> str:
+def score_head(overall: float | None, coverage: str, say: Words = ENGLISH, rubric: Rubric = RUBRIC) -> str:
     """The one big number of a report, with its band and what it rests on."""
     if overall is None:
         said = f"<div>{say('Not graded')}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
-    band = RUBRIC.band(overall)
+    band = rubric.band(overall)
     named = say("of 100: {band}", band=band_name(band, say))
     return (
         f'<div class="mi-score"><strong>{overall:g}</strong><div><em>{named}</em><br>'

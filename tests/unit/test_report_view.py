@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from interview.core.grading import Verdict
 from interview.core.report import Report
+from interview.core.rubric import RUBRIC, RUBRICS, Band, BandName
 from interview.documents.question_view import QuestionView
 from interview.documents.report_view import report_view
+from interview.documents.svg import scale
+from interview.i18n.names import band_name
 from interview.i18n.translate import ENGLISH, words
+from interview.web.html_components import score_head
 from interview.web.schemas.reports import exported
 from tests.report_builders import everywhere, failed, graded, report, session, turn
 
@@ -58,3 +64,18 @@ def test_the_file_for_programs_is_english_whatever_the_language_of_the_interview
     assert (english.pop("language"), other.pop("language")) == ("en", "zh")
     assert english == other
     assert english["resumeName"] == "Pasted text"
+
+
+def test_a_report_is_named_by_the_bands_it_was_graded_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = replace(RUBRIC, version="of old", bands=(Band(BandName.STARTING_OUT, 0), Band(BandName.STRONG, 1)))
+    monkeypatch.setitem(RUBRICS, "of old", old)
+    grade = graded(turn(0))
+    signed = replace(grade, provenance=replace(grade.provenance, rubric_version="of old"))
+    assert signed.scores is not None
+    assert RUBRIC.band(signed.scores.total).name is not BandName.STRONG
+    made = report(session([turn(0)]), [signed])
+    view = report_view(made, ENGLISH)
+    assert (view.measured_by, view.groups[0][0].band) == (old, view.band)
+    assert view.band == band_name(Band(BandName.STRONG, 1), ENGLISH)
+    assert view.band in score_head(view.overall, view.coverage, ENGLISH, view.measured_by)
+    assert view.band in scale(view.overall, ENGLISH, view.measured_by)
