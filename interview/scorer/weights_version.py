@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,5 +13,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 @lru_cache(maxsize=1)
 def weights_version() -> str:
     """Names the weights by their content: a score can be told from one that other weights gave."""
-    named = b"".join((WEIGHTS / name).read_bytes() for name in ("product.json", "belonging.json"))
-    return f"weights-{sha256(named).hexdigest()[:12]}"
+    trained = (json.loads((WEIGHTS / name).read_bytes())["sha256"] for name in ("product.json", "belonging.json"))
+    written = sha256((WEIGHTS / "small_talk.txt").read_bytes()).hexdigest()
+    return f"weights-{sha256(' '.join([*trained, written]).encode()).hexdigest()[:12]}"
