@@ -1,7 +1,7 @@
 """What the HTTP API refuses before a route runs: bodies larger or more complex than a call needs, and foreign writes.
 
-A body is at most 1 MB. One that holds an answer or a resume may have more, or a legal one would be refused: 200,000
-characters, each written as a pair of \\u escapes, are 2.4 MB. An upload has the bound of its file.
+A body is at most 1 MB. One that holds an answer, or a resume and a job description, may have more, or a legal one would
+be refused: 220,000 characters, each written as a pair of \\u escapes, are 2.64 MB. An upload has the bound of its file.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as HttpMessage
 
+from interview.core.posting import MAX_JOB_CHARS
 from interview.core.session import MAX_ANSWER_CHARS
 from interview.errors import Code, InterviewError, Invalid
 from interview.messages import Message
+from interview.resume.files.outcome import MAX_CHARACTERS
 from interview.resume.read import MAX_FILE_BYTES
 from interview.web.api_errors import error_reply, status_of
 from interview.web.json_bounds import find_excess
@@ -22,7 +24,7 @@ from interview.web.json_bounds import find_excess
 _MB = 1024 * 1024
 _BESIDES = 64 * 1024
 BODY_BYTES = _MB
-TEXT_BYTES = 12 * MAX_ANSWER_CHARS + _BESIDES
+TEXT_BYTES = 12 * (max(MAX_ANSWER_CHARS, MAX_CHARACTERS) + MAX_JOB_CHARS) + _BESIDES
 UPLOAD_BYTES = MAX_FILE_BYTES + _BESIDES
 _TEXTS = re.compile(r"/interview/(sessions|outlook|sessions/[^/]+/answers)")
 _UPLOADS = re.compile(r"/resumes|/interview/sessions/[^/]+/transcription")

@@ -1,4 +1,4 @@
-"""Before an interview on the wire: what is wished for, and what it would be made from."""
+"""Before an interview on the wire: what was chosen, and what it would be made from."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pydantic import Field
 
 from interview.core.options import Preview
 from interview.core.posting import MAX_JOB_CHARS, JobPosting
+from interview.resume.files.outcome import MAX_CHARACTERS
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web.schemas.base import Name, Schema
 
 
 class CreateSchema(Schema):
-    resume_text: str = Field("", max_length=400_000)
+    resume_text: str = Field("", max_length=MAX_CHARACTERS)
     resume_id: str | None = Field(None, max_length=64)
     question_count: int | None = Field(None, ge=1, le=MOST_QUESTIONS)
     follow_up_count: int | None = Field(None, ge=0, le=MOST_FOLLOW_UPS)
@@ -23,7 +24,7 @@ class CreateSchema(Schema):
 
 
 class PreviewAskedSchema(Schema):
-    resume_text: str = Field("", max_length=400_000)
+    resume_text: str = Field("", max_length=MAX_CHARACTERS)
     resume_id: str | None = Field(None, max_length=64)
     job_text: str = Field("", max_length=MAX_JOB_CHARS)
 
