@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -206,16 +207,34 @@ def test_grading_labels_every_turn_and_says_who_graded_by_which_version() -> Non
     assert reply.provenance.prompt_version == weights_version()
 
 
-@pytest.mark.parametrize("changed", ["product.json", "belonging.json"])
+NAMED = ("product.json", "belonging.json", "small_talk.txt")
+
+
+def version_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    with monkeypatch.context() as patched:
+        patched.setattr("interview.scorer.weights_version.WEIGHTS", folder)
+        weights_version.cache_clear()
+        found = weights_version()
+    weights_version.cache_clear()
+    return found
+
+
+@pytest.mark.parametrize("changed", NAMED)
 def test_other_weights_have_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
-    shipped = weights_version()
-    for name in ("product.json", "belonging.json"):
+    for name in NAMED:
         (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
-    (tmp_path / changed).write_text("{}")
-    monkeypatch.setattr("interview.scorer.weights_version.WEIGHTS", tmp_path)
-    weights_version.cache_clear()
-    assert weights_version() != shipped
-    weights_version.cache_clear()
+    assert version_of(tmp_path, monkeypatch) == weights_version()
+    other = json.dumps({"sha256": "of others"}) if changed.endswith(".json") else "Other talk.\n"
+    (tmp_path / changed).write_text(other)
+    assert version_of(tmp_path, monkeypatch) != weights_version()
+
+
+def test_weights_keep_their_version_when_their_script_is_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMED:
+        (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
+    moved = {**json.loads((WEIGHTS / "product.json").read_text()), "made_by": "elsewhere.py"}
+    (tmp_path / "product.json").write_text(json.dumps(moved))
+    assert version_of(tmp_path, monkeypatch) == weights_version()
 
 
 def test_the_grader_is_built_once_and_only_when_something_is_graded() -> None:
