@@ -2,8 +2,8 @@
 
     python bench/trends.py [SESSIONS]
 
-Generates one owner's history on SQLite and on PostgreSQL, lets the product work out its roll-up, then looks from fresh
-processes and compares the numbers. PostgreSQL is a server of its own without durability; both hold the same rows.
+Generates one owner's history on SQLite and on PostgreSQL, lets the product work out its trend facts, then looks from
+fresh processes and compares the numbers. PostgreSQL is a server of its own without durability; both hold the same rows.
 """
 
 from __future__ import annotations
@@ -263,7 +263,7 @@ def measure(kind: str, url: str) -> dict[str, Any]:
     store.engine.dispose()
     total = sum(seconds.values())
     print(f"\n{kind}: the look is right: it agrees with plain SQL")
-    print(f"  roll-up of everything, once after an upgrade   {first:8.1f} s")
+    print(f"  all trend facts, once after an upgrade         {first:8.1f} s")
     print(f"  look, cold, in a fresh process                 {mine['cold']:8.3f} s   ({mine['cpu']:.3f} s CPU)")
     print(f"  look again                                     {mine['again']:8.3f} s")
     print(f"  every point for the CSV                        {mine['every']:8.3f} s")

@@ -1,4 +1,4 @@
-"""Reads what the roll-up is made of: a session without its texts, its turns and its current grades. Writes nothing."""
+"""Reads what trend facts are made of: a session without its texts, its turns and its current grades. Writes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The owner's interviews over time, answered by an in-memory DuckDB copy of the roll-up that the database keeps.
+"""The owner's interviews over time, answered by an in-memory DuckDB copy of the trend facts that the database keeps.
 
 The copy is brought up to date before each look: only what changed is read again, and what was deleted goes. Nothing is
 written to disk, loaded or fetched; texts of answers are never copied.
@@ -103,7 +103,7 @@ class Analytics:
         )
 
     def _work_out(self, owner: str) -> int:
-        """Work out what is stale in the roll-up, for five seconds at most; returns how many rows are left."""
+        """Work out the trend facts that are stale, for five seconds at most; returns how many rows are left."""
         ends = time.monotonic() + _LONGEST_S
         while True:
             with self._store.reading() as db:
@@ -166,7 +166,7 @@ class Analytics:
 
 @dataclass(frozen=True)
 class _Copy:
-    """What of an owner is in DuckDB: the stamps by session, and the roll-up's mark at that time."""
+    """What of an owner is in DuckDB: the stamps by session, and the read model's mark at that time."""
 
     mark: tuple[int, int] | None = None
     stamps: Mapping[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The SQL behind the trends, for DuckDB: a copy of the roll-up, what was chosen of it, and the questions put to it.
+"""The SQL behind the trends, for DuckDB: a copy of the trend facts, what was chosen of it, and the questions put to it.
 
 Scores of different measures never meet in one mean: every mean is taken per measure.
 """

@@ -25,8 +25,8 @@ LOOKS = {
     "who held interviews": lambda db, ids: history.list_interviewers(db, ME),
     "earlier reports": lambda db, ids: history.list_evaluated(db, ME, 25),
     "what is stale": lambda db, ids: read_model.count_stale(db, ME),
-    "the roll-up's mark": lambda db, ids: read_model.mark_of(db, ME),
-    "the roll-up": lambda db, ids: read_model.read_facts(db, ME),
+    "the mark of the trend facts": lambda db, ids: read_model.mark_of(db, ME),
+    "the trend facts": lambda db, ids: read_model.read_facts(db, ME),
 }
 # What ANALYZE finds in 10,000 interviews of one owner with 1,000,000 answers.
 STATISTICS = (

@@ -1,4 +1,4 @@
-"""What the roll-up holds is what its rows say, whatever changed them, on both databases."""
+"""What the trend facts hold is what the rows say, whatever changed them, on both databases."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ def test_roles_come_from_the_job_or_else_from_the_resume(services, resume):
 
 
 def before_the_roll_up(database_url, made):
-    """The database as it was before the roll-up, with a report as it was stored then."""
+    """The database as it was before trend facts, with a report as it was stored then."""
     engine = create_engine(database_url)
     with engine.begin() as connection:
         newest = MetaData()
