@@ -24,7 +24,7 @@ class Meaning:
 MEANINGS: dict[EvaluateStatus, Meaning] = {
     EvaluateStatus.PENDING: Meaning(
         "Your answers wait to be graded, or the last attempt failed and the next one comes by itself.",
-        "Not claimed. Before `not_before` it backs off; after it, it is due and rung for every few seconds.",
+        "Not claimed. Before `not_before` it backs off; after it, it is stalled and is enqueued every few seconds.",
     ),
     EvaluateStatus.PROCESSING: Meaning(
         "Your answers are being graded; finished ones appear one by one.",
