@@ -38,7 +38,7 @@ _SLACK = {QuestionKind.SKILL: 0, QuestionKind.PROJECT: 0, QuestionKind.BEHAVIOUR
 _NAMED_BY_NOBODY = 2.0
 _NICE_TO_HAVE = -0.5
 _REQUIRED = -1.0
-# A topic of which more is wanted is two questions ahead of everything else.
+# A topic of which more is wanted is a question and a half ahead of everything else.
 _MORE_WANTED = -1.5
 # How far, in ranks, the seed may move a topic: the most prominent skills stay in front, not always in the same order.
 _SHUFFLE = 4.0

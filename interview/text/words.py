@@ -1,4 +1,4 @@
-"""Plain facts about the words of a text: function words, sentences that address the grader, the likely language.
+"""Plain facts about the words of a text: the words and their stems, the share of function words, whether it is English.
 
 Word lists are short, fixed and written for this project; nothing here knows about scores.
 """

@@ -1,4 +1,4 @@
-"""One look at what was chosen: puts the questions of trend_queries.py to a DuckDB connection, and reads the answers."""
+"""One look at what was chosen: puts the questions of queries.py to a DuckDB connection, and reads the answers."""
 
 from __future__ import annotations
 
