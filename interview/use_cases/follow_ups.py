@@ -15,7 +15,7 @@ from interview.core.question import Question
 from interview.core.session import InterviewSession, Turn
 from interview.errors import InterviewError
 
-log = logging.getLogger("interview.use_cases.follow_ups")
+log = logging.getLogger("interview.follow_ups")
 
 
 class FollowUps:

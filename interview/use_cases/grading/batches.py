@@ -79,19 +79,19 @@ class BatchGrader:
         self._parallel = parallel
         self._calls_per_batch = calls_per_batch
 
-    def grade(self, jobs: Iterable[BatchRequest], keep: Keep, may_go_on: Callable[[], None]) -> list[FailedBatch]:
-        """Grade all jobs; returns the batches whose calls failed. `keep` is called from several threads.
+    def grade(self, requests: Iterable[BatchRequest], keep: Keep, may_go_on: Callable[[], None]) -> list[FailedBatch]:
+        """Grade all requests; returns the batches whose calls failed. `keep` is called from several threads.
 
         `may_go_on` is asked before every call and raises to stop; once anything but a passing failure was met, no
         further call is begun.
         """
         stopped = threading.Event()
 
-        def opinion(job: BatchRequest, number: int, gathered: _Opinions) -> InterviewError | None:
+        def opinion(request: BatchRequest, number: int, gathered: _Opinions) -> InterviewError | None:
             grades: list[Grade] = []
-            several = job.opinions > 1
+            several = request.opinions > 1
             try:
-                self._judge(job.turns, number, grades.extend if several else keep, may_go_on, stopped)
+                self._judge(request.turns, number, grades.extend if several else keep, may_go_on, stopped)
             except InterviewError as exc:
                 if isinstance(exc, Failed):
                     stopped.set()
@@ -107,16 +107,16 @@ class BatchGrader:
 
         running: list[tuple[BatchRequest, _Opinions, list[Future[InterviewError | None]]]] = []
         with ThreadPoolExecutor(max_workers=self._parallel, thread_name_prefix="grade") as pool:
-            for job in jobs:
-                gathered = _Opinions(job.opinions, keep)
-                calls = [pool.submit(opinion, job, number, gathered) for number in range(job.opinions)]
-                running.append((job, gathered, calls))
+            for request in requests:
+                gathered = _Opinions(request.opinions, keep)
+                calls = [pool.submit(opinion, request, number, gathered) for number in range(request.opinions)]
+                running.append((request, gathered, calls))
         failed: list[FailedBatch] = []
-        for job, gathered, calls in running:
+        for request, gathered, calls in running:
             errors = [error for call in calls if (error := call.result()) is not None]
             graded = {position for position, grades in gathered.grades.items() if grades}
-            if errors and not (job.opinions > 1 and graded >= {turn.position for turn in job.turns}):
-                failed.append(FailedBatch(job.turns, _worst(errors)))
+            if errors and not (request.opinions > 1 and graded >= {turn.position for turn in request.turns}):
+                failed.append(FailedBatch(request.turns, _worst(errors)))
         return failed
 
     def _judge(

@@ -21,7 +21,7 @@ from interview.use_cases.grading.batches import BatchGrader, BatchRequest
 from interview.use_cases.grading.heartbeat import heartbeat
 from interview.use_cases.grading.run import Bounds, ClaimLost
 
-log = logging.getLogger("interview.use_cases.grading.service")
+log = logging.getLogger("interview.grading")
 
 PAUSE = timedelta(minutes=1)
 

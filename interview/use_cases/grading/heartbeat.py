@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from interview.errors import InterviewError
 
-log = logging.getLogger("interview.use_cases.grading.service")
+log = logging.getLogger("interview.grading")
 
 
 @contextmanager
