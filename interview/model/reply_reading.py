@@ -25,24 +25,24 @@ _MAX_PROBLEMS = 6
 
 
 @dataclass(frozen=True)
-class Reading(Generic[ShapeT]):
+class ReadReply(Generic[ShapeT]):
     """What came of a reply: `reply` is whole when `problem` is "", else its complete and valid list items, or None."""
 
     reply: ShapeT | None
     problem: str = ""
 
 
-def read(content: str, shape: type[ShapeT], *, cut_off: bool = False) -> Reading[ShapeT]:
+def read(content: str, shape: type[ShapeT], *, cut_off: bool = False) -> ReadReply[ShapeT]:
     """The reply inside `content`; `cut_off` says that the server stopped at its length limit. Never raises."""
     text = _LOST_OPENING.sub("", _OPEN_THOUGHT.sub("", _THOUGHTS.sub("", content)))
     found = None if cut_off else _first_object(text, shape)
     if found is None:
         problem = "it was cut off at the length limit" if cut_off else "it holds no complete JSON object"
-        return Reading(_of_valid_items(_complete_items(text, shape), shape), problem)
+        return ReadReply(_of_valid_items(_complete_items(text, shape), shape), problem)
     try:
-        return Reading(shape.model_validate(found))
+        return ReadReply(shape.model_validate(found))
     except ValidationError as exc:
-        return Reading(_of_valid_items(found.get(shape.list_field), shape), _described(exc))
+        return ReadReply(_of_valid_items(found.get(shape.list_field), shape), _described(exc))
 
 
 def _first_object(text: str, shape: type[Shape]) -> dict[str, Any] | None:
