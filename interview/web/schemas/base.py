@@ -1,4 +1,4 @@
-"""What every shape on the wire is, and what an error looks like there."""
+"""What every schema has in common, and the body of an error."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Schema(BaseModel):
 
 
 class ErrorSchema(BaseModel):
-    """Every error on the wire."""
+    """The body of every error."""
 
     code: str
     message: str

@@ -1,4 +1,4 @@
-"""The list of interviews on the wire, and what names and deletes them."""
+"""The list of interviews over HTTP, and what names and deletes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answering again on the wire: a retake with both answers, and the questions that are due."""
+"""Answering again over HTTP: a retake with both answers, and the questions that are due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports on the wire: totals, grades with their evidence, two reports side by side, the JSON file."""
+"""Reports over HTTP: totals, grades with their evidence, two reports side by side, the JSON file."""
 
 from __future__ import annotations
 

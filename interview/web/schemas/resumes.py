@@ -1,4 +1,4 @@
-"""Resumes on the wire, and the candidate's corrections to what was understood from them."""
+"""Resumes over HTTP, and the candidate's corrections to what was understood from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An interview on the wire, its questions, and what a candidate does with the one that is asked."""
+"""An interview over HTTP, its questions, and what a candidate does with the one that is asked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class AnswerSchema(Schema):
 
 
 class DraftSchema(AnswerSchema):
-    """`writer` names the tab; `baseRevision` is the last revision it saw, so that it cannot overwrite unseen words."""
+    """`writer` is the editor box that sends it; `baseRevision` is the last revision that box saw, so that it overwrites
+    no words it has not seen."""
 
     revision: int | None = Field(None, ge=1, le=MOST_REVISION)
     base_revision: int | None = Field(None, ge=0, le=MOST_REVISION)
