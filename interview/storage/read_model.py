@@ -1,4 +1,4 @@
-"""The read model: the trend facts of each finished session in a row, marked stale by whatever changes what is behind it.
+"""The read model: one row of trend facts per finished session, marked stale by whatever changes what they are made of.
 
 Every verb that writes a grade, the state of an evaluation, a finished session or a resume's profile marks it in the
 same transaction; it is worked out again when somebody looks. What stands in it is trends/session_facts.py's business.
