@@ -66,7 +66,7 @@ class Settings(BaseSettings):
 
     @property
     def grades_early(self) -> bool:
-        """Whether grading begins during the interview: as said, else only with the embedded interviewer."""
+        """Whether grading begins during the interview: as said, else only with the practice interviewer."""
         return self.evaluate_early == "on" or (self.evaluate_early == "auto" and not self.has_model)
 
     @property

@@ -1,6 +1,6 @@
-"""The embedded interviewer: asks from the question bank, reacts, grades and sums up without any network.
+"""The practice interviewer: asks from the question bank, reacts, grades and sums up without any network.
 
-The grader needs the encoder, so it is built at the first answer, not with the interviewer. It computes no score and
+The scorer needs the encoder, so it is built at the first answer, not with the interviewer. It computes no score and
 keeps nothing of an interview.
 """
 

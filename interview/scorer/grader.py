@@ -1,4 +1,4 @@
-"""The embedded grader: an answer against the key points of its question, offline and repeatable.
+"""The scorer: an answer against the key points of its question, offline and repeatable.
 
 It judges (a verdict, a quote and a credit per key point, a level of clarity); every number of the report is computed in
 core/grading.py. It measures agreement with the key points, not truth, and refuses what it cannot read.

@@ -41,6 +41,8 @@ REWORDED = (
     ),
     # The oldest questions were not signed; a chip said "Asked by Model" of them.
     (" Asked by Model\n", "\n"),
+    # What judges answers has one name.
+    ("The practice grader's ", "The practice scorer's "),
     # Both interviewers say in the same words that an answer was cut.
     ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
 )
