@@ -15,13 +15,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from interview.resume.profile.lexicon import words_of
-from interview.resume.profile.reader import canonical, understand
+from interview.resume.profile.reader import understand
 from interview.resume.read import read_resume
+from tests.usual_names import usual_name
 
 
 def comparable(names: list[str]) -> set[tuple[str, ...]]:
     """Names reduced to what two spellings of one skill have in common."""
-    return {words_of(canonical(name)) for name in names}
+    return {words_of(usual_name(name)) for name in names}
 
 
 def main() -> int:

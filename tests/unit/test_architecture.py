@@ -48,11 +48,7 @@ def test_a_page_holds_no_sql_no_try_and_asks_nobody_but_the_services(page: Path)
     tree = ast.parse(page.read_text())
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Try)]
     imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert not {
-        name
-        for name in imported
-        if name.startswith(("interview.storage", "interview.practice", "interview.model", "sqlmodel"))
-    }
+    assert not {name for name in imported if name.startswith(FORBIDDEN_IN_PAGES)}
 
 
 def test_every_package_says_what_it_is_for():

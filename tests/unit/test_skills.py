@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from interview.core.profile import Profile
-from interview.resume.profile.reader import canonical, skill_names, understand
+from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.reader import understand
+from tests.usual_names import usual_name
 
 TODAY = date(2026, 3, 15)
 
@@ -115,27 +117,27 @@ def test_sentences_and_numbers_in_the_skills_section_are_not_kept_as_skills() ->
 
 def test_a_chinese_skill_keeps_its_chinese_name_and_has_a_usual_one() -> None:
     assert named(understand("技能：微服务架构")) == ["微服务架构"]
-    assert canonical("微服务架构") == "Microservices"
+    assert usual_name("微服务架构") == "Microservices"
 
 
-def test_canonical_knows_spellings_and_leaves_strangers_alone() -> None:
-    assert [canonical(name) for name in ("k8s", "golang", "postgres", "NODEJS", "Excel VBA")] == [
+def test_all_spellings_have_one_usual_name_and_strangers_keep_theirs() -> None:
+    assert [usual_name(name) for name in ("k8s", "golang", "postgres", "NODEJS", "Excel VBA")] == [
         "Kubernetes",
         "Go",
         "PostgreSQL",
         "Node.js",
         "VBA",
     ]
-    assert canonical("Frobnicator") == "Frobnicator"
+    assert usual_name("Frobnicator") == "Frobnicator"
 
 
-def test_every_usual_name_is_its_own_canonical_name() -> None:
-    assert [name for name in skill_names() if canonical(name) != name] == []
+def test_every_usual_name_is_the_usual_name_of_itself() -> None:
+    assert [name for name in lexicon().names if usual_name(name) != name] == []
 
 
 def test_the_lexicon_spans_many_fields_of_work() -> None:
-    assert len(skill_names()) >= 900
-    assert {"Excel", "Negotiation", "Customer Service", "Bookkeeping", "Lesson Planning", "Nursing"} <= skill_names()
+    assert len(lexicon().names) >= 900
+    assert {"Excel", "Negotiation", "Customer Service", "Bookkeeping", "Lesson Planning", "Nursing"} <= lexicon().names
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_keyword_stuffing_names_each_skill_once() -> None:
 
 
 def test_a_list_of_everything_is_cut_at_100_skills() -> None:
-    assert len(understand("Skills: " + ", ".join(sorted(skill_names()))).skills) == 100
+    assert len(understand("Skills: " + ", ".join(sorted(lexicon().names))).skills) == 100
 
 
 @pytest.mark.parametrize(("text", "language"), [(BACKEND, "en"), ("技能：微服务架构，熟悉 Java", "zh"), ("", "en")])

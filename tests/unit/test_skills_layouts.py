@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interview.resume.profile.reader import canonical, understand
+from interview.resume.profile.reader import understand
+from tests.usual_names import usual_name
 
 BARS = """Runa Falk
 Web developer
@@ -90,12 +91,12 @@ GOLD = [
 
 
 def found_in(text: str) -> list[str]:
-    return [canonical(skill.name) for skill in understand(text).skills]
+    return [usual_name(skill.name) for skill in understand(text).skills]
 
 
 @pytest.mark.parametrize(("text", "expected"), GOLD)
 def test_what_a_resume_names_is_found_and_little_else(text: str, expected: str) -> None:
-    found, wanted = set(found_in(text)), {canonical(name.strip()) for name in expected.split(",")}
+    found, wanted = set(found_in(text)), {usual_name(name.strip()) for name in expected.split(",")}
     assert wanted - found == set()
     assert len(found - wanted) <= 1, found - wanted
 
@@ -168,7 +169,7 @@ def test_a_standard_keeps_its_number() -> None:
 
 
 def test_an_ampersand_reads_like_the_word() -> None:
-    assert found_in("Skills\nhealth & safety, Excel") == [canonical("Health and Safety"), "Excel"]
+    assert found_in("Skills\nhealth & safety, Excel") == [usual_name("Health and Safety"), "Excel"]
 
 
 def test_acronyms_in_the_plural_and_names_written_together_are_known() -> None:

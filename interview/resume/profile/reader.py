@@ -55,17 +55,6 @@ def understand(text: str, *, today: date | None = None) -> Profile:
     return Profile(mentions.skills(), projects, level_of(years, headline, roles, education), years, language_of(text))
 
 
-def canonical(name: str) -> str:
-    """The usual name of a skill under any of its spellings; an unknown name unchanged."""
-    entry = lexicon().lookup(name)
-    return name if entry is None else entry.name
-
-
-def skill_names() -> frozenset[str]:
-    """All usual names in the lexicon."""
-    return lexicon().names
-
-
 def _of(lines: list[Line], section: Section) -> list[Line]:
     return [line for line in lines if line.section is section]
 
