@@ -59,7 +59,7 @@ def progression(found: Trends) -> None:
     st.subheader(f"Score in {ui.escape(chosen.category)}" if chosen.category else "Overall score")
     if len(found.points) < found.found:
         st.caption(f"The latest {len(found.points)} of {found.found:,}. Choose dates to see others; the CSV has all.")
-    figure = charts.progression(found.points, ui.when, band=found.band, measure=found.measure, dark=dark)
+    figure = charts.progression(found.points, ui.zone(), band=found.band, measure=found.measure, dark=dark)
     picture(figure, "overall", "Score per interview, one line per interviewer and rubric; the numbers stand below.")
     st.markdown(noise_band.told(found.band, [point.overall for point in found.measured]))
     if any(point.measure != found.measure for point in found.points):
@@ -74,7 +74,7 @@ def dimensions(found: Trends) -> None:
         return
     st.subheader("What makes up the score")
     st.caption("In percent of the most each part can give.")
-    figure = charts.dimensions(found.measured, ui.when, dark=dark)
+    figure = charts.dimensions(found.measured, ui.zone(), dark=dark)
     picture(figure, "dimensions", "Accuracy, completeness and clarity per interview; the numbers stand below.")
 
 
@@ -94,7 +94,7 @@ def category_lines(found: Trends) -> None:
         return
     st.subheader("Categories over time")
     st.caption("Beside each name: the mean of the earlier half and of the later half of its interviews.")
-    figure = charts.category_lines(lines, found.measured, ui.when, dark=dark)
+    figure = charts.category_lines(lines, found.measured, ui.zone(), dark=dark)
     picture(figure, "lines", "Score per interview in each category; the numbers stand below.")
 
 
@@ -111,7 +111,7 @@ def guesses(found: Trends) -> None:
     if said:
         st.subheader("How well you judge yourself")
         st.markdown(said)
-        picture(habit_charts.guesses(found.measured, ui.when, dark=dark), "guesses", said)
+        picture(habit_charts.guesses(found.measured, ui.zone(), dark=dark), "guesses", said)
 
 
 def times(found: Trends) -> None:
@@ -121,7 +121,7 @@ def times(found: Trends) -> None:
     said = captions.pace(found.times)
     st.markdown(said)
     if len(found.times) > 1:
-        picture(habit_charts.times(found.times, ui.when, dark=dark), "times", said)
+        picture(habit_charts.times(found.times, ui.zone(), dark=dark), "times", said)
     st.caption("The middle value of each interview, from first seeing a question to submitting; breaks are included.")
 
 

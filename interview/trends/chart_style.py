@@ -5,12 +5,14 @@ Lines differ by marker and dash; names from outside are escaped by whoever draws
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from interview.core.rubric import RUBRIC
 from interview.i18n.names import band_name
+from interview.i18n.translate import ENGLISH
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -72,19 +74,14 @@ def score_axis(figure: Figure, dark: bool) -> None:
     figure.update_yaxes(range=[0, 104], tickvals=SCORE_TICKS, showgrid=True, gridcolor=faint(dark))
 
 
-def days_axis(figure: Figure, moments: Sequence[datetime], when: Callable[[datetime], str]) -> None:
-    """One place per moment, a few of them dated; `when` puts a moment into words, "DAY, TIME"."""
-    places_axis(figure, [when(moment).split(",")[0] for moment in moments])
-
-
-def places_axis(figure: Figure, days: Sequence[str]) -> None:
-    """One place per day, "24 Nov 2026", a few of them named."""
-    every = -(-len(days) // _MOST_TICKS)
-    shown = list(range(len(days) - 1, -1, -every))[::-1]
+def days_axis(figure: Figure, moments: Sequence[datetime], zone: tzinfo) -> None:
+    """One place per moment, a few of them dated."""
+    every = -(-len(moments) // _MOST_TICKS)
+    shown = list(range(len(moments) - 1, -1, -every))[::-1]
     figure.update_xaxes(
         tickvals=shown,
-        ticktext=_short([days[x] for x in shown]),
-        range=[-0.4, len(days) - 0.6] if len(days) > 1 else [-1, 1],
+        ticktext=_days([moments[x] for x in shown], zone),
+        range=[-0.4, len(moments) - 0.6] if len(moments) > 1 else [-1, 1],
         showgrid=False,
         zeroline=False,
         fixedrange=True,
@@ -93,11 +90,14 @@ def places_axis(figure: Figure, days: Sequence[str]) -> None:
     figure.update_yaxes(zeroline=False, fixedrange=True, showgrid=False)
 
 
-def _short(days: Sequence[str]) -> list[str]:
+def _days(moments: Sequence[datetime], zone: tzinfo) -> list[str]:
     """Days with their year under the first and under each that begins another year."""
-    parted = [day.rpartition(" ") for day in days]
-    before = ["", *(year for _, _, year in parted)]
-    return [day if year == last else f"{day}<br>{year}" for (day, _, year), last in zip(parted, before, strict=False)]
+    days = [ENGLISH.short_day(moment, zone) for moment in moments]
+    years = [moment.astimezone(zone).year for moment in moments]
+    return [
+        day if year == before else f"{day}<br>{year}"
+        for day, (before, year) in zip(days, pairwise([None, *years]), strict=True)
+    ]
 
 
 def values_beside(values: Sequence[float], shown: int) -> dict[str, Any]:

@@ -6,13 +6,14 @@ Names from outside are escaped: Plotly reads tags.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import tzinfo
 from html import escape
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 from interview.core.rubric import RUBRIC
+from interview.i18n.translate import ENGLISH
 from interview.trends import chart_style
 from interview.trends.names import measure_name, resume_name
 from interview.trends.noise_band import Band
@@ -27,7 +28,7 @@ _ROW = 78
 
 def progression(
     points: Sequence[ScorePoint],
-    when: Callable[[datetime], str],
+    zone: tzinfo,
     *,
     band: Band | None = None,
     measure: str = "",
@@ -35,7 +36,7 @@ def progression(
 ) -> Figure:
     """Overall score per interview, oldest left; one line per measure, over the rubric's bands.
 
-    `band` is drawn behind the line of its `measure`; `when` puts a moment into words, "DAY, TIME". Needs one point.
+    `band` is drawn behind the line of its `measure`. Needs one point.
     """
     figure = chart_style.new_figure(dark, height=380)
     chart_style.rubric_bands(figure, dark)
@@ -48,14 +49,18 @@ def progression(
             y=[point.overall for _, point in line],
             name=escape(measure_name(name)),
             customdata=[
-                [when(p.at), escape(resume_name(p.resume_name)), f"{p.scored} of {p.total} answers scored"]
+                [
+                    ENGLISH.when(p.at, zone),
+                    escape(resume_name(p.resume_name)),
+                    f"{p.scored} of {p.total} answers scored",
+                ]
                 for _, p in line
             ],
             hovertemplate="<b>%{y:g} of 100</b><br>%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}",
             **chart_style.values_beside([point.overall for _, point in line], len(points)),
             **chart_style.stroke(number, dark, len(points)),
         )
-    chart_style.days_axis(figure, [point.at for point in points], when)
+    chart_style.days_axis(figure, [point.at for point in points], zone)
     figure.update_yaxes(range=[0, 104], tickvals=[0, *(each.at_least for each in RUBRIC.bands[1:]), 100])
     return figure
 
@@ -83,7 +88,7 @@ def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool) ->
     )
 
 
-def dimensions(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
+def dimensions(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False) -> Figure:
     """Accuracy, completeness and clarity per interview, each in percent of the most it can give; `points` not empty."""
     figure = chart_style.new_figure(dark, height=320)
     for number, dimension in enumerate(RUBRIC.dimensions):
@@ -94,12 +99,14 @@ def dimensions(points: Sequence[ScorePoint], when: Callable[[datetime], str], *,
             x=list(range(len(points))),
             y=shares,
             name=f"{title} (latest {values[-1]:g} of {dimension.maximum})",
-            customdata=[[when(p.at), f"{v:g} of {dimension.maximum}"] for p, v in zip(points, values, strict=True)],
+            customdata=[
+                [ENGLISH.when(p.at, zone), f"{v:g} of {dimension.maximum}"] for p, v in zip(points, values, strict=True)
+            ],
             hovertemplate=f"<b>{title}: %{{customdata[1]}}</b><br>%{{customdata[0]}}<extra></extra>",
             mode="lines+markers",
             **chart_style.stroke(number, dark, len(points)),
         )
-    chart_style.days_axis(figure, [point.at for point in points], when)
+    chart_style.days_axis(figure, [point.at for point in points], zone)
     chart_style.score_axis(figure, dark)
     return figure
 
@@ -151,7 +158,7 @@ def worth_a_line(lines: Sequence[CategoryLine]) -> list[CategoryLine]:
 def category_lines(
     lines: Sequence[CategoryLine],
     points: Sequence[ScorePoint],
-    when: Callable[[datetime], str],
+    zone: tzinfo,
     *,
     dark: bool = False,
 ) -> Figure:
@@ -166,7 +173,7 @@ def category_lines(
         figure.add_scatter(
             x=[x for x, _, _ in shown],
             y=[score for _, _, score in shown],
-            customdata=[when(at) for _, at, _ in shown],
+            customdata=[ENGLISH.when(at, zone) for _, at, _ in shown],
             hovertemplate="<b>%{y:g} of 100</b><br>%{customdata}<extra></extra>",
             mode="lines+markers",
             row=row,
@@ -185,7 +192,7 @@ def category_lines(
             showarrow=False,
             font={"size": 13, "color": chart_style.ink(dark)},
         )
-    chart_style.days_axis(figure, [point.at for point in points], when)
+    chart_style.days_axis(figure, [point.at for point in points], zone)
     figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=chart_style.faint(dark))
     figure.update_layout(showlegend=False, margin_t=30)
     return figure

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
+from interview.i18n.translate import ENGLISH
 from interview.trends import chart_style
 from interview.trends.tables import duration
 from interview.trends.values import AnswerTime, ScorePoint, Week
@@ -17,7 +18,7 @@ _MOST_NUMBERS = 16
 _TIME_STEPS_S = (10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
 
 
-def guesses(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
+def guesses(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False) -> Figure:
     """What was expected against what came out, with the diagonal where both are the same."""
     guessed = [point for point in points if point.predicted is not None]
     figure = chart_style.new_figure(dark, height=380)
@@ -40,7 +41,7 @@ def guesses(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, da
             "color": chart_style.accent(dark),
             "line": {"color": chart_style.paper(dark), "width": 1},
         },
-        customdata=[when(point.at) for point in guessed],
+        customdata=[ENGLISH.when(point.at, zone) for point in guessed],
         hovertemplate="Guessed %{x}, result %{y:g}<br>%{customdata}<extra></extra>",
     )
     for x, y, text in ((22, 90, "better than you thought"), (78, 10, "less than you thought")):
@@ -56,18 +57,18 @@ def guesses(points: Sequence[ScorePoint], when: Callable[[datetime], str], *, da
     return figure
 
 
-def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], *, dark: bool = False) -> Figure:
+def times(times: Sequence[AnswerTime], zone: tzinfo, *, dark: bool = False) -> Figure:
     """The median time per answer of each interview, oldest left."""
     figure = chart_style.new_figure(dark, height=280)
     figure.add_scatter(
         x=list(range(len(times))),
         y=[each.seconds for each in times],
-        customdata=[[duration(each.seconds), when(each.at)] for each in times],
+        customdata=[[duration(each.seconds), ENGLISH.when(each.at, zone)] for each in times],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         mode="lines+markers",
         **chart_style.stroke(0, dark, len(times)),
     )
-    chart_style.days_axis(figure, [each.at for each in times], when)
+    chart_style.days_axis(figure, [each.at for each in times], zone)
     longest = max(each.seconds for each in times)
     step = next((step for step in _TIME_STEPS_S if longest <= 5 * step), _TIME_STEPS_S[-1])
     marks = [step * n for n in range(int(longest // step) + 2)]
@@ -85,7 +86,7 @@ def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], *, dark:
 def activity(weeks: Sequence[Week], *, dark: bool = False) -> Figure:
     """Finished interviews per week; the number on each bar while there is room."""
     figure = chart_style.new_figure(dark, height=240)
-    days = [f"{week.monday.day} {week.monday:%b} {week.monday.year}" for week in weeks]
+    mondays = [datetime.combine(week.monday, time(), UTC) for week in weeks]
     has_numbers = len(weeks) <= _MOST_NUMBERS
     figure.add_bar(
         x=list(range(len(weeks))),
@@ -94,12 +95,12 @@ def activity(weeks: Sequence[Week], *, dark: bool = False) -> Figure:
         text=[str(week.interviews) if week.interviews and has_numbers else "" for week in weeks],
         textposition="outside",
         cliponaxis=False,
-        customdata=[[day, week.answers] for day, week in zip(days, weeks, strict=True)],
+        customdata=[[ENGLISH.day(day, UTC), week.answers] for day, week in zip(mondays, weeks, strict=True)],
         hovertemplate="Week of %{customdata[0]}<br>%{y} finished, %{customdata[1]} answers<extra></extra>",
         width=0.6 if len(weeks) > 6 else 0.3,
         showlegend=False,
     )
-    chart_style.places_axis(figure, days)
+    chart_style.days_axis(figure, mondays, UTC)
     most = max(1, *(week.interviews for week in weeks), 1)
     figure.update_yaxes(visible=not has_numbers, range=[0, 1.2 * most], nticks=4, tickformat="d")
     if not has_numbers:

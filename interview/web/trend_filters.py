@@ -55,9 +55,9 @@ def told(chosen: Chosen) -> str:
     """What is chosen, in words; "" when everything is."""
     said = [_named(name, getattr(chosen, name)) for name in _ALL if getattr(chosen, name)]
     if chosen.since is not None:
-        said.append(f"from {ui.when(chosen.since).split(',')[0]}")
+        said.append(f"from {ui.day(chosen.since)}")
     if chosen.until is not None:
-        said.append(f"to {ui.when(chosen.until - timedelta(days=1)).split(',')[0]}")
+        said.append(f"to {ui.day(chosen.until - timedelta(days=1))}")
     return " · ".join(said)
 
 

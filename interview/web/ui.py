@@ -156,8 +156,12 @@ def zone() -> tzinfo:
 
 def when(moment: datetime) -> str:
     """A moment in the browser's time zone, as "24 Nov 2026, 14:02"."""
-    moment = moment.astimezone(zone())
-    return f"{moment.day} {moment:%b %Y, %H:%M}"
+    return ENGLISH.when(moment, zone())
+
+
+def day(moment: datetime) -> str:
+    """A date in the browser's time zone, as "24 Nov 2026"."""
+    return ENGLISH.day(moment, zone())
 
 
 def session_id() -> str:

@@ -19,6 +19,7 @@ from interview.core.key_point import statement
 from interview.core.question import Origin
 from interview.core.rubric import RUBRIC
 from interview.i18n.names import band_name
+from interview.i18n.translate import ENGLISH
 from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
@@ -26,7 +27,8 @@ from interview.trends import captions, charts, habit_charts
 from interview.trends import tables as numbers
 from interview.trends.missed_points import MissedPoint
 from interview.trends.noise_band import Band
-from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
+from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Chosen, ScorePoint, Week
+from interview.web import trend_filters
 from tests.builders import NOON
 from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.test_analytics import keep
@@ -50,10 +52,6 @@ def point(
 ) -> ScorePoint:
     at = NOON + timedelta(days=day)
     return ScorePoint(f"s{day}", at, name, overall, 0.4 * overall, 0.3 * overall, 0.3 * overall, measure, 4, 5, change)
-
-
-def when(moment: datetime) -> str:
-    return f"{moment:%d %b %Y, %H:%M}"
 
 
 @pytest.fixture
@@ -142,7 +140,7 @@ def test_another_interviewer_can_be_chosen_and_is_never_mixed_in(page: AppTest) 
     assert any("each has its own line" in each.value for each in page.caption)
     choice.select(practice).run()
     assert not page.exception
-    assert list(page.dataframe[0].value["Interview"]) == [when(NOON).lstrip("0")]
+    assert list(page.dataframe[0].value["Interview"]) == ["24 Nov 2026, 12:00"]
 
 
 def test_filters_act_and_say_what_to_do_when_nothing_is_left(page: AppTest) -> None:
@@ -175,20 +173,20 @@ def test_a_category_filter_puts_its_score_in_the_place_of_the_whole(page: AppTes
 
 
 def test_lines_differ_in_marker_and_dash_and_no_line_joins_two_measures() -> None:
-    figure = charts.progression([point(0, 50), point(1, 60, MODEL), point(2, 70)], when)
+    figure = charts.progression([point(0, 50), point(1, 60, MODEL), point(2, 70)], UTC)
     assert [list(trace.y) for trace in figure.data] == [[50, 70], [60]]
     assert len({trace.marker.symbol for trace in figure.data}) == 2
     assert len({trace.line.dash for trace in figure.data}) == 2
 
 
 def test_the_bands_of_the_rubric_are_drawn_and_named() -> None:
-    figure = charts.progression([point(0, 50), point(1, 60)], when)
+    figure = charts.progression([point(0, 50), point(1, 60)], UTC)
     assert {annotation.text for annotation in figure.layout.annotations} == {band_name(band) for band in RUBRIC.bands}
     assert sorted(shape.y0 for shape in figure.layout.shapes) == [band.at_least for band in RUBRIC.bands]
 
 
 def test_dimensions_are_drawn_as_shares_of_their_own_maximum() -> None:
-    figure = charts.dimensions([point(0, 50), point(1, 100)], when)
+    figure = charts.dimensions([point(0, 50), point(1, 100)], UTC)
     assert [list(trace.y) for trace in figure.data] == [[50, 100]] * 3
 
 
@@ -202,7 +200,7 @@ def test_the_latest_score_is_drawn_only_where_there_are_several() -> None:
 
 def test_the_band_lies_behind_the_line_of_its_own_measure_and_no_further() -> None:
     points = [point(0, 50), point(1, 60, MODEL), point(2, 70), point(3, 65, MODEL)]
-    figure = charts.progression(points, when, band=Band(60, 40, 80, 7), measure=MODEL)
+    figure = charts.progression(points, UTC, band=Band(60, 40, 80, 7), measure=MODEL)
     (band,) = [trace for trace in figure.data if trace.fill == "toself"]
     assert (min(band.x), max(band.x)) == (0.7, 3.3)
     assert (min(band.y), max(band.y)) == (40, 80)
@@ -215,7 +213,7 @@ def test_each_category_has_a_small_picture_of_its_own_on_the_same_axes() -> None
     once = CategoryLine("Design", ((points[0].at, 20.0),))
     lines = charts.worth_a_line([once, often])
     assert [line.category for line in lines] == ["Python"]
-    figure = charts.category_lines([often, CategoryLine("Git", often.points[1:])], points, when)
+    figure = charts.category_lines([often, CategoryLine("Git", often.points[1:])], points, UTC)
     assert [list(trace.x) for trace in figure.data] == [[0, 1, 2], [1, 2]]
     assert {tuple(axis.range) for axis in figure.select_yaxes()} == {(-6, 106)}
 
@@ -229,14 +227,14 @@ def test_only_the_categories_asked_about_most_often_are_drawn() -> None:
 
 def test_guesses_stand_against_the_diagonal() -> None:
     points = [replace(point(0, 50), predicted=70), point(1, 60)]
-    figure = habit_charts.guesses(points, when)
+    figure = habit_charts.guesses(points, UTC)
     assert list(figure.data[0].x) == list(figure.data[0].y)
     assert (list(figure.data[1].x), list(figure.data[1].y)) == ([70], [50])
 
 
 def test_times_are_told_in_words_on_the_axis_too() -> None:
     times = [AnswerTime(NOON, 90), AnswerTime(NOON + timedelta(days=1), 200)]
-    figure = habit_charts.times(times, when)
+    figure = habit_charts.times(times, UTC)
     assert list(figure.data[0].y) == [90, 200]
     assert "2 min" in figure.layout.yaxis.ticktext
     assert captions.pace(times) == (
@@ -268,18 +266,27 @@ def test_a_week_without_interviews_keeps_its_place() -> None:
 
 
 def test_the_year_is_written_once_for_each_year() -> None:
-    figure = charts.progression([point(day, 50) for day in (0, 20, 40, 60)], when)
-    assert list(figure.layout.xaxis.ticktext) == ["24 Nov<br>2026", "14 Dec", "03 Jan<br>2027", "23 Jan"]
+    figure = charts.progression([point(day, 50) for day in (0, 20, 40, 60)], UTC)
+    assert list(figure.layout.xaxis.ticktext) == ["24 Nov<br>2026", "14 Dec", "3 Jan<br>2027", "23 Jan"]
+
+
+def test_days_on_the_axis_and_in_the_filters_do_not_hang_on_how_a_moment_is_worded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(ENGLISH._labels, "{day}, {time}", "{time} on {day}")
+    figure = charts.progression([point(0, 50), point(1, 60)], UTC)
+    assert list(figure.layout.xaxis.ticktext) == ["24 Nov<br>2026", "25 Nov"]
+    assert figure.data[0].customdata[0][0] == "12:00 on 24 Nov 2026"
+    chosen = Chosen(since=NOON, until=NOON + timedelta(days=2))
+    assert trend_filters.told(chosen) == "from 24 Nov 2026 · to 25 Nov 2026"
 
 
 def test_names_from_outside_enter_no_figure_as_markup() -> None:
     strength = CategoryStrength(HOSTILE, 60, 4, 2, 70, 50)
     drawn = [
-        charts.progression(
-            [point(0, 50, scale(model_interviewer(HOSTILE)), HOSTILE), point(1, 60, name=HOSTILE)], when
-        ),
+        charts.progression([point(0, 50, scale(model_interviewer(HOSTILE)), HOSTILE), point(1, 60, name=HOSTILE)], UTC),
         charts.categories([strength]),
-        charts.category_lines([CategoryLine(HOSTILE, ((NOON, 1.0), (NOON, 2.0)))], [point(0, 50)], when),
+        charts.category_lines([CategoryLine(HOSTILE, ((NOON, 1.0), (NOON, 2.0)))], [point(0, 50)], UTC),
     ]
     for figure in drawn:
         assert "<a" not in figure.to_json().replace("\\u003c", "<")
