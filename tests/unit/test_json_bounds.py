@@ -1,7 +1,6 @@
-"""A body is counted before anything is built from it: no string hides structure, and no text costs a second pass."""
+"""A body is counted before anything is built from it, and no string hides structure. Time: bench/growth.py."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -48,14 +47,3 @@ def test_the_bounds_are_where_they_are_said_to_be():
 
 def test_levels_that_are_closed_again_do_not_add_up():
     assert find_excess(b"[" + b",".join([b"[[[]]]"] * 500) + b"]") is None
-
-
-@pytest.mark.parametrize(
-    "body",
-    [b'"' + b"\\u4e2d" * 400_000, b'"' + b'\\"' * 60_000, b'"' * 2_400_000, b"\\" * 2_400_000, b"]" * 2_400_000],
-    ids=["escapes", "quotation marks", "strings", "backslashes", "ends"],
-)
-def test_no_body_of_the_largest_size_costs_more_than_a_pass(body):
-    before = time.process_time()
-    find_excess(body)
-    assert time.process_time() - before < 1
