@@ -1,4 +1,4 @@
-"""Measure the embedded grader on human-graded answers: agreement, guards and speed.
+"""Measure the scorer on human-graded answers: agreement, guards and speed.
 
     python bench/grader.py FOLDER
 
