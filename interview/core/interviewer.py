@@ -23,6 +23,7 @@ class Brief:
     """What is known before the first question.
 
     `asked_before` are texts of questions that this resume or another version of it already had: they never come again.
+    `asked_ids` are those of them that came from the question bank, by id: one that was reworded since is no new one.
     `asked_elsewhere` came with other resumes of the same owner and come only where nothing else fits as well.
     `leave_out` and `more_of` are topic ids.
     """
@@ -37,6 +38,7 @@ class Brief:
     leave_out: tuple[str, ...] = ()
     more_of: tuple[str, ...] = ()
     asked_elsewhere: tuple[str, ...] = ()
+    asked_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

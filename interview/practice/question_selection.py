@@ -104,7 +104,7 @@ class _Picker:
             topic.topic
             for topic in bank.topics
             for question in topic.questions
-            if _was_asked(question, brief.asked_before)
+            if self._was_asked(question, brief.asked_before)
         )
         self._demand = topics_of_job(brief.job, bank)
         self._required = {skill_key(requirement.skill): requirement.skill for requirement in brief.job.requirements}
@@ -268,9 +268,12 @@ class _Picker:
         for question in topic.questions:
             if project is not None and not can_be_filled(question, project):
                 continue
-            if not _was_asked(question, self._taken):
+            if not self._was_asked(question, self._taken):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
+
+    def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
+        return question.id in self._brief.asked_ids or _has_text(question, texts)
 
 
 def _is_gap(requirement: Requirement) -> bool:
@@ -299,7 +302,7 @@ def can_be_filled(question: BankQuestion, project: Project) -> bool:
     return not ("role" in wanted and not project.role) and not ("technology" in wanted and not _technologies(project))
 
 
-def _was_asked(question: BankQuestion, texts: Iterable[str]) -> bool:
+def _has_text(question: BankQuestion, texts: Iterable[str]) -> bool:
     if _PLACEHOLDER.search(question.question):
         pattern = _template(question.question)
         return any(pattern.fullmatch(" ".join(text.split())) for text in texts)

@@ -182,16 +182,16 @@ def find_slot(db: Session, owner: str, slot: str) -> InterviewSession | None:
     return get_session(db, owner, session_id) if session_id else None
 
 
-def asked_questions(db: Session, owner: str, limit: int = 1000) -> list[tuple[str, str]]:
-    """(resume key, text) of the questions this owner was asked as new ones before, newest first."""
+def asked_questions(db: Session, owner: str, limit: int = 1000) -> list[tuple[str, str, str]]:
+    """(resume key, text, bank id or "") of the questions this owner was asked as new ones before, newest first."""
     query = (
-        select(col(SessionRow.resume_key), col(TurnRow.question))
+        select(col(SessionRow.resume_key), col(TurnRow.question), col(TurnRow.details)["bank_id"].as_string())
         .join(SessionRow, col(SessionRow.id) == col(TurnRow.session_id))
         .where(col(SessionRow.owner) == owner, col(SessionRow.kind) == SessionKind.INTERVIEW.value)
         .order_by(col(SessionRow.created_at).desc())
         .limit(limit)
     )
-    return [(row[0], row[1]) for row in db.execute(query)]
+    return [(row[0], row[1], row[2] or "") for row in db.execute(query)]
 
 
 def resume_texts(db: Session, owner: str, limit: int = 100) -> dict[str, str]:

@@ -85,8 +85,9 @@ class InterviewSetup:
         versions = {other for other, text in texts.items() if is_version_of(brief.resume_text, text)} | {key}
         brief = replace(
             brief,
-            asked_before=tuple(question for other, question in asked if other in versions),
-            asked_elsewhere=tuple(question for other, question in asked if other not in versions),
+            asked_before=tuple(text for other, text, _ in asked if other in versions),
+            asked_ids=frozenset(bank_id for other, _, bank_id in asked if other in versions and bank_id),
+            asked_elsewhere=tuple(text for other, text, _ in asked if other not in versions),
         )
         questions = self._interviewer.ask(brief)
         if not questions:

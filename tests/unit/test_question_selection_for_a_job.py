@@ -110,6 +110,16 @@ def test_interviews_in_a_row_go_through_all_requirements():
     assert probed == {requirement.skill for requirement in requirements}
 
 
+def test_a_question_that_was_reworded_since_does_not_come_again():
+    wanted = brief(slots=(EASY,) * 3)
+    first = ask(wanted)
+    again = ask(
+        replace(wanted, asked_before=("It read otherwise then.",), asked_ids=frozenset(q.bank_id for q in first))
+    )
+    assert again
+    assert {question.bank_id for question in first}.isdisjoint({question.bank_id for question in again})
+
+
 def test_a_topic_left_out_never_comes_even_when_the_job_asks_for_it():
     found = topics(brief(GO, KAFKA, slots=plan(12, Level.MID), leave_out=("go", "python", "behavioural")))
     assert not {"Go", "Python", "Your behavioural"} & set(found)
