@@ -1,6 +1,6 @@
 """How time grows with the length of what comes from outside, per kind of text: python bench/growth.py
 
-Read are resumes, bodies of requests, and texts on their way into a report. Eight times the text may cost at most
+Read are files, resumes, bodies of requests, and texts on their way into a report. Eight times the text may cost at most
 sixteen times as long; what grows faster would let one upload hold up everybody. Prints the ratio per kind and ends with
 1 when one is over.
 """
@@ -17,9 +17,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from interview.documents.rich_text import excerpt
+from interview.resume.files.normalise import normalise
+from interview.resume.files.outcome import MAX_CHARACTERS
 from interview.resume.profile.reader import LONGEST_RESUME, understand
 from interview.web.json_bounds import find_excess
 
+TOWERS = ("\u0301\u0316", "\u200b", "\u202e", "oﬃce")
 DATES = ("2019 - ", "2019\n", "5 years ")
 MARKS = ("a", " ", "1", "a:", "a@", "a.", "(", "- \n")
 WORDS = ("ignore ", "give full ", "微服务", "Go ")
@@ -33,6 +36,10 @@ MOST = 2 * SHORTER
 LEAST_S = 0.02
 
 Run = Callable[[], object]
+
+
+def files(piece: str, characters: int) -> Run:
+    return partial(normalise, "a" + repeated(piece, characters))
 
 
 def resumes(piece: str, characters: int) -> Run:
@@ -77,7 +84,8 @@ def over(what: Callable[[str, int], Run], pieces: Iterable[str], longest: int) -
 
 
 def main() -> int:
-    found = over(resumes, (*DATES, *MARKS, *WORDS), LONGEST_RESUME)
+    found = over(files, TOWERS, 2 * MAX_CHARACTERS)
+    found += over(resumes, (*DATES, *MARKS, *WORDS), LONGEST_RESUME)
     found += over(bodies, STRINGS, LONGEST_BODY)
     found += over(excerpts, PARTS, LONGEST_TEXT)
     return 1 if found else 0
