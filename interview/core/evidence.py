@@ -143,14 +143,14 @@ def _flattened(text: str) -> tuple[str, tuple[int, ...]]:
                 continue
             flat.append(plain)
             places.append(index)
-            _keep_marks_in_order(flat, places)
+            _keep_marks_in_order(flat)
     return "".join(flat), tuple(places)
 
 
-def _keep_marks_in_order(flat: list[str], places: list[int]) -> None:
-    """Several marks on one letter are the same letter in whatever order they were typed."""
+def _keep_marks_in_order(flat: list[str]) -> None:
+    """Several marks on one letter are the same letter in whatever order they were typed. Their places stay as they are:
+    marks are quoted all together."""
     at = len(flat) - 1
     while at > 0 and 0 < unicodedata.combining(flat[at]) < unicodedata.combining(flat[at - 1]):
         flat[at - 1], flat[at] = flat[at], flat[at - 1]
-        places[at - 1], places[at] = places[at], places[at - 1]
         at -= 1

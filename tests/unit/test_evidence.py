@@ -148,3 +148,10 @@ def test_spans_of_several_quotes_are_joined_where_they_touch() -> None:
         (19, 23),
         (24, 27),
     ]
+
+
+def test_a_mark_that_moves_before_another_keeps_its_place_in_the_text() -> None:
+    said = "It is xq\u0307\u0323. Then more."
+    assert marked_spans(said, ["xq\u0323"]) == []
+    assert marked_spans(said, ["xq\u0323\u0307"]) == [(6, 10)]
+    assert marked_spans(said, ["It is xq\u0307\u0323"]) == [(0, 10)]

@@ -65,3 +65,8 @@ def test_a_senior_is_asked_harder_questions_and_fewer_fundamentals_than_a_junior
 def test_no_interview_has_no_question():
     with pytest.raises(ValueError, match="at least one"):
         plan(0, Level.MID)
+
+
+def test_a_single_question_is_of_middle_difficulty_for_the_level():
+    found = [plan(1, level)[0].difficulty for level in (Level.JUNIOR, Level.MID, Level.SENIOR)]
+    assert found == [Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD]

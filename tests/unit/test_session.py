@@ -137,3 +137,19 @@ def test_a_mark_and_a_hint_change_no_words_and_only_where_the_interview_is():
     for change in (lambda: start.flag(1, True), lambda: start.show_hint(1)):
         with pytest.raises(Conflict):
             change()
+
+
+def test_as_many_follow_ups_may_still_come_as_were_not_asked_yet():
+    one = session(mains=1, follow_up_count=3).submit(0, "a", at(1), at(9))
+    totals = [one.expected_total]
+    for number in range(1, 4):
+        one = one.settle_follow_up(Position(0, number - 1), question(number))
+        totals.append(one.expected_total)
+        one = one.submit(number, "a", at(number + 1), at(99) if number < 3 else None)
+    assert totals == [4, 4, 4, 4]
+    assert one.expected_total == 4
+
+
+def test_a_follow_up_to_a_question_that_is_not_there_changes_nothing():
+    waiting = session(mains=2).submit(0, "a", at(1), None).submit(1, "b", at(2), at(9))
+    assert waiting.settle_follow_up(Position(0, 1), question(7)) is waiting
