@@ -1,7 +1,7 @@
 .PHONY: run setup test test-fast check format lint types imports javascript quality soak lock
 PYTHON := .venv/bin/python
-# Two at a time: most tests wait for a process or a browser. A file's tests share its servers and stay together.
-PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile
+# Three at a time on two cores: many tests wait. Files stay whole, as they share servers, and the long ones come first.
+PYTEST := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test
 

@@ -23,7 +23,6 @@ from unittest.mock import patch
 
 from lxml import html
 from starlette.testclient import TestClient
-from streamlit.testing.v1 import AppTest
 
 # What follows is all that names places inside the app.
 import interview
@@ -34,6 +33,7 @@ from interview.services import Services, services
 from interview.trends.names import measure_name, resume_name
 from interview.trends.values import Chosen
 from interview.web.routes.api import api
+from tests.app_test import AppTest
 
 PAGES = Path(interview.__file__).resolve().parents[1] / "pages"
 CLOCK = "_now"

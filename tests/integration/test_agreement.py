@@ -13,7 +13,6 @@ import jsonschema  # type: ignore[import-untyped]  # its stubs are a package of 
 import pypdfium2
 import pytest
 from lxml import html
-from streamlit.testing.v1 import AppTest
 
 from interview.core.grading import Grade, Scores
 from interview.core.report import Report
@@ -21,6 +20,7 @@ from interview.documents.pdf import Paper
 from interview.services import Services, services
 from interview.web.identity import ALONE
 from interview.web.routes.reports import export_report
+from tests.app_test import AppTest
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 from tests.servers import ROOT
 from tests.unit.test_analytics import keep

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from interview.core.evaluation import EvaluateStatus
 from interview.errors import Code, Failed
 from interview.messages import written
 from interview.services import services as services_of_process
 from interview.web import health
+from tests.app_test import AppTest
 from tests.browser.walking import RESUME
 from tests.integration.test_candidate import ME, create
 from tests.openai_server import OpenAIServer

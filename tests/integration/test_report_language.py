@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 from lxml import html
-from streamlit.testing.v1 import AppTest
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.posting import JobPosting, Requirement
@@ -19,6 +18,7 @@ from interview.storage import store
 from interview.storage.rows import message_to_json
 from interview.storage.tables import EvaluationRow
 from interview.web.identity import ALONE
+from tests.app_test import AppTest
 from tests.servers import ROOT
 from tests.unit.test_analytics import keep
 from tests.unit.test_translate import chinese

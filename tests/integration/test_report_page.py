@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from interview.core.grading import Verdict
 from interview.core.question import Position
@@ -13,6 +12,7 @@ from interview.errors import Code, Failed
 from interview.messages import written
 from interview.services import services as services_of_process
 from interview.storage import grades
+from tests.app_test import AppTest
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 from tests.servers import ROOT

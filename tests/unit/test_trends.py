@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from interview.core.comparability import Scale
 from interview.core.grading import Verdict
@@ -29,6 +28,7 @@ from interview.trends.missed_points import MissedPoint
 from interview.trends.noise_band import Band
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Chosen, ScorePoint, Week
 from interview.web import trend_filters
+from tests.app_test import AppTest
 from tests.builders import NOON
 from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.test_analytics import keep
