@@ -3,7 +3,7 @@
     python bench/tagged_grader.py TREE
 
 It runs in a process of its own and imports nothing of this tree, so that an old grader stays comparable whatever
-becomes of the one here. It fits trees whose grader has the interface of the tag grader-2026.6.
+becomes of the one here. It fits trees whose grader has the interface of grader-2026.6.
 """
 
 from __future__ import annotations

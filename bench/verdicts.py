@@ -16,8 +16,7 @@ answer; reliability of probabilities; error when only the surest are kept. Then 
 Systems: tf-idf and cosine (of the product's encoder) compare the whole answer with each key point. Recognised is what
 reaches the threshold that agrees best on all other questions of the file, apart for statements and parts of a story,
 which stand for the sentences that the report shows; their score is a line fitted on the same questions. They never say
-opposite or not sure. grader-2026.6 runs from a copy of the tag in a process of its own, where the repository has the
-tag: `git tag grader-2026.6 6d6e9d6`. The product and it say partly for touched and have a score without a range; an
+opposite or not sure. grader-2026.6 runs from a copy of its commit in a process of its own. The product and it say partly for touched and have a score without a range; an
 answer they cannot grade is not sure, from 0 to 100. Their confidence, which orders verdicts only, is the distance of a
 point's credit from a half; a contradiction has no credit and comes last.
 """
@@ -54,7 +53,8 @@ from interview.scorer.grader import Grader
 
 Floats = npt.NDArray[np.float64]
 ROOT = Path(__file__).parents[1]
-TAG = "grader-2026.6"
+NAME_BEFORE = "grader-2026.6"
+COMMIT = "6d6e9d6353e1f81976b156f6610ff72ead3f601b"
 CLAIMS = {
     "covered": Claim.RECOGNISED,
     "touched": Claim.PARTLY,
@@ -69,11 +69,11 @@ def product(cases: Sequence[Case]) -> list[Reply]:
     return [_graded(case, judged(grader, bank.get(case.question_id, {}), asdict(case))) for case in cases]
 
 
-def tagged(cases: Sequence[Case], tag: str = TAG) -> list[Reply]:
-    """The scorer of a tag; LeftOut when the repository does not have it."""
-    packed = subprocess.run(["git", "-C", str(ROOT), "archive", f"refs/tags/{tag}"], capture_output=True)
+def tagged(cases: Sequence[Case], revision: str = COMMIT) -> list[Reply]:
+    """The scorer of an earlier commit; LeftOut when the repository does not have it, as in a shallow clone."""
+    packed = subprocess.run(["git", "-C", str(ROOT), "archive", revision], capture_output=True)
     if packed.returncode:
-        raise LeftOut(f"no tag {tag} here")
+        raise LeftOut(f"no commit {revision} here")
     with tempfile.TemporaryDirectory() as tree, tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
         files.extractall(tree, filter="data")
         command = [sys.executable, str(ROOT / "bench" / "tagged_grader.py"), tree]
@@ -114,7 +114,7 @@ def compared(cases: Sequence[Case], likeness: Callable[[str, str], float]) -> li
     return replies
 
 
-SYSTEMS: dict[str, System] = {"tf-idf": tfidf, "cosine": cosine, TAG: tagged, "product": product}
+SYSTEMS: dict[str, System] = {"tf-idf": tfidf, "cosine": cosine, NAME_BEFORE: tagged, "product": product}
 
 
 def main() -> None:

@@ -138,8 +138,8 @@ def test_the_truths_of_a_question_choose_no_threshold_for_it(judged_by_hand):
 
 
 @pytest.mark.slow
-def test_a_missing_tag_is_left_out(judged_by_hand):
+def test_a_missing_commit_is_left_out(judged_by_hand):
     from bench.verdicts import tagged
 
-    with pytest.raises(LeftOut, match="no tag grader-of-nobody here"):
+    with pytest.raises(LeftOut, match="no commit grader-of-nobody here"):
         tagged(judged_by_hand, "grader-of-nobody")
