@@ -16,9 +16,10 @@ answer; reliability of probabilities; error when only the surest are kept. Then 
 Systems: tf-idf and cosine (of the product's encoder) compare the whole answer with each key point. Recognised is what
 reaches the threshold that agrees best on all other questions of the file, apart for statements and parts of a story,
 which stand for the sentences that the report shows; their score is a line fitted on the same questions. They never say
-opposite or not sure. grader-2026.6 runs from a copy of its commit in a process of its own. The product and it say partly for touched and have a score without a range; an
-answer they cannot grade is not sure, from 0 to 100. Their confidence, which orders verdicts only, is the distance of a
-point's credit from a half; a contradiction has no credit and comes last.
+opposite or not sure. grader-2026.6 runs from a copy of its commit in a process of its own. The product and it say
+partly for touched and have a score without a range; an answer they cannot grade is not sure, from 0 to 100. Their
+confidence, which orders verdicts only, is the distance of a point's credit from a half; a contradiction has no credit
+and comes last.
 """
 
 from __future__ import annotations

@@ -155,3 +155,7 @@ def test_a_mark_that_moves_before_another_keeps_its_place_in_the_text() -> None:
     assert marked_spans(said, ["xq\u0323"]) == []
     assert marked_spans(said, ["xq\u0323\u0307"]) == [(6, 10)]
     assert marked_spans(said, ["It is xq\u0307\u0323"]) == [(0, 10)]
+
+
+def test_a_quote_without_a_word_is_marked_whole() -> None:
+    assert marked_spans("I said +++ and left", ["+++"]) == [(7, 10)]

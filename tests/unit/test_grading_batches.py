@@ -175,3 +175,10 @@ def test_only_groups_that_cannot_change_are_finished():
     assert finished(followed) == ()
     answered = followed.submit(1, "more", at(2))
     assert [str(turn.position) for turn in finished(answered)] == ["0.0", "0.1"]
+
+
+def test_halves_are_cut_between_two_main_questions_of_several_follow_ups():
+    places = [Position(0), Position(0, 1), Position(0, 2), Position(1), Position(1, 1), Position(1, 2), Position(1, 3)]
+    turns = [Turn(place, question(number)) for number, place in enumerate(places)]
+    assert [len(half) for half in halves(turns)] == [3, 4]
+    assert [len(half) for half in halves(turns[1:])] == [2, 4]

@@ -70,3 +70,14 @@ def test_no_interview_has_no_question():
 def test_a_single_question_is_of_middle_difficulty_for_the_level():
     found = [plan(1, level)[0].difficulty for level in (Level.JUNIOR, Level.MID, Level.SENIOR)]
     assert found == [Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD]
+
+
+@pytest.mark.parametrize("count", [3, 6, 24])
+def test_an_interview_begins_easy_for_the_level_and_ends_hard_for_it(count):
+    found = {level: [slot.difficulty for slot in plan(count, level)] for level in Level}
+    assert {level: (steps[0], steps[-1]) for level, steps in found.items()} == {
+        Level.JUNIOR: (Difficulty.EASY, Difficulty.MEDIUM),
+        Level.MID: (Difficulty.EASY, Difficulty.HARD),
+        Level.SENIOR: (Difficulty.MEDIUM, Difficulty.HARD),
+    }
+    assert found[Level.MID].count(Difficulty.MEDIUM) == count // 3
