@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 
 from interview.core.evaluation import seconds_left
-from interview.core.grading import PointJudgement, Verdict, score
+from interview.core.grading import PointJudgement, Provenance, Verdict, score
 from interview.core.history import MAX_TAGS, clean_tags
+from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
 from interview.core.lengths import cut, estimated_tokens
 from interview.core.model_calls import ModelCall, statistics
+from interview.core.reply_matching import match
 from interview.core.rubric import RUBRIC
 from interview.errors import Invalid
+from tests.builders import session
+from tests.fakes import judgement
 
 POINTS = [PointJudgement(statement("a point"), Verdict.COVERED, "said")]
 
@@ -55,3 +59,11 @@ def test_as_many_tags_fit_as_are_allowed() -> None:
     assert clean_tags(tags) == tuple(tags)
     with pytest.raises(Invalid):
         clean_tags([*tags, "one more"])
+
+
+def test_the_tokens_of_a_call_are_shared_out_in_whole_numbers() -> None:
+    turns = session(mains=3).turns
+    replies = [judgement(turn) for turn in turns]
+    grades, missing = match(turns, replies, Provenance(model_interviewer("m"), tokens=8))
+    assert not missing
+    assert [repr(grade.provenance.tokens) for grade in grades] == ["2", "3", "3"]

@@ -159,3 +159,8 @@ def test_a_mark_that_moves_before_another_keeps_its_place_in_the_text() -> None:
 
 def test_a_quote_without_a_word_is_marked_whole() -> None:
     assert marked_spans("I said +++ and left", ["+++"]) == [(7, 10)]
+
+
+def test_a_quote_that_begins_the_text_is_found_whole_with_its_ellipsis() -> None:
+    said = "Well … then we went home"
+    assert marked_spans(said, ["Well … then we"]) == [(0, 14)]
