@@ -1,0 +1,213 @@
+"""Reads what authors wrote for the judge, and says what is wrong in it: python training/judge/authored.py
+
+The format is described in training/judge/README.md. Prints the counts per folder, and ends with 1 when a file cannot be
+read or a question of the bank has none of what is wanted of it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(__file__).parent / "data"
+BANK = ROOT / "interview" / "question_bank" / "questions"
+
+_POINT = re.compile(r"## (\d+) (.+)")
+_ANSWER = re.compile(r"## answer (expert|wrong|mixed|waffle)")
+_LABELLED = re.compile(r"\[([^\]]*)\] (.+)")
+_LABEL = re.compile(r"(\d+)([+?-])")
+STORIES = ("strong", "short", "partial", "brag", "elsewhere", "waffle")
+PARTS = (
+    "situation",
+    "task",
+    "own_action",
+    "decision_reason",
+    "alternatives",
+    "obstacle",
+    "others",
+    "measure",
+    "result",
+    "lesson",
+    "technology",
+)
+# Wanted for each key point: four ways to say it, three to be wrong, two look-alikes and a false counterpart.
+WANTED = {"+": 4, "-": 3, "~": 2, "!": 1}
+
+
+class Claim(StrEnum):
+    """What a sentence says of a key point; HALF is half of it or a vague version."""
+
+    STATES = "+"
+    CONTRADICTS = "-"
+    HALF = "?"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence written for one key point. `sign` is + (states it), - (contradicts it), ~ (neither, though it looks
+    like it), or ! (a false counterpart in the style of a key point, which says the same as the first - sentence)."""
+
+    question_id: str
+    question: str
+    point: str
+    sign: str
+    text: str
+    author: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a whole answer; `claims` is what it says of each key point by number, or of each part by name."""
+
+    text: str
+    claims: Mapping[str, Claim]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer: expert, wrong, mixed or waffle to a question of knowledge, or a story of one of six kinds."""
+
+    question_id: str
+    question: str
+    points: tuple[str, ...]
+    kind: str
+    sentences: tuple[Sentence, ...]
+    author: str
+
+
+class Unreadable(ValueError):
+    """A line that is not in the format; the message names file and line."""
+
+
+@dataclass
+class _Place:
+    """Where the reader is in a file."""
+
+    path: Path
+    number: int = 0
+    question_id: str = ""
+    question: str = ""
+    point: str = ""
+    kind: str = ""
+
+    @property
+    def author(self) -> str:
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    def refuse(self, why: str) -> Unreadable:
+        return Unreadable(f"{self.path.name}:{self.number}: {why}")
+
+
+def read(path: Path) -> tuple[list[Statement], list[Answer]]:
+    """Everything of one file. Unreadable when a line is not in the format."""
+    place = _Place(path)
+    statements: list[Statement] = []
+    answers: list[tuple[_Place, list[Sentence]]] = []
+    points: dict[str, list[str]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        place.number, line = number, line.strip()
+        if line.startswith("# "):
+            place = _Place(path, number, line[2:].strip())
+        elif line.startswith("? "):
+            place.question = line[2:]
+        elif found := _POINT.fullmatch(line):
+            known = points.setdefault(place.question_id, [])
+            if int(found[1]) != len(known):
+                raise place.refuse(f"key point {len(known)} was expected")
+            known.append(found[2])
+            place.point, place.kind = found[2], ""
+        elif line.startswith("## "):
+            answer = _ANSWER.fullmatch(line)
+            place.kind = answer[1] if answer else line[3:]
+            if not answer and place.kind not in STORIES:
+                raise place.refuse("a key point, an answer or a story was expected")
+            answers.append((_Place(path, number, place.question_id, place.question, kind=place.kind), []))
+        elif line and place.kind:
+            answers[-1][1].append(_sentence(line, place, points.get(place.question_id, ())))
+        elif line:
+            if not place.point or line[0] not in WANTED or line[1:2] != " ":
+                raise place.refuse("a sentence begins with + - ~ or ! and a blank")
+            said = (place.question_id, place.question, place.point, line[0], line[2:], place.author)
+            statements.append(Statement(*said))
+    made = [
+        Answer(at.question_id, at.question, tuple(points.get(at.question_id, ())), at.kind, tuple(said), at.author)
+        for at, said in answers
+    ]
+    return statements, made
+
+
+def _sentence(line: str, place: _Place, points: list[str] | tuple[str, ...]) -> Sentence:
+    found = _LABELLED.fullmatch(line)
+    if found is None:
+        raise place.refuse('a sentence of an answer begins with its labels, as in "[0+,2-]" or "[]"')
+    claims: dict[str, Claim] = {}
+    for label in filter(None, (each.strip() for each in found[1].split(","))):
+        if place.kind in STORIES and label.rstrip("?") in PARTS:
+            claims[label.rstrip("?")] = Claim.HALF if label.endswith("?") else Claim.STATES
+        elif (known := _LABEL.fullmatch(label)) and int(known[1]) < len(points):
+            claims[known[1]] = Claim(known[2])
+        else:
+            raise place.refuse(f"{label} is no label here")
+    return Sentence(found[2], claims)
+
+
+def files(folder: str) -> list[Path]:
+    """The files of `learn` (to learn from) or `held` (by other authors about other questions, to measure with)."""
+    return sorted((DATA / folder).glob("st*.txt"))
+
+
+def everything(folder: str) -> tuple[list[Statement], list[Answer]]:
+    """All statements and answers of a folder."""
+    found = [read(path) for path in files(folder)]
+    return [each for said, _ in found for each in said], [each for _, told in found for each in told]
+
+
+def lacking() -> Iterator[str]:
+    """What is wanted of a question of the bank and is not there; what was written for points that changed since."""
+    both = [everything(folder) for folder in ("learn", "held")]
+    counts = Counter((each.question_id, each.point, each.sign) for said, _ in both for each in said)
+    told = Counter((each.question_id, each.kind) for _, answers in both for each in answers)
+    asked: set[tuple[str, str]] = set()
+    for path in sorted(BANK.glob("*.yaml")):
+        topic = yaml.safe_load(path.read_text(encoding="utf-8"))
+        is_told = topic["kind"] != "skill"
+        for question in topic["questions"]:
+            name = question["id"]
+            for kind in STORIES if is_told else ("expert", "wrong", "mixed", "waffle"):
+                if not told[name, kind]:
+                    yield f"{name}: no answer of the kind {kind}"
+            for point in () if is_told else question["key_points"]:
+                asked.add((name, point))
+                for sign, least in WANTED.items():
+                    if counts[name, point, sign] < least:
+                        yield f'{name}: {counts[name, point, sign]} of {least} lines of "{sign}" for "{point}"'
+    for name, point in sorted({(name, point) for name, point, _ in counts} - asked):
+        yield f'{name}: written for "{point}", which the bank does not ask'
+
+
+def main() -> int:
+    for folder in ("learn", "held"):
+        said, answers = everything(folder)
+        signs = Counter(each.sign for each in said)
+        sentences = sum(len(each.sentences) for each in answers)
+        told = sum(len(each.sentences) for each in answers if each.kind in STORIES and not each.points)
+        print(
+            f"{folder:6} {len(files(folder)):3} files, {len({each.question_id for each in said}):4} questions, "
+            f"{signs['+']} states, {signs['-']} contradicts, {signs['~']} neither, {signs['!']} counterparts, "
+            f"{len(answers)} answers of {sentences} sentences ({told} of stories)"
+        )
+    wrong = list(lacking())
+    print("\n".join(wrong) or "Nothing is lacking.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
