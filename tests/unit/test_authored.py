@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
-from training.judge.authored import Claim, Unreadable, everything, lacking, read
+from training.judge.authored import Claim, Sentence, Unreadable, everything, lacking, read
+from training.judge.pairs import CONTRADICTS, HALF, NEITHER, STATES, pairs, stretches, target_of
 
 QUESTION = "# a-question\n? Why?\n## 0 Because of this\n"
 
@@ -56,3 +58,34 @@ def test_a_line_that_is_not_in_the_format_is_named(tmp_path: Path, line: str, wh
     file.write_text(QUESTION + line, encoding="utf-8")
     with pytest.raises(Unreadable, match=rf"statements\.txt:\d+: .*{why}"):
         read(file)
+
+
+@pytest.mark.slow
+def test_what_a_sentence_is_learned_with_tells_nothing_of_the_sentence() -> None:
+    """Every sentence of a point is learned as stating and as contradicting something, equally often."""
+    counts: dict[str, Counter[tuple[float, float, float]]] = defaultdict(Counter)
+    for pair in pairs(*everything("learn"), 1):
+        if pair.kind.startswith(("states", "contradicts")):
+            counts[pair.text][pair.target] += 1
+    assert len(counts) > 20_000
+    assert all(count[STATES] == count[CONTRADICTS] for count in counts.values())
+
+
+def test_a_stretch_that_says_both_is_no_example() -> None:
+    right, wrong = Sentence("a", {"0": Claim.STATES}), Sentence("b", {"0": Claim.CONTRADICTS})
+    half, silent = Sentence("c", {"0": Claim.HALF}), Sentence("d", {})
+    assert target_of([right, wrong], "0") is None
+    assert (target_of([right, half], "0"), target_of([wrong, silent], "0")) == (STATES, CONTRADICTS)
+    assert (target_of([half, silent], "0"), target_of([silent], "0")) == (HALF, NEITHER)
+    assert [len(found) for found in stretches([right, wrong, half])] == [1, 1, 1, 2, 2, 3]
+
+
+def test_a_story_about_something_else_gives_no_part(tmp_path: Path) -> None:
+    file = tmp_path / "stories.txt"
+    file.write_text(
+        "# a\n? Tell me.\n## elsewhere\n[situation,result] We met.\n## strong\n[result] It held.\n", "utf-8"
+    )
+    _, answers = read(file)
+    found = [pair for seed in range(30) for pair in pairs([], answers, seed)]
+    assert {pair.target for pair in found if pair.kind == "story, elsewhere"} == {NEITHER}
+    assert STATES in {pair.target for pair in found if pair.kind == "story, strong"}

@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,6 +23,7 @@ BANK = ROOT / "interview" / "question_bank" / "questions"
 _POINT = re.compile(r"## (\d+) (.+)")
 _ANSWER = re.compile(r"## answer (expert|wrong|mixed|waffle)")
 _LABELLED = re.compile(r"\[([^\]]*)\] (.+)")
+_COUNTERPART = re.compile(r"! (\d+) (.+)")
 _LABEL = re.compile(r"(\d+)([+?-])")
 STORIES = ("strong", "short", "partial", "brag", "elsewhere", "waffle")
 PARTS = (
@@ -38,8 +39,8 @@ PARTS = (
     "lesson",
     "technology",
 )
-# Wanted for each key point: four ways to say it, three to be wrong, two look-alikes and a false counterpart.
-WANTED = {"+": 4, "-": 3, "~": 2, "!": 1}
+# Wanted for each key point: four ways to say it, three to be wrong, and two look-alikes.
+WANTED = {"+": 4, "-": 3, "~": 2}
 
 
 class Claim(StrEnum):
@@ -52,8 +53,8 @@ class Claim(StrEnum):
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence written for one key point. `sign` is + (states it), - (contradicts it), ~ (neither, though it looks
-    like it), or ! (a false counterpart in the style of a key point, which says the same as the first - sentence)."""
+    """A sentence written for one key point. `sign` is + (states it), - (contradicts it) or ~ (neither, though it looks
+    like it). What is wrong has a false `counterpart` of the key point, in its style, that says the same."""
 
     question_id: str
     question: str
@@ -61,14 +62,17 @@ class Statement:
     sign: str
     text: str
     author: str
+    counterpart: str = ""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a whole answer; `claims` is what it says of each key point by number, or of each part by name."""
+    """A sentence of a whole answer; `claims` is what it says of each key point by number, or of each part by name.
+    `counterparts` are false counterparts of the key points that it contradicts, which say the same."""
 
     text: str
     claims: Mapping[str, Claim]
+    counterparts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,11 +134,13 @@ def read(path: Path) -> tuple[list[Statement], list[Answer]]:
             if not answer and place.kind not in STORIES:
                 raise place.refuse("a key point, an answer or a story was expected")
             answers.append((_Place(path, number, place.question_id, place.question, kind=place.kind), []))
+        elif line.startswith("! "):
+            _keep_counterpart(line, place, statements, answers)
         elif line and place.kind:
             answers[-1][1].append(_sentence(line, place, points.get(place.question_id, ())))
         elif line:
             if not place.point or line[0] not in WANTED or line[1:2] != " ":
-                raise place.refuse("a sentence begins with + - ~ or ! and a blank")
+                raise place.refuse("a sentence begins with + - or ~ and a blank")
             said = (place.question_id, place.question, place.point, line[0], line[2:], place.author)
             statements.append(Statement(*said))
     made = [
@@ -142,6 +148,20 @@ def read(path: Path) -> tuple[list[Statement], list[Answer]]:
         for at, said in answers
     ]
     return statements, made
+
+
+def _keep_counterpart(
+    line: str, place: _Place, statements: list[Statement], answers: list[tuple[_Place, list[Sentence]]]
+) -> None:
+    """Give a counterpart to the wrong sentence before it."""
+    found = _COUNTERPART.fullmatch(line)
+    if place.kind and found and answers[-1][1] and answers[-1][1][-1].claims.get(found[1]) is Claim.CONTRADICTS:
+        last = answers[-1][1][-1]
+        answers[-1][1][-1] = replace(last, counterparts={**last.counterparts, found[1]: found[2]})
+    elif not place.kind and statements and statements[-1].sign == "-" and statements[-1].point == place.point:
+        statements[-1] = replace(statements[-1], counterpart=line[2:])
+    else:
+        raise place.refuse("a counterpart stands behind a sentence that contradicts the point")
 
 
 def _sentence(line: str, place: _Place, points: list[str] | tuple[str, ...]) -> Sentence:
@@ -198,11 +218,13 @@ def main() -> int:
         said, answers = everything(folder)
         signs = Counter(each.sign for each in said)
         sentences = sum(len(each.sentences) for each in answers)
+        counterparts = sum(bool(each.counterpart) for each in said)
+        counterparts += sum(len(each.counterparts) for answer in answers for each in answer.sentences)
         told = sum(len(each.sentences) for each in answers if each.kind in STORIES and not each.points)
         print(
             f"{folder:6} {len(files(folder)):3} files, {len({each.question_id for each in said}):4} questions, "
-            f"{signs['+']} states, {signs['-']} contradicts, {signs['~']} neither, {signs['!']} counterparts, "
-            f"{len(answers)} answers of {sentences} sentences ({told} of stories)"
+            f"{signs['+']} states, {signs['-']} contradicts, {signs['~']} neither, "
+            f"{len(answers)} answers of {sentences} sentences ({told} of stories), {counterparts} counterparts"
         )
     wrong = list(lacking())
     print("\n".join(wrong) or "Nothing is lacking.")
