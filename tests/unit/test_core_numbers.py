@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.evaluation import seconds_left
-from interview.core.grading import PointJudgement, Provenance, Verdict, score
+from interview.core.grading import PointJudgement, Provenance, Scores, Verdict, score
 from interview.core.history import MAX_TAGS, clean_tags
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
@@ -30,6 +30,13 @@ def test_a_judgement_out_of_range_is_refused(clarity: float, agreement: float | 
     with pytest.raises(ValueError, match="out of range"):
         score(POINTS, clarity, agreement)
     assert score(POINTS, len(RUBRIC.clarity_levels) - 1).clarity == RUBRIC.clarity.maximum
+
+
+@pytest.mark.parametrize("points", [(-0.1, 0, 0), (0, 0, 30.1), (40.1, 30, 30)])
+def test_points_out_of_the_rubric_are_refused(points: tuple[float, float, float]) -> None:
+    with pytest.raises(ValueError, match=r"accuracy|clarity"):
+        Scores(*points)
+    assert Scores(40, 30, 30).total == 100
 
 
 def test_what_is_left_is_the_wait_and_as_many_calls_as_fit_beside_each_other_and_the_summary() -> None:

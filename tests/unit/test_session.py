@@ -153,3 +153,12 @@ def test_as_many_follow_ups_may_still_come_as_were_not_asked_yet():
 def test_a_follow_up_to_a_question_that_is_not_there_changes_nothing():
     waiting = session(mains=2).submit(0, "a", at(1), None).submit(1, "b", at(2), at(9))
     assert waiting.settle_follow_up(Position(0, 1), question(7)) is waiting
+
+
+def test_a_mark_for_later_can_be_set_and_taken_away_once():
+    marked = session().flag(0, True)
+    assert marked.turns[0].answer.flagged
+    assert marked.flag(0, True) is marked
+    cleared = marked.flag(0, False)
+    assert not cleared.turns[0].answer.flagged
+    assert cleared.flag(0, False) is cleared

@@ -21,7 +21,7 @@ DATA = Path(__file__).parent / "data"
 BANK = ROOT / "interview" / "question_bank" / "questions"
 
 _POINT = re.compile(r"## (\d+) (.+)")
-_ANSWER = re.compile(r"## answer (expert|wrong|mixed|waffle)")
+_ANSWER = re.compile(r"## answer (expert|wrong|mixed|waffle|short)")
 _LABELLED = re.compile(r"\[([^\]]*)\] (.+)")
 _COUNTERPART = re.compile(r"! (\d+) (.+)")
 _LABEL = re.compile(r"(\d+)([+?-])")
