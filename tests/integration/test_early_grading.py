@@ -1,7 +1,8 @@
 """Grading while the interview goes on: only what cannot change, never in the candidate's way, never paid for twice."""
 
 import threading
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,9 +12,11 @@ from interview.errors import Code, Conflict, Unavailable
 from interview.messages import written
 from interview.settings import Settings
 from interview.storage import early_grading
+from interview.storage.tables import EarlyGradingRow
 from interview.use_cases.candidate import Draft
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
+from tests.servers import wait_until
 
 
 @pytest.fixture
@@ -159,3 +162,22 @@ def test_a_deleted_interview_ends_early_grading_quietly(services, interviewer, b
 )
 def test_early_grading_is_on_for_the_embedded_interviewer_unless_told(said, model, early):
     assert Settings(_env_file=None, evaluate_early=said, openai_base_url=model).grades_early is early
+
+
+def test_early_grading_that_takes_long_keeps_its_claim(services, interviewer, begun):
+    bounds = services.early_grader._bounds
+    services.early_grader._bounds = replace(bounds, lease=timedelta(seconds=0.6))
+
+    def lease() -> datetime:
+        with services.store.reading() as db:
+            row = db.get(EarlyGradingRow, begun.id)
+            assert row is not None
+            return row.lease_until
+
+    def take_long(operation: str) -> None:
+        if operation == "grade":
+            first = lease()
+            wait_until(lambda: lease() > first, 20, "the claim was extended")
+
+    interviewer.before = take_long
+    assert services.early_grader.look("early") == 2

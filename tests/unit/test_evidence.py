@@ -133,6 +133,7 @@ def test_a_letter_with_a_mark_is_another_letter() -> None:
 
 def test_several_marks_on_one_letter_are_found_in_any_order() -> None:
     assert quoted_in("the q\u0307\u0323 sign", "I drew the q\u0323\u0307 sign.") == "the q\u0323\u0307 sign"
+    assert quoted_in("the q\u0307\u0323\u0327 sign", "I drew the q\u0327\u0323\u0307 sign.")
 
 
 def test_a_last_letter_keeps_its_marks_when_it_is_marked_up() -> None:
