@@ -1,7 +1,7 @@
 .PHONY: run setup test test-fast check format lint types imports javascript quality soak lock
 PYTHON := .venv/bin/python
-# Four at a time on two cores: most tests wait. Files stay whole, as they share servers, and the long ones come first.
-PYTEST := $(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+# Three at a time on two cores: many tests wait. With four, browsers wait for each other. Files stay whole, as they share servers, and the long ones come first.
+PYTEST := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test
 
