@@ -20,12 +20,17 @@ FLAGS = [
 ]
 
 
+def installed() -> str:
+    """Chromium's headless shell, which draws no window of its own for every page, or else Chromium."""
+    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert found, "Chromium is not installed; run `make setup`"
+    return found
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    binary = shutil.which("chromium")
-    assert binary, "Chromium is not installed; run `make setup`"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=binary, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         yield browser
         browser.close()
 

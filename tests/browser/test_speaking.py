@@ -1,12 +1,11 @@
 """An answer can be spoken where the browser records and the server transcribes; elsewhere nothing offers it."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, installed
 from tests.browser.walking import open_answer_page, open_session
 from tests.openai_server import OpenAIServer
 from tests.servers import App
@@ -28,7 +27,7 @@ def speaking_app(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIS
 
 @pytest.fixture
 def listening_page(chromium: Browser) -> Iterator[Page]:
-    browser = chromium.browser_type.launch(executable_path=shutil.which("chromium"), args=FLAGS + MICROPHONE)
+    browser = chromium.browser_type.launch(executable_path=installed(), args=FLAGS + MICROPHONE)
     yield browser.new_page()
     browser.close()
 
