@@ -181,7 +181,7 @@ def _sentence(line: str, place: _Place, points: list[str] | tuple[str, ...]) -> 
 
 def files(folder: str) -> list[Path]:
     """The files of `learn` (to learn from) or `held` (by other authors about other questions, to measure with)."""
-    return sorted((DATA / folder).glob("st*.txt"))
+    return sorted(path for path in (DATA / folder).glob("*.txt") if path.stem != "empty_talk")
 
 
 def everything(folder: str) -> tuple[list[Statement], list[Answer]]:
