@@ -21,6 +21,14 @@ hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.load_profile("tests")
 
 
+# Files that mostly wait, for minutes: begun first, they are over when the others are.
+LONGEST = ("test_worker_kills", "test_nothing_is_lost", "test_release_before")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run the long form of the tallies")
 
