@@ -1,6 +1,7 @@
 .PHONY: run setup test test-fast check format lint types imports javascript quality soak lock
 PYTHON := .venv/bin/python
-# Three at a time on two cores: many tests wait. With four, browsers wait for each other. Files stay whole, as they share servers, and the long ones come first.
+# Three at a time on two cores: many tests wait. With four, browsers wait for each other.
+# Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
 PYTEST := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test

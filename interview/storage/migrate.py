@@ -7,7 +7,6 @@ is cut off leaves the database as it was.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -96,9 +95,10 @@ def _upgrade_sqlite(connection: Connection) -> bool:
 
 
 def _keep_copy(database: Path, revision: str) -> None:
-    """A copy beside the file, named by its revision; it has its name when it is whole."""
+    """A copy beside the file, named by its revision; it has its name when it is whole. Whoever calls holds the lock."""
     kept = Path(f"{database}.before-{revision}")
-    unfinished = Path(f"{kept}.{os.getpid()}")
+    unfinished = Path(f"{kept}.unfinished")
+    unfinished.unlink(missing_ok=True)
     make_private_file(unfinished)
     # Of its own connection: one that has begun to write cannot be copied from.
     source, copy = sqlite3.connect(database), sqlite3.connect(unfinished)
