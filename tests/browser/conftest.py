@@ -6,9 +6,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.servers import App
+
+# A busy machine makes no claim false: what is waited for may take as long as a page.
+expect.set_options(timeout=30_000)
 
 FLAGS = [
     "--no-sandbox",

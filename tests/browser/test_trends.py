@@ -38,8 +38,8 @@ def opened(page: Page, app: App, query: str = "") -> None:
     page.goto(f"{app.url}/trends{query}")
     expect(page.get_by_role("heading", name="Interviews per week")).to_be_visible(timeout=30_000)
     charts = page.get_by_test_id("stPlotlyChart")
-    expect(charts.first).to_be_visible(timeout=30_000)
-    expect(charts.filter(has_not=page.locator(".main-svg"))).to_have_count(0, timeout=30_000)
+    expect(charts.first).to_be_visible()
+    expect(charts.filter(has_not=page.locator(".main-svg"))).to_have_count(0)
 
 
 def test_a_bookmark_of_a_filter_opens_with_it(trends: App, page: Page) -> None:
