@@ -64,7 +64,7 @@ class RedisServer:
         options = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self._folder), "--save", ""]
         options += ["--appendonly", "yes" if self._durable else "no", "--appendfsync", "always"]
         self._process = subprocess.Popen([binary, *options], stdout=subprocess.DEVNULL)
-        wait_until(self._answers, 10, "Redis answers")
+        wait_until(self._answers, 30, "Redis answers")
 
     def _answers(self) -> bool:
         with contextlib.suppress(RedisError, OSError), Redis.from_url(self.url) as client:

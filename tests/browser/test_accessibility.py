@@ -76,7 +76,7 @@ def filled(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fille
 
 def violations(page: Page) -> list[str]:
     """Serious and critical violations as "rule: selector (what axe says)"."""
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(timeout=20_000)
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible()
     page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--mi-on-primary') !== ''")
     page.evaluate(AXE)
     found = page.evaluate("() => axe.run({resultTypes: ['violations']})")
@@ -112,7 +112,7 @@ def answering_offline(page: Page, filled: Filled) -> None:
     open_answer_page(page, filled.app, filled.open_id)
     page.route("**/answers", lambda route: route.abort())
     page.get_by_label("Your answer").press("x")
-    expect(page.get_by_text("Not saved yet. Kept in this browser")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Not saved yet. Kept in this browser")).to_be_visible()
 
 
 def answering_in_conflict(page: Page, filled: Filled) -> None:
@@ -122,7 +122,7 @@ def answering_in_conflict(page: Page, filled: Filled) -> None:
 def ending(page: Page, filled: Filled) -> None:
     open_answer_page(page, filled.app, filled.open_id)
     page.get_by_role("button", name="End the interview").click()
-    expect(page.get_by_role("dialog")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("dialog")).to_be_visible()
     expect(page.get_by_role("button", name="End and get the report")).to_be_visible()
 
 

@@ -32,34 +32,34 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
     once_all(page.get_by_role("button", name="Name and tags"), 2).first.click()
     page.get_by_role("dialog").get_by_label("Title").fill(TITLE)
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    expect(page.get_by_text(TITLE)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(TITLE)).to_be_visible()
     named = titles(app)
     assert named == {second: TITLE, first: ""}, f"{named}, made in this order: {first}, {second}"
 
     search = page.get_by_label("Search")
     search.fill("bank")
     search.press("Enter")
-    expect(page.get_by_text("1 interview", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("1 interview", exact=True)).to_be_visible()
     search.fill("")
     search.press("Enter")
-    expect(page.get_by_text("2 interviews", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("2 interviews", exact=True)).to_be_visible()
 
     for number in (0, 1):
         once_all(page.get_by_text("Choose", exact=True), 2).nth(number).click()
-        expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible()
     page.get_by_role("button", name="Compare").click()
-    page.wait_for_url(re.compile(r"/compare\?"), timeout=20_000)
+    page.wait_for_url(re.compile(r"/compare\?"))
     overall = page.get_by_role("row", name=re.compile("^Overall"))
-    expect(overall).to_be_visible(timeout=20_000)
+    expect(overall).to_be_visible()
     expect(page.get_by_role("columnheader", name="Change").first).to_be_visible()
 
     page.goto(f"{app.url}/history")
     for number in (0, 1):
         once_all(page.get_by_text("Choose", exact=True), 2).nth(number).click()
-        expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible()
     page.get_by_role("button", name="Delete the chosen").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete 2").click()
-    expect(page.get_by_text("There is no interview yet.", exact=False)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("There is no interview yet.", exact=False)).to_be_visible()
     assert {app.get(f"/api/interview/sessions/{session_id}")[0] for session_id in (first, second)} == {404}
 
 
@@ -78,5 +78,5 @@ def test_what_is_typed_for_one_interview_and_not_saved_is_not_given_to_another(p
     expect(dialog.get_by_label("Title")).to_have_count(1)
     expect(dialog.get_by_label("Title")).to_have_value("")
     dialog.get_by_role("button", name="Save").click()
-    expect(dialog).to_have_count(0, timeout=20_000)
+    expect(dialog).to_have_count(0)
     assert titles(app) == {second: "", first: ""}

@@ -73,7 +73,7 @@ def test_an_unfinished_interview_is_greeted_first_and_continues_with_its_words(p
     session_id = open_session(app, questions=2)
     open_answer_page(page, app, session_id)
     page.get_by_label("Your answer").fill("Half an answer that is")
-    expect(page.get_by_text(re.compile(r"Saved at \d\d:\d\d:\d\d"))).to_be_visible(timeout=10_000)
+    expect(page.get_by_text(re.compile(r"Saved at \d\d:\d\d:\d\d"))).to_be_visible()
     page.goto(app.url)
     page.get_by_role("button", name="Continue", exact=True).click()
     expect(page.get_by_label("Your answer")).to_have_value("Half an answer that is", timeout=30_000)
@@ -101,7 +101,7 @@ def test_skipping_is_said_plainly_and_moves_on(page: Page, app: App):
     page.get_by_role("button", name="Skip this question").click()
     expect(page.get_by_text("It counts 0 in the report")).to_be_visible()
     page.get_by_role("button", name="Skip it").click()
-    expect(page.locator("h1.mi-question")).not_to_have_text(first, timeout=20_000)
+    expect(page.locator("h1.mi-question")).not_to_have_text(first)
     assert app.get(f"/api/interview/sessions/{session_id}")[1]["questions"][0]["answer"] == ""
 
 

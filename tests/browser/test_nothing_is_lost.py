@@ -86,7 +86,7 @@ def cut(kind: str, page: Page, context: BrowserContext, app: App) -> Page:
         page.reload(wait_until="commit")
     elif kind == "leave and come back":
         page.get_by_role("link", name="History").click()
-        page.wait_for_url("**/history", timeout=20_000)
+        page.wait_for_url("**/history")
         page.go_back()
     elif kind == "no network for 5 s":
         context.set_offline(True)
@@ -128,7 +128,7 @@ def test_no_cut_loses_a_character(chromium: Browser, app: App, soak: bool):
         page = come_back(kind, page, context, typist)
         expect(page.get_by_label("The other text")).to_be_hidden()
         with contextlib.suppress(AssertionError):
-            expect(page.get_by_label("Your answer")).to_have_value(typist.text, timeout=10_000)
+            expect(page.get_by_label("Your answer")).to_have_value(typist.text)
             wait_until(lambda: typist.on_the_server() == typist.text, 15)
         here = lost(typist.text, page.get_by_label("Your answer").input_value())
         after = lost(typist.text, typist.on_the_server())

@@ -46,7 +46,7 @@ def test_a_signed_in_person_answers_and_another_finds_nothing(app: App, ada: Bro
     page = ada.new_page()
     open_answer_page(page, app, session_id)
     page.get_by_label("Your answer").fill("Only I can read this.")
-    wait_until(lambda: stored(app, session_id) == "Only I can read this.", 10, "the draft is stored")
+    wait_until(lambda: stored(app, session_id) == "Only I can read this.", 30, "the draft is stored")
 
     bob = chromium.new_context(extra_http_headers={HEADER: "bob@example.org"}).new_page()
     bob.goto(f"{app.url}/answer?session={session_id}")
@@ -80,10 +80,10 @@ def test_words_typed_after_the_sign_in_ran_out_are_kept_and_saved_when_it_is_bac
 
     page.route("**/answers", signed_out)
     page.get_by_label("Your answer").press_sequentially("typed meanwhile")
-    expect(page.get_by_text("Sign in again.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Sign in again.")).to_be_visible()
     expect(page.get_by_text("Kept in this browser", exact=False).first).to_be_visible()
     page.unroute("**/answers")
-    expect(page.get_by_text(SAVED)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(SAVED)).to_be_visible()
     expect(page.get_by_text("Sign in again.")).to_be_hidden()
     assert stored(app, session_id) == "typed meanwhile"
 

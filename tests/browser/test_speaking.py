@@ -35,7 +35,7 @@ def listening_page(chromium: Browser) -> Iterator[Page]:
 def record(page: Page) -> None:
     page.get_by_role("button", name="Speak your answer").click()
     stop = page.get_by_role("button", name="Stop and write it down")
-    expect(stop).to_be_visible(timeout=10_000)
+    expect(stop).to_be_visible()
     page.wait_for_timeout(700)
     stop.click()
 
@@ -49,7 +49,6 @@ def test_spoken_words_land_in_the_box_to_be_edited(listening_page: Page, speakin
     listening_page.wait_for_function(
         """() => [...document.querySelectorAll('*')]
             .some(e => e.shadowRoot?.querySelector('textarea')?.value.includes('I heard'))""",
-        timeout=20_000,
     )
     assert box.input_value().startswith("I typed this. I heard ")
     box.press("End")
@@ -58,7 +57,6 @@ def test_spoken_words_land_in_the_box_to_be_edited(listening_page: Page, speakin
         """async id => (await (await fetch(`/api/interview/sessions/${id}/question`)).json())
             .question.draft.endsWith('And corrected.')""",
         arg=session_id,
-        timeout=15_000,
     )
 
 
@@ -69,7 +67,7 @@ def test_a_server_that_fails_costs_no_typed_word(listening_page: Page, speaking_
     box.fill("I typed this.")
     server.always("500", operation="transcribe")
     record(listening_page)
-    expect(listening_page.get_by_text("Type your answer, or try again.", exact=False)).to_be_visible(timeout=20_000)
+    expect(listening_page.get_by_text("Type your answer, or try again.", exact=False)).to_be_visible()
     expect(box).to_have_value("I typed this.")
 
 

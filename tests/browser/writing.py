@@ -23,7 +23,7 @@ def write(page: Page, text: str) -> None:
     box(page).focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(text)
-    expect(page.get_by_text(SAVED)).to_be_visible(timeout=10_000)
+    expect(page.get_by_text(SAVED)).to_be_visible()
 
 
 def stored(app: App, session_id: str, index: int = 0) -> tuple[str, str | None]:

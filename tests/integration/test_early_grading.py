@@ -177,7 +177,7 @@ def test_early_grading_that_takes_long_keeps_its_claim(services, interviewer, be
     def take_long(operation: str) -> None:
         if operation == "grade":
             first = lease()
-            wait_until(lambda: lease() > first, 20, "the claim was extended")
+            wait_until(lambda: lease() > first, 30, "the claim was extended")
 
     interviewer.before = take_long
     assert services.early_grader.look("early") == 2

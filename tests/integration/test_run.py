@@ -31,7 +31,7 @@ def test_killing_the_run_itself_leaves_nothing_running(tmp_path: Path):
     children = app.children()
     assert set(children) == {"web", "worker", "redis"}
     app.stop(signal.SIGKILL)
-    wait_until(lambda: all(gone(pid) for pid in children.values()), 10, "children end with their parent")
+    wait_until(lambda: all(gone(pid) for pid in children.values()), 30, "children end with their parent")
     assert not [name for name, pid in children.items() if not gone(pid)]
 
 

@@ -263,7 +263,7 @@ def test_a_command_published_in_redis_does_not_end_the_worker(worker: Worker) ->
     assert isinstance(key, bytes)
     name = key.decode().removeprefix("rq:worker:")
     assert connection.publish(f"rq:pubsub:{name}", '{"command": "shutdown"}') == 1
-    wait_until(lambda: "a command sent over Redis was passed over" in worker.log, 20, "the command was seen")
+    wait_until(lambda: "a command sent over Redis was passed over" in worker.log, 30, "the command was seen")
     worker.grades_the_next()
 
 
