@@ -1,8 +1,8 @@
 .PHONY: run setup test test-fast check format lint types imports javascript quality soak lock
 PYTHON := .venv/bin/python
-# Three at a time on two cores: many tests wait. With four, browsers wait for each other.
+# Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
-PYTEST := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := $(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test
 
