@@ -12,6 +12,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
 from interview.errors import InterviewError
@@ -67,6 +68,7 @@ class Services:
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
     """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
+    from interview.practice.summary import sum_up
     from interview.question_bank.catalogue import TopicCatalogue
     from interview.resume.profile.reader import understand
 
@@ -92,6 +94,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         cache=cache,
         enqueuer=enqueuer,
         interviewer=interviewer,
+        sum_up=partial(sum_up, written_by=PRACTICE),
         bounds=bounds,
         now=_now,
     )

@@ -29,10 +29,23 @@ class Outcome(StrEnum):
 
 
 class Verdict(StrEnum):
+    """What an answer does with a key point: recognised, in part, not recognised, the opposite, or the interviewer
+    cannot tell, which counts nothing."""
+
     COVERED = "covered"
     TOUCHED = "touched"
     MISSED = "missed"
     CONTRADICTED = "contradicted"
+    UNSURE = "unsure"
+
+
+class Settled(StrEnum):
+    """The candidate's own word on a key point, which counts instead of the interviewer's verdict."""
+
+    SAID = "said"
+    PARTLY = "partly"
+    NOT_SAID = "not_said"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True)
@@ -40,13 +53,16 @@ class PointJudgement:
     """What the answer does with one key point.
 
     `quote` is copied from the answer ("" when missed). `credit` (0 to 1) refines the verdict where the interviewer
-    measures more finely; None means the verdict's own credit.
+    measures more finely; None means the verdict's own credit. `verdict` is what counts; once the candidate `settled`
+    it, `judged` keeps what the interviewer had said.
     """
 
     point: KeyPoint
     verdict: Verdict
     quote: str = ""
     credit: float | None = None
+    settled: Settled | None = None
+    judged: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -140,9 +156,15 @@ class Grade:
         return round(max(self.opinions) - min(self.opinions), 1) if len(self.opinions) > 1 else None
 
     @property
+    def settled(self) -> Mapping[str, Settled]:
+        """What the candidate settled, by the id of the key point."""
+        return {point.point.id: point.settled for point in self.points if point.settled is not None}
+
+    @property
     def quotes(self) -> tuple[str, ...]:
         """All words of the answer that this grade rests on."""
-        found = [point.quote for point in self.points] + [remark.quote for remark in self.remarks]
+        found = [point.quote for point in self.points if point.verdict is not Verdict.MISSED]
+        found += [remark.quote for remark in self.remarks]
         return tuple(dict.fromkeys(quote for quote in found if quote))
 
     @property
@@ -159,6 +181,8 @@ class Grade:
             noted.append(Message.of("grade.opinions", count=len(self.opinions), lowest=lowest, highest=highest))
         if self.needs_review:
             noted.append(Message.of("grade.needs_review"))
+        if self.settled:
+            noted.append(Message.of("grade.settled", count=len(self.settled), total=len(self.points)))
         if self.dropped_quotes:
             noted.append(Message.of("grade.dropped_quotes", count=self.dropped_quotes))
         return tuple(noted)
@@ -187,14 +211,8 @@ def score(
         raise ValueError("clarity level out of range")
     if agreement is not None and not 0 <= agreement <= 1:
         raise ValueError("agreement out of range")
-    credits = [_credit(point, rubric) for point in points]
-    gained = sum(credits)
-    addressed = sum(point.verdict is not Verdict.MISSED for point in points)
-    wrong = sum(point.verdict is Verdict.CONTRADICTED for point in points)
-    counted = addressed if rubric.breadth is Breadth.ADDRESSED else gained
-    breadth = min(1.0, counted / len(points) / rubric.full_breadth)
-    if agreement is not None and rubric.breadth is Breadth.AGREEMENT:
-        breadth = agreement
+    gained, addressed, wrong = _counts(points, rubric)
+    breadth = _breadth(points, agreement, rubric)
     against = addressed if rubric.breadth is Breadth.ADDRESSED else gained + wrong
     correctness = gained / against if gained else 0.0
     clarity = clarity_level / (len(rubric.clarity_levels) - 1)
@@ -205,8 +223,33 @@ def score(
     )
 
 
+def clarity_level(grade: Grade) -> float:
+    """The level of clarity (0 to 4) behind the points of a graded answer: score() the other way round."""
+    if grade.scores is None or not grade.points:
+        raise ValueError("without scores there is no clarity")
+    rubric = rubric_of(grade.provenance.rubric_version)
+    highest = len(rubric.clarity_levels) - 1
+    breadth = max(_breadth(grade.points, grade.agreement, rubric), rubric.clarity_floor)
+    return min(float(highest), grade.scores.clarity / rubric.clarity.maximum / breadth * highest)
+
+
+def _breadth(points: Sequence[PointJudgement], agreement: float | None, rubric: Rubric) -> float:
+    if agreement is not None and rubric.breadth is Breadth.AGREEMENT:
+        return agreement
+    gained, addressed, _ = _counts(points, rubric)
+    counted = addressed if rubric.breadth is Breadth.ADDRESSED else gained
+    return min(1.0, counted / len(points) / rubric.full_breadth)
+
+
+def _counts(points: Sequence[PointJudgement], rubric: Rubric) -> tuple[float, int, int]:
+    """The sum of the credits; how many points are addressed; how many are contradicted."""
+    gained = sum(_credit(point, rubric) for point in points)
+    addressed = sum(point.verdict not in (Verdict.MISSED, Verdict.UNSURE) for point in points)
+    return gained, addressed, sum(point.verdict is Verdict.CONTRADICTED for point in points)
+
+
 def _credit(point: PointJudgement, rubric: Rubric) -> float:
-    if point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED):
+    if point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE):
         return 0.0
     if point.credit is not None:
         if not 0 <= point.credit <= 1:

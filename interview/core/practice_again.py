@@ -43,8 +43,8 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
     caution = _caution(earlier_grade, later_grade)
     if earlier_grade is None or later_grade is None or earlier_grade.scores is None or later_grade.scores is None:
         return TwoAnswers(earlier, later, earlier_grade, later_grade, caution=caution)
-    before = {judged.point.id: _RANK[judged.verdict] for judged in earlier_grade.points}
-    after = {judged.point: _RANK[judged.verdict] for judged in later_grade.points}
+    before = {judged.point.id: _RANK[judged.verdict] for judged in earlier_grade.points if judged.verdict in _RANK}
+    after = {judged.point: _RANK[judged.verdict] for judged in later_grade.points if judged.verdict in _RANK}
     was, now = earlier_grade.scores, later_grade.scores
     changes = {d.name.value: round(getattr(now, d.name) - getattr(was, d.name), 1) for d in RUBRIC.dimensions}
     return TwoAnswers(
@@ -102,7 +102,7 @@ def missed_points(judged: Sequence[GradedAnswer]) -> tuple[PointHistory, ...]:
     """Key points of main questions that were missed or contradicted at least once, from then on.
 
     `judged` is oldest first. A follow-up counts where it is about a key point of its main question; its other points
-    mean nothing without the answer it reacted to.
+    mean nothing without the answer it reacted to. An answer of which nobody could tell says nothing of the point.
     """
     found: dict[tuple[str, KeyPoint], list[tuple[datetime, Verdict]]] = {}
     for answer in judged:
@@ -110,7 +110,8 @@ def missed_points(judged: Sequence[GradedAnswer]) -> tuple[PointHistory, ...]:
         for point in answer.points:
             key = (name, point.point)
             is_miss = point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)
-            if point.point in wanted and (key in found or is_miss):
+            is_known = point.verdict is not Verdict.UNSURE
+            if point.point in wanted and is_known and (key in found or is_miss):
                 found.setdefault(key, []).append((answer.answered_at, point.verdict))
     return tuple(PointHistory(*key, tuple(reviews)) for key, reviews in found.items())
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import Grade, Summary, Totals, is_unanswered, totals
+from interview.core.grading import Grade, Outcome, Summary, Totals, is_unanswered, totals
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
@@ -104,6 +104,12 @@ class Report:
             self.grades[turn.position].provenance.rubric_version for turn in self.session.turns if self._has(turn)
         )
         return tuple(dict.fromkeys(versions)) or (RUBRIC.version,)
+
+    @property
+    def settled(self) -> tuple[int, int]:
+        """How many verdicts the candidate settled, and how many there are."""
+        graded = [grade for grade in self.grades.values() if grade.outcome is Outcome.GRADED]
+        return sum(len(grade.settled) for grade in graded), sum(len(grade.points) for grade in graded)
 
     def _has(self, turn: Turn) -> bool:
         return turn.position in self.grades

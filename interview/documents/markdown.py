@@ -144,6 +144,7 @@ def _points(say: Words, points: Sequence[PointView | RemarkView]) -> str:
     return "\n".join(
         f"- {point.sign} **{point.word}{say(': ').rstrip()}** {data(one_line(point.text))}"
         + (f" (“{data(one_line(point.quote))}”)" if point.quote else "")
+        + (f" _{data(point.note)}_" if isinstance(point, PointView) and point.note else "")
         for point in points
     )
 

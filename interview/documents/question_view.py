@@ -10,18 +10,24 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Settled, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.session import Turn
-from interview.i18n.names import band_name, interviewer_name, point_text
+from interview.i18n.names import band_name, interviewer_name, point_text, verdict_name
 from interview.i18n.translate import Words
 from interview.messages import Message
 
-_SIGNS = {Verdict.COVERED: "✓", Verdict.TOUCHED: "◐", Verdict.MISSED: "○", Verdict.CONTRADICTED: "✕"}
+_SIGNS = {
+    Verdict.COVERED: "✓",
+    Verdict.TOUCHED: "◐",
+    Verdict.MISSED: "○",
+    Verdict.CONTRADICTED: "✕",
+    Verdict.UNSURE: "?",
+}
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 
@@ -40,13 +46,21 @@ class Bar:
 
 @dataclass(frozen=True)
 class PointView:
-    """A key point with its verdict, also as sign and word."""
+    """A key point with the verdict that counts, also as sign and word.
 
+    `quote` is "" where the verdict rests on no words. Where the candidate `settled` it, `judged` is the interviewer's
+    verdict and `note` says both; "" otherwise.
+    """
+
+    id: str
     verdict: Verdict
     sign: str
     word: str
     text: str
     quote: str
+    settled: Settled | None
+    judged: Verdict
+    note: str
 
 
 @dataclass(frozen=True)
@@ -145,6 +159,11 @@ class QuestionView:
     key_points: tuple[str, ...]
     reference: str
     earlier_answer: EarlierAnswer | None
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether somebody judged key points of it."""
+        return self.is_graded and bool(self.points)
 
     @property
     def is_graded(self) -> bool:
@@ -270,8 +289,19 @@ def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
 
 
 def _point(say: Words, judged: PointJudgement) -> PointView:
-    verdict = judged.verdict
-    return PointView(verdict, _SIGNS[verdict], say(verdict.capitalize()), point_text(judged.point, say), judged.quote)
+    verdict, said = judged.verdict, judged.judged or judged.verdict
+    note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
+    return PointView(
+        id=judged.point.id,
+        verdict=verdict,
+        sign=_SIGNS[verdict],
+        word=verdict_name(verdict, say),
+        text=point_text(judged.point, say),
+        quote="" if verdict is Verdict.MISSED else judged.quote,
+        settled=judged.settled,
+        judged=said,
+        note=say.message(note) if note else "",
+    )
 
 
 def _remark(say: Words, remark: Remark) -> RemarkView:

@@ -175,7 +175,13 @@ def _further_notes(say: Words, report: Report) -> list[str]:
     found = []
     if report.totals.overall is None:
         found.append(say(NOTHING_GRADED))
-    feedback = report.summary.overall_feedback if report.summary else ()
+    summary = report.summary
+    settled, judged = report.settled
+    if settled:
+        found.append(say.message(Message.of("grade.settled", count=settled, total=judged)))
+        if summary is not None and summary.written_by != PRACTICE:
+            found.append(say.message(Message.of("summary.before_settling")))
+    feedback = summary.overall_feedback if summary else ()
     if PRACTICE in report.graded_by and WHAT_IS_MEASURED not in feedback:
         found.append(say.message(WHAT_IS_MEASURED))
     return found

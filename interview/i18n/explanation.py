@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interview.core.grading import Verdict
 from interview.core.rubric import RUBRIC, Breadth, Rubric, rubric_of
+from interview.i18n.names import verdict_name
 from interview.i18n.translate import ENGLISH, Words
 
 
@@ -28,20 +30,20 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             "The interviewer only judges: for each key point of a question one of {verdicts}, with words quoted from "
             "your answer, and how easy it is to follow, from 0 to {top}. Every number is computed from that, in the "
             "same way for every interviewer.",
-            verdicts=say.listed(say(name) for name, _ in rubric.verdicts),
+            verdicts=say.listed(verdict_name(Verdict(name), say).lower() for name, _ in rubric.verdicts),
             top=top,
         ),
         say(
-            "Credit: a covered point gives 1, a touched one {touched:g}, a missed or contradicted one 0. The practice "
-            "interviewer measures in between.",
+            "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. The practice "
+            "interviewer measures in between. What you settle yourself counts instead of its verdict.",
             touched=rubric.touched_credit,
         ),
         _breadth(rubric, say),
         say("Completeness (0 to {most}): {most} × credit ÷ key points.", most=completeness.maximum),
         say(
-            "Accuracy (0 to {most}): {most} × credit ÷ points that are not missed × breadth."
+            "Accuracy (0 to {most}): {most} × credit ÷ points that were recognised or turned round × breadth."
             if rubric.breadth is Breadth.ADDRESSED
-            else "Accuracy (0 to {most}): {most} × credit ÷ (credit + contradicted points) × breadth.",
+            else "Accuracy (0 to {most}): {most} × credit ÷ (credit + points turned round) × breadth.",
             most=accuracy.maximum,
         ),
         say(

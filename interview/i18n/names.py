@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview.core.comparability import Scale
+from interview.core.grading import Verdict
 from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.key_point import KeyPoint
 from interview.core.rubric import Band, Dimension
@@ -46,6 +47,11 @@ def dimension_meaning(dimension: Dimension, say: Words = ENGLISH) -> str:
 def point_text(point: KeyPoint, say: Words = ENGLISH) -> str:
     """A key point in words: its statement, or the name of the part of a story."""
     return str(say.value(point.said))
+
+
+def verdict_name(verdict: Verdict, say: Words = ENGLISH) -> str:
+    """What an answer does with a key point, in a word or two."""
+    return say.message(Message.of(f"verdict.{verdict}"))
 
 
 def source_name(name: str, say: Words = ENGLISH) -> str:

@@ -6,7 +6,7 @@ A reply that breaks a bound is not mended here: ranges are never clamped, becaus
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -89,7 +89,7 @@ class FollowUpReply(Shape):
 
 class PointItem(Shape):
     number: _Number
-    verdict: Verdict
+    verdict: Literal[Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED]
     quote: Annotated[str, Field(max_length=1500)]
 
 

@@ -22,7 +22,13 @@ from interview.text.excerpts import phrase
 
 EASIER_POINTS = 2
 
-_OPEN = {Verdict.MISSED: 1.0, Verdict.CONTRADICTED: 1.0, Verdict.TOUCHED: 0.5, Verdict.COVERED: 0.0}
+_OPEN = {
+    Verdict.MISSED: 1.0,
+    Verdict.CONTRADICTED: 1.0,
+    Verdict.TOUCHED: 0.5,
+    Verdict.UNSURE: 0.5,
+    Verdict.COVERED: 0.0,
+}
 
 
 class Judge(Protocol):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from interview.core import flags as flagged
+from interview.core.coaching import coaching
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.session import Turn
@@ -20,7 +21,6 @@ from interview.scorer import guards, star_scoring
 from interview.scorer.calibration import Maps
 from interview.scorer.clarity import Clarity, clarity
 from interview.scorer.encoder import encoder
-from interview.scorer.feedback import coaching
 from interview.scorer.key_point_coverage import (
     Claim,
     Claims,

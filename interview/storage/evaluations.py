@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from interview.core.evaluation import ENQUEUE_AGAIN_AFTER, EvaluateStatus, Evaluation
 from interview.core.grading import Summary
-from interview.errors import InterviewError
+from interview.errors import Code, Conflict, InterviewError
+from interview.messages import Message
 from interview.storage import read_model, rows
 from interview.storage.tables import EvaluationRow, GradeRequestRow
 from interview.storage.writing import rowcount
@@ -35,6 +36,24 @@ def find_evaluation(db: Session, owner: str, session_id: str) -> tuple[Evaluatio
     if row is None or row.owner != owner:
         return None
     return rows.evaluation(row), rows.summary(row.summary)
+
+
+def lock_completed(db: Session, owner: str, session_id: str) -> Summary | None:
+    """The summary of a completed evaluation, which nobody can begin anew until the transaction ends.
+
+    Conflict with INTERVIEW_REPORT_NOT_READY while there is none or grading is under way.
+    """
+    query = select(EvaluationRow).where(col(EvaluationRow.session_id) == session_id, col(EvaluationRow.owner) == owner)
+    row = db.scalars(query.with_for_update()).one_or_none()
+    if row is None or row.status != EvaluateStatus.COMPLETED.value:
+        raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, Message.of("error.settle_later"))
+    return rows.summary(row.summary)
+
+
+def put_summary(db: Session, session_id: str, summary: Summary) -> None:
+    """Replace the summary of an evaluation."""
+    query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id)
+    db.execute(query.values(summary=rows.summary_to_json(summary)))
 
 
 def claim_evaluation(

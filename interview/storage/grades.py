@@ -1,4 +1,7 @@
-"""The verbs for grades and for requests to grade once more. What a later grade replaces stays as history."""
+"""The verbs for grades and for requests to grade once more. What a later grade replaces stays as history.
+
+A settled grade is a row of its own behind the interviewer's: the candidate's word outlives that it is graded again.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
-from interview.core.grading import Grade, Outcome
+from interview.core.grading import Grade, Outcome, Settled
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
+from interview.core.settling import settle
 from interview.storage import read_model, rows
 from interview.storage.tables import GradeRequestRow, GradeRow
 
@@ -25,17 +29,16 @@ def current_grades(db: Session, owner: str, session_id: str) -> dict[Position, G
 
 
 def earlier_grades(db: Session, owner: str, session_id: str) -> dict[Position, tuple[Grade, ...]]:
-    """Grades that later ones replaced, per position, oldest first."""
-    query = select(GradeRow).where(
-        col(GradeRow.session_id) == session_id,
-        col(GradeRow.owner) == owner,
-        col(GradeRow.superseded_at).is_not(None),
-    )
-    found: dict[Position, tuple[Grade, ...]] = {}
+    """Grades of interviewers that later ones replaced, per position, oldest first; settling replaces none."""
+    query = select(GradeRow).where(col(GradeRow.session_id) == session_id, col(GradeRow.owner) == owner)
     # Ordered here: asked to, SQLite would walk through all grades of the owner, which it finds in this order.
-    for row in sorted(db.scalars(query), key=lambda row: row.id or 0):
-        grade = rows.grade(row)
-        found[grade.position] = (*found.get(grade.position, ()), grade)
+    known = sorted(db.scalars(query), key=lambda row: row.id or 0)
+    standing = {row.settled_from or row.id for row in known if row.superseded_at is None}
+    found: dict[Position, tuple[Grade, ...]] = {}
+    for row in known:
+        if row.settled_from is None and row.id not in standing:
+            grade = rows.grade(row)
+            found[grade.position] = (*found.get(grade.position, ()), grade)
     return found
 
 
@@ -82,14 +85,56 @@ def drop_requests(db: Session, session_id: str, positions: Collection[Position])
 
 
 def put_grades(db: Session, owner: str, session_id: str, grades: Sequence[Grade], now: datetime) -> None:
-    """Store grades as the current ones, with their requests fulfilled; earlier ones stay in history."""
+    """Store grades as the current ones, with their requests fulfilled; earlier ones stay in history.
+
+    What the candidate settled of the answers counts for the new grades too.
+    """
     positions = [grade.position for grade in grades]
+    words = {position: known.settled for position, known in current_grades(db, owner, session_id).items()}
     _supersede(db, session_id, positions, now)
     drop_requests(db, session_id, positions)
     for grade in grades:
-        db.add(GradeRow(session_id=session_id, owner=owner, created_at=now, **rows.grade_columns(grade)))
+        _add(db, owner, session_id, grade, words.get(grade.position, {}), now)
     db.flush()
     read_model.mark_stale(db, session_id)
+
+
+def settle_point(
+    db: Session, owner: str, session_id: str, position: Position, point: str, word: Settled | None, now: datetime
+) -> None:
+    """Count the candidate's word on a key point, or with None what the interviewer said, from now on.
+
+    The caller has locked the session; the answer has a current grade.
+    """
+    place = (
+        col(GradeRow.session_id) == session_id,
+        col(GradeRow.owner) == owner,
+        col(GradeRow.main) == position.main,
+        col(GradeRow.follow_up) == position.follow_up,
+    )
+    current = db.scalars(select(GradeRow).where(*place, col(GradeRow.superseded_at).is_(None))).one()
+    own = db.get_one(GradeRow, current.settled_from) if current.settled_from else current
+    words = {**rows.grade(current).settled, point: word}
+    _supersede(db, session_id, [position], now)
+    kept = {name: each for name, each in words.items() if each is not None}
+    _add_settled(db, own, rows.grade(own), kept, now)
+    db.flush()
+    read_model.mark_stale(db, session_id)
+
+
+def _add(db: Session, owner: str, session_id: str, grade: Grade, words: Mapping[str, Settled], now: datetime) -> None:
+    own = GradeRow(session_id=session_id, owner=owner, created_at=now, **rows.grade_columns(grade))
+    settled = settle(grade, words)
+    own.superseded_at = None if settled == grade else now
+    db.add(own)
+    if settled != grade:
+        db.flush()
+        _add_settled(db, own, grade, words, now)
+
+
+def _add_settled(db: Session, own: GradeRow, grade: Grade, words: Mapping[str, Settled], now: datetime) -> None:
+    columns = rows.grade_columns(settle(grade, words))
+    db.add(GradeRow(session_id=own.session_id, owner=own.owner, created_at=now, settled_from=own.id, **columns))
 
 
 def _supersede(db: Session, session_id: str, positions: Sequence[Position], now: datetime) -> None:

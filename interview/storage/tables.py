@@ -216,7 +216,11 @@ class ModelCallRow(SQLModel, table=True):
 
 
 class GradeRow(SQLModel, table=True):
-    """The outcome for one answer. Earlier ones stay with `superseded_at`; one per question is current."""
+    """The outcome for one answer. Earlier ones stay with `superseded_at`; one per question is current.
+
+    `settled_from` is the id of the interviewer's own grade where this is that one with the candidate's word on it. Rows
+    are only added, so the newest id tells whether anything changed.
+    """
 
     __tablename__ = "grade"
     __table_args__ = (
@@ -264,6 +268,7 @@ class GradeRow(SQLModel, table=True):
     milliseconds: int = 0
     created_at: datetime
     superseded_at: datetime | None = None
+    settled_from: int | None = None
 
 
 class SessionFactsRow(SQLModel, table=True):

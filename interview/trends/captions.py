@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from interview.core.grading import Verdict
+from interview.i18n.names import verdict_name
 from interview.trends.missed_points import MissedPoint
 from interview.trends.tables import duration
 from interview.trends.values import AnswerTime, CategoryStrength, ScorePoint
@@ -61,10 +62,10 @@ def pace(times: Sequence[AnswerTime]) -> str:
 
 
 def misses(point: MissedPoint) -> str:
-    """How often a key point was missed, as "in 3 of 5 answers, touched in 1; covered the last time"."""
+    """How often a key point was not recognised, as "in 3 of 5 answers, in part in 1; recognised the last time"."""
     said = "in 1 answer" if point.asked == 1 else f"in {point.missed} of {point.asked} answers"
     if point.touched:
-        said += f", touched in {point.touched}"
+        said += f", in part in {point.touched}"
     if point.asked > 1 and point.latest in (Verdict.COVERED, Verdict.TOUCHED):
-        said += f"; {point.latest.value} the last time"
+        said += f"; {verdict_name(point.latest).lower()} the last time"
     return said

@@ -18,7 +18,8 @@ _MISSES = (Verdict.MISSED, Verdict.CONTRADICTED)
 
 @dataclass(frozen=True)
 class MissedPoint:
-    """A key point of a question: missed or contradicted in `missed` of `asked` answers, touched in `touched`.
+    """A key point of a question: missed or contradicted in `missed` of `asked` answers, touched in `touched`. Answers
+    of which nobody could tell are not counted.
 
     `latest` is the last verdict, `origin` where the question was asked last.
     """
@@ -54,7 +55,7 @@ def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 
         name = identity(answer.question)
         last[name] = answer
         for point in answer.points:
-            if point.point in answer.question.key_points:
+            if point.point in answer.question.key_points and point.verdict is not Verdict.UNSURE:
                 verdicts.setdefault((name, point.point), []).append(point.verdict)
     found = [
         MissedPoint(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from interview.core.rubric import RUBRIC
-from interview.i18n.names import point_text
+from interview.i18n.names import point_text, verdict_name
 from interview.trends.missed_points import MissedPoint
 from interview.trends.names import measure_name, resume_name
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
@@ -65,10 +65,10 @@ def missed(points: Sequence[MissedPoint]) -> list[Row]:
     return [
         {
             "Key point": point_text(each.point),
-            "Missed": each.missed,
-            "Touched": each.touched,
+            "Not recognised": each.missed,
+            "In part": each.touched,
             "Asked": each.asked,
-            "Last time": each.latest.value,
+            "Last time": verdict_name(each.latest),
             "Category": each.category,
             "Question": each.question,
         }

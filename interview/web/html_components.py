@@ -105,11 +105,14 @@ def named(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:
     return f'<ul class="mi-list">{items}</ul>'
 
 
-def signed(rows: Iterable[tuple[str, str, str, str]], say: Words = ENGLISH) -> str:
-    """Points with a sign: (verdict or kind, word in front or "", text, quote or ""); "" when there are none."""
+def signed(rows: Iterable[tuple[str, str, str, str]], say: Words = ENGLISH, note: str = "") -> str:
+    """Points with a sign: (verdict or kind, word in front or "", text, quote or ""), and a note behind each; "" when
+    there are none.
+    """
     items = []
     for sign, word, text, quote in rows:
         before = f"<b>{html.escape(word)}{say(': ')}</b>" if word else ""
         after = f"<small>“{html.escape(quote)}”</small>" if quote else ""
+        after += f"<small>{html.escape(note)}</small>" if note else ""
         items.append(f'<li class="{sign}">{before}{html.escape(text)}{after}</li>')
     return f'<ul class="mi-points">{"".join(items)}</ul>' if items else ""

@@ -21,7 +21,8 @@ def show(points: Sequence[MissedPoint]) -> None:
                 html_components.block(group[0].category, "mi-quiet"),
                 html_components.block(group[0].question, "mi-strong"),
                 html_components.signed(
-                    ("missed", "Missed", f"{point_text(point.point)} ({captions.misses(point)})", "") for point in group
+                    ("missed", "Not recognised", f"{point_text(point.point)} ({captions.misses(point)})", "")
+                    for point in group
                 ),
             )
             _practise(group[0].origin, number)

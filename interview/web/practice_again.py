@@ -54,14 +54,14 @@ def _one(title: str, answer: AnswerView, say: Words) -> str:
 
 
 def due_now() -> None:
-    """How many missed points are due, and the button that practises them; nothing when none is."""
+    """How many points are due, and the button that practises them; nothing when none is."""
     due = ui.services().practice_again.due(ui.owner())
     if not due.points:
         return
     questions = min(len(due.questions), MOST_DUE_QUESTIONS)
     with st.container(border=True):
-        said = "1 point you missed is" if due.points == 1 else f"{due.points} points you missed are"
-        st.markdown(f"**{said} due.**")
+        said = "1 key point is" if due.points == 1 else f"{due.points} key points are"
+        st.markdown(f"**{said} due to practise.** They were not recognised in your answers.")
         asked = "the question" if questions == 1 else f"{questions} of the questions"
         st.markdown(f"A short session asks {asked} behind them again.")
         if st.button("Practise them", icon=":material/replay:"):

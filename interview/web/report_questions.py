@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from interview.core.grading import Outcome
+from interview.core.grading import Outcome, Settled
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.documents import printed
 from interview.documents.question_view import QuestionView, bar
 from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
+from interview.messages import Message
 from interview.text.excerpts import one_line
 from interview.web import html_components, job_requirements, practice_again, ui
 
@@ -53,7 +54,7 @@ def _box(report: Report, group: Sequence[QuestionView], say: Words) -> None:
         if question.position.is_follow_up:
             parts.add(html_components.LINE)
         _asked(parts, question, say)
-        _verdict(parts, question, say)
+        _verdict(parts, report, question, say)
         parts.add(*(html_components.block(old.told, "mi-quiet") for old in question.earlier_grades))
         _reference(parts, report, question, say)
         _regrading(parts, report, question, say)
@@ -79,7 +80,7 @@ def _asked(parts: _Parts, question: QuestionView, say: Words) -> None:
         parts.add(html_components.answer(question.answer, say))
 
 
-def _verdict(parts: _Parts, question: QuestionView, say: Words) -> None:
+def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
     """What the interviewer made of the answer."""
     if question.outcome is None:
         parts.add(html_components.block(say("Not graded yet."), "mi-quiet"))
@@ -93,12 +94,40 @@ def _verdict(parts: _Parts, question: QuestionView, say: Words) -> None:
         parts.add(html_components.bars([total]), html_components.bars(question.bars))
     else:
         parts.add(html_components.block(question.status, "mi-quiet"))
+    _points(parts, report, question, say)
     parts.add(
-        html_components.signed([(p.verdict, p.word, p.text, p.quote) for p in question.points], say),
         html_components.block(question.feedback) if question.feedback else "",
         html_components.signed([(r.kind, "", r.text, r.quote) for r in question.further_remarks], say),
         *(html_components.flagged(one_line(note)) for note in question.notes),
     )
+
+
+def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
+    """The verdict on each key point, and four words with which the candidate settles it; the same one takes it back."""
+    if not (report.is_ready and question.can_be_settled):
+        parts.add(html_components.signed([(p.verdict, p.word, p.text, p.quote) for p in question.points], say))
+        return
+    for point in question.points:
+        parts.add(html_components.signed([(point.verdict, point.word, point.text, point.quote)], say, point.note))
+        parts.draw()
+        key = f"settle-{report.session.id}-{question.index}-{point.id}"
+        # What is stored counts, not what this tab showed last.
+        st.session_state[key] = point.settled
+        st.segmented_control(
+            say("Did you say this?"),
+            list(Settled),
+            format_func=lambda word: say.message(Message.of(f"settled.{word}")),
+            key=key,
+            label_visibility="collapsed",
+            on_change=settle,
+            args=(report.session.id, question.index, point.id, key),
+        )
+
+
+def settle(session_id: str, index: int, point: str, key: str) -> None:
+    """Keep what the candidate says of a key point."""
+    with ui.errors():
+        ui.services().evaluator.settle(ui.owner(), session_id, index, point, st.session_state[key])
 
 
 def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:

@@ -1,13 +1,15 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome
-from interview.core.identity import model_interviewer
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, Failed, Unavailable
 from interview.messages import written
+from interview.practice.summary import sum_up
 from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
@@ -151,6 +153,7 @@ def _with_clock(services, ahead):
         cache=services.cache,
         enqueuer=Enqueuer(store=services.store, queue=services.queue, now=lambda: _now() + ahead),
         interviewer=services.interviewer,
+        sum_up=partial(sum_up, written_by=PRACTICE),
         bounds=Bounds(parallel=2),
         now=lambda: _now() + ahead,
     )

@@ -7,6 +7,7 @@ status; requests to the server. `once` spoils the first grading request, `always
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from redis import Redis
@@ -18,7 +19,7 @@ from interview.core.grading import (
     Provenance,
     Scores,
 )
-from interview.core.identity import model_interviewer
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.session import InterviewSession, Turn
@@ -29,6 +30,7 @@ from interview.model.interviewer import ModelInterviewer
 from interview.model.prompts import grade_prompt
 from interview.model.reply_checks import judgement_of
 from interview.model.reply_schemas import GradeItem
+from interview.practice.summary import sum_up
 from interview.storage.cache import Cache
 from interview.storage.migrate import upgrade
 from interview.storage.queue import EvaluationQueue
@@ -113,6 +115,7 @@ def evaluator(server: OpenAIServer, database: Store, redis: RedisServer, clock: 
         cache=Cache(connection, "matrix", 60),
         enqueuer=Enqueuer(store=database, queue=EvaluationQueue(connection, "matrix"), now=clock),
         interviewer=ModelInterviewer(server.base_url, "key", unknown_model(), timeout_s=0.3),
+        sum_up=partial(sum_up, written_by=PRACTICE),
         bounds=Bounds(),
         now=clock,
     )

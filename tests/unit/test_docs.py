@@ -28,7 +28,9 @@ def test_every_status_outcome_and_failure_is_explained():
     assert set(MEANINGS) == set(EvaluateStatus)
     assert set(MEANING_OF_OUTCOME) == set(Outcome)
     assert {meaning.code for meaning in MODEL_MEANINGS.values()} <= set(WHAT_HAPPENS)
-    assert [name for name, _ in RUBRIC.verdicts] == [verdict.value for verdict in Verdict]
+    assert [name for name, _ in RUBRIC.verdicts] == [
+        verdict.value for verdict in Verdict if verdict is not Verdict.UNSURE
+    ]
 
 
 def test_the_prompt_says_verdicts_and_levels_of_the_rubric():
@@ -39,11 +41,11 @@ def test_the_prompt_says_verdicts_and_levels_of_the_rubric():
 
 def test_the_explained_formula_gives_the_score_that_is_given():
     points = [PointJudgement(statement(str(i)), verdict) for i, verdict in enumerate(Verdict)]
-    credit, wrong, count, level = 1 + RUBRIC.touched_credit, 1, 4, 3
+    credit, wrong, count, level = 1 + RUBRIC.touched_credit, 1, 5, 3
     breadth = min(1, credit / count / RUBRIC.full_breadth)
     made = score(points, level)
     said = " ".join(explanation())
-    assert "credit ÷ (credit + contradicted points) × breadth" in said
+    assert "credit ÷ (credit + points turned round) × breadth" in said
     assert made.accuracy == round(RUBRIC.accuracy.maximum * credit / (credit + wrong) * breadth, 1)
     assert "credit ÷ key points" in said
     assert made.completeness == round(RUBRIC.completeness.maximum * credit / count, 1)

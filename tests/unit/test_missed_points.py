@@ -42,7 +42,7 @@ def test_a_point_counts_each_time_it_was_judged() -> None:
     assert list(counted) == [PLAN, INDEX]
     assert (counted[PLAN].missed, counted[PLAN].touched, counted[PLAN].asked, counted[PLAN].latest) == (2, 1, 3, T)
     assert counted[PLAN].origin == Origin("s2", 0)
-    assert misses(counted[PLAN]) == "in 2 of 3 answers, touched in 1; touched the last time"
+    assert misses(counted[PLAN]) == "in 2 of 3 answers, in part in 1; partly recognised the last time"
 
 
 def test_what_was_covered_last_stands_behind_what_was_not() -> None:
@@ -73,7 +73,7 @@ def test_points_stand_together_under_their_question() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "latest", "words"),
-    [(1, M, "in 1 answer"), (2, M, "in 1 of 2 answers"), (2, C, "in 1 of 2 answers; covered the last time")],
+    [(1, M, "in 1 answer"), (2, M, "in 1 of 2 answers"), (2, C, "in 1 of 2 answers; recognised the last time")],
 )
 def test_a_count_is_told_in_words(asked: int, latest: Verdict, words: str) -> None:
     assert misses(MissedPoint(statement("p"), "q", "c", 1, 0, asked, latest, Origin("s", 0))) == words

@@ -63,7 +63,6 @@ def named_elsewhere() -> set[str]:
     return {
         *dimensions,
         *map(str.capitalize, dimensions),
-        *(text for verdict in Verdict for text in (verdict.value, verdict.value.capitalize())),
         *(kind.value.capitalize() for kind in RemarkKind),
         *(difficulty.value for difficulty in Difficulty),
         *OwnCategory,
@@ -160,14 +159,16 @@ def test_there_are_no_words_for_codes_that_nothing_makes() -> None:
 def test_what_people_write_is_never_translated() -> None:
     say = words("zh")
     assert say.messages([written("Model trains"), written("I know SQL")]) == "Model trains I know SQL"
-    assert say.message(Message.of("remark.covered", point="Model trains")) == "你讲到了这个要点：Model trains"
+    assert say.message(Message.of("remark.covered", point="Model trains")) == "已识别：Model trains"
 
 
 def test_a_message_inside_a_message_is_said_in_the_same_language() -> None:
     whole = Message.of("remark.covered", point=story(StoryPart.RESULT).said)
     assert words("zh").message(whole).endswith(words("zh").message(Message.of("story.result")))
     listed = Message.of("feedback.missed", points=("one", Message.of("story.task")))
-    assert words("en").message(listed) == "Still missing: one; Says what you were asked to do or were responsible for."
+    assert words("en").message(listed) == (
+        "Not recognised; did you say it in other words? one; Says what you were asked to do or were responsible for."
+    )
 
 
 def test_a_text_with_braces_stays_as_it_is() -> None:

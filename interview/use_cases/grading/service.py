@@ -10,23 +10,29 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview.core.evaluation import seconds_left
-from interview.core.grading import Outcome, is_unanswered
+from interview.core.grading import Grade, Outcome, Settled, Summary, Totals, is_unanswered
+from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
+from interview.core.session import InterviewSession
+from interview.core.settling import can_be_settled
 from interview.errors import Code, Conflict, InterviewError, Invalid
 from interview.messages import Message
-from interview.storage import evaluations, grades, history
+from interview.storage import evaluations, grades, history, store
 from interview.storage.cache import Cache
-from interview.storage.reports import FinishedReports
+from interview.storage.reports import FinishedReports, get_report
 from interview.storage.store import Store
 from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds, GradingRun
 
+SumUp = Callable[[InterviewSession, Sequence[Grade], Totals], Summary]
+
 
 class Evaluator:
-    """The grader's use cases. `now` gives aware datetimes."""
+    """The grader's use cases. `now` gives aware datetimes; `sum_up` is how the practice interviewer
+    sums up, which it does again when a verdict is settled."""
 
     def __init__(
         self,
@@ -35,6 +41,7 @@ class Evaluator:
         cache: Cache,
         enqueuer: Enqueuer,
         interviewer: Interviewer,
+        sum_up: SumUp,
         bounds: Bounds,
         now: Callable[[], datetime],
     ) -> None:
@@ -42,6 +49,7 @@ class Evaluator:
         self._cache = cache
         self._enqueuer = enqueuer
         self._interviewer = interviewer
+        self._sum_up = sum_up
         self._bounds = bounds
         self._now = now
         self._reports = FinishedReports()
@@ -108,6 +116,27 @@ class Evaluator:
             if evaluations.restart_evaluation(db, owner, session_id):
                 grades.request_grades(db, session_id, dict.fromkeys(positions, opinions))
         self.enqueue_stalled(session_id)
+        return self.report(owner, session_id)
+
+    def settle(self, owner: str, session_id: str, index: int, point: str, word: Settled | None) -> Report:
+        """Count the candidate's word on a key point of an answer, or with None the interviewer's verdict again.
+
+        `point` is the key point's id. Conflict with INTERVIEW_REPORT_NOT_READY unless the report is finished; Invalid
+        when nobody judged this key point of the answer.
+        """
+        now = self._now()
+        with self._store.transaction() as db:
+            position = store.get_session(db, owner, session_id, lock=True).turn_at(index).position
+            summary = evaluations.lock_completed(db, owner, session_id)
+            grade = grades.current_grades(db, owner, session_id).get(position)
+            if grade is None or not can_be_settled(grade) or point not in {each.point.id for each in grade.points}:
+                raise Invalid(Code.INPUT_INVALID, Message.of("error.nothing_to_settle"))
+            if grade.settled.get(point) is not word:
+                grades.settle_point(db, owner, session_id, position, point, word, now)
+                if summary is not None and summary.written_by == PRACTICE:
+                    settled = get_report(db, owner, session_id)
+                    said = self._sum_up(settled.session, tuple(settled.grades.values()), settled.totals)
+                    evaluations.put_summary(db, session_id, said)
         return self.report(owner, session_id)
 
     def enqueue_stalled(self, session_id: str | None = None) -> int:

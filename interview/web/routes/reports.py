@@ -40,6 +40,15 @@ def grade_again(
     return reports.ReportSchema(**reports.report(report))
 
 
+@router.put("/interview/sessions/{session_id}/verdict")
+def settle_verdict(
+    session_id: str, wanted: reports.SettleSchema, services: ProcessServices, owner: Owner
+) -> reports.ReportSchema:
+    """Say yourself what an answer does with a key point: that counts from now on, beside the interviewer's verdict."""
+    report = services.evaluator.settle(owner, session_id, wanted.question_index, wanted.point_id, wanted.settled)
+    return reports.ReportSchema(**reports.report(report))
+
+
 @router.post("/interview/sessions/{session_id}/prediction")
 def predict_score(
     session_id: str,

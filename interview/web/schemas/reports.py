@@ -10,7 +10,7 @@ from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.evidence import RemarkKind
-from interview.core.grading import Outcome, Verdict
+from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.report import Report
 from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
@@ -24,7 +24,10 @@ class EvidenceSchema(Schema):
     """What the answer does with one key point; `quote` is copied from the answer, "" when the point was missed."""
 
     key_point: str
-    verdict: Verdict
+    point_id: str = Field(description="The same wherever this key point is asked")
+    verdict: Verdict = Field(description="What counts: the candidate's word where it is settled")
+    judged: Verdict = Field(description="What the interviewer said")
+    settled: Settled | None = Field(description="What the candidate said of it; null where nothing")
     quote: str
 
 
@@ -122,7 +125,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.1"] = "1.1"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -136,6 +139,14 @@ class RegradeSchema(Schema):
 
     question_index: QuestionIndex | None = None
     second_opinion: bool = False
+
+
+class SettleSchema(Schema):
+    """What the candidate says of one key point of an answer; null takes it back."""
+
+    question_index: QuestionIndex
+    point_id: str = Field(max_length=64)
+    settled: Settled | None
 
 
 class PredictionSchema(Schema):
@@ -227,7 +238,15 @@ def _graded(question: QuestionView) -> GradedSchema:
         flagged=question.is_flagged,
         hint_shown=question.hint_shown,
         evidence=[
-            EvidenceSchema(key_point=point.text, verdict=point.verdict, quote=point.quote) for point in question.points
+            EvidenceSchema(
+                key_point=point.text,
+                point_id=point.id,
+                verdict=point.verdict,
+                judged=point.judged,
+                settled=point.settled,
+                quote=point.quote,
+            )
+            for point in question.points
         ],
         strengths=_remarks(question, RemarkKind.STRENGTH),
         weaknesses=_remarks(question, RemarkKind.WEAKNESS),

@@ -1,0 +1,102 @@
+"""The candidate's word on a verdict: it counts, the interviewer's stays beside it, and it can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.evidence import Remark, RemarkKind
+from interview.core.grading import Grade, Provenance, Settled, Verdict, clarity_level, score, unanswered
+from interview.core.identity import PRACTICE, model_interviewer
+from interview.core.rubric import RUBRICS
+from interview.core.settling import can_be_settled, settle
+from interview.messages import Message, written
+from tests.report_builders import GOOD, graded, turn
+
+FIRST, SECOND, THIRD = (point.id for point in GOOD.key_points)
+MISSED = [Verdict.MISSED, Verdict.COVERED, Verdict.CONTRADICTED]
+
+
+def own(**changes: object) -> Grade:
+    return replace(graded(turn(0), MISSED), **changes)
+
+
+def total(grade: Grade) -> float:
+    assert grade.scores is not None
+    return grade.scores.total
+
+
+@pytest.mark.parametrize(
+    ("word", "verdict"),
+    [
+        (Settled.SAID, Verdict.COVERED),
+        (Settled.PARTLY, Verdict.TOUCHED),
+        (Settled.NOT_SAID, Verdict.MISSED),
+        (Settled.WRONG, Verdict.CONTRADICTED),
+    ],
+)
+def test_the_word_counts_and_what_the_interviewer_said_stays_beside_it(word: Settled, verdict: Verdict) -> None:
+    for number, said in enumerate(MISSED):
+        point = settle(own(), {GOOD.key_points[number].id: word}).points[number]
+        assert (point.verdict, point.judged, point.settled) == (verdict, said, word)
+
+
+def test_saying_it_raises_the_score_and_having_had_it_wrong_lowers_it() -> None:
+    higher, lower = settle(own(), {FIRST: Settled.SAID}), settle(own(), {SECOND: Settled.WRONG})
+    assert total(higher) > total(own()) > total(lower)
+
+
+def test_words_that_repeat_the_verdicts_change_no_number() -> None:
+    judged = own()
+    words = {FIRST: Settled.NOT_SAID, SECOND: Settled.SAID, THIRD: Settled.WRONG}
+    assert settle(judged, words).scores == judged.scores
+
+
+def test_nothing_settled_is_the_interviewers_own_grade() -> None:
+    judged = own()
+    assert settle(judged, {}) is judged
+    assert settle(judged, {"another": Settled.SAID}) is judged
+
+
+@pytest.mark.parametrize("version", list(RUBRICS))
+@pytest.mark.parametrize("level", [0, 1, 2.5, 4])
+def test_the_level_of_clarity_is_found_again_in_the_points(version: str, level: float) -> None:
+    scores = score(own().points, level, rubric=RUBRICS[version])
+    judged = own(scores=scores, provenance=Provenance(PRACTICE, version))
+    assert clarity_level(judged) == pytest.approx(level, abs=0.06)
+
+
+def test_an_agreement_of_the_whole_answer_gives_way_to_the_words() -> None:
+    rubric_agreement = own(agreement=0.1)
+    settled = settle(rubric_agreement, {FIRST: Settled.SAID})
+    assert settled.agreement is None
+
+
+def test_feedback_of_the_practice_interviewer_says_no_more_what_was_settled_otherwise() -> None:
+    settled = settle(own(), {FIRST: Settled.SAID, THIRD: Settled.SAID})
+    assert [message.code for message in settled.feedback] == ["feedback.all_covered"]
+
+
+def test_feedback_of_a_model_stays_and_remarks_on_settled_points_go() -> None:
+    on_point = Remark(RemarkKind.WEAKNESS, written("Wrong."), "quote", THIRD)
+    other = Remark(RemarkKind.STRENGTH, written("Clear."), "quote")
+    judged = own(
+        remarks=(on_point, other),
+        feedback=(written("Good."),),
+        provenance=replace(own().provenance, graded_by=model_interviewer("m")),
+    )
+    settled = settle(judged, {THIRD: Settled.SAID})
+    assert settled.feedback == (written("Good."),)
+    assert settled.remarks == (other,)
+
+
+def test_a_grade_says_how_much_of_it_is_settled() -> None:
+    assert not any(note.code == "grade.settled" for note in own().notes)
+    [note] = settle(own(), {FIRST: Settled.SAID}).notes
+    assert note == Message.of("grade.settled", count=1, total=3)
+
+
+def test_what_nobody_judged_cannot_be_settled() -> None:
+    assert not can_be_settled(unanswered(turn(0, None)))
+    assert can_be_settled(own())
