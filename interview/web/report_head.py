@@ -78,7 +78,8 @@ def _lacking(practised: Sequence[Practice], say: Words) -> list[str]:
         html_components.title(say("What to practise next")),
         html_components.named(rows, say),
         html_components.block(
-            say("A short session asks these questions again, so that you can make the points you left out."), "mi-quiet"
+            say("A short session asks these questions again, so that you can make the points not recognised yet."),
+            "mi-quiet",
         ),
     ]
 

@@ -139,7 +139,7 @@ def test_the_pages_say_what_the_report_says(document: pypdfium2.PdfDocument) -> 
         ENGLISH.message(SUMMARY.improvements[1]),
         "Follow-up 1 to question 1",
         ANSWER,
-        "Covered: Look at the query plan",
+        "Recognised: Look at the query plan",
         GOOD.reference_answer,
         "The interviewer did not reply in time.",
         "The interview was ended before this question was answered",

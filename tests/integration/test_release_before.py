@@ -7,6 +7,7 @@ says something else on purpose, the difference is listed below with its reason; 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -31,7 +32,8 @@ REWORDED = (
     # Reasons of Chinese interviews were English.
     ("A follow-up prepared for this question", "为这道题准备的追问"),
     ("You wanted to answer this question again", "你想把这道题再答一次"),
-    ("Key points were missing in your answer to this question", "你对这道题的回答漏了要点"),
+    ("Key points were missing in your answer to this question", "你对这道题的回答中有要点没有识别出来"),
+    ("Not all key points were recognised in your answer to this question", "你对这道题的回答中有要点没有识别出来"),
     ("You had this question before, and points of it are due", "你以前做过这道题，其中有要点到了复习时间"),
     ("You said: “", "你说过：“"),
     # So was an error of the database in a Chinese report.
@@ -45,6 +47,110 @@ REWORDED = (
     ("The practice grader's ", "The practice scorer's "),
     # Both interviewers say in the same words that an answer was cut.
     ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
+)
+
+NOT_MORE_THAN_IS_KNOWN = (
+    # No key point is said to be there or missing any more: it was recognised or not.
+    *(
+        (f"{before}{colon}", f"{now}{colon}")
+        for before, now in (
+            ("Covered", "Recognised"),
+            ("Touched", "Partly recognised"),
+            ("Missed", "Not recognised"),
+            ("Contradicted", "Says the opposite"),
+        )
+        for colon in (":", ":**")
+    ),
+    *(
+        (f"{before}{colon}", f"{now}{colon}")
+        for before, now in (
+            ("已答到", "已识别"),
+            ("略有提及", "部分识别"),
+            ("未答到", "未识别"),
+            ("与要点相反", "说法相反"),
+        )
+        for colon in ("：", "：**")
+    ),
+    ("Key points you missed most", "Key points not recognised most often"),
+    *(
+        (f",{before},", f",{now},")
+        for before, now in (
+            ("covered", "Recognised"),
+            ("touched", "Partly recognised"),
+            ("missed", "Not recognised"),
+            ("contradicted", "Says the opposite"),
+        )
+    ),
+    (" answers, touched in ", " answers, in part in "),
+    *(
+        (f"; {before} the last time", f"; {now} the last time")
+        for before, now in (("covered", "recognised"), ("touched", "partly recognised"))
+    ),
+    ("Key point,Missed,Touched,Asked", "Key point,Not recognised,In part,Asked"),
+    (
+        "Most key points are still missing. The reference answers show what to learn next.",
+        "Few key points were recognised. The reference answers show what to learn next.",
+    ),
+    (
+        "Some key points are there. Fill the gaps named below.",
+        "Some key points were recognised. Look at the others below.",
+    ),
+    (
+        "Most key points are there. Details and examples will lift it.",
+        "Most key points were recognised. Details and examples will lift it.",
+    ),
+    (
+        "Nearly everything a good answer needs.",
+        "Nearly all key points were recognised.",
+    ),
+    (
+        "What you say about the key points is mostly right.",
+        "Of what was recognised, little seems to go against the key points.",
+    ),
+    (
+        "You bring up most of what a full answer needs.",
+        "Most key points were recognised in your answers.",
+    ),
+    (": look up this point you left out: ", ": this point was not recognised, look it up: "),
+    ("大部分要点还没有答到，参考答案会告诉你接下来该学什么。", "只识别出少数要点，参考答案会告诉你接下来该学什么。"),
+    ("已经答到一部分要点，请先补上下面列出的不足。", "已识别一部分要点，请看下面列出的其余要点。"),
+    ("大部分要点都已答到，再补充细节和例子会更好。", "已识别大部分要点，再补充细节和例子会更好。"),
+    ("一个好回答该有的内容几乎都有了。", "几乎识别出全部要点。"),
+    ("你对要点的说法大多是正确的。", "在已识别的内容中，很少与要点相反。"),
+    ("一个完整的回答该有的内容，你大多讲到了。", "你的回答中识别出了大部分要点。"),
+    ("请查一查你漏掉的这个要点：", "没有识别出这个要点，请查一查："),
+    ("已答到、略有提及、未答到、与要点相反之一", "已识别、部分识别、未识别、说法相反之一"),
+    (
+        "要点分：已答到计 1，略有提及计 0.5，未答到或与要点相反计 0。练习面试官会给出其间的数值。",
+        "要点分：已识别计 1，部分识别计 0.5，其余计 0。练习面试官会给出其间的数值。你自己确认的结果代替它的判断。",
+    ),
+    ("（要点分 + 与要点相反的数量）", "（要点分 + 说法相反的要点数）"),
+    ("make the points you left out", "make the points not recognised yet"),
+    ("把遗漏的要点补上", "把还没有识别出的要点补上"),
+    ("You make this point: ", "Recognised: "),
+    ("This only touches the point, say more: ", "Recognised in part, say more: "),
+    ("This goes against the point: ", "This seems to say the opposite of: "),
+    ("key points are there.", "key points were recognised in your answer."),
+    ("Well covered: ", "Recognised in your answer: "),
+    ("Only touched, say more: ", "Recognised in part, say more: "),
+    (
+        "Look this up again, you may have it the wrong way round: ",
+        "Compare this with the reference answer, yours seems to say the opposite: ",
+    ),
+    ("Still missing: ", "Not recognised; did you say it in other words? "),
+    (
+        "Nothing was found that speaks of these points. Start with one sentence on each.",
+        "None of the key points was recognised. Start with one sentence on each.",
+    ),
+    ("covered, touched, missed, contradicted", "recognised, partly recognised, not recognised, says the opposite"),
+    (
+        "Credit: a covered point gives 1, a touched one 0.5, a missed or contradicted one 0. The practice interviewer "
+        "measures in between.",
+        "Credit: a point that was recognised gives 1, in part 0.5, every other one 0. The practice interviewer "
+        "measures in between. What you settle yourself counts instead of its verdict.",
+    ),
+    ("points that are not missed × breadth", "points that were recognised or turned round × breadth"),
+    ("(credit + contradicted points)", "(credit + points turned round)"),
 )
 
 PASTED = (
@@ -93,7 +199,11 @@ def comparable(name: str, text: str) -> Any:
         found = [{**each, "total": None} for each in json.loads(text)]
         # A page of a search ends at 100.
         return [{**each, "sessions": [id for id in each["sessions"] if id not in NAMELESS][:98]} for each in found]
-    for before, now in REWORDED:
+    if name.endswith(".pdf.txt"):
+        # Other words break in other places, and have another hash in reading order.
+        text = re.sub(r"\b[0-9a-f]{64}\b", "", " ".join(text.split())).replace("- ", "-")
+    text = DUE.sub("DUE", text)
+    for before, now in (*REWORDED, *NOT_MORE_THAN_IS_KNOWN):
         text = text.replace(before, now)
     for nameless, named in PASTED:
         text = text.replace(nameless, named)
@@ -101,7 +211,29 @@ def comparable(name: str, text: str) -> Any:
         found = json.loads(text)
         kept = [key for key in found if (name, key) != ("trends/by-resume.json", "Pasted text")]
         return _counted({key: found[key] for key in kept})
-    return text.splitlines()
+    if name.endswith(".pdf.txt"):
+        # And pages end elsewhere, which moves their numbers into other sentences.
+        return sorted(set(re.findall(r"\w+", re.sub(r"\b\d+ / \d+\b", "", text))))
+    if name.endswith(".json") and ("report" in name or "export" in name or name.startswith("afterwards")):
+        return _without_settling(json.loads(text))
+    return [line for line in text.splitlines() if line not in SETTLING]
+
+
+DUE = re.compile(
+    r"\*\*\d+ points you missed are due\.\*\*"
+    r"|\*\*\d+ key points are due to practise\.\*\* They were not recognised in your answers\."
+)
+SETTLING = {"button_group: Did you say this?", "button_group: 你说到这一点了吗？"}
+
+
+def _without_settling(found: Any) -> Any:
+    """The same without what a report says since verdicts can be settled."""
+    if isinstance(found, list):
+        return [_without_settling(each) for each in found]
+    if not isinstance(found, dict):
+        return found
+    new = ("pointId", "point_id", "judged", "settled", "schemaVersion")
+    return {key: _without_settling(value) for key, value in found.items() if key not in new}
 
 
 def _counted(found: Any) -> Any:
