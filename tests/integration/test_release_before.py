@@ -216,14 +216,14 @@ def comparable(name: str, text: str) -> Any:
         return sorted(set(re.findall(r"\w+", re.sub(r"\b\d+ / \d+\b", "", text))))
     if name.endswith(".json") and ("report" in name or "export" in name or name.startswith("afterwards")):
         return _without_settling(json.loads(text))
-    return [line for line in text.splitlines() if line not in SETTLING]
+    return [line for line in text.splitlines() if not line.startswith(SETTLING)]
 
 
 DUE = re.compile(
     r"\*\*\d+ points you missed are due\.\*\*"
     r"|\*\*\d+ key points are due to practise\.\*\* They were not recognised in your answers\."
 )
-SETTLING = {"button_group: Did you say this?", "button_group: 你说到这一点了吗？"}
+SETTLING = ("button_group: Did you say this?", "button_group: 你说到这一点了吗？")
 
 
 def _without_settling(found: Any) -> Any:
