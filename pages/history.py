@@ -31,7 +31,9 @@ def state(line: SessionLine) -> str:
         return "Finished · grading failed, open it to grade again"
     if line.evaluate_status is not EvaluateStatus.COMPLETED:
         return "Finished · being graded"
-    return "Not graded" if line.overall is None else f"{line.overall:g} of 100"
+    if line.overall is not None:
+        return f"{line.overall:g} of 100"
+    return "Not graded" if line.low is None else f"{line.low:g} to {line.high:g} of 100, verdicts open"
 
 
 def midnight(day: date) -> datetime:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from interview.core.evidence import Remark
@@ -108,20 +108,45 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Scores:
-    """Points per dimension, rounded to one decimal; the total is their sum."""
+    """Points per dimension; None for clarity where it is not measured.
+
+    `low` and `high` (0 to 100) are the least and the most that the total can be, with what nobody is sure of counted
+    against or for the answer; None where nothing is open. The points then are those in the middle.
+    """
 
     accuracy: float
     completeness: float
-    clarity: float
+    clarity: float | None
+    low: float | None = None
+    high: float | None = None
 
     def __post_init__(self) -> None:
         for dimension in RUBRIC.dimensions:
-            if not 0 <= getattr(self, dimension.name) <= dimension.maximum:
+            if not 0 <= (getattr(self, dimension.name) or 0) <= dimension.maximum:
                 raise ValueError(f"{dimension.name} is out of its range")
+        if (self.low is None) != (self.high is None) or not 0 <= self.lowest <= self.highest <= 100:
+            raise ValueError("the range is out of order")
 
     @property
     def total(self) -> float:
+        """The sum, 0 to 100; of two dimensions in proportion, as a whole number."""
+        if self.clarity is None:
+            most = RUBRIC.accuracy.maximum + RUBRIC.completeness.maximum
+            return float(round(100 * (self.accuracy + self.completeness) / most))
         return round(self.accuracy + self.completeness + self.clarity, 1)
+
+    @property
+    def lowest(self) -> float:
+        return self.total if self.low is None else self.low
+
+    @property
+    def highest(self) -> float:
+        return self.total if self.high is None else self.high
+
+    @property
+    def number(self) -> float | None:
+        """The total, unless too much is open for one number to mean anything."""
+        return self.total if self.highest - self.lowest <= RUBRIC.widest_range else None
 
 
 @dataclass(frozen=True)
@@ -194,7 +219,10 @@ class Grade:
 
 
 def score(
-    points: Sequence[PointJudgement], clarity_level: float, agreement: float | None = None, rubric: Rubric = RUBRIC
+    points: Sequence[PointJudgement],
+    clarity_level: float | None,
+    agreement: float | None = None,
+    rubric: Rubric = RUBRIC,
 ) -> Scores:
     """Turn verdicts, a clarity level (0 to 4) and, where it was measured, an agreement (0 to 1) into points.
 
@@ -204,33 +232,78 @@ def score(
     accuracy, and clear words that say nothing of what was asked earn next to nothing. More credit or agreement never
     lowers a part, a contradiction never raises one. Rubric 2026.1 divided by the number of key points that were not
     missed, a: accuracy = 40·s/a·breadth, breadth = min(1, (a/n)/full_breadth). Ours, see docs/evaluation.md.
+
+    What is open counts as contradicted for the least total and as covered for the most; the points are in the middle.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
-    if not 0 <= clarity_level <= len(rubric.clarity_levels) - 1:
+    if rubric.measures_clarity != (clarity_level is not None):
+        raise ValueError("a clarity level is given where the rubric measures clarity")
+    if clarity_level is not None and not 0 <= clarity_level <= len(rubric.clarity_levels) - 1:
         raise ValueError("clarity level out of range")
     if agreement is not None and not 0 <= agreement <= 1:
         raise ValueError("agreement out of range")
+    least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points, rubric))
+    if least == most:
+        return least
+    clarity = None if least.clarity is None or most.clarity is None else _middle(least.clarity, most.clarity)
+    return Scores(
+        _middle(least.accuracy, most.accuracy),
+        _middle(least.completeness, most.completeness),
+        clarity,
+        least.total,
+        most.total,
+    )
+
+
+def is_open(point: PointJudgement, rubric: Rubric) -> bool:
+    """Whether nobody is sure of a verdict: the interviewer is not, or it takes the candidate's word and has none."""
+    return point.settled is None and (point.verdict is Verdict.UNSURE or rubric.needs_settling)
+
+
+def _ends(points: Sequence[PointJudgement], rubric: Rubric) -> tuple[list[PointJudgement], list[PointJudgement]]:
+    """The points with what is open counted against the answer, and for it."""
+    known = [None if is_open(point, rubric) else point for point in points]
+    against, for_it = (
+        [known or replace(point, verdict=end, credit=None) for known, point in zip(known, points, strict=True)]
+        for end in (Verdict.CONTRADICTED, Verdict.COVERED)
+    )
+    return against, for_it
+
+
+def _middle(one: float, other: float) -> float:
+    return round((one + other) / 2, 1)
+
+
+def _points(
+    points: Sequence[PointJudgement], clarity_level: float | None, agreement: float | None, rubric: Rubric
+) -> Scores:
     gained, addressed, wrong = _counts(points, rubric)
     breadth = _breadth(points, agreement, rubric)
     against = addressed if rubric.breadth is Breadth.ADDRESSED else gained + wrong
     correctness = gained / against if gained else 0.0
-    clarity = clarity_level / (len(rubric.clarity_levels) - 1)
+    clear = None if clarity_level is None else clarity_level / (len(rubric.clarity_levels) - 1)
     return Scores(
         accuracy=round(rubric.accuracy.maximum * correctness * breadth, 1),
         completeness=round(rubric.completeness.maximum * gained / len(points), 1),
-        clarity=round(rubric.clarity.maximum * clarity * max(breadth, rubric.clarity_floor), 1),
+        clarity=None
+        if clear is None
+        else round(rubric.clarity.maximum * clear * max(breadth, rubric.clarity_floor), 1),
     )
 
 
-def clarity_level(grade: Grade) -> float:
-    """The level of clarity (0 to 4) behind the points of a graded answer: score() the other way round."""
+def clarity_level(grade: Grade) -> float | None:
+    """The level of clarity (0 to 4) behind the points of a graded answer: score() the other way round; None where it
+    was not measured."""
     if grade.scores is None or not grade.points:
         raise ValueError("without scores there is no clarity")
+    if grade.scores.clarity is None:
+        return None
     rubric = rubric_of(grade.provenance.rubric_version)
     highest = len(rubric.clarity_levels) - 1
-    breadth = max(_breadth(grade.points, grade.agreement, rubric), rubric.clarity_floor)
-    return min(float(highest), grade.scores.clarity / rubric.clarity.maximum / breadth * highest)
+    breadths = [_breadth(points, grade.agreement, rubric) for points in _ends(grade.points, rubric)]
+    counted = sum(max(breadth, rubric.clarity_floor) for breadth in breadths) / len(breadths)
+    return min(float(highest), grade.scores.clarity / rubric.clarity.maximum / counted * highest)
 
 
 def _breadth(points: Sequence[PointJudgement], agreement: float | None, rubric: Rubric) -> float:
@@ -298,8 +371,9 @@ class Summary:
 class Totals:
     """Numbers of a whole session, computed from grades only.
 
-    `overall` and category scores are 0–100 or None when nothing has a score. Coverage: `scored` (graded or unanswered)
-    of `total`; `graded` counts the graded alone.
+    `overall` and category scores are 0–100; None, or left out, when nothing has a score or too much is open. `low` and
+    `high` are the least and the most the overall score can be, equal where nothing is open, None without any score.
+    Coverage: `scored` (graded or unanswered) of `total`; `graded` counts the graded alone.
     """
 
     overall: float | None
@@ -309,6 +383,8 @@ class Totals:
     unanswered: int
     ungraded: int
     total: int
+    low: float | None = None
+    high: float | None = None
 
     @property
     def scored(self) -> int:
@@ -316,8 +392,22 @@ class Totals:
 
 
 def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> float | None:
-    """The overall score (0–100): weighted average over what has a score; None when nothing has."""
-    return _mean((_weight(position, rubric), scores.total) for position, scores in scored)
+    """The overall score (0–100): weighted average over what has a score; None when nothing has or too much is open."""
+    given = list(scored)
+    ends = span(given, rubric)
+    if ends is None or ends[1] - ends[0] > rubric.widest_range:
+        return None
+    mean = _required_mean((_weight(position, rubric), scores.total) for position, scores in given)
+    return mean if rubric.measures_clarity else float(round(mean))
+
+
+def span(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[float, float] | None:
+    """The least and the most that the overall score can be; None when nothing has a score."""
+    given = [(_weight(position, rubric), scores) for position, scores in scored]
+    if not given:
+        return None
+    low = _required_mean((weight, scores.lowest) for weight, scores in given)
+    return low, _required_mean((weight, scores.highest) for weight, scores in given)
 
 
 def _weight(position: Position, rubric: Rubric) -> float:
@@ -329,41 +419,47 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
 
     A turn without a grade counts as ungraded.
     """
-    everything: list[tuple[float, Turn, Scores]] = []
+    everything: list[tuple[Turn, Scores]] = []
     counts = dict.fromkeys(Outcome, 0)
     for turn in session.turns:
         grade = grades.get(turn.position)
         counts[grade.outcome if grade else Outcome.UNGRADED] += 1
         if grade is not None and grade.scores is not None:
-            everything.append((_weight(turn.position, rubric), turn, grade.scores))
-    names = dict.fromkeys(turn.question.category for _, turn, _ in everything)
+            everything.append((turn, grade.scores))
+    scored = [(turn.position, scores) for turn, scores in everything]
+    names = dict.fromkeys(turn.question.category for turn, _ in everything)
+    by_category = {
+        name: overall([(turn.position, s) for turn, s in everything if turn.question.category == name], rubric)
+        for name in names
+    }
+    whole = overall(scored, rubric)
+    low, high = span(scored, rubric) or (None, None)
     return Totals(
-        overall=overall(((turn.position, scores) for _, turn, scores in everything), rubric),
-        categories={
-            name: _required_mean((w, s.total) for w, turn, s in everything if turn.question.category == name)
-            for name in names
-        },
-        dimensions={
-            dimension.name: _required_mean((w, getattr(s, dimension.name)) for w, _, s in everything)
-            for dimension in rubric.dimensions
-        }
-        if everything
-        else {},
+        overall=whole,
+        categories={name: value for name, value in by_category.items() if value is not None},
+        dimensions=_dimensions(scored, rubric) if whole is not None else {},
         graded=counts[Outcome.GRADED],
         unanswered=counts[Outcome.UNANSWERED],
         ungraded=counts[Outcome.UNGRADED],
         total=len(session.turns),
+        low=low,
+        high=high,
     )
 
 
-def _mean(pairs: Iterable[tuple[float, float]]) -> float | None:
-    weighted = list(pairs)
-    weight = sum(w for w, _ in weighted)
-    return round(sum(w * value for w, value in weighted) / weight, 1) if weight else None
+def _dimensions(scored: Sequence[tuple[Position, Scores]], rubric: Rubric) -> dict[str, float]:
+    found = {}
+    for dimension in rubric.dimensions:
+        given = [(_weight(position, rubric), getattr(scores, dimension.name)) for position, scores in scored]
+        measured = [(weight, value) for weight, value in given if value is not None]
+        if measured:
+            found[dimension.name.value] = _required_mean(measured)
+    return found
 
 
 def _required_mean(pairs: Iterable[tuple[float, float]]) -> float:
-    mean = _mean(pairs)
-    if mean is None:
+    weighted = list(pairs)
+    weight = sum(w for w, _ in weighted)
+    if not weight:
         raise ValueError("no values to average")
-    return mean
+    return round(sum(w * value for w, value in weighted) / weight, 1)

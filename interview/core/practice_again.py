@@ -46,7 +46,11 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
     before = {judged.point.id: _RANK[judged.verdict] for judged in earlier_grade.points if judged.verdict in _RANK}
     after = {judged.point: _RANK[judged.verdict] for judged in later_grade.points if judged.verdict in _RANK}
     was, now = earlier_grade.scores, later_grade.scores
-    changes = {d.name.value: round(getattr(now, d.name) - getattr(was, d.name), 1) for d in RUBRIC.dimensions}
+    changes = {
+        d.name.value: round(getattr(now, d.name) - getattr(was, d.name), 1)
+        for d in RUBRIC.dimensions
+        if getattr(now, d.name) is not None and getattr(was, d.name) is not None
+    }
     return TwoAnswers(
         earlier,
         later,
@@ -64,6 +68,8 @@ def _caution(earlier: Grade | None, later: Grade | None) -> Message | None:
         return Message.of("caution.no_grade")
     if earlier.provenance.rubric_version != later.provenance.rubric_version:
         return Message.of("caution.answer_rubric")
+    if earlier.scores.number is None or later.scores.number is None:
+        return Message.of("caution.open")
     both_judged = earlier.outcome is later.outcome is Outcome.GRADED
     if both_judged and earlier.provenance.graded_by != later.provenance.graded_by:
         return Message.of("caution.answer_interviewer")

@@ -14,6 +14,7 @@ from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus, Turn
+from interview.core.settling import to_settle
 from interview.messages import Message
 
 
@@ -106,6 +107,11 @@ class Report:
         return tuple(dict.fromkeys(versions)) or (RUBRIC.version,)
 
     @property
+    def to_settle(self) -> int:
+        """About how many verdicts have to be settled until the overall score is a number."""
+        return to_settle(self.grades.values(), self.rubric)
+
+    @property
     def settled(self) -> tuple[int, int]:
         """How many verdicts the candidate settled, and how many there are."""
         graded = [grade for grade in self.grades.values() if grade.outcome is Outcome.GRADED]
@@ -122,7 +128,8 @@ class Report:
 
 @dataclass(frozen=True)
 class SessionLine:
-    """A session as one line of the history. `overall` is 0–100, None while nothing has a score."""
+    """A session as one line of the history. `overall` is 0–100, None while nothing has a score or too much of it is
+    open; `low` and `high` are the least and the most it can be."""
 
     id: str
     resume_id: str | None
@@ -135,6 +142,8 @@ class SessionLine:
     questions: int
     answered: int
     overall: float | None
+    low: float | None = None
+    high: float | None = None
     kind: SessionKind = SessionKind.INTERVIEW
     title: str = ""
     tags: tuple[str, ...] = ()

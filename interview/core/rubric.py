@@ -60,6 +60,10 @@ class Rubric:
     `clarity_levels` and `verdicts` are what an interviewer is told: the levels from 0, and what it may say of a key
     point with the meaning of each. Full points need a breadth of `full_breadth` (0 to 1). A second opinion grades
     `second_opinions` times; an answer whose totals then lie more than `review_spread` points apart needs review.
+
+    What an interviewer is not sure of makes a range of the score; one wider than `widest_range` points is shown without
+    a number in it. Where a rubric `needs_settling`, every verdict is open until the candidate settled it. One that does
+    not measure clarity spreads 100 over the other two dimensions, in whole numbers.
     """
 
     version: str
@@ -77,6 +81,9 @@ class Rubric:
     verdicts: tuple[tuple[str, str], ...]
     second_opinions: int
     review_spread: float
+    widest_range: float = 30
+    needs_settling: bool = False
+    measures_clarity: bool = True
 
     @property
     def dimensions(self) -> tuple[Dimension, Dimension, Dimension]:

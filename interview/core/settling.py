@@ -5,13 +5,13 @@ A settled grade is worked out from the interviewer's own one each time, so that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from interview.core.coaching import coaching
-from interview.core.grading import Grade, Outcome, PointJudgement, Settled, Verdict, clarity_level, score
+from interview.core.grading import Grade, Outcome, PointJudgement, Settled, Verdict, clarity_level, is_open, score
 from interview.core.identity import PRACTICE
-from interview.core.rubric import rubric_of
+from interview.core.rubric import Rubric, rubric_of
 
 _COUNTS_AS = {
     Settled.SAID: Verdict.COVERED,
@@ -24,6 +24,33 @@ _COUNTS_AS = {
 def can_be_settled(grade: Grade) -> bool:
     """Whether an interviewer judged key points of the answer: a 0 by rule or a missing grade has no verdicts."""
     return grade.outcome is Outcome.GRADED and bool(grade.points)
+
+
+def open_verdicts(grade: Grade) -> int:
+    """How many verdicts of a grade nobody is sure of."""
+    rubric = rubric_of(grade.provenance.rubric_version)
+    return sum(is_open(point, rubric) for point in grade.points) if can_be_settled(grade) else 0
+
+
+def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
+    """About how many open verdicts have to be settled until the overall score has a number; 0 when it has one.
+
+    Each is taken to narrow the range by its answer's share of it, the widest first.
+    """
+    scored = [(grade, grade.scores) for grade in grades if grade.scores is not None]
+    weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
+    steps: list[float] = []
+    for weight, (grade, scores) in zip(weights, scored, strict=True):
+        count = open_verdicts(grade)
+        if not count:
+            continue
+        steps += [weight * (scores.highest - scores.lowest) / count / sum(weights)] * count
+    too_wide, needed = sum(steps) - rubric.widest_range, 0
+    for step in sorted(steps, reverse=True):
+        if too_wide <= 0:
+            break
+        too_wide, needed = too_wide - step, needed + 1
+    return needed
 
 
 def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:

@@ -45,7 +45,7 @@ def data(text: str) -> str:
 def _head(report: ReportView) -> Iterator[str]:
     say = report.say
     yield f"# {say('Interview report')}"
-    overall = say("Not graded")
+    overall = report.band
     if report.overall is not None:
         overall = say("{score:g} of 100: {band}", score=report.overall, band=report.band)
     facts = [
@@ -120,8 +120,11 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     yield data(printed.status(question))
     if question.is_graded:
         parts = say.listed(f"{bar.label.lower()} {bar.number}" for bar in question.bars)
-        total = say("Score: {score} of 100, {band}", score=question.mark, band=question.band)
-        yield f"**{data(total)}** ({parts})"
+        if question.score is None:
+            yield f"**{data(printed.open_score(say, question))}**"
+        else:
+            total = say("Score: {score} of 100, {band}", score=question.mark, band=question.band)
+            yield f"**{data(total)}** ({parts})"
     if question.earlier_answer is not None:
         yield from _earlier_answer(say, question.earlier_answer, limit)
     if feedback := printed.prose(question.feedback):

@@ -17,6 +17,7 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.session import Turn
+from interview.core.settling import open_verdicts
 from interview.i18n.names import band_name, interviewer_name, point_text, verdict_name
 from interview.i18n.translate import Words
 from interview.messages import Message
@@ -122,8 +123,10 @@ class EarlierGrade:
 class QuestionView:
     """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
 
-    `score` is None unless there is a score; `status` then says so, and `reason` why. `mark` is the score as a bare
-    number, in words. `flags` are what a guard saw in the answer, `notes` these and what else to know about the grade.
+    `score` is None unless there is one number; `status` then says so, and `reason` why. `low` and `high` are the least
+    and the most it can be, and `to_settle` verdicts are open, which the candidate can settle. `mark` is the score as a
+    bare number or range, in words. `flags` are what a guard saw in the answer, `notes` these and what else to know
+    about the grade.
     """
 
     index: int
@@ -141,6 +144,9 @@ class QuestionView:
     status: str
     reason: str
     score: float | None
+    low: float | None
+    high: float | None
+    to_settle: int
     mark: str
     band: str
     bars: tuple[Bar, ...]
@@ -220,10 +226,13 @@ def _question(
         is_being_graded=report.is_under_way and turn in report.waiting,
         status=_status(say, turn, grade),
         reason=_reason(say, grade),
-        score=scores.total if scores else None,
-        mark=f"{scores.total:g}" if scores else say("not graded"),
-        band=band_name(rubric_of(grade.provenance.rubric_version).band(scores.total), say) if grade and scores else "",
-        bars=_bars(say, scores) if scores else (),
+        score=scores.number if scores else None,
+        low=scores.lowest if scores else None,
+        high=scores.highest if scores else None,
+        to_settle=open_verdicts(grade) if grade else 0,
+        mark=_mark(say, scores),
+        band=_band(say, grade),
+        bars=_bars(say, scores) if scores and scores.number is not None else (),
         points=tuple(_point(say, judged) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark) for remark in grade.remarks) if grade else (),
         feedback=say.messages(grade.feedback) if grade else "",
@@ -259,7 +268,28 @@ def _answer(say: Words, zone: tzinfo, turn: Turn, grade: Grade | None) -> Answer
 
 
 def _of_100(say: Words, grade: Grade | None) -> str:
-    return bar(say, "", "", grade.scores.total if grade and grade.scores else None, 100).number
+    scores = grade.scores if grade else None
+    if scores is not None and scores.number is None:
+        return _range(say, scores)
+    return bar(say, "", "", scores.number if scores else None, 100).number
+
+
+def _range(say: Words, scores: Scores) -> str:
+    return say("between {low:g} and {high:g} of 100", low=scores.lowest, high=scores.highest)
+
+
+def _mark(say: Words, scores: Scores | None) -> str:
+    if scores is None:
+        return say("not graded")
+    if scores.number is None:
+        return say("{low:g} to {high:g}", low=scores.lowest, high=scores.highest)
+    return f"{scores.number:g}"
+
+
+def _band(say: Words, grade: Grade | None) -> str:
+    if grade is None or grade.scores is None or grade.scores.number is None:
+        return ""
+    return band_name(rubric_of(grade.provenance.rubric_version).band(grade.scores.number), say)
 
 
 def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
@@ -284,7 +314,9 @@ def _reason(say: Words, grade: Grade | None) -> str:
 
 def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
     return tuple(
-        bar(say, d.name, say(d.name.capitalize()), getattr(scores, d.name), d.maximum) for d in RUBRIC.dimensions
+        bar(say, d.name, say(d.name.capitalize()), getattr(scores, d.name), d.maximum)
+        for d in RUBRIC.dimensions
+        if getattr(scores, d.name) is not None
     )
 
 
@@ -322,7 +354,7 @@ def _earlier_grade(say: Words, old: Grade) -> EarlierGrade:
     return EarlierGrade(
         told=say("Earlier grade: {score}, {who}.", score=_of_100(say, old), who=who),
         outcome=old.outcome,
-        score=old.scores.total if old.scores else None,
+        score=old.scores.number if old.scores else None,
         graded_by=signed.graded_by,
         rubric_version=signed.rubric_version,
     )
@@ -347,5 +379,9 @@ def _earlier_answer(say: Words, zone: tzinfo, both: TwoAnswers) -> EarlierAnswer
 def _change(say: Words, changes: Mapping[str, float]) -> str:
     if not changes:
         return ""
-    parts = (say("{dimension} {change:+g}", dimension=say(d.name), change=changes[d.name]) for d in RUBRIC.dimensions)
+    parts = (
+        say("{dimension} {change:+g}", dimension=say(d.name), change=changes[d.name])
+        for d in RUBRIC.dimensions
+        if d.name in changes
+    )
     return say("{change:+g} points: {parts}", change=changes["score"], parts=say.listed(parts))

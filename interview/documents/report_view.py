@@ -54,9 +54,11 @@ class Counts:
 class ReportView:
     """Everything but the trends. `groups` are main questions with their follow-ups behind them.
 
-    `say` are the words of its language. `title` is the candidate's own name for the interview, `job` the first line of
-    the job description, `expected` the guess beside the result, `error` what stopped the last grading; all "" without
-    one. `cuts` say what an interviewer did not see; `notes` are these and what else to know beside the numbers.
+    `overall` is None without a score or where too much is open: then `band` says so. `low` and `high` are the least and
+    the most it can be. `say` are the words of its language. `title` is the candidate's own name for the interview,
+    `job` the first line of the job description, `expected` the guess beside the result, `error` what stopped the last
+    grading; all "" without one. `cuts` say what an interviewer did not see; `notes` are these and what else to know
+    beside the numbers.
     """
 
     say: Words
@@ -68,6 +70,9 @@ class ReportView:
     started: str
     finished: str
     overall: float | None
+    low: float | None
+    high: float | None
+    to_settle: int
     band: str
     band_meaning: str
     counts: Counts
@@ -112,7 +117,10 @@ def report_view(
         started=say.moment(session.created_at, zone),
         finished=_finished(say, report, zone),
         overall=numbers.overall,
-        band=band_name(band, say) if band else say("Not graded"),
+        low=numbers.low,
+        high=numbers.high,
+        to_settle=report.to_settle,
+        band=band_name(band, say) if band else _unnamed(say, report),
         band_meaning=band_meaning(band, say) if band else "",
         counts=Counts(numbers.graded, numbers.unanswered, numbers.ungraded, numbers.total),
         coverage=_coverage(say, report),
@@ -145,6 +153,18 @@ def report_view(
     )
 
 
+def _unnamed(say: Words, report: Report) -> str:
+    """What stands in place of a band: that nothing is graded, or the range and how to narrow it."""
+    low, high, count = report.totals.low, report.totals.high, report.to_settle
+    if low is None or high is None:
+        return say("Not graded")
+    if count == 1:
+        return say("Between {low:g} and {high:g}. Settle 1 verdict to see your score.", low=low, high=high)
+    return say(
+        "Between {low:g} and {high:g}. Settle {count} verdicts to see your score.", low=low, high=high, count=count
+    )
+
+
 def _coverage(say: Words, report: Report) -> str:
     """What the overall score rests on, in one sentence."""
     numbers = report.totals
@@ -173,7 +193,7 @@ def _finished(say: Words, report: Report, zone: tzinfo) -> str:
 
 def _further_notes(say: Words, report: Report) -> list[str]:
     found = []
-    if report.totals.overall is None:
+    if report.totals.low is None:
         found.append(say(NOTHING_GRADED))
     summary = report.summary
     settled, judged = report.settled

@@ -40,8 +40,10 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, w
 
 
 def _overall(totals: Totals) -> Iterator[Message]:
-    if totals.overall is None:
+    if totals.low is None or totals.high is None:
         yield Message.of("summary.nothing_graded")
+    elif totals.overall is None:
+        yield Message.of("summary.open", low=totals.low, high=totals.high)
     else:
         band = RUBRIC.band(totals.overall).name
         yield Message.of(
@@ -117,7 +119,9 @@ def _story_counts(graded: Sequence[Grade], verdict: Verdict) -> Counter[StoryPar
 def _shares(graded: Sequence[Grade]) -> dict[str, float]:
     """Per dimension, the points reached in graded answers as a share of the most possible, 0 to 100."""
     scores = [grade.scores for grade in graded if grade.scores is not None]
-    return {
-        dimension.name: 100 * sum(getattr(one, dimension.name) for one in scores) / (len(scores) * dimension.maximum)
-        for dimension in RUBRIC.dimensions
-    }
+    found: dict[str, float] = {}
+    for dimension in RUBRIC.dimensions:
+        measured = [points for one in scores if (points := getattr(one, dimension.name)) is not None]
+        if measured:
+            found[dimension.name] = 100 * sum(measured) / (len(measured) * dimension.maximum)
+    return found

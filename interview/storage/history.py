@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Outcome, Scores, overall
+from interview.core.grading import Outcome, Scores, overall, span
 from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
@@ -68,12 +68,15 @@ def list_sessions(
             evaluate_status=EvaluateStatus(row[7]) if row[7] else None,
             questions=row[8],
             answered=row[9],
-            overall=scores.get(row[0]),
+            overall=score[0],
+            low=score[1],
+            high=score[2],
             kind=SessionKind(row[10]),
             title=row[11],
             tags=rows.tags_of(row[12]),
         )
         for row in found
+        for score in [scores.get(row[0], (None, None, None))]
     ]
 
 
@@ -152,21 +155,26 @@ def _has_word(word: str, pasted_name: str) -> ColumnElement[bool]:
     return or_(*found, in_question.correlate(SessionRow))
 
 
-def _scores(db: Session, session_ids: list[str]) -> dict[str, float | None]:
-    """Overall scores of one owner's sessions, by id.
+def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[float | None, float | None, float | None]]:
+    """Overall score, the least and the most it can be, of one owner's sessions by id.
 
     The owner is not asked for again, or SQLite would read everything they have.
     """
     places = (col(GradeRow.session_id), col(GradeRow.main), col(GradeRow.follow_up))
     graded = (*places, col(GradeRow.rubric_version))
-    query = select(*graded, col(GradeRow.accuracy), col(GradeRow.completeness), col(GradeRow.clarity)).where(
+    points = (GradeRow.accuracy, GradeRow.completeness, GradeRow.clarity, GradeRow.low, GradeRow.high)
+    query = select(*graded, *map(col, points)).where(
         col(GradeRow.session_id).in_(session_ids),
         col(GradeRow.superseded_at).is_(None),
         col(GradeRow.outcome) != Outcome.UNGRADED.value,
     )
     found: dict[str, list[tuple[Position, Scores]]] = {}
     versions: dict[str, set[str]] = {}
-    for session_id, main, follow_up, version, *points in db.execute(query):
-        found.setdefault(session_id, []).append((Position(main, follow_up), Scores(*points)))
+    for session_id, main, follow_up, version, *given in db.execute(query):
+        found.setdefault(session_id, []).append((Position(main, follow_up), Scores(*given)))
         versions.setdefault(session_id, set()).add(version)
-    return {session_id: overall(scored, rubric_for(versions[session_id])) for session_id, scored in found.items()}
+    rubrics = {session_id: rubric_for(known) for session_id, known in versions.items()}
+    return {
+        session_id: (overall(scored, rubrics[session_id]), *(span(scored, rubrics[session_id]) or (None, None)))
+        for session_id, scored in found.items()
+    }

@@ -193,16 +193,22 @@ def points_of(details: dict[str, Any]) -> tuple[PointJudgement, ...]:
     return _POINTS.validate_python(details["points"])
 
 
+def scores(
+    accuracy: float | None, completeness: float | None, clarity: float | None, low: float | None, high: float | None
+) -> Scores | None:
+    """The Scores of five columns; None for an ungraded answer."""
+    if accuracy is None or completeness is None:
+        return None
+    return Scores(accuracy, completeness, clarity, low, high)
+
+
 def grade(row: GradeRow) -> Grade:
     """The Grade of a row."""
-    scores = None
-    if row.accuracy is not None and row.completeness is not None and row.clarity is not None:
-        scores = Scores(row.accuracy, row.completeness, row.clarity)
     reason = row.details["reason"]
     return Grade(
         position=Position(row.main, row.follow_up),
         outcome=Outcome(row.outcome),
-        scores=scores,
+        scores=scores(row.accuracy, row.completeness, row.clarity, row.low, row.high),
         points=points_of(row.details),
         feedback=_MESSAGES.validate_python(row.details["feedback"]),
         reason=_MESSAGE.validate_python(reason) if reason is not None else None,
@@ -230,6 +236,8 @@ def grade_columns(grade: Grade) -> dict[str, Any]:
         "accuracy": grade.scores.accuracy if grade.scores else None,
         "completeness": grade.scores.completeness if grade.scores else None,
         "clarity": grade.scores.clarity if grade.scores else None,
+        "low": grade.scores.low if grade.scores else None,
+        "high": grade.scores.high if grade.scores else None,
         "details": {
             "feedback": messages_to_json(grade.feedback),
             "reason": message_to_json(grade.reason) if grade.reason is not None else None,

@@ -232,9 +232,11 @@ class GradeRow(SQLModel, table=True):
         CheckConstraint("outcome IN ('graded', 'unanswered', 'ungraded')", name="outcome"),
         CheckConstraint(
             "(outcome = 'ungraded') = (accuracy IS NULL) AND (outcome = 'ungraded') = (completeness IS NULL)"
-            " AND (outcome = 'ungraded') = (clarity IS NULL)",
+            " AND (outcome <> 'ungraded' OR clarity IS NULL)",
             name="scores_unless_ungraded",
         ),
+        CheckConstraint("(low IS NULL) = (high IS NULL) AND (low IS NULL OR low <= high)", name="range"),
+        CheckConstraint("low BETWEEN 0 AND 100 AND high BETWEEN 0 AND 100", name="range_of_100"),
         *(CheckConstraint(f"{d.name} BETWEEN 0 AND {d.maximum}", name=d.name) for d in RUBRIC.dimensions),
         Index(
             "uq_grade_current",
@@ -259,6 +261,8 @@ class GradeRow(SQLModel, table=True):
     accuracy: float | None = None
     completeness: float | None = None
     clarity: float | None = None
+    low: float | None = None
+    high: float | None = None
     details: dict[str, Any] = Field(sa_column=_json())
     graded_by_kind: str = Field(max_length=16)
     graded_by_model: str = Field(default="", max_length=128)

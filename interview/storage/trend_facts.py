@@ -119,6 +119,8 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
         col(GradeRow.accuracy),
         col(GradeRow.completeness),
         col(GradeRow.clarity),
+        col(GradeRow.low),
+        col(GradeRow.high),
         col(GradeRow.graded_by_kind),
         col(GradeRow.graded_by_model),
         col(GradeRow.rubric_version),
@@ -128,9 +130,9 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
             session_id=row[0],
             position=Position(row[1], row[2]),
             outcome=Outcome(row[3]),
-            scores=None if row[4] is None else Scores(row[4], row[5], row[6]),
-            graded_by=rows.interviewer_id(row[7], row[8]),
-            rubric_version=row[9],
+            scores=rows.scores(*row[4:9]),
+            graded_by=rows.interviewer_id(row[9], row[10]),
+            rubric_version=row[11],
         )
         for row in db.execute(query)
     ]

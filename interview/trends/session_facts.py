@@ -83,7 +83,8 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
         inside = [turn for turn in turns if name in (WHOLE, turn.category)]
         given = [by_position[turn.position] for turn in inside if turn.position in by_position]
         scored = [(grade.position, grade.scores) for grade in given if grade.scores is not None]
-        if not scored:
+        whole = _mean(scored, rubric, lambda scores: scores)
+        if whole is None:
             continue
         took = [
             (turn.submitted_at - turn.first_shown_at).total_seconds()
@@ -92,10 +93,14 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
         ]
         yield {
             "part": name,
-            "overall": _mean(scored, rubric, lambda scores: scores),
+            "overall": whole,
             "accuracy": _mean(scored, rubric, lambda scores: Scores(scores.accuracy, 0, 0)),
             "completeness": _mean(scored, rubric, lambda scores: Scores(0, scores.completeness, 0)),
-            "clarity": _mean(scored, rubric, lambda scores: Scores(0, 0, scores.clarity)),
+            "clarity": _mean(
+                [(position, scores) for position, scores in scored if scores.clarity is not None],
+                rubric,
+                lambda scores: Scores(0, 0, scores.clarity),
+            ),
             "weight": sum(rubric.follow_up_weight if p.is_follow_up else rubric.main_weight for p, _ in scored),
             "scored": len(scored),
             "total": len(inside),

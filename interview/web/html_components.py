@@ -50,10 +50,12 @@ def bars(rows: Iterable[Bar]) -> str:
     return f"<div>{''.join(parts)}</div>"
 
 
-def score_head(overall: float | None, coverage: str, say: Words = ENGLISH, rubric: Rubric = RUBRIC) -> str:
-    """The one big number of a report, with its band and what it rests on."""
+def score_head(
+    overall: float | None, coverage: str, say: Words = ENGLISH, rubric: Rubric = RUBRIC, instead: str = ""
+) -> str:
+    """The one big number of a report, with its band and what it rests on; without one what to say `instead`."""
     if overall is None:
-        said = f"<div>{say('Not graded')}<br><small>{html.escape(coverage)}</small></div>"
+        said = f"<div>{html.escape(instead or say('Not graded'))}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = rubric.band(overall)
     named = say("of 100: {band}", band=band_name(band, say))

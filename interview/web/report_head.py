@@ -49,7 +49,7 @@ def _numbers(view: ReportView) -> list[str]:
     signed = say("Graded by {who}, rubric {versions}.", who=printed.graded_by(view), versions=view.rubric_version)
     categories = [replace(each, label=printed.name(each.label)) for each in view.categories]
     return [
-        html_components.score_head(view.overall, view.coverage, say, view.measured_by),
+        html_components.score_head(view.overall, view.coverage, say, view.measured_by, view.band),
         *([html_components.block(view.expected), html_components.bars(guessed)] if view.expected else ()),
         html_components.block(signed, "mi-quiet"),
         *(html_components.block(note, "mi-quiet") for note in view.notes),

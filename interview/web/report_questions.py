@@ -89,7 +89,9 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
         parts.draw()
         st.warning(ui.escape(printed.status(question)), icon=":material/help:")
         return
-    if question.is_graded:
+    if question.is_graded and question.score is None:
+        parts.add(html_components.block(printed.open_score(say, question), "mi-strong"))
+    elif question.is_graded:
         total = bar(say, "score", say("Score"), question.score, 100)
         parts.add(html_components.bars([total]), html_components.bars(question.bars))
     else:

@@ -214,7 +214,7 @@ def comparable(name: str, text: str) -> Any:
     if name.endswith(".pdf.txt"):
         # And pages end elsewhere, which moves their numbers into other sentences.
         return sorted(set(re.findall(r"\w+", re.sub(r"\b\d+ / \d+\b", "", text))))
-    if name.endswith(".json") and ("report" in name or "export" in name or name.startswith("afterwards")):
+    if name.endswith(".json") and not name.startswith("trends/"):
         return _without_settling(json.loads(text))
     return [line for line in text.splitlines() if not line.startswith(SETTLING)]
 
@@ -222,6 +222,17 @@ def comparable(name: str, text: str) -> Any:
 DUE = re.compile(
     r"\*\*\d+ points you missed are due\.\*\*"
     r"|\*\*\d+ key points are due to practise\.\*\* They were not recognised in your answers\."
+)
+NEW = (
+    "pointId",
+    "judged",
+    "settled",
+    "schemaVersion",
+    "scoreLow",
+    "scoreHigh",
+    "toSettle",
+    "overallLow",
+    "overallHigh",
 )
 SETTLING = ("button_group: Did you say this?", "button_group: 你说到这一点了吗？")
 
@@ -232,8 +243,7 @@ def _without_settling(found: Any) -> Any:
         return [_without_settling(each) for each in found]
     if not isinstance(found, dict):
         return found
-    new = ("pointId", "point_id", "judged", "settled", "schemaVersion")
-    return {key: _without_settling(value) for key, value in found.items() if key not in new}
+    return {key: _without_settling(value) for key, value in found.items() if key not in NEW}
 
 
 def _counted(found: Any) -> Any:

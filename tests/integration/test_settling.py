@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def settle(services, report, index: int, word: Settled | None, number: int = 0):
     return services.evaluator.settle(ME, report.session.id, index, point(report, index, number), word)
 
 
-def everything(services, report) -> dict[str, object]:
+def everything(services, report) -> dict[str, Any]:
     """What the product says of this interview, wherever it says it."""
     report = services.evaluator.report(ME, report.session.id)
     [line] = services.candidate.sessions(ME)[0]

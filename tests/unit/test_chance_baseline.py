@@ -83,6 +83,8 @@ def test_more_agreement_never_takes_a_point_away(lower: float, higher: float, wr
     ]
     less, more = (score(points, 3.0, value) for value in sorted((lower, higher)))
     assert less.accuracy <= more.accuracy
+    assert less.clarity is not None
+    assert more.clarity is not None
     assert less.clarity <= more.clarity
     assert less.completeness == more.completeness
 

@@ -40,8 +40,10 @@ def test_the_prompt_says_verdicts_and_levels_of_the_rubric():
 
 
 def test_the_explained_formula_gives_the_score_that_is_given():
-    points = [PointJudgement(statement(str(i)), verdict) for i, verdict in enumerate(Verdict)]
-    credit, wrong, count, level = 1 + RUBRIC.touched_credit, 1, 5, 3
+    points = [
+        PointJudgement(statement(str(i)), verdict) for i, verdict in enumerate(Verdict) if verdict is not Verdict.UNSURE
+    ]
+    credit, wrong, count, level = 1 + RUBRIC.touched_credit, 1, 4, 3
     breadth = min(1, credit / count / RUBRIC.full_breadth)
     made = score(points, level)
     said = " ".join(explanation())

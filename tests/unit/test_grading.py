@@ -61,6 +61,7 @@ verdicts = st.lists(st.sampled_from(Verdict), min_size=1, max_size=6)
 @given(verdicts, st.floats(0, 4))
 def test_scores_stay_in_their_ranges_and_the_total_is_their_sum(given_verdicts, clarity):
     result = score(points(*given_verdicts), clarity)
+    assert result.clarity is not None
     assert 0 <= result.accuracy <= 40
     assert 0 <= result.completeness <= 30
     assert 0 <= result.clarity <= 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ FIRST, SECOND, THIRD = (point.id for point in GOOD.key_points)
 MISSED = [Verdict.MISSED, Verdict.COVERED, Verdict.CONTRADICTED]
 
 
-def own(**changes: object) -> Grade:
+def own(**changes: Any) -> Grade:
     return replace(graded(turn(0), MISSED), **changes)
 
 

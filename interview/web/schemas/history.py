@@ -28,6 +28,8 @@ class SessionLineSchema(Schema):
     questions: int
     answered: int
     overall_score: float | None
+    overall_low: float | None
+    overall_high: float | None
     kind: SessionKind
     title: str
     tags: list[str]
@@ -67,6 +69,8 @@ def line(value: SessionLine) -> SessionLineSchema:
         questions=value.questions,
         answered=value.answered,
         overall_score=value.overall,
+        overall_low=value.low,
+        overall_high=value.high,
         kind=value.kind,
         title=value.title,
         tags=list(value.tags),

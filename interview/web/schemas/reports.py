@@ -60,8 +60,11 @@ class GradedSchema(Schema):
     )
     accuracy: float | None = Field(description="0 to 40")
     completeness: float | None = Field(description="0 to 30")
-    clarity: float | None = Field(description="0 to 30")
-    score: float | None = Field(description="0 to 100: the sum of the three")
+    clarity: float | None = Field(description="0 to 30; null also where the interviewer does not measure it")
+    score: float | None = Field(description="0 to 100; null where it is not graded or too much is open")
+    score_low: float | None = Field(description="The least that the score can be; the score where nothing is open")
+    score_high: float | None = Field(description="The most that the score can be")
+    to_settle: int = Field(description="Verdicts that nobody is sure of and the candidate can settle")
     feedback: str
     reason: str = Field(description="Why there is no score; empty when there is one")
     flags: list[str] = Field(description="What a guard saw in the answer, in English words")
@@ -107,8 +110,12 @@ class ReportSchema(Schema):
     seconds_left: float | None = Field(description="An estimate while grading goes on")
     notes: list[str] = Field(description="What was cut before an interviewer saw it, in English sentences")
     overall_score: float | None = Field(
-        description="0 to 100: the mean of all scores, a follow-up weighing half; null when nothing has a score"
+        description="0 to 100: the mean of all scores, a follow-up weighing half; null when nothing has a score or too "
+        "much is open"
     )
+    overall_low: float | None = Field(description="The least that the overall score can be")
+    overall_high: float | None = Field(description="The most that the overall score can be")
+    to_settle: int = Field(description="About how many verdicts to settle until the overall score is one number")
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
     coverage: CoverageSchema
     graded_by: list[str]
@@ -199,6 +206,9 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "seconds_left": value.seconds_left,
         "notes": list(view.cuts),
         "overall_score": view.overall if ready else None,
+        "overall_low": view.low if ready else None,
+        "overall_high": view.high if ready else None,
+        "to_settle": view.to_settle if ready else 0,
         "predicted_score": view.predicted_score,
         "coverage": CoverageSchema(
             graded=counts.graded, unanswered=counts.unanswered, ungraded=counts.ungraded, total=counts.total
@@ -232,6 +242,9 @@ def _graded(question: QuestionView) -> GradedSchema:
         completeness=parts.get("completeness"),
         clarity=parts.get("clarity"),
         score=question.score,
+        score_low=question.low,
+        score_high=question.high,
+        to_settle=question.to_settle,
         feedback=question.feedback,
         reason=question.reason,
         flags=list(question.flags),

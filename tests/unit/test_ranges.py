@@ -1,0 +1,142 @@
+"""What nobody is sure of makes a range of the score, and where that is wide there is no number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.core.grading import (
+    Grade,
+    Outcome,
+    PointJudgement,
+    Provenance,
+    Scores,
+    Settled,
+    Verdict,
+    overall,
+    score,
+    totals,
+)
+from interview.core.identity import PRACTICE
+from interview.core.key_point import statement
+from interview.core.practice_again import two_answers
+from interview.core.question import Position
+from interview.core.rubric import RUBRIC
+from interview.core.settling import open_verdicts, settle, to_settle
+from interview.documents.report_view import report_view
+from interview.i18n.names import verdict_name
+from interview.i18n.translate import ENGLISH, words
+from tests.report_builders import GOOD, report, session, turn
+
+C, M, X, U = Verdict.COVERED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
+NO_CLARITY = replace(RUBRIC, measures_clarity=False)
+SETTLED_ONLY = replace(NO_CLARITY, needs_settling=True)
+verdicts = st.lists(st.sampled_from(Verdict), min_size=1, max_size=6)
+
+
+def points(*given: Verdict) -> list[PointJudgement]:
+    return [PointJudgement(statement(str(number)), verdict) for number, verdict in enumerate(given)]
+
+
+def judged(main: int, *given: Verdict) -> Grade:
+    """A grade of the question GOOD, whose three points have these verdicts."""
+    made = tuple(PointJudgement(*each) for each in zip(GOOD.key_points, given, strict=True))
+    return Grade(Position(main), Outcome.GRADED, score(made, 3), made, provenance=Provenance(PRACTICE))
+
+
+@given(verdicts)
+def test_the_range_holds_the_score_of_every_way_the_open_points_can_turn_out(found: list[Verdict]) -> None:
+    made = score(points(*found), None, rubric=NO_CLARITY)
+    for settled in (C, M, X, Verdict.TOUCHED):
+        known = score(points(*(settled if verdict is U else verdict for verdict in found)), None, rubric=NO_CLARITY)
+        assert made.lowest <= known.total <= made.highest
+
+
+@given(verdicts)
+def test_without_anything_open_the_range_is_the_score(found: list[Verdict]) -> None:
+    made = score(points(*(M if verdict is U else verdict for verdict in found)), 3)
+    assert made.lowest == made.total == made.highest == made.number
+
+
+def test_a_wide_range_has_no_number_and_a_narrow_one_has() -> None:
+    assert score(points(U, U, C), None, rubric=NO_CLARITY).number is None
+    made = score(points(U, *[C] * 8), None, rubric=NO_CLARITY)
+    assert made.number is not None
+    assert made.lowest < made.number < made.highest
+
+
+def test_without_clarity_a_score_is_a_whole_number_of_100() -> None:
+    assert score(points(C, C, C), None, rubric=NO_CLARITY).total == 100
+    made = score(points(C, M, M), None, rubric=NO_CLARITY).total
+    assert made == int(made)
+
+
+def test_a_level_of_clarity_is_given_exactly_where_it_is_measured() -> None:
+    with pytest.raises(ValueError, match="clarity level"):
+        score(points(C), 3, rubric=NO_CLARITY)
+    with pytest.raises(ValueError, match="clarity level"):
+        score(points(C), None)
+
+
+def test_where_settling_is_needed_every_verdict_is_open_until_the_candidate_settles_it() -> None:
+    made = points(C, M, X)
+    assert score(made, None, rubric=SETTLED_ONLY).lowest == 0
+    assert score(made, None, rubric=SETTLED_ONLY).highest == 100
+    settled = [replace(point, settled=Settled.SAID, verdict=C) for point in made]
+    assert score(settled, None, rubric=SETTLED_ONLY).number == 100
+
+
+def test_an_overall_score_has_a_number_where_its_own_range_is_narrow() -> None:
+    wide, known = Scores(20, 15, None, 0, 100), Scores(40, 30, None)
+    assert overall([(Position(0), wide)], NO_CLARITY) is None
+    assert overall([(Position(0), wide), *((Position(n), known) for n in range(1, 5))], NO_CLARITY) == 90
+
+
+def test_totals_say_the_range_and_leave_out_categories_that_are_open() -> None:
+    grades = {Position(0): judged(0, U, U, U), Position(1): judged(1, U, U, C)}
+    made = totals(session([turn(0), turn(1)]), grades)
+    assert (made.overall, made.categories, made.dimensions) == (None, {}, {})
+    assert made.low is not None
+    assert made.high is not None
+    assert made.low < made.high
+
+
+def test_settling_as_many_verdicts_as_asked_for_gives_the_number() -> None:
+    grades = {Position(n): judged(n, U, U, U) for n in range(4)}
+    asked = to_settle(grades.values(), RUBRIC)
+    assert 0 < asked < 12
+    left = asked
+    for position, grade in grades.items():
+        words_on_it = {point.point.id: Settled.SAID for point in grade.points[: min(left, 3)]}
+        left -= len(words_on_it)
+        grades[position] = settle(grade, words_on_it)
+    assert to_settle(grades.values(), RUBRIC) <= 1
+    assert sum(map(open_verdicts, grades.values())) == 12 - asked
+
+
+def test_nothing_is_asked_for_where_there_is_a_number() -> None:
+    assert to_settle([judged(0, C, M, X)], RUBRIC) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_report_says_the_range_and_how_to_see_the_score(language: str) -> None:
+    made = report(session([turn(0)]), [judged(0, U, U, C)])
+    view = report_view(made, words(language))
+    question = view.groups[0][0]
+    assert (view.overall, question.score, question.bars, question.band) == (None, None, (), "")
+    assert f"{view.low:g}" in view.band
+    assert f"{view.high:g}" in view.band
+    assert str(made.to_settle) in view.band
+    assert question.to_settle == 2
+    assert question.points[0].word == verdict_name(U, words(language))
+
+
+def test_answers_with_open_scores_are_not_subtracted() -> None:
+    both = two_answers(turn(0), judged(0, U, U, U), turn(0), judged(0, C, C, C))
+    assert both.caution is not None
+    assert (both.caution.code, both.changes) == ("caution.open", {})
+    assert both.gained == ()
+    assert ENGLISH.message(both.caution)
