@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from training.judge.authored import Claim, Sentence, Unreadable, everything, lacking, read
-from training.judge.pairs import CONTRADICTS, HALF, NEITHER, STATES, pairs, stretches, target_of
+from training.judge.authored import Answer, Claim, Unreadable, everything, lacking, read
+from training.judge.packs import PARTS, Material, Target
 
 QUESTION = "# a-question\n? Why?\n## 0 Because of this\n"
 
@@ -62,30 +63,60 @@ def test_a_line_that_is_not_in_the_format_is_named(tmp_path: Path, line: str, wh
 
 @pytest.mark.slow
 def test_what_a_sentence_is_learned_with_tells_nothing_of_the_sentence() -> None:
-    """Every sentence of a point is learned as stating and as contradicting something, equally often."""
-    counts: dict[str, Counter[tuple[float, float, float]]] = defaultdict(Counter)
-    for pair in pairs(*everything("learn"), 1):
-        if pair.kind.startswith(("states", "contradicts")):
-            counts[pair.text][pair.target] += 1
-    assert len(counts) > 20_000
-    assert all(count[STATES] == count[CONTRADICTS] for count in counts.values())
+    """Right sentences state what is shown as often as they contradict it, and so do wrong ones."""
+    statements, answers = everything("learn")
+    signs = {each.text: each.sign for each in statements if each.sign != "~"}
+    packs = Material(statements, answers).epoch(random.Random(1))
+    counts: dict[str, Counter[Target]] = {"+": Counter(), "-": Counter()}
+    for pack in packs:
+        for row in pack.targets:
+            for text, target in zip(pack.sentences, row, strict=True):
+                if text in signs and target in (Target.STATES, Target.CONTRADICTS):
+                    counts[signs[text]][target] += 1
+    for count in counts.values():
+        assert count[Target.STATES] > 2_000
+        assert count[Target.STATES] / count[Target.CONTRADICTS] == pytest.approx(1, abs=0.15)
 
 
-def test_a_stretch_that_says_both_is_no_example() -> None:
-    right, wrong = Sentence("a", {"0": Claim.STATES}), Sentence("b", {"0": Claim.CONTRADICTS})
-    half, silent = Sentence("c", {"0": Claim.HALF}), Sentence("d", {})
-    assert target_of([right, wrong], "0") is None
-    assert (target_of([right, half], "0"), target_of([wrong, silent], "0")) == (STATES, CONTRADICTS)
-    assert (target_of([half, silent], "0"), target_of([silent], "0")) == (HALF, NEITHER)
-    assert [len(found) for found in stretches([right, wrong, half])] == [1, 1, 1, 2, 2, 3]
+def read_text(text: str, folder: Path) -> Material:
+    file = folder / "texts.txt"
+    file.write_text(text, encoding="utf-8")
+    return Material(*read(file))
+
+
+def shown(material: Material, answer: Answer) -> dict[str, tuple[Target | None, ...]]:
+    """Every row of targets of the first point, by what is shown in its place."""
+    packs = [material.answer(answer, random.Random(seed)) for seed in range(400)]
+    return {pack.points[0]: pack.targets[0] for pack in packs}
+
+
+def test_a_right_sentence_contradicts_the_counterparts_and_a_wrong_one_states_its_own(tmp_path: Path) -> None:
+    text = f"{QUESTION}+ It is so.\n- It is not.\n! It never is\n- Rarely.\n! It rarely is\n"
+    text += "## answer mixed\n[0+] So it is.\n[0-] Never.\n! 0 It never is\n[0?] Perhaps.\n[] Well.\n"
+    material = read_text(text, tmp_path)
+    states, contradicts, neither, half = Target
+    assert shown(material, material.answers[0]) == {
+        "Because of this": (states, contradicts, half, neither),
+        "It never is": (contradicts, states, None, neither),
+        "It rarely is": (contradicts, None, None, neither),
+    }
 
 
 def test_a_story_about_something_else_gives_no_part(tmp_path: Path) -> None:
-    file = tmp_path / "stories.txt"
-    file.write_text(
-        "# a\n? Tell me.\n## elsewhere\n[situation,result] We met.\n## strong\n[result] It held.\n", "utf-8"
-    )
-    _, answers = read(file)
-    found = [pair for seed in range(30) for pair in pairs([], answers, seed)]
-    assert {pair.target for pair in found if pair.kind == "story, elsewhere"} == {NEITHER}
-    assert STATES in {pair.target for pair in found if pair.kind == "story, strong"}
+    text = "# a\n? Tell me.\n## elsewhere\n[situation,result] We met.\n## strong\n[result] It held.\n"
+    material = read_text(text, tmp_path)
+    elsewhere, strong = material.stories
+    found = [material.story(elsewhere, random.Random(seed)) for seed in range(30)]
+    assert {target for pack in found for row in pack.targets for target in row} == {Target.NEITHER}
+    found = [material.story(strong, random.Random(seed)) for seed in range(30)]
+    stated = {point for pack in found for point, row in zip(pack.points, pack.targets, strict=True) if row[0] == 0}
+    assert stated == {PARTS["result"]}
+
+
+def test_the_sentences_of_a_stranger_say_nothing() -> None:
+    packs = Material(*everything("held")).epoch(random.Random(2))
+    strangers = [pack for pack in packs if pack.kind == "stranger"]
+    assert strangers
+    assert all(set(row) == {Target.NEITHER} for pack in strangers for row in pack.targets)
+    for pack in packs:
+        assert [len(row) for row in pack.targets] == [len(pack.sentences)] * len(pack.points)

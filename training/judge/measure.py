@@ -1,97 +1,164 @@
-"""Measure a judge on authors and questions it never saw: python training/judge/measure.py JUDGE BASE [--pairs N]
+"""Measure a judge on authors and questions it never saw, set its thresholds: python training/judge/measure.py FOLDER
 
-JUDGE is a folder made by train.py. Prints the accuracy per kind of pair, how often what is wrong is called stated and
-what is right contradicted, the AUC of states against contradicts, and what can be told from the sentence alone.
+FOLDER is one made by export.py; what the product would run is measured. Prints, for sentences and for whole answers
+against points and counterparts, how often what is right and wrong is found and mistaken; the AUC of states against
+contradicts with counterparts, and of the sentence alone; then the thresholds, which are written into the card: those
+that leave the least open while at most so many of a hundred are praised, accused and missed, of the held answers.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import sys
+import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import torch
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from training.judge.authored import everything
-from training.judge.pairs import CONTRADICTS, STATES, Pair, pairs
-from training.judge.train import Judge, Reader
+from interview.core.grading import Verdict
+from interview.scorer.claims import Thresholds, claims, verdicts
+from interview.scorer.judge import CARD, Floats, Judge
+from training.judge.authored import Answer, Claim, everything
+from training.judge.packs import PARTS, Material, Pack, Target
 
-Floats = npt.NDArray[np.float64]
 SEED = 7
-AT_ONCE = 64
+GATHERED = 400
+# Shares of a hundred that issue no more false claims than a person is to be asked to bear; half of what is allowed on
+# answers judged by hand, because these authors are nearer to those who taught.
+MOST_PRAISED, MOST_ACCUSED, MOST_MISSED = 0.025, 0.02, 0.04
+GRID = {
+    "states": (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97),
+    "contradicts": (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99),
+    "conflict": (0.05, 0.1, 0.2, 0.3, 0.5),
+    "nothing": (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5),
+}
+Said = tuple[list[Verdict | None], Floats]
 
 
-class Trained:
-    """A judge of a folder; `said` gives shares of states, contradicts and neither for each text, shape (n, 3)."""
-
-    def __init__(self, folder: Path, base: str) -> None:
-        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        self._model = Judge(base, card["layers"])
-        self._model.load_state_dict(torch.load(folder / "judge.pt", map_location="cpu"))
-        self._model.eval()
-        self._reader = Reader(base)
-
-    def said(self, texts: Sequence[tuple[str, str, str]]) -> Floats:
-        encoded = self._reader.read(texts)
-        order = sorted(range(len(encoded)), key=lambda number: len(encoded[number][0]))
-        found = np.zeros((len(encoded), 3))
-        with torch.no_grad():
-            for start in range(0, len(order), AT_ONCE):
-                chosen = order[start : start + AT_ONCE]
-                logits = self._model(*self._reader.batch([encoded[number] for number in chosen]))
-                found[chosen] = torch.softmax(logits, -1).numpy()
-        return found
+def packs(material: Material, rng: random.Random) -> dict[str, list[Pack]]:
+    """Every held answer against points and counterparts, and statements gathered."""
+    asked = sorted({answer.question_id for answer in material.answers})
+    return {
+        "answers": [material.answer(answer, rng) for answer in material.answers],
+        "gathered": [material.gathered(rng.choice(asked), rng) for _ in range(GATHERED)],
+    }
 
 
-def sentence_alone(measured: Sequence[Pair]) -> float:
-    """AUC of states against contradicts from words and pairs of words of the stretch, without the point."""
-    taught = [pair for pair in pairs(*everything("learn"), SEED) if pair.target in (STATES, CONTRADICTS)]
-    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
-    model = LogisticRegression(max_iter=300, C=3)
-    model.fit(words.fit_transform([pair.text for pair in taught]), [pair.target == STATES for pair in taught])
-    shares = model.predict_proba(words.transform([pair.text for pair in measured]))[:, 1]
-    return float(roc_auc_score([pair.target == STATES for pair in measured], shares))
+def cells(judge: Judge, found: Sequence[Pack]) -> tuple[np.ndarray, np.ndarray]:
+    """Targets and probabilities of every point with every sentence whose target is known."""
+    targets: list[int] = []
+    said: list[Floats] = []
+    for pack in found:
+        shares = judge.says(pack.question, pack.points, pack.sentences)
+        for row, part in zip(pack.targets, shares, strict=True):
+            known = [place for place, target in enumerate(row) if target is not None and target is not Target.HALF]
+            targets += [int(row[place] or 0) for place in known]
+            said += [part[place] for place in known]
+    return np.array(targets), np.array(said)
 
 
-def rates(measured: Sequence[Pair], said: Floats, name: str) -> str:
-    """A line of the table for these pairs."""
-    wanted = np.array([int(np.argmax(pair.target)) for pair in measured])
+def line(name: str, targets: np.ndarray, said: np.ndarray) -> str:
+    """A row of the table."""
     found = said.argmax(1)
-    praised = float((found[wanted == 1] == 0).mean()) if (wanted == 1).any() else float("nan")
-    accused = float((found[wanted == 0] == 1).mean()) if (wanted == 0).any() else float("nan")
-    return f"{name:32} {len(measured):6} {float((found == wanted).mean()):9.3f} {praised:8.3f} {accused:8.3f}"
+    claimed = targets < Target.NEITHER
+    auc = roc_auc_score(targets[claimed] == Target.STATES, said[claimed, 0] - said[claimed, 1])
+
+    def share(of: Target, as_: Target) -> float:
+        return float((found[targets == of] == as_).mean())
+
+    states, contradicts, neither = Target.STATES, Target.CONTRADICTS, Target.NEITHER
+    return (
+        f"{name:10}{len(targets):8}{int(claimed.sum()):8}{float((found == targets).mean()):10.3f}{auc:8.3f}"
+        f"{share(states, states):9.3f}{share(states, contradicts):9.3f}"
+        f"{share(contradicts, contradicts):9.3f}{share(contradicts, states):9.3f}"
+        f"{share(neither, states):9.4f}{share(neither, contradicts):9.4f}"
+    )
+
+
+def truth(answer: Answer, point: str) -> Verdict | None:
+    """What a whole answer does with a point or part by its author's labels; None where it says half of it."""
+    said = {sentence.claims[point] for sentence in answer.sentences if point in sentence.claims}
+    if Claim.CONTRADICTS in said:
+        return Verdict.CONTRADICTED
+    if Claim.STATES in said and answer.kind != "elsewhere":
+        return Verdict.COVERED
+    return None if Claim.HALF in said else Verdict.MISSED
+
+
+def whole(judge: Judge, answers: Sequence[Answer]) -> list[Said]:
+    """Truths and probabilities of whole answers against their points, or stories against all parts."""
+    found = []
+    for answer in answers:
+        names = [str(number) for number in range(len(answer.points))] if answer.points else list(PARTS)
+        shown = answer.points or tuple(PARTS.values())
+        said = judge.says(answer.question, shown, [sentence.text for sentence in answer.sentences])
+        found.append(([truth(answer, name) for name in names], said))
+    return found
+
+
+def rates(found: Sequence[Said], at: Thresholds) -> dict[str, float]:
+    """Shares of not sure, praised, accused, missed, and of sure verdicts that are right."""
+    pairs = [
+        (wanted, verdict)
+        for truths, said in found
+        for wanted, verdict in zip(truths, verdicts(claims(said, at)), strict=True)
+        if wanted is not None
+    ]
+
+    def share(of: Sequence[Verdict], as_: Verdict) -> float:
+        inside = [verdict for wanted, verdict in pairs if wanted in of]
+        return sum(verdict is as_ for verdict in inside) / max(1, len(inside))
+
+    sure = [wanted is verdict for wanted, verdict in pairs if verdict is not Verdict.UNSURE]
+    return {
+        "unsure": 1 - len(sure) / len(pairs),
+        "praised": share([Verdict.CONTRADICTED], Verdict.COVERED),
+        "accused": share([Verdict.COVERED, Verdict.MISSED], Verdict.CONTRADICTED),
+        "missed": share([Verdict.COVERED], Verdict.MISSED),
+        "overstated": share([Verdict.MISSED], Verdict.COVERED),
+        "agree": sum(sure) / max(1, len(sure)),
+    }
+
+
+def thresholds(found: Sequence[Said]) -> Thresholds:
+    """Those of the grid that leave the least open within the bounds, or the strictest where none keeps them."""
+    best, least = Thresholds(max(GRID["states"]), max(GRID["contradicts"]), min(GRID["conflict"]), 0.0), 1.0
+    for states, contradicts, conflict, nothing in itertools.product(*GRID.values()):
+        at = Thresholds(states, contradicts, conflict, nothing)
+        said = rates(found, at)
+        is_kept = said["praised"] <= MOST_PRAISED and said["accused"] <= MOST_ACCUSED and said["missed"] <= MOST_MISSED
+        if is_kept and said["overstated"] <= MOST_PRAISED and said["unsure"] < least:
+            best, least = at, said["unsure"]
+    return best
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("judge", type=Path)
-    parser.add_argument("base")
-    parser.add_argument("--pairs", type=int, default=6000, help="so many at most, drawn at random")
-    given = parser.parse_args()
-    held = [pair for pair in pairs(*everything("held"), SEED) if max(pair.target) == 1]
-    random.Random(SEED).shuffle(held)
-    held = held[: given.pairs]
-    said = Trained(given.judge, given.base).said([(pair.question, pair.point, pair.text) for pair in held])
-    print(f"{'pairs':32} {'number':>6} {'accuracy':>9} {'praised':>8} {'accused':>8}")
-    for kind in sorted({pair.kind for pair in held}):
-        chosen = [number for number, pair in enumerate(held) if pair.kind == kind]
-        print(rates([held[number] for number in chosen], said[chosen], kind))
-    print(rates(held, said, "all"))
-    claims = [number for number, pair in enumerate(held) if pair.target in (STATES, CONTRADICTS)]
-    difference = said[claims, 0] - said[claims, 1]
-    wanted = [held[number].target == STATES for number in claims]
-    alone = sentence_alone([held[number] for number in claims])
-    print(f"AUC {roc_auc_score(wanted, difference):.3f}, of the sentence alone {alone:.3f}")
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    judge, material = Judge(folder), Material(*everything("held"))
+    heads = ("pairs", "claims", "accuracy", "AUC", "right", "accused", "wrong", "praised", "n→s", "n→c")
+    print(f"{'':10}{heads[0]:>8}{heads[1]:>8}{heads[2]:>10}{heads[3]:>8}" + "".join(f"{each:>9}" for each in heads[4:]))
+    for name, found in packs(material, random.Random(SEED)).items():
+        print(line(name, *cells(judge, found)))
+    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    for name, answers in (("statements", material.answers), ("parts", material.stories)):
+        started = time.monotonic()
+        said = whole(judge, answers)
+        took = 1000 * (time.monotonic() - started) / len(answers)
+        at = thresholds(said)
+        card[name] = asdict(at)
+        shown = " ".join(f"{key} {value:.3f}" for key, value in rates(said, at).items())
+        print(f"{name}: {at}\n  {shown}; {took:.0f} ms an answer")
+    (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

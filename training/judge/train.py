@@ -1,187 +1,185 @@
-"""Teach a judge: python training/judge/train.py BASE OUT [--layers 0,2,4] [--pairs N] [--epochs N] [--seed N]
+"""Teach a judge: python training/judge/train.py BASE OUT [--packs N] [--layers N] [--freeze N] [--seed N] ...
 
 BASE is a folder with a pretrained encoder and its tokenizer (as transformers saves them), OUT the folder that is made:
-the weights, the tokenizer, and a card with what went in. Needs torch and transformers (training/judge/requirements.in),
-which the product does not. The same seed, data and machine give the same weights.
+the state of the judge, the tokenizer and a card with what went in. A run that was cut off goes on where it last kept
+its state. Needs torch and transformers (training/judge/requirements.in), which the product does not. The same seed,
+data and machine give the same weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
-from transformers import AutoModel, AutoTokenizer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from interview.scorer.judge import TOKENIZER, Reader, Reading
 from training.judge.authored import everything
-from training.judge.pairs import NEITHER, Pair, pairs
+from training.judge.model import Judge, batch, pairs
+from training.judge.packs import Material, Pack, Target
 
-# In tokens; nine of ten questions, points and stretches of three sentences are shorter.
-QUESTION, POINT, STRETCH = 32, 48, 112
-BATCH = 32
-# Batches of texts of like length, drawn from so many at a time.
-SORTED = 50
-WARM_UP, LEAST_RATE, DECAY = 0.06, 0.02, 0.01
-ELSEWHERE = 25
+STATE, KEPT, CARD = "judge.pt", "unfinished.pt", "training.json"
+# Most sentences say nothing of most points; with this weight they count about as much as all others.
+WEIGHTS = {Target.STATES: 1.0, Target.CONTRADICTS: 1.0, Target.NEITHER: 0.15, Target.HALF: 0.575}
+SHARES = {
+    Target.STATES: (1.0, 0.0, 0.0),
+    Target.CONTRADICTS: (0.0, 1.0, 0.0),
+    Target.NEITHER: (0.0, 0.0, 1.0),
+    Target.HALF: (0.5, 0.0, 0.5),
+}
+WARM_UP, LEAST_RATE, DECAY, HEAD = 0.06, 0.02, 0.01, 8.0
+# Readings of like length, drawn from so many at a time.
+SORTED = 400
+REPORT_EVERY, KEEP_EVERY_S = 25, 300
 
-
-class Encoded(tuple[list[int], int]):
-    """Token numbers, and where the second text begins."""
-
-
-class Judge(torch.nn.Module):  # type: ignore[misc]
-    """An encoder over both texts at once; what its first token and the mean say is weighed into three claims."""
-
-    def __init__(self, base: str, layers: Sequence[int] | None) -> None:
-        super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
-        if layers:
-            kept = torch.nn.ModuleList([self.encoder.encoder.layer[number] for number in layers])
-            self.encoder.encoder.layer = kept
-            self.encoder.config.num_hidden_layers = len(kept)
-        self.has_types = getattr(self.encoder.config, "type_vocab_size", 0) > 1
-        self.drop = torch.nn.Dropout(0.1)
-        self.head = torch.nn.Linear(2 * self.encoder.config.hidden_size, 3)
-
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
-        """Logits of states, contradicts and neither, shape (batch, 3)."""
-        more = {"token_type_ids": types} if self.has_types else {}
-        states = self.encoder(input_ids=ids, attention_mask=mask, **more).last_hidden_state
-        weight = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weight).sum(1) / weight.sum(1)
-        found: torch.Tensor = self.head(self.drop(torch.cat([states[:, 0], mean], -1)))
-        return found
+Example = tuple[Reading, list[Target | None]]
 
 
-class Reader:
-    """Turns (question, point, stretch) into tokens: the point, the question, and then what was said."""
+def examples(reader: Reader, count: int, seed: int) -> list[Example]:
+    """`count` packs as readings with their targets, epoch after epoch."""
+    rng, material = random.Random(seed), Material(*everything("learn"))
+    packs: list[Pack] = []
+    while len(packs) < count:
+        packs += material.epoch(rng)
+    return [_example(reader, pack) for pack in packs[:count]]
 
-    def __init__(self, base: str) -> None:
-        self.tokenizer = AutoTokenizer.from_pretrained(base)
 
-    def read(self, texts: Sequence[tuple[str, str, str]]) -> list[Encoded]:
-        parts = [
-            self.tokenizer([text[part] for text in texts], add_special_tokens=False, truncation=True, max_length=most)
-            for part, most in ((1, POINT), (0, QUESTION), (2, STRETCH))
+def _example(reader: Reader, pack: Pack) -> Example:
+    reading = reader.read(pack.question, pack.points, pack.sentences)
+    return reading, [target for row in pack.targets for target in row[: reading.sentences]]
+
+
+def batches(found: Sequence[Example], tokens: int, rng: random.Random) -> list[list[Example]]:
+    """Batches of readings of like length with about so many tokens each, in random order."""
+    made = []
+    for start in range(0, len(found), SORTED):
+        near = sorted(found[start : start + SORTED], key=lambda each: len(each[0].ids))
+        part: list[list[Example]] = [[]]
+        for each in near:
+            if part[-1] and (len(part[-1]) + 1) * len(each[0].ids) > tokens:
+                part.append([])
+            part[-1].append(each)
+        rng.shuffle(part)
+        made += part
+    return made
+
+
+def loss(judge: Judge, found: Sequence[Example]) -> torch.Tensor:
+    """Weighted cross-entropy of a batch; targets that nobody knows are left out."""
+    readings = [reading for reading, _ in found]
+    targets = [target for _, row in found for target in row]
+    known = torch.tensor([target is not None for target in targets])
+    wanted = [target for target in targets if target is not None]
+    segments = judge.segments(*batch(readings))
+    point, sentence = (places[known] for places in pairs(readings))
+    logits = judge.claims(segments[point[:, 0], point[:, 1]], segments[sentence[:, 0], sentence[:, 1]])
+    shares = torch.tensor([SHARES[target] for target in wanted])
+    weights = torch.tensor([WEIGHTS[target] for target in wanted])
+    each = -(shares * torch.log_softmax(logits, -1)).sum(-1)
+    made: torch.Tensor = (weights * each).sum() / weights.sum()
+    return made
+
+
+class Run:
+    """A run over fixed batches that can be taken up again."""
+
+    def __init__(self, judge: Judge, todo: Sequence[Sequence[Example]], out: Path, *, rate: float, freeze: int) -> None:
+        self._judge, self._todo, self._kept = judge, todo, out / KEPT
+        frozen = [judge.encoder.embeddings.word_embeddings, *judge.encoder.encoder.layer[:freeze]]
+        for part in frozen:
+            part.requires_grad_(False)
+        groups = [
+            {"params": [w for name, w in self._learned() if name.startswith("encoder.")], "lr": rate},
+            {"params": [w for name, w in self._learned() if not name.startswith("encoder.")], "lr": HEAD * rate},
         ]
-        first, last = self.tokenizer.cls_token_id, self.tokenizer.sep_token_id
-        found = []
-        for point, question, said in zip(*(part["input_ids"] for part in parts), strict=True):
-            known = [first, *point, last, *question, last]
-            found.append(Encoded(([*known, *said, last], len(known))))
-        return found
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
+        self.done = 0
+        if self._kept.exists():
+            state = torch.load(self._kept, weights_only=True)
+            self.done = state["done"]
+            for name, part in self._parts().items():
+                part.load_state_dict(state[name])
 
-    def batch(self, encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Token numbers, mask and types, each of shape (batch, longest)."""
-        shape = (len(encoded), max(len(ids) for ids, _ in encoded))
-        ids = torch.full(shape, self.tokenizer.pad_token_id)
-        mask, types = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
-        for row, (tokens, second) in enumerate(encoded):
-            ids[row, : len(tokens)] = torch.tensor(tokens)
-            mask[row, : len(tokens)] = 1
-            types[row, second : len(tokens)] = 1
-        return ids, mask, types
+    def go(self) -> Iterator[float]:
+        """Teach; gives the loss of each step."""
+        self._judge.train()
+        kept_at = time.monotonic()
+        for found in self._todo[self.done :]:
+            lost = loss(self._judge, found)
+            self._optimiser.zero_grad()
+            lost.backward()
+            torch.nn.utils.clip_grad_norm_([w for _, w in self._learned()], 1.0)
+            self._optimiser.step()
+            self._schedule.step()
+            self.done += 1
+            yield lost.item()
+            if time.monotonic() - kept_at > KEEP_EVERY_S:
+                self._keep()
+                kept_at = time.monotonic()
 
+    def _keep(self) -> None:
+        state = {name: part.state_dict() for name, part in self._parts().items()}
+        unfinished = self._kept.with_suffix(".new")
+        torch.save({**state, "done": self.done}, unfinished)
+        os.replace(unfinished, self._kept)
 
-def material(seed: int, most: int) -> list[Pair]:
-    """What is learned, shuffled: pairs of the authors, and stretches of answers to other questions."""
-    rng = random.Random(seed)
-    found = pairs(*everything("learn"), seed)
-    for _ in range(len(found) // ELSEWHERE):
-        asked, said = rng.choice(found), rng.choice(found)
-        if asked.question_id != said.question_id:
-            elsewhere = (asked.question_id, asked.question, asked.point, said.text, NEITHER, "another question")
-            found.append(Pair(*elsewhere, said.author))
-    rng.shuffle(found)
-    return found[:most] if most else found
+    def _parts(self) -> dict[str, Any]:
+        return {"judge": self._judge, "optimiser": self._optimiser, "schedule": self._schedule}
 
+    def _learned(self) -> list[tuple[str, torch.nn.Parameter]]:
+        return [(name, weights) for name, weights in self._judge.named_parameters() if weights.requires_grad]
 
-def batches(encoded: Sequence[Encoded], rng: random.Random) -> list[list[int]]:
-    """Numbers of the pairs in batches of like length, in random order."""
-    order = list(range(len(encoded)))
-    rng.shuffle(order)
-    found = []
-    for start in range(0, len(order), BATCH * SORTED):
-        near = sorted(order[start : start + BATCH * SORTED], key=lambda number: len(encoded[number][0]))
-        found += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
-    rng.shuffle(found)
-    return found
-
-
-def learn(
-    model: Judge, reader: Reader, taught: Sequence[Pair], *, epochs: int, rate: float, seed: int
-) -> Iterator[tuple[int, float]]:
-    """Teach; gives (steps done, mean loss of the last hundred) every hundred steps."""
-    encoded = reader.read([(pair.question, pair.point, pair.text) for pair in taught])
-    targets = torch.tensor([pair.target for pair in taught])
-    for weights in model.encoder.embeddings.parameters():
-        weights.requires_grad = False
-    learned = [weights for weights in model.parameters() if weights.requires_grad]
-    optimiser = torch.optim.AdamW(learned, lr=rate, weight_decay=DECAY)
-    steps = epochs * -(-len(taught) // BATCH)
-
-    def share(step: int) -> float:
+    def _share(self, step: int) -> float:
+        steps = len(self._todo)
         return min((step + 1) / (WARM_UP * steps), max(LEAST_RATE, (steps - step) / ((1 - WARM_UP) * steps)))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, share)
-    rng, done, lost = random.Random(seed), 0, 0.0
-    model.train()
-    for _ in range(epochs):
-        for chosen in batches(encoded, rng):
-            logits = model(*reader.batch([encoded[number] for number in chosen]))
-            loss = -(targets[chosen] * torch.log_softmax(logits, -1)).sum(-1).mean()
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(learned, 1.0)
-            optimiser.step()
-            schedule.step()
-            done, lost = done + 1, lost + loss.item()
-            if done % 100 == 0:
-                yield done, lost / 100
-                lost = 0.0
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("base")
+    parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--layers", default="", help="numbers of the layers to keep, as 0,2,4")
-    parser.add_argument("--pairs", type=int, default=0, help="so many at most, drawn by the seed")
-    parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=4e-5, help="learning rate; small encoders want more")
+    parser.add_argument("--packs", type=int, default=45_000, help="about 8,700 are an epoch")
+    parser.add_argument("--layers", type=int, default=0, help="the first so many layers are kept; 0 keeps all")
+    parser.add_argument("--freeze", type=int, default=0, help="the first so many layers learn nothing")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate; large encoders want 5e-5")
+    parser.add_argument("--tokens", type=int, default=2200, help="in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="begin with the state of this judge")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
-    layers = [int(number) for number in given.layers.split(",") if number]
-    reader, model = Reader(given.base), Judge(given.base, layers)
-    taught = material(given.seed, given.pairs)
-    started = time.monotonic()
-    print(f"{len(taught)} pairs, {sum(each.numel() for each in model.parameters()) / 1e6:.1f} M weights", flush=True)
-    for step, loss in learn(model, reader, taught, epochs=given.epochs, rate=given.rate, seed=given.seed):
-        speed = step * BATCH / (time.monotonic() - started)
-        print(f"step {step}, loss {loss:.3f}, {speed:.1f} pairs/s", flush=True)
     given.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), given.out / "judge.pt")
-    reader.tokenizer.save_pretrained(given.out)
-    card = {
-        "base": Path(given.base).name,
-        "layers": layers,
-        "pairs": len(taught),
-        "epochs": given.epochs,
-        "rate": given.rate,
-        "seed": given.seed,
-        "minutes": round((time.monotonic() - started) / 60, 1),
-    }
-    (given.out / "card.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
+    shutil.copy(given.base / TOKENIZER, given.out / TOKENIZER)
+    judge = Judge(given.base, given.layers)
+    if given.start:
+        judge.load_state_dict(torch.load(given.start / STATE, weights_only=True))
+    found = examples(Reader(given.base / TOKENIZER), given.packs, given.seed)
+    todo = batches(found, given.tokens, random.Random(given.seed))
+    run = Run(judge, todo, given.out, rate=given.rate, freeze=given.freeze)
+    print(f"{len(found)} packs in {len(todo)} steps, {run.done} done", flush=True)
+    lost: list[float] = []
+    for each in run.go():
+        lost.append(each)
+        if run.done % REPORT_EVERY == 0:
+            print(f"step {run.done}, loss {sum(lost) / len(lost):.3f}", flush=True)
+            lost = []
+    torch.save(judge.state_dict(), given.out / STATE)
+    (given.out / KEPT).unlink(missing_ok=True)
+    names = ("packs", "layers", "freeze", "rate", "tokens", "seed")
+    card = {"base": given.base.name, **{name: getattr(given, name) for name in names}}
+    (given.out / CARD).write_text(json.dumps(card, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

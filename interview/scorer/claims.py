@@ -1,0 +1,62 @@
+"""From what the judge says of each sentence to one claim per key point, no bigger than what is known.
+
+Recognised, opposite and not recognised are said where the judge is sure and nothing speaks against it; everything
+else is not sure. The thresholds come from answers of authors who taught nothing (training/judge/measure.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview.core.grading import Verdict
+from interview.scorer.judge import Floats
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities, 0 to 1. A point is recognised from `states` on unless `conflict` of the opposite or more stands
+    beside it, opposite from `contradicts` on likewise, and not recognised below `nothing` of both."""
+
+    states: float
+    contradicts: float
+    conflict: float
+    nothing: float
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an answer does with a key point. `sentence` is the one that it rests on, None where it rests on none;
+    `states` and `contradicts` are the highest probabilities of a sentence."""
+
+    verdict: Verdict
+    sentence: int | None
+    states: float
+    contradicts: float
+
+
+def claims(said: Floats, thresholds: Thresholds) -> list[Claim]:
+    """One claim per key point, from probabilities of shape (points, sentences, 3)."""
+    return [_claim(point, thresholds) for point in said]
+
+
+def _claim(point: Floats, at: Thresholds) -> Claim:
+    if not len(point):
+        return Claim(Verdict.MISSED, None, 0.0, 0.0)
+    states, contradicts = (float(point[:, column].max()) for column in (0, 1))
+    stating, contradicting = (int(point[:, column].argmax()) for column in (0, 1))
+    verdict, sentence = Verdict.UNSURE, None
+    if states >= at.states and contradicts < at.conflict:
+        verdict, sentence = Verdict.COVERED, stating
+    elif contradicts >= at.contradicts and states < at.conflict:
+        verdict, sentence = Verdict.CONTRADICTED, contradicting
+    elif max(states, contradicts) < at.nothing:
+        verdict = Verdict.MISSED
+    elif max(states, contradicts) >= 0.5:
+        sentence = stating if states >= contradicts else contradicting
+    return Claim(verdict, sentence, states, contradicts)
+
+
+def verdicts(found: Sequence[Claim]) -> list[Verdict]:
+    """The verdicts alone."""
+    return [claim.verdict for claim in found]

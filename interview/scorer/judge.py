@@ -1,0 +1,150 @@
+"""The judge: reads a question, its key points and an answer together, and says what each sentence says of each point.
+
+A cross-encoder taught in training/judge and kept as a folder: weights (ONNX, int8), tokenizer, card. It refuses files
+that are not those of its card, loads once per process, and never touches the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from interview.errors import Code, Failed
+from interview.messages import Message
+
+Floats = npt.NDArray[np.float32]
+
+WEIGHTS, TOKENIZER, CARD = "judge.onnx", "tokenizer.json", "card.json"
+# In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
+QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
+# Sentences that two readings of a long answer share, so that each is read with what stands before it.
+SHARED = 2
+_FIRST, _LAST = ("[CLS]", "<s>"), ("[SEP]", "</s>")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One input of the judge: n tokens in segments (the question, then points, then sentences).
+
+    `ids` and `kinds` (0 question, 1 point, 2 sentence) have n values, `segments` are (start, end) in tokens, of which
+    `points` are key points.
+    """
+
+    ids: tuple[int, ...]
+    kinds: tuple[int, ...]
+    segments: tuple[tuple[int, int], ...]
+    points: int
+
+    @property
+    def sentences(self) -> int:
+        return len(self.segments) - 1 - self.points
+
+    @property
+    def pooling(self) -> Floats:
+        """Weights that make the mean of each segment's tokens, shape (segments, tokens)."""
+        made = np.zeros((len(self.segments), len(self.ids)), np.float32)
+        for row, (start, end) in enumerate(self.segments):
+            made[row, start:end] = 1 / (end - start)
+        return made
+
+
+class Reader:
+    """Lays texts out in tokens as the judge reads them; the same in teaching and in use."""
+
+    def __init__(self, tokenizer: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._first, self._last = (self._special(names) for names in (_FIRST, _LAST))
+
+    def _special(self, names: tuple[str, str]) -> int:
+        found = [number for name in names if (number := self._tokenizer.token_to_id(name)) is not None]
+        return found[0]
+
+    def tokens(self, text: str, most: int) -> list[int]:
+        """Numbers of the first `most` tokens of a text."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids[:most])
+
+    def read(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Reading:
+        """As many of the sentences as there is room for, at least one."""
+        ids, kinds = [self._first], [0]
+        segments: list[tuple[int, int]] = []
+        parts = [(question, 0, QUESTION), *((text, 1, POINT) for text in points)]
+        for text, kind, most in (*parts, *((text, 2, SENTENCE) for text in sentences)):
+            tokens = [*self.tokens(text, most), self._last]
+            if kind == 2 and len(segments) > len(parts) and len(ids) + len(tokens) > EVERYTHING:
+                break
+            segments.append((len(ids), len(ids) + len(tokens)))
+            ids += tokens
+            kinds += [kind] * len(tokens)
+        return Reading(tuple(ids), tuple(kinds), tuple(segments), len(points))
+
+    def readings(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Iterator[tuple[int, Reading]]:
+        """(first sentence, reading) until every sentence was read; those of a long answer overlap."""
+        start = 0
+        while start < len(sentences):
+            reading = self.read(question, points, sentences[start:])
+            yield start, reading
+            end = start + reading.sentences
+            if end >= len(sentences):
+                return
+            start = max(start + 1, end - SHARED)
+
+
+class Judge:
+    """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        try:
+            card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+            weights = (folder / WEIGHTS).read_bytes()
+            if hashlib.sha256(weights).hexdigest() != card["sha256"]:
+                raise _unusable()
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.inter_op_num_threads = 1
+            # Without the arena the process keeps no memory between answers.
+            options.enable_cpu_mem_arena = False
+            self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+            self._reader = Reader(folder / TOKENIZER)
+        except Failed:
+            raise
+        except Exception as exc:
+            raise _unusable() from exc
+
+    def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
+        """Probabilities that a sentence states a point, contradicts it, or neither, shape (points, sentences, 3).
+
+        Of a sentence that was read twice, the surest reading counts for each claim.
+        """
+        found = np.zeros((len(points), len(sentences), 3), np.float32)
+        for start, reading in self._reader.readings(question, points, sentences) if points else ():
+            logits = self._run(reading)
+            shares = np.exp(logits - logits.max(-1, keepdims=True))
+            shares /= shares.sum(-1, keepdims=True)
+            part = found[:, start : start + reading.sentences]
+            part[:] = np.maximum(part, shares)
+        return found
+
+    def _run(self, reading: Reading) -> Floats:
+        first = 1 + reading.points
+        fed = {
+            "ids": np.array([reading.ids], np.int64),
+            "kinds": np.array([reading.kinds], np.int64),
+            "pooling": reading.pooling[None],
+            "points": np.arange(1, first, dtype=np.int64),
+            "said": np.arange(first, first + reading.sentences, dtype=np.int64),
+        }
+        return np.asarray(self._session.run(["logits"], fed)[0], np.float32)
+
+
+def _unusable() -> Failed:
+    return Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.encoder_damaged"))

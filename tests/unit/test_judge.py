@@ -1,0 +1,91 @@
+"""How a question and an answer are laid out for the judge, and what is claimed from what it says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.core.grading import Verdict
+from interview.scorer.claims import Thresholds, claims
+from interview.scorer.encoder import TOKENIZER_PATH
+from interview.scorer.judge import EVERYTHING, POINT, QUESTION, SHARED, Reader
+
+READER = Reader(TOKENIZER_PATH)
+AT = Thresholds(states=0.8, contradicts=0.7, conflict=0.3, nothing=0.2)
+FIRST, LAST = 101, 102
+shares = st.floats(0, 1)
+
+
+def test_every_text_is_a_segment_of_its_kind_and_ends_with_a_mark() -> None:
+    reading = READER.read("Why?", ["Because it is so", "It holds"], ["I think so.", "It does."])
+    assert reading.ids[0] == FIRST
+    assert [reading.ids[end - 1] for _, end in reading.segments] == [LAST] * 5
+    kinds = [set(reading.kinds[start:end]) for start, end in reading.segments]
+    assert kinds == [{0}, {1}, {1}, {2}, {2}]
+    assert (reading.points, reading.sentences) == (2, 2)
+    covered = [place for start, end in reading.segments for place in range(start, end)]
+    assert covered == list(range(1, len(reading.ids)))
+
+
+def test_the_mean_of_a_segment_weighs_its_tokens_alike_and_no_others() -> None:
+    reading = READER.read("Why?", ["Because it is so"], ["I think so."])
+    assert reading.pooling.sum(axis=1) == pytest.approx(np.ones(3))
+    assert ((reading.pooling > 0).sum(axis=1) == [end - start for start, end in reading.segments]).all()
+
+
+def test_long_questions_and_points_are_cut() -> None:
+    long = "word " * 300
+    reading = READER.read(long, [long], ["It is."])
+    question, point, _ = (end - start - 1 for start, end in reading.segments)
+    assert (question, point) == (QUESTION, POINT)
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=60))
+def test_every_sentence_of_a_long_answer_is_read_with_what_stands_before_it(lengths: list[int]) -> None:
+    sentences = ["so " * length + "it is." for length in lengths]
+    read: set[int] = set()
+    last = 0
+    for start, reading in READER.readings("Why?", ["Because"], sentences):
+        assert len(reading.ids) <= EVERYTHING
+        assert start == 0 or start >= last - SHARED
+        assert reading.sentences > 0
+        last = start + reading.sentences
+        read |= set(range(start, last))
+    assert read == set(range(len(sentences)))
+
+
+@pytest.mark.parametrize(
+    ("states", "contradicts", "verdict", "sentence"),
+    [
+        ((0.1, 0.9), (0.0, 0.1), Verdict.COVERED, 1),
+        ((0.1, 0.1), (0.75, 0.0), Verdict.CONTRADICTED, 0),
+        ((0.9, 0.0), (0.0, 0.75), Verdict.UNSURE, 0),
+        ((0.1, 0.15), (0.1, 0.0), Verdict.MISSED, None),
+        ((0.1, 0.4), (0.0, 0.0), Verdict.UNSURE, None),
+        ((0.1, 0.6), (0.0, 0.0), Verdict.UNSURE, 1),
+    ],
+)
+def test_what_is_not_sure_or_speaks_against_itself_is_not_claimed(
+    states: tuple[float, ...], contradicts: tuple[float, ...], verdict: Verdict, sentence: int | None
+) -> None:
+    said = np.array([[(s, c, 1 - s - c) for s, c in zip(states, contradicts, strict=True)]], np.float32)
+    [claim] = claims(said, AT)
+    assert (claim.verdict, claim.sentence) == (verdict, sentence)
+
+
+def test_an_answer_without_a_sentence_says_nothing() -> None:
+    assert [claim.verdict for claim in claims(np.zeros((2, 0, 3), np.float32), AT)] == [Verdict.MISSED] * 2
+
+
+@given(st.lists(st.tuples(shares, shares), min_size=1, max_size=6), shares, shares)
+def test_another_sentence_that_says_nothing_changes_no_claim(
+    said: list[tuple[float, float]], states: float, contradicts: float
+) -> None:
+    silent = (min(states, said[0][0]), min(contradicts, said[0][1]))
+    before, after = (
+        claims(np.array([[(s, c, 0.0) for s, c in found]], np.float32), AT)[0].verdict
+        for found in (said, [*said, silent])
+    )
+    assert before is after

@@ -1,0 +1,181 @@
+"""What a judge reads at once: a question, its points, the sentences of an answer; and what each says of each point.
+
+One reading of a whole answer costs a fifteenth of reading every pair of point and stretch by itself. Points are shown
+as they are or as a false counterpart, at random and each for itself, so nothing can be learned from a sentence alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from training.judge.authored import Answer, Claim, Statement
+
+# What a part of a story is, as the judge is asked for it.
+PARTS = {
+    "situation": "The speaker tells who, where and what the trouble or the setting was",
+    "task": "The speaker tells what they had to achieve or were responsible for",
+    "own_action": "The speaker tells a concrete thing that they did themselves",
+    "decision_reason": "The speaker gives the reason why it was done this way",
+    "alternatives": "The speaker names another way that was weighed or could have been taken",
+    "obstacle": "The speaker tells what was hard or went wrong",
+    "others": "The speaker tells who else was involved and what they did or said",
+    "measure": "The speaker gives a figure or a check by which one can tell",
+    "result": "The speaker tells what came of it",
+    "lesson": "The speaker tells what they learned or do differently since",
+    "technology": "The speaker tells which tool or technique was used and for what",
+}
+# Of answers so many are cut to a stretch, and of questions so many lose some of their points: both come in all lengths.
+CUT, FEWER_POINTS = 0.3, 0.3
+GATHERED = (1, 2, 4, 5, 6, 7, 8)
+OWN_COUNTERPART = 0.9
+STORIES_TWICE = 2
+# One of so many packs has the sentences of an answer to another question, which say nothing of the points.
+STRANGERS = 25
+
+
+class Target(IntEnum):
+    """What a sentence says of a point; HALF is half of it or a vague version."""
+
+    STATES = 0
+    CONTRADICTS = 1
+    NEITHER = 2
+    HALF = 3
+
+
+@dataclass(frozen=True)
+class Pack:
+    """`targets` has a row per point and a column per sentence; None where nobody knows, as whether a wrong sentence
+    also says another false counterpart."""
+
+    question_id: str
+    question: str
+    points: tuple[str, ...]
+    sentences: tuple[str, ...]
+    targets: tuple[tuple[Target | None, ...], ...]
+    kind: str
+
+
+class Material:
+    """The texts of a folder, from which every epoch makes other packs."""
+
+    def __init__(self, statements: Sequence[Statement], answers: Sequence[Answer]) -> None:
+        self.answers = [answer for answer in answers if answer.points]
+        self.stories = [answer for answer in answers if not answer.points]
+        self._counterparts: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._questions: dict[str, str] = {}
+        self._said: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+        for each in statements:
+            self._questions[each.question_id] = each.question
+            self._said[each.question_id][each.point].append(each)
+            if each.counterpart:
+                self._counterparts[each.question_id, each.point].append(each.counterpart)
+        for answer in self.answers:
+            for sentence in answer.sentences:
+                for number, counterpart in sentence.counterparts.items():
+                    self._counterparts[answer.question_id, answer.points[int(number)]].append(counterpart)
+
+    def epoch(self, rng: random.Random) -> list[Pack]:
+        """Every answer and story, as many packs of gathered statements, and some of strangers; shuffled."""
+        packs = [self._varied(self.answer(answer, rng), rng) for answer in self.answers]
+        packs += [self.story(story, rng) for story in self.stories for _ in range(STORIES_TWICE)]
+        asked = sorted(self._said)
+        packs += [self._varied(self.gathered(rng.choice(asked), rng), rng) for _ in range(len(self.answers))]
+        packs += self._strangers(packs, rng)
+        rng.shuffle(packs)
+        return packs
+
+    def answer(self, answer: Answer, rng: random.Random) -> Pack:
+        """A whole answer against all its points, each as it is or as a counterpart."""
+        shown: list[str] = []
+        targets: list[tuple[Target | None, ...]] = []
+        for number, point in enumerate(answer.points):
+            own = [s.counterparts[str(number)] for s in answer.sentences if str(number) in s.counterparts]
+            counterpart = self._counterpart(answer.question_id, point, own, rng)
+            shown.append(counterpart or point)
+            row = [(s.claims.get(str(number)), s.counterparts.get(str(number), "")) for s in answer.sentences]
+            targets.append(tuple(_target(claim, counterpart, means) for claim, means in row))
+        texts = tuple(sentence.text for sentence in answer.sentences)
+        kind = f"answer, {answer.kind}"
+        return Pack(answer.question_id, answer.question, tuple(shown), texts, tuple(targets), kind)
+
+    def gathered(self, question_id: str, rng: random.Random) -> Pack:
+        """Statements about points of one question as if one person had said them."""
+        points = list(self._said[question_id])
+        drawn = [rng.choice(self._said[question_id][rng.choice(points)]) for _ in range(rng.choice(GATHERED))]
+        said = list(dict.fromkeys(drawn))
+        shown: list[str] = []
+        targets: list[tuple[Target | None, ...]] = []
+        for point in points:
+            own = [each.counterpart for each in said if each.point == point and each.counterpart]
+            counterpart = self._counterpart(question_id, point, own, rng)
+            shown.append(counterpart or point)
+            targets.append(tuple(_target(_claim(each, point), counterpart, each.counterpart) for each in said))
+        texts = tuple(each.text for each in said)
+        return Pack(question_id, self._questions[question_id], tuple(shown), texts, tuple(targets), "gathered")
+
+    def story(self, story: Answer, rng: random.Random) -> Pack:
+        """A story and some of the parts it may have; one about something that was not asked has none of them."""
+        parts = rng.sample(list(PARTS), rng.randint(4, len(PARTS)))
+        claims = [
+            [None if story.kind == "elsewhere" else sentence.claims.get(part) for sentence in story.sentences]
+            for part in parts
+        ]
+        targets = tuple(tuple(_target(claim, "", "") for claim in row) for row in claims)
+        texts = tuple(sentence.text for sentence in story.sentences)
+        points = tuple(PARTS[part] for part in parts)
+        return Pack(story.question_id, story.question, points, texts, targets, f"story, {story.kind}")
+
+    def _counterpart(self, question_id: str, point: str, own: Sequence[str], rng: random.Random) -> str:
+        """A false counterpart to show in place of the point, mostly one that was said; "" for the point itself."""
+        known = self._counterparts[question_id, point]
+        if not known or rng.random() < 0.5:
+            return ""
+        return rng.choice(own if own and rng.random() < OWN_COUNTERPART else known)
+
+    def _varied(self, pack: Pack, rng: random.Random) -> Pack:
+        """Other orders and lengths of the same."""
+        order = list(range(len(pack.points)))
+        rng.shuffle(order)
+        if len(order) > 2 and rng.random() < FEWER_POINTS:
+            order = order[: rng.randint(1, len(order))]
+        start, end = 0, len(pack.sentences)
+        if pack.kind.startswith("answer") and end > 3 and rng.random() < CUT:
+            length = rng.randint(2, end)
+            start = rng.randrange(end - length + 1)
+            end = start + length
+        return replace(
+            pack,
+            points=tuple(pack.points[number] for number in order),
+            sentences=pack.sentences[start:end],
+            targets=tuple(pack.targets[number][start:end] for number in order),
+        )
+
+    def _strangers(self, packs: Sequence[Pack], rng: random.Random) -> list[Pack]:
+        found = []
+        for _ in range(len(packs) // STRANGERS):
+            asked, said = rng.choice(packs), rng.choice(packs)
+            if asked.question_id != said.question_id:
+                nothing = ((Target.NEITHER,) * len(said.sentences),) * len(asked.points)
+                found.append(replace(asked, sentences=said.sentences, targets=nothing, kind="stranger"))
+        return found
+
+
+def _claim(said: Statement, point: str) -> Claim | None:
+    if said.point != point or said.sign == "~":
+        return None
+    return Claim.STATES if said.sign == "+" else Claim.CONTRADICTS
+
+
+def _target(claim: Claim | None, counterpart: str, means: str) -> Target | None:
+    """What a sentence that claims this of the point says of what is shown. `means` is the counterpart it says."""
+    if claim is None:
+        return Target.NEITHER
+    if not counterpart:
+        return {Claim.STATES: Target.STATES, Claim.CONTRADICTS: Target.CONTRADICTS, Claim.HALF: Target.HALF}[claim]
+    if claim is Claim.STATES:
+        return Target.CONTRADICTS
+    return Target.STATES if claim is Claim.CONTRADICTS and means == counterpart else None
