@@ -93,12 +93,17 @@ def shown(material: Material, answer: Answer) -> dict[str, tuple[Target | None, 
 def test_a_right_sentence_contradicts_the_counterparts_and_a_wrong_one_states_its_own(tmp_path: Path) -> None:
     text = f"{QUESTION}+ It is so.\n- It is not.\n! It never is\n- Rarely.\n! It rarely is\n"
     text += "## answer mixed\n[0+] So it is.\n[0-] Never.\n! 0 It never is\n[0?] Perhaps.\n[] Well.\n"
+    text += "## answer wrong\n[0-] Hardly.\n"
     material = read_text(text, tmp_path)
     states, contradicts, neither, half = Target
     assert shown(material, material.answers[0]) == {
         "Because of this": (states, contradicts, half, neither),
         "It never is": (contradicts, states, None, neither),
-        "It rarely is": (contradicts, None, None, neither),
+    }
+    assert shown(material, material.answers[1]) == {
+        "Because of this": (contradicts,),
+        "It never is": (None,),
+        "It rarely is": (None,),
     }
 
 

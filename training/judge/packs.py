@@ -31,7 +31,9 @@ PARTS = {
 # Of answers so many are cut to a stretch, and of questions so many lose some of their points: both come in all lengths.
 CUT, FEWER_POINTS = 0.3, 0.3
 GATHERED = (1, 2, 4, 5, 6, 7, 8)
-OWN_COUNTERPART = 0.9
+# How often a false counterpart is shown: a little more often where a sentence says one, because it is not known what
+# others say of it.
+COUNTERPART, COUNTERPART_SAID = 0.5, 0.52
 STORIES_TWICE = 2
 # One of so many packs has the sentences of an answer to another question, which say nothing of the points.
 STRANGERS = 25
@@ -130,11 +132,10 @@ class Material:
         return Pack(story.question_id, story.question, points, texts, targets, f"story, {story.kind}")
 
     def _counterpart(self, question_id: str, point: str, own: Sequence[str], rng: random.Random) -> str:
-        """A false counterpart to show in place of the point, mostly one that was said; "" for the point itself."""
-        known = self._counterparts[question_id, point]
-        if not known or rng.random() < 0.5:
-            return ""
-        return rng.choice(own if own and rng.random() < OWN_COUNTERPART else known)
+        """A false counterpart to show, one that was said where there is one; "" to show the point itself."""
+        known = own or self._counterparts[question_id, point]
+        is_shown = rng.random() < (COUNTERPART_SAID if own else COUNTERPART)
+        return rng.choice(known) if known and is_shown else ""
 
     def _varied(self, pack: Pack, rng: random.Random) -> Pack:
         """Other orders and lengths of the same."""
