@@ -1,6 +1,6 @@
 """Measure what the product says about answers that were judged by hand, with simpler judges beside it.
 
-    python bench/verdicts.py FILE
+    python bench/verdicts.py FILE [--judge FOLDER]
 
 FILE is described in bench/gold.py. Tables: verdicts by hand against verdicts said; shares and mean score per type of
 answer; reliability of probabilities; error when only the surest are kept. Then a line per system, the product's last:
@@ -16,7 +16,8 @@ answer; reliability of probabilities; error when only the surest are kept. Then 
 Systems: tf-idf and cosine (of the product's encoder) compare the whole answer with each key point. Recognised is what
 reaches the threshold that agrees best on all other questions of the file, apart for statements and parts of a story,
 which stand for the sentences that the report shows; their score is a line fitted on the same questions. They never say
-opposite or not sure. grader-2026.6 runs from a copy of its commit in a process of its own. The product and it say
+opposite or not sure. --judge adds one that training/judge/export.py made and measure.py gave its thresholds, which the
+product does not use yet. grader-2026.6 runs from a copy of its commit in a process of its own. The product and it say
 partly for touched and have a score without a range; an answer they cannot grade is not sure, from 0 to 100. Their
 confidence, which orders verdicts only, is the distance of a point's credit from a half; a contradiction has no credit
 and comes last.
@@ -32,7 +33,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,26 @@ from bench.gold import Case, Claim, LeftOut, Reply, Said, System, Truth
 from bench.ladder import bank_questions
 from bench.tagged_grader import judged
 from bench.verdict_tables import agreement, report
-from interview.core.key_point import StoryPart, story
+from interview.core.grading import PointJudgement, Verdict, score
+from interview.core.key_point import StoryPart, statement, story
+from interview.core.rubric import RUBRIC
 from interview.i18n.names import point_text
+from interview.scorer.claims import MEANINGS, Thresholds, claims
 from interview.scorer.encoder import encoder
 from interview.scorer.grader import Grader
+from interview.scorer.judge import CARD, Judge
+from interview.text.sentences import sentences
 
 Floats = npt.NDArray[np.float64]
 ROOT = Path(__file__).parents[1]
 NAME_BEFORE = "grader-2026.6"
 COMMIT = "6d6e9d6353e1f81976b156f6610ff72ead3f601b"
+JUDGED = {
+    Verdict.COVERED: Claim.RECOGNISED,
+    Verdict.CONTRADICTED: Claim.OPPOSITE,
+    Verdict.MISSED: Claim.NOT_RECOGNISED,
+    Verdict.UNSURE: Claim.NOT_SURE,
+}
 CLAIMS = {
     "covered": Claim.RECOGNISED,
     "touched": Claim.PARTLY,
@@ -115,6 +127,35 @@ def compared(cases: Sequence[Case], likeness: Callable[[str, str], float]) -> li
     return replies
 
 
+def taught(folder: Path) -> System:
+    """A judge of training/judge, with scores from its claims alone."""
+    judge, card = Judge(folder), json.loads((folder / CARD).read_text(encoding="utf-8"))
+    at = {told: Thresholds(**card["parts" if told else "statements"]) for told in (True, False)}
+    rubric = replace(RUBRIC, measures_clarity=False)
+
+    def system(cases: Sequence[Case]) -> list[Reply]:
+        return [_claimed(case) for case in cases]
+
+    def _claimed(case: Case) -> Reply:
+        shown = [MEANINGS[StoryPart(name)] for name in case.key_points] if case.told else [*case.key_points]
+        texts = [part.of(case.text) for part in sentences(case.text)]
+        said = judge.says(case.question, shown, texts)
+        found = claims(said, at[case.told])
+        points = [PointJudgement(statement(point), claim.verdict) for point, claim in zip(shown, found, strict=True)]
+        scored = score(points, None, rubric=rubric)
+        verdicts = tuple(
+            Said(JUDGED[claim.verdict], max(claim.states, claim.contradicts), _sentence(texts, claim.sentence))
+            for claim in found
+        )
+        return Reply(verdicts, scored.lowest, scored.highest)
+
+    return system
+
+
+def _sentence(texts: Sequence[str], place: int | None) -> str:
+    return "" if place is None else texts[place]
+
+
 SYSTEMS: dict[str, System] = {"tf-idf": tfidf, "cosine": cosine, NAME_BEFORE: tagged, "product": product}
 
 
@@ -123,9 +164,12 @@ def main() -> None:
     description = f"{__doc__}\n{gold.__doc__}"
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
-    cases = gold.cases(parser.parse_args().file)
+    parser.add_argument("--judge", type=Path, help="a folder made by training/judge/export.py")
+    given = parser.parse_args()
+    cases = gold.cases(given.file)
     replies = {}
-    for name, system in SYSTEMS.items():
+    systems = {"judge": taught(given.judge), **SYSTEMS} if given.judge else SYSTEMS
+    for name, system in systems.items():
         try:
             replies[name] = system(cases)
         except LeftOut as why:

@@ -10,7 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.core.grading import Verdict
+from interview.core.key_point import StoryPart
 from interview.scorer.judge import Floats
+
+MEANINGS = {
+    StoryPart.SITUATION: "The speaker tells who, where and what the trouble or the setting was",
+    StoryPart.TASK: "The speaker tells what they had to achieve or were responsible for",
+    StoryPart.OWN_ACTION: "The speaker tells a concrete thing that they did themselves",
+    StoryPart.DECISION_REASON: "The speaker gives the reason why it was done this way",
+    StoryPart.ALTERNATIVES: "The speaker names another way that was weighed or could have been taken",
+    StoryPart.OBSTACLE: "The speaker tells what was hard or went wrong",
+    StoryPart.OTHERS: "The speaker tells who else was involved and what they did or said",
+    StoryPart.MEASURE: "The speaker gives a figure or a check by which one can tell",
+    StoryPart.RESULT: "The speaker tells what came of it",
+    StoryPart.LESSON: "The speaker tells what they learned or do differently since",
+    StoryPart.TECHNOLOGY: "The speaker tells which tool or technique was used and for what",
+}
+"""What a part of a story is, as the judge is asked for it."""
 
 
 @dataclass(frozen=True)

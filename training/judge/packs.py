@@ -12,22 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from interview.scorer.claims import MEANINGS
 from training.judge.authored import Answer, Claim, Statement
 
-# What a part of a story is, as the judge is asked for it.
-PARTS = {
-    "situation": "The speaker tells who, where and what the trouble or the setting was",
-    "task": "The speaker tells what they had to achieve or were responsible for",
-    "own_action": "The speaker tells a concrete thing that they did themselves",
-    "decision_reason": "The speaker gives the reason why it was done this way",
-    "alternatives": "The speaker names another way that was weighed or could have been taken",
-    "obstacle": "The speaker tells what was hard or went wrong",
-    "others": "The speaker tells who else was involved and what they did or said",
-    "measure": "The speaker gives a figure or a check by which one can tell",
-    "result": "The speaker tells what came of it",
-    "lesson": "The speaker tells what they learned or do differently since",
-    "technology": "The speaker tells which tool or technique was used and for what",
-}
+PARTS = {part.value: meaning for part, meaning in MEANINGS.items()}
 # Of answers so many are cut to a stretch, and of questions so many lose some of their points: both come in all lengths.
 CUT, FEWER_POINTS = 0.3, 0.3
 GATHERED = (1, 2, 4, 5, 6, 7, 8)
