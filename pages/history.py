@@ -33,7 +33,7 @@ def state(line: SessionLine) -> str:
         return "Finished · being graded"
     if line.overall is not None:
         return f"{line.overall:g} of 100"
-    return "Not graded" if line.low is None else f"{line.low:g} to {line.high:g} of 100, verdicts open"
+    return "Not graded" if line.low is None else f"{line.low:g} to {line.high:g} of 100, key points not decided"
 
 
 def midnight(day: date) -> datetime:

@@ -18,7 +18,7 @@ dark = st.context.theme.type == "dark"
 def nothing_yet() -> None:
     st.markdown("There is no graded interview yet. What you will see here:")
     st.markdown(
-        "- after the **first** one: your score per category, the key points not recognised in your answers, and your "
+        "- after the **first** one: your score per category, the key points to practise most, and your "
         "time per answer\n"
         "- from the **second** on: how scores, their parts and categories move\n"
         f"- from the **{noise_band.FEWEST_SCORES}th** on: a band that tells a real change from ordinary ups and downs\n"
@@ -102,7 +102,7 @@ def category_lines(found: Trends) -> None:
 def missed(found: Trends) -> None:
     if not found.missed:
         return
-    st.subheader("Key points not recognised most often")
+    st.subheader("Key points to practise most")
     st.caption("Counted over your latest 1,000 answers at most. Retakes and due points count here.")
     missed_points.show(found.missed)
 

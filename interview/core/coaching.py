@@ -1,4 +1,4 @@
-"""Coaching from verdicts: what was covered, what was touched, what to add next. No word about the person."""
+"""Coaching from verdicts: what was recognised, in part, and not, and what cannot be told. No word about the person."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[
     again."""
     by_verdict = {verdict: [p.point for p in points if p.verdict is verdict] for verdict in Verdict}
     covered, touched = by_verdict[Verdict.COVERED], by_verdict[Verdict.TOUCHED]
+    unsure = by_verdict[Verdict.UNSURE]
     missed, contradicted = by_verdict[Verdict.MISSED], by_verdict[Verdict.CONTRADICTED]
     lines: list[Message] = []
     if covered:
@@ -30,7 +31,9 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[
         lines.append(Message.of("feedback.contradicted", points=_named(contradicted)))
     if missed:
         lines.append(Message.of("feedback.missed", points=_named(missed)))
-    if not (covered or touched or contradicted):
+    if unsure:
+        lines.append(Message.of("feedback.unsure", points=_named(unsure)))
+    if missed and len(missed) == len(points):
         lines.append(Message.of("feedback.start_again"))
     elif advice is not None and (covered or touched):
         lines.append(advice)

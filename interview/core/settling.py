@@ -58,12 +58,13 @@ def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
 
     The score follows by the grade's own rubric. An agreement of the whole answer was measured against what the
     candidate now corrects, so the credits speak instead. Remarks on settled points go; the practice interviewer's
-    feedback is said again, which only repeats its verdicts.
+    feedback, which only repeats its verdicts, is said again of those that are left.
     """
     points = tuple(_settled(point, words.get(point.point.id)) for point in own.points)
     if points == own.points or not can_be_settled(own):
         return own
-    feedback = coaching(points, None) if own.provenance.graded_by == PRACTICE else own.feedback
+    left = [point for point in points if point.settled is None]
+    feedback = coaching(left, None) if own.provenance.graded_by == PRACTICE else own.feedback
     return replace(
         own,
         points=points,

@@ -158,7 +158,7 @@ def _earlier_answer(say: Words, earlier: EarlierAnswer, limit: int) -> Iterator[
     yield _quoted(_passages(printed.answer(earlier.answer, limit).passages)) or f"> {say('No answer.')}"
     yield f"**{data(earlier.change)}**" if earlier.change else ""
     yield data(earlier.caution)
-    for title, points in ((say("Gained"), earlier.gained), (say("Lost"), earlier.lost)):
+    for title, points in ((say("More than before"), earlier.gained), (say("Less than before"), earlier.lost)):
         if points:
             yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(one_line(point))}" for point in points)
 

@@ -22,12 +22,8 @@ _MOST_WORDS = 6_000
 def open_score(say: Words, question: QuestionView) -> str:
     """The range of an answer's score in which no number means anything yet, and how to narrow it."""
     low, high = question.low or 0, question.high or 0
-    if question.to_settle == 1:
-        return say(
-            "Between {low:g} and {high:g} of 100. Settle the open verdict to see your score.", low=low, high=high
-        )
     return say(
-        "Between {low:g} and {high:g} of 100. Settle the {count} open verdicts to see your score.",
+        "Between {low:g} and {high:g} of 100. Say of the {count} key points not decided whether you said them.",
         low=low,
         high=high,
         count=question.to_settle,

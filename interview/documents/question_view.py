@@ -327,13 +327,20 @@ def _point(say: Words, judged: PointJudgement) -> PointView:
         id=judged.point.id,
         verdict=verdict,
         sign=_SIGNS[verdict],
-        word=verdict_name(verdict, say),
+        word=_word(say, judged),
         text=point_text(judged.point, say),
         quote="" if verdict is Verdict.MISSED else judged.quote,
         settled=judged.settled,
         judged=said,
         note=say.message(note) if note else "",
     )
+
+
+def _word(say: Words, judged: PointJudgement) -> str:
+    """The interviewer's verdict, or whose word counts instead."""
+    if judged.settled is None:
+        return verdict_name(judged.verdict, say)
+    return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())
 
 
 def _remark(say: Words, remark: Remark) -> RemarkView:

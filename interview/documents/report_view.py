@@ -158,10 +158,11 @@ def _unnamed(say: Words, report: Report) -> str:
     low, high, count = report.totals.low, report.totals.high, report.to_settle
     if low is None or high is None:
         return say("Not graded")
-    if count == 1:
-        return say("Between {low:g} and {high:g}. Settle 1 verdict to see your score.", low=low, high=high)
     return say(
-        "Between {low:g} and {high:g}. Settle {count} verdicts to see your score.", low=low, high=high, count=count
+        "Between {low:g} and {high:g}. Say of about {count} more key points whether you said them to see your score.",
+        low=low,
+        high=high,
+        count=count,
     )
 
 

@@ -35,15 +35,16 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
         ),
         say(
             "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. The practice "
-            "interviewer measures in between. What you settle yourself counts instead of its verdict.",
+            "interviewer measures in between. What you say yourself counts instead of its verdict. Where "
+            "nobody can tell, the score has a range.",
             touched=rubric.touched_credit,
         ),
         _breadth(rubric, say),
         say("Completeness (0 to {most}): {most} × credit ÷ key points.", most=completeness.maximum),
         say(
-            "Accuracy (0 to {most}): {most} × credit ÷ points that were recognised or turned round × breadth."
+            "Accuracy (0 to {most}): {most} × credit ÷ points that were recognised or seemed turned round × breadth."
             if rubric.breadth is Breadth.ADDRESSED
-            else "Accuracy (0 to {most}): {most} × credit ÷ (credit + points turned round) × breadth.",
+            else "Accuracy (0 to {most}): {most} × credit ÷ (credit + points that seem turned round) × breadth.",
             most=accuracy.maximum,
         ),
         say(

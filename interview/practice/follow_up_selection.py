@@ -105,7 +105,7 @@ def _planned(
 
 
 def _reason(verdicts: set[Verdict]) -> Message:
-    if not verdicts:
+    if not verdicts or Verdict.UNSURE in verdicts:
         return Message.of("reason.other_side")
     if Verdict.CONTRADICTED in verdicts:
         return Message.of("reason.not_right_yet")

@@ -65,7 +65,7 @@ def missed(points: Sequence[MissedPoint]) -> list[Row]:
     return [
         {
             "Key point": point_text(each.point),
-            "Not recognised": each.missed,
+            "To practise": each.missed,
             "In part": each.touched,
             "Asked": each.asked,
             "Last time": verdict_name(each.latest),

@@ -21,7 +21,7 @@ def show(points: Sequence[MissedPoint]) -> None:
                 html_components.block(group[0].category, "mi-quiet"),
                 html_components.block(group[0].question, "mi-strong"),
                 html_components.signed(
-                    ("missed", "Not recognised", f"{point_text(point.point)} ({captions.misses(point)})", "")
+                    ("missed", "To practise", f"{point_text(point.point)} ({captions.misses(point)})", "")
                     for point in group
                 ),
             )

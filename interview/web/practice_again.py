@@ -40,9 +40,9 @@ def side_by_side(earlier: EarlierAnswer, now: AnswerView, say: Words) -> list[st
         ),
         html_components.block(earlier.change, "mi-strong") if earlier.change else "",
         html_components.block(earlier.caution, "mi-quiet") if earlier.caution else "",
-        html_components.signed([("covered", say("Gained"), point, "") for point in earlier.gained], say),
-        html_components.signed([("missed", say("Lost"), point, "") for point in earlier.lost], say),
-        html_components.block(say("No key point was gained or lost."), "mi-quiet") if earlier.is_level else "",
+        html_components.signed([("covered", say("More than before"), point, "") for point in earlier.gained], say),
+        html_components.signed([("missed", say("Less than before"), point, "") for point in earlier.lost], say),
+        html_components.block(say("No verdict that can be compared changed."), "mi-quiet") if earlier.is_level else "",
     ]
 
 
@@ -61,7 +61,7 @@ def due_now() -> None:
     questions = min(len(due.questions), MOST_DUE_QUESTIONS)
     with st.container(border=True):
         said = "1 key point is" if due.points == 1 else f"{due.points} key points are"
-        st.markdown(f"**{said} due to practise.** They were not recognised in your answers.")
+        st.markdown(f"**{said} due to practise.** They were not recognised in your answers, or seemed turned round.")
         asked = "the question" if questions == 1 else f"{questions} of the questions"
         st.markdown(f"A short session asks {asked} behind them again.")
         if st.button("Practise them", icon=":material/replay:"):

@@ -109,6 +109,11 @@ def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -
     if not (report.is_ready and question.can_be_settled):
         parts.add(html_components.signed([(p.verdict, p.word, p.text, p.quote) for p in question.points], say))
         return
+    parts.add(
+        html_components.block(
+            say("Is a verdict not right? Say it yourself; your word counts. The same click takes it back."), "mi-quiet"
+        )
+    )
     for point in question.points:
         parts.add(html_components.signed([(point.verdict, point.word, point.text, point.quote)], say, point.note))
         parts.draw()
@@ -116,7 +121,7 @@ def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -
         # What is stored counts, not what this tab showed last.
         st.session_state[key] = point.settled
         st.segmented_control(
-            say("Did you say this? {point}", point=ui.escape(point.text)),
+            say("Is this in your answer? {point}", point=ui.escape(point.text)),
             list(Settled),
             format_func=lambda word: say.message(Message.of(f"settled.{word}")),
             key=key,

@@ -23,7 +23,7 @@ def test_a_question_is_answered_again_and_both_answers_stand_side_by_side(page: 
     answer_and_move_on(page, asked["referenceAnswer"])
     expect(page.get_by_text("Compared with your earlier answer")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("I know <b>little</b> about it.")).to_be_visible()
-    expect(page.get_by_text("Gained:").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("More than before:").first).to_be_visible(timeout=60_000)
     in_address = re.search(r"session=(\w+)", page.url)
     assert in_address is not None
     retake_id = in_address[1]

@@ -19,7 +19,7 @@ def judged(app: App) -> str:
 
 
 def first_point(page: Page) -> Locator:
-    return page.get_by_role("radiogroup", name=re.compile("^Did you say this")).first
+    return page.get_by_role("radiogroup", name=re.compile("^Is this in your answer")).first
 
 
 def report(app: App, session_id: str) -> dict:
@@ -31,7 +31,7 @@ def test_one_click_counts_in_report_and_files_outlives_a_reload_and_the_same_cli
     before = report(app, session_id)
     page.goto(f"{app.url}/report?session={session_id}")
     first_point(page).get_by_role("radio", name="Said it").click()
-    expect(page.get_by_text("Settled by you. The interviewer had said: Not recognised.")).to_be_visible()
+    expect(page.get_by_text("Your own word. The interviewer said: Not recognised.")).to_be_visible()
     after = report(app, session_id)
     assert after["overallScore"] > before["overallScore"]
     expect(page.locator(".mi-score strong")).to_have_text(f"{after['overallScore']:g}")
@@ -42,7 +42,7 @@ def test_one_click_counts_in_report_and_files_outlives_a_reload_and_the_same_cli
     evidence = json.loads(downloading.value.path().read_text())["questions"][0]["evidence"][0]
     assert (evidence["verdict"], evidence["judged"], evidence["settled"]) == ("covered", "missed", "said")
     first_point(page).get_by_role("radio", name="Said it").click()
-    expect(page.get_by_text("Settled by you", exact=False)).to_have_count(0)
+    expect(page.get_by_text("Your own word.", exact=False)).to_have_count(0)
     assert report(app, session_id) == before
 
 
@@ -53,9 +53,9 @@ def test_two_tabs_show_what_was_settled_last(page: Page, app: App):
         tab.goto(f"{app.url}/report?session={session_id}")
         expect(first_point(tab)).to_be_visible()
     first_point(page).get_by_role("radio", name="Said it").click()
-    expect(page.get_by_text("Settled by you", exact=False).first).to_be_visible()
+    expect(page.get_by_text("Your own word.", exact=False).first).to_be_visible()
     first_point(other).get_by_role("radio", name="Had it wrong").click()
-    expect(other.get_by_text("Settled by you", exact=False).first).to_be_visible()
+    expect(other.get_by_text("Your own word.", exact=False).first).to_be_visible()
     page.reload()
     expect(first_point(page).get_by_role("radio", name="Had it wrong")).to_be_checked()
     assert report(app, session_id)["questions"][0]["evidence"][0]["settled"] == "wrong"
@@ -65,7 +65,7 @@ def test_what_was_settled_outlives_a_killed_web_process(page: Page, app: App):
     session_id = judged(app)
     page.goto(f"{app.url}/report?session={session_id}")
     first_point(page).get_by_role("radio", name="Partly").click()
-    expect(page.get_by_text("Settled by you", exact=False).first).to_be_visible()
+    expect(page.get_by_text("Your own word.", exact=False).first).to_be_visible()
     app.kill("web")
     wait_until(app.is_healthy, 60, "the web process is back")
     page.goto(f"{app.url}/report?session={session_id}")

@@ -151,6 +151,176 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     ("points that are not missed × breadth", "points that were recognised or turned round × breadth"),
     ("(credit + contradicted points)", "(credit + points turned round)"),
+    # And what a reader who had not written it found.
+    ("not recognised, says the opposite, with", "not recognised, seems to say the opposite, with"),
+    ("、说法相反之一", "、似乎说反了之一"),
+    ("Partly about something else than was asked", "Parts may be about something else than was asked"),
+    ("Gibberish", "Could not be read as sentences"),
+    ("Addresses the grader", "Seems to speak to the grader"),
+    ("Copied question", "Looks like the question copied"),
+    ("Keyword list", "Looks like a list of keywords"),
+    (
+        "One part of your answer may not be right yet, so this asks about it again.",
+        "Something in your answer seemed to say the opposite of a key point, so this asks about it again.",
+    ),
+    ("This is about a part that your answer left out.", "This asks about something not recognised in your answer."),
+    ("Your answer touched on this; here is room to say more.", "This was partly recognised; here is room to say more."),
+    (
+        "You answered this well, so this goes one step further.",
+        "What this builds on was recognised in your answer; this goes one step further.",
+    ),
+    (
+        "Something this question looks for has not come up yet.",
+        "Something this question looks for was not recognised yet.",
+    ),
+    ("copied question", "looks like the question copied"),
+    ("keyword list", "looks like a list of keywords"),
+    ("gibberish", "could not be read as sentences"),
+    ("addresses the grader", "seems to speak to the grader"),
+    ("partly about something else than was asked", "parts may be about something else than was asked"),
+    ("Says the opposite", "Seems to say the opposite"),
+    ("Not sure", "We cannot tell"),
+    ("Recognised in part, say more:", "Partly recognised, say more:"),
+    ("Recognised in part, say more:", "Partly recognised, say more:"),
+    ("Not recognised; did you say it in other words?", "Not recognised:"),
+    (
+        "Leave out what was not asked for. This seems to be about something else: ",
+        "This seems to be about something else than was asked; if so, leave it out: ",
+    ),
+    (
+        "Leave out what says nothing about the question, such as: ",
+        "This seems to say little about the question; if so, leave it out: ",
+    ),
+    (
+        "Few key points were recognised. The reference answers show what to learn next.",
+        "A low score. Compare your answers with the reference answers.",
+    ),
+    (
+        "Some key points were recognised. Look at the others below.",
+        "A middling score. The verdicts below show what was recognised.",
+    ),
+    (
+        "Most key points were recognised. Details and examples will lift it.",
+        "A good score. The verdicts below show what was recognised.",
+    ),
+    ("Nearly all key points were recognised.", "A high score."),
+    (
+        "How right what you said is, and how near it comes to what was asked for",
+        "How far what was recognised agrees with the key points, and how near the answer comes to them",
+    ),
+    ("How many of the key points you brought up", "How much of the key points was recognised"),
+    ("How easy the answer is to follow", "How easy the answer is to follow, weighed by how much was recognised"),
+    ("went best, with", "has the highest score:"),
+    ("is where most points are left, with", "has the lowest score:"),
+    (": this point was not recognised, look it up:", ": this point was not recognised. Compare it with your answer:"),
+    (
+        "Of what was recognised, little seems to go against the key points.",
+        "Little in your answers seems to say the opposite of a key point.",
+    ),
+    (
+        "Be more exact: compare your answers with the reference answers and note where they part.",
+        "Compare your answers with the reference answers and note where they part.",
+    ),
+    (
+        "Make answers easier to follow: the answer in one sentence first, then the reason, then an example.",
+        "To be easy to follow: the answer in one sentence first, then the reason, then an example.",
+    ),
+    (
+        "The summary was written before you settled verdicts.",
+        "Summary and feedback were written before you said it yourself.",
+    ),
+    (
+        "of 100. Settle the verdicts that are open to see it.",
+        "of 100. Say of the key points that are not decided whether you said them to see it.",
+    ),
+    (
+        "Too much of one of the two scores is open, so no change is worked out. Settle its verdicts first.",
+        "Too many key points of one of the two answers are not decided, so no change is worked out.",
+    ),
+    ("You settled", "You said it yourself for"),
+    ("verdicts; your word counts.", "key points; your word counts."),
+    ("Settled by you. The interviewer had said:", "Your own word. The interviewer said:"),
+    (
+        "Nobody judged this key point of your answer, so there is nothing to settle.",
+        "Nobody judged this key point of your answer, so there is nothing to change.",
+    ),
+    (
+        "The report is not finished. You can settle verdicts when it is.",
+        "The report is not finished. You can say it yourself when it is.",
+    ),
+    ("No key point is missing in this report.", "This report names no key points to practise."),
+    ("Something important about this has not come up yet. What could it be?", "What else is important about this?"),
+    ('There is more to say about "', 'Say a little more about "'),
+    ('" here. What else matters about it?', '". What else matters about it?'),
+    ("你的回答中有一处可能还不准确，所以再问一次。", "你的回答里似乎有一处与要点说反了，所以再问一次。"),
+    ("这里问的是你的回答没有谈到的部分。", "这里问的是没有在你的回答中识别出来的内容。"),
+    ("你的回答略有提及，这里可以多说一些。", "这一点部分识别，这里可以多说一些。"),
+    ("这道题你答得不错，所以再深入一步。", "相关要点已在你的回答中识别出来，这里再深入一步。"),
+    ("这道题想了解的内容还有没谈到的。", "这道题还有内容没有识别出来。"),
+    ("照抄了题目", "看起来照抄了题目"),
+    ("只罗列了关键词", "看起来只罗列了关键词"),
+    ("内容无法理解", "未能读出完整的句子"),
+    ("回答中有写给评分者的话", "似乎有写给评分者的话"),
+    ("部分内容与问题无关", "部分内容可能与问题无关"),
+    ("说法相反", "似乎说反了"),
+    ("不确定", "我们无法判断"),
+    ("识别出一部分，请再多说一些：", "部分识别，请再多说一些："),
+    ("识别出一部分，请再多说一些：", "部分识别，请再多说一些："),
+    ("没有识别出来；你是否用别的说法讲过？", "未识别："),
+    ("请去掉题目没有问到的内容。这里说的似乎是别的事：“", "这句话似乎说的是别的事；如果是这样，可以去掉：“"),
+    ("请去掉与问题无关的话，例如：“", "这句话似乎与问题关系不大；如果是这样，可以去掉：“"),
+    ("只识别出少数要点，参考答案会告诉你接下来该学什么。", "得分较低，请把你的回答与参考答案对照。"),
+    ("已识别一部分要点，请看下面列出的其余要点。", "得分中等，下面列出了识别出哪些要点。"),
+    ("已识别大部分要点，再补充细节和例子会更好。", "得分较好，下面列出了识别出哪些要点。"),
+    ("几乎识别出全部要点。", "得分很高。"),
+    ("你说的内容是否正确，与题目所问有多接近", "识别出的内容与要点有多一致，整个回答与要点有多接近"),
+    ("你讲到了多少要点", "识别出了多少要点内容"),
+    ("回答是否容易理解", "回答是否容易理解，并按识别出的多少折算"),
+    ("答得最好，得", "得分最高："),
+    ("的提升空间最大，得", "得分最低："),
+    ("：没有识别出这个要点，请查一查：", "：没有识别出这个要点，请与你的回答对照："),
+    ("在已识别的内容中，很少与要点相反。", "你的回答中很少有看起来与要点相反的内容。"),
+    ("说得更准确一些：把你的回答与参考答案对照，记下不一样的地方。", "把你的回答与参考答案对照，记下不同之处。"),
+    (
+        "让回答更容易理解：先用一句话给出答案，再说理由，最后举个例子。",
+        "想让人容易听懂：先用一句话给出答案，再说原因，然后举例。",
+    ),
+    ("总结写于你确认判断之前。", "总结和反馈写于你作出选择之前。"),
+    (
+        "分之间（满分 100）。确认尚未确定的判断后即可看到分数。",
+        "分之间（满分 100）。对尚未判定的要点选择你是否说到，即可看到分数。",
+    ),
+    (
+        "其中一个分数还有太多未确定之处，因此不计算变化。请先确认其中的判断。",
+        "其中一个回答还有太多要点未判定，因此不计算变化。",
+    ),
+    ("你自己确认了", "你自己选择了"),
+    ("项判断中的", "个要点中的"),
+    ("项，以你的说法为准。", "个，以你的选择为准。"),
+    ("由你确认。面试官原来的判断：", "以你的选择为准。面试官原来的判断："),
+    ("这个要点没有经过评判，没有可确认的内容。", "这个要点没有经过评判，没有可修改的内容。"),
+    ("报告还没有完成。完成后即可确认各项判断。", "报告还没有完成。完成后即可自己选择。"),
+    ("这份报告中没有遗漏的要点。", "这份报告没有列出需要练习的要点。"),
+    (". If you said it in other words, say so beside the point.", "."),
+    ("。如果你用别的说法讲过，请在要点旁选择。", "。"),
+    ("Gained:", "More than before:"),
+    ("Lost:", "Less than before:"),
+    ("新答到：", "比之前多："),
+    ("这次遗漏：", "比之前少："),
+    ("No key point was gained or lost.", "No verdict that can be compared changed."),
+    ("要点没有增减。", "可比较的判断没有变化。"),
+    ("Key points not recognised most often", "Key points to practise most"),
+    ("Key point,Not recognised,In part", "Key point,To practise,In part"),
+    ("points that were recognised or turned round", "points that were recognised or seemed turned round"),
+    ("(credit + points turned round)", "(credit + points that seem turned round)"),
+    (
+        "What you settle yourself counts instead of its verdict.",
+        "What you say yourself counts instead of its verdict. Where nobody can tell, the score has a range.",
+    ),
+    ("（要点分 + 似乎说反了的要点数）", "（要点分 + 似乎说反的要点数）"),
+    ("已识别或说法相反的要点数", "已识别或似乎说反的要点数"),
+    ("你自己确认的结果代替它的判断。", "你自己的选择代替它的判断。无法判断时，得分是一个范围。"),
+    ("把还没有识别出的要点补上", "让还没有识别出的要点有机会被识别出来"),
 )
 
 PASTED = (
@@ -199,6 +369,8 @@ def comparable(name: str, text: str) -> Any:
         found = [{**each, "total": None} for each in json.loads(text)]
         # A page of a search ends at 100.
         return [{**each, "sessions": [id for id in each["sessions"] if id not in NAMELESS][:98]} for each in found]
+    if "pages/trends" in name:
+        text = text.replace("Missed: ", "To practise: ")
     if name.endswith(".pdf.txt"):
         # Other words break in other places, and have another hash in reading order.
         text = re.sub(r"\b[0-9a-f]{64}\b", "", " ".join(text.split())).replace("- ", "-")
@@ -221,7 +393,7 @@ def comparable(name: str, text: str) -> Any:
 
 DUE = re.compile(
     r"\*\*\d+ points you missed are due\.\*\*"
-    r"|\*\*\d+ key points are due to practise\.\*\* They were not recognised in your answers\."
+    r"|\*\*\d+ key points are due to practise\.\*\* They were not recognised in your answers, or seemed turned round\."
 )
 NEW = (
     "pointId",
@@ -234,7 +406,12 @@ NEW = (
     "overallLow",
     "overallHigh",
 )
-SETTLING = ("button_group: Did you say this?", "button_group: 你说到这一点了吗？")
+SETTLING = (
+    "button_group: Is this in your answer?",
+    "button_group: 你的回答里有这一点吗？",
+    "Is a verdict not right? Say it yourself;",
+    "判断不对？请自己选择",
+)
 
 
 def _without_settling(found: Any) -> Any:

@@ -69,7 +69,7 @@ def test_a_settled_verdict_moves_report_history_trends_and_files_alike_and_is_un
     assert not after["missed"]
     assert before["due"] > 0
     assert after["due"] == 0
-    assert "Settled by you" in after["markdown"].decode()
+    assert "Your own word." in after["markdown"].decode()
     evidence = after["file"]["questions"][0]["evidence"][0]
     assert (evidence["verdict"], evidence["judged"], evidence["settled"]) == ("covered", "missed", "said")
     for index in (0, 1, 3):

@@ -47,7 +47,7 @@ def test_the_explained_formula_gives_the_score_that_is_given():
     breadth = min(1, credit / count / RUBRIC.full_breadth)
     made = score(points, level)
     said = " ".join(explanation())
-    assert "credit ÷ (credit + points turned round) × breadth" in said
+    assert "credit ÷ (credit + points that seem turned round) × breadth" in said
     assert made.accuracy == round(RUBRIC.accuracy.maximum * credit / (credit + wrong) * breadth, 1)
     assert "credit ÷ key points" in said
     assert made.completeness == round(RUBRIC.completeness.maximum * credit / count, 1)

@@ -79,8 +79,8 @@ def test_a_retake_shows_both_answers_and_what_was_gained_and_lost() -> None:
         assert "I would look at the plan." in text
         assert f"Your earlier answer, 24 Nov 2026, {earlier.scores.total:g} of 100" in text  # type: ignore[union-attr]
         assert f"{again[after.position].changes['score']:+g} points: accuracy" in text
-        assert f"Gained: {INDEX}" in text.replace("*", "")
-        assert f"Lost: {ROWS}" in text.replace("*", "")
+        assert f"More than before: {INDEX}" in text.replace("*", "")
+        assert f"Less than before: {ROWS}" in text.replace("*", "")
 
 
 def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:

@@ -76,7 +76,9 @@ def test_an_agreement_of_the_whole_answer_gives_way_to_the_words() -> None:
 
 def test_feedback_of_the_practice_interviewer_says_no_more_what_was_settled_otherwise() -> None:
     settled = settle(own(), {FIRST: Settled.SAID, THIRD: Settled.SAID})
-    assert [message.code for message in settled.feedback] == ["feedback.all_covered"]
+    assert [message.code for message in settled.feedback] == ["feedback.covered"]
+    everything = settle(own(), {FIRST: Settled.SAID, SECOND: Settled.NOT_SAID, THIRD: Settled.WRONG})
+    assert everything.feedback == ()
 
 
 def test_feedback_of_a_model_stays_and_remarks_on_settled_points_go() -> None:

@@ -167,7 +167,8 @@ def test_a_message_inside_a_message_is_said_in_the_same_language() -> None:
     assert words("zh").message(whole).endswith(words("zh").message(Message.of("story.result")))
     listed = Message.of("feedback.missed", points=("one", Message.of("story.task")))
     assert words("en").message(listed) == (
-        "Not recognised; did you say it in other words? one; Says what you were asked to do or were responsible for."
+        "Not recognised: one; Says what you were asked to do or were responsible for. "
+        "If you said it in other words, say so beside the point."
     )
 
 

@@ -117,7 +117,7 @@ def test_many_interviews_are_drawn_with_the_band_of_ordinary_variation(page: App
     page.run()
     assert not page.exception
     assert any("is ordinary variation" in each.value for each in page.markdown)
-    assert "Key points not recognised most often" in headers(page)
+    assert "Key points to practise most" in headers(page)
 
 
 def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:
