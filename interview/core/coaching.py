@@ -9,6 +9,14 @@ from interview.core.key_point import KeyPoint
 from interview.messages import Message, Value
 
 LISTED = 2
+_SAID = ("all_covered", "covered", "touched", "contradicted", "missed", "unsure", "start_again")
+_OF_VERDICTS = frozenset(f"feedback.{name}" for name in _SAID)
+
+
+def advice(feedback: Sequence[Message]) -> Message | None:
+    """The advice on form in such feedback, which no verdict stands behind."""
+    found = (said for said in feedback if said.code.startswith("feedback.") and said.code not in _OF_VERDICTS)
+    return next(found, None)
 
 
 def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[Message, ...]:

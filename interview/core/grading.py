@@ -146,7 +146,12 @@ class Scores:
     @property
     def number(self) -> float | None:
         """The total, unless too much is open for one number to mean anything."""
-        return self.total if self.highest - self.lowest <= RUBRIC.widest_range else None
+        return self.total if is_narrow((self.lowest, self.highest), RUBRIC) else None
+
+
+def is_narrow(ends: tuple[float, float], rubric: Rubric) -> bool:
+    """Whether one number in this range means anything."""
+    return round(ends[1] - ends[0], 1) <= rubric.widest_range
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,8 @@ class Grade:
 
     Quotes of `points` and `remarks` stand in the answer; `dropped_quotes` counts those that did not and were left out.
     `opinions` are the totals of all opinions when there was more than one; the grade shown is their median.
-    `agreement` is the judgement's, so that the scores can be computed again.
+    `agreement` and `clarity_level` are the judgement's, so that the scores can be computed again; older grades have no
+    level.
     """
 
     position: Position
@@ -170,6 +176,7 @@ class Grade:
     dropped_quotes: int = 0
     opinions: tuple[float, ...] = ()
     agreement: float | None = None
+    clarity_level: float | None = None
 
     def __post_init__(self) -> None:
         if (self.scores is None) != (self.outcome is Outcome.UNGRADED):
@@ -201,10 +208,10 @@ class Grade:
     def notes(self) -> tuple[Message, ...]:
         """What the candidate should know about this grade."""
         noted = list(self.flags)
-        if len(self.opinions) > 1:
+        if len(self.opinions) > 1 and not self.settled:
             lowest, highest = min(self.opinions), max(self.opinions)
             noted.append(Message.of("grade.opinions", count=len(self.opinions), lowest=lowest, highest=highest))
-        if self.needs_review:
+        if self.needs_review and not self.settled:
             noted.append(Message.of("grade.needs_review"))
         if self.settled:
             noted.append(Message.of("grade.settled", count=len(self.settled), total=len(self.points)))
@@ -292,9 +299,18 @@ def _points(
     )
 
 
+def breadth(points: Sequence[PointJudgement], rubric: Rubric) -> float:
+    """How far the credits of these points cover what is asked, 0 to 1."""
+    return _breadth(points, None, rubric)
+
+
 def clarity_level(grade: Grade) -> float | None:
-    """The level of clarity (0 to 4) behind the points of a graded answer: score() the other way round; None where it
-    was not measured."""
+    """The level of clarity (0 to 4) behind the points of a graded answer; None where it was not measured.
+
+    Of a grade that does not keep it, it is found by score() the other way round, as exactly as the points are rounded.
+    """
+    if grade.clarity_level is not None:
+        return grade.clarity_level
     if grade.scores is None or not grade.points:
         raise ValueError("without scores there is no clarity")
     if grade.scores.clarity is None:
@@ -359,12 +375,13 @@ def ungraded(position: Position, reason: Message, provenance: Provenance) -> Gra
 
 @dataclass(frozen=True)
 class Summary:
-    """The words above the report, and who wrote them; empty lists are fine."""
+    """The words above the report, and who wrote them; empty lists are fine. `is_older`: a verdict was settled since."""
 
     overall_feedback: tuple[Message, ...] = ()
     strengths: tuple[Message, ...] = ()
     improvements: tuple[Message, ...] = ()
     written_by: InterviewerId | None = None
+    is_older: bool = False
 
 
 @dataclass(frozen=True)
@@ -395,7 +412,7 @@ def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) 
     """The overall score (0–100): weighted average over what has a score; None when nothing has or too much is open."""
     given = list(scored)
     ends = span(given, rubric)
-    if ends is None or ends[1] - ends[0] > rubric.widest_range:
+    if ends is None or not is_narrow(ends, rubric):
         return None
     mean = _required_mean((_weight(position, rubric), scores.total) for position, scores in given)
     return mean if rubric.measures_clarity else float(round(mean))
@@ -437,7 +454,7 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
     return Totals(
         overall=whole,
         categories={name: value for name, value in by_category.items() if value is not None},
-        dimensions=_dimensions(scored, rubric) if whole is not None else {},
+        dimensions=dimension_means(scored, rubric) if whole is not None else {},
         graded=counts[Outcome.GRADED],
         unanswered=counts[Outcome.UNANSWERED],
         ungraded=counts[Outcome.UNGRADED],
@@ -447,7 +464,8 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
     )
 
 
-def _dimensions(scored: Sequence[tuple[Position, Scores]], rubric: Rubric) -> dict[str, float]:
+def dimension_means(scored: Sequence[tuple[Position, Scores]], rubric: Rubric) -> dict[str, float]:
+    """The weighted average of each dimension over what it was measured of."""
     found = {}
     for dimension in rubric.dimensions:
         given = [(_weight(position, rubric), getattr(scores, dimension.name)) for position, scores in scored]

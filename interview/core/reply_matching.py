@@ -79,6 +79,7 @@ def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) ->
         remarks=remarks,
         dropped_quotes=without_quote + dropped,
         agreement=reply.agreement,
+        clarity_level=reply.clarity_level,
     )
 
 

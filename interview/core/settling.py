@@ -8,8 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from interview.core.coaching import coaching
-from interview.core.grading import Grade, Outcome, PointJudgement, Settled, Verdict, clarity_level, is_open, score
+from interview.core.coaching import advice, coaching
+from interview.core.grading import (
+    Grade,
+    Outcome,
+    PointJudgement,
+    Settled,
+    Verdict,
+    breadth,
+    clarity_level,
+    is_narrow,
+    is_open,
+    score,
+    span,
+)
 from interview.core.identity import PRACTICE
 from interview.core.rubric import Rubric, rubric_of
 
@@ -38,6 +50,9 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
     Each is taken to narrow the range by its answer's share of it, the widest first.
     """
     scored = [(grade, grade.scores) for grade in grades if grade.scores is not None]
+    ends = span([(grade.position, scores) for grade, scores in scored], rubric)
+    if ends is None or is_narrow(ends, rubric):
+        return 0
     weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
     steps: list[float] = []
     for weight, (grade, scores) in zip(weights, scored, strict=True):
@@ -45,31 +60,37 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
         if not count:
             continue
         steps += [weight * (scores.highest - scores.lowest) / count / sum(weights)] * count
-    too_wide, needed = sum(steps) - rubric.widest_range, 0
+    too_wide, needed = ends[1] - ends[0] - rubric.widest_range, 0
     for step in sorted(steps, reverse=True):
         if too_wide <= 0:
             break
         too_wide, needed = too_wide - step, needed + 1
-    return needed
+    return max(1, needed)
 
 
 def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
     """The interviewer's own grade with the candidate's words, by id of key point; ids it does not know count nothing.
 
-    The score follows by the grade's own rubric. An agreement of the whole answer was measured against what the
-    candidate now corrects, so the credits speak instead. Remarks on settled points go; the practice interviewer's
-    feedback, which only repeats its verdicts, is said again of those that are left.
+    The score follows by the grade's own rubric: "said it" never lowers it, "had it wrong" never raises it. An agreement
+    of the whole answer moves as far as the breadth of the credits does. Remarks on settled points go; the practice
+    interviewer's feedback, which only repeats its verdicts, is said again of those that are left.
     """
     points = tuple(_settled(point, words.get(point.point.id)) for point in own.points)
     if points == own.points or not can_be_settled(own):
         return own
     left = [point for point in points if point.settled is None]
-    feedback = coaching(left, None) if own.provenance.graded_by == PRACTICE else own.feedback
+    feedback = own.feedback
+    if own.provenance.graded_by == PRACTICE:
+        said = coaching(left, advice(own.feedback))
+        feedback = tuple(message for message in said if message.code != "feedback.start_again")
+    rubric, agreement = rubric_of(own.provenance.rubric_version), own.agreement
+    if agreement is not None:
+        agreement = min(1.0, max(0.0, agreement + breadth(points, rubric) - breadth(own.points, rubric)))
     return replace(
         own,
         points=points,
-        scores=score(points, clarity_level(own), rubric=rubric_of(own.provenance.rubric_version)),
-        agreement=None,
+        scores=score(points, clarity_level(own), agreement, rubric),
+        agreement=agreement,
         feedback=feedback,
         remarks=tuple(remark for remark in own.remarks if remark.point not in words),
     )

@@ -147,6 +147,7 @@ def report_view(
         dimensions=tuple(
             bar(say, d.name, say(d.name.capitalize()), numbers.dimensions.get(d.name), d.maximum)
             for d in RUBRIC.dimensions
+            if numbers.overall is not None or numbers.low is None
         ),
         categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
         groups=groups(report, say, zone, repeated or {}),
@@ -200,7 +201,7 @@ def _further_notes(say: Words, report: Report) -> list[str]:
     settled, judged = report.settled
     if settled:
         found.append(say.message(Message.of("grade.settled", count=settled, total=judged)))
-        if summary is not None and summary.written_by != PRACTICE:
+        if summary is not None and summary.is_older:
             found.append(say.message(Message.of("summary.before_settling")))
     feedback = summary.overall_feedback if summary else ()
     if PRACTICE in report.graded_by and WHAT_IS_MEASURED not in feedback:

@@ -67,7 +67,7 @@ def _strengths(graded: Sequence[Grade], totals: Totals) -> Iterator[Message]:
     if not graded:
         return
     category = max(totals.categories, key=lambda name: totals.categories[name], default="")
-    if category and totals.categories[category] >= GOOD:
+    if len(totals.categories) > 1 and totals.categories[category] >= GOOD:
         yield Message.of("summary.went_best", category=category, score=totals.categories[category])
     shares = _shares(graded)
     best = max(shares, key=lambda name: shares[name])

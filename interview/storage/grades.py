@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session, col
 
 from interview.core.grading import Grade, Outcome, Settled
@@ -30,7 +30,11 @@ def current_grades(db: Session, owner: str, session_id: str) -> dict[Position, G
 
 def earlier_grades(db: Session, owner: str, session_id: str) -> dict[Position, tuple[Grade, ...]]:
     """Grades of interviewers that later ones replaced, per position, oldest first; settling replaces none."""
-    query = select(GradeRow).where(col(GradeRow.session_id) == session_id, col(GradeRow.owner) == owner)
+    query = select(GradeRow).where(
+        col(GradeRow.session_id) == session_id,
+        col(GradeRow.owner) == owner,
+        or_(col(GradeRow.settled_from).is_(None), col(GradeRow.superseded_at).is_(None)),
+    )
     # Ordered here: asked to, SQLite would walk through all grades of the owner, which it finds in this order.
     known = sorted(db.scalars(query), key=lambda row: row.id or 0)
     standing = {row.settled_from or row.id for row in known if row.superseded_at is None}
@@ -50,6 +54,7 @@ def recent_call_ms(db: Session, graded_by: InterviewerId, limit: int = 60) -> li
             col(GradeRow.graded_by_kind) == graded_by.kind.value,
             col(GradeRow.graded_by_model) == graded_by.model,
             col(GradeRow.outcome) == Outcome.GRADED.value,
+            col(GradeRow.settled_from).is_(None),
         )
         .order_by(col(GradeRow.id).desc())
         .limit(limit)
@@ -119,6 +124,12 @@ def settle_point(
     kept = {name: each for name, each in words.items() if each is not None}
     _add_settled(db, own, rows.grade(own), kept, now)
     db.flush()
+    # Only now, or the new row might get the id of the old one, and whoever remembers that would notice nothing.
+    db.execute(
+        delete(GradeRow).where(
+            *place, col(GradeRow.settled_from).is_not(None), col(GradeRow.superseded_at).is_not(None)
+        )
+    )
     read_model.mark_stale(db, session_id)
 
 
@@ -133,7 +144,8 @@ def _add(db: Session, owner: str, session_id: str, grade: Grade, words: Mapping[
 
 
 def _add_settled(db: Session, own: GradeRow, grade: Grade, words: Mapping[str, Settled], now: datetime) -> None:
-    columns = rows.grade_columns(settle(grade, words))
+    # What the interviewer's call cost is counted with its own row.
+    columns = {**rows.grade_columns(settle(grade, words)), "tokens": 0}
     db.add(GradeRow(session_id=own.session_id, owner=own.owner, created_at=now, settled_from=own.id, **columns))
 
 

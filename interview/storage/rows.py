@@ -224,6 +224,7 @@ def grade(row: GradeRow) -> Grade:
         dropped_quotes=row.details["dropped_quotes"],
         opinions=tuple(row.details["opinions"]),
         agreement=row.details.get("agreement"),
+        clarity_level=row.details.get("clarity_level"),
     )
 
 
@@ -247,6 +248,7 @@ def grade_columns(grade: Grade) -> dict[str, Any]:
             "dropped_quotes": grade.dropped_quotes,
             "opinions": list(grade.opinions),
             "agreement": grade.agreement,
+            "clarity_level": grade.clarity_level,
         },
         "graded_by_kind": grade.provenance.graded_by.kind.value,
         "graded_by_model": grade.provenance.graded_by.model,

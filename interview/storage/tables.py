@@ -218,8 +218,8 @@ class ModelCallRow(SQLModel, table=True):
 class GradeRow(SQLModel, table=True):
     """The outcome for one answer. Earlier ones stay with `superseded_at`; one per question is current.
 
-    `settled_from` is the id of the interviewer's own grade where this is that one with the candidate's word on it. Rows
-    are only added, so the newest id tells whether anything changed.
+    `settled_from` is the id of the interviewer's own grade where this is that one with the candidate's word on it. Each
+    change adds a row, so the newest id tells whether anything changed.
     """
 
     __tablename__ = "grade"

@@ -6,16 +6,15 @@ Scores are those of the report, rounded there, so that a trend never disagrees w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from statistics import median
 from typing import Any
 
 from interview.core.comparability import scale
-from interview.core.grading import Outcome, Scores, overall
+from interview.core.grading import Outcome, dimension_means, overall
 from interview.core.posting import JobPosting
-from interview.core.question import Position
-from interview.core.rubric import Rubric, rubric_for
+from interview.core.rubric import DimensionName, Rubric, rubric_for
 from interview.core.session import SessionKind
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
@@ -83,9 +82,10 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
         inside = [turn for turn in turns if name in (WHOLE, turn.category)]
         given = [by_position[turn.position] for turn in inside if turn.position in by_position]
         scored = [(grade.position, grade.scores) for grade in given if grade.scores is not None]
-        whole = _mean(scored, rubric, lambda scores: scores)
+        whole = overall(scored, rubric)
         if whole is None:
             continue
+        means = dimension_means(scored, rubric)
         took = [
             (turn.submitted_at - turn.first_shown_at).total_seconds()
             for turn in inside
@@ -94,21 +94,10 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
         yield {
             "part": name,
             "overall": whole,
-            "accuracy": _mean(scored, rubric, lambda scores: Scores(scores.accuracy, 0, 0)),
-            "completeness": _mean(scored, rubric, lambda scores: Scores(0, scores.completeness, 0)),
-            "clarity": _mean(
-                [(position, scores) for position, scores in scored if scores.clarity is not None],
-                rubric,
-                lambda scores: Scores(0, 0, scores.clarity),
-            ),
+            **{name.value: means.get(name) for name in DimensionName},
             "weight": sum(rubric.follow_up_weight if p.is_follow_up else rubric.main_weight for p, _ in scored),
             "scored": len(scored),
             "total": len(inside),
             "graded": sum(grade.outcome is Outcome.GRADED for grade in given),
             "seconds": round(max(0.0, median(took)), 1) if took else None,
         }
-
-
-def _mean(scored: Iterable[tuple[Position, Scores]], rubric: Rubric, part: Callable[[Scores], Scores]) -> float | None:
-    """Core's weighted mean over one part of the scores: the other parts are 0 and add nothing to the total."""
-    return overall(((position, part(scores)) for position, scores in scored), rubric)

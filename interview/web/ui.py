@@ -126,6 +126,11 @@ def escape(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
+def unmarked(text: str) -> str:
+    """Text without the signs of Markdown, for names that a screen reader says as they are written."""
+    return " ".join(_MARKDOWN.sub(" ", text).split())
+
+
 def draw(*parts: str, language: str = "en") -> None:
     """Parts (html_components.py) below each other as one element of the page: each element costs every run.
 

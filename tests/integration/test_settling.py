@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.identity import PRACTICE
 from interview.documents import exports
+from interview.documents.report_view import report_view
 from interview.errors import Code, Conflict, Invalid, NotFound
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
+from interview.storage.grades import recent_call_ms
+from interview.storage.tables import GradeRow
 from interview.web.schemas.reports import exported
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, at_once
@@ -110,6 +117,34 @@ def test_grading_again_keeps_the_word_and_shows_the_grade_before(services, inter
     assert undone.earlier[position] == (earlier,)
 
 
+def test_the_note_that_a_models_summary_is_older_goes_with_a_new_one(services, interviewer, graded):
+    def notes():
+        return report_view(services.evaluator.report(ME, graded.session.id), ENGLISH).notes
+
+    said = ENGLISH.message(Message.of("summary.before_settling"))
+    assert said not in notes()
+    settle(services, graded, 0, Settled.SAID)
+    assert said in notes()
+    services.evaluator.grade_again(ME, graded.session.id)
+    assert run(services, graded.session, "w2").settled[0] == 1
+    assert said not in notes()
+
+
+def test_clicks_leave_one_row_behind_and_no_call_in_the_estimate(services, graded):
+    def rows() -> int:
+        with services.store.reading() as db:
+            return db.scalar(select(func.count()).select_from(GradeRow))
+
+    def calls() -> int:
+        with services.store.reading() as db:
+            return len(recent_call_ms(db, graded.graded_by[0]))
+
+    before, known = rows(), calls()
+    for word in (Settled.SAID, Settled.WRONG, None, Settled.PARTLY):
+        settle(services, graded, 0, word)
+    assert (rows(), calls()) == (before + 1, known)
+
+
 def test_while_grading_is_under_way_nothing_is_settled_and_the_reason_is_said(services, interviewer, graded):
     services.evaluator.grade_again(ME, graded.session.id, 0)
     with pytest.raises(Conflict) as raised:
@@ -133,7 +168,7 @@ def test_somebody_elses_verdicts_are_not_there(services, graded):
 
 def test_the_practice_interviewers_summary_is_said_again_and_a_models_stays(services, interviewer, graded):
     summary = graded.summary
-    assert settle(services, graded, 0, Settled.SAID).summary == summary
+    assert settle(services, graded, 0, Settled.SAID).summary == replace(summary, is_older=True)
     interviewer.identity = PRACTICE
     services.evaluator.grade_again(ME, graded.session.id)
     report = run(services, graded.session, "w3")

@@ -117,6 +117,12 @@ def test_settling_as_many_verdicts_as_asked_for_gives_the_number() -> None:
     assert sum(map(open_verdicts, grades.values())) == 12 - asked
 
 
+@pytest.mark.parametrize("low", [n / 10 for n in range(0, 700, 7)])
+def test_a_range_of_exactly_thirty_has_a_number_however_it_is_rounded(low: float) -> None:
+    made = Scores(0, 0, 0, 0, 30) if not low else Scores(0, 0, min(30, low), low, round(low + 30, 1))
+    assert made.number is not None
+
+
 def test_nothing_is_asked_for_where_there_is_a_number() -> None:
     assert to_settle([judged(0, C, M, X)], RUBRIC) == 0
 

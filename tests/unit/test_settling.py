@@ -6,9 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import Grade, Provenance, Settled, Verdict, clarity_level, score, unanswered
+from interview.core.grading import (
+    Grade,
+    PointJudgement,
+    Provenance,
+    Settled,
+    Verdict,
+    clarity_level,
+    score,
+    unanswered,
+)
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.rubric import RUBRICS
 from interview.core.settling import can_be_settled, settle
@@ -16,6 +27,7 @@ from interview.messages import Message, written
 from tests.report_builders import GOOD, graded, turn
 
 FIRST, SECOND, THIRD = (point.id for point in GOOD.key_points)
+C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
 MISSED = [Verdict.MISSED, Verdict.COVERED, Verdict.CONTRADICTED]
 
 
@@ -64,19 +76,48 @@ def test_nothing_settled_is_the_interviewers_own_grade() -> None:
 @pytest.mark.parametrize("level", [0, 1, 2.5, 4])
 def test_the_level_of_clarity_is_found_again_in_the_points(version: str, level: float) -> None:
     scores = score(own().points, level, rubric=RUBRICS[version])
-    judged = own(scores=scores, provenance=Provenance(PRACTICE, version))
+    judged = own(scores=scores, provenance=Provenance(PRACTICE, version), clarity_level=None)
     assert clarity_level(judged) == pytest.approx(level, abs=0.06)
 
 
-def test_an_agreement_of_the_whole_answer_gives_way_to_the_words() -> None:
-    rubric_agreement = own(agreement=0.1)
-    settled = settle(rubric_agreement, {FIRST: Settled.SAID})
-    assert settled.agreement is None
+credits_of = st.lists(
+    st.tuples(st.sampled_from([C, T, M, X]), st.one_of(st.none(), st.floats(0, 1))), min_size=3, max_size=3
+)
+
+
+@given(credits_of, st.floats(0, 4), st.one_of(st.none(), st.floats(0, 1)), st.integers(0, 2))
+def test_saying_it_never_lowers_a_score_and_having_had_it_wrong_never_raises_one(
+    given_points: list[tuple[Verdict, float | None]], level: float, agreement: float | None, number: int
+) -> None:
+    points = tuple(
+        PointJudgement(point, verdict, "", credit)
+        for point, (verdict, credit) in zip(GOOD.key_points, given_points, strict=True)
+    )
+    judged = own(points=points, scores=score(points, level, agreement), agreement=agreement, clarity_level=level)
+    point = GOOD.key_points[number].id
+    assert total(settle(judged, {point: Settled.SAID})) >= total(judged) - 0.11
+    assert total(settle(judged, {point: Settled.WRONG})) <= total(judged) + 0.11
+    if points[number].verdict is M:
+        assert settle(judged, {point: Settled.NOT_SAID}).scores == judged.scores
+
+
+def test_advice_on_form_stays_when_a_verdict_is_settled() -> None:
+    advice = Message.of("feedback.long_sentences")
+    judged = own(feedback=(Message.of("feedback.covered", points=("a",)), advice))
+    assert settle(judged, {FIRST: Settled.SAID}).feedback[-1] == advice
+
+
+def test_what_several_opinions_said_is_no_note_on_a_settled_score() -> None:
+    judged = own(opinions=(20.0, 60.0, 90.0))
+    assert {note.code for note in judged.notes} == {"grade.opinions", "grade.needs_review"}
+    assert [note.code for note in settle(judged, {FIRST: Settled.SAID}).notes] == ["grade.settled"]
 
 
 def test_feedback_of_the_practice_interviewer_says_no_more_what_was_settled_otherwise() -> None:
     settled = settle(own(), {FIRST: Settled.SAID, THIRD: Settled.SAID})
     assert [message.code for message in settled.feedback] == ["feedback.covered"]
+    others = settle(own(points=tuple(replace(p, verdict=M) for p in own().points)), {FIRST: Settled.SAID})
+    assert [message.code for message in others.feedback] == ["feedback.missed"]
     everything = settle(own(), {FIRST: Settled.SAID, SECOND: Settled.NOT_SAID, THIRD: Settled.WRONG})
     assert everything.feedback == ()
 

@@ -80,7 +80,7 @@ def _one_answer(place: Origin | None, turn: Turn, grade: Grade | None) -> OneAns
     return OneAnswerSchema(
         session_id=place.session_id if place else "",
         answer=turn.answer.text or "",
-        score=grade.scores.total if grade and grade.scores else None,
+        score=grade.scores.number if grade and grade.scores else None,
     )
 
 
