@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.walking import open_session
+from tests.browser.walking import once_all, open_session
 from tests.servers import App, wait_until
 
 
@@ -18,8 +18,10 @@ def judged(app: App) -> str:
     return session_id
 
 
-def first_point(page: Page) -> Locator:
-    return page.get_by_role("radiogroup", name=re.compile("^Is this in your answer")).first
+def first_point(page: Page, app: App, session_id: str) -> Locator:
+    """The four words beside the first key point, once those of all are there."""
+    points = len(report(app, session_id)["questions"][0]["evidence"])
+    return once_all(page.get_by_role("radiogroup", name=re.compile("^Is this in your answer")), points).first
 
 
 def report(app: App, session_id: str) -> dict:
@@ -30,18 +32,18 @@ def test_one_click_counts_in_report_and_files_outlives_a_reload_and_the_same_cli
     session_id = judged(app)
     before = report(app, session_id)
     page.goto(f"{app.url}/report?session={session_id}")
-    first_point(page).get_by_role("radio", name="Said it").click()
+    first_point(page, app, session_id).get_by_role("radio", name="Said it").click()
     expect(page.get_by_text("Your own word. The interviewer said: Not recognised.")).to_be_visible()
     after = report(app, session_id)
     assert after["overallScore"] > before["overallScore"]
     expect(page.locator(".mi-score strong")).to_have_text(f"{after['overallScore']:g}")
     page.reload()
-    expect(first_point(page).get_by_role("radio", name="Said it")).to_be_checked()
+    expect(first_point(page, app, session_id).get_by_role("radio", name="Said it")).to_be_checked()
     with page.expect_download() as downloading:
         page.get_by_role("button", name="JSON").click()
     evidence = json.loads(downloading.value.path().read_text())["questions"][0]["evidence"][0]
     assert (evidence["verdict"], evidence["judged"], evidence["settled"]) == ("covered", "missed", "said")
-    first_point(page).get_by_role("radio", name="Said it").click()
+    first_point(page, app, session_id).get_by_role("radio", name="Said it").click()
     expect(page.get_by_text("Your own word.", exact=False)).to_have_count(0)
     assert report(app, session_id) == before
 
@@ -51,22 +53,22 @@ def test_two_tabs_show_what_was_settled_last(page: Page, app: App):
     other = page.context.new_page()
     for tab in (page, other):
         tab.goto(f"{app.url}/report?session={session_id}")
-        expect(first_point(tab)).to_be_visible()
-    first_point(page).get_by_role("radio", name="Said it").click()
+        first_point(tab, app, session_id)
+    first_point(page, app, session_id).get_by_role("radio", name="Said it").click()
     expect(page.get_by_text("Your own word.", exact=False).first).to_be_visible()
-    first_point(other).get_by_role("radio", name="Had it wrong").click()
+    first_point(other, app, session_id).get_by_role("radio", name="Had it wrong").click()
     expect(other.get_by_text("Your own word.", exact=False).first).to_be_visible()
     page.reload()
-    expect(first_point(page).get_by_role("radio", name="Had it wrong")).to_be_checked()
+    expect(first_point(page, app, session_id).get_by_role("radio", name="Had it wrong")).to_be_checked()
     assert report(app, session_id)["questions"][0]["evidence"][0]["settled"] == "wrong"
 
 
 def test_what_was_settled_outlives_a_killed_web_process(page: Page, app: App):
     session_id = judged(app)
     page.goto(f"{app.url}/report?session={session_id}")
-    first_point(page).get_by_role("radio", name="Partly").click()
+    first_point(page, app, session_id).get_by_role("radio", name="Partly").click()
     expect(page.get_by_text("Your own word.", exact=False).first).to_be_visible()
     app.kill("web")
     wait_until(app.is_healthy, 60, "the web process is back")
     page.goto(f"{app.url}/report?session={session_id}")
-    expect(first_point(page).get_by_role("radio", name="Partly")).to_be_checked()
+    expect(first_point(page, app, session_id).get_by_role("radio", name="Partly")).to_be_checked()
