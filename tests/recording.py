@@ -5,7 +5,6 @@ A release records it once with its own code; a later one records it again over t
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -216,7 +215,7 @@ class _Person:
         self._keep_json("resumes.json", self._get("/resumes")[1])
         self.look_ahead()
         for number, line in enumerate(lines):
-            self._session(line["sessionId"], on_paper=number % 4 == 0)
+            self._session(line["sessionId"], on_paper=number % 4 == 0, is_printed=number % 8 == 0)
         ready = [line["sessionId"] for line in reversed(lines) if line["evaluateStatus"] == "COMPLETED"]
         pairs = [*zip(ready[::2], ready[1::2], strict=False), *zip(ready[:6], reversed(ready), strict=False)]
         self._keep_json(
@@ -261,8 +260,8 @@ class _Person:
         self._keep_json("searches.json", found, 2)
         return everything
 
-    def _session(self, session_id: str, on_paper: bool) -> None:
-        """One session as it is shown, its report and the files of it."""
+    def _session(self, session_id: str, on_paper: bool, is_printed: bool) -> None:
+        """One session as it is shown, its report and the files of it: Markdown, or on paper, of which half is printed."""
         path, place = f"/interview/sessions/{session_id}", f"sessions/{session_id}/"
         shown = self._get(path)[1]
         self._keep_json(f"{place}session.json", shown, 3)
@@ -276,7 +275,7 @@ class _Person:
             self._keep_json(f"{place}two-answers.json", self._get(f"{path}/retake")[1], 4)
         if report["evaluateStatus"] == "COMPLETED":
             self._files(path, place, report)
-            if on_paper and self._with_pdf:
+            if is_printed and self._with_pdf:
                 self._paper(path, place)
             if not on_paper or shown["language"] != "en":
                 self._keep(f"{place}report.md", self._client.get(f"{path}/export", params={"format": "md"}).text)
@@ -287,13 +286,12 @@ class _Person:
         self._keep_json(f"{place}export.json", {"besides the report": more}, 2)
 
     def _paper(self, path: str, place: str) -> None:
-        """The words of the PDF as they lie on its pages, and a digest of them in reading order."""
+        """The words of the PDF as they lie on its pages."""
         reply = self._client.get(f"{path}/export", params={"format": "pdf"})
         file = self._tmp_path / "report.pdf"
         file.write_bytes(reply.content)
-        plain = hashlib.sha256(_words_of_pdf(file).encode()).hexdigest()
         laid_out = re.sub(r"(?<=\S) {3,}", "   ", _words_of_pdf(file, "-layout"))
-        named = f"{reply.headers['content-disposition']}\nIn reading order: {plain}\n\n"
+        named = f"{reply.headers['content-disposition']}\nIn reading order:\n\n"
         self._keep(f"{place}report.pdf.txt", named + laid_out)
 
     def _trends(self, built: Services) -> None:
