@@ -261,7 +261,7 @@ class _Person:
         return everything
 
     def _session(self, session_id: str, on_paper: bool, is_printed: bool) -> None:
-        """One session as it is shown, its report and the files of it: Markdown, or on paper, of which half is printed."""
+        """One session as it is shown, its report and its files: Markdown, or on paper, of which half is printed."""
         path, place = f"/interview/sessions/{session_id}", f"sessions/{session_id}/"
         shown = self._get(path)[1]
         self._keep_json(f"{place}session.json", shown, 3)
