@@ -22,7 +22,8 @@ from tests.long_interviews import OWNER, insert, interview
 from tests.openai_server import OpenAIServer
 from tests.servers import ROOT, RedisServer, wait_until
 
-GOES_ON_WITHIN_S = 20.0
+# A lease is 12 s; the rest is the start of a process, which takes its time on a busy machine.
+GOES_ON_WITHIN_S = 40.0
 
 
 class Workers:
