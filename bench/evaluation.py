@@ -20,12 +20,10 @@ from pathlib import Path
 
 from interview.core.batching import batches
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import (
-    Grade,
-    totals,
-)
+from interview.core.grading import Grade
 from interview.core.reply_matching import match
 from interview.core.session import Answer, InterviewSession, SessionStatus
+from interview.core.totals import totals
 from interview.model.interviewer import ModelInterviewer
 from interview.storage import evaluations, grades, store
 from interview.storage.migrate import upgrade

@@ -29,8 +29,9 @@ from sklearn.metrics import cohen_kappa_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from interview.core.grading import Ungradable, is_unanswered, score
+from interview.core.grading import Ungradable, is_unanswered
 from interview.core.key_point import statements
+from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH
 from interview.scorer.encoder import Encoded, encoder
 from interview.scorer.grader import Grader

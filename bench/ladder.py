@@ -21,9 +21,10 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.padding import gains_table, padded, set_in, terms_of
-from interview.core.grading import Judgement, Ungradable, Verdict, is_unanswered, score
+from interview.core.grading import Judgement, Ungradable, Verdict, is_unanswered
 from interview.core.key_point import StoryPart, statements, story
 from interview.core.question import QuestionKind
+from interview.core.scoring import score
 from interview.scorer.grader import Grader
 
 ROOT = Path(__file__).parents[1]

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 
@@ -39,7 +40,9 @@ def judged(grader: Any, known: Mapping[str, Any], case: Mapping[str, Any]) -> An
     if isinstance(found, grading.Ungradable):
         return None
     verdicts = [[point.verdict, point.quote, point.credit] for point in found.points]
-    return verdicts, grading.score(found.points, found.clarity_level, found.agreement).total
+    # Where the formula is; in grader-2026.6 it stood with the grades.
+    formula = import_module("interview.core.scoring") if find_spec("interview.core.scoring") else grading
+    return verdicts, formula.score(found.points, found.clarity_level, found.agreement).total
 
 
 if __name__ == "__main__":

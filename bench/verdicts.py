@@ -48,9 +48,10 @@ from bench.gold import Case, Claim, LeftOut, Reply, Said, System, Truth
 from bench.ladder import bank_questions
 from bench.tagged_grader import judged
 from bench.verdict_tables import agreement, report
-from interview.core.grading import PointJudgement, Verdict, score
+from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.rubric import RUBRIC
+from interview.core.scoring import score
 from interview.i18n.names import point_text
 from interview.scorer.claims import MEANINGS, Thresholds, claims
 from interview.scorer.encoder import encoder

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from interview.core.grading import Grade, Judgement, PointJudgement, Provenance, Summary, Totals, Ungradable, Verdict
+from interview.core.grading import Grade, Judgement, PointJudgement, Provenance, Summary, Ungradable, Verdict
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.interviewer import Brief, Reply
 from interview.core.key_point import statements
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question
 from interview.core.session import InterviewSession, Turn
+from interview.core.totals import Totals
 from interview.errors import InterviewError
 from interview.messages import written
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
+from interview.core.grading import Grade, Judgement, Provenance, Summary, Ungradable
 from interview.core.identity import InterviewerId
 from interview.core.plan import Slot
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question
 from interview.core.session import InterviewSession, Turn
+from interview.core.totals import Totals
 
 
 @dataclass(frozen=True)

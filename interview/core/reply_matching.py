@@ -9,17 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from interview.core.evidence import Remark, RemarkKind, quoted_in, verified
-from interview.core.grading import (
-    Grade,
-    Judgement,
-    Outcome,
-    PointJudgement,
-    Provenance,
-    Ungradable,
-    Verdict,
-    score,
-    ungraded,
-)
+from interview.core.grading import Grade, Judgement, Outcome, PointJudgement, Provenance, Ungradable, Verdict, ungraded
+from interview.core.scoring import score
 from interview.core.session import Turn
 from interview.messages import Message
 

@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import cached_property
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import Grade, Outcome, Summary, Totals, is_unanswered, totals
+from interview.core.grading import Grade, Outcome, Summary, is_unanswered
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus, Turn
 from interview.core.settling import to_settle
+from interview.core.totals import Totals, totals
 from interview.messages import Message
 
 

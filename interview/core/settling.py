@@ -9,21 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from interview.core.coaching import advice, coaching
-from interview.core.grading import (
-    Grade,
-    Outcome,
-    PointJudgement,
-    Settled,
-    Verdict,
-    breadth,
-    clarity_level,
-    is_narrow,
-    is_open,
-    score,
-    span,
-)
+from interview.core.grading import Grade, Outcome, PointJudgement, Settled, Verdict, is_narrow
 from interview.core.identity import PRACTICE
 from interview.core.rubric import Rubric, rubric_of
+from interview.core.scoring import breadth, clarity_level, is_open, score
+from interview.core.totals import span
 
 _COUNTS_AS = {
     Settled.SAID: Verdict.COVERED,

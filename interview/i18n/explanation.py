@@ -22,7 +22,7 @@ def explanations(versions: Sequence[str], say: Words = ENGLISH) -> tuple[str, ..
 
 
 def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...]:
-    """The formula of core/grading.py:score and of the totals, one plain sentence or two per item."""
+    """The formula of core/scoring.py:score and of the totals, one plain sentence or two per item."""
     accuracy, completeness, clarity = rubric.dimensions
     top = len(rubric.clarity_levels) - 1
     return (

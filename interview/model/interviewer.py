@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interview.core.evidence import quoted_in
-from interview.core.grading import Grade, Judgement, Provenance, Summary, Totals, Ungradable
+from interview.core.grading import Grade, Judgement, Provenance, Summary, Ungradable
 from interview.core.identity import InterviewerId, model_interviewer
 from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.model_calls import ModelCall
 from interview.core.plan import Slot
 from interview.core.question import Question
 from interview.core.session import InterviewSession, Turn
+from interview.core.totals import Totals
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message, written
 from interview.model import prompts

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from interview.core.grading import Grade, Totals, Verdict
+from interview.core.grading import Grade, Verdict
 from interview.core.interviewer import Brief
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText, cut
 from interview.core.plan import Slot
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
+from interview.core.totals import Totals
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
 from interview.model.reply_schemas import SHAPES

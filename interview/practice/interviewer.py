@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from interview.core.grading import Grade, Provenance, Summary, Totals
+from interview.core.grading import Grade, Provenance, Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Brief, Reply
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession, Turn
+from interview.core.totals import Totals
 from interview.messages import Message
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from interview.core.grading import Grade, Outcome, Summary, Totals, Verdict
+from interview.core.grading import Grade, Outcome, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
+from interview.core.totals import Totals
 from interview.messages import Message
 
 AT_MOST = 3

@@ -6,7 +6,6 @@ else is not sure. The thresholds come from answers of authors who taught nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.core.grading import Verdict
@@ -71,8 +70,3 @@ def _claim(point: Floats, at: Thresholds) -> Claim:
     elif max(states, contradicts) >= 0.5:
         sentence = stating if states >= contradicts else contradicting
     return Claim(verdict, sentence, states, contradicts)
-
-
-def verdicts(found: Sequence[Claim]) -> list[Verdict]:
-    """The verdicts alone."""
-    return [claim.verdict for claim in found]

@@ -1,7 +1,7 @@
 """The scorer: an answer against the key points of its question, offline and repeatable.
 
 It judges (a verdict, a quote and a credit per key point, a level of clarity); every number of the report is computed in
-core/grading.py. It measures agreement with the key points, not truth, and refuses what it cannot read.
+core/scoring.py. It measures agreement with the key points, not truth, and refuses what it cannot read.
 """
 
 from __future__ import annotations

@@ -6,13 +6,14 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Outcome, Scores, overall, span
+from interview.core.grading import Outcome, Scores
 from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
 from interview.core.report import SessionLine
 from interview.core.rubric import rubric_for
 from interview.core.session import SessionKind, SessionStatus
+from interview.core.totals import overall, span
 from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
 

@@ -12,10 +12,11 @@ from statistics import median
 from typing import Any
 
 from interview.core.comparability import scale
-from interview.core.grading import Outcome, dimension_means, overall
+from interview.core.grading import Outcome
 from interview.core.posting import JobPosting
 from interview.core.rubric import DimensionName, Rubric, rubric_for
 from interview.core.session import SessionKind
+from interview.core.totals import dimension_means, overall
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
 

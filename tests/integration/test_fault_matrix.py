@@ -13,12 +13,7 @@ import pytest
 from redis import Redis
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import (
-    Grade,
-    Outcome,
-    Provenance,
-    Scores,
-)
+from interview.core.grading import Grade, Outcome, Provenance, Scores
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.reply_matching import match
 from interview.core.report import Report

@@ -7,9 +7,6 @@ from typing import Any
 
 import pytest
 
-from interview.core.grading import (
-    totals,
-)
 from interview.core.identity import model_interviewer
 from interview.core.interviewer import Brief
 from interview.core.lengths import estimated_tokens
@@ -17,6 +14,7 @@ from interview.core.plan import Slot
 from interview.core.posting import JobPosting, Requirement
 from interview.core.question import Difficulty, QuestionKind
 from interview.core.reply_matching import match
+from interview.core.totals import totals
 from interview.errors import Failed
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message

@@ -6,16 +6,13 @@ import httpx2
 import pytest
 
 from interview.core import flags
-from interview.core.grading import (
-    Ungradable,
-    Verdict,
-    totals,
-)
+from interview.core.grading import Ungradable, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.lengths import MAX_ANSWER_TOKENS
 from interview.core.question import FollowUpKind, QuestionKind
 from interview.core.reply_matching import match
+from interview.core.totals import totals
 from interview.errors import Code, Failed
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message

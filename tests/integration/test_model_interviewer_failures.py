@@ -12,10 +12,8 @@ from collections.abc import Callable, Iterator
 import openai
 import pytest
 
-from interview.core.grading import (
-    totals,
-)
 from interview.core.reply_matching import match
+from interview.core.totals import totals
 from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.model import client, failures
 from interview.model.interviewer import ModelInterviewer

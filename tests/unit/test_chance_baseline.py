@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.core.grading import Judgement, PointJudgement, Verdict, score
+from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.key_point import statement, statements
+from interview.core.scoring import score
 from interview.scorer.chance_baseline import TALK, Chance, Talk, small_talk
 from interview.scorer.encoder import WIDTH, encoder
 from interview.scorer.grader import Grader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.evaluation import seconds_left
-from interview.core.grading import PointJudgement, Provenance, Scores, Verdict, score
+from interview.core.grading import PointJudgement, Provenance, Scores, Verdict
 from interview.core.history import MAX_TAGS, clean_tags
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
@@ -13,6 +13,7 @@ from interview.core.lengths import cut, estimated_tokens
 from interview.core.model_calls import ModelCall, statistics
 from interview.core.reply_matching import match
 from interview.core.rubric import RUBRIC
+from interview.core.scoring import score
 from interview.errors import Invalid
 from tests.builders import session
 from tests.fakes import judgement

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Outcome, PointJudgement, Verdict, score
+from interview.core.grading import Outcome, PointJudgement, Verdict
 from interview.core.key_point import statement
 from interview.core.rubric import RUBRIC
+from interview.core.scoring import score
 from interview.i18n.explanation import explanation
 from interview.model.failures import MEANINGS as MODEL_MEANINGS
 from interview.model.prompts import grade_prompt

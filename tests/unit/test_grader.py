@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.core import flags
-from interview.core.grading import Judgement, Ungradable, Verdict, score
+from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.key_point import statements
+from interview.core.scoring import score
 from interview.errors import Failed
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message

@@ -16,8 +16,6 @@ from interview.core.grading import (
     Ungradable,
     Verdict,
     is_unanswered,
-    score,
-    totals,
     unanswered,
     ungraded,
 )
@@ -27,6 +25,8 @@ from interview.core.plan import plan
 from interview.core.profile import Level
 from interview.core.question import Difficulty, Position, QuestionKind
 from interview.core.reply_matching import match
+from interview.core.scoring import score
+from interview.core.totals import totals
 from interview.messages import Message, written
 from tests import report_builders
 from tests.builders import at, session

@@ -19,10 +19,8 @@ from interview.core.grading import (
     PointJudgement,
     Provenance,
     Scores,
-    Totals,
     Ungradable,
     Verdict,
-    totals,
     unanswered,
     ungraded,
 )
@@ -33,6 +31,7 @@ from interview.core.plan import Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Position, Question, QuestionKind
 from interview.core.session import Answer, InterviewSession, Turn
+from interview.core.totals import Totals, totals
 from interview.messages import Message, written
 from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer.weights_version import WEIGHTS, weights_version

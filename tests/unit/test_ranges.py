@@ -8,24 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.core.grading import (
-    Grade,
-    Outcome,
-    PointJudgement,
-    Provenance,
-    Scores,
-    Settled,
-    Verdict,
-    overall,
-    score,
-    totals,
-)
+from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Settled, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import statement
 from interview.core.practice_again import two_answers
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC
+from interview.core.scoring import score
 from interview.core.settling import open_verdicts, settle, to_settle
+from interview.core.totals import overall, totals
 from interview.documents.report_view import report_view
 from interview.i18n.names import verdict_name
 from interview.i18n.translate import ENGLISH, words

@@ -10,18 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import (
-    Grade,
-    PointJudgement,
-    Provenance,
-    Settled,
-    Verdict,
-    clarity_level,
-    score,
-    unanswered,
-)
+from interview.core.grading import Grade, PointJudgement, Provenance, Settled, Verdict, unanswered
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.rubric import RUBRICS
+from interview.core.scoring import clarity_level, score
 from interview.core.settling import can_be_settled, settle
 from interview.messages import Message, written
 from tests.report_builders import GOOD, graded, turn

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from interview.core.grading import Judgement, Ungradable, Verdict, score
+from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
+from interview.core.scoring import score
 from interview.scorer.grader import Grader
 from interview.scorer.star_scoring import find, tells_an_event
 

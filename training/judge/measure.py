@@ -24,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.core.grading import Verdict
-from interview.scorer.claims import Thresholds, claims, verdicts
+from interview.scorer.claims import Thresholds, claims
 from interview.scorer.judge import CARD, Floats, Judge
 from training.judge.authored import Answer, Claim, everything
 from training.judge.packs import PARTS, Material, Pack, Target
@@ -109,7 +109,7 @@ def rates(found: Sequence[Said], at: Thresholds) -> dict[str, float]:
     pairs = [
         (wanted, verdict)
         for truths, said in found
-        for wanted, verdict in zip(truths, verdicts(claims(said, at)), strict=True)
+        for wanted, verdict in zip(truths, (claim.verdict for claim in claims(said, at)), strict=True)
         if wanted is not None
     ]
 

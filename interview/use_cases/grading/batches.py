@@ -13,11 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from interview.core.batching import halves
-from interview.core.grading import (
-    Grade,
-    Provenance,
-    ungraded,
-)
+from interview.core.grading import Grade, Provenance, ungraded
 from interview.core.interviewer import Interviewer
 from interview.core.opinions import combined
 from interview.core.question import Position

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview.core.evaluation import seconds_left
-from interview.core.grading import Grade, Outcome, Settled, Summary, Totals, is_unanswered
+from interview.core.grading import Grade, Outcome, Settled, Summary, is_unanswered
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.question import Position
@@ -18,6 +18,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession
 from interview.core.settling import can_be_settled
+from interview.core.totals import Totals
 from interview.errors import Code, Conflict, InterviewError, Invalid
 from interview.messages import Message
 from interview.storage import evaluations, grades, history, store

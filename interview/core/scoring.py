@@ -1,0 +1,125 @@
+"""The one formula: from verdicts and a level of clarity to points, and the range that open verdicts leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interview.core.grading import Grade, PointJudgement, Scores, Verdict
+from interview.core.rubric import RUBRIC, Breadth, Rubric, rubric_of
+
+
+def score(
+    points: Sequence[PointJudgement],
+    clarity_level: float | None,
+    agreement: float | None = None,
+    rubric: Rubric = RUBRIC,
+) -> Scores:
+    """Turn verdicts, a clarity level (0 to 4) and, where it was measured, an agreement (0 to 1) into points.
+
+    With n key points, s the sum of their credits and w the number contradicted:
+    completeness = 30·s/n; accuracy = 40·s/(s + w)·breadth; clarity = 30·(level/4)·max(breadth, floor),
+    where breadth is the agreement, or without one min(1, (s/n)/full_breadth): one right remark does not earn full
+    accuracy, and clear words that say nothing of what was asked earn next to nothing. More credit or agreement never
+    lowers a part, a contradiction never raises one. Rubric 2026.1 divided by the number of key points that were not
+    missed, a: accuracy = 40·s/a·breadth, breadth = min(1, (a/n)/full_breadth). Ours, see docs/evaluation.md.
+
+    What is open counts as contradicted for the least total and as covered for the most; the points are in the middle.
+    """
+    if not points:
+        raise ValueError("an answer without key points cannot be scored")
+    if rubric.measures_clarity != (clarity_level is not None):
+        raise ValueError("a clarity level is given where the rubric measures clarity")
+    if clarity_level is not None and not 0 <= clarity_level <= len(rubric.clarity_levels) - 1:
+        raise ValueError("clarity level out of range")
+    if agreement is not None and not 0 <= agreement <= 1:
+        raise ValueError("agreement out of range")
+    least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points, rubric))
+    if least == most:
+        return least
+    clarity = None if least.clarity is None or most.clarity is None else _middle(least.clarity, most.clarity)
+    return Scores(
+        _middle(least.accuracy, most.accuracy),
+        _middle(least.completeness, most.completeness),
+        clarity,
+        least.total,
+        most.total,
+    )
+
+
+def is_open(point: PointJudgement, rubric: Rubric) -> bool:
+    """Whether nobody is sure of a verdict: the interviewer is not, or it takes the candidate's word and has none."""
+    return point.settled is None and (point.verdict is Verdict.UNSURE or rubric.needs_settling)
+
+
+def _ends(points: Sequence[PointJudgement], rubric: Rubric) -> tuple[list[PointJudgement], list[PointJudgement]]:
+    """The points with what is open counted against the answer, and for it."""
+    known = [None if is_open(point, rubric) else point for point in points]
+    against, for_it = (
+        [known or replace(point, verdict=end, credit=None) for known, point in zip(known, points, strict=True)]
+        for end in (Verdict.CONTRADICTED, Verdict.COVERED)
+    )
+    return against, for_it
+
+
+def _middle(one: float, other: float) -> float:
+    return round((one + other) / 2, 1)
+
+
+def _points(
+    points: Sequence[PointJudgement], clarity_level: float | None, agreement: float | None, rubric: Rubric
+) -> Scores:
+    gained, addressed, wrong = _counts(points, rubric)
+    covers = breadth(points, rubric, agreement)
+    against = addressed if rubric.breadth is Breadth.ADDRESSED else gained + wrong
+    correctness = gained / against if gained else 0.0
+    clear = None if clarity_level is None else clarity_level / (len(rubric.clarity_levels) - 1)
+    return Scores(
+        accuracy=round(rubric.accuracy.maximum * correctness * covers, 1),
+        completeness=round(rubric.completeness.maximum * gained / len(points), 1),
+        clarity=None if clear is None else round(rubric.clarity.maximum * clear * max(covers, rubric.clarity_floor), 1),
+    )
+
+
+def clarity_level(grade: Grade) -> float | None:
+    """The level of clarity (0 to 4) behind the points of a graded answer; None where it was not measured.
+
+    Of a grade that does not keep it, it is found by score() the other way round, as exactly as the points are rounded.
+    """
+    if grade.clarity_level is not None:
+        return grade.clarity_level
+    if grade.scores is None or not grade.points:
+        raise ValueError("without scores there is no clarity")
+    if grade.scores.clarity is None:
+        return None
+    rubric = rubric_of(grade.provenance.rubric_version)
+    highest = len(rubric.clarity_levels) - 1
+    breadths = [breadth(points, rubric, grade.agreement) for points in _ends(grade.points, rubric)]
+    counted = sum(max(share, rubric.clarity_floor) for share in breadths) / len(breadths)
+    return min(float(highest), grade.scores.clarity / rubric.clarity.maximum / counted * highest)
+
+
+def breadth(points: Sequence[PointJudgement], rubric: Rubric, agreement: float | None = None) -> float:
+    """How far an answer covers what is asked, 0 to 1: its agreement where the rubric counts that, or else its credits."""
+    if agreement is not None and rubric.breadth is Breadth.AGREEMENT:
+        return agreement
+    gained, addressed, _ = _counts(points, rubric)
+    counted = addressed if rubric.breadth is Breadth.ADDRESSED else gained
+    return min(1.0, counted / len(points) / rubric.full_breadth)
+
+
+def _counts(points: Sequence[PointJudgement], rubric: Rubric) -> tuple[float, int, int]:
+    """The sum of the credits; how many points are addressed; how many are contradicted."""
+    gained = sum(_credit(point, rubric) for point in points)
+    addressed = sum(point.verdict not in (Verdict.MISSED, Verdict.UNSURE) for point in points)
+    return gained, addressed, sum(point.verdict is Verdict.CONTRADICTED for point in points)
+
+
+def _credit(point: PointJudgement, rubric: Rubric) -> float:
+    if point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE):
+        return 0.0
+    if point.credit is not None:
+        if not 0 <= point.credit <= 1:
+            raise ValueError("credit out of range")
+        return point.credit
+    return 1.0 if point.verdict is Verdict.COVERED else rubric.touched_credit

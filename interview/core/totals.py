@@ -1,0 +1,110 @@
+"""The numbers of a whole session: weighted averages over everything that has a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from interview.core.grading import Grade, Outcome, Scores, is_narrow
+from interview.core.question import Position
+from interview.core.rubric import RUBRIC, Rubric
+from interview.core.session import InterviewSession, Turn
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Numbers of a whole session, computed from grades only.
+
+    `overall` and category scores are 0–100; None, or left out, when nothing has a score or too much is open. `low` and
+    `high` are the least and the most the overall score can be, equal where nothing is open, None without any score.
+    Coverage: `scored` (graded or unanswered) of `total`; `graded` counts the graded alone.
+    """
+
+    overall: float | None
+    categories: Mapping[str, float]
+    dimensions: Mapping[str, float]
+    graded: int
+    unanswered: int
+    ungraded: int
+    total: int
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def scored(self) -> int:
+        return self.graded + self.unanswered
+
+
+def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> float | None:
+    """The overall score (0–100): weighted average over what has a score; None when nothing has or too much is open."""
+    given = list(scored)
+    ends = span(given, rubric)
+    if ends is None or not is_narrow(ends, rubric):
+        return None
+    mean = _required_mean((_weight(position, rubric), scores.total) for position, scores in given)
+    return mean if rubric.measures_clarity else float(round(mean))
+
+
+def span(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[float, float] | None:
+    """The least and the most that the overall score can be; None when nothing has a score."""
+    given = [(_weight(position, rubric), scores) for position, scores in scored]
+    if not given:
+        return None
+    low = _required_mean((weight, scores.lowest) for weight, scores in given)
+    return low, _required_mean((weight, scores.highest) for weight, scores in given)
+
+
+def _weight(position: Position, rubric: Rubric) -> float:
+    return rubric.follow_up_weight if position.is_follow_up else rubric.main_weight
+
+
+def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: Rubric = RUBRIC) -> Totals:
+    """Weighted averages over everything that has a score: main question 1.0, follow-up 0.5 (the rubric's weights).
+
+    A turn without a grade counts as ungraded.
+    """
+    everything: list[tuple[Turn, Scores]] = []
+    counts = dict.fromkeys(Outcome, 0)
+    for turn in session.turns:
+        grade = grades.get(turn.position)
+        counts[grade.outcome if grade else Outcome.UNGRADED] += 1
+        if grade is not None and grade.scores is not None:
+            everything.append((turn, grade.scores))
+    scored = [(turn.position, scores) for turn, scores in everything]
+    names = dict.fromkeys(turn.question.category for turn, _ in everything)
+    by_category = {
+        name: overall([(turn.position, s) for turn, s in everything if turn.question.category == name], rubric)
+        for name in names
+    }
+    whole = overall(scored, rubric)
+    low, high = span(scored, rubric) or (None, None)
+    return Totals(
+        overall=whole,
+        categories={name: value for name, value in by_category.items() if value is not None},
+        dimensions=dimension_means(scored, rubric) if whole is not None else {},
+        graded=counts[Outcome.GRADED],
+        unanswered=counts[Outcome.UNANSWERED],
+        ungraded=counts[Outcome.UNGRADED],
+        total=len(session.turns),
+        low=low,
+        high=high,
+    )
+
+
+def dimension_means(scored: Sequence[tuple[Position, Scores]], rubric: Rubric) -> dict[str, float]:
+    """The weighted average of each dimension over what it was measured of."""
+    found = {}
+    for dimension in rubric.dimensions:
+        given = [(_weight(position, rubric), getattr(scores, dimension.name)) for position, scores in scored]
+        measured = [(weight, value) for weight, value in given if value is not None]
+        if measured:
+            found[dimension.name.value] = _required_mean(measured)
+    return found
+
+
+def _required_mean(pairs: Iterable[tuple[float, float]]) -> float:
+    weighted = list(pairs)
+    weight = sum(w for w, _ in weighted)
+    if not weight:
+        raise ValueError("no values to average")
+    return round(sum(w * value for w, value in weighted) / weight, 1)
