@@ -100,7 +100,7 @@ def clarity_level(grade: Grade) -> float | None:
 
 
 def breadth(points: Sequence[PointJudgement], rubric: Rubric, agreement: float | None = None) -> float:
-    """How far an answer covers what is asked, 0 to 1: its agreement where the rubric counts that, or else its credits."""
+    """How far an answer covers what is asked, 0 to 1: its agreement where the rubric counts it, else its credits."""
     if agreement is not None and rubric.breadth is Breadth.AGREEMENT:
         return agreement
     gained, addressed, _ = _counts(points, rubric)

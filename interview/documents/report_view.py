@@ -16,7 +16,8 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.documents.job_coverage import JobCoverage, job_coverage
-from interview.documents.question_view import Bar, QuestionView, bar, groups
+from interview.documents.question_view import Bar, QuestionView, bar
+from interview.documents.question_words import groups
 from interview.i18n.explanation import explanations
 from interview.i18n.names import band_meaning, band_name, interviewer_name, point_text, source_name
 from interview.i18n.translate import Words

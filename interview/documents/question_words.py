@@ -1,0 +1,246 @@
+"""Puts a question of a report into words: makes the views of question_view.py.
+
+It decides no score; every number comes from the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from interview.core.evidence import Remark, RemarkKind
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.practice_again import TwoAnswers
+from interview.core.question import Position
+from interview.core.report import Report
+from interview.core.rubric import RUBRIC, rubric_of
+from interview.core.session import Turn
+from interview.core.settling import open_verdicts
+from interview.documents.question_view import (
+    AnswerView,
+    Bar,
+    EarlierAnswer,
+    EarlierGrade,
+    PointView,
+    QuestionView,
+    RemarkView,
+    bar,
+)
+from interview.i18n.names import band_name, interviewer_name, point_text, verdict_name
+from interview.i18n.translate import Words
+from interview.messages import Message
+
+_SIGNS = {
+    Verdict.COVERED: "✓",
+    Verdict.TOUCHED: "◐",
+    Verdict.MISSED: "○",
+    Verdict.CONTRADICTED: "✕",
+    Verdict.UNSURE: "?",
+}
+_REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
+
+
+def groups(
+    report: Report, say: Words, zone: tzinfo, repeated: Mapping[Position, TwoAnswers]
+) -> tuple[tuple[QuestionView, ...], ...]:
+    """Main questions with their follow-ups behind them. `repeated` has both answers where a question came again."""
+    found: dict[int, list[QuestionView]] = {}
+    for index, turn, grade in report.lines():
+        both = repeated.get(turn.position)
+        earlier = _earlier_answer(say, zone, both) if both is not None else None
+        view = _question(report, say, zone, index, turn, grade, earlier)
+        found.setdefault(turn.position.main, []).append(view)
+    return tuple(map(tuple, found.values()))
+
+
+def _question(
+    report: Report,
+    say: Words,
+    zone: tzinfo,
+    index: int,
+    turn: Turn,
+    grade: Grade | None,
+    earlier_answer: EarlierAnswer | None,
+) -> QuestionView:
+    question, scores = turn.question, grade.scores if grade else None
+    return QuestionView(
+        index=index,
+        position=turn.position,
+        title=_title(say, turn.position),
+        text=question.text,
+        category=say(question.category),
+        difficulty=say(question.difficulty.value),
+        asked_by=interviewer_name(question.asked_by, say),
+        is_flagged=turn.answer.flagged,
+        hint_shown=turn.answer.hint_shown,
+        answer=_answer(say, zone, turn, grade),
+        outcome=grade.outcome if grade else None,
+        is_being_graded=report.is_under_way and turn in report.waiting,
+        status=_status(say, turn, grade),
+        reason=_reason(say, grade),
+        score=scores.number if scores else None,
+        low=scores.lowest if scores else None,
+        high=scores.highest if scores else None,
+        to_settle=open_verdicts(grade) if grade else 0,
+        mark=_mark(say, scores),
+        band=_band(say, grade),
+        bars=_bars(say, scores) if scores and scores.number is not None else (),
+        points=tuple(_point(say, judged) for judged in grade.points) if grade else (),
+        remarks=tuple(_remark(say, remark) for remark in grade.remarks) if grade else (),
+        feedback=say.messages(grade.feedback) if grade else "",
+        flags=tuple(map(say.message, grade.flags)) if grade else (),
+        notes=tuple(_note(say, noted) for noted in grade.notes) if grade else (),
+        opinions=grade.opinions if grade else (),
+        spread=grade.spread if grade else None,
+        needs_review=grade.needs_review if grade else False,
+        dropped_quotes=grade.dropped_quotes if grade else 0,
+        graded_by=grade.provenance.graded_by if grade else None,
+        rubric_version=grade.provenance.rubric_version if grade else "",
+        earlier_grades=tuple(_earlier_grade(say, old) for old in report.earlier.get(turn.position, ())),
+        key_points=tuple(point_text(point, say) for point in question.key_points),
+        reference=question.reference_answer,
+        earlier_answer=earlier_answer,
+    )
+
+
+def _title(say: Words, position: Position) -> str:
+    if not position.is_follow_up:
+        return say("Question {number}", number=position.main + 1)
+    return say("Follow-up {follow_up} to question {number}", follow_up=position.follow_up, number=position.main + 1)
+
+
+def _answer(say: Words, zone: tzinfo, turn: Turn, grade: Grade | None) -> AnswerView:
+    at = turn.answer.submitted_at
+    return AnswerView(
+        text=turn.answer.text or "",
+        quotes=grade.quotes if grade else (),
+        when=say.when(at, zone) if at else "",
+        of_100=_of_100(say, grade),
+    )
+
+
+def _of_100(say: Words, grade: Grade | None) -> str:
+    scores = grade.scores if grade else None
+    if scores is not None and scores.number is None:
+        return _range(say, scores)
+    return bar(say, "", "", scores.number if scores else None, 100).number
+
+
+def _range(say: Words, scores: Scores) -> str:
+    return say("between {low:g} and {high:g} of 100", low=scores.lowest, high=scores.highest)
+
+
+def _mark(say: Words, scores: Scores | None) -> str:
+    if scores is None:
+        return say("not graded")
+    if scores.number is None:
+        return say("{low:g} to {high:g}", low=scores.lowest, high=scores.highest)
+    return f"{scores.number:g}"
+
+
+def _band(say: Words, grade: Grade | None) -> str:
+    if grade is None or grade.scores is None or grade.scores.number is None:
+        return ""
+    return band_name(rubric_of(grade.provenance.rubric_version).band(grade.scores.number), say)
+
+
+def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
+    """What to say of a question that has no score of its own; "" when it was graded."""
+    if grade is None:
+        return say("Not graded yet, and left out of every average.")
+    if grade.outcome is Outcome.UNGRADED:
+        reason = _reason(say, grade)
+        return say("Not graded, and left out of every average. {reason}", reason=reason).strip()
+    if grade.outcome is Outcome.UNANSWERED:
+        if turn.answer.text is None:
+            return say("The interview was ended before this question was answered: 0 of 100 by rule.")
+        return say("Unanswered: 0 of 100 by rule.")
+    return ""
+
+
+def _reason(say: Words, grade: Grade | None) -> str:
+    if grade is None:
+        return say.message(Message.of("ungraded.not_yet"))
+    return say.message(grade.reason) if grade.reason else ""
+
+
+def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
+    return tuple(
+        bar(say, d.name, say(d.name.capitalize()), getattr(scores, d.name), d.maximum)
+        for d in RUBRIC.dimensions
+        if getattr(scores, d.name) is not None
+    )
+
+
+def _point(say: Words, judged: PointJudgement) -> PointView:
+    verdict, said = judged.verdict, judged.judged or judged.verdict
+    note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
+    return PointView(
+        id=judged.point.id,
+        verdict=verdict,
+        sign=_SIGNS[verdict],
+        word=_word(say, judged),
+        text=point_text(judged.point, say),
+        quote="" if verdict is Verdict.MISSED else judged.quote,
+        settled=judged.settled,
+        judged=said,
+        note=say.message(note) if note else "",
+    )
+
+
+def _word(say: Words, judged: PointJudgement) -> str:
+    """The interviewer's verdict, or whose word counts instead."""
+    if judged.settled is None:
+        return verdict_name(judged.verdict, say)
+    return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())
+
+
+def _remark(say: Words, remark: Remark) -> RemarkView:
+    kind = remark.kind
+    return RemarkView(
+        kind, _REMARK_SIGNS[kind], say(kind.capitalize()), say.message(remark.said), remark.quote, bool(remark.point)
+    )
+
+
+def _note(say: Words, noted: Message) -> str:
+    said = say.message(noted).strip()
+    return said[:1].upper() + said[1:]
+
+
+def _earlier_grade(say: Words, old: Grade) -> EarlierGrade:
+    signed = old.provenance
+    who = interviewer_name(signed.graded_by, say)
+    return EarlierGrade(
+        told=say("Earlier grade: {score}, {who}.", score=_of_100(say, old), who=who),
+        outcome=old.outcome,
+        score=old.scores.number if old.scores else None,
+        graded_by=signed.graded_by,
+        rubric_version=signed.rubric_version,
+    )
+
+
+def _earlier_answer(say: Words, zone: tzinfo, both: TwoAnswers) -> EarlierAnswer:
+    answer = _answer(say, zone, both.earlier, both.earlier_grade)
+    at = both.earlier.answer.submitted_at
+    title = say("Your earlier answer, {score}", score=answer.of_100)
+    if at is not None:
+        title = say("Your earlier answer, {day}, {score}", day=say.day(at, zone), score=answer.of_100)
+    return EarlierAnswer(
+        title=title,
+        answer=answer,
+        change=_change(say, both.changes),
+        gained=tuple(point_text(point, say) for point in both.gained),
+        lost=tuple(point_text(point, say) for point in both.lost),
+        caution=say.message(both.caution) if both.caution else "",
+    )
+
+
+def _change(say: Words, changes: Mapping[str, float]) -> str:
+    if not changes:
+        return ""
+    parts = (
+        say("{dimension} {change:+g}", dimension=say(d.name), change=changes[d.name])
+        for d in RUBRIC.dimensions
+        if d.name in changes
+    )
+    return say("{change:+g} points: {parts}", change=changes["score"], parts=say.listed(parts))

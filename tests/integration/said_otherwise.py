@@ -1,0 +1,334 @@
+"""What this release says otherwise than the one before on purpose, for test_release_before.py: sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+
+REWORDED = (
+    # Reasons of Chinese interviews were English.
+    ("A follow-up prepared for this question", "为这道题准备的追问"),
+    ("You wanted to answer this question again", "你想把这道题再答一次"),
+    ("Key points were missing in your answer to this question", "你对这道题的回答中有要点没有识别出来"),
+    ("Not all key points were recognised in your answer to this question", "你对这道题的回答中有要点没有识别出来"),
+    ("You had this question before, and points of it are due", "你以前做过这道题，其中有要点到了复习时间"),
+    ("You said: “", "你说过：“"),
+    # So was an error of the database in a Chinese report.
+    (
+        r"The database is not reachable right now\. What you typed stays in this browser; try again in a moment\.",
+        "暂时无法连接数据库。你输入的内容保留在此浏览器中，请稍后再试。",
+    ),
+    # The oldest questions were not signed; a chip said "Asked by Model" of them.
+    (" Asked by Model\n", "\n"),
+    # What judges answers has one name.
+    ("The practice grader's ", "The practice scorer's "),
+    # Both interviewers say in the same words that an answer was cut.
+    ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
+)
+
+NOT_MORE_THAN_IS_KNOWN = (
+    # No key point is said to be there or missing any more: it was recognised or not.
+    *(
+        (f"{before}{colon}", f"{now}{colon}")
+        for before, now in (
+            ("Covered", "Recognised"),
+            ("Touched", "Partly recognised"),
+            ("Missed", "Not recognised"),
+            ("Contradicted", "Says the opposite"),
+        )
+        for colon in (":", ":**")
+    ),
+    *(
+        (f"{before}{colon}", f"{now}{colon}")
+        for before, now in (
+            ("已答到", "已识别"),
+            ("略有提及", "部分识别"),
+            ("未答到", "未识别"),
+            ("与要点相反", "说法相反"),
+        )
+        for colon in ("：", "：**")
+    ),
+    ("Key points you missed most", "Key points not recognised most often"),
+    *(
+        (f",{before},", f",{now},")
+        for before, now in (
+            ("covered", "Recognised"),
+            ("touched", "Partly recognised"),
+            ("missed", "Not recognised"),
+            ("contradicted", "Says the opposite"),
+        )
+    ),
+    (" answers, touched in ", " answers, in part in "),
+    *(
+        (f"; {before} the last time", f"; {now} the last time")
+        for before, now in (("covered", "recognised"), ("touched", "partly recognised"))
+    ),
+    ("Key point,Missed,Touched,Asked", "Key point,Not recognised,In part,Asked"),
+    (
+        "Most key points are still missing. The reference answers show what to learn next.",
+        "Few key points were recognised. The reference answers show what to learn next.",
+    ),
+    (
+        "Some key points are there. Fill the gaps named below.",
+        "Some key points were recognised. Look at the others below.",
+    ),
+    (
+        "Most key points are there. Details and examples will lift it.",
+        "Most key points were recognised. Details and examples will lift it.",
+    ),
+    (
+        "Nearly everything a good answer needs.",
+        "Nearly all key points were recognised.",
+    ),
+    (
+        "What you say about the key points is mostly right.",
+        "Of what was recognised, little seems to go against the key points.",
+    ),
+    (
+        "You bring up most of what a full answer needs.",
+        "Most key points were recognised in your answers.",
+    ),
+    (": look up this point you left out: ", ": this point was not recognised, look it up: "),
+    ("大部分要点还没有答到，参考答案会告诉你接下来该学什么。", "只识别出少数要点，参考答案会告诉你接下来该学什么。"),
+    ("已经答到一部分要点，请先补上下面列出的不足。", "已识别一部分要点，请看下面列出的其余要点。"),
+    ("大部分要点都已答到，再补充细节和例子会更好。", "已识别大部分要点，再补充细节和例子会更好。"),
+    ("一个好回答该有的内容几乎都有了。", "几乎识别出全部要点。"),
+    ("你对要点的说法大多是正确的。", "在已识别的内容中，很少与要点相反。"),
+    ("一个完整的回答该有的内容，你大多讲到了。", "你的回答中识别出了大部分要点。"),
+    ("请查一查你漏掉的这个要点：", "没有识别出这个要点，请查一查："),
+    ("已答到、略有提及、未答到、与要点相反之一", "已识别、部分识别、未识别、说法相反之一"),
+    (
+        "要点分：已答到计 1，略有提及计 0.5，未答到或与要点相反计 0。练习面试官会给出其间的数值。",
+        "要点分：已识别计 1，部分识别计 0.5，其余计 0。练习面试官会给出其间的数值。你自己确认的结果代替它的判断。",
+    ),
+    ("（要点分 + 与要点相反的数量）", "（要点分 + 说法相反的要点数）"),
+    ("make the points you left out", "make the points not recognised yet"),
+    ("把遗漏的要点补上", "把还没有识别出的要点补上"),
+    ("You make this point: ", "Recognised: "),
+    ("This only touches the point, say more: ", "Recognised in part, say more: "),
+    ("This goes against the point: ", "This seems to say the opposite of: "),
+    ("key points are there.", "key points were recognised in your answer."),
+    ("Well covered: ", "Recognised in your answer: "),
+    ("Only touched, say more: ", "Recognised in part, say more: "),
+    (
+        "Look this up again, you may have it the wrong way round: ",
+        "Compare this with the reference answer, yours seems to say the opposite: ",
+    ),
+    ("Still missing: ", "Not recognised; did you say it in other words? "),
+    (
+        "Nothing was found that speaks of these points. Start with one sentence on each.",
+        "None of the key points was recognised. Start with one sentence on each.",
+    ),
+    ("covered, touched, missed, contradicted", "recognised, partly recognised, not recognised, says the opposite"),
+    (
+        "Credit: a covered point gives 1, a touched one 0.5, a missed or contradicted one 0. The practice interviewer "
+        "measures in between.",
+        "Credit: a point that was recognised gives 1, in part 0.5, every other one 0. The practice interviewer "
+        "measures in between. What you settle yourself counts instead of its verdict.",
+    ),
+    ("points that are not missed × breadth", "points that were recognised or turned round × breadth"),
+    ("(credit + contradicted points)", "(credit + points turned round)"),
+    # And what a reader who had not written it found.
+    ("not recognised, says the opposite, with", "not recognised, seems to say the opposite, with"),
+    ("、说法相反之一", "、似乎说反了之一"),
+    ("Partly about something else than was asked", "Parts may be about something else than was asked"),
+    ("Gibberish", "Could not be read as sentences"),
+    ("Addresses the grader", "Seems to speak to the grader"),
+    ("Copied question", "Looks like the question copied"),
+    ("Keyword list", "Looks like a list of keywords"),
+    (
+        "One part of your answer may not be right yet, so this asks about it again.",
+        "Something in your answer seemed to say the opposite of a key point, so this asks about it again.",
+    ),
+    ("This is about a part that your answer left out.", "This asks about something not recognised in your answer."),
+    ("Your answer touched on this; here is room to say more.", "This was partly recognised; here is room to say more."),
+    (
+        "You answered this well, so this goes one step further.",
+        "What this builds on was recognised in your answer; this goes one step further.",
+    ),
+    (
+        "Something this question looks for has not come up yet.",
+        "Something this question looks for was not recognised yet.",
+    ),
+    ("copied question", "looks like the question copied"),
+    ("keyword list", "looks like a list of keywords"),
+    ("gibberish", "could not be read as sentences"),
+    ("addresses the grader", "seems to speak to the grader"),
+    ("partly about something else than was asked", "parts may be about something else than was asked"),
+    ("Says the opposite", "Seems to say the opposite"),
+    ("Not sure", "We cannot tell"),
+    ("Recognised in part, say more:", "Partly recognised, say more:"),
+    ("Recognised in part, say more:", "Partly recognised, say more:"),
+    ("Not recognised; did you say it in other words?", "Not recognised:"),
+    (
+        "Leave out what was not asked for. This seems to be about something else: ",
+        "This seems to be about something else than was asked; if so, leave it out: ",
+    ),
+    (
+        "Leave out what says nothing about the question, such as: ",
+        "This seems to say little about the question; if so, leave it out: ",
+    ),
+    (
+        "Few key points were recognised. The reference answers show what to learn next.",
+        "A low score. Compare your answers with the reference answers.",
+    ),
+    (
+        "Some key points were recognised. Look at the others below.",
+        "A middling score. The verdicts below show what was recognised.",
+    ),
+    (
+        "Most key points were recognised. Details and examples will lift it.",
+        "A good score. The verdicts below show what was recognised.",
+    ),
+    ("Nearly all key points were recognised.", "A high score."),
+    (
+        "How right what you said is, and how near it comes to what was asked for",
+        "How far what was recognised agrees with the key points, and how near the answer comes to them",
+    ),
+    ("How many of the key points you brought up", "How much of the key points was recognised"),
+    ("How easy the answer is to follow", "How easy the answer is to follow, weighed by how much was recognised"),
+    ("went best, with", "has the highest score:"),
+    ("is where most points are left, with", "has the lowest score:"),
+    (": this point was not recognised, look it up:", ": this point was not recognised. Compare it with your answer:"),
+    (
+        "Of what was recognised, little seems to go against the key points.",
+        "Little in your answers seems to say the opposite of a key point.",
+    ),
+    (
+        "Be more exact: compare your answers with the reference answers and note where they part.",
+        "Compare your answers with the reference answers and note where they part.",
+    ),
+    (
+        "Make answers easier to follow: the answer in one sentence first, then the reason, then an example.",
+        "To be easy to follow: the answer in one sentence first, then the reason, then an example.",
+    ),
+    (
+        "The summary was written before you settled verdicts.",
+        "Summary and feedback were written before you said it yourself.",
+    ),
+    (
+        "of 100. Settle the verdicts that are open to see it.",
+        "of 100. Say of the key points that are not decided whether you said them to see it.",
+    ),
+    (
+        "Too much of one of the two scores is open, so no change is worked out. Settle its verdicts first.",
+        "Too many key points of one of the two answers are not decided, so no change is worked out.",
+    ),
+    ("You settled", "You said it yourself for"),
+    ("verdicts; your word counts.", "key points; your word counts."),
+    ("Settled by you. The interviewer had said:", "Your own word. The interviewer said:"),
+    (
+        "Nobody judged this key point of your answer, so there is nothing to settle.",
+        "Nobody judged this key point of your answer, so there is nothing to change.",
+    ),
+    (
+        "The report is not finished. You can settle verdicts when it is.",
+        "The report is not finished. You can say it yourself when it is.",
+    ),
+    ("No key point is missing in this report.", "This report names no key points to practise."),
+    ("Something important about this has not come up yet. What could it be?", "What else is important about this?"),
+    ('There is more to say about "', 'Say a little more about "'),
+    ('" here. What else matters about it?', '". What else matters about it?'),
+    ("你的回答中有一处可能还不准确，所以再问一次。", "你的回答里似乎有一处与要点说反了，所以再问一次。"),
+    ("这里问的是你的回答没有谈到的部分。", "这里问的是没有在你的回答中识别出来的内容。"),
+    ("你的回答略有提及，这里可以多说一些。", "这一点部分识别，这里可以多说一些。"),
+    ("这道题你答得不错，所以再深入一步。", "相关要点已在你的回答中识别出来，这里再深入一步。"),
+    ("这道题想了解的内容还有没谈到的。", "这道题还有内容没有识别出来。"),
+    ("照抄了题目", "看起来照抄了题目"),
+    ("只罗列了关键词", "看起来只罗列了关键词"),
+    ("内容无法理解", "未能读出完整的句子"),
+    ("回答中有写给评分者的话", "似乎有写给评分者的话"),
+    ("部分内容与问题无关", "部分内容可能与问题无关"),
+    ("说法相反", "似乎说反了"),
+    ("不确定", "我们无法判断"),
+    ("识别出一部分，请再多说一些：", "部分识别，请再多说一些："),
+    ("识别出一部分，请再多说一些：", "部分识别，请再多说一些："),
+    ("没有识别出来；你是否用别的说法讲过？", "未识别："),
+    ("请去掉题目没有问到的内容。这里说的似乎是别的事：“", "这句话似乎说的是别的事；如果是这样，可以去掉：“"),
+    ("请去掉与问题无关的话，例如：“", "这句话似乎与问题关系不大；如果是这样，可以去掉：“"),
+    ("只识别出少数要点，参考答案会告诉你接下来该学什么。", "得分较低，请把你的回答与参考答案对照。"),
+    ("已识别一部分要点，请看下面列出的其余要点。", "得分中等，下面列出了识别出哪些要点。"),
+    ("已识别大部分要点，再补充细节和例子会更好。", "得分较好，下面列出了识别出哪些要点。"),
+    ("几乎识别出全部要点。", "得分很高。"),
+    ("你说的内容是否正确，与题目所问有多接近", "识别出的内容与要点有多一致，整个回答与要点有多接近"),
+    ("你讲到了多少要点", "识别出了多少要点内容"),
+    ("回答是否容易理解", "回答是否容易理解，并按识别出的多少折算"),
+    ("答得最好，得", "得分最高："),
+    ("的提升空间最大，得", "得分最低："),
+    ("：没有识别出这个要点，请查一查：", "：没有识别出这个要点，请与你的回答对照："),
+    ("在已识别的内容中，很少与要点相反。", "你的回答中很少有看起来与要点相反的内容。"),
+    ("说得更准确一些：把你的回答与参考答案对照，记下不一样的地方。", "把你的回答与参考答案对照，记下不同之处。"),
+    (
+        "让回答更容易理解：先用一句话给出答案，再说理由，最后举个例子。",
+        "想让人容易听懂：先用一句话给出答案，再说原因，然后举例。",
+    ),
+    ("总结写于你确认判断之前。", "总结和反馈写于你作出选择之前。"),
+    (
+        "分之间（满分 100）。确认尚未确定的判断后即可看到分数。",
+        "分之间（满分 100）。对尚未判定的要点选择你是否说到，即可看到分数。",
+    ),
+    (
+        "其中一个分数还有太多未确定之处，因此不计算变化。请先确认其中的判断。",
+        "其中一个回答还有太多要点未判定，因此不计算变化。",
+    ),
+    ("你自己确认了", "你自己选择了"),
+    ("项判断中的", "个要点中的"),
+    ("项，以你的说法为准。", "个，以你的选择为准。"),
+    ("由你确认。面试官原来的判断：", "以你的选择为准。面试官原来的判断："),
+    ("这个要点没有经过评判，没有可确认的内容。", "这个要点没有经过评判，没有可修改的内容。"),
+    ("报告还没有完成。完成后即可确认各项判断。", "报告还没有完成。完成后即可自己选择。"),
+    ("这份报告中没有遗漏的要点。", "这份报告没有列出需要练习的要点。"),
+    (". If you said it in other words, say so beside the point.", "."),
+    ("。如果你用别的说法讲过，请在要点旁选择。", "。"),
+    ("Gained:", "More than before:"),
+    ("Lost:", "Less than before:"),
+    ("新答到：", "比之前多："),
+    ("这次遗漏：", "比之前少："),
+    ("No key point was gained or lost.", "No verdict that can be compared changed."),
+    ("要点没有增减。", "可比较的判断没有变化。"),
+    ("Key points not recognised most often", "Key points to practise most"),
+    ("Key point,Not recognised,In part", "Key point,To practise,In part"),
+    ("points that were recognised or turned round", "points that were recognised or seemed turned round"),
+    ("(credit + points turned round)", "(credit + points that seem turned round)"),
+    (
+        "What you settle yourself counts instead of its verdict.",
+        "What you say yourself counts instead of its verdict. Where nobody can tell, the score has a range.",
+    ),
+    ("（要点分 + 似乎说反了的要点数）", "（要点分 + 似乎说反的要点数）"),
+    ("已识别或说法相反的要点数", "已识别或似乎说反的要点数"),
+    ("你自己确认的结果代替它的判断。", "你自己的选择代替它的判断。无法判断时，得分是一个范围。"),
+    ("把还没有识别出的要点补上", "让还没有识别出的要点有机会被识别出来"),
+)
+
+PASTED = (
+    ('"resumeName": ""', '"resumeName": "Pasted text"'),
+    ('"resume_name": ""', '"resume_name": "Pasted text"'),
+    ("**** ·", "**Pasted text** ·"),
+    ("All resumes, All resumes, ", "All resumes, "),
+    ('"11 Oct 2026, 12:48", ""', '"11 Oct 2026, 12:48", "Pasted text"'),
+    ('"11 Oct 2026, 12:48",,', '"11 Oct 2026, 12:48",Pasted text,'),
+)
+
+DUE = re.compile(
+    r"\*\*\d+ points you missed are due\.\*\*"
+    r"|\*\*\d+ key points are due to practise\.\*\* They were not recognised in your answers, or seemed turned round\."
+)
+NEW = (
+    "pointId",
+    "judged",
+    "settled",
+    "schemaVersion",
+    "scoreLow",
+    "scoreHigh",
+    "toSettle",
+    "overallLow",
+    "overallHigh",
+)
+SETTLING = (
+    "button_group: Is this in your answer?",
+    "button_group: 你的回答里有这一点吗？",
+    "Is a verdict not right? Say it yourself;",
+    "判断不对？请自己选择",
+)
+
+# Sessions of resumes without a name, which the release before called a pasted text in reports and nothing elsewhere.
+NAMELESS = {"practice-skipped", "mira-not-begun"}
