@@ -19,18 +19,21 @@ def advice(feedback: Sequence[Message]) -> Message | None:
     return next(found, None)
 
 
-def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[Message, ...]:
-    """One to five messages that name key points; `advice` comes last, or, where no point was made, how to start
-    again."""
+def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int = 0) -> tuple[Message, ...]:
+    """Messages that name key points; `advice` comes last, or, where no point was made, how to start again.
+
+    `of` is how many key points the question has, where `points` are not all of them.
+    """
     by_verdict = {verdict: [p.point for p in points if p.verdict is verdict] for verdict in Verdict}
     covered, touched = by_verdict[Verdict.COVERED], by_verdict[Verdict.TOUCHED]
+    everything = of or len(points)
     unsure = by_verdict[Verdict.UNSURE]
     missed, contradicted = by_verdict[Verdict.MISSED], by_verdict[Verdict.CONTRADICTED]
     lines: list[Message] = []
     if covered:
         lines.append(
             Message.of("feedback.all_covered", count=len(covered))
-            if len(covered) == len(points) > 1
+            if len(covered) == everything > 1
             else Message.of("feedback.covered", points=_named(covered))
         )
     if touched:
@@ -41,7 +44,7 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[
         lines.append(Message.of("feedback.missed", points=_named(missed)))
     if unsure:
         lines.append(Message.of("feedback.unsure", points=_named(unsure)))
-    if missed and len(missed) == len(points):
+    if missed and len(missed) == everything:
         lines.append(Message.of("feedback.start_again"))
     elif advice is not None and (covered or touched):
         lines.append(advice)

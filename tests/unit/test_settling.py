@@ -110,6 +110,8 @@ def test_feedback_of_the_practice_interviewer_says_no_more_what_was_settled_othe
     assert [message.code for message in settled.feedback] == ["feedback.covered"]
     others = settle(own(points=tuple(replace(p, verdict=M) for p in own().points)), {FIRST: Settled.SAID})
     assert [message.code for message in others.feedback] == ["feedback.missed"]
+    others = settle(own(points=tuple(replace(p, verdict=C) for p in own().points)), {FIRST: Settled.WRONG})
+    assert [message.code for message in others.feedback] == ["feedback.covered"]
     everything = settle(own(), {FIRST: Settled.SAID, SECOND: Settled.NOT_SAID, THIRD: Settled.WRONG})
     assert everything.feedback == ()
 
