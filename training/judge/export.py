@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
     made = json.loads((given.judge / CARD).read_text(encoding="utf-8"))
-    judge = Judge(given.base, made["layers"])
+    judge = Judge(given.base, made["layers"], made["freeze"])
     judge.load_state_dict(torch.load(given.judge / STATE, weights_only=True))
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -93,16 +93,13 @@ def loss(judge: Judge, found: Sequence[Example]) -> torch.Tensor:
 class Run:
     """A run over fixed batches that can be taken up again."""
 
-    def __init__(self, judge: Judge, todo: Sequence[Sequence[Example]], out: Path, *, rate: float, freeze: int) -> None:
+    def __init__(self, judge: Judge, todo: Sequence[Sequence[Example]], out: Path, rate: float) -> None:
         self._judge, self._todo, self._kept = judge, todo, out / KEPT
-        frozen = [judge.encoder.embeddings.word_embeddings, *judge.encoder.encoder.layer[:freeze]]
-        for part in frozen:
-            part.requires_grad_(False)
         groups = [
             {"params": [w for name, w in self._learned() if name.startswith("encoder.")], "lr": rate},
             {"params": [w for name, w in self._learned() if not name.startswith("encoder.")], "lr": HEAD * rate},
         ]
-        self._optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
         self.done = 0
         if self._kept.exists():
@@ -162,12 +159,13 @@ def main() -> None:
     torch.manual_seed(given.seed)
     given.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(given.base / TOKENIZER, given.out / TOKENIZER)
-    judge = Judge(given.base, given.layers)
+    judge = Judge(given.base, given.layers, given.freeze)
+    judge.encoder.precision = torch.bfloat16
     if given.start:
         judge.load_state_dict(torch.load(given.start / STATE, weights_only=True))
     found = examples(Reader(given.base / TOKENIZER), given.packs, given.seed)
     todo = batches(found, given.tokens, random.Random(given.seed))
-    run = Run(judge, todo, given.out, rate=given.rate, freeze=given.freeze)
+    run = Run(judge, todo, given.out, given.rate)
     print(f"{len(found)} packs in {len(todo)} steps, {run.done} done", flush=True)
     lost: list[float] = []
     for each in run.go():
