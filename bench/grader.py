@@ -1,10 +1,13 @@
-"""Measure the scorer on human-graded answers: agreement, guards and speed.
+"""Measure the scorer on human-graded answers: agreement beside the simplest features, guards and speed.
 
     python bench/grader.py FOLDER
 
-FOLDER holds `mohler/*.csv` (id, question, desired_answer, student_answer, score_avg of 5) and `saf/*.xml`. Scores are
-predicted for each question by a line fitted on the other questions only. The product's own maps come from its own
-ladder; no graded answer went into them.
+FOLDER holds `mohler/*.csv` (id, question, desired_answer, student_answer, score_avg of 5) and `saf/*.xml`. Each
+sentence of a reference is a key point. First table: r of the feature over all answers; r of what a line fitted on the
+other questions predicts; r within a question. Second table: the product's score as it is, fitted to nothing, beside the
+graded share, in points of 100, the middle of a range standing for it: mean absolute error, bias, RMSE, quadratic
+weighted kappa on 0 to 5; then how many verdicts are not sure, how many ranges are narrow enough for one number, and the
+mean error of those. No graded answer taught the product or set a threshold of it.
 """
 
 from __future__ import annotations
@@ -12,10 +15,8 @@ from __future__ import annotations
 import argparse
 import csv
 import re
-import resource
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,20 +30,21 @@ from sklearn.metrics import cohen_kappa_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from interview.core.grading import Ungradable, is_unanswered
+from bench.encoder import Encoded, Encoder
+from interview.core.grading import Ungradable, Verdict, is_narrow, is_unanswered
 from interview.core.key_point import statements
+from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH
-from interview.scorer.encoder import Encoded, encoder
 from interview.scorer.grader import Grader
-from interview.scorer.similarity import Target, speaks_of
 from interview.text.sentences import sentences
 
 Floats = npt.NDArray[np.float64]
+Vectors = dict[str, Encoded]
 SHORTEST = 3
-# Of a sentence of a reference, what counts as nothing and as all of it; the measures about equally spread.
-MISSED_AT, SAID_AT = 0.15, 0.5
-MEASURE_WEIGHTS = (1.0, 0.4, 0.7)
+# Soft recall: where the vocabulary's words begin, the cosine from which on a word is found in full, and the least that
+# a word of the reference must come nearer to the answer than to the question for it.
+FIRST_WORD, FOUND_AT, LEAST_GAIN = 1996, 0.6, 0.1
 
 
 @dataclass(frozen=True)
@@ -83,49 +85,59 @@ def saf(folder: Path) -> list[Row]:
     return rows
 
 
-def encoded(rows: Sequence[Row]) -> dict[str, Encoded]:
-    """Every text of the rows, and every sentence of it, encoded once."""
-    whole = {text for row in rows for text in (row.question, row.reference, row.answer)}
-    texts = sorted(whole | {part.of(text) for text in whole for part in sentences(text)}, key=len)
-    return dict(zip(texts, encoder(2).encode(texts), strict=True))
+@dataclass(frozen=True)
+class Judged:
+    """What the product says of n answers: both ends of their scores (0 to 100), its verdicts, and hits of its guards.
 
-
-def measured(row: Row, vectors: dict[str, Encoded]) -> tuple[float, float, float]:
-    """The grader's three measures, each from 0 to 1: recall of the reference in what the answer adds to the question,
-    the share of the reference's sentences that are said, and how much of the answer is about it.
+    An answer that it does not grade counts 0.
     """
-    asked, reference, answer = (
-        [vectors[part.of(text)] for part in sentences(text)] for text in (row.question, row.reference, row.answer)
+
+    low: Floats
+    high: Floats
+    verdicts: Counter[Verdict]
+    hits: Counter[str]
+
+    @property
+    def middle(self) -> Floats:
+        return (self.low + self.high) / 2
+
+    @property
+    def narrow(self) -> npt.NDArray[np.bool_]:
+        """Which of them have one number."""
+        return np.array([is_narrow(ends, RUBRIC) for ends in zip(self.low, self.high, strict=True)])
+
+
+def encoded(rows: Sequence[Row]) -> Vectors:
+    """Every text of the rows, encoded once."""
+    texts = sorted({text for row in rows for text in (row.question, row.reference, row.answer)})
+    return dict(zip(texts, Encoder(2).encode(texts), strict=True))
+
+
+def soft_recall(rows: Sequence[Row], vectors: Vectors) -> Floats:
+    """Baseline: how much of the reference, word by word, lies near a word of the answer."""
+    return np.array([_recall(*(vectors[text] for text in (row.question, row.reference, row.answer))) for row in rows])
+
+
+def _recall(question: Encoded, reference: Encoded, answer: Encoded) -> float:
+    """Rare words weigh more, words of the question little, and being as near as the question finds nothing."""
+    if not reference.pieces or not answer.pieces:
+        return 0.0
+    known, best = (
+        np.clip((reference.vectors @ text.vectors.T).max(axis=1, initial=0.0), 0.0, 1.0) for text in (question, answer)
     )
-    if not reference or not answer:
-        return 0.0, 0.0, 0.0
-    known = np.concatenate([vectors[row.question].vectors, *(part.vectors for part in asked)])
-    targets = [Target(part, known) for part in reference]
-    masses = np.array([target.mass for target in targets]) + 1e-9
-    said = np.concatenate([part.vectors for part in answer])
-    recalls = np.array([float(target.weighed(target.found(said))) for target in targets])
-    covered = ((recalls - MISSED_AT) / (SAID_AT - MISSED_AT)).clip(0.0, 1.0)
-    about, _ = speaks_of(vectors[row.answer], np.concatenate([part.vectors for part in reference]), known)
-    return float(np.average(recalls, weights=masses)), float(np.average(covered, weights=masses)), about
+    ranks = np.array([max(place - FIRST_WORD, 0) for place in reference.ids])
+    rarity = np.sqrt(np.log1p(ranks / 8)) * [re.search(r"\w", piece) is not None for piece in reference.pieces]
+    weights = (rarity + 1e-9) * (1 - np.minimum(known, 0.95)) ** 1.5
+    found = ((best - known) / (np.maximum(FOUND_AT, known + LEAST_GAIN) - known)).clip(0.0, 1.0)
+    return float(np.average(found, weights=weights))
 
 
-def soft_recall(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
-    """The first of the three measures alone."""
-    return np.array([measured(row, vectors)[0] for row in rows])
-
-
-def unbounded(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
-    """All three, with fixed weights that are the same for every set, and without what keeps padding from gaining."""
-    found: Floats = np.array([measured(row, vectors) for row in rows]) @ np.array(MEASURE_WEIGHTS)
-    return found
-
-
-def whole_cosine(rows: Sequence[Row], vectors: dict[str, Encoded]) -> Floats:
+def whole_cosine(rows: Sequence[Row], vectors: Vectors) -> Floats:
     """Baseline: cosine of the two whole-text vectors."""
     return np.array([float(vectors[r.reference].centre @ vectors[r.answer].centre) for r in rows])
 
 
-def tfidf_cosine(rows: Sequence[Row], _: dict[str, Encoded]) -> Floats:
+def tfidf_cosine(rows: Sequence[Row], _: Vectors) -> Floats:
     """Baseline: TF-IDF cosine, document frequencies from questions and references."""
     model = TfidfVectorizer(sublinear_tf=True).fit(sorted({t for r in rows for t in (r.question, r.reference)}))
     references = model.transform([r.reference for r in rows])
@@ -140,7 +152,7 @@ def left_out(rows: Sequence[Row], feature: Floats) -> Floats:
     predicted: Floats = np.zeros_like(scores)
     for group in np.unique(groups):
         rest = groups != group
-        slope, level = np.polyfit(feature[rest], scores[rest], 1)
+        slope, level = np.polyfit(feature[rest], scores[rest], 1) if np.ptp(feature[rest]) else (0.0, 0.0)
         predicted[~rest] = max(slope, 0.0) * feature[~rest] + (level if slope > 0 else scores[rest].mean())
     return np.clip(predicted, 0.0, 1.0)
 
@@ -149,81 +161,62 @@ def within(rows: Sequence[Row], values: Floats) -> float:
     """Pearson r within each question, averaged over questions by their number of answers."""
     scores = np.array([row.score for row in rows])
     groups = np.array([row.group for row in rows])
-    found = [
-        (np.corrcoef(values[groups == g], scores[groups == g])[0, 1], (groups == g).sum())
-        for g in np.unique(groups)
-        if scores[groups == g].std() > 0 and values[groups == g].std() > 0
-    ]
-    return float(np.average([r for r, _ in found], weights=[n for _, n in found]))
+    found = [(pearson(values[groups == g], scores[groups == g]), int((groups == g).sum())) for g in np.unique(groups)]
+    known = [(r, count) for r, count in found if not np.isnan(r)]
+    return float(np.average([r for r, _ in known], weights=[count for _, count in known])) if known else float("nan")
 
 
-def measures(rows: Sequence[Row], feature: Floats) -> tuple[float, float, float, float, float]:
-    """r of the feature pooled, r of the left-out prediction pooled, r within question, RMSE (of 1), QWK on 0 to 5."""
+def pearson(ours: Floats, theirs: Floats) -> float:
+    """NaN when all of one side are equal."""
+    return float(np.corrcoef(ours, theirs)[0, 1]) if np.ptp(ours) and np.ptp(theirs) else float("nan")
+
+
+def ranked(rows: Sequence[Row], feature: Floats) -> tuple[float, float, float]:
+    """r of the feature, r of the prediction of left out questions, r within a question."""
     scores = np.array([row.score for row in rows])
     predicted = left_out(rows, feature)
-    kappa = cohen_kappa_score(np.rint(scores * 5).astype(int), np.rint(predicted * 5).astype(int), weights="quadratic")
-    return (
-        float(np.corrcoef(feature, scores)[0, 1]),
-        float(np.corrcoef(predicted, scores)[0, 1]),
-        within(rows, feature),
-        float(np.sqrt(((predicted - scores) ** 2).mean())),
-        float(kappa),
-    )
+    return pearson(feature, scores), pearson(predicted, scores), within(rows, feature)
 
 
-def judged(rows: Sequence[Row]) -> tuple[dict[str, Floats], Counter[str]]:
-    """What the product says, each sentence of the reference a key point: its points, and hits of its guards."""
+def as_it_is(rows: Sequence[Row], said: Judged) -> dict[str, float]:
+    """The numbers of the second table by its columns; NaN where there is nothing to count."""
+    scores = np.array([row.score for row in rows])
+    away = said.middle - 100 * scores
+    steps = (np.rint(share * 5).astype(int) for share in (scores, said.middle / 100))
+    return {
+        "mean error": float(np.abs(away).mean()),
+        "bias": float(away.mean()),
+        "RMSE": float(np.sqrt((away**2).mean())),
+        "QWK": float(cohen_kappa_score(*steps, weights="quadratic")),
+        "% not sure": 100 * said.verdicts[Verdict.UNSURE] / max(1, said.verdicts.total()),
+        "% narrow": 100 * float(said.narrow.mean()),
+        "their error": float(np.abs(away[said.narrow]).mean()) if said.narrow.any() else float("nan"),
+    }
+
+
+def judged(rows: Sequence[Row]) -> Judged:
+    """Ask the product for every answer; it needs no reference, whose sentences are the key points."""
     grader = Grader(2)
+    low, high = np.zeros(len(rows)), np.zeros(len(rows))
+    verdicts: Counter[Verdict] = Counter()
     hits: Counter[str] = Counter()
-    said = {f"the product's {name}": np.zeros(len(rows)) for name in ("accuracy", "completeness", "score")}
     for number, row in enumerate(rows):
         points = statements(*(part.of(row.reference) for part in sentences(row.reference)))
-        found = grader.judge("0.0", row.question, points, row.reference, (), row.answer)
-        if is_unanswered(row.answer):
-            hits["unanswered"] += 1
-        elif isinstance(found, Ungradable):
-            hits["not English"] += 1
-        else:
-            hits.update(map(ENGLISH.message, found.flags))
-            scores = score(found.points, found.clarity_level, found.agreement)
-            for values, value in zip(said.values(), (scores.accuracy, scores.completeness, scores.total), strict=True):
-                values[number] = value
-    return said, hits
+        found = grader.judge("0", row.question, points, "", row.answer)
+        if isinstance(found, Ungradable):
+            hits["not graded"] += 1
+            continue
+        hits.update(["unanswered"] if is_unanswered(row.answer) else map(ENGLISH.message, found.flags))
+        verdicts.update(point.verdict for point in found.points)
+        scores = score(found.points, found.clarity_level)
+        low[number], high[number] = scores.lowest, scores.highest
+    return Judged(low, high, verdicts, hits)
 
 
-def speed() -> dict[str, float]:
-    """Seconds to load, answers a second and CPU milliseconds an answer on one thread (four key points and a
-    reference), and peak memory in MB."""
-    started = time.perf_counter()
-    grader = Grader(1)
-    question = "What is a database index, and what does it cost?"
-    texts = [
-        "An index lets the database find rows without reading the whole table",
-        "Every write must also update the index, so writes get slower",
-        "An index takes disk space and memory of its own",
-        "The planner ignores an index when most rows match anyway",
-    ]
-    points, reference = statements(*texts), ". ".join(texts) + "."
-    grader.judge("0.0", question, points, reference, (), "An index finds rows fast.")
-    load = time.perf_counter() - started
-    words = (reference + " That is why I look at the slow queries first and measure before adding one.").split()
-    rates = {}
-    for length in (20, 120):
-        answers = [" ".join((words * 3)[i : i + length]) + "." for i in range(20)]
-        started, used = time.perf_counter(), time.process_time()
-        for answer in answers:
-            grader.judge("0.0", question, points, reference, (), answer)
-        rates[f"answers/s, {length} words"] = len(answers) / (time.perf_counter() - started)
-        rates[f"CPU ms/answer, {length} words"] = 1000 * (time.process_time() - used) / len(answers)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"load s": load, **rates, "peak MB": peak}
-
-
-FEATURES: dict[str, Callable[[Sequence[Row], dict[str, Encoded]], Floats]] = {
+FEATURES: dict[str, Callable[[Sequence[Row], Vectors], Floats]] = {
     "TF-IDF cosine": tfidf_cosine,
     "whole-answer MiniLM cosine": whole_cosine,
-    "soft recall alone": soft_recall,
-    "recall, coverage, precision": unbounded,
+    "soft recall": soft_recall,
 }
 
 
@@ -231,30 +224,27 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--speed-only", action="store_true", help="measure speed and memory in a fresh process")
-    arguments = parser.parse_args()
-    if arguments.speed_only:
-        print("  ".join(f"{name} {value:.2f}" for name, value in speed().items()))
-        return
-    sets = {"Mohler": mohler(arguments.folder / "mohler"), "SAF": saf(arguments.folder / "saf")}
-    header = f"{'set':8}{'grader':30}{'r pooled':>10}{'r left out':>12}{'r within':>10}{'RMSE':>8}{'QWK':>8}"
-    print(header)
-    hits: dict[str, Counter[str]] = {}
+    folder = parser.parse_args().folder
+    sets = {"Mohler": mohler(folder / "mohler"), "SAF": saf(folder / "saf")}
+    replies = {name: judged(rows) for name, rows in sets.items()}
+    print(f"{'set':8}{'feature':30}{'r pooled':>10}{'r left out':>12}{'r within':>10}")
     for name, rows in sets.items():
         vectors = encoded(rows)
-        features = {grader: feature(rows, vectors) for grader, feature in FEATURES.items()}
-        said, hits[name] = judged(rows)
-        features |= said
-        for grader, values in features.items():
-            pooled, out, inside, rmse, kappa = measures(rows, values)
-            print(f"{name:8}{grader:30}{pooled:10.3f}{out:12.3f}{inside:10.3f}{rmse:8.3f}{kappa:8.3f}")
+        features = {title: feature(rows, vectors) for title, feature in FEATURES.items()}
+        for title, values in (features | {"the product's score": replies[name].middle}).items():
+            pooled, out, inside = ranked(rows, values)
+            print(f"{name:8}{title:30}{pooled:10.3f}{out:12.3f}{inside:10.3f}")
+    print("\nthe product's score as it is")
+    measured = {name: as_it_is(rows, replies[name]) for name, rows in sets.items()}
+    print(f"{'set':8}" + "".join(f"{column:>13}" for column in measured["SAF"]))
+    for name, columns in measured.items():
+        print(f"{name:8}" + "".join(f"{value:13.2f}" for value in columns.values()))
     print("\nguards on real answers")
     for name, rows in sets.items():
-        share = sum(hits[name].values()) / len(rows)
-        print(f"{name:8}{len(rows):6} answers, {share:.2%} hit: {dict(hits[name]) or 'none'}")
-    print("\nspeed on one thread")
-    command = [sys.executable, __file__, str(arguments.folder), "--speed-only"]
-    print(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip())
+        hits = replies[name].hits
+        print(f"{name:8}{len(rows):6} answers, {hits.total() / len(rows):.2%} hit: {dict(hits) or 'none'}")
+    print("\nspeed on one thread, in a process of its own")
+    subprocess.run([sys.executable, str(Path(__file__).with_name("grader_speed.py"))], check=True)
 
 
 if __name__ == "__main__":

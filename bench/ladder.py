@@ -1,17 +1,21 @@
-"""Measure the product's grader on the answer ladder: does a better answer get a better score?
+"""Measure the scorer on the answer ladder: does a better answer get a better score, and what does padding gain?
 
     python bench/ladder.py
 
-The rungs come from training/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from
-them by rule, padding and stories come from tests/data too. Rows for wrong and negated answers are there to be honest.
+The rungs are bench/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from them by
+rule, padding is in tests/data. A score is the middle of its range. Rows for wrong and negated answers are there to be
+honest. Of all answers with padding so many are drawn with a fixed seed as is said above their table. At the end stand
+the gates, for the middle of the range and for its low end; the exit status is 1 unless all hold.
 """
 
 from __future__ import annotations
 
+import random
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,30 +25,37 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.padding import gains_table, padded, set_in, terms_of
-from interview.core.grading import Judgement, Ungradable, Verdict, is_unanswered
+from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.key_point import StoryPart, statements, story
 from interview.core.question import QuestionKind
 from interview.core.scoring import score
 from interview.scorer.grader import Grader
 
 ROOT = Path(__file__).parents[1]
-DATA = ROOT / "tests" / "data"
-TRAINING = ROOT / "training" / "data"
+DATA = ROOT / "bench" / "data"
+UNSEEN = ROOT / "tests" / "data" / "unseen"
 GIBBERISH = "qwrtz plmokn zxcvb ghjkl uhbzg trdfc wsxqa vbnmk ijokl pqwer tyghb nmkjl"
 FOREIGN = (
     "Das ist eine gute Frage. Ich würde zuerst die Daten ansehen und dann mit dem Team sprechen, weil es nicht nur um "
     "die Technik geht, sondern auch um die Menschen, die damit arbeiten."
 )
-PADDED = ("excellent", "good", "partial", "vague", "wrong")
-ORDER = [
-    ("excellent", "partial"),
-    ("partial", "vague"),
-    ("vague", "copied question"),
-    ("vague", "gibberish"),
-    ("vague", "empty"),
-]
-KINDS = ("private", "office", "career", "interview", "wisdom", "of the topic")
-FINER = [("excellent", "good"), ("good", "partial")]
+LEVELS = ("excellent", "good", "partial", "vague", "wrong")
+ORDER = [("excellent", "good"), ("good", "partial"), ("partial", "vague")]
+NOTHING = ("copied question", "gibberish", "empty")
+MOST_OF_NOTHING, MOST_BY_PADDING = 5, 3
+SEED, DRAWN = 7, 300
+Ends = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Padded:
+    """An answer of a level with padding of a kind."""
+
+    question: str
+    level: str
+    kind: str
+    plain: str
+    text: str
 
 
 def bank_questions() -> dict[str, dict[str, Any]]:
@@ -76,14 +87,14 @@ def negated(text: str) -> str:
 def rungs() -> list[dict[str, Any]]:
     """Every question of the ladder that the bank still has."""
     bank = bank_questions()
-    paths = sorted((TRAINING / "ladder").glob("*.yaml"))
+    paths = sorted((DATA / "ladder").glob("*.yaml"))
     found = [rung for path in paths for rung in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return [rung for rung in found if rung["id"] in bank]
 
 
 def answers(rung: Mapping[str, Any], question: Mapping[str, Any], elsewhere: str) -> dict[str, str]:
     """Every kind of answer to one question."""
-    written = {kind: rung[kind] for kind in ("excellent", "good", "partial", "vague", "wrong") if kind in rung}
+    written = {kind: rung[kind] for kind in LEVELS if kind in rung}
     if question.get("misconceptions"):
         written["misconceptions"] = " ".join(f"{wrong.rstrip('.')}." for wrong in question["misconceptions"])
     return written | {
@@ -101,127 +112,180 @@ def answers(rung: Mapping[str, Any], question: Mapping[str, Any], elsewhere: str
 def judged(
     grader: Grader, question: Mapping[str, Any], text: str, *, misconceptions: bool = True
 ) -> Judgement | Ungradable:
-    """What the grader says to an answer."""
+    """What the grader says to an answer, with or without the misconceptions that the bank knows."""
     wrong = question.get("misconceptions", ()) if misconceptions else ()
-    return grader.judge(
-        "0.0",
-        question["question"],
-        question["key_points"],
-        question["reference"],
-        wrong,
-        text,
-        question["topic"],
-    )
+    return grader.judge("0", question["question"], question["key_points"], question["reference"], text, wrong)
 
 
-def total(found: Judgement | Ungradable) -> float | None:
-    """The score of 100, None when it cannot be graded."""
-    return None if isinstance(found, Ungradable) else score(found.points, found.clarity_level, found.agreement).total
+def ends(found: Judgement | Ungradable) -> Ends | None:
+    """The least and the most of the score of 100, None when it cannot be graded."""
+    if isinstance(found, Ungradable):
+        return None
+    scores = score(found.points, found.clarity_level)
+    return scores.lowest, scores.highest
 
 
-def table(grader: Grader, chosen: Sequence[Mapping[str, Any]], bank: Mapping[str, Mapping[str, Any]]) -> None:
-    """Scores per kind of answer, with and without the misconceptions in use, and the order."""
-    scores: dict[str, list[float | None]] = defaultdict(list)
-    plain: dict[str, list[float | None]] = defaultdict(list)
-    contradicted: dict[str, int] = defaultdict(int)
+class Scorer:
+    """The product's grader over the bank; it reads every text once."""
+
+    def __init__(self) -> None:
+        self.bank = bank_questions()
+        self._grader = Grader(2)
+        self._known: dict[tuple[str, str], Judgement | Ungradable] = {}
+
+    def judged(self, question: str, text: str) -> Judgement | Ungradable:
+        if (question, text) not in self._known:
+            self._known[question, text] = judged(self._grader, self.bank[question], text)
+        return self._known[question, text]
+
+    def unaided(self, question: str, text: str) -> Judgement | Ungradable:
+        """Without the misconceptions that the bank knows."""
+        return judged(self._grader, self.bank[question], text, misconceptions=False)
+
+    def ends(self, question: str, text: str) -> Ends:
+        """Both 0 when it cannot be graded."""
+        return ends(self.judged(question, text)) or (0.0, 0.0)
+
+    def middle(self, question: str, text: str) -> float:
+        return sum(self.ends(question, text)) / 2
+
+    def lowest(self, question: str, text: str) -> float:
+        return self.ends(question, text)[0]
+
+
+class Gates:
+    """What must hold, and whether it does."""
+
+    def __init__(self) -> None:
+        self._broken: dict[str, int] = {}
+        self._tried: Counter[str] = Counter()
+
+    def hold(self, claim: str, *holds: bool) -> None:
+        """Enter cases of a claim."""
+        self._tried[claim] += len(holds)
+        self._broken[claim] = self._broken.get(claim, 0) + len(holds) - sum(holds)
+
+    @property
+    def all_hold(self) -> bool:
+        return not any(self._broken.values())
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{'broken' if broken else 'holds':8}{claim}: {broken} of {self._tried[claim]} against it"
+            for claim, broken in self._broken.items()
+        )
+
+
+def table(scorer: Scorer, chosen: Sequence[Mapping[str, Any]], name: str, gates: Gates) -> None:
+    """Scores per kind of answer, and the order."""
+    found: dict[str, list[Judgement | Ungradable]] = defaultdict(list)
     for number, rung in enumerate(chosen):
-        question = bank[rung["id"]]
         elsewhere = chosen[(number + 1) % len(chosen)]["excellent"]
-        for kind, text in answers(rung, question, elsewhere).items():
-            found = judged(grader, question, text)
-            scores[kind].append(0.0 if is_unanswered(text) else total(found))
-            plain[kind].append(
-                0.0 if is_unanswered(text) else total(judged(grader, question, text, misconceptions=False))
-            )
-            if isinstance(found, Judgement):
-                contradicted[kind] += any(point.verdict is Verdict.CONTRADICTED for point in found.points)
-    print(
-        f"{'answer':20}{'median':>8}{'p10':>7}{'p90':>7}{'ungraded':>10}{'contradicted':>14}{'mean':>7}{'without':>9}"
-    )
-    for kind, values in scores.items():
-        graded, bare = ([value for value in found if value is not None] for found in (values, plain[kind]))
-        numbers = "".join(f"{value:{w}.1f}" for value, w in zip(_spread(graded), (8, 7, 7), strict=True))
-        means = f"{np.mean(graded or np.nan):7.1f}{np.mean(bare or np.nan):9.1f}"
-        print(f"{kind:20}{numbers}{len(values) - len(graded):10}{contradicted[kind]:14}{means}")
-    for title, pairs in (("order", ORDER), ("finer order", FINER)):
-        print(f"{title}: " + ", ".join(f"{a} > {b} {_ordered(scores[a], scores[b]):.3f}" for a, b in pairs))
-    print(f"order accuracy {np.mean([_ordered(scores[a], scores[b]) for a, b in ORDER]):.3f}")
+        for kind, text in answers(rung, scorer.bank[rung["id"]], elsewhere).items():
+            found[kind].append(scorer.judged(rung["id"], text))
+            if kind == "misconceptions":
+                found["… unknown to it"].append(scorer.unaided(rung["id"], text))
+    print(f"{'answer':20}{'median':>8}{'p10':>7}{'p90':>7}{'lowest':>9}{'highest':>9}{'ungraded':>10}", end="")
+    print("".join(f"{verdict:>14}" for verdict in Verdict))
+    for kind, replies in found.items():
+        print(f"{kind:20}{_row(replies)}")
+    low, middle = ({kind: _scores(replies, at) for kind, replies in found.items()} for at in (0, 0.5))
+    for title, scores in (("middle", middle), ("low end", low)):
+        shares = ", ".join(
+            f"{a} > {b} {np.mean(np.array(scores[a]) > np.array(scores[b])):.3f}"
+            for a, b in [*ORDER, (LEVELS[0], "vague")]
+        )
+        print(f"order by the {title}: {shares}")
+        for better, worse in ORDER:
+            claim = f"{name}, {title}: each rung is higher on average than the next"
+            gates.hold(claim, float(np.mean(scores[better])) > float(np.mean(scores[worse])))
+        for kind in NOTHING:
+            claim = f"{name}, {title}: {', '.join(NOTHING)} at most {MOST_OF_NOTHING}"
+            gates.hold(claim, *(value <= MOST_OF_NOTHING for value in scores[kind]))
+        pairs = zip(scores["keyword list"], scores["excellent"], strict=True)
+        gates.hold(f"{name}, {title}: no keyword list above the excellent answer", *(a <= b for a, b in pairs))
 
 
-def padding(grader: Grader, chosen: Sequence[Mapping[str, Any]], bank: Mapping[str, Mapping[str, Any]]) -> None:
-    """What padding gains, per kind and level."""
-    gains: dict[str, dict[str, list[float]]] = {}
+def padding(scorer: Scorer, chosen: Sequence[Mapping[str, Any]]) -> Iterator[Padded]:
+    """Every answer of these rungs with every kind of padding."""
     for rung in chosen:
-        question = bank[rung["id"]]
-        for level in (level for level in PADDED if level in rung):
-            before = total(judged(grader, question, rung[level])) or 0.0
+        question = scorer.bank[rung["id"]]
+        for level in (level for level in LEVELS if level in rung):
             for kind, text in padded(rung[level], question["question"], question["topic"]).items():
-                gain = (total(judged(grader, question, text)) or 0.0) - before
-                gains.setdefault(level, {}).setdefault(kind, []).append(gain)
-    print("\ngain by padding, mean / greatest")
-    print(gains_table(gains))
-    _more_than_three(gain for by_kind in gains.values() for kind in by_kind.values() for gain in kind)
+                yield Padded(rung["id"], level, kind, rung[level], text)
 
 
-def stories(grader: Grader, bank: Mapping[str, Mapping[str, Any]]) -> None:
+def never_seen(scorer: Scorer, chosen: Sequence[Mapping[str, Any]], *, topical: bool) -> Iterator[Padded]:
+    """Answers with blocks of writers who knew nothing of the scorer; `topical` adds talk with the question's words."""
+    blocks = _read(UNSEEN / "padding.yaml")
+    talk = _read(UNSEEN / "topic.yaml") if topical else []
+    for rung in chosen:
+        question = scorer.bank[rung["id"]]
+        named = " and ".join(terms_of(question["question"]))
+        around = [(block["kind"], block["text"]) for block in blocks]
+        around += [("of the topic", one.format(topic=question["topic"], terms=named)) for one in talk]
+        for level in (level for level in LEVELS if level in rung):
+            for place, (kind, block) in enumerate(around):
+                yield Padded(rung["id"], level, kind, rung[level], set_in(rung[level], block, place))
+
+
+def gained(scorer: Scorer, made: Sequence[Padded], name: str, gates: Gates) -> None:
+    """What padding gains per kind and level, of DRAWN answers."""
+    drawn = random.Random(SEED).sample(made, min(DRAWN, len(made)))
+    print(f"\n{name}: what it gains, mean / greatest, {len(drawn)} of {len(made)} drawn with seed {SEED}")
+    for title, scored in (("middle", scorer.middle), ("low end", scorer.lowest)):
+        gains: dict[str, dict[str, list[float]]] = {level: defaultdict(list) for level in LEVELS}
+        for one in sorted(drawn, key=lambda one: one.kind):
+            gains[one.level][one.kind].append(scored(one.question, one.text) - scored(one.question, one.plain))
+        every = [gain for of_level in gains.values() for of_kind in of_level.values() for gain in of_kind]
+        print(f"{title}, {np.mean(every):+.1f} on average\n{gains_table(gains)}")
+        gates.hold(f"{name}, {title}: gains at most {MOST_BY_PADDING}", *(gain <= MOST_BY_PADDING for gain in every))
+
+
+def stories(scorer: Scorer) -> None:
     """Experiences on what was asked, against experiences told as well about something else."""
-    told = yaml.safe_load((TRAINING / "stories.yaml").read_text(encoding="utf-8"))
+    told = _read(DATA / "stories.yaml")
     print("\nstories of twenty trades each")
     for kind, label in (("on", "on what was asked"), ("off", "about something else")):
-        found = sorted(total(judged(grader, bank[story["id"]], story["story"])) or 0.0 for story in told[kind])
+        found = sorted(scorer.middle(story["id"], story["story"]) for story in told[kind])
         print(f"{label:22}" + "".join(f"{value:5.0f}" for value in found))
 
 
-def never_seen(
-    grader: Grader, chosen: Sequence[Mapping[str, Any]], bank: Mapping[str, Mapping[str, Any]], *, topical: bool
-) -> None:
-    """Padding of writers whose texts decided nothing; `topical` adds talk with the question's words."""
-    blocks = yaml.safe_load((DATA / "unseen" / "padding.yaml").read_text(encoding="utf-8"))
-    talk = yaml.safe_load((DATA / "unseen" / "topic.yaml").read_text(encoding="utf-8")) if topical else []
-    print(f"\npadding never seen: {len(chosen)} answers of each level, {len(blocks)} blocks, {len(talk)} of the topic")
-    gains: dict[str, dict[str, list[float]]] = {}
-    for number, rung in enumerate(chosen):
-        question = bank[rung["id"]]
-        named = " and ".join(terms_of(question["question"]))
-        around = [(block["kind"], block["text"]) for block in blocks[number % 5 :: 5]]
-        around += [("of the topic", one.format(topic=question["topic"], terms=named)) for one in talk[number % 5 :: 5]]
-        for level in (level for level in PADDED if level in rung):
-            before = total(judged(grader, question, rung[level])) or 0.0
-            gains.setdefault(level, {}).setdefault("none: score", []).append(before)
-            for place, (kind, block) in enumerate(around):
-                after = total(judged(grader, question, set_in(rung[level], block, place))) or 0.0
-                gains[level].setdefault(kind, []).append(after - before)
-    print(gains_table(gains))
-    _more_than_three(gain for row in gains.values() for kind in row if kind in KINDS for gain in row[kind])
-
-
 def main() -> None:
-    """Print the tables for claims and for told experiences."""
-    grader = Grader(2)
-    bank = bank_questions()
-    for name, kinds in (("claims", {"skill"}), ("told experiences", {"project", "behavioural"})):
-        chosen = [rung for rung in rungs() if bank[rung["id"]]["kind"] in kinds]
+    """Print the tables for claims and for told experiences, and the gates."""
+    scorer, gates = Scorer(), Gates()
+    claims, told = (
+        [rung for rung in rungs() if (scorer.bank[rung["id"]]["kind"] == "skill") is of] for of in (True, False)
+    )
+    for name, chosen in (("claims", claims), ("told experiences", told)):
         print(f"\n{name}: {len(chosen)} questions")
-        table(grader, chosen, bank)
-        padding(grader, chosen, bank)
-    stories(grader, bank)
-    never_seen(grader, [rung for rung in rungs() if bank[rung["id"]]["kind"] == "skill"], bank, topical=True)
-    print("\nanswers never seen either")
-    told = yaml.safe_load((DATA / "unseen" / "told.yaml").read_text(encoding="utf-8"))
-    never_seen(grader, told, bank, topical=False)
+        table(scorer, chosen, name, gates)
+        gained(scorer, [*padding(scorer, chosen)], f"{name} with padding", gates)
+    stories(scorer)
+    gained(scorer, [*never_seen(scorer, claims, topical=True)], "claims with padding never seen", gates)
+    unseen = [*never_seen(scorer, _read(UNSEEN / "told.yaml"), topical=False)]
+    gained(scorer, unseen, "told experiences and padding never seen", gates)
+    print(f"\n{gates}")
+    sys.exit(not gates.all_hold)
 
 
-def _more_than_three(gains: Iterable[float]) -> None:
-    found = list(gains)
-    print(f"more than 3 points in {sum(gain > 3 for gain in found)} of {len(found)}, on average {np.mean(found):+.1f}")
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def _spread(values: list[float]) -> list[float]:
-    return [float(x) for x in np.percentile(values, [50, 10, 90])] if values else [float("nan")] * 3
+def _scores(replies: Sequence[Judgement | Ungradable], at: float) -> list[float]:
+    """Scores between the low end (`at` 0) and the high end (1), 0 where it cannot be graded."""
+    return [low + at * (high - low) for low, high in ((ends(found) or (0.0, 0.0)) for found in replies)]
 
 
-def _ordered(better: list[float | None], worse: list[float | None]) -> float:
-    return float(np.mean([(a or 0.0) > (b or 0.0) for a, b in zip(better, worse, strict=True)]))
+def _row(replies: Sequence[Judgement | Ungradable]) -> str:
+    """Spread of the middle, means of both ends, how many cannot be graded, and shares of the verdicts."""
+    graded = [found for found in replies if isinstance(found, Judgement)]
+    verdicts = Counter(point.verdict for found in graded for point in found.points)
+    low, middle, high = ((_scores(graded, at) or [float("nan")]) for at in (0, 0.5, 1))
+    spread = "".join(f"{np.percentile(middle, at):{w}.1f}" for at, w in ((50, 8), (10, 7), (90, 7)))
+    means = f"{np.mean(low):9.1f}{np.mean(high):9.1f}{len(replies) - len(graded):10}"
+    return spread + means + "".join(f"{verdicts[verdict] / max(1, verdicts.total()):14.1%}" for verdict in Verdict)
 
 
 if __name__ == "__main__":

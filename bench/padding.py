@@ -6,7 +6,7 @@ The texts are in tests/data/padding.yaml; two more kinds repeat the question or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -51,11 +51,14 @@ def set_in(answer: str, block: str, place: int) -> str:
     return " ".join([*parts[:at], block, *parts[at:]])
 
 
-def gains_table(gains: Mapping[str, Mapping[str, Iterable[float]]]) -> str:
+def gains_table(gains: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
     """Mean and greatest gain, in points of 100, per kind of padding (rows) and level of answer (columns)."""
-    levels = list(gains)
-    lines = [f"{'padding':18}" + "".join(f"{level:>22}" for level in levels)]
-    for kind in gains[levels[0]]:
-        cells = [[*gains[level][kind]] for level in levels]
-        lines.append(f"{kind:18}" + "".join(f"{sum(cell) / len(cell):+14.1f} /{max(cell):+6.1f}" for cell in cells))
+    lines = [f"{'padding':18}" + "".join(f"{level:>22}" for level in gains)]
+    for kind in sorted({kind for of_level in gains.values() for kind in of_level}):
+        cells = (of_level.get(kind, ()) for of_level in gains.values())
+        lines.append(f"{kind:18}" + "".join(_cell(cell) for cell in cells))
     return "\n".join(lines)
+
+
+def _cell(gains: Sequence[float]) -> str:
+    return f"{sum(gains) / len(gains):+14.1f} /{max(gains):+6.1f}" if gains else f"{'-':>22}"

@@ -3,7 +3,8 @@
     python bench/tagged_grader.py TREE
 
 It runs in a process of its own and imports nothing of this tree, so that an old grader stays comparable whatever
-becomes of the one here. It fits trees whose grader has the interface of grader-2026.6.
+becomes of the one here. It fits trees whose grader has the interface of grader-2026.6, which asked for misconceptions
+and topic too, and needs the encoder of requirements-dev.in.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import json
 import sys
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 
@@ -40,9 +40,7 @@ def judged(grader: Any, known: Mapping[str, Any], case: Mapping[str, Any]) -> An
     if isinstance(found, grading.Ungradable):
         return None
     verdicts = [[point.verdict, point.quote, point.credit] for point in found.points]
-    # Where the formula is; in grader-2026.6 it stood with the grades.
-    formula = import_module("interview.core.scoring") if find_spec("interview.core.scoring") else grading
-    return verdicts, formula.score(found.points, found.clarity_level, found.agreement).total
+    return verdicts, grading.score(found.points, found.clarity_level, found.agreement).total
 
 
 if __name__ == "__main__":

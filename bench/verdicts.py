@@ -13,14 +13,14 @@ answer; reliability of probabilities; error when only the surest are kept. Then 
     missed    covered points that are called not recognised, of the covered
     in-band   answers whose range of the score overlaps the band by hand and is at most 30 wide, of all
     rho       Spearman of the middle of the range and the score by hand
-Systems: tf-idf and cosine (of the product's encoder) compare the whole answer with each key point. Recognised is what
+Systems: tf-idf and cosine (of bench/encoder.py) compare the whole answer with each key point. Recognised is what
 reaches the threshold that agrees best on all other questions of the file, apart for statements and parts of a story,
 which stand for the sentences that the report shows; their score is a line fitted on the same questions. They never say
-opposite or not sure. --judge adds one that training/judge/export.py made and measure.py gave its thresholds, which the
-product does not use yet. grader-2026.6 runs from a copy of its commit in a process of its own. The product and it say
-partly for touched and have a score without a range; an answer they cannot grade is not sure, from 0 to 100. Their
-confidence, which orders verdicts only, is the distance of a point's credit from a half; a contradiction has no credit
-and comes last.
+opposite or not sure. --judge adds the product's scorer with another judge: a folder that training/judge/export.py made
+and measure.py gave its thresholds. grader-2026.6 runs from a copy of its commit in a process of its own; its score has
+no range. Partly is said for touched; an answer that cannot be graded is not sure, from 0 to 100. Confidence is the
+probability of what is claimed, the highest of the answer's sentences; of grader-2026.6 it orders verdicts only: the
+distance of a point's credit from a half, a contradiction last.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -44,43 +44,65 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import gold
-from bench.gold import Case, Claim, LeftOut, Reply, Said, System, Truth
-from bench.ladder import bank_questions
-from bench.tagged_grader import judged
+from bench.encoder import Encoder
+from bench.gold import Case, Claim, LeftOut, Probabilities, Reply, Said, System, Truth
+from bench.ladder import bank_questions, ends
 from bench.verdict_tables import agreement, report
-from interview.core.grading import PointJudgement, Verdict
-from interview.core.key_point import StoryPart, statement, story
-from interview.core.rubric import RUBRIC
-from interview.core.scoring import score
+from interview.core.grading import PointJudgement, Ungradable, Verdict
+from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.i18n.names import point_text
-from interview.scorer.claims import MEANINGS, Thresholds, claims
-from interview.scorer.encoder import encoder
 from interview.scorer.grader import Grader
-from interview.scorer.judge import CARD, Judge
-from interview.text.sentences import sentences
+from interview.scorer.judge import judge
+from interview.scorer.weights_version import WEIGHTS
+from interview.scorer.wordings import Wordings, says, wordings
+from interview.text.sentences import clauses, sentences
 
 Floats = npt.NDArray[np.float64]
 ROOT = Path(__file__).parents[1]
 NAME_BEFORE = "grader-2026.6"
 COMMIT = "6d6e9d6353e1f81976b156f6610ff72ead3f601b"
-JUDGED = {
+CLAIMS = {
     Verdict.COVERED: Claim.RECOGNISED,
-    Verdict.CONTRADICTED: Claim.OPPOSITE,
+    Verdict.TOUCHED: Claim.PARTLY,
     Verdict.MISSED: Claim.NOT_RECOGNISED,
+    Verdict.CONTRADICTED: Claim.OPPOSITE,
     Verdict.UNSURE: Claim.NOT_SURE,
 }
-CLAIMS = {
-    "covered": Claim.RECOGNISED,
-    "touched": Claim.PARTLY,
-    "missed": Claim.NOT_RECOGNISED,
-    "contradicted": Claim.OPPOSITE,
-}
 
 
-def product(cases: Sequence[Case]) -> list[Reply]:
-    """The scorer of this tree."""
-    grader, bank = Grader(1), bank_questions()
-    return [_graded(case, judged(grader, bank.get(case.question_id, {}), asdict(case))) for case in cases]
+def product(folder: Path = WEIGHTS) -> System:
+    """The scorer of this tree with the judge of a folder."""
+    grader, bank = Grader(1, folder), bank_questions()
+
+    def system(cases: Sequence[Case]) -> list[Reply]:
+        return [_judged(case) for case in cases]
+
+    def _judged(case: Case) -> Reply:
+        known = bank.get(case.question_id, {})
+        reference, wrong = known.get("reference", ""), known.get("misconceptions", ())
+        found = grader.judge("0", case.question, _points(case), reference, case.text, wrong)
+        scores = ends(found)
+        if isinstance(found, Ungradable) or scores is None:
+            return _nothing_sure(case)
+        read = wordings(judge(folder), case.question, _points(case), reference, wrong)
+        return Reply(tuple(map(_claimed, found.points, _probabilities(folder, read, case.text))), *scores)
+
+    return system
+
+
+def _probabilities(folder: Path, read: Wordings, text: str) -> list[Probabilities]:
+    """What is behind the verdicts, guards apart: of each claim the surest sentence, scaled to 1 where it is more."""
+    stretches = [clause.of(text) for sentence in sentences(text) for clause in clauses(text, sentence)]
+    found = []
+    for states, contradicts in says(judge(folder), read, stretches)[:, :, :2].max(axis=1, initial=0.0).tolist():
+        scale = max(1.0, states + contradicts)
+        found.append(Probabilities(states / scale, contradicts / scale, max(0.0, 1 - states - contradicts)))
+    return found
+
+
+def _claimed(point: PointJudgement, shares: Probabilities) -> Said:
+    confidence = {Verdict.MISSED: shares.neither, Verdict.CONTRADICTED: shares.contradicts}
+    return Said(CLAIMS[point.verdict], confidence.get(point.verdict, shares.states), point.quote, shares)
 
 
 def tagged(cases: Sequence[Case], revision: str = COMMIT) -> list[Reply]:
@@ -93,13 +115,13 @@ def tagged(cases: Sequence[Case], revision: str = COMMIT) -> list[Reply]:
         command = [sys.executable, str(ROOT / "bench" / "tagged_grader.py"), tree]
         asked = json.dumps([asdict(case) for case in cases])
         said = subprocess.run(command, input=asked, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return [_graded(case, found) for case, found in zip(cases, json.loads(said), strict=True)]
+    return [_tagged(case, found) for case, found in zip(cases, json.loads(said), strict=True)]
 
 
 def cosine(cases: Sequence[Case]) -> list[Reply]:
     """The whole answer's vector against each key point's."""
     texts = sorted({text for case in cases for text in (case.text, *_wordings(case))})
-    encoded = encoder(1).encode(texts)
+    encoded = Encoder().encode(texts)
     centres = {text: found.centre for text, found in zip(texts, encoded, strict=True)}
     return compared(cases, lambda point, answer: float(centres[point] @ centres[answer]))
 
@@ -128,38 +150,6 @@ def compared(cases: Sequence[Case], likeness: Callable[[str, str], float]) -> li
     return replies
 
 
-def taught(folder: Path) -> System:
-    """A judge of training/judge, with scores from its claims alone."""
-    judge, card = Judge(folder), json.loads((folder / CARD).read_text(encoding="utf-8"))
-    at = {told: Thresholds(**card["parts" if told else "statements"]) for told in (True, False)}
-    rubric = replace(RUBRIC, measures_clarity=False)
-
-    def system(cases: Sequence[Case]) -> list[Reply]:
-        return [_claimed(case) for case in cases]
-
-    def _claimed(case: Case) -> Reply:
-        shown = [MEANINGS[StoryPart(name)] for name in case.key_points] if case.told else [*case.key_points]
-        texts = [part.of(case.text) for part in sentences(case.text)]
-        said = judge.says(case.question, shown, texts)
-        found = claims(said, at[case.told])
-        points = [PointJudgement(statement(point), claim.verdict) for point, claim in zip(shown, found, strict=True)]
-        scored = score(points, None, rubric=rubric)
-        verdicts = tuple(
-            Said(JUDGED[claim.verdict], max(claim.states, claim.contradicts), _sentence(texts, claim.sentence))
-            for claim in found
-        )
-        return Reply(verdicts, scored.lowest, scored.highest)
-
-    return system
-
-
-def _sentence(texts: Sequence[str], place: int | None) -> str:
-    return "" if place is None else texts[place]
-
-
-SYSTEMS: dict[str, System] = {"tf-idf": tfidf, "cosine": cosine, NAME_BEFORE: tagged, "product": product}
-
-
 def main() -> None:
     """Print the tables."""
     description = f"{__doc__}\n{gold.__doc__}"
@@ -169,7 +159,8 @@ def main() -> None:
     given = parser.parse_args()
     cases = gold.cases(given.file)
     replies = {}
-    systems = {"judge": taught(given.judge), **SYSTEMS} if given.judge else SYSTEMS
+    another: dict[str, System] = {"judge": product(given.judge)} if given.judge else {}
+    systems = {"tf-idf": tfidf, "cosine": cosine, NAME_BEFORE: tagged, **another, "product": product()}
     for name, system in systems.items():
         try:
             replies[name] = system(cases)
@@ -178,20 +169,28 @@ def main() -> None:
     print(report(cases, replies))
 
 
-def _graded(case: Case, found: Any) -> Reply:
+def _tagged(case: Case, found: Any) -> Reply:
     """A reply from [verdicts, score] or nothing, as bench/tagged_grader.py gives them."""
     if found is None:
-        return Reply((Said(Claim.NOT_SURE),) * len(case.key_points), 0, 100)
+        return _nothing_sure(case)
     verdicts, score = found
     return Reply(tuple(_point(*verdict) for verdict in verdicts), score, score)
 
 
+def _nothing_sure(case: Case) -> Reply:
+    return Reply((Said(Claim.NOT_SURE),) * len(case.key_points), 0, 100)
+
+
 def _point(verdict: str, quote: str, credit: float | None) -> Said:
-    return Said(CLAIMS[verdict], 0.0 if credit is None else abs(credit - 0.5), quote)
+    return Said(CLAIMS[Verdict(verdict)], 0.0 if credit is None else abs(credit - 0.5), quote)
+
+
+def _points(case: Case) -> tuple[KeyPoint, ...]:
+    return tuple(story(StoryPart(name)) for name in case.key_points) if case.told else statements(*case.key_points)
 
 
 def _wordings(case: Case) -> list[str]:
-    return [point_text(story(StoryPart(name))) for name in case.key_points] if case.told else [*case.key_points]
+    return [point_text(point) for point in _points(case)]
 
 
 def _said(likeness: float, threshold: float) -> Said:

@@ -1,4 +1,4 @@
-"""Every graded interview over time: scores, categories, key points, guesses and habits, with their tables."""
+"""Every graded interview over time: scores, categories, key points, guesses and habits, with tables and files."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from interview.trends import captions, charts, habit_charts, noise_band, tables
 from interview.trends.chart_style import CONFIG
 from interview.trends.names import measure_name
 from interview.trends.values import Trends
-from interview.web import html_components, missed_points, trend_filters, ui
+from interview.web import html_components, missed_points, settled_verdicts, trend_filters, ui
 
 analytics = ui.services().analytics
 owner = ui.owner()
@@ -50,8 +50,8 @@ def latest(found: Trends) -> None:
 
 def only_one() -> None:
     st.info(
-        "This is your only graded interview so far. After the next one, this page draws how your overall score, "
-        "accuracy, completeness and clarity move.",
+        "This is your only graded interview so far. After the next one, this page draws how your overall score and "
+        "its parts move.",
         icon=":material/show_chart:",
     )
 
@@ -76,7 +76,9 @@ def dimensions(found: Trends) -> None:
     st.subheader("What makes up the score")
     st.caption("In percent of the most each part can give.")
     figure = charts.dimensions(found.measured, ui.zone(), dark=dark)
-    picture(figure, "dimensions", "Accuracy, completeness and clarity per interview; the numbers stand below.")
+    has_clarity = any(point.clarity is not None for point in found.measured)
+    parts = "Accuracy, completeness and clarity" if has_clarity else "Accuracy and completeness"
+    picture(figure, "dimensions", f"{parts} per interview; the numbers stand below.")
 
 
 def categories(found: Trends) -> None:
@@ -202,3 +204,4 @@ else:
         show(found)
     else:
         nothing_fits()
+settled_verdicts.download(owner)

@@ -1,4 +1,4 @@
-"""Writes the tables of docs/evaluation.md and the schema of the JSON report: python scripts/write_docs.py [--check]
+"""Writes the tables of docs/evaluation.md and the schemas of JSON files: python scripts/write_docs.py [--check]
 
 In the former everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written
 by hand.
@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -24,11 +25,14 @@ from interview.i18n.explanation import explanation  # noqa: E402
 from interview.i18n.names import band_meaning, band_name, dimension_meaning  # noqa: E402
 from interview.model.failures import MEANINGS as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
-from interview.web.schemas.reports import schema  # noqa: E402
+from interview.web.schemas import reports, settled_verdicts  # noqa: E402
 from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"
-SCHEMA = ROOT / "docs" / "report-schema.json"
+SCHEMAS: dict[Path, Callable[[], dict[str, Any]]] = {
+    ROOT / "docs" / "report-schema.json": reports.schema,
+    ROOT / "docs" / "settled-verdict-schema.json": settled_verdicts.schema,
+}
 _BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -135,16 +139,17 @@ def written(text: str) -> str:
     return _BLOCK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", text)
 
 
-def schema_text() -> str:
-    """The JSON Schema of an exported report, as the file holds it."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+def schema_text(schema: dict[str, Any]) -> str:
+    """A JSON Schema as its file holds it."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Write what is generated in docs/.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when something is out of date")
     chosen = parser.parse_args()
-    made = {DOCUMENT: written(DOCUMENT.read_text(encoding="utf-8")), SCHEMA: schema_text()}
+    made = {DOCUMENT: written(DOCUMENT.read_text(encoding="utf-8"))}
+    made |= {file: schema_text(schema()) for file, schema in SCHEMAS.items()}
     if chosen.check:
         return int(any(file.read_text(encoding="utf-8") != text for file, text in made.items()))
     for file, text in made.items():

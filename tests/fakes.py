@@ -25,6 +25,7 @@ class ScriptedInterviewer:
 
     identity = model_interviewer("scripted")
     has_opinions = True
+    measures_clarity = True
     languages = ("en", "zh")
 
     def __init__(self) -> None:

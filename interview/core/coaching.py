@@ -1,16 +1,26 @@
-"""Coaching from verdicts: what was recognised, in part, and not, and what cannot be told. No word about the person."""
+"""Coaching from verdicts: the strongest sentence, the one thing to change, and how it could be said. No word about the
+person, and nothing that the verdicts beside it do not bear out."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
-from interview.messages import Message, Value
+from interview.messages import Message
 
-LISTED = 2
-_SAID = ("all_covered", "covered", "touched", "contradicted", "missed", "unsure", "start_again")
-_OF_VERDICTS = frozenset(f"feedback.{name}" for name in _SAID)
+_SAID = ("strongest", "strongest_of", "check_this", "did_you_say", "say_more", "cannot_tell", "could_be_said")
+# What graded answers of rubrics before 2026.7 say of verdicts, and how one starts again where nothing was recognised.
+_BEFORE = ("all_covered", "covered", "touched", "contradicted", "missed", "unsure", "start_again")
+_OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
+# First what is wrong, then what was not recognised, then what is half said, then what nobody can tell.
+_CHANGE = {
+    Verdict.CONTRADICTED: "feedback.check_this",
+    Verdict.MISSED: "feedback.did_you_say",
+    Verdict.TOUCHED: "feedback.say_more",
+    Verdict.UNSURE: "feedback.cannot_tell",
+}
 
 
 def advice(feedback: Sequence[Message]) -> Message | None:
@@ -19,43 +29,35 @@ def advice(feedback: Sequence[Message]) -> Message | None:
     return next(found, None)
 
 
-def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int = 0) -> tuple[Message, ...]:
-    """Messages that name key points; `advice` comes last, or, where no point was made, how to start again.
-
-    `of` is how many key points the question has, where `points` are not all of them.
-    """
-    by_verdict = {verdict: [p.point for p in points if p.verdict is verdict] for verdict in Verdict}
-    covered, touched = by_verdict[Verdict.COVERED], by_verdict[Verdict.TOUCHED]
-    everything = of or len(points)
-    unsure = by_verdict[Verdict.UNSURE]
-    missed, contradicted = by_verdict[Verdict.MISSED], by_verdict[Verdict.CONTRADICTED]
-    lines: list[Message] = []
-    if covered:
-        lines.append(
-            Message.of("feedback.all_covered", count=len(covered))
-            if len(covered) == everything > 1
-            else Message.of("feedback.covered", points=_named(covered))
-        )
-    if touched:
-        lines.append(Message.of("feedback.touched", points=_named(touched)))
-    if contradicted:
-        lines.append(Message.of("feedback.contradicted", points=_named(contradicted)))
-    if missed:
-        lines.append(Message.of("feedback.missed", points=_named(missed)))
-    if unsure:
-        lines.append(Message.of("feedback.unsure", points=_named(unsure)))
-    if missed and len(missed) == everything:
-        lines.append(Message.of("feedback.start_again"))
-    elif advice is not None and (covered or touched):
-        lines.append(advice)
-    return tuple(lines)
+def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[Message, ...]:
+    """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form."""
+    lines = [_strongest(points)]
+    change = next((point for verdict in _CHANGE for point in points if point.verdict is verdict), None)
+    if change is not None:
+        lines.append(_changed(change))
+        lines.append(Message.of("feedback.could_be_said", example=change.example) if change.example else None)
+    return tuple(line for line in (*lines, advice) if line is not None)
 
 
-def _named(points: Sequence[KeyPoint]) -> Value:
-    named = tuple(_without_stop(point) for point in points[:LISTED])
-    rest = len(points) - LISTED
-    return Message.of("list.and_more", items=named, count=rest) if rest > 0 else named
+def _strongest(points: Sequence[PointJudgement]) -> Message | None:
+    """The sentence that makes most key points and turns none round, the first of several."""
+    wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED}
+    right = Counter(point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong)
+    del right[""]
+    if not right:
+        return None
+    quote, count = right.most_common(1)[0]
+    if count > 1:
+        return Message.of("feedback.strongest_of", quote=quote, count=count)
+    return Message.of("feedback.strongest", quote=quote)
 
 
-def _without_stop(point: KeyPoint) -> str | Message:
+def _changed(point: PointJudgement) -> Message:
+    code, named = _CHANGE[point.verdict], _named(point.point)
+    if point.verdict is Verdict.CONTRADICTED:
+        return Message.of(code, quote=point.quote, point=named)
+    return Message.of(code, point=named)
+
+
+def _named(point: KeyPoint) -> str | Message:
     return point.text.strip().rstrip(".") if point.part is None else point.said

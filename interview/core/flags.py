@@ -10,8 +10,6 @@ COPIED = Message.of("flag.copied")
 KEYWORDS = Message.of("flag.keywords")
 GIBBERISH = Message.of("flag.gibberish")
 ADDRESSES_GRADER = Message.of("flag.addresses_grader")
-ELSEWHERE = Message.of("flag.elsewhere")
-ASIDES = Message.of("flag.asides")
 
 
 def cut(words: int) -> Message:

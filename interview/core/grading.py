@@ -54,7 +54,8 @@ class PointJudgement:
 
     `quote` is copied from the answer ("" when missed). `credit` (0 to 1) refines the verdict where the interviewer
     measures more finely; None means the verdict's own credit. `verdict` is what counts; once the candidate `settled`
-    it, `judged` keeps what the interviewer had said.
+    it, `judged` keeps what the interviewer had said. Of a verdict that is not sure, `worst` and `best` are what it can
+    be. `example` is a sentence of the reference answer that makes the point, "" where none is known.
     """
 
     point: KeyPoint
@@ -63,11 +64,15 @@ class PointJudgement:
     credit: float | None = None
     settled: Settled | None = None
     judged: Verdict | None = None
+    worst: Verdict = Verdict.CONTRADICTED
+    best: Verdict = Verdict.COVERED
+    example: str = ""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What an interviewer says of one answer; `label` is the position as text. `clarity_level` is 0 to 4.
+    """What an interviewer says of one answer; `label` is the position as text. `clarity_level` is 0 to 4, None where
+    the interviewer does not measure it.
 
     `agreement` (0 to 1) is how near the answer as a whole comes to what is asked for, where the interviewer measures
     that; None where it judges key points only.
@@ -76,7 +81,7 @@ class Judgement:
 
     label: str
     points: tuple[PointJudgement, ...]
-    clarity_level: float
+    clarity_level: float | None
     feedback: tuple[Message, ...] = ()
     flags: tuple[Message, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -244,10 +249,11 @@ def is_unanswered(text: str | None) -> bool:
     return len(plain) <= 60 and _DONT_KNOW.fullmatch(plain) is not None
 
 
-def unanswered(turn: Turn) -> Grade:
-    """0 by rule, with every key point missed; no interviewer is asked."""
+def unanswered(turn: Turn, *, has_clarity: bool = True) -> Grade:
+    """0 by rule, with every key point missed; no interviewer is asked. `has_clarity`: theirs measures it elsewhere."""
     points = tuple(PointJudgement(point, Verdict.MISSED) for point in turn.question.key_points)
-    return Grade(turn.position, Outcome.UNANSWERED, Scores(0, 0, 0), points, provenance=Provenance(graded_by=RULE))
+    scores = Scores(0, 0, 0 if has_clarity else None)
+    return Grade(turn.position, Outcome.UNANSWERED, scores, points, provenance=Provenance(graded_by=RULE))
 
 
 def ungraded(position: Position, reason: Message, provenance: Provenance) -> Grade:

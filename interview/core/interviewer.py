@@ -70,6 +70,11 @@ class Interviewer(Protocol):
         """Whether grading the same answer again may come out differently, so that a second opinion says something."""
         ...
 
+    @property
+    def measures_clarity(self) -> bool:
+        """Whether its grades have points for clarity."""
+        ...
+
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         """One question per slot, in the order of the slots; fewer when it has no more that fit."""
         ...

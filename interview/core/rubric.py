@@ -62,8 +62,8 @@ class Rubric:
     `second_opinions` times; an answer whose totals then lie more than `review_spread` points apart needs review.
 
     What an interviewer is not sure of makes a range of the score; one wider than `widest_range` points is shown without
-    a number in it. Where a rubric `needs_settling`, every verdict is open until the candidate settled it. One that does
-    not measure clarity spreads 100 over the other two dimensions, in whole numbers.
+    a number in it. With `whole_verdicts` no interviewer gives credit in between, any may leave a verdict open, and
+    clarity counts where an interviewer measures it; before, the practice interviewer measured all of it in parts.
     """
 
     version: str
@@ -82,8 +82,7 @@ class Rubric:
     second_opinions: int
     review_spread: float
     widest_range: float = 30
-    needs_settling: bool = False
-    measures_clarity: bool = True
+    whole_verdicts: bool = False
 
     @property
     def dimensions(self) -> tuple[Dimension, Dimension, Dimension]:
@@ -132,10 +131,12 @@ _V3 = replace(_V2, version="2026.3", clarity_floor=0.1)
 _V4 = replace(_V3, version="2026.4", breadth=Breadth.AGREEMENT)
 # From here on the formula is the same; what differs is how the practice interviewer judges.
 _V5 = replace(_V4, version="2026.5")
-RUBRIC = replace(_V5, version="2026.6")
+_V6 = replace(_V5, version="2026.6")
+# The practice interviewer's judge reads answers; it measures neither an agreement of the whole nor clarity.
+RUBRIC = replace(_V6, version="2026.7", breadth=Breadth.CREDIT, whole_verdicts=True)
 """The rubric that grades now."""
 
-RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, RUBRIC)}
+RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, _V6, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 
 

@@ -24,17 +24,16 @@ def score(
     lowers a part, a contradiction never raises one. Rubric 2026.1 divided by the number of key points that were not
     missed, a: accuracy = 40·s/a·breadth, breadth = min(1, (a/n)/full_breadth). Ours, see docs/evaluation.md.
 
-    What is open counts as contradicted for the least total and as covered for the most; the points are in the middle.
+    Without a level, 100 is spread over the other two in whole numbers. What is open counts as the worst it can be for
+    the least total and as the best for the most; the points are in the middle.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
-    if rubric.measures_clarity != (clarity_level is not None):
-        raise ValueError("a clarity level is given where the rubric measures clarity")
     if clarity_level is not None and not 0 <= clarity_level <= len(rubric.clarity_levels) - 1:
         raise ValueError("clarity level out of range")
     if agreement is not None and not 0 <= agreement <= 1:
         raise ValueError("agreement out of range")
-    least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points, rubric))
+    least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points))
     if least == most:
         return least
     clarity = None if least.clarity is None or most.clarity is None else _middle(least.clarity, most.clarity)
@@ -47,18 +46,15 @@ def score(
     )
 
 
-def is_open(point: PointJudgement, rubric: Rubric) -> bool:
-    """Whether nobody is sure of a verdict: the interviewer is not, or it takes the candidate's word and has none."""
-    return point.settled is None and (point.verdict is Verdict.UNSURE or rubric.needs_settling)
+def is_open(point: PointJudgement) -> bool:
+    """Whether nobody is sure of a verdict: the interviewer is not, and the candidate said nothing of it."""
+    return point.settled is None and point.verdict is Verdict.UNSURE
 
 
-def _ends(points: Sequence[PointJudgement], rubric: Rubric) -> tuple[list[PointJudgement], list[PointJudgement]]:
+def _ends(points: Sequence[PointJudgement]) -> tuple[list[PointJudgement], list[PointJudgement]]:
     """The points with what is open counted against the answer, and for it."""
-    known = [None if is_open(point, rubric) else point for point in points]
-    against, for_it = (
-        [known or replace(point, verdict=end, credit=None) for known, point in zip(known, points, strict=True)]
-        for end in (Verdict.CONTRADICTED, Verdict.COVERED)
-    )
+    against = [replace(point, verdict=point.worst, credit=None) if is_open(point) else point for point in points]
+    for_it = [replace(point, verdict=point.best, credit=None) if is_open(point) else point for point in points]
     return against, for_it
 
 
@@ -94,7 +90,7 @@ def clarity_level(grade: Grade) -> float | None:
         return None
     rubric = rubric_of(grade.provenance.rubric_version)
     highest = len(rubric.clarity_levels) - 1
-    breadths = [breadth(points, rubric, grade.agreement) for points in _ends(grade.points, rubric)]
+    breadths = [breadth(points, rubric, grade.agreement) for points in _ends(grade.points)]
     counted = sum(max(share, rubric.clarity_floor) for share in breadths) / len(breadths)
     return min(float(highest), grade.scores.clarity / rubric.clarity.maximum / counted * highest)
 

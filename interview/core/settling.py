@@ -30,8 +30,7 @@ def can_be_settled(grade: Grade) -> bool:
 
 def open_verdicts(grade: Grade) -> int:
     """How many verdicts of a grade nobody is sure of."""
-    rubric = rubric_of(grade.provenance.rubric_version)
-    return sum(is_open(point, rubric) for point in grade.points) if can_be_settled(grade) else 0
+    return sum(is_open(point) for point in grade.points) if can_be_settled(grade) else 0
 
 
 def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
@@ -71,7 +70,7 @@ def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
     left = [point for point in points if point.settled is None]
     feedback = own.feedback
     if own.provenance.graded_by == PRACTICE:
-        feedback = coaching(left, advice(own.feedback), len(points))
+        feedback = coaching(left, advice(own.feedback))
     rubric, agreement = rubric_of(own.provenance.rubric_version), own.agreement
     if agreement is not None:
         agreement = min(1.0, max(0.0, agreement + breadth(points, rubric) - breadth(own.points, rubric)))

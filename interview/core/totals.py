@@ -42,7 +42,7 @@ def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) 
     if ends is None or not is_narrow(ends, rubric):
         return None
     mean = _required_mean((_weight(position, rubric), scores.total) for position, scores in given)
-    return mean if rubric.measures_clarity else float(round(mean))
+    return float(round(mean)) if any(scores.clarity is None for _, scores in given) else mean
 
 
 def span(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[float, float] | None:

@@ -130,7 +130,7 @@ def report_view(
         graders=report.graded_by,
         graded_by=say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY),
         rubric_version=versions,
-        rubric=_rubric(say, rubric_of(report.rubric_versions[0]), versions),
+        rubric=_rubric(say, report, rubric_of(report.rubric_versions[0]), versions),
         measured_by=report.rubric,
         formulas=explanations(report.rubric_versions, say),
         error=say.message(evaluation.error) if evaluation and evaluation.error else "",
@@ -148,7 +148,7 @@ def report_view(
         dimensions=tuple(
             bar(say, d.name, say(d.name.capitalize()), numbers.dimensions.get(d.name), d.maximum)
             for d in RUBRIC.dimensions
-            if numbers.overall is not None or numbers.low is None
+            if numbers.low is None or d.name in numbers.dimensions
         ),
         categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
         groups=groups(report, say, zone, repeated or {}),
@@ -210,8 +210,13 @@ def _further_notes(say: Words, report: Report) -> list[str]:
     return found
 
 
-def _rubric(say: Words, rubric: Rubric, versions: str) -> str:
-    parts = say.listed(say("{dimension} {points}", dimension=say(d.name), points=d.maximum) for d in rubric.dimensions)
+def _rubric(say: Words, report: Report, rubric: Rubric, versions: str) -> str:
+    scores = [grade.scores for grade in report.grades.values() if grade.scores is not None]
+    has_clarity = not scores or any(each.clarity is not None for each in scores)
+    counted = [d for d in rubric.dimensions if has_clarity or d is not rubric.clarity]
+    parts = say.listed(say("{dimension} {points}", dimension=say(d.name), points=d.maximum) for d in counted)
+    if not has_clarity:
+        parts = say("{parts}, together counted as 100; clarity was not measured", parts=parts)
     return say(
         "Scores follow rubric {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
         "Unanswered questions count 0; answers that could not be graded are left out.",

@@ -57,6 +57,7 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
         dimensions=tuple(
             pair(d.name.capitalize(), d.maximum, before.dimensions.get(d.name), after.dimensions.get(d.name))
             for d in RUBRIC.dimensions
+            if d.name in before.dimensions or d.name in after.dimensions
         ),
         categories=tuple(pair(name, 100, before.categories.get(name), after.categories.get(name)) for name in names),
     )

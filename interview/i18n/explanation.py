@@ -25,16 +25,25 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
     """The formula of core/scoring.py:score and of the totals, one plain sentence or two per item."""
     accuracy, completeness, clarity = rubric.dimensions
     top = len(rubric.clarity_levels) - 1
+    verdicts = say.listed(verdict_name(Verdict(name), say).lower() for name, _ in rubric.verdicts)
     return (
         say(
             "The interviewer only judges: for each key point of a question one of {verdicts}, with words quoted from "
-            "your answer, and how easy it is to follow, from 0 to {top}. Every number is computed from that, in the "
-            "same way for every interviewer.",
-            verdicts=say.listed(verdict_name(Verdict(name), say).lower() for name, _ in rubric.verdicts),
+            "your answer, or that it cannot tell. A model also judges how easy the answer is to follow, from 0 to "
+            "{top}. Every number is computed from that, in the same way for every interviewer."
+            if rubric.whole_verdicts
+            else "The interviewer only judges: for each key point of a question one of {verdicts}, with words quoted "
+            "from your answer, and how easy it is to follow, from 0 to {top}. Every number is computed from that, in "
+            "the same way for every interviewer.",
+            verdicts=verdicts,
             top=top,
         ),
         say(
-            "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. The practice "
+            "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. What you say "
+            "yourself counts instead of the interviewer's verdict. Where nobody can tell, the score has a range: from "
+            "the worst to the best that the open points can be."
+            if rubric.whole_verdicts
+            else "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. The practice "
             "interviewer measures in between. What you say yourself counts instead of its verdict. Where "
             "nobody can tell, the score has a range.",
             touched=rubric.touched_credit,
@@ -48,16 +57,25 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             most=accuracy.maximum,
         ),
         say(
-            "Clarity (0 to {most}): {most} × level ÷ {top} × breadth, where breadth counts at least {floor:.2g} here.",
+            "Clarity (0 to {most}): {most} × level ÷ {top} × breadth, where breadth counts at least {floor:.2g} here. "
+            "The practice interviewer cannot measure it and leaves it out."
+            if rubric.whole_verdicts
+            else "Clarity (0 to {most}): {most} × level ÷ {top} × breadth, where breadth counts at least {floor:.2g} "
+            "here.",
             most=clarity.maximum,
             top=top,
             floor=rubric.clarity_floor,
         ),
         say(
-            "Score of an answer: the sum of the three. Overall score: the average of all answers, a main question "
+            "Score of an answer: the sum of the three; without clarity, the sum of the other two × 100 ÷ {two}, as a "
+            "whole number. Overall score: the average of all answers, a main question weighing {main:g} and a "
+            "follow-up {follow_up:g}."
+            if rubric.whole_verdicts
+            else "Score of an answer: the sum of the three. Overall score: the average of all answers, a main question "
             "weighing {main:g} and a follow-up {follow_up:g}.",
             main=rubric.main_weight,
             follow_up=rubric.follow_up_weight,
+            two=accuracy.maximum + completeness.maximum,
         ),
         say(
             "An unanswered question counts 0. An answer that could not be graded has no number and is left out of "

@@ -80,6 +80,10 @@ class ModelInterviewer:
     def has_opinions(self) -> bool:
         return True
 
+    @property
+    def measures_clarity(self) -> bool:
+        return True
+
     def close(self) -> None:
         """Close the connections to the server."""
         self._client.close()

@@ -58,6 +58,10 @@ class PracticeInterviewer:
     def has_opinions(self) -> bool:
         return False
 
+    @property
+    def measures_clarity(self) -> bool:
+        return False
+
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         return tuple(_question(choice, brief.resume_text) for choice in choose(brief, self._bank))
 

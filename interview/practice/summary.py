@@ -22,6 +22,8 @@ AT_MOST = 3
 GOOD = 65
 WEAK = 60
 OFTEN = 2
+# Where more than one key point in so many was not recognised, the advice is to say more.
+MANY = 2
 
 _PRAISED_PARTS = frozenset(
     {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
@@ -65,22 +67,18 @@ def _overall(totals: Totals) -> Iterator[Message]:
 
 
 def _strengths(graded: Sequence[Grade], totals: Totals) -> Iterator[Message]:
-    if not graded:
-        return
     category = max(totals.categories, key=lambda name: totals.categories[name], default="")
     if len(totals.categories) > 1 and totals.categories[category] >= GOOD:
         yield Message.of("summary.went_best", category=category, score=totals.categories[category])
-    shares = _shares(graded)
-    best = max(shares, key=lambda name: shares[name])
-    if shares[best] >= GOOD:
-        yield Message.of(f"summary.praise_{best}")
+    everything, right = _count(graded), _count(graded, Verdict.COVERED)
+    if 2 * right > everything:
+        yield Message.of("summary.recognised", count=right, total=everything)
     covered = _story_counts(graded, Verdict.COVERED)
     yield from (
         Message.of(f"praise.{part}")
         for part, times in covered.most_common()
         if times >= OFTEN and part in _PRAISED_PARTS
     )
-    yield from (Message.of(f"summary.praise_{name}") for name in shares if name != best and shares[name] >= GOOD)
 
 
 def _improvements(graded: Sequence[Grade], totals: Totals, questions: Mapping[Position, Turn]) -> Iterator[Message]:
@@ -88,23 +86,29 @@ def _improvements(graded: Sequence[Grade], totals: Totals, questions: Mapping[Po
         if totals.unanswered:
             yield Message.of("summary.write_something")
         return
+    everything, wrong = _count(graded), _count(graded, Verdict.CONTRADICTED)
+    if wrong:
+        yield Message.of("summary.opposite", count=wrong, total=everything)
     missed = _story_counts(graded, Verdict.MISSED)
     yield from (Message.of(f"advice.{part}") for part, times in islice(missed.most_common(), 1) if times >= OFTEN)
-    weakest = min(graded, key=lambda grade: grade.scores.total if grade.scores else 0.0)
+    weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
     point = next((judged.point for judged in weakest.points if judged.verdict is Verdict.MISSED), None)
     is_statement = point is not None and point.part is None
-    if point is not None and is_statement and weakest.scores is not None and weakest.scores.total < WEAK:
+    if point is not None and is_statement and weakest.scores is not None and weakest.scores.highest < WEAK:
         category = questions[weakest.position].question.category
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
-    shares = _shares(graded)
-    worst = min(shares, key=lambda name: shares[name])
-    if shares[worst] < WEAK:
-        yield Message.of(f"summary.advice_{worst}")
+    if MANY * _count(graded, Verdict.MISSED) > everything:
+        yield Message.of("summary.advice_completeness")
     if totals.unanswered:
         yield Message.of("summary.write_something")
     low = min(totals.categories, key=lambda name: totals.categories[name], default="")
     if low and totals.categories[low] < WEAK and len(totals.categories) > 1:
         yield Message.of("summary.most_left", category=low, score=totals.categories[low])
+
+
+def _count(graded: Sequence[Grade], *verdicts: Verdict) -> int:
+    """Key points with one of these verdicts; without any, all key points."""
+    return sum(not verdicts or point.verdict in verdicts for grade in graded for point in grade.points)
 
 
 def _story_counts(graded: Sequence[Grade], verdict: Verdict) -> Counter[StoryPart]:
@@ -115,14 +119,3 @@ def _story_counts(graded: Sequence[Grade], verdict: Verdict) -> Counter[StoryPar
         for judged in grade.points
         if judged.verdict is verdict and judged.point.part is not None
     )
-
-
-def _shares(graded: Sequence[Grade]) -> dict[str, float]:
-    """Per dimension, the points reached in graded answers as a share of the most possible, 0 to 100."""
-    scores = [grade.scores for grade in graded if grade.scores is not None]
-    found: dict[str, float] = {}
-    for dimension in RUBRIC.dimensions:
-        measured = [points for one in scores if (points := getattr(one, dimension.name)) is not None]
-        if measured:
-            found[dimension.name] = 100 * sum(measured) / (len(measured) * dimension.maximum)
-    return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from interview.core.grading import Verdict
 from interview.core.key_point import StoryPart
 from interview.scorer.judge import Floats
+from interview.scorer.thresholds import Thresholds
 
 MEANINGS = {
     StoryPart.SITUATION: "The speaker tells who, where and what the trouble or the setting was",
@@ -29,25 +30,17 @@ MEANINGS = {
 
 
 @dataclass(frozen=True)
-class Thresholds:
-    """Probabilities, 0 to 1. A point is recognised from `states` on unless `conflict` of the opposite or more stands
-    beside it, opposite from `contradicts` on likewise, and not recognised below `nothing` of both."""
-
-    states: float
-    contradicts: float
-    conflict: float
-    nothing: float
-
-
-@dataclass(frozen=True)
 class Claim:
     """What an answer does with a key point. `sentence` is the one that it rests on, None where it rests on none;
-    `states` and `contradicts` are the highest probabilities of a sentence."""
+    `states` and `contradicts` are the highest probabilities of a sentence. `worst` and `best` are what it can be: the
+    verdict itself, unless that is not sure."""
 
     verdict: Verdict
     sentence: int | None
     states: float
     contradicts: float
+    worst: Verdict
+    best: Verdict
 
 
 def claims(said: Floats, thresholds: Thresholds) -> list[Claim]:
@@ -57,16 +50,25 @@ def claims(said: Floats, thresholds: Thresholds) -> list[Claim]:
 
 def _claim(point: Floats, at: Thresholds) -> Claim:
     if not len(point):
-        return Claim(Verdict.MISSED, None, 0.0, 0.0)
+        return Claim(Verdict.MISSED, None, 0.0, 0.0, Verdict.MISSED, Verdict.MISSED)
     states, contradicts = (float(point[:, column].max()) for column in (0, 1))
     stating, contradicting = (int(point[:, column].argmax()) for column in (0, 1))
-    verdict, sentence = Verdict.UNSURE, None
+
+    def sure(verdict: Verdict, sentence: int | None) -> Claim:
+        return Claim(verdict, sentence, states, contradicts, verdict, verdict)
+
     if states >= at.states and contradicts < at.conflict:
-        verdict, sentence = Verdict.COVERED, stating
-    elif contradicts >= at.contradicts and states < at.conflict:
-        verdict, sentence = Verdict.CONTRADICTED, contradicting
-    elif max(states, contradicts) < at.nothing:
-        verdict = Verdict.MISSED
-    elif max(states, contradicts) >= 0.5:
-        sentence = stating if states >= contradicts else contradicting
-    return Claim(verdict, sentence, states, contradicts)
+        return sure(Verdict.COVERED, stating)
+    if contradicts >= at.contradicts and states < at.conflict:
+        return sure(Verdict.CONTRADICTED, contradicting)
+    if max(states, contradicts) < at.nothing:
+        return sure(Verdict.MISSED, None)
+    sentence = stating if states >= contradicts else contradicting
+    return Claim(
+        Verdict.UNSURE,
+        sentence if max(states, contradicts) >= 0.5 else None,
+        states,
+        contradicts,
+        Verdict.CONTRADICTED if contradicts >= at.nothing else Verdict.MISSED,
+        Verdict.COVERED if states >= at.nothing else Verdict.MISSED,
+    )

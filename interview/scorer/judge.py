@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,15 +21,19 @@ from tokenizers import Tokenizer
 
 from interview.errors import Code, Failed
 from interview.messages import Message
+from interview.scorer.thresholds import Thresholds
+from interview.scorer.weights_version import CARD
 
 Floats = npt.NDArray[np.float32]
 
-WEIGHTS, TOKENIZER, CARD = "judge.onnx", "tokenizer.json", "card.json"
+WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
+THRESHOLDS = ("statements", "parts")
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.
 SHARED = 2
-_FIRST, _LAST = ("[CLS]", "<s>"), ("[SEP]", "</s>")
+# MPNet has the marks of BERT among its words, too, but was not taught with them.
+_FIRST, _LAST = ("<s>", "[CLS]"), ("</s>", "[SEP]")
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ class Reader:
         found = [number for name in names if (number := self._tokenizer.token_to_id(name)) is not None]
         return found[0]
 
+    def pieces(self, text: str) -> list[str]:
+        """The word pieces of a text."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+
     def tokens(self, text: str, most: int) -> list[int]:
         """Numbers of the first `most` tokens of a text."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids[:most])
@@ -100,14 +110,16 @@ class Reader:
 
 
 class Judge:
-    """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card."""
+    """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card.
+
+    `thresholds` has those for statements and for parts of a story, as far as training/judge/measure.py set them.
+    """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         try:
             card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-            weights = (folder / WEIGHTS).read_bytes()
-            if hashlib.sha256(weights).hexdigest() != card["sha256"]:
-                raise _unusable()
+            weights = _checked(folder / WEIGHTS, card["sha256"])
+            _checked(folder / TOKENIZER, card["tokenizer_sha256"])
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
@@ -115,10 +127,15 @@ class Judge:
             options.enable_cpu_mem_arena = False
             self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
             self._reader = Reader(folder / TOKENIZER)
+            self.thresholds = {name: Thresholds(**card[name]) for name in THRESHOLDS if name in card}
         except Failed:
             raise
         except Exception as exc:
             raise _unusable() from exc
+
+    def pieces(self, text: str) -> list[str]:
+        """The word pieces of a text, without reading it."""
+        return self._reader.pieces(text)
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         """Probabilities that a sentence states a point, contradicts it, or neither, shape (points, sentences, 3).
@@ -144,6 +161,31 @@ class Judge:
             "said": np.arange(first, first + reading.sentences, dtype=np.int64),
         }
         return np.asarray(self._session.run(["logits"], fed)[0], np.float32)
+
+
+_lock = threading.Lock()
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, threads: int) -> Judge:
+    return Judge(folder, threads)
+
+
+def judge(folder: Path, threads: int = 1) -> Judge:
+    """The process's judge from this folder, loaded on first use; Failed when its files are not as in the card, or it
+    has no thresholds yet."""
+    with _lock:
+        loaded = _load(folder, threads)
+    if len(loaded.thresholds) < len(THRESHOLDS):
+        raise _unusable()
+    return loaded
+
+
+def _checked(path: Path, sha256: str) -> bytes:
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise _unusable()
+    return content
 
 
 def _unusable() -> Failed:

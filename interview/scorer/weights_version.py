@@ -7,12 +7,13 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-WEIGHTS = Path(__file__).parent / "weights"
+WEIGHTS = Path(__file__).parent / "weights" / "judge"
+CARD = "card.json"
 
 
 @lru_cache(maxsize=1)
 def weights_version() -> str:
-    """Names the weights by their content: a score can be told from one that other weights gave."""
-    trained = (json.loads((WEIGHTS / name).read_bytes())["sha256"] for name in ("product.json", "belonging.json"))
-    written = sha256((WEIGHTS / "small_talk.txt").read_bytes()).hexdigest()
-    return f"weights-{sha256(' '.join([*trained, written]).encode()).hexdigest()[:12]}"
+    """Names the weights and thresholds by their content: a score can be told from one that others gave."""
+    card = json.loads((WEIGHTS / CARD).read_bytes())
+    named = json.dumps([card[name] for name in ("sha256", "statements", "parts")], sort_keys=True)
+    return f"judge-{sha256(named.encode()).hexdigest()[:12]}"

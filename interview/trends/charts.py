@@ -89,18 +89,23 @@ def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool) ->
 
 
 def dimensions(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False) -> Figure:
-    """Accuracy, completeness and clarity per interview, each in percent of the most it can give; `points` not empty."""
+    """Accuracy, completeness and, where measured, clarity per interview, each in percent of the most it can give;
+    `points` not empty."""
     figure = chart_style.new_figure(dark, height=320)
     for number, dimension in enumerate(RUBRIC.dimensions):
         title = dimension.name.capitalize()
-        values = [getattr(point, dimension.name) for point in points]
+        measured = [(place, point) for place, point in enumerate(points) if getattr(point, dimension.name) is not None]
+        if not measured:
+            continue
+        values = [getattr(point, dimension.name) for _, point in measured]
         shares = [100 * value / dimension.maximum for value in values]
         figure.add_scatter(
-            x=list(range(len(points))),
+            x=[place for place, _ in measured],
             y=shares,
             name=f"{title} (latest {values[-1]:g} of {dimension.maximum})",
             customdata=[
-                [ENGLISH.when(p.at, zone), f"{v:g} of {dimension.maximum}"] for p, v in zip(points, values, strict=True)
+                [ENGLISH.when(point.at, zone), f"{value:g} of {dimension.maximum}"]
+                for (_, point), value in zip(measured, values, strict=True)
             ],
             hovertemplate=f"<b>{title}: %{{customdata[1]}}</b><br>%{{customdata[0]}}<extra></extra>",
             mode="lines+markers",

@@ -28,7 +28,7 @@ def interviews(points: Sequence[ScorePoint], when: Callable[[datetime], str]) ->
             "Expected": "" if point.predicted is None else str(point.predicted),
             f"Accuracy of {accuracy.maximum}": point.accuracy,
             f"Completeness of {completeness.maximum}": point.completeness,
-            f"Clarity of {clarity.maximum}": point.clarity,
+            f"Clarity of {clarity.maximum}": "" if point.clarity is None else point.clarity,
             "Answers scored": f"{point.scored} of {point.total}",
             "Measured with": measure_name(point.measure),
         }

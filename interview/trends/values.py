@@ -39,7 +39,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class ScorePoint:
-    """One graded interview, or its answers of one category. Overall 0–100, accuracy 0–40, the other two 0–30.
+    """One graded interview, or its answers of one category. Overall 0–100, accuracy 0–40, the other two 0–30; clarity
+    is None where it was not measured.
 
     `measure` is the code of a scale; `against_earlier` is the overall score minus the mean of all earlier
     ones of the same measure, None for the first. `scored` of `total` answers have a score. `predicted` is what the
@@ -52,7 +53,7 @@ class ScorePoint:
     overall: float
     accuracy: float
     completeness: float
-    clarity: float
+    clarity: float | None
     measure: str
     scored: int
     total: int

@@ -1,24 +1,35 @@
-"""What can be done with interviews once they are there: find them, name them, tag them, delete several.
+"""What can be done with interviews once they are there: find, name, tag, delete several, take out what was settled.
 
 It never changes a question, an answer or a grade.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from interview.core.grading import Grade
 from interview.core.history import HistoryFilter, clean_tags, clean_title
 from interview.core.identity import InterviewerId
 from interview.core.report import SessionLine
-from interview.core.session import InterviewSession
+from interview.core.session import InterviewSession, Turn
 from interview.errors import Code, Invalid
 from interview.messages import Message
-from interview.storage import history
+from interview.storage import history, settled_verdicts
 from interview.storage.store import Store
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.session_changes import SessionChanges
 
 MOST_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class SettledAnswer:
+    """An answer of which the candidate settled at least one verdict. `language` is the interview's."""
+
+    language: str
+    turn: Turn
+    grade: Grade
 
 
 class History:
@@ -61,3 +72,27 @@ class History:
         if len(session_ids) > MOST_AT_ONCE:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.delete_too_many", most=MOST_AT_ONCE))
         return len(self._deletion.sessions(owner, session_ids))
+
+    def settled(self, owner: str) -> Iterator[SettledAnswer]:
+        """Every answer with a settled verdict: newest interview first, in each in the order asked.
+
+        Each interview is read when it is come to, so that no more than one is in memory and slow readers hold no
+        transaction. Unavailable, also later, when the database cannot be reached.
+        """
+        with self._store.reading() as db:
+            session_ids = settled_verdicts.settled_sessions(db, owner)
+        return self._settled_of(owner, session_ids)
+
+    def _settled_of(self, owner: str, session_ids: Sequence[str]) -> Iterator[SettledAnswer]:
+        for session_id in session_ids:
+            with self._store.reading() as db:
+                found = settled_verdicts.settled_answers(db, owner, session_id)
+            yield from (SettledAnswer(*each) for each in found)
+
+    def settled_language(self, owner: str) -> str | None:
+        """The language of the interview in which a verdict was settled last; None when nothing is settled.
+
+        Cheap enough for a page: it looks through the latest 5,000 grades only.
+        """
+        with self._store.reading() as db:
+            return settled_verdicts.latest_language(db, owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,6 +69,22 @@ def test_the_only_download_of_a_table_is_the_one_with_safe_cells(trends: App, pa
     content = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert content.count(f",'{FORMULA},") == 6
     assert f",{FORMULA}," not in content
+
+
+def test_what_was_settled_comes_as_one_file_whatever_is_filtered(trends: App, page: Page) -> None:
+    for number, word in enumerate(("said", "wrong")):
+        path, point = f"/api/interview/sessions/s{number}/verdict", GOOD.key_points[number].id
+        sent = {"questionIndex": 0, "pointId": point, "settled": word}
+        assert trends.call("PUT", path, sent)[0] == 200
+    opened(page, trends, "?category=Python")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as JSON Lines").click()
+    assert waiting.value.suggested_filename == "mock-interview-verdicts.jsonl"
+    found = [json.loads(line) for line in Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()]
+    assert [(line["keyPoint"], line["settled"]) for line in found] == [
+        (GOOD.key_points[1].text, "wrong"),
+        (GOOD.key_points[0].text, "said"),
+    ]
 
 
 def test_nothing_is_cut_off_on_a_phone(trends: App, chromium: Browser) -> None:

@@ -12,7 +12,7 @@ from interview.core.key_point import statement
 from interview.core.lengths import cut, estimated_tokens
 from interview.core.model_calls import ModelCall, statistics
 from interview.core.reply_matching import match
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.scoring import score
 from interview.errors import Invalid
 from tests.builders import session
@@ -23,7 +23,7 @@ POINTS = [PointJudgement(statement("a point"), Verdict.COVERED, "said")]
 
 @pytest.mark.parametrize("agreement", [0.0, 0.5, 1.0])
 def test_an_agreement_is_between_nothing_and_all(agreement: float) -> None:
-    assert score(POINTS, 2, agreement).accuracy == round(40 * agreement, 1)
+    assert score(POINTS, 2, agreement, rubric_of("2026.6")).accuracy == round(40 * agreement, 1)
 
 
 @pytest.mark.parametrize(("clarity", "agreement"), [(4.1, None), (-0.1, None), (2, 1.1), (2, -0.1)])

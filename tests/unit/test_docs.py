@@ -13,7 +13,7 @@ from interview.model.failures import MEANINGS as MODEL_MEANINGS
 from interview.model.prompts import grade_prompt
 from interview.settings import Settings
 from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS
-from scripts.write_docs import DOCUMENT, TABLES, written
+from scripts.write_docs import DOCUMENT, SCHEMAS, TABLES, schema_text, written
 from tests.builders import session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +23,11 @@ def test_the_tables_of_the_grading_page_are_those_of_the_code():
     text = DOCUMENT.read_text(encoding="utf-8")
     assert written(text) == text, "run `python scripts/write_docs.py`"
     assert set(re.findall(r"<!-- table: (\w+) -->", text)) == set(TABLES)
+
+
+def test_the_schemas_of_files_are_those_of_the_code():
+    old = [file.name for file, schema in SCHEMAS.items() if file.read_text(encoding="utf-8") != schema_text(schema())]
+    assert old == [], "run `python scripts/write_docs.py`"
 
 
 def test_every_status_outcome_and_failure_is_explained():

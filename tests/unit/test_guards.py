@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from interview.scorer import guards
-from interview.scorer.encoder import encoder
+from interview.scorer.judge import TOKENIZER, Reader
+from interview.scorer.weights_version import WEIGHTS
 from interview.text.prompt_injection import addresses, without
 from interview.text.words import is_english
 
+READER = Reader(WEIGHTS / TOKENIZER)
 QUESTION = "How would you find a memory leak in a service that runs for weeks?"
 
 
@@ -40,7 +42,7 @@ def test_a_list_of_terms_is_a_keyword_list_but_sentences_and_code_are_not():
 
 @pytest.mark.parametrize("answer", ["asdkjh qwoieu zxmnv qpwoe", "bla bla bla bla bla bla bla bla", "??? !!!"])
 def test_noise_is_gibberish(answer):
-    assert guards.is_gibberish(answer, encoder().pieces(answer), {"memory", "leak"})
+    assert guards.is_gibberish(answer, READER.pieces(answer), {"memory", "leak"})
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_noise_is_gibberish(answer):
     ],
 )
 def test_formulas_code_and_short_terms_are_not_gibberish(answer):
-    assert not guards.is_gibberish(answer, encoder().pieces(answer), {"memory", "leak"})
+    assert not guards.is_gibberish(answer, READER.pieces(answer), {"memory", "leak"})
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Verdict
-from interview.scorer.claims import Thresholds, claims
-from interview.scorer.encoder import TOKENIZER_PATH
-from interview.scorer.judge import EVERYTHING, POINT, QUESTION, SHARED, Reader
+from interview.scorer.claims import claims
+from interview.scorer.judge import EVERYTHING, POINT, QUESTION, SHARED, TOKENIZER, Reader
+from interview.scorer.thresholds import Thresholds
+from interview.scorer.weights_version import WEIGHTS
 
-READER = Reader(TOKENIZER_PATH)
+READER = Reader(WEIGHTS / TOKENIZER)
 AT = Thresholds(states=0.8, contradicts=0.7, conflict=0.3, nothing=0.2)
-FIRST, LAST = 101, 102
+FIRST, LAST = 0, 2
 shares = st.floats(0, 1)
 
 
@@ -89,3 +90,12 @@ def test_another_sentence_that_says_nothing_changes_no_claim(
         for found in (said, [*said, silent])
     )
     assert before is after
+
+
+@given(st.lists(st.tuples(shares, shares), max_size=6))
+def test_what_is_open_lies_between_the_worst_and_the_best_it_can_be(said: list[tuple[float, float]]) -> None:
+    order = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.COVERED)
+    [claim] = claims(np.array([[(s, c, 0.0) for s, c in said]], np.float32).reshape(1, len(said), 3), AT)
+    assert order.index(claim.worst) <= order.index(claim.best)
+    assert (claim.verdict is Verdict.UNSURE) == (claim.worst is not claim.best)
+    assert (claim.best is Verdict.COVERED) >= (claim.states >= AT.nothing and claim.verdict is Verdict.UNSURE)

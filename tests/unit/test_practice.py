@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +34,7 @@ from interview.core.session import Answer, InterviewSession, Turn
 from interview.core.totals import Totals, totals
 from interview.messages import Message, written
 from interview.practice.interviewer import PracticeInterviewer
-from interview.scorer.weights_version import WEIGHTS, weights_version
+from interview.scorer.weights_version import CARD, WEIGHTS, weights_version
 from tests.unit.small_bank import small_bank
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,13 +91,13 @@ def test_asking_loads_no_language_model() -> None:
 from interview.core.interviewer import Brief
 from interview.core.plan import plan
 from interview.core.profile import Level, Profile
-from interview.scorer import encoder
+from interview.scorer import judge
 from interview.practice.interviewer import PracticeInterviewer
 
 def refuse(*_: object) -> None:
     raise SystemExit("loaded")
 
-encoder.Encoder.__init__ = refuse
+judge.Judge.__init__ = refuse
 assert PracticeInterviewer().ask(Brief(Profile(), "", plan(5, Level.MID)))
 """
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
@@ -206,10 +206,8 @@ def test_grading_labels_every_turn_and_says_who_graded_by_which_version() -> Non
     assert reply.provenance.prompt_version == weights_version()
 
 
-NAMED = ("product.json", "belonging.json", "small_talk.txt")
-
-
-def version_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def version_of(folder: Path, card: Mapping[str, object], monkeypatch: pytest.MonkeyPatch) -> str:
+    (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
     with monkeypatch.context() as patched:
         patched.setattr("interview.scorer.weights_version.WEIGHTS", folder)
         weights_version.cache_clear()
@@ -218,22 +216,18 @@ def version_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return found
 
 
-@pytest.mark.parametrize("changed", NAMED)
-def test_other_weights_have_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
-    for name in NAMED:
-        (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
-    assert version_of(tmp_path, monkeypatch) == weights_version()
-    other = json.dumps({"sha256": "of others"}) if changed.endswith(".json") else "Other talk.\n"
-    (tmp_path / changed).write_text(other)
-    assert version_of(tmp_path, monkeypatch) != weights_version()
+@pytest.mark.parametrize("changed", ["sha256", "statements", "parts"])
+def test_other_weights_or_thresholds_have_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    card = json.loads((WEIGHTS / CARD).read_text(encoding="utf-8"))
+    assert version_of(tmp_path, card, monkeypatch) == weights_version()
+    assert version_of(tmp_path, {**card, changed: "of others"}, monkeypatch) != weights_version()
 
 
-def test_weights_keep_their_version_when_their_script_is_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in NAMED:
-        (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
-    moved = {**json.loads((WEIGHTS / "product.json").read_text()), "made_by": "elsewhere.py"}
-    (tmp_path / "product.json").write_text(json.dumps(moved))
-    assert version_of(tmp_path, monkeypatch) == weights_version()
+def test_weights_keep_their_version_when_more_is_said_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    card = json.loads((WEIGHTS / CARD).read_text(encoding="utf-8"))
+    assert version_of(tmp_path, {**card, "taught_in": "a week"}, monkeypatch) == weights_version()
 
 
 def test_the_grader_is_built_once_and_only_when_something_is_graded() -> None:
@@ -342,6 +336,21 @@ def test_nothing_is_praised_or_blamed_when_nothing_was_graded() -> None:
     )
     assert overall[0] == Message.of("summary.nothing_graded")
     assert strengths == improvements == ()
+
+
+def test_the_summary_says_only_what_verdicts_that_are_sure_bear_out() -> None:
+    session = answered(["text", "text"])
+    first, second = session.turns
+    sure = (
+        graded(first, GOOD, Verdict.COVERED, Verdict.COVERED),
+        graded(second, POOR, Verdict.COVERED, Verdict.CONTRADICTED),
+    )
+    _, strengths, improvements = sum_up(session, *sure)
+    assert Message.of("summary.recognised", count=3, total=4) in strengths
+    assert Message.of("summary.opposite", count=1, total=4) in improvements
+    unsure = [graded(turn, GOOD, Verdict.UNSURE, Verdict.UNSURE) for turn in session.turns]
+    _, strengths, improvements = sum_up(session, *unsure)
+    assert [message.code for message in (*strengths, *improvements)] == ["summary.went_best"]
 
 
 @pytest.mark.parametrize("scores", [GOOD, POOR, Scores(40, 0, 30), Scores(0, 0, 0)])

@@ -23,8 +23,6 @@ from interview.i18n.translate import ENGLISH, words
 from tests.report_builders import GOOD, report, session, turn
 
 C, M, X, U = Verdict.COVERED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
-NO_CLARITY = replace(RUBRIC, measures_clarity=False)
-SETTLED_ONLY = replace(NO_CLARITY, needs_settling=True)
 verdicts = st.lists(st.sampled_from(Verdict), min_size=1, max_size=6)
 
 
@@ -40,9 +38,9 @@ def judged(main: int, *given: Verdict) -> Grade:
 
 @given(verdicts)
 def test_the_range_holds_the_score_of_every_way_the_open_points_can_turn_out(found: list[Verdict]) -> None:
-    made = score(points(*found), None, rubric=NO_CLARITY)
+    made = score(points(*found), None)
     for settled in (C, M, X, Verdict.TOUCHED):
-        known = score(points(*(settled if verdict is U else verdict for verdict in found)), None, rubric=NO_CLARITY)
+        known = score(points(*(settled if verdict is U else verdict for verdict in found)), None)
         assert made.lowest <= known.total <= made.highest
 
 
@@ -53,37 +51,30 @@ def test_without_anything_open_the_range_is_the_score(found: list[Verdict]) -> N
 
 
 def test_a_wide_range_has_no_number_and_a_narrow_one_has() -> None:
-    assert score(points(U, U, C), None, rubric=NO_CLARITY).number is None
-    made = score(points(U, *[C] * 8), None, rubric=NO_CLARITY)
+    assert score(points(U, U, C), None).number is None
+    made = score(points(U, *[C] * 8), None)
     assert made.number is not None
     assert made.lowest < made.number < made.highest
 
 
 def test_without_clarity_a_score_is_a_whole_number_of_100() -> None:
-    assert score(points(C, C, C), None, rubric=NO_CLARITY).total == 100
-    made = score(points(C, M, M), None, rubric=NO_CLARITY).total
+    assert score(points(C, C, C), None).total == 100
+    made = score(points(C, M, M), None).total
     assert made == int(made)
 
 
-def test_a_level_of_clarity_is_given_exactly_where_it_is_measured() -> None:
-    with pytest.raises(ValueError, match="clarity level"):
-        score(points(C), 3, rubric=NO_CLARITY)
-    with pytest.raises(ValueError, match="clarity level"):
-        score(points(C), None)
-
-
-def test_where_settling_is_needed_every_verdict_is_open_until_the_candidate_settles_it() -> None:
-    made = points(C, M, X)
-    assert score(made, None, rubric=SETTLED_ONLY).lowest == 0
-    assert score(made, None, rubric=SETTLED_ONLY).highest == 100
-    settled = [replace(point, settled=Settled.SAID, verdict=C) for point in made]
-    assert score(settled, None, rubric=SETTLED_ONLY).number == 100
+def test_an_open_verdict_counts_as_the_worst_and_the_best_that_it_can_be() -> None:
+    known = [*points(C, C)]
+    for worst, best in ((X, M), (M, C), (X, C), (M, Verdict.TOUCHED)):
+        made = score([*known, replace(points(U)[0], worst=worst, best=best)], None)
+        ends = [score([*known, *points(end)], None).total for end in (worst, best)]
+        assert [made.lowest, made.highest] == ends
 
 
 def test_an_overall_score_has_a_number_where_its_own_range_is_narrow() -> None:
     wide, known = Scores(20, 15, None, 0, 100), Scores(40, 30, None)
-    assert overall([(Position(0), wide)], NO_CLARITY) is None
-    assert overall([(Position(0), wide), *((Position(n), known) for n in range(1, 5))], NO_CLARITY) == 90
+    assert overall([(Position(0), wide)]) is None
+    assert overall([(Position(0), wide), *((Position(n), known) for n in range(1, 5))]) == 90
 
 
 def test_totals_say_the_range_and_leave_out_categories_that_are_open() -> None:

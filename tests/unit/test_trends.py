@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from interview.core.comparability import Scale
-from interview.core.grading import Verdict
+from interview.core.grading import Settled, Verdict
 from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.key_point import statement
 from interview.core.question import Origin
@@ -118,6 +118,31 @@ def test_many_interviews_are_drawn_with_the_band_of_ordinary_variation(page: App
     assert not page.exception
     assert any("is ordinary variation" in each.value for each in page.markdown)
     assert "Key points to practise most" in headers(page)
+
+
+def own_words(page: AppTest) -> list[str]:
+    """The labels of downloads that stand outside the tables."""
+    return [found.proto.label for found in page.get("download_button") if found.proto.label != "Download as CSV"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "told"),
+    [("en", "Download as JSON Lines", "gave your own word on"), ("zh", "下载 JSON Lines", "自己选择过的要点")],
+)
+def test_what_was_settled_is_a_file_only_while_something_is(
+    page: AppTest, language: str, label: str, told: str
+) -> None:
+    hold(0, language=language)
+    page.run()
+    assert own_words(page) == []
+    point = GOOD.key_points[0].id
+    services().evaluator.settle("local", "s0", 0, point, Settled.WRONG)
+    page.run()
+    assert own_words(page) == [label]
+    assert any(told in part.proto.body for part in page.get("html"))
+    services().evaluator.settle("local", "s0", 0, point, None)
+    page.run()
+    assert own_words(page) == []
 
 
 def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:

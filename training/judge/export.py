@@ -1,7 +1,11 @@
 """Make the folder that the product reads: python training/judge/export.py JUDGE BASE OUT
 
 JUDGE is a folder made by train.py from BASE. OUT gets the weights as ONNX with 8-bit integers per channel, the
-tokenizer, and a card with what went in and the hash of the weights. Needs onnx beside torch.
+tokenizer, and a card with what went in, name and licence of the base, and the hashes of weights and tokenizer.
+
+The last dense step of a layer is stored as integers and computed in floating point: what goes into it has a few values
+so large that as integers the others would vanish (mean error of a logit 1.9 instead of 0.2, measured on
+all-mpnet-base-v2).
 """
 
 from __future__ import annotations
@@ -9,29 +13,35 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import onnx  # type: ignore[import-not-found]
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.scorer.judge import CARD as OUT_CARD
 from interview.scorer.judge import TOKENIZER, WEIGHTS, Reader
+from interview.scorer.weights_version import CARD as OUT_CARD
+from training.judge.fetch import origin
 from training.judge.model import Exported, Judge
 from training.judge.train import CARD, STATE
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("judge", type=Path)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     made = json.loads((given.judge / CARD).read_text(encoding="utf-8"))
     judge = Judge(given.base, made["layers"], made["freeze"])
     judge.load_state_dict(torch.load(given.judge / STATE, weights_only=True))
@@ -40,12 +50,51 @@ def main() -> None:
         whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
         export(judge.eval(), Reader(given.judge / TOKENIZER), whole)
         quant_pre_process(whole, prepared, skip_symbolic_shape=True)
-        quantize_dynamic(prepared, given.out / WEIGHTS, per_channel=True, weight_type=QuantType.QInt8)
+        quantise(prepared, given.out / WEIGHTS)
     shutil.copy(given.judge / TOKENIZER, given.out / TOKENIZER)
-    digest = hashlib.sha256((given.out / WEIGHTS).read_bytes()).hexdigest()
-    card = {**made, "sha256": digest, "quantised": "8 bit integers per channel"}
+    hashes = {name: hashlib.sha256((given.out / name).read_bytes()).hexdigest() for name in (WEIGHTS, TOKENIZER)}
+    card = {
+        **made,
+        **origin(given.base),
+        "sha256": hashes[WEIGHTS],
+        "tokenizer_sha256": hashes[TOKENIZER],
+        "quantised": "8 bit integers per channel",
+    }
     (given.out / OUT_CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print(f"{(given.out / WEIGHTS).stat().st_size / 1e6:.1f} MB, sha256 {digest}")
+    print(f"{(given.out / WEIGHTS).stat().st_size / 1e6:.1f} MB, sha256 {hashes[WEIGHTS]}")
+
+
+def quantise(prepared: Path, path: Path) -> None:
+    """Write the ONNX at `prepared` with 8 bit integers per channel."""
+    by_layer: dict[str, str] = {}
+    for node in onnx.load(str(prepared)).graph.node:
+        layer = re.match(r"/encoder/layers\.\d+/", node.name)
+        if node.op_type == "MatMul" and layer:
+            by_layer[layer.group()] = node.name
+    last = list(by_layer.values())
+    quantize_dynamic(prepared, path, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=last)
+    model = onnx.load(str(path))
+    for name in last:
+        _store_as_integers(model.graph, name)
+    onnx.save(model, str(path))
+
+
+def _store_as_integers(graph: onnx.GraphProto, name: str) -> None:
+    """Store the weight (inputs, outputs) of a MatMul as integers with a scale per output, made numbers before it."""
+    place, node = next((place, node) for place, node in enumerate(graph.node) if node.name == name)
+    weight = node.input[1]
+    stored = next(each for each in graph.initializer if each.name == weight)
+    values = numpy_helper.to_array(stored)
+    scale = np.maximum(np.abs(values).max(0), 1e-12).astype(np.float32) / 127
+    parts = {
+        f"{weight}_quantized": np.rint(values / scale).astype(np.int8),
+        f"{weight}_scale": scale,
+        f"{weight}_zero_point": np.zeros(scale.shape, np.int8),
+    }
+    graph.initializer.remove(stored)
+    graph.initializer.extend(numpy_helper.from_array(array, part) for part, array in parts.items())
+    node.input[1] = f"{weight}_dequantized"
+    graph.node.insert(place, onnx.helper.make_node("DequantizeLinear", [*parts], [node.input[1]], axis=1))
 
 
 def export(judge: Judge, reader: Reader, path: Path) -> None:

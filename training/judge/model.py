@@ -1,7 +1,7 @@
 """The judge as it is taught: an encoder over the whole reading, and a small head over each point with each sentence.
 
-The encoder is that of MPNet or BERT, written out so that teaching is quick on processors: 16 bit floating point inside,
-one call for attention, and no gradients below the first layer that learns.
+The encoder is that of MPNet, BERT or RoBERTa, written out so that teaching is quick on processors: 16 bit floating
+point inside, one call for attention, and no gradients below the first layer that learns.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from interview.scorer.judge import Reading
 
 WIDTH = 256
 CLAIMS = 3
+ENCODERS = ("bert", "mpnet", "roberta")
 # Times the cosine of point and sentence, so that it weighs like the other features from the start.
 LOUD = 8.0
 DROP = 0.1
@@ -33,7 +34,7 @@ class Layer(torch.nn.Module):  # type: ignore[misc]
         self.norm, self.last = torch.nn.LayerNorm(wide, least), torch.nn.LayerNorm(wide, least)
 
     def forward(self, states: torch.Tensor, bias: torch.Tensor, drop: float) -> torch.Tensor:
-        """States of shape (batch, tokens, width); `bias` is added to the attention, (batch or 1, heads, tokens, tokens)."""
+        """States of shape (batch, tokens, width); `bias` (batch or 1, heads, tokens, tokens) is added to attention."""
         rows, tokens, wide = states.shape
         parts = dense(self.qkv, states).view(rows, tokens, 3, self.heads, wide // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
@@ -56,14 +57,17 @@ def normed(layer: torch.nn.LayerNorm, states: torch.Tensor) -> torch.Tensor:
 
 
 class Encoder(torch.nn.Module):  # type: ignore[misc]
-    """The first `layers` layers of an MPNet or BERT encoder (0: all), of which the first `frozen` learn nothing.
+    """The first `layers` layers of one of ENCODERS (0: all), of which the first `frozen` learn nothing.
 
-    The kind of each token (question, point, sentence) is told to the first layer that learns.
+    The kind of each token (question, point, sentence) is told to the first layer that learns. ValueError when the
+    folder has another encoder.
     """
 
     def __init__(self, folder: Path, layers: int = 0, frozen: int = 0) -> None:
         super().__init__()
         config = AutoConfig.from_pretrained(folder)
+        if config.model_type not in ENCODERS:
+            raise ValueError(f"a judge is made from {', '.join(ENCODERS)}, not from {config.model_type}")
         least, wide = config.layer_norm_eps, config.hidden_size
         count = layers or config.num_hidden_layers
         self.frozen, self.wide, self.places = frozen, wide, config.max_position_embeddings
@@ -86,15 +90,17 @@ class Encoder(torch.nn.Module):  # type: ignore[misc]
         self.words.weight.data = given.word_embeddings.weight.data
         self.norm.load_state_dict(given.LayerNorm.state_dict())
         torch.nn.init.zeros_(self.kind.weight)
+        # MPNet and RoBERTa count places from the one behind that of padding.
+        first = 0 if kind == "bert" else given.padding_idx + 1
+        torch.nn.init.zeros_(self.position.weight)
+        places = self.position.weight.data[: self.places - first]
+        places += given.position_embeddings.weight.data[first:]
         if kind == "mpnet":
-            # The first two places stand for padding.
-            self.position.weight.data[:-2] = given.position_embeddings.weight.data[2:]
             away = torch.arange(1 - self.places, self.places)
             found = base.encoder.relative_attention_bias(base.encoder.relative_position_bucket(away))
             self.apart.data = found.detach().T.contiguous()
         else:
-            types = given.token_type_embeddings.weight.data[0]
-            self.position.weight.data = given.position_embeddings.weight.data + types
+            places += given.token_type_embeddings.weight.data[0]
         for layer, of in zip(self.layers, base.encoder.layer, strict=False):
             looks = of.attention.attn if kind == "mpnet" else of.attention.self
             names = ("q", "k", "v") if kind == "mpnet" else ("query", "key", "value")
@@ -102,7 +108,9 @@ class Encoder(torch.nn.Module):  # type: ignore[misc]
             layer.qkv.weight.data = torch.cat([part.weight.data for part in parts])
             layer.qkv.bias.data = torch.cat([part.bias.data for part in parts])
             layer.out.load_state_dict((looks.o if kind == "mpnet" else of.attention.output.dense).state_dict())
-            layer.norm.load_state_dict((of.attention if kind == "mpnet" else of.attention.output).LayerNorm.state_dict())
+            layer.norm.load_state_dict(
+                (of.attention if kind == "mpnet" else of.attention.output).LayerNorm.state_dict()
+            )
             layer.up.load_state_dict(of.intermediate.dense.state_dict())
             layer.down.load_state_dict(of.output.dense.state_dict())
             layer.last.load_state_dict(of.output.LayerNorm.state_dict())

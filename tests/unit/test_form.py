@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.messages import Message
+from interview.scorer.form import advice
+
+PLAIN = "An index is a sorted structure. It lets the engine find rows quickly. Each write has to keep it up to date."
+FRAGMENTS = "Sorted structure. Rows quickly. Slow writes. More disk."
+ENDLESS = " and ".join(["the engine goes to the index and takes the row"] * 12) + "."
+
+
+def test_plain_sentences_get_no_remark() -> None:
+    assert advice(PLAIN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (FRAGMENTS, "feedback.fragments"),
+        (f"{PLAIN} {PLAIN} {PLAIN}", "feedback.repetition"),
+        (ENDLESS, "feedback.long_sentences"),
+    ],
+)
+def test_what_is_hard_to_follow_is_named(text: str, code: str) -> None:
+    assert advice(text) == Message.of(code)
+
+
+def test_one_remark_is_made_and_whole_sentences_come_first() -> None:
+    assert advice(f"{FRAGMENTS} {FRAGMENTS} {ENDLESS}") == Message.of("feedback.fragments")
+
+
+def test_one_fragment_among_sentences_is_fine() -> None:
+    assert advice(f"Right, so. {PLAIN}") is None
+
+
+def test_a_text_without_marks_is_not_told_that_its_sentence_is_long() -> None:
+    assert advice(ENDLESS.rstrip(".")) is None
+
+
+def test_length_spelling_and_articles_do_not_count() -> None:
+    foreign = "Index is sorted structur. It lets engine find rows quikly. Each write have to keep it up to date."
+    assert advice(foreign) is None
+    told = [f"On day {day} I read the log and found that server {day} refused calls." for day in range(40)]
+    assert advice(" ".join(told)) is None
+
+
+@given(st.lists(st.sampled_from([PLAIN, FRAGMENTS, ENDLESS]), min_size=1, max_size=5))
+def test_saying_it_all_again_never_makes_it_easier_to_follow(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert advice(f"{text} {text}") is not None
+    if advice(text) == Message.of("feedback.fragments"):
+        assert advice(f"{text} {text}") == advice(text)

@@ -1,0 +1,68 @@
+"""From a base to a judge in place: each step gives what the next one needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from interview.scorer.judge import TOKENIZER, Judge, Reader
+from training.judge import export, make, train
+from training.judge.model import Exported
+from training.judge.model import Judge as Taught
+from training.judge.tests import stand_ins
+from training.judge.tests.conftest import TEACHING
+from training.judge.tests.stand_ins import SILENT
+from training.judge.tests.test_teaching import ASKED
+
+
+def test_the_exported_judge_says_what_the_taught_one_says(
+    base: Path, taught: Path, shipped: Path, tmp_path: Path
+) -> None:
+    judge = Taught(base).eval()
+    judge.load_state_dict(torch.load(taught / train.STATE, weights_only=True))
+    reader = Reader(taught / TOKENIZER)
+    reading = reader.read(*ASKED)
+    first = 1 + reading.points
+    fed = {
+        "ids": np.array([reading.ids]),
+        "kinds": np.array([reading.kinds]),
+        "pooling": reading.pooling[None],
+        "points": np.arange(1, first),
+        "said": np.arange(first, first + reading.sentences),
+    }
+    with torch.no_grad():
+        wanted = Exported(judge)(*(torch.from_numpy(each) for each in fed.values()))
+    export.export(judge, reader, tmp_path / "whole.onnx")
+    session = onnxruntime.InferenceSession(tmp_path / "whole.onnx", providers=["CPUExecutionProvider"])
+    np.testing.assert_allclose(session.run(["logits"], fed)[0], wanted, atol=1e-4)
+    # In 8 bits, and through what the product uses.
+    np.testing.assert_allclose(Judge(shipped).says(*ASKED), wanted.softmax(-1), atol=0.03)
+
+
+def test_one_command_goes_from_a_base_to_a_judge_in_place(
+    base: Path, taught: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Begun from one that is silent, as a few steps teach nothing."""
+    start = stand_ins.fixed(taught, tmp_path / "start", SILENT)
+    given = ["--base", str(base), "--work", str(tmp_path / "work"), "--place", str(tmp_path / "judge")]
+    assert make.main([*given, *TEACHING, "--start", str(start), "--rate", "1e-6"]) == 0
+    assert (Judge(tmp_path / "judge").says(*ASKED).argmax(-1) == 2).all()
+    said = capsys.readouterr().out
+    assert f"In place: {tmp_path / 'judge'}, from {base.name} (apache-2.0)" in said
+
+
+def test_a_base_under_another_licence_is_not_taught(
+    tmp_path: Path, base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(train, "main", lambda _: pytest.fail("it was taught"))
+    other = stand_ins.copied(base, tmp_path / "other")
+    (other / "README.md").write_text(stand_ins.CARD.format(licence="gpl-3.0"), encoding="utf-8")
+    work = ["--work", str(tmp_path / "work")]
+    assert make.main(["--base", str(other), *work]) == 1
+    assert "gpl-3.0" in capsys.readouterr().err
+    assert make.main(["--base", str(tmp_path / "nowhere"), *work]) == 1
+    assert "no folder with an encoder" in capsys.readouterr().err

@@ -1,0 +1,142 @@
+"""A run that is cut off, taken up again, or begun from another judge."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from interview.scorer.judge import WEIGHTS, Judge
+from interview.scorer.weights_version import CARD as OUT_CARD
+from training.judge import export, train
+from training.judge import shipped as from_shipped
+from training.judge.model import Encoder
+from training.judge.tests.conftest import TEACHING
+from training.judge.train import CARD, KEPT, STATE
+
+ASKED = ("Why does it hold?", ["Because of the first", "Not the second"], ["It is the first.", "Well.", "Never that."])
+
+
+def state(folder: Path) -> dict[str, torch.Tensor]:
+    found: dict[str, torch.Tensor] = torch.load(folder / STATE, weights_only=True)
+    return found
+
+
+@pytest.fixture
+def cut(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a run that kept its state after every step and ended in the middle of the fourth."""
+    out, loss, steps = tmp_path / "cut", train.loss, []
+
+    def cut_off(*given: object) -> torch.Tensor:
+        steps.append(given)
+        if len(steps) == 4:
+            raise KeyboardInterrupt
+        return loss(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(train, "KEEP_EVERY_S", -1)
+        patch.setattr(train, "loss", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            train.main([str(base), str(out), *TEACHING])
+    return out
+
+
+def test_a_run_that_was_cut_off_ends_with_the_weights_of_an_uncut_one(
+    base: Path, taught: Path, cut: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    train.main([str(base), str(cut), *TEACHING])
+    assert ", 3 done" in capsys.readouterr().out
+    found, wanted = state(cut), state(taught)
+    assert found.keys() == wanted.keys()
+    assert [name for name in wanted if not torch.equal(found[name], wanted[name])] == []
+    assert (cut / CARD).read_bytes() == (taught / CARD).read_bytes()
+    assert not (cut / KEPT).exists()
+
+
+def test_a_run_is_not_taken_up_with_other_settings(base: Path, cut: Path) -> None:
+    before = (cut / KEPT).read_bytes()
+    with pytest.raises(SystemExit, match="unfinished run with other settings"):
+        train.main([str(base), str(cut), *TEACHING, "--rate", "1e-3"])
+    assert (cut / KEPT).read_bytes() == before
+
+
+def test_a_run_that_is_over_is_not_done_again(base: Path, taught: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train, "loss", lambda *_: pytest.fail("a step was made"))
+    train.main([str(base), str(taught), *TEACHING])
+
+
+def test_a_run_over_other_texts_is_done_again(
+    base: Path, taught: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Begun(Exception):
+        pass
+
+    def begin(*_: object) -> torch.Tensor:
+        raise Begun
+
+    file = texts / "learn" / "more.txt"
+    file.write_text("# another\n? Why?\n## 0 So\n+ It is so.\n", encoding="utf-8")
+    monkeypatch.setattr(train, "loss", begin)
+    try:
+        with pytest.raises(Begun):
+            train.main([str(base), str(taught), *TEACHING])
+    finally:
+        file.unlink()
+
+
+def test_what_is_frozen_learns_nothing_and_the_rest_does(base: Path, tmp_path: Path) -> None:
+    train.main([str(base), str(tmp_path), *TEACHING, "--freeze", "1"])
+    given, found = Encoder(base).state_dict(), state(tmp_path)
+    still = {name for name in given if torch.equal(given[name], found[f"encoder.{name}"])}
+    assert still == {name for name in given if name.startswith(("words.", "position.", "norm.", "apart", "layers.0."))}
+
+
+def test_what_the_product_reads_gives_back_the_state_within_a_step_of_its_integers(taught: Path, shipped: Path) -> None:
+    found, wanted = from_shipped.state(shipped / WEIGHTS), state(taught)
+    assert found.keys() == wanted.keys()
+    for name, weights in wanted.items():
+        # One scale for each row of a dense layer, one for a whole table.
+        most = weights.abs().max(1, keepdim=True)[0] if name.endswith("weight") and weights.ndim == 2 else weights.abs()
+        step = weights.abs().max() / 127 if "encoder.words" in name or "encoder.position" in name else most.max() / 127
+        assert (found[name] - weights).abs().max() <= 0.51 * step + 1e-6, name
+
+
+def test_other_weights_are_no_judge(tmp_path: Path) -> None:
+    import onnx  # type: ignore[import-not-found]
+    from onnx import helper
+
+    graph = helper.make_graph([], "empty", [], [])
+    onnx.save(helper.make_model(graph), str(tmp_path / WEIGHTS))
+    with pytest.raises(ValueError, match="has not the form"):
+        from_shipped.state(tmp_path / WEIGHTS)
+
+
+def test_a_judge_begun_from_the_shipped_one_says_nearly_the_same_before_it_learns(base: Path, tmp_path: Path) -> None:
+    # Kinds are told behind the frozen layer, so it has to be known.
+    train.main([str(base), str(tmp_path / "before"), *TEACHING, "--freeze", "1", "--rate", "1e-2"])
+    export.main([str(tmp_path / "before"), str(base), str(tmp_path / "shipped")])
+    train.main([str(base), str(tmp_path / "taught"), *TEACHING, "--start", str(tmp_path / "shipped"), "--rate", "0"])
+    export.main([str(tmp_path / "taught"), str(base), str(tmp_path / "out")])
+    before, again = Judge(tmp_path / "shipped"), Judge(tmp_path / "out")
+    np.testing.assert_allclose(again.says(*ASKED), before.says(*ASKED), atol=0.005)
+    cards = [json.loads((tmp_path / name / OUT_CARD).read_text(encoding="utf-8")) for name in ("shipped", "out")]
+    assert (cards[1]["start"], cards[1]["freeze"]) == (cards[0]["sha256"], 1)
+    with pytest.raises(SystemExit, match="its own --freeze: 1"):
+        train.main([str(base), str(tmp_path), *TEACHING, "--start", str(tmp_path / "shipped"), "--freeze", "2"])
+
+
+def test_a_judge_is_not_begun_from_one_with_another_base(
+    base: Path, taught: Path, encoders: dict[str, Path], tmp_path: Path
+) -> None:
+    other = next(folder for folder in encoders.values() if folder != base)
+    with pytest.raises(SystemExit, match=f"was made from {base.name}"):
+        train.main([str(other), str(tmp_path), *TEACHING, "--start", str(taught)])
+
+
+def test_a_judge_begun_from_a_taught_one_has_its_state(base: Path, taught: Path, tmp_path: Path) -> None:
+    train.main([str(base), str(tmp_path), *TEACHING, "--start", str(taught), "--rate", "0"])
+    found, wanted = state(tmp_path), state(taught)
+    assert [name for name in wanted if not torch.equal(found[name], wanted[name])] == []
