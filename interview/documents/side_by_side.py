@@ -49,6 +49,7 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
 
     before, after = earlier.totals, later.totals
     names = dict.fromkeys([*before.categories, *after.categories])
+    known = {*before.dimensions, *after.dimensions}
     return SideBySide(
         earlier=earlier,
         later=later,
@@ -57,7 +58,7 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
         dimensions=tuple(
             pair(d.name.capitalize(), d.maximum, before.dimensions.get(d.name), after.dimensions.get(d.name))
             for d in RUBRIC.dimensions
-            if d.name in before.dimensions or d.name in after.dimensions
+            if d.name in known or not known
         ),
         categories=tuple(pair(name, 100, before.categories.get(name), after.categories.get(name)) for name in names),
     )

@@ -19,10 +19,7 @@ _LATEST = 5000
 
 
 def settled_sessions(db: Session, owner: str) -> list[str]:
-    """Ids of the owner's sessions with a settled verdict, newest first.
-
-    The grades are not asked for their owner: SQLite would take it for the better index and read everything they have.
-    """
+    """Ids of the owner's sessions with a settled verdict, newest first."""
     has_settled = exists().where(col(GradeRow.session_id) == col(SessionRow.id), _IS_SETTLED)
     query = (
         select(col(SessionRow.id))

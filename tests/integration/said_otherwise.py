@@ -332,3 +332,12 @@ SETTLING = (
 
 # Sessions of resumes without a name, which the release before called a pasted text in reports and nothing elsewhere.
 NAMELESS = {"practice-skipped", "mira-not-begun"}
+
+
+JUDGED_NOW = (
+    "afterwards/answered.json",
+    "afterwards/ended.json",
+    "afterwards/graded-unfinished-told",
+    "afterwards/graded-waiting-practice",
+)
+"""Answers that are judged only now, by this release's scorer: what comes of them and what is asked next is its own."""

@@ -38,14 +38,14 @@ from training.judge.packs import PARTS, Material, Pack, Target
 
 SEED = 7
 GATHERED = 400
-# No more false claims than a person is to be asked to bear; a little less than is allowed on answers judged by hand,
-# because these authors are nearer to those who taught.
-BOUNDS = {"praised": 0.04, "overstated": 0.04, "accused": 0.03, "missed": 0.06}
+# No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
+# these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
+BOUNDS = {"praised": 0.03, "overstated": 0.03, "accused": 0.01, "missed": 0.05}
 GRID = {
-    "states": (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97),
-    "contradicts": (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99),
+    "states": (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97),
+    "contradicts": (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99),
     "conflict": (0.05, 0.1, 0.2, 0.3, 0.5),
-    "nothing": (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5),
+    "nothing": (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
 }
 Said = tuple[list[Verdict | None], Floats]
 
@@ -152,9 +152,12 @@ def broken(said: Mapping[str, float]) -> list[str]:
 def thresholds(found: Sequence[Said]) -> Thresholds:
     """Those of the grid that leave the least open within the bounds, or the strictest where none keeps them."""
     best, least = Thresholds(max(GRID["states"]), max(GRID["contradicts"]), min(GRID["conflict"]), 0.0), 1.0
+    # Only the surest sentence of each point counts, so one is enough for every try.
+    surest = [(truths, said.max(axis=1, keepdims=True, initial=0.0)) for truths, said in found]
+    whole = [([truth for truths, _ in surest for truth in truths], np.concatenate([said for _, said in surest]))]
     for states, contradicts, conflict, nothing in itertools.product(*GRID.values()):
         at = Thresholds(states, contradicts, conflict, nothing)
-        said = rates(found, at)
+        said = rates(whole, at)
         if not broken(said) and said["unsure"] < least:
             best, least = at, said["unsure"]
     return best
