@@ -10,17 +10,17 @@ from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.messages import Message
 
-_SAID = ("strongest", "strongest_of", "check_this", "did_you_say", "say_more", "cannot_tell", "could_be_said")
+_SAID = (
+    *("strongest", "strongest_of", "could_be_said"),
+    *("compare", "add", "add_part", "say_more", "cannot_tell", "cannot_tell_part"),
+)
 # What graded answers of rubrics before 2026.7 say of verdicts, and how one starts again where nothing was recognised.
 _BEFORE = ("all_covered", "covered", "touched", "contradicted", "missed", "unsure", "start_again")
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 # First what is wrong, then what was not recognised, then what is half said, then what nobody can tell.
-_CHANGE = {
-    Verdict.CONTRADICTED: "feedback.check_this",
-    Verdict.MISSED: "feedback.did_you_say",
-    Verdict.TOUCHED: "feedback.say_more",
-    Verdict.UNSURE: "feedback.cannot_tell",
-}
+_CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED, Verdict.UNSURE)
+# A sentence of fewer words may make a point, but nobody would call it the strongest.
+STRONG_WORDS = 6
 
 
 def advice(feedback: Sequence[Message]) -> Message | None:
@@ -42,8 +42,8 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """The sentence that makes most key points and turns none round, the first of several."""
     wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED}
-    right = Counter(point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong)
-    del right[""]
+    made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
+    right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS)
     if not right:
         return None
     quote, count = right.most_common(1)[0]
@@ -53,10 +53,15 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
 
 
 def _changed(point: PointJudgement) -> Message:
-    code, named = _CHANGE[point.verdict], _named(point.point)
+    """What to change, asked so that it is true also where the verdict is not."""
+    named, is_part = _named(point.point), point.point.part is not None
     if point.verdict is Verdict.CONTRADICTED:
-        return Message.of(code, quote=point.quote, point=named)
-    return Message.of(code, point=named)
+        return Message.of("feedback.compare", quote=point.quote, point=named)
+    if point.verdict is Verdict.TOUCHED:
+        return Message.of("feedback.say_more", point=named)
+    if point.verdict is Verdict.UNSURE:
+        return Message.of("feedback.cannot_tell_part" if is_part else "feedback.cannot_tell", point=named)
+    return Message.of("feedback.add_part" if is_part else "feedback.add", point=named)
 
 
 def _named(point: KeyPoint) -> str | Message:

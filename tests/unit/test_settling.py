@@ -109,7 +109,7 @@ def test_feedback_of_the_practice_interviewer_says_no_more_what_was_settled_othe
     settled = settle(own(), {FIRST: Settled.SAID, THIRD: Settled.SAID})
     assert [message.code for message in settled.feedback] == ["feedback.strongest"]
     others = settle(own(points=tuple(replace(p, verdict=M) for p in own().points)), {FIRST: Settled.SAID})
-    assert [message.code for message in others.feedback] == ["feedback.did_you_say"]
+    assert [message.code for message in others.feedback] == ["feedback.add"]
     others = settle(own(points=tuple(replace(p, verdict=C) for p in own().points)), {FIRST: Settled.WRONG})
     assert [message.code for message in others.feedback] == ["feedback.strongest"]
     everything = settle(own(), {FIRST: Settled.SAID, SECOND: Settled.NOT_SAID, THIRD: Settled.WRONG})

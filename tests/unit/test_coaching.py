@@ -1,0 +1,71 @@
+"""Feedback from verdicts: what is said is borne out by them, and one thing is asked for at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.core.coaching import STRONG_WORDS, coaching
+from interview.core.grading import PointJudgement, Verdict
+from interview.core.key_point import KeyPoint, StoryPart, statement, story
+from interview.i18n.translate import ENGLISH
+from interview.messages import Message
+
+LONG, OTHER = "This sentence makes a point of its own", "Another sentence turns a point right round"
+
+
+def point(text: str, verdict: Verdict, quote: str = "", example: str = "") -> PointJudgement:
+    return PointJudgement(statement(text), verdict, quote, example=example)
+
+
+def codes(*points: PointJudgement, advice: Message | None = None) -> list[str]:
+    return [message.code.removeprefix("feedback.") for message in coaching(points, advice)]
+
+
+def test_the_strongest_sentence_makes_most_points_and_turns_none_round() -> None:
+    twice = [point("a", Verdict.COVERED, LONG), point("b", Verdict.COVERED, OTHER), point("c", Verdict.COVERED, OTHER)]
+    assert coaching(twice, None) == (Message.of("feedback.strongest_of", quote=OTHER, count=2),)
+    turned = [*twice, point("d", Verdict.CONTRADICTED, OTHER)]
+    assert coaching(turned, None)[0] == Message.of("feedback.strongest", quote=LONG)
+
+
+def test_a_few_words_are_no_strongest_sentence() -> None:
+    few = " ".join(["word"] * (STRONG_WORDS - 1))
+    assert codes(point("a", Verdict.COVERED, few)) == []
+    assert codes(point("a", Verdict.COVERED, f"{few} more")) == ["strongest"]
+
+
+def test_what_seems_wrong_comes_before_what_was_not_recognised_and_that_before_what_nobody_can_tell() -> None:
+    given = [
+        point("a", Verdict.UNSURE),
+        point("b", Verdict.TOUCHED, LONG),
+        point("c", Verdict.MISSED),
+        point("d", Verdict.CONTRADICTED, OTHER),
+    ]
+    assert codes(*given) == ["compare"]
+    assert codes(*given[:3]) == ["add"]
+    assert codes(*given[:2]) == ["say_more"]
+    assert codes(*given[:1]) == ["cannot_tell"]
+
+
+@pytest.mark.parametrize(
+    ("point", "code"),
+    [(story(StoryPart.RESULT), "add_part"), (statement("It is sorted."), "add")],
+    ids=["part", "point"],
+)
+def test_a_part_of_a_story_is_asked_for_as_a_part(point: KeyPoint, code: str) -> None:
+    [said] = coaching([PointJudgement(point, Verdict.MISSED)], None)
+    assert said.code == f"feedback.{code}"
+    assert ".." not in ENGLISH.message(said)
+
+
+def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_last() -> None:
+    advice = Message.of("feedback.fragments")
+    given = [point("a", Verdict.COVERED, LONG, "Not this."), point("b", Verdict.MISSED, example="But this.")]
+    said = coaching(given, advice)
+    assert [message.code.removeprefix("feedback.") for message in said] == [
+        "strongest",
+        "add",
+        "could_be_said",
+        "fragments",
+    ]
+    assert said[2] == Message.of("feedback.could_be_said", example="But this.")
