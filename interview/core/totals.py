@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from interview.core.grading import Grade, Outcome, Scores, is_narrow
 from interview.core.question import Position
@@ -46,12 +47,16 @@ def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) 
 
 
 def span(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[float, float] | None:
-    """The least and the most that the overall score can be; None when nothing has a score."""
+    """The least and the most that the overall score can be, whole numbers where the score is one; None when nothing
+    has a score."""
     given = [(_weight(position, rubric), scores) for position, scores in scored]
     if not given:
         return None
     low = _required_mean((weight, scores.lowest) for weight, scores in given)
-    return low, _required_mean((weight, scores.highest) for weight, scores in given)
+    high = _required_mean((weight, scores.highest) for weight, scores in given)
+    if any(scores.clarity is None for _, scores in given):
+        return float(floor(low)), float(ceil(high))
+    return low, high
 
 
 def _weight(position: Position, rubric: Rubric) -> float:
