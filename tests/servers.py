@@ -33,15 +33,17 @@ def free_port() -> int:
 
 
 def wait_until(condition: Callable[[], Any], seconds: float = 30, what: str = "") -> Any:
-    """The condition's first true value; fails after `seconds`."""
+    """The condition's first true value; fails after `seconds`. It asks more rarely as time goes by."""
     end = time.monotonic() + seconds
+    pause = 0.05
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > end:
             raise AssertionError(f"not within {seconds} s: {what or condition}")
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(1.2 * pause, 0.25)
 
 
 class RedisServer:
@@ -198,6 +200,19 @@ class App:
 
     def kill(self, part: str) -> None:
         os.kill(self.children()[part], signal.SIGKILL)
+
+    def is_whole(self) -> bool:
+        """Whether every part runs and the web process serves."""
+        return set(self.children()) == {"web", "worker", "redis"} and self.is_healthy()
+
+    def delete_everything(self) -> None:
+        """Delete every interview and resume, as a person would; waits first for parts that were killed."""
+        wait_until(self.is_whole, 60, "all parts of the app are there")
+        while lines := self.get("/api/interview/sessions?limit=100")[1]["sessions"]:
+            ids = [line["sessionId"] for line in lines]
+            assert self.call("POST", "/api/interview/sessions/delete", {"sessionIds": ids})[0] == 200
+        for resume in self.get("/api/resumes")[1]:
+            assert self.call("DELETE", f"/api/resumes/{resume['resumeId']}")[0] == 204
 
     def stop(self, number: int = signal.SIGTERM, seconds: float = 12) -> float:
         """Ends the app; returns the seconds it took."""

@@ -38,16 +38,32 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+@pytest.fixture(scope="package")
+def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One app for all files here: a start costs more than most tests."""
     started = App(tmp_path_factory.mktemp("app"))
     yield started
     started.stop()
 
 
+@pytest.fixture(scope="module")
+def app(running_app: App) -> App:
+    """The running app, without anything that the tests of another file made."""
+    running_app.delete_everything()
+    return running_app
+
+
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     made = chromium.new_context(viewport={"width": 1200, "height": 900}, accept_downloads=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other_device(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that has nothing in common with the one of `page`."""
+    made = chromium.new_context()
     yield made
     made.close()
 

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.walking import RESUME, answer_and_move_on, open_finished_report
-from tests.openai_server import OpenAIServer
 from tests.servers import App
 
 JOB = "Requirements\n- Experience with <b>Python</b> and Kafka\n- Terraform is a plus"
@@ -118,20 +117,3 @@ def test_nothing_sticks_out_with_everything_unfolded(page: Page, app: App, width
     paste_job(page, JOB + "\n- Knowledge of " + "Kubernetes" * 40)
     unfold_topics(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.fixture(scope="module")
-def app_with_model(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer):
-    started = App(tmp_path_factory.mktemp("model"), OPENAI_BASE_URL=model_server.base_url, OPENAI_MODEL="test-model")
-    yield started
-    started.stop()
-
-
-def test_a_model_interview_can_be_held_in_chinese(page: Page, app_with_model: App):
-    paste_resume(page, app_with_model)
-    language = page.get_by_role("radiogroup", name="Language of the interview")
-    expect(language.get_by_role("radio", name="English")).to_be_checked()
-    language.get_by_text("中文 (Chinese)").click()
-    expect(language.get_by_role("radio", name="中文 (Chinese)")).to_be_checked()
-    page.get_by_role("button", name="Start the interview").click()
-    expect(page.locator("h1.mi-question")).to_contain_text("请介绍你在", timeout=60_000)

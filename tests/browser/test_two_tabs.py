@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.walking import open_answer_page, open_session, question_text
 from tests.browser.writing import stored, write
-from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
-
-
-@pytest.fixture
-def other_device(chromium: Browser) -> Iterator[BrowserContext]:
-    made = chromium.new_context()
-    yield made
-    made.close()
 
 
 def stale_tab(page: Page, other: Page, app: App, session_id: str, mine: str, theirs: str) -> None:
@@ -219,32 +211,3 @@ def tab_until(page: Page, arrived: Callable[[], bool]) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError("not reached with 40 presses of Tab")
-
-
-def test_a_follow_up_model_that_hangs_holds_nobody_up(
-    page: Page, other_device: BrowserContext, tmp_path_factory: pytest.TempPathFactory
-):
-    with OpenAIServer() as model:
-        app = App(
-            tmp_path_factory.mktemp("hanging"),
-            OPENAI_BASE_URL=model.base_url,
-            OPENAI_API_KEY="unused",
-            FOLLOW_UP_TIMEOUT_S="3",
-        )
-        try:
-            session_id = open_session(app, questions=1, follow_ups=1)
-            model.always("hang", seconds=60, operation="follow_up")
-            open_answer_page(page, app, session_id)
-            first = question_text(page)
-            page.get_by_label("Your answer").fill("Safe before anybody thinks about it.")
-            page.get_by_role("button", name="Submit answer").click()
-            expect(
-                page.get_by_text("Your answer is saved. The interviewer is reading it", exact=False).first
-            ).to_be_visible()
-            wait_until(lambda: stored(app, session_id)[1] == "Safe before anybody thinks about it.", 2, "safe at once")
-            other = other_device.new_page()
-            open_answer_page(other, app, session_id)
-            expect(page.locator("h1.mi-question")).not_to_have_text(first)
-            assert question_text(other) == question_text(page)
-        finally:
-            app.stop()

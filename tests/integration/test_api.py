@@ -1,9 +1,11 @@
 """The HTTP API over the real process: the journey of a client that has nothing but curl."""
 
 import json
+import socket
 import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -283,3 +285,29 @@ def test_what_lacks_most_is_practised_with_one_call_and_once_at_a_time(app: App)
     }
     status, again = app.call("POST", f"{path}/practice")
     assert (status, again["sessionId"]) == (200, session["sessionId"])
+
+
+def answer_to(app: App, head: str, parts: Iterator[bytes]) -> bytes:
+    """The reply of the real server to a request sent part by part."""
+    with socket.create_connection(("127.0.0.1", app.port), timeout=30) as connection:
+        connection.sendall(head.encode())
+        for part in parts:
+            connection.sendall(part)
+        found = b""
+        while more := connection.recv(65_536):
+            found += more
+    return found
+
+
+def test_the_real_server_counts_a_chunked_body_as_it_comes(app: App):
+    head = (
+        "PATCH /api/interview/sessions/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    piece = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
+    reply = answer_to(app, head, iter([piece] * 20 + [b"0\r\n\r\n"]))
+    assert reply.startswith(b"HTTP/1.1 422")
+    assert Code.REQUEST_TOO_LARGE.encode() in reply
+    small = head.replace("/x ", "/y ")
+    reply = answer_to(app, small, iter([b"d\r\n" + b'{"title": 12}' + b"\r\n", b"0\r\n\r\n"]))
+    assert reply.startswith(b"HTTP/1.1 422")

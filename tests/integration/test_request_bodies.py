@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from interview.web.json_bounds import MOST_LEVELS
 from interview.web.routes.api import api
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
-from tests.servers import App
 
 MB = 1024 * 1024
 
@@ -185,33 +183,3 @@ def test_a_refusal_does_not_send_back_what_was_sent(client):
     reply = send(client, "PATCH", "/resumes/x", json.dumps({"k" * 100_000: 1}))
     assert (reply.status_code, reply.json()["code"]) == (422, Code.INPUT_INVALID)
     assert len(reply.json()["message"]) < 200
-
-
-def answer_to(app: App, head: str, parts: Iterator[bytes]) -> bytes:
-    """The reply of the real server to a request sent part by part."""
-    with socket.create_connection(("127.0.0.1", app.port), timeout=30) as connection:
-        connection.sendall(head.encode())
-        for part in parts:
-            connection.sendall(part)
-        found = b""
-        while more := connection.recv(65_536):
-            found += more
-    return found
-
-
-def test_the_real_server_counts_a_chunked_body_as_it_comes(tmp_path: Path):
-    app = App(tmp_path)
-    try:
-        head = (
-            "PATCH /api/interview/sessions/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-        )
-        piece = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
-        reply = answer_to(app, head, iter([piece] * 20 + [b"0\r\n\r\n"]))
-        assert reply.startswith(b"HTTP/1.1 422")
-        assert Code.REQUEST_TOO_LARGE.encode() in reply
-        small = head.replace("/x ", "/y ")
-        reply = answer_to(app, small, iter([b"d\r\n" + b'{"title": 12}' + b"\r\n", b"0\r\n\r\n"]))
-        assert reply.startswith(b"HTTP/1.1 422")
-    finally:
-        app.stop()
