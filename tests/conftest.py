@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -66,15 +67,27 @@ def server(model_server: OpenAIServer) -> OpenAIServer:
     return model_server
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with all migrations, for copies of it."""
+    file = tmp_path_factory.mktemp("migrated") / "interview.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated: Path, tmp_path: Path) -> str:
+    """An empty, migrated SQLite database."""
+    return f"sqlite:///{shutil.copy(migrated, tmp_path / 'interview.db')}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """An empty, migrated database; every test that uses it runs on both kinds."""
     if request.param == "postgresql":
-        url = request.getfixturevalue("postgres").new_database()
-    else:
-        url = f"sqlite:///{tmp_path / 'interview.db'}"
-    upgrade(url)
-    return str(url)
+        server: PostgresServer = request.getfixturevalue("postgres")
+        return server.new_database(server.migrated)
+    return str(request.getfixturevalue("sqlite_url"))
 
 
 @pytest.fixture

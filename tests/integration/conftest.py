@@ -9,7 +9,6 @@ import pytest
 
 from interview.model.interviewer import ModelInterviewer
 from interview.services import Services, services
-from interview.storage.migrate import upgrade
 from tests.integration.model_candidate import unknown_model
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
@@ -23,15 +22,15 @@ def model(server: OpenAIServer) -> Iterator[ModelInterviewer]:
 
 
 @pytest.fixture
-def process_services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Services]]:
+def process_services(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Services]]:
     """The services that pages and routes find: on an empty SQLite database, with a model that is not there."""
-    url = f"sqlite:///{tmp_path / 'interview.db'}"
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     services.cache_clear()
-    upgrade(url)
     yield services
     services().store.engine.dispose()
     services.cache_clear()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,17 +26,8 @@ MB = 1024 * 1024
 
 
 @pytest.fixture
-def services(make_services, database_url) -> Services:
-    return make_services(database_url)
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    from interview.storage.migrate import upgrade
-
-    url = f"sqlite:///{tmp_path / 'interview.db'}"
-    upgrade(url)
-    return url
+def services(make_services, sqlite_url) -> Services:
+    return make_services(sqlite_url)
 
 
 @pytest.fixture
