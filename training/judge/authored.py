@@ -18,6 +18,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(__file__).parent / "data"
+TALK = "empty_talk.txt"
 BANK = ROOT / "interview" / "question_bank" / "questions"
 
 _POINT = re.compile(r"## (\d+) (.+)")
@@ -181,7 +182,12 @@ def _sentence(line: str, place: _Place, points: list[str] | tuple[str, ...]) -> 
 
 def files(folder: str) -> list[Path]:
     """The files of `learn` (to learn from) or `held` (by other authors about other questions, to measure with)."""
-    return sorted(path for path in (DATA / folder).glob("*.txt") if path.stem != "empty_talk")
+    return sorted(path for path in (DATA / folder).glob("*.txt") if path.name != TALK)
+
+
+def empty_talk(folder: str) -> list[str]:
+    """Sentences that say nothing, of `learn` or `held`."""
+    return (DATA / folder / TALK).read_text(encoding="utf-8").splitlines()
 
 
 def everything(folder: str) -> tuple[list[Statement], list[Answer]]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from interview.scorer.claims import MEANINGS
+from training.judge import manners
 from training.judge.authored import Answer, Claim, Statement
+from training.judge.manners import Manner
 
 PARTS = {part.value: meaning for part, meaning in MEANINGS.items()}
 # Of answers so many are cut to a stretch, and of questions so many lose some of their points: both come in all lengths.
@@ -25,6 +27,12 @@ COUNTERPART, COUNTERPART_SAID = 0.5, 0.52
 STORIES_TWICE = 2
 # One of so many packs has the sentences of an answer to another question, which say nothing of the points.
 STRANGERS = 25
+# Of all packs so many are in the manner of others, a fifth of them without marks; of answers so many are padded with
+# up to PADDING sentences that say nothing of the points.
+IN_A_MANNER, PADDED, PADDING = 0.3, 0.15, 4
+# A stretch of a text without marks claims what a sentence does if it has most of it; of what it has a part of, nobody
+# knows.
+MOST, SOME = 0.6, 0.25
 
 
 class Target(IntEnum):
@@ -50,9 +58,10 @@ class Pack:
 
 
 class Material:
-    """The texts of a folder, from which every epoch makes other packs."""
+    """The texts of a folder, from which every epoch makes other packs; `talk` is empty talk to pad answers with."""
 
-    def __init__(self, statements: Sequence[Statement], answers: Sequence[Answer]) -> None:
+    def __init__(self, statements: Sequence[Statement], answers: Sequence[Answer], talk: Sequence[str] = ()) -> None:
+        self._talk = list(talk)
         self.answers = [answer for answer in answers if answer.points]
         self.stories = [answer for answer in answers if not answer.points]
         self._counterparts: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -69,12 +78,14 @@ class Material:
                     self._counterparts[answer.question_id, answer.points[int(number)]].append(counterpart)
 
     def epoch(self, rng: random.Random) -> list[Pack]:
-        """Every answer and story, as many packs of gathered statements, and some of strangers; shuffled."""
+        """Every answer and story, as many packs of gathered statements, and some of strangers; shuffled, some of them
+        padded or in another manner."""
         packs = [self._varied(self.answer(answer, rng), rng) for answer in self.answers]
         packs += [self.story(story, rng) for story in self.stories for _ in range(STORIES_TWICE)]
         asked = sorted(self._said)
         packs += [self._varied(self.gathered(rng.choice(asked), rng), rng) for _ in range(len(self.answers))]
         packs += self._strangers(packs, rng)
+        packs = [in_a_manner(self._padded(pack, packs, rng), rng) for pack in packs]
         rng.shuffle(packs)
         return packs
 
@@ -143,6 +154,18 @@ class Material:
             targets=tuple(pack.targets[number][start:end] for number in order),
         )
 
+    def _padded(self, pack: Pack, others: Sequence[Pack], rng: random.Random) -> Pack:
+        """Now and then with sentences between its own, from an answer to another question or of empty talk."""
+        other = rng.choice(others)
+        if pack.kind.startswith("story") or pack.question_id == other.question_id or rng.random() >= PADDED:
+            return pack
+        known = self._talk if self._talk and rng.random() < 0.5 else list(other.sentences)
+        told = list(zip(pack.sentences, *pack.targets, strict=True))
+        for sentence in rng.sample(known, min(len(known), rng.randint(1, PADDING))):
+            told.insert(rng.randint(0, len(told)), (sentence, *(Target.NEITHER,) * len(pack.points)))
+        sentences, *targets = zip(*told, strict=True)
+        return replace(pack, sentences=sentences, targets=tuple(targets))
+
     def _strangers(self, packs: Sequence[Pack], rng: random.Random) -> list[Pack]:
         found = []
         for _ in range(len(packs) // STRANGERS):
@@ -151,6 +174,27 @@ class Material:
                 nothing = ((Target.NEITHER,) * len(said.sentences),) * len(asked.points)
                 found.append(replace(asked, sentences=said.sentences, targets=nothing, kind="stranger"))
         return found
+
+
+def in_a_manner(pack: Pack, rng: random.Random) -> Pack:
+    """Now and then the sentences as others would type or say them."""
+    if rng.random() >= IN_A_MANNER:
+        return pack
+    manner = rng.choice((None, *Manner))
+    if manner is not None:
+        return replace(pack, sentences=tuple(manners.said(text, manner, rng) for text in pack.sentences))
+    made = manners.unmarked(pack.sentences, rng)
+    targets = tuple(tuple(_of_a_stretch(row, shares) for _, shares in made) for row in pack.targets)
+    return replace(pack, sentences=tuple(text for text, _ in made), targets=targets)
+
+
+def _of_a_stretch(row: Sequence[Target | None], shares: Sequence[tuple[int, float]]) -> Target | None:
+    """What a stretch says that has these shares of sentences; None where nobody knows."""
+    found = {row[place] for place, share in shares if share >= MOST} - {Target.NEITHER}
+    if len(found) == 1:
+        return found.pop()
+    in_part = any(share >= SOME and row[place] is not Target.NEITHER for place, share in shares)
+    return None if found or in_part else Target.NEITHER
 
 
 def _claim(said: Statement, point: str) -> Claim | None:

@@ -27,7 +27,7 @@ from interview.scorer.judge import TOKENIZER, Reader, Reading
 from interview.scorer.judge import WEIGHTS as SHIPPED
 from interview.scorer.weights_version import CARD as SHIPPED_CARD
 from training.judge import shipped
-from training.judge.authored import everything, files
+from training.judge.authored import DATA, TALK, empty_talk, everything, files
 from training.judge.fetch import origin
 from training.judge.model import Judge, batch, pairs
 from training.judge.packs import Material, Pack, Target
@@ -51,7 +51,7 @@ Example = tuple[Reading, list[Target | None]]
 
 def examples(reader: Reader, count: int, seed: int) -> list[Example]:
     """`count` packs as readings with their targets, epoch after epoch."""
-    rng, material = random.Random(seed), Material(*everything("learn"))
+    rng, material = random.Random(seed), Material(*everything("learn"), empty_talk("learn"))
     packs: list[Pack] = []
     while len(packs) < count:
         packs += material.epoch(rng)
@@ -205,11 +205,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _card(given: argparse.Namespace) -> dict[str, Any]:
     """What a run is made from; another one of the same card gives the same weights."""
     names = ("packs", "layers", "freeze", "rate", "tokens", "seed")
+    texts = [*files("learn"), DATA / "learn" / TALK]
     return {
         "base": origin(given.base)["base"],
         **{name: getattr(given, name) for name in names},
         "start": hashlib.sha256(_start(given.start).read_bytes()).hexdigest() if given.start else "",
-        "texts": hashlib.sha256(b"".join(path.read_bytes() for path in files("learn"))).hexdigest(),
+        "texts": hashlib.sha256(b"".join(path.read_bytes() for path in texts)).hexdigest(),
     }
 
 
