@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from interview.core.key_point import StoryPart
 from interview.core.question import Difficulty, QuestionKind
 
-_NOT_TECHNICAL = frozenset({"Product and process", "Trades", "General"})
+_NOT_TECHNICAL = frozenset({"Product and process", "Business", "Trades", "General"})
 FOLDER = Path(__file__).parent / "questions"
 
 Area = Literal[
@@ -30,7 +30,9 @@ Area = Literal[
     "Foundations",
     "Data and AI",
     "Mobile",
+    "Engineering",
     "Product and process",
+    "Business",
     "Trades",
     "General",
 ]
@@ -63,8 +65,18 @@ class BankFollowUp(_Entry):
     reference: Text
 
 
+class LevelAnswers(_Entry):
+    """What people of a level would say where it differs from the reference."""
+
+    junior: Text
+    senior: Text
+
+
 class BankQuestion(_Entry):
-    """One main question. `needs` names what a resume must tell before it can be asked."""
+    """One main question. `needs` names what a resume must tell before it can be asked.
+
+    `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$")]
     difficulty: Difficulty
@@ -73,6 +85,9 @@ class BankQuestion(_Entry):
     misconceptions: tuple[Text, ...] = ()
     reference: Text
     hint: Text
+    also_right: tuple[Text, ...] = ()
+    red_flags: tuple[Text, ...] = ()
+    answers: LevelAnswers | None = None
     follow_ups: Annotated[tuple[BankFollowUp, ...], Field(min_length=2, max_length=2)]
     needs: tuple[Placeholder, ...] = ()
 

@@ -7,7 +7,7 @@ import logging
 
 from redis import Redis, RedisError
 from rq import Queue
-from rq.exceptions import NoSuchJobError
+from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.serializers import JSONSerializer
 
 from interview.core.evaluation import MOST_CLAIMS, Evaluation
@@ -16,6 +16,7 @@ from interview.storage.queued_jobs import EVALUATE, JOB_TIMEOUT_S, GradingJob, G
 log = logging.getLogger("interview.queue")
 
 _KEEP_FAILED_S = 600
+_TRIES = 3
 
 
 class EvaluationQueue:
@@ -51,7 +52,7 @@ class EvaluationQueue:
         return True
 
     def cancel(self, session_id: str) -> bool:
-        """Forget every job of a session that was deleted; False when Redis is away."""
+        """Forget every job of a session that was deleted; False when that has to be tried again, as Redis is away."""
         ids = [job_id(session_id, attempt) for attempt in range(MOST_CLAIMS + 2)]
         try:
             with self._redis.pipeline(transaction=False) as pipeline:
@@ -63,13 +64,21 @@ class EvaluationQueue:
                     pipeline.lrem(self._rq.key, 0, each)
                     pipeline.lrem(self._rq.intermediate_queue_key, 0, each)
                 pipeline.execute()
-            for each in (name for name, is_there in zip(ids, there, strict=True) if is_there):
-                with contextlib.suppress(NoSuchJobError):
-                    GradingJob.fetch(each, connection=self._redis).delete()
+            known = [name for name, is_there in zip(ids, there, strict=True) if is_there]
+            left = [name for name in known if not self._is_deleted(name)]
+            return not left
         except (RedisError, OSError):
             log.warning("redis is away; a job of a deleted session is taken out when it is back")
             return False
-        return True
+
+    def _is_deleted(self, name: str) -> bool:
+        """Delete a job. RQ breaks off with one error or another where the worker ends the job meanwhile."""
+        for _ in range(_TRIES):
+            with contextlib.suppress(InvalidJobOperation, ValueError):
+                with contextlib.suppress(NoSuchJobError):
+                    GradingJob.fetch(name, connection=self._redis).delete()
+                return True
+        return False
 
     def depth(self) -> int | None:
         """Jobs waiting, or None when Redis is away."""

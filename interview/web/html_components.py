@@ -32,6 +32,12 @@ def page_title(text: str, below: str) -> str:
     return f'<h1 class="mi-page-title">{html.escape(text)}</h1>{block(below, "mi-quiet")}'
 
 
+def files(links: Sequence[tuple[str, str]]) -> str:
+    """Files to download, each (label, address); the first is drawn as a button."""
+    drawn = (f'<a href="{html.escape(address)}" download>{html.escape(label)}</a>' for label, address in links)
+    return f'<div class="mi-files">{" ".join(drawn)}</div>'
+
+
 def chips(labels: Sequence[str]) -> str:
     """Small facts in a row."""
     drawn = "".join(f'<span class="mi-chip">{html.escape(label)}</span>' for label in labels)

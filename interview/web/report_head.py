@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from interview.core.report import Report
-from interview.documents import exports, printed
+from interview.documents import printed
 from interview.documents.pdf import Paper
 from interview.documents.question_view import bar
 from interview.documents.report_view import Practice, ReportView
 from interview.i18n.translate import Words
 from interview.web import html_components, practice_again, ui
-from interview.web.schemas.reports import exported
 
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
@@ -85,36 +84,17 @@ def _lacking(practised: Sequence[Practice], say: Words) -> list[str]:
 
 
 def downloads(report: Report, say: Words) -> None:
-    """The report as a file. Each is made when it is asked for, so that opening the page costs nothing for it."""
-    owner, usual = report.session.owner, ui.services().settings.paper_size
-
-    def rendered(kind: Literal["pdf", "md"]) -> bytes:
-        earlier = ui.services().evaluator.earlier_reports(owner, report)
-        repeated = ui.services().practice_again.comparisons(owner, report)
-        return exports.render(kind, report, earlier, repeated, paper=paper, zone=ui.zone())[0]
-
+    """The report as a file. Each is made by the API when it is asked for: a link outlives that the page runs again."""
+    usual = ui.services().settings.paper_size
     with st.container(horizontal=True, vertical_alignment="center"):
         paper = st.selectbox(
             say("Paper size of the PDF"), PAPERS, PAPERS.index(usual), label_visibility="collapsed", width=110
         )
-        st.download_button(
-            say("Download PDF"),
-            lambda: rendered("pdf"),
-            file_name=exports.file_name(report, "pdf"),
-            mime="application/pdf",
-            icon=":material/download:",
-        )
-        st.download_button(
-            "Markdown",
-            lambda: rendered("md"),
-            file_name=exports.file_name(report, "md"),
-            mime="text/markdown",
-            type="tertiary",
-        )
-        st.download_button(
-            "JSON",
-            lambda: exported(report),
-            file_name=exports.file_name(report, "json"),
-            mime="application/json",
-            type="tertiary",
-        )
+        labels = {"pdf": say("Download PDF"), "md": "Markdown", "json": "JSON"}
+        links = [(label, _address(report, kind, paper)) for kind, label in labels.items()]
+        ui.draw(html_components.files(links), language=say.tag)
+
+
+def _address(report: Report, kind: str, paper: Paper) -> str:
+    wanted = {"format": kind, "paper": paper, "timeZone": str(ui.zone())}
+    return f"/api/interview/sessions/{quote(report.session.id, safe='')}/export?{urlencode(wanted)}"

@@ -12,10 +12,9 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
@@ -27,6 +26,7 @@ from interview.i18n.translate import ENGLISH
 from interview.services import Services
 from interview.services import services as process_services
 from interview.web.identity import ALONE, owner_of
+from interview.web.time_zone import time_zone
 
 log = logging.getLogger("interview.pages")
 
@@ -153,10 +153,7 @@ class _Finished:
 
 def zone() -> tzinfo:
     """The browser's time zone, UTC where it does not tell a known one."""
-    try:
-        return ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return time_zone(st.context.timezone)
 
 
 def when(moment: datetime) -> str:

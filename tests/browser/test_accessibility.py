@@ -139,7 +139,7 @@ def report_while_grading(page: Page, filled: Filled) -> None:
 
 def report_with_grades(page: Page, filled: Filled) -> None:
     page.goto(f"{filled.app.url}/report?session={filled.graded_id}")
-    expect(page.get_by_role("button", name="Download PDF")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="Download PDF")).to_be_visible(timeout=30_000)
 
 
 def history_filled(page: Page, filled: Filled) -> None:

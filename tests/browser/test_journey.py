@@ -57,12 +57,13 @@ def test_from_a_resume_file_to_the_report_and_its_pdf(page: Page, app: App):
     assert len(asked) > 3, "no follow-up was asked"
     assert len(set(asked)) == len(asked)
     open_finished_report(page)
-    download = page.get_by_role("button", name="Download PDF")
+    download = page.get_by_role("link", name="Download PDF")
     expect(download).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile(r"\d+ of \d+ answers graded")).first).to_be_visible()
     expect(page.get_by_text("Graded by Practice interviewer").first).to_be_visible()
     with page.expect_download() as started:
         download.click()
+    assert started.value.suggested_filename.endswith(".pdf")
     assert started.value.path().read_bytes().startswith(b"%PDF-")
     page.goto(f"{app.url}/history")
     expect(page.get_by_text("ada.pdf").first).to_be_visible(timeout=30_000)

@@ -40,7 +40,7 @@ def test_one_click_counts_in_report_and_files_outlives_a_reload_and_the_same_cli
     page.reload()
     expect(first_point(page, app, session_id).get_by_role("radio", name="Said it")).to_be_checked()
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="JSON").click()
+        page.get_by_role("link", name="JSON").click()
     evidence = json.loads(downloading.value.path().read_text())["questions"][0]["evidence"][0]
     assert (evidence["verdict"], evidence["judged"], evidence["settled"]) == ("covered", "missed", "said")
     first_point(page, app, session_id).get_by_role("radio", name="Said it").click()

@@ -138,6 +138,11 @@ def test_from_an_uploaded_resume_to_a_report_and_a_pdf(app: App):
     exported = app.get(f"{path}/export?format=json")[1]
     assert exported["overallScore"] == report["overallScore"]
     assert exported["schemaVersion"]
+    utc, there, unknown = (
+        app.get(f"{path}/export?format=md{zone}")[1]
+        for zone in ("", "&timeZone=Pacific/Kiritimati", "&timeZone=../../Nowhere")
+    )
+    assert utc == unknown != there
     assert any(line["sessionId"] == session["sessionId"] for line in app.get("/api/interview/sessions")[1]["sessions"])
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from rq.exceptions import InvalidJobOperation
 from sqlalchemy import func, inspect, select
 from sqlmodel import SQLModel
 
@@ -16,6 +17,7 @@ from interview.core.question import Position
 from interview.errors import Code, NotFound
 from interview.services import Services
 from interview.storage import grades, removals
+from interview.storage.queued_jobs import GradingJob
 from interview.storage.tables import EarlyGradingRow
 from interview.trends.queries import TABLES
 from interview.use_cases.deletion import SETTLED_AFTER
@@ -314,6 +316,23 @@ def test_a_resume_deleted_after_its_session_while_redis_is_away_still_cancels_th
     services.deletion.sweep()
     assert session.id not in durable_redis.everything()
     assert services.queue.depth() == 0
+
+
+@pytest.mark.parametrize("broken_off", [InvalidJobOperation, ValueError])
+def test_a_job_that_ends_while_its_session_is_deleted_is_taken_out_all_the_same(
+    services, durable_redis, monkeypatch, broken_off
+):
+    """RQ looks at a job, then at its execution, and raises where the worker took either away in between."""
+    session = finished(services)
+    delete = GradingJob.delete
+
+    def meanwhile(job: GradingJob, *_: object) -> None:
+        monkeypatch.setattr(GradingJob, "delete", delete)
+        raise broken_off
+
+    monkeypatch.setattr(GradingJob, "delete", meanwhile)
+    services.candidate.delete(ME, session.id)
+    assert session.id not in durable_redis.everything()
 
 
 def test_an_interview_made_while_its_resume_is_deleted_is_refused_and_leaves_nothing(services, resume, monkeypatch):

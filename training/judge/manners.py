@@ -26,7 +26,14 @@ _STARTS = ("So,", "Yeah, so", "Um,", "Well,", "Okay, so", "I mean,")
 _ARTICLE = re.compile(r"\b(?:the|an?)\b ", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|on|at)\b")
 _ENDING = re.compile(r"(?<=[b-df-hj-np-rt-z])s\b")
-_LONG_FORMS = {"I'd": "I would", "I'm": "I am", "it's": "it is", "It's": "It is", "you're": "you are", "that's": "that is"}
+_LONG_FORMS = {
+    "I'd": "I would",
+    "I'm": "I am",
+    "it's": "it is",
+    "It's": "It is",
+    "you're": "you are",
+    "that's": "that is",
+}
 _CASUAL = {
     r"\bgoing to\b": "gonna",
     r"\bwant to\b": "wanna",

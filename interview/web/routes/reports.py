@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
 from interview.core.report import Report
@@ -15,6 +15,10 @@ from interview.services import Services
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.schemas import reports, settled_verdicts
+from interview.web.time_zone import time_zone as named
+
+# The longest name of the time zone database has 32.
+MAX_ZONE_CHARS = 64
 
 router = APIRouter()
 
@@ -97,10 +101,12 @@ def export_report(
     owner: Owner,
     format: Literal["pdf", "md", "json"] = "pdf",
     paper: Paper | None = None,
+    time_zone: Annotated[str, Query(alias="timeZone", max_length=MAX_ZONE_CHARS)] = "UTC",
 ) -> Response:
     """Download the report: PDF and Markdown in the language of the interview, JSON by docs/report-schema.json.
 
-    `paper` is the size of the PDF's pages; without it the setting PAPER_SIZE counts.
+    `paper` is the size of the PDF's pages; without it the setting PAPER_SIZE counts. Times in PDF and Markdown are
+    those of `timeZone`, an IANA name such as Europe/Berlin; UTC where there is no such zone.
     """
     report = services.evaluator.report(owner, session_id)
     if not report.is_ready:
@@ -113,7 +119,7 @@ def export_report(
         earlier = services.evaluator.earlier_reports(owner, report)
         repeated = services.practice_again.comparisons(owner, report)
         chosen = paper or services.settings.paper_size
-        content, media_type = exports.render(format, report, earlier, repeated, paper=chosen)
+        content, media_type = exports.render(format, report, earlier, repeated, paper=chosen, zone=named(time_zone))
     return Response(content, media_type=media_type, headers=_attached(exports.file_name(report, format)))
 
 
