@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
@@ -13,6 +14,7 @@ from interview.core.resume import Resume
 from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
+from interview.occupations.occupation import occupations
 from interview.resume.read import read_pasted, read_resume, safe_file_name
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import options as choices
@@ -110,12 +112,23 @@ def correct(resume: Resume) -> Profile:
     st.caption("The questions are made from this. Remove what is wrong, add what is missing.")
     for note in resume.notes:
         st.info(ui.escape(ENGLISH.message(note)), icon=":material/info:")
-    names = [skill.name for skill in profile.skills]
-    skills = st.multiselect("Skills", options=names, default=names, accept_new_options=True, key=f"skills-{resume.id}")
+    known_as = sorted(occupations(), key=lambda name: occupations()[name].name)
+    ids = ["", *known_as]
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    occupation = left.selectbox(
+        "You are prepared as",
+        ids,
+        ids.index(profile.occupation) if profile.occupation in ids else 0,
+        format_func=lambda name: occupations()[name].name if name else "Another occupation",
+        key=f"occupation-{resume.id}",
+        help="Questions on knowledge come from this work. For another occupation they come from your skills alone.",
+    )
     levels = {Level.JUNIOR: "Junior", Level.MID: "Mid", Level.SENIOR: "Senior"}
-    level = st.segmented_control(
+    level = right.segmented_control(
         "Level", list(levels), default=profile.level, format_func=levels.__getitem__, key=f"level-{resume.id}"
     )
+    names = [skill.name for skill in profile.skills]
+    skills = st.multiselect("Skills", options=names, default=names, accept_new_options=True, key=f"skills-{resume.id}")
     projects = st.text_area(
         "Projects and jobs, one on each line",
         "\n".join(project.name for project in profile.projects),
@@ -125,12 +138,12 @@ def correct(resume: Resume) -> Profile:
     lines = {skill.name: skill.line for skill in profile.skills}
     known = {project.name: project for project in profile.projects}
     wanted = [name.strip()[:120] for name in projects.splitlines() if name.strip()]
-    return Profile(
+    return replace(
+        profile,
         skills=tuple(Skill(name, lines.get(name, "")) for name in skills),
         projects=tuple(known.get(name, Project(name)) for name in wanted),
         level=level or profile.level,
-        years=profile.years,
-        language=profile.language,
+        occupation=occupation,
     )
 
 

@@ -6,6 +6,7 @@ Knows levels and numbers, not topics or texts: an interviewer fills each slot fr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from interview.core.profile import Level
 from interview.core.question import Difficulty, QuestionKind
@@ -32,14 +33,22 @@ _RAMP = {
 _FUNDAMENTAL_IN = {Level.JUNIOR: 4, Level.MID: 6, Level.SENIOR: 8}
 _BEHAVIOURAL_IN = 5
 _PROJECT_IN = 8
+# Where the resume has lines to ask about, every second question is about them, and one in so many about behaviour.
+_OWN_WORK_IN, _FEWER_BEHAVIOURAL_IN = 2, 8
+# Of the questions on knowledge that are left then, one in so many is about what lies beside the core of the work.
+_ADJACENT_IN = 4
+_Kind = tuple[QuestionKind, bool]
 
 
-def plan(count: int, level: Level) -> tuple[Slot, ...]:
-    """Slots for `count` main questions (1 or more): projects, own skills, fundamentals, behaviour; difficulty rising.
+def plan(count: int, level: Level, achievements: int = 0) -> tuple[Slot, ...]:
+    """Slots for `count` main questions (1 or more): own work, own skills, fundamentals, behaviour; difficulty rising.
 
     From 2 questions on one in eight is about a project, from 4 on one in five about behaviour (at least one each), from
     5 on one in four, six or eight (junior, mid, senior) about fundamentals. The rest, always the most, tests own
     skills. A single question is a skill question of middle difficulty.
+
+    With `achievements`, lines of the resume worth asking about, half of the questions are about own work as far as
+    there are lines, in turn with skills, and one in eight is about behaviour.
     """
     if count < 1:
         raise ValueError("an interview has at least one question")
@@ -47,11 +56,15 @@ def plan(count: int, level: Level) -> tuple[Slot, ...]:
         return (Slot(QuestionKind.SKILL, _RAMP[level][1]),)
     project = max(1, count // _PROJECT_IN)
     behavioural = max(1, count // _BEHAVIOURAL_IN) if count >= 4 else 0
+    if achievements:
+        project = max(project, min(achievements, -(-count // _OWN_WORK_IN)))
+        behavioural = max(1, count // _FEWER_BEHAVIOURAL_IN) if count >= 4 else 0
     fundamental = count // _FUNDAMENTAL_IN[level] if count >= 5 else 0
-    own = count - project - behavioural - fundamental
+    if achievements:
+        fundamental = min(fundamental, (count - project - behavioural) // _ADJACENT_IN)
+    skill = count - project - behavioural - fundamental
     kinds = [
-        *[(QuestionKind.PROJECT, False)] * project,
-        *[(QuestionKind.SKILL, False)] * own,
+        *_in_turn([(QuestionKind.PROJECT, False)] * project, [(QuestionKind.SKILL, False)] * skill, bool(achievements)),
         *[(QuestionKind.SKILL, True)] * fundamental,
         *[(QuestionKind.BEHAVIOURAL, False)] * behavioural,
     ]
@@ -59,3 +72,11 @@ def plan(count: int, level: Level) -> tuple[Slot, ...]:
     return tuple(
         Slot(kind, ramp[min(2, 3 * i // count)], is_fundamental) for i, (kind, is_fundamental) in enumerate(kinds)
     )
+
+
+def _in_turn(own: list[_Kind], skills: list[_Kind], mixed: bool) -> list[_Kind]:
+    """Own work first, then skills; `mixed` has them one after the other."""
+    if not mixed:
+        return [*own, *skills]
+    pairs = zip_longest(own, skills)
+    return [kind for pair in pairs for kind in pair if kind is not None]

@@ -15,6 +15,7 @@ class Requirement:
     """A skill the job names, and the line it stands in. `is_required` is False where the text calls it a plus.
 
     `is_shown` says whether the resume has the skill; `resume_line` is where ("" when the candidate added it by hand).
+    `group` is shared by alternatives ("Go, Java or Rust"), of which one is enough; 0 where a skill stands alone.
     """
 
     skill: str
@@ -22,6 +23,7 @@ class Requirement:
     is_required: bool = True
     is_shown: bool = False
     resume_line: str = ""
+    group: int = 0
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,36 @@ class Project:
     technologies: tuple[str, ...] = ()
 
 
+class AchievementKind(StrEnum):
+    """change: something got better by a figure · decision: a way taken or left · people: others led, taught or hired ·
+    work: something made or set up · scale: how much of something was done."""
+
+    CHANGE = "change"
+    DECISION = "decision"
+    PEOPLE = "people"
+    WORK = "work"
+    SCALE = "scale"
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """A line of the resume worth asking about, as it stands there, and the employer or project that it belongs to."""
+
+    line: str
+    kind: AchievementKind
+    place: str = ""
+
+
 @dataclass(frozen=True)
 class Profile:
-    """What was understood from a resume. `years` is years of work, None when the resume does not tell."""
+    """What was understood from a resume. `occupation` is the id of what the person works as, "" when that is unknown;
+    `years` are years in its profession, or of any work where it is unknown, None when the resume does not tell.
+    `achievements` are those most worth asking about first."""
 
     skills: tuple[Skill, ...] = ()
     projects: tuple[Project, ...] = ()
     level: Level = Level.MID
     years: float | None = None
     language: str = "en"
+    occupation: str = ""
+    achievements: tuple[Achievement, ...] = ()

@@ -21,6 +21,7 @@ from interview.core.session import InterviewSession, Turn
 from interview.core.totals import Totals
 from interview.messages import Message
 from interview.practice.follow_up_selection import Judge, react
+from interview.practice.own_work import told
 from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
@@ -125,6 +126,8 @@ def _points(points: Sequence[str], is_told: bool) -> tuple[KeyPoint, ...]:
 
 
 def _fillings(choice: Choice) -> Mapping[str, str]:
+    if choice.achievement is not None:
+        return {"achievement": told(choice.achievement)}
     if choice.project is None:
         return {}
     return {
@@ -138,11 +141,13 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
     """Replace placeholders in one pass, so that a brace in a project's name stays what it is."""
     if not words:
         return text
-    filled = re.sub(r"\{(project|role|technology)\}", lambda match: words[match[1]], text)
+    filled = re.sub(r"\{(achievement|project|role|technology)\}", lambda match: words[match[1]], text)
     return filled[:1].upper() + filled[1:]
 
 
 def _reason(choice: Choice, resume_text: str) -> Message:
+    if choice.achievement is not None:
+        return reasons.ACHIEVEMENT
     if choice.requirement is not None:
         return reasons.quoting_job(choice.requirement)
     if choice.project is not None and choice.project is not UNNAMED_PROJECT:
@@ -151,4 +156,6 @@ def _reason(choice: Choice, resume_text: str) -> Message:
         return reasons.for_skill(choice.skill, resume_text)
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
+    if choice.occupation is not None:
+        return reasons.for_occupation(choice.occupation.name)
     return reasons.for_foundation(choice.foundation_of, resume_text) if choice.topic.is_technical else reasons.GENERAL

@@ -1,14 +1,14 @@
-"""Which bank questions fit a resume and a job: topics by skills and requirements, projects by name, none asked before.
+"""Which bank questions fit a resume and a job: topics by occupation, skills and requirements, own work by its lines.
 
 Deterministic for a seed and a profile. Text that is not understood as a skill, project or requirement changes nothing.
-It words no question and judges no answer.
+None was asked before. It words no question and judges no answer.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -16,12 +16,14 @@ from hashlib import sha256
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot
 from interview.core.posting import Requirement
-from interview.core.profile import Project, Skill
+from interview.core.profile import Achievement, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
+from interview.occupations.occupation import Occupation
+from interview.practice.own_work import OwnWork
+from interview.practice.topic_candidates import Candidate, is_gap, skill_candidates, unnamed
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
-from interview.question_bank.topics import TopicMatch, is_technical, match_topics, topics_of_job
-from interview.resume.profile.skill_names import is_practice, is_quality, names, skill_key
+from interview.resume.profile.skill_names import is_practice, names, skill_key
 from interview.text.excerpts import on_one_line
 
 UNNAMED_PROJECT = Project("the project you know best")
@@ -33,17 +35,6 @@ _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
 # Stories of one's own differ little in difficulty; a wider choice keeps two candidates from getting the same ones.
 _SLACK = {QuestionKind.SKILL: 0, QuestionKind.PROJECT: 0, QuestionKind.BEHAVIOURAL: 1}
-# How many questions a topic is ahead (below 0) or behind of one that only the resume names. A topic that neither resume
-# nor job names waits until each named one has been used twice.
-_NAMED_BY_NOBODY = 2.0
-_NICE_TO_HAVE = -0.5
-_REQUIRED = -1.0
-# A topic of which more is wanted is a question and a half ahead of everything else.
-_MORE_WANTED = -1.5
-# How far, in ranks, the seed may move a topic: the most prominent skills stay in front, not always in the same order.
-_SHUFFLE = 4.0
-# How many ranks a required skill that the resume lacks is ahead of one that it shows.
-_GAP = 4.0
 # How many ranks an earlier question puts back a topic that the job asks for: behind all that had none yet.
 _RESTED = 12.0
 
@@ -53,6 +44,7 @@ class Choice:
     """A bank question for one slot, and why: the requirement, skill or project it was chosen for, or none of them.
 
     `foundation_of` is the skill that a question about fundamentals lies under. `probes` are the requirements tested.
+    `occupation` is what it was chosen for where no skill or requirement names its topic.
     """
 
     topic: Topic
@@ -64,23 +56,11 @@ class Choice:
     foundation_of: Skill | None = None
     is_more_wanted: bool = False
     probes: tuple[str, ...] = ()
+    achievement: Achievement | None = None
+    occupation: Occupation | None = None
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    topic: Topic
-    waits: float
-    order: float
-    skill: Skill | None = None
-    requirements: tuple[Requirement, ...] = ()
-    foundation_of: Skill | None = None
-
-    @property
-    def is_wanted(self) -> bool:
-        return self.waits < 0
-
-
-_Option = tuple[tuple[float, int, float, bool, bool, float], BankQuestion, _Candidate]
+_Option = tuple[tuple[float, int, float, bool, bool, float], BankQuestion, Candidate]
 
 
 def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
@@ -106,7 +86,6 @@ class _Picker:
             for question in topic.questions
             if self._was_asked(question, brief.asked_before)
         )
-        self._demand = topics_of_job(brief.job, bank)
         self._required = {skill_key(requirement.skill): requirement.skill for requirement in brief.job.requirements}
         self._probed: set[str] = set()
         self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
@@ -116,60 +95,12 @@ class _Picker:
             for text in brief.asked_before
             if on_one_line(project.name, PROJECT_NAME_CHARS) in text
         )
-        self._fundamental_topics: frozenset[str] = frozenset()
-        self._candidates = {
-            kind: [candidate for candidate in found if candidate.topic.topic not in brief.leave_out]
-            for kind, found in (
-                (QuestionKind.SKILL, self._skill_candidates(match_topics(profile, bank), bank)),
-                (QuestionKind.PROJECT, [self._unnamed(topic) for topic in bank.of_kind(QuestionKind.PROJECT)]),
-                (QuestionKind.BEHAVIOURAL, [self._unnamed(topic) for topic in bank.of_kind(QuestionKind.BEHAVIOURAL)]),
-            )
-        }
-
-    def _skill_candidates(self, matches: Sequence[TopicMatch], bank: QuestionBank) -> list[_Candidate]:
-        named = {match.topic.topic: match for match in matches}
-        ranks = {topic: rank for rank, topic in enumerate(self._demand)}
-        topics = [
-            topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.topic in named or topic.topic in self._demand
-        ]
-        technical = is_technical(topics)
-        if technical:
-            named = {topic: match for topic, match in named.items() if not is_quality(match.skill.name)}
-        areas = ("Foundations",) if technical else ("Product and process", "General")
-        self._fundamental_topics = frozenset(
-            topic.topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.area in areas
-        )
-        under = next((match.skill for match in matches if match.topic.is_technical), None) if technical else None
-        is_required = any(requirement.is_required for requirement in self._brief.job.requirements)
-        most = _REQUIRED if is_required else 0.0
-        found = []
-        for topic in bank.of_kind(QuestionKind.SKILL):
-            match, wanted = named.get(topic.topic), tuple(self._demand.get(topic.topic, ()))
-            more = topic.topic in self._brief.more_of
-            if not match and not wanted and not more and topic.topic not in self._fundamental_topics:
-                continue
-            shuffled = _SHUFFLE * self._draw(topic.topic)
-            if wanted:
-                order = _SHUFFLE * ranks[topic.topic] / len(ranks) - _GAP * any(map(_is_gap, wanted)) + shuffled
-                waits = min(_REQUIRED if requirement.is_required else _NICE_TO_HAVE for requirement in wanted)
-            elif match:
-                order, waits = match.rank + shuffled, 0.0
-            else:
-                order, waits = len(matches) + self._draw(topic.topic), _NAMED_BY_NOBODY
-            found.append(
-                _Candidate(
-                    topic,
-                    most + _MORE_WANTED if more else waits,
-                    order,
-                    match.skill if match else None,
-                    wanted,
-                    under if topic.topic in self._fundamental_topics else None,
-                )
-            )
-        return found
-
-    def _unnamed(self, topic: Topic) -> _Candidate:
-        return _Candidate(topic, _MORE_WANTED if topic.topic in self._brief.more_of else 0, self._draw(topic.topic))
+        self._own_work = OwnWork(brief, bank, self._draw)
+        self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._draw)}
+        for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
+            self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
+        for kind, found in self._candidates.items():
+            self._candidates[kind] = [each for each in found if each.topic.topic not in brief.leave_out]
 
     def _draw(self, name: str) -> float:
         """A number from 0 to 1 that depends on seed, profile and name alone."""
@@ -178,10 +109,15 @@ class _Picker:
     def pick(self, slot: Slot) -> Choice | None:
         is_left_out = not self._candidates[slot.kind]
         slot = Slot(QuestionKind.SKILL, slot.difficulty) if is_left_out else slot
+        if slot.kind is QuestionKind.PROJECT and (own := self._own_work.pick(slot.difficulty)) is not None:
+            topic, question, achievement = own
+            return Choice(topic, question, achievement=achievement)
         project = self._next_project() if slot.kind is QuestionKind.PROJECT else None
         options = self._options(slot, project)
-        if not options and slot.is_fundamental:
+        if not options and slot.kind is QuestionKind.SKILL:
             options = self._options(Slot(QuestionKind.SKILL, slot.difficulty), None)
+        if not options and slot.kind is QuestionKind.SKILL:
+            options = self._options(Slot(QuestionKind.SKILL, slot.difficulty), None, is_wide=True)
         if not options and slot.kind is QuestionKind.SKILL:
             options = self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
         if not options:
@@ -204,10 +140,12 @@ class _Picker:
             candidate.foundation_of,
             candidate.topic.topic in self._brief.more_of,
             probes,
+            occupation=candidate.occupation,
         )
 
-    def _options(self, slot: Slot, project: Project | None) -> list[_Option]:
-        """Every open question of the slot's kind, with what speaks against it, most weighty first."""
+    def _options(self, slot: Slot, project: Project | None, *, is_wide: bool = False) -> list[_Option]:
+        """Every open question of the slot's kind, with what speaks against it, most weighty first. `is_wide` has those
+        of topics that are not at the core of the work, too."""
         return [
             (
                 (
@@ -222,18 +160,18 @@ class _Picker:
                 candidate,
             )
             for candidate in self._candidates[slot.kind]
-            if not slot.is_fundamental or candidate.topic.topic in self._fundamental_topics
+            if (candidate.is_fundamental if slot.is_fundamental else candidate.is_core or is_wide)
             for distance, draw, question in self._open_questions(candidate.topic, slot.difficulty, project)
         ]
 
-    def _use(self, candidate: _Candidate, slot: Slot) -> float:
+    def _use(self, candidate: Candidate, slot: Slot) -> float:
         """Questions a topic had, as far as they count against it, and its head start."""
         earlier = 0 if candidate.is_wanted else self._earlier[candidate.topic.topic]
         waits = min(candidate.waits, 0.0) if slot.is_fundamental else candidate.waits
         return self._uses[candidate.topic.topic] + earlier + waits
 
     def _aim(
-        self, candidate: _Candidate, question: BankQuestion, technology: str
+        self, candidate: Candidate, question: BankQuestion, technology: str
     ) -> tuple[Requirement | None, tuple[str, ...]]:
         """The requirement a question is asked for, and all that it tests."""
         if candidate.topic.kind is QuestionKind.PROJECT:
@@ -244,7 +182,7 @@ class _Picker:
         spoken_of = [requirement for requirement in candidate.requirements if _names_any(question, (requirement,))]
         fresh = [one for one in spoken_of or candidate.requirements if one.skill not in self._probed]
         chosen = min(
-            fresh or spoken_of or candidate.requirements, key=lambda one: (not _is_gap(one), not one.is_required)
+            fresh or spoken_of or candidate.requirements, key=lambda one: (not is_gap(one), not one.is_required)
         )
         return chosen, tuple(dict.fromkeys(one.skill for one in (chosen, *spoken_of)))
 
@@ -266,7 +204,7 @@ class _Picker:
         self, topic: Topic, difficulty: Difficulty, project: Project | None
     ) -> Iterator[tuple[int, float, BankQuestion]]:
         for question in topic.questions:
-            if project is not None and not can_be_filled(question, project):
+            if question.about or (project is not None and not can_be_filled(question, project)):
                 continue
             if not self._was_asked(question, self._taken):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
@@ -274,10 +212,6 @@ class _Picker:
 
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
         return question.id in self._brief.asked_ids or _has_text(question, texts)
-
-
-def _is_gap(requirement: Requirement) -> bool:
-    return requirement.is_required and not requirement.is_shown
 
 
 def _names_any(question: BankQuestion, requirements: Iterable[Requirement]) -> bool:

@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from interview.core.key_point import StoryPart
+from interview.core.profile import AchievementKind
 from interview.core.question import Difficulty, QuestionKind
 
 _NOT_TECHNICAL = frozenset({"Product and process", "Business", "Trades", "General"})
@@ -36,10 +37,10 @@ Area = Literal[
     "Trades",
     "General",
 ]
-Placeholder = Literal["project", "role", "technology"]
+Placeholder = Literal["project", "role", "technology", "achievement"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_PLACEHOLDERS = frozenset({"project", "role", "technology"})
+_PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -75,6 +76,7 @@ class LevelAnswers(_Entry):
 class BankQuestion(_Entry):
     """One main question. `needs` names what a resume must tell before it can be asked.
 
+    `about` are the kinds of lines that a question about an {achievement} fits.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
     """
 
@@ -90,6 +92,7 @@ class BankQuestion(_Entry):
     answers: LevelAnswers | None = None
     follow_ups: Annotated[tuple[BankFollowUp, ...], Field(min_length=2, max_length=2)]
     needs: tuple[Placeholder, ...] = ()
+    about: tuple[AchievementKind, ...] = ()
 
     @property
     def placeholders(self) -> frozenset[str]:

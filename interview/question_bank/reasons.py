@@ -13,6 +13,7 @@ from interview.messages import Message
 from interview.text.excerpts import excerpt, on_one_line
 
 GENERAL = Message.of("reason.general")
+ACHIEVEMENT = Message.of("reason.achievement")
 
 _NAME_CHARS = 80
 
@@ -54,6 +55,11 @@ def for_foundation(skill: Skill | None, resume_text: str) -> Message:
 def for_more_of(topic_name: str) -> Message:
     """The reason for a topic that the candidate asked for and nothing else names."""
     return Message.of("reason.more_wanted", topic=topic_name)
+
+
+def for_occupation(name: str) -> Message:
+    """The reason for a topic that belongs to the work that somebody is prepared for."""
+    return Message.of("reason.occupation", occupation=name)
 
 
 def line_of(skill: Skill, resume_text: str) -> str:

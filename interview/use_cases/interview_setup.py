@@ -51,7 +51,7 @@ class InterviewSetup:
         return Brief(
             profile=profile,
             resume_text=text,
-            slots=plan(count, profile.level),
+            slots=plan(count, profile.level, len(profile.achievements)),
             language=self._language_for(profile, options.language),
             seed=uuid.uuid4().int % 2**31,
             job=self._catalogue.read_job(storable(options.job_text), profile),

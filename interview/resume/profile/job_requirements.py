@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
 from interview.core.profile import Profile
+from interview.resume.profile.alternatives import groups, not_needed
 from interview.resume.profile.lexicon import Hit, Lexicon, lexicon
 from interview.resume.profile.skill_names import skill_key
 
@@ -25,6 +26,7 @@ _A_PLUS = re.compile(
     r"\b(?:is|are|would be|as|considered)\s+(?:(?:an?|definite|definitely|big|strong|real)\s+)*"
     r"(?:plus|bonus|advantage|asset)\b|\b(?:nice|good|great)[ -]to[ -]have"
     r"|\b(?:preferred|preferably|ideally|bonus|desirable|desired|optional|optionally|pluses)\b"
+    r"|\b(?:would be great|we would like|we'd love|welcome|good to know|extra points|bonus points)\b"
     r"|\bnot (?:strictly |absolutely )?(?:required|necessary|needed)\b|加分|优先|更佳|最好|不要求|非必须",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ _ASKS = re.compile(
 )
 _BULLETS = "-–—*•·●▪■◦○"
 _CLAUSE_END = re.compile(r"[;；]")
-_HEADING_WORDS = 7
+_HEADING_WORDS = 9
 
 
 @dataclass(frozen=True)
@@ -73,21 +75,29 @@ def read_job(text: str, profile: Profile) -> JobPosting:
     text = text[:MAX_JOB_CHARS]
     known = lexicon()
     found: dict[str, Requirement] = {}
+    number = 0
     for line in _lines(text):
-        for hit in _believed(known, line):
-            key = hit.entry.name
-            earlier = found.get(key)
-            is_required = line.requires(hit)
-            if earlier is None:
-                found[key] = Requirement(hit.shown, line.text, is_required)
-            elif is_required and not earlier.is_required:
-                found[key] = Requirement(earlier.skill, line.text)
+        hits = [hit for hit in _believed(known, line) if not not_needed(line.text, hit)]
+        for members in groups(line.text, hits):
+            number += 1
+            for hit in members:
+                key = hit.entry.name
+                earlier = found.get(key)
+                is_required = line.requires(hit)
+                group = number if len(members) > 1 else 0
+                if earlier is None:
+                    found[key] = Requirement(hit.shown, line.text, is_required, group=group)
+                elif is_required and not earlier.is_required:
+                    found[key] = Requirement(earlier.skill, line.text, group=group)
     kept = list(found.values())[:MOST_REQUIREMENTS]
     return JobPosting(text, compared(kept, profile))
 
 
 def compared(requirements: list[Requirement], profile: Profile) -> tuple[Requirement, ...]:
-    """The requirements with what the profile shows of each: as a skill, or among the technologies of a project."""
+    """The requirements with what the profile shows of each: as a skill, or among the technologies of a project.
+
+    Of alternatives of which the profile shows one, the most prominent there stands for all: the requirement is met.
+    """
     lines: dict[str, str] = {}
     named = [
         *((skill.name, skill.line) for skill in profile.skills),
@@ -96,14 +106,25 @@ def compared(requirements: list[Requirement], profile: Profile) -> tuple[Require
     for name, line in named:
         key = skill_key(name)
         lines[key] = lines.get(key) or line
-    return tuple(
+    found = [
         replace(
             requirement,
             is_shown=skill_key(requirement.skill) in lines,
             resume_line=lines.get(skill_key(requirement.skill), ""),
         )
         for requirement in requirements
-    )
+    ]
+    ranks = {key: rank for rank, key in enumerate(lines)}
+    best: dict[int, Requirement] = {}
+    for each in found:
+        known = best.get(each.group)
+        if (
+            each.group
+            and each.is_shown
+            and (known is None or ranks[skill_key(each.skill)] < ranks[skill_key(known.skill)])
+        ):
+            best[each.group] = each
+    return tuple(each for each in found if best.get(each.group, each) is each)
 
 
 def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:

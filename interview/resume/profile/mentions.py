@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from interview.core.profile import Skill
+from interview.occupations.recognise import recognised
+from interview.resume.profile.experience import range_places
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.projects import Entry
@@ -23,6 +25,11 @@ _FIRM = re.compile(
     r"(?:[A-Z][\w.'’-]*(?: & | |, )){1,5}"
     r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|AB|Plc|plc|PLC|Corp|Corporation|SA|S\.A|S\.r\.l|Srl|BV|Oy|Pty)\b"
     r"|[A-Z][\w.'’-]* & (?:Sons|Bros|Co)\b|[\w\u4e00-\u9fff（）]{2,20}(?:有限公司|有限责任公司|集团|事务所)"
+)
+_PART = re.compile(r"[^,;|:()–—\n]+")
+_NOT_MINE = re.compile(
+    r"\bnot (?:yet )?used\b|\breading about\b|\bwant to learn\b|\blearning next\b|\b(?:my |our )?teams? uses?\b|想学|未使用",
+    re.I,
 )
 _SPOKEN = re.compile(r"language|语言", re.I)
 _QUALIFIED = re.compile(r"熟|掌握|了解|精通|具备|使用")
@@ -71,7 +78,7 @@ class Mentions:
         """Every known name, and every unknown item that looks like a skill."""
         for block in _blocks(lines, _continues_list):
             label = LABELLED.match(block.text)
-            if label and heading_section(label[1]) is Section.ASIDE:
+            if label and (heading_section(label[1]) is Section.ASIDE or _NOT_MINE.search(label[1])):
                 continue
             covered: list[tuple[int, int]] = []
             for hit in self._known.find(block.text):
@@ -121,6 +128,7 @@ class Mentions:
 
     def _believed(self, text: str, employers: frozenset[str]) -> Iterator[Hit]:
         firms = [match.span() for match in _FIRM.finditer(text)]
+        firms += list(_names_in_heads(text))
         hits = [
             hit
             for hit in self._known.find(text)
@@ -166,6 +174,17 @@ class Mentions:
         rank = 1 if is_listed else 0 if line.section in (Section.EXPERIENCE, Section.PROJECTS) else 2
         if rank < tally.line_rank:
             tally.line, tally.line_rank = line.raw, rank
+
+
+def _names_in_heads(text: str) -> Iterator[tuple[int, int]]:
+    """Where a line with dates has names of two words and more that are no job titles: employers and schools."""
+    if not range_places(text):
+        return
+    for part in _PART.finditer(text):
+        words = part.group().split()
+        raised = [word for word in words if word[:1].isupper()]
+        if len(raised) >= 2 and len(raised) >= len(words) - 1 and recognised(part.group()) is None:
+            yield part.span()
 
 
 def _blocks(lines: Iterable[Line], continues: _Continues) -> Iterator[_Block]:

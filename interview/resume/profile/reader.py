@@ -9,6 +9,8 @@ import re
 from datetime import UTC, date, datetime
 
 from interview.core.profile import Profile, Project
+from interview.resume.profile.achievements import achievements
+from interview.resume.profile.career import read_career
 from interview.resume.profile.experience import level_of, spans, stated_years, worked_years
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.mentions import Mentions
@@ -49,10 +51,19 @@ def understand(text: str, *, today: date | None = None) -> Profile:
         for entry in [entry for entry in entries if entry.name][:MOST_ENTRIES]
     )
     roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]
-    years = _years(lines, today)
+    career = read_career(lines, today)
+    years = career.years if career.occupation else _years(lines, today)
     headline = "\n".join(line.text for line in _of(lines, Section.HEAD)[:_HEADLINE_LINES] if len(line.text) <= 120)
     education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
-    return Profile(mentions.skills(), projects, level_of(years, headline, roles, education), years, language_of(text))
+    return Profile(
+        mentions.skills(),
+        projects,
+        career.level or level_of(years, headline, roles, education),
+        years,
+        language_of(text),
+        career.occupation.occupation if career.occupation else "",
+        achievements(lines, entries, career.occupation),
+    )
 
 
 def _of(lines: list[Line], section: Section) -> list[Line]:

@@ -95,7 +95,7 @@ _CHINESE = (
 )
 
 _BULLET = re.compile(
-    r"^(?:[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶→⇒➔➜›⁃]|[-*+–—](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s]))\s*"
+    r"^(?:[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶→⇒➔➜›⁃]|[-*+–—~>](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s]))\s*"
 )
 _PAGE = re.compile(
     r"(?:.{0,60}[-–—|·]\s*)?(?:page\s+\d{1,2}(?:\s+of\s+\d{1,2})?|\d{1,2}\s?/\s?\d{1,2}|第\s?\d{1,2}\s?页)", re.I
@@ -111,6 +111,8 @@ _CONTACT = re.compile(
     r"[\w-]@[\w-]{1,64}\.\w|https?://|\bwww\.|linkedin|github\.com|gitlab\.com|\+?\(?\d[\d\s().-]{7,20}\d|电话|手机|邮箱|微信|\be-?mail\b|\bphone\b",
     re.I,
 )
+# A range of years looks like a telephone number.
+_YEARS = re.compile(r"\b(?:\d\d?[/.])?(?:19|20)\d\d\s?[-–—/]\s?(?:\d\d?[/.])?(?:19|20)\d\d\b")
 _INLINE = re.compile(r"^(.{2,40}?)\s*[:：]\s*(\S.*)$")
 _INLINE_KEYS = frozenset(
     {
@@ -166,7 +168,7 @@ def read_sections(resume: str) -> list[Line]:
             dropping = True
             continue
         dropping = dropping and not is_bullet and heading is None
-        if dropping or (section is Section.HEAD and heading is None and _CONTACT.search(stripped)):
+        if dropping or (section is Section.HEAD and heading is None and _CONTACT.search(_YEARS.sub(" ", stripped))):
             continue
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import Field
 
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
+from interview.errors import Code, Invalid
 from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
+from interview.messages import Message
+from interview.occupations.occupation import occupations
+from interview.text.excerpts import on_one_line
 from interview.web.schemas.base import Name, Schema
 
 
@@ -28,6 +33,8 @@ class ResumeSchema(Schema):
     projects: list[ProjectSchema]
     level: Level
     years: float | None
+    occupation: str = Field(description="What the person is prepared as, by its id; empty where that is not known")
+    achievements: list[str] = Field(description="Lines worth asking about, the most telling first")
     notes: list[str]
     created_at: datetime
 
@@ -38,6 +45,9 @@ class ProfileSchema(Schema):
     skills: list[Name] | None = Field(None, max_length=100)
     projects: list[ProjectSchema] | None = Field(None, max_length=40)
     level: Level | None = None
+    occupation: str | None = Field(
+        None, max_length=120, description="Id of an occupation, or empty for none of those that are known"
+    )
 
 
 def resume(value: Resume) -> ResumeSchema:
@@ -50,6 +60,8 @@ def resume(value: Resume) -> ResumeSchema:
         projects=[_project(project) for project in value.profile.projects],
         level=value.profile.level,
         years=value.profile.years,
+        occupation=value.profile.occupation,
+        achievements=[found.line for found in value.profile.achievements],
         notes=list(map(ENGLISH.message, value.notes)),
         created_at=value.created_at,
     )
@@ -65,7 +77,8 @@ def _project(project: Project) -> ProjectSchema:
 
 
 def corrected(profile: Profile, changes: ProfileSchema) -> Profile:
-    """The profile with the corrections; a skill that was read from the resume keeps its line."""
+    """The profile with the corrections; a skill that was read from the resume keeps its line. Invalid for an occupation
+    that is not known."""
     lines = {skill.name.casefold(): skill.line for skill in profile.skills}
     skills = profile.skills
     if changes.skills is not None:
@@ -73,4 +86,11 @@ def corrected(profile: Profile, changes: ProfileSchema) -> Profile:
     projects = profile.projects
     if changes.projects is not None:
         projects = tuple(Project(p.name, p.line, p.role, tuple(p.technologies)) for p in changes.projects)
-    return Profile(skills, projects, changes.level or profile.level, profile.years, profile.language)
+    occupation = profile.occupation if changes.occupation is None else changes.occupation
+    if occupation and occupation not in occupations():
+        raise Invalid(
+            Code.INPUT_INVALID, Message.of("error.no_such_occupation", occupation=on_one_line(occupation, 80))
+        )
+    return replace(
+        profile, skills=skills, projects=projects, level=changes.level or profile.level, occupation=occupation
+    )

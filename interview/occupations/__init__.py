@@ -1,0 +1,1 @@
+"""What people work as: occupations as data, and which of them a title names."""

@@ -1,0 +1,70 @@
+"""Occupations as typed, frozen values, read once from one YAML file each.
+
+Each says by which titles it is known, which topics fit it and what is expected at which level. It reads no resume and
+chooses no question. Topics are named by their ids; that they exist is looked at where there is a question bank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from interview.core.profile import Level
+
+FOLDER = Path(__file__).parent / "data"
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class OccupationInvalid(Exception):
+    """An occupation's file cannot be used; the message says where and why."""
+
+
+class Occupation(BaseModel):
+    """What somebody works as. `profession` is shared by occupations in which years count for each other.
+
+    `core` topics are asked whatever a resume names, `core_if_named` where it or the posting names one of their skills;
+    likewise `adjacent`. No other topic is asked.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    occupation: Id
+    name: Text
+    name_zh: Text
+    profession: Id
+    titles: tuple[Text, ...]
+    titles_zh: tuple[Text, ...] = ()
+    studies: tuple[Text, ...] = ()
+    core: tuple[Id, ...] = ()
+    core_if_named: tuple[Id, ...] = ()
+    adjacent: tuple[Id, ...] = ()
+    adjacent_if_named: tuple[Id, ...] = ()
+    expected: Mapping[Level, Text]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Every topic that may be asked."""
+        return frozenset((*self.core, *self.core_if_named, *self.adjacent, *self.adjacent_if_named))
+
+
+@lru_cache(maxsize=4)
+def occupations(folder: Path = FOLDER) -> Mapping[str, Occupation]:
+    """Every occupation by its id; OccupationInvalid for the first file that cannot be used."""
+    found = (_read(path) for path in sorted(folder.glob("*.yaml")))
+    return {occupation.occupation: occupation for occupation in found}
+
+
+def _read(path: Path) -> Occupation:
+    try:
+        made = Occupation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, UnicodeDecodeError, ValidationError) as error:
+        raise OccupationInvalid(f"{path.name}: {' '.join(str(error).split())}") from error
+    if made.occupation != path.stem:
+        raise OccupationInvalid(f'{path.name}: occupation "{made.occupation}" must be the file name')
+    return made

@@ -1,0 +1,80 @@
+"""Which occupation a line of text names: the longest known title in it.
+
+Titles are compared by their words, so that case, hyphens and punctuation make no difference. "Developer (PHP)" is also
+looked at as "PHP developer". A line that names none gives None; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from interview.occupations.occupation import FOLDER, Occupation, occupations
+
+# A heading or a job's line is short; a title found deep in a long sentence says little of who writes it.
+MOST_CHARS = 200
+_ASIDE = re.compile(r"\(([^()]{2,40})\)")
+_WORD = re.compile(r"[a-z0-9+#.]*[a-z0-9+#]|&")
+_JOINED = ((re.compile(r"\bfront[\s-]+end\b"), "frontend"), (re.compile(r"\bback[\s-]+end\b"), "backend"))
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_MAKERS = ("developer", "engineer", "analyst", "designer", "nurse")
+Words = tuple[str, ...]
+
+
+def recognised(text: str, folder: Path = FOLDER) -> Occupation | None:
+    """The occupation whose title is the longest in the text, of equals the first to stand there."""
+    text = text[:MOST_CHARS]
+    by_words, by_signs, longest = _titles(folder)
+    best: tuple[int, int] | None = None
+    found: Occupation | None = None
+    for place, words in _phrases(text, longest):
+        known = by_words.get(words)
+        rank = (len(words), -place)
+        if known is not None and (best is None or rank > best):
+            best, found = rank, known
+    if found is None and _CHINESE.search(text):
+        signs = [title for title in by_signs if title in text]
+        found = by_signs[max(signs, key=len)] if signs else None
+    return found
+
+
+def in_words(text: str) -> Words:
+    """A title or a line in comparable words: lower case, "front end" in one, plural and punctuation left out."""
+    text = text.lower().replace("’", "'").replace("'s", "")
+    for pattern, joined in _JOINED:
+        text = pattern.sub(joined, text)
+    words = _WORD.findall(text.replace("&", " and ").replace("-", " ").replace("/", " / "))
+    return tuple(words)
+
+
+def _phrases(text: str, longest: int) -> Iterator[tuple[int, Words]]:
+    """Runs of words of at most `longest`, with their place; with an aside in brackets put before its title, too."""
+    asides = _ASIDE.findall(text)
+    plain = in_words(_ASIDE.sub(" | ", text))
+    lines = [plain, *(in_words(aside) for aside in asides)]
+    for words in (*lines, *_as_makers(plain)):
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + longest) + 1):
+                yield start, words[start:end]
+    for aside in asides:
+        for part in re.split(r"[,/;]", aside):
+            for place, word in enumerate(plain):
+                yield place, (*in_words(part), word)
+
+
+def _as_makers(words: Words) -> Iterator[Words]:
+    """ "iOS lead" as "iOS developer": who leads a craft works in it."""
+    if "lead" in words[1:]:
+        for maker in _MAKERS:
+            yield tuple(maker if word == "lead" and place else word for place, word in enumerate(words))
+
+
+@lru_cache(maxsize=4)
+def _titles(folder: Path) -> tuple[Mapping[Words, Occupation], Mapping[str, Occupation], int]:
+    """Occupations by the words of their titles and by Chinese titles, and how many words the longest has."""
+    every = occupations(folder).values()
+    by_words = {in_words(title): each for each in every for title in each.titles}
+    by_signs = {title: each for each in every for title in each.titles_zh}
+    return by_words, by_signs, max(map(len, by_words), default=0)

@@ -1,0 +1,82 @@
+"""Which line of the resume an own-work question is about, and which question of the bank fits such a line.
+
+A line comes again only when every other was asked about, and never with the same question.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from interview.core.interviewer import Brief
+from interview.core.profile import Achievement
+from interview.core.question import Difficulty, QuestionKind
+from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
+from interview.text.excerpts import on_one_line
+
+PLACE_CHARS = 60
+_STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
+# How far, in places of the list, the seed may move a line: the best stay in front, not always in the same order.
+_SHUFFLE = 4.0
+Pick = tuple[Topic, BankQuestion, Achievement]
+
+
+class OwnWork:
+    """The lines and questions of one interview; remembers what was used."""
+
+    def __init__(self, brief: Brief, bank: QuestionBank, draw: Callable[[str], float]) -> None:
+        self._draw = draw
+        self._before = tuple(brief.asked_before)
+        lines = list(enumerate(brief.profile.achievements))
+        lines.sort(key=lambda each: each[0] + _SHUFFLE * draw(each[1].line))
+        self._lines = [line for _, line in lines]
+        self._questions = [
+            (topic, question)
+            for topic in bank.of_kind(QuestionKind.PROJECT)
+            if topic.topic not in brief.leave_out
+            for question in topic.questions
+            if question.about
+        ]
+        self._line_uses = Counter(line.line for line in self._lines for text in self._before if quoted(line) in text)
+        self._uses = Counter(
+            question.id for _, question in self._questions for text in self._before if _ending(question) in text
+        )
+
+    def pick(self, difficulty: Difficulty) -> Pick | None:
+        """The next line and question; None when there is no line, or no question for one that is new."""
+        options = sorted(self._options(difficulty), key=lambda option: option[0])
+        if not options:
+            return None
+        _, (topic, question, line) = options[0]
+        self._line_uses[line.line] += 1
+        self._uses[question.id] += 1
+        return topic, question, line
+
+    def _options(self, difficulty: Difficulty) -> Iterator[tuple[tuple[float, ...], Pick]]:
+        for place, line in enumerate(self._lines):
+            for topic, question in self._questions:
+                if line.kind not in question.about or _was_asked(question, line, self._before):
+                    continue
+                distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
+                uses = self._uses[question.id]
+                against = (self._line_uses[line.line], place, uses, distance, self._draw(question.id))
+                yield against, (topic, question, line)
+
+
+def quoted(line: Achievement) -> str:
+    """A line as a question has it."""
+    return f"“{' '.join(line.line.split()).rstrip('.;,')}”"
+
+
+def told(line: Achievement) -> str:
+    """A line with where it stands, as the beginning of a question."""
+    place = f" ({on_one_line(line.place, PLACE_CHARS)})" if line.place else ""
+    return f"From your resume{place}: {quoted(line)}."
+
+
+def _ending(question: BankQuestion) -> str:
+    return question.question.rpartition("}")[2].strip()
+
+
+def _was_asked(question: BankQuestion, line: Achievement, texts: Iterable[str]) -> bool:
+    return any(quoted(line) in text and _ending(question) in text for text in texts)

@@ -1,0 +1,172 @@
+"""Which topics come into question for a person, why, and which of them first.
+
+Where the occupation is known its lists decide, and nothing outside them is asked; where it is not, what resume and job
+name. It chooses no question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from interview.core.interviewer import Brief
+from interview.core.posting import JobPosting, Requirement
+from interview.core.profile import Skill
+from interview.core.question import QuestionKind
+from interview.occupations.occupation import Occupation, occupations
+from interview.occupations.recognise import recognised
+from interview.question_bank.bank import QuestionBank, Topic
+from interview.question_bank.topics import TopicMatch, is_technical, match_topics, topics_of_job
+from interview.resume.profile.skill_names import is_quality, names
+
+# How many questions a topic is ahead (below 0) or behind of one that only the resume names. A topic that neither resume
+# nor job names waits until each named one has been used twice.
+_NAMED_BY_NOBODY = 2.0
+_NICE_TO_HAVE = -0.5
+_REQUIRED = -1.0
+# A topic of which more is wanted is a question and a half ahead of everything else.
+_MORE_WANTED = -1.5
+# How far, in ranks, the seed may move a topic: the most prominent skills stay in front, not always in the same order.
+_SHUFFLE = 4.0
+# How many ranks a required skill that the resume lacks is ahead of one that it shows.
+_GAP = 4.0
+_ALTERNATIVES = re.compile(r"\bor\b|/|或", re.I)
+_MEMBERS = re.compile(r",|/|、|，|\bor\b|或|\b(?:with|in|of)\b", re.I)
+_Draw = Callable[[str], float]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A topic that may be asked about. `waits` is how many questions it is behind others, `order` its rank among them;
+    `is_core` says that most questions should come from it. `occupation` is what it fits where nothing else names it."""
+
+    topic: Topic
+    waits: float
+    order: float
+    skill: Skill | None = None
+    requirements: tuple[Requirement, ...] = ()
+    foundation_of: Skill | None = None
+    occupation: Occupation | None = None
+    is_core: bool = True
+    is_fundamental: bool = False
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.waits < 0
+
+
+def prepared_as(brief: Brief) -> Occupation | None:
+    """What somebody is prepared as: the occupation that the posting's title names, or else that of the resume."""
+    wanted = recognised(brief.job.title) if brief.job.title else None
+    return wanted or occupations().get(brief.profile.occupation)
+
+
+def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Candidate]:
+    """Skill topics; `draw` gives a number from 0 to 1 for a name."""
+    named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
+    demand = topics_of_job(_still_open(brief), bank)
+    occupation = prepared_as(brief)
+    if occupation is not None:
+        return list(_of_an_occupation(brief, occupation, bank, named, demand, draw))
+    return list(_named(brief, bank, named, demand, draw))
+
+
+def _still_open(brief: Brief) -> JobPosting:
+    """The posting without requirements of which the resume has another member that no list of skills knows."""
+
+    def is_met_otherwise(requirement: Requirement) -> bool:
+        if requirement.is_shown or not _ALTERNATIVES.search(requirement.line):
+            return False
+        others = (part.strip(" .()") for part in _MEMBERS.split(requirement.line))
+        return any(
+            other[:1].isupper() and len(other.split()) <= 3 and names(brief.resume_text, other)
+            for other in others
+            if other and not names(other, requirement.skill)
+        )
+
+    return replace(brief.job, requirements=tuple(each for each in brief.job.requirements if not is_met_otherwise(each)))
+
+
+def unnamed(topic: Topic, brief: Brief, draw: _Draw) -> Candidate:
+    """A topic of stories, which nothing has to name."""
+    return Candidate(topic, _MORE_WANTED if topic.topic in brief.more_of else 0, draw(topic.topic))
+
+
+def is_gap(requirement: Requirement) -> bool:
+    """Whether the job asks for something that the resume does not show."""
+    return requirement.is_required and not requirement.is_shown
+
+
+def _of_an_occupation(
+    brief: Brief,
+    occupation: Occupation,
+    bank: QuestionBank,
+    named: Mapping[str, TopicMatch],
+    demand: Mapping[str, Sequence[Requirement]],
+    draw: _Draw,
+) -> Iterator[Candidate]:
+    ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
+    for topic in bank.of_kind(QuestionKind.SKILL):
+        name = topic.topic
+        match, wanted = named.get(name), tuple(demand.get(name, ()))
+        is_named = match is not None or bool(wanted)
+        is_core = name in occupation.core or (name in occupation.core_if_named and is_named)
+        is_adjacent = name in occupation.adjacent or (name in occupation.adjacent_if_named and is_named)
+        more = name in brief.more_of
+        if not is_core and not is_adjacent and not more:
+            continue
+        rank = match.rank if match else ranks.get(name, len(ranks))
+        order = rank - _GAP * any(map(is_gap, wanted)) + _SHUFFLE * draw(name)
+        waits = min((_REQUIRED if each.is_required else _NICE_TO_HAVE for each in wanted), default=0.0)
+        yield Candidate(
+            topic,
+            _REQUIRED + _MORE_WANTED if more else waits,
+            order,
+            match.skill if match else None,
+            wanted,
+            occupation=occupation,
+            is_core=is_core or more,
+            is_fundamental=is_adjacent,
+        )
+
+
+def _named(
+    brief: Brief,
+    bank: QuestionBank,
+    named: Mapping[str, TopicMatch],
+    demand: Mapping[str, Sequence[Requirement]],
+    draw: _Draw,
+) -> Iterator[Candidate]:
+    matches = list(named.values())
+    ranks = {topic: rank for rank, topic in enumerate(demand)}
+    topics = [topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.topic in named or topic.topic in demand]
+    technical = is_technical(topics)
+    if technical:
+        named = {topic: match for topic, match in named.items() if not is_quality(match.skill.name)}
+    areas = ("Foundations",) if technical else ("Product and process", "General")
+    under = next((match.skill for match in matches if match.topic.is_technical), None) if technical else None
+    is_required = any(requirement.is_required for requirement in brief.job.requirements)
+    most = _REQUIRED if is_required else 0.0
+    for topic in bank.of_kind(QuestionKind.SKILL):
+        match, wanted = named.get(topic.topic), tuple(demand.get(topic.topic, ()))
+        more, is_fundamental = topic.topic in brief.more_of, topic.area in areas
+        if not match and not wanted and not more and not is_fundamental:
+            continue
+        shuffled = _SHUFFLE * draw(topic.topic)
+        if wanted:
+            order = _SHUFFLE * ranks[topic.topic] / len(ranks) - _GAP * any(map(is_gap, wanted)) + shuffled
+            waits = min(_REQUIRED if requirement.is_required else _NICE_TO_HAVE for requirement in wanted)
+        elif match:
+            order, waits = match.rank + shuffled, 0.0
+        else:
+            order, waits = len(matches) + draw(topic.topic), _NAMED_BY_NOBODY
+        yield Candidate(
+            topic,
+            most + _MORE_WANTED if more else waits,
+            order,
+            match.skill if match else None,
+            wanted,
+            under if is_fundamental else None,
+            is_fundamental=is_fundamental,
+        )

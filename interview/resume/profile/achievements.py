@@ -1,0 +1,177 @@
+"""Lines of a resume that an interviewer would ask about: something changed, decided, led, made or done at scale.
+
+A line is taken as it stands, with the lines it is wrapped into. Study, skills, languages and the heads of jobs are no
+achievements; work of another profession comes behind that of one's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from interview.core.profile import Achievement, AchievementKind
+from interview.occupations.occupation import Occupation
+from interview.occupations.recognise import recognised
+from interview.resume.profile.experience import range_places, without_dates
+from interview.resume.profile.projects import Entry
+from interview.resume.profile.sections import Line, Section
+
+MOST_ACHIEVEMENTS = 20
+# Shorter lines are headings or names, longer ones are paragraphs that say many things.
+FEWEST_WORDS, MOST_CHARS = 4, 240
+_SECTIONS = (Section.EXPERIENCE, Section.PROJECTS, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.EDUCATION)
+# A page with no longer lines was wrapped by hand: a line nearly as long as the longest goes on below.
+_HAND_WRAPPED, _NEARLY = 90, 22
+
+_NUMBER = re.compile(
+    r"(?<![\w.])(?!(?:19|20)\d\d\b)[$€£]?\d[\d.,]*\s?(?:%|k\b|m\b|ms\b|x\b)?|\b(?:half|third|halved|doubled)\b"
+)
+_CHANGE = re.compile(
+    r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|\bby\s+(?:about\s+|over\s+|around\s+)?\d|"
+    r"\bdown\s+(?:from|by|to)\b|\bup\s+(?:from|by)\b|"
+    r"\b(?:cut|cutting|reduc\w+|lower\w*|halv\w+|doubl\w+|tripl\w+|increas\w+|rais\w+|improv\w+|grew|grow\w*|fell|"
+    r"rose|sped up|faster|fewer|saved?|saves|saving|brought it to|turned\b.{0,30}around|was \d)\b",
+    re.I,
+)
+_DECISION = re.compile(
+    r"\b(?:decid\w+|chose|chosen|stopped|rejected|decision|instead of|switched|against it|killed|dropped|evaluated|"
+    r"pilot|talked .{0,30} out of|moved from|split|prioriti\w+|negotiat\w+)\b",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:ed|ing)|taught|hired|hiring|hires|recruited|supervis\w+|managed|"
+    r"onboard\w*|performance plan|interviews|workshops?|people I|in charge of|responsible for)\b",
+    re.I,
+)
+_WORK = re.compile(
+    r"\b(?:built|build|wrote|written|created|designed|developed|introduced|launched|set up|migrat\w+|opened|started|"
+    r"redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|fixed|found|"
+    r"recogni[sz]ed|noticed|discovered|solved|delivered|helped|settling|cleaned|agreed|owned|owner|fine-tuned|replaced|"
+    r"own\b.{0,30}\bengine|compiler|shell|site|app|dashboard|planner|assistant with|platform for|classifier|pack for|"
+    r"thesis|business case|playbooks?|guides?|notes|link nurse|study nurse|mentor)\b",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"^(?:languages?|hobbies|interests|references?|referees|courses?|certificates?|tools|skills|education|driving|"
+    r"further|also|nationality|relevant courses|activities)\b|@|https?://|\b(?:native|fluent|c1|b2)\b",
+    re.I,
+)
+_STUDY = re.compile(
+    r"\b(?:university|college|bachelor|b\.?sc|m\.?sc|diploma|cgpa|gpa|matric|secondary school|degree|institute)\b", re.I
+)
+_UNCLOSED = re.compile(r"\s*\([^)]*$")
+_FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    text: str
+    line: Line
+    place: str
+    is_own: bool
+    is_work: bool
+
+
+def achievements(
+    lines: Sequence[Line], entries: Iterable[Entry], occupation: Occupation | None
+) -> tuple[Achievement, ...]:
+    """The lines most worth asking about first, at most MOST_ACHIEVEMENTS."""
+    places = {id(line): entry.name for entry in entries if entry.name != entry.role for line in entry.body}
+    ranked = []
+    for number, each in enumerate(_candidates(lines, places, occupation)):
+        worth, kind = _worth(each)
+        if kind is not None:
+            ranked.append((-worth, number, Achievement(each.text, kind, each.place)))
+    ranked.sort(key=lambda found: found[:2])
+    return tuple(found for _, _, found in ranked[:MOST_ACHIEVEMENTS])
+
+
+def _candidates(
+    lines: Sequence[Line], places: Mapping[int, str], occupation: Occupation | None
+) -> Iterator[_Candidate]:
+    is_own, has_dates = True, False
+    for line, text in _unwrapped(lines):
+        has_dates |= bool(range_places(line.text))
+        if range_places(line.text) or not line.is_bullet:
+            found = recognised(without_dates(line.text)) if len(line.text) <= 100 else None
+            if found is not None and (range_places(line.text) or len(line.text.split()) <= 8):
+                is_own = occupation is None or found.profession == occupation.profession
+        if line.section is Section.PROJECTS:
+            is_own = True
+        if line.section not in _SECTIONS or range_places(line.text) or _ASIDE.search(text):
+            continue
+        if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
+            continue
+        if _STUDY.search(text) and not line.is_bullet:
+            continue
+        if len(text.split()) >= FEWEST_WORDS and len(text) <= MOST_CHARS:
+            yield _Candidate(text, line, _UNCLOSED.sub("", places.get(id(line), "")), is_own, _is_work(line, has_dates))
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Each line that begins something, with the text of those that it goes on in."""
+    longest = max((len(line.raw) for line in lines), default=0)
+    wrapped_at = longest - _NEARLY if longest <= _HAND_WRAPPED else longest + 1
+    current: Line | None = None
+    text, last = "", ""
+    for line in lines:
+        if current is not None and _goes_on(current, text, line, is_full=len(last) >= wrapped_at):
+            text, last = f"{text} {line.text}", line.raw
+            continue
+        if current is not None:
+            yield current, text
+        current, text, last = line, line.text, line.raw
+    if current is not None:
+        yield current, text
+
+
+def _goes_on(current: Line, text: str, line: Line, *, is_full: bool) -> bool:
+    """Whether a line goes on with the text before it; `is_full` says that this had no more room."""
+    is_apart = line.is_bullet or line.after_blank or line.section is not current.section or range_places(line.text)
+    if is_apart or not current.is_bullet or text.endswith((".", ":")):
+        return False
+    return is_full or line.text[:1].islower()
+
+
+def _is_work(line: Line, has_dates: bool) -> bool:
+    """Whether a line stands where work is told, which may be a page without headings."""
+    return (
+        line.section in (Section.EXPERIENCE, Section.PROJECTS)
+        or (line.section is Section.HEAD and has_dates)
+        or (line.section is Section.EDUCATION and line.is_bullet)
+    )
+
+
+def _tells_of_work(each: _Candidate, has_number: bool, is_change: bool) -> bool:
+    """Whether a line tells of something done, and is no sentence about the firm or the person."""
+    if not each.line.is_bullet and each.text[:1].islower():
+        return False
+    if not each.is_work:
+        return is_change and not each.text.endswith(".")
+    if each.line.is_bullet:
+        return True
+    return (has_number and not each.text.endswith(".")) or _FIRST.match(each.text) is not None
+
+
+def _worth(each: _Candidate) -> tuple[float, AchievementKind | None]:
+    """How much there is to ask about, and what kind it is; None where there is nothing."""
+    text = each.text
+    has_number = _NUMBER.search(text) is not None
+    is_change = has_number and _CHANGE.search(text) is not None
+    signs = {
+        AchievementKind.DECISION: _DECISION.search(text) is not None,
+        AchievementKind.CHANGE: is_change,
+        AchievementKind.PEOPLE: _PEOPLE.search(text) is not None,
+        AchievementKind.WORK: _WORK.search(text) is not None,
+        AchievementKind.SCALE: has_number and each.line.is_bullet,
+    }
+    kind = next((kind for kind, is_so in signs.items() if is_so), None)
+    if is_change and signs[AchievementKind.DECISION]:
+        kind = AchievementKind.CHANGE
+    if kind is None or not _tells_of_work(each, has_number, is_change):
+        return 0.0, None
+    worth = 2.0 * is_change + 1.0 * has_number + 1.0 * signs[AchievementKind.DECISION]
+    worth += 1.0 * (signs[AchievementKind.WORK] or signs[AchievementKind.PEOPLE]) + 1.0 * each.line.is_bullet
+    worth += 4.0 * each.is_own + 1.0 * (each.line.section in (Section.EXPERIENCE, Section.PROJECTS))
+    return worth, kind

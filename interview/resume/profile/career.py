@@ -1,0 +1,164 @@
+"""What somebody works as, and for how long: occupation, years in its profession and level.
+
+Jobs of another profession count for nothing, study is not work, and who begins something new is at its beginning
+there. A period whose line has no job title at all belongs to the profession that the rest of the resume tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from interview.core.profile import Level
+from interview.occupations.occupation import Occupation, occupations
+from interview.occupations.recognise import in_words, recognised
+from interview.resume.profile.experience import Span, range_places, spans, stated_years, without_dates, worked_years
+from interview.resume.profile.roles import role_of
+from interview.resume.profile.sections import Line, Section
+
+# Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
+JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 5.0
+# Of study that ended so recently work beside it says less than the field that was studied.
+_RECENT_MONTHS = 18
+_LEADS = re.compile(
+    r"\b(?:lead|leader|principal|head|chief|director|vp|vice president|cto|cfo|coo|cio|founder|matron|"
+    r"sous chef|executive chef)\b|负责人|总监|首席|主管",
+    re.I,
+)
+_SENIOR = re.compile(r"\b(?:senior|sr|staff engineer|expert)\b|高级|资深|专家", re.I)
+_JUNIOR = re.compile(
+    r"\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry level|werkstudent|working student|"
+    r"newly qualified|student)\b|应届|实习|初级|学徒",
+    re.I,
+)
+_STUDY = re.compile(
+    r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
+    r"bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
+    r"大学|学院|本科|硕士|专业",
+    re.I,
+)
+_WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
+_SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
+_HEAD_LINES = 4
+_STATED = re.compile(r"\byears?(?: of experience)?\s*:\s*(\d{1,2})\b", re.I)
+_SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLED_YEARS = re.compile(rf"\b({'|'.join(_SPELLED)})\s+years\b", re.I)
+
+
+@dataclass(frozen=True)
+class Career:
+    """`occupation` is None where the resume names none that is known; `years` are those in its profession, None where
+    the resume does not tell."""
+
+    occupation: Occupation | None
+    years: float | None
+    level: Level | None
+
+
+@dataclass(frozen=True)
+class _Period:
+    span: Span
+    title: str
+    occupation: Occupation | None
+
+
+def read_career(lines: Sequence[Line], today: date) -> Career:
+    """From the lines of a resume. `level` is None where no occupation is known."""
+    periods = list(_periods(lines, today))
+    occupation, is_beginning = _occupation(lines, periods, today)
+    if occupation is None:
+        return Career(None, None, None)
+    own = [each for each in periods if _is_of(each, occupation)]
+    years = worked_years(each.span for each in own)
+    if years is None and not periods:
+        years = _told(lines)
+    return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
+
+
+def _occupation(lines: Sequence[Line], periods: Sequence[_Period], today: date) -> tuple[Occupation | None, bool]:
+    """What somebody calls themselves in the head, what they study or studied until lately, or their latest job; and
+    whether that is a beginning."""
+    head = [line.text for line in lines if line.section is Section.HEAD]
+    for text in head[:_HEAD_LINES]:
+        if (found := recognised(text)) is not None:
+            return found, False
+    studied = _studied(lines, today)
+    if studied is not None:
+        same = [each for each in periods if each.occupation and each.occupation.profession == studied.profession]
+        latest = max(same, key=lambda each: each.span.last, default=None)
+        return (latest.occupation if latest and latest.occupation else studied), True
+    known = [each for each in periods if each.occupation is not None]
+    if known:
+        return max(known, key=lambda each: (each.span.last, each.span.first)).occupation, False
+    said = [line.text for line in lines if line.section in _SAYS_WHO]
+    return next((found for found in map(recognised, said) if found is not None), None), False
+
+
+def _studied(lines: Sequence[Line], today: date) -> Occupation | None:
+    """The first job that a field of study leads to, where the study goes on or ended lately."""
+    now = today.year * 12 + today.month - 1
+    for place, line in enumerate(lines):
+        if line.section is not Section.EDUCATION:
+            continue
+        ends = [span.last for span in spans(line.text, today)]
+        ends += [12 * int(year) + 11 for year in re.findall(r"\b20\d\d\b", line.text)]
+        if not ends and place + 1 < len(lines):
+            ends = [span.last for span in spans(lines[place + 1].text, today)]
+        if not ends or max(ends) < now - _RECENT_MONTHS:
+            continue
+        words = " ".join(in_words(line.text))
+        for occupation in occupations().values():
+            if any(f" {study} " in f" {words} " for study in occupation.studies):
+                return occupation
+    return None
+
+
+def _periods(lines: Sequence[Line], today: date) -> Iterator[_Period]:
+    """Every range of dates that is work, with the title on its line, or else on the line above or below."""
+    for place, line in enumerate(lines):
+        if line.section not in _WORK or not spans(line.text, today) or _STUDY.search(line.text):
+            continue
+        around = [line]
+        around += [lines[place - 1]] if place and not lines[place - 1].is_bullet else []
+        around += [lines[place + 1]] if place + 1 < len(lines) and not lines[place + 1].is_bullet else []
+        texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
+        title = next((text for text in texts if recognised(text) is not None), "")
+        occupation = recognised(title) if title else None
+        if not title:
+            title = next((text for text in texts if role_of(text)), "")
+        for span in spans(line.text, today):
+            yield _Period(span, title, occupation)
+
+
+def _is_of(period: _Period, occupation: Occupation) -> bool:
+    if period.occupation is None:
+        return not period.title
+    return period.occupation.profession == occupation.profession
+
+
+def _told(lines: Sequence[Line]) -> float | None:
+    """Years that somebody states, where no job has dates."""
+    text = "\n".join(line.text for line in lines if line.section is not Section.EDUCATION)
+    said = [float(number) for number in _STATED.findall(text)]
+    said += [float(1 + _SPELLED.index(word.lower())) for word in _SPELLED_YEARS.findall(text)]
+    stated = stated_years(text)
+    return said[0] if said else stated
+
+
+def _level(lines: Sequence[Line], own: Sequence[_Period], years: float | None, *, is_beginning: bool) -> Level:
+    head = "\n".join(line.text for line in [line for line in lines if line.section is Section.HEAD][:_HEAD_LINES])
+    latest = max(own, key=lambda each: (each.span.last, each.span.first), default=None)
+    titles = f"{head}\n{latest.title if latest else ''}"
+    if years is not None and years >= SENIOR_FROM:
+        return Level.SENIOR
+    if years is None:
+        if _JUNIOR.search(titles) or is_beginning:
+            return Level.JUNIOR
+        return Level.SENIOR if _LEADS.search(titles) or _SENIOR.search(titles) else Level.MID
+    if years < (TITLED_JUNIOR_BELOW if _JUNIOR.search(titles) else JUNIOR_BELOW):
+        return Level.JUNIOR
+    if _LEADS.search(titles) or (_SENIOR.search(titles) and years >= TITLED_SENIOR_FROM):
+        return Level.SENIOR
+    return Level.MID

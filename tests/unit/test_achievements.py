@@ -1,0 +1,64 @@
+"""The lines of a resume that are worth asking about: as they stand there, whole, and of one's own work first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.profile import AchievementKind
+from interview.resume.profile.reader import understand
+
+TODAY = date(2026, 11, 15)
+
+
+def lines(text: str) -> list[str]:
+    return [found.line for found in understand(text, today=TODAY).achievements]
+
+
+def job(*bullets: str, title: str = "Staff Nurse, City Hospital, 2021 - now") -> str:
+    told = "\n".join(f"- {bullet}" for bullet in bullets)
+    return f"Ana Lima, RN\nStaff Nurse\n\nExperience\n{title}\n{told}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("New pressure ulcers from 11 to 3 in a year", AchievementKind.CHANGE),
+        ("Stopped the roll-out of a new record after a pilot on two wards", AchievementKind.DECISION),
+        ("Mentor of two student nurses and one colleague from overseas", AchievementKind.PEOPLE),
+        ("Wrote the guide for the handover at night", AchievementKind.WORK),
+        ("About 45 telephone calls with families each week", AchievementKind.SCALE),
+    ],
+)
+def test_each_kind_of_line_is_found_as_it_stands(line: str, kind: AchievementKind) -> None:
+    (found,) = understand(job(line), today=TODAY).achievements
+    assert (found.line, found.kind, found.place) == (line, kind, "City Hospital")
+
+
+def test_a_line_is_taken_with_what_it_is_wrapped_into_and_no_more() -> None:
+    text = (
+        "Dora A\nEngineering Manager\n\nExperience\nEngineering Manager, Tulip, 2021 - now\n"
+        "~ Grew the department from 9 to 20 engineers; regretted attrition from\n  22% to 5% a year\n"
+        "~ Introduced a career ladder with six levels\n\nEducation\nBSc, 2010\n"
+    )
+    assert lines(text) == [
+        "Grew the department from 9 to 20 engineers; regretted attrition from 22% to 5% a year",
+        "Introduced a career ladder with six levels",
+    ]
+
+
+def test_study_languages_and_plain_duties_are_no_achievements() -> None:
+    text = job("Night shifts and weekends") + (
+        "\nEducation\nBSc Nursing, City University, 2017 - 2020\n\nLanguages\nEnglish C1\n\nSkills\nECG, IV\n"
+    )
+    assert not lines(text)
+
+
+def test_work_of_another_profession_comes_behind_that_of_ones_own() -> None:
+    text = (
+        "Lea Vas\nFront-end developer\n\nExperience\nReceptionist, Hotel Blue, 2020 - 2024\n"
+        "- Raised upselling of rooms with a view from 10% to 20%\nFrontend Developer, Web Ltd, 2024 - now\n"
+        "- Built the search of the site\n"
+    )
+    assert lines(text) == ["Built the search of the site", "Raised upselling of rooms with a view from 10% to 20%"]

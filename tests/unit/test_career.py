@@ -1,0 +1,92 @@
+"""What somebody is prepared as, and at which level: from what they call themselves and the dates of that work alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.profile import Level
+from interview.occupations.recognise import recognised
+from interview.resume.profile.reader import understand
+
+TODAY = date(2026, 11, 15)
+
+
+def known(text: str) -> tuple[str, float | None, Level]:
+    profile = understand(text, today=TODAY)
+    return profile.occupation, profile.years, profile.level
+
+
+@pytest.mark.parametrize(
+    ("line", "occupation"),
+    [
+        ("Front-End Developer (junior)", "frontend-developer"),
+        ("Junior PHP developer, agency Pixelkert", "php-developer"),
+        ("Senior DBA, Aegean Spring Water S.A.", "database-administrator"),
+        ("Registered Nurse, Respiratory Ward (Band 5)", "registered-nurse"),
+        ("Talent Acquisition Partner (Tech), Bratislava", "recruiter"),
+        ("UX / product designer", "ux-designer"),
+        ("Engineer (LLM), customer operations", "machine-learning-engineer"),
+        ("高级Java开发工程师", "java-developer"),
+    ],
+)
+def test_the_longest_known_title_in_a_line_is_the_occupation(line: str, occupation: str) -> None:
+    found = recognised(line)
+    assert found is not None
+    assert found.occupation == occupation
+
+
+@pytest.mark.parametrize(
+    "line", ["", "Ada Example", "12 Nurse Street", "Our nurses were happy with the new rota", "2019"]
+)
+def test_a_line_that_is_no_title_names_no_other_occupation_than_its_words(line: str) -> None:
+    found = recognised(line)
+    assert found is None or "nurse" in line.lower()
+
+
+def test_years_of_another_profession_count_for_nothing() -> None:
+    text = (
+        "Lea Vas\nFront-end developer (junior)\n\nTraining\nWeb bootcamp, 2026\n\nEarlier work\n"
+        "Receptionist, Hotel Blue, May 2020 - January 2026\n- Front desk of a hotel with 140 rooms\n"
+    )
+    occupation, years, level = known(text)
+    assert (occupation, level) == ("frontend-developer", Level.JUNIOR)
+    assert not years
+
+
+def test_years_of_every_job_in_the_profession_count_once() -> None:
+    text = (
+        "Sam Holt\n\nExperience\nBackend Developer, Acme, 04/2023 - now\n- Built things\n"
+        "Junior PHP Developer, Brook Ltd, 10/2021 - 03/2023\n- Built more\nWaiter, Café Rio, 2015 - 2020\n- Tables\n"
+    )
+    occupation, years, level = known(text)
+    assert (occupation, level) == ("backend-developer", Level.MID)
+    assert years == pytest.approx(5.1, abs=0.2)
+
+
+def test_who_finished_studying_lately_is_prepared_for_what_was_studied() -> None:
+    text = (
+        "Emeka O\n\nEducation\nB.Sc. Computer Science, Coal City University, 2022 - 2026\n\n"
+        "Experience\nLibrary Assistant (part time), City Library, 2023 - 2024\n- Shelving and the lending desk\n"
+    )
+    assert known(text)[0] == "software-engineer"
+    assert known(text)[2] is Level.JUNIOR
+
+
+def test_years_that_are_only_stated_count() -> None:
+    text = "Yannis K\nJob: Database Administrator (Oracle)    Years: 13\n\nSkills\nOracle, PostgreSQL\n"
+    assert known(text) == ("database-administrator", 13.0, Level.SENIOR)
+
+
+def test_who_leads_the_craft_is_senior_before_seven_years() -> None:
+    text = (
+        "Mira S\niOS Lead\n\nExperience\nLead iOS Developer, Gym Ltd, 2023 - present\n- Split the app into packages\n"
+    )
+    assert known(text)[2] is Level.SENIOR
+
+
+def test_a_resume_without_a_known_title_names_no_occupation() -> None:
+    assert (
+        known("Kim Example\n\nExperience\nFalconer, Castle Ruin, 2019 - 2024\n- Flew twelve birds every day\n")[0] == ""
+    )
