@@ -16,7 +16,8 @@ def head(session: InterviewSession, turn: Turn) -> None:
     st.progress((number - 1) / total, text=f"Question {number} of up to {total}")
     kind = "Follow-up" if turn.position.is_follow_up else "Main question"
     chips = (kind, turn.question.category, turn.question.difficulty.value.capitalize(), ui.who(turn.question.asked_by))
-    why = turn.question.reason
+    # Why a follow-up is asked would tell what was seen in the answer; the report says it.
+    why = None if turn.position.is_follow_up else turn.question.reason
     said = words(session.language).message(why) if why else ""
     reason = html_components.block(f"Why this question: {said}", "mi-quiet") if said else ""
     ui.draw(html_components.chips(chips), html_components.heading(turn.question.text), reason)

@@ -74,11 +74,12 @@ class Origin:
 
 class FollowUpKind(StrEnum):
     """planned: prepared with the main question · easier: a smaller step after a short answer · open: asks for a key
-    point that has not come up · reactive: made by a model from the answer."""
+    point that has not come up · probe: about a claim of the answer · reactive: made by a model from the answer."""
 
     PLANNED = "planned"
     EASIER = "easier"
     OPEN = "open"
+    PROBE = "probe"
     REACTIVE = "reactive"
 
 

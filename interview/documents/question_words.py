@@ -5,13 +5,13 @@ It decides no score; every number comes from the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.practice_again import TwoAnswers
-from interview.core.question import Position
+from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.session import Turn
@@ -89,7 +89,7 @@ def _question(
         remarks=tuple(_remark(say, remark) for remark in grade.remarks) if grade else (),
         feedback=say.messages(grade.feedback) if grade else "",
         flags=tuple(map(say.message, grade.flags)) if grade else (),
-        notes=tuple(_note(say, noted) for noted in grade.notes) if grade else (),
+        notes=(*_why(say, question), *(_note(say, noted) for noted in (grade.notes if grade else ()))),
         opinions=grade.opinions if grade else (),
         spread=grade.spread if grade else None,
         needs_review=grade.needs_review if grade else False,
@@ -156,6 +156,12 @@ def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
             return say("The interview was ended before this question was answered: 0 of 100 by rule.")
         return say("Unanswered: 0 of 100 by rule.")
     return ""
+
+
+def _why(say: Words, question: Question) -> Iterator[str]:
+    """What in the answer before led to a probe; while answering it is not told."""
+    if question.follow_up is not None and question.follow_up.kind is FollowUpKind.PROBE and question.reason is not None:
+        yield say("Why this was asked: {reason}", reason=say.message(question.reason))
 
 
 def _reason(say: Words, grade: Grade | None) -> str:

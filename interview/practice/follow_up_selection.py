@@ -1,7 +1,8 @@
-"""What to ask behind an answer: the planned follow-up that its gaps call for, an easier step, or what is still open.
+"""What to ask behind an answer: about a claim in it, the planned follow-up that its gaps call for, an easier step, or
+what is still open.
 
-A phrase of the answer is quoted only where the grader found it, on one line and cut short. It never names a key point
-that the candidate has not said.
+One move at a time. A sentence of the answer is quoted only where the question is about it, and whole. Nothing that is
+asked names a key point that the candidate has not said, or says how good the answer was.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
-from interview.core.key_point import KeyPoint
+from interview.core.key_point import KeyPoint, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
+from interview.practice.probes import is_honest_no, probes
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.excerpts import phrase
 
 EASIER_POINTS = 2
 
@@ -43,14 +44,16 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     main = group[0].question
     asked = tuple(other.question for other in group)
     answer = turn.answer.text or ""
-    if says_little(answer):
+    if says_little(answer) or is_honest_no(answer):
         return None if turn.position.is_follow_up else _easier(main)
+    if (probe := _probe(main, asked, answer)) is not None:
+        return probe
     if not main.key_points:
         return None
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
     judgement = judge().judge_turn(replace(group[0], answer=Answer(text=said)))
     points = judgement.points if isinstance(judgement, Judgement) else ()
-    return _planned(main, asked, points, answer) or _still_open(main, asked, points, said)
+    return _planned(main, asked, points) or _still_open(main, asked, points, said)
 
 
 def says_little(answer: str) -> bool:
@@ -77,9 +80,28 @@ def _easier(main: Question) -> Question | None:
     )
 
 
-def _planned(
-    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], answer: str
-) -> Question | None:
+def _probe(main: Question, asked: Sequence[Question], answer: str) -> Question | None:
+    """A question about a claim of this answer; of each kind one for a main question."""
+    used = {question.follow_up.wording for question in asked if question.follow_up is not None}
+    for probe in probes(answer):
+        if probe.code in used:
+            continue
+        question = _asked(probe.code)
+        return Question(
+            text=_asked("ask.said", quote=probe.quote, question=question) if probe.quote else question,
+            category=main.category,
+            kind=main.kind,
+            difficulty=main.difficulty,
+            key_points=(story(probe.part),),
+            reason=Message.of(f"reason.{probe.code}"),
+            bank_id=_id(main, probe.code),
+            follow_up=FollowUp(FollowUpKind.PROBE, wording=probe.code, quote=probe.quote),
+            bare_text=question,
+        )
+    return None
+
+
+def _planned(main: Question, asked: Sequence[Question], points: Sequence[PointJudgement]) -> Question | None:
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
 
@@ -89,9 +111,8 @@ def _planned(
         return None
     plan = max(left, key=lambda each: openness(each.targets))
     verdicts = {points[target].verdict for target in plan.targets if target < len(points)}
-    lead, quote = _lead(points, plan.targets, _Quotes(answer, asked))
     return Question(
-        text=_asked(lead, quote=quote, question=plan.text) if lead else plan.text,
+        text=plan.text,
         category=main.category,
         kind=main.kind,
         difficulty=main.difficulty,
@@ -99,8 +120,7 @@ def _planned(
         reference_answer=plan.reference_answer or main.reference_answer,
         reason=_reason(verdicts),
         bank_id=_id(main, plan.id),
-        follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
-        bare_text=f'"{quote}". {plan.text}' if lead else "",
+        follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id),
     )
 
 
@@ -114,31 +134,6 @@ def _reason(verdicts: set[Verdict]) -> Message:
     if Verdict.TOUCHED in verdicts:
         return Message.of("reason.touched")
     return Message.of("reason.one_step_further")
-
-
-class _Quotes:
-    """Phrases of the latest answer that were not quoted before."""
-
-    def __init__(self, answer: str, asked: Sequence[Question]) -> None:
-        self._answer = " ".join(answer.split())
-        self._used = {question.follow_up.quote for question in asked if question.follow_up is not None}
-
-    def of(self, point: PointJudgement) -> str:
-        quoted = phrase(point.quote) if point.verdict is not Verdict.MISSED else ""
-        return quoted if quoted and quoted in self._answer and quoted not in self._used else ""
-
-
-def _lead(points: Sequence[PointJudgement], targets: Sequence[int], quotes: _Quotes) -> tuple[str, str]:
-    """How the follow-up begins, as a code, and the phrase it repeats: one about what it probes, else any phrase and a
-    turn away from it, else nothing."""
-    aimed = [points[target] for target in targets if target < len(points)]
-    for point in aimed:
-        if quoted := quotes.of(point):
-            return "ask.said", quoted
-    for point in points:
-        if point.verdict is Verdict.COVERED and (quoted := quotes.of(point)):
-            return "ask.said_other_side", quoted
-    return "", ""
 
 
 def _still_open(

@@ -24,17 +24,6 @@ def on_one_line(text: str, at_most: int) -> str:
     return cut or line[:at_most]
 
 
-def phrase(text: str, at_most: int = 90, least_words: int = 3) -> str:
-    """The opening of `text` up to a natural pause, without quotation marks; "" when too few words are left."""
-    line = " ".join(text.split()).strip(_EDGES)
-    line = re.split(r"[\"“”«»]", line)[0].rstrip(_EDGES)
-    if len(line) > at_most:
-        cut = on_one_line(line, at_most)
-        pauses = [match.start() for match in _CLAUSE_END.finditer(cut) if len(cut[: match.start()].split()) >= 4]
-        line = (cut[: pauses[-1]] if pauses else cut).rstrip(_EDGES)
-    return line if len(line.split()) >= least_words else ""
-
-
 def unmarked(line: str) -> str:
     """The line without the marks of a list or a heading before its words; one of marks alone stays as it is."""
     whole = " ".join(line.split())

@@ -19,7 +19,7 @@ from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
-from interview.text.excerpts import excerpt, on_one_line, phrase
+from interview.text.excerpts import excerpt, on_one_line
 from tests.unit.small_bank import small_bank
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -114,34 +114,44 @@ def test_a_follow_up_carries_all_that_grading_needs() -> None:
     )
 
 
-def test_a_follow_up_quotes_what_was_said_about_its_subject() -> None:
-    question = asked_for(COVERED, TOUCHED, COVERED, quotes=("x", "the slow readers can catch up later on.", ""))
-    said = "the slow readers can catch up later on"
-    assert question.text == asked_in_words("ask.said", quote=said, question="What if a reader is slow?")
-    assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="2", quote=said)
-
-
-def test_a_follow_up_about_a_gap_turns_away_from_what_was_said() -> None:
-    said = "The broker stores messages until read"
-    question = asked_for(COVERED, MISSED, MISSED, quotes=(said, "", ""))
-    assert question.text == asked_in_words("ask.said_other_side", quote=said, question="What if a reader is slow?")
-    assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="2", quote=said)
-
-
-def test_words_that_are_not_in_the_answer_are_never_quoted() -> None:
-    question = asked_for(COVERED, TOUCHED, COVERED, quotes=("", "words nobody ever said here", ""))
+def test_a_planned_follow_up_repeats_nothing_of_the_answer() -> None:
+    question = asked_for(COVERED, TOUCHED, COVERED, quotes=(ANSWER, ANSWER, ANSWER))
     assert question.text == "What if a reader is slow?"
+    assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="2")
 
 
-def test_a_long_quote_is_one_short_line_cut_between_words() -> None:
-    long = "the readers\n\n  can take\tas long as they like over each and every message that comes through the door"
-    question = asked_for(COVERED, TOUCHED, COVERED, quotes=("", long, ""), answer=f"I think {long} okay")
-    assert question.follow_up is not None
-    quoted = question.follow_up.quote
-    assert f'"{quoted}"' in question.text
-    assert len(quoted) <= 90
-    assert "\n" not in quoted
-    assert " ".join(long.split()).startswith(f"{quoted} ")
+SLOW = "I changed the index and the search got faster by 40 percent."
+
+
+def test_a_claim_is_asked_about_before_anything_planned_and_quoted_whole() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED))
+    question = react(judge, group(f"It was a quiet week. {SLOW}"))
+    assert question is not None
+    asked = asked_in_words("probe.baseline")
+    assert question.text == asked_in_words("ask.said", quote=SLOW.rstrip("."), question=asked)
+    assert question.key_points == (story(StoryPart.MEASURE),)
+    assert question.bare == asked
+    assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="probe.baseline", quote=SLOW.rstrip("."))
+    assert judge.shown == []
+
+
+def test_after_a_claim_was_asked_about_the_planned_follow_up_comes() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED))
+    first = react(judge, group(SLOW))
+    assert first is not None
+    second = react(judge, group(SLOW, f"{SLOW} I say so again.", asked=(first,)))
+    assert second is not None
+    assert second.text == "What if a reader is slow?"
+
+
+def test_an_honest_no_is_helped_on_and_not_asked_for_more() -> None:
+    judge = ScriptedJudge()
+    question = react(judge, group("To be honest I have never worked with a broker, only read about it."))
+    assert question is not None
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    again = "I have never done that either, so I really cannot say more about it."
+    assert react(judge, group("no idea", again, asked=(EASIER,))) is None
+    assert judge.shown == []
 
 
 @pytest.mark.parametrize("answer", ["I don't know.", "no idea", "Queues.", "it is that"])
@@ -166,13 +176,13 @@ def test_a_short_answer_with_substance_is_judged() -> None:
     assert not says_little("Stores messages, decouples producers, survives crashes")
 
 
-def test_no_follow_up_comes_twice_even_behind_a_quote() -> None:
-    judge = ScriptedJudge((COVERED, MISSED, COVERED), ("The broker stores messages until read", "", ""))
+def test_no_follow_up_comes_twice() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED))
     first = react(judge, group(ANSWER))
     assert first is not None
     second = react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
     assert second is not None
-    assert second.text.endswith("How long are messages kept?")
+    assert second.text == "How long are messages kept?"
 
 
 def test_the_whole_conversation_is_judged_against_the_main_question() -> None:
@@ -181,19 +191,6 @@ def test_the_whole_conversation_is_judged_against_the_main_question() -> None:
     assert first is not None
     react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
     assert judge.shown[-1] == f"{ANSWER}\n\nThey wait a while, I would think so"
-
-
-def test_a_phrase_is_quoted_once_and_only_from_the_latest_answer() -> None:
-    judge = ScriptedJudge((COVERED, MISSED, COVERED), ("The broker stores messages until read", "", ""))
-    first = react(judge, group(ANSWER))
-    assert first is not None
-    assert first.follow_up is not None
-    assert first.follow_up.quote == "The broker stores messages until read"
-    for answer in (ANSWER, "They wait a while, I would think so"):
-        second = react(judge, group(ANSWER, answer, asked=(first,)))
-        assert second is not None
-        assert second.follow_up == FollowUp(FollowUpKind.PLANNED, plan="1")
-        assert second.text == "How long are messages kept?"
 
 
 def test_a_dont_know_is_no_part_of_what_is_judged() -> None:
@@ -254,15 +251,6 @@ def test_a_question_without_key_points_and_plan_gets_no_follow_up() -> None:
     assert react(ScriptedJudge(), group(ANSWER, main=Question("Anything else?", "General"))) is None
 
 
-@given(st.text(max_size=400), st.integers(min_value=1, max_value=120))
-def test_a_phrase_is_bounded_on_one_line_and_taken_from_the_text(text: str, at_most: int) -> None:
-    piece = phrase(text, at_most)
-    assert len(piece) <= at_most
-    assert "\n" not in piece
-    assert '"' not in piece
-    assert piece in " ".join(text.split())
-
-
 @given(st.text(max_size=600), st.text(min_size=1, max_size=20))
 def test_an_excerpt_is_bounded_and_taken_from_the_line(line: str, mention: str) -> None:
     piece = excerpt(line, mention, 60)
@@ -270,9 +258,5 @@ def test_an_excerpt_is_bounded_and_taken_from_the_line(line: str, mention: str) 
     assert piece.removeprefix("… ").removesuffix(" …") in " ".join(line.split())
 
 
-def test_a_cut_falls_between_words_and_a_phrase_ends_at_a_pause() -> None:
+def test_a_cut_falls_between_words() -> None:
     assert on_one_line("one two  three", 9) == "one two"
-    assert (
-        phrase("I used a queue between them, because the workers were too slow for it", 50)
-        == "I used a queue between them"
-    )

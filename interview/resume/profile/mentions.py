@@ -28,7 +28,8 @@ _FIRM = re.compile(
 )
 _PART = re.compile(r"[^,;|:()–—\n]+")
 _NOT_MINE = re.compile(
-    r"\bnot (?:yet )?used\b|\breading about\b|\bwant to learn\b|\blearning next\b|\b(?:my |our )?teams? uses?\b|想学|未使用",
+    r"\bnot (?:yet )?used\b|\breading about\b|\bwant to learn\b|\blearning next\b|"
+    r"\b(?:my |our )?teams? uses?\b|想学|未使用",
     re.I,
 )
 _SPOKEN = re.compile(r"language|语言", re.I)

@@ -162,13 +162,15 @@ def current_question(value: InterviewSession) -> QuestionSchema | None:
 
 
 def _question(index: int, turn: Turn, say: Words) -> dict[str, Any]:
+    """Why a follow-up is asked is not told before it is answered, as it tells what was seen in the answer before."""
+    is_hidden = turn.position.is_follow_up and not turn.answer.is_submitted
     return {
         "question_index": index,
         "question": turn.question.text,
         "category": turn.question.category,
         "difficulty": turn.question.difficulty.value,
         "is_follow_up": turn.position.is_follow_up,
-        "reason": say.message(turn.question.reason) if turn.question.reason else "",
+        "reason": say.message(turn.question.reason) if turn.question.reason and not is_hidden else "",
         "asked_by": str(turn.question.asked_by or ""),
         "draft": turn.answer.draft,
         "revision": turn.answer.revision,

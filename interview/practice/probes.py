@@ -1,0 +1,112 @@
+"""Claims of an answer that an interviewer would not let stand: what is missing beside a figure, a decision, a trouble.
+
+Found in the words alone, and only in what somebody tells of themselves; the sentence is quoted whole or not at all. A
+probe never says whether an answer is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from interview.core.key_point import StoryPart
+from interview.text.sentences import sentences
+
+# A longer sentence is not repeated to somebody who has just said it.
+LONGEST_QUOTE = 160
+# Whose answer is so short and says that they have not done it is helped, not asked for more.
+HONEST_WORDS = 60
+
+_OWN = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
+_IMAGINED = re.compile(r"\bwould\b|\w'd\b|\bif (?:I|we)\b", re.I)
+_FIGURE = re.compile(
+    r"\b\d[\d.,]*\s?(?:%|percent\b|ms\b|milliseconds\b|seconds\b|minutes\b|hours\b|days\b|weeks\b|times\b|"
+    r"euros?\b|dollars\b|pounds\b)|\b(?:halved|doubled|tripled|twice as|half of|a third (?:of|less|fewer))\b",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"\b(?:fell|dropped|rose|grew|went (?:up|down)|cut|reduced|lowered|increased|improved|raised|saved|faster|slower|"
+    r"fewer|halved|doubled|tripled|less)\b",
+    re.I,
+)
+_BASELINE = re.compile(
+    r"\bfrom\b.{0,40}\bto\b|\bbefore\b|\bpreviously\b|\bused to\b|\bwas (?:at )?\d|\bcompared (?:to|with)\b|"
+    r"\bmeasured\b|\binstead of\b",
+    re.I,
+)
+_DECIDED = re.compile(
+    r"\b(?:I|we)\b[^.!?]{0,60}?\b(?:decided|chose|went with|opted|picked|settled on|made the decision)\b", re.I
+)
+_ALTERNATIVE = re.compile(
+    r"\b(?:instead|rather than|alternativ\w*|other (?:option|way|possibility)|compared|considered|versus|vs\.?|option|"
+    r"could have|would have)\b",
+    re.I,
+)
+_REASON = re.compile(
+    r"\b(?:because|since|so that|as it|in order to|the reason|which (?:let|gave|meant)|that way)\b", re.I
+)
+_TROUBLE = re.compile(
+    r"\b(?:problem|trouble|issue|conflict|argument|mistake|went wrong|broke|failed|crashed|outage|complain\w*|refused|"
+    r"angry|delay\w*|missed the deadline|error)\b",
+    re.I,
+)
+_END = re.compile(
+    r"\b(?:in the end|finally|fixed|solved|resolved|since then|afterwards|after that|result|as a result|worked out|"
+    r"turned out|never happened again|agreed|apologi[sz]ed|today|now|learned|back to normal|went live|delivered|"
+    r"recovered|was able to|were able to|managed to)\b",
+    re.I,
+)
+_HONEST = re.compile(
+    r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
+    r"(?:done|worked|used|had|seen|been|come across|dealt|tried)\b|"
+    r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
+    r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b",
+    re.I,
+)
+_WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A move: `code` names it, `part` is what its answer should tell, `quote` the sentence that it is about, "" where
+    it is about all of them."""
+
+    code: str
+    part: StoryPart
+    quote: str = ""
+
+
+def is_honest_no(answer: str) -> bool:
+    """Whether somebody says in a few words that they have not done this."""
+    return len(answer.split()) <= HONEST_WORDS and _HONEST.search(answer) is not None
+
+
+def probes(answer: str) -> Iterator[Probe]:
+    """Moves that this answer calls for, the most telling first; each rests on words that are there and on words that
+    are nowhere in the answer."""
+    told = [text for part in sentences(answer) if not _IMAGINED.search(text := part.of(answer))]
+    own = [text for text in told if _OWN.search(text)]
+    if not own:
+        return
+    if not _BASELINE.search(answer):
+        yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda text: bool(_OUTCOME.search(text)), _FIGURE)
+    if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
+        yield Probe("probe.own_part", StoryPart.OWN_ACTION)
+    if not _ALTERNATIVE.search(answer):
+        yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, lambda _: True, _DECIDED)
+    if not _REASON.search(answer):
+        yield from _about("probe.reason", StoryPart.DECISION_REASON, own, lambda _: True, _DECIDED)
+    if not _END.search(answer):
+        yield from _about("probe.end", StoryPart.RESULT, own, lambda _: True, _TROUBLE)
+
+
+def _about(
+    code: str, part: StoryPart, own: Iterable[str], fits: Callable[[str], bool], pattern: re.Pattern[str]
+) -> Iterator[Probe]:
+    """The first sentence that has the pattern and can be repeated whole."""
+    for text in own:
+        quote = " ".join(text.split()).rstrip(".!?")
+        if pattern.search(text) and fits(text) and len(quote) <= LONGEST_QUOTE and '"' not in quote:
+            yield Probe(code, part, quote)
+            return

@@ -1,0 +1,70 @@
+"""Claims that an interviewer asks about: each rests on words that are in the answer and on others that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.core.key_point import StoryPart
+from interview.practice.probes import LONGEST_QUOTE, Probe, is_honest_no, probes
+
+
+def first(answer: str) -> Probe | None:
+    return next(iter(probes(answer)), None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "part"),
+    [
+        ("I rewrote the query. Loading got faster by 60 percent.", "probe.baseline", StoryPart.MEASURE),
+        ("My new checklist reduced falls by 30%.", "probe.baseline", StoryPart.MEASURE),
+        (
+            "We planned it together. We called the families and we moved the beds because it was cold.",
+            "probe.own_part",
+            StoryPart.OWN_ACTION,
+        ),
+        ("I went with the smaller supplier because he was near.", "probe.alternative", StoryPart.ALTERNATIVES),
+        ("I compared three suppliers and chose the smaller one.", "probe.reason", StoryPart.DECISION_REASON),
+        ("I had a conflict with the head cook about the rota.", "probe.end", StoryPart.RESULT),
+    ],
+)
+def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, part: StoryPart) -> None:
+    found = first(answer)
+    assert found is not None
+    assert (found.code, found.part) == (code, part)
+    assert found.quote in answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "My checklist brought falls from 12 to 8 a month, by 30% less.",
+        "We called the families, and I moved the beds. Our ward was warm again in the end.",
+        "I chose the smaller supplier rather than the large one, because he was near.",
+        "I had a conflict with the cook. In the end we agreed on two weekends each.",
+        "A hash table gets slower by 40 percent when it is nearly full.",
+        "Heat pumps failed in old houses.",
+        "I would add an index, which made things faster by 40 percent elsewhere.",
+    ],
+)
+def test_a_claim_with_what_belongs_to_it_and_knowledge_are_left_alone(answer: str) -> None:
+    assert first(answer) is None
+
+
+def test_a_sentence_too_long_to_repeat_is_no_reason_for_a_question() -> None:
+    assert first(f"I had a problem with {'very ' * LONGEST_QUOTE}old beds.") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_one"),
+    [
+        ("I have never used Kafka, sorry.", True),
+        ("I've not dealt with that yet.", True),
+        ("I don't have much experience with budgets.", True),
+        ("I'm not familiar with it.", True),
+        ("I have used Kafka for years.", False),
+        ("I have never had an accident, because I check the load. " + "It is a habit of mine. " * 12, False),
+    ],
+)
+def test_an_honest_no_is_a_short_answer_that_says_so(answer: str, is_one: bool) -> None:
+    assert is_honest_no(answer) is is_one
