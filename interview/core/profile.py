@@ -41,13 +41,31 @@ class AchievementKind(StrEnum):
     SCALE = "scale"
 
 
+class LineTrait(StrEnum):
+    """What else a line tells, on which it hangs what can be asked of it.
+
+    start: how it was before · new: something that was not there before · volume: so many in a day, week or shift ·
+    alone: done by one person, as it says · others: other people had to go along · ongoing: a duty without an end ·
+    person: about one patient, child or client
+    """
+
+    START = "start"
+    NEW = "new"
+    VOLUME = "volume"
+    ALONE = "alone"
+    OTHERS = "others"
+    ONGOING = "ongoing"
+    PERSON = "person"
+
+
 @dataclass(frozen=True)
 class Achievement:
-    """A line of the resume worth asking about, as it stands there, and the employer or project that it belongs to."""
+    """A line of the resume worth asking about, as it stands there, and the employer that it belongs to, if any."""
 
     line: str
     kind: AchievementKind
     place: str = ""
+    traits: tuple[LineTrait, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from interview.core.question import OwnCategory, PlannedFollowUp, Question, Ques
 from interview.core.session import InterviewSession, Turn
 from interview.core.totals import Totals
 from interview.messages import Message
+from interview.occupations.occupation import Occupation
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.own_work import told
 from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
@@ -64,7 +65,7 @@ class PracticeInterviewer:
         return False
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
-        return tuple(_question(choice, brief.resume_text) for choice in choose(brief, self._bank))
+        return tuple(_question(choice, brief) for choice in choose(brief, self._bank))
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         question = react(session, turn, self._grader)
@@ -91,7 +92,7 @@ class PracticeInterviewer:
             return self._judge
 
 
-def _question(choice: Choice, resume_text: str) -> Question:
+def _question(choice: Choice, brief: Brief) -> Question:
     asked = choice.question
     words = _fillings(choice)
     is_told = choice.topic.kind is not QuestionKind.SKILL
@@ -113,7 +114,7 @@ def _question(choice: Choice, resume_text: str) -> Question:
             )
             for number, follow_up in enumerate(asked.follow_ups, start=1)
         ),
-        reason=_reason(choice, resume_text),
+        reason=_reason(choice, brief),
         hint=asked.hint,
         bank_id=asked.id,
         asked_by=PRACTICE,
@@ -145,17 +146,32 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
     return filled[:1].upper() + filled[1:]
 
 
-def _reason(choice: Choice, resume_text: str) -> Message:
+def _reason(choice: Choice, brief: Brief) -> Message:
     if choice.achievement is not None:
         return reasons.ACHIEVEMENT
+    if choice.occupation is not None:
+        return _reason_for_an_occupation(choice, choice.occupation, brief)
     if choice.requirement is not None:
         return reasons.quoting_job(choice.requirement)
     if choice.project is not None and choice.project is not UNNAMED_PROJECT:
-        return reasons.for_project(choice.project, resume_text)
+        return reasons.for_project(choice.project, brief.resume_text)
     if choice.skill is not None:
-        return reasons.for_skill(choice.skill, resume_text)
+        return reasons.for_skill(choice.skill, brief.resume_text)
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
-    if choice.occupation is not None:
-        return reasons.for_occupation(choice.occupation.name)
-    return reasons.for_foundation(choice.foundation_of, resume_text) if choice.topic.is_technical else reasons.GENERAL
+    if not choice.topic.is_technical:
+        return reasons.GENERAL
+    return reasons.for_foundation(choice.foundation_of, brief.resume_text)
+
+
+def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Brief) -> Message:
+    """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation."""
+    question = choice.question.question
+    wanted = choice.requirement
+    if wanted is not None and wanted.line != brief.job.title and reasons.speaks_of(wanted.line, wanted.skill, question):
+        return reasons.quoting_job(wanted)
+    if choice.skill is not None and (found := reasons.for_part(choice.skill, question, brief)) is not None:
+        return found
+    if choice.is_more_wanted:
+        return reasons.for_more_of(choice.topic.name)
+    return reasons.for_occupation(occupation.name) if choice.is_core else reasons.GENERAL

@@ -55,12 +55,18 @@ class OwnWork:
     def _options(self, difficulty: Difficulty) -> Iterator[tuple[tuple[float, ...], Pick]]:
         for place, line in enumerate(self._lines):
             for topic, question in self._questions:
-                if line.kind not in question.about or _was_asked(question, line, self._before):
+                if not fits(question, line) or _was_asked(question, line, self._before):
                     continue
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 uses = self._uses[question.id]
                 against = (self._line_uses[line.line], place, uses, distance, self._draw(question.id))
                 yield against, (topic, question, line)
+
+
+def fits(question: BankQuestion, line: Achievement) -> bool:
+    """Whether a question can be asked of a line, by its kind and by what else it tells."""
+    told = set(line.traits)
+    return line.kind in question.about and told.issuperset(question.only) and told.isdisjoint(question.never)
 
 
 def quoted(line: Achievement) -> str:

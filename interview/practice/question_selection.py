@@ -20,7 +20,7 @@ from interview.core.profile import Achievement, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.practice.own_work import OwnWork
-from interview.practice.topic_candidates import Candidate, is_gap, skill_candidates, unnamed
+from interview.practice.topic_candidates import Candidate, is_gap, prepared_as, skill_candidates, unnamed
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import is_practice, names, skill_key
@@ -58,6 +58,7 @@ class Choice:
     probes: tuple[str, ...] = ()
     achievement: Achievement | None = None
     occupation: Occupation | None = None
+    is_core: bool = True
 
 
 _Option = tuple[tuple[float, int, float, bool, bool, float], BankQuestion, Candidate]
@@ -95,6 +96,7 @@ class _Picker:
             for text in brief.asked_before
             if on_one_line(project.name, PROJECT_NAME_CHARS) in text
         )
+        self._occupation = prepared_as(brief)
         self._own_work = OwnWork(brief, bank, self._draw)
         self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._draw)}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
@@ -141,6 +143,7 @@ class _Picker:
             candidate.topic.topic in self._brief.more_of,
             probes,
             occupation=candidate.occupation,
+            is_core=candidate.is_core,
         )
 
     def _options(self, slot: Slot, project: Project | None, *, is_wide: bool = False) -> list[_Option]:
@@ -162,6 +165,7 @@ class _Picker:
             for candidate in self._candidates[slot.kind]
             if (candidate.is_fundamental if slot.is_fundamental else candidate.is_core or is_wide)
             for distance, draw, question in self._open_questions(candidate.topic, slot.difficulty, project)
+            if not candidate.is_easy or question.difficulty is Difficulty.EASY
         ]
 
     def _use(self, candidate: Candidate, slot: Slot) -> float:
@@ -204,11 +208,22 @@ class _Picker:
         self, topic: Topic, difficulty: Difficulty, project: Project | None
     ) -> Iterator[tuple[int, float, BankQuestion]]:
         for question in topic.questions:
-            if question.about or (project is not None and not can_be_filled(question, project)):
+            if (
+                question.about
+                or not self._is_for(question)
+                or (project is not None and not can_be_filled(question, project))
+            ):
                 continue
             if not self._was_asked(question, self._taken):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
+
+    def _is_for(self, question: BankQuestion) -> bool:
+        """Whether a question of a topic for many is one for this profession; where none is known, every one is."""
+        if self._occupation is None:
+            return True
+        profession = self._occupation.profession
+        return profession not in question.not_professions and profession in (question.professions or (profession,))
 
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
         return question.id in self._brief.asked_ids or _has_text(question, texts)

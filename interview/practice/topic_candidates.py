@@ -33,13 +33,20 @@ _SHUFFLE = 4.0
 _GAP = 4.0
 _ALTERNATIVES = re.compile(r"\bor\b|/|或", re.I)
 _MEMBERS = re.compile(r",|/|、|，|\bor\b|或|\b(?:with|in|of)\b", re.I)
+# Words before or behind a skill's name that say how little of it there is.
+_LITTLE = (
+    r"(?:a (?:little|bit of)|basics?(?: of)?|some|beginner|beginning|first steps in|reading|enough to|awareness|"
+    r"learning|long ago|not yet)"
+)
+_LITTLE_OF = _LITTLE + r"\s+(?:in\s+)?{name}|{name}\s*(?:\(\s*)?" + _LITTLE
 _Draw = Callable[[str], float]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A topic that may be asked about. `waits` is how many questions it is behind others, `order` its rank among them;
-    `is_core` says that most questions should come from it. `occupation` is what it fits where nothing else names it."""
+    """A topic that may be asked. `waits` is how many questions it is behind others, `order` its rank among them;
+    `is_core` says that most questions should come from it, `is_easy` that only easy ones may, as the resume knows it a
+    little or the posting only wishes for it. `occupation` is what it fits where nothing else names it."""
 
     topic: Topic
     waits: float
@@ -50,6 +57,7 @@ class Candidate:
     occupation: Occupation | None = None
     is_core: bool = True
     is_fundamental: bool = False
+    is_easy: bool = False
 
     @property
     def is_wanted(self) -> bool:
@@ -116,7 +124,9 @@ def _of_an_occupation(
         more = name in brief.more_of
         if not is_core and not is_adjacent and not more:
             continue
-        rank = match.rank if match else ranks.get(name, len(ranks))
+        # What always belongs to the work comes in the order of its file, what is named by how prominent it is.
+        always = name in occupation.core
+        rank = _SHUFFLE * ranks[name] if always else float(match.rank) if match else float(len(ranks))
         order = rank - _GAP * any(map(is_gap, wanted)) + _SHUFFLE * draw(name)
         waits = min((_REQUIRED if each.is_required else _NICE_TO_HAVE for each in wanted), default=0.0)
         yield Candidate(
@@ -128,7 +138,16 @@ def _of_an_occupation(
             occupation=occupation,
             is_core=is_core or more,
             is_fundamental=is_adjacent,
+            is_easy=_is_little(match, wanted),
         )
+
+
+def _is_little(match: TopicMatch | None, wanted: Sequence[Requirement]) -> bool:
+    """Whether somebody knows a topic no more than a little, or it is a mere wish of the posting."""
+    if match is None:
+        return bool(wanted) and not any(each.is_required or each.is_shown for each in wanted)
+    name, line = re.escape(match.skill.name), match.skill.line
+    return re.search(_LITTLE_OF.format(name=name), line, re.I) is not None
 
 
 def _named(

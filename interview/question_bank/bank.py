@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from interview.core.key_point import StoryPart
-from interview.core.profile import AchievementKind
+from interview.core.profile import AchievementKind, LineTrait
 from interview.core.question import Difficulty, QuestionKind
 
 _NOT_TECHNICAL = frozenset({"Product and process", "Business", "Trades", "General"})
@@ -76,7 +76,8 @@ class LevelAnswers(_Entry):
 class BankQuestion(_Entry):
     """One main question. `needs` names what a resume must tell before it can be asked.
 
-    `about` are the kinds of lines that a question about an {achievement} fits.
+    `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
+    `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
     """
 
@@ -93,6 +94,10 @@ class BankQuestion(_Entry):
     follow_ups: Annotated[tuple[BankFollowUp, ...], Field(min_length=2, max_length=2)]
     needs: tuple[Placeholder, ...] = ()
     about: tuple[AchievementKind, ...] = ()
+    only: tuple[LineTrait, ...] = ()
+    never: tuple[LineTrait, ...] = ()
+    professions: tuple[Text, ...] = ()
+    not_professions: tuple[Text, ...] = ()
 
     @property
     def placeholders(self) -> frozenset[str]:

@@ -7,15 +7,26 @@ from __future__ import annotations
 
 import re
 
+from interview.core.interviewer import Brief
 from interview.core.posting import Requirement
 from interview.core.profile import Project, Skill
 from interview.messages import Message
-from interview.text.excerpts import excerpt, on_one_line
+from interview.question_bank.near_duplicates import meaning_words
+from interview.resume.profile.skill_names import names
+from interview.text.excerpts import excerpt, on_one_line, unmarked
 
 GENERAL = Message.of("reason.general")
 ACHIEVEMENT = Message.of("reason.achievement")
 
 _NAME_CHARS = 80
+# Words that stand in every second resume and question tell nothing; neither do short ones.
+_TELLING = 4
+_EVERYWHERE = meaning_words(
+    "work works working team people person patient customer client system data time change problem first day week month "
+    "year company user service project product process new case plan result small large part number"
+)
+# A line with so many commas is a list.
+_ITEMS, _LISTS = re.compile(r"[,;•|·]\s(?![^()]*\))"), 3
 
 
 def quoting_resume(line: str, mention: str) -> Message:
@@ -25,7 +36,8 @@ def quoting_resume(line: str, mention: str) -> Message:
 
 def quoting_job(requirement: Requirement) -> Message:
     """The reason for the line of a job description."""
-    return Message.of("reason.job", line=excerpt(requirement.line, requirement.skill))
+    code = "reason.job" if requirement.is_required else "reason.job_wish"
+    return Message.of(code, line=excerpt(requirement.line, requirement.skill))
 
 
 def for_project(project: Project, resume_text: str) -> Message:
@@ -42,6 +54,31 @@ def for_skill(skill: Skill, resume_text: str) -> Message:
     if line:
         return quoting_resume(line, skill.name)
     return Message.of("reason.named_skill", name=on_one_line(skill.name, _NAME_CHARS))
+
+
+def for_part(skill: Skill, question: str, brief: Brief) -> Message | None:
+    """The part of the skill's line that this question is about; None where the line says nothing of it.
+
+    Of a list only its item is quoted, and a wrapped line whole.
+    """
+    line = unmarked(line_of(skill, brief.resume_text))
+    whole = next((found.line for found in brief.profile.achievements if line and found.line.startswith(line)), line)
+    parts = [part.strip(" .:") for part in _ITEMS.split(whole)] if len(_ITEMS.findall(whole)) >= _LISTS else [whole]
+    spoken_of = [part for part in parts if part and speaks_of(part, skill.name, question)]
+    closest = max(spoken_of, key=lambda part: (names(part, skill.name), _shared(part, question)), default="")
+    return quoting_resume(closest, skill.name) if closest else None
+
+
+def speaks_of(line: str, skill: str, question: str) -> bool:
+    """Whether a line and a question are about the same: the skill by its name, or a word that carries meaning."""
+    if names(line, skill) and names(question, skill):
+        return True
+    return _shared(line, question) > 0
+
+
+def _shared(one: str, other: str) -> int:
+    """How many telling words two texts share."""
+    return sum(len(word) >= _TELLING for word in (meaning_words(one) & meaning_words(other)) - _EVERYWHERE)
 
 
 def for_foundation(skill: Skill | None, resume_text: str) -> Message:

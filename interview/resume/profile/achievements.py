@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from interview.core.profile import Achievement, AchievementKind
+from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
 from interview.resume.profile.experience import range_places, without_dates
@@ -60,6 +60,46 @@ _ASIDE = re.compile(
 _STUDY = re.compile(
     r"\b(?:university|college|bachelor|b\.?sc|m\.?sc|diploma|cgpa|gpa|matric|secondary school|degree|institute)\b", re.I
 )
+_TRAITS = {
+    LineTrait.START: re.compile(
+        r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|\bfrom \w+ to \w+|\bwas \d|"
+        r"\b(?:team|office|region|national) average\b|\bagainst \d|\bused to\b|\(\w+ (?:average )?\d",
+        re.I,
+    ),
+    LineTrait.NEW: re.compile(
+        r"\b(?:built|wrote|written|created|designed|developed|introduced|launched|set up|started|founded|own|"
+        r"new|implemented|planned|organi[sz]ed|compiler|shell|dashboard|site|app|assistant with|platform for|"
+        r"design system|opened|classifier|planner|thesis|business case)\b",
+        re.I,
+    ),
+    LineTrait.VOLUME: re.compile(
+        r"\b\d[\d,.]*\+?\s+[\w -]{2,40}?\b(?:a|an|per|each|every)\s+(?:day|night|week|month|shift|hour)\b|"
+        r"\b\d[\d,.]*\s+(?:patients|beds|children|tables|guests|covers|calls|tickets|conversations|parcels|orders)\b"
+        r".{0,30}\b(?:day|night|week|shift)\b",
+        re.I,
+    ),
+    LineTrait.ALONE: re.compile(
+        r"^I [a-z]+|\bmy own\b|\bon my own\b|\bfirst reply\b|\bconversations\b|\bdaily notes\b|\bfreelance\b|"
+        r"^saved \d",
+        re.I,
+    ),
+    LineTrait.OTHERS: re.compile(
+        r"\b(?:teams?|process|board|wards?|colleagues|managers?|stores?|staff|employees|budget holders|clients?|"
+        r"roster\w*|rota|planning|ladder|scorecards?|introduced|rolled out|roll-out|moved|split|stopped|merged|"
+        r"replaced|migrat\w+|go-live|policy|rules?|works council|parallel initiatives|queues|hiring)\b",
+        re.I,
+    ),
+    LineTrait.ONGOING: re.compile(
+        r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|daily|weekly|monthly|quarterly|"
+        r"a (?:day|week|month|year)\b|responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b",
+        re.I,
+    ),
+    LineTrait.PERSON: re.compile(
+        r"\b(?:an?|one) (?:\d+-year-old|patient|resident|child|boy|girl|pupil|client|student|colleague)\b|"
+        r"\bin an? \d+-year",
+        re.I,
+    ),
+}
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
 _FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
 
@@ -77,14 +117,19 @@ def achievements(
     lines: Sequence[Line], entries: Iterable[Entry], occupation: Occupation | None
 ) -> tuple[Achievement, ...]:
     """The lines most worth asking about first, at most MOST_ACHIEVEMENTS."""
-    places = {id(line): entry.name for entry in entries if entry.name != entry.role for line in entry.body}
+    places = {id(line): entry.name for entry in entries if _is_label(entry) for line in entry.body}
     ranked = []
     for number, each in enumerate(_candidates(lines, places, occupation)):
         worth, kind = _worth(each)
         if kind is not None:
-            ranked.append((-worth, number, Achievement(each.text, kind, each.place)))
+            ranked.append((-worth, number, Achievement(each.text, kind, each.place, _traits(each.text))))
     ranked.sort(key=lambda found: found[:2])
     return tuple(found for _, _, found in ranked[:MOST_ACHIEVEMENTS])
+
+
+def _is_label(entry: Entry) -> bool:
+    """Whether an entry's name may stand beside its lines: of projects it is not always known where one ends."""
+    return entry.section is Section.EXPERIENCE and entry.name != entry.role
 
 
 def _candidates(
@@ -132,6 +177,10 @@ def _goes_on(current: Line, text: str, line: Line, *, is_full: bool) -> bool:
     if is_apart or not current.is_bullet or text.endswith((".", ":")):
         return False
     return is_full or line.text[:1].islower()
+
+
+def _traits(text: str) -> tuple[LineTrait, ...]:
+    return tuple(trait for trait, pattern in _TRAITS.items() if pattern.search(text))
 
 
 def _is_work(line: Line, has_dates: bool) -> bool:

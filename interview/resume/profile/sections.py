@@ -168,13 +168,19 @@ def read_sections(resume: str) -> list[Line]:
             dropping = True
             continue
         dropping = dropping and not is_bullet and heading is None
-        if dropping or (section is Section.HEAD and heading is None and _CONTACT.search(_YEARS.sub(" ", stripped))):
+        if dropping or (section is Section.HEAD and heading is None and _is_contact(stripped, is_bullet)):
             continue
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
             lines.append(Line(stripped[:LONGEST_LINE], text, section, is_bullet, blank or bool(mark_depth)))
         blank = False
     return lines
+
+
+def _is_contact(stripped: str, is_bullet: bool) -> bool:
+    """A way to reach somebody; work may be about e-mail, too."""
+    found = _CONTACT.search(_YEARS.sub(" ", stripped))
+    return found is not None and not (is_bullet and found.group()[:1].isalpha() and "@" not in stripped)
 
 
 def _bare(stripped: str) -> tuple[str, int, bool]:
