@@ -166,7 +166,7 @@ def _reason(choice: Choice, brief: Brief) -> Message:
 
 def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Brief) -> Message:
     """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation."""
-    question = choice.question.question
+    question = f"{choice.topic.name}: {choice.question.question}"
     wanted = choice.requirement
     if wanted is not None and wanted.line != brief.job.title and reasons.speaks_of(wanted.line, wanted.skill, question):
         return reasons.quoting_job(wanted)

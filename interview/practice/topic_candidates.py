@@ -136,7 +136,8 @@ def _of_an_occupation(
             match.skill if match else None,
             wanted,
             occupation=occupation,
-            is_core=is_core or more,
+            # What the job asks for and the resume lacks is what an interviewer of that job would turn to.
+            is_core=is_core or more or any(map(is_gap, wanted)),
             is_fundamental=is_adjacent,
             is_easy=_is_little(match, wanted),
         )

@@ -22,8 +22,8 @@ _NAME_CHARS = 80
 # Words that stand in every second resume and question tell nothing; neither do short ones.
 _TELLING = 4
 _EVERYWHERE = meaning_words(
-    "work works working team people person patient customer client system data time change problem first day week month "
-    "year company user service project product process new case plan result small large part number"
+    "work works working team people person patient customer client system data time change problem first day week "
+    "month year company user service project product process new case plan result small large part number"
 )
 # A line with so many commas is a list.
 _ITEMS, _LISTS = re.compile(r"[,;•|·]\s(?![^()]*\))"), 3

@@ -322,7 +322,11 @@ NEW = (
     "toSettle",
     "overallLow",
     "overallHigh",
+    # What somebody is prepared as, and the lines that are asked about.
+    "occupation",
+    "achievements",
 )
+PREPARED = "selectbox: You are prepared as"
 SETTLING = (
     "button_group: Is this in your answer?",
     "button_group: 你的回答里有这一点吗？",

@@ -30,6 +30,7 @@ from tests.integration.said_otherwise import (
     NEW,
     NOT_MORE_THAN_IS_KNOWN,
     PASTED,
+    PREPARED,
     REWORDED,
     SETTLING,
 )
@@ -76,6 +77,8 @@ def comparable(name: str, text: str) -> Any:
     if name.endswith(".pdf.txt"):
         # Other words break in other places, and have another hash in reading order.
         text = re.sub(r"\b[0-9a-f]{64}\b", "", " ".join(text.split())).replace("- ", "-")
+    # Files are links now, one behind the other.
+    text = re.sub(r"download_button: (.+)\ndownload_button: Markdown\ndownload_button: JSON", r"\1 Markdown JSON", text)
     text = DUE.sub("DUE", text)
     for before, now in (*REWORDED, *NOT_MORE_THAN_IS_KNOWN):
         text = text.replace(before, now)
@@ -92,7 +95,10 @@ def comparable(name: str, text: str) -> Any:
         return sorted({*json.loads(text)} - {*NEW}) if name.endswith(".json") else text.splitlines()[:1]
     if name.endswith(".json") and not name.startswith("trends/"):
         return _without_settling(_without_rubric_to_come(json.loads(text)))
-    return [line for line in text.splitlines() if not line.startswith(SETTLING)]
+    left_out = (*SETTLING, PREPARED, *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()))
+    lines = [line for line in text.splitlines() if not line.startswith(left_out)]
+    # The level stands beside the occupation, above the skills.
+    return sorted(lines) if name.endswith("start.txt") else lines
 
 
 def _without_rubric_to_come(found: Any) -> Any:
@@ -108,7 +114,9 @@ def _without_settling(found: Any) -> Any:
         return [_without_settling(each) for each in found]
     if not isinstance(found, dict):
         return found
-    return {key: _without_settling(value) for key, value in found.items() if key not in NEW}
+    # Why a follow-up is asked is told once it is answered.
+    later = {"reason"} if found.get("isFollowUp") and "draft" in found else set()
+    return {key: _without_settling(value) for key, value in found.items() if key not in {*NEW, *later}}
 
 
 def _counted(found: Any) -> Any:
