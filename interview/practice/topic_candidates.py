@@ -31,7 +31,7 @@ _MORE_WANTED = -1.5
 _SHUFFLE = 4.0
 # How many ranks a required skill that the resume lacks is ahead of one that it shows.
 _GAP = 4.0
-_ALTERNATIVES = re.compile(r"\bor\b|/|或", re.I)
+_ALTERNATIVES = re.compile(r"\bor\b|或", re.I)
 _MEMBERS = re.compile(r",|/|、|，|\bor\b|或|\b(?:with|in|of)\b", re.I)
 # Words before or behind a skill's name that say how little of it there is.
 _LITTLE = (
