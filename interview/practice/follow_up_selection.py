@@ -18,7 +18,7 @@ from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from interview.practice.probes import is_honest_no, probes
+from interview.practice.probes import REASONS, is_honest_no, probes
 from interview.question_bank.near_duplicates import meaning_words
 
 EASIER_POINTS = 2
@@ -93,7 +93,7 @@ def _probe(main: Question, asked: Sequence[Question], answer: str) -> Question |
             kind=main.kind,
             difficulty=main.difficulty,
             key_points=(story(probe.part),),
-            reason=Message.of(f"reason.{probe.code}"),
+            reason=Message.of(REASONS[probe.code]),
             bank_id=_id(main, probe.code),
             follow_up=FollowUp(FollowUpKind.PROBE, wording=probe.code, quote=probe.quote),
             bare_text=question,

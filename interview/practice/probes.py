@@ -67,6 +67,16 @@ _HONEST = re.compile(
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 
 
+REASONS = {
+    "probe.baseline": "reason.probe.baseline",
+    "probe.own_part": "reason.probe.own_part",
+    "probe.alternative": "reason.probe.alternative",
+    "probe.reason": "reason.probe.reason",
+    "probe.end": "reason.probe.end",
+}
+"""What the report says of why each was asked."""
+
+
 @dataclass(frozen=True)
 class Probe:
     """A move: `code` names it, `part` is what its answer should tell, `quote` the sentence that it is about, "" where

@@ -197,16 +197,22 @@ def everything(folder: str) -> tuple[list[Statement], list[Answer]]:
 
 
 def lacking() -> Iterator[str]:
-    """What is wanted of a question of the bank and is not there; what was written for points that changed since."""
+    """What is wanted of a question that teaches and is not there; what was written for points that changed since.
+
+    A question of which nothing was written teaches nothing: the judge reads its points as it reads those of `held`.
+    """
     both = [everything(folder) for folder in ("learn", "held")]
     counts = Counter((each.question_id, each.point, each.sign) for said, _ in both for each in said)
     told = Counter((each.question_id, each.kind) for _, answers in both for each in answers)
+    taught = {name for name, *_ in counts} | {name for name, _ in told}
     asked: set[tuple[str, str]] = set()
     for path in sorted(BANK.glob("*.yaml")):
         topic = yaml.safe_load(path.read_text(encoding="utf-8"))
         is_told = topic["kind"] != "skill"
         for question in topic["questions"]:
             name = question["id"]
+            if name not in taught:
+                continue
             for kind in STORIES if is_told else ("expert", "wrong", "mixed", "waffle"):
                 if not told[name, kind]:
                     yield f"{name}: no answer of the kind {kind}"

@@ -40,7 +40,7 @@ SEED = 7
 GATHERED = 400
 # No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
 # these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
-BOUNDS = {"praised": 0.03, "overstated": 0.03, "accused": 0.01, "missed": 0.05}
+BOUNDS = {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.05}
 GRID = {
     "states": (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97),
     "contradicts": (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99),

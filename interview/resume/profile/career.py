@@ -19,7 +19,7 @@ from interview.resume.profile.roles import role_of
 from interview.resume.profile.sections import Line, Section
 
 # Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
-JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 5.0
+JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
 # Of study that ended so recently work beside it says less than the field that was studied.
 _RECENT_MONTHS = 18
 _LEADS = re.compile(
@@ -40,6 +40,7 @@ _STUDY = re.compile(
     re.I,
 )
 _WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
+_STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
 _SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
 _HEAD_LINES = 4
 _STATED = re.compile(r"\byears?(?: of experience)?\s*:\s*(\d{1,2})\b", re.I)
@@ -73,7 +74,7 @@ def read_career(lines: Sequence[Line], today: date) -> Career:
     own = [each for each in periods if _is_of(each, occupation)]
     years = worked_years(each.span for each in own)
     if years is None and not periods:
-        years = _told(lines)
+        years = _wrapped(lines, today) or _told(lines)
     return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
 
 
@@ -84,6 +85,8 @@ def _occupation(lines: Sequence[Line], periods: Sequence[_Period], today: date) 
     for text in head[:_HEAD_LINES]:
         if (found := recognised(text)) is not None:
             return found, False
+        if _STUDENT.search(text) and (found := _led_to(text)) is not None:
+            return found, True
     studied = _studied(lines, today)
     if studied is not None:
         same = [each for each in periods if each.occupation and each.occupation.profession == studied.profession]
@@ -108,11 +111,16 @@ def _studied(lines: Sequence[Line], today: date) -> Occupation | None:
             ends = [span.last for span in spans(lines[place + 1].text, today)]
         if not ends or max(ends) < now - _RECENT_MONTHS:
             continue
-        words = " ".join(in_words(line.text))
-        for occupation in occupations().values():
-            if any(f" {study} " in f" {words} " for study in occupation.studies):
-                return occupation
+        if (found := _led_to(line.text)) is not None:
+            return found
     return None
+
+
+def _led_to(text: str) -> Occupation | None:
+    """The first job that a field of study in a line leads to."""
+    words = f" {' '.join(in_words(text))} "
+    known = occupations().values()
+    return next((each for each in known if any(f" {study} " in words for study in each.studies)), None)
 
 
 def _periods(lines: Sequence[Line], today: date) -> Iterator[_Period]:
@@ -136,6 +144,12 @@ def _is_of(period: _Period, occupation: Occupation) -> bool:
     if period.occupation is None:
         return not period.title
     return period.occupation.profession == occupation.profession
+
+
+def _wrapped(lines: Sequence[Line], today: date) -> float | None:
+    """Years of dates that stand on more than one line each."""
+    text = "\n".join(line.text for line in lines if line.section is Section.EXPERIENCE)
+    return worked_years(spans(text, today))
 
 
 def _told(lines: Sequence[Line]) -> float | None:
