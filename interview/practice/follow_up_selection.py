@@ -83,7 +83,7 @@ def _easier(main: Question) -> Question | None:
 def _probe(main: Question, asked: Sequence[Question], answer: str) -> Question | None:
     """A question about a claim of this answer; of each kind one for a main question."""
     used = {question.follow_up.wording for question in asked if question.follow_up is not None}
-    for probe in probes(answer):
+    for probe in probes(answer, main.text):
         if probe.code in used:
             continue
         question = _asked(probe.code)

@@ -92,14 +92,14 @@ def is_honest_no(answer: str) -> bool:
     return len(answer.split()) <= HONEST_WORDS and _HONEST.search(answer) is not None
 
 
-def probes(answer: str) -> Iterator[Probe]:
+def probes(answer: str, question: str = "") -> Iterator[Probe]:
     """Moves that this answer calls for, the most telling first; each rests on words that are there and on words that
-    are nowhere in the answer."""
+    are nowhere in the answer. What the `question` tells already, such as how it was before, is not asked for."""
     told = [text for part in sentences(answer) if not _IMAGINED.search(text := part.of(answer))]
     own = [text for text in told if _OWN.search(text)]
     if not own:
         return
-    if not _BASELINE.search(answer):
+    if not _BASELINE.search(answer) and not _BASELINE.search(question):
         yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda text: bool(_OUTCOME.search(text)), _FIGURE)
     if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
         yield Probe("probe.own_part", StoryPart.OWN_ACTION)

@@ -51,6 +51,12 @@ def test_a_claim_with_what_belongs_to_it_and_knowledge_are_left_alone(answer: st
     assert first(answer) is None
 
 
+def test_what_the_question_tells_is_not_asked_for() -> None:
+    said = "I started a board. New ulcers fell by 70 percent."
+    assert next(probes(said)).code == "probe.baseline"
+    assert next(probes(said, "From your resume: “new ulcers from 11 to 3 in a year”. Did it last?"), None) is None
+
+
 def test_a_sentence_too_long_to_repeat_is_no_reason_for_a_question() -> None:
     assert first(f"I had a problem with {'very ' * LONGEST_QUOTE}old beds.") is None
 
