@@ -32,7 +32,8 @@ def advice(feedback: Sequence[Message]) -> Message | None:
 def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[Message, ...]:
     """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form."""
     lines = [_strongest(points)]
-    change = next((point for verdict in _CHANGE for point in points if point.verdict is verdict), None)
+    ordered = (*(point for point in points if point.verdict is not Verdict.UNSURE), *_least_told(points))
+    change = next((point for verdict in _CHANGE for point in ordered if point.verdict is verdict), None)
     if change is not None:
         lines.append(_changed(change))
         lines.append(Message.of("feedback.could_be_said", example=change.example) if change.example else None)
@@ -40,8 +41,8 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[
 
 
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
-    """The sentence that makes most key points and turns none round, the first of several."""
-    wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED}
+    """The sentence that makes most key points and perhaps turns none round, the first of several."""
+    wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
     made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
     right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS)
     if not right:
@@ -50,6 +51,18 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     if count > 1:
         return Message.of("feedback.strongest_of", quote=quote, count=count)
     return Message.of("feedback.strongest", quote=quote)
+
+
+def _may_be_wrong(point: PointJudgement) -> bool:
+    return point.verdict is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
+
+
+def _least_told(points: Sequence[PointJudgement]) -> list[PointJudgement]:
+    """What cannot be told, with the least evidence first and of equals the last of the list: what comes first to the
+    mind of who asks is what people say most surely, in whatever words."""
+    made = {point.quote for point in points if point.verdict is Verdict.COVERED}
+    unsure = [point for point in reversed(points) if point.verdict is Verdict.UNSURE]
+    return sorted(unsure, key=lambda point: (point.quote in made, bool(point.quote)))
 
 
 def _changed(point: PointJudgement) -> Message:

@@ -69,3 +69,21 @@ def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_l
         "fragments",
     ]
     assert said[2] == Message.of("feedback.could_be_said", example="But this.")
+
+
+def test_of_what_cannot_be_told_the_last_without_a_sentence_is_named() -> None:
+    points = [
+        PointJudgement(statement(f"Point {number} of the answer"), Verdict.UNSURE, quote)
+        for number, quote in enumerate(("", "", "a sentence of it"))
+    ]
+    (said,) = coaching(points, None)
+    assert said == Message.of("feedback.cannot_tell", point="Point 1 of the answer")
+
+
+def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() -> None:
+    sentence = "I lower the time to live after the change was made"
+    points = [
+        PointJudgement(statement("One point"), Verdict.COVERED, sentence),
+        PointJudgement(statement("Another point"), Verdict.UNSURE, sentence, worst=Verdict.CONTRADICTED),
+    ]
+    assert [said.code for said in coaching(points, None)] == ["feedback.cannot_tell"]
