@@ -187,7 +187,12 @@ def files(folder: str) -> list[Path]:
 
 def empty_talk(folder: str) -> list[str]:
     """Sentences that say nothing, of `learn` or `held`."""
-    return (DATA / folder / TALK).read_text(encoding="utf-8").splitlines()
+    return talk_file(folder).read_text(encoding="utf-8").splitlines()
+
+
+def talk_file(folder: str) -> Path:
+    """Where these stand, one on each line."""
+    return DATA / folder / TALK
 
 
 def everything(folder: str) -> tuple[list[Statement], list[Answer]]:

@@ -27,7 +27,7 @@ from interview.scorer.judge import TOKENIZER, Reader, Reading
 from interview.scorer.judge import WEIGHTS as SHIPPED
 from interview.scorer.weights_version import CARD as SHIPPED_CARD
 from training.judge import shipped
-from training.judge.authored import DATA, TALK, empty_talk, everything, files
+from training.judge.authored import empty_talk, everything, files, talk_file
 from training.judge.fetch import origin
 from training.judge.model import Judge, batch, pairs
 from training.judge.packs import Material, Pack, Target
@@ -205,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _card(given: argparse.Namespace) -> dict[str, Any]:
     """What a run is made from; another one of the same card gives the same weights."""
     names = ("packs", "layers", "freeze", "rate", "tokens", "seed")
-    texts = [*files("learn"), DATA / "learn" / TALK]
+    texts = [*files("learn"), talk_file("learn")]
     return {
         "base": origin(given.base)["base"],
         **{name: getattr(given, name) for name in names},

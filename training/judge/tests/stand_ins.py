@@ -23,7 +23,7 @@ from transformers import (
     RobertaForSequenceClassification,
 )
 
-from training.judge.authored import DATA, read
+from training.judge.authored import DATA, TALK, read
 from training.judge.train import STATE
 
 LEARNED = ("statements_00.txt", "answers_30.txt", "stories_a.txt")
@@ -113,7 +113,7 @@ def data(folder: Path) -> Path:
     that says nothing."""
     for part in ("learn", "held"):
         (folder / part).mkdir(parents=True)
-    for name in LEARNED:
+    for name in (*LEARNED, TALK):
         shutil.copy(DATA / "learn" / name, folder / "learn" / name)
     asked = sorted({each.question_id for each in read(DATA / "held" / "statements_00.txt")[0]})
     questions = []
