@@ -24,6 +24,7 @@ from interview.core.totals import Totals
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
 from interview.model.reply_schemas import SHAPES
+from interview.occupations.occupation import occupations
 from interview.text.languages import NAMES
 
 _MAX_LINE_TOKENS = 60
@@ -77,6 +78,7 @@ def ask_prompt(
             }
             for project in profile.projects[:_MAX_LISTED]
         ],
+        "occupation": known.name if (known := occupations().get(profile.occupation)) else None,
         "level": profile.level.value,
         "years": profile.years,
         "slots": [

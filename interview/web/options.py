@@ -12,6 +12,7 @@ import streamlit as st
 from interview.core.options import InterviewOptions, Preview, TopicOffer
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile
+from interview.occupations.recognise import recognised
 from interview.resume.read import read_job_description
 from interview.web import job_requirements, ui
 
@@ -43,8 +44,18 @@ def _job(profile: Profile) -> str:
         )
         text = read_job_description(pasted)
         if text:
-            job_requirements.before(ui.services().candidate.preview_for(profile, text).job)
+            job = ui.services().candidate.preview_for(profile, text).job
+            job_requirements.before(job)
+            _prepared_for(job.title, profile)
     return text
+
+
+def _prepared_for(title: str, profile: Profile) -> None:
+    """Say so where the practice interviewer prepares for the job of the posting, and that is another occupation."""
+    wanted = recognised(title)
+    is_practice = not ui.services().interviewer.identity.is_model
+    if is_practice and wanted is not None and wanted.occupation != profile.occupation:
+        st.caption(f"This job is one for: {wanted.name}. With it, questions on knowledge come from that work.")
 
 
 def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from interview.core.evidence import quoted_in
 from interview.core.grading import Judgement
+from interview.core.interviewer import Brief
 from interview.core.key_point import statements
 from interview.core.lengths import cut, estimated_tokens
+from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.session import Answer, Turn
 from interview.model import prompts
@@ -199,3 +202,9 @@ def test_points_in_another_order_are_put_in_the_questions_order() -> None:
         ("First.", "a hash map"),
         ("Second.", ""),
     ]
+
+
+def test_a_model_is_told_what_somebody_is_prepared_as() -> None:
+    brief = Brief(Profile(occupation="registered-nurse"), "Ana Lima, RN", ())
+    assert material(prompts.ask_prompt(brief, {}, ()))["occupation"] == "Registered nurse"
+    assert material(prompts.ask_prompt(replace(brief, profile=Profile()), {}, ()))["occupation"] is None
