@@ -22,7 +22,7 @@ test: setup ## all tests
 
 test-fast: lint imports types ## what a change usually breaks, for every small step
 	$(NODE_TEST) --test-reporter=dot $(NODE_FILES)
-	$(PYTEST) -n 2 -m "not slow" tests/unit $(ARGS)
+	$(PYTEST) -n 2 -m "not slow" --hypothesis-profile few tests/unit $(ARGS)
 
 quality: setup ## what is measured: the scorer on texts it was not made from, and how time grows with length
 	$(PYTEST) tests/quality $(ARGS)

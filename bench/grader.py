@@ -25,8 +25,6 @@ from xml.etree import ElementTree
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.metrics import cohen_kappa_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -139,6 +137,8 @@ def whole_cosine(rows: Sequence[Row], vectors: Vectors) -> Floats:
 
 def tfidf_cosine(rows: Sequence[Row], _: Vectors) -> Floats:
     """Baseline: TF-IDF cosine, document frequencies from questions and references."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # loads for a second; only this needs it
+
     model = TfidfVectorizer(sublinear_tf=True).fit(sorted({t for r in rows for t in (r.question, r.reference)}))
     references = model.transform([r.reference for r in rows])
     answers = model.transform([r.answer for r in rows])
@@ -180,6 +180,8 @@ def ranked(rows: Sequence[Row], feature: Floats) -> tuple[float, float, float]:
 
 def as_it_is(rows: Sequence[Row], said: Judged) -> dict[str, float]:
     """The numbers of the second table by its columns; NaN where there is nothing to count."""
+    from sklearn.metrics import cohen_kappa_score  # loads for a second; only this needs it
+
     scores = np.array([row.score for row in rows])
     away = said.middle - 100 * scores
     steps = (np.rint(share * 5).astype(int) for share in (scores, said.middle / 100))

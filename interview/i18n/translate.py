@@ -91,7 +91,7 @@ def words(language: str) -> Words:
     file = FOLDER / f"{language}.yaml"
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
         return words("en")
-    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Words(language, found.get("labels", {}), found["messages"])
 
 

@@ -62,7 +62,8 @@ def occupations(folder: Path = FOLDER) -> Mapping[str, Occupation]:
 
 def _read(path: Path) -> Occupation:
     try:
-        made = Occupation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        made = Occupation.model_validate(content)
     except (yaml.YAMLError, UnicodeDecodeError, ValidationError) as error:
         raise OccupationInvalid(f"{path.name}: {' '.join(str(error).split())}") from error
     if made.occupation != path.stem:

@@ -18,6 +18,7 @@ def loaded_by(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
+@pytest.mark.slow
 def test_the_workers_process_never_loads_streamlit():
     assert loaded_by("import worker, interview.jobs").isdisjoint(HEAVY[:2])
 
@@ -34,6 +35,7 @@ def test_the_model_interviewer_loads_no_vectors():
     assert loaded_by("import interview.model.interviewer, interview.model.transcription").isdisjoint(VECTORS)
 
 
+@pytest.mark.slow
 def test_a_process_with_a_model_loads_no_encoder_before_it_is_needed():
     """Its reserve is the practice interviewer, which asks without judging."""
     build = (

@@ -19,6 +19,7 @@ def test_nothing_that_is_wanted_of_a_question_is_lacking() -> None:
     assert list(lacking()) == []
 
 
+@pytest.mark.slow
 def test_what_measures_shares_no_question_author_or_sentence_with_what_teaches() -> None:
     learned, told = everything("learn")
     held, held_told = everything("held")

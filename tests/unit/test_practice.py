@@ -86,6 +86,7 @@ def test_practice_is_an_interviewer_and_signs_as_practice() -> None:
     assert {question.asked_by for question in ask()} == {PRACTICE}
 
 
+@pytest.mark.slow
 def test_asking_loads_no_language_model() -> None:
     code = """
 from interview.core.interviewer import Brief

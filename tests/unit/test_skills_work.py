@@ -151,32 +151,38 @@ def test_500_jobs_give_the_first_40() -> None:
 
 
 @pytest.mark.parametrize(
-    ("profile", "level"),
+    ("text", "level"),
     [
-        (jobs("Developer, A (Jan 2025 - Present)"), Level.JUNIOR),
-        (jobs("Developer, A (Jan 2022 - Present)"), Level.MID),
-        (jobs("Developer, A (Jan 2018 - Present)"), Level.SENIOR),
-        (jobs("Senior Developer, A (Jan 2022 - Present)"), Level.SENIOR),
-        (jobs("Senior Developer, A (Jan 2026 - Present)"), Level.JUNIOR),
-        (jobs("Staff Nurse, A (Jan 2022 - Present)"), Level.MID),
-        (jobs("Research Intern, A (Jan 2022 - Present)"), Level.JUNIOR),
-        (jobs("Barista, A (Jan 2022 - Present)", head="Computer science student"), Level.JUNIOR),
-        (jobs("后端实习生, 甲公司 (2022年1月 - 至今)"), Level.JUNIOR),
-        (understand("Skills: " + "Python, Senior, Lead, Principal, " * 50), Level.MID),
-        (
-            jobs(
-                "Intern, A (Jan 2025 - Present)",
-                "Maintainer, B (Jan 2012 - Present)",
-                head="Education\nMSc, 2024 - Present",
-            ),
-            Level.JUNIOR,
-        ),
-        (understand("Education\nBSc Physics, Sept 2024 - Present"), Level.JUNIOR),
-        (understand("Hello, I am looking for a job."), Level.MID),
+        ("Developer, A (Jan 2025 - Present)", Level.JUNIOR),
+        ("Developer, A (Jan 2022 - Present)", Level.MID),
+        ("Developer, A (Jan 2018 - Present)", Level.SENIOR),
+        ("Senior Developer, A (Jan 2022 - Present)", Level.SENIOR),
+        ("Senior Developer, A (Jan 2026 - Present)", Level.JUNIOR),
+        ("Staff Nurse, A (Jan 2022 - Present)", Level.MID),
+        ("Research Intern, A (Jan 2022 - Present)", Level.JUNIOR),
+        ("后端实习生, 甲公司 (2022年1月 - 至今)", Level.JUNIOR),
     ],
 )
-def test_level_follows_years_titles_and_study(profile: Profile, level: Level) -> None:
-    assert profile.level is level
+def test_level_follows_years_and_titles(text: str, level: Level) -> None:
+    assert jobs(text).level is level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Computer science student\n\nExperience\nBarista, A (Jan 2022 - Present)", Level.JUNIOR),
+        ("Skills: " + "Python, Senior, Lead, Principal, " * 50, Level.MID),
+        ("Education\nBSc Physics, Sept 2024 - Present", Level.JUNIOR),
+        (
+            "Education\nMSc, 2024 - Present\n\nExperience\n"
+            "Intern, A (Jan 2025 - Present)\nMaintainer, B (Jan 2012 - Present)",
+            Level.JUNIOR,
+        ),
+        ("Hello, I am looking for a job.", Level.MID),
+    ],
+)
+def test_level_follows_study_and_no_list_of_words(text: str, level: Level) -> None:
+    assert understand(text, today=TODAY).level is level
 
 
 @settings(max_examples=60)

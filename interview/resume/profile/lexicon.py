@@ -191,8 +191,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The product's own list, read once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    content = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     practices = frozenset(content["practices"])
     entries = [
         (Entry(name, field == "qualities", field in content["trades"], name in practices), spellings)
