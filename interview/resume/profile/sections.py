@@ -39,9 +39,7 @@ class Line:
     after_blank: bool = False
 
 
-_HEADINGS = yaml.load(
-    Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-)
+_HEADINGS = yaml.load(Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 _KEYS = {word: Section(section) for section, words in _HEADINGS["sections"].items() for word in words}
 _BESIDE = frozenset(_HEADINGS["beside"])
 _INSIDE_ENTRIES = frozenset(_HEADINGS["inside_entries"])
