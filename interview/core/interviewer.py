@@ -15,6 +15,7 @@ from interview.core.plan import Slot
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question
+from interview.core.rounds import Round
 from interview.core.session import InterviewSession, Turn
 from interview.core.totals import Totals
 
@@ -40,6 +41,7 @@ class Brief:
     more_of: tuple[str, ...] = ()
     asked_elsewhere: tuple[str, ...] = ()
     asked_ids: frozenset[str] = frozenset()
+    round: Round = Round.MIXED
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
+from interview.core.rounds import Round
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,15 @@ class TopicOffer:
 
 @dataclass(frozen=True)
 class InterviewOptions:
-    """What the person asked for. Topics by id or name; `language` "" leaves it to setting and resume."""
+    """What the person asked for. Topics by id or name; `language` "" leaves it to setting and resume, `topic` is that
+    of a round on one topic."""
 
     job_text: str = ""
     leave_out: tuple[str, ...] = ()
     more_of: tuple[str, ...] = ()
     language: str = ""
+    round: Round = Round.MIXED
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Preview:
 
 
 class Catalogue(Protocol):
-    """Reads job descriptions and knows the topics there are questions about."""
+    """Reads job descriptions and knows the occupations and topics there are questions about."""
 
     def read_job(self, text: str, profile: Profile) -> JobPosting:
         """The requirements of a job description, compared with what the resume shows."""
@@ -54,6 +58,10 @@ class Catalogue(Protocol):
 
     def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
         """Topics that job and resume call for, the weightiest first."""
+        ...
+
+    def occupation_name(self, id: str, language: str) -> str:
+        """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""
         ...
 
     def topic_id(self, name: str) -> str:

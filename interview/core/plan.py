@@ -17,11 +17,13 @@ class Slot:
     """One main question to be filled: of which kind and how hard.
 
     `is_fundamental` marks a skill question about what lies under the person's own skills, not about one of them.
+    Where there are `topics`, ids in the order of preference, the question comes from the first that has one left.
     """
 
     kind: QuestionKind
     difficulty: Difficulty
     is_fundamental: bool = False
+    topics: tuple[str, ...] = ()
 
 
 _RAMP = {
@@ -68,10 +70,16 @@ def plan(count: int, level: Level, achievements: int = 0) -> tuple[Slot, ...]:
         *[(QuestionKind.SKILL, True)] * fundamental,
         *[(QuestionKind.BEHAVIOURAL, False)] * behavioural,
     ]
-    ramp = _RAMP[level]
     return tuple(
-        Slot(kind, ramp[min(2, 3 * i // count)], is_fundamental) for i, (kind, is_fundamental) in enumerate(kinds)
+        Slot(kind, difficulty, is_fundamental)
+        for (kind, is_fundamental), difficulty in zip(kinds, rising(count, level), strict=True)
     )
+
+
+def rising(count: int, level: Level) -> tuple[Difficulty, ...]:
+    """Difficulties of `count` questions, from the first to the last; of a single one it is the middle."""
+    ramp = _RAMP[level]
+    return (ramp[1],) if count == 1 else tuple(ramp[min(2, 3 * i // count)] for i in range(count))
 
 
 def _in_turn(own: list[_Kind], skills: list[_Kind], mixed: bool) -> list[_Kind]:

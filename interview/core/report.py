@@ -12,6 +12,7 @@ from interview.core.grading import Grade, Outcome, Summary, is_unanswered
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
+from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus, Turn
 from interview.core.settling import to_settle
@@ -148,6 +149,7 @@ class SessionLine:
     kind: SessionKind = SessionKind.INTERVIEW
     title: str = ""
     tags: tuple[str, ...] = ()
+    round: Round = Round.MIXED
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.posting import JobPosting
 from interview.core.question import FollowUp, FollowUpKind, Position, Question
+from interview.core.rounds import Round
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
 
@@ -91,6 +92,7 @@ class InterviewSession:
     job: JobPosting = field(default_factory=JobPosting)
     completed_at: datetime | None = None
     kind: SessionKind = SessionKind.INTERVIEW
+    round: Round = Round.MIXED
     title: str = ""
     tags: tuple[str, ...] = ()
     predicted_score: int | None = None

@@ -47,6 +47,10 @@ class Occupation(BaseModel):
     adjacent_if_named: tuple[Id, ...] = ()
     expected: Mapping[Level, Text]
 
+    def called(self, language: str) -> str:
+        """Its name in a language (ISO 639-1); the English one where there is no other."""
+        return self.name_zh if language == "zh" else self.name
+
     @property
     def topics(self) -> frozenset[str]:
         """Every topic that may be asked."""

@@ -149,6 +149,8 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
 def _reason(choice: Choice, brief: Brief) -> Message:
     if choice.achievement is not None:
         return reasons.ACHIEVEMENT
+    if choice.is_of_round:
+        return reasons.for_round(brief.round, choice.topic.name)
     if choice.occupation is not None:
         return _reason_for_an_occupation(choice, choice.occupation, brief)
     if choice.requirement is not None:

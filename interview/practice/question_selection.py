@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -41,7 +41,8 @@ _RESTED = 12.0
 
 @dataclass(frozen=True)
 class Choice:
-    """A bank question for one slot, and why: the requirement, skill or project it was chosen for, or none of them.
+    """A bank question for one slot, and why: the requirement, skill or project it was chosen for, or none of them;
+    `is_of_round` where the kind of interview asks for its topic.
 
     `foundation_of` is the skill that a question about fundamentals lies under. `probes` are the requirements tested.
     `occupation` is what it was chosen for where no skill or requirement names its topic.
@@ -59,6 +60,7 @@ class Choice:
     achievement: Achievement | None = None
     occupation: Occupation | None = None
     is_core: bool = True
+    is_of_round: bool = False
 
 
 _Option = tuple[tuple[float, int, float, bool, bool, float], BankQuestion, Candidate]
@@ -80,6 +82,8 @@ class _Picker:
         self._brief = brief
         self._taken = list(brief.asked_before)
         self._elsewhere = frozenset(brief.asked_elsewhere)
+        self._topics = {topic.topic: topic for topic in bank.topics if topic.topic not in brief.leave_out}
+        self._case = ""
         self._uses: Counter[str] = Counter()
         self._earlier = Counter(
             topic.topic
@@ -97,6 +101,13 @@ class _Picker:
             if on_one_line(project.name, PROJECT_NAME_CHARS) in text
         )
         self._occupation = prepared_as(brief)
+        # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
+        self._has_projects = (
+            bool(profile.achievements)
+            or self._projects != (UNNAMED_PROJECT,)
+            or self._occupation is None
+            or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
+        )
         self._own_work = OwnWork(brief, bank, self._draw)
         self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._draw)}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
@@ -109,8 +120,12 @@ class _Picker:
         return int.from_bytes(sha256(f"{self._key}|{name}".encode()).digest()[:6]) / 2**48
 
     def pick(self, slot: Slot) -> Choice | None:
+        if slot.topics:
+            return self._of_round(slot)
         is_left_out = not self._candidates[slot.kind]
         slot = Slot(QuestionKind.SKILL, slot.difficulty) if is_left_out else slot
+        if slot.kind is QuestionKind.PROJECT and not self._has_projects:
+            slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
         if slot.kind is QuestionKind.PROJECT and (own := self._own_work.pick(slot.difficulty)) is not None:
             topic, question, achievement = own
             return Choice(topic, question, achievement=achievement)
@@ -145,6 +160,25 @@ class _Picker:
             occupation=candidate.occupation,
             is_core=candidate.is_core,
         )
+
+    def _of_round(self, slot: Slot) -> Choice | None:
+        """A question of the first of the slot's topics that has one left."""
+        for name in slot.topics:
+            topic = self._topics.get(name)
+            left = list(self._open_questions(topic, slot.difficulty, None)) if topic is not None else []
+            if topic is not None and left:
+                question = self._next_step([each for *_, each in left]) or min(left, key=lambda each: each[:2])[2]
+                self._taken.append(question.question)
+                return Choice(topic, question, is_of_round=True)
+        return None
+
+    def _next_step(self, left: Sequence[BankQuestion]) -> BankQuestion | None:
+        """Of questions that are steps of cases: the next of the case begun, or the first of one with the most left."""
+        steps = [question for question in left if question.case]
+        if steps and not any(question.case == self._case for question in steps):
+            sizes = Counter(question.case for question in steps)
+            self._case = max(sizes, key=lambda case: (sizes[case], self._draw(case)))
+        return min((each for each in steps if each.case == self._case), key=lambda each: each.step, default=None)
 
     def _options(self, slot: Slot, project: Project | None, *, is_wide: bool = False) -> list[_Option]:
         """Every open question of the slot's kind, with what speaks against it, most weighty first. `is_wide` has those

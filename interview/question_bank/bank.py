@@ -76,6 +76,7 @@ class LevelAnswers(_Entry):
 class BankQuestion(_Entry):
     """One main question. `needs` names what a resume must tell before it can be asked.
 
+    `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1).
     `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
     `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
@@ -96,6 +97,8 @@ class BankQuestion(_Entry):
     about: tuple[AchievementKind, ...] = ()
     only: tuple[LineTrait, ...] = ()
     never: tuple[LineTrait, ...] = ()
+    case: str = ""
+    step: int = 0
     professions: tuple[Text, ...] = ()
     not_professions: tuple[Text, ...] = ()
 
@@ -107,6 +110,12 @@ class BankQuestion(_Entry):
             for text in (self.question, *(follow_up.question for follow_up in self.follow_ups))
             for name in _PLACEHOLDER.findall(text)
         )
+
+    @model_validator(mode="after")
+    def _is_a_step_of_a_case(self) -> Self:
+        if bool(self.case) != (self.step > 0):
+            raise ValueError("a step of a case has both, case and step (from 1)")
+        return self
 
     @model_validator(mode="after")
     def _targets_exist(self) -> Self:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
+from interview.occupations.occupation import occupations
 from interview.question_bank.bank import QuestionBank, load_bank
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
@@ -42,6 +43,11 @@ class TopicCatalogue:
             if match.topic.topic not in known
         ]
         return tuple(offers)
+
+    def occupation_name(self, id: str, language: str) -> str:
+        """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""
+        known = occupations().get(id)
+        return "" if known is None else known.called(language)
 
     def topic_id(self, name: str) -> str:
         """The id of a topic given by id or name, in any letter case; "" when there is none."""

@@ -10,6 +10,7 @@ import re
 from interview.core.interviewer import Brief
 from interview.core.posting import Requirement
 from interview.core.profile import Project, Skill
+from interview.core.rounds import Round
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
 from interview.resume.profile.skill_names import names
@@ -92,6 +93,11 @@ def for_foundation(skill: Skill | None, resume_text: str) -> Message:
 def for_more_of(topic_name: str) -> Message:
     """The reason for a topic that the candidate asked for and nothing else names."""
     return Message.of("reason.more_wanted", topic=topic_name)
+
+
+def for_round(kind: Round, topic_name: str) -> Message:
+    """The reason for a topic that the chosen kind of interview asks for."""
+    return for_more_of(topic_name) if kind is Round.TOPIC else Message.of("reason.round")
 
 
 def for_occupation(name: str) -> Message:

@@ -11,6 +11,7 @@ from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
 from interview.core.report import SessionLine
+from interview.core.rounds import Round
 from interview.core.rubric import rubric_for
 from interview.core.session import SessionKind, SessionStatus
 from interview.core.totals import overall, span
@@ -48,6 +49,7 @@ def list_sessions(
             col(SessionRow.title),
             col(SessionRow.tags),
             col(SessionRow.interviewer_model),
+            col(SessionRow.round),
         )
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
@@ -75,6 +77,7 @@ def list_sessions(
             kind=SessionKind(row[10]),
             title=row[11],
             tags=rows.tags_of(row[12]),
+            round=Round(row[14]),
         )
         for row in found
         for score in [scores.get(row[0], (None, None, None))]

@@ -16,6 +16,7 @@ from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.resume import Resume
+from interview.core.rounds import Round
 from interview.core.session import Answer, InterviewSession, SessionKind, SessionStatus, Turn
 from interview.messages import Message
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
@@ -89,6 +90,7 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         job=JobPosting(row.job_text, _REQUIREMENTS.validate_python(row.requirements)),
         completed_at=row.completed_at,
         kind=SessionKind(row.kind),
+        round=Round(row.round),
         title=row.title,
         tags=tags_of(row.tags),
         predicted_score=row.predicted_score,

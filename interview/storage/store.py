@@ -236,6 +236,7 @@ def insert_session(
             language=session.language,
             **rows.job_columns(session.job),
             kind=session.kind.value,
+            round=session.round.value,
             title=session.title,
             tags=rows.tags_text(session.tags),
             version=session.version,

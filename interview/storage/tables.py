@@ -66,6 +66,10 @@ class SessionRow(SQLModel, table=True):
         UniqueConstraint("owner", "open_slot"),
         CheckConstraint("status IN ('CREATED', 'IN_PROGRESS', 'COMPLETED', 'EVALUATED')", name="status"),
         CheckConstraint("kind IN ('interview', 'retake', 'review')", name="kind"),
+        CheckConstraint(
+            "round IN ('mixed', 'short', 'phone', 'technical', 'design', 'behavioural', 'manager', 'full', 'topic')",
+            name="round",
+        ),
         CheckConstraint("predicted_score BETWEEN 0 AND 100", name="predicted_score"),
         Index("ix_session_owner_created_at", "owner", "created_at"),
         Index("ix_session_owner_interviewer", "owner", "interviewer_kind", "interviewer_model"),
@@ -86,6 +90,7 @@ class SessionRow(SQLModel, table=True):
     job_text: str = Field(default="", sa_column=_text())
     requirements: list[dict[str, Any]] = Field(default_factory=list, sa_column=_json())
     kind: str = Field(default="interview", max_length=16)
+    round: str = Field(default="mixed", max_length=16)
     title: str = Field(default="", max_length=120)
     tags: str = Field(default="", sa_column=_text())
     predicted_score: int | None = None

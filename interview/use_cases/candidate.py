@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from interview.core.interviewer import Interviewer
 from interview.core.options import InterviewOptions, Preview
-from interview.core.profile import Profile
+from interview.core.profile import Level, Profile
 from interview.core.question import Position, Question
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
@@ -95,23 +95,30 @@ class Candidate:
         follow_up_count: int,
         resume_id: str | None = None,
         resume_text: str = "",
+        occupation: str = "",
+        level: Level | None = None,
         force: bool = False,
         options: InterviewOptions | None = None,
     ) -> Created:
-        """Make an interview from a stored resume or from text, or return the unfinished one (unless `force`).
+        """Make an interview from a stored resume, from text or for an occupation, or return the unfinished one (unless
+        `force`). With an `occupation` and no resume, its name stands where the resume would; `level` is for it alone.
 
-        Raises Invalid for numbers out of range, an unknown topic or a language the interviewer does not speak, NotFound
-        for an unknown resume, Unavailable for too many creations per visitor, and whatever the interviewer raises when
-        it cannot ask.
+        Raises Invalid for numbers out of range, an unknown topic or occupation, or a language the interviewer does not
+        speak, NotFound for an unknown resume, Unavailable for too many creations per visitor, and whatever the
+        interviewer raises when it cannot ask.
         """
         if not 1 <= question_count <= MOST_QUESTIONS or not 0 <= follow_up_count <= MOST_FOLLOW_UPS:
             raise Invalid(
                 Code.INPUT_INVALID,
                 Message.of("error.question_count", questions=MOST_QUESTIONS, follow_ups=MOST_FOLLOW_UPS),
             )
-        name, text, profile = self._resumes.source(owner, resume_id, resume_text)
+        wanted = options or InterviewOptions()
+        if occupation and resume_id is None and not resume_text.strip():
+            name, text, profile = self._interview_setup.without_resume(occupation, level, wanted)
+        else:
+            name, text, profile = self._resumes.source(owner, resume_id, resume_text)
         key = resume_key(text)
-        brief = self._interview_setup.brief(profile, text, question_count, options or InterviewOptions())
+        brief = self._interview_setup.brief(profile, text, question_count, wanted)
         if not force and (unfinished := self._find_open(owner, key)) is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
@@ -128,6 +135,7 @@ class Candidate:
             interviewer=self._interviewer.identity,
             language=brief.language,
             job=brief.job,
+            round=brief.round,
         )
         return store_new(
             self._store,

@@ -6,15 +6,17 @@ It stores nothing; the interviewer is called outside any transaction.
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interview.core.interviewer import Brief, Interviewer
 from interview.core.options import Catalogue, InterviewOptions, Preview
-from interview.core.plan import plan
-from interview.core.profile import Profile
+from interview.core.plan import Slot
+from interview.core.profile import Level, Profile
 from interview.core.question import Question
 from interview.core.resume import is_version_of
+from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession, storable
 from interview.errors import Code, Invalid
 from interview.messages import Message
@@ -22,6 +24,10 @@ from interview.storage import store
 from interview.storage.store import Store
 
 LONGEST_TOPIC_SHOWN = 60
+REPEATED = Message.of("reason.repeated")
+# Of what was asked before, the latest three quarters are kept back first, then three quarters of those, and so on; few
+# are not worth keeping back.
+_KEPT, _FEW = 0.75, 8
 
 
 class InterviewSetup:
@@ -51,13 +57,34 @@ class InterviewSetup:
         return Brief(
             profile=profile,
             resume_text=text,
-            slots=plan(count, profile.level, len(profile.achievements)),
+            slots=slots(options.round, count, profile.level, len(profile.achievements), self._topic(options)),
             language=self._language_for(profile, options.language),
             seed=uuid.uuid4().int % 2**31,
             job=self._catalogue.read_job(storable(options.job_text), profile),
             leave_out=leave_out,
             more_of=more_of,
+            round=options.round,
         )
+
+    def without_resume(
+        self, occupation: str, level: Level | None, options: InterviewOptions
+    ) -> tuple[str, str, Profile]:
+        """Name, text and profile where only an occupation is known: its name is all there is. Invalid for an unknown
+        one."""
+        profile = Profile(occupation=occupation, level=level or Level.MID, language=options.language or "en")
+        name = self._catalogue.occupation_name(occupation, self._language_for(profile, options.language))
+        if not name:
+            shown = " ".join(occupation.split())[:LONGEST_TOPIC_SHOWN]
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.no_such_occupation", occupation=shown))
+        return name, name, profile
+
+    def _topic(self, options: InterviewOptions) -> str:
+        if options.round is not Round.TOPIC:
+            return ""
+        if not options.topic:
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_of_round"))
+        [topic] = self._topic_ids((options.topic,))
+        return topic
 
     def _topic_ids(self, names: Sequence[str]) -> tuple[str, ...]:
         ids = []
@@ -78,24 +105,52 @@ class InterviewSetup:
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
     def ask(self, owner: str, key: str, brief: Brief) -> tuple[Question, ...]:
-        """Main questions that no version of this resume had before. Invalid when none is left, or the interviewer's."""
+        """Main questions that no version of this resume had before; where these run out and the interviewer has a bank,
+        those asked longest ago again. Invalid when there is none at all, or what the interviewer raises."""
         with self._store.reading() as db:
-            asked = store.asked_questions(db, owner)
+            everything = store.asked_questions(db, owner)
             texts = store.resume_texts(db, owner)
         versions = {other for other, text in texts.items() if is_version_of(brief.resume_text, text)} | {key}
-        brief = replace(
-            brief,
-            asked_before=tuple(text for other, text, _ in asked if other in versions),
-            asked_ids=frozenset(bank_id for other, _, bank_id in asked if other in versions and bank_id),
-            asked_elsewhere=tuple(text for other, text, _ in asked if other not in versions),
-        )
-        questions = self._interviewer.ask(brief)
+        asked = [(text, bank_id) for other, text, bank_id in everything if other in versions]
+        elsewhere = tuple(text for other, text, _ in everything if other not in versions)
+        brief = replace(brief, asked_elsewhere=elsewhere)
+        questions = self._interviewer.ask(_without(brief, asked))
+        kept = len(asked)
+        while len(questions) < len(brief.slots) and kept and not self._interviewer.identity.is_model:
+            kept = int(kept * _KEPT) if kept > _FEW else 0
+            had = [*((question.text, question.bank_id) for question in questions), *asked[:kept]]
+            rest = replace(brief, slots=tuple(_unfilled(brief.slots, questions)))
+            again = self._interviewer.ask(_without(rest, had))
+            questions = (*questions, *(replace(question, reason=REPEATED) for question in again))
         if not questions:
             raise Invalid(
                 Code.INTERVIEW_QUESTION_GENERATION_FAILED,
                 Message.of("error.no_question_left"),
             )
         return questions
+
+
+def _without(brief: Brief, asked: Sequence[tuple[str, str]]) -> Brief:
+    """The same with these texts and bank ids ("": none) as asked before."""
+    return replace(
+        brief,
+        asked_before=tuple(text for text, _ in asked),
+        asked_ids=frozenset(bank_id for _, bank_id in asked if bank_id),
+    )
+
+
+def _unfilled(wanted: Sequence[Slot], questions: Sequence[Question]) -> Iterator[Slot]:
+    """The slots that have no question of their kind, or of another where too many came instead."""
+    given = Counter(question.kind for question in questions)
+    spare = len(questions)
+    left = []
+    for slot in wanted:
+        if given[slot.kind]:
+            given[slot.kind] -= 1
+            spare -= 1
+        else:
+            left.append(slot)
+    yield from left[spare:]
 
 
 def notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
@@ -105,6 +160,9 @@ def notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
         yield Message.of("setup.fewer_from_model", count=count, wanted=wanted)
     elif count < wanted:
         yield Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=wanted)
+    repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
+    if repeated:
+        yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
     filled = sum(turn.question.asked_by != session.interviewer for turn in session.turns)
     if filled:
         yield Message.of("setup.filled_one" if filled == 1 else "setup.filled", filled=filled, count=count)
