@@ -8,7 +8,9 @@ from __future__ import annotations
 from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
+from interview.core.rounds import DESIGN, Round
 from interview.occupations.occupation import occupations
+from interview.occupations.recognise import recognised
 from interview.question_bank.bank import QuestionBank, load_bank
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
@@ -30,8 +32,10 @@ class TopicCatalogue:
         return read_job(text, profile) if text.strip() else JobPosting()
 
     def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
-        """Topics the job asks for, in its order, then those that only the resume names, most prominent first."""
+        """Topics the job asks for, in its order, then those that only the resume names, most prominent first, and what
+        the work always has; of a known occupation none that does not belong to it."""
         topics = {topic.topic: topic for topic in self._bank.topics}
+        occupation = recognised(job.title) or occupations().get(profile.occupation)
         offers = [
             TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
             for id, requirements in topics_of_job(job, self._bank).items()
@@ -40,9 +44,19 @@ class TopicCatalogue:
         offers += [
             TopicOffer(match.topic.topic, match.topic.name, unmarked(match.skill.line))
             for match in match_topics(profile, self._bank)
-            if match.topic.topic not in known
+            if match.topic.topic not in known and (occupation is None or match.topic.topic in occupation.topics)
         ]
+        known = {offer.id for offer in offers}
+        always = () if occupation is None else (*occupation.core, *occupation.adjacent)
+        offers += [TopicOffer(id, topics[id].name) for id in always if id in topics and id not in known]
         return tuple(offers)
+
+    def rounds(self, profile: Profile, job: JobPosting) -> tuple[Round, ...]:
+        """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""
+        occupation = recognised(job.title) or occupations().get(profile.occupation)
+        named = {match.topic.topic for match in match_topics(profile, self._bank)}
+        asked = named if occupation is None else occupation.topics
+        return tuple(kind for kind in Round if kind is not Round.DESIGN or not asked.isdisjoint(DESIGN))
 
     def occupation_name(self, id: str, language: str) -> str:
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""

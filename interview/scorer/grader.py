@@ -29,6 +29,8 @@ from interview.text.words import is_english, words
 QUOTE_LIMIT = 200
 # Questions whose references and misconceptions stay read: more than an interview has.
 KNOWN = 256
+# So probable must it be that a sentence of the reference makes a point for it to be shown as an example of that.
+SURE_EXAMPLE = 0.85
 
 
 @dataclass(frozen=True)
@@ -105,22 +107,20 @@ class Grader:
 
     def _points(self, known: Wordings, key_points: Sequence[KeyPoint], text: str) -> list[PointJudgement]:
         stretches = _stretches(text)
-        said = says(self._judge, known, stretches)
-        made = []
-        for point, one, (example, probability) in zip(key_points, said, known.examples, strict=True):
-            at = self._judge.thresholds["statements" if point.part is None else "parts"]
-            [claim] = claims(one[None], at)
-            made.append(
-                PointJudgement(
-                    point,
-                    claim.verdict,
-                    "" if claim.sentence is None else _quote(stretches[claim.sentence]),
-                    worst=claim.worst,
-                    best=claim.best,
-                    example=example if probability >= at.states else "",
-                )
+        # The points of a question are all statements or all parts of a story.
+        model = self._judge.models["statements" if key_points[0].part is None else "parts"]
+        found = claims(says(self._judge, known, stretches), model)
+        return [
+            PointJudgement(
+                point,
+                claim.verdict,
+                "" if claim.sentence is None else _quote(stretches[claim.sentence]),
+                worst=claim.worst,
+                best=claim.best,
+                example=example if probability >= SURE_EXAMPLE else "",
             )
-        return made
+            for point, claim, (example, probability) in zip(key_points, found, known.examples, strict=True)
+        ]
 
 
 def _stretches(text: str) -> list[str]:

@@ -154,6 +154,11 @@ class Candidate:
         """The latest interview of a resume that is still open, or None."""
         return self._find_open(owner, self._resumes.get(owner, resume_id).text_hash)
 
+    def find_unfinished_without_resume(self, owner: str, occupation: str) -> InterviewSession | None:
+        """The latest interview for an occupation, without a resume, that is still open; Invalid for an unknown one."""
+        _, text, _ = self._interview_setup.without_resume(occupation, None, InterviewOptions())
+        return self._find_open(owner, resume_key(text))
+
     def unfinished(self, owner: str, resume_id: str) -> InterviewSession:
         """The latest interview of a resume that is still open; NotFound when there is none."""
         session = self.find_unfinished(owner, resume_id)

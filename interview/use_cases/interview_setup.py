@@ -47,20 +47,25 @@ class InterviewSetup:
         """What an interview would be made from: the job's requirements, topics to choose among, languages."""
         job = self._catalogue.read_job(storable(job_text), profile)
         language = self._language_for(profile, "")
-        return Preview(job, self._catalogue.topics(profile, job), self._interviewer.languages, language)
+        topics, rounds = self._catalogue.topics(profile, job), self._catalogue.rounds(profile, job)
+        return Preview(job, topics, rounds, self._interviewer.languages, language)
 
     def brief(self, profile: Profile, text: str, count: int, options: InterviewOptions) -> Brief:
-        """What the interviewer is told. Invalid for an unknown topic or a language it does not speak."""
+        """What the interviewer is told. Invalid for an unknown topic, a round that does not fit the work, or
+        a language it does not speak."""
         leave_out, more_of = self._topic_ids(options.leave_out), self._topic_ids(options.more_of)
         if set(leave_out) & set(more_of):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_both_ways"))
+        job = self._catalogue.read_job(storable(options.job_text), profile)
+        if options.round not in self._catalogue.rounds(profile, job):
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.round_not_for_this_work"))
         return Brief(
             profile=profile,
             resume_text=text,
             slots=slots(options.round, count, profile.level, len(profile.achievements), self._topic(options)),
             language=self._language_for(profile, options.language),
             seed=uuid.uuid4().int % 2**31,
-            job=self._catalogue.read_job(storable(options.job_text), profile),
+            job=job,
             leave_out=leave_out,
             more_of=more_of,
             round=options.round,
