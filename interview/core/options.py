@@ -57,12 +57,13 @@ class Catalogue(Protocol):
         """The requirements of a job description, compared with what the resume shows."""
         ...
 
-    def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
-        """Topics that job and resume call for, the weightiest first."""
+    def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
+        """Topics that job and resume call for and that there are questions about in this language (ISO 639-1), the
+        weightiest first."""
         ...
 
-    def rounds(self, profile: Profile, job: JobPosting) -> tuple[Round, ...]:
-        """The kinds of interview that make sense for this person."""
+    def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
+        """The kinds of interview that make sense for this person and that there are questions for in this language."""
         ...
 
     def occupation_name(self, id: str, language: str) -> str:

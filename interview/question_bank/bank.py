@@ -21,6 +21,8 @@ from interview.core.question import Difficulty, QuestionKind
 
 _NOT_TECHNICAL = frozenset({"Product and process", "Business", "Trades", "General"})
 FOLDER = Path(__file__).parent / "questions"
+FOLDERS = {"en": FOLDER, "zh": FOLDER / "zh"}
+"""The bank of each language (ISO 639-1). Topics have the same ids in all of them; not every one has every topic."""
 
 Area = Literal[
     "Languages",
@@ -41,6 +43,7 @@ Placeholder = Literal["project", "role", "technology", "achievement"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
+OPENS, CLOSES = 1, 99
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -76,7 +79,8 @@ class LevelAnswers(_Entry):
 class BankQuestion(_Entry):
     """One main question. `needs` names what a resume must tell before it can be asked.
 
-    `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1).
+    `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1); without a
+    case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.
     `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
     `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
@@ -113,8 +117,8 @@ class BankQuestion(_Entry):
 
     @model_validator(mode="after")
     def _is_a_step_of_a_case(self) -> Self:
-        if bool(self.case) != (self.step > 0):
-            raise ValueError("a step of a case has both, case and step (from 1)")
+        if self.case and self.step < 1:
+            raise ValueError("a step of a case has a step (from 1)")
         return self
 
     @model_validator(mode="after")
@@ -191,6 +195,11 @@ class QuestionBank:
 def load_bank(folder: Path = FOLDER) -> QuestionBank:
     """Every topic file of `folder`, read once per process; BankInvalid for the first file that cannot be used."""
     return QuestionBank(load_topic(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def bank_in(language: str) -> QuestionBank:
+    """The bank of a language of FOLDERS, read once per process."""
+    return load_bank(FOLDERS[language])
 
 
 def load_topic(path: Path) -> Topic:

@@ -11,39 +11,39 @@ from interview.core.profile import Profile
 from interview.core.rounds import DESIGN, Round
 from interview.occupations.occupation import occupations
 from interview.occupations.recognise import recognised
-from interview.question_bank.bank import QuestionBank, load_bank
+from interview.question_bank.bank import FOLDERS, QuestionBank, bank_in
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
 from interview.text.excerpts import unmarked
 
 
 class TopicCatalogue:
-    """The bank's topics and the reader of job descriptions; reads the bank at its first use."""
+    """The bank's topics and the reader of job descriptions; reads a language's bank at its first use."""
 
     def __init__(self, bank: QuestionBank | None = None) -> None:
         self._given = bank
 
-    @property
-    def _bank(self) -> QuestionBank:
-        return load_bank() if self._given is None else self._given
+    def _bank(self, language: str = "en") -> QuestionBank:
+        return bank_in(language) if self._given is None else self._given
 
     def read_job(self, text: str, profile: Profile) -> JobPosting:
         """The requirements of a job description, compared with what the resume shows."""
         return read_job(text, profile) if text.strip() else JobPosting()
 
-    def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
+    def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
         """Topics the job asks for, in its order, then those that only the resume names, most prominent first, and what
         the work always has; of a known occupation none that does not belong to it."""
-        topics = {topic.topic: topic for topic in self._bank.topics}
+        bank = self._bank(language)
+        topics = {topic.topic: topic for topic in bank.topics}
         occupation = recognised(job.title) or occupations().get(profile.occupation)
         offers = [
             TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
-            for id, requirements in topics_of_job(job, self._bank).items()
+            for id, requirements in topics_of_job(job, bank).items()
         ]
         known = {offer.id for offer in offers}
         offers += [
             TopicOffer(match.topic.topic, match.topic.name, unmarked(match.skill.line))
-            for match in match_topics(profile, self._bank)
+            for match in match_topics(profile, bank)
             if match.topic.topic not in known and (occupation is None or match.topic.topic in occupation.topics)
         ]
         known = {offer.id for offer in offers}
@@ -51,11 +51,12 @@ class TopicCatalogue:
         offers += [TopicOffer(id, topics[id].name) for id in always if id in topics and id not in known]
         return tuple(offers)
 
-    def rounds(self, profile: Profile, job: JobPosting) -> tuple[Round, ...]:
+    def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""
         occupation = recognised(job.title) or occupations().get(profile.occupation)
-        named = {match.topic.topic for match in match_topics(profile, self._bank)}
-        asked = named if occupation is None else occupation.topics
+        bank = self._bank(language)
+        named = {match.topic.topic for match in match_topics(profile, bank)}
+        asked = (named if occupation is None else occupation.topics) & {topic.topic for topic in bank.topics}
         return tuple(kind for kind in Round if kind is not Round.DESIGN or not asked.isdisjoint(DESIGN))
 
     def occupation_name(self, id: str, language: str) -> str:
@@ -65,5 +66,5 @@ class TopicCatalogue:
 
     def topic_id(self, name: str) -> str:
         """The id of a topic given by id or name, in any letter case; "" when there is none."""
-        topic = find_topic(name, self._bank)
-        return "" if topic is None else topic.topic
+        found = (find_topic(name, self._bank(language)) for language in FOLDERS)
+        return next((topic.topic for topic in found if topic is not None), "")

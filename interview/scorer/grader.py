@@ -23,6 +23,7 @@ from interview.scorer.judge import Judge, judge
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
+from interview.text.languages import is_chinese
 from interview.text.sentences import clauses, sentences
 from interview.text.words import is_english, words
 
@@ -78,6 +79,8 @@ class Grader:
             return Ungradable(label, Message.of("ungraded.nothing_to_compare"))
         if is_unanswered(answer):
             return _nothing(label, key_points, ())
+        if is_chinese(" ".join([question, *(point.text for point in key_points)])):
+            return _open(label, key_points)
         if not is_english(answer):
             return Ungradable(label, Message.of("ungraded.not_english"))
         reading = _guarded(answer)
@@ -141,6 +144,16 @@ def _guarded(answer: str) -> _Guarded:
 def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message]) -> Judgement:
     points = tuple(PointJudgement(point, Verdict.MISSED) for point in key_points)
     return Judgement(label, points, None, (Message.of("feedback.start_again"),), tuple(flags))
+
+
+def _open(label: str, key_points: Sequence[KeyPoint]) -> Judgement:
+    """Nothing is known of what the answer does with any point: the judge has not learned its language."""
+    worst = [Verdict.CONTRADICTED if point.part is None else Verdict.MISSED for point in key_points]
+    points = tuple(
+        PointJudgement(point, Verdict.UNSURE, worst=least, best=Verdict.COVERED)
+        for point, least in zip(key_points, worst, strict=True)
+    )
+    return Judgement(label, points, None, (Message.of("feedback.mark_yourself"),))
 
 
 def _at_most_touched(point: PointJudgement) -> PointJudgement:

@@ -21,6 +21,11 @@ def language_of(text: str) -> str:
     return "zh" if len(_CHINESE.findall(text)) > len(_LATIN_WORD.findall(text)) else "en"
 
 
+def is_chinese(text: str) -> bool:
+    """Whether a text is written in Chinese, names of tools in Latin letters aside."""
+    return language_of(text) == "zh"
+
+
 def is_in(text: str, language: str) -> bool:
     """Whether a text may pass as written in `language`; always true for a language other than English and Chinese.
 

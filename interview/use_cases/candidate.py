@@ -82,9 +82,9 @@ class Candidate:
         _, _, profile = self._resumes.source(owner, resume_id, resume_text)
         return self._interview_setup.preview(profile, job_text)
 
-    def preview_for(self, profile: Profile, job_text: str = "") -> Preview:
-        """The same for a profile that is not stored yet."""
-        return self._interview_setup.preview(profile, job_text)
+    def preview_for(self, profile: Profile, job_text: str = "", language: str = "") -> Preview:
+        """The same for a profile that is not stored yet, in a language of those on offer ("": the usual one)."""
+        return self._interview_setup.preview(profile, job_text, language)
 
     def create(
         self,

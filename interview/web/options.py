@@ -28,14 +28,18 @@ _AS_PLANNED, _MORE, _LESS = "As planned", "More of it", "Leave out"
 def ask(profile: Profile, resume_id: str) -> InterviewOptions:
     """The controls, and what was chosen with them."""
     job_text = _job(profile)
-    preview = ui.services().candidate.preview_for(profile, job_text)
+    candidate = ui.services().candidate
+    preview = candidate.preview_for(profile, job_text)
+    language = _language(preview, resume_id)
+    if language != preview.language:
+        preview = candidate.preview_for(profile, job_text, language)
     kind, topic = _round(preview, resume_id)
     chosen = _topics(preview.topics, resume_id) if kind in _WITH_TOPICS else {}
     return InterviewOptions(
         job_text=job_text,
         leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),
         more_of=tuple(id for id, choice in chosen.items() if choice == _MORE),
-        language=_language(preview, resume_id),
+        language=language,
         round=kind,
         topic=topic,
     )
@@ -124,12 +128,6 @@ def _named(topic: TopicOffer) -> str:
 
 
 def _language(preview: Preview, resume_id: str) -> str:
-    if len(preview.languages) == 1:
-        st.caption(
-            "The practice interviewer speaks English only. It asks, reads and answers in English, whatever your resume "
-            "is in."
-        )
-        return preview.language
     chosen = st.segmented_control(
         "Language of the interview",
         preview.languages,
@@ -137,4 +135,10 @@ def _language(preview: Preview, resume_id: str) -> str:
         format_func=lambda code: _LANGUAGES.get(code, code),
         key=f"language-{resume_id}",
     )
-    return chosen or preview.language
+    language = chosen or preview.language
+    if language != "en" and not ui.services().interviewer.identity.is_model:
+        st.caption(
+            "Answers in this language are not judged: you see the points of a good answer and an example, and mark "
+            "your answer yourself. Your score comes from your marks."
+        )
+    return language
