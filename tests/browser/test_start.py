@@ -94,11 +94,12 @@ def test_an_impatient_second_click_makes_no_second_interview(page: Page, app: Ap
     assert app.get("/api/interview/sessions")[1]["total"] == before + 1
 
 
-def test_practice_says_that_it_speaks_english_only_and_offers_nothing_else(page: Page, app: App):
+def test_practice_says_before_the_interview_that_chinese_answers_are_not_judged(page: Page, app: App):
     paste_resume(page, app, RESUME + "Second version.")
     expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
-    expect(page.get_by_text("The practice interviewer speaks English only.")).to_be_visible()
-    expect(page.get_by_text("Language of the interview")).to_have_count(0)
+    expect(page.get_by_text("Answers in this language are not judged")).to_have_count(0)
+    page.get_by_text("中文 (Chinese)").click()
+    expect(page.get_by_text("Answers in this language are not judged")).to_be_visible(timeout=30_000)
 
 
 def unfold_topics(page: Page) -> None:
