@@ -23,6 +23,7 @@ from interview.core.session import InterviewSession, Turn
 from interview.core.totals import Totals
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
+from interview.model.moves import Openings
 from interview.model.reply_schemas import SHAPES
 from interview.occupations.occupation import occupations
 from interview.text.languages import NAMES
@@ -108,16 +109,27 @@ def ask_prompt(
     return _prompt("ask", material, language=_name(brief.language))
 
 
-def follow_up_prompt(session: InterviewSession, turn: Turn) -> Prompt:
-    """Ask for a follow-up to the submitted answer of `turn`."""
+def follow_up_prompt(session: InterviewSession, turn: Turn, found: Openings) -> Prompt:
+    """Ask for a move behind the submitted answer of `turn`, which left open what was `found`."""
     material = {
         **_question(turn),
+        "resume_line": _line_behind(session, turn),
         "answer": cut(turn.answer.text or "", MAX_ANSWER_TOKENS).text,
+        "claims": [{"claim": claim.code.removeprefix("probe."), "quote": claim.quote} for claim in found.claims],
+        "says_not_done": found.is_honest_no,
+        "was_eased": found.was_eased,
+        "planned": [{"number": number, "text": _line(plan.text)} for number, plan in enumerate(found.planned, start=1)],
         "category": turn.question.category,
         "difficulty": turn.question.difficulty.value,
         "other_questions": [_line(other.question.text) for other in session.turns if other.position != turn.position],
     }
     return _prompt("follow_up", material, language=_name(session.language))
+
+
+def _line_behind(session: InterviewSession, turn: Turn) -> str:
+    """The line of the resume that the main question is about, "" when there is none."""
+    reason = next((other.question.reason for other in session.group(turn.position.main)), None)
+    return _line(str(dict(reason.values).get("line", ""))) if reason and reason.code == "reason.resume" else ""
 
 
 def grade_prompt(turns: Sequence[Turn]) -> Prompt:

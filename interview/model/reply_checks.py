@@ -16,11 +16,11 @@ from interview.core.key_point import statements
 from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Profile, Skill
-from interview.core.question import FollowUp, FollowUpKind, OwnCategory, PlannedFollowUp, Question, QuestionKind
+from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import Turn
 from interview.messages import Message, written
 from interview.model.prompts import graded_part
-from interview.model.reply_schemas import FollowUpReply, GradeItem, GradesReply, QuestionItem, SummaryReply
+from interview.model.reply_schemas import GradeItem, GradesReply, QuestionItem, SummaryReply
 from interview.question_bank import reasons
 from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
@@ -104,25 +104,6 @@ def _skill(category: str, profile: Profile) -> Skill | None:
 def _skill_name(category: str, profile: Profile) -> str:
     skill = _skill(category, profile)
     return category if skill is None else skill.name
-
-
-def follow_up_of(reply: FollowUpReply, turn: Turn, asked_by: InterviewerId) -> Question | None:
-    """The follow-up of a reply; None when it is not anchored in the answer or has nothing to be graded by."""
-    anchored = quoted_in(reply.anchor, turn.answer.text or "")
-    if not anchored or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
-        return None
-    return Question(
-        text=reply.text,
-        category=turn.question.category,
-        kind=turn.question.kind,
-        difficulty=turn.question.difficulty,
-        key_points=statements(*reply.key_points),
-        reference_answer=reply.reference_answer,
-        reason=Message.of("reason.you_said", quote=anchored),
-        hint=reply.hint,
-        asked_by=asked_by,
-        follow_up=FollowUp(FollowUpKind.REACTIVE, quote=anchored),
-    )
 
 
 def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
