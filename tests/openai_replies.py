@@ -74,16 +74,8 @@ _SAID: dict[str, dict[str, Any]] = {
 }
 
 
-_ON = {
-    "move": "on",
-    "claim": "none",
-    "plan": 0,
-    "anchor": "",
-    "text": "",
-    "key_points": [],
-    "reference_answer": "",
-    "hint": "",
-}
+_ON = {"move": "on", "claim": "none", "plan": 0, "key_points": []}
+_ON |= dict.fromkeys(("anchor", "text", "reference_answer", "hint"), "")
 
 
 def understand(messages: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
@@ -113,7 +105,7 @@ def _questions(material: dict[str, Any]) -> dict[str, Any]:
     said = _SAID[material["language"]]
     questions = []
     for slot in material["slots"]:
-        text, about, line, requirement = _question_text(slot["kind"], material, known)
+        text, about, line, requirement = _question_text(slot, material, known)
         known.append(text)
         questions.append(
             {
@@ -139,11 +131,15 @@ def _questions(material: dict[str, Any]) -> dict[str, Any]:
     return {"questions": questions}
 
 
-def _question_text(kind: str, material: dict[str, Any], known: list[str]) -> tuple[str, str, str, int]:
+def _question_text(slot: dict[str, Any], material: dict[str, Any], known: list[str]) -> tuple[str, str, str, int]:
     """(question, what it is about, resume line, number of the requirement or 0)."""
+    kind = slot["kind"]
     topics = [("", "", 0)]
-    if kind == "project":
-        topics = [(entry["name"], entry["line"], 0) for entry in material["projects"]]
+    if slot["topic"]:
+        topics = [(slot["topic"], "", 0)]
+    elif kind == "project":
+        topics = [(f"“{entry['line']}”", entry["line"], 0) for entry in material["achievements"]]
+        topics += [(entry["name"], entry["line"], 0) for entry in material["projects"]]
     elif kind == "skill":
         gaps = [entry for entry in material["job_requirements"] if not entry["in_resume"]]
         topics = [(entry["skill"], "", entry["number"]) for entry in gaps]

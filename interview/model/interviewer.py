@@ -120,7 +120,8 @@ class ModelInterviewer:
         for item in reply.questions:
             ungrounded += bool(item.reason and not quoted_in(item.reason, brief.resume_text))
             is_open = item.slot in slots and item.slot not in result
-            question = question_of(item, slots[item.slot], brief, self.identity) if is_open else None
+            topic = prompts.topic_of(slots[item.slot], topics) if is_open else ""
+            question = question_of(item, slots[item.slot], brief, self.identity, topic) if is_open else None
             if question is None or skill_key(item.category) in unwanted or is_near_duplicate(item.text, known):
                 refused += 1
                 continue

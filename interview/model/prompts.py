@@ -34,6 +34,8 @@ _MAX_LISTED = 60
 _TEXTS = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "prompts").glob("*.txt"))
 }
+_ROUNDS = dict(line.split(": ", 1) for line in _TEXTS["rounds"].splitlines())
+"""What kind of interview each round is, in one sentence for a model."""
 
 
 def _fingerprint(texts: Mapping[str, str]) -> str:
@@ -79,6 +81,10 @@ def ask_prompt(
             }
             for project in profile.projects[:_MAX_LISTED]
         ],
+        "achievements": [
+            {"line": _line(found.line), "kind": found.kind.value, "place": _line(found.place)}
+            for found in profile.achievements[:_MAX_LISTED]
+        ],
         "occupation": known.name if (known := occupations().get(profile.occupation)) else None,
         "level": profile.level.value,
         "years": profile.years,
@@ -87,6 +93,7 @@ def ask_prompt(
                 "slot": number,
                 "kind": "fundamental" if slot.is_fundamental else slot.kind.value,
                 "difficulty": slot.difficulty.value,
+                "topic": topic_of(slot, names),
             }
             for number, slot in slots.items()
         ],
@@ -106,7 +113,12 @@ def ask_prompt(
         "asked_before": [_line(text) for text in asked[-_MAX_LISTED:]],
         "seed": brief.seed,
     }
-    return _prompt("ask", material, language=_name(brief.language))
+    return _prompt("ask", material, language=_name(brief.language), round=_ROUNDS[brief.round])
+
+
+def topic_of(slot: Slot, names: Mapping[str, str]) -> str:
+    """The name of the topic that a slot must be about, the first that has one; "" where it is free."""
+    return next((names[id] for id in slot.topics if id in names), next(iter(slot.topics), ""))
 
 
 def follow_up_prompt(session: InterviewSession, turn: Turn, found: Openings) -> Prompt:

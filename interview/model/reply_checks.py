@@ -29,20 +29,27 @@ from interview.text.prompt_injection import addresses, without
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 
-def question_of(item: QuestionItem, slot: Slot, brief: Brief, asked_by: InterviewerId) -> Question | None:
-    """A question for `slot`; the slot decides the difficulty.
+def question_of(
+    item: QuestionItem, slot: Slot, brief: Brief, asked_by: InterviewerId, topic: str = ""
+) -> Question | None:
+    """A question for `slot`; the slot decides the difficulty, and by its `topic` what the question is counted under.
 
-    None when it is not in the interview's language, or when neither resume nor job description has what it is about.
+    None when it is not in the interview's language, or when neither resume nor job description has what it is about:
+    where somebody worked is no skill.
     """
+    if not topic and _is_place(item.category, brief.profile):
+        return None
     if not is_in(f"{item.text} {' '.join(item.key_points)}", brief.language):
         return None
     requirement = _requirement(item, brief)
     reason = _reason(item, slot, brief, requirement)
+    if reason is None and topic:
+        reason = reasons.for_round(brief.round, topic)
     if reason is None and not _needs_no_line(item, slot, brief):
         return None
     return Question(
         text=item.text,
-        category=_CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
+        category=topic or _CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
         kind=slot.kind,
         difficulty=slot.difficulty,
         key_points=statements(*item.key_points),
@@ -99,6 +106,11 @@ def _needs_no_line(item: QuestionItem, slot: Slot, brief: Brief) -> bool:
 
 def _skill(category: str, profile: Profile) -> Skill | None:
     return next((skill for skill in profile.skills if skill_key(skill.name) == skill_key(category)), None)
+
+
+def _is_place(category: str, profile: Profile) -> bool:
+    places = {skill_key(found.place) for found in profile.achievements if found.place}
+    return skill_key(category) in places and _skill(category, profile) is None
 
 
 def _skill_name(category: str, profile: Profile) -> str:
