@@ -18,8 +18,8 @@ from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import Words, words
 from interview.messages import Message
-from interview.practice.probes import REASONS, is_honest_no, probes
 from interview.question_bank.near_duplicates import meaning_words
+from interview.text.probes import REASONS, is_honest_no, probes
 
 EASIER_POINTS = 2
 
