@@ -36,6 +36,7 @@ from interview.use_cases.operation import Operation
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.targets import TargetService
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Services:
     transcriber: Transcriber | None
     write_tokens: WriteTokens
     resumes: ResumeService
+    targets: TargetService
     candidate: Candidate
     history: History
     deletion: Deletion
@@ -103,6 +105,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     forget = (evaluator.forget, practice_again.forget, analytics.forget)
     deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
+    catalogue = TopicCatalogue()
+    targets = TargetService(store=store, catalogue=catalogue, now=_now)
     candidate = Candidate(
         store=store,
         cache=cache,
@@ -110,8 +114,9 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         limits=limits,
         interviewer=interviewer,
         resumes=resumes,
+        targets=targets,
         interview_setup=InterviewSetup(
-            store=store, interviewer=interviewer, catalogue=TopicCatalogue(), language=settings.interview_language
+            store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
         ),
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
         changes=changes,
@@ -126,6 +131,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         transcriber=_transcriber(settings),
         write_tokens=WriteTokens(store),
         resumes=resumes,
+        targets=targets,
         candidate=candidate,
         history=History(store=store, changes=changes, deletion=deletion),
         deletion=deletion,

@@ -18,8 +18,8 @@ from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.occupations.occupation import occupations
 from interview.resume.read import read_pasted, read_resume, safe_file_name
+from interview.web import job_target, practice_again, ui
 from interview.web import options as choices
-from interview.web import practice_again, ui
 
 candidate = ui.services().candidate
 resumes = ui.services().resumes
@@ -178,7 +178,7 @@ def create(material: Material, questions: int, follow_ups: int, chosen: Intervie
             occupation=profile.occupation if resume is None else "",
             level=profile.level,
             force=force,
-            options=chosen,
+            options=job_target.kept(chosen),
         )
         if not created.notes:
             made.append(created.session.id)

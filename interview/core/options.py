@@ -26,7 +26,7 @@ class TopicOffer:
 @dataclass(frozen=True)
 class InterviewOptions:
     """What the person asked for. Topics by id or name; `language` "" leaves it to setting and resume, `topic` is that
-    of a round on one topic."""
+    of a round on one topic. With a `target_id` its advertisement stands where `job_text` would."""
 
     job_text: str = ""
     leave_out: tuple[str, ...] = ()
@@ -34,6 +34,7 @@ class InterviewOptions:
     language: str = ""
     round: Round = Round.MIXED
     topic: str = ""
+    target_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ class InterviewSession:
     status: SessionStatus = SessionStatus.CREATED
     follow_up_count: int = 1
     resume_id: str | None = None
+    target_id: str | None = None
     interviewer: InterviewerId = PRACTICE
     language: str = "en"
     job: JobPosting = field(default_factory=JobPosting)

@@ -79,6 +79,7 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         id=row.id,
         owner=row.owner,
         resume_id=row.resume_id,
+        target_id=row.target_id,
         resume_name=row.resume_name,
         resume_text=row.resume_text,
         turns=tuple(turn_of(turn) for turn in ordered),

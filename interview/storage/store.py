@@ -225,6 +225,7 @@ def insert_session(
             id=session.id,
             owner=session.owner,
             resume_id=session.resume_id,
+            target_id=session.target_id,
             resume_key=key,
             resume_name=session.resume_name,
             resume_text=session.resume_text,

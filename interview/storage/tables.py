@@ -3,7 +3,7 @@
 Rows stay inside storage/: everybody else sees the frozen values of core.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -55,6 +55,20 @@ class ResumeRow(SQLModel, table=True):
     created_at: datetime
 
 
+class TargetRow(SQLModel, table=True):
+    """A job that somebody applies for; `text` is its advertisement."""
+
+    __tablename__ = "target"
+
+    id: str = Field(primary_key=True, max_length=32)
+    owner: str = Field(max_length=64, index=True)
+    title: str = Field(max_length=120)
+    company: str = Field(max_length=120)
+    text: str = Field(sa_column=_text())
+    interview_on: date | None = None
+    created_at: datetime
+
+
 class SessionRow(SQLModel, table=True):
     """One interview. `open_slot` holds the resume's key while this is the one to continue: at most one per resume.
 
@@ -78,6 +92,7 @@ class SessionRow(SQLModel, table=True):
     id: str = Field(primary_key=True, max_length=32)
     owner: str = Field(max_length=64)
     resume_id: str | None = Field(default=None, foreign_key="resume.id", ondelete="SET NULL", index=True)
+    target_id: str | None = Field(default=None, foreign_key="target.id", ondelete="SET NULL", index=True)
     resume_key: str = Field(max_length=64, index=True)
     resume_name: str = Field(max_length=200)
     resume_text: str = Field(sa_column=_text())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from interview.core.interviewer import Interviewer
@@ -31,6 +31,7 @@ from interview.use_cases.interview_setup import InterviewSetup, notes
 from interview.use_cases.new_session import Created, store_new
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.targets import TargetService
 
 MOST_QUESTIONS = 24
 MOST_FOLLOW_UPS = 3
@@ -59,6 +60,7 @@ class Candidate:
         limits: Limits,
         interviewer: Interviewer,
         resumes: ResumeService,
+        targets: TargetService,
         interview_setup: InterviewSetup,
         follow_ups: FollowUps,
         changes: SessionChanges,
@@ -70,6 +72,7 @@ class Candidate:
         self._limits = limits
         self._interviewer = interviewer
         self._resumes = resumes
+        self._targets = targets
         self._interview_setup = interview_setup
         self._follow_ups = follow_ups
         self._changes = changes
@@ -104,7 +107,7 @@ class Candidate:
         `force`). With an `occupation` and no resume, its name stands where the resume would; `level` is for it alone.
 
         Raises Invalid for numbers out of range, an unknown topic or occupation, or a language the interviewer does not
-        speak, NotFound for an unknown resume, Unavailable for too many creations per visitor, and whatever the
+        speak, NotFound for an unknown resume or target, Unavailable for too many creations per visitor, and what the
         interviewer raises when it cannot ask.
         """
         if not 1 <= question_count <= MOST_QUESTIONS or not 0 <= follow_up_count <= MOST_FOLLOW_UPS:
@@ -113,6 +116,8 @@ class Candidate:
                 Message.of("error.question_count", questions=MOST_QUESTIONS, follow_ups=MOST_FOLLOW_UPS),
             )
         wanted = options or InterviewOptions()
+        if wanted.target_id:
+            wanted = replace(wanted, job_text=self._targets.get(owner, wanted.target_id).text)
         if occupation and resume_id is None and not resume_text.strip():
             name, text, profile = self._interview_setup.without_resume(occupation, level, wanted)
         else:
@@ -136,6 +141,7 @@ class Candidate:
             language=brief.language,
             job=brief.job,
             round=brief.round,
+            target_id=wanted.target_id or None,
         )
         return store_new(
             self._store,

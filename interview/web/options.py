@@ -10,14 +10,11 @@ import html
 import streamlit as st
 
 from interview.core.options import InterviewOptions, Preview, TopicOffer
-from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile
 from interview.core.rounds import USUAL, Round
 from interview.i18n.names import round_meaning, round_name
-from interview.occupations.recognise import recognised
-from interview.resume.read import read_job_description
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
-from interview.web import job_requirements, ui
+from interview.web import job_target, ui
 
 _LANGUAGES = {"en": "English", "zh": "中文 (Chinese)"}
 # A phone screen, a design or stories ask about topics of their own.
@@ -27,7 +24,7 @@ _AS_PLANNED, _MORE, _LESS = "As planned", "More of it", "Leave out"
 
 def ask(profile: Profile, resume_id: str) -> InterviewOptions:
     """The controls, and what was chosen with them."""
-    job_text = _job(profile)
+    job_text, target_id = job_target.choose(profile)
     candidate = ui.services().candidate
     preview = candidate.preview_for(profile, job_text)
     language = _language(preview, resume_id)
@@ -42,6 +39,7 @@ def ask(profile: Profile, resume_id: str) -> InterviewOptions:
         language=language,
         round=kind,
         topic=topic,
+        target_id=target_id,
     )
 
 
@@ -73,31 +71,6 @@ def _round(preview: Preview, resume_id: str) -> tuple[Round, str]:
         key=f"topic-of-{resume_id}",
     )
     return kind, topic or ""
-
-
-def _job(profile: Profile) -> str:
-    pasted = st.text_area(
-        "The text of the job advertisement (optional)",
-        height=100,
-        max_chars=MAX_JOB_CHARS,
-        placeholder="Paste it here. The interview then tests what the job asks for.",
-        key="job",
-    )
-    text = read_job_description(pasted)
-    if text:
-        with st.expander("What the job asks for", icon=":material/work:", expanded=True):
-            job = ui.services().candidate.preview_for(profile, text).job
-            job_requirements.before(job)
-            _prepared_for(job.title, profile)
-    return text
-
-
-def _prepared_for(title: str, profile: Profile) -> None:
-    """Say so where the practice interviewer prepares for the job of the posting, and that is another occupation."""
-    wanted = recognised(title)
-    is_practice = not ui.services().interviewer.identity.is_model
-    if is_practice and wanted is not None and wanted.occupation != profile.occupation:
-        st.caption(f"This job is one for: {wanted.name}. With it, questions on knowledge come from that work.")
 
 
 def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from interview.core.grading import Outcome, Settled
+from interview.core.profile import Profile
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.documents import printed
@@ -18,17 +19,23 @@ from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.excerpts import one_line
-from interview.web import html_components, job_requirements, practice_again, ui
+from interview.web import html_components, job_requirements, job_target, practice_again, ui
 
 
 def draw(report: Report, view: ReportView) -> None:
     """What the job asked for, then every question."""
     say = view.say
     wanted = job_requirements.after(view.job_coverage, say)
+    if wanted and report.session.target_id is not None:
+        wanted.append(html_components.block(_in_all_interviews(report, report.session.target_id, say), "mi-quiet"))
     ui.draw(*wanted, html_components.title(say("Question by question")), language=say.tag)
     for group in view.groups:
         with st.container(border=True):
             _box(report, group, say)
+
+
+def _in_all_interviews(report: Report, target_id: str, say: Words) -> str:
+    return job_target.told(ui.services().targets.coverage(report.session.owner, target_id, Profile()), say)
 
 
 class _Parts:

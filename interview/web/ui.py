@@ -12,7 +12,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,11 @@ class _Finished:
 
     def _repr_html_(self) -> str:
         return self._body
+
+
+def now() -> datetime:
+    """This moment, aware."""
+    return datetime.now(UTC)
 
 
 def zone() -> tzinfo:

@@ -25,6 +25,8 @@ def paste_resume(page: Page, app: App, text: str = RESUME) -> None:
 
 
 def paste_job(page: Page, text: str = JOB) -> None:
+    if page.get_by_role("combobox", name="The job you apply for").count():
+        choose(page, "The job you apply for", "Another job, or none in particular")
     box = page.get_by_label("The text of the job advertisement")
     box.fill(text)
     box.blur()
@@ -123,6 +125,8 @@ def choose(page: Page, label: str, option: str) -> None:
     """Choose in a list as a person does who types the first letters."""
     found = page.get_by_role("combobox", name=re.compile(label))
     expect(found).to_have_count(1, timeout=30_000)
+    # While the page is drawn anew, what it was drawn from before is still there.
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
     found.click()
     page.keyboard.type(option)
     page.get_by_role("option", name=option, exact=True).click(timeout=30_000)
@@ -157,3 +161,27 @@ def test_a_round_on_one_topic_starts_once_the_topic_is_chosen(page: Page, app: A
     choose(page, "The topic", "School teaching")
     page.get_by_role("button", name=START).click(timeout=30_000)
     expect(page.get_by_text("You asked for more of School teaching.")).to_be_visible(timeout=60_000)
+
+
+def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page: Page, app: App):
+    paste_resume(page, app, RESUME + "For a job.")
+    paste_job(page)
+    page.get_by_text("Title, company and day of the real interview (optional)").click(timeout=30_000)
+    page.get_by_label("Company").fill("Northwind")
+    page.get_by_label("Company").press("Tab")
+    set_number(page, "Questions", 1)
+    set_number(page, "Follow-ups for each, at most", 0)
+    page.get_by_role("button", name=START).click()
+    answer_and_move_on(page, "Kafka keeps an ordered log for each partition, and consumers remember their offset.")
+    open_finished_report(page)
+    covered = page.get_by_text(re.compile("In 1 interview for this job you were asked about"))
+    expect(covered).to_be_visible(timeout=60_000)
+    page.goto(app.url)
+    expect(page.get_by_role("combobox", name="The job you apply for")).to_have_value(
+        re.compile("Northwind"), timeout=30_000
+    )
+    expect(covered).to_be_visible(timeout=30_000)
+    page.get_by_text("Edit this job").click()
+    page.get_by_text("Delete the job").click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_role("combobox", name="The job you apply for")).to_have_count(0, timeout=30_000)

@@ -333,8 +333,9 @@ NEW = (
     # What somebody is prepared as, and the lines that are asked about.
     "occupation",
     "achievements",
-    # What kind of interview it is.
+    # What kind of interview it is, and for which job.
     "round",
+    "targetId",
 )
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (

@@ -335,3 +335,23 @@ def test_the_real_server_counts_a_chunked_body_as_it_comes(app: App):
     small = head.replace("/x ", "/y ")
     reply = answer_to(app, small, iter([b"d\r\n" + b'{"title": 12}' + b"\r\n", b"0\r\n\r\n"]))
     assert reply.startswith(b"HTTP/1.1 422")
+
+
+def test_a_job_is_kept_covered_and_deleted(app: App):
+    status, target = app.call("POST", "/api/interview/targets", {"jobText": JOB, "interviewOn": "2026-12-03"})
+    assert (status, target["interviewOn"]) == (201, "2026-12-03")
+    path = f"/api/interview/targets/{target['targetId']}"
+    session = new_session(app, targetId=target["targetId"], questionCount=1, leaveOut=["python"])
+    assert session["targetId"] == target["targetId"]
+    app.call(
+        "POST", f"/api/interview/sessions/{session['sessionId']}/answers", {"questionIndex": 0, "answer": "A log."}
+    )
+    status, found = app.get(path)
+    assert (status, found["interviews"]) == (200, 1)
+    assert {one["skill"]: one["interviews"] for one in found["requirements"]}["Kafka"] == 1
+    assert "Kafka" not in found["stillOpen"]
+    status, edited = app.call("PUT", path, {"title": "Engineer", "company": "Northwind", "jobText": JOB})
+    assert (status, edited["name"], edited["interviewOn"]) == (200, "Engineer, Northwind", None)
+    assert app.call("DELETE", path)[0] == 204
+    status, error = app.get(path)
+    assert (status, error["code"]) == (404, Code.TARGET_NOT_FOUND)

@@ -53,6 +53,7 @@ def create_session(
             wanted.language,
             wanted.round,
             wanted.topic or "",
+            wanted.target_id,
         ),
     )
     return created_reply(created, response)

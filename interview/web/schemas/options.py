@@ -23,6 +23,7 @@ class CreateSchema(Schema):
     leave_out: list[Name] = Field(default_factory=list, max_length=60)
     more_of: list[Name] = Field(default_factory=list, max_length=60)
     language: str = Field("", max_length=8)
+    target_id: str = Field("", max_length=64, description="A job that is kept; its advertisement counts as jobText")
     round: Round = Round.MIXED
     topic: Name | None = Field(None, description="Id or name of the topic of a round on one topic")
     occupation: str = Field(

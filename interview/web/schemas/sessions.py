@@ -96,6 +96,7 @@ class SessionSchema(Schema):
     total_questions: int
     evaluate_status: EvaluateStatus | None
     resume_id: str | None
+    target_id: str | None
     resume_name: str
     interviewer: str
     language: str
@@ -141,6 +142,7 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "total_questions": value.expected_total,
         "evaluate_status": status,
         "resume_id": value.resume_id,
+        "target_id": value.target_id,
         "resume_name": source_name(value.resume_name),
         "interviewer": str(value.interviewer),
         "language": value.language,

@@ -1,0 +1,65 @@
+"""A job that somebody applies for, kept over all interviews that prepare for it, and how far these have covered it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from interview.core.posting import MAX_JOB_CHARS, JobPosting
+from interview.errors import Code, Invalid
+from interview.messages import Message
+
+MAX_NAME_CHARS = 120
+
+
+@dataclass(frozen=True)
+class Target:
+    """`text` is the advertisement, at most MAX_JOB_CHARS long; `interview_on` the day of the real interview, None while
+    that is not known."""
+
+    id: str
+    owner: str
+    title: str
+    company: str
+    text: str
+    created_at: datetime
+    interview_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it: title and company, or the first line of the advertisement where it has neither."""
+        return ", ".join(filter(None, (self.title, self.company))) or JobPosting(self.text).title[:MAX_NAME_CHARS]
+
+    def edited(self, *, title: str, company: str, text: str, interview_on: date | None) -> Target:
+        """The same job with what is known of it now; Invalid for one without title and text, or with texts too long."""
+        title, company, text = " ".join(title.split()), " ".join(company.split()), text.strip()
+        if not title and not text:
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.target_empty"))
+        if max(len(title), len(company)) > MAX_NAME_CHARS or len(text) > MAX_JOB_CHARS:
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.target_too_long"))
+        return replace(self, title=title, company=company, text=text, interview_on=interview_on)
+
+
+@dataclass(frozen=True)
+class TargetCoverage:
+    """`job` is the advertisement compared with a resume; `asked` counts for each of its skills the interviews in which
+    a question about it was answered, of `interviews` in all."""
+
+    target: Target
+    job: JobPosting
+    asked: Mapping[str, int]
+    interviews: int
+
+    @property
+    def probed(self) -> frozenset[str]:
+        """The skills that were asked about in any interview."""
+        return frozenset(skill for skill, count in self.asked.items() if count)
+
+    @property
+    def still_open(self) -> tuple[str, ...]:
+        """Skills that no interview has asked about, those that the job requires first; of alternatives none where one
+        was asked about."""
+        done = {one.group for one in self.job.requirements if one.group and one.skill in self.probed}
+        left = [one for one in self.job.requirements if one.skill not in self.probed and one.group not in done]
+        return tuple(one.skill for one in sorted(left, key=lambda one: not one.is_required))

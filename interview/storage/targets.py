@@ -1,0 +1,95 @@
+"""The verbs for jobs that somebody applies for; each belongs to one owner and is found for no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from interview.core.target import Target
+from interview.errors import Code, NotFound
+from interview.messages import Message
+from interview.storage.tables import SessionRow, TargetRow, TurnRow
+
+
+def get_target(db: Session, owner: str, target_id: str) -> Target:
+    """NotFound when the owner has no such job."""
+    return _target(_row(db, owner, target_id))
+
+
+def list_targets(db: Session, owner: str) -> list[Target]:
+    """The owner's jobs, newest first."""
+    query = select(TargetRow).where(col(TargetRow.owner) == owner).order_by(col(TargetRow.created_at).desc())
+    return [_target(row) for row in db.scalars(query)]
+
+
+def insert_target(db: Session, target: Target) -> None:
+    """Add a job."""
+    db.add(
+        TargetRow(
+            id=target.id,
+            owner=target.owner,
+            title=target.title,
+            company=target.company,
+            text=target.text,
+            interview_on=target.interview_on,
+            created_at=target.created_at,
+        )
+    )
+
+
+def put_target(db: Session, target: Target) -> None:
+    """Write what was edited; NotFound when the owner has no such job."""
+    row = _row(db, target.owner, target.id)
+    row.title, row.company, row.text, row.interview_on = (
+        target.title,
+        target.company,
+        target.text,
+        target.interview_on,
+    )
+
+
+def delete_target(db: Session, owner: str, target_id: str) -> None:
+    """Delete a job; interviews for it stay, without the link to it. NotFound when the owner has no such job."""
+    row = _row(db, owner, target_id)
+    db.execute(
+        update(SessionRow)
+        .where(col(SessionRow.target_id) == target_id)
+        .values(target_id=None, version=col(SessionRow.version) + 1)
+    )
+    db.delete(row)
+
+
+def asked_for(db: Session, owner: str, target_id: str) -> tuple[Counter[str], int]:
+    """For each skill the interviews for a job in which a question about it was submitted, and how many there are."""
+    query = (
+        select(col(SessionRow.id), col(TurnRow.details), col(TurnRow.submitted_at))
+        .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
+        .where(col(SessionRow.owner) == owner, col(SessionRow.target_id) == target_id)
+    )
+    found: dict[str, set[str]] = {}
+    for session_id, details, submitted_at in db.execute(query):
+        probes = found.setdefault(session_id, set())
+        if submitted_at is not None:
+            probes.update(details.get("probes", ()))
+    return Counter(skill for probes in found.values() for skill in probes), len(found)
+
+
+def _row(db: Session, owner: str, target_id: str) -> TargetRow:
+    row = db.get(TargetRow, target_id)
+    if row is None or row.owner != owner:
+        raise NotFound(Code.TARGET_NOT_FOUND, Message.of("error.no_such_target"))
+    return row
+
+
+def _target(row: TargetRow) -> Target:
+    return Target(
+        id=row.id,
+        owner=row.owner,
+        title=row.title,
+        company=row.company,
+        text=row.text,
+        created_at=row.created_at,
+        interview_on=row.interview_on,
+    )

@@ -1,0 +1,84 @@
+"""What can be done with the jobs that somebody applies for: keep one, edit it, delete it, see how far it is covered."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date, datetime
+
+from interview.core.options import Catalogue
+from interview.core.profile import Profile
+from interview.core.session import storable
+from interview.core.target import Target, TargetCoverage
+from interview.errors import Code, Invalid
+from interview.messages import Message
+from interview.storage import targets
+from interview.storage.store import Store
+
+# More jobs than somebody applies for at a time; every one is read when the start page is.
+MOST_TARGETS = 100
+
+
+class TargetService:
+    """The use cases of targets. `now` gives aware datetimes."""
+
+    def __init__(self, *, store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._now = now
+
+    def all(self, owner: str) -> list[Target]:
+        """The owner's jobs, newest first."""
+        with self._store.reading() as db:
+            return targets.list_targets(db, owner)
+
+    def get(self, owner: str, target_id: str) -> Target:
+        """NotFound when the owner has no such job."""
+        with self._store.reading() as db:
+            return targets.get_target(db, owner, target_id)
+
+    def add(
+        self, owner: str, *, title: str = "", company: str = "", text: str = "", interview_on: date | None = None
+    ) -> Target:
+        """Keep a job; the one already there when its advertisement, title and company are the same. Invalid when it has
+        neither title nor advertisement, texts are too long, or there are too many."""
+        empty = Target(uuid.uuid4().hex, owner, "", "", "", self._now())
+        made = empty.edited(
+            title=storable(title), company=storable(company), text=storable(text), interview_on=interview_on
+        )
+        with self._store.transaction() as db:
+            known = targets.list_targets(db, owner)
+            same = next((each for each in known if _is_same(each, made)), None)
+            if same is not None:
+                return same
+            if len(known) >= MOST_TARGETS:
+                raise Invalid(Code.INPUT_INVALID, Message.of("error.too_many_targets", most=MOST_TARGETS))
+            targets.insert_target(db, made)
+        return made
+
+    def edit(
+        self, owner: str, target_id: str, *, title: str, company: str, text: str, interview_on: date | None
+    ) -> Target:
+        """Write what is known of a job now; interviews made for it keep the advertisement that they were made from."""
+        with self._store.transaction() as db:
+            changed = targets.get_target(db, owner, target_id).edited(
+                title=storable(title), company=storable(company), text=storable(text), interview_on=interview_on
+            )
+            targets.put_target(db, changed)
+        return changed
+
+    def delete(self, owner: str, target_id: str) -> None:
+        """Delete a job; its interviews stay."""
+        with self._store.transaction() as db:
+            targets.delete_target(db, owner, target_id)
+
+    def coverage(self, owner: str, target_id: str, profile: Profile) -> TargetCoverage:
+        """How far the interviews for a job have asked about what it asks for; `profile` is what shows it."""
+        with self._store.reading() as db:
+            target = targets.get_target(db, owner, target_id)
+            asked, interviews = targets.asked_for(db, owner, target_id)
+        return TargetCoverage(target, self._catalogue.read_job(target.text, profile), asked, interviews)
+
+
+def _is_same(one: Target, other: Target) -> bool:
+    return (one.title, one.company, one.text) == (other.title, other.company, other.text)

@@ -1,0 +1,77 @@
+"""A job that somebody applies for over HTTP, and how far its interviews have covered it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from interview.core.posting import MAX_JOB_CHARS
+from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
+from interview.web.schemas.base import Schema
+
+
+class TargetWantedSchema(Schema):
+    """`interviewOn` is the day of the real interview. A job needs a title or the text of its advertisement."""
+
+    title: str = Field("", max_length=MAX_NAME_CHARS)
+    company: str = Field("", max_length=MAX_NAME_CHARS)
+    job_text: str = Field("", max_length=MAX_JOB_CHARS)
+    interview_on: date | None = None
+
+
+class TargetSchema(TargetWantedSchema):
+    target_id: str
+    name: str
+    created_at: datetime
+
+
+class RequirementCoverageSchema(Schema):
+    """`interviews` counts those in which a question about the skill was answered."""
+
+    skill: str
+    line: str
+    required: bool
+    in_resume: bool
+    interviews: int
+
+
+class TargetCoverageSchema(Schema):
+    """`stillOpen` are the skills that no interview has asked about; of alternatives one is enough."""
+
+    target: TargetSchema
+    interviews: int
+    requirements: list[RequirementCoverageSchema]
+    still_open: list[str]
+
+
+def target(value: Target) -> TargetSchema:
+    """A job as the API shows it."""
+    return TargetSchema(
+        target_id=value.id,
+        name=value.name,
+        title=value.title,
+        company=value.company,
+        job_text=value.text,
+        interview_on=value.interview_on,
+        created_at=value.created_at,
+    )
+
+
+def coverage(value: TargetCoverage) -> TargetCoverageSchema:
+    """How far a job is covered, as the API shows it."""
+    return TargetCoverageSchema(
+        target=target(value.target),
+        interviews=value.interviews,
+        requirements=[
+            RequirementCoverageSchema(
+                skill=one.skill,
+                line=one.line,
+                required=one.is_required,
+                in_resume=one.is_shown,
+                interviews=value.asked.get(one.skill, 0),
+            )
+            for one in value.job.requirements
+        ],
+        still_open=list(value.still_open),
+    )

@@ -1,0 +1,111 @@
+"""Jobs that somebody applies for: kept, edited, used for interviews, and covered over all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from interview.core.options import InterviewOptions
+from interview.core.profile import Profile
+from interview.core.target import MAX_NAME_CHARS
+from interview.errors import Code, Invalid, NotFound
+from interview.use_cases.targets import MOST_TARGETS
+from tests.integration.test_candidate import ME
+
+POSTING = "Backend engineer\nRequirements\n- Python\n- Kafka\n- Terraform is a plus"
+RESUME = "Ada Example\nSkills: Python, PostgreSQL\nBackend Developer, Example Ltd, 2019 - 2024\n"
+
+
+def interview(services, target, *, answered: int, probes: tuple[str, ...] = ()):
+    """An interview for a job in which the first questions, each about one of `probes`, were answered."""
+    made = services.candidate.create(
+        ME,
+        "visitor",
+        question_count=2,
+        follow_up_count=0,
+        resume_text=RESUME,
+        force=True,
+        options=InterviewOptions(target_id=target.id),
+    ).session
+    for index in range(answered):
+        services.candidate.submit_answer(ME, made.id, index, "It keeps an ordered log for each partition.")
+    return services.candidate.view(ME, made.id)
+
+
+def test_a_job_is_kept_once_and_edited(services):
+    first = services.targets.add(ME, text=POSTING)
+    assert services.targets.add(ME, text=POSTING) == first
+    assert first.name == "Backend engineer"
+    day = date(2026, 12, 3)
+    edited = services.targets.edit(
+        ME, first.id, title="  Backend   engineer ", company="Northwind", text=POSTING, interview_on=day
+    )
+    assert (edited.name, edited.interview_on) == ("Backend engineer, Northwind", day)
+    assert services.targets.all(ME) == [edited]
+
+
+def test_an_interview_for_a_job_is_made_from_its_advertisement(services):
+    target = services.targets.add(ME, text=POSTING)
+    session = interview(services, target, answered=0)
+    assert session.target_id == target.id
+    assert session.job.text == POSTING
+    assert {one.skill for one in session.job.requirements} == {"Python", "Kafka", "Terraform"}
+
+
+def test_what_is_covered_counts_answered_questions_of_all_its_interviews_alone(services, interviewer):
+    target = services.targets.add(ME, text=POSTING)
+    other = services.targets.add(ME, text=POSTING + "\nIn Oslo")
+    probes = iter(("Kafka", "Python", "Kafka", "Terraform", "Terraform", "Terraform"))
+
+    interviewer.on_ask = lambda questions: tuple(replace(each, probes=(next(probes),)) for each in questions)
+    interview(services, target, answered=2)
+    interview(services, target, answered=1)
+    interview(services, other, answered=2)
+    found = services.targets.coverage(ME, target.id, Profile())
+    assert found.interviews == 2
+    assert dict(found.asked) == {"Kafka": 2, "Python": 1}
+    assert found.still_open == ("Terraform",)
+
+
+def test_a_deleted_job_leaves_its_interviews(services):
+    target = services.targets.add(ME, text=POSTING)
+    session = interview(services, target, answered=1)
+    services.targets.delete(ME, target.id)
+    left = services.candidate.view(ME, session.id)
+    assert (left.target_id, left.job.text) == (None, POSTING)
+    with pytest.raises(NotFound) as gone:
+        services.targets.get(ME, target.id)
+    assert gone.value.code is Code.TARGET_NOT_FOUND
+
+
+def test_nobody_sees_or_changes_the_job_of_another(services):
+    target = services.targets.add(ME, text=POSTING)
+    for look in (services.targets.get, services.targets.delete):
+        with pytest.raises(NotFound):
+            look("somebody else", target.id)
+    with pytest.raises(NotFound):
+        services.candidate.create(
+            "somebody else",
+            "visitor",
+            question_count=1,
+            follow_up_count=0,
+            resume_text=RESUME,
+            options=InterviewOptions(target_id=target.id),
+        )
+
+
+@pytest.mark.parametrize(
+    "wanted", [{}, {"title": " ", "text": "\n"}, {"title": "x" * (MAX_NAME_CHARS + 1)}, {"text": "x" * 20_001}]
+)
+def test_a_job_without_a_name_or_with_too_much_is_refused(services, wanted):
+    with pytest.raises(Invalid):
+        services.targets.add(ME, **wanted)
+
+
+def test_there_is_a_bound_on_the_jobs_of_one_person(services):
+    for number in range(MOST_TARGETS):
+        services.targets.add(ME, title=f"Job {number}")
+    with pytest.raises(Invalid):
+        services.targets.add(ME, title="One more")
