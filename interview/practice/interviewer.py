@@ -65,7 +65,10 @@ class PracticeInterviewer:
         return False
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
-        return tuple(_question(choice, brief) for choice in choose(brief, self._bank))
+        return tuple(
+            replace(_question(choice, brief), source=self._bank.source_of(choice.topic))
+            for choice in choose(brief, self._bank)
+        )
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         question = react(session, turn, self._grader)

@@ -1,7 +1,7 @@
 """The question bank as typed, frozen values, read once from one YAML file per topic.
 
 Refuses a file that breaks the form (unknown field, target out of range, id used twice), naming file and place. Whether
-the texts are good enough is for scripts/check_bank.py. It chooses nothing.
+the texts are good enough, and ours complete, is for scripts/check_bank.py. It chooses nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from interview.core.key_point import StoryPart
 from interview.core.profile import AchievementKind, LineTrait
-from interview.core.question import Difficulty, QuestionKind
+from interview.core.question import Difficulty, QuestionKind, Source
 
 _NOT_TECHNICAL = frozenset({"Product and process", "Business", "Trades", "General"})
 FOLDER = Path(__file__).parent / "questions"
@@ -42,6 +42,7 @@ Placeholder = Literal["project", "role", "technology", "achievement"]
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+MaybeText = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 
 class BankInvalid(Exception):
@@ -63,7 +64,7 @@ class BankFollowUp(_Entry):
     question: Text
     targets: Annotated[tuple[int, ...], Field(min_length=1)]
     key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
-    reference: Text
+    reference: MaybeText = ""
 
 
 class LevelAnswers(_Entry):
@@ -79,6 +80,7 @@ class BankQuestion(_Entry):
     `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1).
     `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
     `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
+    Questions of packs may have no reference, hint and follow-ups.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
     """
 
@@ -87,12 +89,12 @@ class BankQuestion(_Entry):
     question: Text
     key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
     misconceptions: tuple[Text, ...] = ()
-    reference: Text
-    hint: Text
+    reference: MaybeText = ""
+    hint: MaybeText = ""
     also_right: tuple[Text, ...] = ()
     red_flags: tuple[Text, ...] = ()
     answers: LevelAnswers | None = None
-    follow_ups: Annotated[tuple[BankFollowUp, ...], Field(min_length=2, max_length=2)]
+    follow_ups: tuple[BankFollowUp, ...] = ()
     needs: tuple[Placeholder, ...] = ()
     about: tuple[AchievementKind, ...] = ()
     only: tuple[LineTrait, ...] = ()
@@ -167,10 +169,12 @@ class Topic(_Entry):
 
 
 class QuestionBank:
-    """All topics, in the order of their names; looks questions up by id."""
+    """All topics, in the order of their names; looks questions up by id. `sources` are the packs of topics that are
+    not ours, by topic id."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], sources: Mapping[str, Source] | None = None) -> None:
         self.topics = tuple(sorted(topics, key=lambda topic: topic.topic))
+        self.sources = sources or {}
         seen: dict[str, str] = {}
         for topic in self.topics:
             for question in topic.questions:
@@ -180,6 +184,10 @@ class QuestionBank:
 
     def of_kind(self, kind: QuestionKind) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.kind is kind)
+
+    def source_of(self, topic: Topic) -> Source | None:
+        """The pack that a topic is from; None for one of ours."""
+        return self.sources.get(topic.topic)
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Topic, BankQuestion]]:

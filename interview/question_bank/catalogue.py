@@ -14,6 +14,9 @@ from interview.question_bank.topics import find_topic, match_topics, topics_of_j
 from interview.resume.profile.job_requirements import read_job
 from interview.text.excerpts import unmarked
 
+# Each is a row of controls on the start page.
+_MOST_OF_PACKS = 30
+
 
 class TopicCatalogue:
     """The bank's topics and the reader of job descriptions; reads the bank at its first use."""
@@ -30,7 +33,8 @@ class TopicCatalogue:
         return read_job(text, profile) if text.strip() else JobPosting()
 
     def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
-        """Topics the job asks for, in its order, then those that only the resume names, most prominent first."""
+        """Topics the job asks for, in its order, then those that only the resume names, most prominent first, then
+        the others of packs, which somebody put there to be chosen."""
         topics = {topic.topic: topic for topic in self._bank.topics}
         offers = [
             TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
@@ -42,6 +46,9 @@ class TopicCatalogue:
             for match in match_topics(profile, self._bank)
             if match.topic.topic not in known
         ]
+        known = {offer.id for offer in offers}
+        others = [id for id in self._bank.sources if id not in known]
+        offers += [TopicOffer(id, topics[id].name) for id in others[:_MOST_OF_PACKS]]
         return tuple(offers)
 
     def occupation_name(self, id: str, language: str) -> str:
