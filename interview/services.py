@@ -16,6 +16,7 @@ from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
 from interview.errors import InterviewError
+from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
 from interview.storage import model_calls
 from interview.storage.cache import Cache
@@ -40,6 +41,8 @@ from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
     from interview.model.transcription import Transcriber
+    from interview.question_bank.bank import QuestionBank
+    from interview.question_bank.packs.pack import Packs
 
 log = logging.getLogger("interview.services")
 
@@ -64,6 +67,7 @@ class Services:
     early_grader: EarlyGrader
     analytics: Analytics
     operation: Operation
+    packs: Packs
 
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
@@ -79,7 +83,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     queue = EvaluationQueue(redis, settings.namespace)
     enqueuer = Enqueuer(store=store, queue=queue, now=_now)
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
-    interviewer = interviewer or _interviewer(settings, store)
+    packs, bank = _packs(settings)
+    interviewer = interviewer or _interviewer(settings, store, bank)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
     bounds = Bounds(
         batch_size=settings.evaluation_batch_size,
@@ -111,7 +116,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         interviewer=interviewer,
         resumes=resumes,
         interview_setup=InterviewSetup(
-            store=store, interviewer=interviewer, catalogue=TopicCatalogue(), language=settings.interview_language
+            store=store, interviewer=interviewer, catalogue=TopicCatalogue(bank), language=settings.interview_language
         ),
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
         changes=changes,
@@ -134,6 +139,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=analytics,
         operation=Operation(store=store, now=_now),
+        packs=packs,
     )
 
 
@@ -143,11 +149,28 @@ def services() -> Services:
     return build(Settings())
 
 
-def _interviewer(settings: Settings, store: Store) -> Interviewer:
+def _packs(settings: Settings) -> tuple[Packs, QuestionBank | None]:
+    """The packs of this installation, and a bank with them in it, None where there are none; says once what is wrong
+    with the others."""
+    from interview.occupations.of_packs import put_beside
+    from interview.question_bank.bank import load_bank
+    from interview.question_bank.packs.pack import Packs
+    from interview.question_bank.packs.reading import read_packs
+
+    packs = Packs()
+    if settings.packs_dir is not None:
+        packs = read_packs(settings.packs_dir, frozenset(topic.topic for topic in load_bank().topics))
+    put_beside(packs.occupations)
+    for complaint in packs.complaints:
+        log.warning("a pack is left out: %s", ENGLISH.message(complaint.message))
+    return packs, packs.beside(load_bank()) if packs.packs else None
+
+
+def _interviewer(settings: Settings, store: Store, bank: QuestionBank | None) -> Interviewer:
     from interview.practice.interviewer import PracticeInterviewer
 
     if not settings.has_model:
-        return PracticeInterviewer()
+        return PracticeInterviewer(bank)
     from interview.model.interviewer import ModelInterviewer
     from interview.question_bank.bank import load_bank
 
@@ -157,8 +180,8 @@ def _interviewer(settings: Settings, store: Store) -> Interviewer:
         model=settings.model,
         timeout_s=settings.openai_timeout_s,
         follow_up_timeout_s=settings.follow_up_timeout_s,
-        reserve=PracticeInterviewer(),
-        bank=load_bank(),
+        reserve=PracticeInterviewer(bank),
+        bank=bank or load_bank(),
         on_call=partial(_note_call, store),
     )
 

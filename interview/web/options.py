@@ -55,7 +55,9 @@ def _prepared_for(title: str, profile: Profile) -> None:
     wanted = recognised(title)
     is_practice = not ui.services().interviewer.identity.is_model
     if is_practice and wanted is not None and wanted.occupation != profile.occupation:
-        st.caption(f"This job is one for: {wanted.name}. With it, questions on knowledge come from that work.")
+        st.caption(
+            f"This job is one for: {ui.escape(wanted.name)}. With it, questions on knowledge come from that work."
+        )
 
 
 def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:
@@ -69,7 +71,7 @@ def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:
             left, right = st.columns([5, 4], vertical_alignment="center")
             left.html(_named(topic))
             choice = right.segmented_control(
-                f"How much of {topic.name}",
+                f"How much of {ui.unmarked(topic.name)}",
                 [_AS_PLANNED, _MORE, _LESS],
                 default=_AS_PLANNED,
                 key=f"topic-{resume_id}-{topic.id}",

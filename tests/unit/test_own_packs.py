@@ -13,7 +13,6 @@ import yaml
 from interview.core.question import Difficulty
 from interview.i18n.translate import ENGLISH
 from interview.question_bank.bank import load_bank
-from interview.question_bank.packs import reading
 from interview.question_bank.packs.complaint import MOST_BYTES, MOST_CHARS, MOST_PACKS, MOST_QUESTIONS
 from interview.question_bank.packs.files import as_id
 from interview.question_bank.packs.pack import Pack
@@ -341,7 +340,7 @@ def test_an_id_is_made_of_what_a_name_says(name: str, id: str) -> None:
 def test_names_in_other_writing_stay_apart() -> None:
     ids = {as_id(name) for name in ("客户服务", "客户关系", "客户 A", "产品 A", "!", "x" * 60, "x" * 61)}
     assert len(ids) == 7
-    assert all(reading.as_id(id) == id for id in ids)
+    assert all(as_id(id) == id for id in ids)
 
 
 def test_the_check_says_what_is_in_a_good_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

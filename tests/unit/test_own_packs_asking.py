@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +33,7 @@ ROWS = SHEET + "How do you end a call?;You say what happens next|You thank the c
 
 
 @pytest.fixture
-def packs(tmp_path: Path) -> Packs:
+def packs(tmp_path: Path) -> Iterator[Packs]:
     """One pack with three questions and an occupation, whose topic has a name of ours in a second one."""
     python = "question;what a good answer has\nWhere do our students meet snakes first?;In the terrarium\n"
     files: dict[str, str | bytes] = {
@@ -43,7 +44,7 @@ def packs(tmp_path: Path) -> Packs:
     write_pack(tmp_path / "riverside", files)
     found = read_packs(tmp_path, frozenset(topic.topic for topic in load_bank().topics))
     assert found.complaints == ()
-    yield found  # type: ignore[misc]
+    yield found
     put_beside(())
 
 
