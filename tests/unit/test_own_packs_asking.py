@@ -34,11 +34,12 @@ ROWS = SHEET + "How do you end a call?;You say what happens next|You thank the c
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Iterator[Packs]:
-    """One pack with three questions and an occupation, whose topic has a name of ours in a second one."""
+    """A pack with a topic of three questions, an occupation, and two topics that have names of ours."""
     python = "question;what a good answer has\nWhere do our students meet snakes first?;In the terrarium\n"
     files: dict[str, str | bytes] = {
         "topics/Reception desk.csv": ROWS,
         "topics/Python.csv": python,
+        "topics/Excel and spreadsheets.csv": python,
         "occupations/receptionist.yaml": ROLE,
     }
     write_pack(tmp_path / "riverside", files)
@@ -100,6 +101,7 @@ def test_a_topic_that_is_named_is_offered_once(bank: QuestionBank) -> None:
 def test_a_name_that_ours_has_too_means_ours(bank: QuestionBank) -> None:
     catalogue = TopicCatalogue(bank)
     assert catalogue.topic_id("Python") == "python"
+    assert catalogue.topic_id("Excel and spreadsheets") == "spreadsheets"
     assert catalogue.topic_id("riverside.python") == "riverside.python"
 
 

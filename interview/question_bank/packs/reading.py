@@ -69,8 +69,7 @@ def read_packs(folder: Path | None, ours: Collection[str]) -> Packs:
 def read_pack(folder: Path, ours: Collection[str]) -> tuple[Pack | None, tuple[Complaint, ...]]:
     """One folder as a pack, or else everything that is wrong with it."""
     reading = _Reading(folder)
-    pack = reading.pack(ours)
-    return (None, tuple(reading.complaints)) if reading.complaints else (pack, ())
+    return reading.pack(ours), tuple(reading.complaints)
 
 
 def _complaints(file: str, refused: Refused) -> Iterator[Complaint]:
