@@ -41,7 +41,7 @@ from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
     from interview.model.transcription import Transcriber
-    from interview.question_bank.bank import QuestionBank
+    from interview.question_bank.bank import BankOf
     from interview.question_bank.packs.pack import Packs
 
 log = logging.getLogger("interview.services")
@@ -83,8 +83,9 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     queue = EvaluationQueue(redis, settings.namespace)
     enqueuer = Enqueuer(store=store, queue=queue, now=_now)
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
-    packs, bank = _packs(settings)
-    interviewer = interviewer or _interviewer(settings, store, bank)
+    packs = _packs(settings)
+    bank_of = lru_cache(maxsize=None)(packs.bank_in)
+    interviewer = interviewer or _interviewer(settings, store, bank_of)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
     bounds = Bounds(
         batch_size=settings.evaluation_batch_size,
@@ -116,7 +117,10 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         interviewer=interviewer,
         resumes=resumes,
         interview_setup=InterviewSetup(
-            store=store, interviewer=interviewer, catalogue=TopicCatalogue(bank), language=settings.interview_language
+            store=store,
+            interviewer=interviewer,
+            catalogue=TopicCatalogue(bank_of),
+            language=settings.interview_language,
         ),
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
         changes=changes,
@@ -149,9 +153,9 @@ def services() -> Services:
     return build(Settings())
 
 
-def _packs(settings: Settings) -> tuple[Packs, QuestionBank | None]:
-    """The packs of this installation, and a bank with them in it, None where there are none; says once what is wrong
-    with the others."""
+def _packs(settings: Settings) -> Packs:
+    """The packs of this installation, whose occupations stand beside ours from now on; says once what is wrong with
+    those that are left out."""
     from interview.occupations.of_packs import put_beside
     from interview.question_bank.bank import load_bank
     from interview.question_bank.packs.pack import Packs
@@ -163,16 +167,15 @@ def _packs(settings: Settings) -> tuple[Packs, QuestionBank | None]:
     put_beside(packs.occupations)
     for complaint in packs.complaints:
         log.warning("a pack is left out: %s", ENGLISH.message(complaint.message))
-    return packs, packs.beside(load_bank()) if packs.packs else None
+    return packs
 
 
-def _interviewer(settings: Settings, store: Store, bank: QuestionBank | None) -> Interviewer:
+def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interviewer:
     from interview.practice.interviewer import PracticeInterviewer
 
     if not settings.has_model:
-        return PracticeInterviewer(bank)
+        return PracticeInterviewer(bank_of=bank_of)
     from interview.model.interviewer import ModelInterviewer
-    from interview.question_bank.bank import load_bank
 
     return ModelInterviewer(
         base_url=settings.openai_base_url or None,
@@ -180,8 +183,8 @@ def _interviewer(settings: Settings, store: Store, bank: QuestionBank | None) ->
         model=settings.model,
         timeout_s=settings.openai_timeout_s,
         follow_up_timeout_s=settings.follow_up_timeout_s,
-        reserve=PracticeInterviewer(bank),
-        bank=bank or load_bank(),
+        reserve=PracticeInterviewer(bank_of=bank_of),
+        bank=bank_of("en"),
         on_call=partial(_note_call, store),
     )
 

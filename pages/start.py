@@ -1,9 +1,9 @@
-"""The first page: continue what is unfinished, or make a new interview from a resume."""
+"""The first page: continue what is unfinished, or make a new interview from a resume or for a job."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import streamlit as st
@@ -11,18 +11,20 @@ import streamlit as st
 from interview.core.options import InterviewOptions
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
+from interview.core.rounds import Round
+from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.occupations.occupation import occupations
 from interview.resume.read import read_pasted, read_resume, safe_file_name
-from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import options as choices
 from interview.web import practice_again, ui
 
 candidate = ui.services().candidate
 resumes = ui.services().resumes
 owner = ui.owner()
+LEVELS = {Level.JUNIOR: "Junior", Level.MID: "Mid", Level.SENIOR: "Senior"}
 
 
 def notes() -> dict[str, tuple[Message, ...]]:
@@ -123,9 +125,8 @@ def correct(resume: Resume) -> Profile:
         key=f"occupation-{resume.id}",
         help="Questions on knowledge come from this work. For another occupation they come from your skills alone.",
     )
-    levels = {Level.JUNIOR: "Junior", Level.MID: "Mid", Level.SENIOR: "Senior"}
     level = right.segmented_control(
-        "Level", list(levels), default=profile.level, format_func=levels.__getitem__, key=f"level-{resume.id}"
+        "Level", list(LEVELS), default=profile.level, format_func=LEVELS.__getitem__, key=f"level-{resume.id}"
     )
     names = [skill.name for skill in profile.skills]
     skills = st.multiselect("Skills", options=names, default=names, accept_new_options=True, key=f"skills-{resume.id}")
@@ -147,16 +148,24 @@ def correct(resume: Resume) -> Profile:
     )
 
 
-def create(
-    resume: Resume,
-    profile: Profile,
-    questions: int,
-    follow_ups: int,
-    chosen: InterviewOptions,
-    *,
-    force: bool,
-) -> None:
-    if profile != resume.profile:
+@dataclass(frozen=True)
+class Material:
+    """What an interview is made from: a resume, or an occupation where there is none. `id` names its controls."""
+
+    id: str
+    profile: Profile
+    resume: Resume | None = None
+
+    def unfinished(self) -> InterviewSession | None:
+        """The interview made from it that is still open."""
+        if self.resume is not None:
+            return candidate.find_unfinished(owner, self.resume.id)
+        return candidate.find_unfinished_without_resume(owner, self.profile.occupation)
+
+
+def create(material: Material, questions: int, follow_ups: int, chosen: InterviewOptions, *, force: bool) -> None:
+    resume, profile = material.resume, material.profile
+    if resume is not None and profile != resume.profile:
         resumes.correct(owner, resume.id, profile)
     made = just_made()
     with st.spinner("Preparing your questions …"):
@@ -165,7 +174,9 @@ def create(
             ui.visitor(),
             question_count=questions,
             follow_up_count=follow_ups,
-            resume_id=resume.id,
+            resume_id=None if resume is None else resume.id,
+            occupation=profile.occupation if resume is None else "",
+            level=profile.level,
             force=force,
             options=chosen,
         )
@@ -195,40 +206,59 @@ def ready(session_id: str) -> None:
         ui.go("answer", session=session_id)
 
 
-def options(resume: Resume, profile: Profile) -> None:
+def options(material: Material) -> None:
     """What the interview is about, how long it is, and the button that starts it."""
-    settings = ui.services().settings
-    unfinished = candidate.find_unfinished(owner, resume.id)
+    unfinished = material.unfinished()
     st.subheader("The interview")
     if unfinished is not None and unfinished.id in notes():
         ready(unfinished.id)
         return
-    left, right = st.columns(2)
-    questions = left.number_input("Questions", 1, MOST_QUESTIONS, settings.question_count)
-    follow_ups = right.number_input("Follow-ups for each, at most", 0, MOST_FOLLOW_UPS, settings.follow_up_count)
-    chosen = choices.ask(profile, resume.id)
+    chosen = choices.ask(material.profile, material.id)
+    questions, follow_ups = choices.length(chosen.round, material.id)
     st.caption("You can stop at any time. What you answered until then is graded.")
+    lacks_topic = chosen.round is Round.TOPIC and not chosen.topic
     if unfinished is None:
         emphasis: Literal["primary", "secondary"] = "secondary" if is_greeted else "primary"
-        if st.button("Start the interview", type=emphasis, icon=":material/play_arrow:"):
-            create(resume, profile, questions, follow_ups, chosen, force=False)
+        if st.button("Start the interview", type=emphasis, icon=":material/play_arrow:", disabled=lacks_topic):
+            create(material, questions, follow_ups, chosen, force=False)
         return
-    st.info("There is an unfinished interview for this resume. Do you want to go on with it?", icon=":material/help:")
+    st.info("There is an unfinished interview made from this. Do you want to go on with it?", icon=":material/help:")
     left, right = st.columns(2)
     if left.button("Continue that one", icon=":material/play_arrow:", width="stretch"):
         ui.go("answer", session=unfinished.id)
-    if right.button("Start a new one", icon=":material/add:", width="stretch"):
-        create(resume, profile, questions, follow_ups, chosen, force=True)
+    if right.button("Start a new one", icon=":material/add:", width="stretch", disabled=lacks_topic):
+        create(material, questions, follow_ups, chosen, force=True)
+
+
+def without_resume() -> Material | None:
+    """A job to be interviewed for where no resume is at hand; None while none is chosen."""
+    known = occupations()
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "No resume at hand? Choose the job",
+        sorted(known, key=lambda name: known[name].name),
+        index=None,
+        format_func=lambda name: known[name].name,
+        placeholder="Type or choose a job",
+        key="without-resume",
+    )
+    if chosen is None:
+        return None
+    level = right.segmented_control("Level", list(LEVELS), default=Level.MID, format_func=LEVELS.__getitem__)
+    return Material(f"job-{chosen}", Profile(occupation=chosen, level=level or Level.MID))
 
 
 open_just_made()
 st.title("Practise your next interview")
-st.markdown("Upload your resume, answer questions made for it, and get feedback on every answer.")
+st.markdown("Upload your resume or choose a job, answer questions made for it, and get feedback on every answer.")
 is_greeted = greet_unfinished()
 practice_again.due_now()
-st.subheader("Your resume")
+st.subheader("What the interview is made from")
 resume = choose_resume()
-if resume is None:
-    st.caption("Nothing is uploaded yet. Only the text of your file is kept, never the file itself.")
+material = without_resume()
+if material is not None:
+    options(material)
+elif resume is not None:
+    options(Material(resume.id, correct(resume), resume))
 else:
-    options(resume, correct(resume))
+    st.caption("Nothing is uploaded yet. Only the text of your file is kept, never the file itself.")

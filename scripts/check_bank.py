@@ -20,8 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from interview.core.question import Difficulty, QuestionKind  # noqa: E402
-from interview.question_bank.bank import FOLDER, BankFollowUp, BankInvalid, BankQuestion, Topic, load_topic  # noqa: E402
+from interview.question_bank.bank import FOLDERS, BankFollowUp, BankInvalid, BankQuestion, Topic, load_topic  # noqa: E402
 from interview.question_bank.near_duplicates import SAME_QUESTION, meaning_words, resemblance  # noqa: E402
+from interview.text.languages import is_chinese  # noqa: E402
 
 PAGE = ROOT / "docs" / "question-bank.md"
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
@@ -38,19 +39,36 @@ FOLLOW_UP_KEY_POINTS = (2, 4)
 MISCONCEPTIONS = (2, 3)
 FOLLOW_UPS = (2, 2)
 COVERED = 0.3
+# What an English word says takes about two signs in Chinese, punctuation included.
+CHINESE_SIGNS_A_WORD = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print every complaint under its file and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", nargs="*", type=Path, help="topic files; all when none is named")
-    parser.add_argument("--folder", type=Path, default=FOLDER, help="folder of the whole bank")
+    parser.add_argument("--folder", type=Path, help="folder of a whole bank; those of all languages when none is named")
     parser.add_argument("--table", action="store_true", help="write the counts into docs/question-bank.md")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page that --table writes into")
     chosen = parser.parse_args(arguments)
     asked_for = {path.resolve() for path in chosen.files}
-    paths = sorted({*(path.resolve() for path in chosen.folder.glob("*.yaml")), *asked_for})
+    folders = [chosen.folder] if chosen.folder else list(FOLDERS.values())
+    banks = [check_folder(folder, asked_for, is_first=place == 0) for place, folder in enumerate(folders)]
+    topics = [topic for bank, _ in banks for topic in bank]
+    questions = sum(len(topic.questions) for topic in topics)
+    count = sum(found for _, found in banks)
+    print(f"{len(topics)} topics, {questions} questions, {count} complaints")
+    if chosen.table:
+        write_table([bank for bank, _ in banks], chosen.page)
+    return 1 if count else 0
 
+
+def check_folder(folder: Path, asked_for: set[Path], *, is_first: bool) -> tuple[list[Topic], int]:
+    """The topics of a folder and how many complaints there are; each is printed under its file. Files that were asked
+    for and lie in no folder of a bank are looked at beside the first."""
+    here = {path.resolve() for path in folder.glob("*.yaml")}
+    in_a_bank = {path.resolve() for each in FOLDERS.values() for path in each.glob("*.yaml")}
+    paths = sorted(here | (asked_for - in_a_bank if is_first else set()))
     topics: list[Topic] = []
     complaints: dict[str, list[str]] = {}
     for path in paths:
@@ -75,11 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{file}: {'ok' if not found else f'{len(found)} to fix'}")
         for complaint in found:
             print(f"  - {complaint}")
-    questions = sum(len(topic.questions) for topic in topics)
-    print(f"{len(topics)} topics, {questions} questions, {sum(map(len, complaints.values()))} complaints")
-    if chosen.table:
-        write_table(topics, chosen.page)
-    return 1 if any(complaints.values()) else 0
+    return topics, sum(map(len, complaints.values()))
 
 
 def _lost_text(path: Path) -> Iterator[str]:
@@ -137,7 +151,8 @@ def _claims(points: Sequence[str], reference: str) -> Iterator[str]:
     said = meaning_words(reference)
     for number, point in enumerate(points):
         yield from _length(f"key_points[{number}]", point, POINT_WORDS)
-        words = meaning_words(point)
+        # Two neighbouring signs are no word: in Chinese the second reader alone sees whether a point is said.
+        words = frozenset[str]() if is_chinese(point) else meaning_words(point)
         absent = {word for word in words if not any(_akin(word, other) for other in said)}
         if words and 1 - len(absent) / len(words) < COVERED:
             yield f"key_points[{number}]: the reference hardly says it (not found: {', '.join(sorted(absent))})"
@@ -151,7 +166,7 @@ def _akin(one: str, other: str) -> bool:
 
 
 def _length(place: str, text: str, allowed: tuple[int, int]) -> Iterator[str]:
-    words = len(text.split())
+    words = round(len(text) / CHINESE_SIGNS_A_WORD) if is_chinese(text) else len(text.split())
     if not allowed[0] <= words <= allowed[1]:
         yield f"{place}: {words} words, wanted {allowed[0]} to {allowed[1]}"
 
@@ -175,12 +190,17 @@ def check_across(topics: Iterable[Topic]) -> Iterator[tuple[str, str]]:
             yield file, f"{other.id}: asks nearly the same as {one.id} ({alike:.2f}; {one_name}, {other_name})"
 
 
-def write_table(topics: Sequence[Topic], page: Path) -> None:
-    """Put the counts between the two marks of the page."""
+def write_table(banks: Sequence[Sequence[Topic]], page: Path) -> None:
+    """Put the counts, a table for each language, between the two marks of the page."""
     text = page.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n{table(topics)}\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n{tables(banks)}\n{END}{after}", encoding="utf-8")
+
+
+def tables(banks: Sequence[Sequence[Topic]]) -> str:
+    """The tables of all languages, one below the other."""
+    return "\n\n".join(map(table, banks))
 
 
 def table(topics: Sequence[Topic]) -> str:

@@ -74,6 +74,10 @@ _SAID: dict[str, dict[str, Any]] = {
 }
 
 
+_ON = {"move": "on", "claim": "none", "plan": 0, "key_points": []}
+_ON |= dict.fromkeys(("anchor", "text", "reference_answer", "hint"), "")
+
+
 def understand(messages: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
     """The operation and the material of a request; ("", {}) when it is none of ours."""
     system = next((str(m["content"]) for m in messages if m["role"] == "system"), "")
@@ -101,7 +105,7 @@ def _questions(material: dict[str, Any]) -> dict[str, Any]:
     said = _SAID[material["language"]]
     questions = []
     for slot in material["slots"]:
-        text, about, line, requirement = _question_text(slot["kind"], material, known)
+        text, about, line, requirement = _question_text(slot, material, known)
         known.append(text)
         questions.append(
             {
@@ -127,11 +131,15 @@ def _questions(material: dict[str, Any]) -> dict[str, Any]:
     return {"questions": questions}
 
 
-def _question_text(kind: str, material: dict[str, Any], known: list[str]) -> tuple[str, str, str, int]:
+def _question_text(slot: dict[str, Any], material: dict[str, Any], known: list[str]) -> tuple[str, str, str, int]:
     """(question, what it is about, resume line, number of the requirement or 0)."""
+    kind = slot["kind"]
     topics = [("", "", 0)]
-    if kind == "project":
-        topics = [(entry["name"], entry["line"], 0) for entry in material["projects"]]
+    if slot["topic"]:
+        topics = [(slot["topic"], "", 0)]
+    elif kind == "project":
+        topics = [(f"“{entry['line']}”", entry["line"], 0) for entry in material["achievements"]]
+        topics += [(entry["name"], entry["line"], 0) for entry in material["projects"]]
     elif kind == "skill":
         gaps = [entry for entry in material["job_requirements"] if not entry["in_resume"]]
         topics = [(entry["skill"], "", entry["number"]) for entry in gaps]
@@ -147,14 +155,28 @@ def _question_text(kind: str, material: dict[str, Any], known: list[str]) -> tup
 
 
 def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
-    anchor = " ".join(str(material["answer"]).split()[:8])
+    """About the first claim that was found, an easier step for an honest no, otherwise about the first sentence."""
+    said = _sentences(material["answer"])
+    if not said or (material["says_not_done"] and material["was_eased"]):
+        return _ON
+    move = "ease" if material["says_not_done"] else "probe" if material["claims"] else "deeper"
+    claim = material["claims"][0] if move == "probe" else {"claim": "none", "quote": ""}
+    quote = claim["quote"] or said[0].rstrip(".!?。！？")
+    is_quoted = len(quote) <= 160 and '"' not in quote
+    chinese = f"你提到“{quote}”，" if is_quoted else ""
+    english = f'You said "{quote}". ' if is_quoted else ""
+    asked = {"ease": "Which part of it have you seen others do?", "probe": "What was missing beside that?"}
+    texts = {
+        "zh": f"{chinese}有什么依据？",
+        "en": f"{english if move != 'ease' else ''}{asked.get(move, 'Which evidence made you sure of that?')}",
+    }
     point = material["key_points"][-1]["text"] if material["key_points"] else "the rest"
     return {
-        "wanted": bool(anchor),
-        "anchor": anchor,
-        "text": f"你提到“{anchor}”，有什么依据？"
-        if material["language"] == "zh"
-        else f'You said "{anchor}". Which evidence made you sure of that?',
+        "move": move,
+        "claim": claim["claim"],
+        "plan": 0,
+        "anchor": "" if move == "ease" else " ".join(quote.split()[:8]),
+        "text": texts[material["language"]],
         "key_points": ["Names what was observed or measured.", f"Connects it to this: {point}"[:300]],
         "reference_answer": "It names an observation or a measurement and connects it to the claim that was made.",
         "hint": "Name what you saw.",
@@ -217,6 +239,14 @@ def _summary(material: dict[str, Any]) -> dict[str, Any]:
         "strengths": [f"You made this point: {point}"[:300] for point in covered[:3]],
         "improvements": [f"Learn to make this point: {point}"[:300] for point in missed[:3]],
     }
+
+
+def changed(good: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """A reply with other fields, or with other fields in every item of its list."""
+    for field in ("questions", "grades"):
+        if field in good:
+            return {field: [item | changes for item in good[field]]}
+    return good | changes
 
 
 def spoil(

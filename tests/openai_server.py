@@ -67,6 +67,7 @@ OTHERS = (
     "redirect",
     "rejects_sampling",
     "small_context",
+    "changed",
 )
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
 
@@ -74,13 +75,14 @@ NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
 @dataclass(frozen=True)
 class Behaviour:
     """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped, or
-    the most that fit a small context."""
+    the most that fit a small context; `changes` are fields of a changed reply, or of every item of its list."""
 
     name: str = "ok"
     seconds: float = 0.0
     count: int | None = None
     retry_after: str | float | None = None
     operation: str | None = None
+    changes: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.name not in NAMES:
@@ -247,7 +249,7 @@ class OpenAIServer:
             return HTMLResponse("<html><body>Please sign in to the network.</body></html>")
         if name == "redirect":
             return RedirectResponse("http://127.0.0.1:9/elsewhere")
-        completion = _completion(name, operation, material, behaviour.count, body)
+        completion = _completion(behaviour, operation, material, body)
         if name == "slow":
             return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")
         return JSONResponse(completion)
@@ -260,12 +262,11 @@ class OpenAIServer:
         return Response()
 
 
-def _completion(
-    name: str, operation: str, material: dict[str, Any], count: int | None, body: dict[str, Any]
-) -> dict[str, Any]:
-    reply = openai_replies.reply(operation, material)
+def _completion(behaviour: Behaviour, operation: str, material: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    name = behaviour.name
+    reply = openai_replies.changed(openai_replies.reply(operation, material), behaviour.changes)
     if name in SPOILED:
-        reply = openai_replies.spoil(name, operation, reply, material, count)
+        reply = openai_replies.spoil(name, operation, reply, material, behaviour.count)
     text = json.dumps(reply, ensure_ascii=False)
     dressed = {
         "truncated_json": text[: len(text) * 7 // 10],

@@ -38,13 +38,14 @@ class InterviewOptions:
 
 @dataclass(frozen=True)
 class Preview:
-    """What an interview would be made from: the job as understood, topics to choose among, languages on offer.
+    """What an interview would be made from: the job as understood, topics, rounds and languages to choose among.
 
     `language` is the one that would be used if nothing else is wished for.
     """
 
     job: JobPosting
     topics: tuple[TopicOffer, ...]
+    rounds: tuple[Round, ...]
     languages: tuple[str, ...]
     language: str
 
@@ -56,8 +57,13 @@ class Catalogue(Protocol):
         """The requirements of a job description, compared with what the resume shows."""
         ...
 
-    def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
-        """Topics that job and resume call for, the weightiest first."""
+    def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
+        """Topics that job and resume call for and that there are questions about in this language (ISO 639-1), the
+        weightiest first."""
+        ...
+
+    def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
+        """The kinds of interview that make sense for this person and that there are questions for in this language."""
         ...
 
     def occupation_name(self, id: str, language: str) -> str:

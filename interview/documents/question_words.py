@@ -160,8 +160,19 @@ def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
 
 
 def _why(say: Words, question: Question) -> Iterator[str]:
-    """What in the answer before led to a probe; while answering it is not told."""
-    if question.follow_up is not None and question.follow_up.kind is FollowUpKind.PROBE and question.reason is not None:
+    """What in the answer before led to a follow-up that was made from it; while answering it is not told.
+
+    Nor is it where the follow-up tells it itself: an easier step in our own words, a reaction that quotes the answer.
+    """
+    made = question.follow_up
+    if made is None or question.reason is None:
+        return
+    tells_itself = {
+        FollowUpKind.PROBE: False,
+        FollowUpKind.EASIER: bool(question.bare_text),
+        FollowUpKind.REACTIVE: made.quote in question.text,
+    }
+    if not tells_itself.get(made.kind, True):
         yield say("Why this was asked: {reason}", reason=say.message(question.reason))
 
 

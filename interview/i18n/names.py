@@ -7,6 +7,7 @@ from interview.core.grading import Verdict
 from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.key_point import KeyPoint
 from interview.core.question import Source
+from interview.core.rounds import Round
 from interview.core.rubric import Band, Dimension
 from interview.i18n.translate import ENGLISH, Words
 from interview.messages import Message
@@ -53,6 +54,16 @@ def point_text(point: KeyPoint, say: Words = ENGLISH) -> str:
 def verdict_name(verdict: Verdict, say: Words = ENGLISH) -> str:
     """What an answer does with a key point, in a word or two."""
     return say.message(Message.of(f"verdict.{verdict}"))
+
+
+def round_name(kind: Round, say: Words = ENGLISH) -> str:
+    """A kind of interview in words."""
+    return say.message(Message.of(f"round.{kind}"))
+
+
+def round_meaning(kind: Round, say: Words = ENGLISH) -> str:
+    """What a kind of interview is about, in a sentence."""
+    return say.message(Message.of(f"round.{kind}.meaning"))
 
 
 def source_name(name: str, say: Words = ENGLISH) -> str:

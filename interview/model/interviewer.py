@@ -23,9 +23,9 @@ from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message, written
 from interview.model import prompts
 from interview.model.client import ModelClient
+from interview.model.moves import follow_up_of, goes_on, openings
 from interview.model.operation import Operation
 from interview.model.reply_checks import (
-    follow_up_of,
     judgement_of,
     question_of,
     wrong_language_of_feedback,
@@ -120,7 +120,8 @@ class ModelInterviewer:
         for item in reply.questions:
             ungrounded += bool(item.reason and not quoted_in(item.reason, brief.resume_text))
             is_open = item.slot in slots and item.slot not in result
-            question = question_of(item, slots[item.slot], brief, self.identity) if is_open else None
+            topic = prompts.topic_of(slots[item.slot], topics) if is_open else ""
+            question = question_of(item, slots[item.slot], brief, self.identity, topic) if is_open else None
             if question is None or skill_key(item.category) in unwanted or is_near_duplicate(item.text, known):
                 refused += 1
                 continue
@@ -149,16 +150,17 @@ class ModelInterviewer:
         return tuple(filled[number] for number in slots if number in filled)
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
-        """A follow-up anchored in the answer's own words, within `follow_up_timeout_s`; None when nothing is left.
+        """One move behind the answer, within `follow_up_timeout_s`; None when the interview goes on.
 
-        One try: any failure is an InterviewError, also a follow-up that is not anchored, was asked already or is in
-        another language.
+        One try: any failure is an InterviewError, also a follow-up that does not hold (see moves.follow_up_of), was
+        asked already or is in another language.
         """
+        found = openings(session, turn)
         operation = self._operation("follow_up", total_s=self._follow_up_timeout_s, hasty=True)
-        reply = operation.ask(prompts.follow_up_prompt(session, turn), FollowUpReply)
-        if not reply.wanted:
+        reply = operation.ask(prompts.follow_up_prompt(session, turn, found), FollowUpReply)
+        if goes_on(reply, found):
             return None
-        question = follow_up_of(reply, turn, self.identity)
+        question = follow_up_of(reply, turn, found, self.identity)
         asked = [other.question.text for other in session.turns]
         is_understood = question is not None and is_in(question.text, session.language)
         if question is None or not is_understood or is_near_duplicate(question.text, asked):

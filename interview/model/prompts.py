@@ -23,6 +23,7 @@ from interview.core.session import InterviewSession, Turn
 from interview.core.totals import Totals
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
+from interview.model.moves import Openings
 from interview.model.reply_schemas import SHAPES
 from interview.occupations.occupation import occupations
 from interview.text.languages import NAMES
@@ -33,6 +34,8 @@ _MAX_LISTED = 60
 _TEXTS = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "prompts").glob("*.txt"))
 }
+_ROUNDS = dict(line.split(": ", 1) for line in _TEXTS["rounds"].splitlines())
+"""What kind of interview each round is, in one sentence for a model."""
 
 
 def _fingerprint(texts: Mapping[str, str]) -> str:
@@ -78,6 +81,10 @@ def ask_prompt(
             }
             for project in profile.projects[:_MAX_LISTED]
         ],
+        "achievements": [
+            {"line": _line(found.line), "kind": found.kind.value, "place": _line(found.place)}
+            for found in profile.achievements[:_MAX_LISTED]
+        ],
         "occupation": known.name if (known := occupations().get(profile.occupation)) else None,
         "level": profile.level.value,
         "years": profile.years,
@@ -86,6 +93,7 @@ def ask_prompt(
                 "slot": number,
                 "kind": "fundamental" if slot.is_fundamental else slot.kind.value,
                 "difficulty": slot.difficulty.value,
+                "topic": topic_of(slot, names),
             }
             for number, slot in slots.items()
         ],
@@ -105,19 +113,35 @@ def ask_prompt(
         "asked_before": [_line(text) for text in asked[-_MAX_LISTED:]],
         "seed": brief.seed,
     }
-    return _prompt("ask", material, language=_name(brief.language))
+    return _prompt("ask", material, language=_name(brief.language), round=_ROUNDS[brief.round])
 
 
-def follow_up_prompt(session: InterviewSession, turn: Turn) -> Prompt:
-    """Ask for a follow-up to the submitted answer of `turn`."""
+def topic_of(slot: Slot, names: Mapping[str, str]) -> str:
+    """The name of the topic that a slot must be about, the first that has one; "" where it is free."""
+    return next((names[id] for id in slot.topics if id in names), next(iter(slot.topics), ""))
+
+
+def follow_up_prompt(session: InterviewSession, turn: Turn, found: Openings) -> Prompt:
+    """Ask for a move behind the submitted answer of `turn`, which left open what was `found`."""
     material = {
         **_question(turn),
+        "resume_line": _line_behind(session, turn),
         "answer": cut(turn.answer.text or "", MAX_ANSWER_TOKENS).text,
+        "claims": [{"claim": claim.code.removeprefix("probe."), "quote": claim.quote} for claim in found.claims],
+        "says_not_done": found.is_honest_no,
+        "was_eased": found.was_eased,
+        "planned": [{"number": number, "text": _line(plan.text)} for number, plan in enumerate(found.planned, start=1)],
         "category": turn.question.category,
         "difficulty": turn.question.difficulty.value,
         "other_questions": [_line(other.question.text) for other in session.turns if other.position != turn.position],
     }
     return _prompt("follow_up", material, language=_name(session.language))
+
+
+def _line_behind(session: InterviewSession, turn: Turn) -> str:
+    """The line of the resume that the main question is about, "" when there is none."""
+    reason = next((other.question.reason for other in session.group(turn.position.main)), None)
+    return _line(str(dict(reason.values).get("line", ""))) if reason and reason.code == "reason.resume" else ""
 
 
 def grade_prompt(turns: Sequence[Turn]) -> Prompt:

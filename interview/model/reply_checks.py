@@ -16,11 +16,11 @@ from interview.core.key_point import statements
 from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Profile, Skill
-from interview.core.question import FollowUp, FollowUpKind, OwnCategory, PlannedFollowUp, Question, QuestionKind
+from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import Turn
 from interview.messages import Message, written
 from interview.model.prompts import graded_part
-from interview.model.reply_schemas import FollowUpReply, GradeItem, GradesReply, QuestionItem, SummaryReply
+from interview.model.reply_schemas import GradeItem, GradesReply, QuestionItem, SummaryReply
 from interview.question_bank import reasons
 from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
@@ -29,20 +29,27 @@ from interview.text.prompt_injection import addresses, without
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 
-def question_of(item: QuestionItem, slot: Slot, brief: Brief, asked_by: InterviewerId) -> Question | None:
-    """A question for `slot`; the slot decides the difficulty.
+def question_of(
+    item: QuestionItem, slot: Slot, brief: Brief, asked_by: InterviewerId, topic: str = ""
+) -> Question | None:
+    """A question for `slot`; the slot decides the difficulty, and by its `topic` what the question is counted under.
 
-    None when it is not in the interview's language, or when neither resume nor job description has what it is about.
+    None when it is not in the interview's language, or when neither resume nor job description has what it is about:
+    where somebody worked is no skill.
     """
+    if not topic and _is_place(item.category, brief.profile):
+        return None
     if not is_in(f"{item.text} {' '.join(item.key_points)}", brief.language):
         return None
     requirement = _requirement(item, brief)
     reason = _reason(item, slot, brief, requirement)
+    if reason is None and topic:
+        reason = reasons.for_round(brief.round, topic)
     if reason is None and not _needs_no_line(item, slot, brief):
         return None
     return Question(
         text=item.text,
-        category=_CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
+        category=topic or _CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
         kind=slot.kind,
         difficulty=slot.difficulty,
         key_points=statements(*item.key_points),
@@ -101,28 +108,14 @@ def _skill(category: str, profile: Profile) -> Skill | None:
     return next((skill for skill in profile.skills if skill_key(skill.name) == skill_key(category)), None)
 
 
+def _is_place(category: str, profile: Profile) -> bool:
+    places = {skill_key(found.place) for found in profile.achievements if found.place}
+    return skill_key(category) in places and _skill(category, profile) is None
+
+
 def _skill_name(category: str, profile: Profile) -> str:
     skill = _skill(category, profile)
     return category if skill is None else skill.name
-
-
-def follow_up_of(reply: FollowUpReply, turn: Turn, asked_by: InterviewerId) -> Question | None:
-    """The follow-up of a reply; None when it is not anchored in the answer or has nothing to be graded by."""
-    anchored = quoted_in(reply.anchor, turn.answer.text or "")
-    if not anchored or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
-        return None
-    return Question(
-        text=reply.text,
-        category=turn.question.category,
-        kind=turn.question.kind,
-        difficulty=turn.question.difficulty,
-        key_points=statements(*reply.key_points),
-        reference_answer=reply.reference_answer,
-        reason=Message.of("reason.you_said", quote=anchored),
-        hint=reply.hint,
-        asked_by=asked_by,
-        follow_up=FollowUp(FollowUpKind.REACTIVE, quote=anchored),
-    )
 
 
 def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:

@@ -6,6 +6,7 @@ A reply that breaks a bound is not mended here: ranges are never clamped, becaus
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -33,6 +34,39 @@ def _without_repeats(values: list[str]) -> list[str]:
     if len({" ".join(value.lower().split()) for value in values}) < len(values):
         raise ValueError("two entries are the same")
     return values
+
+
+class Move(StrEnum):
+    """What may be asked behind an answer, one at a time: about a claim in it · an easier step · one that digs deeper ·
+    nothing more."""
+
+    PROBE = "probe"
+    EASE = "ease"
+    DEEPER = "deeper"
+    ON = "on"
+
+
+class Claim(StrEnum):
+    """What is missing beside a claim that is probed: for a figure what it was before · the own part · the other way ·
+    the reason · the end · for a tool what spoke for it · for two things how they go together."""
+
+    BASELINE = "baseline"
+    OWN_PART = "own_part"
+    ALTERNATIVE = "alternative"
+    REASON = "reason"
+    END = "end"
+    TOOL = "tool"
+    CLASH = "clash"
+    NONE = "none"
+
+
+def _known_move(value: object) -> object:
+    """A move that nobody knows is none."""
+    return value if not isinstance(value, str) or value in set(Move) else Move.ON
+
+
+def _known_claim(value: object) -> object:
+    return value if not isinstance(value, str) or value in set(Claim) else Claim.NONE
 
 
 # Least lengths are those of Chinese, which says in ten characters what English says in thirty.
@@ -79,7 +113,9 @@ class QuestionsReply(Shape):
 
 
 class FollowUpReply(Shape):
-    wanted: bool
+    move: Annotated[Move, BeforeValidator(_known_move)]
+    claim: Annotated[Claim, BeforeValidator(_known_claim)]
+    plan: Annotated[int, Field(ge=0, le=100), BeforeValidator(_no_bool)] = 0
     anchor: Annotated[str, Field(max_length=400)]
     text: Annotated[str, Field(max_length=600)]
     key_points: Annotated[_Sentences, Field(max_length=6)]

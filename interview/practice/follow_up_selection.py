@@ -16,10 +16,10 @@ from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdic
 from interview.core.key_point import KeyPoint, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
 from interview.core.session import Answer, InterviewSession, Turn
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import Words, words
 from interview.messages import Message
-from interview.practice.probes import REASONS, is_honest_no, probes
 from interview.question_bank.near_duplicates import meaning_words
+from interview.text.probes import REASONS, is_honest_no, probes
 
 EASIER_POINTS = 2
 
@@ -43,17 +43,18 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     group = session.group(turn.position.main)
     main = group[0].question
     asked = tuple(other.question for other in group)
+    say = words(session.language)
     answer = turn.answer.text or ""
     if says_little(answer) or is_honest_no(answer):
-        return None if turn.position.is_follow_up else _easier(main)
-    if (probe := _probe(main, asked, answer)) is not None:
+        return None if turn.position.is_follow_up else _easier(main, say)
+    if (probe := _probe(main, asked, answer, say)) is not None:
         return probe
     if not main.key_points:
         return None
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
     judgement = judge().judge_turn(replace(group[0], answer=Answer(text=said)))
     points = judgement.points if isinstance(judgement, Judgement) else ()
-    return _planned(main, asked, points) or _still_open(main, asked, points, said)
+    return _planned(main, asked, points) or _still_open(main, asked, points, said, say)
 
 
 def says_little(answer: str) -> bool:
@@ -61,12 +62,12 @@ def says_little(answer: str) -> bool:
     return is_unanswered(answer) or (len(answer.split()) < 5 and len(meaning_words(answer)) < 3)
 
 
-def _easier(main: Question) -> Question | None:
+def _easier(main: Question, say: Words) -> Question | None:
     if not main.hint or not main.key_points:
         return None
     return replace(
         main,
-        text=_asked("ask.easier", hint=main.hint),
+        text=_asked("ask.easier", say, hint=main.hint),
         difficulty=Difficulty.EASY,
         key_points=main.key_points[:EASIER_POINTS],
         planned_follow_ups=(),
@@ -80,15 +81,15 @@ def _easier(main: Question) -> Question | None:
     )
 
 
-def _probe(main: Question, asked: Sequence[Question], answer: str) -> Question | None:
+def _probe(main: Question, asked: Sequence[Question], answer: str, say: Words) -> Question | None:
     """A question about a claim of this answer; of each kind one for a main question."""
     used = {question.follow_up.wording for question in asked if question.follow_up is not None}
     for probe in probes(answer, main.text):
         if probe.code in used:
             continue
-        question = _asked(probe.code)
+        question = _asked(probe.code, say)
         return Question(
-            text=_asked("ask.said", quote=probe.quote, question=question) if probe.quote else question,
+            text=_asked("ask.said", say, quote=probe.quote, question=question) if probe.quote else question,
             category=main.category,
             kind=main.kind,
             difficulty=main.difficulty,
@@ -138,14 +139,14 @@ def _reason(verdicts: set[Verdict]) -> Message:
 
 
 def _still_open(
-    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], said: str
+    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], said: str, say: Words
 ) -> Question | None:
     used = {question.follow_up.wording for question in asked if question.follow_up is not None}
     probed = {question.key_points for question in asked}
     for number, (point, judged) in enumerate(zip(main.key_points, points, strict=False)):
         if judged.verdict is not Verdict.MISSED or (point,) in probed:
             continue
-        left = [way for way in _open_questions(main, point, said) if way[0] not in used]
+        left = [way for way in _open_questions(main, point, said, say) if way[0] not in used]
         if not left:
             return None
         wording, text = left[0]
@@ -165,24 +166,24 @@ def _still_open(
     return None
 
 
-def _open_questions(main: Question, point: KeyPoint, said: str) -> Iterable[tuple[str, str]]:
+def _open_questions(main: Question, point: KeyPoint, said: str, say: Words) -> Iterable[tuple[str, str]]:
     """Ways to ask for a point in words that question or answer already used, best first: each by a name of its own,
     with the question."""
     if point.part is not None:
-        yield f"ask.{point.part}", _asked(f"ask.{point.part}")
+        yield f"ask.{point.part}", _asked(f"ask.{point.part}", say)
     known = meaning_words(main.text) | meaning_words(said)
     shared = [word for word in re.findall(r"[A-Za-z][\w+#-]{3,}", point.text) if meaning_words(word) & known]
     if shared:
         word = max(shared, key=len)
-        yield f"ask.more_about:{word}", _asked("ask.more_about", word=word)
+        yield f"ask.more_about:{word}", _asked("ask.more_about", say, word=word)
     if main.hint:
-        yield "ask.more_from_hint", _asked("ask.more_from_hint", hint=main.hint)
-    yield "ask.something_open", _asked("ask.something_open")
+        yield "ask.more_from_hint", _asked("ask.more_from_hint", say, hint=main.hint)
+    yield "ask.something_open", _asked("ask.something_open", say)
 
 
-def _asked(code: str, **values: str) -> str:
-    """The words of a question; this interviewer speaks English."""
-    return ENGLISH.message(Message.of(code, **values))
+def _asked(code: str, say: Words, **values: str) -> str:
+    """The words of a question."""
+    return say.message(Message.of(code, **values))
 
 
 def _id(main: Question, part: str) -> str:

@@ -26,7 +26,7 @@ from interview.practice.own_work import told
 from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
-from interview.question_bank.bank import QuestionBank, load_bank
+from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -42,8 +42,14 @@ def _build_grader() -> Judge:
 class PracticeInterviewer:
     """Implements core.interviewer.Interviewer; safe to share between threads."""
 
-    def __init__(self, bank: QuestionBank | None = None, build_grader: Callable[[], Judge] = _build_grader) -> None:
-        self._bank = load_bank() if bank is None else bank
+    def __init__(
+        self,
+        bank: QuestionBank | None = None,
+        build_grader: Callable[[], Judge] = _build_grader,
+        bank_of: BankOf = bank_in,
+    ) -> None:
+        self._given = bank
+        self._bank_of = bank_of
         self._build_grader = build_grader
         self._judge: Judge | None = None
         self._building = threading.Lock()
@@ -54,7 +60,7 @@ class PracticeInterviewer:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return ("en",)
+        return tuple(FOLDERS) if self._given is None else ("en",)
 
     @property
     def has_opinions(self) -> bool:
@@ -65,9 +71,9 @@ class PracticeInterviewer:
         return False
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
+        bank = self._bank_of(brief.language) if self._given is None else self._given
         return tuple(
-            replace(_question(choice, brief), source=self._bank.source_of(choice.topic))
-            for choice in choose(brief, self._bank)
+            replace(_question(choice, brief), source=bank.source_of(choice.topic)) for choice in choose(brief, bank)
         )
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
@@ -97,7 +103,7 @@ class PracticeInterviewer:
 
 def _question(choice: Choice, brief: Brief) -> Question:
     asked = choice.question
-    words = _fillings(choice)
+    words = _fillings(choice, brief.language)
     is_told = choice.topic.kind is not QuestionKind.SKILL
     return Question(
         text=_fill(asked.question, words),
@@ -129,13 +135,13 @@ def _points(points: Sequence[str], is_told: bool) -> tuple[KeyPoint, ...]:
     return tuple(story(StoryPart(point)) for point in points) if is_told else statements(*points)
 
 
-def _fillings(choice: Choice) -> Mapping[str, str]:
+def _fillings(choice: Choice, language: str) -> Mapping[str, str]:
     if choice.achievement is not None:
-        return {"achievement": told(choice.achievement)}
+        return {"achievement": told(choice.achievement, language)}
     if choice.project is None:
         return {}
     return {
-        "project": called(choice.project),
+        "project": called(choice.project, language),
         "role": on_one_line(choice.project.role, PROJECT_NAME_CHARS),
         "technology": on_one_line(choice.technology, PROJECT_NAME_CHARS),
     }
@@ -179,4 +185,4 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
         return found
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
-    return reasons.for_occupation(occupation.name) if choice.is_core else reasons.GENERAL
+    return reasons.for_occupation(occupation.called(brief.language)) if choice.is_core else reasons.GENERAL

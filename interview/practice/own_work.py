@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from interview.core.interviewer import Brief
 from interview.core.profile import Achievement
 from interview.core.question import Difficulty, QuestionKind
+from interview.i18n.translate import words
+from interview.messages import Message
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.text.excerpts import on_one_line
 
@@ -74,10 +76,13 @@ def quoted(line: Achievement) -> str:
     return f"“{' '.join(line.line.split()).rstrip('.;,')}”"
 
 
-def told(line: Achievement) -> str:
+def told(line: Achievement, language: str) -> str:
     """A line with where it stands, as the beginning of a question."""
-    place = f" ({on_one_line(line.place, PLACE_CHARS)})" if line.place else ""
-    return f"From your resume{place}: {quoted(line)}."
+    place, said = on_one_line(line.place, PLACE_CHARS), quoted(line)
+    found = (
+        Message.of("ask.from_resume_at", place=place, line=said) if place else Message.of("ask.from_resume", line=said)
+    )
+    return words(language).message(found)
 
 
 def _ending(question: BankQuestion) -> str:

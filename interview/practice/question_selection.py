@@ -18,10 +18,12 @@ from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Achievement, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
+from interview.i18n.translate import words
+from interview.messages import Message
 from interview.occupations.occupation import Occupation
 from interview.practice.own_work import OwnWork
 from interview.practice.topic_candidates import Candidate, is_gap, prepared_as, skill_candidates, unnamed
-from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
+from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import is_practice, names, skill_key
 from interview.text.excerpts import on_one_line
@@ -69,7 +71,15 @@ _Option = tuple[tuple[float, int, float, bool, bool, float], BankQuestion, Candi
 def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
     """A choice per slot, in their order; a slot for which the bank has nothing new is left out."""
     picker = _Picker(brief, bank)
-    return tuple(choice for slot in brief.slots if (choice := picker.pick(slot)) is not None)
+    return _in_order([choice for slot in brief.slots if (choice := picker.pick(slot)) is not None])
+
+
+def _in_order(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """What opens a round comes first of its topic, what closes it last."""
+    places = [place for place, choice in enumerate(choices) if choice.is_of_round]
+    ordered = sorted(places, key=lambda place: choices[place].question.step or (OPENS + CLOSES) / 2)
+    moved = dict(zip(places, ordered, strict=True))
+    return tuple(choices[moved.get(place, place)] for place in range(len(choices)))
 
 
 class _Picker:
@@ -167,10 +177,16 @@ class _Picker:
             topic = self._topics.get(name)
             left = list(self._open_questions(topic, slot.difficulty, None)) if topic is not None else []
             if topic is not None and left:
-                question = self._next_step([each for *_, each in left]) or min(left, key=lambda each: each[:2])[2]
+                question = self._next_step([each for *_, each in left]) or self._opening(topic, left)
+                self._uses[name] += 1
                 self._taken.append(question.question)
                 return Choice(topic, question, is_of_round=True)
         return None
+
+    def _opening(self, topic: Topic, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:
+        """What opens a round of the topic where that is the first question of it, or else the nearest in difficulty."""
+        opens = [question for *_, question in left if question.step == OPENS and not self._uses[topic.topic]]
+        return opens[0] if opens else min(left, key=lambda each: each[:2])[2]
 
     def _next_step(self, left: Sequence[BankQuestion]) -> BankQuestion | None:
         """Of questions that are steps of cases: the next of the case begun, or the first of one with the most left."""
@@ -268,11 +284,13 @@ def _names_any(question: BankQuestion, requirements: Iterable[Requirement]) -> b
     return any(names(text, requirement.skill) for requirement in requirements)
 
 
-def called(project: Project) -> str:
+def called(project: Project, language: str) -> str:
     """How a question names a project: a job, which has a role, is "your work at" its employer. One line."""
+    if project is UNNAMED_PROJECT:
+        return words(language).message(Message.of("ask.best_known_project"))
     name = on_one_line(project.name, PROJECT_NAME_CHARS)
     is_job = bool(project.role) and project.role != project.name and not _OF_ONES_OWN.search(project.role)
-    return f"your work at {name}" if is_job else name
+    return words(language).message(Message.of("ask.work_at", name=name)) if is_job else name
 
 
 def _technologies(project: Project) -> list[str]:

@@ -7,7 +7,7 @@ the texts are good enough, and ours complete, is for scripts/check_bank.py. It c
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -21,6 +21,8 @@ from interview.core.question import Difficulty, QuestionKind, Source
 
 _NOT_TECHNICAL = frozenset({"Product and process", "Business", "Trades", "General"})
 FOLDER = Path(__file__).parent / "questions"
+FOLDERS = {"en": FOLDER, "zh": FOLDER / "zh"}
+"""The bank of each language (ISO 639-1). Topics have the same ids in all of them; not every one has every topic."""
 
 Area = Literal[
     "Languages",
@@ -41,6 +43,7 @@ Placeholder = Literal["project", "role", "technology", "achievement"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
+OPENS, CLOSES = 1, 99
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 MaybeText = Annotated[str, StringConstraints(strip_whitespace=True)]
 
@@ -77,7 +80,8 @@ class LevelAnswers(_Entry):
 class BankQuestion(_Entry):
     """One main question. `needs` names what a resume must tell before it can be asked.
 
-    `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1).
+    `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1); without a
+    case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.
     `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
     `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
     Questions of packs may have no reference, hint and follow-ups.
@@ -115,8 +119,8 @@ class BankQuestion(_Entry):
 
     @model_validator(mode="after")
     def _is_a_step_of_a_case(self) -> Self:
-        if bool(self.case) != (self.step > 0):
-            raise ValueError("a step of a case has both, case and step (from 1)")
+        if self.case and self.step < 1:
+            raise ValueError("a step of a case has a step (from 1)")
         return self
 
     @model_validator(mode="after")
@@ -195,10 +199,19 @@ class QuestionBank:
         return {question.id: (topic, question) for topic in self.topics for question in topic.questions}
 
 
+BankOf = Callable[[str], QuestionBank]
+"""The bank of a language, ours or with packs in it."""
+
+
 @lru_cache(maxsize=4)
 def load_bank(folder: Path = FOLDER) -> QuestionBank:
     """Every topic file of `folder`, read once per process; BankInvalid for the first file that cannot be used."""
     return QuestionBank(load_topic(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def bank_in(language: str) -> QuestionBank:
+    """The bank of a language of FOLDERS, read once per process."""
+    return load_bank(FOLDERS[language])
 
 
 def load_topic(path: Path) -> Topic:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
+from interview.core.rounds import DESIGN, Round
 from interview.occupations.occupation import occupations
-from interview.question_bank.bank import QuestionBank, load_bank
+from interview.occupations.recognise import recognised
+from interview.question_bank.bank import FOLDERS, BankOf, bank_in
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
 from interview.text.excerpts import unmarked
@@ -19,37 +21,46 @@ _MOST_OF_PACKS = 30
 
 
 class TopicCatalogue:
-    """The bank's topics and the reader of job descriptions; reads the bank at its first use."""
+    """The bank's topics and the reader of job descriptions; reads a language's bank at its first use."""
 
-    def __init__(self, bank: QuestionBank | None = None) -> None:
-        self._given = bank
-
-    @property
-    def _bank(self) -> QuestionBank:
-        return load_bank() if self._given is None else self._given
+    def __init__(self, bank_of: BankOf = bank_in) -> None:
+        self._bank = bank_of
 
     def read_job(self, text: str, profile: Profile) -> JobPosting:
         """The requirements of a job description, compared with what the resume shows."""
         return read_job(text, profile) if text.strip() else JobPosting()
 
-    def topics(self, profile: Profile, job: JobPosting) -> tuple[TopicOffer, ...]:
-        """Topics the job asks for, in its order, then those that only the resume names, most prominent first, then
-        the others of packs, which somebody put there to be chosen."""
-        topics = {topic.topic: topic for topic in self._bank.topics}
+    def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
+        """Topics the job asks for, in its order, then those that only the resume names, most prominent first, and what
+        the work always has; of a known occupation none of ours that does not belong to it. Behind them stand the others
+        of packs, which somebody put there to be chosen."""
+        bank = self._bank(language)
+        topics = {topic.topic: topic for topic in bank.topics}
+        occupation = recognised(job.title) or occupations().get(profile.occupation)
         offers = [
             TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
-            for id, requirements in topics_of_job(job, self._bank).items()
+            for id, requirements in topics_of_job(job, bank).items()
         ]
         known = {offer.id for offer in offers}
         offers += [
             TopicOffer(match.topic.topic, match.topic.name, unmarked(match.skill.line))
-            for match in match_topics(profile, self._bank)
+            for match in match_topics(profile, bank)
             if match.topic.topic not in known
+            and (occupation is None or match.topic.topic in occupation.topics or match.topic.topic in bank.sources)
         ]
         known = {offer.id for offer in offers}
-        others = [id for id in self._bank.sources if id not in known]
-        offers += [TopicOffer(id, topics[id].name) for id in others[:_MOST_OF_PACKS]]
+        always = () if occupation is None else (*occupation.core, *occupation.adjacent)
+        further = dict.fromkeys((*always, *list(bank.sources)[:_MOST_OF_PACKS]))
+        offers += [TopicOffer(id, topics[id].name) for id in further if id in topics and id not in known]
         return tuple(offers)
+
+    def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
+        """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""
+        occupation = recognised(job.title) or occupations().get(profile.occupation)
+        bank = self._bank(language)
+        named = {match.topic.topic for match in match_topics(profile, bank)}
+        asked = (named if occupation is None else occupation.topics) & {topic.topic for topic in bank.topics}
+        return tuple(kind for kind in Round if kind is not Round.DESIGN or not asked.isdisjoint(DESIGN))
 
     def occupation_name(self, id: str, language: str) -> str:
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""
@@ -58,5 +69,5 @@ class TopicCatalogue:
 
     def topic_id(self, name: str) -> str:
         """The id of a topic given by id or name, in any letter case; "" when there is none."""
-        topic = find_topic(name, self._bank)
-        return "" if topic is None else topic.topic
+        found = (find_topic(name, self._bank(language)) for language in FOLDERS)
+        return next((topic.topic for topic in found if topic is not None), "")

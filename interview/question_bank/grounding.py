@@ -39,9 +39,9 @@ def facts(brief: Brief, bank: QuestionBank) -> list[dict[str, object]]:
 
 
 def _topics(brief: Brief, bank: QuestionBank) -> Iterator[Topic]:
-    """Topics asked for more of, then those of the job, then those of the resume; none that is left out."""
+    """Topics of the slots, then those asked for more of, of the job and of the resume; none that is left out."""
     by_id = {topic.topic: topic for topic in bank.topics}
-    ids = [*brief.more_of, *topics_of_job(brief.job, bank)]
+    ids = [*(id for slot in brief.slots for id in slot.topics), *brief.more_of, *topics_of_job(brief.job, bank)]
     ids += [match.topic.topic for match in match_topics(brief.profile, bank)]
     for id in dict.fromkeys(ids):
         topic = by_id.get(id)

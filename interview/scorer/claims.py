@@ -1,7 +1,6 @@
 """From what the judge says of each sentence to one claim per key point, no bigger than what is known.
 
-Recognised, opposite and not recognised are said where the judge is sure and nothing speaks against it; everything
-else is not sure. The thresholds come from answers of authors who taught nothing (training/judge/measure.py).
+Recognised, opposite and not recognised are said where that is probable enough (verdict_model.py); all else is not sure.
 """
 
 from __future__ import annotations
@@ -10,8 +9,7 @@ from dataclasses import dataclass
 
 from interview.core.grading import Verdict
 from interview.core.key_point import StoryPart
-from interview.scorer.judge import Floats
-from interview.scorer.thresholds import Thresholds
+from interview.scorer.verdict_model import Floats, VerdictModel
 
 MEANINGS = {
     StoryPart.SITUATION: "The speaker tells who, where and what the trouble or the setting was",
@@ -29,46 +27,43 @@ MEANINGS = {
 """What a part of a story is, as the judge is asked for it."""
 
 
+# What is less probable than this is no longer thought of as possible: of held answers one in three hundred was it.
+LEAST = 0.05
+# A sentence that rather claims something than not is what an open verdict rests on.
+RATHER = 0.5
+
+
 @dataclass(frozen=True)
 class Claim:
-    """What an answer does with a key point. `sentence` is the one that it rests on, None where it rests on none;
-    `states` and `contradicts` are the highest probabilities of a sentence. `worst` and `best` are what it can be: the
-    verdict itself, unless that is not sure."""
+    """What an answer does with a key point. `sentence` is the one that it rests on, None where it rests on none.
+    `worst` and `best` are what it can be: the verdict itself, unless that is not sure."""
 
     verdict: Verdict
     sentence: int | None
-    states: float
-    contradicts: float
     worst: Verdict
     best: Verdict
 
 
-def claims(said: Floats, thresholds: Thresholds) -> list[Claim]:
+def claims(said: Floats, model: VerdictModel) -> list[Claim]:
     """One claim per key point, from probabilities of shape (points, sentences, 3)."""
-    return [_claim(point, thresholds) for point in said]
+    if not said.shape[1]:
+        return [Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED)] * len(said)
+    return [_claim(point, shares, model) for point, shares in zip(said, model.probabilities(said), strict=True)]
 
 
-def _claim(point: Floats, at: Thresholds) -> Claim:
-    if not len(point):
-        return Claim(Verdict.MISSED, None, 0.0, 0.0, Verdict.MISSED, Verdict.MISSED)
-    states, contradicts = (float(point[:, column].max()) for column in (0, 1))
+def _claim(point: Floats, shares: Floats, model: VerdictModel) -> Claim:
+    recognised, opposite, missed = map(float, shares)
     stating, contradicting = (int(point[:, column].argmax()) for column in (0, 1))
-
-    def sure(verdict: Verdict, sentence: int | None) -> Claim:
-        return Claim(verdict, sentence, states, contradicts, verdict, verdict)
-
-    if states >= at.states and contradicts < at.conflict:
-        return sure(Verdict.COVERED, stating)
-    if contradicts >= at.contradicts and states < at.conflict:
-        return sure(Verdict.CONTRADICTED, contradicting)
-    if max(states, contradicts) < at.nothing:
-        return sure(Verdict.MISSED, None)
-    sentence = stating if states >= contradicts else contradicting
+    if recognised >= model.recognised:
+        return Claim(Verdict.COVERED, stating, Verdict.COVERED, Verdict.COVERED)
+    if opposite >= model.opposite:
+        return Claim(Verdict.CONTRADICTED, contradicting, Verdict.CONTRADICTED, Verdict.CONTRADICTED)
+    if missed >= model.missed or max(recognised, opposite) < LEAST:
+        return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED)
+    sentence = stating if point[stating, 0] >= point[contradicting, 1] else contradicting
     return Claim(
         Verdict.UNSURE,
-        sentence if max(states, contradicts) >= 0.5 else None,
-        states,
-        contradicts,
-        Verdict.CONTRADICTED if contradicts >= at.nothing else Verdict.MISSED,
-        Verdict.COVERED if states >= at.nothing else Verdict.MISSED,
+        sentence if point[sentence, :2].max() >= RATHER else None,
+        Verdict.CONTRADICTED if opposite >= LEAST else Verdict.MISSED,
+        Verdict.COVERED if recognised >= LEAST else Verdict.MISSED,
     )

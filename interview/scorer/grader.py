@@ -23,12 +23,15 @@ from interview.scorer.judge import Judge, judge
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
+from interview.text.languages import is_chinese
 from interview.text.sentences import clauses, sentences
 from interview.text.words import is_english, words
 
 QUOTE_LIMIT = 200
 # Questions whose references and misconceptions stay read: more than an interview has.
 KNOWN = 256
+# So probable must it be that a sentence of the reference makes a point for it to be shown as an example of that.
+SURE_EXAMPLE = 0.85
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Grader:
             return Ungradable(label, Message.of("ungraded.nothing_to_compare"))
         if is_unanswered(answer):
             return _nothing(label, key_points, ())
+        if is_chinese(" ".join([question, *(point.text for point in key_points)])):
+            return _open(label, key_points)
         if not is_english(answer):
             return Ungradable(label, Message.of("ungraded.not_english"))
         reading = _guarded(answer)
@@ -105,22 +110,20 @@ class Grader:
 
     def _points(self, known: Wordings, key_points: Sequence[KeyPoint], text: str) -> list[PointJudgement]:
         stretches = _stretches(text)
-        said = says(self._judge, known, stretches)
-        made = []
-        for point, one, (example, probability) in zip(key_points, said, known.examples, strict=True):
-            at = self._judge.thresholds["statements" if point.part is None else "parts"]
-            [claim] = claims(one[None], at)
-            made.append(
-                PointJudgement(
-                    point,
-                    claim.verdict,
-                    "" if claim.sentence is None else _quote(stretches[claim.sentence]),
-                    worst=claim.worst,
-                    best=claim.best,
-                    example=example if probability >= at.states else "",
-                )
+        # The points of a question are all statements or all parts of a story.
+        model = self._judge.models["statements" if key_points[0].part is None else "parts"]
+        found = claims(says(self._judge, known, stretches), model)
+        return [
+            PointJudgement(
+                point,
+                claim.verdict,
+                "" if claim.sentence is None else _quote(stretches[claim.sentence]),
+                worst=claim.worst,
+                best=claim.best,
+                example=example if probability >= SURE_EXAMPLE else "",
             )
-        return made
+            for point, claim, (example, probability) in zip(key_points, found, known.examples, strict=True)
+        ]
 
 
 def _stretches(text: str) -> list[str]:
@@ -141,6 +144,16 @@ def _guarded(answer: str) -> _Guarded:
 def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message]) -> Judgement:
     points = tuple(PointJudgement(point, Verdict.MISSED) for point in key_points)
     return Judgement(label, points, None, (Message.of("feedback.start_again"),), tuple(flags))
+
+
+def _open(label: str, key_points: Sequence[KeyPoint]) -> Judgement:
+    """Nothing is known of what the answer does with any point: the judge has not learned its language."""
+    worst = [Verdict.CONTRADICTED if point.part is None else Verdict.MISSED for point in key_points]
+    points = tuple(
+        PointJudgement(point, Verdict.UNSURE, worst=least, best=Verdict.COVERED)
+        for point, least in zip(key_points, worst, strict=True)
+    )
+    return Judgement(label, points, None, (Message.of("feedback.mark_yourself"),))
 
 
 def _at_most_touched(point: PointJudgement) -> PointJudgement:

@@ -15,19 +15,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
 from interview.errors import Code, Failed
 from interview.messages import Message
-from interview.scorer.thresholds import Thresholds
+from interview.scorer.verdict_model import Floats, VerdictModel
 from interview.scorer.weights_version import CARD
 
-Floats = npt.NDArray[np.float32]
-
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
-THRESHOLDS = ("statements", "parts")
+MODELS = ("statements", "parts")
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.
@@ -112,7 +109,8 @@ class Reader:
 class Judge:
     """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card.
 
-    `thresholds` has those for statements and for parts of a story, as far as training/judge/measure.py set them.
+    `models` has those of verdicts on statements and on parts of a story, as far as training/judge/measure.py fitted
+    them.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -127,7 +125,7 @@ class Judge:
             options.enable_cpu_mem_arena = False
             self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
             self._reader = Reader(folder / TOKENIZER)
-            self.thresholds = {name: Thresholds(**card[name]) for name in THRESHOLDS if name in card}
+            self.models = {name: VerdictModel(**card[name]) for name in MODELS if name in card}
         except Failed:
             raise
         except Exception as exc:
@@ -173,10 +171,10 @@ def _load(folder: Path, threads: int) -> Judge:
 
 def judge(folder: Path, threads: int = 1) -> Judge:
     """The process's judge from this folder, loaded on first use; Failed when its files are not as in the card, or it
-    has no thresholds yet."""
+    has no models of verdicts yet."""
     with _lock:
         loaded = _load(folder, threads)
-    if len(loaded.thresholds) < len(THRESHOLDS):
+    if len(loaded.models) < len(MODELS):
         raise _unusable()
     return loaded
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from interview.core.key_point import KeyPoint
 from interview.scorer.claims import MEANINGS
-from interview.scorer.judge import Floats
+from interview.scorer.verdict_model import Floats
 from interview.text.sentences import sentences
 
 # A sentence of the reference rather makes a point than not, a misconception rather turns one round than not.

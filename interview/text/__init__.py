@@ -1,1 +1,1 @@
-"""Plain facts about texts: sentences, words, languages, excerpts. No vectors, no scores."""
+"""Plain facts about texts: sentences, words, languages, excerpts, claims to ask about. No vectors, no scores."""

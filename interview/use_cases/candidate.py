@@ -82,9 +82,9 @@ class Candidate:
         _, _, profile = self._resumes.source(owner, resume_id, resume_text)
         return self._interview_setup.preview(profile, job_text)
 
-    def preview_for(self, profile: Profile, job_text: str = "") -> Preview:
-        """The same for a profile that is not stored yet."""
-        return self._interview_setup.preview(profile, job_text)
+    def preview_for(self, profile: Profile, job_text: str = "", language: str = "") -> Preview:
+        """The same for a profile that is not stored yet, in a language of those on offer ("": the usual one)."""
+        return self._interview_setup.preview(profile, job_text, language)
 
     def create(
         self,
@@ -153,6 +153,11 @@ class Candidate:
     def find_unfinished(self, owner: str, resume_id: str) -> InterviewSession | None:
         """The latest interview of a resume that is still open, or None."""
         return self._find_open(owner, self._resumes.get(owner, resume_id).text_hash)
+
+    def find_unfinished_without_resume(self, owner: str, occupation: str) -> InterviewSession | None:
+        """The latest interview for an occupation, without a resume, that is still open; Invalid for an unknown one."""
+        _, text, _ = self._interview_setup.without_resume(occupation, None, InterviewOptions())
+        return self._find_open(owner, resume_key(text))
 
     def unfinished(self, owner: str, resume_id: str) -> InterviewSession:
         """The latest interview of a resume that is still open; NotFound when there is none."""

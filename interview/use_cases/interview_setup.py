@@ -43,24 +43,33 @@ class InterviewSetup:
         self._catalogue = catalogue
         self._language = language
 
-    def preview(self, profile: Profile, job_text: str) -> Preview:
-        """What an interview would be made from: the job's requirements, topics to choose among, languages."""
+    def preview(self, profile: Profile, job_text: str, language: str = "") -> Preview:
+        """What an interview would be made from: the job's requirements, topics to choose among, languages. Invalid for
+        a language that the interviewer does not speak."""
         job = self._catalogue.read_job(storable(job_text), profile)
-        language = self._language_for(profile, "")
-        return Preview(job, self._catalogue.topics(profile, job), self._interviewer.languages, language)
+        language = self._language_for(profile, language)
+        asked_in = self._bank_language(language)
+        topics = self._catalogue.topics(profile, job, asked_in)
+        rounds = self._catalogue.rounds(profile, job, asked_in)
+        return Preview(job, topics, rounds, self._interviewer.languages, language)
 
     def brief(self, profile: Profile, text: str, count: int, options: InterviewOptions) -> Brief:
-        """What the interviewer is told. Invalid for an unknown topic or a language it does not speak."""
+        """What the interviewer is told. Invalid for an unknown topic, a round that does not fit the work, or
+        a language it does not speak."""
         leave_out, more_of = self._topic_ids(options.leave_out), self._topic_ids(options.more_of)
         if set(leave_out) & set(more_of):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_both_ways"))
+        job = self._catalogue.read_job(storable(options.job_text), profile)
+        language = self._language_for(profile, options.language)
+        if options.round not in self._catalogue.rounds(profile, job, self._bank_language(language)):
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.round_not_for_this_work"))
         return Brief(
             profile=profile,
             resume_text=text,
             slots=slots(options.round, count, profile.level, len(profile.achievements), self._topic(options)),
-            language=self._language_for(profile, options.language),
+            language=language,
             seed=uuid.uuid4().int % 2**31,
-            job=self._catalogue.read_job(storable(options.job_text), profile),
+            job=job,
             leave_out=leave_out,
             more_of=more_of,
             round=options.round,
@@ -96,11 +105,15 @@ class InterviewSetup:
             ids.append(id)
         return tuple(dict.fromkeys(ids))
 
+    def _bank_language(self, language: str) -> str:
+        """The language of the bank that questions rest on: a model words those of the English one in any other."""
+        return self._interviewer.languages[0] if self._interviewer.identity.is_model else language
+
     def _language_for(self, profile: Profile, wished: str) -> str:
         spoken = self._interviewer.languages
         if wished and wished not in spoken:
             if not self._interviewer.identity.is_model:
-                raise Invalid(Code.INPUT_INVALID, Message.of("error.practice_speaks_english"))
+                raise Invalid(Code.INPUT_INVALID, Message.of("error.practice_speaks"))
             raise Invalid(Code.INPUT_INVALID, Message.of("error.languages", languages=", ".join(spoken)))
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 

@@ -12,38 +12,80 @@ import streamlit as st
 from interview.core.options import InterviewOptions, Preview, TopicOffer
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile
+from interview.core.rounds import USUAL, Round
+from interview.i18n.names import round_meaning, round_name
 from interview.occupations.recognise import recognised
 from interview.resume.read import read_job_description
+from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import job_requirements, ui
 
 _LANGUAGES = {"en": "English", "zh": "中文 (Chinese)"}
+# A phone screen, a design or stories ask about topics of their own.
+_WITH_TOPICS = (Round.MIXED, Round.SHORT, Round.TECHNICAL, Round.FULL)
 _AS_PLANNED, _MORE, _LESS = "As planned", "More of it", "Leave out"
 
 
 def ask(profile: Profile, resume_id: str) -> InterviewOptions:
     """The controls, and what was chosen with them."""
     job_text = _job(profile)
-    preview = ui.services().candidate.preview_for(profile, job_text)
-    chosen = _topics(preview.topics, resume_id)
+    candidate = ui.services().candidate
+    preview = candidate.preview_for(profile, job_text)
+    language = _language(preview, resume_id)
+    if language != preview.language:
+        preview = candidate.preview_for(profile, job_text, language)
+    kind, topic = _round(preview, resume_id)
+    chosen = _topics(preview.topics, resume_id) if kind in _WITH_TOPICS else {}
     return InterviewOptions(
         job_text=job_text,
         leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),
         more_of=tuple(id for id, choice in chosen.items() if choice == _MORE),
-        language=_language(preview, resume_id),
+        language=language,
+        round=kind,
+        topic=topic,
     )
 
 
+def length(kind: Round, resume_id: str) -> tuple[int, int]:
+    """How many questions and follow-ups: those that are usual for this kind of interview, or what the person says."""
+    settings = ui.services().settings
+    usual = USUAL.get(kind, (settings.question_count, settings.follow_up_count))
+    left, right = st.columns(2)
+    questions = left.number_input("Questions", 1, MOST_QUESTIONS, usual[0], key=f"questions-{kind}-{resume_id}")
+    follow_ups = right.number_input(
+        "Follow-ups for each, at most", 0, MOST_FOLLOW_UPS, usual[1], key=f"follow-ups-{kind}-{resume_id}"
+    )
+    return questions, follow_ups
+
+
+def _round(preview: Preview, resume_id: str) -> tuple[Round, str]:
+    """The kind of interview, and the topic of a round on one topic ("": none)."""
+    kind = st.selectbox("Kind of interview", preview.rounds, format_func=round_name, key=f"round-{resume_id}")
+    st.caption(round_meaning(kind))
+    if kind is not Round.TOPIC:
+        return kind, ""
+    names = {topic.id: topic.name for topic in preview.topics}
+    topic = st.selectbox(
+        "The topic",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Choose a topic",
+        key=f"topic-of-{resume_id}",
+    )
+    return kind, topic or ""
+
+
 def _job(profile: Profile) -> str:
-    with st.expander("Add a job description (optional)", icon=":material/work:"):
-        pasted = st.text_area(
-            "The text of the job advertisement",
-            height=160,
-            max_chars=MAX_JOB_CHARS,
-            placeholder="Paste it here. The interview then tests what the job asks for.",
-            key="job",
-        )
-        text = read_job_description(pasted)
-        if text:
+    pasted = st.text_area(
+        "The text of the job advertisement (optional)",
+        height=100,
+        max_chars=MAX_JOB_CHARS,
+        placeholder="Paste it here. The interview then tests what the job asks for.",
+        key="job",
+    )
+    text = read_job_description(pasted)
+    if text:
+        with st.expander("What the job asks for", icon=":material/work:", expanded=True):
             job = ui.services().candidate.preview_for(profile, text).job
             job_requirements.before(job)
             _prepared_for(job.title, profile)
@@ -88,12 +130,6 @@ def _named(topic: TopicOffer) -> str:
 
 
 def _language(preview: Preview, resume_id: str) -> str:
-    if len(preview.languages) == 1:
-        st.caption(
-            "The practice interviewer speaks English only. It asks, reads and answers in English, whatever your resume "
-            "is in."
-        )
-        return preview.language
     chosen = st.segmented_control(
         "Language of the interview",
         preview.languages,
@@ -101,4 +137,10 @@ def _language(preview: Preview, resume_id: str) -> str:
         format_func=lambda code: _LANGUAGES.get(code, code),
         key=f"language-{resume_id}",
     )
-    return chosen or preview.language
+    language = chosen or preview.language
+    if language != "en" and not ui.services().interviewer.identity.is_model:
+        st.caption(
+            "Answers in this language are not judged: you see the points of a good answer and an example, and mark "
+            "your answer yourself. Your score comes from your marks."
+        )
+    return language

@@ -25,7 +25,6 @@ def paste_resume(page: Page, app: App, text: str = RESUME) -> None:
 
 
 def paste_job(page: Page, text: str = JOB) -> None:
-    page.get_by_text("Add a job description (optional)").click()
     box = page.get_by_label("The text of the job advertisement")
     box.fill(text)
     box.blur()
@@ -63,7 +62,7 @@ def test_what_could_not_be_met_is_said_before_the_interview_begins(page: Page, a
     for _ in range(4):
         set_number(page, "Questions", 24)
         page.get_by_role("button", name=START).click()
-        said = page.get_by_text(re.compile(r"Only \d+ new questions? (is|are) left for this resume"))
+        said = page.get_by_text(re.compile(r"You have had nearly all of these questions"))
         expect(said.or_(page.get_by_label("Your answer"))).to_be_visible(timeout=60_000)
         if said.is_visible():
             break
@@ -95,11 +94,12 @@ def test_an_impatient_second_click_makes_no_second_interview(page: Page, app: Ap
     assert app.get("/api/interview/sessions")[1]["total"] == before + 1
 
 
-def test_practice_says_that_it_speaks_english_only_and_offers_nothing_else(page: Page, app: App):
+def test_practice_says_before_the_interview_that_chinese_answers_are_not_judged(page: Page, app: App):
     paste_resume(page, app, RESUME + "Second version.")
     expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
-    expect(page.get_by_text("The practice interviewer speaks English only.")).to_be_visible()
-    expect(page.get_by_text("Language of the interview")).to_have_count(0)
+    expect(page.get_by_text("Answers in this language are not judged")).to_have_count(0)
+    page.get_by_text("中文 (Chinese)").click()
+    expect(page.get_by_text("Answers in this language are not judged")).to_be_visible(timeout=30_000)
 
 
 def unfold_topics(page: Page) -> None:
@@ -117,3 +117,43 @@ def test_nothing_sticks_out_with_everything_unfolded(page: Page, app: App, width
     paste_job(page, JOB + "\n- Knowledge of " + "Kubernetes" * 40)
     unfold_topics(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list as a person does who types the first letters."""
+    found = page.get_by_role("combobox", name=re.compile(label))
+    expect(found).to_have_count(1, timeout=30_000)
+    found.click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).click(timeout=30_000)
+
+
+def test_without_a_resume_the_first_question_is_two_clicks_away(page: Page, app: App):
+    page.goto(app.url)
+    choose(page, "Choose the job", "Registered nurse")
+    page.get_by_role("button", name=START).click(timeout=30_000)
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    made = app.get("/api/interview/sessions")[1]["sessions"][0]
+    assert (made["resumeName"], made["round"]) == ("Registered nurse", "mixed")
+
+
+def test_a_phone_screen_asks_about_the_person_and_not_about_knowledge(page: Page, app: App):
+    page.goto(app.url)
+    choose(page, "Choose the job", "Accountant")
+    choose(page, "Kind of interview", "Phone screen")
+    expect(page.get_by_text("Who you are, why you apply")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("Questions", exact=True)).to_have_value("6")
+    expect(page.get_by_text("Choose topics (optional)")).to_have_count(0)
+    page.get_by_role("button", name=START).click(timeout=30_000)
+    expect(page.get_by_text("This belongs to the kind of interview you chose.")).to_be_visible(timeout=60_000)
+    assert app.get("/api/interview/sessions")[1]["sessions"][0]["round"] == "phone"
+
+
+def test_a_round_on_one_topic_starts_once_the_topic_is_chosen(page: Page, app: App):
+    page.goto(app.url)
+    choose(page, "Choose the job", "Teacher")
+    choose(page, "Kind of interview", "One topic")
+    expect(page.get_by_role("button", name=START)).to_be_disabled(timeout=30_000)
+    choose(page, "The topic", "School teaching")
+    page.get_by_role("button", name=START).click(timeout=30_000)
+    expect(page.get_by_text("You asked for more of School teaching.")).to_be_visible(timeout=60_000)

@@ -325,6 +325,8 @@ NEW = (
     # What somebody is prepared as, and the lines that are asked about.
     "occupation",
     "achievements",
+    # Which pack a question is from.
+    "source",
 )
 PREPARED = "selectbox: You are prepared as"
 SETTLING = (

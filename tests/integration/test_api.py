@@ -47,7 +47,7 @@ JOB = "Requirements\n- Experience with Python and Kafka\n- Terraform is a plus"
 def test_a_job_description_is_looked_at_stored_and_covered_step_by_step(app: App):
     asked = {"resumeText": RESUME, "jobText": JOB}
     status, preview = app.call("POST", "/api/interview/outlook", asked)
-    assert (status, preview["languages"], preview["language"]) == (200, ["en"], "en")
+    assert (status, preview["languages"], preview["language"]) == (200, ["en", "zh"], "en")
     assert [found["skill"] for found in preview["requirements"]] == ["Python", "Kafka", "Terraform"]
     assert preview["requirements"][0]["inResume"]
     assert preview["requirements"][1]["line"] == "Experience with Python and Kafka"
@@ -69,7 +69,7 @@ def test_a_job_description_is_looked_at_stored_and_covered_step_by_step(app: App
     [
         ({"leaveOut": ["basket weaving"]}, "basket weaving"),
         ({"moreOf": ["Phrenology"]}, "Phrenology"),
-        ({"language": "zh"}, "The practice interviewer speaks English only."),
+        ({"language": "fr"}, "The practice interviewer speaks English and Chinese only."),
         ({"jobText": "x" * 20_001}, "jobText"),
     ],
 )
@@ -79,15 +79,34 @@ def test_a_wish_that_cannot_be_met_is_refused_and_named(app: App, wish, words):
     assert words in error["message"]
 
 
-def test_fewer_questions_than_asked_for_are_told_in_notes(app: App):
+def test_questions_that_come_again_are_told_in_notes(app: App):
     plain = "Bo Example\nSkills: Gardening\nI looked after the roses of a park for three summers."
     notes: list[str] = []
-    for _ in range(4):
-        session = new_session(app, resumeText=plain, questionCount=24)
-        notes += session["notes"]
-        if notes:
-            break
-    assert notes[0].startswith(f"Only {session['totalQuestions']} new questions are left for this resume")
+    for _ in range(6):
+        notes += new_session(app, resumeText=plain, questionCount=24)["notes"]
+    assert any(note.startswith("You have had nearly all of these questions") for note in notes)
+
+
+def test_an_interview_for_a_job_needs_no_resume(app: App):
+    wanted = {"occupation": "registered-nurse", "level": "junior", "round": "phone", "forceCreate": True}
+    status, session = app.call("POST", "/api/interview/sessions", wanted)
+    assert (status, session["resumeName"], session["round"]) == (201, "Registered nurse", "phone")
+    status, error = app.call("POST", "/api/interview/sessions", {"occupation": "wizard"})
+    assert (status, error["code"]) == (422, Code.INPUT_INVALID)
+    assert "wizard" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ({"occupation": "registered-nurse", "round": "design"}, "does not belong to this work"),
+        ({"occupation": "registered-nurse", "round": "topic"}, "Name the topic"),
+    ],
+)
+def test_a_round_that_makes_no_sense_is_refused(app: App, wish, words):
+    status, error = app.call("POST", "/api/interview/sessions", {"forceCreate": True, **wish})
+    assert (status, error["code"]) == (422, Code.INPUT_INVALID)
+    assert words in error["message"]
 
 
 def new_session(app: App, **more):

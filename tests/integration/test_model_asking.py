@@ -10,10 +10,12 @@ import pytest
 from interview.core.identity import model_interviewer
 from interview.core.interviewer import Brief
 from interview.core.lengths import estimated_tokens
-from interview.core.plan import Slot
+from interview.core.plan import Slot, plan
 from interview.core.posting import JobPosting, Requirement
+from interview.core.profile import Achievement, AchievementKind, Level
 from interview.core.question import Difficulty, QuestionKind
 from interview.core.reply_matching import match
+from interview.core.rounds import Round, slots
 from interview.core.totals import totals
 from interview.errors import Failed
 from interview.i18n.translate import ENGLISH
@@ -21,12 +23,21 @@ from interview.messages import Message
 from interview.model.interviewer import ModelInterviewer
 from interview.model.reply_checks import question_of
 from interview.model.reply_schemas import QuestionItem
-from interview.question_bank.bank import load_bank
+from interview.question_bank.bank import QuestionBank, load_bank
 from interview.question_bank.grounding import MAX_FACT_TOKENS
 from interview.text.languages import is_in
 from tests import openai_replies
 from tests.fakes import Reserve
-from tests.integration.model_candidate import RESUME, brief, judgements, session, turn, unknown_model, with_reserve
+from tests.integration.model_candidate import (
+    PROFILE,
+    RESUME,
+    brief,
+    judgements,
+    session,
+    turn,
+    unknown_model,
+    with_reserve,
+)
 from tests.openai_server import Asked, OpenAIServer
 
 QUESTION = {
@@ -112,6 +123,54 @@ def test_a_topic_left_out_is_refused_when_the_model_asks_about_it_anyway(server:
     server.always("redis_only", count=2)
     questions = model.ask(replace(brief(), leave_out=("caching-redis",)))
     assert "Redis" not in {question.category for question in questions}
+
+
+@pytest.mark.parametrize(
+    ("kind", "topic", "category", "reason"),
+    [
+        (Round.TOPIC, "linux", "Linux", Message.of("reason.more_wanted", topic="Linux")),
+        (Round.DESIGN, "", "System design", Message.of("reason.round")),
+    ],
+)
+@pytest.mark.parametrize("changes", [{}, {"category": "Falconry"}], ids=["as told", "another category"])
+def test_a_slot_with_a_topic_is_asked_about_it_and_counted_under_it(
+    server: OpenAIServer,
+    kind: Round,
+    topic: str,
+    category: str,
+    reason: Message,
+    changes: dict[str, str],
+) -> None:
+    """Whatever the resume names: neither topic is in it."""
+    model = ModelInterviewer(server.base_url, "key", unknown_model(), bank=named(load_bank(), category))
+    server.behave("changed", changes=changes)
+    asked = model.ask(replace(brief(), slots=slots(kind, 3, Level.MID, topic=topic), round=kind))
+    assert {each["topic"] for each in material_of(server.requests[0])["slots"]} == {category}
+    assert [(question.category, question.reason) for question in asked] == [(category, reason)] * 3
+
+
+def named(bank: QuestionBank, name: str) -> QuestionBank:
+    """A bank with this topic alone."""
+    return QuestionBank(tuple(topic for topic in bank.topics if topic.name == name))
+
+
+def test_a_question_on_a_line_of_the_resume_quotes_it(server: OpenAIServer, model: ModelInterviewer) -> None:
+    line = "Cut the nightly billing run from 90 to 12 minutes"
+    profile = replace(PROFILE, achievements=(Achievement(line, AchievementKind.CHANGE, "Ledger"),))
+    question = model.ask(Brief(profile, f"{RESUME}- {line}\n", plan(1, Level.MID) + plan(2, Level.MID)[:1]))[1]
+    assert material_of(server.requests[0])["achievements"] == [{"line": line, "kind": "change", "place": "Ledger"}]
+    assert line in question.text
+    assert question.reason == Message.of("reason.resume", line=line)
+
+
+@pytest.mark.parametrize(("place", "is_kept"), [("Example Ltd", False), ("Elsewhere", True), ("Python", True)])
+def test_where_somebody_worked_is_no_skill(place: str, is_kept: bool) -> None:
+    line = "Example Ltd: moved the shop to another server"
+    found = Achievement(line, AchievementKind.WORK, place)
+    wanted = Brief(replace(PROFILE, achievements=(found,)), f"{RESUME}{line}", plan(1, Level.MID))
+    category = "Python" if place == "Python" else "Example Ltd"
+    item = QuestionItem.model_validate({**QUESTION, "category": category, "reason": line})
+    assert (question_of(item, wanted.slots[0], wanted, model_interviewer("m")) is not None) is is_kept
 
 
 def chinese(count: int = 4) -> Brief:

@@ -22,8 +22,8 @@ from interview.errors import Code, Failed
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.scorer.grader import QUOTE_LIMIT, Grader
-from interview.scorer.judge import TOKENIZER, WEIGHTS, Floats, Judge
-from interview.scorer.thresholds import Thresholds
+from interview.scorer.judge import TOKENIZER, WEIGHTS, Judge
+from interview.scorer.verdict_model import Floats, VerdictModel
 from interview.scorer.weights_version import CARD
 from interview.scorer.weights_version import WEIGHTS as SHIPPED
 from interview.text.sentences import sentences
@@ -52,9 +52,19 @@ FINDS, SLOWS, OCCUPIES = (part.strip() + "." for part in GOOD.rstrip(".").split(
 class Scripted:
     """A judge whose every word is written here: (sentence, point) to the probabilities of states and contradicts."""
 
-    thresholds: Mapping[str, Thresholds] = {
-        "statements": Thresholds(states=0.8, contradicts=0.8, conflict=0.3, nothing=0.1),
-        "parts": Thresholds(states=0.6, contradicts=0.99, conflict=0.5, nothing=0.1),
+    # Only the surest sentence for and against a point counts; of a part less is enough.
+    models: Mapping[str, VerdictModel] = {
+        name: VerdictModel(
+            (
+                (1.0, -0.5, *[0.0] * 8, constant),
+                (-0.5, 1.0, *[0.0] * 8, 0.0),
+                (-0.5, -0.5, *[0.0] * 8, -1.0),
+            ),
+            recognised=0.9,
+            opposite=0.9,
+            missed=0.8,
+        )
+        for name, constant in (("statements", 0.0), ("parts", 1.0))
     }
 
     def __init__(self, said: Mapping[tuple[str, str], tuple[float, float]]) -> None:
@@ -139,7 +149,7 @@ def test_a_point_is_read_in_the_words_of_the_reference_too_and_the_mean_counts(m
     said = {(slower, POINTS[1]): (0.9, 0.0), (SLOWS, POINTS[1]): (0.7, 0.1), (SLOWS, slower): (0.95, 0.3)}
     scripted(monkeypatch, said)
     assert judged(Grader(), SLOWS).points[1].verdict is Verdict.COVERED
-    scripted(monkeypatch, {**said, (SLOWS, slower): (0.8, 0.1)})
+    scripted(monkeypatch, {**said, (SLOWS, slower): (0.4, 0.1)})
     assert judged(Grader(), SLOWS).points[1].verdict is Verdict.UNSURE
 
 
@@ -288,7 +298,7 @@ def test_a_file_that_is_missing_or_another_one_is_refused(tmp_path: Path, name: 
         Judge(folder)
 
 
-def test_a_judge_without_thresholds_is_refused(tmp_path: Path) -> None:
+def test_a_judge_without_models_of_verdicts_is_refused(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     del card["parts"]

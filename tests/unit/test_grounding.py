@@ -11,6 +11,7 @@ from interview.core.lengths import estimated_tokens
 from interview.core.plan import plan
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Profile, Skill
+from interview.core.rounds import Round, slots
 from interview.question_bank.bank import load_bank
 from interview.question_bank.grounding import MAX_FACT_TOKENS, facts
 from interview.question_bank.near_duplicates import resemblance
@@ -37,6 +38,11 @@ def test_what_is_wanted_and_what_the_job_asks_for_comes_first_and_what_is_left_o
     topics = [entry["topic"] for entry in facts(brief, BANK)]
     assert topics[:2] == ["Python", "Messaging and Kafka"]
     assert "Caching and Redis" not in topics
+
+
+def test_the_topic_that_a_slot_must_be_about_comes_before_all():
+    brief = replace(BRIEF, slots=slots(Round.TOPIC, 3, Level.MID, topic="linux"), more_of=("python",))
+    assert [entry["topic"] for entry in facts(brief, BANK)][:2] == ["Linux", "Python"]
 
 
 def test_statements_of_questions_asked_before_are_left_out():

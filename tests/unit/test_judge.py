@@ -10,11 +10,21 @@ from hypothesis import strategies as st
 from interview.core.grading import Verdict
 from interview.scorer.claims import claims
 from interview.scorer.judge import EVERYTHING, POINT, QUESTION, SHARED, TOKENIZER, Reader
-from interview.scorer.thresholds import Thresholds
+from interview.scorer.verdict_model import SIGNS, VerdictModel, signs
 from interview.scorer.weights_version import WEIGHTS
 
 READER = Reader(WEIGHTS / TOKENIZER)
-AT = Thresholds(states=0.8, contradicts=0.7, conflict=0.3, nothing=0.2)
+# The surest sentences count, against each other and a little for their fellows; 0.8 and 0.7 in log odds are enough.
+MODEL = VerdictModel(
+    (
+        (1.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.1, -0.1, 0.0, 0.0, 0.0),
+        (-0.5, 1.0, 0.0, 0.0, 0.0, 0.0, -0.1, 0.1, 0.0, 0.0, 0.0),
+        (-0.5, -0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0),
+    ),
+    recognised=0.8,
+    opposite=0.8,
+    missed=0.8,
+)
 FIRST, LAST = 0, 2
 shares = st.floats(0, 1)
 
@@ -61,23 +71,23 @@ def test_every_sentence_of_a_long_answer_is_read_with_what_stands_before_it(leng
     ("states", "contradicts", "verdict", "sentence"),
     [
         ((0.1, 0.9), (0.0, 0.1), Verdict.COVERED, 1),
-        ((0.1, 0.1), (0.75, 0.0), Verdict.CONTRADICTED, 0),
-        ((0.9, 0.0), (0.0, 0.75), Verdict.UNSURE, 0),
-        ((0.1, 0.15), (0.1, 0.0), Verdict.MISSED, None),
-        ((0.1, 0.4), (0.0, 0.0), Verdict.UNSURE, None),
-        ((0.1, 0.6), (0.0, 0.0), Verdict.UNSURE, 1),
+        ((0.1, 0.1), (0.95, 0.0), Verdict.CONTRADICTED, 0),
+        ((0.9, 0.0), (0.0, 0.88), Verdict.UNSURE, 0),
+        ((0.01, 0.02), (0.01, 0.0), Verdict.MISSED, None),
+        ((0.1, 0.4), (0.4, 0.1), Verdict.UNSURE, None),
+        ((0.1, 0.6), (0.4, 0.1), Verdict.UNSURE, 1),
     ],
 )
 def test_what_is_not_sure_or_speaks_against_itself_is_not_claimed(
     states: tuple[float, ...], contradicts: tuple[float, ...], verdict: Verdict, sentence: int | None
 ) -> None:
     said = np.array([[(s, c, 1 - s - c) for s, c in zip(states, contradicts, strict=True)]], np.float32)
-    [claim] = claims(said, AT)
+    [claim] = claims(said, MODEL)
     assert (claim.verdict, claim.sentence) == (verdict, sentence)
 
 
 def test_an_answer_without_a_sentence_says_nothing() -> None:
-    assert [claim.verdict for claim in claims(np.zeros((2, 0, 3), np.float32), AT)] == [Verdict.MISSED] * 2
+    assert [claim.verdict for claim in claims(np.zeros((2, 0, 3), np.float32), MODEL)] == [Verdict.MISSED] * 2
 
 
 @given(st.lists(st.tuples(shares, shares), min_size=1, max_size=6), shares, shares)
@@ -86,7 +96,7 @@ def test_another_sentence_that_says_nothing_changes_no_claim(
 ) -> None:
     silent = (min(states, said[0][0]), min(contradicts, said[0][1]))
     before, after = (
-        claims(np.array([[(s, c, 0.0) for s, c in found]], np.float32), AT)[0].verdict
+        claims(np.array([[(s, c, 0.0) for s, c in found]], np.float32), MODEL)[0].verdict
         for found in (said, [*said, silent])
     )
     assert before is after
@@ -95,7 +105,22 @@ def test_another_sentence_that_says_nothing_changes_no_claim(
 @given(st.lists(st.tuples(shares, shares), max_size=6))
 def test_what_is_open_lies_between_the_worst_and_the_best_it_can_be(said: list[tuple[float, float]]) -> None:
     order = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.COVERED)
-    [claim] = claims(np.array([[(s, c, 0.0) for s, c in said]], np.float32).reshape(1, len(said), 3), AT)
+    [claim] = claims(np.array([[(s, c, 0.0) for s, c in said]], np.float32).reshape(1, len(said), 3), MODEL)
     assert order.index(claim.worst) <= order.index(claim.best)
     assert (claim.verdict is Verdict.UNSURE) == (claim.worst is not claim.best)
-    assert (claim.best is Verdict.COVERED) >= (claim.states >= AT.nothing and claim.verdict is Verdict.UNSURE)
+
+
+def test_who_turns_every_other_point_round_is_less_sure_to_have_said_this_one() -> None:
+    one, right, wrong = ([(share, 0.0, 1 - share)] for share in (0.7, 0.99, 0.0))
+    wrong[0] = (0.0, 0.99, 0.01)
+    among_right, among_wrong = (
+        MODEL.probabilities(np.array([one, *[other] * 3], np.float32))[0, 0] for other in (right, wrong)
+    )
+    assert among_wrong < among_right
+
+
+@given(st.integers(1, 5), st.integers(0, 4))
+def test_every_point_has_as_many_signs_however_many_points_and_sentences_there_are(points: int, told: int) -> None:
+    found = signs(np.full((points, told, 3), 1 / 3, np.float32))
+    assert found.shape == (points, SIGNS)
+    assert np.isfinite(found).all()

@@ -195,6 +195,7 @@ def test_values_are_what_their_author_sees(tmp_path: Path) -> None:
         ("name: A\n", "pack.yaml, line 1: The field licence is missing."),
         (f"name: {'A' * 81}\nlicence: B\n", "pack.yaml, line 1: The field name is too long"),
         ("name: A\nlicence: B\nurl: javascript:alert(1)\n", "pack.yaml, line 3: The url must begin with https://"),
+        ("name: A\nlicence: B\nlanguage: de\n", 'pack.yaml, line 3: "de" is nothing that language can be.'),
         ("name: A\nlicence: B\nprice: 3\n", "pack.yaml, line 3: The form has no field price."),
     ],
 )
@@ -234,7 +235,7 @@ def test_ids_of_packs_never_meet_ours_or_each_others(tmp_path: Path) -> None:
     for name in ("one", "two", "system"):
         write_pack(tmp_path / name, {"topics/python.yaml": python, "topics/design.csv": SHEET})
     packs = read_packs(tmp_path, OURS)
-    bank = packs.beside(load_bank())
+    bank = packs.bank_in("en")
     assert packs.complaints == ()
     assert len(bank.topics) == len(load_bank().topics) + 6
     assert len({topic.topic for topic in bank.topics}) == len(bank.topics)

@@ -51,7 +51,7 @@ def packs(tmp_path: Path) -> Iterator[Packs]:
 
 @pytest.fixture
 def bank(packs: Packs) -> QuestionBank:
-    return packs.beside(load_bank())
+    return packs.bank_in("en")
 
 
 def asked(bank: QuestionBank, profile: Profile, count: int = 8, **more: object) -> list[Question]:
@@ -79,27 +79,27 @@ def test_a_topic_of_a_pack_is_asked_of_the_occupation_that_lists_it(packs: Packs
     assert of_the_pack(asked(bank, Profile(occupation="riverside.receptionist")))
 
 
-def test_a_round_on_its_topic_has_its_questions_alone(bank: QuestionBank) -> None:
-    topic = TopicCatalogue(bank).topic_id("reception DESK")
+def test_a_round_on_its_topic_has_its_questions_alone(packs: Packs, bank: QuestionBank) -> None:
+    topic = TopicCatalogue(packs.bank_in).topic_id("reception DESK")
     found = asked(bank, NURSE, slots=slots(Round.TOPIC, 3, Level.MID, topic=topic), round=Round.TOPIC)
     assert len(of_the_pack(found)) == 3
     assert {question.category for question in found} == {"Reception desk"}
     assert all(question.bank_id.startswith(f"{TOPIC}-") for question in found)
 
 
-def test_more_of_its_topic_is_asked_and_it_is_offered_to_be_chosen(bank: QuestionBank) -> None:
-    offers = {offer.id: offer.name for offer in TopicCatalogue(bank).topics(NURSE, JobPosting())}
+def test_more_of_its_topic_is_asked_and_it_is_offered_to_be_chosen(packs: Packs, bank: QuestionBank) -> None:
+    offers = {offer.id: offer.name for offer in TopicCatalogue(packs.bank_in).topics(NURSE, JobPosting(), "en")}
     assert offers[TOPIC] == "Reception desk"
     assert len(of_the_pack(asked(bank, NURSE, more_of=(TOPIC,)))) >= 2
 
 
-def test_a_topic_that_is_named_is_offered_once(bank: QuestionBank) -> None:
-    offers = [offer.id for offer in TopicCatalogue(bank).topics(replace(NURSE, skills=NAMED), JobPosting())]
-    assert offers.count(TOPIC) == 1
+def test_a_topic_that_is_named_is_offered_once(packs: Packs) -> None:
+    offers = TopicCatalogue(packs.bank_in).topics(replace(NURSE, skills=NAMED), JobPosting(), "en")
+    assert [offer.line for offer in offers if offer.id == TOPIC] == ["Reception desk"]
 
 
-def test_a_name_that_ours_has_too_means_ours(bank: QuestionBank) -> None:
-    catalogue = TopicCatalogue(bank)
+def test_a_name_that_ours_has_too_means_ours(packs: Packs) -> None:
+    catalogue = TopicCatalogue(packs.bank_in)
     assert catalogue.topic_id("Python") == "python"
     assert catalogue.topic_id("Excel and spreadsheets") == "spreadsheets"
     assert catalogue.topic_id("riverside.python") == "riverside.python"
@@ -187,3 +187,15 @@ def test_the_follow_ups_of_a_pack_are_from_it_and_a_probe_is_ours(answered: Inte
 def test_a_slot_of_knowledge_is_filled_however_hard_it_should_be(bank: QuestionBank) -> None:
     hard = Slot(QuestionKind.SKILL, Difficulty.HARD, topics=(TOPIC,))
     assert len(of_the_pack(asked(bank, NURSE, slots=(hard,), round=Round.TOPIC))) == 1
+
+
+def test_a_pack_is_asked_in_its_own_language_alone(tmp_path: Path) -> None:
+    chinese = "question;what a good answer has\n电话响时怎样接待访客？;先点头示意|请来电者稍等\n"
+    about = "name: 河畔\nlicence: CC BY 4.0\nlanguage: zh\n"
+    write_pack(tmp_path / "he-pan", {"topics/前台.csv": chinese}, about=about)
+    packs = read_packs(tmp_path, ())
+    assert packs.bank_in("en").sources == {}
+    [(topic, source)] = packs.bank_in("zh").sources.items()
+    brief = Brief(NURSE, "", slots(Round.TOPIC, 1, Level.MID, topic=topic), language="zh", round=Round.TOPIC)
+    [question] = PracticeInterviewer(bank_of=packs.bank_in).ask(brief)
+    assert (question.category, question.source) == ("前台", source)

@@ -218,7 +218,7 @@ def version_of(folder: Path, card: Mapping[str, object], monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("changed", ["sha256", "statements", "parts"])
-def test_other_weights_or_thresholds_have_another_version(
+def test_other_weights_or_models_of_verdicts_have_another_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     card = json.loads((WEIGHTS / CARD).read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.key_point import StoryPart
-from interview.practice.probes import LONGEST_QUOTE, Probe, is_honest_no, probes
+from interview.text.probes import LONGEST_QUOTE, Probe, is_honest_no, probes
 
 
 def first(answer: str) -> Probe | None:

@@ -17,8 +17,10 @@ from interview.core.grading import Judgement
 from interview.core.interviewer import Brief
 from interview.core.key_point import statements
 from interview.core.lengths import cut, estimated_tokens
-from interview.core.profile import Profile
-from interview.core.question import Position, Question
+from interview.core.plan import Slot
+from interview.core.profile import Achievement, AchievementKind, Profile
+from interview.core.question import Difficulty, Position, Question, QuestionKind
+from interview.core.rounds import Round
 from interview.core.session import Answer, Turn
 from interview.model import prompts
 from interview.model.reply_checks import judgement_of
@@ -208,3 +210,35 @@ def test_a_model_is_told_what_somebody_is_prepared_as() -> None:
     brief = Brief(Profile(occupation="registered-nurse"), "Ana Lima, RN", ())
     assert material(prompts.ask_prompt(brief, {}, ()))["occupation"] == "Registered nurse"
     assert material(prompts.ask_prompt(replace(brief, profile=Profile()), {}, ()))["occupation"] is None
+
+
+def test_the_model_is_told_in_one_sentence_what_kind_of_interview_it_is() -> None:
+    told = {}
+    for kind in Round:
+        system = prompts.ask_prompt(Brief(Profile(), "", (), round=kind), {}, ()).system
+        (told[kind],) = re.findall(r"for one candidate\. (This is [^.$]+\.)\n", system)
+    assert len(set(told.values())) == len(Round)
+    steps = [told[Round.DESIGN].find(step) for step in ("requirements", "numbers", "interfaces", "data", "failure")]
+    assert -1 < steps[0] < steps[1] < steps[2] < steps[3] < steps[4]
+
+
+def test_each_slot_says_the_first_of_its_topics_that_has_a_name() -> None:
+    slots = {1: slot("system-design"), 2: slot("design-cases", "system-design"), 3: slot("new-topic"), 4: slot()}
+    told = material(prompts.ask_prompt(Brief(Profile(), "", ()), slots, (), (), {"system-design": "System design"}))
+    assert [each["topic"] for each in told["slots"]] == ["System design", "System design", "new-topic", ""]
+
+
+def slot(*topics: str) -> Slot:
+    return Slot(QuestionKind.SKILL, Difficulty.EASY, topics=topics)
+
+
+def test_lines_worth_asking_about_are_told_with_kind_and_place_within_bounds() -> None:
+    line = "Cut loading from 9 to 2 seconds " + "again " * 300
+    found = Achievement(line, AchievementKind.CHANGE, "Example Ltd\n" + "and others " * 300)
+    prompt = prompts.ask_prompt(Brief(Profile(achievements=(found,) * 200), "", ()), {}, ())
+    listed = material(prompt)["achievements"]
+    assert len(listed) == 60
+    assert listed[0]["line"].startswith("Cut loading from 9 to 2 seconds")
+    assert (listed[0]["kind"], listed[0]["place"].startswith("Example Ltd and others")) == ("change", True)
+    assert max(map(estimated_tokens, (listed[0]["line"], listed[0]["place"]))) <= 60
+    assert "Example Ltd" not in prompt.system

@@ -197,7 +197,7 @@ def test_questions_get_harder_along_the_interview() -> None:
     ],
 )
 def test_a_job_is_named_as_work_and_a_project_by_its_name(project, name):
-    assert called(project) == name
+    assert called(project, "en") == name
 
 
 def test_soft_skills_cost_somebody_in_technology_no_question_about_it() -> None:

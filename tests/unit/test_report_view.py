@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from interview.core.grading import Verdict
+from interview.core.question import FollowUp, FollowUpKind
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, RUBRICS, Band, BandName
 from interview.documents.question_view import QuestionView
@@ -15,6 +16,7 @@ from interview.documents.report_view import report_view
 from interview.documents.svg import scale
 from interview.i18n.names import band_name, verdict_name
 from interview.i18n.translate import ENGLISH, words
+from interview.messages import Message
 from interview.web.html_components import score_head
 from interview.web.schemas.reports import exported
 from tests.report_builders import everywhere, failed, graded, report, session, turn
@@ -34,6 +36,26 @@ def test_texts_are_whole_and_as_they_were_written() -> None:
     whole = (question.text, question.category, question.reference, question.answer.text, question.feedback)
     assert {*whole, question.points[0].text, *view.strengths, view.resume_name} == {LONG}
     assert question.earlier_answer.answer.text == f"{LONG} before"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "made", "is_told"),
+    [
+        ("You said “x”. And then?", "And then?", FollowUp(FollowUpKind.PROBE, quote="x"), True),
+        ("Which part have you seen?", "", FollowUp(FollowUpKind.EASIER), True),
+        ("Let us take a smaller step.", "A hint.", FollowUp(FollowUpKind.EASIER), False),
+        ("What did it cost?", "", FollowUp(FollowUpKind.REACTIVE, quote="x"), True),
+        ("You said “x”. What did it cost?", "", FollowUp(FollowUpKind.REACTIVE, quote="x"), False),
+        ("And then?", "", FollowUp(FollowUpKind.PLANNED), False),
+    ],
+)
+def test_why_a_follow_up_was_made_is_told_where_it_does_not_tell_it_itself(
+    text: str, bare: str, made: FollowUp, is_told: bool
+) -> None:
+    why = Message.of("reason.you_said", quote="x")
+    asked = replace(turn(0).question, text=text, bare_text=bare, follow_up=made, reason=why)
+    (_, view) = questions(report(session([turn(0), turn(0, follow_up=1, question=asked)])))
+    assert view.notes == (("Why this was asked: You said: “x”",) if is_told else ())
 
 
 def test_an_answer_without_a_grade_has_no_number_and_an_unanswered_one_has_bars_at_zero() -> None:

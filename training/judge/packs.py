@@ -24,7 +24,8 @@ GATHERED = (1, 2, 4, 5, 6, 7, 8)
 # How often a false counterpart is shown: a little more often where a sentence says one, because it is not known what
 # others say of it.
 COUNTERPART, COUNTERPART_SAID = 0.5, 0.52
-STORIES_TWICE = 2
+# How often a story is told in an epoch: there are few of them, and half of all questions ask for one.
+STORIES_TOLD = 3
 # One of so many packs has the sentences of an answer to another question, which say nothing of the points.
 STRANGERS = 25
 # Of all packs so many are in the manner of others, a fifth of them without marks; of answers so many are padded with
@@ -81,7 +82,7 @@ class Material:
         """Every answer and story, as many packs of gathered statements, and some of strangers; shuffled, some of them
         padded or in another manner."""
         packs = [self._varied(self.answer(answer, rng), rng) for answer in self.answers]
-        packs += [self.story(story, rng) for story in self.stories for _ in range(STORIES_TWICE)]
+        packs += [self.story(story, rng) for story in self.stories for _ in range(STORIES_TOLD)]
         asked = sorted(self._said)
         packs += [self._varied(self.gathered(rng.choice(asked), rng), rng) for _ in range(len(self.answers))]
         packs += self._strangers(packs, rng)

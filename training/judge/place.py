@@ -1,7 +1,7 @@
 """Put a judge in place for the product: python training/judge/place.py FOLDER [--place FOLDER]
 
 FOLDER is one that export.py made and measure.py measured. A judge is refused whose figures break the bounds of
-measure.py, that says nothing, that is too large or whose base has no licence that lets its weights be shipped. The one
+verdicts.py, that says nothing, that is too large or whose base has no licence that lets its weights be shipped. The one
 that was in place stays there until the new one is whole beside it. Ends with 1 and the reasons otherwise.
 """
 
@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.errors import Failed
 from interview.scorer import weights_version
-from interview.scorer.judge import THRESHOLDS, TOKENIZER, WEIGHTS, Judge
+from interview.scorer.judge import MODELS, TOKENIZER, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from training.judge.fetch import LICENCES
-from training.judge.measure import BOUNDS, broken
+from training.judge.verdicts import BOUNDS, broken
 
 PLACE = weights_version.WEIGHTS
 # What the product may ship.
@@ -67,7 +67,7 @@ def faults(made: Path) -> Iterator[str]:
         yield f"It has {size / 1e6:.1f} MB; the product may ship {MOST_BYTES / 1e6:.0f}."
     if card.get("licence") not in LICENCES:
         yield f'The licence of its base is "{card.get("licence", "")}", none of {", ".join(LICENCES)}.'
-    for name in THRESHOLDS:
+    for name in MODELS:
         figures = card.get("figures", {}).get(name)
         if figures is None:
             yield f"It was not measured on {name}."
@@ -80,7 +80,7 @@ def faults(made: Path) -> Iterator[str]:
 
 def compared(new: Mapping[str, Any], old: Mapping[str, Any] | None) -> Iterator[str]:
     """Lines with the figures of a judge, beside those of the one that was in place as far as it has some."""
-    for name in THRESHOLDS:
+    for name in MODELS:
         before = (old or {}).get("figures", {}).get(name, {})
         for rate, value in new["figures"][name].items():
             beside = f"   before {before[rate]:.3f}" if rate in before else ""

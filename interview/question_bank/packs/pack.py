@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from interview.core.question import Source
 from interview.occupations.occupation import Occupation
-from interview.question_bank.bank import QuestionBank, Topic
+from interview.question_bank.bank import QuestionBank, Topic, bank_in
 from interview.question_bank.packs.complaint import Complaint
 
 
 @dataclass(frozen=True)
 class Pack:
-    """What one folder adds. Every id in it has the pack's in front, with a dot, which no id of ours has."""
+    """What one folder adds to the bank of its language. Every id in it has the pack's in front, with a dot, which no id
+    of ours has."""
 
     id: str
+    language: str
     source: Source
     url: str
     topics: tuple[Topic, ...]
@@ -39,8 +41,11 @@ class Packs:
         """The occupations of all of them."""
         return (occupation for pack in self.packs for occupation in pack.occupations)
 
-    def beside(self, bank: QuestionBank) -> QuestionBank:
-        """The topics of a bank with theirs."""
-        sources = {topic.topic: pack.source for pack in self.packs for topic in pack.topics}
-        theirs = (topic for pack in self.packs for topic in pack.topics)
-        return QuestionBank((*bank.topics, *theirs), sources)
+    def bank_in(self, language: str) -> QuestionBank:
+        """Our bank of a language with the topics of its packs."""
+        topics = [(topic, pack.source) for pack in self.packs if pack.language == language for topic in pack.topics]
+        ours = bank_in(language)
+        if not topics:
+            return ours
+        sources = {topic.topic: source for topic, source in topics}
+        return QuestionBank((*ours.topics, *(topic for topic, _ in topics)), sources)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -36,6 +36,7 @@ class _About(BaseModel):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_CHARS)]
     licence: Annotated[str, _LINE] = Field(validation_alias=AliasChoices("licence", "license"))
     author: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
+    language: Literal["en", "zh"] = "en"
     url: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$", max_length=300)] = ""
 
 
@@ -96,6 +97,7 @@ class _Reading:
             return None
         return Pack(
             id,
+            about.language,
             Source(*(" ".join(text.split()) for text in (about.name, about.licence, about.author))),
             about.url,
             tuple(_topic_of(id, topic) for topic in topics.values()),

@@ -25,23 +25,29 @@ _SECTIONS = (Section.EXPERIENCE, Section.PROJECTS, Section.HEAD, Section.SUMMARY
 _HAND_WRAPPED, _NEARLY = 90, 22
 
 _NUMBER = re.compile(
-    r"(?<![\w.])(?!(?:19|20)\d\d\b)[$€£]?\d[\d.,]*\s?(?:%|k\b|m\b|ms\b|x\b)?|\b(?:half|third|halved|doubled)\b"
+    r"(?<![\w.])(?!(?:19|20)\d\d\b)[$€£]?\d[\d.,]*\s?(?:%|k\b|m\b|ms\b|x\b)?|\b(?:half|third|halved|doubled)\b|"
+    r"\d[\d,.]*\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
 )
 _CHANGE = re.compile(
     r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|\bby\s+(?:about\s+|over\s+|around\s+)?\d|"
     r"\bdown\s+(?:from|by|to)\b|\bup\s+(?:from|by)\b|"
     r"\b(?:cut|cutting|reduc\w+|lower\w*|halv\w+|doubl\w+|tripl\w+|increas\w+|rais\w+|improv\w+|grew|grow\w*|fell|"
-    r"rose|sped up|faster|fewer|saved?|saves|saving|brought it to|turned\b.{0,30}around|was \d)\b",
+    r"rose|sped up|faster|fewer|saved?|saves|saving|brought it to|turned\b.{0,30}around|was \d)\b|"
+    r"从[^，。；]{0,24}\d[^，。；]{0,16}(?:降|减|缩|压|提|升|增|涨|改)[^，。；]{0,6}到|"
+    r"(?:提升|提高|降低|减少|缩短|增长|下降|上升|节省|节约|压缩|翻)[^，。；]{0,14}\d|"
+    r"\d[^，。；]{0,6}(?:的提升|的增长|提升|提高|降低|减少|缩短|增长|下降)",
     re.I,
 )
 _DECISION = re.compile(
     r"\b(?:decid\w+|chose|chosen|stopped|rejected|decision|instead of|switched|against it|killed|dropped|evaluated|"
-    r"pilot|talked .{0,30} out of|moved from|split|prioriti\w+|negotiat\w+)\b",
+    r"pilot|talked .{0,30} out of|moved from|split|prioriti\w+|negotiat\w+)\b|"
+    r"决定|放弃|改用|替换|选型|否决|取舍|试点|谈判|拆分",
     re.I,
 )
 _PEOPLE = re.compile(
     r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:ed|ing)|taught|hired|hiring|hires|recruited|supervis\w+|managed|"
-    r"onboard\w*|performance plan|interviews|workshops?|people I|in charge of|responsible for)\b",
+    r"onboard\w*|performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
+    r"带领|带教|带队|带过|指导|培训|辅导|招聘|管理[^，。；]{0,8}\d+[^，。；]{0,4}人|团队",
     re.I,
 )
 _WORK = re.compile(
@@ -49,57 +55,65 @@ _WORK = re.compile(
     r"redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|fixed|found|"
     r"recogni[sz]ed|noticed|discovered|solved|delivered|helped|settling|cleaned|agreed|owned|owner|fine-tuned|replaced|"
     r"own\b.{0,30}\bengine|compiler|shell|site|app|dashboard|planner|assistant with|platform for|classifier|pack for|"
-    r"thesis|business case|playbooks?|guides?|notes|link nurse|study nurse|mentor)\b",
+    r"thesis|business case|playbooks?|guides?|notes|link nurse|study nurse|mentor)\b|"
+    r"搭建|开发|设计|实现|编写|主导|建立|推动|上线|重构|迁移|制定|策划|组织|引入|完成|编制|撰写|优化|运营|负责",
     re.I,
 )
 _ASIDE = re.compile(
     r"^(?:languages?|hobbies|interests|references?|referees|courses?|certificates?|tools|skills|education|driving|"
-    r"further|also|nationality|relevant courses|activities)\b|@|https?://|\b(?:native|fluent|c1|b2)\b",
+    r"further|also|nationality|relevant courses|activities)\b|^(?:语言|爱好|兴趣|证书|技能|教育|自我评价|求职意向)|@|https?://|\b(?:native|fluent|c1|b2)\b",
     re.I,
 )
 _STUDY = re.compile(
-    r"\b(?:university|college|bachelor|b\.?sc|m\.?sc|diploma|cgpa|gpa|matric|secondary school|degree|institute)\b", re.I
+    r"\b(?:university|college|bachelor|b\.?sc|m\.?sc|diploma|cgpa|gpa|matric|secondary school|degree|institute)\b|"
+    r"大学|学院|本科|硕士|学士|博士|绩点",
+    re.I,
 )
 _TRAITS = {
     LineTrait.START: re.compile(
         r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|\bfrom \w+ to \w+|\bwas \d|"
-        r"\b(?:team|office|region|national) average\b|\bagainst \d|\bused to\b|\(\w+ (?:average )?\d",
+        r"\b(?:team|office|region|national) average\b|\bagainst \d|\bused to\b|\(\w+ (?:average )?\d|"
+        r"从[^，。；]{0,24}\d[^，。；]{0,16}到",
         re.I,
     ),
     LineTrait.NEW: re.compile(
         r"\b(?:built|wrote|written|created|designed|developed|introduced|launched|set up|started|founded|own|"
         r"new|implemented|planned|organi[sz]ed|compiler|shell|dashboard|site|app|assistant with|platform for|"
-        r"design system|opened|classifier|planner|thesis|business case)\b",
+        r"design system|opened|classifier|planner|thesis|business case)\b|"
+        r"搭建|建立|开发|设计|编写|引入|上线|策划|创办",
         re.I,
     ),
     LineTrait.VOLUME: re.compile(
         r"\b\d[\d,.]*\+?\s+[\w -]{2,40}?\b(?:a|an|per|each|every)\s+(?:day|night|week|month|shift|hour)\b|"
         r"\b\d[\d,.]*\s+(?:patients|beds|children|tables|guests|covers|calls|tickets|conversations|parcels|orders)\b"
-        r".{0,30}\b(?:day|night|week|shift)\b",
+        r".{0,30}\b(?:day|night|week|shift)\b|(?:每天|每日|日均|每周|每月|月均|每班)[^，。；]{0,10}\d",
         re.I,
     ),
     LineTrait.ALONE: re.compile(
         r"^I [a-z]+|\bmy own\b|\bon my own\b|\bfirst reply\b|\bconversations\b|\bdaily notes\b|\bfreelance\b|"
-        r"^saved \d",
+        r"^saved \d|独立|独自|一个人",
         re.I,
     ),
     LineTrait.OTHERS: re.compile(
         r"\b(?:teams?|process|board|wards?|colleagues|managers?|stores?|staff|employees|budget holders|clients?|"
         r"roster\w*|rota|planning|ladder|scorecards?|introduced|rolled out|roll-out|moved|split|stopped|merged|"
-        r"replaced|migrat\w+|go-live|policy|rules?|works council|parallel initiatives|queues|hiring)\b",
+        r"replaced|migrat\w+|go-live|policy|rules?|works council|parallel initiatives|queues|hiring)\b|"
+        r"团队|部门|同事|门店|跨|推动|迁移|制度|流程|全员|客户",
         re.I,
     ),
     LineTrait.ONGOING: re.compile(
         r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|daily|weekly|monthly|quarterly|"
-        r"a (?:day|week|month|year)\b|responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b",
+        r"a (?:day|week|month|year)\b|responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b|"
+        r"每天|每日|每月|日常|值班",
         re.I,
     ),
     LineTrait.PERSON: re.compile(
         r"\b(?:an?|one) (?:\d+-year-old|patient|resident|child|boy|girl|pupil|client|student|colleague)\b|"
-        r"\bin an? \d+-year",
+        r"\bin an? \d+-year|一(?:名|位)[^，。；]{0,6}(?:患者|病人|学生|孩子|老人|客户)",
         re.I,
     ),
 }
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
 _FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
 
@@ -150,8 +164,13 @@ def _candidates(
             continue
         if _STUDY.search(text) and not line.is_bullet:
             continue
-        if len(text.split()) >= FEWEST_WORDS and len(text) <= MOST_CHARS:
+        if _length(text) >= FEWEST_WORDS and len(text) <= MOST_CHARS:
             yield _Candidate(text, line, _UNCLOSED.sub("", places.get(id(line), "")), is_own, _is_work(line, has_dates))
+
+
+def _length(text: str) -> float:
+    """In words; Chinese, which has no spaces, has one in about two characters."""
+    return max(len(text.split()), len(_CHINESE.findall(text)) / 2)
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:

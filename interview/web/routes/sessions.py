@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.options import InterviewOptions
+from interview.core.rounds import USUAL
 from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
@@ -33,16 +34,25 @@ def create_session(
 ) -> sessions.CreatedSchema:
     """Create an interview, or return the unfinished one for this resume (status 200) unless `forceCreate`."""
     settings = services.settings
+    questions, follow_ups = USUAL.get(wanted.round, (settings.question_count, settings.follow_up_count))
+    is_without_resume = bool(wanted.occupation) and not wanted.resume_id and not wanted.resume_text.strip()
     created = services.candidate.create(
         owner,
         visitor(request, owner),
-        question_count=settings.question_count if wanted.question_count is None else wanted.question_count,
-        follow_up_count=settings.follow_up_count if wanted.follow_up_count is None else wanted.follow_up_count,
+        question_count=questions if wanted.question_count is None else wanted.question_count,
+        follow_up_count=follow_ups if wanted.follow_up_count is None else wanted.follow_up_count,
         resume_id=wanted.resume_id,
-        resume_text="" if wanted.resume_id else read_pasted(wanted.resume_text).text,
+        resume_text="" if wanted.resume_id or is_without_resume else read_pasted(wanted.resume_text).text,
+        occupation=wanted.occupation,
+        level=wanted.level,
         force=wanted.force_create,
         options=InterviewOptions(
-            read_job_description(wanted.job_text), tuple(wanted.leave_out), tuple(wanted.more_of), wanted.language
+            read_job_description(wanted.job_text),
+            tuple(wanted.leave_out),
+            tuple(wanted.more_of),
+            wanted.language,
+            wanted.round,
+            wanted.topic or "",
         ),
     )
     return created_reply(created, response)

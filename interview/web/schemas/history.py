@@ -10,6 +10,7 @@ from pydantic import Field
 from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS
 from interview.core.report import SessionLine
+from interview.core.rounds import Round
 from interview.core.session import SessionKind
 from interview.i18n.names import source_name
 from interview.use_cases.history import MOST_AT_ONCE
@@ -31,6 +32,7 @@ class SessionLineSchema(Schema):
     overall_low: float | None
     overall_high: float | None
     kind: SessionKind
+    round: Round
     title: str
     tags: list[str]
 
@@ -72,6 +74,7 @@ def line(value: SessionLine) -> SessionLineSchema:
         overall_low=value.low,
         overall_high=value.high,
         kind=value.kind,
+        round=value.round,
         title=value.title,
         tags=list(value.tags),
     )

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from interview.core.options import Preview
 from interview.core.posting import MAX_JOB_CHARS, JobPosting
+from interview.core.profile import Level
+from interview.core.rounds import Round
 from interview.resume.files.outcome import MAX_CHARACTERS
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web.schemas.base import Name, Schema
@@ -21,6 +23,12 @@ class CreateSchema(Schema):
     leave_out: list[Name] = Field(default_factory=list, max_length=60)
     more_of: list[Name] = Field(default_factory=list, max_length=60)
     language: str = Field("", max_length=8)
+    round: Round = Round.MIXED
+    topic: Name | None = Field(None, description="Id or name of the topic of a round on one topic")
+    occupation: str = Field(
+        "", max_length=120, description="Id of an occupation to be interviewed for where there is no resume"
+    )
+    level: Level | None = Field(None, description="With an occupation and no resume; otherwise the resume has it")
 
 
 class PreviewAskedSchema(Schema):
@@ -54,6 +62,7 @@ class PreviewSchema(Schema):
 
     requirements: list[RequirementSchema]
     topics: list[TopicSchema]
+    rounds: list[Round]
     languages: list[str]
     language: str
 
@@ -66,6 +75,7 @@ def preview(value: Preview) -> PreviewSchema:
             TopicSchema(id=topic.id, name=topic.name, line=topic.line, is_from_job=topic.is_from_job)
             for topic in value.topics
         ],
+        rounds=list(value.rounds),
         languages=list(value.languages),
         language=value.language,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.names import source_name, source_told
 from interview.i18n.translate import Words, words
@@ -102,6 +103,7 @@ class SessionSchema(Schema):
     created_at: datetime
     completed_at: datetime | None
     kind: SessionKind
+    round: Round
     title: str
     tags: list[str]
     questions: list[AskedSchema]
@@ -146,6 +148,7 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "created_at": value.created_at,
         "completed_at": value.completed_at,
         "kind": value.kind,
+        "round": value.round,
         "title": value.title,
         "tags": list(value.tags),
         "requirements": requirements(value.job, value.probed),

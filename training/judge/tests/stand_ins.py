@@ -37,9 +37,8 @@ SHAPE = {
     "initializer_range": 0.2,
 }
 VOCABULARY = 600
-# Logits of states, contradicts and neither. The held answers of `data` are all wrong, so saying nothing of them is no
-# false claim and praise is, if there are thresholds at which it is not kept back.
-SILENT, PRAISING, UNSURE = (-8.0, -8.0, 8.0), (8.0, -8.0, -8.0), (1.8, 0.0, 0.0)
+# Logits of states, contradicts and neither.
+SILENT, PRAISING = (-8.0, -8.0, 8.0), (8.0, -8.0, -8.0)
 MARKS = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from interview.scorer.judge import WEIGHTS
-from interview.scorer.thresholds import Thresholds
+from interview.scorer.verdict_model import SIGNS, VerdictModel
 from interview.scorer.weights_version import CARD
-from training.judge import export, measure, place
+from training.judge import export, measure, place, verdicts
 from training.judge.tests import stand_ins
-from training.judge.tests.stand_ins import PRAISING, SILENT, UNSURE
+from training.judge.tests.stand_ins import PRAISING, SILENT
 
 # What is measured depends on no kind of encoder.
 pytestmark = pytest.mark.parametrize("base", ["roberta"], indirect=True)
@@ -55,8 +55,9 @@ def test_the_card_says_where_a_judge_comes_from_and_what_was_measured(base: Path
     found = card(made(SILENT))
     assert (found["base"], found["licence"], found["packs"]) == (base.name, "apache-2.0", 12)
     for name in ("statements", "parts"):
-        assert Thresholds(**found[name]).nothing >= 0.02  # type: ignore[arg-type]
-        assert found["figures"][name]["unsure"] == 0  # type: ignore[index]
+        model = VerdictModel(**found[name])  # type: ignore[arg-type]
+        assert [len(row) for row in model.weights] == [SIGNS + 1] * 3
+        assert 0 <= found["figures"][name]["unsure"] <= 1  # type: ignore[index]
     assert 0 <= found["figures"]["answers"]["AUC"] <= 1  # type: ignore[index]
 
 
@@ -75,13 +76,22 @@ def test_a_judge_that_breaks_the_bounds_leaves_the_place_as_it_is(
     there = tmp_path / "weights" / "judge"
     place.put_in_place(made(SILENT), there)
     before = contents(there.parent)
-    assert place.main([str(made(PRAISING)), "--place", str(there)]) == 1
-    assert f"On statements praised is 1.000; {measure.BOUNDS['praised']} is allowed." in capsys.readouterr().err
+    other = made(PRAISING)
+    said = card(other)
+    said["figures"]["statements"]["praised"] = 1.0  # type: ignore[index]
+    (other / CARD).write_text(json.dumps(said), encoding="utf-8")
+    assert place.main([str(other), "--place", str(there)]) == 1
+    assert f"On statements praised is 1.000; {verdicts.BOUNDS['praised']} is allowed." in capsys.readouterr().err
     assert contents(there.parent) == before
 
 
 def test_a_judge_that_is_never_sure_is_refused(made: Make) -> None:
-    assert list(place.faults(made(UNSURE))) == [f"On {name} it is never sure." for name in ("statements", "parts")]
+    folder = made(SILENT)
+    said = card(folder)
+    for name in ("statements", "parts"):
+        said["figures"][name]["unsure"] = 1  # type: ignore[index]
+    (folder / CARD).write_text(json.dumps(said), encoding="utf-8")
+    assert list(place.faults(folder)) == [f"On {name} it is never sure." for name in ("statements", "parts")]
 
 
 def test_a_folder_over_the_size_is_refused(made: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

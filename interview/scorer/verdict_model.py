@@ -1,0 +1,68 @@
+"""From what a judge says of each sentence to how probable each verdict on a key point is.
+
+A multinomial logistic regression on ten signs of an answer, fitted in training/judge/verdicts.py on answers of authors
+who taught nothing. It looks at the whole answer: who turns one point round is likelier to have turned another, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from interview.core.grading import Verdict
+
+Floats = npt.NDArray[np.float32]
+
+VERDICTS = (Verdict.COVERED, Verdict.CONTRADICTED, Verdict.MISSED)
+SIGNS = 10
+# Probabilities nearer to 0 or 1 than this differ by no more than the weights' rounding to 8 bits.
+_NEAREST = 1e-3
+
+
+@dataclass(frozen=True)
+class VerdictModel:
+    """`weights` has a row per verdict of VERDICTS: a weight per sign, then the constant. A verdict is given from the
+    probability on that stands for it (0 to 1): `recognised`, `opposite`, `missed`."""
+
+    weights: tuple[tuple[float, ...], ...]
+    recognised: float
+    opposite: float
+    missed: float
+
+    def probabilities(self, said: Floats) -> Floats:
+        """Of each verdict for each point, shape (points, 3), from those of sentences, shape (points, sentences, 3)."""
+        weights = np.asarray(self.weights, np.float64)
+        logits = signs(said) @ weights[:, :-1].T + weights[:, -1]
+        shares = np.exp(logits - logits.max(1, keepdims=True))
+        return np.asarray(shares / shares.sum(1, keepdims=True), np.float32)
+
+
+def signs(said: Floats) -> Floats:
+    """The signs of each point, shape (points, SIGNS), as log odds: of its surest stating and contradicting sentence, of
+    the second surest, of the surest one's own opposite, and of the other points (mean and highest).
+
+    A sentence that says nothing changes none of them.
+    """
+    count, sentences, _ = said.shape
+    if not count:
+        return np.zeros((0, SIGNS), np.float32)
+    if sentences < 2:
+        said = np.concatenate([said, np.zeros((count, 2 - sentences, 3), said.dtype)], axis=1)
+    likely = np.clip(said[:, :, :2], _NEAREST, 1 - _NEAREST)
+    odds = np.log(likely / (1 - likely))
+    states, contradicts = odds[:, :, 0], odds[:, :, 1]
+    every = np.arange(count)
+    first = odds.max(1)
+    second = np.sort(odds, axis=1)[:, -2]
+    opposite = np.stack([contradicts[every, states.argmax(1)], states[every, contradicts.argmax(1)]], axis=1)
+    return np.concatenate([first, second, opposite, _of_others(first, np.mean), _of_others(first, np.max)], axis=1)
+
+
+def _of_others(odds: Floats, summed: Callable[..., Floats]) -> Floats:
+    """For each point the mean or highest of all others; of a single point its own."""
+    if len(odds) == 1:
+        return odds
+    return np.stack([summed(np.delete(odds, place, axis=0), axis=0) for place in range(len(odds))])

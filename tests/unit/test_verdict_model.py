@@ -1,0 +1,67 @@
+"""What the model of verdicts learns from held answers, and from what probability on a verdict is given."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from interview.core.grading import Verdict
+from interview.scorer.claims import claims
+from training.judge.authored import Answer, Claim, Sentence
+from training.judge.verdicts import BOUNDS, Case, broken, cases, fit
+
+TOLD = {
+    Verdict.COVERED: (0.97, 0.01, 0.02),
+    Verdict.CONTRADICTED: (0.01, 0.97, 0.02),
+    Verdict.MISSED: (0.01, 0.01, 0.98),
+}
+
+
+def answers(seed: int, told: dict[Verdict, tuple[float, float, float]]) -> list[Case]:
+    """Answers with four points and as many sentences, one of which says of each what `told` has for it."""
+    rng = random.Random(seed)
+    found = []
+    for number in range(120):
+        truths = tuple(rng.choice(tuple(told)) for _ in range(4))
+        said = np.full((4, 4, 3), 0.01, np.float32)
+        for place, verdict in enumerate(truths):
+            said[place, place] = told[verdict]
+        found.append(Case(f"question-{number % 12}", truths, said))
+    return found
+
+
+def test_a_judge_that_tells_them_apart_is_sure_and_right() -> None:
+    model, rates = fit(answers(1, TOLD))
+    assert (rates["unsure"], rates["agree"]) == (0, 1)
+    [case] = answers(2, TOLD)[:1]
+    assert tuple(claim.verdict for claim in claims(case.said, model)) == case.truths
+
+
+def test_a_judge_that_says_the_same_of_everything_claims_nothing_that_breaks_a_bound() -> None:
+    same = dict.fromkeys(TOLD, (0.6, 0.3, 0.1))
+    model, rates = fit(answers(1, same))
+    assert broken(rates) == []
+    assert rates["unsure"] == 1
+    assert {claim.verdict for claim in claims(answers(2, same)[0].said, model)} == {Verdict.UNSURE}
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_a_rate_over_its_bound_is_named(name: str) -> None:
+    rates = dict(BOUNDS)
+    assert broken(rates) == []
+    assert broken({**rates, name: BOUNDS[name] + 0.001}) == [name]
+
+
+def test_what_is_left_out_of_an_answer_is_no_longer_said_by_it() -> None:
+    sentences = tuple(Sentence(f"Sentence {number}.", {str(number): Claim.STATES}) for number in range(4))
+    answer = Answer("question-1", "Why?", ("a", "b", "c", "d"), "expert", sentences, "a")
+    said = np.arange(48, dtype=np.float32).reshape(4, 4, 3)
+    whole, *parts = cases([answer], [list("0123")], [said])
+    assert whole.truths == (Verdict.COVERED,) * 4
+    assert parts
+    for part in parts:
+        left = [place for place, verdict in enumerate(part.truths) if verdict is Verdict.COVERED]
+        assert (part.said == said[:, left]).all()
+        assert set(part.truths) == {Verdict.COVERED, Verdict.MISSED}

@@ -1,0 +1,149 @@
+"""Fit the model of verdicts (interview/scorer/verdict_model.py) on held answers, and set from what probability on each
+verdict is given.
+
+An answer is looked at whole and in part, without what it says of some points: people leave out one thing and say others
+well, which no author wrote by order. What is reported comes from models that were fitted on other questions.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from interview.core.grading import Verdict
+from interview.scorer.verdict_model import VERDICTS, Floats, VerdictModel, signs
+from training.judge.authored import Answer, Claim
+
+# No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
+# these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
+BOUNDS = {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.05}
+SEED = 7
+# Of each answer so many are made in which up to so many points are left out.
+IN_PART, LEFT_OUT = 3, 2
+# Strong enough that ten signs of some thousand points are not learned by heart.
+STRENGTH, FOLDS = 0.3, 7
+GRID = (*np.arange(0.4, 0.96, 0.025), 0.97, 0.98, 0.99)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer as far as it was looked at: what it does with n points (None: half of it) and the judge's
+    probabilities, shape (n, sentences, 3)."""
+
+    question_id: str
+    truths: tuple[Verdict | None, ...]
+    said: Floats
+
+
+def truth(answer: Answer, point: str, kept: Sequence[bool] | None = None) -> Verdict | None:
+    """What an answer, or its sentences that are kept, does with a point or part by its author's labels; None where it
+    says half of it."""
+    sentences = [each for place, each in enumerate(answer.sentences) if kept is None or kept[place]]
+    said = {sentence.claims[point] for sentence in sentences if point in sentence.claims}
+    if Claim.CONTRADICTS in said:
+        return Verdict.CONTRADICTED
+    if Claim.STATES in said and answer.kind != "elsewhere":
+        return Verdict.COVERED
+    return None if Claim.HALF in said else Verdict.MISSED
+
+
+def cases(answers: Sequence[Answer], names: Sequence[Sequence[str]], said: Sequence[Floats]) -> Iterator[Case]:
+    """Every answer whole and in part; `names` are those of its points in the labels."""
+    rng = random.Random(SEED)
+    for answer, points, shares in zip(answers, names, said, strict=True):
+        for kept in ([True] * len(answer.sentences), *_in_part(answer, points, rng)):
+            truths = tuple(truth(answer, point, kept) for point in points)
+            yield Case(answer.question_id, truths, shares[:, np.array(kept)])
+
+
+def _in_part(answer: Answer, points: Sequence[str], rng: random.Random) -> Iterator[list[bool]]:
+    for _ in range(IN_PART):
+        left_out = set(rng.sample(list(points), min(len(points), rng.randint(1, LEFT_OUT))))
+        kept = [left_out.isdisjoint(sentence.claims) for sentence in answer.sentences]
+        if any(kept) and not all(kept):
+            yield kept
+
+
+def fit(found: Sequence[Case]) -> tuple[VerdictModel, dict[str, float]]:
+    """The model that leaves the least open within the bounds, or the strictest where none keeps them, and its rates."""
+    known = [
+        (each.question_id, VERDICTS.index(wanted), row)
+        for each in found
+        for wanted, row in zip(each.truths, signs(each.said), strict=True)
+        if wanted is not None
+    ]
+    asked, right = np.array([each[0] for each in known]), np.array([each[1] for each in known])
+    shown = np.stack([each[2] for each in known])
+    foreign = np.zeros((len(known), len(VERDICTS)), np.float32)
+    for learned, held in GroupKFold(min(FOLDS, len(set(asked)))).split(shown, right, asked):
+        foreign[held] = _probabilities(_weights(shown[learned], right[learned]), shown[held])
+    at = _thresholds(foreign, right)
+    weights = _weights(shown, right)
+    return VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at), rates(_given(foreign, at), right)
+
+
+def _weights(shown: Floats, right: np.ndarray) -> np.ndarray:
+    """A row per verdict: weights of the signs as they are, then the constant."""
+    # One sentence that surely states, contradicts or says nothing stands for each verdict that nobody's answer has.
+    sure = np.concatenate([signs(np.array([[row]], np.float32)) for row in np.eye(3)])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=3000))
+    model.fit(np.concatenate([shown, sure]), np.concatenate([right, np.arange(len(VERDICTS))]))
+    scaler, regression = model[0], model[1]
+    weights = regression.coef_ / scaler.scale_
+    return np.column_stack([weights, regression.intercept_ - weights @ scaler.mean_])
+
+
+def _probabilities(weights: np.ndarray, shown: Floats) -> np.ndarray:
+    logits = shown @ weights[:, :-1].T + weights[:, -1]
+    shares = np.exp(logits - logits.max(1, keepdims=True))
+    return np.asarray(shares / shares.sum(1, keepdims=True))
+
+
+def _given(probable: np.ndarray, at: Sequence[float]) -> np.ndarray:
+    """Places in VERDICTS, -1 where it is not sure; in the order in which the product looks."""
+    given = np.full(len(probable), -1)
+    for place in reversed(range(len(VERDICTS))):
+        given[probable[:, place] >= at[place]] = place
+    return given
+
+
+def rates(given: np.ndarray, right: np.ndarray) -> dict[str, float]:
+    """Shares of not sure, praised, accused, missed, overstated, and of sure verdicts that are right."""
+    covered, contradicted, missed = range(len(VERDICTS))
+
+    def share(inside: np.ndarray, verdict: int) -> float:
+        return float((given[inside] == verdict).mean()) if inside.any() else 0.0
+
+    sure = given >= 0
+    return {
+        "unsure": float(1 - sure.mean()),
+        "praised": share(right == contradicted, covered),
+        "accused": share(right != contradicted, contradicted),
+        "missed": share(right == covered, missed),
+        "overstated": share(right == missed, covered),
+        "agree": float((given == right)[sure].mean()) if sure.any() else 0.0,
+    }
+
+
+def broken(said: Mapping[str, float]) -> list[str]:
+    """The rates that are over their bounds, by name."""
+    return [name for name, most in BOUNDS.items() if said[name] > most]
+
+
+def _thresholds(probable: np.ndarray, right: np.ndarray) -> tuple[float, float, float]:
+    """Each verdict from the least probability on that keeps its bounds, for all that were not given before it."""
+    at = [1.0, 1.0, 1.0]
+    for place in range(len(VERDICTS)):
+        for least in GRID:
+            tried = (*at[:place], float(least), *at[place + 1 :])
+            if not broken(rates(_given(probable, tried), right)):
+                at[place] = float(least)
+                break
+    return at[0], at[1], at[2]
