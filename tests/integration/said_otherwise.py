@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 
 REWORDED = (
+    # A job stands in for a resume, and the advertisement is asked for where it is seen.
+    (
+        "Upload your resume, answer questions made for it,",
+        "Upload your resume or choose a job, answer questions made for it,",
+    ),
+    ("subheader: Your resume\n", "subheader: What the interview is made from\n"),
+    ("[Add a job description (optional)]\n", ""),
+    ("The text of the job advertisement |", "The text of the job advertisement (optional) |"),
     # Reasons of Chinese interviews were English.
     ("A follow-up prepared for this question", "为这道题准备的追问"),
     ("You wanted to answer this question again", "你想把这道题再答一次"),
@@ -325,10 +333,20 @@ NEW = (
     # What somebody is prepared as, and the lines that are asked about.
     "occupation",
     "achievements",
+    # What kind of interview it is.
+    "round",
     # Which pack a question is from.
     "source",
 )
-PREPARED = "selectbox: You are prepared as"
+# What is chosen before an interview, new or drawn in another place.
+CHOSEN_BEFORE = (
+    "selectbox: You are prepared as",
+    "selectbox: No resume at hand? Choose the job",
+    "selectbox: Kind of interview",
+    "caption: Your own work, what you know, and how you work with others.",
+    "button_group: Language of the interview",
+    "caption: The practice interviewer speaks English only.",
+)
 SETTLING = (
     "button_group: Is this in your answer?",
     "button_group: 你的回答里有这一点吗？",
