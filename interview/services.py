@@ -16,6 +16,7 @@ from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
 from interview.errors import InterviewError
+from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
 from interview.storage import model_calls
 from interview.storage.cache import Cache
@@ -41,6 +42,8 @@ from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
     from interview.model.transcription import Transcriber
+    from interview.question_bank.bank import BankOf
+    from interview.question_bank.packs.pack import Packs
 
 log = logging.getLogger("interview.services")
 
@@ -66,6 +69,7 @@ class Services:
     early_grader: EarlyGrader
     analytics: Analytics
     operation: Operation
+    packs: Packs
 
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
@@ -81,7 +85,9 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     queue = EvaluationQueue(redis, settings.namespace)
     enqueuer = Enqueuer(store=store, queue=queue, now=_now)
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
-    interviewer = interviewer or _interviewer(settings, store)
+    packs = _packs(settings)
+    bank_of = lru_cache(maxsize=None)(packs.bank_in)
+    interviewer = interviewer or _interviewer(settings, store, bank_of)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
     bounds = Bounds(
         batch_size=settings.evaluation_batch_size,
@@ -105,7 +111,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     forget = (evaluator.forget, practice_again.forget, analytics.forget)
     deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
-    catalogue = TopicCatalogue()
+    catalogue = TopicCatalogue(bank_of)
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
     candidate = Candidate(
         store=store,
@@ -140,6 +146,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=analytics,
         operation=Operation(store=store, now=_now),
+        packs=packs,
     )
 
 
@@ -149,13 +156,29 @@ def services() -> Services:
     return build(Settings())
 
 
-def _interviewer(settings: Settings, store: Store) -> Interviewer:
+def _packs(settings: Settings) -> Packs:
+    """The packs of this installation, whose occupations stand beside ours from now on; says once what is wrong with
+    those that are left out."""
+    from interview.occupations.of_packs import put_beside
+    from interview.question_bank.bank import load_bank
+    from interview.question_bank.packs.pack import Packs
+    from interview.question_bank.packs.reading import read_packs
+
+    packs = Packs()
+    if settings.packs_dir is not None:
+        packs = read_packs(settings.packs_dir, frozenset(topic.topic for topic in load_bank().topics))
+    put_beside(packs.occupations)
+    for complaint in packs.complaints:
+        log.warning("a pack is left out: %s", ENGLISH.message(complaint.message))
+    return packs
+
+
+def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interviewer:
     from interview.practice.interviewer import PracticeInterviewer
 
     if not settings.has_model:
-        return PracticeInterviewer()
+        return PracticeInterviewer(bank_of=bank_of)
     from interview.model.interviewer import ModelInterviewer
-    from interview.question_bank.bank import load_bank
 
     return ModelInterviewer(
         base_url=settings.openai_base_url or None,
@@ -163,8 +186,8 @@ def _interviewer(settings: Settings, store: Store) -> Interviewer:
         model=settings.model,
         timeout_s=settings.openai_timeout_s,
         follow_up_timeout_s=settings.follow_up_timeout_s,
-        reserve=PracticeInterviewer(),
-        bank=load_bank(),
+        reserve=PracticeInterviewer(bank_of=bank_of),
+        bank=bank_of("en"),
         on_call=partial(_note_call, store),
     )
 

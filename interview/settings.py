@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     database_url: str = ""
     redis_url: str = ""
+    packs_dir: Path | None = None
     user_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.i18n.names import source_told
 from interview.i18n.translate import words
 from interview.web import html_components, ui
 from interview.web.answer_box import answer_box
@@ -18,9 +19,10 @@ def head(session: InterviewSession, turn: Turn) -> None:
     chips = (kind, turn.question.category, turn.question.difficulty.value.capitalize(), ui.who(turn.question.asked_by))
     # Why a follow-up is asked would tell what was seen in the answer; the report says it.
     why = None if turn.position.is_follow_up else turn.question.reason
-    said = words(session.language).message(why) if why else ""
-    reason = html_components.block(f"Why this question: {said}", "mi-quiet") if said else ""
-    ui.draw(html_components.chips(chips), html_components.heading(turn.question.text), reason)
+    say = words(session.language)
+    said = f"Why this question: {say.message(why)}" if why else ""
+    below = (html_components.block(line, "mi-quiet") for line in (said, source_told(turn.question.source, say)) if line)
+    ui.draw(html_components.chips(chips), html_components.heading(turn.question.text), *below)
 
 
 def aids(session: InterviewSession, turn: Turn) -> None:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from interview.web import health, ui
+from interview.i18n.translate import ENGLISH
+from interview.web import health, html_components, ui
 
 LOOK_EVERY_S = 5
 
@@ -63,11 +64,32 @@ def failures() -> None:
     )
 
 
+def packs() -> None:
+    """Packs that are used, and what is wrong with the others. Names are data: a table would read them as Markdown."""
+    if built.settings.packs_dir is None:
+        return
+    st.subheader("Own packs")
+    used = [
+        (pack.source.name, f"topics: {len(pack.topics)}, questions: {pack.questions}, licence: {pack.source.licence}")
+        for pack in built.packs.packs
+    ]
+    left_out = [ENGLISH.message(complaint.message) for complaint in built.packs.complaints]
+    ui.draw(
+        html_components.named(used) if used else html_components.block("None is used."),
+        *[
+            html_components.block("Left out until this is put right and the app started again:"),
+            html_components.listed(left_out),
+        ]
+        * bool(left_out),
+    )
+
+
 def draw() -> None:
     """The whole page, drawn again every few seconds."""
     parts()
     model()
     failures()
+    packs()
 
 
 built = ui.services()

@@ -37,6 +37,7 @@ FOLLOW_UP_REFERENCE_WORDS = (40, 120)
 KEY_POINTS = (3, 6)
 FOLLOW_UP_KEY_POINTS = (2, 4)
 MISCONCEPTIONS = (2, 3)
+FOLLOW_UPS = (2, 2)
 COVERED = 0.3
 # What an English word says takes about two signs in Chinese, punctuation included.
 CHINESE_SIGNS_A_WORD = 2
@@ -128,6 +129,7 @@ def _check_question(question: BankQuestion, kind: QuestionKind) -> Iterator[str]
             if misconception in question.key_points:
                 yield f"misconceptions[{number}]: is also a key point"
         yield from _claims(question.key_points, question.reference)
+    yield from _count("follow_ups", question.follow_ups, FOLLOW_UPS)
     for number, follow_up in enumerate(question.follow_ups):
         for complaint in _check_follow_up(follow_up, kind):
             yield f"follow_ups[{number}].{complaint}"
@@ -169,7 +171,7 @@ def _length(place: str, text: str, allowed: tuple[int, int]) -> Iterator[str]:
         yield f"{place}: {words} words, wanted {allowed[0]} to {allowed[1]}"
 
 
-def _count(place: str, items: Sequence[str], allowed: tuple[int, int]) -> Iterator[str]:
+def _count(place: str, items: Sequence[object], allowed: tuple[int, int]) -> Iterator[str]:
     if not allowed[0] <= len(items) <= allowed[1]:
         yield f"{place}: {len(items)} given, wanted {allowed[0]} to {allowed[1]}"
 

@@ -22,7 +22,7 @@ from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.key_point import statements
 from interview.core.posting import JobPosting, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
-from interview.core.question import Position, Question
+from interview.core.question import Position, Question, Source
 from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
@@ -105,7 +105,14 @@ def report(
 
 def everywhere(text: str) -> tuple[Report, dict[Position, TwoAnswers]]:
     """A report with this text in every place that a person or a model writes."""
-    question = replace(GOOD, text=text, category=text, reference_answer=text, key_points=statements(text, "b", "c"))
+    question = replace(
+        GOOD,
+        text=text,
+        category=text,
+        reference_answer=text,
+        key_points=statements(text, "b", "c"),
+        source=Source(text, text, text),
+    )
     one, before = turn(0, text, question=question), turn(0, f"{text} before", question=question)
     grade = graded(one, quotes=(text[:40], "", ""), flags=(written(text),), feedback=text, by=model_interviewer(text))
     job = JobPosting(text, (Requirement(text, text, True, True, text),))

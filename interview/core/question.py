@@ -72,6 +72,15 @@ class Origin:
     main: int
 
 
+@dataclass(frozen=True)
+class Source:
+    """A pack that a question is from, by its name, with the licence it is under and who made it ("": not told)."""
+
+    name: str
+    licence: str
+    author: str = ""
+
+
 class FollowUpKind(StrEnum):
     """planned: prepared with the main question · easier: a smaller step after a short answer · open: asks for a key
     point that has not come up · probe: about a claim of the answer · reactive: made by a model from the answer."""
@@ -103,7 +112,7 @@ class Question:
     it; `probes` are the requirements of the job that it tests, by their skills; `repeats` is where it was asked before
     when it comes again on purpose, `follow_up` how it came about when it is one. `bare_text` is what a follow-up asks
     without our words around it: the phrase it repeats and the planned question, or what it leads back to; "" where the
-    text is that already.
+    text is that already. `source` is the pack whose words these are, None for those of the product or of a model.
     """
 
     text: str
@@ -122,6 +131,7 @@ class Question:
     repeats: Origin | None = None
     follow_up: FollowUp | None = None
     bare_text: str = ""
+    source: Source | None = None
 
     @property
     def bare(self) -> str:

@@ -253,6 +253,7 @@ class InterviewSession:
             bank_id=main.bank_id,
             asked_by=main.asked_by,
             follow_up=FollowUp(FollowUpKind.PLANNED, plan=planned.id),
+            source=main.source,
         )
 
     def settle_follow_up(self, position: Position, question: Question | None) -> InterviewSession:

@@ -108,6 +108,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     asked = _passages(printed.prose(question.text))
     yield from (f"**{block}**" if not block.startswith("`") else block for block in asked)
     yield data(printed.about(say, question))
+    yield data(one_line(question.source))
     yield f"{say('Your answer')}{say(': ')}".rstrip()
     answer = printed.answer(question.answer, limit)
     yield _quoted(_passages(answer.passages)) or f"> {say('No answer.')}"

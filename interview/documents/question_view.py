@@ -105,10 +105,10 @@ class EarlierGrade:
 class QuestionView:
     """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
 
-    `score` is None unless there is one number; `status` then says so, and `reason` why. `low` and `high` are the least
-    and the most it can be, and `to_settle` verdicts are open, which the candidate can settle. `mark` is the score as a
-    bare number or range, in words. `flags` are what a guard saw in the answer, `notes` these and what else to know
-    about the grade.
+    `source` names the pack it is from and its licence, "" for none. `score` is None unless there is one number;
+    `status` then says so, and `reason` why. `low` and `high` are the least and the most it can be, and `to_settle`
+    verdicts are open, which the candidate can settle. `mark` is the score as a bare number or range, in words. `flags`
+    are what a guard saw in the answer, `notes` these and what else to know about the grade.
     """
 
     index: int
@@ -118,6 +118,7 @@ class QuestionView:
     category: str
     difficulty: str
     asked_by: str
+    source: str
     is_flagged: bool
     hint_shown: bool
     answer: AnswerView

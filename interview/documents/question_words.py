@@ -26,7 +26,7 @@ from interview.documents.question_view import (
     RemarkView,
     bar,
 )
-from interview.i18n.names import band_name, interviewer_name, point_text, verdict_name
+from interview.i18n.names import band_name, interviewer_name, point_text, source_told, verdict_name
 from interview.i18n.translate import Words
 from interview.messages import Message
 
@@ -71,6 +71,7 @@ def _question(
         category=say(question.category),
         difficulty=say(question.difficulty.value),
         asked_by=interviewer_name(question.asked_by, say),
+        source=source_told(question.source, say),
         is_flagged=turn.answer.flagged,
         hint_shown=turn.answer.hint_shown,
         answer=_answer(say, zone, turn, grade),

@@ -6,6 +6,7 @@ from interview.core.comparability import Scale
 from interview.core.grading import Verdict
 from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.key_point import KeyPoint
+from interview.core.question import Source
 from interview.core.rounds import Round
 from interview.core.rubric import Band, Dimension
 from interview.i18n.translate import ENGLISH, Words
@@ -68,3 +69,14 @@ def round_meaning(kind: Round, say: Words = ENGLISH) -> str:
 def source_name(name: str, say: Words = ENGLISH) -> str:
     """What an interview or resume is called: its name, or that its text was pasted."""
     return name or say("Pasted text")
+
+
+def source_told(source: Source | None, say: Words = ENGLISH) -> str:
+    """Which pack a question is from and under which licence; "" for one that is from none."""
+    if source is None:
+        return ""
+    if source.author:
+        told = Message.of("pack.source_by", name=source.name, author=source.author, licence=source.licence)
+    else:
+        told = Message.of("pack.source", name=source.name, licence=source.licence)
+    return say.message(told)

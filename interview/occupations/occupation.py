@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from interview.core.profile import Level
 
 FOLDER = Path(__file__).parent / "data"
+BESIDE: list[Occupation] = []
+"""Those of packs, which of_packs.py puts here."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -36,7 +38,7 @@ class Occupation(BaseModel):
 
     occupation: Id
     name: Text
-    name_zh: Text
+    name_zh: str = ""
     profession: Id
     titles: tuple[Text, ...]
     titles_zh: tuple[Text, ...] = ()
@@ -45,11 +47,11 @@ class Occupation(BaseModel):
     core_if_named: tuple[Id, ...] = ()
     adjacent: tuple[Id, ...] = ()
     adjacent_if_named: tuple[Id, ...] = ()
-    expected: Mapping[Level, Text]
+    expected: Mapping[Level, Text] = Field(default_factory=dict)
 
     def called(self, language: str) -> str:
         """Its name in a language (ISO 639-1); the English one where there is no other."""
-        return self.name_zh if language == "zh" else self.name
+        return (self.name_zh if language == "zh" else "") or self.name
 
     @property
     def topics(self) -> frozenset[str]:
@@ -59,9 +61,11 @@ class Occupation(BaseModel):
 
 @lru_cache(maxsize=4)
 def occupations(folder: Path = FOLDER) -> Mapping[str, Occupation]:
-    """Every occupation by its id; OccupationInvalid for the first file that cannot be used."""
+    """Every occupation by its id, those of packs behind ours; OccupationInvalid for the first file of ours that cannot
+    be used."""
     found = (_read(path) for path in sorted(folder.glob("*.yaml")))
-    return {occupation.occupation: occupation for occupation in found}
+    beside = BESIDE if folder == FOLDER else ()
+    return {occupation.occupation: occupation for occupation in (*found, *beside)}
 
 
 def _read(path: Path) -> Occupation:

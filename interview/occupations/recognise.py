@@ -40,6 +40,11 @@ def recognised(text: str, folder: Path = FOLDER) -> Occupation | None:
     return found
 
 
+def forget_titles() -> None:
+    """Read the titles again at the next look: there are other occupations now."""
+    _titles.cache_clear()
+
+
 def in_words(text: str) -> Words:
     """A title or a line in comparable words: lower case, "front end" in one, plural and punctuation left out."""
     text = text.lower().replace("’", "'").replace("'s", "")
@@ -73,7 +78,8 @@ def _as_makers(words: Words) -> Iterator[Words]:
 
 @lru_cache(maxsize=4)
 def _titles(folder: Path) -> tuple[Mapping[Words, Occupation], Mapping[str, Occupation], int]:
-    """Occupations by the words of their titles and by Chinese titles, and how many words the longest has."""
+    """Occupations by the words of their titles and by Chinese titles, and how many words the longest has. Of one title,
+    that of a pack counts: whoever runs the app knows the people it is for."""
     every = occupations(folder).values()
     by_words = {in_words(title): each for each in every for title in each.titles}
     by_signs = {title: each for each in every for title in each.titles_zh}

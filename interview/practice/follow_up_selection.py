@@ -122,6 +122,7 @@ def _planned(main: Question, asked: Sequence[Question], points: Sequence[PointJu
         reason=_reason(verdicts),
         bank_id=_id(main, plan.id),
         follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id),
+        source=main.source,
     )
 
 
@@ -160,6 +161,7 @@ def _still_open(
             bank_id=_id(main, f"open-{number}"),
             follow_up=FollowUp(FollowUpKind.OPEN, point=point.id, wording=wording),
             bare_text=main.bare,
+            source=main.source,
         )
     return None
 

@@ -26,7 +26,7 @@ from interview.practice.own_work import told
 from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
-from interview.question_bank.bank import FOLDERS, QuestionBank, bank_in
+from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -42,8 +42,14 @@ def _build_grader() -> Judge:
 class PracticeInterviewer:
     """Implements core.interviewer.Interviewer; safe to share between threads."""
 
-    def __init__(self, bank: QuestionBank | None = None, build_grader: Callable[[], Judge] = _build_grader) -> None:
+    def __init__(
+        self,
+        bank: QuestionBank | None = None,
+        build_grader: Callable[[], Judge] = _build_grader,
+        bank_of: BankOf = bank_in,
+    ) -> None:
         self._given = bank
+        self._bank_of = bank_of
         self._build_grader = build_grader
         self._judge: Judge | None = None
         self._building = threading.Lock()
@@ -65,8 +71,10 @@ class PracticeInterviewer:
         return False
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
-        bank = bank_in(brief.language) if self._given is None else self._given
-        return tuple(_question(choice, brief) for choice in choose(brief, bank))
+        bank = self._bank_of(brief.language) if self._given is None else self._given
+        return tuple(
+            replace(_question(choice, brief), source=bank.source_of(choice.topic)) for choice in choose(brief, bank)
+        )
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         question = react(session, turn, self._grader)

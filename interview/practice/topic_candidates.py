@@ -119,7 +119,9 @@ def _of_an_occupation(
         name = topic.topic
         match, wanted = named.get(name), tuple(demand.get(name, ()))
         is_named = match is not None or bool(wanted)
-        is_core = name in occupation.core or (name in occupation.core_if_named and is_named)
+        # A pack is there because somebody wants its topics asked, and no list of ours can know them.
+        is_for_named = name in occupation.core_if_named or bank.source_of(topic) is not None
+        is_core = name in occupation.core or (is_for_named and is_named)
         is_adjacent = name in occupation.adjacent or (name in occupation.adjacent_if_named and is_named)
         more = name in brief.more_of
         if not is_core and not is_adjacent and not more:

@@ -1,13 +1,13 @@
 """The question bank as typed, frozen values, read once from one YAML file per topic.
 
 Refuses a file that breaks the form (unknown field, target out of range, id used twice), naming file and place. Whether
-the texts are good enough is for scripts/check_bank.py. It chooses nothing.
+the texts are good enough, and ours complete, is for scripts/check_bank.py. It chooses nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from interview.core.key_point import StoryPart
 from interview.core.profile import AchievementKind, LineTrait
-from interview.core.question import Difficulty, QuestionKind
+from interview.core.question import Difficulty, QuestionKind, Source
 
 _NOT_TECHNICAL = frozenset({"Product and process", "Business", "Trades", "General"})
 FOLDER = Path(__file__).parent / "questions"
@@ -45,6 +45,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
 OPENS, CLOSES = 1, 99
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+MaybeText = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 
 class BankInvalid(Exception):
@@ -66,7 +67,7 @@ class BankFollowUp(_Entry):
     question: Text
     targets: Annotated[tuple[int, ...], Field(min_length=1)]
     key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
-    reference: Text
+    reference: MaybeText = ""
 
 
 class LevelAnswers(_Entry):
@@ -83,6 +84,7 @@ class BankQuestion(_Entry):
     case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.
     `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
     `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
+    Questions of packs may have no reference, hint and follow-ups.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
     """
 
@@ -91,12 +93,12 @@ class BankQuestion(_Entry):
     question: Text
     key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
     misconceptions: tuple[Text, ...] = ()
-    reference: Text
-    hint: Text
+    reference: MaybeText = ""
+    hint: MaybeText = ""
     also_right: tuple[Text, ...] = ()
     red_flags: tuple[Text, ...] = ()
     answers: LevelAnswers | None = None
-    follow_ups: Annotated[tuple[BankFollowUp, ...], Field(min_length=2, max_length=2)]
+    follow_ups: tuple[BankFollowUp, ...] = ()
     needs: tuple[Placeholder, ...] = ()
     about: tuple[AchievementKind, ...] = ()
     only: tuple[LineTrait, ...] = ()
@@ -171,10 +173,12 @@ class Topic(_Entry):
 
 
 class QuestionBank:
-    """All topics, in the order of their names; looks questions up by id."""
+    """All topics, in the order of their names; looks questions up by id. `sources` are the packs of topics that are
+    not ours, by topic id."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], sources: Mapping[str, Source] | None = None) -> None:
         self.topics = tuple(sorted(topics, key=lambda topic: topic.topic))
+        self.sources = sources or {}
         seen: dict[str, str] = {}
         for topic in self.topics:
             for question in topic.questions:
@@ -185,10 +189,18 @@ class QuestionBank:
     def of_kind(self, kind: QuestionKind) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.kind is kind)
 
+    def source_of(self, topic: Topic) -> Source | None:
+        """The pack that a topic is from; None for one of ours."""
+        return self.sources.get(topic.topic)
+
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Topic, BankQuestion]]:
         """Question id → its topic and itself."""
         return {question.id: (topic, question) for topic in self.topics for question in topic.questions}
+
+
+BankOf = Callable[[str], QuestionBank]
+"""The bank of a language, ours or with packs in it."""
 
 
 @lru_cache(maxsize=4)

@@ -11,20 +11,20 @@ from interview.core.profile import Profile
 from interview.core.rounds import DESIGN, Round
 from interview.occupations.occupation import occupations
 from interview.occupations.recognise import recognised
-from interview.question_bank.bank import FOLDERS, QuestionBank, bank_in
+from interview.question_bank.bank import FOLDERS, BankOf, bank_in
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
 from interview.text.excerpts import unmarked
+
+# Each is a row of controls on the start page.
+_MOST_OF_PACKS = 30
 
 
 class TopicCatalogue:
     """The bank's topics and the reader of job descriptions; reads a language's bank at its first use."""
 
-    def __init__(self, bank: QuestionBank | None = None) -> None:
-        self._given = bank
-
-    def _bank(self, language: str = "en") -> QuestionBank:
-        return bank_in(language) if self._given is None else self._given
+    def __init__(self, bank_of: BankOf = bank_in) -> None:
+        self._bank = bank_of
 
     def read_job(self, text: str, profile: Profile) -> JobPosting:
         """The requirements of a job description, compared with what the resume shows."""
@@ -32,7 +32,8 @@ class TopicCatalogue:
 
     def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
         """Topics the job asks for, in its order, then those that only the resume names, most prominent first, and what
-        the work always has; of a known occupation none that does not belong to it."""
+        the work always has; of a known occupation none of ours that does not belong to it. Behind them stand the others
+        of packs, which somebody put there to be chosen."""
         bank = self._bank(language)
         topics = {topic.topic: topic for topic in bank.topics}
         occupation = recognised(job.title) or occupations().get(profile.occupation)
@@ -44,11 +45,13 @@ class TopicCatalogue:
         offers += [
             TopicOffer(match.topic.topic, match.topic.name, unmarked(match.skill.line))
             for match in match_topics(profile, bank)
-            if match.topic.topic not in known and (occupation is None or match.topic.topic in occupation.topics)
+            if match.topic.topic not in known
+            and (occupation is None or match.topic.topic in occupation.topics or match.topic.topic in bank.sources)
         ]
         known = {offer.id for offer in offers}
         always = () if occupation is None else (*occupation.core, *occupation.adjacent)
-        offers += [TopicOffer(id, topics[id].name) for id in always if id in topics and id not in known]
+        further = dict.fromkeys((*always, *list(bank.sources)[:_MOST_OF_PACKS]))
+        offers += [TopicOffer(id, topics[id].name) for id in further if id in topics and id not in known]
         return tuple(offers)
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:

@@ -51,9 +51,11 @@ def topics_of_job(job: JobPosting, bank: QuestionBank) -> dict[str, list[Require
 
 
 def find_topic(name: str, bank: QuestionBank) -> Topic | None:
-    """The topic with this id or name in any letter case, whatever its kind."""
+    """The topic with this id, or else this name, in any letter case, whatever its kind. Of one name, ours."""
     wanted = " ".join(name.split()).casefold()
-    return next((topic for topic in bank.topics if wanted in (topic.topic, topic.name.casefold())), None)
+    named = sorted(bank.topics, key=lambda topic: bank.source_of(topic) is not None)
+    by_id = (topic for topic in bank.topics if topic.topic == wanted)
+    return next(by_id, next((topic for topic in named if topic.name.casefold() == wanted), None))
 
 
 def is_technical(topics: Sequence[Topic]) -> bool:

@@ -147,4 +147,6 @@ def _prepared_for(title: str, profile: Profile) -> None:
     wanted = recognised(title)
     is_practice = not ui.services().interviewer.identity.is_model
     if is_practice and wanted is not None and wanted.occupation != profile.occupation:
-        st.caption(f"This job is one for: {wanted.name}. With it, questions on knowledge come from that work.")
+        st.caption(
+            f"This job is one for: {ui.escape(wanted.name)}. With it, questions on knowledge come from that work."
+        )

@@ -84,7 +84,7 @@ def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:
             left, right = st.columns([5, 4], vertical_alignment="center")
             left.html(_named(topic))
             choice = right.segmented_control(
-                f"How much of {topic.name}",
+                f"How much of {ui.unmarked(topic.name)}",
                 [_AS_PLANNED, _MORE, _LESS],
                 default=_AS_PLANNED,
                 key=f"topic-{resume_id}-{topic.id}",

@@ -80,7 +80,11 @@ def _asked(parts: _Parts, question: QuestionView, say: Words) -> None:
         *[say("Hint shown")] * question.hint_shown,
         *[say("Needs review")] * question.needs_review,
     ]
-    parts.add(html_components.chips(chips), html_components.block(question.text, "mi-question mi-small"))
+    parts.add(
+        html_components.chips(chips),
+        html_components.block(question.text, "mi-question mi-small"),
+        html_components.block(question.source, "mi-quiet") if question.source else "",
+    )
     if question.earlier_answer is not None:
         parts.add(*practice_again.side_by_side(question.earlier_answer, question.answer, say))
     else:

@@ -336,6 +336,8 @@ NEW = (
     # What kind of interview it is, and for which job.
     "round",
     "targetId",
+    # Which pack a question is from.
+    "source",
 )
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (

@@ -125,6 +125,7 @@ def test_every_topic_of_an_occupation_is_in_the_bank_and_no_title_has_two_occupa
         for title in (*occupation.titles, *occupation.titles_zh):
             assert titles.setdefault(title, name) == name
         assert set(occupation.expected) == set(Level)
+        assert occupation.name_zh, name
 
 
 def test_every_profession_that_a_question_names_exists() -> None:

@@ -53,6 +53,7 @@ class GradedSchema(Schema):
     question_index: int = Field(description="Place in the order asked, from 0")
     question: str
     category: str
+    source: str = Field(description='The pack it is from and its licence, in words; "" for none')
     is_follow_up: bool = Field(description="A follow-up belongs to the nearest main question before it")
     answer: str = Field(description='"" when nothing was answered')
     outcome: Outcome = Field(
@@ -132,7 +133,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.1"] = "1.1"
+    schema_version: Literal["1.2"] = "1.2"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -235,6 +236,7 @@ def _graded(question: QuestionView) -> GradedSchema:
         question_index=question.index,
         question=question.text,
         category=question.category,
+        source=question.source,
         is_follow_up=question.position.is_follow_up,
         answer=question.answer.text,
         outcome=question.outcome or Outcome.UNGRADED,

@@ -10,7 +10,7 @@ from pydantic import Field
 from interview.core.evaluation import EvaluateStatus
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, Turn
-from interview.i18n.names import source_name
+from interview.i18n.names import source_name, source_told
 from interview.i18n.translate import Words, words
 from interview.web.schemas.base import QuestionIndex, Schema
 from interview.web.schemas.options import RequirementSchema, requirements
@@ -77,6 +77,7 @@ class QuestionSchema(Schema):
     is_follow_up: bool
     reason: str
     asked_by: str
+    source: str = Field(description='The pack it is from and its licence, in words; "" for none')
     draft: str
     revision: int
     has_hint: bool
@@ -177,6 +178,7 @@ def _question(index: int, turn: Turn, say: Words) -> dict[str, Any]:
         "is_follow_up": turn.position.is_follow_up,
         "reason": say.message(turn.question.reason) if turn.question.reason and not is_hidden else "",
         "asked_by": str(turn.question.asked_by or ""),
+        "source": source_told(turn.question.source, say),
         "draft": turn.answer.draft,
         "revision": turn.answer.revision,
         "has_hint": bool(turn.question.hint),

@@ -1,0 +1,20 @@
+"""Occupations of packs beside ours, for the whole process.
+
+What people work as is recognised deep inside the reading of resumes, in places that are handed nothing; so the
+services put the occupations of packs here once, when they are built. Only services.py calls this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interview.occupations import occupation, recognise
+
+
+def put_beside(found: Iterable[occupation.Occupation]) -> None:
+    """Let these stand beside ours, in place of all that stood there before."""
+    wanted = list(found)
+    if wanted != occupation.BESIDE:
+        occupation.BESIDE[:] = wanted
+        occupation.occupations.cache_clear()
+        recognise.forget_titles()
