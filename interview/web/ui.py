@@ -66,7 +66,7 @@ def _who_text() -> str:
     if not identity.is_model:
         return (
             "<b>Practice interviewer</b> · asks and grades inside this app, without a language model. "
-            "It measures how far an answer agrees with a reference answer, not whether it is true."
+            "It looks for the key points of a good answer and says where it is not sure."
         )
     name = html.escape(identity.model)
     return f"<b>Model interviewer</b> · {name} asks and grades. Your resume and answers are sent to that model."

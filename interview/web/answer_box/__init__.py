@@ -11,8 +11,11 @@ from typing import Any
 
 import streamlit as st
 
+from interview.core.rounds import Round
 from interview.core.session import InterviewSession
 
+# How many minutes an answer usually takes, to a follow-up or on the phone, and to others.
+SHORTER, USUAL = 2, 4
 _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
 _SCRIPTS = (
@@ -48,7 +51,7 @@ def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bo
             "writer": turn.answer.writer,
             "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
             "canSpeak": can_speak,
-            "minutes": 2 if turn.position.is_follow_up else 4,
+            "minutes": SHORTER if turn.position.is_follow_up or session.round is Round.PHONE else USUAL,
         },
         on_moved_change=_rerun,
         on_ending_change=_rerun,
