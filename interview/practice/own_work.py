@@ -29,6 +29,7 @@ class OwnWork:
     def __init__(self, brief: Brief, bank: QuestionBank, draw: Callable[[str], float]) -> None:
         self._draw = draw
         self._before = tuple(brief.asked_before)
+        self._picked: set[tuple[str, str]] = set()
         lines = list(enumerate(brief.profile.achievements))
         lines.sort(key=lambda each: each[0] + _SHUFFLE * draw(each[1].line))
         self._lines = [line for _, line in lines]
@@ -52,12 +53,14 @@ class OwnWork:
         _, (topic, question, line) = options[0]
         self._line_uses[line.line] += 1
         self._uses[question.id] += 1
+        self._picked.add((question.id, line.line))
         return topic, question, line
 
     def _options(self, difficulty: Difficulty) -> Iterator[tuple[tuple[float, ...], Pick]]:
         for place, line in enumerate(self._lines):
             for topic, question in self._questions:
-                if not fits(question, line) or _was_asked(question, line, self._before):
+                is_picked = (question.id, line.line) in self._picked
+                if is_picked or not fits(question, line) or _was_asked(question, line, self._before):
                     continue
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 uses = self._uses[question.id]

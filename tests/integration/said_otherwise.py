@@ -37,7 +37,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     # Nothing is compared with the reference answer any more.
     (
         "Practice grading measures how far an answer agrees with a reference answer, not whether it is true.",
-        "Practice grading looks for the key points of a good answer. It does not check whether all that you say is true.",
+        "Practice grading looks for the key points of a good answer. It does not check whether what you say is true.",
     ),
     (
         "练习评分衡量的是回答与参考答案的吻合程度，而不是回答是否属实。",

@@ -133,7 +133,7 @@ def test_the_pages_say_what_the_report_says(document: pypdfium2.PdfDocument) -> 
         f"{made.totals.overall:g}",
         RUBRIC.version,
         "2 of 5 answers graded; 2 unanswered, counted as 0; 1 not graded, left out of the score",
-        "Practice grading looks for the key points of a good answer. It does not check whether all that you say is true.",
+        "Practice grading looks for the key points of a good answer. It does not check whether what you say is true.",
         ENGLISH.messages(SUMMARY.overall_feedback),
         ENGLISH.message(SUMMARY.strengths[0]),
         ENGLISH.message(SUMMARY.improvements[1]),

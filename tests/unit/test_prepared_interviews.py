@@ -55,6 +55,19 @@ def test_a_topic_that_is_fair_only_if_named_is_asked_only_then() -> None:
     assert "go" in topics(asked(replace(developer, skills=(Skill("Go"),)), 20))
 
 
+def test_when_a_line_has_one_question_left_that_comes_once_and_not_again_and_again() -> None:
+    one_line = replace(NURSE, achievements=LINES[:1])
+    own = [question.text for question in asked(one_line, 24) if question.kind is QuestionKind.PROJECT]
+    had = tuple(own)
+    while True:
+        left = asked(one_line, 24, asked_before=had)
+        texts = [question.text for question in left if LINES[0].line in question.text]
+        assert len(set(texts)) == len(texts)
+        if not texts:
+            break
+        had += tuple(texts)
+
+
 def test_half_of_the_questions_are_about_lines_of_the_resume_each_about_another() -> None:
     own = [question.text for question in asked(NURSE) if question.kind is QuestionKind.PROJECT]
     assert len(own) == 5
