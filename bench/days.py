@@ -1,9 +1,9 @@
 """Practise every day: python bench/days.py FOLDER [--days N] [--questions N] [PERSON ...]
 
-FOLDER has resumes and labels as bench/fit.py reads them. Each person (those named, or all) makes an interview a day from
-the same resume, with the practice interviewer and a database as in the product. Printed per person: questions asked,
-how many of them were new, how many came from topics outside the person's occupation, and the fewest days between two
-times of one question; then what went wrong, if anything did.
+FOLDER has resumes and labels as bench/fit.py reads them. Each person (those named, or all) makes an interview a day
+from the same resume, with the practice interviewer and a database as in the product. Printed per person: questions
+asked, how many of them were new, how many came from topics outside the person's occupation, and the fewest days between
+two times of one question; then what went wrong, if anything did.
 """
 
 from __future__ import annotations
