@@ -112,6 +112,8 @@ def everywhere(text: str) -> tuple[Report, dict[Position, TwoAnswers]]:
         reference_answer=text,
         key_points=statements(text, "b", "c"),
         source=Source(text, text, text),
+        also_right=(text,),
+        red_flags=(text,),
     )
     one, before = turn(0, text, question=question), turn(0, f"{text} before", question=question)
     grade = graded(one, quotes=(text[:40], "", ""), flags=(written(text),), feedback=text, by=model_interviewer(text))

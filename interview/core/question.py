@@ -112,7 +112,8 @@ class Question:
     it; `probes` are the requirements of the job that it tests, by their skills; `repeats` is where it was asked before
     when it comes again on purpose, `follow_up` how it came about when it is one. `bare_text` is what a follow-up asks
     without our words around it: the phrase it repeats and the planned question, or what it leads back to; "" where the
-    text is that already. `source` is the pack whose words these are, None for those of the product or of a model.
+    text is that already. `also_right` are sound answers that the key points do not have, `red_flags` what would worry
+    an interviewer. `source` is the pack whose words these are, None for those of the product or of a model.
     """
 
     text: str
@@ -132,6 +133,8 @@ class Question:
     follow_up: FollowUp | None = None
     bare_text: str = ""
     source: Source | None = None
+    also_right: tuple[str, ...] = ()
+    red_flags: tuple[str, ...] = ()
 
     @property
     def bare(self) -> str:

@@ -142,6 +142,10 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     if reference := printed.prose(question.reference):
         yield f"{say('A good answer')}{say(': ')}".rstrip()
         yield _quoted(_passages(reference))
+    for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
+        if lines:
+            yield f"{say(title)}{say(': ')}".rstrip()
+            yield "\n".join(f"- {data(one_line(line))}" for line in lines)
 
 
 def _points(say: Words, points: Sequence[PointView | RemarkView]) -> str:

@@ -147,6 +147,8 @@ class QuestionView:
     earlier_grades: tuple[EarlierGrade, ...]
     key_points: tuple[str, ...]
     reference: str
+    also_right: tuple[str, ...]
+    red_flags: tuple[str, ...]
     earlier_answer: EarlierAnswer | None
 
     @property

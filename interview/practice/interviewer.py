@@ -113,6 +113,8 @@ def _question(choice: Choice, brief: Brief) -> Question:
         key_points=_points(asked.key_points, is_told),
         reference_answer=asked.reference,
         misconceptions=asked.misconceptions,
+        also_right=asked.also_right,
+        red_flags=asked.red_flags,
         planned_follow_ups=tuple(
             PlannedFollowUp(
                 str(number),

@@ -153,7 +153,10 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
     reference = question.reference or say("There is no reference answer for this question.")
     if report.is_under_way:
         parts.draw()
-    parts.add(html_components.folded(say("Reference answer"), html_components.block(reference)))
+    told = [html_components.block(reference)]
+    for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
+        told += [html_components.block(say(title), "mi-quiet"), html_components.listed(lines)] if lines else []
+    parts.add(html_components.folded(say("Reference answer"), "".join(told)))
     if report.is_under_way:
         parts.draw()
 

@@ -345,6 +345,9 @@ NEW = (
     # What kind of interview it is, and for which job.
     "round",
     "targetId",
+    # What else is right of an answer, and what would worry an interviewer.
+    "alsoRight",
+    "redFlags",
     # Which pack a question is from.
     "source",
 )

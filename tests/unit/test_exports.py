@@ -19,6 +19,7 @@ from interview.documents.report_view import WHAT_IS_MEASURED, ReportView, report
 from interview.errors import Code, Failed
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import written
+from interview.web.schemas.reports import exported
 from tests.report_builders import GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 HOSTILE = (
@@ -200,7 +201,11 @@ def test_a_machine_that_cannot_make_pdfs_offers_markdown(monkeypatch: pytest.Mon
 
 
 def test_every_text_reaches_the_pdfs_document_escaped() -> None:
-    one = turn(0, HOSTILE, question=replace(GOOD, text=HOSTILE, category=HOSTILE, reference_answer=HOSTILE))
+    one = turn(
+        0,
+        HOSTILE,
+        question=replace(GOOD, text=HOSTILE, category=HOSTILE, reference_answer=HOSTILE, also_right=(HOSTILE,)),
+    )
     grade = graded(
         one, quotes=(HOSTILE[:40], "", ""), flags=(written(HOSTILE),), feedback=HOSTILE, by=model_interviewer(HOSTILE)
     )
@@ -210,6 +215,17 @@ def test_every_text_reaches_the_pdfs_document_escaped() -> None:
     assert "<script" not in document
     assert "<https" not in document
     assert document.count("&lt;script&gt;") > 6
+
+
+def test_what_else_is_right_and_what_would_worry_an_interviewer_stand_in_every_file() -> None:
+    also, worry = "Counting rows first is sound as well", "Guessing an index without a look at the plan"
+    one = turn(0, question=replace(GOOD, also_right=(also,), red_flags=(worry,)))
+    made = report(session([one]), [graded(one)])
+    for text in (markdown(made), pdf.html(view(made), None), exported(made).decode()):
+        assert also in text
+        assert worry in text
+    for text in (markdown(mixed()), pdf.html(view(mixed()), None)):
+        assert "Also right" not in text
 
 
 def test_the_document_speaks_the_language_of_the_session() -> None:

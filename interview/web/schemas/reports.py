@@ -81,6 +81,8 @@ class GradedSchema(Schema):
     is_being_graded: bool
     earlier: list[EarlierSchema] = Field(description="Grades that were replaced, oldest first")
     reference_answer: str
+    also_right: list[str] = Field(description="Sound answers that the key points do not have")
+    red_flags: list[str] = Field(description="What would worry an interviewer")
     key_points: list[str]
     graded_by: str = Field(description='"practice", "model:NAME", or "rule" for a 0 that nobody had to give')
     rubric_version: str
@@ -133,7 +135,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.2"] = "1.2"
+    schema_version: Literal["1.3"] = "1.3"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -280,6 +282,8 @@ def _graded(question: QuestionView) -> GradedSchema:
             for old in question.earlier_grades
         ],
         reference_answer=question.reference,
+        also_right=list(question.also_right),
+        red_flags=list(question.red_flags),
         key_points=list(question.key_points),
         graded_by=str(question.graded_by or ""),
         rubric_version=question.rubric_version,
