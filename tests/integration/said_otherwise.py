@@ -335,6 +335,8 @@ NEW = (
     "achievements",
     # What kind of interview it is.
     "round",
+    # How many questions stood at a place before.
+    "swaps",
 )
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
