@@ -36,6 +36,7 @@ from interview.use_cases.operation import Operation
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.swaps import Swaps
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Services:
     write_tokens: WriteTokens
     resumes: ResumeService
     candidate: Candidate
+    swaps: Swaps
     history: History
     deletion: Deletion
     practice_again: PracticeAgain
@@ -103,6 +105,9 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     forget = (evaluator.forget, practice_again.forget, analytics.forget)
     deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
+    interview_setup = InterviewSetup(
+        store=store, interviewer=interviewer, catalogue=TopicCatalogue(), language=settings.interview_language
+    )
     candidate = Candidate(
         store=store,
         cache=cache,
@@ -110,9 +115,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         limits=limits,
         interviewer=interviewer,
         resumes=resumes,
-        interview_setup=InterviewSetup(
-            store=store, interviewer=interviewer, catalogue=TopicCatalogue(), language=settings.interview_language
-        ),
+        interview_setup=interview_setup,
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
         changes=changes,
         now=_now,
@@ -127,6 +130,14 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         write_tokens=WriteTokens(store),
         resumes=resumes,
         candidate=candidate,
+        swaps=Swaps(
+            store=store,
+            limits=limits,
+            resumes=resumes,
+            interview_setup=interview_setup,
+            changes=changes,
+            now=_now,
+        ),
         history=History(store=store, changes=changes, deletion=deletion),
         deletion=deletion,
         practice_again=practice_again,
