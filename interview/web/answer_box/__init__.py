@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from interview.core.session import InterviewSession
+from interview.core.swap import may_swap
 
 _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
@@ -21,6 +22,7 @@ _SCRIPTS = (
     "wording.js",
     "draft.js",
     "speaking.js",
+    "swapping.js",
     "answer_box.js",
     "component.js",
 )
@@ -43,6 +45,8 @@ def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bo
             "sessionId": session.id,
             "permit": permit,
             "index": index,
+            "swaps": turn.swaps,
+            "canSwap": may_swap(session),
             "draft": turn.answer.draft,
             "revision": turn.answer.revision,
             "writer": turn.answer.writer,
