@@ -16,14 +16,16 @@ from interview.errors import Code, Conflict, Failed, Invalid, Unavailable
 from interview.messages import written
 from interview.practice.interviewer import PracticeInterviewer
 from interview.services import build
-from interview.services import services as process_services
+from interview.services import services as of_this_process
 from interview.settings import Settings
 from interview.storage import swapped_questions
 from interview.storage.tables import SwappedQuestionRow
 from interview.use_cases.interview_setup import REPEATED
 from interview.web.routes.api import api
+from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, at_once, create
+from tests.servers import ROOT
 from tests.unit.small_bank import small_bank
 
 HAD_IT, NOT_MY_FIELD = SwapReason.HAD_IT, SwapReason.NOT_MY_FIELD
@@ -46,7 +48,7 @@ def practice(tmp_path, database_url, redis_server):
 
 @pytest.fixture
 def client(services):
-    api.dependency_overrides[process_services] = lambda: services
+    api.dependency_overrides[of_this_process] = lambda: services
     yield TestClient(api, raise_server_exceptions=False)
     api.dependency_overrides.clear()
 
@@ -308,6 +310,32 @@ def test_when_every_question_is_repeated_those_that_were_taken_away_come_last(pr
     technical = InterviewOptions(round=Round.TECHNICAL)
     with_one_more = create(practice, mains=2, follow_ups=0, force=True, options=technical)
     assert len({turn.question.text for turn in with_one_more.turns} & gone) == 1
+
+
+# --- before the next interview ------------------------------------------------------------------------------------
+
+
+def test_the_start_page_leaves_the_topic_out_by_default_and_lets_more_of_it_be_wished_for(
+    process_services, make_services, sqlite_url, interviewer
+):
+    interviewer.on_ask = lambda found: tuple(replace(each, category="PostgreSQL") for each in found)
+    made = make_services(sqlite_url)
+    made.resumes.add(ME, "cv.txt", RESUME, "hash", ())
+    page = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
+    assert choices_for(page, "SQL databases") == (
+        ["As planned", "More of it", "Leave out"],
+        "As planned",
+    )
+    swap(made, create(made), reason=NOT_MY_FIELD)
+    page.run()
+    assert choices_for(page, "SQL databases") == (["More of it", "Leave out"], "Leave out")
+    assert choices_for(page, "Python")[1] == "As planned"
+
+
+def choices_for(page, topic):
+    """What can be chosen for a topic, and what is."""
+    (control,) = [each for each in page.segmented_control if each.label == f"How much of {topic}"]
+    return [*control.options], control.value
 
 
 # --- over HTTP ----------------------------------------------------------------------------------------------------
