@@ -37,6 +37,7 @@ from interview.use_cases.operation import Operation
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.swaps import Swaps
 from interview.use_cases.targets import TargetService
 from interview.use_cases.write_tokens import WriteTokens
 
@@ -62,6 +63,7 @@ class Services:
     resumes: ResumeService
     targets: TargetService
     candidate: Candidate
+    swaps: Swaps
     history: History
     deletion: Deletion
     practice_again: PracticeAgain
@@ -113,6 +115,9 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     catalogue = TopicCatalogue(bank_of)
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
+    interview_setup = InterviewSetup(
+        store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
+    )
     candidate = Candidate(
         store=store,
         cache=cache,
@@ -121,9 +126,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         interviewer=interviewer,
         resumes=resumes,
         targets=targets,
-        interview_setup=InterviewSetup(
-            store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
-        ),
+        interview_setup=interview_setup,
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
         changes=changes,
         now=_now,
@@ -139,6 +142,14 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         resumes=resumes,
         targets=targets,
         candidate=candidate,
+        swaps=Swaps(
+            store=store,
+            limits=limits,
+            resumes=resumes,
+            interview_setup=interview_setup,
+            changes=changes,
+            now=_now,
+        ),
         history=History(store=store, changes=changes, deletion=deletion),
         deletion=deletion,
         practice_again=practice_again,

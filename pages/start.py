@@ -162,6 +162,11 @@ class Material:
             return candidate.find_unfinished(owner, self.resume.id)
         return candidate.find_unfinished_without_resume(owner, self.profile.occupation)
 
+    def not_their_field(self) -> frozenset[str]:
+        """Topics that interviews made from it leave out, because a question on them was swapped."""
+        resume_id = None if self.resume is None else self.resume.id
+        return ui.services().swaps.not_their_field(owner, resume_id=resume_id, occupation=self.profile.occupation)
+
 
 def create(material: Material, questions: int, follow_ups: int, chosen: InterviewOptions, *, force: bool) -> None:
     resume, profile = material.resume, material.profile
@@ -213,7 +218,7 @@ def options(material: Material) -> None:
     if unfinished is not None and unfinished.id in notes():
         ready(unfinished.id)
         return
-    chosen = choices.ask(material.profile, material.id)
+    chosen = choices.ask(material.profile, material.id, material.not_their_field())
     questions, follow_ups = choices.length(chosen.round, material.id)
     st.caption("You can stop at any time. What you answered until then is graded.")
     lacks_topic = chosen.round is Round.TOPIC and not chosen.topic

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
+from interview.core.question import Question
 from interview.core.rounds import Round
 
 
@@ -71,6 +72,15 @@ class Catalogue(Protocol):
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""
         ...
 
+    def occupation_called(self, name: str, language: str) -> str:
+        """The id of the occupation that is called so in a language; "" when none is."""
+        ...
+
     def topic_id(self, name: str) -> str:
         """The id of a topic given by id or name, in any letter case; "" when there is none."""
+        ...
+
+    def topic_of(self, question: Question) -> str:
+        """The id of the topic of knowledge that a question is counted under, or that its skill belongs to; "" when
+        none is known."""
         ...

@@ -18,12 +18,14 @@ class Slot:
 
     `is_fundamental` marks a skill question about what lies under the person's own skills, not about one of them.
     Where there are `topics`, ids in the order of preference, the question comes from the first that has one left.
+    `is_replacement` says that it takes the place of another in an interview, so it neither opens nor closes a round.
     """
 
     kind: QuestionKind
     difficulty: Difficulty
     is_fundamental: bool = False
     topics: tuple[str, ...] = ()
+    is_replacement: bool = False
 
 
 _RAMP = {

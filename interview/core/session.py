@@ -60,7 +60,8 @@ class Answer:
 class Turn:
     """A question, the answer to it, and until when its follow-up is still being decided (None: nothing to decide).
 
-    `first_shown_at` is when the candidate first had the question before them, None where nobody noted it.
+    `first_shown_at` is when the candidate first had the question before them, None where nobody noted it. `swaps` is
+    how many questions stood at this place before: with it, words for one of them are told from words for this one.
     """
 
     position: Position
@@ -68,6 +69,7 @@ class Turn:
     answer: Answer = field(default_factory=Answer)
     follow_up_deadline: datetime | None = None
     first_shown_at: datetime | None = None
+    swaps: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class InterviewSession:
     """One interview. `turns` are in order asked; `follow_up_count` is the most follow-ups behind a main question.
 
     `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100, and
-    `totals_shown_at` when the finished report was first opened.
+    `totals_shown_at` when the finished report was first opened. `leave_out` are ids of topics not to be asked about.
     """
 
     id: str
@@ -98,6 +100,7 @@ class InterviewSession:
     tags: tuple[str, ...] = ()
     predicted_score: int | None = None
     totals_shown_at: datetime | None = None
+    leave_out: tuple[str, ...] = ()
     version: int = 1
 
     @property
@@ -174,7 +177,7 @@ class InterviewSession:
         if self.is_complete:
             raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
         if turn.answer.is_submitted or index > self.current_index:
-            raise _not_current()
+            raise not_current()
         known = turn.answer
         unseen = base is not None and base < known.revision and writer != known.writer
         if revision <= known.revision or unseen:
@@ -197,7 +200,7 @@ class InterviewSession:
         if self.is_complete:
             raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
         if index != self.current_index or self.undecided is not None:
-            raise _not_current()
+            raise not_current()
         answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
         deadline = follow_up_deadline if self.follow_up_is_possible(turn.position, text) else None
         return self._with(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started()
@@ -213,14 +216,14 @@ class InterviewSession:
         """Record that the hint of the current question was shown; a no-op when there is none or it was shown before."""
         turn = self._shown_turn(index)
         if turn.answer.is_submitted or self.is_complete:
-            raise _not_current()
+            raise not_current()
         if turn.answer.hint_shown or not turn.question.hint:
             return self
         return self._with(index, replace(turn, answer=replace(turn.answer, hint_shown=True)))
 
     def _shown_turn(self, index: int) -> Turn:
         if not self.is_complete and (index > self.current_index or self.undecided is not None):
-            raise _not_current()
+            raise not_current()
         return self.turn_at(index)
 
     def show_question(self, at: datetime) -> InterviewSession:
@@ -328,7 +331,8 @@ def storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _not_current() -> Conflict:
+def not_current() -> Conflict:
+    """The error for a question that is not the current one."""
     return Conflict(
         Code.INTERVIEW_NOT_CURRENT_QUESTION,
         Message.of("error.moved_on"),

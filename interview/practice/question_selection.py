@@ -177,11 +177,18 @@ class _Picker:
             topic = self._topics.get(name)
             left = list(self._open_questions(topic, slot.difficulty, None)) if topic is not None else []
             if topic is not None and left:
-                question = self._next_step([each for *_, each in left]) or self._opening(topic, left)
+                question = self._in_between(left) if slot.is_replacement else self._in_order(topic, left)
                 self._uses[name] += 1
                 self._taken.append(question.question)
                 return Choice(topic, question, is_of_round=True)
         return None
+
+    def _in_order(self, topic: Topic, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:
+        return self._next_step([each for *_, each in left]) or self._opening(topic, left)
+
+    def _in_between(self, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:
+        """The nearest in difficulty, of those that neither open nor close a round where there are others."""
+        return min(left, key=lambda each: (not each[2].case and each[2].step in (OPENS, CLOSES), *each[:2]))[2]
 
     def _opening(self, topic: Topic, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:
         """What opens a round of the topic where that is the first question of it, or else the nearest in difficulty."""

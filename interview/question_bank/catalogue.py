@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting
-from interview.core.profile import Profile
+from interview.core.profile import Profile, Skill
+from interview.core.question import Question, QuestionKind
 from interview.core.rounds import DESIGN, Round
 from interview.occupations.occupation import occupations
 from interview.occupations.recognise import recognised
@@ -66,6 +67,19 @@ class TopicCatalogue:
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""
         known = occupations().get(id)
         return "" if known is None else known.called(language)
+
+    def occupation_called(self, name: str, language: str) -> str:
+        """The id of the occupation that is called so in a language; "" when none is."""
+        return next((id for id, known in occupations().items() if known.called(language) == name), "")
+
+    def topic_of(self, question: Question) -> str:
+        """The id of the topic of knowledge that a question is counted under, or that its skill belongs to; "" when
+        none is known."""
+        if question.kind is not QuestionKind.SKILL:
+            return ""
+        named = self.topic_id(question.category)
+        of_skill = match_topics(Profile(skills=(Skill(question.category),)), self._bank("en"))
+        return named or next((match.topic.topic for match in of_skill), "")
 
     def topic_id(self, name: str) -> str:
         """The id of a topic given by id or name, in any letter case; "" when there is none."""

@@ -32,6 +32,10 @@ class Limits:
         """Count one creation; Unavailable(RATE_LIMIT_EXCEEDED) when this visitor made too many."""
         self._hit(self._create, "create", visitor, "error.too_many_interviews")
 
+    def hit_swap(self, visitor: str) -> None:
+        """Count one new question as a creation, which may cost as much; Unavailable when there were too many."""
+        self._hit(self._create, "create", visitor, "error.too_many_swaps")
+
     def hit_answer(self) -> None:
         """Count one submitted answer; Unavailable(RATE_LIMIT_EXCEEDED) when the whole app is too busy."""
         self._hit(self._answer, "answer", "all", "error.too_many_answers")

@@ -96,6 +96,7 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         tags=tags_of(row.tags),
         predicted_score=row.predicted_score,
         totals_shown_at=row.totals_shown_at,
+        leave_out=tuple(row.leave_out),
         version=row.version,
     )
 
@@ -140,29 +141,34 @@ def turn_of(row: TurnRow) -> Turn:
         flagged=row.flagged,
         hint_shown=row.hint_shown,
     )
-    return Turn(Position(row.main, row.follow_up), question, answer, row.follow_up_deadline, row.first_shown_at)
+    return Turn(
+        Position(row.main, row.follow_up), question, answer, row.follow_up_deadline, row.first_shown_at, row.swaps
+    )
 
 
 def turn_row(session_id: str, owner: str, turn: Turn) -> TurnRow:
     """A new row for a turn."""
-    details = _QUESTION.dump_python(turn.question, mode="json", exclude=_OWN_COLUMNS)
-    asked_by = turn.question.asked_by
-    if asked_by is None:
-        raise ValueError("a question is signed before it is stored")
-    row = TurnRow(
+    return TurnRow(
         session_id=session_id,
         main=turn.position.main,
         follow_up=turn.position.follow_up,
         owner=owner,
-        question=turn.question.text,
-        details=details,
-        category=turn.question.category,
-        asked_by_kind=asked_by.kind.value,
-        asked_by_model=asked_by.model,
+        **question_columns(turn.question),
+        **turn_columns(turn),
     )
-    for name, value in turn_columns(turn).items():
-        setattr(row, name, value)
-    return row
+
+
+def question_columns(question: Question) -> dict[str, Any]:
+    """The columns of a turn that change only when its question is swapped."""
+    if question.asked_by is None:
+        raise ValueError("a question is signed before it is stored")
+    return {
+        "question": question.text,
+        "details": _QUESTION.dump_python(question, mode="json", exclude=_OWN_COLUMNS),
+        "category": question.category,
+        "asked_by_kind": question.asked_by.kind.value,
+        "asked_by_model": question.asked_by.model,
+    }
 
 
 def turn_columns(turn: Turn) -> dict[str, Any]:
@@ -178,6 +184,7 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
         "submitted_at": turn.answer.submitted_at,
         "flagged": turn.answer.flagged,
         "hint_shown": turn.answer.hint_shown,
+        "swaps": turn.swaps,
     }
 
 

@@ -240,6 +240,7 @@ def insert_session(
             round=session.round.value,
             title=session.title,
             tags=rows.tags_text(session.tags),
+            leave_out=list(session.leave_out),
             version=session.version,
             created_at=session.created_at,
             updated_at=session.created_at,
@@ -282,7 +283,9 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
                 col(TurnRow.main) == turn.position.main,
                 col(TurnRow.follow_up) == turn.position.follow_up,
             )
-            db.execute(update(TurnRow).where(*place).values(**rows.turn_columns(turn)))
+            is_swapped = known[turn.position].question != turn.question
+            values = rows.turn_columns(turn) | (rows.question_columns(turn.question) if is_swapped else {})
+            db.execute(update(TurnRow).where(*place).values(**values))
     db.flush()
     if before.is_complete:
         read_model.mark_stale(db, after.id)

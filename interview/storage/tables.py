@@ -110,6 +110,7 @@ class SessionRow(SQLModel, table=True):
     tags: str = Field(default="", sa_column=_text())
     predicted_score: int | None = None
     totals_shown_at: datetime | None = None
+    leave_out: list[str] = Field(default_factory=list, sa_column=_json())
     version: int
     created_at: datetime
     updated_at: datetime
@@ -147,6 +148,29 @@ class TurnRow(SQLModel, table=True):
     submitted_at: datetime | None = None
     flagged: bool = False
     hint_shown: bool = False
+    swaps: int = 0
+
+
+class SwappedQuestionRow(SQLModel, table=True):
+    """A question that the candidate had taken away before it was answered: the one that was `swaps`-th at its place.
+
+    `topic` is the id of a topic, or "" where only the `category` is known.
+    """
+
+    __tablename__ = "swapped_question"
+    __table_args__ = (CheckConstraint("reason IN ('not_my_field', 'had_it')", name="reason"),)
+
+    session_id: str = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE", max_length=32)
+    main: int = Field(primary_key=True)
+    swaps: int = Field(primary_key=True)
+    owner: str = Field(max_length=64, index=True)
+    resume_key: str = Field(max_length=64)
+    question: str = Field(sa_column=_text())
+    bank_id: str = Field(default="", max_length=120)
+    topic: str = Field(default="", max_length=80)
+    category: str = Field(max_length=80)
+    reason: str = Field(max_length=16)
+    swapped_at: datetime
 
 
 class EvaluationRow(SQLModel, table=True):

@@ -19,6 +19,7 @@ from interview.core.question import Position, Question
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession, Turn, storable
+from interview.core.swap import asking
 from interview.errors import Code, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import history, store
@@ -140,6 +141,7 @@ class Candidate:
             interviewer=self._interviewer.identity,
             language=brief.language,
             job=brief.job,
+            leave_out=brief.leave_out,
             round=brief.round,
             target_id=wanted.target_id or None,
         )
@@ -227,9 +229,11 @@ class Candidate:
         *,
         writer: str = "",
         base: int | None = None,
+        swaps: int | None = None,
     ) -> Draft:
         """Keep a draft. What is not newer than the stored text, or was written without having seen it, is answered
-        with that text (see InterviewSession.save_draft). Without a revision the text counts as the newest.
+        with that text (see InterviewSession.save_draft). Without a revision the text counts as the newest. Conflict
+        for a question that was swapped (`swaps`, see Turn; None: whichever is there).
         """
         text = storable(text)
         now = self._now()
@@ -240,23 +244,29 @@ class Candidate:
         before, after = self._changes.make(
             owner,
             session_id,
-            lambda session: session.save_draft(index, text, wanted(session), now, writer=writer, base=base),
+            lambda session: asking(session, index, swaps).save_draft(
+                index, text, wanted(session), now, writer=writer, base=base
+            ),
         )
         answer = after.turn_at(index).answer
         stored = answer.revision == wanted(before) and answer.draft == text
         return Draft(answer.draft, answer.revision, answer.saved_at, stored)
 
-    def submit_answer(self, owner: str, session_id: str, index: int, text: str) -> InterviewSession:
+    def submit_answer(
+        self, owner: str, session_id: str, index: int, text: str, *, swaps: int | None = None
+    ) -> InterviewSession:
         """Submit the answer of the current question; returns the session with the next question in place.
 
         The answer is committed before the interviewer is asked for a follow-up; when that fails or takes too long the
-        planned follow-up is asked instead. Completing the last answer completes the session.
+        planned follow-up is asked instead. Completing the last answer completes the session. `swaps` as in save_draft.
         """
         self._limits.hit_answer()
         text = storable(text)
         now = self._now()
         before, after = self._changes.make(
-            owner, session_id, lambda session: session.submit(index, text, now, now + self._follow_ups.timeout)
+            owner,
+            session_id,
+            lambda session: asking(session, index, swaps).submit(index, text, now, now + self._follow_ups.timeout),
         )
         if after is before:
             return self.current(owner, session_id)

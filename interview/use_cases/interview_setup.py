@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from interview.core.interviewer import Brief, Interviewer
@@ -15,12 +15,13 @@ from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
 from interview.core.profile import Level, Profile
 from interview.core.question import Question
-from interview.core.resume import is_version_of
+from interview.core.resume import is_version_of, resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession, storable
+from interview.core.swap import SwappedQuestion, SwapReason
 from interview.errors import Code, Invalid
 from interview.messages import Message
-from interview.storage import store
+from interview.storage import store, swapped_questions
 from interview.storage.store import Store
 
 LONGEST_TOPIC_SHOWN = 60
@@ -68,7 +69,7 @@ class InterviewSetup:
             resume_text=text,
             slots=slots(options.round, count, profile.level, len(profile.achievements), self._topic(options)),
             language=language,
-            seed=uuid.uuid4().int % 2**31,
+            seed=_seed(),
             job=job,
             leave_out=leave_out,
             more_of=more_of,
@@ -117,30 +118,104 @@ class InterviewSetup:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.languages", languages=", ".join(spoken)))
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
-    def ask(self, owner: str, key: str, brief: Brief) -> tuple[Question, ...]:
+    def ask(
+        self, owner: str, key: str, brief: Brief, *, beside: InterviewSession | None = None
+    ) -> tuple[Question, ...]:
         """Main questions that no version of this resume had before; where these run out and the interviewer has a bank,
-        those asked longest ago again. Invalid when there is none at all, or what the interviewer raises."""
+        those asked longest ago again, and last those that were swapped.
+
+        `beside` is the interview that a question is to join: none of its own comes, nor one that was swapped. Topics
+        that are not the person's field are left out, but for those of which more is wanted or that a slot asks for.
+        Invalid when there is no question at all, or what the interviewer raises.
+        """
         with self._store.reading() as db:
             everything = store.asked_questions(db, owner)
             texts = store.resume_texts(db, owner)
-        versions = {other for other, text in texts.items() if is_version_of(brief.resume_text, text)} | {key}
+            swapped = swapped_questions.swapped_questions(db, owner)
+        versions = _versions(texts, brief.resume_text) | {key}
         asked = [(text, bank_id) for other, text, bank_id in everything if other in versions]
-        elsewhere = tuple(text for other, text, _ in everything if other not in versions)
-        brief = replace(brief, asked_elsewhere=elsewhere)
-        questions = self._interviewer.ask(_without(brief, asked))
-        kept = len(asked)
-        while len(questions) < len(brief.slots) and kept and not self._interviewer.identity.is_model:
-            kept = int(kept * _KEPT) if kept > _FEW else 0
-            had = [*((question.text, question.bank_id) for question in questions), *asked[:kept]]
+        elsewhere = [text for other, text, _ in everything if other not in versions]
+        elsewhere += [each.text for other, each in swapped if other not in versions]
+        of_this = [each for other, each in swapped if other in versions]
+        wanted = {*brief.more_of, *(topic for slot in brief.slots for topic in slot.topics)}
+        leave_out = dict.fromkeys((*brief.leave_out, *(id for id in _not_their_field(of_this) if id not in wanted)))
+        brief = replace(brief, asked_elsewhere=tuple(elsewhere), leave_out=tuple(leave_out))
+        taken = [(each.text, each.bank_id) for each in of_this]
+        if beside is not None:
+            taken += [(turn.question.text, turn.question.bank_id) for turn in beside.turns]
+        questions = self._interviewer.ask(_without(brief, [*asked, *taken]))
+        for held in () if self._interviewer.identity.is_model else _less_and_less(asked, taken, beside is None):
+            if len(questions) >= len(brief.slots):
+                break
+            had = [*((question.text, question.bank_id) for question in questions), *held]
             rest = replace(brief, slots=tuple(_unfilled(brief.slots, questions)))
             again = self._interviewer.ask(_without(rest, had))
             questions = (*questions, *(replace(question, reason=REPEATED) for question in again))
         if not questions:
             raise Invalid(
                 Code.INTERVIEW_QUESTION_GENERATION_FAILED,
-                Message.of("error.no_question_left"),
+                Message.of("error.no_question_left" if beside is None else "error.no_other_question"),
             )
         return questions
+
+    def not_their_field(self, owner: str, text: str) -> frozenset[str]:
+        """Ids of the topics that are not asked about in interviews from this resume text, after a question on them was
+        swapped for that reason."""
+        with self._store.reading() as db:
+            swapped = swapped_questions.swapped_questions(db, owner)
+            if not _not_their_field(each for _, each in swapped):
+                return frozenset()
+            versions = _versions(store.resume_texts(db, owner), text) | {resume_key(text)}
+        return frozenset(_not_their_field(each for key, each in swapped if key in versions))
+
+    def brief_of(self, session: InterviewSession, profile: Profile, slots: tuple[Slot, ...]) -> Brief:
+        """What the interviewer is told for further slots of an interview under way."""
+        return Brief(
+            profile=profile,
+            resume_text=session.resume_text,
+            slots=slots,
+            language=session.language,
+            seed=_seed(),
+            job=session.job,
+            leave_out=session.leave_out,
+            round=session.round,
+        )
+
+    def topic_of(self, question: Question) -> str:
+        """The id of the topic of knowledge that a question is about; "" when none is known."""
+        return self._catalogue.topic_of(question)
+
+    def occupation_behind(self, session: InterviewSession) -> str:
+        """The id of the occupation that stands in place of a resume; "" where there is a resume."""
+        return self._catalogue.occupation_called(session.resume_text, session.language)
+
+
+def _versions(texts: Mapping[str, str], text: str) -> set[str]:
+    """Keys of the resumes (key → text) that are versions of this one."""
+    return {key for key, other in texts.items() if is_version_of(text, other)}
+
+
+def _seed() -> int:
+    return uuid.uuid4().int % 2**31
+
+
+def _not_their_field(swapped: Iterable[SwappedQuestion]) -> tuple[str, ...]:
+    """Topics, each once, of which a question was swapped because they are not the person's field."""
+    found = (each.topic for each in swapped if each.reason is SwapReason.NOT_MY_FIELD and each.topic)
+    return tuple(dict.fromkeys(found))
+
+
+def _less_and_less(
+    asked: Sequence[tuple[str, str]], taken: Sequence[tuple[str, str]], may_come: bool
+) -> Iterator[Sequence[tuple[str, str]]]:
+    """What is kept back when nothing new is left: of what was `asked`, newest first, less each time; what was `taken`
+    away until the end, and then not either where it may come."""
+    kept = len(asked)
+    while kept:
+        kept = int(kept * _KEPT) if kept > _FEW else 0
+        yield [*asked[:kept], *taken]
+    if taken and may_come:
+        yield ()
 
 
 def _without(brief: Brief, asked: Sequence[tuple[str, str]]) -> Brief:

@@ -10,9 +10,11 @@ from datetime import datetime
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.session import InterviewSession
+from interview.core.swap import SwappedQuestion
 from interview.storage import evaluations, store
 from interview.storage.cache import Cache
 from interview.storage.store import Store
+from interview.storage.swapped_questions import insert_swapped
 from interview.use_cases.grading.enqueue import Enqueuer
 
 
@@ -26,9 +28,16 @@ class SessionChanges:
         self._now = now
 
     def make(
-        self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]
+        self,
+        owner: str,
+        session_id: str,
+        change: Callable[[InterviewSession], InterviewSession],
+        swapped: SwappedQuestion | None = None,
     ) -> tuple[InterviewSession, InterviewSession]:
-        """The session before and after; the same object twice when `change` gave back what it was given."""
+        """The session before and after; the same object twice when `change` gave back what it was given.
+
+        A question that the change takes away is remembered with it (`swapped`).
+        """
         now = self._now()
         with self._store.transaction() as db:
             before = store.get_session(db, owner, session_id, lock=True)
@@ -38,6 +47,8 @@ class SessionChanges:
             if after.current is None and after.undecided is None:
                 after = after.complete(now)
             after = store.put_session(db, before, after, now)
+            if swapped is not None:
+                insert_swapped(db, after, swapped)
             is_finished = after.is_complete and not before.is_complete
             if is_finished:
                 evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))

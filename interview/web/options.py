@@ -6,6 +6,7 @@ Everything here is optional and folded away; it stores nothing and starts nothin
 from __future__ import annotations
 
 import html
+from collections.abc import Set
 
 import streamlit as st
 
@@ -22,8 +23,9 @@ _WITH_TOPICS = (Round.MIXED, Round.SHORT, Round.TECHNICAL, Round.FULL)
 _AS_PLANNED, _MORE, _LESS = "As planned", "More of it", "Leave out"
 
 
-def ask(profile: Profile, resume_id: str) -> InterviewOptions:
-    """The controls, and what was chosen with them."""
+def ask(profile: Profile, resume_id: str, not_their_field: Set[str] = frozenset()) -> InterviewOptions:
+    """The controls, and what was chosen with them. Topics that are not their field are left out unless more is asked of
+    them."""
     job_text, target_id = job_target.choose(profile)
     candidate = ui.services().candidate
     preview = candidate.preview_for(profile, job_text)
@@ -31,7 +33,7 @@ def ask(profile: Profile, resume_id: str) -> InterviewOptions:
     if language != preview.language:
         preview = candidate.preview_for(profile, job_text, language)
     kind, topic = _round(preview, resume_id)
-    chosen = _topics(preview.topics, resume_id) if kind in _WITH_TOPICS else {}
+    chosen = _topics(preview.topics, resume_id, not_their_field) if kind in _WITH_TOPICS else {}
     return InterviewOptions(
         job_text=job_text,
         leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),
@@ -73,7 +75,7 @@ def _round(preview: Preview, resume_id: str) -> tuple[Round, str]:
     return kind, topic or ""
 
 
-def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:
+def _topics(topics: tuple[TopicOffer, ...], resume_id: str, not_their_field: Set[str]) -> dict[str, str]:
     """Topic id → the choice made for it."""
     chosen: dict[str, str] = {}
     if not topics:
@@ -83,14 +85,16 @@ def _topics(topics: tuple[TopicOffer, ...], resume_id: str) -> dict[str, str]:
         for topic in topics:
             left, right = st.columns([5, 4], vertical_alignment="center")
             left.html(_named(topic))
+            is_left_out = topic.id in not_their_field
+            usual = _LESS if is_left_out else _AS_PLANNED
             choice = right.segmented_control(
                 f"How much of {ui.unmarked(topic.name)}",
-                [_AS_PLANNED, _MORE, _LESS],
-                default=_AS_PLANNED,
-                key=f"topic-{resume_id}-{topic.id}",
+                [_MORE, _LESS] if is_left_out else [_AS_PLANNED, _MORE, _LESS],
+                default=usual,
+                key=f"topic-{resume_id}-{topic.id}-{usual}",
                 label_visibility="collapsed",
             )
-            chosen[topic.id] = choice or _AS_PLANNED
+            chosen[topic.id] = choice or usual
     return chosen
 
 

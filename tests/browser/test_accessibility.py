@@ -114,6 +114,12 @@ def answering(page: Page, filled: Filled) -> None:
     page.get_by_role("button", name="Skip this question").click()
 
 
+def swapping(page: Page, filled: Filled) -> None:
+    open_answer_page(page, filled.app, open_session(filled.app))
+    page.get_by_role("button", name="Swap this question").click()
+    expect(page.get_by_role("button", name="Not my field")).to_be_visible()
+
+
 def answering_offline(page: Page, filled: Filled) -> None:
     open_answer_page(page, filled.app, filled.open_id)
     page.route("**/answers", lambda route: route.abort())
@@ -156,6 +162,7 @@ EMPTY_PLACES: list[Callable[[Page, App], None]] = [start, history, trends]
 PLACES: list[Callable[[Page, Filled], None]] = [
     start_with_a_resume,
     answering,
+    swapping,
     answering_offline,
     answering_in_conflict,
     ending,

@@ -350,6 +350,8 @@ NEW = (
     "redFlags",
     # Which pack a question is from.
     "source",
+    # How many questions stood at a place before.
+    "swaps",
 )
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (

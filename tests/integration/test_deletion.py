@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 from interview.core.history import HistoryFilter
 from interview.core.question import Position
+from interview.core.swap import SwapReason
 from interview.errors import Code, NotFound
 from interview.services import Services
 from interview.storage import grades, removals
@@ -66,7 +67,9 @@ def finished(services: Services, **more: object):
 @pytest.fixture
 def everywhere(services: Services):
     """An interview that left something in every place there is: each table, Redis, and this process's memory."""
-    session = finished(services)
+    session = create(services, mains=1, follow_ups=0, force=True)
+    services.swaps.swap(ME, "1.2.3.4", session.id, 0, SwapReason.HAD_IT)
+    services.candidate.submit_answer(ME, session.id, 0, "my words")
     services.evaluator.run(ME, session.id, "w")
     services.evaluator.report(ME, session.id)
     services.practice_again.due(ME)
@@ -79,7 +82,16 @@ def everywhere(services: Services):
     return session
 
 
-OF_A_SESSION = {"session", "turn", "evaluation", "grade", "grade_request", "early_grading", "session_facts"}
+OF_A_SESSION = {
+    "session",
+    "turn",
+    "swapped_question",
+    "evaluation",
+    "grade",
+    "grade_request",
+    "early_grading",
+    "session_facts",
+}
 
 
 def test_no_row_of_a_deleted_session_is_left(services, everywhere, monkeypatch):

@@ -91,9 +91,11 @@ function hide(target, name, value) {
 
 /** The rules for drafts and answers of interview/core/session.py, as far as an editor meets them. */
 export class Server {
-  questions = [{ draft: "", revision: 0, writer: "", savedAt: null, answer: null }];
+  questions = [{ draft: "", revision: 0, writer: "", savedAt: null, answer: null, swaps: 0 }];
   current = 0;
   permit = "permit";
+  /** No other question is left. */
+  isEmpty = false;
 
   constructor(clock, questions = 1) {
     this.clock = clock;
@@ -119,6 +121,12 @@ export class Server {
     this.current = index + 1;
   }
 
+  /** What another tab has swapped, or this one. */
+  swap(index = 0) {
+    const { swaps } = this.questions[index];
+    this.questions[index] = { draft: "", revision: 0, writer: "", savedAt: null, answer: null, swaps: swaps + 1 };
+  }
+
   time() {
     return new Date(this.clock.now).toISOString();
   }
@@ -134,6 +142,13 @@ export class Server {
     }
     if (path === "/transcription") return ok({ text: "spoken words" });
     const known = this.questions[body.questionIndex];
+    if (body.swaps !== known.swaps) return [409, { message: "This question was swapped." }];
+    if (path === "/swap") {
+      if (known.draft.trim()) return [409, { message: "You have begun to answer." }];
+      if (this.isEmpty) return [422, { message: "There is no other question left." }];
+      this.swap(body.questionIndex);
+      return ok({});
+    }
     if (known.answer !== null && (method === "PUT" || known.answer !== body.answer)) {
       return [409, { message: "The interview has moved on." }];
     }
@@ -310,10 +325,10 @@ export class Tab {
   /** A run of the page: Streamlit hands over what the database held. */
   run(known = {}) {
     const { current, questions, permit } = this.server;
-    const { draft, revision, writer, savedAt } = questions[current];
+    const { draft, revision, writer, savedAt, swaps } = questions[current];
     const data = {
-      sessionId: "s1", permit, index: current, draft, revision, writer, savedAt, canSpeak: this.canSpeak, minutes: 4,
-      ...known,
+      sessionId: "s1", permit, index: current, swaps, canSwap: true, draft, revision, writer, savedAt,
+      canSpeak: this.canSpeak, minutes: 4, ...known,
     };
     this.cleanUp = this.get("mount")({
       parentElement: this.root, data, setTriggerValue: (name) => this.triggers.push(name),

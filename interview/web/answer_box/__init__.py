@@ -13,6 +13,7 @@ import streamlit as st
 
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession
+from interview.core.swap import may_swap
 
 # How many minutes an answer usually takes, to a follow-up or on the phone, and to others.
 SHORTER, USUAL = 2, 4
@@ -24,6 +25,7 @@ _SCRIPTS = (
     "wording.js",
     "draft.js",
     "speaking.js",
+    "swapping.js",
     "answer_box.js",
     "component.js",
 )
@@ -46,6 +48,8 @@ def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bo
             "sessionId": session.id,
             "permit": permit,
             "index": index,
+            "swaps": turn.swaps,
+            "canSwap": may_swap(session),
             "draft": turn.answer.draft,
             "revision": turn.answer.revision,
             "writer": turn.answer.writer,

@@ -2,8 +2,8 @@
 
 const STALE_PAGE_MS = 2500;
 
-/** The session whose answer was submitted from this page last, until its next question is shown. */
-let submittedSession = "";
+/** What to announce, by session, when the question is shown to which this page led last. @type {Map<string, string>} */
+const arrivals = new Map();
 
 class AnswerBox {
   /** The page has gone on to something else: nothing is shown any more. */
@@ -30,7 +30,7 @@ class AnswerBox {
 
   /**
    * @param {HTMLElement} root
-   * @param {string} question "session id:question index"
+   * @param {string} question see questionKey
    * @param {AnswerData} data
    */
   constructor(root, question, data) {
@@ -42,6 +42,7 @@ class AnswerBox {
     this.api = new InterviewApi(data.sessionId, data.permit);
     this.draft = new Draft(this, this.api, question, data);
     this.speaking = new Speaking(this);
+    this.swapping = new Swapping(this);
     this.startedAt = shownSince(question);
     this.clean();
     this.listen();
@@ -52,8 +53,8 @@ class AnswerBox {
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    if (submittedSession === data.sessionId) this.arrive();
-    submittedSession = "";
+    this.arrive(arrivals.get(data.sessionId));
+    arrivals.clear();
   }
 
   get text() {
@@ -83,7 +84,7 @@ class AnswerBox {
   }
 
   clean() {
-    for (const name of ["conflict", "skip-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
+    for (const name of ["conflict", "skip-ask", "swap-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
     this.find("keys").textContent = /Mac|iP/.test(navigator.platform) ? "⌘ + Enter submits" : "Ctrl + Enter submits";
     this.busy(false);
   }
@@ -326,7 +327,7 @@ class AnswerBox {
     }
     this.say("saving", doing);
     this.announce(doing);
-    return this.api.submitAnswer(this.data.index, answer);
+    return this.api.submitAnswer(this.data.index, this.data.swaps, answer);
   }
 
   takeBack() {
@@ -339,12 +340,17 @@ class AnswerBox {
 
   /** @param {string} shown what stood in the box when it was submitted */
   sent(shown) {
-    this.done = true;
     // Spoken words, or those of an earlier question, may have come in since: the next question offers them.
     if (this.text === shown) LocalBackup.remove(this.draft.key);
     else this.draft.backUp();
+    this.leave("Next question.");
+  }
+
+  /** @param {string} announcement when the question is there that comes now */
+  leave(announcement) {
+    this.done = true;
     this.draft.stop("moved on");
-    submittedSession = this.data.sessionId;
+    arrivals.set(this.data.sessionId, announcement);
     this.moveOn();
   }
 
@@ -369,9 +375,11 @@ class AnswerBox {
     }
   }
 
-  arrive() {
+  /** @param {string | undefined} announcement */
+  arrive(announcement) {
+    if (!announcement) return;
     document.querySelector("h1.mi-question")?.scrollIntoView({ block: "center" });
-    this.announce("Next question.");
+    this.announce(announcement);
     if (matchMedia("(hover: hover)").matches) this.area.focus({ preventScroll: true });
   }
 
@@ -384,7 +392,7 @@ class AnswerBox {
     this.area.readOnly = on || hasMovedOn;
     this.button("submit").disabled = on || Boolean(this.other);
     this.find("submit").textContent = hasMovedOn && !on ? "Show where it stands" : "Submit answer";
-    this.button("skip").disabled = this.button("end").disabled = on || hasMovedOn || Boolean(this.other);
+    for (const name of ["skip", "end", "swap"]) this.button(name).disabled = on || hasMovedOn || Boolean(this.other);
   }
 
   /** @param {string} text */
@@ -425,6 +433,7 @@ class AnswerBox {
 
   count() {
     this.find("words").textContent = plural(countWords(this.text), "word");
+    this.swapping.look();
     if (!CSS.supports("field-sizing", "content")) {
       this.area.style.height = "auto";
       this.area.style.height = `${this.area.scrollHeight + 2}px`;

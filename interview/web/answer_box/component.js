@@ -23,7 +23,7 @@ export default function mount(component) {
 
 /** @param {StreamlitComponent} component */
 function boxFor({ parentElement, data }) {
-  const question = `${data.sessionId}:${data.index}`;
+  const question = questionKey(data);
   const shown = boxes.get(parentElement);
   if (shown && shown.question === question && !shown.closed) {
     shown.draft.receive({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });

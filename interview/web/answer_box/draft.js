@@ -14,6 +14,8 @@ const NOT_SIGNED_IN = "You may need to sign in again. Your words are kept in thi
  * @property {string} sessionId
  * @property {string} permit
  * @property {number} index
+ * @property {number} swaps how many questions stood at this place before
+ * @property {boolean} canSwap
  * @property {string} draft
  * @property {number} revision
  * @property {string} writer
@@ -81,7 +83,7 @@ class Draft {
   /**
    * @param {DraftView} view
    * @param {InterviewApi} api
-   * @param {string} question "session id:question index"
+   * @param {string} question see questionKey
    * @param {AnswerData} data
    */
   constructor(view, api, question, data) {
@@ -89,6 +91,7 @@ class Draft {
     this.api = api;
     this.question = question;
     this.index = data.index;
+    this.swaps = data.swaps;
     // crypto.randomUUID is missing on pages that come without TLS from another machine.
     this.writer = crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
     this.key = LocalBackup.key(question, this.writer);
@@ -195,7 +198,8 @@ class Draft {
     if (!closing && !this.failures) this.view.say("saving", "Saving …");
     const slow = setTimeout(() => this.stopped || this.view.say("waiting", NOT_SAVED), SLOW_MS);
     const reply = await this.api.saveDraft({
-      questionIndex: this.index, answer: text, revision: this.revision, baseRevision: this.base, writer: this.writer,
+      questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: this.base,
+      writer: this.writer,
     }, closing);
     clearTimeout(slow);
     if (reply?.data) return this.answered(text, reply.data);
@@ -281,7 +285,7 @@ class Draft {
     if (reply.status === 404) this.view.movedOn(reply.message);
     if (!reply.data) return;
     const { question } = reply.data;
-    if (question?.questionIndex === this.index) {
+    if (question?.questionIndex === this.index && question.swaps === this.swaps) {
       this.receive({ answer: question.draft, revision: question.revision, savedAt: null });
     } else this.view.movedOn("The interview has moved on in another tab or on another device.");
   }

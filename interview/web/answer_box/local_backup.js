@@ -13,7 +13,16 @@ const BACKUP_PREFIX = "mi:draft:";
  */
 /** @typedef {Backup & {key: string}} StoredBackup */
 
-/** `question` is "session id:question index". Every entry of a question has a key of its own, one per writer. */
+/**
+ * What a question is known by in this browser: "session id:question index", and "~" with the number of questions that
+ * stood at its place before, if any did. Words for one of them are never taken for words for another.
+ * @param {{sessionId: string, index: number, swaps: number}} asked
+ */
+function questionKey({ sessionId, index, swaps }) {
+  return `${sessionId}:${index}${swaps ? `~${swaps}` : ""}`;
+}
+
+/** `question` is a questionKey. Every entry of a question has a key of its own, one per writer. */
 const LocalBackup = {
   /**
    * @param {string} question

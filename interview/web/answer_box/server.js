@@ -3,6 +3,7 @@
 
 const SAVE_TIMEOUT_MS = 10000;
 const SUBMIT_TIMEOUT_MS = 60000;
+const SWAP_TIMEOUT_MS = 180000;
 const TRANSCRIBE_TIMEOUT_MS = 90000;
 const KEEPALIVE_BYTES = 60000;
 
@@ -21,6 +22,7 @@ const permits = new Map();
 /**
  * @typedef {object} DraftToSave
  * @property {number} questionIndex
+ * @property {number} swaps how many questions stood at its place before
  * @property {string} answer
  * @property {number} revision
  * @property {number} baseRevision the last revision its writer has seen
@@ -30,7 +32,7 @@ const permits = new Map();
  * The text that the server has now. `stored` is false when a newer one was there already, which is then `answer`.
  * @typedef {{answer: string, revision: number, savedAt: string | null, stored: boolean}} SavedDraft
  */
-/** @typedef {{question: {questionIndex: number, draft: string, revision: number} | null}} CurrentQuestion */
+/** @typedef {{question: {questionIndex: number, swaps: number, draft: string, revision: number} | null}} CurrentQuestion */
 /** @typedef {{questions: {answer: string | null}[]}} Session */
 
 /**
@@ -61,11 +63,23 @@ class InterviewApi {
 
   /**
    * @param {number} questionIndex
+   * @param {number} swaps
    * @param {string} answer
    * @returns {Promise<Reply<unknown> | null>}
    */
-  submitAnswer(questionIndex, answer) {
-    return this.request("POST", "/answers", { json: { questionIndex, answer }, timeoutMs: SUBMIT_TIMEOUT_MS });
+  submitAnswer(questionIndex, swaps, answer) {
+    const json = { questionIndex, swaps, answer };
+    return this.request("POST", "/answers", { json, timeoutMs: SUBMIT_TIMEOUT_MS });
+  }
+
+  /**
+   * @param {number} questionIndex
+   * @param {number} swaps
+   * @param {string} reason
+   * @returns {Promise<Reply<unknown> | null>}
+   */
+  swapQuestion(questionIndex, swaps, reason) {
+    return this.request("POST", "/swap", { json: { questionIndex, swaps, reason }, timeoutMs: SWAP_TIMEOUT_MS });
   }
 
   /** @returns {Promise<Reply<CurrentQuestion> | null>} */

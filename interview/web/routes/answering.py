@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Request, UploadFile
 
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.resume.read import MAX_FILE_BYTES
-from interview.web.routes.caller import Owner, ProcessServices, Writer
+from interview.web.routes.caller import Owner, ProcessServices, Writer, visitor
 from interview.web.routes.sessions import session_reply
 from interview.web.schemas import sessions
 
@@ -48,6 +48,7 @@ def save_draft(
         draft.revision,
         writer=draft.writer,
         base=draft.base_revision,
+        swaps=draft.swaps,
     )
     return sessions.SavedSchema(
         question_index=draft.question_index,
@@ -66,13 +67,27 @@ def submit_answer(
     owner: Writer,
 ) -> sessions.SubmittedSchema:
     """Submit the answer of the current question and get the next one."""
-    session = services.candidate.submit_answer(owner, session_id, answer.question_index, answer.answer)
+    session = services.candidate.submit_answer(
+        owner, session_id, answer.question_index, answer.answer, swaps=answer.swaps
+    )
     return sessions.SubmittedSchema(
         has_next_question=session.current is not None,
         next_question=sessions.current_question(session),
         current_index=session.current_index,
         total_questions=session.expected_total,
     )
+
+
+@router.post("/interview/sessions/{session_id}/swap")
+def swap_question(
+    session_id: str, wanted: sessions.SwapSchema, request: Request, services: ProcessServices, owner: Writer
+) -> sessions.CurrentSchema:
+    """Swap the current question, which nothing was written for, for another of its kind. It costs nothing, and the
+    question is not asked again; after `not_my_field`, neither is its topic."""
+    services.swaps.swap(
+        owner, visitor(request, owner), session_id, wanted.question_index, wanted.reason, swaps=wanted.swaps
+    )
+    return current_question(session_id, services, owner)
 
 
 @router.put("/interview/sessions/{session_id}/flag")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.core.swap import SwapReason
 from interview.i18n.names import source_name, source_told
 from interview.i18n.translate import Words, words
 from interview.web.schemas.base import QuestionIndex, Schema
@@ -17,11 +18,18 @@ from interview.web.schemas.options import RequirementSchema, requirements
 
 # Half of what the database holds: a draft without a revision counts on from the last one.
 MOST_REVISION = 2**30
+MOST_SWAPS = 2**30
+
+
+Swaps = Annotated[int, Field(ge=0, le=MOST_SWAPS)]
 
 
 class AnswerSchema(Schema):
+    """`swaps` is that of the question which the words are for; words for one that was swapped are refused."""
+
     question_index: QuestionIndex
     answer: str
+    swaps: Swaps | None = None
 
 
 class DraftSchema(AnswerSchema):
@@ -36,6 +44,14 @@ class DraftSchema(AnswerSchema):
 class FlagSchema(Schema):
     question_index: QuestionIndex
     flagged: bool
+
+
+class SwapSchema(Schema):
+    """`swaps` is that of the question which is to go, so that a request that comes twice takes one away."""
+
+    question_index: QuestionIndex
+    reason: SwapReason
+    swaps: Swaps | None = None
 
 
 class HintAskedSchema(Schema):
@@ -70,7 +86,10 @@ class SavedSchema(Schema):
 
 
 class QuestionSchema(Schema):
+    """`swaps` is how many questions stood at this place before."""
+
     question_index: int
+    swaps: int
     question: str
     category: str
     difficulty: str
@@ -172,6 +191,7 @@ def _question(index: int, turn: Turn, say: Words) -> dict[str, Any]:
     is_hidden = turn.position.is_follow_up and not turn.answer.is_submitted
     return {
         "question_index": index,
+        "swaps": turn.swaps,
         "question": turn.question.text,
         "category": turn.question.category,
         "difficulty": turn.question.difficulty.value,
