@@ -88,6 +88,7 @@ def test_questions_that_come_again_are_told_in_notes(app: App):
 
 
 def test_an_interview_for_a_job_needs_no_resume(app: App):
+    assert {"id": "registered-nurse", "name": "Registered nurse"} in app.get("/api/interview/occupations")[1]
     wanted = {"occupation": "registered-nurse", "level": "junior", "round": "phone", "forceCreate": True}
     status, session = app.call("POST", "/api/interview/sessions", wanted)
     assert (status, session["resumeName"], session["round"]) == (201, "Registered nurse", "phone")

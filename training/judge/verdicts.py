@@ -23,7 +23,7 @@ from training.judge.authored import Answer, Claim
 
 # No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
 # these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
-BOUNDS = {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.05}
+BOUNDS = {"praised": 0.025, "overstated": 0.02, "accused": 0.01, "missed": 0.05}
 SEED = 7
 # Of each answer so many are made in which up to so many points are left out.
 IN_PART, LEFT_OUT = 3, 2

@@ -13,6 +13,7 @@ from interview.core.rounds import USUAL
 from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
+from interview.occupations.occupation import occupations
 from interview.resume.read import read_job_description, read_pasted
 from interview.services import Services
 from interview.use_cases.new_session import Created
@@ -80,6 +81,13 @@ def look_ahead(asked: options.PreviewAskedSchema, services: ProcessServices, own
         job_text=read_job_description(asked.job_text),
     )
     return options.preview(found)
+
+
+@router.get("/interview/occupations")
+def list_occupations() -> list[options.OccupationSchema]:
+    """The occupations that an interview without a resume can be for, by their names."""
+    known = sorted(occupations().values(), key=lambda each: each.name)
+    return [options.OccupationSchema(id=each.occupation, name=each.name) for each in known]
 
 
 @router.get("/interview/sessions")

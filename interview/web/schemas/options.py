@@ -38,6 +38,11 @@ class PreviewAskedSchema(Schema):
     job_text: str = Field("", max_length=MAX_JOB_CHARS)
 
 
+class OccupationSchema(Schema):
+    id: str
+    name: str
+
+
 class TopicSchema(Schema):
     """A topic to leave out or ask more of; `line` is the line of resume or job description that names it."""
 
