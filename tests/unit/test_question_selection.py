@@ -10,8 +10,9 @@ from interview.core.interviewer import Brief
 from interview.core.plan import Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
+from interview.core.rounds import ABOUT_YOU, DESIGN, Round, slots
 from interview.practice.question_selection import UNNAMED_PROJECT, called, choose
-from interview.question_bank.bank import load_bank
+from interview.question_bank.bank import CLOSES, OPENS, load_bank
 from interview.question_bank.near_duplicates import resemblance
 from tests.unit.small_bank import small_bank, topic
 
@@ -213,3 +214,19 @@ def test_a_trade_is_asked_about_only_where_it_is_named() -> None:
     clerk, nurse = Profile((Skill("Scrum"),)), Profile((Skill("Wound Care"),))
     topics = [{choice.topic.name for choice in choose(brief(who, skills(12)), bank)} for who in (clerk, nurse)]
     assert ("Nursing" in topics[0], "Nursing" in topics[1]) == (False, True)
+
+
+@pytest.mark.parametrize("difficulty", list(Difficulty))
+def test_what_takes_the_place_of_another_neither_opens_nor_closes_a_round(difficulty: Difficulty) -> None:
+    slot = Slot(QuestionKind.SKILL, difficulty, topics=(ABOUT_YOU,), is_replacement=True)
+    steps = {choose(brief(NURSE, (slot,), seed=seed), load_bank())[0].question.step for seed in range(20)}
+    assert steps.isdisjoint({OPENS, CLOSES})
+
+
+def test_a_step_of_a_design_gives_way_to_a_step_as_hard_of_another_case() -> None:
+    asked = [choice.question for choice in choose(brief(ENGINEER, slots(Round.DESIGN, 5, Level.MID)), load_bank())]
+    hard = Slot(QuestionKind.SKILL, Difficulty.HARD, topics=DESIGN, is_replacement=True)
+    for seed in range(20):
+        before = tuple(question.question for question in asked)
+        (found,) = choose(brief(ENGINEER, (hard,), before, seed=seed), load_bank())
+        assert (found.question.difficulty, found.question.case == asked[0].case) == (Difficulty.HARD, False)
