@@ -12,6 +12,7 @@ from interview.scorer.claims import claims
 from training.judge.authored import Answer, Claim, Sentence
 from training.judge.verdicts import BOUNDS, Case, broken, cases, fit
 
+LIMITS = BOUNDS["statements"]
 TOLD = {
     Verdict.COVERED: (0.97, 0.01, 0.02),
     Verdict.CONTRADICTED: (0.01, 0.97, 0.02),
@@ -33,7 +34,7 @@ def answers(seed: int, told: dict[Verdict, tuple[float, float, float]]) -> list[
 
 
 def test_a_judge_that_tells_them_apart_is_sure_and_right() -> None:
-    model, rates = fit(answers(1, TOLD))
+    model, rates = fit(answers(1, TOLD), LIMITS)
     assert (rates["unsure"], rates["agree"]) == (0, 1)
     [case] = answers(2, TOLD)[:1]
     assert tuple(claim.verdict for claim in claims(case.said, model)) == case.truths
@@ -41,17 +42,17 @@ def test_a_judge_that_tells_them_apart_is_sure_and_right() -> None:
 
 def test_a_judge_that_says_the_same_of_everything_claims_nothing_that_breaks_a_bound() -> None:
     same = dict.fromkeys(TOLD, (0.6, 0.3, 0.1))
-    model, rates = fit(answers(1, same))
-    assert broken(rates) == []
+    model, rates = fit(answers(1, same), LIMITS)
+    assert broken(rates, LIMITS) == []
     assert rates["unsure"] == 1
     assert {claim.verdict for claim in claims(answers(2, same)[0].said, model)} == {Verdict.UNSURE}
 
 
-@pytest.mark.parametrize("name", BOUNDS)
+@pytest.mark.parametrize("name", LIMITS)
 def test_a_rate_over_its_bound_is_named(name: str) -> None:
-    rates = dict(BOUNDS)
-    assert broken(rates) == []
-    assert broken({**rates, name: BOUNDS[name] + 0.001}) == [name]
+    rates = dict(LIMITS)
+    assert broken(rates, LIMITS) == []
+    assert broken({**rates, name: LIMITS[name] + 0.001}, LIMITS) == [name]
 
 
 def test_what_is_left_out_of_an_answer_is_no_longer_said_by_it() -> None:

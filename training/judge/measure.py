@@ -31,7 +31,7 @@ from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import says, wordings
 from training.judge.authored import Answer, everything
 from training.judge.packs import PARTS, Material, Pack, Target
-from training.judge.verdicts import SEED, cases, fit
+from training.judge.verdicts import BOUNDS, SEED, cases, fit
 
 GATHERED = 400
 
@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         started = time.monotonic()
         names, said = zip(*whole(judge, answers), strict=True)
         took = 1000 * (time.monotonic() - started) / len(answers)
-        model, figures[name] = fit(list(cases(answers, names, said)))
+        model, figures[name] = fit(list(cases(answers, names, said)), BOUNDS[name])
         card[name] = asdict(model)
         shown = " ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
         print(f"{name}: {shown}; {took:.0f} ms an answer")

@@ -72,8 +72,8 @@ def faults(made: Path) -> Iterator[str]:
         if figures is None:
             yield f"It was not measured on {name}."
             continue
-        for rate in broken(figures):
-            yield f"On {name} {rate} is {figures[rate]:.3f}; {BOUNDS[rate]} is allowed."
+        for rate in broken(figures, BOUNDS[name]):
+            yield f"On {name} {rate} is {figures[rate]:.3f}; {BOUNDS[name][rate]} is allowed."
         if figures["unsure"] == 1:
             yield f"On {name} it is never sure."
 

@@ -23,7 +23,12 @@ from training.judge.authored import Answer, Claim
 
 # No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
 # these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
-BOUNDS = {"praised": 0.025, "overstated": 0.02, "accused": 0.01, "missed": 0.05}
+# Parts of a story are more easily overstated: a good story about something else has them all.
+Bounds = Mapping[str, float]
+BOUNDS: Mapping[str, Bounds] = {
+    "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.05},
+    "parts": {"praised": 0.025, "overstated": 0.02, "accused": 0.01, "missed": 0.05},
+}
 SEED = 7
 # Of each answer so many are made in which up to so many points are left out.
 IN_PART, LEFT_OUT = 3, 2
@@ -71,7 +76,7 @@ def _in_part(answer: Answer, points: Sequence[str], rng: random.Random) -> Itera
             yield kept
 
 
-def fit(found: Sequence[Case]) -> tuple[VerdictModel, dict[str, float]]:
+def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, float]]:
     """The model that leaves the least open within the bounds, or the strictest where none keeps them, and its rates."""
     known = [
         (each.question_id, VERDICTS.index(wanted), row)
@@ -84,7 +89,7 @@ def fit(found: Sequence[Case]) -> tuple[VerdictModel, dict[str, float]]:
     foreign = np.zeros((len(known), len(VERDICTS)), np.float32)
     for learned, held in GroupKFold(min(FOLDS, len(set(asked)))).split(shown, right, asked):
         foreign[held] = _probabilities(_weights(shown[learned], right[learned]), shown[held])
-    at = _thresholds(foreign, right)
+    at = _thresholds(foreign, right, bounds)
     weights = _weights(shown, right)
     return VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at), rates(_given(foreign, at), right)
 
@@ -132,18 +137,18 @@ def rates(given: np.ndarray, right: np.ndarray) -> dict[str, float]:
     }
 
 
-def broken(said: Mapping[str, float]) -> list[str]:
+def broken(said: Mapping[str, float], bounds: Bounds) -> list[str]:
     """The rates that are over their bounds, by name."""
-    return [name for name, most in BOUNDS.items() if said[name] > most]
+    return [name for name, most in bounds.items() if said[name] > most]
 
 
-def _thresholds(probable: np.ndarray, right: np.ndarray) -> tuple[float, float, float]:
+def _thresholds(probable: np.ndarray, right: np.ndarray, bounds: Bounds) -> tuple[float, float, float]:
     """Each verdict from the least probability on that keeps its bounds, for all that were not given before it."""
     at = [1.0, 1.0, 1.0]
     for place in range(len(VERDICTS)):
         for least in GRID:
             tried = (*at[:place], float(least), *at[place + 1 :])
-            if not broken(rates(_given(probable, tried), right)):
+            if not broken(rates(_given(probable, tried), right), bounds):
                 at[place] = float(least)
                 break
     return at[0], at[1], at[2]

@@ -81,7 +81,10 @@ def test_a_judge_that_breaks_the_bounds_leaves_the_place_as_it_is(
     said["figures"]["statements"]["praised"] = 1.0  # type: ignore[index]
     (other / CARD).write_text(json.dumps(said), encoding="utf-8")
     assert place.main([str(other), "--place", str(there)]) == 1
-    assert f"On statements praised is 1.000; {verdicts.BOUNDS['praised']} is allowed." in capsys.readouterr().err
+    assert (
+        f"On statements praised is 1.000; {verdicts.BOUNDS['statements']['praised']} is allowed."
+        in capsys.readouterr().err
+    )
     assert contents(there.parent) == before
 
 
