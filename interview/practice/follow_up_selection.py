@@ -13,13 +13,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
-from interview.core.key_point import KeyPoint, story
+from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import Words, words
 from interview.messages import Message
+from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.probes import REASONS, is_honest_no, probes
+from interview.text.probes import HONEST_WORDS, REASONS, is_honest_no, probes
 
 EASIER_POINTS = 2
 
@@ -52,9 +53,35 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     if not main.key_points:
         return None
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
-    judgement = judge().judge_turn(replace(group[0], answer=Answer(text=said)))
+    is_told = main.key_points[0].part is not None
+    # Of a story every part is looked for, not only those that the question asks for.
+    wanted = replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main
+    judgement = judge().judge_turn(replace(group[0], question=wanted, answer=Answer(text=said)))
     points = judgement.points if isinstance(judgement, Judgement) else ()
-    return _planned(main, asked, points) or _still_open(main, asked, points, said, say)
+    if len(said.split()) <= HONEST_WORDS and _has_nothing_to_build_on(points):
+        return None if turn.position.is_follow_up else _easier(main, say)
+    if not is_told:
+        return (
+            moves.about_a_sentence(main, asked, points, say)
+            or _planned(main, asked, points, say)
+            or _still_open(main, asked, points, said, say)
+        )
+    parts = {judged.point.part: judged for judged in points if judged.point.part is not None}
+    points = tuple(parts[point.part] for point in main.key_points if point.part in parts)
+    return (
+        moves.about_a_part(main, asked, parts, say)
+        or _planned(main, asked, points, say)
+        or _still_open(main, asked, points, said, say)
+    )
+
+
+def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
+    """Whether a short answer says nothing that the question looks for, or tells a story in which its speaker does
+    nothing: so somebody says that they do not know, in whatever words."""
+    own = next((each for each in points if each.point.part is StoryPart.OWN_ACTION), None)
+    if own is not None:
+        return own.verdict not in (Verdict.COVERED, Verdict.UNSURE) or not own.quote
+    return bool(points) and all(each.verdict is Verdict.MISSED for each in points)
 
 
 def says_little(answer: str) -> bool:
@@ -102,7 +129,11 @@ def _probe(main: Question, asked: Sequence[Question], answer: str, say: Words) -
     return None
 
 
-def _planned(main: Question, asked: Sequence[Question], points: Sequence[PointJudgement]) -> Question | None:
+def _planned(
+    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], say: Words
+) -> Question | None:
+    """What builds on a point that was said, repeated; or else what asks for most that is open."""
+
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
 
@@ -110,18 +141,20 @@ def _planned(main: Question, asked: Sequence[Question], points: Sequence[PointJu
     left = [plan for plan in main.planned_follow_ups if plan.id not in spent]
     if not left:
         return None
-    plan = max(left, key=lambda each: openness(each.targets))
+    plan = max(left, key=lambda each: (bool(moves.built_on(each, points)), openness(each.targets)))
+    quote = moves.built_on(plan, points)
     verdicts = {points[target].verdict for target in plan.targets if target < len(points)}
     return Question(
-        text=plan.text,
+        text=_asked("ask.said", say, quote=quote, question=plan.text) if quote else plan.text,
         category=main.category,
         kind=main.kind,
         difficulty=main.difficulty,
         key_points=plan.key_points or main.key_points,
         reference_answer=plan.reference_answer or main.reference_answer,
-        reason=_reason(verdicts),
+        reason=Message.of("reason.one_step_further") if quote else _reason(verdicts),
         bank_id=_id(main, plan.id),
-        follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id),
+        follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
+        bare_text=plan.text if quote else "",
         source=main.source,
     )
 

@@ -61,7 +61,8 @@ _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
     r"(?:done|worked|used|had|seen|been|come across|dealt|tried)\b|"
     r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
-    r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b",
+    r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
+    r"没做过|没有做过|没接触过|没用过|没遇到过|没参与过",
     re.I,
 )
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")

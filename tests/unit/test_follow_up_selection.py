@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart, statements, story
-from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Position, Question
+from interview.core.question import (
+    Difficulty,
+    FollowUp,
+    FollowUpKind,
+    PlannedFollowUp,
+    Position,
+    Question,
+    QuestionKind,
+)
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -114,10 +122,103 @@ def test_a_follow_up_carries_all_that_grading_needs() -> None:
     )
 
 
-def test_a_planned_follow_up_repeats_nothing_of_the_answer() -> None:
-    question = asked_for(COVERED, TOUCHED, COVERED, quotes=(ANSWER, ANSWER, ANSWER))
-    assert question.text == "What if a reader is slow?"
-    assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="2")
+SAID = "The broker stores messages until read, and then the slow readers can catch up later on"
+
+
+def test_a_planned_follow_up_repeats_the_sentence_that_it_builds_on() -> None:
+    question = asked_for(COVERED, MISSED, COVERED, quotes=(ANSWER, "", ""))
+    assert question.text == asked_in_words("ask.said", quote=SAID, question="How long are messages kept?")
+    assert question.bare == "How long are messages kept?"
+    assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="1", quote=SAID)
+    assert question.reason == Message.of("reason.one_step_further")
+
+
+@pytest.mark.parametrize(
+    "quote", ["stores messages", f"{ANSWER} " * 3, 'It says "stored" in the log of the broker here']
+)
+def test_no_sentence_is_repeated_in_part_or_when_it_is_long(quote: str) -> None:
+    assert asked_for(COVERED, MISSED, COVERED, quotes=(quote, "", "")).text == "What if a reader is slow?"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "wording", "reason"),
+    [
+        (CONTRADICTED, "ask.why_so", "reason.not_right_yet"),
+        (Verdict.UNSURE, "ask.an_example", "reason.cannot_tell"),
+    ],
+)
+def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict(
+    verdict: Verdict, wording: str, reason: str
+) -> None:
+    question = asked_for(COVERED, verdict, MISSED, quotes=("", ANSWER, ""))
+    assert question.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words(wording))
+    assert question.key_points == (MAIN.key_points[1],)
+    assert question.reason == Message.of(reason)
+
+
+@dataclass
+class PartJudge:
+    """Says of each part of a story what is written here, and of every other one that it is missed."""
+
+    told: dict[StoryPart, tuple[Verdict, str]]
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        points = tuple(
+            PointJudgement(point, *self.told.get(point.part, (MISSED, "")))  # type: ignore[arg-type]
+            for point in turn.question.key_points
+        )
+        return Judgement(str(turn.position), points, None)
+
+
+DID = "I moved the pumps to the cold store myself that same evening"
+STORY = replace(
+    MAIN,
+    key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.DECISION_REASON))),
+    planned_follow_ups=(),
+    kind=QuestionKind.BEHAVIOURAL,
+)
+LONG_STORY = f"{DID}. " + "It was a long evening for all of us in the store. " * 8
+
+
+def told(answer: str, **parts: tuple[Verdict, str]) -> Question | None:
+    judge = PartJudge({StoryPart(name): verdict for name, verdict in parts.items()})
+    session = group(answer, main=STORY)
+    return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+
+
+def test_a_part_that_is_missing_is_asked_for_beside_the_sentence_that_it_belongs_to() -> None:
+    question = told(LONG_STORY, own_action=(COVERED, f"{DID}."), result=(COVERED, ""), measure=(COVERED, ""))
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("ask.decision_reason"))
+    assert question.key_points == (story(StoryPart.DECISION_REASON),)
+    assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="ask.decision_reason", quote=DID)
+
+
+def test_how_it_ended_is_asked_whatever_the_question_asks_for() -> None:
+    question = told(LONG_STORY, own_action=(COVERED, DID), decision_reason=(COVERED, ""))
+    assert question is not None
+    assert question.key_points == (story(StoryPart.RESULT),)
+
+
+def test_a_part_that_may_have_been_told_is_not_asked_for() -> None:
+    unsure = (Verdict.UNSURE, "")
+    question = told(LONG_STORY, own_action=(COVERED, DID), decision_reason=unsure, result=unsure, measure=unsure)
+    assert question is None or DID not in question.text
+
+
+def test_a_short_story_in_which_the_speaker_does_nothing_is_eased() -> None:
+    question = told("Nothing like that comes to my mind, the others did all of that.", result=(COVERED, "the others"))
+    assert question is not None
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    acted = told(f"{DID}.", own_action=(COVERED, DID))
+    assert acted is not None
+    assert acted.follow_up != FollowUp(FollowUpKind.EASIER)
+
+
+def test_a_short_answer_that_says_nothing_of_what_is_asked_is_eased_in_whatever_words() -> None:
+    question = react(ScriptedJudge((MISSED, MISSED, MISSED)), group("That was always done by head office, not by us."))
+    assert question is not None
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
 
 
 SLOW = "I changed the index and the search got faster by 40 percent."
@@ -220,12 +321,11 @@ def test_when_the_plan_runs_out_the_first_missed_point_is_asked_without_giving_i
     assert "loses" not in shown
 
 
-def test_a_missed_part_of_a_story_is_asked_for_by_name() -> None:
-    parts = (StoryPart.SITUATION, StoryPart.RESULT, StoryPart.MEASURE)
-    question = exhausted(replace(MAIN, key_points=tuple(map(story, parts))), COVERED, MISSED, COVERED)
+def test_a_missed_part_of_a_story_without_a_sentence_beside_it_is_asked_for_by_name() -> None:
+    question = told(LONG_STORY, situation=(COVERED, ""), own_action=(COVERED, "I did"))
     assert question is not None
-    assert question.key_points == (story(StoryPart.RESULT),)
-    assert question.text == asked_in_words("ask.result")
+    assert question.key_points == (story(StoryPart.DECISION_REASON),)
+    assert question.text == asked_in_words("ask.decision_reason")
 
 
 def test_nothing_is_asked_when_nothing_is_planned_or_missed() -> None:
