@@ -8,19 +8,19 @@ asked names a key point that the candidate has not said, or says how good the an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.key_point import KeyPoint, StoryPart, story
-from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question
+from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.probes import HONEST_WORDS, REASONS, is_honest_no, probes
+from interview.text.probes import REASONS, is_honest_no, probes
 
 EASIER_POINTS = 2
 
@@ -30,6 +30,17 @@ _OPEN = {
     Verdict.TOUCHED: 0.5,
     Verdict.UNSURE: 0.5,
     Verdict.COVERED: 0.0,
+}
+
+
+# Answers of no more words are short.
+SHORT_WORDS = 40
+# Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
+_IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end"}
+_NEAREST = {
+    QuestionKind.PROJECT: "ask.find_out",
+    QuestionKind.BEHAVIOURAL: "ask.nearest",
+    QuestionKind.SKILL: "ask.nearest",
 }
 
 
@@ -48,30 +59,35 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     answer = turn.answer.text or ""
     if says_little(answer) or is_honest_no(answer):
         return None if turn.position.is_follow_up else _easier(main, say)
-    if (probe := _probe(main, asked, answer, say)) is not None:
-        return probe
     if not main.key_points:
         return None
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
+
+    def judged(question: Question) -> tuple[PointJudgement, ...]:
+        found = judge().judge_turn(replace(group[0], question=question, answer=Answer(text=said)))
+        return found.points if isinstance(found, Judgement) else ()
+
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
-    wanted = replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main
-    judgement = judge().judge_turn(replace(group[0], question=wanted, answer=Answer(text=said)))
-    points = judgement.points if isinstance(judgement, Judgement) else ()
-    if len(said.split()) <= HONEST_WORDS and _has_nothing_to_build_on(points):
+    points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
+    if len(said.split()) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say)
     if not is_told:
         return (
             moves.about_a_sentence(main, asked, points, say)
-            or _planned(main, asked, points, say)
+            or _planned(main, asked, points, say, judged)
             or _still_open(main, asked, points, said, say)
         )
-    parts = {judged.point.part: judged for judged in points if judged.point.part is not None}
-    points = tuple(parts[point.part] for point in main.key_points if point.part in parts)
+    parts = {each.point.part: each for each in points if each.point.part is not None}
+
+    def of(question: Question) -> tuple[PointJudgement, ...]:
+        return tuple(parts[point.part] for point in question.key_points if point.part in parts)
+
     return (
-        moves.about_a_part(main, asked, parts, say)
-        or _planned(main, asked, points, say)
-        or _still_open(main, asked, points, said, say)
+        _probe(main, asked, answer, parts, say)
+        or moves.about_a_part(main, asked, parts, say)
+        or _planned(main, asked, of(main), say, of)
+        or _still_open(main, asked, of(main), said, say)
     )
 
 
@@ -90,11 +106,16 @@ def says_little(answer: str) -> bool:
 
 
 def _easier(main: Question, say: Words) -> Question | None:
+    """A smaller step: the hint, or where a story is asked for something that takes for granted nothing that was just
+    denied."""
     if not main.hint or not main.key_points:
         return None
+    lead, step = "ask.easier", main.hint
+    if main.key_points[0].part is not None:
+        lead, step = "ask.easier_story", _asked(_NEAREST[main.kind], say)
     return replace(
         main,
-        text=_asked("ask.easier", say, hint=main.hint),
+        text=_asked(lead, say, hint=step),
         difficulty=Difficulty.EASY,
         key_points=main.key_points[:EASIER_POINTS],
         planned_follow_ups=(),
@@ -104,15 +125,20 @@ def _easier(main: Question, say: Words) -> Question | None:
         bank_id=_id(main, "easier"),
         repeats=None,
         follow_up=FollowUp(FollowUpKind.EASIER),
-        bare_text=main.hint,
+        bare_text=step,
     )
 
 
-def _probe(main: Question, asked: Sequence[Question], answer: str, say: Words) -> Question | None:
-    """A question about a claim of this answer; of each kind one for a main question."""
+def _probe(
+    main: Question, asked: Sequence[Question], answer: str, told: Mapping[StoryPart, PointJudgement], say: Words
+) -> Question | None:
+    """A question about a claim of this answer; of each kind one for a main question, and none about a part that was
+    told all the same."""
     used = {question.follow_up.wording for question in asked if question.follow_up is not None}
     for probe in probes(answer, main.text):
-        if probe.code in used:
+        found = told.get(probe.part)
+        is_missing = found is None or found.verdict is Verdict.MISSED
+        if probe.code in used or (probe.code in _IF_MISSING and not is_missing):
             continue
         question = _asked(probe.code, say)
         return Question(
@@ -130,33 +156,43 @@ def _probe(main: Question, asked: Sequence[Question], answer: str, say: Words) -
 
 
 def _planned(
-    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], say: Words
+    main: Question,
+    asked: Sequence[Question],
+    points: Sequence[PointJudgement],
+    say: Words,
+    judged: Callable[[Question], Sequence[PointJudgement]],
 ) -> Question | None:
-    """What builds on a point that was said, repeated; or else what asks for most that is open."""
+    """What builds on a point that was said, repeated where the question is one of knowledge, or else what asks for most
+    that is open; none that the answer answers already."""
 
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
 
+    def quoted(plan: PlannedFollowUp) -> str:
+        return moves.built_on(plan, points) if main.kind is QuestionKind.SKILL else ""
+
     spent = {question.follow_up.plan for question in asked if question.follow_up is not None}
     left = [plan for plan in main.planned_follow_ups if plan.id not in spent]
-    if not left:
-        return None
-    plan = max(left, key=lambda each: (bool(moves.built_on(each, points)), openness(each.targets)))
-    quote = moves.built_on(plan, points)
-    verdicts = {points[target].verdict for target in plan.targets if target < len(points)}
-    return Question(
-        text=_asked("ask.said", say, quote=quote, question=plan.text) if quote else plan.text,
-        category=main.category,
-        kind=main.kind,
-        difficulty=main.difficulty,
-        key_points=plan.key_points or main.key_points,
-        reference_answer=plan.reference_answer or main.reference_answer,
-        reason=Message.of("reason.one_step_further") if quote else _reason(verdicts),
-        bank_id=_id(main, plan.id),
-        follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
-        bare_text=plan.text if quote else "",
-        source=main.source,
-    )
+    for plan in sorted(left, key=lambda each: (bool(quoted(each)), openness(each.targets)), reverse=True):
+        quote = quoted(plan)
+        verdicts = {points[target].verdict for target in plan.targets if target < len(points)}
+        made = Question(
+            text=_asked("ask.said", say, quote=quote, question=plan.text) if quote else plan.text,
+            category=main.category,
+            kind=main.kind,
+            difficulty=main.difficulty,
+            key_points=plan.key_points or main.key_points,
+            reference_answer=plan.reference_answer or main.reference_answer,
+            reason=Message.of("reason.one_step_further") if quote else _reason(verdicts),
+            bank_id=_id(main, plan.id),
+            follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
+            bare_text=plan.text if quote else "",
+            source=main.source,
+        )
+        answered = [each.verdict is Verdict.COVERED for each in judged(made)] if plan.key_points else []
+        if not answered or 2 * sum(answered) < len(answered):
+            return made
+    return None
 
 
 def _reason(verdicts: set[Verdict]) -> Message:

@@ -1,5 +1,5 @@
-"""Follow-ups that rest on one sentence of the answer: what is missing beside a part of a story that was told, what a
-sentence means that may turn a point round, what builds on a point that was recognised.
+"""Follow-ups that rest on one sentence of the answer: what is missing beside a part of a story that was told, why a
+sentence is so that may turn a point round, what builds on a point that was recognised.
 
 A sentence is repeated whole or not at all, and only where the judge is sure what it says or it is asked about itself.
 Nothing here tells somebody whether an answer is right.
@@ -20,21 +20,24 @@ from interview.text.probes import LONGEST_QUOTE
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
     StoryPart.RESULT: (StoryPart.OBSTACLE, StoryPart.OWN_ACTION),
-    StoryPart.OWN_ACTION: (StoryPart.RESULT, StoryPart.OTHERS),
-    StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
     StoryPart.MEASURE: (StoryPart.RESULT,),
     StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON,),
+    StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
     StoryPart.OBSTACLE: (StoryPart.OWN_ACTION,),
+    StoryPart.OWN_ACTION: (StoryPart.RESULT, StoryPart.OTHERS),
 }
-# Asked for whatever the question asks for; of the other parts only those that it does.
-_ALWAYS = {StoryPart.RESULT, StoryPart.MEASURE}
+# What has no end is part of a sentence.
+_ENDS = ".!?。！？"
 # A few words are no claim.
 _FEWEST_WORDS, _FEWEST_SIGNS = 6, 8
 
 
 def whole(judged: PointJudgement | None) -> str:
     """The sentence that a verdict rests on where it can be repeated whole; "" otherwise."""
-    quote = "" if judged is None else " ".join(judged.quote.split()).rstrip(".!?。！？")
+    said = "" if judged is None else " ".join(judged.quote.split())
+    quote = said.rstrip(_ENDS)
+    if said == quote:
+        return ""
     is_short = len(quote.split()) < _FEWEST_WORDS and not (is_chinese(quote) and len(quote) >= _FEWEST_SIGNS)
     return "" if is_short or len(quote) > LONGEST_QUOTE or '"' in quote else quote
 
@@ -43,11 +46,10 @@ def about_a_part(
     main: Question, asked: Sequence[Question], told: Mapping[StoryPart, PointJudgement], say: Words
 ) -> Question | None:
     """The first part that was not told, asked for beside one that was; None where nothing is sure enough."""
-    wanted = _ALWAYS | {point.part for point in main.key_points}
     known = {point.part for question in asked for point in question.key_points if question is not main}
     for part, beside in _BESIDE.items():
         missing = told.get(part)
-        if part not in wanted or part in known or missing is None or missing.verdict is not Verdict.MISSED:
+        if part in known or missing is None or missing.verdict is not Verdict.MISSED:
             continue
         for other in beside:
             judged = told.get(other)
@@ -61,17 +63,14 @@ def about_a_part(
 def about_a_sentence(
     main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], say: Words
 ) -> Question | None:
-    """What a sentence means that seems to turn a point round, or of which the judge cannot tell what it says."""
+    """Why a sentence is so that seems to turn a point round."""
     had = {question.follow_up.quote for question in asked if question.follow_up is not None}
-    for verdict, wording, reason in (
-        (Verdict.CONTRADICTED, "ask.why_so", "reason.not_right_yet"),
-        (Verdict.UNSURE, "ask.an_example", "reason.cannot_tell"),
-    ):
-        for judged in points:
-            quote = whole(judged)
-            if judged.verdict is verdict and quote and quote not in had:
-                made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording=wording, quote=quote)
-                return _made(main, (judged.point,), say.message(Message.of(wording)), made, reason, say)
+    for judged in points:
+        quote = whole(judged)
+        if judged.verdict is Verdict.CONTRADICTED and quote and quote not in had:
+            made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording="ask.why_so", quote=quote)
+            question = say.message(Message.of("ask.why_so"))
+            return _made(main, (judged.point,), question, made, "reason.not_right_yet", say)
     return None
 
 

@@ -22,6 +22,8 @@ ACHIEVEMENT = Message.of("reason.achievement")
 _NAME_CHARS = 80
 # Words that stand in every second resume and question tell nothing; neither do short ones.
 _TELLING = 4
+# One word in common is chance: a line on a dashboard is no reason for a question on cause and effect.
+_ENOUGH = 2
 _EVERYWHERE = meaning_words(
     "work works working team people person patient customer client system data time change problem first day week "
     "month year company user service project product process new case plan result small large part number"
@@ -74,7 +76,7 @@ def speaks_of(line: str, skill: str, question: str) -> bool:
     """Whether a line and a question are about the same: the skill by its name, or a word that carries meaning."""
     if names(line, skill) and names(question, skill):
         return True
-    return _shared(line, question) > 0
+    return _shared(line, question) >= _ENOUGH
 
 
 def _shared(one: str, other: str) -> int:

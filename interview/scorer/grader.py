@@ -109,7 +109,8 @@ class Grader:
         return wordings(self._judge, question, key_points, reference, misconceptions)
 
     def _points(self, known: Wordings, key_points: Sequence[KeyPoint], text: str) -> list[PointJudgement]:
-        stretches = _stretches(text)
+        # Who repeats the question says nothing with that.
+        stretches = [part for part in _stretches(text) if not guards.is_copied_question(known.question, part)]
         # The points of a question are all statements or all parts of a story.
         model = self._judge.models["statements" if key_points[0].part is None else "parts"]
         found = claims(says(self._judge, known, stretches), model)

@@ -182,6 +182,7 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
     )
     expect(covered).to_be_visible(timeout=30_000)
     page.get_by_text("Edit this job").click()
-    page.get_by_text("Delete the job").click()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    page.get_by_role("button", name="Delete the job").click()
     page.get_by_role("button", name="Delete it").click()
     expect(page.get_by_role("combobox", name="The job you apply for")).to_have_count(0, timeout=30_000)

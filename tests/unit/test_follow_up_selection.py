@@ -55,14 +55,19 @@ COVERED, TOUCHED, MISSED, CONTRADICTED = Verdict.COVERED, Verdict.TOUCHED, Verdi
 
 @dataclass
 class ScriptedJudge:
-    """Answers every question with the same verdicts and quotes, remembering the answers it was shown."""
+    """Answers every main question with the same verdicts and quotes, remembering the answers it was shown; of the
+    follow-ups those in `answered` are answered already."""
 
     verdicts: Sequence[Verdict] = ()
     quotes: Sequence[str] = ("", "", "")
     ungradable: bool = False
+    answered: Sequence[str] = ()
     shown: list[str] = field(default_factory=list)
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        if turn.question.follow_up is not None:
+            found = COVERED if turn.question.bare in self.answered else MISSED
+            return Judgement("0.1", tuple(PointJudgement(point, found) for point in turn.question.key_points), None)
         self.shown.append(turn.answer.text or "")
         if self.ungradable:
             return Ungradable(str(turn.position), Message.of("ungraded.not_english"))
@@ -140,20 +145,18 @@ def test_no_sentence_is_repeated_in_part_or_when_it_is_long(quote: str) -> None:
     assert asked_for(COVERED, MISSED, COVERED, quotes=(quote, "", "")).text == "What if a reader is slow?"
 
 
-@pytest.mark.parametrize(
-    ("verdict", "wording", "reason"),
-    [
-        (CONTRADICTED, "ask.why_so", "reason.not_right_yet"),
-        (Verdict.UNSURE, "ask.an_example", "reason.cannot_tell"),
-    ],
-)
-def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict(
-    verdict: Verdict, wording: str, reason: str
-) -> None:
-    question = asked_for(COVERED, verdict, MISSED, quotes=("", ANSWER, ""))
-    assert question.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words(wording))
+def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict() -> None:
+    question = asked_for(COVERED, CONTRADICTED, MISSED, quotes=("", ANSWER, ""))
+    assert question.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words("ask.why_so"))
     assert question.key_points == (MAIN.key_points[1],)
-    assert question.reason == Message.of(reason)
+    assert question.reason == Message.of("reason.not_right_yet")
+
+
+def test_a_planned_follow_up_that_is_answered_already_is_not_asked() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED), answered=("What if a reader is slow?",))
+    question = react(judge, group(ANSWER))
+    assert question is not None
+    assert question.text == "How long are messages kept?"
 
 
 @dataclass
@@ -171,6 +174,7 @@ class PartJudge:
 
 
 DID = "I moved the pumps to the cold store myself that same evening"
+DONE = f"{DID}."
 STORY = replace(
     MAIN,
     key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.DECISION_REASON))),
@@ -187,7 +191,7 @@ def told(answer: str, **parts: tuple[Verdict, str]) -> Question | None:
 
 
 def test_a_part_that_is_missing_is_asked_for_beside_the_sentence_that_it_belongs_to() -> None:
-    question = told(LONG_STORY, own_action=(COVERED, f"{DID}."), result=(COVERED, ""), measure=(COVERED, ""))
+    question = told(LONG_STORY, own_action=(COVERED, DONE), result=(COVERED, ""), measure=(COVERED, ""))
     assert question is not None
     assert question.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("ask.decision_reason"))
     assert question.key_points == (story(StoryPart.DECISION_REASON),)
@@ -195,22 +199,21 @@ def test_a_part_that_is_missing_is_asked_for_beside_the_sentence_that_it_belongs
 
 
 def test_how_it_ended_is_asked_whatever_the_question_asks_for() -> None:
-    question = told(LONG_STORY, own_action=(COVERED, DID), decision_reason=(COVERED, ""))
+    question = told(LONG_STORY, own_action=(COVERED, DONE), decision_reason=(COVERED, ""))
     assert question is not None
     assert question.key_points == (story(StoryPart.RESULT),)
 
 
 def test_a_part_that_may_have_been_told_is_not_asked_for() -> None:
-    unsure = (Verdict.UNSURE, "")
-    question = told(LONG_STORY, own_action=(COVERED, DID), decision_reason=unsure, result=unsure, measure=unsure)
-    assert question is None or DID not in question.text
+    unsure = {str(part): (Verdict.UNSURE, "") for part in StoryPart}
+    assert told(LONG_STORY, **{**unsure, "own_action": (COVERED, DONE)}) is None
 
 
 def test_a_short_story_in_which_the_speaker_does_nothing_is_eased() -> None:
     question = told("Nothing like that comes to my mind, the others did all of that.", result=(COVERED, "the others"))
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.EASIER)
-    acted = told(f"{DID}.", own_action=(COVERED, DID))
+    acted = told(f"{DID}.", own_action=(COVERED, DONE))
     assert acted is not None
     assert acted.follow_up != FollowUp(FollowUpKind.EASIER)
 
@@ -225,24 +228,24 @@ SLOW = "I changed the index and the search got faster by 40 percent."
 
 
 def test_a_claim_is_asked_about_before_anything_planned_and_quoted_whole() -> None:
-    judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    question = react(judge, group(f"It was a quiet week. {SLOW}"))
+    question = told(f"It was a quiet week. {SLOW} {LONG_STORY}", own_action=(COVERED, DONE))
     assert question is not None
     asked = asked_in_words("probe.baseline")
     assert question.text == asked_in_words("ask.said", quote=SLOW.rstrip("."), question=asked)
     assert question.key_points == (story(StoryPart.MEASURE),)
     assert question.bare == asked
     assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="probe.baseline", quote=SLOW.rstrip("."))
-    assert judge.shown == []
 
 
-def test_after_a_claim_was_asked_about_the_planned_follow_up_comes() -> None:
-    judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    first = react(judge, group(SLOW))
-    assert first is not None
-    second = react(judge, group(SLOW, f"{SLOW} I say so again.", asked=(first,)))
-    assert second is not None
-    assert second.text == "What if a reader is slow?"
+def test_a_claim_about_a_part_that_was_told_all_the_same_is_not_asked_about() -> None:
+    decided = f"We decided to stop the line. {LONG_STORY}"
+    every = {str(part): (COVERED, "") for part in StoryPart}
+    assert told(decided, **every) is None
+    missing = told(decided, **{**every, "alternatives": (MISSED, "")})
+    assert missing is not None
+    assert missing.follow_up == FollowUp(
+        FollowUpKind.PROBE, wording="probe.alternative", quote="We decided to stop the line"
+    )
 
 
 def test_an_honest_no_is_helped_on_and_not_asked_for_more() -> None:
