@@ -17,7 +17,7 @@ Systems: tf-idf and cosine (of bench/encoder.py) compare the whole answer with e
 reaches the threshold that agrees best on all other questions of the file, apart for statements and parts of a story,
 which stand for the sentences that the report shows; their score is a line fitted on the same questions. They never say
 opposite or not sure. --judge adds the product's scorer with another judge: a folder that training/judge/export.py made
-and measure.py gave its thresholds. grader-2026.6 runs from a copy of its commit in a process of its own; its score has
+and measure.py fitted. grader-2026.6 runs from a copy of its commit in a process of its own; its score has
 no range. Partly is said for touched; an answer that cannot be graded is not sure, from 0 to 100. Confidence is the
 probability of what is claimed, the highest of the answer's sentences; of grader-2026.6 it orders verdicts only: the
 distance of a point's credit from a half, a contradiction last.
