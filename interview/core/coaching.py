@@ -12,15 +12,28 @@ from interview.messages import Message
 
 _SAID = (
     *("strongest", "strongest_of", "could_be_said"),
-    *("compare", "add", "add_part", "say_more", "cannot_tell", "cannot_tell_part"),
+    *("compare", "add", "add_part", "say_more", "mark_open", "mark_open_one"),
 )
-# What graded answers of rubrics before 2026.7 say of verdicts, and how one starts again where nothing was recognised.
-_BEFORE = ("all_covered", "covered", "touched", "contradicted", "missed", "unsure", "start_again")
+# What graded answers said of verdicts before, and how one starts again where nothing was recognised.
+_BEFORE = (
+    "all_covered",
+    "covered",
+    "touched",
+    "contradicted",
+    "missed",
+    "unsure",
+    "start_again",
+    "cannot_tell",
+    "cannot_tell_part",
+)
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
-# First what is wrong, then what was not recognised, then what is half said, then what nobody can tell.
-_CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED, Verdict.UNSURE)
+# First what is wrong, then what was not recognised, then what is half said.
+_CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 # A sentence of fewer words may make a point, but nobody would call it the strongest.
 STRONG_WORDS = 6
+FEWEST_MADE = 2
+# What has no end is part of a sentence.
+_ENDS = (".", "!", "?", "…")
 
 
 def advice(feedback: Sequence[Message]) -> Message | None:
@@ -29,14 +42,22 @@ def advice(feedback: Sequence[Message]) -> Message | None:
     return next(found, None)
 
 
-def coaching(points: Sequence[PointJudgement], advice: Message | None) -> tuple[Message, ...]:
-    """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form."""
+def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int | None = None) -> tuple[Message, ...]:
+    """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form.
+
+    `of` is how many key points there are where these are not all of them.
+    """
     lines = [_strongest(points)]
-    ordered = (*(point for point in points if point.verdict is not Verdict.UNSURE), *_least_told(points))
-    change = next((point for verdict in _CHANGE for point in ordered if point.verdict is verdict), None)
+    change = next((point for verdict in _CHANGE for point in points if point.verdict is verdict), None)
+    # Which of the open points is missing nobody can tell: whichever is named was said as often as not.
+    left_open = sum(point.verdict is Verdict.UNSURE for point in points)
     if change is not None:
         lines.append(_changed(change))
         lines.append(Message.of("feedback.could_be_said", example=change.example) if change.example else None)
+    elif left_open:
+        lines.append(Message.of("feedback.mark_open_one" if left_open == 1 else "feedback.mark_open", count=left_open))
+    elif points and of in (None, len(points)):
+        lines.append(Message.of("feedback.all_covered", count=len(points)))
     return tuple(line for line in (*lines, advice) if line is not None)
 
 
@@ -44,8 +65,9 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """The sentence that makes most key points and perhaps turns none round, the first of several."""
     wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
     made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
-    right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS)
-    if not right:
+    right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS and quote.endswith(_ENDS))
+    # Of an answer with one point the strongest sentence is the only one.
+    if not right or len(made) < FEWEST_MADE:
         return None
     quote, count = right.most_common(1)[0]
     if count > 1:
@@ -57,14 +79,6 @@ def _may_be_wrong(point: PointJudgement) -> bool:
     return point.verdict is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
 
 
-def _least_told(points: Sequence[PointJudgement]) -> list[PointJudgement]:
-    """What cannot be told, with the least evidence first and of equals the last of the list: what comes first to the
-    mind of who asks is what people say most surely, in whatever words."""
-    made = {point.quote for point in points if point.verdict is Verdict.COVERED}
-    unsure = [point for point in reversed(points) if point.verdict is Verdict.UNSURE]
-    return sorted(unsure, key=lambda point: (point.quote in made, bool(point.quote)))
-
-
 def _changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
@@ -72,8 +86,6 @@ def _changed(point: PointJudgement) -> Message:
         return Message.of("feedback.compare", quote=point.quote, point=named)
     if point.verdict is Verdict.TOUCHED:
         return Message.of("feedback.say_more", point=named)
-    if point.verdict is Verdict.UNSURE:
-        return Message.of("feedback.cannot_tell_part" if is_part else "feedback.cannot_tell", point=named)
     return Message.of("feedback.add_part" if is_part else "feedback.add", point=named)
 
 

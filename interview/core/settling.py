@@ -70,7 +70,7 @@ def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
     left = [point for point in points if point.settled is None]
     feedback = own.feedback
     if own.provenance.graded_by == PRACTICE:
-        feedback = coaching(left, advice(own.feedback))
+        feedback = coaching(left, advice(own.feedback), len(points))
     rubric, agreement = rubric_of(own.provenance.rubric_version), own.agreement
     if agreement is not None:
         agreement = min(1.0, max(0.0, agreement + breadth(points, rubric) - breadth(own.points, rubric)))

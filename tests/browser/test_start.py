@@ -185,4 +185,6 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
     page.get_by_role("button", name="Delete the job").click()
     page.get_by_role("button", name="Delete it").click()
-    expect(page.get_by_role("combobox", name="The job you apply for")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_role("button", name="Delete it")).to_have_count(0, timeout=30_000)
+    expect(covered).to_have_count(0, timeout=30_000)
+    assert "Northwind" not in str(app.get("/api/interview/targets"))

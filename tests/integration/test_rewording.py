@@ -69,6 +69,8 @@ def _services(folder: Path, redis: RedisServer) -> Services:
     url = f"sqlite:///{folder / 'interview.db'}"
     upgrade(url)
     settings = Settings(
+        # A busy machine reads slowly, and what is late is asked as planned.
+        follow_up_timeout_s=60,
         _env_file=None,
         data_dir=folder,
         database_url=url,

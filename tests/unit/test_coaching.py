@@ -10,7 +10,7 @@ from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 
-LONG, OTHER = "This sentence makes a point of its own", "Another sentence turns a point right round"
+LONG, OTHER = "This sentence makes a point of its own.", "Another sentence turns a point right round."
 
 
 def point(text: str, verdict: Verdict, quote: str = "", example: str = "") -> PointJudgement:
@@ -23,15 +23,19 @@ def codes(*points: PointJudgement, advice: Message | None = None) -> list[str]:
 
 def test_the_strongest_sentence_makes_most_points_and_turns_none_round() -> None:
     twice = [point("a", Verdict.COVERED, LONG), point("b", Verdict.COVERED, OTHER), point("c", Verdict.COVERED, OTHER)]
-    assert coaching(twice, None) == (Message.of("feedback.strongest_of", quote=OTHER, count=2),)
-    turned = [*twice, point("d", Verdict.CONTRADICTED, OTHER)]
-    assert coaching(turned, None)[0] == Message.of("feedback.strongest", quote=LONG)
+    strongest = Message.of("feedback.strongest_of", quote=OTHER, count=2)
+    assert coaching(twice, None) == (strongest, Message.of("feedback.all_covered", count=3))
+    turned = [*twice, point("e", Verdict.COVERED, LONG), point("d", Verdict.CONTRADICTED, OTHER)]
+    assert coaching(turned, None)[0] == Message.of("feedback.strongest_of", quote=LONG, count=2)
 
 
-def test_a_few_words_are_no_strongest_sentence() -> None:
-    few = " ".join(["word"] * (STRONG_WORDS - 1))
-    assert codes(point("a", Verdict.COVERED, few)) == []
-    assert codes(point("a", Verdict.COVERED, f"{few} more")) == ["strongest"]
+@pytest.mark.parametrize("quote", [" ".join(["word"] * (STRONG_WORDS - 1)) + ".", LONG.replace(".", ",")])
+def test_a_few_words_or_a_part_of_a_sentence_are_no_strongest_sentence(quote: str) -> None:
+    assert codes(point("a", Verdict.COVERED, quote), point("b", Verdict.COVERED, quote)) == ["all_covered"]
+
+
+def test_of_an_answer_that_makes_one_point_no_sentence_is_the_strongest() -> None:
+    assert codes(point("a", Verdict.COVERED, LONG), point("b", Verdict.MISSED)) == ["add"]
 
 
 def test_what_seems_wrong_comes_before_what_was_not_recognised_and_that_before_what_nobody_can_tell() -> None:
@@ -44,7 +48,7 @@ def test_what_seems_wrong_comes_before_what_was_not_recognised_and_that_before_w
     assert codes(*given) == ["compare"]
     assert codes(*given[:3]) == ["add"]
     assert codes(*given[:2]) == ["say_more"]
-    assert codes(*given[:1]) == ["cannot_tell"]
+    assert codes(*given[:1]) == ["mark_open_one"]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +64,11 @@ def test_a_part_of_a_story_is_asked_for_as_a_part(point: KeyPoint, code: str) ->
 
 def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_last() -> None:
     advice = Message.of("feedback.fragments")
-    given = [point("a", Verdict.COVERED, LONG, "Not this."), point("b", Verdict.MISSED, example="But this.")]
+    said_twice = [point(text, Verdict.COVERED, LONG, "Not this.") for text in "ac"]
+    given = [*said_twice, point("b", Verdict.MISSED, example="But this.")]
     said = coaching(given, advice)
     assert [message.code.removeprefix("feedback.") for message in said] == [
-        "strongest",
+        "strongest_of",
         "add",
         "could_be_said",
         "fragments",
@@ -71,19 +76,16 @@ def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_l
     assert said[2] == Message.of("feedback.could_be_said", example="But this.")
 
 
-def test_of_what_cannot_be_told_the_last_without_a_sentence_is_named() -> None:
-    points = [
-        PointJudgement(statement(f"Point {number} of the answer"), Verdict.UNSURE, quote)
-        for number, quote in enumerate(("", "", "a sentence of it"))
-    ]
-    (said,) = coaching(points, None)
-    assert said == Message.of("feedback.cannot_tell", point="Point 1 of the answer")
+def test_what_cannot_be_told_is_counted_and_none_of_it_named() -> None:
+    points = [point("a", Verdict.UNSURE), point("b", Verdict.UNSURE, LONG), point("c", Verdict.COVERED, OTHER)]
+    assert coaching(points, None) == (Message.of("feedback.mark_open", count=2),)
 
 
 def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() -> None:
-    sentence = "I lower the time to live after the change was made"
+    sentence = "I lower the time to live after the change was made."
     points = [
         PointJudgement(statement("One point"), Verdict.COVERED, sentence),
+        PointJudgement(statement("A further point"), Verdict.COVERED, sentence),
         PointJudgement(statement("Another point"), Verdict.UNSURE, sentence, worst=Verdict.CONTRADICTED),
     ]
-    assert [said.code for said in coaching(points, None)] == ["feedback.cannot_tell"]
+    assert [said.code for said in coaching(points, None)] == ["feedback.mark_open_one"]

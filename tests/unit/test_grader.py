@@ -266,7 +266,8 @@ def test_an_answer_beyond_the_limit_is_cut_and_says_so(monkeypatch: pytest.Monke
 
 
 def test_feedback_has_the_strongest_sentence_and_one_thing_to_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    scripted(monkeypatch, {(FINDS, POINTS[0]): (0.9, 0.0), (SLOWS, POINTS[1]): (0.0, 0.9)})
+    said_of = {(FINDS, POINTS[0]): (0.9, 0.0), (SLOWS, POINTS[1]): (0.0, 0.9), (OCCUPIES, POINTS[2]): (0.9, 0.0)}
+    scripted(monkeypatch, said_of)
     said = ENGLISH.messages(judged(Grader(), GOOD).feedback)
     assert f'Your strongest sentence: "{FINDS}"' in said
     assert POINTS[1] in said
