@@ -125,7 +125,7 @@ def _easier(main: Question, say: Words) -> Question | None:
         bank_id=_id(main, "easier"),
         repeats=None,
         follow_up=FollowUp(FollowUpKind.EASIER),
-        bare_text=step,
+        bare_text=main.hint,
     )
 
 

@@ -93,6 +93,6 @@ def _made(
         reason=Message.of(reason),
         bank_id=f"{main.bank_id}/{made.wording}" if main.bank_id else "",
         follow_up=made,
-        bare_text=question if not made.point else main.bare,
+        bare_text=main.bare,
         source=main.source,
     )
