@@ -25,7 +25,7 @@ _NEAREST = 1e-3
 @dataclass(frozen=True)
 class VerdictModel:
     """`weights` has a row per verdict of VERDICTS: a weight per sign, then the constant. A verdict is given from the
-    probability on that stands for it (0 to 1): `recognised`, `opposite`, `missed`."""
+    probability on that stands for it (0 to 1, more for never): `recognised`, `opposite`, `missed`."""
 
     weights: tuple[tuple[float, ...], ...]
     recognised: float

@@ -48,6 +48,19 @@ def test_a_judge_that_says_the_same_of_everything_claims_nothing_that_breaks_a_b
     assert {claim.verdict for claim in claims(answers(2, same)[0].said, model)} == {Verdict.UNSURE}
 
 
+def test_a_sign_that_hardly_ever_differs_decides_nothing() -> None:
+    """Nobody contradicts a part of a story: what a sentence may say against it is noise there."""
+    told = {verdict: TOLD[verdict] for verdict in (Verdict.COVERED, Verdict.MISSED)}
+    rng = random.Random(3)
+    quiet = [
+        Case(each.question_id, each.truths, each.said + np.array([0, rng.random() / 1000, 0], np.float32))
+        for each in answers(1, told)
+    ]
+    model, _ = fit(quiet, LIMITS)
+    assert max(abs(weight) for row in model.weights for weight in row[:-1]) < 2
+    assert model.opposite > 1
+
+
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_rate_over_its_bound_is_named(name: str) -> None:
     rates = dict(LIMITS)

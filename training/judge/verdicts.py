@@ -14,8 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from interview.core.grading import Verdict
 from interview.scorer.verdict_model import VERDICTS, Floats, VerdictModel, signs
@@ -34,6 +32,10 @@ SEED = 7
 IN_PART, LEFT_OUT = 3, 2
 # Strong enough that ten signs of some thousand points are not learned by heart.
 STRENGTH, FOLDS = 0.3, 7
+# Above every probability, also one that was rounded.
+NEVER = 1.1
+# In log odds. A sign that hardly ever differs, as nobody contradicts a part of a story, must not decide where it does.
+LEAST_SCALE = 1.0
 GRID = (*np.arange(0.4, 0.96, 0.025), 0.97, 0.98, 0.99)
 
 
@@ -98,11 +100,12 @@ def _weights(shown: Floats, right: np.ndarray) -> np.ndarray:
     """A row per verdict: weights of the signs as they are, then the constant."""
     # One sentence that surely states, contradicts or says nothing stands for each verdict that nobody's answer has.
     sure = np.concatenate([signs(np.array([[row]], np.float32)) for row in np.eye(3)])
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=3000))
-    model.fit(np.concatenate([shown, sure]), np.concatenate([right, np.arange(len(VERDICTS))]))
-    scaler, regression = model[0], model[1]
-    weights = regression.coef_ / scaler.scale_
-    return np.column_stack([weights, regression.intercept_ - weights @ scaler.mean_])
+    seen = np.concatenate([shown, sure])
+    middle, scale = seen.mean(0), np.maximum(seen.std(0), LEAST_SCALE)
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    model.fit((seen - middle) / scale, np.concatenate([right, np.arange(len(VERDICTS))]))
+    weights = model.coef_ / scale
+    return np.column_stack([weights, model.intercept_ - weights @ middle])
 
 
 def _probabilities(weights: np.ndarray, shown: Floats) -> np.ndarray:
@@ -143,9 +146,10 @@ def broken(said: Mapping[str, float], bounds: Bounds) -> list[str]:
 
 
 def _thresholds(probable: np.ndarray, right: np.ndarray, bounds: Bounds) -> tuple[float, float, float]:
-    """Each verdict from the least probability on that keeps its bounds, for all that were not given before it."""
-    at = [1.0, 1.0, 1.0]
-    for place in range(len(VERDICTS)):
+    """Each verdict from the least probability on that keeps its bounds, for all that were not given before it; one that
+    no held answer has is never given."""
+    at = [NEVER] * len(VERDICTS)
+    for place in sorted(set(right.tolist())):
         for least in GRID:
             tried = (*at[:place], float(least), *at[place + 1 :])
             if not broken(rates(_given(probable, tried), right), bounds):
