@@ -11,12 +11,11 @@ from interview.core.key_point import KeyPoint
 from interview.messages import Message
 
 _SAID = (
-    *("strongest", "strongest_of", "could_be_said"),
+    *("strongest", "strongest_of", "could_be_said", "all_covered"),
     *("compare", "add", "add_part", "say_more", "mark_open", "mark_open_one"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
-    "all_covered",
     "covered",
     "touched",
     "contradicted",
@@ -31,6 +30,7 @@ _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 # A sentence of fewer words may make a point, but nobody would call it the strongest.
 STRONG_WORDS = 6
+# Of an answer that makes fewer points the strongest sentence is the only one.
 FEWEST_MADE = 2
 # What has no end is part of a sentence.
 _ENDS = (".", "!", "?", "…")
@@ -66,7 +66,6 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
     made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
     right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS and quote.endswith(_ENDS))
-    # Of an answer with one point the strongest sentence is the only one.
     if not right or len(made) < FEWEST_MADE:
         return None
     quote, count = right.most_common(1)[0]

@@ -21,6 +21,7 @@ from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.probes import REASONS, is_honest_no, probes
+from interview.text.words import spoken_length
 
 EASIER_POINTS = 2
 
@@ -70,7 +71,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
     points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
-    if len(said.split()) <= SHORT_WORDS and _has_nothing_to_build_on(points):
+    if spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say)
     if not is_told:
         return (
@@ -93,11 +94,13 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
 
 def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
     """Whether a short answer says nothing that the question looks for, or tells a story in which its speaker does
-    nothing: so somebody says that they do not know, in whatever words."""
+    nothing: so somebody says that they do not know, in whatever words. Not where nobody can read the answer."""
+    if all(each.verdict is Verdict.UNSURE for each in points):
+        return False
     own = next((each for each in points if each.point.part is StoryPart.OWN_ACTION), None)
     if own is not None:
         return own.verdict not in (Verdict.COVERED, Verdict.UNSURE) or not own.quote
-    return bool(points) and all(each.verdict is Verdict.MISSED for each in points)
+    return all(each.verdict is Verdict.MISSED for each in points)
 
 
 def says_little(answer: str) -> bool:

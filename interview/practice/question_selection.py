@@ -71,10 +71,10 @@ _Option = tuple[tuple[float, int, float, bool, bool, float], BankQuestion, Candi
 def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
     """A choice per slot, in their order; a slot for which the bank has nothing new is left out."""
     picker = _Picker(brief, bank)
-    return _in_order([choice for slot in brief.slots if (choice := picker.pick(slot)) is not None])
+    return _opened_and_closed([choice for slot in brief.slots if (choice := picker.pick(slot)) is not None])
 
 
-def _in_order(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+def _opened_and_closed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     """What opens a round comes first of its topic, what closes it last."""
     places = [place for place, choice in enumerate(choices) if choice.is_of_round]
     ordered = sorted(places, key=lambda place: choices[place].question.step or (OPENS + CLOSES) / 2)

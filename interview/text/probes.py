@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from interview.core.key_point import StoryPart
 from interview.text.sentences import sentences
+from interview.text.words import spoken_length
 
 # A longer sentence is not repeated to somebody who has just said it.
 LONGEST_QUOTE = 160
@@ -90,7 +91,7 @@ class Probe:
 
 def is_honest_no(answer: str) -> bool:
     """Whether somebody says in a few words that they have not done this."""
-    return len(answer.split()) <= HONEST_WORDS and _HONEST.search(answer) is not None
+    return spoken_length(answer) <= HONEST_WORDS and _HONEST.search(answer) is not None
 
 
 def probes(answer: str, question: str = "") -> Iterator[Probe]:

@@ -35,6 +35,8 @@ _LANGUAGE_WORDS = {
     }.items()
 }
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
 
 def words(text: str) -> list[str]:
     """Lower-case words; contractions stay whole."""
@@ -57,6 +59,11 @@ def function_share(text: str) -> float:
     """Share of function words among all words, 0 to 1; 0 for a text without words."""
     found = words(text)
     return sum(word in FUNCTION_WORDS or "'" in word or "’" in word for word in found) / len(found) if found else 0.0
+
+
+def spoken_length(text: str) -> float:
+    """How long a text is, in words; Chinese, which has no spaces, has one in about two signs."""
+    return max(len(text.split()), len(_CHINESE.findall(text)) / 2)
 
 
 def is_english(text: str) -> bool:

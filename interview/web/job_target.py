@@ -13,6 +13,7 @@ import streamlit as st
 from interview.core.options import InterviewOptions
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile
+from interview.core.resume import resume_key
 from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
 from interview.documents.job_coverage import job_coverage
 from interview.i18n.translate import ENGLISH, Words
@@ -57,13 +58,13 @@ def kept(wanted: InterviewOptions) -> InterviewOptions:
     """The same wishes with a pasted advertisement kept as a job."""
     if wanted.target_id or not wanted.job_text:
         return wanted
-    said = st.session_state
+    said, suffix = st.session_state, _suffix_of(wanted.job_text)
     target = ui.services().targets.add(
         ui.owner(),
-        title=said.get(_TITLE, ""),
-        company=said.get(_COMPANY, ""),
+        title=said.get(_TITLE + suffix, ""),
+        company=said.get(_COMPANY + suffix, ""),
         text=wanted.job_text,
-        interview_on=said.get(_DAY),
+        interview_on=said.get(_DAY + suffix),
     )
     return replace(wanted, target_id=target.id)
 
@@ -74,7 +75,12 @@ def _show_new(text: str, profile: Profile) -> None:
         job_requirements.before(job)
         _prepared_for(job.title, profile)
     with st.expander("Title, company and day of the real interview (optional)", icon=":material/event:"):
-        _fields(Target("", "", job.title[:MAX_NAME_CHARS], "", text, ui.now()), "")
+        _fields(Target("", "", job.title[:MAX_NAME_CHARS], "", text, ui.now()), _suffix_of(text))
+
+
+def _suffix_of(text: str) -> str:
+    """Fields of another advertisement are other fields: none keeps the title of the one before."""
+    return f"-{resume_key(text)[:8]}"
 
 
 def _show(target: Target, profile: Profile) -> None:
@@ -89,7 +95,7 @@ def _show(target: Target, profile: Profile) -> None:
 
 
 def _edit(target: Target) -> None:
-    title, company, day = _fields(target, target.id)
+    title, company, day = _fields(target, f"-{target.id}")
     text = st.text_area(
         "The text of the advertisement", target.text, max_chars=MAX_JOB_CHARS, key=f"target-text-{target.id}"
     )
@@ -105,8 +111,7 @@ def _edit(target: Target) -> None:
             st.rerun()
 
 
-def _fields(target: Target, id: str) -> tuple[str, str, date | None]:
-    suffix = f"-{id}" if id else ""
+def _fields(target: Target, suffix: str) -> tuple[str, str, date | None]:
     title = st.text_input("Title", target.title, max_chars=MAX_NAME_CHARS, key=_TITLE + suffix)
     company = st.text_input("Company", target.company, max_chars=MAX_NAME_CHARS, key=_COMPANY + suffix)
     day = st.date_input("Day of the real interview", target.interview_on, key=_DAY + suffix, format="YYYY-MM-DD")
@@ -129,6 +134,8 @@ def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
         return say.message(Message.of("target.no_interview"))
     asked = sum(one.skill in found.probed for one in found.job.requirements)
     count, left = len(found.job.requirements), found.still_open
+    if not count:
+        return say.message(Message.of("target.interviews", interviews=found.interviews))
     code = "target.covered_one" if found.interviews == 1 else "target.covered"
     said = [Message.of(code, interviews=found.interviews, asked=asked, count=count)]
     if left:

@@ -186,3 +186,17 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
     page.get_by_role("button", name="Delete the job").click()
     page.get_by_role("button", name="Delete it").click()
     wait_until(lambda: "Northwind" not in str(app.get("/api/interview/targets")), 30, "the job is deleted")
+
+
+def test_an_advertisement_pasted_over_another_keeps_no_title_of_that(page: Page, app: App):
+    paste_resume(page, app, RESUME + "For another job.")
+    paste_job(page, "First title\n- Python")
+    expect(page.get_by_text("Title, company and day of the real interview (optional)")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("Title", exact=True)).to_have_value("First title")
+    box = page.get_by_label("The text of the job advertisement")
+    box.fill("Second title\n- Kafka")
+    box.blur()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Second title", timeout=30_000)
+    page.get_by_role("button", name=START).click()
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    assert app.get("/api/interview/targets")[1][0]["name"] == "Second title"

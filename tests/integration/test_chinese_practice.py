@@ -8,6 +8,7 @@ import pytest
 
 from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.options import InterviewOptions
+from interview.core.question import FollowUpKind
 from interview.core.rounds import Round
 from interview.documents import exports
 from interview.practice.interviewer import PracticeInterviewer
@@ -69,6 +70,14 @@ def test_follow_ups_are_chinese_too(services):
     after = services.candidate.submit_answer(ME, session.id, 0, "不知道")
     assert is_chinese(after.current.question.text)
     assert after.current.position.is_follow_up
+
+
+def test_a_long_chinese_answer_is_not_taken_for_an_honest_no(services):
+    session = create(services)
+    told = f"这个系统我以前没用过，所以先花了一周看代码。{ANSWER}{ANSWER}最后上线很顺利，大家都松了一口气。"
+    after = services.candidate.submit_answer(ME, session.id, 0, told)
+    assert after.current.position.is_follow_up
+    assert after.current.question.follow_up.kind is not FollowUpKind.EASIER
 
 
 def test_a_phone_screen_begins_with_the_introduction(services):

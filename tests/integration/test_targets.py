@@ -12,6 +12,7 @@ from interview.core.profile import Profile
 from interview.core.target import MAX_NAME_CHARS
 from interview.errors import Code, Invalid, NotFound
 from interview.use_cases.targets import MOST_TARGETS
+from interview.web.job_target import told
 from tests.integration.test_candidate import ME
 
 POSTING = "Backend engineer\nRequirements\n- Python\n- Kafka\n- Terraform is a plus"
@@ -109,3 +110,10 @@ def test_there_is_a_bound_on_the_jobs_of_one_person(services):
         services.targets.add(ME, title=f"Job {number}")
     with pytest.raises(Invalid):
         services.targets.add(ME, title="One more")
+
+
+def test_a_job_that_names_no_skill_is_told_without_a_count_of_skills(services):
+    target = services.targets.add(ME, text="Head of gardens\nYou love roses.")
+    interview(services, target, answered=1)
+    said = told(services.targets.coverage(ME, target.id, Profile()))
+    assert said == "Interviews for this job so far: 1."

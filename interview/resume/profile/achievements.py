@@ -16,6 +16,7 @@ from interview.occupations.recognise import recognised
 from interview.resume.profile.experience import range_places, without_dates
 from interview.resume.profile.projects import Entry
 from interview.resume.profile.sections import Line, Section
+from interview.text.words import spoken_length
 
 MOST_ACHIEVEMENTS = 20
 # Shorter lines are headings or names, longer ones are paragraphs that say many things.
@@ -113,7 +114,6 @@ _TRAITS = {
         re.I,
     ),
 }
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
 _FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
 
@@ -164,13 +164,8 @@ def _candidates(
             continue
         if _STUDY.search(text) and not line.is_bullet:
             continue
-        if _length(text) >= FEWEST_WORDS and len(text) <= MOST_CHARS:
+        if spoken_length(text) >= FEWEST_WORDS and len(text) <= MOST_CHARS:
             yield _Candidate(text, line, _UNCLOSED.sub("", places.get(id(line), "")), is_own, _is_work(line, has_dates))
-
-
-def _length(text: str) -> float:
-    """In words; Chinese, which has no spaces, has one in about two characters."""
-    return max(len(text.split()), len(_CHINESE.findall(text)) / 2)
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
