@@ -1,9 +1,10 @@
 """The start page: a job description, topics and a language, and one clear way on."""
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.walking import RESUME, answer_and_move_on, open_finished_report
 from tests.servers import App, wait_until
@@ -124,10 +125,12 @@ def test_nothing_sticks_out_with_everything_unfolded(page: Page, app: App, width
 def choose(page: Page, label: str, option: str) -> None:
     """Choose in a list as a person does who types the first letters."""
     found = page.get_by_role("combobox", name=re.compile(label))
-    expect(found).to_have_count(1, timeout=30_000)
-    # While the page is drawn anew, what it was drawn from before is still there.
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-    found.click()
+    while True:
+        expect(found).to_have_count(1, timeout=30_000)
+        # While the page is drawn anew, what it was drawn from before stands beside it for a moment.
+        with suppress(Error):
+            found.click(timeout=30_000)
+            break
     page.keyboard.type(option)
     page.get_by_role("option", name=option, exact=True).click(timeout=30_000)
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from interview.model.interviewer import ModelInterviewer
-from interview.services import Services, services
+from interview.practice.interviewer import PracticeInterviewer
+from interview.services import Services, build, services
+from interview.settings import Settings
 from tests.integration.model_candidate import unknown_model
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
+from tests.unit.small_bank import small_bank
 
 
 @pytest.fixture
@@ -19,6 +22,21 @@ def model(server: OpenAIServer) -> Iterator[ModelInterviewer]:
     interviewer = ModelInterviewer(server.base_url, "key", unknown_model(), timeout_s=5)
     yield interviewer
     interviewer.close()
+
+
+@pytest.fixture
+def practice(tmp_path: Path, database_url: str, redis_server: RedisServer) -> Iterator[Services]:
+    """Services with the practice interviewer on a small bank."""
+    settings = Settings(
+        _env_file=None,
+        data_dir=tmp_path,
+        database_url=database_url,
+        redis_url=redis_server.url,
+        rate_limit_create="1000/minute",
+    )
+    made = build(settings, PracticeInterviewer(small_bank()))
+    yield made
+    made.store.engine.dispose()
 
 
 @pytest.fixture

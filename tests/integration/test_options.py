@@ -10,34 +10,15 @@ from interview.core.resume import is_version_of
 from interview.errors import Code, Invalid
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from interview.practice.interviewer import PracticeInterviewer
-from interview.services import build
-from interview.settings import Settings
 from interview.storage import store
 from interview.use_cases.interview_setup import REPEATED
 from tests.builders import RESUME
-from tests.unit.small_bank import small_bank
 
 ME = "local"
 JOB = "Requirements\n- Experience with Python and Kafka\n- Redis is a plus"
 CHINESE = (
     "张三\n专业技能：熟悉 Python 语言和常用的数据库\n工作经历\n负责公司支付系统的后端开发工作，完成了订单模块的重构"
 )
-
-
-@pytest.fixture
-def practice(tmp_path, database_url, redis_server):
-    """Services with the practice interviewer on a small bank."""
-    settings = Settings(
-        _env_file=None,
-        data_dir=tmp_path,
-        database_url=database_url,
-        redis_url=redis_server.url,
-        rate_limit_create="1000/minute",
-    )
-    made = build(settings, PracticeInterviewer(small_bank()))
-    yield made
-    made.store.engine.dispose()
 
 
 def create(services, mains=2, text=RESUME, **options):

@@ -14,10 +14,7 @@ from interview.core.rounds import ABOUT_YOU, Round
 from interview.core.swap import SwapReason
 from interview.errors import Code, Conflict, Failed, Invalid, Unavailable
 from interview.messages import written
-from interview.practice.interviewer import PracticeInterviewer
-from interview.services import build
 from interview.services import services as of_this_process
-from interview.settings import Settings
 from interview.storage import swapped_questions
 from interview.storage.tables import SwappedQuestionRow
 from interview.use_cases.interview_setup import REPEATED
@@ -26,24 +23,8 @@ from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, at_once, create
 from tests.servers import ROOT
-from tests.unit.small_bank import small_bank
 
 HAD_IT, NOT_MY_FIELD = SwapReason.HAD_IT, SwapReason.NOT_MY_FIELD
-
-
-@pytest.fixture
-def practice(tmp_path, database_url, redis_server):
-    """Services with the practice interviewer on a small bank."""
-    settings = Settings(
-        _env_file=None,
-        data_dir=tmp_path,
-        database_url=database_url,
-        redis_url=redis_server.url,
-        rate_limit_create="1000/minute",
-    )
-    made = build(settings, PracticeInterviewer(small_bank()))
-    yield made
-    made.store.engine.dispose()
 
 
 @pytest.fixture

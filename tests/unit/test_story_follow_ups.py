@@ -1,0 +1,103 @@
+"""How the practice interviewer reacts to a story: what was told, what is missing beside it, what is claimed in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
+from interview.core.key_point import StoryPart, story
+from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
+from interview.core.session import Turn
+from interview.practice.interviewer import PracticeInterviewer
+from tests.unit.small_bank import small_bank
+from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, asked_in_words, group
+
+
+@dataclass
+class PartJudge:
+    """Says of each part of a story what is written here, and of every other one that it is missed."""
+
+    told: dict[StoryPart, tuple[Verdict, str]]
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        points = tuple(
+            PointJudgement(point, *self.told.get(point.part, (MISSED, "")))  # type: ignore[arg-type]
+            for point in turn.question.key_points
+        )
+        return Judgement(str(turn.position), points, None)
+
+
+DID = "I moved the pumps to the cold store myself that same evening"
+DONE = f"{DID}."
+STORY = replace(
+    MAIN,
+    key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.DECISION_REASON))),
+    planned_follow_ups=(),
+    kind=QuestionKind.BEHAVIOURAL,
+)
+LONG_STORY = f"{DID}. " + "It was a long evening for all of us in the store. " * 8
+
+
+def told(answer: str, **parts: tuple[Verdict, str]) -> Question | None:
+    judge = PartJudge({StoryPart(name): verdict for name, verdict in parts.items()})
+    session = group(answer, main=STORY)
+    return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+
+
+def test_a_part_that_is_missing_is_asked_for_beside_the_sentence_that_it_belongs_to() -> None:
+    question = told(LONG_STORY, own_action=(COVERED, DONE), result=(COVERED, ""), measure=(COVERED, ""))
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("ask.decision_reason"))
+    assert question.key_points == (story(StoryPart.DECISION_REASON),)
+    assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="ask.decision_reason", quote=DID)
+
+
+def test_how_it_ended_is_asked_whatever_the_question_asks_for() -> None:
+    question = told(LONG_STORY, own_action=(COVERED, DONE), decision_reason=(COVERED, ""))
+    assert question is not None
+    assert question.key_points == (story(StoryPart.RESULT),)
+
+
+def test_a_part_that_may_have_been_told_is_not_asked_for() -> None:
+    unsure = {str(part): (Verdict.UNSURE, "") for part in StoryPart}
+    assert told(LONG_STORY, **{**unsure, "own_action": (COVERED, DONE)}) is None
+
+
+def test_a_short_story_in_which_the_speaker_does_nothing_is_eased() -> None:
+    question = told("Nothing like that comes to my mind, the others did all of that.", result=(COVERED, "the others"))
+    assert question is not None
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    acted = told(f"{DID}.", own_action=(COVERED, DONE))
+    assert acted is not None
+    assert acted.follow_up != FollowUp(FollowUpKind.EASIER)
+
+
+SLOW = "I changed the index and the search got faster by 40 percent."
+
+
+def test_a_claim_is_asked_about_before_anything_planned_and_quoted_whole() -> None:
+    question = told(f"It was a quiet week. {SLOW} {LONG_STORY}", own_action=(COVERED, DONE))
+    assert question is not None
+    asked = asked_in_words("probe.baseline")
+    assert question.text == asked_in_words("ask.said", quote=SLOW.rstrip("."), question=asked)
+    assert question.key_points == (story(StoryPart.MEASURE),)
+    assert question.bare == asked
+    assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="probe.baseline", quote=SLOW.rstrip("."))
+
+
+def test_a_claim_about_a_part_that_was_told_all_the_same_is_not_asked_about() -> None:
+    decided = f"We decided to stop the line. {LONG_STORY}"
+    every = {str(part): (COVERED, "") for part in StoryPart}
+    assert told(decided, **every) is None
+    missing = told(decided, **{**every, "alternatives": (MISSED, "")})
+    assert missing is not None
+    assert missing.follow_up == FollowUp(
+        FollowUpKind.PROBE, wording="probe.alternative", quote="We decided to stop the line"
+    )
+
+
+def test_a_missed_part_of_a_story_without_a_sentence_beside_it_is_asked_for_by_name() -> None:
+    question = told(LONG_STORY, situation=(COVERED, ""), own_action=(COVERED, "I did"))
+    assert question is not None
+    assert question.key_points == (story(StoryPart.DECISION_REASON),)
+    assert question.text == asked_in_words("ask.decision_reason")
