@@ -83,7 +83,8 @@ class Source:
 
 class FollowUpKind(StrEnum):
     """planned: prepared with the main question · easier: a smaller step after a short answer · open: asks for a key
-    point that has not come up · probe: about a claim of the answer · reactive: made by a model from the answer."""
+    point that has not come up, in older interviews · probe: about a claim of the answer · reactive: made by a model
+    from the answer."""
 
     PLANNED = "planned"
     EASIER = "easier"

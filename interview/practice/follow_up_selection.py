@@ -1,5 +1,5 @@
-"""What to ask behind an answer: about a claim in it, the planned follow-up that its gaps call for, an easier step, or
-what is still open.
+"""What to ask behind an answer: about a claim in it or a sentence whose meaning is known, the planned follow-up that
+its gaps call for, an easier step, or nothing.
 
 One move at a time. A sentence of the answer is quoted only where the question is about it, and whole. Nothing that is
 asked names a key point that the candidate has not said, or says how good the answer was.
@@ -7,13 +7,12 @@ asked names a key point that the candidate has not said, or says how good the an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
-from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.key_point import StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import Words, words
@@ -37,7 +36,7 @@ _OPEN = {
 # Answers of no more words are short.
 SHORT_WORDS = 40
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
-_IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end"}
+_IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end", "probe.better"}
 _NEAREST = {
     QuestionKind.PROJECT: "ask.find_out",
     QuestionKind.BEHAVIOURAL: "ask.nearest",
@@ -56,6 +55,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     group = session.group(turn.position.main)
     main = group[0].question
     asked = tuple(other.question for other in group)
+    in_session = [other.question for other in session.turns]
     say = words(session.language)
     answer = turn.answer.text or ""
     if says_little(answer) or is_honest_no(answer):
@@ -76,8 +76,10 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     if not is_told:
         return (
             moves.about_a_sentence(main, asked, points, say)
+            # Who made a pack expects what was prepared in it.
+            or _planned(main, asked, points, say, judged, only_quoted=main.source is None)
+            or moves.in_use(main, asked, points, in_session, say)
             or _planned(main, asked, points, say, judged)
-            or _still_open(main, asked, points, said, say)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}
 
@@ -87,20 +89,15 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     return (
         _probe(main, asked, answer, parts, say)
         or moves.about_a_part(main, asked, parts, say)
+        or moves.behind_a_part(main, asked, parts, in_session, say)
         or _planned(main, asked, of(main), say, of)
-        or _still_open(main, asked, of(main), said, say)
     )
 
 
 def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
-    """Whether a short answer says nothing that the question looks for, or tells a story in which its speaker does
-    nothing: so somebody says that they do not know, in whatever words. Not where nobody can read the answer."""
-    if all(each.verdict is Verdict.UNSURE for each in points):
-        return False
-    own = next((each for each in points if each.point.part is StoryPart.OWN_ACTION), None)
-    if own is not None:
-        return own.verdict not in (Verdict.COVERED, Verdict.UNSURE) or not own.quote
-    return all(each.verdict is Verdict.MISSED for each in points)
+    """Whether a short answer surely says nothing that the question looks for: so somebody says that they do not know,
+    in whatever words."""
+    return bool(points) and all(each.verdict is Verdict.MISSED for each in points)
 
 
 def says_little(answer: str) -> bool:
@@ -164,9 +161,11 @@ def _planned(
     points: Sequence[PointJudgement],
     say: Words,
     judged: Callable[[Question], Sequence[PointJudgement]],
+    *,
+    only_quoted: bool = False,
 ) -> Question | None:
     """What builds on a point that was said, repeated where the question is one of knowledge, or else what asks for most
-    that is open; none that the answer answers already."""
+    that is open unless `only_quoted`; none that the answer answers already."""
 
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
@@ -178,7 +177,8 @@ def _planned(
     left = [plan for plan in main.planned_follow_ups if plan.id not in spent]
     for plan in sorted(left, key=lambda each: (bool(quoted(each)), openness(each.targets)), reverse=True):
         quote = quoted(plan)
-        verdicts = {points[target].verdict for target in plan.targets if target < len(points)}
+        if only_quoted and not quote:
+            break
         made = Question(
             text=_asked("ask.said", say, quote=quote, question=plan.text) if quote else plan.text,
             category=main.category,
@@ -186,7 +186,7 @@ def _planned(
             difficulty=main.difficulty,
             key_points=plan.key_points or main.key_points,
             reference_answer=plan.reference_answer or main.reference_answer,
-            reason=Message.of("reason.one_step_further") if quote else _reason(verdicts),
+            reason=Message.of("reason.one_step_further" if quote else "reason.other_side"),
             bank_id=_id(main, plan.id),
             follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
             bare_text=plan.text if quote else "",
@@ -196,61 +196,6 @@ def _planned(
         if not answered or 2 * sum(answered) < len(answered):
             return made
     return None
-
-
-def _reason(verdicts: set[Verdict]) -> Message:
-    if not verdicts or Verdict.UNSURE in verdicts:
-        return Message.of("reason.other_side")
-    if Verdict.CONTRADICTED in verdicts:
-        return Message.of("reason.not_right_yet")
-    if Verdict.MISSED in verdicts:
-        return Message.of("reason.left_out")
-    if Verdict.TOUCHED in verdicts:
-        return Message.of("reason.touched")
-    return Message.of("reason.one_step_further")
-
-
-def _still_open(
-    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], said: str, say: Words
-) -> Question | None:
-    used = {question.follow_up.wording for question in asked if question.follow_up is not None}
-    probed = {question.key_points for question in asked}
-    for number, (point, judged) in enumerate(zip(main.key_points, points, strict=False)):
-        if judged.verdict is not Verdict.MISSED or (point,) in probed:
-            continue
-        left = [way for way in _open_questions(main, point, said, say) if way[0] not in used]
-        if not left:
-            return None
-        wording, text = left[0]
-        return Question(
-            text=text,
-            category=main.category,
-            kind=main.kind,
-            difficulty=main.difficulty,
-            key_points=(point,),
-            reference_answer=main.reference_answer,
-            reason=Message.of("reason.open"),
-            bank_id=_id(main, f"open-{number}"),
-            follow_up=FollowUp(FollowUpKind.OPEN, point=point.id, wording=wording),
-            bare_text=main.bare,
-            source=main.source,
-        )
-    return None
-
-
-def _open_questions(main: Question, point: KeyPoint, said: str, say: Words) -> Iterable[tuple[str, str]]:
-    """Ways to ask for a point in words that question or answer already used, best first: each by a name of its own,
-    with the question."""
-    if point.part is not None:
-        yield f"ask.{point.part}", _asked(f"ask.{point.part}", say)
-    known = meaning_words(main.text) | meaning_words(said)
-    shared = [word for word in re.findall(r"[A-Za-z][\w+#-]{3,}", point.text) if meaning_words(word) & known]
-    if shared:
-        word = max(shared, key=len)
-        yield f"ask.more_about:{word}", _asked("ask.more_about", say, word=word)
-    if main.hint:
-        yield "ask.more_from_hint", _asked("ask.more_from_hint", say, hint=main.hint)
-    yield "ask.something_open", _asked("ask.something_open", say)
 
 
 def _asked(code: str, say: Words, **values: str) -> str:

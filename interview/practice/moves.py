@@ -1,5 +1,5 @@
-"""Follow-ups that rest on one sentence of the answer: what is missing beside a part of a story that was told, why a
-sentence is so that may turn a point round, what builds on a point that was recognised.
+"""Follow-ups that rest on one sentence of the answer: what is missing beside a part of a story that was told, what lies
+behind such a part, why a sentence is so that may turn a point round, what builds on a point that was recognised.
 
 A sentence is repeated whole or not at all, and only where the judge is sure what it says or it is asked about itself.
 Nothing here tells somebody whether an answer is right.
@@ -7,7 +7,9 @@ Nothing here tells somebody whether an answer is right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
@@ -25,6 +27,32 @@ _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
     StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
     StoryPart.OBSTACLE: (StoryPart.OWN_ACTION,),
     StoryPart.OWN_ACTION: (StoryPart.RESULT, StoryPart.OTHERS),
+}
+# What lies behind a part that was told, and the part by which an answer to that is judged.
+_BEHIND: Mapping[StoryPart, StoryPart] = {
+    StoryPart.OBSTACLE: StoryPart.OBSTACLE,
+    StoryPart.DECISION_REASON: StoryPart.ALTERNATIVES,
+    StoryPart.OWN_ACTION: StoryPart.DECISION_REASON,
+    StoryPart.ALTERNATIVES: StoryPart.ALTERNATIVES,
+    StoryPart.LESSON: StoryPart.RESULT,
+    StoryPart.RESULT: StoryPart.OWN_ACTION,
+    StoryPart.OTHERS: StoryPart.OTHERS,
+    StoryPart.MEASURE: StoryPart.MEASURE,
+}
+# These are not asked for behind another part where they were told already.
+_ONCE = {StoryPart.DECISION_REASON, StoryPart.ALTERNATIVES}
+# What is asked behind these takes for granted that the sentence is about its speaker.
+_OWN = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}
+# In a sentence with one of these the reason is told.
+_REASON = re.compile(r"\b(?:because|since|so that|in order to|so (?:I|we))\b", re.I)
+# Of a part that is not sure the sentence is named that rather tells it than not.
+_TOLD = (Verdict.COVERED, Verdict.UNSURE)
+# Ways to ask of a thing that was said rightly what somebody did with it, and the parts of a story that tell it; with
+# none it is said once more.
+_IN_USE: Mapping[str, tuple[StoryPart, ...]] = {
+    "ask.seen": (StoryPart.OWN_ACTION,),
+    "ask.explain": (),
+    "ask.seen_fail": (StoryPart.OBSTACLE, StoryPart.RESULT),
 }
 # What has no end is part of a sentence.
 _ENDS = ".!?。！？"
@@ -53,24 +81,86 @@ def about_a_part(
             continue
         for other in beside:
             judged = told.get(other)
-            if judged is not None and judged.verdict is Verdict.COVERED and (quote := whole(judged)):
+            quote = whole(judged) if judged is not None and judged.verdict is Verdict.COVERED else ""
+            if quote and _fits(other, part, quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
                 question = say.message(Message.of(f"ask.{part}"))
                 return _made(main, (story(part),), question, made, "reason.part", say)
     return None
 
 
+def behind_a_part(
+    main: Question,
+    asked: Sequence[Question],
+    told: Mapping[StoryPart, PointJudgement],
+    in_session: Iterable[Question],
+    say: Words,
+) -> Question | None:
+    """What lies behind a part that was told, rather surely than only more likely than not, by a question that was asked
+    least in this session. No reason or other way that was told already."""
+    times = _times(in_session)
+    found = [(part, wanted, told[part]) for part, wanted in _BEHIND.items() if part in told]
+    found.sort(key=lambda each: (each[2].verdict is Verdict.UNSURE, times[f"behind.{each[0]}"]))
+    for part, wanted, judged in found:
+        quote = whole(judged)
+        if not quote or judged.verdict not in _TOLD or _had(asked, f"behind.{part}", quote):
+            continue
+        other = told.get(wanted) if wanted in _ONCE and wanted is not part else None
+        is_told = other is not None and (other.verdict is Verdict.COVERED or other.quote == judged.quote)
+        if not is_told and _fits(part, wanted, quote):
+            made = FollowUp(FollowUpKind.PROBE, wording=f"behind.{part}", quote=quote)
+            question = say.message(Message.of(f"behind.{part}"))
+            return _made(main, (story(wanted),), question, made, "reason.behind", say)
+    return None
+
+
+def in_use(
+    main: Question,
+    asked: Sequence[Question],
+    points: Sequence[PointJudgement],
+    in_session: Iterable[Question],
+    say: Words,
+) -> Question | None:
+    """What somebody did with a thing that they surely said, by a question that was asked least in this session."""
+    times = _times(in_session)
+    for wording, parts in sorted(_IN_USE.items(), key=lambda each: times[each[0]]):
+        for judged in points:
+            quote = whole(judged)
+            if judged.verdict is Verdict.COVERED and quote and not _had(asked, wording, quote):
+                made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording=wording, quote=quote)
+                wanted = tuple(map(story, parts)) or (judged.point,)
+                return _made(main, wanted, say.message(Message.of(wording)), made, "reason.in_use", say)
+    return None
+
+
+def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
+    """Whether a sentence that tells one part can be asked for another, by its words."""
+    if part in _OWN and "I" not in re.findall(r"\w+", quote):
+        return False
+    return wanted is not StoryPart.DECISION_REASON or not _REASON.search(quote)
+
+
+def _times(asked: Iterable[Question]) -> Counter[str]:
+    """How often each way to ask was taken."""
+    return Counter(each.follow_up.wording for each in asked if each.follow_up is not None)
+
+
+def _had(asked: Sequence[Question], wording: str, quote: str) -> bool:
+    """Whether a follow-up of this question asked in this way or about this sentence."""
+    made = [each.follow_up for each in asked if each.follow_up is not None]
+    return any(each.wording == wording or (each.quote and each.quote in quote) for each in made)
+
+
 def about_a_sentence(
     main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], say: Words
 ) -> Question | None:
     """Why a sentence is so that seems to turn a point round."""
-    had = {question.follow_up.quote for question in asked if question.follow_up is not None}
     for judged in points:
         quote = whole(judged)
-        if judged.verdict is Verdict.CONTRADICTED and quote and quote not in had:
+        if judged.verdict is Verdict.CONTRADICTED and quote and not _had(asked, "", quote):
             made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording="ask.why_so", quote=quote)
             question = say.message(Message.of("ask.why_so"))
-            return _made(main, (judged.point,), question, made, "reason.not_right_yet", say)
+            return _made(main, (judged.point,), question, made, "reason.why_so", say)
     return None
 
 
@@ -89,7 +179,7 @@ def _made(
         kind=main.kind,
         difficulty=main.difficulty,
         key_points=key_points,
-        reference_answer=main.reference_answer if made.point else "",
+        reference_answer=main.reference_answer if made.point and key_points[0].part is None else "",
         reason=Message.of(reason),
         bank_id=f"{main.bank_id}/{made.wording}" if main.bank_id else "",
         follow_up=made,

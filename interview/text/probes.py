@@ -58,6 +58,17 @@ _END = re.compile(
     r"recovered|was able to|were able to|managed to)\b",
     re.I,
 )
+_BETTER = re.compile(
+    r"\b(?:(?:was|got|went|became|worked|ran) (?:\w+ ){0,2}(?:better|easier|smoother|calmer|well)|"
+    r"(?:then|after that) it (?:worked|turned|was (?:fine|good|okay)))\b",
+    re.I,
+)
+_STILL = re.compile(
+    r"\bstill (?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|"
+    r"(?:\bis|'s|\bare) still (?:there|open)\b|\bnot yet\b|"
+    r"\bnever (?:got round|got around|finished|solved|managed|measured)\b",
+    re.I,
+)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
     r"(?:done|worked|used|had|seen|been|come across|dealt|tried)\b|"
@@ -66,6 +77,7 @@ _HONEST = re.compile(
     r"没做过|没有做过|没接触过|没用过|没遇到过|没参与过",
     re.I,
 )
+_NUMBER = re.compile(r"\d")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 
 
@@ -75,6 +87,8 @@ REASONS = {
     "probe.alternative": "reason.probe.alternative",
     "probe.reason": "reason.probe.reason",
     "probe.end": "reason.probe.end",
+    "probe.better": "reason.probe.better",
+    "probe.still": "reason.probe.still",
 }
 """What the report says of why each was asked."""
 
@@ -111,6 +125,8 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, lambda _: True, _DECIDED)
     if not _END.search(answer):
         yield from _about("probe.end", StoryPart.RESULT, own, lambda _: True, _TROUBLE)
+    yield from _about("probe.better", StoryPart.MEASURE, told, lambda text: not _NUMBER.search(text), _BETTER)
+    yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
 
 
 def _about(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.identity import PRACTICE
-from interview.core.key_point import statements
+from interview.core.key_point import StoryPart, statements, story
 from interview.core.question import (
     Difficulty,
     FollowUp,
@@ -119,7 +119,7 @@ def test_a_follow_up_carries_all_that_grading_needs() -> None:
         difficulty=Difficulty.HARD,
         key_points=statements("the queue grows"),
         reference_answer="grows",
-        reason=Message.of("reason.left_out"),
+        reason=Message.of("reason.other_side"),
         bank_id="messaging-broker/2",
         asked_by=PRACTICE,
         follow_up=FollowUp(FollowUpKind.PLANNED, plan="2"),
@@ -148,7 +148,7 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict
     question = asked_for(COVERED, CONTRADICTED, MISSED, quotes=("", ANSWER, ""))
     assert question.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words("ask.why_so"))
     assert question.key_points == (MAIN.key_points[1],)
-    assert question.reason == Message.of("reason.not_right_yet")
+    assert question.reason == Message.of("reason.why_so")
 
 
 def test_a_planned_follow_up_that_is_answered_already_is_not_asked() -> None:
@@ -228,28 +228,46 @@ def exhausted(main: Question, *verdicts: Verdict) -> Question | None:
     return react(ScriptedJudge(verdicts), group(ANSWER, *[ANSWER] * len(asked), main=main, asked=asked))
 
 
-def test_when_the_plan_runs_out_the_first_missed_point_is_asked_without_giving_it_away() -> None:
-    question = exhausted(MAIN, COVERED, COVERED, MISSED)
+QUOTED = (ANSWER, "", "")
+
+
+def test_a_thing_that_was_surely_said_is_asked_for_in_use_where_no_plan_builds_on_it() -> None:
+    main = replace(MAIN, planned_follow_ups=MAIN.planned_follow_ups[1:])
+    question = react(ScriptedJudge((COVERED, MISSED, COVERED), QUOTED), group(ANSWER, main=main))
     assert question is not None
-    assert question.key_points == (MAIN.key_points[2],)
-    assert question.bank_id == "messaging-broker/open-2"
-    assert question.reason is not None
-    shown = question.text + ENGLISH.message(question.reason)
-    assert question.text == asked_in_words("ask.more_about", word="message")
-    assert "catastrophe" not in shown
-    assert "loses" not in shown
+    assert question.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words("ask.seen"))
+    assert question.key_points == (story(StoryPart.OWN_ACTION),)
+    assert question.reference_answer == ""
+    assert question.reason == Message.of("reason.in_use")
+
+
+def test_no_two_questions_of_an_interview_are_asked_for_in_use_in_the_same_words() -> None:
+    main = replace(MAIN, planned_follow_ups=())
+    first = react(ScriptedJudge((COVERED, MISSED, COVERED), QUOTED), group(ANSWER, main=main))
+    assert first is not None
+    session = group(ANSWER, ANSWER, main=main, asked=(first,))
+    other = Turn(Position(1), main, Answer(text=ANSWER))
+    session = replace(session, turns=(*session.turns, other))
+    second = react(ScriptedJudge((COVERED, MISSED, COVERED), QUOTED), session)
+    assert second is not None
+    assert second.key_points == main.key_points[:1]
+    assert second.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words("ask.explain"))
+
+
+def test_a_sentence_is_asked_about_once() -> None:
+    main = replace(MAIN, planned_follow_ups=())
+    judge = ScriptedJudge((COVERED, MISSED, COVERED), QUOTED)
+    first = react(judge, group(ANSWER, main=main))
+    assert first is not None
+    assert react(judge, group(ANSWER, ANSWER, main=main, asked=(first,))) is None
+
+
+def test_what_is_missing_is_not_asked_for_without_a_sentence_to_build_on() -> None:
+    assert exhausted(MAIN, COVERED, COVERED, MISSED) is None
 
 
 def test_nothing_is_asked_when_nothing_is_planned_or_missed() -> None:
     assert exhausted(MAIN, COVERED, TOUCHED, COVERED) is None
-
-
-def test_a_missed_point_is_not_asked_for_again() -> None:
-    main = replace(MAIN, planned_follow_ups=())
-    judge = ScriptedJudge((MISSED, COVERED, COVERED))
-    first = react(judge, group(ANSWER, main=main))
-    assert first is not None
-    assert react(judge, group(ANSWER, ANSWER, main=main, asked=(first,))) is None
 
 
 def test_an_answer_that_cannot_be_judged_still_gets_the_planned_follow_up() -> None:

@@ -138,7 +138,8 @@ class Recognises:
         made = fakes.judgement(turn, Verdict.MISSED)
         if turn.question.follow_up is not None:
             return made
-        return replace(made, points=(replace(made.points[0], verdict=Verdict.COVERED), *made.points[1:]))
+        first = replace(made.points[0], verdict=Verdict.COVERED, quote=turn.answer.text or "")
+        return replace(made, points=(first, *made.points[1:]))
 
 
 @pytest.fixture
@@ -150,14 +151,14 @@ def answered(bank: QuestionBank) -> InterviewSession:
     return replace(builders.session(1), turns=(replace(turn, question=question, answer=Answer(text=text)),))
 
 
-def test_behind_an_answer_what_is_still_open_is_asked_where_no_follow_up_was_prepared(
+def test_what_was_said_is_asked_about_where_no_follow_up_was_prepared(
     bank: QuestionBank, answered: InterviewSession
 ) -> None:
     practice = PracticeInterviewer(bank, Recognises)
     found = practice.follow_up(answered, answered.turns[0])
     assert found is not None
     assert found.follow_up is not None
-    assert (found.follow_up.kind, found.source) == (FollowUpKind.OPEN, RIVERSIDE)
+    assert (found.follow_up.kind, found.source) == (FollowUpKind.PROBE, RIVERSIDE)
 
 
 def test_without_a_hint_there_is_no_easier_question(bank: QuestionBank, answered: InterviewSession) -> None:

@@ -25,6 +25,8 @@ def first(answer: str) -> Probe | None:
         ("I went with the smaller supplier because he was near.", "probe.alternative", StoryPart.ALTERNATIVES),
         ("I compared three suppliers and chose the smaller one.", "probe.reason", StoryPart.DECISION_REASON),
         ("I had a conflict with the head cook about the rota.", "probe.end", StoryPart.RESULT),
+        ("I asked him for a coffee, we talked, and after that it got better.", "probe.better", StoryPart.MEASURE),
+        ("My build got slower, and I still could not bring it down.", "probe.still", StoryPart.OBSTACLE),
     ],
 )
 def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, part: StoryPart) -> None:
@@ -44,6 +46,7 @@ def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, par
         "I had a conflict with the cook. In the end we agreed on two weekends each.",
         "A hash table gets slower by 40 percent when it is nearly full.",
         "Heat pumps failed in old houses.",
+        "I hired nineteen of them, and fifteen were still there after half a year.",
         "I would add an index, which made things faster by 40 percent elsewhere.",
     ],
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import pytest
+
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
 from interview.core.session import Turn
+from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, asked_in_words, group
@@ -58,18 +61,39 @@ def test_how_it_ended_is_asked_whatever_the_question_asks_for() -> None:
     assert question.key_points == (story(StoryPart.RESULT),)
 
 
-def test_a_part_that_may_have_been_told_is_not_asked_for() -> None:
+def test_a_part_that_may_have_been_told_is_not_asked_for_by_name() -> None:
     unsure = {str(part): (Verdict.UNSURE, "") for part in StoryPart}
-    assert told(LONG_STORY, **{**unsure, "own_action": (COVERED, DONE)}) is None
+    question = told(LONG_STORY, **{**unsure, "own_action": (COVERED, DONE)})
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("behind.own_action"))
+    assert question.reason == Message.of("reason.behind")
 
 
-def test_a_short_story_in_which_the_speaker_does_nothing_is_eased() -> None:
-    question = told("Nothing like that comes to my mind, the others did all of that.", result=(COVERED, "the others"))
+def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely_told() -> None:
+    unsure = (Verdict.UNSURE, "The others had left the pumps in the yard by then.")
+    first = told(LONG_STORY, result=(COVERED, DONE), own_action=(COVERED, ""), measure=(COVERED, ""), obstacle=unsure)
+    assert first is not None
+    assert first.key_points == (story(StoryPart.OWN_ACTION),)
+    alone = told(LONG_STORY, result=(Verdict.UNSURE, ""), own_action=(Verdict.UNSURE, ""), obstacle=unsure)
+    assert alone is not None
+    assert alone.key_points == (story(StoryPart.OBSTACLE),)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The pumps were moved to the cold store that same evening.", "I moved the pumps because the cold was coming."],
+)
+def test_no_reason_is_asked_for_what_others_did_or_what_tells_it(sentence: str) -> None:
+    question = told(LONG_STORY, own_action=(COVERED, sentence), result=(COVERED, ""))
+    assert question is None or question.key_points != (story(StoryPart.DECISION_REASON),)
+
+
+def test_a_short_story_in_which_nothing_is_told_is_eased() -> None:
+    question = told("Nothing like that comes to my mind, the others did all of that.")
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.EASIER)
-    acted = told(f"{DID}.", own_action=(COVERED, DONE))
-    assert acted is not None
-    assert acted.follow_up != FollowUp(FollowUpKind.EASIER)
+    acted = told("Firewalls. Then three teams built their own thing.", obstacle=(Verdict.UNSURE, ""))
+    assert acted is None or acted.follow_up != FollowUp(FollowUpKind.EASIER)
 
 
 SLOW = "I changed the index and the search got faster by 40 percent."
@@ -94,10 +118,3 @@ def test_a_claim_about_a_part_that_was_told_all_the_same_is_not_asked_about() ->
     assert missing.follow_up == FollowUp(
         FollowUpKind.PROBE, wording="probe.alternative", quote="We decided to stop the line"
     )
-
-
-def test_a_missed_part_of_a_story_without_a_sentence_beside_it_is_asked_for_by_name() -> None:
-    question = told(LONG_STORY, situation=(COVERED, ""), own_action=(COVERED, "I did"))
-    assert question is not None
-    assert question.key_points == (story(StoryPart.DECISION_REASON),)
-    assert question.text == asked_in_words("ask.decision_reason")
