@@ -35,6 +35,8 @@ _OPEN = {
 
 # Answers of no more words are short.
 SHORT_WORDS = 40
+# Of so many follow-ups of an interview one may be a prepared one that repeats nothing: it would fit any answer.
+PREPARED_OF = 5
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
 _IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end", "probe.better"}
 _NEAREST = {
@@ -73,13 +75,14 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
     if spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say)
+    may_be_prepared = _cannot_be_read(points) or not _was_prepared(in_session)
     if not is_told:
         return (
             moves.about_a_sentence(main, asked, points, say)
             # Who made a pack expects what was prepared in it.
             or _planned(main, asked, points, say, judged, only_quoted=main.source is None)
             or moves.in_use(main, asked, points, in_session, say)
-            or _planned(main, asked, points, say, judged)
+            or (_planned(main, asked, points, say, judged) if may_be_prepared else None)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}
 
@@ -90,8 +93,19 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         _probe(main, asked, answer, parts, say)
         or moves.about_a_part(main, asked, parts, say)
         or moves.behind_a_part(main, asked, parts, in_session, say)
-        or _planned(main, asked, of(main), say, of)
+        or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
     )
+
+
+def _cannot_be_read(points: Sequence[PointJudgement]) -> bool:
+    """Whether nobody can say what this answer does, as one in a language that the judge has not learned."""
+    return all(each.verdict is Verdict.UNSURE and not each.quote for each in points)
+
+
+def _was_prepared(asked: Sequence[Question]) -> bool:
+    """Whether one of the last follow-ups was a prepared one that repeats nothing."""
+    made = [each.follow_up for each in asked if each.follow_up is not None]
+    return any(each.kind is FollowUpKind.PLANNED and not each.quote for each in made[1 - PREPARED_OF :])
 
 
 def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:

@@ -16,6 +16,7 @@ from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.question_bank.near_duplicates import meaning_words
 from interview.text.languages import is_chinese
 from interview.text.probes import LONGEST_QUOTE
 
@@ -28,21 +29,14 @@ _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
     StoryPart.OBSTACLE: (StoryPart.OWN_ACTION,),
     StoryPart.OWN_ACTION: (StoryPart.RESULT, StoryPart.OTHERS),
 }
-# What lies behind a part that was told, and the part by which an answer to that is judged.
-_BEHIND: Mapping[StoryPart, StoryPart] = {
-    StoryPart.OBSTACLE: StoryPart.OBSTACLE,
-    StoryPart.DECISION_REASON: StoryPart.ALTERNATIVES,
-    StoryPart.OWN_ACTION: StoryPart.DECISION_REASON,
-    StoryPart.ALTERNATIVES: StoryPart.ALTERNATIVES,
-    StoryPart.LESSON: StoryPart.RESULT,
-    StoryPart.RESULT: StoryPart.OWN_ACTION,
-    StoryPart.OTHERS: StoryPart.OTHERS,
-    StoryPart.MEASURE: StoryPart.MEASURE,
-}
-# These are not asked for behind another part where they were told already.
-_ONCE = {StoryPart.DECISION_REASON, StoryPart.ALTERNATIVES}
-# What is asked behind these takes for granted that the sentence is about its speaker.
-_OWN = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}
+# Questions behind a part that was told: their names, the part, and that by which an answer is judged.
+_BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
+    ("behind.own_action", StoryPart.OWN_ACTION, StoryPart.DECISION_REASON),
+    ("behind.own_step", StoryPart.OWN_ACTION, StoryPart.OBSTACLE),
+    ("behind.lesson", StoryPart.LESSON, StoryPart.RESULT),
+)
+# What is asked about these takes for granted that the sentence is about its speaker.
+_OWN, _SPEAKER = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}, re.compile(r"\bI\b")
 # In a sentence with one of these the reason is told.
 _REASON = re.compile(r"\b(?:because|since|so that|in order to|so (?:I|we))\b", re.I)
 # Of a part that is not sure the sentence is named that rather tells it than not.
@@ -97,20 +91,19 @@ def behind_a_part(
     say: Words,
 ) -> Question | None:
     """What lies behind a part that was told, rather surely than only more likely than not, by a question that was asked
-    least in this session. No reason or other way that was told already."""
+    least in this session. No reason that was told already."""
     times = _times(in_session)
-    found = [(part, wanted, told[part]) for part, wanted in _BEHIND.items() if part in told]
-    found.sort(key=lambda each: (each[2].verdict is Verdict.UNSURE, times[f"behind.{each[0]}"]))
-    for part, wanted, judged in found:
+    found = [(wording, part, wanted, told[part]) for wording, part, wanted in _BEHIND if part in told]
+    found.sort(key=lambda each: (each[3].verdict is Verdict.UNSURE, times[each[0]]))
+    for wording, part, wanted, judged in found:
         quote = whole(judged)
-        if not quote or judged.verdict not in _TOLD or _had(asked, f"behind.{part}", quote):
+        if not quote or judged.verdict not in _TOLD or _had(asked, wording, quote):
             continue
-        other = told.get(wanted) if wanted in _ONCE and wanted is not part else None
-        is_told = other is not None and (other.verdict is Verdict.COVERED or other.quote == judged.quote)
+        reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
+        is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
         if not is_told and _fits(part, wanted, quote):
-            made = FollowUp(FollowUpKind.PROBE, wording=f"behind.{part}", quote=quote)
-            question = say.message(Message.of(f"behind.{part}"))
-            return _made(main, (story(wanted),), question, made, "reason.behind", say)
+            made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
+            return _made(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
     return None
 
 
@@ -135,7 +128,7 @@ def in_use(
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
-    if part in _OWN and "I" not in re.findall(r"\w+", quote):
+    if part in _OWN and not _SPEAKER.search(quote):
         return False
     return wanted is not StoryPart.DECISION_REASON or not _REASON.search(quote)
 
@@ -165,9 +158,13 @@ def about_a_sentence(
 
 
 def built_on(plan: PlannedFollowUp, points: Sequence[PointJudgement]) -> str:
-    """The sentence that makes a point which a planned follow-up goes deeper into; "" where none surely does."""
+    """The sentence that makes a point which a planned follow-up goes deeper into, and speaks of what that asks.
+
+    "" where none surely does."""
     targets = (points[target] for target in plan.targets if target < len(points))
-    return next((quote for each in targets if each.verdict is Verdict.COVERED and (quote := whole(each))), "")
+    made = (whole(each) for each in targets if each.verdict is Verdict.COVERED)
+    asked = meaning_words(" ".join([plan.text, plan.reference_answer, *(point.text for point in plan.key_points)]))
+    return next((quote for quote in made if meaning_words(quote) & asked), "")
 
 
 def _made(

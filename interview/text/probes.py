@@ -16,6 +16,7 @@ from interview.text.words import spoken_length
 
 # A longer sentence is not repeated to somebody who has just said it.
 LONGEST_QUOTE = 160
+LAST = 2
 # Whose answer is so short and says that they have not done it is helped, not asked for more.
 HONEST_WORDS = 60
 
@@ -69,6 +70,21 @@ _STILL = re.compile(
     r"\bnever (?:got round|got around|finished|solved|managed|measured)\b",
     re.I,
 )
+_REGRET = re.compile(
+    r"\b(?:in hindsight|looking back|I should(?:n't| not)? have|my (?:own )?mistake|my fault|I regret\w*|"
+    r"I(?:'m| am| was|'d be) (?:\w+ ){0,2}(?:ashamed|embarrassed)|feel (?:\w+ ){0,2}bad about)\b",
+    re.I,
+)
+_FEELING = re.compile(
+    r"\bI (?:was|felt|got|am|feel) (?:\w+,? ){0,2}"
+    r"(?:nervous|hurt|sad|angry|afraid|scared|frustrated|furious|upset)\b",
+    re.I,
+)
+_AGAINST = re.compile(
+    r"\b(?:he|she|they|people|[A-Z][a-z]+) (?:was|were|got) (?:\w+,? ){0,2}"
+    r"(?:annoyed|angry|furious|upset|unhappy|not happy|against (?:it|this|that)|sceptical|suspicious)\b|"
+    r"\b(?:hated|complained about|grumbled about) (?:it|this|that)\b"
+)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
     r"(?:done|worked|used|had|seen|been|come across|dealt|tried)\b|"
@@ -89,6 +105,9 @@ REASONS = {
     "probe.end": "reason.probe.end",
     "probe.better": "reason.probe.better",
     "probe.still": "reason.probe.still",
+    "probe.regret": "reason.probe.regret",
+    "probe.against": "reason.probe.against",
+    "probe.feeling": "reason.probe.feeling",
 }
 """What the report says of why each was asked."""
 
@@ -127,6 +146,10 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         yield from _about("probe.end", StoryPart.RESULT, own, lambda _: True, _TROUBLE)
     yield from _about("probe.better", StoryPart.MEASURE, told, lambda text: not _NUMBER.search(text), _BETTER)
     yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
+    yield from _about("probe.regret", StoryPart.LESSON, told, lambda _: True, _REGRET)
+    # What is told behind that is mostly what came of it.
+    yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda _: True, _AGAINST)
+    yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda _: True, _FEELING)
 
 
 def _about(

@@ -197,12 +197,11 @@ def test_a_short_answer_with_substance_is_judged() -> None:
 
 
 def test_no_follow_up_comes_twice() -> None:
-    judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    first = react(judge, group(ANSWER))
-    assert first is not None
-    second = react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
-    assert second is not None
-    assert second.text == "How long are messages kept?"
+    judge = ScriptedJudge((Verdict.UNSURE,) * 3)
+    asked: list[Question] = []
+    while (question := react(judge, group(*[ANSWER] * (len(asked) + 1), asked=asked))) is not None:
+        asked.append(question)
+    assert sorted(each.text for each in asked) == ["How long are messages kept?", "What if a reader is slow?"]
 
 
 def test_the_whole_conversation_is_judged_against_the_main_question() -> None:
@@ -260,6 +259,24 @@ def test_a_sentence_is_asked_about_once() -> None:
     first = react(judge, group(ANSWER, main=main))
     assert first is not None
     assert react(judge, group(ANSWER, ANSWER, main=main, asked=(first,))) is None
+
+
+def test_a_prepared_follow_up_that_repeats_nothing_comes_now_and_then() -> None:
+    judge = ScriptedJudge((COVERED, MISSED, COVERED))
+    first = react(judge, group(ANSWER))
+    assert first is not None
+    session = group(ANSWER, ANSWER, asked=(first,))
+    session = replace(session, turns=(*session.turns, Turn(Position(1), MAIN, Answer(text=ANSWER))))
+    assert react(judge, session) is None
+    unread = ScriptedJudge((Verdict.UNSURE,) * 3)
+    assert react(unread, session) is not None
+
+
+def test_a_sentence_that_speaks_of_something_else_than_the_plan_is_not_repeated_before_it() -> None:
+    said = "One team looked after all of it for about three years."
+    question = asked_for(COVERED, MISSED, COVERED, quotes=(said, "", ""))
+    assert question.follow_up is not None
+    assert question.follow_up.kind is FollowUpKind.PROBE
 
 
 def test_what_is_missing_is_not_asked_for_without_a_sentence_to_build_on() -> None:

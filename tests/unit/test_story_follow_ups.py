@@ -70,11 +70,13 @@ def test_a_part_that_may_have_been_told_is_not_asked_for_by_name() -> None:
 
 
 def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely_told() -> None:
-    unsure = (Verdict.UNSURE, "The others had left the pumps in the yard by then.")
-    first = told(LONG_STORY, result=(COVERED, DONE), own_action=(COVERED, ""), measure=(COVERED, ""), obstacle=unsure)
-    assert first is not None
-    assert first.key_points == (story(StoryPart.OWN_ACTION),)
-    alone = told(LONG_STORY, result=(Verdict.UNSURE, ""), own_action=(Verdict.UNSURE, ""), obstacle=unsure)
+    unsure = (Verdict.UNSURE, "I think I asked the others to come by then as well.")
+    both = told(
+        LONG_STORY, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, "")
+    )
+    assert both is not None
+    assert both.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("behind.lesson"))
+    alone = told(LONG_STORY, own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert alone is not None
     assert alone.key_points == (story(StoryPart.OBSTACLE),)
 
