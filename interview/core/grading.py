@@ -55,7 +55,9 @@ class PointJudgement:
     `quote` is copied from the answer ("" when missed). `credit` (0 to 1) refines the verdict where the interviewer
     measures more finely; None means the verdict's own credit. `verdict` is what counts; once the candidate `settled`
     it, `judged` keeps what the interviewer had said. Of a verdict that is not sure, `worst` and `best` are what it can
-    be. `example` is a sentence of the reference answer that makes the point, "" where none is known.
+    be, and `odds` how probable it is (0 to 1, summing to 1) that the point is covered, contradicted or missed, where
+    the interviewer knows that. `example` is a sentence of the reference answer that makes the point, "" where none is
+    known.
     """
 
     point: KeyPoint
@@ -66,6 +68,7 @@ class PointJudgement:
     judged: Verdict | None = None
     worst: Verdict = Verdict.CONTRADICTED
     best: Verdict = Verdict.COVERED
+    odds: tuple[float, float, float] | None = None
     example: str = ""
 
 
@@ -115,8 +118,8 @@ class Provenance:
 class Scores:
     """Points per dimension; None for clarity where it is not measured.
 
-    `low` and `high` (0 to 100) are the least and the most that the total can be, with what nobody is sure of counted
-    against or for the answer; None where nothing is open. The points then are those in the middle.
+    `low` and `high` (0 to 100) are the ends of what the total can be, or most likely is, with what nobody is sure of
+    (core/scoring.py); None where nothing is open. The points then are those in the middle.
     """
 
     accuracy: float
@@ -152,6 +155,10 @@ class Scores:
     def number(self) -> float | None:
         """The total, unless too much is open for one number to mean anything."""
         return self.total if is_narrow((self.lowest, self.highest), RUBRIC) else None
+
+
+NOTHING_KNOWN = (0, 100)
+"""The range of a score of which nobody knows anything."""
 
 
 def is_narrow(ends: tuple[float, float], rubric: Rubric) -> bool:

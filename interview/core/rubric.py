@@ -63,7 +63,9 @@ class Rubric:
 
     What an interviewer is not sure of makes a range of the score; one wider than `widest_range` points is shown without
     a number in it. With `whole_verdicts` no interviewer gives credit in between, any may leave a verdict open, and
-    clarity counts where an interviewer measures it; before, the practice interviewer measured all of it in parts.
+    clarity counts where an interviewer measures it; before, the practice interviewer measured all of it in parts. Where
+    an interviewer says how probable each verdict is, the range holds `likely` of all that can be (0 to 1); with 1 it
+    goes from the worst to the best.
     """
 
     version: str
@@ -83,6 +85,7 @@ class Rubric:
     review_spread: float
     widest_range: float = 30
     whole_verdicts: bool = False
+    likely: float = 1.0
 
     @property
     def dimensions(self) -> tuple[Dimension, Dimension, Dimension]:
@@ -133,10 +136,12 @@ _V4 = replace(_V3, version="2026.4", breadth=Breadth.AGREEMENT)
 _V5 = replace(_V4, version="2026.5")
 _V6 = replace(_V5, version="2026.6")
 # The practice interviewer's judge reads answers; it measures neither an agreement of the whole nor clarity.
-RUBRIC = replace(_V6, version="2026.7", breadth=Breadth.CREDIT, whole_verdicts=True)
+_V7 = replace(_V6, version="2026.7", breadth=Breadth.CREDIT, whole_verdicts=True)
+# It says how probable a verdict is that it leaves open: nearly always all of them turning out worst says little.
+RUBRIC = replace(_V7, version="2026.8", likely=0.8)
 """The rubric that grades now."""
 
-RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, _V6, RUBRIC)}
+RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, _V6, _V7, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 
 

@@ -24,8 +24,10 @@ def score(
     lowers a part, a contradiction never raises one. Rubric 2026.1 divided by the number of key points that were not
     missed, a: accuracy = 40·s/a·breadth, breadth = min(1, (a/n)/full_breadth). Ours, see docs/evaluation.md.
 
-    Without a level, 100 is spread over the other two in whole numbers. What is open counts as the worst it can be for
-    the least total and as the best for the most; the points are in the middle.
+    Without a level, 100 is spread over the other two in whole numbers. Where something is open, the range goes from the
+    total with all of it as bad as it can be to that with all as good; where the odds of all of it are known, it leaves
+    out as much of the least and of the most probable totals as the rubric says, taking points for independent of each
+    other. The points are in the middle.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
@@ -34,6 +36,8 @@ def score(
     if agreement is not None and not 0 <= agreement <= 1:
         raise ValueError("agreement out of range")
     least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points))
+    if least != most and rubric.likely < 1 and all(point.odds for point in points if is_open(point)):
+        least, most = _likely_ends(points, clarity_level, agreement, rubric)
     if least == most:
         return least
     clarity = None if least.clarity is None or most.clarity is None else _middle(least.clarity, most.clarity)
@@ -56,6 +60,46 @@ def _ends(points: Sequence[PointJudgement]) -> tuple[list[PointJudgement], list[
     against = [replace(point, verdict=point.worst, credit=None) if is_open(point) else point for point in points]
     for_it = [replace(point, verdict=point.best, credit=None) if is_open(point) else point for point in points]
     return against, for_it
+
+
+def _likely_ends(
+    points: Sequence[PointJudgement], clarity_level: float | None, agreement: float | None, rubric: Rubric
+) -> tuple[Scores, Scores]:
+    """The scores between which the total lies with the rubric's probability, as much being cut off at either end."""
+    known = [point for point in points if not is_open(point)]
+    ways: dict[tuple[Verdict, ...], float] = {(): 1.0}
+    for point in filter(is_open, points):
+        # A list of keywords is recognised in part at most, whatever its odds.
+        recognised = Verdict.TOUCHED if point.best is Verdict.TOUCHED else Verdict.COVERED
+        turns = dict(zip((recognised, Verdict.CONTRADICTED, Verdict.MISSED), point.odds or (), strict=True))
+        longer: dict[tuple[Verdict, ...], float] = {}
+        for way, probability in ways.items():
+            for verdict, share in turns.items():
+                made = tuple(sorted((*way, verdict)))
+                longer[made] = longer.get(made, 0.0) + probability * share
+        ways = longer
+    opened = [replace(point, credit=None) for point in points if is_open(point)]
+    scored = [
+        (_points([*known, *map(_turned, opened, way)], clarity_level, agreement, rubric), probability)
+        for way, probability in ways.items()
+    ]
+    scored.sort(key=lambda each: each[0].total)
+    cut_off = (1 - rubric.likely) / 2 * sum(probability for _, probability in scored)
+    return _beyond(scored, cut_off), _beyond(scored[::-1], cut_off)
+
+
+def _turned(point: PointJudgement, verdict: Verdict) -> PointJudgement:
+    return replace(point, verdict=verdict)
+
+
+def _beyond(scored: Sequence[tuple[Scores, float]], cut_off: float) -> Scores:
+    """The first score with more than this probability up to it."""
+    passed = 0.0
+    for scores, probability in scored:
+        passed += probability
+        if passed > cut_off:
+            return scores
+    return scored[-1][0]
 
 
 def _middle(one: float, other: float) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.grading import NOTHING_KNOWN, Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
@@ -130,7 +130,9 @@ def _of_100(say: Words, grade: Grade | None) -> str:
 
 
 def _range(say: Words, scores: Scores) -> str:
-    return say("between {low:g} and {high:g} of 100", low=scores.lowest, high=scores.highest)
+    if (scores.lowest, scores.highest) == NOTHING_KNOWN:
+        return say("not decided yet")
+    return say("most likely between {low:g} and {high:g} of 100", low=scores.lowest, high=scores.highest)
 
 
 def _mark(say: Words, scores: Scores | None) -> str:

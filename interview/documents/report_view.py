@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from interview.core.grading import NOTHING_KNOWN
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.practice_again import TwoAnswers, to_practise
@@ -160,8 +161,13 @@ def _unnamed(say: Words, report: Report) -> str:
     low, high, count = report.totals.low, report.totals.high, report.to_settle
     if low is None or high is None:
         return say("Not graded")
+    if (low, high) == NOTHING_KNOWN:
+        return say(
+            "Not decided yet. Say of about {count} key points whether you said them to see your score.", count=count
+        )
     return say(
-        "Between {low:g} and {high:g}. Say of about {count} more key points whether you said them to see your score.",
+        "Most likely between {low:g} and {high:g}. Say of about {count} more key points whether you said them to see "
+        "your score.",
         low=low,
         high=high,
         count=count,

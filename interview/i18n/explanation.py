@@ -40,6 +40,11 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
         ),
         say(
             "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. What you say "
+            "yourself counts instead of the interviewer's verdict. Where it cannot tell, the score has a range: as far "
+            "as can be foreseen, the score lies in it {likely} times of 10 once all is said. If nothing is known of a "
+            "point, the range goes from the worst to the best."
+            if rubric.likely < 1
+            else "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. What you say "
             "yourself counts instead of the interviewer's verdict. Where nobody can tell, the score has a range: from "
             "the worst to the best that the open points can be."
             if rubric.whole_verdicts
@@ -47,6 +52,7 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             "interviewer measures in between. What you say yourself counts instead of its verdict. Where "
             "nobody can tell, the score has a range.",
             touched=rubric.touched_credit,
+            likely=round(10 * rubric.likely),
         ),
         _breadth(rubric, say),
         say("Completeness (0 to {most}): {most} × credit ÷ key points.", most=completeness.maximum),

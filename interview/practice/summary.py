@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from interview.core.grading import Grade, Outcome, Summary, Verdict
+from interview.core.grading import NOTHING_KNOWN, Grade, Outcome, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.question import Position
@@ -45,6 +45,8 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, w
 def _overall(totals: Totals) -> Iterator[Message]:
     if totals.low is None or totals.high is None:
         yield Message.of("summary.nothing_graded")
+    elif (totals.low, totals.high) == NOTHING_KNOWN:
+        yield Message.of("summary.undecided")
     elif totals.overall is None:
         yield Message.of("summary.open", low=totals.low, high=totals.high)
     else:

@@ -29,6 +29,8 @@ MEANINGS = {
 
 # What is less probable than this is no longer thought of as possible: of held answers one in three hundred was it.
 LEAST = 0.05
+# Finer than what is known of them.
+ODDS_DIGITS = 3
 # A sentence that rather claims something than not is what an open verdict rests on.
 RATHER = 0.5
 
@@ -36,12 +38,14 @@ RATHER = 0.5
 @dataclass(frozen=True)
 class Claim:
     """What an answer does with a key point. `sentence` is the one that it rests on, None where it rests on none.
-    `worst` and `best` are what it can be: the verdict itself, unless that is not sure."""
+    `worst` and `best` are what it can be: the verdict itself, unless that is not sure. `odds` are the probabilities of
+    covered, contradicted and missed."""
 
     verdict: Verdict
     sentence: int | None
     worst: Verdict
     best: Verdict
+    odds: tuple[float, float, float] | None = None
 
 
 def claims(said: Floats, model: VerdictModel) -> list[Claim]:
@@ -66,4 +70,5 @@ def _claim(point: Floats, shares: Floats, model: VerdictModel) -> Claim:
         sentence if point[sentence, :2].max() >= RATHER else None,
         Verdict.CONTRADICTED if opposite >= LEAST else Verdict.MISSED,
         Verdict.COVERED if recognised >= LEAST else Verdict.MISSED,
+        (round(recognised, ODDS_DIGITS), round(opposite, ODDS_DIGITS), round(missed, ODDS_DIGITS)),
     )

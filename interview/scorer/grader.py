@@ -121,6 +121,7 @@ class Grader:
                 "" if claim.sentence is None else _quote(stretches[claim.sentence]),
                 worst=claim.worst,
                 best=claim.best,
+                odds=claim.odds,
                 example=example if probability >= SURE_EXAMPLE else "",
             )
             for point, claim, (example, probability) in zip(key_points, found, known.examples, strict=True)

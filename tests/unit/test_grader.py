@@ -167,7 +167,9 @@ def test_who_states_a_known_misconception_turns_its_point_round(monkeypatch: pyt
         quote=claim,
         worst=Verdict.CONTRADICTED,
         best=Verdict.CONTRADICTED,
+        odds=None,
     )
+    assert sum(unknown.points[1].odds or ()) == pytest.approx(1, abs=0.002)
 
 
 def test_another_persons_story_is_no_wording_of_a_part(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from interview.core.identity import PRACTICE
 from interview.core.key_point import statement
 from interview.core.practice_again import two_answers
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.scoring import score
 from interview.core.settling import open_verdicts, settle, to_settle
 from interview.core.totals import overall, totals
@@ -69,6 +70,50 @@ def test_an_open_verdict_counts_as_the_worst_and_the_best_that_it_can_be() -> No
         made = score([*known, replace(points(U)[0], worst=worst, best=best)], None)
         ends = [score([*known, *points(end)], None).total for end in (worst, best)]
         assert [made.lowest, made.highest] == ends
+
+
+def open_point(odds: tuple[float, float, float]) -> PointJudgement:
+    return replace(points(U)[0], odds=odds)
+
+
+def total(*given: Verdict) -> float:
+    return score(points(*given), None).total
+
+
+def test_with_odds_the_range_leaves_out_what_hardly_ever_comes_true() -> None:
+    made = score([*points(C, C), open_point((0.45, 0.05, 0.5))], None)
+    assert (made.lowest, made.highest) == (total(C, C, M), total(C, C, C))
+    likely = score([*points(C, C), open_point((0.95, 0.01, 0.04))], None)
+    assert likely.lowest == likely.number == likely.highest == total(C, C, C)
+    older = score([*points(C, C), open_point((0.95, 0.01, 0.04))], None, rubric=rubric_of("2026.7"))
+    assert (older.lowest, older.highest) == (total(C, C, X), total(C, C, C))
+
+
+def test_the_score_lies_in_the_range_as_often_as_the_rubric_says() -> None:
+    rng, odds = random.Random(4), [(0.6, 0.1, 0.3), (0.3, 0.4, 0.3), (0.1, 0.1, 0.8), (0.5, 0.2, 0.3)]
+    made = score([*points(C), *map(open_point, odds)], None)
+    drawn = [total(C, *(rng.choices((C, X, M), each)[0] for each in odds)) for _ in range(2000)]
+    inside = sum(made.lowest <= each <= made.highest for each in drawn) / len(drawn)
+    assert RUBRIC.likely - 0.02 <= inside
+
+
+odds_of_a_point = st.tuples(*[st.floats(0.01, 1)] * 3).map(lambda each: tuple(share / sum(each) for share in each))
+
+
+@given(verdicts, st.lists(odds_of_a_point, min_size=1, max_size=4))
+def test_saying_that_it_was_said_never_lowers_the_range(known: list[Verdict], odds: list[tuple[float, ...]]) -> None:
+    opened = [open_point(each) for each in odds]  # type: ignore[arg-type]
+    sure = points(*(M if verdict is U else verdict for verdict in known))
+    before = score([*sure, *opened], None)
+    said = replace(opened[0], verdict=C, settled=Settled.SAID)
+    after = score([*sure, said, *opened[1:]], None)
+    assert before.lowest <= after.lowest
+    assert before.highest <= after.highest
+
+
+def test_a_point_of_which_nothing_is_known_makes_the_range_whole() -> None:
+    made = score([*points(U), open_point((0.9, 0.05, 0.05))], None)
+    assert (made.lowest, made.highest) == (0, 100)
 
 
 def test_an_overall_score_has_a_number_where_its_own_range_is_narrow() -> None:

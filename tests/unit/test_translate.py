@@ -149,6 +149,7 @@ SAID_BEFORE = {
     *(f"feedback.{verdict}" for verdict in ("covered", "touched", "contradicted", "missed", "unsure")),
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity"),
+    *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet")),
 }
 """Said only in grades and summaries that an older release gave."""
 

@@ -63,8 +63,10 @@ class GradedSchema(Schema):
     completeness: float | None = Field(description="0 to 30")
     clarity: float | None = Field(description="0 to 30; null also where the interviewer does not measure it")
     score: float | None = Field(description="0 to 100; null where it is not graded or too much is open")
-    score_low: float | None = Field(description="The least that the score can be; the score where nothing is open")
-    score_high: float | None = Field(description="The most that the score can be")
+    score_low: float | None = Field(
+        description="The least that the score most likely is; the score where nothing is open"
+    )
+    score_high: float | None = Field(description="The most that the score most likely is")
     to_settle: int = Field(description="Verdicts that nobody is sure of and the candidate can settle")
     feedback: str
     reason: str = Field(description="Why there is no score; empty when there is one")
@@ -116,8 +118,8 @@ class ReportSchema(Schema):
         description="0 to 100: the mean of all scores, a follow-up weighing half; null when nothing has a score or too "
         "much is open"
     )
-    overall_low: float | None = Field(description="The least that the overall score can be")
-    overall_high: float | None = Field(description="The most that the overall score can be")
+    overall_low: float | None = Field(description="The least that the overall score most likely is")
+    overall_high: float | None = Field(description="The most that the overall score most likely is")
     to_settle: int = Field(description="About how many verdicts to settle until the overall score is one number")
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
     coverage: CoverageSchema
