@@ -1,9 +1,10 @@
 """How well practice questions fit resumes: python bench/questions.py FOLDER [--questions 5] [--sessions 5]
 
 Reads every resume file of FOLDER and prints, per resume and in all: technical questions whose reason quotes a line that
-the resume (or, with --job FILE, the job description) has, those among them that are only a foundation of that line,
-near-duplicates over sessions in a row, and how many questions change when resumes are swapped. Files with half of their
-skills in common count as the same person's resume and are not swapped.
+the resume (or, with --job FILE, the job description) has, those among them that are only a foundation of that line, in
+all also those that name the occupation instead and those that quote a line that is not there, near-duplicates over
+sessions in a row, and how many questions change when resumes are swapped. Files with half of their skills in common
+count as the same person's resume and are not swapped.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from interview.resume.profile.job_requirements import read_job  # noqa: E402
 from interview.resume.profile.reader import understand  # noqa: E402
 from interview.resume.read import read_resume  # noqa: E402
 
+OF_WORK = "reason.occupation"
 FOUNDATION = ("reason.foundation", "reason.foundation_of")
 
 
@@ -49,7 +51,7 @@ def main() -> None:
     practice = PracticeInterviewer()
     firsts: dict[str, tuple[Profile, set[str]]] = {}
     job_text = chosen.job.read_text(encoding="utf-8") if chosen.job else ""
-    sums = [0] * 7
+    sums = [0] * 8
     print(
         f"{'resume':44} {'topics':>6} {'asked':>6} {'technical':>9} {'quoting':>8} {'below':>5}"
         f" {'repeats':>8} {'ms':>4}"
@@ -73,8 +75,10 @@ def main() -> None:
         below = sum(question.reason is not None and question.reason.code in FOUNDATION for question in technical)
         texts = [question.text for question in everything]
         repeats = sum(is_repeat(one, texts[:i]) for i, one in enumerate(texts))
+        of_work = sum(question.reason is not None and question.reason.code == OF_WORK for question in technical)
+        untrue = sum(line_of(question) is not None for question in technical) - quoting
         row = [len(match_topics(profile, load_bank())), len(everything), len(technical), quoting, below, repeats]
-        sums = [total + value for total, value in zip(sums, [*row, 0], strict=True)]
+        sums = [total + value for total, value in zip(sums, [*row, of_work, untrue], strict=True)]
         print(
             f"{path.name[:44]:44} {row[0]:6} {row[1]:6} {row[2]:9} {row[3]:8} {row[4]:5} {row[5]:8} {milliseconds:5.0f}"
         )
@@ -83,12 +87,13 @@ def main() -> None:
             for question in sessions[0]:
                 said = ENGLISH.message(question.reason) if question.reason else ""
                 print(f"    [{question.category}, {question.difficulty}] {question.text}\n        {said}")
-    _, asked, technical_count, quoting, below, repeats, _ = sums
+    _, asked, technical_count, quoting, below, repeats, of_work, untrue = sums
     print(
         f"technical questions that quote a true line: {quoting}/{technical_count} = {share(quoting, technical_count)}"
     )
     tested = quoting - below
     print(f"  that test what the line names: {tested}/{technical_count} = {share(tested, technical_count)}")
+    print(f"  that name the occupation instead: {of_work}; that quote a line that is not there: {untrue}")
     print(f"near-duplicates in {chosen.sessions} sessions in a row: {repeats}/{asked} = {share(repeats, asked)}")
     print_swaps(firsts)
 
@@ -114,12 +119,18 @@ def is_repeat(text: str, earlier: list[str]) -> bool:
     return any(fuzz.token_sort_ratio(text, other, processor=str.lower) >= 80 for other in earlier)
 
 
-def quotes(question: Question, text: str) -> bool:
-    """Whether the line that the reason quotes, if it does, stands in the text."""
+def line_of(question: Question) -> str | None:
+    """The line that the reason quotes, if it does."""
     values = dict(question.reason.values) if question.reason is not None else {}
     below = values.get("reason")
     line = dict(below.values).get("line") if isinstance(below, Message) else values.get("line")
-    return line is not None and str(line).removeprefix("… ").removesuffix(" …") in " ".join(text.split())
+    return None if line is None else str(line)
+
+
+def quotes(question: Question, text: str) -> bool:
+    """Whether that line stands in the text."""
+    line = line_of(question)
+    return line is not None and line.removeprefix("… ").removesuffix(" …") in " ".join(text.split())
 
 
 def same_person(one: Profile, other: Profile) -> bool:

@@ -177,7 +177,12 @@ def _unnamed(say: Words, report: Report) -> str:
 def _coverage(say: Words, report: Report) -> str:
     """What the overall score rests on, in one sentence."""
     numbers = report.totals
-    parts = [say("{graded} of {total} answers graded", graded=numbers.graded, total=numbers.total)]
+    nobody_judged = (numbers.low, numbers.high) == NOTHING_KNOWN
+    parts = [
+        say("{graded} of {total} answers are for you to mark", graded=numbers.graded, total=numbers.total)
+        if nobody_judged
+        else say("{graded} of {total} answers graded", graded=numbers.graded, total=numbers.total)
+    ]
     if numbers.unanswered:
         parts.append(say("{count} unanswered, counted as 0", count=numbers.unanswered))
     if numbers.ungraded:
