@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview.core.evidence import Remark
-from interview.core.identity import RULE, InterviewerId
+from interview.core.identity import PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
@@ -220,6 +220,8 @@ class Grade:
     def notes(self) -> tuple[Message, ...]:
         """What the candidate should know about this grade."""
         noted = list(self.flags)
+        if self._tells_a_story:
+            noted.append(Message.of("grade.story_parts"))
         if len(self.opinions) > 1 and not self.settled:
             lowest, highest = min(self.opinions), max(self.opinions)
             noted.append(Message.of("grade.opinions", count=len(self.opinions), lowest=lowest, highest=highest))
@@ -230,6 +232,13 @@ class Grade:
         if self.dropped_quotes:
             noted.append(Message.of("grade.dropped_quotes", count=self.dropped_quotes))
         return tuple(noted)
+
+    @property
+    def _tells_a_story(self) -> bool:
+        """Whether parts of a story were recognised by one that cannot tell whether it is the story asked for."""
+        rubric = rubric_of(self.provenance.rubric_version)
+        told = any(point.point.part is not None and point.verdict is Verdict.COVERED for point in self.points)
+        return told and rubric.likely < 1 and self.provenance.graded_by == PRACTICE
 
     @property
     def needs_review(self) -> bool:

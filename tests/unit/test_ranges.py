@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Settled, Verdict
-from interview.core.identity import PRACTICE
-from interview.core.key_point import statement
+from interview.core.identity import PRACTICE, model_interviewer
+from interview.core.key_point import StoryPart, statement, story
 from interview.core.practice_again import two_answers
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, rubric_of
@@ -21,6 +21,7 @@ from interview.core.totals import overall, totals
 from interview.documents.report_view import report_view
 from interview.i18n.names import verdict_name
 from interview.i18n.translate import ENGLISH, words
+from interview.messages import Message
 from tests.report_builders import GOOD, report, session, turn
 
 C, M, X, U = Verdict.COVERED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
@@ -173,3 +174,12 @@ def test_answers_with_open_scores_are_not_subtracted() -> None:
     assert (both.caution.code, both.changes) == ("caution.open", {})
     assert both.gained == ()
     assert ENGLISH.message(both.caution)
+
+
+def test_beside_a_story_it_says_that_nobody_knows_whether_it_was_the_one_asked_for() -> None:
+    told = (PointJudgement(story(StoryPart.RESULT), C, "It was faster."),)
+    grade = Grade(Position(0), Outcome.GRADED, score(told, None), told, provenance=Provenance(PRACTICE))
+    note = Message.of("grade.story_parts")
+    assert note in grade.notes
+    assert note not in replace(grade, points=(replace(told[0], verdict=M),)).notes
+    assert note not in replace(grade, provenance=Provenance(model_interviewer("m"))).notes
