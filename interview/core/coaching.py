@@ -32,6 +32,10 @@ _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 STRONG_WORDS = 6
 # Of an answer that makes fewer points the strongest sentence is the only one.
 FEWEST_MADE = 2
+# Of an open point that is less probably missing nothing is said: it was said as often as not.
+RATHER = 0.5
+# The first key points of a question weigh more than so little difference in how sure a verdict is.
+NEARLY = 0.05
 # What has no end is part of a sentence.
 _ENDS = (".", "!", "?", "…")
 
@@ -48,9 +52,10 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int |
     `of` is how many key points there are where these are not all of them.
     """
     lines = [_strongest(points)]
-    change = next((point for verdict in _CHANGE for point in points if point.verdict is verdict), None)
-    # Which of the open points is missing nobody can tell: whichever is named was said as often as not.
+    change = next((point for verdict in _CHANGE if (point := _surest(points, verdict)) is not None), None)
     left_open = sum(point.verdict is Verdict.UNSURE for point in points)
+    if change is None:
+        change = _rather_missing(points)
     if change is not None:
         lines.append(_changed(change))
         lines.append(Message.of("feedback.could_be_said", example=change.example) if change.example else None)
@@ -62,16 +67,38 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int |
 
 
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
-    """The sentence that makes most key points and perhaps turns none round, the first of several."""
+    """The sentence that makes most key points and perhaps turns none round, the surest of several."""
     wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
     made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
     right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS and quote.endswith(_ENDS))
     if not right or len(made) < FEWEST_MADE:
         return None
-    quote, count = right.most_common(1)[0]
+    sureness = {quote: sum(_odds(p, Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
+    quote, count = max(right.items(), key=lambda each: (each[1], sureness[each[0]]))
     if count > 1:
         return Message.of("feedback.strongest_of", quote=quote, count=count)
     return Message.of("feedback.strongest", quote=quote)
+
+
+def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:
+    """The first point that has this verdict about as probably as any."""
+    found = [point for point in points if point.verdict is verdict]
+    most = max((_odds(point, verdict) for point in found), default=0.0)
+    return next((point for point in found if _odds(point, verdict) >= most - NEARLY), None)
+
+
+def _rather_missing(points: Sequence[PointJudgement]) -> PointJudgement | None:
+    """The open point that is likeliest not to have been said; None where each is as likely said as not."""
+    found = _surest(points, Verdict.UNSURE)
+    return found if found is not None and _odds(found, Verdict.UNSURE) >= RATHER else None
+
+
+def _odds(point: PointJudgement, verdict: Verdict) -> float:
+    """How probable a verdict is; of an open one that the point was not said."""
+    if point.odds is None:
+        return 0.0
+    covered, contradicted, missed = point.odds
+    return {Verdict.COVERED: covered, Verdict.CONTRADICTED: contradicted}.get(verdict, missed)
 
 
 def _may_be_wrong(point: PointJudgement) -> bool:

@@ -55,8 +55,8 @@ class PointJudgement:
     `quote` is copied from the answer ("" when missed). `credit` (0 to 1) refines the verdict where the interviewer
     measures more finely; None means the verdict's own credit. `verdict` is what counts; once the candidate `settled`
     it, `judged` keeps what the interviewer had said. Of a verdict that is not sure, `worst` and `best` are what it can
-    be, and `odds` how probable it is (0 to 1, summing to 1) that the point is covered, contradicted or missed, where
-    the interviewer knows that. `example` is a sentence of the reference answer that makes the point, "" where none is
+    be. `odds` is how probable it is (0 to 1, summing to 1) that the point is covered, contradicted or missed, where the
+    interviewer knows that. `example` is a sentence of the reference answer that makes the point, "" where none is
     known.
     """
 

@@ -57,18 +57,19 @@ def claims(said: Floats, model: VerdictModel) -> list[Claim]:
 
 def _claim(point: Floats, shares: Floats, model: VerdictModel) -> Claim:
     recognised, opposite, missed = map(float, shares)
+    odds = (round(recognised, ODDS_DIGITS), round(opposite, ODDS_DIGITS), round(missed, ODDS_DIGITS))
     stating, contradicting = (int(point[:, column].argmax()) for column in (0, 1))
     if recognised >= model.recognised:
-        return Claim(Verdict.COVERED, stating, Verdict.COVERED, Verdict.COVERED)
+        return Claim(Verdict.COVERED, stating, Verdict.COVERED, Verdict.COVERED, odds)
     if opposite >= model.opposite:
-        return Claim(Verdict.CONTRADICTED, contradicting, Verdict.CONTRADICTED, Verdict.CONTRADICTED)
+        return Claim(Verdict.CONTRADICTED, contradicting, Verdict.CONTRADICTED, Verdict.CONTRADICTED, odds)
     if missed >= model.missed or max(recognised, opposite) < LEAST:
-        return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED)
+        return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED, odds)
     sentence = stating if point[stating, 0] >= point[contradicting, 1] else contradicting
     return Claim(
         Verdict.UNSURE,
         sentence if point[sentence, :2].max() >= RATHER else None,
         Verdict.CONTRADICTED if opposite >= LEAST else Verdict.MISSED,
         Verdict.COVERED if recognised >= LEAST else Verdict.MISSED,
-        (round(recognised, ODDS_DIGITS), round(opposite, ODDS_DIGITS), round(missed, ODDS_DIGITS)),
+        odds,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interview.core.coaching import STRONG_WORDS, coaching
@@ -74,6 +76,28 @@ def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_l
         "fragments",
     ]
     assert said[2] == Message.of("feedback.could_be_said", example="But this.")
+
+
+def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure() -> None:
+    made = [
+        replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.05, 0.91, 0.04)),
+        replace(point("b", Verdict.CONTRADICTED, LONG), odds=(0.0, 0.99, 0.01)),
+        replace(point("c", Verdict.CONTRADICTED, OTHER), odds=(0.0, 1.0, 0.0)),
+    ]
+    assert coaching(made, None)[0] == Message.of("feedback.compare", quote=LONG, point="b")
+
+
+def test_an_open_point_is_named_where_it_was_rather_not_said() -> None:
+    likely = replace(point("a", Verdict.UNSURE), odds=(0.6, 0.1, 0.3))
+    missing = replace(point("b", Verdict.UNSURE), odds=(0.3, 0.1, 0.6))
+    assert coaching([likely, missing], None) == (Message.of("feedback.add", point="b"),)
+    assert codes(likely) == ["mark_open_one"]
+
+
+def test_of_sentences_that_make_as_many_points_the_surest_is_the_strongest() -> None:
+    first = replace(point("a", Verdict.COVERED, LONG), odds=(0.85, 0.1, 0.05))
+    surer = replace(point("b", Verdict.COVERED, OTHER), odds=(0.97, 0.02, 0.01))
+    assert coaching([first, surer], None)[0] == Message.of("feedback.strongest", quote=OTHER)
 
 
 def test_what_cannot_be_told_is_counted_and_none_of_it_named() -> None:
