@@ -14,7 +14,8 @@ bench/data/fairness.yaml holds hand-written answers to questions of the bank. Ea
         typos         about one word in ten mistyped, technical terms now and then too
         unpunctuated  as a transcriber writes speech: no capitals, no punctuation
         dialect       in the words of a region, or very informal ones
-The score is the middle of the range, 0 to 100. A change is the variant's minus the base's, in points. Per kind:
+The score is that of the report, 0 to 100, also where a wide range hides it. A change is the variant's minus the base's,
+in points. Per kind:
     number    variants
     mean      mean of the changes without their sign: how much the kind disturbs
     signed    mean of the changes with it: below 0, the kind costs points
@@ -42,7 +43,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.ladder import bank_questions, ends, judged
+from bench.ladder import bank_questions, ends, judged, number
 from interview.core.grading import Ungradable, Verdict
 from interview.scorer.grader import Grader
 
@@ -75,16 +76,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the scorer says to one text: a verdict per key point, and the ends of the score (0 to 100)."""
+    """What the scorer says to one text: a verdict per key point, the score (0 to 100) and its ends."""
 
     verdicts: tuple[Verdict, ...]
+    score: float
     low: float
     high: float
     is_graded: bool = True
-
-    @property
-    def middle(self) -> float:
-        return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ class Change:
 
     @property
     def points(self) -> float:
-        return self.after.middle - self.before.middle
+        return self.after.score - self.before.score
 
     @property
     def turned(self) -> int:
@@ -132,7 +130,7 @@ def changes(answers: Sequence[Answer], judge: Callable[[str, str], Outcome]) -> 
 def report(found: Sequence[Change]) -> str:
     """The line about the bases, the table with a row for every kind and one for all, and the last line."""
     bases = {change.question_id: change.before for change in found}.values()
-    middle, width = _mean_size(base.middle for base in bases), _mean_size(base.high - base.low for base in bases)
+    middle, width = _mean_size(base.score for base in bases), _mean_size(base.high - base.low for base in bases)
     names = ("number", "mean", "signed", "verdicts", "low", "high", "ungraded")
     lines = [f"{len(bases)} base answers: score {middle:.1f}, range {width:.1f} wide"]
     lines += [f"{'variant':14}" + "".join(f"{name:>10}" for name in names) + "  largest"]
@@ -153,8 +151,8 @@ def outcome(grader: Grader, question: Mapping[str, Any], text: str) -> Outcome:
     found = judged(grader, question, text)
     low, high = ends(found) or (0.0, 0.0)
     if isinstance(found, Ungradable):
-        return Outcome((Verdict.UNSURE,) * len(question["key_points"]), low, high, is_graded=False)
-    return Outcome(tuple(point.verdict for point in found.points), low, high)
+        return Outcome((Verdict.UNSURE,) * len(question["key_points"]), number(found), low, high, is_graded=False)
+    return Outcome(tuple(point.verdict for point in found.points), number(found), low, high)
 
 
 def main() -> None:

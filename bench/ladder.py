@@ -125,6 +125,11 @@ def ends(found: Judgement | Ungradable) -> Ends | None:
     return scores.lowest, scores.highest
 
 
+def number(found: Judgement | Ungradable) -> float:
+    """The score, 0 when it cannot be graded."""
+    return 0.0 if isinstance(found, Ungradable) else score(found.points, found.clarity_level).total
+
+
 class Scorer:
     """The product's grader over the bank; it reads every text once."""
 

@@ -11,7 +11,7 @@ from interview.core.key_point import KeyPoint
 from interview.messages import Message
 
 _SAID = (
-    *("strongest", "strongest_of", "could_be_said", "all_covered"),
+    *("strongest", "could_be_said", "all_covered"),
     *("compare", "add", "add_part", "say_more", "mark_open", "mark_open_one"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -24,6 +24,7 @@ _BEFORE = (
     "start_again",
     "cannot_tell",
     "cannot_tell_part",
+    "strongest_of",
 )
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 # First what is wrong, then what was not recognised, then what is half said.
@@ -67,24 +68,22 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int |
 
 
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
-    """The sentence that makes most key points and perhaps turns none round, the surest of several."""
+    """The sentence that seems to make most key points and perhaps turns none round, the surest of several. How many it
+    makes is not said: of two points one may be made by the sentence beside it."""
     wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
     made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
     right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS and quote.endswith(_ENDS))
     if not right or len(made) < FEWEST_MADE:
         return None
     sureness = {quote: sum(_odds(p, Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
-    quote, count = max(right.items(), key=lambda each: (each[1], sureness[each[0]]))
-    if count > 1:
-        return Message.of("feedback.strongest_of", quote=quote, count=count)
-    return Message.of("feedback.strongest", quote=quote)
+    return Message.of("feedback.strongest", quote=max(right, key=lambda quote: (right[quote], sureness[quote])))
 
 
 def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:
-    """The first point that has this verdict about as probably as any."""
+    """The point that most probably has this verdict; of those that are missing the first that is about as surely."""
     found = [point for point in points if point.verdict is verdict]
-    most = max((_odds(point, verdict) for point in found), default=0.0)
-    return next((point for point in found if _odds(point, verdict) >= most - NEARLY), None)
+    least = max((_odds(point, verdict) for point in found), default=0.0) - (NEARLY if verdict is Verdict.MISSED else 0)
+    return next((point for point in found if _odds(point, verdict) >= least), None)
 
 
 def _rather_missing(points: Sequence[PointJudgement]) -> PointJudgement | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interview.core.grading import Grade, PointJudgement, Scores, Verdict
-from interview.core.rubric import RUBRIC, Breadth, Rubric, rubric_of
+from interview.core.rubric import RUBRIC, Breadth, DimensionName, Rubric, rubric_of
 
 
 def score(
@@ -27,7 +27,7 @@ def score(
     Without a level, 100 is spread over the other two in whole numbers. Where something is open, the range goes from the
     total with all of it as bad as it can be to that with all as good; where the odds of all of it are known, it leaves
     out as much of the least and of the most probable totals as the rubric says, taking points for independent of each
-    other. The points are in the middle.
+    other, and the points are those to be expected. Else the points are in the middle.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
@@ -37,7 +37,7 @@ def score(
         raise ValueError("agreement out of range")
     least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points))
     if least != most and rubric.likely < 1 and all(point.odds for point in points if is_open(point)):
-        least, most = _likely_ends(points, clarity_level, agreement, rubric)
+        return _expected(points, clarity_level, agreement, rubric)
     if least == most:
         return least
     clarity = None if least.clarity is None or most.clarity is None else _middle(least.clarity, most.clarity)
@@ -62,10 +62,11 @@ def _ends(points: Sequence[PointJudgement]) -> tuple[list[PointJudgement], list[
     return against, for_it
 
 
-def _likely_ends(
+def _expected(
     points: Sequence[PointJudgement], clarity_level: float | None, agreement: float | None, rubric: Rubric
-) -> tuple[Scores, Scores]:
-    """The scores between which the total lies with the rubric's probability, as much being cut off at either end."""
+) -> Scores:
+    """The mean of the scores of all ways the open points can turn out, and a range that holds it and the total with the
+    rubric's probability, as much being cut off at either end."""
     known = [point for point in points if not is_open(point)]
     ways: dict[tuple[Verdict, ...], float] = {(): 1.0}
     for point in filter(is_open, points):
@@ -84,8 +85,17 @@ def _likely_ends(
         for way, probability in ways.items()
     ]
     scored.sort(key=lambda each: each[0].total)
-    cut_off = (1 - rubric.likely) / 2 * sum(probability for _, probability in scored)
-    return _beyond(scored, cut_off), _beyond(scored[::-1], cut_off)
+    sum_of_all = sum(probability for _, probability in scored)
+
+    def mean(name: DimensionName) -> float:
+        parts = [float(getattr(scores, name)) * probability for scores, probability in scored]
+        return round(sum(parts) / sum_of_all, 1)
+
+    clarity = None if clarity_level is None else mean(DimensionName.CLARITY)
+    likely = Scores(mean(DimensionName.ACCURACY), mean(DimensionName.COMPLETENESS), clarity)
+    cut_off = (1 - rubric.likely) / 2 * sum_of_all
+    low, high = _beyond(scored, cut_off).total, _beyond(scored[::-1], cut_off).total
+    return replace(likely, low=min(low, likely.total), high=max(high, likely.total))
 
 
 def _turned(point: PointJudgement, verdict: Verdict) -> PointJudgement:

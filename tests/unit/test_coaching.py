@@ -25,10 +25,10 @@ def codes(*points: PointJudgement, advice: Message | None = None) -> list[str]:
 
 def test_the_strongest_sentence_makes_most_points_and_turns_none_round() -> None:
     twice = [point("a", Verdict.COVERED, LONG), point("b", Verdict.COVERED, OTHER), point("c", Verdict.COVERED, OTHER)]
-    strongest = Message.of("feedback.strongest_of", quote=OTHER, count=2)
+    strongest = Message.of("feedback.strongest", quote=OTHER)
     assert coaching(twice, None) == (strongest, Message.of("feedback.all_covered", count=3))
     turned = [*twice, point("e", Verdict.COVERED, LONG), point("d", Verdict.CONTRADICTED, OTHER)]
-    assert coaching(turned, None)[0] == Message.of("feedback.strongest_of", quote=LONG, count=2)
+    assert coaching(turned, None)[0] == Message.of("feedback.strongest", quote=LONG)
 
 
 @pytest.mark.parametrize("quote", [" ".join(["word"] * (STRONG_WORDS - 1)) + ".", LONG.replace(".", ",")])
@@ -70,7 +70,7 @@ def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_l
     given = [*said_twice, point("b", Verdict.MISSED, example="But this.")]
     said = coaching(given, advice)
     assert [message.code.removeprefix("feedback.") for message in said] == [
-        "strongest_of",
+        "strongest",
         "add",
         "could_be_said",
         "fragments",
@@ -82,9 +82,12 @@ def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure
     made = [
         replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.05, 0.91, 0.04)),
         replace(point("b", Verdict.CONTRADICTED, LONG), odds=(0.0, 0.99, 0.01)),
-        replace(point("c", Verdict.CONTRADICTED, OTHER), odds=(0.0, 1.0, 0.0)),
     ]
     assert coaching(made, None)[0] == Message.of("feedback.compare", quote=LONG, point="b")
+    left_out = [
+        replace(point(text, Verdict.MISSED), odds=(0, 1 - odds, odds)) for text, odds in zip("abc", (0.8, 0.96, 1))
+    ]
+    assert coaching(left_out, None) == (Message.of("feedback.add", point="b"),)
 
 
 def test_an_open_point_is_named_where_it_was_rather_not_said() -> None:

@@ -82,11 +82,11 @@ def test_a_question_that_is_answered_twice_is_refused(tmp_path):
 
 def test_changes_are_counted_from_the_middle_of_the_range_as_by_hand(tmp_path):
     said = {
-        ("lists-order", BASE): Outcome((C, M), 40, 60),
-        ("lists-growth", BASE): Outcome((C, C), 70, 90),
-        ("lists-order", "typos says a list keeps its order"): Outcome((C, W), 30, 60),  # 45 for 50
-        ("lists-growth", "typos says a list keeps its order"): Outcome((C, C), 73, 91),  # 82 for 80
-        ("lists-order", "name says a list keeps its order"): Outcome((U, U), 0, 0, is_graded=False),  # 0 for 50
+        ("lists-order", BASE): Outcome((C, M), 50, 40, 60),
+        ("lists-growth", BASE): Outcome((C, C), 80, 70, 90),
+        ("lists-order", "typos says a list keeps its order"): Outcome((C, W), 45, 30, 60),  # 45 for 50
+        ("lists-growth", "typos says a list keeps its order"): Outcome((C, C), 82, 73, 91),  # 82 for 80
+        ("lists-order", "name says a list keeps its order"): Outcome((U, U), 0, 0, 0, is_graded=False),  # 0 for 50
     }
 
     def judge(question_id: str, text: str) -> Outcome:
@@ -113,4 +113,4 @@ def test_an_answer_that_cannot_be_graded_counts_as_no_points_with_every_verdict_
     question = {"question": "What is a list?", "key_points": points, "reference": "", "topic": "lists"}
     found = outcome(Refusing(), question, "Das ist eine Liste")  # type: ignore[arg-type]
 
-    assert found == Outcome((U, U), 0, 0, is_graded=False)
+    assert found == Outcome((U, U), 0, 0, 0, is_graded=False)

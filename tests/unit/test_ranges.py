@@ -84,8 +84,11 @@ def total(*given: Verdict) -> float:
 def test_with_odds_the_range_leaves_out_what_hardly_ever_comes_true() -> None:
     made = score([*points(C, C), open_point((0.45, 0.05, 0.5))], None)
     assert (made.lowest, made.highest) == (total(C, C, M), total(C, C, C))
+    ways = (0.45 * total(C, C, C), 0.05 * total(C, C, X), 0.5 * total(C, C, M))
+    assert made.total == pytest.approx(sum(ways), abs=1)
     likely = score([*points(C, C), open_point((0.95, 0.01, 0.04))], None)
-    assert likely.lowest == likely.number == likely.highest == total(C, C, C)
+    assert likely.highest == total(C, C, C)
+    assert likely.lowest == likely.number == pytest.approx(0.95 * total(C, C, C) + 0.05 * total(C, C, M), abs=1)
     older = score([*points(C, C), open_point((0.95, 0.01, 0.04))], None, rubric=rubric_of("2026.7"))
     assert (older.lowest, older.highest) == (total(C, C, X), total(C, C, C))
 
