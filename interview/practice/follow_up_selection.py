@@ -35,7 +35,7 @@ _OPEN = {
 
 # Answers of no more words are short.
 SHORT_WORDS = 40
-# Of so many follow-ups of an interview one may be a prepared one that repeats nothing: it would fit any answer.
+# Of so many follow-ups one, and none of the first, is a prepared one that repeats nothing: it would fit any answer.
 PREPARED_OF = 5
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
 _IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end", "probe.better"}
@@ -75,7 +75,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
     if spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say)
-    may_be_prepared = _cannot_be_read(points) or not _was_prepared(in_session)
+    may_be_prepared = _cannot_be_read(points) or _is_time_for_a_prepared_one(in_session)
     if not is_told:
         return (
             moves.about_a_sentence(main, asked, points, say)
@@ -102,10 +102,12 @@ def _cannot_be_read(points: Sequence[PointJudgement]) -> bool:
     return all(each.verdict is Verdict.UNSURE and not each.quote for each in points)
 
 
-def _was_prepared(asked: Sequence[Question]) -> bool:
-    """Whether one of the last follow-ups was a prepared one that repeats nothing."""
+def _is_time_for_a_prepared_one(asked: Sequence[Question]) -> bool:
+    """Whether enough follow-ups came since the start, or since the last one that was prepared and repeated nothing."""
     made = [each.follow_up for each in asked if each.follow_up is not None]
-    return any(each.kind is FollowUpKind.PLANNED and not each.quote for each in made[1 - PREPARED_OF :])
+    latest = made[1 - PREPARED_OF :]
+    was_prepared = any(each.kind is FollowUpKind.PLANNED and not each.quote for each in latest)
+    return len(latest) == PREPARED_OF - 1 and not was_prepared
 
 
 def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:

@@ -85,7 +85,7 @@ def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure
     ]
     assert coaching(made, None)[0] == Message.of("feedback.compare", quote=LONG, point="b")
     left_out = [
-        replace(point(text, Verdict.MISSED), odds=(0, 1 - odds, odds)) for text, odds in zip("abc", (0.8, 0.96, 1))
+        replace(point(text, Verdict.MISSED), odds=(0, 1 - odds, odds)) for text, odds in zip("abc", (0.8, 0.96, 1), strict=False)
     ]
     assert coaching(left_out, None) == (Message.of("feedback.add", point="b"),)
 

@@ -24,7 +24,7 @@ from interview.core.question import (
 from interview.core.session import Answer, InterviewSession, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from interview.practice.follow_up_selection import says_little
+from interview.practice.follow_up_selection import PREPARED_OF, says_little
 from interview.practice.interviewer import PracticeInterviewer
 from interview.text.excerpts import excerpt, on_one_line
 from tests.unit.small_bank import small_bank
@@ -86,8 +86,14 @@ def react(judge: ScriptedJudge, session: InterviewSession) -> Question | None:
     return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
 
 
+def later(session: InterviewSession) -> InterviewSession:
+    """The same behind as many follow-ups as a prepared one comes after."""
+    turns = [Turn(Position(9, n), EASIER, Answer(text="no idea")) for n in range(PREPARED_OF - 1)]
+    return replace(session, turns=(*turns, *session.turns))
+
+
 def asked_for(*verdicts: Verdict, quotes: Sequence[str] = ("", "", ""), answer: str = ANSWER) -> Question:
-    question = react(ScriptedJudge(verdicts, quotes), group(answer))
+    question = react(ScriptedJudge(verdicts, quotes), later(group(answer)))
     assert question is not None
     return question
 
@@ -153,7 +159,7 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict
 
 def test_a_planned_follow_up_that_is_answered_already_is_not_asked() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED), answered=("What if a reader is slow?",))
-    question = react(judge, group(ANSWER))
+    question = react(judge, later(group(ANSWER)))
     assert question is not None
     assert question.text == "How long are messages kept?"
 
@@ -206,7 +212,7 @@ def test_no_follow_up_comes_twice() -> None:
 
 def test_the_whole_conversation_is_judged_against_the_main_question() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    first = react(judge, group(ANSWER))
+    first = react(judge, later(group(ANSWER)))
     assert first is not None
     react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
     assert judge.shown[-1] == f"{ANSWER}\n\nThey wait a while, I would think so"
@@ -261,15 +267,14 @@ def test_a_sentence_is_asked_about_once() -> None:
     assert react(judge, group(ANSWER, ANSWER, main=main, asked=(first,))) is None
 
 
-def test_a_prepared_follow_up_that_repeats_nothing_comes_now_and_then() -> None:
+def test_of_five_follow_ups_one_may_be_prepared_and_repeat_nothing() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    first = react(judge, group(ANSWER))
+    assert react(judge, group(ANSWER)) is None
+    first = react(judge, later(group(ANSWER)))
     assert first is not None
-    session = group(ANSWER, ANSWER, asked=(first,))
-    session = replace(session, turns=(*session.turns, Turn(Position(1), MAIN, Answer(text=ANSWER))))
-    assert react(judge, session) is None
-    unread = ScriptedJudge((Verdict.UNSURE,) * 3)
-    assert react(unread, session) is not None
+    session = later(group(ANSWER, ANSWER, asked=(first,)))
+    assert react(judge, replace(session, turns=(*session.turns, Turn(Position(1), MAIN, Answer(text=ANSWER))))) is None
+    assert react(ScriptedJudge((Verdict.UNSURE,) * 3), group(ANSWER)) is not None
 
 
 def test_a_sentence_that_speaks_of_something_else_than_the_plan_is_not_repeated_before_it() -> None:
