@@ -84,9 +84,8 @@ def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure
         replace(point("b", Verdict.CONTRADICTED, LONG), odds=(0.0, 0.99, 0.01)),
     ]
     assert coaching(made, None)[0] == Message.of("feedback.compare", quote=LONG, point="b")
-    left_out = [
-        replace(point(text, Verdict.MISSED), odds=(0, 1 - odds, odds)) for text, odds in zip("abc", (0.8, 0.96, 1), strict=False)
-    ]
+    shares = {"a": 0.8, "b": 0.96, "c": 1.0}
+    left_out = [replace(point(text, Verdict.MISSED), odds=(0.0, 1 - odds, odds)) for text, odds in shares.items()]
     assert coaching(left_out, None) == (Message.of("feedback.add", point="b"),)
 
 
