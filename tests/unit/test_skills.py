@@ -172,3 +172,10 @@ def test_the_language_is_the_one_most_of_the_resume_is_in(text: str, language: s
 
 def test_an_empty_text_gives_an_empty_profile() -> None:
     assert understand("") == Profile()
+
+
+def test_a_certificate_in_good_clinical_practice_is_no_cloud() -> None:
+    nurse = "Experience\nStudy nurse for a trial on oral rehydration (GCP certificate 2022)\n"
+    assert "Google Cloud Platform" not in [skill.name for skill in understand(nurse, today=TODAY).skills]
+    engineer = "Experience\nRan the batch jobs with Terraform and GCP.\n"
+    assert "Google Cloud Platform" in [skill.name for skill in understand(engineer, today=TODAY).skills]
