@@ -5,7 +5,7 @@
 FOLDER holds `mohler/*.csv` (id, question, desired_answer, student_answer, score_avg of 5) and `saf/*.xml`. Each
 sentence of a reference is a key point. First table: r of the feature over all answers; r of what a line fitted on the
 other questions predicts; r within a question. Second table: the product's score as it is, fitted to nothing, beside the
-graded share, in points of 100, the middle of a range standing for it: mean absolute error, bias, RMSE, quadratic
+graded share, in points of 100, also where a wide range hides it: mean absolute error, bias, RMSE, quadratic
 weighted kappa on 0 to 5; then how many verdicts are not sure, how many ranges are narrow enough for one number, and the
 mean error of those. No graded answer taught the product or set a threshold of it.
 """
@@ -85,19 +85,16 @@ def saf(folder: Path) -> list[Row]:
 
 @dataclass(frozen=True)
 class Judged:
-    """What the product says of n answers: both ends of their scores (0 to 100), its verdicts, and hits of its guards.
+    """What the product says of n answers: their scores (0 to 100) and their ends, its verdicts, and hits of its guards.
 
     An answer that it does not grade counts 0.
     """
 
+    score: Floats
     low: Floats
     high: Floats
     verdicts: Counter[Verdict]
     hits: Counter[str]
-
-    @property
-    def middle(self) -> Floats:
-        return (self.low + self.high) / 2
 
     @property
     def narrow(self) -> npt.NDArray[np.bool_]:
@@ -183,8 +180,8 @@ def as_it_is(rows: Sequence[Row], said: Judged) -> dict[str, float]:
     from sklearn.metrics import cohen_kappa_score  # loads for a second; only this needs it
 
     scores = np.array([row.score for row in rows])
-    away = said.middle - 100 * scores
-    steps = (np.rint(share * 5).astype(int) for share in (scores, said.middle / 100))
+    away = said.score - 100 * scores
+    steps = (np.rint(share * 5).astype(int) for share in (scores, said.score / 100))
     return {
         "mean error": float(np.abs(away).mean()),
         "bias": float(away.mean()),
@@ -199,10 +196,10 @@ def as_it_is(rows: Sequence[Row], said: Judged) -> dict[str, float]:
 def judged(rows: Sequence[Row]) -> Judged:
     """Ask the product for every answer; it needs no reference, whose sentences are the key points."""
     grader = Grader(2)
-    low, high = np.zeros(len(rows)), np.zeros(len(rows))
+    number, low, high = np.zeros((3, len(rows)))
     verdicts: Counter[Verdict] = Counter()
     hits: Counter[str] = Counter()
-    for number, row in enumerate(rows):
+    for place, row in enumerate(rows):
         points = statements(*(part.of(row.reference) for part in sentences(row.reference)))
         found = grader.judge("0", row.question, points, "", row.answer)
         if isinstance(found, Ungradable):
@@ -211,8 +208,8 @@ def judged(rows: Sequence[Row]) -> Judged:
         hits.update(["unanswered"] if is_unanswered(row.answer) else map(ENGLISH.message, found.flags))
         verdicts.update(point.verdict for point in found.points)
         scores = score(found.points, found.clarity_level)
-        low[number], high[number] = scores.lowest, scores.highest
-    return Judged(low, high, verdicts, hits)
+        number[place], low[place], high[place] = scores.total, scores.lowest, scores.highest
+    return Judged(number, low, high, verdicts, hits)
 
 
 FEATURES: dict[str, Callable[[Sequence[Row], Vectors], Floats]] = {
@@ -233,7 +230,7 @@ def main() -> None:
     for name, rows in sets.items():
         vectors = encoded(rows)
         features = {title: feature(rows, vectors) for title, feature in FEATURES.items()}
-        for title, values in (features | {"the product's score": replies[name].middle}).items():
+        for title, values in (features | {"the product's score": replies[name].score}).items():
             pooled, out, inside = ranked(rows, values)
             print(f"{name:8}{title:30}{pooled:10.3f}{out:12.3f}{inside:10.3f}")
     print("\nthe product's score as it is")

@@ -109,7 +109,6 @@ def finished(heading: str, report: Report, view: ReportView) -> None:
             icon=":material/error:",
         )
     report_head.draw(heading, report, view)
-    report_head.downloads(report, say)
     if view.counts.ungraded:
         st.button(
             say("Grade what is missing"),

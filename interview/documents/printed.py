@@ -26,8 +26,10 @@ def open_score(say: Words, question: QuestionView) -> str:
     if (low, high) == NOTHING_KNOWN:
         return say("Not decided yet. Say of the {count} key points whether you said them.", count=question.to_settle)
     return say(
-        "Most likely between {low:g} and {high:g} of 100. Say of the {count} key points not decided whether you said "
-        "them.",
+        "Most likely between {low:g} and {high:g} of 100. Say of the one key point not decided whether you said it."
+        if question.to_settle == 1
+        else "Most likely between {low:g} and {high:g} of 100. Say of the {count} key points not decided whether you "
+        "said them.",
         low=low,
         high=high,
         count=question.to_settle,

@@ -23,20 +23,22 @@ PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 
 def draw(above: str, report: Report, view: ReportView) -> None:
-    """Score with its band, coverage, guess, who graded, dimensions, categories, strengths and improvements.
+    """Score with its band, coverage and guess, strengths and improvements; where the number comes from is folded.
 
-    All of it is one element with the part `above` it, and stands before the page's one primary action.
+    All of it is one element with the part `above` it. Behind it come, in one row, the page's one primary action and the
+    files.
     """
     if report.session.totals_shown_at is None:
         ui.services().candidate.report_opened(report.session.owner, report.session.id)
     say = view.say
-    computed = html_components.folded(say("How the numbers are computed"), html_components.listed(view.formulas))
     can_ask = report.session.language in ui.services().interviewer.languages
     practised = view.practise if can_ask else ()
     lacking = _lacking(practised, say) if practised else []
-    ui.draw(above, *_numbers(view), *_summary(view), computed, *lacking, language=say.tag)
-    if practised:
-        practice_again.practise_weakest(view.session_id, len(practised), say)
+    ui.draw(above, *_numbers(view), *_summary(view), _computed(view), *lacking, language=say.tag)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if practised:
+            practice_again.practise_weakest(view.session_id, len(practised), say)
+        _downloads(report, say)
 
 
 def _numbers(view: ReportView) -> list[str]:
@@ -45,16 +47,25 @@ def _numbers(view: ReportView) -> list[str]:
         bar(say, "guess", say("Your guess"), view.predicted_score, 100),
         bar(say, "overall", say("Overall score"), view.overall, 100),
     )
-    signed = say("Graded by {who}, rubric {versions}.", who=printed.graded_by(view), versions=view.rubric_version)
-    categories = [replace(each, label=printed.name(each.label)) for each in view.categories]
     return [
         html_components.score_head(view.overall, view.coverage, say, view.measured_by, view.band),
         *([html_components.block(view.expected), html_components.bars(guessed)] if view.expected else ()),
-        html_components.block(signed, "mi-quiet"),
         *(html_components.block(note, "mi-quiet") for note in view.notes),
+    ]
+
+
+def _computed(view: ReportView) -> str:
+    """Who graded, the parts of the number, and the formula, behind a click."""
+    say = view.say
+    signed = say("Graded by {who}, rubric {versions}.", who=printed.graded_by(view), versions=view.rubric_version)
+    categories = [replace(each, label=printed.name(each.label)) for each in view.categories]
+    parts = [
+        html_components.block(signed, "mi-quiet"),
         html_components.bars(view.dimensions),
         *([html_components.title(say("By category")), html_components.bars(categories)] if categories else ()),
+        html_components.listed(view.formulas),
     ]
+    return html_components.folded(say("Where this number comes from"), "".join(parts))
 
 
 def _summary(view: ReportView) -> list[str]:
@@ -63,7 +74,6 @@ def _summary(view: ReportView) -> list[str]:
     say = view.say
     both = [(say("Strengths"), view.strengths), (say("To improve"), view.improvements)]
     return [
-        html_components.title(say("Summary")),
         html_components.block(view.feedback),
         html_components.beside(
             *(html_components.title(title) + html_components.listed(items) for title, items in both if items)
@@ -73,26 +83,23 @@ def _summary(view: ReportView) -> list[str]:
 
 def _lacking(practised: Sequence[Practice], say: Words) -> list[str]:
     rows = [(printed.practice_title(say, each), printed.listed(say, each.points)) for each in practised]
+    told = say("A short session asks these questions again, so that you can make the points not recognised yet.")
     return [
-        html_components.title(say("What to practise next")),
-        html_components.named(rows, say),
-        html_components.block(
-            say("A short session asks these questions again, so that you can make the points not recognised yet."),
-            "mi-quiet",
-        ),
+        html_components.folded(
+            say("What to practise next"), html_components.named(rows, say) + html_components.block(told, "mi-quiet")
+        )
     ]
 
 
-def downloads(report: Report, say: Words) -> None:
+def _downloads(report: Report, say: Words) -> None:
     """The report as a file. Each is made by the API when it is asked for: a link outlives that the page runs again."""
     usual = ui.services().settings.paper_size
-    with st.container(horizontal=True, vertical_alignment="center"):
-        paper = st.selectbox(
-            say("Paper size of the PDF"), PAPERS, PAPERS.index(usual), label_visibility="collapsed", width=110
-        )
-        labels = {"pdf": say("Download PDF"), "md": "Markdown", "json": "JSON"}
-        links = [(label, _address(report, kind, paper)) for kind, label in labels.items()]
-        ui.draw(html_components.files(links), language=say.tag)
+    paper = st.selectbox(
+        say("Paper size of the PDF"), PAPERS, PAPERS.index(usual), label_visibility="collapsed", width=110
+    )
+    labels = {"pdf": say("Download PDF"), "md": "Markdown", "json": "JSON"}
+    links = [(label, _address(report, kind, paper)) for kind, label in labels.items()]
+    ui.draw(html_components.files(links), language=say.tag)
 
 
 def _address(report: Report, kind: str, paper: Paper) -> str:

@@ -21,6 +21,11 @@ from interview.messages import Message
 from interview.text.excerpts import one_line
 from interview.web import html_components, job_requirements, job_target, practice_again, ui
 
+# Of fewer questions the order is seen at once.
+FEWEST_TO_ORDER = 3
+# As many of a question as stand in one line of a wide page beside its score.
+LABEL_CHARS = 66
+
 
 def draw(report: Report, view: ReportView) -> None:
     """What the job asked for, then every question."""
@@ -29,9 +34,50 @@ def draw(report: Report, view: ReportView) -> None:
     if wanted and report.session.target_id is not None:
         wanted.append(html_components.block(_in_all_interviews(report, report.session.target_id, say), "mi-quiet"))
     ui.draw(*wanted, html_components.title(say("Question by question")), language=say.tag)
-    for group in view.groups:
-        with st.container(border=True):
-            _box(report, group, say)
+    groups = _in_order(view.groups, say) if report.is_ready else view.groups
+    with st.container(gap="xsmall"):
+        for group in groups:
+            key = f"question-{report.session.id}-{group[0].index}"
+            is_open = st.session_state.get(f"open-{key}", len(groups) == 1 or not report.is_ready)
+            with st.expander(_label(group, say), expanded=is_open, key=key, on_change=_remember, args=(key,)):
+                _box(report, group, say)
+
+
+def _remember(key: str) -> None:
+    """Keep whether a box is open: with another score in its label it would be another box, and closed."""
+    st.session_state[f"open-{key}"] = st.session_state[key]
+
+
+def _in_order(groups: Sequence[Sequence[QuestionView]], say: Words) -> Sequence[Sequence[QuestionView]]:
+    """The groups as they were asked, or those first whose main answer has the lowest score, as the reader wishes."""
+    if len(groups) < FEWEST_TO_ORDER:
+        return groups
+    orders = {"asked": say("In the order asked"), "need": say("Lowest score first")}
+    chosen = st.segmented_control(
+        say("Order of the questions"),
+        list(orders),
+        format_func=lambda order: orders[order],
+        default="asked",
+        key="report-order",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return sorted(groups, key=lambda group: _height(group[0])) if chosen == "need" else groups
+
+
+def _height(question: QuestionView) -> float:
+    """The score, or the middle of its range; what has none comes last."""
+    if question.score is not None:
+        return question.score
+    return (question.low + question.high) / 2 if question.low is not None and question.high is not None else 101.0
+
+
+def _label(group: Sequence[QuestionView], say: Words) -> str:
+    """What a closed box says: number, the question's beginning, and the score of the main answer."""
+    main = group[0]
+    asked = ui.escape(one_line(main.text, LABEL_CHARS))
+    mark = main.mark if main.low is None else say("{mark} of 100", mark=main.mark)
+    return say("{title}: {question} · **{mark}**", title=main.title, question=asked, mark=mark)
 
 
 def _in_all_interviews(report: Report, target_id: str, say: Words) -> str:

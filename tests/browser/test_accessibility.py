@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.test_two_tabs import stale_tab
-from tests.browser.walking import RESUME, open_answer_page, open_session
+from tests.browser.walking import RESUME, open_answer_page, open_question, open_session
 from tests.browser.writing import write
 from tests.servers import App, wait_until
 
@@ -145,6 +145,7 @@ def report_while_grading(page: Page, filled: Filled) -> None:
 
 def report_with_grades(page: Page, filled: Filled) -> None:
     page.goto(f"{filled.app.url}/report?session={filled.graded_id}")
+    open_question(page, 1)
     expect(page.get_by_role("link", name="Download PDF")).to_be_visible(timeout=30_000)
 
 

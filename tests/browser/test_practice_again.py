@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.walking import answer_and_move_on, once_all, open_answer_page, open_session, question_text
+from tests.browser.walking import answer_and_move_on, open_answer_page, open_question, open_session, question_text
 from tests.servers import App, wait_until
 
 
@@ -15,7 +15,7 @@ def test_a_question_is_answered_again_and_both_answers_stand_side_by_side(page: 
         app.call("POST", f"{path}/answers", {"questionIndex": index, "answer": answer})
     report = wait_until(lambda: ready(app, path), 60, "the report")
     page.goto(f"{app.url}/report?session={session_id}")
-    once_all(page.get_by_role("button", name="Answer this again"), 2).first.click()
+    open_question(page, 1).get_by_role("button", name="Answer this again").click()
     page.wait_for_url(re.compile("/answer"), timeout=30_000)
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
     asked = report["questions"][0]

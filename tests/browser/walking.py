@@ -58,6 +58,13 @@ def answer_and_move_on(page: Page, text: str) -> None:
     )
 
 
+def open_question(page: Page, number: int) -> Locator:
+    """Open the box of a question of a report, counted from 1; gives the box."""
+    box = page.get_by_test_id("stExpander").filter(has_text=f"Question {number}:")
+    box.locator("summary").first.click(timeout=60_000)
+    return box
+
+
 def open_finished_report(page: Page) -> None:
     """From the last answer to the report, without a guess at its score."""
     page.get_by_role("button", name="Show the report").click(timeout=30_000)

@@ -22,11 +22,12 @@ def rows(*shares: float) -> list[Row]:
 
 def judged(low: list[float], high: list[float]) -> Judged:
     verdicts = Counter({Verdict.UNSURE: 1, Verdict.COVERED: 3})
-    return Judged(np.array(low), np.array(high), verdicts, Counter())
+    least, most = np.array(low), np.array(high)
+    return Judged((least + most) / 2, least, most, verdicts, Counter())
 
 
 def test_the_score_as_it_is_is_held_against_the_grade_without_a_fit() -> None:
-    # Middles 30, 60, 100 against 20, 80, 100; in fifths 2, 3, 5 (1.5 is rounded up) against 1, 4, 5.
+    # Scores 30, 60, 100 against 20, 80, 100; in fifths 2, 3, 5 (1.5 is rounded up) against 1, 4, 5.
     found = as_it_is(rows(0.2, 0.8, 1.0), judged([30, 40, 100], [30, 80, 100]))
     assert found["mean error"] == pytest.approx(10)
     assert found["bias"] == pytest.approx((10 - 20 + 0) / 3)

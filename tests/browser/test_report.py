@@ -1,0 +1,61 @@
+"""A finished report: what matters on two screens, each question behind a click, in the order that is wanted."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.walking import open_question, open_session
+from tests.servers import App, wait_until
+
+WIDTH, HEIGHT = 1280, 657
+STORY = (
+    "Our search took nine seconds and customers complained. I moved the filter into the database, because the page "
+    "sent every row over the network. In the end it took one second, and I learned to measure first."
+)
+
+
+@pytest.fixture(scope="module")
+def finished(app: App) -> str:
+    """The id of a graded session of ten questions, the first two with answers, the third with a poor one."""
+    session_id = open_session(app, questions=10)
+    path = f"/api/interview/sessions/{session_id}"
+    for index in range(10):
+        text = STORY if index < 2 else "It was long ago and went well enough." if index == 2 else "I don't know"
+        app.call("POST", f"{path}/answers", {"questionIndex": index, "answer": text})
+    wait_until(lambda: app.get(f"{path}/report")[1]["evaluateStatus"] == "COMPLETED", 90, "the report")
+    return session_id
+
+
+@pytest.fixture
+def shown(page: Page, app: App, finished: str) -> Page:
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    page.goto(f"{app.url}/report?session={finished}")
+    expect(page.get_by_test_id("stExpander")).to_have_count(10, timeout=60_000)
+    return page
+
+
+def test_a_report_of_ten_questions_fits_on_two_screens_while_they_are_closed(shown: Page):
+    shown.set_viewport_size({"width": WIDTH, "height": 5 * HEIGHT})
+    end = shown.get_by_test_id("stExpander").last.bounding_box()
+    assert end is not None
+    assert end["y"] + end["height"] <= 2 * HEIGHT
+    expect(shown.get_by_text("Reference answer", exact=True).filter(visible=True)).to_have_count(0)
+
+
+def test_an_open_question_stays_open_while_its_score_changes(shown: Page):
+    box = open_question(shown, 3)
+    label = box.locator("summary").first
+    before = label.inner_text()
+    point = box.get_by_role("radiogroup", name=re.compile("^Is this in your answer")).first
+    point.get_by_role("radio", name="Said it").click()
+    expect(label).not_to_have_text(before)
+    expect(point.get_by_role("radio", name="Said it")).to_be_checked()
+    expect(point).to_be_visible()
+
+
+def test_the_lowest_score_comes_first_where_that_is_wanted(shown: Page):
+    shown.get_by_role("radiogroup", name="Order of the questions").get_by_text("Lowest score first").click()
+    first = shown.get_by_test_id("stExpander").first.locator("summary").first
+    expect(first).not_to_contain_text("Question 1:")
+    expect(first).to_contain_text("0 of 100")
