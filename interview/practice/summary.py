@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from interview.core.grading import NOTHING_KNOWN, Grade, Outcome, Summary, Verdict
+from interview.core.grading import Grade, Outcome, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
 from interview.core.totals import Totals
 from interview.messages import Message
@@ -43,20 +42,9 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, w
 
 
 def _overall(totals: Totals) -> Iterator[Message]:
+    """What the number above it rests on; the number and its band are said there."""
     if totals.low is None or totals.high is None:
         yield Message.of("summary.nothing_graded")
-    elif (totals.low, totals.high) == NOTHING_KNOWN:
-        yield Message.of("summary.undecided")
-    elif totals.overall is None:
-        yield Message.of("summary.open", low=totals.low, high=totals.high)
-    else:
-        band = RUBRIC.band(totals.overall).name
-        yield Message.of(
-            "summary.reached",
-            score=totals.overall,
-            band=Message.of(f"band.{band}.inside"),
-            meaning=Message.of(f"band.{band}.meaning"),
-        )
     if totals.unanswered == 1:
         yield Message.of("summary.unanswered_one")
     elif totals.unanswered:

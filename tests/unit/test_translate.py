@@ -25,7 +25,7 @@ from interview.core.key_point import StoryPart, statements, story
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Difficulty, OwnCategory
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, BandName
 from interview.documents import exports, report_view
 from interview.i18n.translate import FOLDER, words
 from interview.messages import Message, written
@@ -148,7 +148,8 @@ SAID_BEFORE = {
     *("feedback.off_topic", "feedback.says_nothing", "feedback.link_points"),
     *(f"feedback.{verdict}" for verdict in ("covered", "touched", "contradicted", "missed", "unsure")),
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
-    *("summary.advice_accuracy", "summary.advice_clarity"),
+    *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
+    *(f"band.{band}.inside" for band in BandName),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet")),
 }
 """Said only in grades and summaries that an older release gave."""
