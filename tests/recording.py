@@ -102,6 +102,9 @@ WAITING = "waiting-practice"
 """A finished practice interview that is graded while it is recorded."""
 WITH_FOLDED = ("practice-knowledge", "model-chinese", UNFINISHED)
 """Sessions of whose page what is folded away is recorded too; it is long, and elsewhere the same."""
+# What the release before showed in the open; but for the formulas, which are the list behind the first of them.
+SEEN_BEFORE = ("Where this number comes from", "分数从哪里来", "What to practise next", "接下来练习什么")
+
 STORY = (
     "Two years ago our bakery ran out of flour because the order went out late. I was asked to stop that from "
     "happening again. I wrote down every delivery of a month, and I compared it with what we had used. Because the "
@@ -464,7 +467,9 @@ def _lines_of(node: Any, with_folded: bool) -> list[str]:
             return
         if each.tag == "details" and not with_folded:
             for folded in list(each):
-                if folded.tag != "summary":
+                if (folded.tag != "summary" and each.findtext("summary") not in SEEN_BEFORE) or (
+                    folded.tag == "ul" and each.findtext("summary") in SEEN_BEFORE[:2]
+                ):
                     each.remove(folded)
         is_block = each.tag in _BLOCKS or each.tag in _BLOCKS_AS_WELL
         if is_block and lines[-1].strip():

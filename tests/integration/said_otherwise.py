@@ -27,6 +27,9 @@ REWORDED = (
     ),
     # The oldest questions were not signed; a chip said "Asked by Model" of them.
     (" Asked by Model\n", "\n"),
+    # Where a number comes from is folded, with what was behind the formulas' own click.
+    ("How the numbers are computed\n", "Where this number comes from\n"),
+    ("分数是怎么算的\n", "分数从哪里来\n"),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
     # Both interviewers say in the same words that an answer was cut.
@@ -362,6 +365,8 @@ CHOSEN_BEFORE = (
     "button_group: Language of the interview",
     "caption: The practice interviewer speaks English only.",
 )
+# A report has its questions in boxes that open, and its parts in another order.
+BOXES = re.compile(r"\[(?:Question \d+: |第 \d+ 题：)|button_group: (?:Order of the questions|题目顺序)|Summary$|总结$")
 SETTLING = (
     "button_group: Is this in your answer?",
     "button_group: 你的回答里有这一点吗？",

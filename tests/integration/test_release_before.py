@@ -24,6 +24,7 @@ from interview.storage import store
 from interview.storage.migrate import config, upgrade
 from interview.storage.store import Store
 from tests.integration.said_otherwise import (
+    BOXES,
     CHOSEN_BEFORE,
     DUE,
     JUDGED_NOW,
@@ -103,8 +104,9 @@ def comparable(name: str, text: str) -> Any:
         return _without_settling(_without_rubric_to_come(json.loads(text)))
     left_out = (*SETTLING, *CHOSEN_BEFORE, *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()))
     lines = [line for line in text.splitlines() if not line.startswith(left_out)]
-    # The level stands beside the occupation, above the skills.
-    return sorted(lines) if name.endswith("start.txt") else lines
+    lines = [line for line in lines if not BOXES.match(line)]
+    # The level stands beside the occupation, above the skills; of a report the parts of its number are folded.
+    return sorted(lines) if name.endswith(("start.txt", "page.txt")) else lines
 
 
 def _without_rubric_to_come(found: Any) -> Any:
