@@ -49,7 +49,8 @@ SHAPE: Mapping[str, Any] = {
 
 
 def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> str:
-    """The facts of a session. Retakes and reviews have a measure but no parts: their scores are no measure."""
+    """The facts of a session. Retakes and reviews have a measure but no parts: their scores are no measure. Nor has a
+    part in which nothing was answered: an interview that was left says nothing of what somebody can do."""
     measured = scale((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
     facts: dict[str, Any] = {
         "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),
@@ -81,6 +82,8 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
     by_position = {grade.position: grade for grade in grades}
     for name in dict.fromkeys([WHOLE, *(turn.category for turn in turns)]):
         inside = [turn for turn in turns if name in (WHOLE, turn.category)]
+        if not any(turn.is_answered for turn in inside):
+            continue
         given = [by_position[turn.position] for turn in inside if turn.position in by_position]
         scored = [(grade.position, grade.scores) for grade in given if grade.scores is not None]
         whole = overall(scored, rubric)

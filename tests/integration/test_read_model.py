@@ -382,3 +382,15 @@ def test_interviews_from_before_the_roll_up_are_worked_out_at_the_first_look(mak
     assert services.evaluator.report(ME, "then").totals == made.totals
     with services.store.reading() as db:
         assert evaluations.count_evaluations(db) == {"COMPLETED": 1}
+
+
+def test_an_interview_that_was_left_without_an_answer_counts_nowhere(services, session):
+    graded(services, session)
+    known = services.analytics.look(ME)
+    left = create(services, force=True)
+    services.candidate.complete(ME, left.id)
+    services.evaluator.run(ME, left.id, "w")
+    assert services.evaluator.report(ME, left.id).totals.overall == 0
+    found = services.analytics.look(ME)
+    assert (found.points, found.strengths, found.lines) == (known.points, known.strengths, known.lines)
+    assert services.practice_again.due(ME).questions == ()
