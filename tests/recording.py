@@ -466,10 +466,10 @@ def _lines_of(node: Any, with_folded: bool) -> list[str]:
         if not isinstance(each.tag, str) or each.tag in ("style", "script"):
             return
         if each.tag == "details" and not with_folded:
+            title = each.findtext("summary")
             for folded in list(each):
-                if (folded.tag != "summary" and each.findtext("summary") not in SEEN_BEFORE) or (
-                    folded.tag == "ul" and each.findtext("summary") in SEEN_BEFORE[:2]
-                ):
+                is_formula = folded.tag == "ul" and title in SEEN_BEFORE[:2]
+                if folded.tag != "summary" and (is_formula or title not in SEEN_BEFORE):
                     each.remove(folded)
         is_block = each.tag in _BLOCKS or each.tag in _BLOCKS_AS_WELL
         if is_block and lines[-1].strip():

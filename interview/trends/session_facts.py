@@ -70,6 +70,11 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
 
+def has_answers(turns: Sequence[TurnFact]) -> bool:
+    """Whether something was said to any of these questions."""
+    return any(turn.is_answered for turn in turns)
+
+
 def _role(session: SessionFact) -> str:
     """What the interview was for: the job's title, or the latest role of the resume; "" where neither is known."""
     projects = session.profile.projects if session.profile else ()
@@ -82,7 +87,7 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
     by_position = {grade.position: grade for grade in grades}
     for name in dict.fromkeys([WHOLE, *(turn.category for turn in turns)]):
         inside = [turn for turn in turns if name in (WHOLE, turn.category)]
-        if not any(turn.is_answered for turn in inside):
+        if not has_answers(inside):
             continue
         given = [by_position[turn.position] for turn in inside if turn.position in by_position]
         scored = [(grade.position, grade.scores) for grade in given if grade.scores is not None]
