@@ -80,14 +80,15 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
 
 
 def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:
-    """The point that most probably has this verdict; of those that are missing the first that is about as surely."""
+    """The point that most probably has this verdict; of those missing the first that is about as surely, of those
+    half said or open the one that was rather not said."""
     found = [point for point in points if point.verdict is verdict]
     least = max((_odds(point, verdict) for point in found), default=0.0) - (NEARLY if verdict is Verdict.MISSED else 0)
     return next((point for point in found if _odds(point, verdict) >= least), None)
 
 
 def _rather_missing(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The open point that is likeliest not to have been said; None where each is as likely said as not."""
+    """The open point that is likeliest not to have been said; None where that is less likely than all else."""
     found = _surest(points, Verdict.UNSURE)
     return found if found is not None and _odds(found, Verdict.UNSURE) >= RATHER else None
 

@@ -119,7 +119,7 @@ class Scores:
     """Points per dimension; None for clarity where it is not measured.
 
     `low` and `high` (0 to 100) are the ends of what the total can be, or most likely is, with what nobody is sure of
-    (core/scoring.py); None where nothing is open. The points then are those in the middle.
+    (core/scoring.py); None where nothing is open. The points then are those to be expected, or in the middle.
     """
 
     accuracy: float
@@ -155,10 +155,6 @@ class Scores:
     def number(self) -> float | None:
         """The total, unless too much is open for one number to mean anything."""
         return self.total if is_narrow((self.lowest, self.highest), RUBRIC) else None
-
-
-NOTHING_KNOWN = (0, 100)
-"""The range of a score of which nobody knows anything."""
 
 
 def is_narrow(ends: tuple[float, float], rubric: Rubric) -> bool:
@@ -236,9 +232,18 @@ class Grade:
     @property
     def _tells_a_story(self) -> bool:
         """Whether parts of a story were recognised by one that cannot tell whether it is the story asked for."""
-        rubric = rubric_of(self.provenance.rubric_version)
-        told = any(point.point.part is not None and point.verdict is Verdict.COVERED for point in self.points)
-        return told and rubric.likely < 1 and self.provenance.graded_by == PRACTICE
+        recognised = (point for point in self.points if point.settled is None and point.verdict is Verdict.COVERED)
+        is_told = any(point.point.part is not None for point in recognised)
+        is_read = rubric_of(self.provenance.rubric_version).whole_verdicts
+        return is_told and is_read and self.provenance.graded_by == PRACTICE
+
+    @property
+    def nobody_judged(self) -> bool:
+        """Whether the interviewer could say nothing of any key point, as of an answer in a language it has not learned.
+        What the candidate said of them does not change that."""
+        said = [point.judged or point.verdict for point in self.points]
+        is_unknown = all(verdict is Verdict.UNSURE for verdict in said) and not any(point.odds for point in self.points)
+        return self.outcome is Outcome.GRADED and bool(said) and is_unknown
 
     @property
     def needs_review(self) -> bool:

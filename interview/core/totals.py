@@ -17,7 +17,7 @@ class Totals:
     """Numbers of a whole session, computed from grades only.
 
     `overall` and category scores are 0–100; None, or left out, when nothing has a score or too much is open. `low` and
-    `high` are the least and the most the overall score can be, equal where nothing is open, None without any score.
+    `high` are the ends of where the overall score most likely is, equal where nothing is open, None without any score.
     Coverage: `scored` (graded or unanswered) of `total`; `graded` counts the graded alone.
     """
 
@@ -47,7 +47,7 @@ def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) 
 
 
 def span(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[float, float] | None:
-    """The least and the most that the overall score can be, whole numbers where the score is one; None when nothing
+    """The ends of where the overall score most likely is, whole numbers where the score is one; None when nothing
     has a score."""
     given = [(_weight(position, rubric), scores) for position, scores in scored]
     if not given:

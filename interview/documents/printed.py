@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interview.core.grading import NOTHING_KNOWN
 from interview.documents.question_view import AnswerView, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
@@ -23,8 +22,13 @@ _MOST_WORDS = 6_000
 def open_score(say: Words, question: QuestionView) -> str:
     """The range of an answer's score in which no number means anything yet, and how to narrow it."""
     low, high = question.low or 0, question.high or 0
-    if (low, high) == NOTHING_KNOWN:
-        return say("Not decided yet. Say of the {count} key points whether you said them.", count=question.to_settle)
+    if question.is_undecided:
+        return say(
+            "Not decided yet. Say of the one key point whether you said it."
+            if question.to_settle == 1
+            else "Not decided yet. Say of the {count} key points whether you said them.",
+            count=question.to_settle,
+        )
     return say(
         "Most likely between {low:g} and {high:g} of 100. Say of the one key point not decided whether you said it."
         if question.to_settle == 1

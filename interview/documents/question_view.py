@@ -106,9 +106,10 @@ class QuestionView:
     """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
 
     `source` names the pack it is from and its licence, "" for none. `score` is None unless there is one number;
-    `status` then says so, and `reason` why. `low` and `high` are the least and the most it can be, and `to_settle`
-    verdicts are open, which the candidate can settle. `mark` is the score as a bare number or range, in words. `flags`
-    are what a guard saw in the answer, `notes` these and what else to know about the grade.
+    `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
+    verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
+    the score as a bare number or range, in words. `flags` are what a guard saw in the answer, `notes` these and what
+    else to know about the grade.
     """
 
     index: int
@@ -130,6 +131,7 @@ class QuestionView:
     low: float | None
     high: float | None
     to_settle: int
+    is_undecided: bool
     mark: str
     band: str
     bars: tuple[Bar, ...]

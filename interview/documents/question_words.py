@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import NOTHING_KNOWN, Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
@@ -83,7 +83,8 @@ def _question(
         low=scores.lowest if scores else None,
         high=scores.highest if scores else None,
         to_settle=open_verdicts(grade) if grade else 0,
-        mark=_mark(say, scores),
+        is_undecided=_is_undecided(grade),
+        mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
         bars=_bars(say, scores) if scores and scores.number is not None else (),
         points=tuple(_point(say, judged) for judged in grade.points) if grade else (),
@@ -124,14 +125,19 @@ def _answer(say: Words, zone: tzinfo, turn: Turn, grade: Grade | None) -> Answer
 
 def _of_100(say: Words, grade: Grade | None) -> str:
     scores = grade.scores if grade else None
+    if _is_undecided(grade):
+        return say("not decided yet")
     if scores is not None and scores.number is None:
         return _range(say, scores)
     return bar(say, "", "", scores.number if scores else None, 100).number
 
 
+def _is_undecided(grade: Grade | None) -> bool:
+    """Whether nobody said anything of a judged answer yet, neither the interviewer nor the candidate."""
+    return grade is not None and grade.nobody_judged and not grade.settled
+
+
 def _range(say: Words, scores: Scores) -> str:
-    if (scores.lowest, scores.highest) == NOTHING_KNOWN:
-        return say("not decided yet")
     return say("most likely between {low:g} and {high:g} of 100", low=scores.lowest, high=scores.highest)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from interview.core.grading import NOTHING_KNOWN
+from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.practice_again import TwoAnswers, to_practise
@@ -161,26 +161,33 @@ def _unnamed(say: Words, report: Report) -> str:
     low, high, count = report.totals.low, report.totals.high, report.to_settle
     if low is None or high is None:
         return say("Not graded")
-    if (low, high) == NOTHING_KNOWN:
+    if _nobody_judged(report):
         return say(
             "Not decided yet. Say of about {count} key points whether you said them to see your score.", count=count
         )
     return say(
-        "Most likely between {low:g} and {high:g}. Say of about {count} more key points whether you said them to see "
-        "your score.",
+        "Most likely between {low:g} and {high:g}. Say of one more key point whether you said it to see your score."
+        if count == 1
+        else "Most likely between {low:g} and {high:g}. Say of about {count} more key points whether you said them to "
+        "see your score.",
         low=low,
         high=high,
         count=count,
     )
 
 
+def _nobody_judged(report: Report) -> bool:
+    """Whether of no graded answer the interviewer could say anything."""
+    graded = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
+    return bool(graded) and all(grade.nobody_judged for grade in graded)
+
+
 def _coverage(say: Words, report: Report) -> str:
     """What the overall score rests on, in one sentence."""
     numbers = report.totals
-    nobody_judged = (numbers.low, numbers.high) == NOTHING_KNOWN
     parts = [
         say("{graded} of {total} answers are for you to mark", graded=numbers.graded, total=numbers.total)
-        if nobody_judged
+        if _nobody_judged(report)
         else say("{graded} of {total} answers graded", graded=numbers.graded, total=numbers.total)
     ]
     if numbers.unanswered:

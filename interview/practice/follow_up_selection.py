@@ -75,12 +75,13 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
     if spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say)
-    may_be_prepared = _cannot_be_read(points) or _is_time_for_a_prepared_one(in_session)
+    # Who made a pack expects what was prepared in it.
+    is_of_a_pack = main.source is not None
+    may_be_prepared = not is_of_a_pack and (_cannot_be_read(points) or _is_time_for_a_prepared_one(in_session))
     if not is_told:
         return (
             moves.about_a_sentence(main, asked, points, say)
-            # Who made a pack expects what was prepared in it.
-            or _planned(main, asked, points, say, judged, only_quoted=main.source is None)
+            or _planned(main, asked, points, say, judged, only_quoted=not is_of_a_pack)
             or moves.in_use(main, asked, points, in_session, say)
             or (_planned(main, asked, points, say, judged) if may_be_prepared else None)
         )
@@ -92,6 +93,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     return (
         _probe(main, asked, answer, parts, say)
         or moves.about_a_part(main, asked, parts, say)
+        or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
     )

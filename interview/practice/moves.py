@@ -1,8 +1,9 @@
 """Follow-ups that rest on one sentence of the answer: what is missing beside a part of a story that was told, what lies
-behind such a part, why a sentence is so that may turn a point round, what builds on a point that was recognised.
+behind such a part, why a sentence is so that may turn a point round, what builds on a point that was recognised, and
+what somebody did with it.
 
-A sentence is repeated whole or not at all, and only where the judge is sure what it says or it is asked about itself.
-Nothing here tells somebody whether an answer is right.
+A sentence is repeated whole or not at all: one that the judge is sure about, or, behind a part of a story, one that
+more likely tells it than not. Nothing here tells somebody whether an answer is right.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.languages import is_chinese
-from interview.text.probes import LONGEST_QUOTE
+from interview.text.probes import LONGEST_QUOTE, gives_a_reason
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
@@ -37,8 +38,6 @@ _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
 )
 # What is asked about these takes for granted that the sentence is about its speaker.
 _OWN, _SPEAKER = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}, re.compile(r"\bI\b")
-# In a sentence with one of these the reason is told.
-_REASON = re.compile(r"\b(?:because|since|so that|in order to|so (?:I|we))\b", re.I)
 # Of a part that is not sure the sentence is named that rather tells it than not.
 _TOLD = (Verdict.COVERED, Verdict.UNSURE)
 # Ways to ask of a thing that was said rightly what somebody did with it, and the parts of a story that tell it; with
@@ -130,7 +129,7 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
     if part in _OWN and not _SPEAKER.search(quote):
         return False
-    return wanted is not StoryPart.DECISION_REASON or not _REASON.search(quote)
+    return wanted is not StoryPart.DECISION_REASON or not gives_a_reason(quote)
 
 
 def _times(asked: Iterable[Question]) -> Counter[str]:
@@ -141,7 +140,7 @@ def _times(asked: Iterable[Question]) -> Counter[str]:
 def _had(asked: Sequence[Question], wording: str, quote: str) -> bool:
     """Whether a follow-up of this question asked in this way or about this sentence."""
     made = [each.follow_up for each in asked if each.follow_up is not None]
-    return any(each.wording == wording or (each.quote and each.quote in quote) for each in made)
+    return any((wording and each.wording == wording) or (each.quote and each.quote in quote) for each in made)
 
 
 def about_a_sentence(

@@ -1,6 +1,7 @@
-"""Claims of an answer that an interviewer would not let stand: what is missing beside a figure, a decision, a trouble.
+"""Claims of an answer that an interviewer would not let stand: what is missing beside a figure, a decision, a trouble;
+what got better, is not done, is regretted, was felt or met resistance.
 
-Found in the words alone, and only in what somebody tells of themselves; the sentence is quoted whole or not at all. A
+Found in the words alone, and only where somebody tells of themselves; the sentence is quoted whole or not at all. A
 probe never says whether an answer is right.
 """
 
@@ -60,7 +61,7 @@ _END = re.compile(
     re.I,
 )
 _BETTER = re.compile(
-    r"\b(?:(?:was|got|went|became|worked|ran) (?:\w+ ){0,2}(?:better|easier|smoother|calmer|well)|"
+    r"\b(?:(?:was|got|went|became|worked|ran) (?:\w+ ){0,2}(?:better|easier|smoother|calmer)|"
     r"(?:then|after that) it (?:worked|turned|was (?:fine|good|okay)))\b",
     re.I,
 )
@@ -71,7 +72,7 @@ _STILL = re.compile(
     re.I,
 )
 _REGRET = re.compile(
-    r"\b(?:in hindsight|looking back|I should(?:n't| not)? have|my (?:own )?mistake|my fault|I regret\w*|"
+    r"\b(?:in hindsight|I should(?:n't| not)? have|my (?:own )?mistake|I regret\w*|"
     r"I(?:'m| am| was|'d be) (?:\w+ ){0,2}(?:ashamed|embarrassed)|feel (?:\w+ ){0,2}bad about)\b",
     re.I,
 )
@@ -81,10 +82,11 @@ _FEELING = re.compile(
     re.I,
 )
 _AGAINST = re.compile(
-    r"\b(?:he|she|they|people|[A-Z][a-z]+) (?:was|were|got) (?:\w+,? ){0,2}"
-    r"(?:annoyed|angry|furious|upset|unhappy|not happy|against (?:it|this|that)|sceptical|suspicious)\b|"
-    r"\b(?:hated|complained about|grumbled about) (?:it|this|that)\b"
+    r"\b(?:he|she|they|people|[A-Z][a-z]+) (?:(?:was|were|got) (?:\w+,? ){0,2}"
+    r"(?:annoyed|angry|furious|upset|unhappy|against (?:it|this|that)|sceptical|suspicious)|"
+    r"(?:hated|complained about|grumbled about) (?:it|this|that))\b"
 )
+_NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
     r"(?:done|worked|used|had|seen|been|come across|dealt|tried)\b|"
@@ -122,14 +124,19 @@ class Probe:
     quote: str = ""
 
 
+def gives_a_reason(text: str) -> bool:
+    """Whether a reason is told in it, by its words."""
+    return _REASON.search(text) is not None or re.search(r"\bso (?:I|we)\b", text) is not None
+
+
 def is_honest_no(answer: str) -> bool:
     """Whether somebody says in a few words that they have not done this."""
     return spoken_length(answer) <= HONEST_WORDS and _HONEST.search(answer) is not None
 
 
 def probes(answer: str, question: str = "") -> Iterator[Probe]:
-    """Moves that this answer calls for, the most telling first; each rests on words that are there and on words that
-    are nowhere in the answer. What the `question` tells already, such as how it was before, is not asked for."""
+    """Moves that this answer calls for, the most telling first. The first five also rest on words that are nowhere in
+    the answer. What the `question` tells already, such as how it was before, is not asked for."""
     told = [text for part in sentences(answer) if not _IMAGINED.search(text := part.of(answer))]
     own = [text for text in told if _OWN.search(text)]
     if not own:
@@ -144,12 +151,14 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, lambda _: True, _DECIDED)
     if not _END.search(answer):
         yield from _about("probe.end", StoryPart.RESULT, own, lambda _: True, _TROUBLE)
-    yield from _about("probe.better", StoryPart.MEASURE, told, lambda text: not _NUMBER.search(text), _BETTER)
+    yield from _about(
+        "probe.better", StoryPart.MEASURE, told, lambda text: not (_NUMBER.search(text) or _NOT.search(text)), _BETTER
+    )
     yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
-    yield from _about("probe.regret", StoryPart.LESSON, told, lambda _: True, _REGRET)
+    yield from _about("probe.regret", StoryPart.LESSON, own, lambda _: True, _REGRET)
     # What is told behind that is mostly what came of it.
-    yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda _: True, _AGAINST)
-    yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda _: True, _FEELING)
+    yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _AGAINST)
+    yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _FEELING)
 
 
 def _about(

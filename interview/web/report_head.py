@@ -65,7 +65,7 @@ def _computed(view: ReportView) -> str:
         *([html_components.title(say("By category")), html_components.bars(categories)] if categories else ()),
         html_components.listed(view.formulas),
     ]
-    return html_components.folded(say("Where this number comes from"), "".join(parts))
+    return html_components.folded(say("How the score comes about"), "".join(parts))
 
 
 def _summary(view: ReportView) -> list[str]:

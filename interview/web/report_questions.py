@@ -19,11 +19,12 @@ from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.excerpts import one_line
+from interview.text.languages import is_chinese
 from interview.web import html_components, job_requirements, job_target, practice_again, ui
 
 # Of fewer questions the order is seen at once.
 FEWEST_TO_ORDER = 3
-# As many of a question as stand in one line of a wide page beside its score.
+# As many of a question as stand in one line of a wide page beside its score; a Chinese sign is as wide as two others.
 LABEL_CHARS = 66
 
 
@@ -75,7 +76,7 @@ def _height(question: QuestionView) -> float:
 def _label(group: Sequence[QuestionView], say: Words) -> str:
     """What a closed box says: number, the question's beginning, and the score of the main answer."""
     main = group[0]
-    asked = ui.escape(one_line(main.text, LABEL_CHARS))
+    asked = ui.escape(one_line(main.text, LABEL_CHARS // 2 if is_chinese(main.text) else LABEL_CHARS))
     mark = main.mark if main.low is None else say("{mark} of 100", mark=main.mark)
     return say("{title}: {question} · **{mark}**", title=main.title, question=asked, mark=mark)
 

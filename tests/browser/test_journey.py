@@ -60,7 +60,7 @@ def test_from_a_resume_file_to_the_report_and_its_pdf(page: Page, app: App):
     download = page.get_by_role("link", name="Download PDF")
     expect(download).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile(r"\d+ of \d+ answers graded")).first).to_be_visible()
-    page.get_by_text("Where this number comes from").click()
+    page.get_by_text("How the score comes about").click()
     expect(page.get_by_text("Graded by Practice interviewer").first).to_be_visible()
     with page.expect_download() as started:
         download.click()

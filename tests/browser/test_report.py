@@ -58,4 +58,4 @@ def test_the_lowest_score_comes_first_where_that_is_wanted(shown: Page):
     shown.get_by_role("radiogroup", name="Order of the questions").get_by_text("Lowest score first").click()
     first = shown.get_by_test_id("stExpander").first.locator("summary").first
     expect(first).not_to_contain_text("Question 1:")
-    expect(first).to_contain_text("0 of 100")
+    expect(first).to_contain_text("· 0 of 100")

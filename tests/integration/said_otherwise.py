@@ -28,8 +28,8 @@ REWORDED = (
     # The oldest questions were not signed; a chip said "Asked by Model" of them.
     (" Asked by Model\n", "\n"),
     # Where a number comes from is folded, with what was behind the formulas' own click.
-    ("How the numbers are computed\n", "Where this number comes from\n"),
-    ("分数是怎么算的\n", "分数从哪里来\n"),
+    ("How the numbers are computed\n", "How the score comes about\n"),
+    ("分数是怎么算的\n", "分数是怎么来的\n"),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
     # Both interviewers say in the same words that an answer was cut.

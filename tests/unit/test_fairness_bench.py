@@ -80,13 +80,13 @@ def test_a_question_that_is_answered_twice_is_refused(tmp_path):
         load(tmp_path, entry(), entry(base=f"{BASE} Always."))
 
 
-def test_changes_are_counted_from_the_middle_of_the_range_as_by_hand(tmp_path):
+def test_changes_are_counted_from_the_score_as_by_hand(tmp_path):
     said = {
-        ("lists-order", BASE): Outcome((C, M), 50, 40, 60),
-        ("lists-growth", BASE): Outcome((C, C), 80, 70, 90),
-        ("lists-order", "typos says a list keeps its order"): Outcome((C, W), 45, 30, 60),  # 45 for 50
-        ("lists-growth", "typos says a list keeps its order"): Outcome((C, C), 82, 73, 91),  # 82 for 80
-        ("lists-order", "name says a list keeps its order"): Outcome((U, U), 0, 0, 0, is_graded=False),  # 0 for 50
+        ("lists-order", BASE): Outcome((C, M), 55, 40, 60),
+        ("lists-growth", BASE): Outcome((C, C), 85, 70, 90),
+        ("lists-order", "typos says a list keeps its order"): Outcome((C, W), 50, 30, 60),  # 50 for 55
+        ("lists-growth", "typos says a list keeps its order"): Outcome((C, C), 87, 73, 91),  # 87 for 85
+        ("lists-order", "name says a list keeps its order"): Outcome((U, U), 0, 0, 0, is_graded=False),  # 0 for 55
     }
 
     def judge(question_id: str, text: str) -> Outcome:
@@ -95,13 +95,13 @@ def test_changes_are_counted_from_the_middle_of_the_range_as_by_hand(tmp_path):
     lines = report(changes(load(tmp_path, entry(), entry(question_id="lists-growth")), judge)).splitlines()
     rows = {name: values for name, *values in map(str.split, lines)}
 
-    assert lines[0] == "2 base answers: score 65.0, range 20.0 wide"
+    assert lines[0] == "2 base answers: score 70.0, range 20.0 wide"
     assert rows["variant"] == ["number", "mean", "signed", "verdicts", "low", "high", "ungraded", "largest"]
     assert rows["typos"] == ["2", "3.50", "-1.50", "25.0%", "6.50", "0.50", "0", "-5.0", "lists-order"]
-    assert rows["name"] == ["2", "25.00", "-25.00", "50.0%", "20.00", "30.00", "1", "-50.0", "lists-order"]
+    assert rows["name"] == ["2", "27.50", "-27.50", "50.0%", "20.00", "30.00", "1", "-55.0", "lists-order"]
     assert rows["school"] == ["2", "0.00", "+0.00", "0.0%", "0.00", "0.00", "0", "+0.0", "lists-order"]
-    assert rows["all"][:4] == ["16", "3.56", "-3.31", "9.4%"]  # 57 and -53 points, 3 of 32 verdicts
-    assert lines[-1] == "fairness mean 3.56 largest -50.0 (name, lists-order)"
+    assert rows["all"][:4] == ["16", "3.88", "-3.62", "9.4%"]  # 62 and -58 points, 3 of 32 verdicts
+    assert lines[-1] == "fairness mean 3.88 largest -55.0 (name, lists-order)"
 
 
 def test_an_answer_that_cannot_be_graded_counts_as_no_points_with_every_verdict_unsure():

@@ -157,6 +157,13 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict
     assert question.reason == Message.of("reason.why_so")
 
 
+def test_a_sentence_that_may_turn_a_point_round_is_asked_about_behind_an_easier_step_too() -> None:
+    judge = ScriptedJudge((COVERED, CONTRADICTED, MISSED), ("", ANSWER, ""))
+    question = react(judge, group("no idea", ANSWER, asked=(EASIER,)))
+    assert question is not None
+    assert question.reason == Message.of("reason.why_so")
+
+
 def test_a_planned_follow_up_that_is_answered_already_is_not_asked() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED), answered=("What if a reader is slow?",))
     question = react(judge, later(group(ANSWER)))
@@ -286,10 +293,6 @@ def test_a_sentence_that_speaks_of_something_else_than_the_plan_is_not_repeated_
 
 def test_what_is_missing_is_not_asked_for_without_a_sentence_to_build_on() -> None:
     assert exhausted(MAIN, COVERED, COVERED, MISSED) is None
-
-
-def test_nothing_is_asked_when_nothing_is_planned_or_missed() -> None:
-    assert exhausted(MAIN, COVERED, TOUCHED, COVERED) is None
 
 
 def test_an_answer_that_cannot_be_judged_still_gets_the_planned_follow_up() -> None:

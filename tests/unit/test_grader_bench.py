@@ -20,15 +20,15 @@ def rows(*shares: float) -> list[Row]:
     return [Row("1", "Why?", "It is so.", "It is.", share) for share in shares]
 
 
-def judged(low: list[float], high: list[float]) -> Judged:
+def judged(score: list[float], low: list[float], high: list[float]) -> Judged:
     verdicts = Counter({Verdict.UNSURE: 1, Verdict.COVERED: 3})
     least, most = np.array(low), np.array(high)
-    return Judged((least + most) / 2, least, most, verdicts, Counter())
+    return Judged(np.array(score), least, most, verdicts, Counter())
 
 
 def test_the_score_as_it_is_is_held_against_the_grade_without_a_fit() -> None:
     # Scores 30, 60, 100 against 20, 80, 100; in fifths 2, 3, 5 (1.5 is rounded up) against 1, 4, 5.
-    found = as_it_is(rows(0.2, 0.8, 1.0), judged([30, 40, 100], [30, 80, 100]))
+    found = as_it_is(rows(0.2, 0.8, 1.0), judged([30, 60, 100], [30, 40, 100], [30, 90, 100]))
     assert found["mean error"] == pytest.approx(10)
     assert found["bias"] == pytest.approx((10 - 20 + 0) / 3)
     assert found["RMSE"] == pytest.approx(math.sqrt((100 + 400) / 3))
@@ -40,7 +40,7 @@ def test_the_score_as_it_is_is_held_against_the_grade_without_a_fit() -> None:
 
 
 def test_without_a_narrow_range_there_is_no_error_of_narrow_ones() -> None:
-    found = as_it_is(rows(0.2, 0.8), judged([0, 0], [100, 31]))
+    found = as_it_is(rows(0.2, 0.8), judged([50, 15], [0, 0], [100, 31]))
     assert found["% narrow"] == 0
     assert math.isnan(found["their error"])
 

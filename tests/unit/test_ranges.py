@@ -185,4 +185,25 @@ def test_beside_a_story_it_says_that_nobody_knows_whether_it_was_the_one_asked_f
     note = Message.of("grade.story_parts")
     assert note in grade.notes
     assert note not in replace(grade, points=(replace(told[0], verdict=M),)).notes
+    assert note not in replace(grade, points=(replace(told[0], settled=Settled.SAID, judged=U),)).notes
     assert note not in replace(grade, provenance=Provenance(model_interviewer("m"))).notes
+
+
+def test_an_answer_of_which_nothing_could_be_said_is_told_from_one_whose_range_is_as_wide() -> None:
+    read = Grade(
+        Position(0), Outcome.GRADED, score([open_point((0.5, 0.1, 0.4))], None), (open_point((0.5, 0.1, 0.4)),)
+    )
+    assert (read.scores and (read.scores.lowest, read.scores.highest)) == (0, 100)
+    assert not read.nobody_judged
+    unread = replace(read, points=tuple(points(U, U)))
+    assert unread.nobody_judged
+    assert replace(unread, points=(replace(unread.points[0], verdict=C, settled=Settled.SAID, judged=U),)).nobody_judged
+
+
+def test_a_report_that_nobody_judged_says_that_its_answers_are_for_the_person_to_mark() -> None:
+    grades = [judged(0, U, U, U), judged(1, U, U, U)]
+    view = report_view(report(session([turn(0), turn(1)]), grades), ENGLISH)
+    assert view.coverage.startswith("2 of 2 answers are for you to mark")
+    assert view.groups[0][0].mark == "not decided yet"
+    mixed = report_view(report(session([turn(0), turn(1)]), [grades[0], judged(1, C, U, M)]), ENGLISH)
+    assert mixed.coverage.startswith("2 of 2 answers graded")

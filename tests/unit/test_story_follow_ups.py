@@ -94,8 +94,11 @@ def test_a_short_story_in_which_nothing_is_told_is_eased() -> None:
     question = told("Nothing like that comes to my mind, the others did all of that.")
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.EASIER)
-    acted = told("Firewalls. Then three teams built their own thing.", obstacle=(Verdict.UNSURE, ""))
-    assert acted is None or acted.follow_up != FollowUp(FollowUpKind.EASIER)
+    unsure = (Verdict.UNSURE, "Then I let three teams build their own thing.")
+    acted = told("Firewalls. Then I let three teams build their own thing.", own_action=unsure)
+    assert acted is not None
+    assert acted.follow_up is not None
+    assert acted.follow_up.kind is FollowUpKind.PROBE
 
 
 SLOW = "I changed the index and the search got faster by 40 percent."
