@@ -53,7 +53,8 @@ def test_from_a_resume_file_to_the_report_and_its_pdf(page: Page, app: App):
     while "/report" not in page.url:
         asked.append(question_text(page))
         assert len(asked) <= 6
-        answer_and_move_on(page, ANSWER)
+        # Whoever does not know is always asked something easier.
+        answer_and_move_on(page, ANSWER if asked[1:] else "I do not know.")
     assert len(asked) > 3, "no follow-up was asked"
     assert len(set(asked)) == len(asked)
     open_finished_report(page)
