@@ -154,9 +154,9 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
         parts.add(html_components.bars([total]), html_components.bars(question.bars))
     else:
         parts.add(html_components.block(question.status, "mi-quiet"))
+    parts.add(html_components.block(question.feedback) if question.feedback else "")
     _points(parts, report, question, say)
     parts.add(
-        html_components.block(question.feedback) if question.feedback else "",
         html_components.signed([(r.kind, "", r.text, r.quote) for r in question.further_remarks], say),
         *(html_components.flagged(one_line(note)) for note in question.notes),
     )
