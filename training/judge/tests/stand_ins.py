@@ -26,6 +26,8 @@ from transformers import (
 from training.judge.authored import DATA, TALK, read
 from training.judge.train import STATE
 
+# What is reported of verdicts comes from models that were fitted on other questions, so there are two.
+TOLD = 2
 LEARNED = ("statements_00.txt", "answers_30.txt", "stories_a.txt")
 CARD = "---\nlicense: {licence}\nlanguage: en\n---\n# A stand-in\n"
 # Large enough that a wrong place, layer or bias shows.
@@ -108,8 +110,8 @@ def fixed(taught: Path, folder: Path, logits: tuple[float, float, float]) -> Pat
 
 
 def data(folder: Path) -> Path:
-    """A few of the texts to learn from; held answers to questions of the bank that are wrong throughout, and a story
-    that says nothing."""
+    """A few of the texts to learn from; held answers to questions of the bank that are wrong throughout, and stories
+    that say nothing."""
     for part in ("learn", "held"):
         (folder / part).mkdir(parents=True)
     for name in (*LEARNED, TALK):
@@ -127,8 +129,12 @@ def data(folder: Path) -> Path:
                 lines += [f"[{point}-] Reason {point} is never why, says {author}.", f"! {point} Not reason {point}"]
         questions += lines
     (folder / "held" / "statements.txt").write_text("\n".join(questions) + "\n", encoding="utf-8")
-    story = read(DATA / "held" / "stories.txt")[1][0].question_id
-    told = [f"# {story}", "? Tell us of a failure.", "## waffle", "[] I like people.", "[] We move on."]
+    stories = sorted({each.question_id for each in read(DATA / "held" / "stories.txt")[1]})[:TOLD]
+    told = [
+        line
+        for story in stories
+        for line in (f"# {story}", "? Tell us of a failure.", "## waffle", "[] I like people.", "[] We move on.")
+    ]
     (folder / "held" / "stories.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
     return folder
 
