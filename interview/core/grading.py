@@ -71,6 +71,12 @@ class PointJudgement:
     odds: tuple[float, float, float] | None = None
     example: str = ""
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the interviewer could say nothing of it, as in a language it has not learned. What the candidate said
+        of it does not change that."""
+        return (self.judged or self.verdict) is Verdict.UNSURE and self.odds is None
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -239,11 +245,8 @@ class Grade:
 
     @property
     def nobody_judged(self) -> bool:
-        """Whether the interviewer could say nothing of any key point, as of an answer in a language it has not learned.
-        What the candidate said of them does not change that."""
-        said = [point.judged or point.verdict for point in self.points]
-        is_unknown = all(verdict is Verdict.UNSURE for verdict in said) and not any(point.odds for point in self.points)
-        return self.outcome is Outcome.GRADED and bool(said) and is_unknown
+        """Whether the interviewer could say nothing of any key point."""
+        return self.outcome is Outcome.GRADED and bool(self.points) and all(point.is_unread for point in self.points)
 
     @property
     def needs_review(self) -> bool:

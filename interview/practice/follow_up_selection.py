@@ -77,7 +77,8 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         return None if turn.position.is_follow_up else _easier(main, say)
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
-    may_be_prepared = not is_of_a_pack and (_cannot_be_read(points) or _is_time_for_a_prepared_one(in_session))
+    is_unread = all(each.is_unread for each in points)
+    may_be_prepared = not is_of_a_pack and (is_unread or _is_time_for_a_prepared_one(in_session))
     if not is_told:
         return (
             moves.about_a_sentence(main, asked, points, say)
@@ -97,11 +98,6 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         or moves.behind_a_part(main, asked, parts, in_session, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
     )
-
-
-def _cannot_be_read(points: Sequence[PointJudgement]) -> bool:
-    """Whether nobody can say what this answer does, as one in a language that the judge has not learned."""
-    return all(each.verdict is Verdict.UNSURE and not each.quote for each in points)
 
 
 def _is_time_for_a_prepared_one(asked: Sequence[Question]) -> bool:

@@ -17,6 +17,7 @@ from interview.text.words import spoken_length
 
 # A longer sentence is not repeated to somebody who has just said it.
 LONGEST_QUOTE = 160
+# Of how many last sentences: behind an earlier one it was mostly told what came of it.
 LAST = 2
 # Whose answer is so short and says that they have not done it is helped, not asked for more.
 HONEST_WORDS = 60
@@ -86,6 +87,7 @@ _AGAINST = re.compile(
     r"(?:annoyed|angry|furious|upset|unhappy|against (?:it|this|that)|sceptical|suspicious)|"
     r"(?:hated|complained about|grumbled about) (?:it|this|that))\b"
 )
+_SO = re.compile(r"\bso (?:I|we)\b")
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
@@ -126,7 +128,7 @@ class Probe:
 
 def gives_a_reason(text: str) -> bool:
     """Whether a reason is told in it, by its words."""
-    return _REASON.search(text) is not None or re.search(r"\bso (?:I|we)\b", text) is not None
+    return _REASON.search(text) is not None or _SO.search(text) is not None
 
 
 def is_honest_no(answer: str) -> bool:
@@ -156,7 +158,6 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     )
     yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
     yield from _about("probe.regret", StoryPart.LESSON, own, lambda _: True, _REGRET)
-    # What is told behind that is mostly what came of it.
     yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _AGAINST)
     yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _FEELING)
 

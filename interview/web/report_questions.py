@@ -40,7 +40,7 @@ def draw(report: Report, view: ReportView) -> None:
         for group in groups:
             key = f"question-{report.session.id}-{group[0].index}"
             is_open = st.session_state.get(f"open-{key}", len(groups) == 1 or not report.is_ready)
-            with st.expander(_label(group, say), expanded=is_open, key=key, on_change=_remember, args=(key,)):
+            with st.expander(label(group, say), expanded=is_open, key=key, on_change=_remember, args=(key,)):
                 _box(report, group, say)
 
 
@@ -63,21 +63,22 @@ def _in_order(groups: Sequence[Sequence[QuestionView]], say: Words) -> Sequence[
         required=True,
         label_visibility="collapsed",
     )
-    return sorted(groups, key=lambda group: _height(group[0])) if chosen == "need" else groups
+    return sorted(groups, key=lambda group: _score_or_middle(group[0])) if chosen == "need" else groups
 
 
-def _height(question: QuestionView) -> float:
+def _score_or_middle(question: QuestionView) -> float:
     """The score, or the middle of its range; what has none comes last."""
     if question.score is not None:
         return question.score
     return (question.low + question.high) / 2 if question.low is not None and question.high is not None else 101.0
 
 
-def _label(group: Sequence[QuestionView], say: Words) -> str:
+def label(group: Sequence[QuestionView], say: Words) -> str:
     """What a closed box says: number, the question's beginning, and the score of the main answer."""
     main = group[0]
     asked = ui.escape(one_line(main.text, LABEL_CHARS // 2 if is_chinese(main.text) else LABEL_CHARS))
-    mark = main.mark if main.low is None else say("{mark} of 100", mark=main.mark)
+    has_number = main.low is not None and not main.is_undecided
+    mark = say("{mark} of 100", mark=main.mark) if has_number else main.mark
     return say("{title}: {question} · **{mark}**", title=main.title, question=asked, mark=mark)
 
 

@@ -22,6 +22,7 @@ from interview.documents.report_view import report_view
 from interview.i18n.names import verdict_name
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message
+from interview.web.report_questions import label
 from tests.report_builders import GOOD, report, session, turn
 
 C, M, X, U = Verdict.COVERED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
@@ -205,5 +206,7 @@ def test_a_report_that_nobody_judged_says_that_its_answers_are_for_the_person_to
     view = report_view(report(session([turn(0), turn(1)]), grades), ENGLISH)
     assert view.coverage.startswith("2 of 2 answers are for you to mark")
     assert view.groups[0][0].mark == "not decided yet"
+    assert label(view.groups[0], ENGLISH).endswith(" · **not decided yet**")
     mixed = report_view(report(session([turn(0), turn(1)]), [grades[0], judged(1, C, U, M)]), ENGLISH)
     assert mixed.coverage.startswith("2 of 2 answers graded")
+    assert label(mixed.groups[1], ENGLISH).endswith(" of 100**")
