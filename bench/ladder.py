@@ -118,7 +118,7 @@ def judged(
 
 
 def ends(found: Judgement | Ungradable) -> Ends | None:
-    """The least and the most of the score of 100, None when it cannot be graded."""
+    """The ends of the range of the score of 100, None when it cannot be graded."""
     if isinstance(found, Ungradable):
         return None
     scores = score(found.points, found.clarity_level)

@@ -131,7 +131,7 @@ class Report:
 @dataclass(frozen=True)
 class SessionLine:
     """A session as one line of the history. `overall` is 0–100, None while nothing has a score or too much of it is
-    open; `low` and `high` are the least and the most it can be."""
+    open; `low` and `high` are the ends of where it most likely is."""
 
     id: str
     resume_id: str | None
