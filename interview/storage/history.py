@@ -160,7 +160,7 @@ def _has_word(word: str, pasted_name: str) -> ColumnElement[bool]:
 
 
 def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[float | None, float | None, float | None]]:
-    """Overall score, the least and the most it can be, of one owner's sessions by id.
+    """Overall score, the ends of where it most likely is, of one owner's sessions by id.
 
     The owner is not asked for again, or SQLite would read everything they have.
     """
