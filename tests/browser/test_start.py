@@ -119,8 +119,8 @@ def unfold_topics(page: Page) -> None:
     """Unfold once the page has taken in the job description: drawing it anew folds what was unfolded before."""
     expect(page.get_by_text("not in your resume").first).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-    page.get_by_text("Choose topics (optional)").click()
-    expect(page.get_by_role("radiogroup", name="How much of Python")).to_be_visible(timeout=30_000)
+    topics = page.get_by_role("radiogroup", name="How much of Python")
+    click_until(page.get_by_text("Choose topics (optional)"), topics)
 
 
 @pytest.mark.parametrize("width", [390, 1200])
