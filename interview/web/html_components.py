@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC, Rubric
@@ -36,6 +37,12 @@ def files(links: Sequence[tuple[str, str]]) -> str:
     """Files to download, each (label, address); the first is drawn as a button."""
     drawn = (f'<a href="{html.escape(address)}" download>{html.escape(label)}</a>' for label, address in links)
     return f'<div class="mi-files">{" ".join(drawn)}</div>'
+
+
+def language_switch(code: str, name: str, back: str) -> str:
+    """A link that has the pages speak another language and comes back to `back`."""
+    address = html.escape(f"/api/language/{code}?{urlencode({'back': back})}")
+    return f'<div class="mi-language"><a href="{address}" target="_self" lang="{code}">{html.escape(name)}</a></div>'
 
 
 def chips(labels: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ from functools import cache
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from interview.i18n.translate import Words
+
 
 def pages() -> list[StreamlitPage]:
     """All pages, for one run: Streamlit marks in them which one may be run."""
@@ -29,3 +31,25 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
         st.Page("pages/operator.py", title="Operation", visibility="hidden"),
     )
+
+
+def titles(say: Words) -> dict[str, str]:
+    """What each page is called, by its title above."""
+    return {
+        "Start": say("Start"),
+        "History": say("History"),
+        "Trends": say("Trends"),
+        "Interview": say("Interview"),
+        "Report": say("Report"),
+        "Comparison": say("Comparison"),
+        "Operation": say("Operation"),
+    }
+
+
+def menu(say: Words) -> list[tuple[str, str]]:
+    """The pages that every page leads to, each (file, name), in the order of the menu."""
+    return [
+        ("pages/start.py", say("Start")),
+        ("pages/trends.py", say("Trends")),
+        ("pages/history.py", say("History")),
+    ]

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
@@ -22,10 +23,13 @@ from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, Stop
 from interview.core.identity import InterviewerId
 from interview.errors import Code, InterviewError, NotFound
 from interview.i18n.names import interviewer_name
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import Words
+from interview.i18n.translate import words as words_of
 from interview.services import Services
 from interview.services import services as process_services
+from interview.web import html_components, page_list
 from interview.web.identity import ALONE, owner_of
+from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone
 
 log = logging.getLogger("interview.pages")
@@ -38,8 +42,11 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 @contextmanager
 def frame(title: str) -> Iterator[None]:
     """The page around a page: style, title of the tab, who interviews, and what to say when something fails."""
-    st.set_page_config(page_title=f"{title} · Mock Interview", page_icon=_ICON, layout="centered")
+    say = words()
+    name = page_list.titles(say)[title]
+    st.set_page_config(page_title=f"{name} · Mock Interview", page_icon=_ICON, layout="centered")
     draw(_STYLE)
+    navigation(say)
     with errors():
         try:
             yield
@@ -49,10 +56,33 @@ def frame(title: str) -> Iterator[None]:
     footer()
 
 
+def words() -> Words:
+    """The words of the language that the pages speak to this person: chosen here, or else as the browser prefers."""
+    context = st.context
+    return words_of(language(context.cookies.get(COOKIE), context.locale))
+
+
+def navigation(say: Words) -> None:
+    """The menu of every page, and the switch to another language, which loads the page anew."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
+        for file, name in page_list.menu(say):
+            st.page_link(file, label=name)
+        others = [code for code in OFFERED if code != say.language]
+        draw(*(html_components.language_switch(code, NAMES[code], _here()) for code in others))
+
+
+def _here() -> str:
+    """This page's address on this server."""
+    found = urlsplit(st.context.url or "/")
+    query = urlencode(st.query_params.to_dict())
+    return f"{found.path or '/'}?{query}" if query else found.path or "/"
+
+
 def _way_on(error: NotFound) -> None:
     if error.code is not Code.INTERVIEW_SESSION_NOT_FOUND:
         return
-    if st.button("Open the history", type="primary"):
+    say = words()
+    if st.button(say("Open the history"), type="primary"):
         go("history")
 
 
@@ -62,19 +92,24 @@ def footer() -> None:
 
 
 def _who_text() -> str:
-    identity = services().interviewer.identity
+    identity, say = services().interviewer.identity, words()
     if not identity.is_model:
-        return (
-            "<b>Practice interviewer</b> · asks and grades inside this app, without a language model. "
-            "It looks for the key points of a good answer and says where it is not sure."
+        name = say("Practice interviewer")
+        told = say(
+            "asks and grades inside this app, without a language model. It looks for the key points of a good answer "
+            "and says where it is not sure."
         )
-    name = html.escape(identity.model)
-    return f"<b>Model interviewer</b> · {name} asks and grades. Your resume and answers are sent to that model."
+        return f"<b>{name}</b> · {told}"
+    name = say("Model interviewer")
+    told = say(
+        "{model} asks and grades. Your resume and answers are sent to that model.", model=html.escape(identity.model)
+    )
+    return f"<b>{name}</b> · {told}"
 
 
 def who(identity: InterviewerId | None) -> str:
     """An interviewer in words."""
-    return interviewer_name(identity)
+    return interviewer_name(identity, words())
 
 
 @contextmanager
@@ -89,19 +124,20 @@ def errors() -> Iterator[None]:
     except Exception:
         reference = uuid.uuid4().hex[:8]
         log.exception("unexpected error, reference %s", reference)
+        say = words()
         st.error(
-            "Something went wrong on our side. What you typed is kept. Reload the page to try again.  \n"
-            f"Reference: {reference}",
+            say("Something went wrong on our side. What you typed is kept. Reload the page to try again.")
+            + "  \n"
+            + say("Reference: {reference}", reference=reference),
             icon=":material/error:",
         )
 
 
 def failed(error: InterviewError) -> None:
     """An error as the person sees it."""
-    st.error(
-        f"{escape(ENGLISH.message(error.message))}  \n:small[{error.code.value.replace('_', chr(92) + '_')}]",
-        icon=":material/error:",
-    )
+    say = words()
+    st.error(escape(say.message(error.message)), icon=":material/error:")
+    draw(html_components.folded(say("For support"), html_components.block(error.code.value, "mi-quiet")))
 
 
 def services() -> Services:
@@ -163,12 +199,12 @@ def zone() -> tzinfo:
 
 def when(moment: datetime) -> str:
     """A moment in the browser's time zone, as "24 Nov 2026, 14:02"."""
-    return ENGLISH.when(moment, zone())
+    return words().when(moment, zone())
 
 
 def day(moment: datetime) -> str:
     """A date in the browser's time zone, as "24 Nov 2026"."""
-    return ENGLISH.day(moment, zone())
+    return words().day(moment, zone())
 
 
 def session_id() -> str:
