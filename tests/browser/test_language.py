@@ -1,0 +1,26 @@
+"""The pages speak the browser's language until another one is chosen, and the choice stays."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, expect
+
+from tests.servers import App
+
+
+def test_the_pages_speak_the_browsers_language_until_another_is_chosen(chromium: Browser, app: App) -> None:
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{app.url}/history?page=1")
+    expect(page.get_by_role("link", name="历史")).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("link", name="History")).to_be_visible()
+    assert page.url == f"{app.url}/history?page=1"
+    page.goto(app.url)
+    expect(page.get_by_role("link", name="History")).to_be_visible()
+    page.get_by_role("link", name="中文").click()
+    expect(page.get_by_role("link", name="历史")).to_be_visible()
+    context.close()
+
+
+def test_a_switch_to_a_language_that_is_not_there_is_refused_by_code(app: App) -> None:
+    assert app.get("/api/language/xx")[1]["code"] == "INPUT_INVALID"
