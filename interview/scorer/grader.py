@@ -20,6 +20,7 @@ from interview.messages import Message
 from interview.scorer import form, guards
 from interview.scorer.claims import claims
 from interview.scorer.judge import Judge, judge
+from interview.scorer.spelling import as_meant
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
@@ -113,7 +114,8 @@ class Grader:
         stretches = [part for part in _stretches(text) if not guards.is_copied_question(known.question, part)]
         # The points of a question are all statements or all parts of a story.
         model = self._judge.models["statements" if key_points[0].part is None else "parts"]
-        found = claims(says(self._judge, known, stretches), model)
+        read = [as_meant(part, known.words, self._judge.known_words) for part in stretches]
+        found = claims(says(self._judge, known, read), model)
         return [
             PointJudgement(
                 point,

@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 
 from interview.errors import Code, Failed
 from interview.messages import Message
+from interview.scorer.spelling import SHORTEST_KNOWN
 from interview.scorer.verdict_model import Floats, VerdictModel
 from interview.scorer.weights_version import CARD
 
@@ -76,6 +77,15 @@ class Reader:
         """The word pieces of a text."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
 
+    def whole_words(self) -> dict[str, int]:
+        """The words in small letters that are one piece, with their number: the more usual, the lower."""
+        known = self._tokenizer.get_vocab()
+        return {
+            word: number
+            for word, number in known.items()
+            if len(word) >= SHORTEST_KNOWN and word.isascii() and word.isalpha() and word.islower()
+        }
+
     def tokens(self, text: str, most: int) -> list[int]:
         """Numbers of the first `most` tokens of a text."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids[:most])
@@ -109,8 +119,8 @@ class Reader:
 class Judge:
     """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card.
 
-    `models` has those of verdicts on statements and on parts of a story, as far as training/judge/measure.py fitted
-    them.
+    `known_words` are those that the tokenizer knows whole, with their rank. `models` has those of verdicts on
+    statements and on parts of a story, as far as training/judge/measure.py fitted them.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -125,6 +135,7 @@ class Judge:
             options.enable_cpu_mem_arena = False
             self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
             self._reader = Reader(folder / TOKENIZER)
+            self.known_words = self._reader.whole_words()
             self.models = {name: VerdictModel(**card[name]) for name in MODELS if name in card}
         except Failed:
             raise

@@ -6,8 +6,10 @@ Two wordings of a point are surer together than one: on answers that taught noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -19,6 +21,7 @@ from interview.text.sentences import sentences
 
 # A sentence of the reference rather makes a point than not, a misconception rather turns one round than not.
 RATHER = 0.5
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 class Reads(Protocol):
@@ -40,6 +43,12 @@ class Wordings:
     are_statements: tuple[bool, ...]
     examples: tuple[tuple[str, float], ...]
     wrong: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all these texts, in small letters."""
+        texts = [self.question, *self.points, *(text for text, _ in self.examples), *(text for text, _ in self.wrong)]
+        return frozenset(word.lower() for word in _WORD.findall(" ".join(texts)))
 
 
 def wordings(

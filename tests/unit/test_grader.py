@@ -67,6 +67,8 @@ class Scripted:
         for name, constant in (("statements", 0.0), ("parts", 1.0))
     }
 
+    known_words: Mapping[str, int] = {"because": 1}
+
     def __init__(self, said: Mapping[tuple[str, str], tuple[float, float]]) -> None:
         self._said = said
         self.read: list[tuple[str, ...]] = []
@@ -113,6 +115,14 @@ def test_each_point_has_its_verdict_the_words_it_rests_on_and_what_it_can_be(mon
     assert (open_.verdict, open_.quote) == (Verdict.UNSURE, SLOWS)
     assert (open_.worst, open_.best) == (Verdict.MISSED, Verdict.COVERED)
     assert (wrong.verdict, wrong.quote) == (Verdict.CONTRADICTED, OCCUPIES)
+
+
+def test_a_mistyped_sentence_is_read_as_meant_and_quoted_as_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = FINDS.replace("index", "idnex", 1)
+    assert typed != FINDS
+    scripted(monkeypatch, {(FINDS, POINTS[0]): (0.9, 0.0)})
+    found = judged(Grader(), typed).points[0]
+    assert (found.verdict, found.quote) == (Verdict.COVERED, typed)
 
 
 def test_what_is_open_makes_the_range_no_wider_than_what_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,72 @@
+"""Mistyped words and hesitations taken out of what the judge reads, as the people who grade read over them.
+
+A word is changed only where no known word is written so and one is a single slip of the hand away. Capitals, numbers
+and whatever stands in the question stay as they are; what the person wrote is neither changed nor quoted otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from string import ascii_lowercase
+
+# Of shorter words too many are one letter from each other.
+_WORD = re.compile(r"\b[a-z]{5,}\b")
+SHORTEST_KNOWN = 4
+SHORTEST_STEM = 3
+_ENDINGS = (
+    *("s", "es", "d", "ed", "r", "er", "rs", "ers", "ing", "y", "ly", "al", "ness", "less", "ful", "est", "en"),
+    *("ment", "ments", "able", "ible", "ably", "ibly", "ive", "ist", "ists", "ity", "ation", "ations"),
+    *("ize", "ized", "izing", "ization", "ise", "ised", "ising", "isation"),
+)
+# Sounds of thinking, with the comma that a transcriber puts behind or before them.
+_SOUND = r"(?:u[hm]+|uhm|erm|h?mm+)"
+_HESITATION = re.compile(
+    rf"(?:^|(?<=\s))(?:{_SOUND}|you know|I mean|like)(?:,|(?=\s*[.!?]|$))\s*|,\s*{_SOUND}\b(?=[\s.!?]|$)",
+    re.IGNORECASE,
+)
+
+
+def as_meant(text: str, asked: Collection[str], known: Mapping[str, int]) -> str:
+    """The text as it is read. `asked` are the words of the question and its key points, in small letters; `known` are
+    other words with their rank, the most usual first."""
+    spoken = _HESITATION.sub("", text)
+    made = _WORD.sub(lambda found: _spelled(found.group(), asked, known), spoken)
+    return made if made.strip() else text
+
+
+def _spelled(word: str, asked: Collection[str], known: Mapping[str, int]) -> str:
+    if word in known or word in asked or _is_a_form(word, asked, known):
+        return word
+    slips = set(_one_slip_away(word))
+    if meant := sorted(slips.intersection(asked)):
+        return meant[0] if len(meant) == 1 else word
+    return min((each for each in slips if each in known), key=known.__getitem__, default=word)
+
+
+def _is_a_form(word: str, asked: Collection[str], known: Mapping[str, int]) -> bool:
+    """Whether it is a known word with a usual ending."""
+    return any(stem in known or stem in asked for ending in _ENDINGS for stem in _stems(word, ending))
+
+
+def _stems(word: str, ending: str) -> Iterator[str]:
+    """What the word may be a form of: "stopped" of "stop", "tried" of "try", "moving" of "move"."""
+    stem = word.removesuffix(ending)
+    if stem == word or len(stem) < SHORTEST_STEM:
+        return
+    yield from (stem, stem + "e")
+    if stem[-1] == stem[-2]:
+        yield stem[:-1]
+    if stem[-1] == "i":
+        yield stem[:-1] + "y"
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    """Words with a letter less or more, or with two neighbours changed round. The first letter is hardly ever wrong."""
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+        if at + 1 < len(word) and word[at] != word[at + 1]:
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for at in range(1, len(word) + 1):
+        for letter in ascii_lowercase:
+            yield word[:at] + letter + word[at:]
