@@ -90,7 +90,7 @@ class Report:
         expected, result = self.session.predicted_score, self.totals.overall
         if expected is None or result is None:
             return None
-        off = round(result - expected, 1)
+        off = result - expected
         if off == 0:
             return Message.of("guess.right", expected=expected)
         return Message.of(f"guess.{'higher' if off > 0 else 'lower'}", expected=expected, points=abs(off))
@@ -143,9 +143,9 @@ class SessionLine:
     evaluate_status: EvaluateStatus | None
     questions: int
     answered: int
-    overall: float | None
-    low: float | None = None
-    high: float | None = None
+    overall: int | None
+    low: int | None = None
+    high: int | None = None
     kind: SessionKind = SessionKind.INTERVIEW
     title: str = ""
     tags: tuple[str, ...] = ()

@@ -47,7 +47,7 @@ def _head(report: ReportView) -> Iterator[str]:
     yield f"# {say('Interview report')}"
     overall = report.band
     if report.overall is not None:
-        overall = say("{score:g} of 100: {band}", score=report.overall, band=report.band)
+        overall = say("{score} of 100: {band}", score=report.overall, band=report.band)
     facts = [
         (say("Overall score"), overall),
         (say("Coverage"), report.coverage),
@@ -173,7 +173,7 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
     rows = [
         (
             say("{day} (this session)", day=stop.day) if stop.current else stop.day,
-            f"{stop.overall:g}",
+            str(stop.overall),
             data(trends.lines[stop.line]),
         )
         for stop in trends.stops
@@ -189,8 +189,8 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
         changes = [
             (
                 data(each.name),
-                none if each.now is None else f"{each.now:g}",
-                none if each.before is None else f"{each.before:g}",
+                none if each.now is None else str(each.now),
+                none if each.before is None else str(each.before),
             )
             for each in trends.categories
         ]

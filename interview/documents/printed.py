@@ -30,9 +30,9 @@ def open_score(say: Words, question: QuestionView) -> str:
             count=question.to_settle,
         )
     return say(
-        "Most likely between {low:g} and {high:g} of 100. Say of the one key point not decided whether you said it."
+        "Most likely between {low} and {high} of 100. Say of the one key point not decided whether you said it."
         if question.to_settle == 1
-        else "Most likely between {low:g} and {high:g} of 100. Say of the {count} key points not decided whether you "
+        else "Most likely between {low} and {high} of 100. Say of the {count} key points not decided whether you "
         "said them.",
         low=low,
         high=high,

@@ -22,8 +22,8 @@ class Bar:
 
     code: str
     label: str
-    value: float | None
-    maximum: float
+    value: int | None
+    maximum: int
     number: str
 
 
@@ -96,7 +96,7 @@ class EarlierGrade:
 
     told: str
     outcome: Outcome
-    score: float | None
+    score: int | None
     graded_by: InterviewerId
     rubric_version: str
 
@@ -127,9 +127,9 @@ class QuestionView:
     is_being_graded: bool
     status: str
     reason: str
-    score: float | None
-    low: float | None
-    high: float | None
+    score: int | None
+    low: int | None
+    high: int | None
     to_settle: int
     is_undecided: bool
     mark: str
@@ -140,8 +140,8 @@ class QuestionView:
     feedback: str
     flags: tuple[str, ...]
     notes: tuple[str, ...]
-    opinions: tuple[float, ...]
-    spread: float | None
+    opinions: tuple[int, ...]
+    spread: int | None
     needs_review: bool
     dropped_quotes: int
     graded_by: InterviewerId | None
@@ -169,7 +169,7 @@ class QuestionView:
         return tuple(remark for remark in self.remarks if not remark.repeats_point)
 
 
-def bar(say: Words, code: str, label: str, value: float | None, maximum: float) -> Bar:
+def bar(say: Words, code: str, label: str, value: int | None, maximum: int) -> Bar:
     """A bar with its number in words."""
-    number = say("not graded") if value is None else say("{value:g} of {maximum:g}", value=value, maximum=maximum)
+    number = say("not graded") if value is None else say("{value} of {maximum}", value=value, maximum=maximum)
     return Bar(code, label, value, maximum, number)

@@ -16,6 +16,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.session import Turn
 from interview.core.settling import open_verdicts
+from interview.core.whole_numbers import whole
 from interview.documents.question_view import (
     AnswerView,
     Bar,
@@ -63,6 +64,7 @@ def _question(
     earlier_answer: EarlierAnswer | None,
 ) -> QuestionView:
     question, scores = turn.question, grade.scores if grade else None
+    opinions = tuple(map(whole, grade.opinions)) if grade else ()
     return QuestionView(
         index=index,
         position=turn.position,
@@ -80,8 +82,8 @@ def _question(
         status=_status(say, turn, grade),
         reason=_reason(say, grade),
         score=scores.number if scores else None,
-        low=scores.lowest if scores else None,
-        high=scores.highest if scores else None,
+        low=scores.ends[0] if scores else None,
+        high=scores.ends[1] if scores else None,
         to_settle=open_verdicts(grade) if grade else 0,
         is_undecided=_is_undecided(grade),
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
@@ -92,8 +94,8 @@ def _question(
         feedback=say.messages(grade.feedback) if grade else "",
         flags=tuple(map(say.message, grade.flags)) if grade else (),
         notes=(*_why(say, question), *(_note(say, noted) for noted in (grade.notes if grade else ()))),
-        opinions=grade.opinions if grade else (),
-        spread=grade.spread if grade else None,
+        opinions=opinions,
+        spread=max(opinions) - min(opinions) if len(opinions) > 1 else None,
         needs_review=grade.needs_review if grade else False,
         dropped_quotes=grade.dropped_quotes if grade else 0,
         graded_by=grade.provenance.graded_by if grade else None,
@@ -138,15 +140,17 @@ def _is_undecided(grade: Grade | None) -> bool:
 
 
 def _range(say: Words, scores: Scores) -> str:
-    return say("most likely between {low:g} and {high:g} of 100", low=scores.lowest, high=scores.highest)
+    low, high = scores.ends
+    return say("most likely between {low} and {high} of 100", low=low, high=high)
 
 
 def _mark(say: Words, scores: Scores | None) -> str:
     if scores is None:
         return say("not graded")
     if scores.number is None:
-        return say("{low:g} to {high:g}", low=scores.lowest, high=scores.highest)
-    return f"{scores.number:g}"
+        low, high = scores.ends
+        return say("{low} to {high}", low=low, high=high)
+    return str(scores.number)
 
 
 def _band(say: Words, grade: Grade | None) -> str:
@@ -194,9 +198,9 @@ def _reason(say: Words, grade: Grade | None) -> str:
 
 def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
     return tuple(
-        bar(say, d.name, say(d.name.capitalize()), getattr(scores, d.name), d.maximum)
+        bar(say, d.name, say(d.name.capitalize()), scores.parts[d.name], d.maximum)
         for d in RUBRIC.dimensions
-        if getattr(scores, d.name) is not None
+        if d.name in scores.parts
     )
 
 
@@ -263,12 +267,12 @@ def _earlier_answer(say: Words, zone: tzinfo, both: TwoAnswers) -> EarlierAnswer
     )
 
 
-def _change(say: Words, changes: Mapping[str, float]) -> str:
+def _change(say: Words, changes: Mapping[str, int]) -> str:
     if not changes:
         return ""
     parts = (
-        say("{dimension} {change:+g}", dimension=say(d.name), change=changes[d.name])
+        say("{dimension} {change:+d}", dimension=say(d.name), change=changes[d.name])
         for d in RUBRIC.dimensions
         if d.name in changes
     )
-    return say("{change:+g} points: {parts}", change=changes["score"], parts=say.listed(parts))
+    return say("{change:+d} points: {parts}", change=changes["score"], parts=say.listed(parts))

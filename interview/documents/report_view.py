@@ -71,9 +71,9 @@ class ReportView:
     when: str
     started: str
     finished: str
-    overall: float | None
-    low: float | None
-    high: float | None
+    overall: int | None
+    low: int | None
+    high: int | None
     to_settle: int
     band: str
     band_meaning: str
@@ -166,9 +166,9 @@ def _unnamed(say: Words, report: Report) -> str:
             "Not decided yet. Say of about {count} key points whether you said them to see your score.", count=count
         )
     return say(
-        "Most likely between {low:g} and {high:g}. Say of one more key point whether you said it to see your score."
+        "Most likely between {low} and {high}. Say of one more key point whether you said it to see your score."
         if count == 1
-        else "Most likely between {low:g} and {high:g}. Say of about {count} more key points whether you said them to "
+        else "Most likely between {low} and {high}. Say of about {count} more key points whether you said them to "
         "see your score.",
         low=low,
         high=high,

@@ -319,6 +319,12 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("把还没有识别出的要点补上", "让还没有识别出的要点有机会被识别出来"),
 )
 
+# What is said of a score follows from the whole number that is shown.
+ROUNDED = (
+    ("You expected 92; the result is 0.2 points lower.", "You expected 92, and that is the result."),
+    ("79.7 of 100, Solid", "79.7 of 100, Strong"),
+)
+
 PASTED = (
     ('"resumeName": ""', '"resumeName": "Pasted text"'),
     ('"resume_name": ""', '"resume_name": "Pasted text"'),
