@@ -286,6 +286,11 @@ def is_unanswered(text: str | None) -> bool:
     return len(plain) <= 60 and _DONT_KNOW.fullmatch(plain) is not None
 
 
+def says_unknown(text: str | None) -> bool:
+    """Whether an answer says nothing but that one does not know."""
+    return text is not None and re.search(r"\w", text) is not None and is_unanswered(text)
+
+
 def unanswered(turn: Turn, *, has_clarity: bool = True) -> Grade:
     """0 by rule, with every key point missed; no interviewer is asked. `has_clarity`: theirs measures it elsewhere."""
     points = tuple(PointJudgement(point, Verdict.MISSED) for point in turn.question.key_points)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import Grade, Outcome, Summary, is_unanswered
+from interview.core.grading import Grade, Outcome, Summary, is_unanswered, says_unknown
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
@@ -72,6 +72,15 @@ class Report:
             for turn in self.session.turns
             if (turn.position not in self.grades or turn.position in self.requested)
             and not is_unanswered(turn.answer.text)
+        )
+
+    @property
+    def unknown(self) -> int:
+        """How many answers that count 0 by rule say that one does not know."""
+        return sum(
+            each.outcome is Outcome.UNANSWERED and says_unknown(turn.answer.text)
+            for turn in self.session.turns
+            if (each := self.grades.get(turn.position)) is not None
         )
 
     @property

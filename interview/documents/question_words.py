@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
+from interview.core.coaching import REPEATS_VERDICTS
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict, says_unknown
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
@@ -17,6 +18,7 @@ from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.session import Turn
 from interview.core.settling import open_verdicts
 from interview.core.whole_numbers import whole
+from interview.documents.coach_view import coach_view
 from interview.documents.question_view import (
     AnswerView,
     Bar,
@@ -30,6 +32,7 @@ from interview.documents.question_view import (
 from interview.i18n.names import band_name, interviewer_name, point_text, source_told, verdict_name
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.text.whole_sentences import whole_sentences
 
 _SIGNS = {
     Verdict.COVERED: "✓",
@@ -38,6 +41,7 @@ _SIGNS = {
     Verdict.CONTRADICTED: "✕",
     Verdict.UNSURE: "?",
 }
+ASKS_TO_MARK = frozenset({"feedback.mark_open", "feedback.mark_open_one"})
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 
@@ -89,9 +93,11 @@ def _question(
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
         bars=_bars(say, scores) if scores and scores.number is not None else (),
-        points=tuple(_point(say, judged) for judged in grade.points) if grade else (),
-        remarks=tuple(_remark(say, remark) for remark in grade.remarks) if grade else (),
+        points=tuple(_point(say, judged, turn.answer.text or "") for judged in grade.points) if grade else (),
+        remarks=tuple(_remark(say, remark, turn.answer.text or "") for remark in grade.remarks) if grade else (),
+        coach=coach_view(grade, turn.answer.text or "", say),
         feedback=say.messages(grade.feedback) if grade else "",
+        further_feedback=_further_feedback(say, grade),
         flags=tuple(map(say.message, grade.flags)) if grade else (),
         notes=(*_why(say, question), *(_note(say, noted) for noted in (grade.notes if grade else ()))),
         opinions=opinions,
@@ -169,7 +175,9 @@ def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
     if grade.outcome is Outcome.UNANSWERED:
         if turn.answer.text is None:
             return say("The interview was ended before this question was answered: 0 of 100 by rule.")
-        return say("Unanswered: 0 of 100 by rule.")
+        if says_unknown(turn.answer.text):
+            return say("Answered with “I do not know”: 0 of 100 by rule.")
+        return say("Left without an answer: 0 of 100 by rule.")
     return ""
 
 
@@ -204,8 +212,9 @@ def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
     )
 
 
-def _point(say: Words, judged: PointJudgement) -> PointView:
+def _point(say: Words, judged: PointJudgement, answer: str) -> PointView:
     verdict, said = judged.verdict, judged.judged or judged.verdict
+    quote = "" if verdict is Verdict.MISSED else judged.quote
     note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
     return PointView(
         id=judged.point.id,
@@ -213,11 +222,21 @@ def _point(say: Words, judged: PointJudgement) -> PointView:
         sign=_SIGNS[verdict],
         word=_word(say, judged),
         text=point_text(judged.point, say),
-        quote="" if verdict is Verdict.MISSED else judged.quote,
+        quote=quote,
+        sentence=whole_sentences(quote, answer),
         settled=judged.settled,
         judged=said,
         note=say.message(note) if note else "",
     )
+
+
+def _further_feedback(say: Words, grade: Grade | None) -> str:
+    """The feedback without what the verdicts say already; of an answer without a number that tells how to mark it."""
+    if grade is None:
+        return ""
+    has_number = grade.scores is not None and grade.scores.number is not None
+    said_above = REPEATS_VERDICTS if has_number else REPEATS_VERDICTS | ASKS_TO_MARK
+    return say.messages(message for message in grade.feedback if message.code not in said_above)
 
 
 def _word(say: Words, judged: PointJudgement) -> str:
@@ -227,10 +246,15 @@ def _word(say: Words, judged: PointJudgement) -> str:
     return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())
 
 
-def _remark(say: Words, remark: Remark) -> RemarkView:
-    kind = remark.kind
+def _remark(say: Words, remark: Remark, answer: str) -> RemarkView:
     return RemarkView(
-        kind, _REMARK_SIGNS[kind], say(kind.capitalize()), say.message(remark.said), remark.quote, bool(remark.point)
+        kind=remark.kind,
+        sign=_REMARK_SIGNS[remark.kind],
+        word=say(remark.kind.capitalize()),
+        text=say.message(remark.said),
+        quote=remark.quote,
+        sentence=whole_sentences(remark.quote, answer),
+        repeats_point=bool(remark.point),
     )
 
 

@@ -325,6 +325,8 @@ ROUNDED = (
     ("79.7 of 100, Solid", "79.7 of 100, Strong"),
 )
 
+SAID_NO_MORE: set[str] = set()
+
 PASTED = (
     ('"resumeName": ""', '"resumeName": "Pasted text"'),
     ('"resume_name": ""', '"resume_name": "Pasted text"'),
