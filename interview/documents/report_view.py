@@ -31,7 +31,7 @@ SAID_IN_THE_HEAD = frozenset(
     f"summary.{name}"
     for name in (
         *("reached", "open", "nothing_graded", "unanswered", "unanswered_one", "rests_on", "rests_on_one"),
-        *("look_up", "write_something"),
+        *("look_up", "write_something", "what_is_measured"),
     )
 )
 NOBODY = "Nobody: no answer needed grading"
@@ -246,8 +246,7 @@ def _further_notes(say: Words, report: Report) -> list[str]:
         found.append(say.message(Message.of("grade.settled", count=settled, total=judged)))
         if summary is not None and summary.is_older:
             found.append(say.message(Message.of("summary.before_settling")))
-    feedback = summary.overall_feedback if summary else ()
-    if PRACTICE in report.graded_by and WHAT_IS_MEASURED not in feedback:
+    if PRACTICE in report.graded_by:
         found.append(say.message(WHAT_IS_MEASURED))
     return found
 

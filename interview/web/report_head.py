@@ -30,12 +30,13 @@ def draw(above: str, report: Report, view: ReportView) -> None:
     say = view.say
     can_ask = report.session.language in ui.services().interviewer.languages
     practised = view.practise if can_ask else ()
-    ui.draw(above, *_numbers(view), _first(view), *_notes(view), language=say.tag)
+    ui.draw(above, *_numbers(view), _first(view), language=say.tag)
     with st.container(horizontal=True, vertical_alignment="center"):
         if practised:
             practice_again.practise_weakest(view.session_id, len(practised), say)
         _downloads(report, say)
-    ui.draw(*(_lacking(practised, say) if practised else []), *_summary(view), _computed(view), language=say.tag)
+    lacking = _lacking(practised, say) if practised else []
+    ui.draw(*_notes(view), *lacking, *_summary(view), _computed(view), language=say.tag)
 
 
 def _numbers(view: ReportView) -> list[str]:

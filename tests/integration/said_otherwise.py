@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+import yaml
+
+from interview.core.coaching import REPEATS_VERDICTS
+from interview.documents.report_view import SAID_IN_THE_HEAD
+from interview.i18n.translate import FOLDER
+
 REWORDED = (
     # A job stands in for a resume, and the advertisement is asked for where it is seen.
     (
@@ -325,7 +331,17 @@ ROUNDED = (
     ("79.7 of 100, Solid", "79.7 of 100, Strong"),
 )
 
-SAID_NO_MORE: set[str] = set()
+# What a report said twice: counts and verdicts that stand beside it, and headings of an order that is gone.
+SAID_NO_MORE = (
+    "Key strengths What to work on first Where the points come from Category Unanswered Summary",
+    "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
+    *(
+        said
+        for language in ("en", "zh")
+        for code, said in yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))["messages"].items()
+        if code in SAID_IN_THE_HEAD | REPEATS_VERDICTS or code.startswith(("band.", "summary."))
+    ),
+)
 
 PASTED = (
     ('"resumeName": ""', '"resumeName": "Pasted text"'),
