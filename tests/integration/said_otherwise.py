@@ -333,7 +333,7 @@ ROUNDED = (
 
 # What a report said twice: counts and verdicts that stand beside it, and headings of an order that is gone.
 SAID_NO_MORE = (
-    "Key strengths What to work on first Where the points come from Category Unanswered Summary",
+    "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
     "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
     *(
         said
