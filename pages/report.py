@@ -144,9 +144,10 @@ def show(session_id: str) -> None:
 
 
 if not ui.session_id():
-    st.title("No report chosen")
-    st.markdown("Pick an interview from the history.")
-    if st.button("Open the history", type="primary"):
+    say = ui.words()
+    st.title(say("No report chosen"))
+    st.markdown(say("Pick an interview from the history."))
+    if st.button(say("Open the history"), type="primary"):
         ui.go("history")
 else:
     show(ui.session_id())

@@ -103,7 +103,10 @@ WAITING = "waiting-practice"
 WITH_FOLDED = ("practice-knowledge", "model-chinese", UNFINISHED)
 """Sessions of whose page what is folded away is recorded too; it is long, and elsewhere the same."""
 # What the release before showed in the open; but for the formulas, which are the list behind the first of them.
-SEEN_BEFORE = ("How the score comes about", "分数是怎么来的", "What to practise next", "接下来练习什么")
+SEEN_BEFORE = (
+    *("More about the whole interview", "整场面试的更多说明"),
+    *("How the score comes about", "分数是怎么来的", "What to practise next", "接下来练习什么"),
+)
 
 STORY = (
     "Two years ago our bakery ran out of flour because the order went out late. I was asked to stop that from "

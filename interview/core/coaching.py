@@ -3,8 +3,10 @@ person, and nothing that the verdicts beside it do not bear out."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
@@ -27,6 +29,8 @@ _BEFORE = (
     "strongest_of",
 )
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
+REPEATS_VERDICTS = _OF_VERDICTS - {"feedback.all_covered", "feedback.mark_open", "feedback.mark_open_one"}
+"""Codes of feedback that only say again what verdicts and coaching beside it say."""
 # First what is wrong, then what was not recognised, then what is half said.
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 # A sentence of fewer words may make a point, but nobody would call it the strongest.
@@ -38,7 +42,9 @@ RATHER = 0.5
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
 NEARLY = 0.05
 # What has no end is part of a sentence.
-_ENDS = (".", "!", "?", "…")
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_CLOSING = "\"'”’」』)）]"
+_WIDE = re.compile(r"[\u3400-\u9fff]")
 
 
 def advice(feedback: Sequence[Message]) -> Message | None:
@@ -47,18 +53,25 @@ def advice(feedback: Sequence[Message]) -> Message | None:
     return next(found, None)
 
 
+@dataclass(frozen=True)
+class Strongest:
+    """A sentence with the key points it was recognised to make, and how sure that is (0 to 1 for each, added up)."""
+
+    quote: str
+    made: int
+    sureness: float
+
+
 def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int | None = None) -> tuple[Message, ...]:
     """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form.
 
     `of` is how many key points there are where these are not all of them.
     """
     lines = [_strongest(points)]
-    change = next((point for verdict in _CHANGE if (point := _surest(points, verdict)) is not None), None)
+    change = to_change(points) or rather_missing(points)
     left_open = sum(point.verdict is Verdict.UNSURE for point in points)
-    if change is None:
-        change = _rather_missing(points)
     if change is not None:
-        lines.append(_changed(change))
+        lines.append(changed(change))
         lines.append(Message.of("feedback.could_be_said", example=change.example) if change.example else None)
     elif left_open:
         lines.append(Message.of("feedback.mark_open_one" if left_open == 1 else "feedback.mark_open", count=left_open))
@@ -67,16 +80,35 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int |
     return tuple(line for line in (*lines, advice) if line is not None)
 
 
+def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
+    """The point that lacks most, of those that somebody is sure of: what is wrong first."""
+    return next((point for verdict in _CHANGE if (point := _surest(points, verdict)) is not None), None)
+
+
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
-    """The sentence that seems to make most key points and perhaps turns none round, the surest of several. How many it
-    makes is not said: of two points one may be made by the sentence beside it."""
-    wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
+    """Of an answer that makes several points the sentence that makes most. How many it makes is not said: of two points
+    one may be made by the sentence beside it."""
+    wrong = _wrong(points)
+    made = [point for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
+    found = strongest(points) if len(made) >= FEWEST_MADE else None
+    return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
+
+
+def strongest(points: Sequence[PointJudgement]) -> Strongest | None:
+    """The sentence that seems to make most key points and perhaps turns none round, the surest of several."""
+    wrong = _wrong(points)
     made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
-    right = Counter(quote for quote in made if len(quote.split()) >= STRONG_WORDS and quote.endswith(_ENDS))
-    if not right or len(made) < FEWEST_MADE:
+    right = Counter(quote for quote in made if is_long(quote) and quote.rstrip(_CLOSING).endswith(_ENDS))
+    if not right:
         return None
     sureness = {quote: sum(_odds(p, Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
-    return Message.of("feedback.strongest", quote=max(right, key=lambda quote: (right[quote], sureness[quote])))
+    best = max(right, key=lambda quote: (right[quote], sureness[quote]))
+    return Strongest(best, right[best], sureness[best])
+
+
+def is_long(sentence: str) -> bool:
+    """Whether it is long enough to be called the strongest; Chinese is written without spaces between words."""
+    return len(sentence.split()) >= STRONG_WORDS or len(_WIDE.findall(sentence)) >= 2 * STRONG_WORDS
 
 
 def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:
@@ -87,7 +119,7 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
     return next((point for point in found if _odds(point, verdict) >= least), None)
 
 
-def _rather_missing(points: Sequence[PointJudgement]) -> PointJudgement | None:
+def rather_missing(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The open point that is likeliest not to have been said; None where that is less likely than all else."""
     found = _surest(points, Verdict.UNSURE)
     return found if found is not None and _odds(found, Verdict.UNSURE) >= RATHER else None
@@ -101,11 +133,15 @@ def _odds(point: PointJudgement, verdict: Verdict) -> float:
     return {Verdict.COVERED: covered, Verdict.CONTRADICTED: contradicted}.get(verdict, missed)
 
 
+def _wrong(points: Sequence[PointJudgement]) -> set[str]:
+    return {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
+
+
 def _may_be_wrong(point: PointJudgement) -> bool:
     return point.verdict is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
 
 
-def _changed(point: PointJudgement) -> Message:
+def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
     if point.verdict is Verdict.CONTRADICTED:

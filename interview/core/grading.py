@@ -17,6 +17,7 @@ from interview.core.key_point import KeyPoint
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import Turn
+from interview.core.whole_numbers import whole, whole_parts, whole_range
 from interview.messages import Message
 
 
@@ -122,7 +123,8 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Scores:
-    """Points per dimension; None for clarity where it is not measured.
+    """Points per dimension, in tenths; None for clarity where it is not measured. `number`, `ends` and `parts` are what
+    is shown of them.
 
     `low` and `high` (0 to 100) are the ends of what the total can be, or most likely is, with what nobody is sure of
     (core/scoring.py); None where nothing is open. The points then are those to be expected, or in the middle.
@@ -158,9 +160,20 @@ class Scores:
         return self.total if self.high is None else self.high
 
     @property
-    def number(self) -> float | None:
-        """The total, unless too much is open for one number to mean anything."""
-        return self.total if is_narrow((self.lowest, self.highest), RUBRIC) else None
+    def number(self) -> int | None:
+        """The total as it is shown, unless too much is open for one number to mean anything."""
+        return whole(self.total) if is_narrow((self.lowest, self.highest), RUBRIC) else None
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The least and the most that the total is, as they are shown."""
+        return whole_range(self.lowest, self.highest)
+
+    @property
+    def parts(self) -> Mapping[str, int]:
+        """The points of each dimension that was measured, as they are shown."""
+        given = {d.name.value: getattr(self, d.name) for d in RUBRIC.dimensions}
+        return whole_parts({name: value for name, value in given.items() if value is not None}, whole(self.total))
 
 
 def is_narrow(ends: tuple[float, float], rubric: Rubric) -> bool:
@@ -271,6 +284,11 @@ def is_unanswered(text: str | None) -> bool:
         return True
     plain = re.sub(r"[\s.!?。！？,，…]+$", "", " ".join(text.replace("’", "'").lower().split()))
     return len(plain) <= 60 and _DONT_KNOW.fullmatch(plain) is not None
+
+
+def says_unknown(text: str | None) -> bool:
+    """Whether an answer says nothing but that one does not know."""
+    return text is not None and re.search(r"\w", text) is not None and is_unanswered(text)
 
 
 def unanswered(turn: Turn, *, has_clarity: bool = True) -> Grade:

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.question import Origin, Position, Question
-from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
 from interview.messages import Message
 
@@ -34,7 +33,7 @@ class TwoAnswers:
     later_grade: Grade | None
     gained: tuple[KeyPoint, ...] = ()
     lost: tuple[KeyPoint, ...] = ()
-    changes: Mapping[str, float] = field(default_factory=dict)
+    changes: Mapping[str, int] = field(default_factory=dict)
     caution: Message | None = None
 
 
@@ -46,11 +45,6 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
     before = {judged.point.id: _RANK[judged.verdict] for judged in earlier_grade.points if judged.verdict in _RANK}
     after = {judged.point: _RANK[judged.verdict] for judged in later_grade.points if judged.verdict in _RANK}
     was, now = earlier_grade.scores, later_grade.scores
-    changes = {
-        d.name.value: round(getattr(now, d.name) - getattr(was, d.name), 1)
-        for d in RUBRIC.dimensions
-        if getattr(now, d.name) is not None and getattr(was, d.name) is not None
-    }
     return TwoAnswers(
         earlier,
         later,
@@ -58,9 +52,16 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
         later_grade,
         gained=tuple(point for point, rank in after.items() if point.id in before and rank > before[point.id]),
         lost=tuple(point for point, rank in after.items() if point.id in before and rank < before[point.id]),
-        changes={} if caution else {**changes, "score": round(now.total - was.total, 1)},
+        changes={} if caution else _changes(was, now),
         caution=caution,
     )
+
+
+def _changes(was: Scores, now: Scores) -> dict[str, int]:
+    """What the shown numbers differ by."""
+    before, after = was.parts, now.parts
+    found = {name: after[name] - before[name] for name in after if name in before}
+    return {**found, "score": (now.number or 0) - (was.number or 0)}
 
 
 def _caution(earlier: Grade | None, later: Grade | None) -> Message | None:

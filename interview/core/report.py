@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import Grade, Outcome, Summary, is_unanswered
+from interview.core.grading import Grade, Outcome, Summary, is_unanswered, says_unknown
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.question import Position
@@ -75,6 +75,15 @@ class Report:
         )
 
     @property
+    def unknown(self) -> int:
+        """How many answers that count 0 by rule say that one does not know."""
+        return sum(
+            each.outcome is Outcome.UNANSWERED and says_unknown(turn.answer.text)
+            for turn in self.session.turns
+            if (each := self.grades.get(turn.position)) is not None
+        )
+
+    @property
     def notes(self) -> tuple[Message, ...]:
         """What was cut before an interviewer saw it."""
         if not self.session.interviewer.is_model:
@@ -90,7 +99,7 @@ class Report:
         expected, result = self.session.predicted_score, self.totals.overall
         if expected is None or result is None:
             return None
-        off = round(result - expected, 1)
+        off = result - expected
         if off == 0:
             return Message.of("guess.right", expected=expected)
         return Message.of(f"guess.{'higher' if off > 0 else 'lower'}", expected=expected, points=abs(off))
@@ -143,9 +152,9 @@ class SessionLine:
     evaluate_status: EvaluateStatus | None
     questions: int
     answered: int
-    overall: float | None
-    low: float | None = None
-    high: float | None = None
+    overall: int | None
+    low: int | None = None
+    high: int | None = None
     kind: SessionKind = SessionKind.INTERVIEW
     title: str = ""
     tags: tuple[str, ...] = ()

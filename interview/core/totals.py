@@ -4,59 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
 
 from interview.core.grading import Grade, Outcome, Scores, is_narrow
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric
 from interview.core.session import InterviewSession, Turn
+from interview.core.whole_numbers import whole, whole_parts, whole_range
 
 
 @dataclass(frozen=True)
 class Totals:
-    """Numbers of a whole session, computed from grades only.
+    """Numbers of a whole session, computed from grades only; whole, as they are shown.
 
     `overall` and category scores are 0–100; None, or left out, when nothing has a score or too much is open. `low` and
     `high` are the ends of where the overall score most likely is, equal where nothing is open, None without any score.
     Coverage: `scored` (graded or unanswered) of `total`; `graded` counts the graded alone.
     """
 
-    overall: float | None
-    categories: Mapping[str, float]
-    dimensions: Mapping[str, float]
+    overall: int | None
+    categories: Mapping[str, int]
+    dimensions: Mapping[str, int]
     graded: int
     unanswered: int
     ungraded: int
     total: int
-    low: float | None = None
-    high: float | None = None
+    low: int | None = None
+    high: int | None = None
 
     @property
     def scored(self) -> int:
         return self.graded + self.unanswered
 
 
-def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> float | None:
-    """The overall score (0–100): weighted average over what has a score; None when nothing has or too much is open."""
+def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> int | None:
+    """The overall score (0–100) as it is shown: the mean; None when nothing has a score or too much is open."""
+    mean = mean_score(scored, rubric)
+    return whole(mean) if mean is not None else None
+
+
+def mean_score(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> float | None:
+    """The weighted average over what has a score, in tenths, for whoever counts on with it."""
     given = list(scored)
-    ends = span(given, rubric)
-    if ends is None or not is_narrow(ends, rubric):
+    found = span(given, rubric)
+    if found is None or not is_narrow(found, rubric):
         return None
-    mean = _required_mean((_weight(position, rubric), scores.total) for position, scores in given)
-    return float(round(mean)) if any(scores.clarity is None for _, scores in given) else mean
+    return _required_mean((_weight(position, rubric), scores.total) for position, scores in given)
 
 
 def span(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[float, float] | None:
-    """The ends of where the overall score most likely is, whole numbers where the score is one; None when nothing
-    has a score."""
+    """The ends of where the overall score most likely is, in tenths; None when nothing has a score."""
     given = [(_weight(position, rubric), scores) for position, scores in scored]
     if not given:
         return None
     low = _required_mean((weight, scores.lowest) for weight, scores in given)
     high = _required_mean((weight, scores.highest) for weight, scores in given)
-    if any(scores.clarity is None for _, scores in given):
-        return float(floor(low)), float(ceil(high))
     return low, high
+
+
+def ends(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[int, int] | None:
+    """The same as they are shown."""
+    found = span(scored, rubric)
+    return whole_range(*found) if found is not None else None
 
 
 def _weight(position: Position, rubric: Rubric) -> float:
@@ -81,12 +89,12 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
         name: overall([(turn.position, s) for turn, s in everything if turn.question.category == name], rubric)
         for name in names
     }
-    whole = overall(scored, rubric)
-    low, high = span(scored, rubric) or (None, None)
+    number = overall(scored, rubric)
+    low, high = ends(scored, rubric) or (None, None)
     return Totals(
-        overall=whole,
+        overall=number,
         categories={name: value for name, value in by_category.items() if value is not None},
-        dimensions=dimension_means(scored, rubric) if whole is not None else {},
+        dimensions=whole_parts(dimension_means(scored, rubric), number) if number is not None else {},
         graded=counts[Outcome.GRADED],
         unanswered=counts[Outcome.UNANSWERED],
         ungraded=counts[Outcome.UNGRADED],
@@ -97,7 +105,7 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
 
 
 def dimension_means(scored: Sequence[tuple[Position, Scores]], rubric: Rubric) -> dict[str, float]:
-    """The weighted average of each dimension over what it was measured of."""
+    """The weighted average of each dimension over what it was measured of, in tenths."""
     found = {}
     for dimension in rubric.dimensions:
         given = [(_weight(position, rubric), getattr(scores, dimension.name)) for position, scores in scored]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, tzinfo
 
 from interview.core.comparability import Scale, scale_of
 from interview.core.report import Report
+from interview.core.whole_numbers import whole
 from interview.i18n.names import scale_name
 from interview.i18n.translate import Words, words
 from interview.text.excerpts import one_line
@@ -25,7 +26,7 @@ class Stop:
     at: datetime
     day: str
     short_day: str
-    overall: float
+    overall: int
     line: int
     current: bool
 
@@ -35,8 +36,8 @@ class CategoryChange:
     """A category's score this time and its mean over `sessions` earlier comparable sessions; None where not asked."""
 
     name: str
-    now: float | None
-    before: float | None
+    now: int | None
+    before: int | None
     sessions: int
 
 
@@ -68,7 +69,7 @@ def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> 
             at=each.session.created_at,
             day=say.day(each.session.created_at, zone),
             short_day=say.short_day(each.session.created_at, zone),
-            overall=totals.overall or 0.0,
+            overall=totals.overall or 0,
             line=lines.index(measure),
             current=each is report,
         )
@@ -94,7 +95,7 @@ def _comparable(reports: Sequence[Report], measure: Scale) -> list[Report]:
 
 def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[CategoryChange, ...]:
     now = report.totals.categories
-    before: dict[str, list[float]] = {}
+    before: dict[str, list[int]] = {}
     for each in earlier:
         for name, value in each.totals.categories.items():
             before.setdefault(name, []).append(value)
@@ -102,7 +103,7 @@ def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[
         CategoryChange(
             say(one_line(name, 60)),
             now.get(name),
-            round(sum(before[name]) / len(before[name]), 1) if name in before else None,
+            whole(sum(before[name]) / len(before[name])) if name in before else None,
             len(before.get(name, [])),
         )
         for name in dict.fromkeys([*now, *before])

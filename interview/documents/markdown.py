@@ -24,12 +24,12 @@ def write(report: ReportView, trends: Comparison | None) -> str:
     """The whole report, ending in a newline."""
     say, limit = report.say, printed.answer_limit(report)
     blocks = [*_head(report), *_summary(report)]
-    if report.job_coverage is not None:
-        blocks += _job(say, report.job_coverage)
     blocks.append(f"## {say('Question by question')}")
     for group in report.groups:
         for question in group:
             blocks += _question(say, question, limit)
+    if report.job_coverage is not None:
+        blocks += _job(say, report.job_coverage)
     if trends is not None:
         blocks += _trends(say, trends)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -47,7 +47,7 @@ def _head(report: ReportView) -> Iterator[str]:
     yield f"# {say('Interview report')}"
     overall = report.band
     if report.overall is not None:
-        overall = say("{score:g} of 100: {band}", score=report.overall, band=report.band)
+        overall = say("{score} of 100: {band}", score=report.overall, band=report.band)
     facts = [
         (say("Overall score"), overall),
         (say("Coverage"), report.coverage),
@@ -68,22 +68,29 @@ def _head(report: ReportView) -> Iterator[str]:
 def _summary(report: ReportView) -> Iterator[str]:
     say = report.say
     yield f"## {say('Summary')}"
-    yield from _passages(printed.prose(report.feedback))
-    yield data(report.no_summary)
-    for note in report.notes:
-        yield data(note)
-    if report.strengths:
-        yield f"### {say('Key strengths')}"
-        yield "\n".join(f"- {data(one_line(item))}" for item in report.strengths)
-    if report.improvements:
-        yield f"### {say('What to work on first')}"
-        yield "\n".join(f"{number}. {data(one_line(item))}" for number, item in enumerate(report.improvements, 1))
+    yield data(report.head.sure)
+    if report.head.strongest:
+        yield f"### {say('Your strongest sentence')}"
+        yield data(say("{name}: “{quote}”", name=report.head.of, quote=one_line(report.head.strongest)))
+    if report.head.changes:
+        yield f"### {say('What to change first')}"
+        yield "\n".join(f"{number}. {data(one_line(item))}" for number, item in enumerate(report.head.changes, 1))
     if report.practise:
         yield f"### {say('What to practise next')}"
         yield "\n".join(
             f"- **{data(printed.practice_title(say, each))}**{say(': ')}{data(printed.listed(say, each.points))}"
             for each in report.practise
         )
+    yield data(report.no_summary)
+    for note in report.notes:
+        yield data(note)
+    yield from _passages(printed.prose(report.further_feedback))
+    if report.strengths:
+        yield f"### {say('Key strengths')}"
+        yield "\n".join(f"- {data(one_line(item))}" for item in report.strengths)
+    if report.further_improvements:
+        yield f"### {say('To improve')}"
+        yield "\n".join(f"- {data(one_line(item))}" for item in report.further_improvements)
     yield f"### {say('Where the points come from')}"
     yield _bars(say, say("Dimension"), report.dimensions)
     yield data(report.rubric)
@@ -128,7 +135,9 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
             yield f"**{data(total)}** ({parts})"
     if question.earlier_answer is not None:
         yield from _earlier_answer(say, question.earlier_answer, limit)
-    if feedback := printed.prose(question.feedback):
+    if rows := printed.coached(say, question.coach):
+        yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(one_line(text))}" for title, text in rows)
+    if feedback := printed.prose(question.further_feedback):
         yield f"{say('Feedback')}{say(': ')}".rstrip()
         yield from _passages(feedback)
     if question.further_remarks:
@@ -151,7 +160,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
 def _points(say: Words, points: Sequence[PointView | RemarkView]) -> str:
     return "\n".join(
         f"- {point.sign} **{point.word}{say(': ').rstrip()}** {data(one_line(point.text))}"
-        + (f" (“{data(one_line(point.quote))}”)" if point.quote else "")
+        + (f" (“{data(one_line(point.sentence))}”)" if point.sentence else "")
         + (f" _{data(point.note)}_" if isinstance(point, PointView) and point.note else "")
         for point in points
     )
@@ -173,7 +182,7 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
     rows = [
         (
             say("{day} (this session)", day=stop.day) if stop.current else stop.day,
-            f"{stop.overall:g}",
+            str(stop.overall),
             data(trends.lines[stop.line]),
         )
         for stop in trends.stops
@@ -189,8 +198,8 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
         changes = [
             (
                 data(each.name),
-                none if each.now is None else f"{each.now:g}",
-                none if each.before is None else f"{each.before:g}",
+                none if each.now is None else str(each.now),
+                none if each.before is None else str(each.before),
             )
             for each in trends.categories
         ]

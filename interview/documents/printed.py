@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interview.documents.coach_view import CoachView
 from interview.documents.question_view import AnswerView, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
 from interview.i18n.translate import Words
 from interview.text.excerpts import one_line
+from interview.text.languages import is_chinese
 
 _MOST_ANSWER_CHARS = 20_000
 _MOST_CHARS = 160_000
 _LEAST_ANSWER_CHARS = 4_000
 _MOST_WORDS = 6_000
+GOOD_SCORE = 60
+FEW = 10
 
 
 def open_score(say: Words, question: QuestionView) -> str:
@@ -30,14 +34,63 @@ def open_score(say: Words, question: QuestionView) -> str:
             count=question.to_settle,
         )
     return say(
-        "Most likely between {low:g} and {high:g} of 100. Say of the one key point not decided whether you said it."
+        "Most likely between {low} and {high} of 100. Say of the one key point not decided whether you said it."
         if question.to_settle == 1
-        else "Most likely between {low:g} and {high:g} of 100. Say of the {count} key points not decided whether you "
+        else "Most likely between {low} and {high} of 100. Say of the {count} key points not decided whether you "
         "said them.",
         low=low,
         high=high,
         count=question.to_settle,
     )
+
+
+def asked_in_short(question: QuestionView, is_long: bool) -> str:
+    """A question where FEW of them stand on one page, and half as many more where there are more: `is_long`."""
+    return one_line(question.text, _most(question.text, 56 if is_long else 84))
+
+
+def in_short(question: QuestionView, is_long: bool) -> str:
+    """The one sentence on an answer that says most: what to change where the score is low, else its strongest one."""
+    coach, most = question.coach, 100 if is_long else 150
+    strongest = f"“{one_line(coach.strongest, _most(coach.strongest, most))}”" if coach.strongest else ""
+    has_much = question.score is not None and question.score >= GOOD_SCORE
+    if strongest and (has_much or not coach.in_short):
+        return strongest
+    said = coach.in_short or question.status or question.further_feedback
+    return one_line(said[:1].upper() + said[1:], _most(said, most))
+
+
+def follow_up_marks(say: Words, group: Sequence[QuestionView]) -> str:
+    """The scores of the follow-ups behind a question; "" without any."""
+    marks = say.listed(question.mark for question in group[1:])
+    return say("Follow-ups: {marks}", marks=marks) if marks else ""
+
+
+def to_practise_next(say: Words, report: ReportView) -> str:
+    """Which questions to practise next, by their numbers; "" when none."""
+    numbers = say.listed(map(str, sorted(each.number for each in report.practise)))
+    return say("Practise these questions next: {numbers}.", numbers=numbers) if numbers else ""
+
+
+def head_line(text: str) -> str:
+    """A sentence of the first page, which has room for all of it."""
+    return one_line(text, _most(text, 260))
+
+
+def _most(text: str, characters: int) -> int:
+    """As many signs of this text as take the room of so many Latin ones."""
+    return characters // 2 if is_chinese(text) else characters
+
+
+def coached(say: Words, coach: CoachView) -> list[tuple[str, str]]:
+    """What helps most with an answer, as rows of a name and a sentence."""
+    rows = [
+        (say("Your strongest sentence"), f"“{coach.strongest}”" if coach.strongest else ""),
+        (say("One thing to change"), coach.change),
+        (say("How it could go on"), coach.own),
+        (say("From the reference answer"), f"“{coach.reference}”" if coach.reference else ""),
+    ]
+    return [(title, text) for title, text in rows if text]
 
 
 def name(text: str) -> str:

@@ -11,6 +11,7 @@ from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
+from interview.documents.coach_view import CoachView
 from interview.i18n.translate import Words
 
 
@@ -22,8 +23,8 @@ class Bar:
 
     code: str
     label: str
-    value: float | None
-    maximum: float
+    value: int | None
+    maximum: int
     number: str
 
 
@@ -31,8 +32,8 @@ class Bar:
 class PointView:
     """A key point with the verdict that counts, also as sign and word.
 
-    `quote` is "" where the verdict rests on no words. Where the candidate `settled` it, `judged` is the interviewer's
-    verdict and `note` says both; "" otherwise.
+    `quote` is "" where the verdict rests on no words; `sentence` are the whole sentences it stands in. Where the
+    candidate `settled` it, `judged` is the interviewer's verdict and `note` says both; "" otherwise.
     """
 
     id: str
@@ -41,6 +42,7 @@ class PointView:
     word: str
     text: str
     quote: str
+    sentence: str
     settled: Settled | None
     judged: Verdict
     note: str
@@ -48,13 +50,15 @@ class PointView:
 
 @dataclass(frozen=True)
 class RemarkView:
-    """A strength or weakness, also as sign and word. `repeats_point`: the verdict on a key point says it already."""
+    """A strength or weakness, also as sign and word, with the words it rests on and the whole sentences they stand in.
+    `repeats_point`: the verdict on a key point says it already."""
 
     kind: RemarkKind
     sign: str
     word: str
     text: str
     quote: str
+    sentence: str
     repeats_point: bool
 
 
@@ -96,7 +100,7 @@ class EarlierGrade:
 
     told: str
     outcome: Outcome
-    score: float | None
+    score: int | None
     graded_by: InterviewerId
     rubric_version: str
 
@@ -108,7 +112,8 @@ class QuestionView:
     `source` names the pack it is from and its licence, "" for none. `score` is None unless there is one number;
     `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
     verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
-    the score as a bare number or range, in words. `flags` are what a guard saw in the answer, `notes` these and what
+    the score as a bare number or range, in words. `further_feedback` is what the feedback says beside
+    `coach` and the verdicts. `flags` are what a guard saw in the answer, `notes` these and what
     else to know about the grade.
     """
 
@@ -127,9 +132,9 @@ class QuestionView:
     is_being_graded: bool
     status: str
     reason: str
-    score: float | None
-    low: float | None
-    high: float | None
+    score: int | None
+    low: int | None
+    high: int | None
     to_settle: int
     is_undecided: bool
     mark: str
@@ -137,11 +142,13 @@ class QuestionView:
     bars: tuple[Bar, ...]
     points: tuple[PointView, ...]
     remarks: tuple[RemarkView, ...]
+    coach: CoachView
     feedback: str
+    further_feedback: str
     flags: tuple[str, ...]
     notes: tuple[str, ...]
-    opinions: tuple[float, ...]
-    spread: float | None
+    opinions: tuple[int, ...]
+    spread: int | None
     needs_review: bool
     dropped_quotes: int
     graded_by: InterviewerId | None
@@ -169,7 +176,7 @@ class QuestionView:
         return tuple(remark for remark in self.remarks if not remark.repeats_point)
 
 
-def bar(say: Words, code: str, label: str, value: float | None, maximum: float) -> Bar:
+def bar(say: Words, code: str, label: str, value: int | None, maximum: int) -> Bar:
     """A bar with its number in words."""
-    number = say("not graded") if value is None else say("{value:g} of {maximum:g}", value=value, maximum=maximum)
+    number = say("not graded") if value is None else say("{value} of {maximum}", value=value, maximum=maximum)
     return Bar(code, label, value, maximum, number)

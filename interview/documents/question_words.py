@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
+from interview.core.coaching import REPEATS_VERDICTS
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict, says_unknown
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.session import Turn
 from interview.core.settling import open_verdicts
+from interview.core.whole_numbers import whole
+from interview.documents.coach_view import coach_view
 from interview.documents.question_view import (
     AnswerView,
     Bar,
@@ -29,6 +32,7 @@ from interview.documents.question_view import (
 from interview.i18n.names import band_name, interviewer_name, point_text, source_told, verdict_name
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.text.whole_sentences import whole_sentences
 
 _SIGNS = {
     Verdict.COVERED: "✓",
@@ -37,6 +41,7 @@ _SIGNS = {
     Verdict.CONTRADICTED: "✕",
     Verdict.UNSURE: "?",
 }
+ASKS_TO_MARK = frozenset({"feedback.mark_open", "feedback.mark_open_one"})
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 
@@ -63,6 +68,7 @@ def _question(
     earlier_answer: EarlierAnswer | None,
 ) -> QuestionView:
     question, scores = turn.question, grade.scores if grade else None
+    opinions = tuple(map(whole, grade.opinions)) if grade else ()
     return QuestionView(
         index=index,
         position=turn.position,
@@ -80,20 +86,22 @@ def _question(
         status=_status(say, turn, grade),
         reason=_reason(say, grade),
         score=scores.number if scores else None,
-        low=scores.lowest if scores else None,
-        high=scores.highest if scores else None,
+        low=scores.ends[0] if scores else None,
+        high=scores.ends[1] if scores else None,
         to_settle=open_verdicts(grade) if grade else 0,
         is_undecided=_is_undecided(grade),
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
         bars=_bars(say, scores) if scores and scores.number is not None else (),
-        points=tuple(_point(say, judged) for judged in grade.points) if grade else (),
-        remarks=tuple(_remark(say, remark) for remark in grade.remarks) if grade else (),
+        points=tuple(_point(say, judged, turn.answer.text or "") for judged in grade.points) if grade else (),
+        remarks=tuple(_remark(say, remark, turn.answer.text or "") for remark in grade.remarks) if grade else (),
+        coach=coach_view(grade, turn.answer.text or "", say),
         feedback=say.messages(grade.feedback) if grade else "",
+        further_feedback=_further_feedback(say, grade),
         flags=tuple(map(say.message, grade.flags)) if grade else (),
         notes=(*_why(say, question), *(_note(say, noted) for noted in (grade.notes if grade else ()))),
-        opinions=grade.opinions if grade else (),
-        spread=grade.spread if grade else None,
+        opinions=opinions,
+        spread=max(opinions) - min(opinions) if len(opinions) > 1 else None,
         needs_review=grade.needs_review if grade else False,
         dropped_quotes=grade.dropped_quotes if grade else 0,
         graded_by=grade.provenance.graded_by if grade else None,
@@ -138,15 +146,17 @@ def _is_undecided(grade: Grade | None) -> bool:
 
 
 def _range(say: Words, scores: Scores) -> str:
-    return say("most likely between {low:g} and {high:g} of 100", low=scores.lowest, high=scores.highest)
+    low, high = scores.ends
+    return say("most likely between {low} and {high} of 100", low=low, high=high)
 
 
 def _mark(say: Words, scores: Scores | None) -> str:
     if scores is None:
         return say("not graded")
     if scores.number is None:
-        return say("{low:g} to {high:g}", low=scores.lowest, high=scores.highest)
-    return f"{scores.number:g}"
+        low, high = scores.ends
+        return say("{low} to {high}", low=low, high=high)
+    return str(scores.number)
 
 
 def _band(say: Words, grade: Grade | None) -> str:
@@ -165,7 +175,9 @@ def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
     if grade.outcome is Outcome.UNANSWERED:
         if turn.answer.text is None:
             return say("The interview was ended before this question was answered: 0 of 100 by rule.")
-        return say("Unanswered: 0 of 100 by rule.")
+        if says_unknown(turn.answer.text):
+            return say("Answered with “I do not know”: 0 of 100 by rule.")
+        return say("Left without an answer: 0 of 100 by rule.")
     return ""
 
 
@@ -194,14 +206,15 @@ def _reason(say: Words, grade: Grade | None) -> str:
 
 def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
     return tuple(
-        bar(say, d.name, say(d.name.capitalize()), getattr(scores, d.name), d.maximum)
+        bar(say, d.name, say(d.name.capitalize()), scores.parts[d.name], d.maximum)
         for d in RUBRIC.dimensions
-        if getattr(scores, d.name) is not None
+        if d.name in scores.parts
     )
 
 
-def _point(say: Words, judged: PointJudgement) -> PointView:
+def _point(say: Words, judged: PointJudgement, answer: str) -> PointView:
     verdict, said = judged.verdict, judged.judged or judged.verdict
+    quote = "" if verdict is Verdict.MISSED else judged.quote
     note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
     return PointView(
         id=judged.point.id,
@@ -209,11 +222,21 @@ def _point(say: Words, judged: PointJudgement) -> PointView:
         sign=_SIGNS[verdict],
         word=_word(say, judged),
         text=point_text(judged.point, say),
-        quote="" if verdict is Verdict.MISSED else judged.quote,
+        quote=quote,
+        sentence=whole_sentences(quote, answer),
         settled=judged.settled,
         judged=said,
         note=say.message(note) if note else "",
     )
+
+
+def _further_feedback(say: Words, grade: Grade | None) -> str:
+    """The feedback without what the verdicts say already; of an answer without a number that tells how to mark it."""
+    if grade is None:
+        return ""
+    has_number = grade.scores is not None and grade.scores.number is not None
+    said_above = REPEATS_VERDICTS if has_number else REPEATS_VERDICTS | ASKS_TO_MARK
+    return say.messages(message for message in grade.feedback if message.code not in said_above)
 
 
 def _word(say: Words, judged: PointJudgement) -> str:
@@ -223,10 +246,15 @@ def _word(say: Words, judged: PointJudgement) -> str:
     return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())
 
 
-def _remark(say: Words, remark: Remark) -> RemarkView:
-    kind = remark.kind
+def _remark(say: Words, remark: Remark, answer: str) -> RemarkView:
     return RemarkView(
-        kind, _REMARK_SIGNS[kind], say(kind.capitalize()), say.message(remark.said), remark.quote, bool(remark.point)
+        kind=remark.kind,
+        sign=_REMARK_SIGNS[remark.kind],
+        word=say(remark.kind.capitalize()),
+        text=say.message(remark.said),
+        quote=remark.quote,
+        sentence=whole_sentences(remark.quote, answer),
+        repeats_point=bool(remark.point),
     )
 
 
@@ -263,12 +291,12 @@ def _earlier_answer(say: Words, zone: tzinfo, both: TwoAnswers) -> EarlierAnswer
     )
 
 
-def _change(say: Words, changes: Mapping[str, float]) -> str:
+def _change(say: Words, changes: Mapping[str, int]) -> str:
     if not changes:
         return ""
     parts = (
-        say("{dimension} {change:+g}", dimension=say(d.name), change=changes[d.name])
+        say("{dimension} {change:+d}", dimension=say(d.name), change=changes[d.name])
         for d in RUBRIC.dimensions
         if d.name in changes
     )
-    return say("{change:+g} points: {parts}", change=changes["score"], parts=say.listed(parts))
+    return say("{change:+d} points: {parts}", change=changes["score"], parts=say.listed(parts))

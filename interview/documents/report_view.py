@@ -5,7 +5,7 @@ Texts are whole and in one language. It decides no score and draws nothing; ever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
@@ -16,6 +16,7 @@ from interview.core.practice_again import TwoAnswers, to_practise
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
+from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
@@ -26,6 +27,13 @@ from interview.messages import Message
 
 MOST_LACKING = 2
 WHAT_IS_MEASURED = Message.of("summary.what_is_measured")
+SAID_IN_THE_HEAD = frozenset(
+    f"summary.{name}"
+    for name in (
+        *("reached", "open", "nothing_graded", "unanswered", "unanswered_one", "rests_on", "rests_on_one"),
+        *("look_up", "write_something", "what_is_measured"),
+    )
+)
 NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
@@ -59,8 +67,9 @@ class ReportView:
     `overall` is None without a score or where too much is open: then `band` says so. `low` and `high` are the least and
     the most it can be. `say` are the words of its language. `title` is the candidate's own name for the interview,
     `job` the first line of the job description, `expected` the guess beside the result, `error` what stopped the last
-    grading; all "" without one. `cuts` say what an interviewer did not see; `notes` are these and what else to know
-    beside the numbers.
+    grading; all "" without one. `head` is what to know first; `further_feedback` and `further_improvements` are what
+    the interviewer's summary says beside it. `cuts` say what an interviewer did not see; `notes` are these and what
+    else to know beside the numbers.
     """
 
     say: Words
@@ -71,9 +80,9 @@ class ReportView:
     when: str
     started: str
     finished: str
-    overall: float | None
-    low: float | None
-    high: float | None
+    overall: int | None
+    low: int | None
+    high: int | None
     to_settle: int
     band: str
     band_meaning: str
@@ -94,6 +103,9 @@ class ReportView:
     no_summary: str
     strengths: tuple[str, ...]
     improvements: tuple[str, ...]
+    head: Headline
+    further_feedback: str
+    further_improvements: tuple[str, ...]
     practise: tuple[Practice, ...]
     job_coverage: JobCoverage | None
     dimensions: tuple[Bar, ...]
@@ -141,6 +153,9 @@ def report_view(
         no_summary="" if summary else say(NO_SUMMARY),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
         improvements=tuple(map(say.message, summary.improvements)) if summary else (),
+        head=headline(report, say),
+        further_feedback=say.messages(_further(summary.overall_feedback)) if summary else "",
+        further_improvements=tuple(map(say.message, _further(summary.improvements))) if summary else (),
         practise=tuple(
             Practice(each.position.main + 1, say(each.category), _lacking(say, each.points))
             for each in to_practise(session, report.grades)
@@ -156,6 +171,11 @@ def report_view(
     )
 
 
+def _further(messages: Sequence[Message]) -> Iterator[Message]:
+    """What the head of the report does not say already."""
+    return (message for message in messages if message.code not in SAID_IN_THE_HEAD)
+
+
 def _unnamed(say: Words, report: Report) -> str:
     """What stands in place of a band: that nothing is graded, or the range and how to narrow it."""
     low, high, count = report.totals.low, report.totals.high, report.to_settle
@@ -166,9 +186,9 @@ def _unnamed(say: Words, report: Report) -> str:
             "Not decided yet. Say of about {count} key points whether you said them to see your score.", count=count
         )
     return say(
-        "Most likely between {low:g} and {high:g}. Say of one more key point whether you said it to see your score."
+        "Most likely between {low} and {high}. Say of one more key point whether you said it to see your score."
         if count == 1
-        else "Most likely between {low:g} and {high:g}. Say of about {count} more key points whether you said them to "
+        else "Most likely between {low} and {high}. Say of about {count} more key points whether you said them to "
         "see your score.",
         low=low,
         high=high,
@@ -191,7 +211,11 @@ def _coverage(say: Words, report: Report) -> str:
         else say("{graded} of {total} answers graded", graded=numbers.graded, total=numbers.total)
     ]
     if numbers.unanswered:
-        parts.append(say("{count} unanswered, counted as 0", count=numbers.unanswered))
+        silent = numbers.unanswered - report.unknown
+        if silent:
+            parts.append(say("{count} left without an answer, counted as 0", count=silent))
+        if report.unknown:
+            parts.append(say("{count} answered with “I do not know”, counted as 0", count=report.unknown))
     if numbers.ungraded:
         parts.append(say("{count} not graded, left out of the score", count=numbers.ungraded))
     return say("; ").join(parts)
@@ -222,8 +246,7 @@ def _further_notes(say: Words, report: Report) -> list[str]:
         found.append(say.message(Message.of("grade.settled", count=settled, total=judged)))
         if summary is not None and summary.is_older:
             found.append(say.message(Message.of("summary.before_settling")))
-    feedback = summary.overall_feedback if summary else ()
-    if PRACTICE in report.graded_by and WHAT_IS_MEASURED not in feedback:
+    if PRACTICE in report.graded_by:
         found.append(say.message(WHAT_IS_MEASURED))
     return found
 

@@ -20,9 +20,9 @@ class Pair:
 
     label: str
     maximum: int
-    earlier: float | None
-    later: float | None
-    change: float | None
+    earlier: int | None
+    later: int | None
+    change: int | None
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
     earlier, later = sorted((one, other), key=lambda each: (each.session.created_at, each.session.id))
     caution = _caution(earlier, later)
 
-    def pair(label: str, maximum: int, before: float | None, after: float | None) -> Pair:
+    def pair(label: str, maximum: int, before: int | None, after: int | None) -> Pair:
         known = caution is None and before is not None and after is not None
-        change = round((after or 0) - (before or 0), 1) if known else None
+        change = (after or 0) - (before or 0) if known else None
         return Pair(label, maximum, before, after, change)
 
     before, after = earlier.totals, later.totals

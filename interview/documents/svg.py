@@ -75,7 +75,7 @@ def brand(*, size: float = 13) -> Markup:
     )
 
 
-def scale(overall: float | None, say: Words, rubric: Rubric = RUBRIC, *, width: float = 468) -> Markup:
+def scale(overall: int | None, say: Words, rubric: Rubric = RUBRIC, *, width: float = 468) -> Markup:
     """The score on a line from 0 to 100 with the rubric's bands named under it."""
     y, height = 18.0, 46.0
     parts = []
@@ -94,7 +94,7 @@ def scale(overall: float | None, say: Words, rubric: Rubric = RUBRIC, *, width: 
     if overall is not None:
         x = min(width - 5, max(5.0, width * overall / 100))
         parts.append(f'<path d="M {x:.1f} {y - 2} l -4.5 -8 h 9 z" fill="{INK}"/>')
-        told = say("{score:g} of 100: {band}", score=overall, band=band_name(rubric.band(overall), say))
+        told = say("{score} of 100: {band}", score=overall, band=band_name(rubric.band(overall), say))
     return _svg(width, height, told, "".join(parts))
 
 
@@ -121,7 +121,7 @@ def score_progression(comparison: Comparison, say: Words, *, width: float = 468,
             above = y > top + 16
             weight = "bold" if stop.current else "normal"
             parts.append(
-                _text(x, y - 8 if above else y + 15, f"{stop.overall:g}", size=8.5, anchor="middle", weight=weight)
+                _text(x, y - 8 if above else y + 15, str(stop.overall), size=8.5, anchor="middle", weight=weight)
             )
         if (len(stops) - 1 - i) % every == 0:
             day = stop.day if step * every > 58 or every > 1 else stop.short_day
@@ -171,7 +171,7 @@ def _bands(left: float, top: float, width: float, height: float, say: Words) -> 
 
 
 def _told(stop: Stop, lines: Sequence[str]) -> str:
-    return f"{stop.day} {stop.overall:g}" + (f" ({lines[stop.line]})" if len(lines) > 1 else "")
+    return f"{stop.day} {stop.overall}" + (f" ({lines[stop.line]})" if len(lines) > 1 else "")
 
 
 def _text(

@@ -42,17 +42,9 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, w
 
 
 def _overall(totals: Totals) -> Iterator[Message]:
-    """What the number above it rests on; the number and its band are said there."""
+    """What the number above it does not say: which answers it rests on is said there."""
     if totals.low is None or totals.high is None:
         yield Message.of("summary.nothing_graded")
-    if totals.unanswered == 1:
-        yield Message.of("summary.unanswered_one")
-    elif totals.unanswered:
-        yield Message.of("summary.unanswered", count=totals.unanswered)
-    if totals.ungraded == 1:
-        yield Message.of("summary.rests_on_one", scored=totals.scored, total=totals.total)
-    elif totals.ungraded:
-        yield Message.of("summary.rests_on", scored=totals.scored, total=totals.total, ungraded=totals.ungraded)
     yield Message.of("summary.what_is_measured")
 
 

@@ -14,7 +14,7 @@ from interview.core.report import SessionLine
 from interview.core.rounds import Round
 from interview.core.rubric import rubric_for
 from interview.core.session import SessionKind, SessionStatus
-from interview.core.totals import overall, span
+from interview.core.totals import ends, overall
 from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
 
@@ -159,7 +159,7 @@ def _has_word(word: str, pasted_name: str) -> ColumnElement[bool]:
     return or_(*found, in_question.correlate(SessionRow))
 
 
-def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[float | None, float | None, float | None]]:
+def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[int | None, int | None, int | None]]:
     """Overall score, the ends of where it most likely is, of one owner's sessions by id.
 
     The owner is not asked for again, or SQLite would read everything they have.
@@ -179,6 +179,6 @@ def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[float | None
         versions.setdefault(session_id, set()).add(version)
     rubrics = {session_id: rubric_for(known) for session_id, known in versions.items()}
     return {
-        session_id: (overall(scored, rubrics[session_id]), *(span(scored, rubrics[session_id]) or (None, None)))
+        session_id: (overall(scored, rubrics[session_id]), *(ends(scored, rubrics[session_id]) or (None, None)))
         for session_id, scored in found.items()
     }

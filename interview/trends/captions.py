@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from interview.core.grading import Verdict
+from interview.core.whole_numbers import whole
 from interview.i18n.names import verdict_name
 from interview.trends.missed_points import MissedPoint
 from interview.trends.tables import duration
@@ -45,8 +46,7 @@ def calibration(points: Sequence[ScorePoint]) -> str:
     off = [point.predicted - point.overall for point in points if point.predicted is not None]
     if not off:
         return ""
-    mean = round(sum(off) / len(off), 1)
-    away = round(sum(map(abs, off)) / len(off), 1)
+    mean, away = whole(sum(off) / len(off)), whole(sum(map(abs, off)) / len(off))
     side = f"{abs(mean):g} points too {'high' if mean > 0 else 'low'}" if mean else "neither too high nor too low"
     if len(off) == 1:
         return f"Your one guess was {side}."

@@ -13,6 +13,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from interview.core.rubric import RUBRIC
+from interview.core.whole_numbers import whole
 from interview.i18n.translate import ENGLISH
 from interview.trends import chart_style
 from interview.trends.names import measure_name, resume_name
@@ -206,7 +207,7 @@ def category_lines(
 def _halves(scores: Sequence[float]) -> str:
     """The means of the earlier and of the later half: less led by chance than the first and the last score."""
     half = max(1, len(scores) // 2)
-    earlier, later = (round(fmean(part), 1) for part in (scores[:half], scores[-half:]))
+    earlier, later = (whole(fmean(part)) for part in (scores[:half], scores[-half:]))
     return f"{earlier:g} → {later:g}"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from interview.core.rubric import DimensionName
+from interview.core.whole_numbers import whole, whole_parts
 from interview.trends import queries
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Choices, Chosen, ScorePoint, Week
 
@@ -54,7 +56,7 @@ class Look:
 
     def strengths(self, measure: str) -> tuple[CategoryStrength, ...]:
         return tuple(
-            CategoryStrength(row[0], round(row[1], 1), row[2], row[3], row[4], _rounded(row[5]))
+            CategoryStrength(row[0], whole(row[1]), row[2], row[3], whole(row[4]), _rounded(row[5]))
             for row in self.ask(queries.STRENGTHS, category=self._chosen.category, measure=measure)
         )
 
@@ -62,7 +64,7 @@ class Look:
         found: dict[str, list[tuple[datetime, float]]] = {}
         rows = self.ask(queries.LINES, category=self._chosen.category, measure=measure, most=MOST_POINTS)
         for category, at, score in rows:
-            found.setdefault(category, []).append((_aware(at), score))
+            found.setdefault(category, []).append((_aware(at), whole(score)))
         return tuple(CategoryLine(category, tuple(points)) for category, points in found.items())
 
     def times(self) -> tuple[AnswerTime, ...]:
@@ -79,10 +81,25 @@ class Look:
 
 
 def _point(row: Sequence[Any]) -> ScorePoint:
-    values = list(row)
-    values[1] = _aware(values[1])
-    values[-2] = _rounded(values[-2])
-    return ScorePoint(*values)
+    session_id, began, resume_name, overall, *parts, measure, scored, total, against_earlier, predicted = row
+    number = whole(overall)
+    names = [name.value for name in DimensionName]
+    given = {name: value for name, value in zip(names, parts, strict=True) if value is not None}
+    shown = whole_parts(given, number)
+    return ScorePoint(
+        session_id=session_id,
+        at=_aware(began),
+        resume_name=resume_name,
+        overall=number,
+        accuracy=shown[DimensionName.ACCURACY],
+        completeness=shown[DimensionName.COMPLETENESS],
+        clarity=shown.get(DimensionName.CLARITY),
+        measure=measure,
+        scored=scored,
+        total=total,
+        against_earlier=_rounded(against_earlier),
+        predicted=predicted,
+    )
 
 
 def _aware(moment: datetime) -> datetime:
@@ -93,5 +110,5 @@ def _plain(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+def _rounded(value: float | None) -> int | None:
+    return None if value is None else whole(value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from interview.core.whole_numbers import whole, whole_range
+
 FEWEST_SCORES = 4
 _LIMIT = 2.66
 _RULES = ((3, 2, 2), (5, 4, 1), (8, 8, 0))
@@ -14,9 +16,9 @@ _RULES = ((3, 2, 2), (5, 4, 1), (8, 8, 0))
 class Band:
     """Where scores of one measure lie when nothing changes, 0–100; `sigma` is their standard deviation then."""
 
-    middle: float
-    low: float
-    high: float
+    middle: int
+    low: int
+    high: int
     sigma: float
 
 
@@ -30,7 +32,8 @@ def band(count: int, mean: float | None, moving_range: float | None) -> Band | N
     if count < FEWEST_SCORES or mean is None or moving_range is None:
         return None
     reach = _LIMIT * moving_range
-    return Band(round(mean, 1), round(max(0.0, mean - reach), 1), round(min(100.0, mean + reach), 1), reach / 3)
+    low, high = whole_range(max(0.0, mean - reach), min(100.0, mean + reach))
+    return Band(whole(mean), low, high, reach / 3)
 
 
 def told(found: Band | None, scores: Sequence[float]) -> str:

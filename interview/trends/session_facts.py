@@ -1,6 +1,7 @@
 """What the trends need of one finished session, worked out from its rows by core's formulas, as one JSON text.
 
-Scores are those of the report, rounded there, so that a trend never disagrees with it. No word of an answer enters it.
+Scores are those of the report in tenths: whoever shows one makes it whole, as the report does. No word of an answer
+enters it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from interview.core.grading import Outcome
 from interview.core.posting import JobPosting
 from interview.core.rubric import DimensionName, Rubric, rubric_for
 from interview.core.session import SessionKind
-from interview.core.totals import dimension_means, overall
+from interview.core.totals import dimension_means, mean_score
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
 
@@ -91,8 +92,8 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
             continue
         given = [by_position[turn.position] for turn in inside if turn.position in by_position]
         scored = [(grade.position, grade.scores) for grade in given if grade.scores is not None]
-        whole = overall(scored, rubric)
-        if whole is None:
+        mean = mean_score(scored, rubric)
+        if mean is None:
             continue
         means = dimension_means(scored, rubric)
         took = [
@@ -102,7 +103,7 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
         ]
         yield {
             "part": name,
-            "overall": whole,
+            "overall": mean,
             **{name.value: means.get(name) for name in DimensionName},
             "weight": sum(rubric.follow_up_weight if p.is_follow_up else rubric.main_weight for p, _ in scored),
             "scored": len(scored),

@@ -1,4 +1,7 @@
-"""What the trends page shows, as values: the filters, and what comes out for them. They hold no rule and no SQL."""
+"""What the trends page shows, as values: the filters, and what comes out for them. They hold no rule and no SQL.
+
+Scores are whole numbers, those of the reports.
+"""
 
 from __future__ import annotations
 

@@ -64,17 +64,19 @@ def bars(rows: Iterable[Bar]) -> str:
 
 
 def score_head(
-    overall: float | None, coverage: str, say: Words = ENGLISH, rubric: Rubric = RUBRIC, instead: str = ""
+    overall: float | None, coverage: str, say: Words = ENGLISH, rubric: Rubric = RUBRIC, sure: str = ""
 ) -> str:
-    """The one big number of a report, with its band and what it rests on; without one what to say `instead`."""
+    """The one big number of a report, with its band, how sure it is and what it rests on; without one what `sure` says
+    instead."""
     if overall is None:
-        said = f"<div>{html.escape(instead or say('Not graded'))}<br><small>{html.escape(coverage)}</small></div>"
+        said = f"<div>{html.escape(sure or say('Not graded'))}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = rubric.band(overall)
     named = say("of 100: {band}", band=band_name(band, say))
+    told = "<br>".join([f"<em>{named}</em> {html.escape(sure)}".strip(), band_meaning(band, say)])
     return (
-        f'<div class="mi-score"><strong>{overall:g}</strong><div><em>{named}</em><br>'
-        f"{band_meaning(band, say)}<br><small>{html.escape(coverage)}</small></div></div>"
+        f'<div class="mi-score"><strong>{overall:g}</strong><div>{told}<br>'
+        f"<small>{html.escape(coverage)}</small></div></div>"
     )
 
 

@@ -1,4 +1,4 @@
-"""The first screen of a finished report: what came out, what it rests on, what to practise next, and the files.
+"""The first screen of a finished report: the verdict, the strongest sentence, what to change, the next step, the files.
 
 Numbers and words come from the report's view; nothing is worked out here.
 """
@@ -23,22 +23,20 @@ PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 
 def draw(above: str, report: Report, view: ReportView) -> None:
-    """Score with its band, coverage and guess, strengths and improvements; where the number comes from is folded.
-
-    All of it is one element with the part `above` it. Behind it come, in one row, the page's one primary action and the
-    files.
-    """
+    """The verdict, the strongest sentence and what to change under the part `above`; then the page's one primary action
+    with the files in one row; then, folded, what is behind it."""
     if report.session.totals_shown_at is None:
         ui.services().candidate.report_opened(report.session.owner, report.session.id)
     say = view.say
     can_ask = report.session.language in ui.services().interviewer.languages
     practised = view.practise if can_ask else ()
-    lacking = _lacking(practised, say) if practised else []
-    ui.draw(above, *_numbers(view), *_summary(view), _computed(view), *lacking, language=say.tag)
+    ui.draw(above, *_numbers(view), _first(view), language=say.tag)
     with st.container(horizontal=True, vertical_alignment="center"):
         if practised:
             practice_again.practise_weakest(view.session_id, len(practised), say)
         _downloads(report, say)
+    lacking = _lacking(practised, say) if practised else []
+    ui.draw(*_notes(view), *lacking, *_summary(view), _computed(view), language=say.tag)
 
 
 def _numbers(view: ReportView) -> list[str]:
@@ -48,10 +46,28 @@ def _numbers(view: ReportView) -> list[str]:
         bar(say, "overall", say("Overall score"), view.overall, 100),
     )
     return [
-        html_components.score_head(view.overall, view.coverage, say, view.measured_by, view.band),
+        html_components.score_head(
+            view.overall, view.coverage, say, view.measured_by, view.band if view.overall is None else view.head.sure
+        ),
         *([html_components.block(view.expected), html_components.bars(guessed)] if view.expected else ()),
-        *(html_components.block(note, "mi-quiet") for note in view.notes),
     ]
+
+
+def _first(view: ReportView) -> str:
+    """The strongest sentence, and beside it what to change first."""
+    say, head = view.say, view.head
+    parts = []
+    if head.strongest:
+        quoted = say("{name}: “{quote}”", name=head.of, quote=head.strongest)
+        parts.append(html_components.title(say("Your strongest sentence")) + html_components.block(quoted))
+    if head.changes:
+        parts.append(html_components.title(say("What to change first")) + html_components.listed(head.changes))
+    return html_components.beside(*parts)
+
+
+def _notes(view: ReportView) -> list[str]:
+    said = [*view.notes, view.no_summary]
+    return [html_components.block(note, "mi-quiet") for note in said if note]
 
 
 def _computed(view: ReportView) -> str:
@@ -69,16 +85,17 @@ def _computed(view: ReportView) -> str:
 
 
 def _summary(view: ReportView) -> list[str]:
-    if view.no_summary:
-        return [html_components.block(view.no_summary, "mi-quiet")]
+    """What the interviewer wrote of the whole interview, behind a click; nothing where the head says it all."""
     say = view.say
-    both = [(say("Strengths"), view.strengths), (say("To improve"), view.improvements)]
-    return [
-        html_components.block(view.feedback),
+    both = [(say("Strengths"), view.strengths), (say("To improve"), view.further_improvements)]
+    parts = [
+        *([html_components.block(view.further_feedback)] if view.further_feedback else ()),
         html_components.beside(
             *(html_components.title(title) + html_components.listed(items) for title, items in both if items)
         ),
     ]
+    drawn = "".join(parts)
+    return [html_components.folded(say("More about the whole interview"), drawn)] if drawn else []
 
 
 def _lacking(practised: Sequence[Practice], say: Words) -> list[str]:

@@ -29,12 +29,9 @@ LABEL_CHARS = 66
 
 
 def draw(report: Report, view: ReportView) -> None:
-    """What the job asked for, then every question."""
+    """Every question, then what of the job was asked."""
     say = view.say
-    wanted = job_requirements.after(view.job_coverage, say)
-    if wanted and report.session.target_id is not None:
-        wanted.append(html_components.block(_in_all_interviews(report, report.session.target_id, say), "mi-quiet"))
-    ui.draw(*wanted, html_components.title(say("Question by question")), language=say.tag)
+    ui.draw(html_components.title(say("Question by question")), language=say.tag)
     groups = _in_order(view.groups, say) if report.is_ready else view.groups
     with st.container(gap="xsmall"):
         for group in groups:
@@ -42,6 +39,11 @@ def draw(report: Report, view: ReportView) -> None:
             is_open = st.session_state.get(f"open-{key}", len(groups) == 1 or not report.is_ready)
             with st.expander(label(group, say), expanded=is_open, key=key, on_change=_remember, args=(key,)):
                 _box(report, group, say)
+    wanted = job_requirements.after(view.job_coverage, say)
+    if wanted and report.session.target_id is not None:
+        wanted.append(html_components.block(_in_all_interviews(report, report.session.target_id, say), "mi-quiet"))
+    if wanted:
+        ui.draw(*wanted, language=say.tag)
 
 
 def _remember(key: str) -> None:
@@ -155,18 +157,25 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
         parts.add(html_components.bars([total]), html_components.bars(question.bars))
     else:
         parts.add(html_components.block(question.status, "mi-quiet"))
-    parts.add(html_components.block(question.feedback) if question.feedback else "")
+    parts.add(*_coached(question, say))
+    parts.add(html_components.block(question.further_feedback) if question.further_feedback else "")
     _points(parts, report, question, say)
     parts.add(
-        html_components.signed([(r.kind, "", r.text, r.quote) for r in question.further_remarks], say),
+        html_components.signed([(r.kind, "", r.text, r.sentence) for r in question.further_remarks], say),
         *(html_components.flagged(one_line(note)) for note in question.notes),
     )
+
+
+def _coached(question: QuestionView, say: Words) -> list[str]:
+    """The strongest sentence, the one thing to change, and how that could sound."""
+    rows = printed.coached(say, question.coach)
+    return [html_components.named(rows, say)] if rows else []
 
 
 def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
     """The verdict on each key point, and four words with which the candidate settles it; the same one takes it back."""
     if not (report.is_ready and question.can_be_settled):
-        parts.add(html_components.signed([(p.verdict, p.word, p.text, p.quote) for p in question.points], say))
+        parts.add(html_components.signed([(p.verdict, p.word, p.text, p.sentence) for p in question.points], say))
         return
     parts.add(
         html_components.block(
@@ -174,7 +183,7 @@ def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -
         )
     )
     for point in question.points:
-        parts.add(html_components.signed([(point.verdict, point.word, point.text, point.quote)], say, point.note))
+        parts.add(html_components.signed([(point.verdict, point.word, point.text, point.sentence)], say, point.note))
         parts.draw()
         key = f"settle-{report.session.id}-{question.index}-{point.id}"
         # What is stored counts, not what this tab showed last.

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+import yaml
+
+from interview.core.coaching import REPEATS_VERDICTS
+from interview.documents.report_view import SAID_IN_THE_HEAD
+from interview.i18n.translate import FOLDER
+
 REWORDED = (
     # A job stands in for a resume, and the advertisement is asked for where it is seen.
     (
@@ -317,6 +323,24 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("已识别或说法相反的要点数", "已识别或似乎说反的要点数"),
     ("你自己确认的结果代替它的判断。", "你自己的选择代替它的判断。无法判断时，得分是一个范围。"),
     ("把还没有识别出的要点补上", "让还没有识别出的要点有机会被识别出来"),
+)
+
+# What is said of a score follows from the whole number that is shown.
+ROUNDED = (
+    ("You expected 92; the result is 0.2 points lower.", "You expected 92, and that is the result."),
+    ("79.7 of 100, Solid", "79.7 of 100, Strong"),
+)
+
+# What a report said twice: counts and verdicts that stand beside it, and headings of an order that is gone.
+SAID_NO_MORE = (
+    "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
+    "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
+    *(
+        said
+        for language in ("en", "zh")
+        for code, said in yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))["messages"].items()
+        if code in SAID_IN_THE_HEAD | REPEATS_VERDICTS or code.startswith(("band.", "summary."))
+    ),
 )
 
 PASTED = (

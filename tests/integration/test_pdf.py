@@ -132,7 +132,7 @@ def test_the_pages_say_what_the_report_says(document: pypdfium2.PdfDocument) -> 
         "Ada Example.pdf",
         f"{made.totals.overall:g}",
         RUBRIC.version,
-        "2 of 5 answers graded; 2 unanswered, counted as 0; 1 not graded, left out of the score",
+        "2 of 5 answers graded; 1 left without an answer, counted as 0; 1 answered with “I do not know”, counted as 0",
         "Practice grading looks for the key points of a good answer. It does not check whether what you say is true.",
         ENGLISH.messages(SUMMARY.overall_feedback),
         ENGLISH.message(SUMMARY.strengths[0]),
@@ -156,11 +156,16 @@ def test_headings_make_the_outline(document: pypdfium2.PdfDocument) -> None:
     outline = [(bookmark.level, bookmark.get_title()) for bookmark in document.get_toc()]
     assert [title for level, title in outline if level == 0] == [
         "Interview report",
-        "Summary",
+        "Appendix",
+    ]
+    assert [title for level, title in outline if level == 1] == [
+        "At a glance",
+        "How the score comes about",
+        "More about the whole interview",
         "Question by question",
         "Over your sessions",
     ]
-    assert (1, "Follow-up 1 to question 1") in outline
+    assert (2, "Follow-up 1 to question 1") in outline
 
 
 def language_of(document: pypdfium2.PdfDocument) -> str:

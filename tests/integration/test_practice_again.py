@@ -53,7 +53,7 @@ def test_a_retake_asks_exactly_this_question_and_knows_the_earlier_answer(servic
     (found,) = services.practice_again.comparisons(ME, report).values()
     assert found.earlier.answer.text == "some words"
     assert found.gained == missed.session.turns[2].question.key_points
-    assert found.changes["score"] == found.later_grade.scores.total - found.earlier_grade.scores.total
+    assert found.changes["score"] == found.later_grade.scores.number - found.earlier_grade.scores.number
 
 
 def test_a_retake_calls_no_interviewer_and_a_second_click_opens_the_same_one(services, interviewer, missed):

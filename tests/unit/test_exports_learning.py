@@ -45,7 +45,7 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
     one = turn(0, question=replace(GOOD, probes=("SQL",)))
     made = report(session([one], job=JOB))
     for text in documents(made):
-        assert text.index("Backend engineer, payments") < text.index("Summary")
+        assert text.index("Backend engineer, payments") < text.index("What to change first")
         assert "Skills asked for: 3. Asked about: 1; still unprobed: 2; missing in the resume: 2." in text
     found = report_view(made, ENGLISH).job_coverage
     assert found is not None
@@ -77,7 +77,7 @@ def test_a_retake_shows_both_answers_and_what_was_gained_and_lost() -> None:
     again = {after.position: two_answers(before, earlier, after, later)}
     for text in documents(report(session([after]), [later]), again):
         assert "I would look at the plan." in text
-        assert f"Your earlier answer, 24 Nov 2026, {earlier.scores.total:g} of 100" in text  # type: ignore[union-attr]
+        assert f"Your earlier answer, 24 Nov 2026, {earlier.scores.number} of 100" in text  # type: ignore[union-attr]
         assert f"{again[after.position].changes['score']:+g} points: accuracy" in text
         assert f"More than before: {INDEX}" in text.replace("*", "")
         assert f"Less than before: {ROWS}" in text.replace("*", "")

@@ -34,11 +34,10 @@ def test_points_gained_and_lost_are_named_and_every_dimension_has_its_change():
     assert (found.gained, found.lost) == ((INDEX, ROWS), (PLAN,))
     was, now = found.earlier_grade.scores, found.later_grade.scores
     assert found.changes == {
-        "accuracy": pytest.approx(now.accuracy - was.accuracy),
-        "completeness": pytest.approx(now.completeness - was.completeness),
-        "clarity": pytest.approx(now.clarity - was.clarity),
-        "score": pytest.approx(now.total - was.total),
+        **{name: now.parts[name] - was.parts[name] for name in ("accuracy", "completeness", "clarity")},
+        "score": now.number - was.number,
     }
+    assert sum(found.changes.values()) == 2 * found.changes["score"]
 
 
 def test_a_point_missed_instead_of_contradicted_is_neither_gained_nor_lost():
@@ -62,7 +61,7 @@ def test_a_skipped_question_counts_on_every_interviewers_scale():
     found = two_answers(silent, graded(silent), said, graded(said, (C, M, M), by=model_interviewer("m")))
     assert found.later_grade is not None
     assert found.later_grade.scores is not None
-    assert (found.caution, found.changes["score"]) == (None, found.later_grade.scores.total)
+    assert (found.caution, found.changes["score"]) == (None, found.later_grade.scores.number)
 
 
 def test_an_answer_without_a_grade_is_not_compared():

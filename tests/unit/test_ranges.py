@@ -50,7 +50,8 @@ def test_the_range_holds_the_score_of_every_way_the_open_points_can_turn_out(fou
 @given(verdicts)
 def test_without_anything_open_the_range_is_the_score(found: list[Verdict]) -> None:
     made = score(points(*(M if verdict is U else verdict for verdict in found)), 3)
-    assert made.lowest == made.total == made.highest == made.number
+    assert made.lowest == made.total == made.highest
+    assert made.ends == (made.number, made.number)
 
 
 def test_a_wide_range_has_no_number_and_a_narrow_one_has() -> None:

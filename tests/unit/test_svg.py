@@ -30,9 +30,7 @@ def attribute(element: etree._Element, name: str) -> str:
 
 def comparison(count: int, lines: tuple[str, ...] = ("Practice", "Model")) -> Comparison:
     stops = tuple(
-        Stop(
-            NOON + timedelta(days=n), f"{n + 1} Nov 2026", f"{n + 1} Nov", 10.0 + 3 * n, n % len(lines), n == count - 1
-        )
+        Stop(NOON + timedelta(days=n), f"{n + 1} Nov 2026", f"{n + 1} Nov", 10 + 3 * n, n % len(lines), n == count - 1)
         for n in range(count)
     )
     return Comparison(stops, lines, (), 0)
@@ -78,7 +76,7 @@ def test_a_line_joins_only_sessions_measured_in_the_same_way() -> None:
 def test_the_progression_names_every_score_for_a_reader_who_does_not_see_it() -> None:
     shown = comparison(4)
     label = attribute(parsed(svg.score_progression(shown, ENGLISH)), "aria-label")
-    assert all(f"{stop.day} {stop.overall:g} ({shown.lines[stop.line]})" in label for stop in shown.stops)
+    assert all(f"{stop.day} {stop.overall} ({shown.lines[stop.line]})" in label for stop in shown.stops)
 
 
 def test_every_band_of_the_rubric_is_named() -> None:

@@ -147,6 +147,7 @@ SAID_BEFORE = {
     *("feedback.cannot_tell", "feedback.cannot_tell_part", "feedback.strongest_of"),
     *("feedback.off_topic", "feedback.says_nothing", "feedback.link_points"),
     *(f"feedback.{verdict}" for verdict in ("covered", "touched", "contradicted", "missed", "unsure")),
+    *("summary.rests_on", "summary.rests_on_one", "summary.unanswered", "summary.unanswered_one"),
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
     *(f"band.{band}.inside" for band in BandName),

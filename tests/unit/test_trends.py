@@ -196,7 +196,7 @@ def test_a_category_filter_puts_its_score_in_the_place_of_the_whole(page: AppTes
     assert not page.exception
     expected = graded(turn(1), [Verdict.TOUCHED] * 3).scores
     assert expected is not None
-    assert list(page.dataframe[0].value["Score of 100"]) == [expected.total] * 2
+    assert list(page.dataframe[0].value["Score of 100"]) == [expected.number] * 2
 
 
 def test_lines_differ_in_marker_and_dash_and_no_line_joins_two_measures() -> None:

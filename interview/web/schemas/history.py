@@ -28,9 +28,9 @@ class SessionLineSchema(Schema):
     completed_at: datetime | None
     questions: int
     answered: int
-    overall_score: float | None
-    overall_low: float | None
-    overall_high: float | None
+    overall_score: int | None
+    overall_low: int | None
+    overall_high: int | None
     kind: SessionKind
     round: Round
     title: str

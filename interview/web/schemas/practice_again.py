@@ -24,7 +24,7 @@ class OneAnswerSchema(Schema):
 
     session_id: str
     answer: str
-    score: float | None
+    score: int | None
 
 
 class TwoAnswersSchema(Schema):
@@ -36,7 +36,7 @@ class TwoAnswersSchema(Schema):
     later: OneAnswerSchema
     gained: list[str]
     lost: list[str]
-    changes: dict[str, float]
+    changes: dict[str, int]
     caution: str
 
 

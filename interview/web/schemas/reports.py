@@ -42,7 +42,7 @@ class EarlierSchema(Schema):
     """A grade that a later one replaced."""
 
     outcome: Outcome
-    score: float | None
+    score: int | None
     graded_by: str
     rubric_version: str
 
@@ -59,14 +59,14 @@ class GradedSchema(Schema):
     outcome: Outcome = Field(
         description="graded: has a score; unanswered: 0 by rule; ungraded: no score, left out of every average"
     )
-    accuracy: float | None = Field(description="0 to 40")
-    completeness: float | None = Field(description="0 to 30")
-    clarity: float | None = Field(description="0 to 30; null also where the interviewer does not measure it")
-    score: float | None = Field(description="0 to 100; null where it is not graded or too much is open")
-    score_low: float | None = Field(
+    accuracy: int | None = Field(description="0 to 40")
+    completeness: int | None = Field(description="0 to 30")
+    clarity: int | None = Field(description="0 to 30; null also where the interviewer does not measure it")
+    score: int | None = Field(description="0 to 100; null where it is not graded or too much is open")
+    score_low: int | None = Field(
         description="The least that the score most likely is; the score where nothing is open"
     )
-    score_high: float | None = Field(description="The most that the score most likely is")
+    score_high: int | None = Field(description="The most that the score most likely is")
     to_settle: int = Field(description="Verdicts that nobody is sure of and the candidate can settle")
     feedback: str
     reason: str = Field(description="Why there is no score; empty when there is one")
@@ -77,8 +77,8 @@ class GradedSchema(Schema):
     strengths: list[RemarkSchema]
     weaknesses: list[RemarkSchema]
     dropped_quotes: int = Field(description="Quotes left out because the answer does not say them")
-    opinions: list[float] = Field(description="Scores of all opinions when there was more than one; the median counts")
-    spread: float | None = Field(description="Points between the lowest and the highest opinion")
+    opinions: list[int] = Field(description="Scores of all opinions when there was more than one; the median counts")
+    spread: int | None = Field(description="Points between the lowest and the highest opinion")
     needs_review: bool
     is_being_graded: bool
     earlier: list[EarlierSchema] = Field(description="Grades that were replaced, oldest first")
@@ -114,19 +114,19 @@ class ReportSchema(Schema):
     progress: ProgressSchema
     seconds_left: float | None = Field(description="An estimate while grading goes on")
     notes: list[str] = Field(description="What was cut before an interviewer saw it, in English sentences")
-    overall_score: float | None = Field(
+    overall_score: int | None = Field(
         description="0 to 100: the mean of all scores, a follow-up weighing half; null when nothing has a score or too "
         "much is open"
     )
-    overall_low: float | None = Field(description="The least that the overall score most likely is")
-    overall_high: float | None = Field(description="The most that the overall score most likely is")
+    overall_low: int | None = Field(description="The least that the overall score most likely is")
+    overall_high: int | None = Field(description="The most that the overall score most likely is")
     to_settle: int = Field(description="About how many verdicts to settle until the overall score is one number")
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
     coverage: CoverageSchema
     graded_by: list[str]
     rubric_version: str
-    category_scores: dict[str, float] = Field(description="Category to its mean, 0 to 100")
-    dimension_scores: dict[str, float] = Field(description="accuracy, completeness and clarity to their means")
+    category_scores: dict[str, int] = Field(description="Category to its mean, 0 to 100")
+    dimension_scores: dict[str, int] = Field(description="accuracy, completeness and clarity to their means")
     overall_feedback: str
     strengths: list[str]
     improvements: list[str]
@@ -137,7 +137,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.3"] = "1.3"
+    schema_version: Literal["1.4"] = "1.4"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -176,9 +176,9 @@ class PairSchema(Schema):
 
     label: str
     maximum: int
-    earlier: float | None
-    later: float | None
-    change: float | None
+    earlier: int | None
+    later: int | None
+    change: int | None
 
 
 class ComparisonSchema(Schema):
@@ -230,7 +230,7 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
     }
 
 
-def _values(bars: Sequence[Bar]) -> dict[str, float]:
+def _values(bars: Sequence[Bar]) -> dict[str, int]:
     return {bar.code: bar.value for bar in bars if bar.value is not None}
 
 

@@ -1,0 +1,87 @@
+"""What helps most with one answer: its strongest sentence, one thing to change, and how that could sound.
+
+It is worked out from verdicts when it is shown, so that old answers have it too, and invents nothing: how it could
+sound is the person's own sentence with the question that leads on from it, or the reference answer, named as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from interview.core.coaching import changed, is_long, rather_missing, strongest, to_change
+from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.key_point import StoryPart
+from interview.i18n.translate import Words
+from interview.messages import Message
+from interview.text.whole_sentences import whole_sentences
+
+LONGEST_SENTENCE = 240
+_IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
+# Parts of a story with a question that leads on from a sentence of it.
+_LEADS_ON = frozenset(
+    {
+        StoryPart.OWN_ACTION,
+        StoryPart.DECISION_REASON,
+        StoryPart.ALTERNATIVES,
+        StoryPart.OBSTACLE,
+        StoryPart.RESULT,
+        StoryPart.MEASURE,
+    }
+)
+
+
+@dataclass(frozen=True)
+class CoachView:
+    """Each "" where there is nothing true to say. `in_short` is `change` where there is room for a line; `reference`
+    is a sentence of the reference answer."""
+
+    strongest: str = ""
+    change: str = ""
+    in_short: str = ""
+    own: str = ""
+    reference: str = ""
+
+
+def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
+    """What helps with a graded answer; what the candidate settled is no news to them and comes last."""
+    if grade is None or grade.outcome is not Outcome.GRADED:
+        return CoachView()
+    points = with_whole_quotes(grade.points, answer)
+    best = strongest(points)
+    unsettled = [point for point in points if point.settled is None]
+    change = to_change(unsettled) or to_change(points) or rather_missing(unsettled)
+    if change is None:
+        return CoachView(best.quote if best else "")
+    return CoachView(
+        strongest=best.quote if best else "",
+        change=say.message(changed(change)),
+        in_short=say.message(in_short(change)),
+        own=_own(change, best.quote if best else _made(points), say),
+        reference=change.example,
+    )
+
+
+def in_short(point: PointJudgement) -> Message:
+    """The point to change as a part of a sentence that is true also where the verdict is not."""
+    if point.point.part is not None:
+        code = "coach.say_more_part" if point.verdict is Verdict.TOUCHED else "coach.add_part"
+        return Message.of(code, part=point.point.said)
+    return Message.of(_IN_SHORT.get(point.verdict, "coach.add"), point=point.point.text.strip().rstrip(".。"))
+
+
+def with_whole_quotes(points: Sequence[PointJudgement], answer: str) -> list[PointJudgement]:
+    """The verdicts with every quote as whole sentences of the answer."""
+    return [replace(point, quote=whole_sentences(point.quote, answer)) for point in points]
+
+
+def _made(points: Sequence[PointJudgement]) -> str:
+    """A sentence of the answer that was recognised for something."""
+    return next((p.quote for p in points if p.verdict is Verdict.COVERED and is_long(p.quote)), "")
+
+
+def _own(point: PointJudgement, quote: str, say: Words) -> str:
+    if point.point.part not in _LEADS_ON or not quote or len(quote) > LONGEST_SENTENCE:
+        return ""
+    ask = Message.of(f"ask.{point.point.part}")
+    return say.message(Message.of("coach.go_on", quote=quote, question=ask))

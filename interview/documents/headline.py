@@ -1,0 +1,104 @@
+"""What a reader of a report should know first: how sure the score is, the strongest sentence, what to change.
+
+Only verdicts that somebody is sure of speak here, the interviewer's or the candidate's own. It says nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from interview.core.coaching import strongest, to_change
+from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.report import Report
+from interview.core.session import Turn
+from interview.core.settling import open_verdicts
+from interview.documents.coach_view import LONGEST_SENTENCE, in_short, with_whole_quotes
+from interview.i18n.translate import Words
+from interview.messages import Message
+
+MOST_CHANGES = 3
+MOST_NUMBERS = 6
+
+
+@dataclass(frozen=True)
+class Headline:
+    """`sure` says how sure the score is, "" where nothing in it is open or there is none. `strongest` is a sentence of
+    the candidate and `of` names its question, both "" without one. `changes` are at most MOST_CHANGES sentences."""
+
+    sure: str
+    strongest: str
+    of: str
+    changes: tuple[str, ...]
+
+
+def headline(report: Report, say: Words) -> Headline:
+    """The head of a report in words."""
+    best, of = _strongest(report, say)
+    return Headline(_sure(report, say), best, of, tuple(map(say.message, _changes(report, say))))
+
+
+def _sure(report: Report, say: Words) -> str:
+    numbers = report.totals
+    if numbers.overall is None or numbers.low == numbers.high:
+        return ""
+    count = sum(map(open_verdicts, report.grades.values()))
+    return say(
+        "Probably between {low} and {high}: 1 key point is not decided."
+        if count == 1
+        else "Probably between {low} and {high}: {count} key points are not decided.",
+        low=numbers.low,
+        high=numbers.high,
+        count=count,
+    )
+
+
+def _judged(report: Report) -> Iterator[tuple[Turn, Grade, Sequence[PointJudgement]]]:
+    """Graded answers with whole quotes, in the order asked."""
+    for _, turn, grade in report.lines():
+        if grade is not None and grade.outcome is Outcome.GRADED:
+            yield turn, grade, with_whole_quotes(grade.points, turn.answer.text or "")
+
+
+def _strongest(report: Report, say: Words) -> tuple[str, str]:
+    found = [
+        (best.made, best.sureness, -number, best.quote, turn.position.main + 1)
+        for number, (turn, grade, points) in enumerate(_judged(report))
+        if not grade.flags and (best := strongest(points)) is not None and len(best.quote) <= LONGEST_SENTENCE
+    ]
+    if not found:
+        return "", ""
+    *_, quote, number = max(found)
+    return quote, say("Question {number}", number=number)
+
+
+def _changes(report: Report, say: Words) -> list[Message]:
+    """What lacks most, one point of a question: what is wrong first, then the lowest score; last what has no answer."""
+    found: dict[int, tuple[int, int, int, PointJudgement]] = {}
+    for turn, grade, points in _judged(report):
+        point, main = to_change(points), turn.position.main
+        if point is None or grade.scores is None:
+            continue
+        is_right = point.verdict is not Verdict.CONTRADICTED
+        if main not in found or (is_right, found[main][0]) == (False, 1):
+            found[main] = (int(is_right), sum(grade.scores.ends), main, point)
+    silent = [
+        turn.position.main + 1
+        for _, turn, grade in report.lines()
+        if grade is not None and grade.outcome is Outcome.UNANSWERED and not turn.position.is_follow_up
+    ]
+    room = MOST_CHANGES - bool(silent)
+    said = [
+        Message.of("head.change", number=main + 1, said=in_short(point))
+        for *_, main, point in sorted(found.values(), key=lambda each: each[:3])[:room]
+    ]
+    return [*said, *([_unanswered(silent, say)] if silent else [])]
+
+
+def _unanswered(numbers: Sequence[int], say: Words) -> Message:
+    if len(numbers) == 1:
+        return Message.of("head.no_answer_one", number=numbers[0])
+    named = say.listed(map(str, numbers[:MOST_NUMBERS]))
+    if len(numbers) > MOST_NUMBERS:
+        return Message.of("head.no_answer_more", numbers=named, more=len(numbers) - MOST_NUMBERS)
+    return Message.of("head.no_answer", numbers=named)

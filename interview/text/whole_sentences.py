@@ -1,0 +1,45 @@
+"""A quote as whole sentences of the answer it comes from, so that nobody reads their own words torn off.
+
+It copies; it never mends or shortens.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interview.core.evidence import quote_spans
+from interview.text.sentences import sentences
+
+_END_WITHOUT_SPACE = re.compile(r"[。！？]+[”’」』）\"')]*")
+
+
+def whole_sentences(quote: str, text: str) -> str:
+    """The sentences of `text` that the quote stands in; pieces that lie apart are joined by " … ". A quote that does
+    not stand there comes back as it is."""
+    spans = quote_spans(quote, text) if quote else ()
+    if not spans:
+        return quote
+    known = _sentences(text)
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        inside = [each for each in known if each[0] < end and each[1] > start]
+        first = min([start, *(each[0] for each in inside)])
+        last = max([end, *(each[1] for each in inside)])
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return " … ".join(" ".join(text[start:end].split()) for start, end in found)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where sentences begin and end, also of a script that leaves no space between them."""
+    found = []
+    for sentence in sentences(text):
+        start = sentence.start
+        for match in _END_WITHOUT_SPACE.finditer(text, sentence.start, sentence.end):
+            found.append((start, match.end()))
+            start = match.end()
+        if start < sentence.end:
+            found.append((start, sentence.end))
+    return found

@@ -1,0 +1,124 @@
+"""The head of a report: what to know first, from verdicts that somebody is sure of, and nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interview.core.grading import Grade, PointJudgement, Settled, Verdict
+from interview.core.key_point import StoryPart, statement, story
+from interview.core.settling import settle
+from interview.documents.coach_view import coach_view
+from interview.documents.headline import MOST_CHANGES, headline
+from interview.documents.report_view import report_view
+from interview.i18n.translate import ENGLISH, words
+from interview.messages import Message, written
+from interview.text.whole_sentences import whole_sentences
+from tests.report_builders import ANSWER, GOOD, graded, report, session, turn
+
+C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
+TWO = "First I looked at the plan of the query. Then I added an index on the column, which helped at once."
+
+
+def judged(main: int, verdicts: tuple[Verdict, ...], answer: str = ANSWER) -> Grade:
+    return graded(turn(main, answer), verdicts, quotes=("", "", ""))
+
+
+def test_a_quote_is_the_whole_sentence_that_it_stands_in() -> None:
+    assert whole_sentences("added an index", TWO) == "Then I added an index on the column, which helped at once."
+    assert whole_sentences("plan of the query. Then I added", TWO) == TWO
+    assert whole_sentences("先看了计划", "我先看了计划。然后加了索引。") == "我先看了计划。"
+    assert whole_sentences("never said", TWO) == "never said"
+
+
+def test_the_strongest_sentence_is_a_whole_one_and_names_its_question() -> None:
+    turns = [turn(0, "Some words of no use here at all."), turn(1, TWO)]
+    grades = [
+        graded(turns[0], (M, M, M), quotes=("",) * 3),
+        graded(turns[1], (C, C, M), quotes=("index", "column", "")),
+    ]
+    found = headline(report(session(turns), grades), ENGLISH)
+    assert found.strongest == "Then I added an index on the column, which helped at once."
+    assert found.of == "Question 2"
+
+
+def test_a_sentence_that_may_be_wrong_or_was_flagged_is_not_the_strongest() -> None:
+    one = turn(0, TWO)
+    wrong = graded(one, (C, X, M), quotes=("added an index", "on the column", ""))
+    assert headline(report(session([one]), [wrong]), ENGLISH).strongest == ""
+    flagged = graded(one, (C, C, M), quotes=("index", "column", ""), flags=[written("looks copied")])
+    assert headline(report(session([one]), [flagged]), ENGLISH).strongest == ""
+
+
+def test_three_things_to_change_are_of_three_questions_what_is_wrong_first_then_the_lowest_score() -> None:
+    turns = [turn(n) for n in range(5)]
+    verdicts = [(C, C, T), (C, M, M), (C, C, X), (M, M, M), (C, C, C)]
+    made = report(session(turns), [judged(n, each) for n, each in enumerate(verdicts)])
+    found = headline(made, ENGLISH).changes
+    assert len(found) == MOST_CHANGES
+    assert [each.split(":")[0] for each in found] == ["Question 3", "Question 4", "Question 2"]
+    assert len({each.split(":", 1)[1] for each in found}) > 1
+    assert "wrong way round" in found[0]
+
+
+def test_what_nobody_is_sure_of_is_not_named_until_it_is_settled() -> None:
+    one = turn(0)
+    open_ = judged(0, (U, U, U))
+    assert headline(report(session([one]), [open_]), ENGLISH).changes == ()
+    said = settle(open_, {GOOD.key_points[1].id: Settled.NOT_SAID})
+    (change,) = headline(report(session([one]), [said]), ENGLISH).changes
+    assert GOOD.key_points[1].text in change
+
+
+def test_questions_without_an_answer_are_one_thing_to_change_and_are_named() -> None:
+    turns = [turn(0), turn(1, ""), turn(2, "I don't know"), turn(3)]
+    made = report(session(turns), [judged(0, (M, M, M)), graded(turns[1]), graded(turns[2]), judged(3, (M, C, C))])
+    assert headline(made, ENGLISH).changes[-1].startswith("Questions 2, 3: write something")
+    assert headline(made, words("zh")).changes[-1].startswith("第 2、3 题：")
+
+
+def test_an_answer_that_says_one_does_not_know_is_called_so() -> None:
+    turns = [turn(0), turn(1, ""), turn(2, "I don't know"), turn(3, None)]
+    made = report(session(turns), [graded(each) for each in turns])
+    view = report_view(made, ENGLISH)
+    assert "2 left without an answer, counted as 0; 1 answered with “I do not know”, counted as 0" in view.coverage
+    said = [question.status for group in view.groups for question in group]
+    assert "I do not know" in said[2]
+    assert "I do not know" not in said[1] + said[3]
+
+
+def test_how_sure_the_score_is_is_said_in_whole_numbers_where_something_is_open() -> None:
+    turns = [turn(n) for n in range(3)]
+    grades = [judged(0, (C, C, U)), judged(1, (C, C, C)), judged(2, (C, C, C))]
+    made = report(session(turns), grades)
+    low, high = made.totals.low, made.totals.high
+    assert headline(made, ENGLISH).sure == f"Probably between {low} and {high}: 1 key point is not decided."
+    assert headline(report(session([turn(0)]), [judged(0, (C, C, C))]), ENGLISH).sure == ""
+
+
+def test_an_answer_has_its_strongest_sentence_one_change_and_how_it_could_go_on_in_its_own_words() -> None:
+    points = (
+        PointJudgement(story(StoryPart.OWN_ACTION), C, "added an index"),
+        PointJudgement(story(StoryPart.MEASURE), M),
+    )
+    grade = replace(judged(0, (C, C, C), TWO), points=points)
+    found = coach_view(grade, TWO, ENGLISH)
+    assert found.strongest == "Then I added an index on the column, which helped at once."
+    assert "part" in found.change
+    assert found.strongest in found.own
+    assert found.own.endswith("Is there a number you remember?")
+
+
+def test_without_own_material_the_reference_is_shown_and_called_the_reference() -> None:
+    points = (PointJudgement(statement("An index helps"), M, example="An index helps reads."),)
+    grade = replace(judged(0, (C, C, C), TWO), points=points)
+    found = coach_view(grade, TWO, ENGLISH)
+    assert (found.own, found.reference) == ("", "An index helps reads.")
+
+
+def test_feedback_of_the_practice_interviewer_is_not_said_beside_what_says_it_already() -> None:
+    grade = judged(0, (C, M, C))
+    said = (Message.of("feedback.add", point="x"), Message.of("feedback.fragments"))
+    told = replace(grade, feedback=said)
+    (question,) = report_view(report(session([turn(0)]), [told]), ENGLISH).groups[0]
+    assert question.further_feedback == "Write whole sentences instead of single phrases."
+    assert "Check whether" in question.feedback
