@@ -80,18 +80,16 @@ def conversation(session: InterviewSession) -> None:
         title = say("The conversation so far ({count}, {marked} marked)", count=len(said), marked=count)
     with st.expander(title, icon=":material/forum:"):
         for index, turn in said:
-            said_to(session, index, turn)
+            mark = [html_components.flagged(say("Marked for later"))] if turn.answer.flagged else []
+            said_to(session, index, turn, *mark)
 
 
-def said_to(session: InterviewSession, index: int, turn: Turn) -> None:
-    mark = html_components.flagged(say("Marked for later")) if turn.answer.flagged else ""
-    ui.draw(
-        html_components.block(turn.question.text, "mi-quiet"),
-        html_components.block(turn.answer.text or say("Skipped"), "mi-answer"),
-        mark,
-    )
+def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> None:
+    """A question, what was said to it, and the way to change that."""
+    answer = html_components.block(turn.answer.text or say("Skipped"), "mi-answer")
+    ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below)
     change = say("Change answer {number}", number=index + 1)
-    if may_go_back(session) and st.button(change, key=f"change-{index}", icon=":material/edit:", type="tertiary"):
+    if may_go_back(session) and st.button(change, key=f"change-{index}", icon=":material/edit:"):
         candidate.reopen(owner, session.id, index)
         st.rerun()
 
@@ -100,7 +98,8 @@ def end_early(session: InterviewSession) -> None:
     """Ask before the interview ends, and say what becomes of what is there."""
     now = candidate.view(owner, session.id)
     answered, drafts = sum(turn.answer.is_submitted for turn in now.turns), len(now.drafts)
-    st.markdown("- " + say("**{count}** answered: graded", count=answered))
+    if answered:
+        st.markdown("- " + say("**{count}** answered: graded", count=answered))
     if drafts:
         told = say(
             "**{count}** draft, as it stands now: counts as your answer and is graded"
@@ -110,7 +109,8 @@ def end_early(session: InterviewSession) -> None:
         )
         st.markdown(f"- {told}")
     left = len(now.turns) - answered - drafts
-    st.markdown("- " + say("**{count}** without an answer: count 0 in the overall score", count=left))
+    if left:
+        st.markdown("- " + say("**{count}** without an answer: count 0 in the overall score", count=left))
     st.caption(say("After that no answer can be changed."))
     with st.container(horizontal=True):
         if st.button(say("End and get the report"), type="primary", icon=":material/flag:"):
