@@ -163,6 +163,21 @@ def test_the_route_that_opens_an_answer_again(client, services):
     assert (over.status_code, over.json()["code"]) == (409, Code.INTERVIEW_ALREADY_COMPLETED)
 
 
+def test_a_message_comes_in_the_language_that_the_caller_prefers(client, services, real):
+    path = f"/interview/sessions/{real.id}/hint"
+
+    def told(preferred: str | None) -> str:
+        headers = {} if preferred is None else {"Accept-Language": preferred}
+        return client.post(path, json={"questionIndex": 0}, headers=headers).json()["message"]
+
+    english = told(None)
+    assert english.startswith("In real mode there are no hints")
+    assert told("zh-CN").startswith("实战模式下没有提示")
+    assert told("zh;q=0.9, en;q=0.8").startswith("实战模式下没有提示")
+    for other in ("en-GB,zh;q=0.5", "de-DE", "", "*", ",,;", "x" * 500):
+        assert told(other) == english, other
+
+
 def test_the_routes_refuse_in_real_mode_by_code(client, services, real):
     path = f"/interview/sessions/{real.id}"
     services.candidate.submit_answer(ME, real.id, 0, "")
