@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.test_accessibility import check_every_look
 from tests.browser.test_swapping import swap
 from tests.browser.test_two_tabs import focused, tab_until
 from tests.browser.walking import answer_and_move_on, open_answer_page, open_session, question_text
@@ -125,6 +126,20 @@ def test_it_is_done_with_the_keyboard_alone(page: Page, app: App):
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/report"))
     assert stored(app, session_id)[1] == "one and two"
+
+
+def test_axe_finds_nothing_serious_on_the_way_back(page: Page, app: App):
+    session_id = open_session(app, questions=2)
+    submit(app, session_id, 0, "the first answer")
+    mark(app, session_id, 0)
+    open_answer_page(page, app, session_id)
+    page.get_by_text("The conversation so far", exact=False).click()
+    expect(page.get_by_role("button", name="Change answer 1")).to_be_visible()
+    check_every_look(page)
+    submit(app, session_id, 1, "the second answer")
+    page.reload()
+    expect(page.get_by_role("heading", name="Before you finish")).to_be_visible()
+    check_every_look(page)
 
 
 def test_an_opened_answer_is_neither_skipped_nor_swapped_and_the_next_question_still_is(page: Page, app: App):

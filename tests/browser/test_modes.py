@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.test_accessibility import check_every_look
 from tests.browser.walking import RESUME, open_answer_page, open_session
 from tests.browser.writing import box, stored, write
 from tests.servers import App, wait_until
@@ -61,6 +62,7 @@ def test_everything_is_within_reach_on_a_laptop_and_a_hint_is_seen_where_one_loo
     button(page, "Show a hint").click()
     hint = page.locator(".mi-hint")
     expect(hint).to_be_visible()
+    expect(hint).to_have_text(re.compile("^Hint "))
     question, answer = page.locator("h1.mi-question"), box(page)
     assert bottom(question) <= hint.bounding_box()["y"]  # type: ignore[index]
     assert bottom(hint) <= answer.bounding_box()["y"]  # type: ignore[index]
@@ -116,6 +118,7 @@ def test_real_mode_shows_what_is_left_and_no_way_around(page: Page, app: App):
     expect(page.locator(".elapsed")).to_have_text("8 min left")
     for name in ("Show a hint", "Swap this question", "Pause", "Mark for later"):
         expect(button(page, name)).to_be_hidden()
+    check_every_look(page)
     box(page).fill("the first answer")
     button(page, "Submit answer").click()
     expect(page.get_by_text("Question 2 of up to 2")).to_be_visible()
@@ -160,7 +163,7 @@ def completed(app: App, session_id: str) -> bool:
     return status in ("COMPLETED", "EVALUATED")
 
 
-def test_real_mode_is_announced_before_it_begins_and_stands_with_the_score(page: Page, app: App):
+def test_real_mode_stands_with_the_score(page: Page, app: App):
     session_id = open_real(app, questions=1)
     body = {"questionIndex": 0, "answer": "I wrote the billing service in Python and measured it."}
     app.call("POST", f"/api/interview/sessions/{session_id}/answers", body)
@@ -192,3 +195,19 @@ def test_a_chinese_page_has_no_english_around_the_question(chromium, app: App):
 def icons(text: str) -> set[str]:
     """Names of drawn icons, which are text of a font and read by nobody."""
     return {name for name in ("lightbulb", "flag", "pause") if name in text}
+
+
+def test_real_mode_is_chosen_on_the_first_page_and_says_what_it_means(page: Page, app: App):
+    app.delete_everything()
+    page.goto(app.url)
+    file = {"name": "ada.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    start = page.get_by_role("button", name="Start the interview")
+    expect(start).to_be_visible(timeout=30_000)
+    means = page.get_by_text("the clock does not stop when you leave", exact=False)
+    expect(means).to_have_count(0)
+    page.get_by_role("radio", name="Real").click()
+    expect(means).to_be_visible()
+    start.click()
+    expect(page.get_by_text("Real mode")).to_be_visible(timeout=60_000)
+    expect(page.locator(".elapsed")).to_have_text(re.compile(r"^\d+ min left$"))
