@@ -1,4 +1,5 @@
-"""The worker process: finds stalled evaluations now and every two seconds, grades early, and works the queue.
+"""The worker process: every two seconds it finds stalled evaluations and ends interviews whose time is over; it grades
+early, and works the queue.
 
 Jobs run in this process, so the grader's weights load once; when the process is killed the database lease runs out and
 the next worker takes over.
@@ -46,6 +47,7 @@ def sweep(built: Services) -> None:
     while True:
         _try("looking for waiting evaluations", built.evaluator.enqueue_stalled)
         _try("clearing Redis", built.deletion.sweep)
+        _try("ending interviews whose time is over", built.candidate.end_overdue)
         time.sleep(SWEEP_EVERY_S)
 
 

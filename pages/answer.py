@@ -1,7 +1,9 @@
-"""One question at a time, with an editor that saves by itself."""
+"""One question at a time, with an editor that saves by itself; before the end, what was marked to look at again."""
 
 import streamlit as st
 
+from interview.core.going_back import marked, may_go_back
+from interview.core.mode import Mode
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import words
@@ -10,70 +12,127 @@ from interview.web.answer_box import answer_box
 
 candidate = ui.services().candidate
 owner = ui.owner()
+say = ui.words()
 
 
-def head(session: InterviewSession, turn: Turn) -> None:
-    number, total = session.current_index + 1, session.expected_total
-    st.progress((number - 1) / total, text=f"Question {number} of up to {total}")
-    kind = "Follow-up" if turn.position.is_follow_up else "Main question"
-    chips = (kind, turn.question.category, turn.question.difficulty.value.capitalize(), ui.who(turn.question.asked_by))
+def facts(session: InterviewSession, turn: Turn) -> None:
+    """Where one is and what kind of question it is, in one quiet line."""
+    total = session.expected_total
+    answered = sum(each.answer.is_submitted for each in session.turns)
+    where = say("Question {number} of up to {total}", number=session.current_index + 1, total=total)
+    kind = say("Follow-up") if turn.position.is_follow_up else say("Main question")
+    difficulty = say(turn.question.difficulty.value).capitalize()
+    line = (where, kind, say(turn.question.category), difficulty, ui.who(turn.question.asked_by))
+    special = [say("You are changing your answer")] if turn.answer.reopened else []
+    if session.mode is Mode.REAL:
+        special.append(say("Real mode"))
+    ui.draw(
+        html_components.progress(answered, total, where), html_components.facts([*special, *line]), language=say.tag
+    )
+
+
+def question(session: InterviewSession, turn: Turn) -> None:
+    """The question with why it is asked, and below it the hint where it was asked for."""
+    spoken = words(session.language)
     # Why a follow-up is asked would tell what was seen in the answer; the report says it.
     why = None if turn.position.is_follow_up else turn.question.reason
-    say = words(session.language)
-    said = f"Why this question: {say.message(why)}" if why else ""
-    below = (html_components.block(line, "mi-quiet") for line in (said, source_told(turn.question.source, say)) if line)
-    ui.draw(html_components.chips(chips), html_components.heading(turn.question.text), *below)
+    below = []
+    if why:
+        below.append(say("Why this question: {reason}", reason=spoken.message(why)))
+    below.append(source_told(turn.question.source, say))
+    hint = turn.question.hint if turn.answer.hint_shown else ""
+    ui.draw(
+        html_components.heading(turn.question.text),
+        *(html_components.block(line, "mi-quiet") for line in below if line),
+        html_components.hint(say("Hint"), hint) if hint else "",
+        language=spoken.tag,
+    )
 
 
 def aids(session: InterviewSession, turn: Turn) -> None:
-    """A hint on demand, a mark for later, and a way to stop for now."""
+    """A hint on demand, a mark for later, and a way to stop for now: none of them in real mode."""
+    if session.mode is Mode.REAL:
+        return
     index = session.current_index
     has_hint = bool(turn.question.hint) and not turn.answer.hint_shown
-    with st.container(horizontal=True):
-        if has_hint and st.button("Show a hint", icon=":material/lightbulb:", type="tertiary"):
+    with st.container(horizontal=True, key="aids"):
+        if has_hint and st.button(say("Show a hint"), icon=":material/lightbulb:", type="tertiary"):
             candidate.show_hint(owner, session.id, index)
             st.rerun()
-        mark = "Remove the mark" if turn.answer.flagged else "Mark for later"
+        mark = say("Remove the mark") if turn.answer.flagged else say("Mark for later")
         if st.button(mark, icon=":material/flag:", type="tertiary"):
             candidate.flag(owner, session.id, index, not turn.answer.flagged)
             st.rerun()
-        if st.button("Pause", icon=":material/pause:", type="tertiary"):
+        if st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
             ui.go("start")
     if has_hint:
-        st.caption("The report notes a hint; your score does not change.")
-    if turn.answer.hint_shown:
-        st.info(f"Hint: {ui.escape(turn.question.hint)}", icon=":material/lightbulb:")
+        st.caption(say("The report notes a hint; your score does not change."))
 
 
 def conversation(session: InterviewSession) -> None:
-    """What was asked and said so far."""
-    said = session.turns[: session.current_index]
+    """What was asked and said so far, each answer open to change while that is possible."""
+    said = [(index, turn) for index, turn in enumerate(session.turns) if turn.answer.is_submitted]
     if not said:
         return
-    with st.expander(f"The conversation so far ({len(said)})", icon=":material/forum:"):
-        parts = []
-        for turn in said:
-            parts += [
-                html_components.block(turn.question.text, "mi-quiet"),
-                html_components.block(turn.answer.text or "Skipped", "mi-answer"),
-            ]
-        ui.draw(*parts)
+    count = len(marked(session))
+    title = say("The conversation so far ({count})", count=len(said))
+    if count:
+        title = say("The conversation so far ({count}, {marked} marked)", count=len(said), marked=count)
+    with st.expander(title, icon=":material/forum:"):
+        for index, turn in said:
+            mark = [html_components.flagged(say("Marked for later"))] if turn.answer.flagged else []
+            said_to(session, index, turn, *mark)
 
 
-@st.dialog("End the interview now?")
+def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> None:
+    """A question, what was said to it, and the way to change that."""
+    answer = html_components.block(turn.answer.text or say("Skipped"), "mi-answer")
+    ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below)
+    change = say("Change answer {number}", number=index + 1)
+    if may_go_back(session) and st.button(change, key=f"change-{index}", icon=":material/edit:"):
+        candidate.reopen(owner, session.id, index)
+        st.rerun()
+
+
 def end_early(session: InterviewSession) -> None:
+    """Ask before the interview ends, and say what becomes of what is there."""
     now = candidate.view(owner, session.id)
-    answered = sum(turn.answer.is_submitted for turn in now.turns)
-    current = now.current
-    has_draft = current is not None and bool(current.answer.draft.strip())
-    open_questions = sum(not turn.answer.is_submitted for turn in now.turns) - has_draft
-    st.markdown(f"- **{answered}** answered: graded")
-    if has_draft:
-        st.markdown("- **1** draft, in the box now: counts as your answer and is graded")
-    st.markdown(f"- **{open_questions}** without an answer: count 0 in the overall score")
-    st.caption("After that no answer can be changed.")
-    if st.button("End and get the report", type="primary", icon=":material/flag:"):
+    answered, drafts = sum(turn.answer.is_submitted for turn in now.turns), len(now.drafts)
+    if answered:
+        st.markdown("- " + say("**{count}** answered: graded", count=answered))
+    if drafts:
+        told = say(
+            "**{count}** draft, as it stands now: counts as your answer and is graded"
+            if drafts == 1
+            else "**{count}** drafts, as they stand now: count as your answers and are graded",
+            count=drafts,
+        )
+        st.markdown(f"- {told}")
+    left = len(now.turns) - answered - drafts
+    if left:
+        st.markdown("- " + say("**{count}** without an answer: count 0 in the overall score", count=left))
+    st.caption(say("After that no answer can be changed."))
+    with st.container(horizontal=True):
+        if st.button(say("End and get the report"), type="primary", icon=":material/flag:"):
+            to_report(candidate.complete(owner, session.id))
+        if st.button(say("Keep answering")):
+            st.rerun()
+
+
+def before_the_end(session: InterviewSession) -> None:
+    """Every question is answered: what was marked can be changed before the report."""
+    found = marked(session)
+    told = (
+        say("Every question is answered. You marked these to look at again.")
+        if found
+        else say("Every question is answered.")
+    )
+    ui.draw(html_components.page_title(say("Before you finish"), told), language=say.tag)
+    for index, turn in found:
+        said_to(session, index, turn)
+    if st.button(say("Finish and get the report"), type="primary", icon=":material/flag:"):
         to_report(candidate.complete(owner, session.id))
+    st.caption(say("After that no answer can be changed."))
 
 
 def to_report(session: InterviewSession) -> None:
@@ -84,21 +143,25 @@ def to_report(session: InterviewSession) -> None:
 
 def show(session: InterviewSession) -> None:
     turn = session.current
-    if turn is None:
+    if session.is_complete:
         to_report(session)
-        return
-    head(session, turn)
-    permit = ui.services().write_tokens.issue(owner, session.id)
-    if answer_box(session, permit, can_speak=ui.services().transcriber is not None):
-        end_early(session)
-    aids(session, turn)
-    conversation(session)
+    elif turn is None:
+        before_the_end(session)
+    else:
+        facts(session, turn)
+        question(session, turn)
+        permit = ui.services().write_tokens.issue(owner, session.id)
+        can_speak = ui.services().transcriber is not None
+        if answer_box(session, permit, say, ui.now(), can_speak=can_speak):
+            st.dialog(say("End the interview now?"))(end_early)(session)
+        aids(session, turn)
+        conversation(session)
 
 
 if not ui.session_id():
-    st.title("No interview chosen")
-    st.markdown("Start one from your resume, or pick one from the history.")
-    if st.button("Go to the start", type="primary"):
+    st.title(say("No interview chosen"))
+    st.markdown(say("Start one from your resume, or pick one from the history."))
+    if st.button(say("Go to the start"), type="primary"):
         ui.go("start")
 else:
     show(candidate.current(owner, ui.session_id()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from interview.core.mode import Mode
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question
@@ -36,6 +37,7 @@ class InterviewOptions:
     round: Round = Round.MIXED
     topic: str = ""
     target_id: str = ""
+    mode: Mode = Mode.PRACTICE
 
 
 @dataclass(frozen=True)

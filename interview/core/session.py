@@ -6,10 +6,11 @@ A change returns a new session; ids and times are arguments. It knows nothing of
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from interview.core.identity import PRACTICE, InterviewerId
+from interview.core.mode import GRACE, Mode, minutes_in_all
 from interview.core.posting import JobPosting
 from interview.core.question import FollowUp, FollowUpKind, Position, Question
 from interview.core.rounds import Round
@@ -39,7 +40,7 @@ class Answer:
     """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it.
 
     `writer` names the browser tab that saved the draft last. `flagged` is the candidate's own mark for later review,
-    `hint_shown` that the hint was asked for; neither changes a score.
+    `hint_shown` that the hint was asked for; neither changes a score. `reopened` says that it was submitted before.
     """
 
     draft: str = ""
@@ -50,6 +51,7 @@ class Answer:
     submitted_at: datetime | None = None
     flagged: bool = False
     hint_shown: bool = False
+    reopened: bool = False
 
     @property
     def is_submitted(self) -> bool:
@@ -71,6 +73,11 @@ class Turn:
     first_shown_at: datetime | None = None
     swaps: int = 0
 
+    @property
+    def was_shown(self) -> bool:
+        """Whether the candidate had this question before them, as far as anybody noted it."""
+        return self.first_shown_at is not None or self.answer.is_submitted or self.answer.revision > 0
+
 
 @dataclass(frozen=True)
 class InterviewSession:
@@ -78,6 +85,7 @@ class InterviewSession:
 
     `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100, and
     `totals_shown_at` when the finished report was first opened. `leave_out` are ids of topics not to be asked about.
+    `ends_at` is when the time of a real interview is over: None before its first question was shown, and in practice.
     """
 
     id: str
@@ -101,6 +109,8 @@ class InterviewSession:
     predicted_score: int | None = None
     totals_shown_at: datetime | None = None
     leave_out: tuple[str, ...] = ()
+    mode: Mode = Mode.PRACTICE
+    ends_at: datetime | None = None
     version: int = 1
 
     @property
@@ -133,6 +143,36 @@ class InterviewSession:
         return next((turn for turn in self.turns if turn.follow_up_deadline is not None), None)
 
     @property
+    def shown_count(self) -> int:
+        """How many questions the candidate has had before them: all once complete, else those up to the furthest."""
+        if self.is_complete:
+            return len(self.turns)
+        reached = max((i for i, turn in enumerate(self.turns) if turn.was_shown), default=-1) + 1
+        return max(reached, min(self.current_index + (self.undecided is None), len(self.turns)))
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes a real interview like this one has."""
+        mains = sum(not turn.position.is_follow_up for turn in self.turns)
+        return minutes_in_all(self.round, mains, self.follow_up_count)
+
+    def is_time_up(self, at: datetime) -> bool:
+        """Whether its time is over; never in practice."""
+        return self.ends_at is not None and at >= self.ends_at
+
+    def seconds_left(self, at: datetime) -> int | None:
+        """Whole seconds until its time is over, 0 afterwards; None in practice. All of them before it has begun."""
+        if self.mode is not Mode.REAL:
+            return None
+        if self.ends_at is None:
+            return 60 * self.minutes
+        return max(0, round((self.ends_at - at).total_seconds()))
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether its time is over and no more words are waited for, so that it ends as it stands."""
+        return not self.is_complete and self.ends_at is not None and at >= self.ends_at + GRACE
+
+    @property
     def expected_total(self) -> int:
         """Questions asked so far plus the follow-ups that may still come; equals len(turns) once complete."""
         if self.is_complete:
@@ -143,7 +183,7 @@ class InterviewSession:
         if turn is not self._last_of_group(turn.position.main):
             return 0
         is_open = not turn.answer.is_submitted or turn.follow_up_deadline is not None
-        return self.follow_up_count - turn.position.follow_up if is_open else 0
+        return self.follow_up_count - turn.position.follow_up if is_open and not turn.answer.reopened else 0
 
     def _last_of_group(self, main: int) -> Turn:
         return [turn for turn in self.turns if turn.position.main == main][-1]
@@ -170,20 +210,25 @@ class InterviewSession:
 
         An older or equal revision changes nothing, nor does a text whose writer has not seen (`base`, the last revision
         it knew) what another writer saved since: the caller answers with the newer text. A submitted answer or a
-        completed session is a Conflict; later questions than the current one have no draft yet.
+        session that is over is a Conflict; questions that were not shown yet have no draft.
         """
         check_answer_text(text)
         turn = self.turn_at(index)
-        if self.is_complete:
-            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
-        if turn.answer.is_submitted or index > self.current_index:
+        self._check_open(at)
+        if turn.answer.is_submitted or not (turn.was_shown or index <= self.current_index):
             raise not_current()
         known = turn.answer
         unseen = base is not None and base < known.revision and writer != known.writer
         if revision <= known.revision or unseen:
             return self
         answer = replace(known, draft=text, revision=revision, writer=writer, saved_at=at)
-        return self._with(index, replace(turn, answer=answer)).started()
+        return self._with(index, replace(turn, answer=answer)).started(at)
+
+    def _check_open(self, at: datetime) -> None:
+        if self.is_complete or self.is_overdue(at):
+            ran_out = not self.is_complete or self.completed_at == self.ends_at
+            message = Message.of("error.time_is_up" if ran_out else "error.interview_finished")
+            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, message)
 
     def submit(
         self, index: int, text: str, at: datetime, follow_up_deadline: datetime | None = None
@@ -191,19 +236,20 @@ class InterviewSession:
         """Submit the answer to the current question and move on.
 
         The same text again is a no-op. Another text for a question that is no longer current is a Conflict.
-        `follow_up_deadline` keeps the next question back until the follow-up is settled or that time has passed.
+        `follow_up_deadline` keeps the next question back until the follow-up is settled or that time has passed; none
+        comes behind an answer that was submitted before, nor once the time is over.
         """
         check_answer_text(text)
         turn = self.turn_at(index)
         if turn.answer.is_submitted and turn.answer.text == text:
             return self
-        if self.is_complete:
-            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
+        self._check_open(at)
         if index != self.current_index or self.undecided is not None:
             raise not_current()
         answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
-        deadline = follow_up_deadline if self.follow_up_is_possible(turn.position, text) else None
-        return self._with(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started()
+        may_follow = self.follow_up_is_possible(turn.position, text) and not turn.answer.reopened
+        deadline = follow_up_deadline if may_follow and not self.is_time_up(at) else None
+        return self._with(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started(at)
 
     def flag(self, index: int, flagged: bool) -> InterviewSession:
         """Mark a question for later review, or take the mark away; possible at any time, also after completion."""
@@ -213,7 +259,11 @@ class InterviewSession:
         return self._with(index, replace(turn, answer=replace(turn.answer, flagged=flagged)))
 
     def show_hint(self, index: int) -> InterviewSession:
-        """Record that the hint of the current question was shown; a no-op when there is none or it was shown before."""
+        """Record that the hint of the current question was shown; a no-op when there is none or it was shown before.
+
+        Invalid in real mode.
+        """
+        self.check_mode()
         turn = self._shown_turn(index)
         if turn.answer.is_submitted or self.is_complete:
             raise not_current()
@@ -222,16 +272,24 @@ class InterviewSession:
         return self._with(index, replace(turn, answer=replace(turn.answer, hint_shown=True)))
 
     def _shown_turn(self, index: int) -> Turn:
-        if not self.is_complete and (index > self.current_index or self.undecided is not None):
+        if not self.is_complete and (index >= self.shown_count or self.undecided is not None):
             raise not_current()
         return self.turn_at(index)
 
+    def check_mode(self) -> None:
+        """Invalid in real mode, which has no hints, no other question and no way back."""
+        if self.mode is Mode.REAL:
+            raise Invalid(Code.INTERVIEW_REAL_MODE, Message.of("error.real_mode"))
+
     def show_question(self, at: datetime) -> InterviewSession:
-        """Record that the current question is before the candidate; only the first time counts."""
+        """Record that the current question is before the candidate; only the first time counts.
+
+        With its first question the time of a real interview begins.
+        """
         turn = self.current
         if turn is None or turn.first_shown_at is not None or self.undecided is not None:
             return self
-        return self._with(self.turns.index(turn), replace(turn, first_shown_at=at))
+        return self._with(self.turns.index(turn), replace(turn, first_shown_at=at))._timed(at)
 
     def follow_up_is_possible(self, position: Position, text: str) -> bool:
         """A follow-up comes behind an answer that says something, up to the session's number per main question."""
@@ -270,18 +328,28 @@ class InterviewSession:
         follow_up = Turn(position.next_follow_up(), question)
         return replace(settled, turns=(*settled.turns[: index + 1], follow_up, *settled.turns[index + 1 :]))
 
+    @property
+    def drafts(self) -> tuple[Turn, ...]:
+        """Turns with words that are saved and not submitted."""
+        return tuple(turn for turn in self.turns if not turn.answer.is_submitted and turn.answer.draft.strip())
+
     def complete(self, at: datetime) -> InterviewSession:
-        """End the interview. The open draft counts as the answer of the current question; a no-op when complete."""
+        """End the interview. Open drafts count as answers; a no-op when complete.
+
+        One whose time was over before ended then.
+        """
         if self.is_complete:
             return self
-        session = self
-        current = session.current
-        if current is not None and current.answer.draft.strip():
-            text = current.answer.draft
-            answer = replace(current.answer, text=text, submitted_at=at)
-            session = session._with(session.turns.index(current), replace(current, answer=answer))
-        turns = tuple(replace(turn, follow_up_deadline=None) for turn in session.turns)
-        return replace(session, turns=turns, status=SessionStatus.COMPLETED, completed_at=at)
+        ended = min(at, self.ends_at) if self.ends_at is not None else at
+        drafts = self.drafts
+        turns = (
+            replace(turn, answer=replace(turn.answer, text=turn.answer.draft, submitted_at=ended))
+            if turn in drafts
+            else turn
+            for turn in self.turns
+        )
+        settled = tuple(replace(turn, follow_up_deadline=None) for turn in turns)
+        return replace(self, turns=settled, status=SessionStatus.COMPLETED, completed_at=ended)
 
     @property
     def may_be_predicted(self) -> bool:
@@ -308,10 +376,16 @@ class InterviewSession:
         """Record that the finished report was opened; only the first time counts."""
         return self if self.totals_shown_at is not None else replace(self, totals_shown_at=at)
 
-    def started(self) -> InterviewSession:
+    def started(self, at: datetime) -> InterviewSession:
+        """The session with its first words: it is under way."""
         if self.status is SessionStatus.CREATED:
-            return replace(self, status=SessionStatus.IN_PROGRESS)
-        return self
+            return replace(self, status=SessionStatus.IN_PROGRESS)._timed(at)
+        return self._timed(at)
+
+    def _timed(self, at: datetime) -> InterviewSession:
+        if self.mode is not Mode.REAL or self.ends_at is not None:
+            return self
+        return replace(self, ends_at=at + timedelta(minutes=self.minutes))
 
     def _with(self, index: int, turn: Turn) -> InterviewSession:
         return replace(self, turns=(*self.turns[:index], turn, *self.turns[index + 1 :]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from interview.core.mode import Mode
 from interview.core.plan import Slot
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.rounds import ABOUT_YOU, DESIGN, Round
@@ -61,9 +62,16 @@ def asking(session: InterviewSession, index: int, swaps: int | None) -> Intervie
 
 
 def may_swap(session: InterviewSession) -> bool:
-    """Whether the current question can be swapped, as far as nothing is written yet."""
+    """Whether the current question can be swapped, as far as nothing is written yet: never in real mode, nor one that
+    was answered before."""
     turn = session.current
-    return turn is not None and not turn.position.is_follow_up and session.kind is SessionKind.INTERVIEW
+    return (
+        turn is not None
+        and not turn.position.is_follow_up
+        and not turn.answer.reopened
+        and session.kind is SessionKind.INTERVIEW
+        and session.mode is Mode.PRACTICE
+    )
 
 
 def check_swap(session: InterviewSession, index: int, swaps: int | None = None) -> Turn:
@@ -72,11 +80,14 @@ def check_swap(session: InterviewSession, index: int, swaps: int | None = None) 
     `swaps` is which question of this place is meant (see Turn). Conflict when the interview has moved on or something
     was written, Invalid for a question that cannot be swapped at all.
     """
+    session.check_mode()
     turn = asking(session, index, swaps).turn_at(index)
     if session.is_complete:
         raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
     if index != session.current_index or session.undecided is not None:
         raise not_current()
+    if turn.answer.reopened:
+        raise Conflict(Code.INTERVIEW_ANSWER_BEGUN, Message.of("error.answer_begun"))
     if not may_swap(session):
         is_follow_up = turn.position.is_follow_up
         raise Invalid(

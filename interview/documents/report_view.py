@@ -12,10 +12,12 @@ from datetime import UTC, tzinfo
 from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
+from interview.core.mode import Mode
 from interview.core.practice_again import TwoAnswers, to_practise
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
+from interview.core.session import InterviewSession
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
 from interview.documents.question_view import Bar, QuestionView, bar
@@ -148,7 +150,7 @@ def report_view(
         formulas=explanations(report.rubric_versions, say),
         error=say.message(evaluation.error) if evaluation and evaluation.error else "",
         cuts=cuts,
-        notes=(*cuts, *_further_notes(say, report)),
+        notes=(*_mode(say, session), *cuts, *_further_notes(say, report)),
         feedback=say.messages(summary.overall_feedback) if summary else "",
         no_summary="" if summary else say(NO_SUMMARY),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
@@ -234,6 +236,13 @@ def _finished(say: Words, report: Report, zone: tzinfo) -> str:
     early = any(turn.answer.text is None for turn in report.session.turns)
     moment = say.moment(at, zone)
     return say("{moment}, ended early", moment=moment) if early else moment
+
+
+def _mode(say: Words, session: InterviewSession) -> list[str]:
+    """How it was taken, where that was not as practice."""
+    if session.mode is Mode.PRACTICE:
+        return []
+    return [say("Real mode: {minutes} minutes for everything, no hints, no way back.", minutes=session.minutes)]
 
 
 def _further_notes(say: Words, report: Report) -> list[str]:

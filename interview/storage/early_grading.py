@@ -82,6 +82,13 @@ def release_early(db: Session, session_id: str, worker: str, pause_until: dateti
         db.execute(update(EarlyGradingRow).where(*mine).values(claimed_by=None, lease_until=pause_until, positions=[]))
 
 
+def drop_early(db: Session, session_id: str, positions: Sequence[Position]) -> None:
+    """End the claim on any of these answers, so that whoever grades them finds it gone and keeps nothing."""
+    row = db.get(EarlyGradingRow, session_id)
+    if row is not None and not set(row.positions).isdisjoint(map(str, positions)):
+        db.execute(delete(EarlyGradingRow).where(col(EarlyGradingRow.session_id) == session_id))
+
+
 def held_early(db: Session, session_id: str, now: datetime) -> frozenset[str]:
     """Labels of the answers that somebody alive is grading early."""
     row = db.get(EarlyGradingRow, session_id)

@@ -104,6 +104,17 @@ def put_grades(db: Session, owner: str, session_id: str, grades: Sequence[Grade]
     read_model.mark_stale(db, session_id)
 
 
+def forget_grades(db: Session, session_id: str, positions: Collection[Position]) -> None:
+    """Delete the grades of answers that are written anew: they judge words that are no answer any more."""
+    for position in positions:
+        place = (
+            col(GradeRow.session_id) == session_id,
+            col(GradeRow.main) == position.main,
+            col(GradeRow.follow_up) == position.follow_up,
+        )
+        db.execute(delete(GradeRow).where(*place))
+
+
 def settle_point(
     db: Session, owner: str, session_id: str, position: Position, point: str, word: Settled | None, now: datetime
 ) -> None:

@@ -12,6 +12,7 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.evidence import Remark
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Summary
 from interview.core.identity import InterviewerId, InterviewerKind
+from interview.core.mode import Mode
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Profile
 from interview.core.question import Position, Question
@@ -97,6 +98,8 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         predicted_score=row.predicted_score,
         totals_shown_at=row.totals_shown_at,
         leave_out=tuple(row.leave_out),
+        mode=Mode(row.mode),
+        ends_at=row.ends_at,
         version=row.version,
     )
 
@@ -140,6 +143,7 @@ def turn_of(row: TurnRow) -> Turn:
         submitted_at=row.submitted_at,
         flagged=row.flagged,
         hint_shown=row.hint_shown,
+        reopened=row.reopened,
     )
     return Turn(
         Position(row.main, row.follow_up), question, answer, row.follow_up_deadline, row.first_shown_at, row.swaps
@@ -184,6 +188,7 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
         "submitted_at": turn.answer.submitted_at,
         "flagged": turn.answer.flagged,
         "hint_shown": turn.answer.hint_shown,
+        "reopened": turn.answer.reopened,
         "swaps": turn.swaps,
     }
 

@@ -175,6 +175,17 @@ def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | Non
     return get_session(db, owner, session_id) if session_id else None
 
 
+def list_overdue(db: Session, ended_before: datetime, limit: int = 100) -> list[tuple[str, str]]:
+    """(owner, session id) of open interviews whose time was over before this moment, the longest ago first."""
+    query = (
+        select(col(SessionRow.owner), col(SessionRow.id))
+        .where(col(SessionRow.ends_at) <= ended_before, col(SessionRow.status).in_(("CREATED", "IN_PROGRESS")))
+        .order_by(col(SessionRow.ends_at))
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in db.execute(query)]
+
+
 def find_slot(db: Session, owner: str, slot: str) -> InterviewSession | None:
     """The open session that holds this slot."""
     query = select(col(SessionRow.id)).where(col(SessionRow.owner) == owner, col(SessionRow.open_slot) == slot)
@@ -241,6 +252,8 @@ def insert_session(
             title=session.title,
             tags=rows.tags_text(session.tags),
             leave_out=list(session.leave_out),
+            mode=session.mode.value,
+            ends_at=session.ends_at,
             version=session.version,
             created_at=session.created_at,
             updated_at=session.created_at,
@@ -262,6 +275,7 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
     values = {
         "status": after.status.value,
         "completed_at": after.completed_at,
+        "ends_at": after.ends_at,
         "predicted_score": after.predicted_score,
         "totals_shown_at": after.totals_shown_at,
         "title": after.title,

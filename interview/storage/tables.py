@@ -85,7 +85,9 @@ class SessionRow(SQLModel, table=True):
             name="round",
         ),
         CheckConstraint("predicted_score BETWEEN 0 AND 100", name="predicted_score"),
+        CheckConstraint("mode IN ('practice', 'real')", name="mode"),
         Index("ix_session_owner_created_at", "owner", "created_at"),
+        Index("ix_session_ends_at", "ends_at"),
         Index("ix_session_owner_interviewer", "owner", "interviewer_kind", "interviewer_model"),
     )
 
@@ -111,6 +113,8 @@ class SessionRow(SQLModel, table=True):
     predicted_score: int | None = None
     totals_shown_at: datetime | None = None
     leave_out: list[str] = Field(default_factory=list, sa_column=_json())
+    mode: str = Field(default="practice", max_length=16)
+    ends_at: datetime | None = None
     version: int
     created_at: datetime
     updated_at: datetime
@@ -148,6 +152,7 @@ class TurnRow(SQLModel, table=True):
     submitted_at: datetime | None = None
     flagged: bool = False
     hint_shown: bool = False
+    reopened: bool = False
     swaps: int = 0
 
 

@@ -100,12 +100,15 @@ def turn_facts(db: Session, session_ids: Sequence[str]) -> list[TurnFact]:
             func.coalesce(func.trim(col(TurnRow.answer)), "") != "",
             col(TurnRow.first_shown_at),
             col(TurnRow.submitted_at),
+            col(TurnRow.reopened),
         )
         .where(col(TurnRow.session_id).in_(session_ids))
         .order_by(col(TurnRow.session_id), col(TurnRow.main), col(TurnRow.follow_up))
     )
+    # Of an answer that was opened again nobody knows how long it took: other questions came between.
     return [
-        TurnFact(row[0], Position(row[1], row[2]), row[3], bool(row[4]), row[5], row[6]) for row in db.execute(query)
+        TurnFact(row[0], Position(row[1], row[2]), row[3], bool(row[4]), None if row[7] else row[5], row[6])
+        for row in db.execute(query)
     ]
 
 

@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from interview.core.going_back import reopen
 from interview.core.interviewer import Interviewer
+from interview.core.mode import GRACE
 from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Level, Profile
 from interview.core.question import Position, Question
@@ -144,6 +146,7 @@ class Candidate:
             leave_out=brief.leave_out,
             round=brief.round,
             target_id=wanted.target_id or None,
+            mode=wanted.mode,
         )
         return store_new(
             self._store,
@@ -180,13 +183,33 @@ class Candidate:
             version = store.find_session_version(db, owner, session_id)
             if version is None:
                 raise store.session_not_found()
-        cached = self._cache.find(owner, session_id, version)
-        if cached is not None:
-            return cached
+        session = self._cache.find(owner, session_id, version)
+        if session is None:
+            with self._store.reading() as db:
+                session = store.get_session(db, owner, session_id)
+            self._cache.put(session)
+        return self._on_time(session)
+
+    def _on_time(self, session: InterviewSession) -> InterviewSession:
+        """The session, ended where its time is over; as it is while the database takes no writes."""
+        if not session.is_overdue(self._now()):
+            return session
+        try:
+            return self.complete(session.owner, session.id)
+        except Unavailable:
+            return session
+
+    def end_overdue(self) -> int:
+        """End every interview whose time is over, with what was saved as answers; returns how many."""
         with self._store.reading() as db:
-            session = store.get_session(db, owner, session_id)
-        self._cache.put(session)
-        return session
+            overdue = store.list_overdue(db, self._now() - GRACE)
+        ended = 0
+        for owner, session_id in overdue:
+            try:
+                ended += self.complete(owner, session_id).is_complete
+            except NotFound:
+                continue
+        return ended
 
     def current(self, owner: str, session_id: str) -> InterviewSession:
         """The session once no follow-up is undecided; waits for one that is, up to the follow-up bound.
@@ -282,6 +305,14 @@ class Candidate:
         """Mark a question for later review, or take the mark away."""
         return self._change(owner, session_id, lambda session: session.flag(index, flagged))
 
+    def reopen(self, owner: str, session_id: str, index: int) -> InterviewSession:
+        """Open a submitted answer again, with its words as the draft; what was graded of it meanwhile is forgotten.
+
+        Once a follow-up that is being thought of is there. Raises as core's reopen does.
+        """
+        self.current(owner, session_id)
+        return self._change(owner, session_id, lambda session: reopen(session, index, self._now()))
+
     def show_hint(self, owner: str, session_id: str, index: int) -> str:
         """The hint of the current question ("" when it has none); that it was shown is recorded."""
         return self._change(owner, session_id, lambda session: session.show_hint(index)).turn_at(index).question.hint
@@ -300,7 +331,7 @@ class Candidate:
         return self._changes.make(owner, session_id, change)[1]
 
     def complete(self, owner: str, session_id: str) -> InterviewSession:
-        """End the interview now; the open draft counts as the answer of the current question. Twice is once."""
+        """End the interview now; open drafts count as answers. Twice is once."""
         return self._change(owner, session_id, lambda session: session.complete(self._now()))
 
     def delete(self, owner: str, session_id: str) -> None:

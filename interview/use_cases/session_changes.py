@@ -9,9 +9,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.going_back import ends_by_itself, taken_back
 from interview.core.session import InterviewSession
 from interview.core.swap import SwappedQuestion
-from interview.storage import evaluations, store
+from interview.storage import early_grading, evaluations, grades, store
 from interview.storage.cache import Cache
 from interview.storage.store import Store
 from interview.storage.swapped_questions import insert_swapped
@@ -19,7 +20,9 @@ from interview.use_cases.grading.enqueue import Enqueuer
 
 
 class SessionChanges:
-    """Makes changes; a session that a change leaves without an open question is completed and waits for grading."""
+    """Makes changes; a session whose last open question a change closes is completed and waits for grading, unless
+    answers are marked to be looked at once more. An answer that is opened again loses the grade it got early.
+    """
 
     def __init__(self, *, store: Store, cache: Cache, enqueuer: Enqueuer, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -44,9 +47,13 @@ class SessionChanges:
             after = change(before)
             if after is before:
                 return before, before
-            if after.current is None and after.undecided is None:
+            if ends_by_itself(before, after):
                 after = after.complete(now)
             after = store.put_session(db, before, after, now)
+            if again := [turn.position for turn in taken_back(before, after)]:
+                # First the claim: a grade that is kept meanwhile is then either there to be deleted or refused.
+                early_grading.drop_early(db, session_id, again)
+                grades.forget_grades(db, session_id, again)
             if swapped is not None:
                 insert_swapped(db, after, swapped)
             is_finished = after.is_complete and not before.is_complete

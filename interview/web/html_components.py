@@ -51,6 +51,26 @@ def chips(labels: Sequence[str]) -> str:
     return f'<div class="mi-chips">{drawn}</div>'
 
 
+def progress(done: int, total: int, told: str) -> str:
+    """A thin line that says how far one is."""
+    share = 100 * done / total if total else 0
+    return (
+        f'<div class="mi-progress" role="progressbar" aria-valuemin="0" aria-valuemax="{total}" aria-valuenow="{done}" '
+        f'aria-label="{html.escape(told)}"><b style="width:{share:.0f}%"></b></div>'
+    )
+
+
+def facts(labels: Sequence[str]) -> str:
+    """Small facts in one quiet line."""
+    drawn = "".join(f"<span>{html.escape(label)}</span>" for label in labels if label)
+    return f'<div class="mi-facts">{drawn}</div>'
+
+
+def hint(title: str, text: str) -> str:
+    """A hint to a question, said by screen readers when it comes."""
+    return f'<div class="mi-hint mi-text" role="status"><b>{html.escape(title)}</b> {html.escape(text)}</div>'
+
+
 def bars(rows: Iterable[Bar]) -> str:
     """Horizontal bars; the number stands beside each."""
     parts = []

@@ -10,6 +10,7 @@ from collections.abc import Set
 
 import streamlit as st
 
+from interview.core.mode import Mode, minutes_for
 from interview.core.options import InterviewOptions, Preview, TopicOffer
 from interview.core.profile import Profile
 from interview.core.rounds import USUAL, Round
@@ -42,7 +43,31 @@ def ask(profile: Profile, resume_id: str, not_their_field: Set[str] = frozenset(
         round=kind,
         topic=topic,
         target_id=target_id,
+        mode=mode(kind, resume_id),
     )
+
+
+def mode(kind: Round, resume_id: str) -> Mode:
+    """How the interview is taken, with what real mode means said before it begins."""
+    say = ui.words()
+    names = {Mode.PRACTICE: say("Practice"), Mode.REAL: say("Real")}
+    chosen = st.segmented_control(
+        say("How you take it"),
+        list(names),
+        default=Mode.PRACTICE,
+        format_func=names.__getitem__,
+        key=f"mode-{resume_id}",
+    )
+    if chosen is Mode.REAL:
+        st.caption(
+            say(
+                "Real mode: one time for the whole interview, about {minutes} minutes a question, and the clock does "
+                "not stop when you leave. There are no hints, no swaps and no way back; when time is up, what you have "
+                "written is handed in.",
+                minutes=minutes_for(kind, is_follow_up=False),
+            )
+        )
+    return chosen or Mode.PRACTICE
 
 
 def length(kind: Round, resume_id: str) -> tuple[int, int]:

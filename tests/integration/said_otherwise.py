@@ -379,6 +379,12 @@ NEW = (
     "source",
     # How many questions stood at a place before.
     "swaps",
+    # How an interview is taken, and which answers were opened again.
+    "mode",
+    "minutes",
+    "endsAt",
+    "secondsLeft",
+    "reopened",
 )
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
@@ -388,6 +394,12 @@ CHOSEN_BEFORE = (
     "caption: Your own work, what you know, and how you work with others.",
     "button_group: Language of the interview",
     "caption: The practice interviewer speaks English only.",
+    "button_group: How you take it",
+)
+# Where one is and what kind of question it is stand in one line, and answers can be changed.
+ANSWERING = (
+    (re.compile(r"^\(Question \d+ of up to \d+\)\n(Question \d+ of up to \d+) ", re.M), r"progress: \1\n"),
+    (re.compile(r"^button: Change answer \d+\n", re.M), ""),
 )
 # A report has its questions in boxes that open, and its parts in another order.
 BOXES = re.compile(r"\[(?:Question \d+: |第 \d+ 题：)|button_group: (?:Order of the questions|题目顺序)|Summary$|总结$")

@@ -11,7 +11,14 @@ const SCRIPTS = ORDER.map((name) => {
   const source = read(name).replace("export default function", "function");
   return new vm.Script(`"use strict"; ${source}`, { filename: new URL(name, FOLDER).pathname });
 });
+/** The English words of the answer box, as box_words.py has them. */
+export const WORDS = Object.fromEntries(
+  [...read("box_words.py").matchAll(/"(\w+)": say\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)/g)].map(([, key, literals]) => [
+    key, literals.match(/"(?:[^"\\]|\\.)*"/g).map((part) => JSON.parse(part)).join(""),
+  ]),
+);
 const NOON = Date.parse("2026-03-02T12:00:00Z");
+const GRACE_MS = 10000;
 const DAY_MS = 86400000;
 
 function read(name) {
@@ -96,6 +103,8 @@ export class Server {
   permit = "permit";
   /** No other question is left. */
   isEmpty = false;
+  /** Of a real interview: when its time is over, by the clock. @type {number | null} */
+  endsAt = null;
 
   constructor(clock, questions = 1) {
     this.clock = clock;
@@ -118,13 +127,34 @@ export class Server {
 
   submit(text, index = 0) {
     Object.assign(this.questions[index], { answer: text, draft: text });
-    this.current = index + 1;
+    const open = this.questions.findIndex((each) => each.answer === null);
+    this.current = open < 0 ? this.questions.length : open;
   }
 
   /** What another tab has swapped, or this one. */
   swap(index = 0) {
     const { swaps } = this.questions[index];
     this.questions[index] = { draft: "", revision: 0, writer: "", savedAt: null, answer: null, swaps: swaps + 1 };
+  }
+
+  get asked() {
+    const last = this.questions.findLastIndex((each) => each.answer !== null || each.revision > 0);
+    return this.questions.slice(0, Math.max(this.current, last) + 1).map((each, questionIndex) => ({ ...each, questionIndex }));
+  }
+
+  /** What another tab does, or the page: a submitted answer is open again, and current. */
+  reopen(index) {
+    const known = this.questions[index];
+    Object.assign(known, { draft: known.answer, answer: null, revision: known.revision + 1, writer: "" });
+    this.current = index;
+  }
+
+  get secondsLeft() {
+    return this.endsAt === null ? null : Math.max(0, Math.round((this.endsAt - this.clock.now) / 1000));
+  }
+
+  get isOver() {
+    return this.endsAt !== null && this.clock.now >= this.endsAt + GRACE_MS;
   }
 
   time() {
@@ -135,10 +165,11 @@ export class Server {
     const path = url.replace(/^\/api\/interview\/sessions\/s1/, "");
     if (method === "GET" && path === "/permit") return ok({ permit: this.permit });
     if (method !== "GET" && permit !== this.permit) return [403, { message: "This page may not write here." }];
-    if (method === "GET" && path === "") return ok({ questions: this.questions.slice(0, this.current + 1) });
+    if (method === "GET" && path === "") return ok({ questions: this.asked });
     if (method === "GET" && path === "/question") {
       const shown = this.questions[this.current];
-      return ok({ question: shown ? { ...shown, questionIndex: this.current } : null });
+      const question = shown && !this.isOver ? { ...shown, questionIndex: this.current } : null;
+      return ok({ completed: this.isOver, secondsLeft: this.secondsLeft, question });
     }
     if (path === "/transcription") return ok({ text: "spoken words" });
     const known = this.questions[body.questionIndex];
@@ -149,6 +180,7 @@ export class Server {
       this.swap(body.questionIndex);
       return ok({});
     }
+    if (this.isOver) return [409, { message: "The time is up." }];
     if (known.answer !== null && (method === "PUT" || known.answer !== body.answer)) {
       return [409, { message: "The interview has moved on." }];
     }
@@ -328,7 +360,8 @@ export class Tab {
     const { draft, revision, writer, savedAt, swaps } = questions[current];
     const data = {
       sessionId: "s1", permit, index: current, swaps, canSwap: true, draft, revision, writer, savedAt,
-      canSpeak: this.canSpeak, minutes: 4, ...known,
+      canSpeak: this.canSpeak, minutes: 4, reopened: false, secondsLeft: this.server.secondsLeft, words: WORDS,
+      language: "en", ...known,
     };
     this.cleanUp = this.get("mount")({
       parentElement: this.root, data, setTriggerValue: (name) => this.triggers.push(name),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Browser } from "./browser.js";
+import { Browser, WORDS } from "./browser.js";
 
 const tab = await new Browser().open();
 
@@ -15,14 +15,23 @@ test("words are counted in any script", () => {
   ]) assert.equal(countWords(text), words, text);
 });
 
+const english = new (tab.get("Wording"))(WORDS, "en");
+
 test("one is singular, everything else plural, thousands are separated", () => {
-  const plural = tab.get("plural");
-  assert.deepEqual([0, 1, 2, 1234].map((number) => plural(number, "word")), ["0 words", "1 word", "2 words", "1,234 words"]);
+  const texts = ["", "one", "two words", "word ".repeat(1234)];
+  assert.deepEqual(texts.map((text) => english.count(text)), ["0 words", "1 word", "2 words", "1,234 words"]);
 });
 
-test("durations are whole minutes, rounded down", () => {
-  const duration = tab.get("duration");
-  assert.deepEqual([0, 59999, 60000, 179999].map(duration), ["under a minute", "under a minute", "1 min", "2 min"]);
+test("time so far is in whole minutes, rounded down", () => {
+  const told = [0, 59999, 60000, 179999].map((milliseconds) => english.elapsed(milliseconds, 4));
+  const usual = "so far, about 4 min is usual";
+  assert.deepEqual(told, [`under a minute ${usual}`, `under a minute ${usual}`, `1 min ${usual}`, `2 min ${usual}`]);
+});
+
+test("values stand in their places, whatever they hold, and a key without words is empty", () => {
+  const words = new (tab.get("Wording"))({ at: "{time}，{time}" }, "zh-CN");
+  assert.equal(words.of("at", { time: "{time} $&" }), "{time} $&，{time} $&");
+  assert.equal(words.of("nothing"), "");
 });
 
 test("clock times have two digits each, from a time stamp or milliseconds", () => {

@@ -1,7 +1,7 @@
 """Grades finished question groups while the interview still goes on, so that at the end only the rest is left.
 
-It takes only answers that cannot change any more, never touches the candidate's rows, and keeps nothing but real
-grades: a failure here costs a pause, and the evaluation at the end grades what is missing.
+It takes only answers that are over, never touches the candidate's rows, and keeps nothing but real grades: a failure
+here costs a pause, and the evaluation at the end grades what is missing. An answer that is opened again ends its claim.
 """
 
 from __future__ import annotations
@@ -49,8 +49,12 @@ class EarlyGrader:
         positions = [turn.position for turn in turns]
         try:
             with self._store.transaction() as db:
-                won = early_grading.claim_early(db, session_id, worker, positions, now, now + self._bounds.lease)
-        except AlreadyThere:
+                # Locked and read again: an answer may have been opened since, and what was read is then no answer.
+                still = finished(store.get_session(db, owner, session_id, lock=True))
+                won = all(turn in still for turn in turns) and early_grading.claim_early(
+                    db, session_id, worker, positions, now, now + self._bounds.lease
+                )
+        except (AlreadyThere, NotFound):
             won = False
         return 0 if not won else self._grade(owner, session_id, worker, turns)
 

@@ -5,18 +5,21 @@ It owns nothing but the browser's side; what is stored and who moves on is decid
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from interview.core.rounds import Round
+from interview.core.mode import minutes_for
 from interview.core.session import InterviewSession
 from interview.core.swap import may_swap
+from interview.i18n.translate import Words
+from interview.i18n.translate import words as words_of
+from interview.web.answer_box.box_words import box_words
 
-# How many minutes an answer usually takes, to a follow-up or on the phone, and to others.
-SHORTER, USUAL = 2, 4
 _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
 _SCRIPTS = (
@@ -26,23 +29,24 @@ _SCRIPTS = (
     "draft.js",
     "speaking.js",
     "swapping.js",
+    "countdown.js",
     "answer_box.js",
     "component.js",
 )
 
 
-def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bool:
+def answer_box(session: InterviewSession, permit: str, say: Words, at: datetime, *, can_speak: bool) -> bool:
     """Draw the editor for the session's current question; True when the candidate asks to end the interview.
 
     `permit` lets the editor write to this interview and no other. `can_speak` says that recordings can be turned into
-    text; the browser needs a microphone as well.
+    text; the browser needs a microphone as well. It speaks the language of `say`; `at` is now.
     The page runs again when the interview has moved on or is to end; in both cases the words are stored before.
     """
     turn = session.current
     if turn is None:
         raise ValueError("a finished interview has no question to answer")
     index = session.current_index
-    happened = _component()(
+    happened = _component(say.language)(
         key=f"answer-{session.id}",
         data={
             "sessionId": session.id,
@@ -55,7 +59,11 @@ def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bo
             "writer": turn.answer.writer,
             "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
             "canSpeak": can_speak,
-            "minutes": SHORTER if turn.position.is_follow_up or session.round is Round.PHONE else USUAL,
+            "minutes": minutes_for(session.round, is_follow_up=turn.position.is_follow_up),
+            "reopened": turn.answer.reopened,
+            "secondsLeft": session.seconds_left(at),
+            "words": box_words(say),
+            "language": say.tag,
         },
         on_moved_change=_rerun,
         on_ending_change=_rerun,
@@ -68,10 +76,11 @@ def _rerun() -> None:
 
 
 @cache
-def _component() -> Any:
+def _component(language: str) -> Any:
+    words = {key: escape(text) for key, text in box_words(words_of(language)).items()}
     return st.components.v2.component(
-        "mock_interview_answer_box",
-        html=(_HERE / "answer_box.html").read_text(),
+        f"mock_interview_answer_box_{language}",
+        html=(_HERE / "answer_box.html").read_text().format_map(words),
         css=(_HERE / "answer_box.css").read_text(),
         js="\n".join((_HERE / name).read_text() for name in _SCRIPTS),
     )

@@ -1,6 +1,7 @@
 // The answer editor: what is seen and pressed. Saving is the draft's work; who moves on is decided by the server.
 
 const STALE_PAGE_MS = 2500;
+const HAND_IN_MS = 1000;
 
 /** What to announce, by session, when the question is shown to which this page led last. @type {Map<string, string>} */
 const arrivals = new Map();
@@ -39,21 +40,23 @@ class AnswerBox {
     this.data = data;
     this.area = /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
     this.area.value = data.draft;
-    this.api = new InterviewApi(data.sessionId, data.permit);
+    this.words = new Wording(data.words, data.language);
+    this.api = new InterviewApi(data.sessionId, data.permit, data.language);
     this.draft = new Draft(this, this.api, question, data);
     this.speaking = new Speaking(this);
     this.swapping = new Swapping(this);
+    this.countdown = new Countdown(this);
     this.startedAt = shownSince(question);
     this.clean();
     this.listen();
-    if (data.savedAt) this.say("saved", `Saved at ${clockTime(data.savedAt)}`);
-    else this.say("empty", "Nothing to save yet");
+    if (data.savedAt) this.say("saved", this.words.of("saved_at", { time: clockTime(data.savedAt) }));
+    else this.say("empty", this.words.of("nothing_yet"));
     this.recover();
     this.findLeftovers();
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    this.arrive(arrivals.get(data.sessionId));
+    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? this.words.of("opened_again") : undefined));
     arrivals.clear();
   }
 
@@ -85,7 +88,9 @@ class AnswerBox {
 
   clean() {
     for (const name of ["conflict", "skip-ask", "swap-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
-    this.find("keys").textContent = /Mac|iP/.test(navigator.platform) ? "⌘ + Enter submits" : "Ctrl + Enter submits";
+    this.find("keys").textContent = this.words.of(/Mac|iP/.test(navigator.platform) ? "keys_mac" : "keys");
+    // To skip is to submit nothing: it would take the words of an answer away that was submitted before.
+    this.button("skip").hidden = this.data.reopened;
     this.busy(false);
   }
 
@@ -139,7 +144,7 @@ class AnswerBox {
     this.draft.typed();
     this.count();
     this.area.focus();
-    this.announce("Your words were added. Read and correct them before you submit.");
+    this.announce(this.words.of("words_added"));
   }
 
   // --- what this browser kept ------------------------------------------------------------------------------------
@@ -164,8 +169,8 @@ class AnswerBox {
         this.conflict(server);
         return;
       }
-      this.say("waiting", NOT_SAVED);
-      this.announce("Your latest words were brought back from this browser.");
+      this.say("waiting", this.words.of("not_saved"));
+      this.announce(this.words.of("brought_back"));
       this.draft.save();
     }
     this.offerOlder();
@@ -176,14 +181,19 @@ class AnswerBox {
     if (next) this.conflict(next);
   }
 
-  // Words for an earlier question that no answer holds, left by a tab that the interview had overtaken.
+  // Words for an earlier question that no answer holds, left by a tab that the interview had overtaken. What was typed for
+  // a question that is still open waits for that one.
   async findLeftovers() {
     const found = LocalBackup.ofOtherQuestions(this.data.sessionId, this.question);
     if (!found.length) return;
     const reply = await this.api.wholeSession();
     if (!reply?.data || this.closed) return;
-    const answers = reply.data.questions.map((question) => question.answer || "");
+    const { questions } = reply.data;
+    const answers = questions.map((question) => question.answer || "");
+    const open = questions.filter((question) => question.answer === null).map(({ questionIndex, swaps }) =>
+      LocalBackup.key(questionKey({ sessionId: this.data.sessionId, index: questionIndex, swaps }), ""));
     for (const backup of found) {
+      if (open.some((key) => backup.key.startsWith(key))) continue;
       if (answers.some((answer) => answer.includes(backup.text))) LocalBackup.remove(backup.key);
       else this.leftovers.push(backup);
     }
@@ -216,15 +226,14 @@ class AnswerBox {
   /** @param {OtherText} other */
   conflict(other) {
     this.other = other;
-    const who = other.key ? "An older tab of this browser kept this text" : "Another tab or device saved this text";
-    const at = other.savedAt ? ` at ${clockTime(other.savedAt)}` : "";
-    this.find("conflict-text").textContent = `${who}${at}. Yours is in the box below. Which one do you want to keep?`;
-    this.find("other").textContent = other.answer || "(an empty answer)";
+    const told = `${other.key ? "older_tab" : "other_tab"}${other.savedAt ? "_at" : ""}`;
+    this.find("conflict-text").textContent = this.words.of(told, { time: clockTime(other.savedAt ?? 0) });
+    this.find("other").textContent = other.answer || this.words.of("empty_answer");
     this.find("conflict").hidden = false;
     this.draft.backUp();
     this.draft.stop("conflict");
     this.busy(false);
-    this.say("waiting", "Choose a text first. Yours is kept in this browser");
+    this.say("waiting", this.words.of("choose_first"));
   }
 
   /** @param {(other: string, mine: string) => string} choose */
@@ -248,12 +257,12 @@ class AnswerBox {
     // Also words that are saved: the next question offers those that no answer holds.
     this.draft.backUp();
     this.draft.stop("moved on");
-    this.say("waiting", "The interview has moved on. Your words are kept in this browser");
+    this.say("waiting", this.words.of("moved_on"));
     if (isSaved) {
       this.moveOn();
       return;
     }
-    this.note(`${message} What you see in the box was not part of it; you can still copy it.`);
+    this.note(`${message} ${this.words.of("not_part")}`);
     this.find("copy").hidden = false;
     this.busy(false);
   }
@@ -261,7 +270,7 @@ class AnswerBox {
   async copy() {
     this.area.select();
     const copied = await navigator.clipboard?.writeText(this.text).then(() => true, () => false);
-    if (copied || document.execCommand("copy")) this.announce("Copied.");
+    if (copied || document.execCommand("copy")) this.announce(this.words.of("copied"));
   }
 
   // --- moving on -------------------------------------------------------------------------------------------------
@@ -275,16 +284,16 @@ class AnswerBox {
 
   skip() {
     this.find("skip-ask").hidden = true;
-    this.send("", "Skipping …");
+    this.send("", this.words.of("skipping"));
   }
 
   submit() {
     if (this.draft.stopped === "moved on") this.moveOn();
     else if (this.submitting) this.takeBack();
     else if (this.other) this.find("use-other").focus();
-    else if (this.text.trim()) this.send(this.text, "Your answer is saved. The interviewer is reading it …");
+    else if (this.text.trim()) this.send(this.text, this.words.of("reading"));
     else {
-      this.note("There is no answer yet. Write something, or skip the question.");
+      this.note(this.words.of("no_answer"));
       this.area.focus();
     }
   }
@@ -306,8 +315,8 @@ class AnswerBox {
       if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.message);
       this.note(reply?.message || "");
       if (reply?.status === 422) return this.busy(false);
-      this.say("waiting", "Not sent yet. Kept in this browser, retrying …");
-      this.find("submit").textContent = "Keep writing instead";
+      this.say("waiting", this.words.of("not_sent"));
+      this.find("submit").textContent = this.words.of("keep_writing");
       this.button("submit").disabled = false;
       await pause(backOff(failures, reply?.retryAfterMs));
       if (this.attempt !== attempt || this.draft.stopped) return;
@@ -343,7 +352,7 @@ class AnswerBox {
     // Spoken words, or those of an earlier question, may have come in since: the next question offers them.
     if (this.text === shown) LocalBackup.remove(this.draft.key);
     else this.draft.backUp();
-    this.leave("Next question.");
+    this.leave(this.words.of("next"));
   }
 
   /** @param {string} announcement when the question is there that comes now */
@@ -371,7 +380,35 @@ class AnswerBox {
     if (this.submitting || this.draft.stopped) return;
     if (await this.draft.save({ always: true })) this.trigger("ending");
     else if (!this.draft.stopped) {
-      this.note("Your latest words are not saved yet. You can end the interview as soon as they are.");
+      this.note(this.words.of("end_later"));
+    }
+  }
+
+  // The time of a real interview is over: what stands here is saved, and the server makes an answer of it.
+  async handIn() {
+    while (this.other) this.resolve((other, mine) => `${other}\n\n${mine}`);
+    this.speaking.stop();
+    if (this.submitting) {
+      // What is on its way is the answer; should it be taken back, the words are handed in all the same.
+      this.countdown.isOver = false;
+      return;
+    }
+    this.find("skip-ask").hidden = true;
+    this.busy(true);
+    this.saidSaved = true;
+    this.announce(this.words.of("time_is_up"));
+    while (!this.closed && this.draft.stopped !== "moved on") {
+      const isSaved = await this.draft.save();
+      this.say(isSaved ? "saved" : "waiting", this.words.of(isSaved ? "time_is_up" : "not_saved"));
+      await pause(HAND_IN_MS);
+      const reply = await this.api.currentQuestion();
+      if (this.closed || !reply?.data) continue;
+      if (reply.data.completed) this.movedOn(this.words.of("time_was_up"));
+      else if (reply.data.secondsLeft) {
+        this.countdown.read(reply.data.secondsLeft);
+        this.busy(false);
+        return;
+      }
     }
   }
 
@@ -391,7 +428,7 @@ class AnswerBox {
     this.submitting = on;
     this.area.readOnly = on || hasMovedOn;
     this.button("submit").disabled = on || Boolean(this.other);
-    this.find("submit").textContent = hasMovedOn && !on ? "Show where it stands" : "Submit answer";
+    this.find("submit").textContent = this.words.of(hasMovedOn && !on ? "where_it_stands" : "submit");
     for (const name of ["skip", "end", "swap"]) this.button(name).disabled = on || hasMovedOn || Boolean(this.other);
   }
 
@@ -414,8 +451,8 @@ class AnswerBox {
 
   /** @param {string | null} at */
   saved(at) {
-    this.say("saved", at ? `Saved at ${clockTime(at)}` : "Saved");
-    if (!this.saidSaved) this.announce("Saved, and saved again while you type.");
+    this.say("saved", at ? this.words.of("saved_at", { time: clockTime(at) }) : this.words.of("saved"));
+    if (!this.saidSaved) this.announce(this.words.of("saved_told"));
     this.saidSaved = true;
   }
 
@@ -432,7 +469,7 @@ class AnswerBox {
   }
 
   count() {
-    this.find("words").textContent = plural(countWords(this.text), "word");
+    this.find("words").textContent = this.words.count(this.text);
     this.swapping.look();
     if (!CSS.supports("field-sizing", "content")) {
       this.area.style.height = "auto";
@@ -441,8 +478,10 @@ class AnswerBox {
   }
 
   tick() {
-    const usual = `about ${this.data.minutes} min is usual`;
-    this.find("elapsed").textContent = `${duration(Date.now() - this.startedAt)} so far, ${usual}`;
+    const isTimed = this.countdown.endsAt !== null;
+    this.find("elapsed").textContent = isTimed
+      ? this.countdown.told : this.words.elapsed(Date.now() - this.startedAt, this.data.minutes);
+    this.countdown.tick();
   }
 }
 

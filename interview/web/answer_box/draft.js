@@ -5,8 +5,6 @@ const TYPING_PAUSE_MS = 800;
 const LONGEST_UNSAVED_MS = 2000;
 const SLOW_MS = 3000;
 const TEXTS_REMEMBERED = 12;
-const NOT_SAVED = "Not saved yet. Kept in this browser, retrying …";
-const NOT_SIGNED_IN = "You may need to sign in again. Your words are kept in this browser.";
 
 /**
  * What the page hands to the editor (see __init__.py).
@@ -16,6 +14,10 @@ const NOT_SIGNED_IN = "You may need to sign in again. Your words are kept in thi
  * @property {number} index
  * @property {number} swaps how many questions stood at this place before
  * @property {boolean} canSwap
+ * @property {boolean} reopened it was submitted before and is being changed
+ * @property {number | null} secondsLeft of a real interview
+ * @property {Record<string, string>} words see box_words.py
+ * @property {string} language of these words
  * @property {string} draft
  * @property {number} revision
  * @property {string} writer
@@ -28,6 +30,7 @@ const NOT_SIGNED_IN = "You may need to sign in again. Your words are kept in thi
  * @typedef {object} DraftView
  * @property {string} text what stands in the box
  * @property {boolean} submitting
+ * @property {Wording} words
  * @property {(state: string, text: string) => void} say the state of saving
  * @property {(at: string | null) => void} saved
  * @property {(text: string) => void} announce to screen readers
@@ -134,7 +137,7 @@ class Draft {
     const backup = { text: this.text, base: this.base, writer: this.writer, at: this.changedAt };
     this.isFragile = !LocalBackup.write(this.key, backup);
     if (this.isFragile && !this.stopped) {
-      this.view.note("This browser keeps no copies (its storage is full or switched off). Stay online while you type.");
+      this.view.note(this.view.words.of("no_copies"));
     }
   }
 
@@ -156,7 +159,7 @@ class Draft {
     this.changedAt = Date.now();
     this.backUp();
     if (this.stopped) return;
-    if (!this.failures) this.view.say("typing", "Typing …");
+    if (!this.failures) this.view.say("typing", this.view.words.of("typing"));
     clearTimeout(this.typingPause);
     this.typingPause = setTimeout(() => this.save(), TYPING_PAUSE_MS);
     this.longestUnsaved ??= setTimeout(() => this.save(), LONGEST_UNSAVED_MS);
@@ -195,8 +198,8 @@ class Draft {
     this.revision += 1;
     this.backUp();
     this.remember(text);
-    if (!closing && !this.failures) this.view.say("saving", "Saving …");
-    const slow = setTimeout(() => this.stopped || this.view.say("waiting", NOT_SAVED), SLOW_MS);
+    if (!closing && !this.failures) this.view.say("saving", this.view.words.of("saving"));
+    const slow = setTimeout(() => this.stopped || this.view.say("waiting", this.view.words.of("not_saved")), SLOW_MS);
     const reply = await this.api.saveDraft({
       questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: this.base,
       writer: this.writer,
@@ -228,7 +231,7 @@ class Draft {
     if (this.stopped) return true;
     this.failures = 0;
     if (this.isSaved) this.view.saved(reply.savedAt);
-    if (this.saidAway) this.view.announce("Connected again. Your answer is saved.");
+    if (this.saidAway) this.view.announce(this.view.words.of("connected"));
     this.saidAway = false;
     return true;
   }
@@ -250,13 +253,13 @@ class Draft {
   /** @param {Reply<SavedDraft> | null} reply */
   notSaved(reply) {
     this.failures += 1;
-    this.view.say("waiting", NOT_SAVED);
+    this.view.say("waiting", this.view.words.of("not_saved"));
     // Signing in again, in another tab, mends 401 and 403: saving goes on trying.
     const mayNotWrite = reply?.status === 401 || reply?.status === 403;
-    this.setRefusal(mayNotWrite ? reply.message || NOT_SIGNED_IN : "");
+    this.setRefusal(mayNotWrite ? reply.message || this.view.words.of("sign_in") : "");
     if (this.failures > 1 && !this.saidAway) {
       this.saidAway = true;
-      this.view.announce("Not saved yet. Your words are kept in this browser and sent when the connection is back.");
+      this.view.announce(this.view.words.of("not_saved_told"));
     }
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.save(), backOff(this.failures, reply?.retryAfterMs));
@@ -265,8 +268,8 @@ class Draft {
 
   /** @param {string} message */
   refused(message) {
-    this.view.say("waiting", "Not saved: this text can’t be stored. It is kept in this browser");
-    this.setRefusal(message || "This text can’t be stored.");
+    this.view.say("waiting", this.view.words.of("not_stored"));
+    this.setRefusal(message || this.view.words.of("cannot_be_stored"));
     return false;
   }
 
@@ -287,7 +290,7 @@ class Draft {
     const { question } = reply.data;
     if (question?.questionIndex === this.index && question.swaps === this.swaps) {
       this.receive({ answer: question.draft, revision: question.revision, savedAt: null });
-    } else this.view.movedOn("The interview has moved on in another tab or on another device.");
+    } else this.view.movedOn(this.view.words.of("moved_elsewhere"));
   }
 
   /** @param {ServerText} server what the server holds, learned without having written */
@@ -306,7 +309,7 @@ class Draft {
     this.confirmed = this.text;
     this.remember(this.text);
     this.view.saved(server.savedAt);
-    this.view.note("This is the newest text. It was saved in another tab or on another device.");
+    this.view.note(this.view.words.of("newest"));
   }
 
   /** @param {OtherText} other the text that was chosen from besides the view's, over which the view's now stands */

@@ -32,8 +32,13 @@ const permits = new Map();
  * The text that the server has now. `stored` is false when a newer one was there already, which is then `answer`.
  * @typedef {{answer: string, revision: number, savedAt: string | null, stored: boolean}} SavedDraft
  */
-/** @typedef {{question: {questionIndex: number, swaps: number, draft: string, revision: number} | null}} CurrentQuestion */
-/** @typedef {{questions: {answer: string | null}[]}} Session */
+/**
+ * @typedef {object} CurrentQuestion
+ * @property {boolean} completed
+ * @property {number | null} secondsLeft of a real interview
+ * @property {{questionIndex: number, swaps: number, draft: string, revision: number} | null} question
+ */
+/** @typedef {{questions: {questionIndex: number, swaps: number, answer: string | null}[]}} Session */
 
 /**
  * @typedef {object} RequestOptions
@@ -47,8 +52,10 @@ class InterviewApi {
   /**
    * @param {string} sessionId
    * @param {string} permit
+   * @param {string} language of the messages that come back
    */
-  constructor(sessionId, permit) {
+  constructor(sessionId, permit, language) {
+    this.language = language;
     this.session = `/api/interview/sessions/${sessionId}`;
     if (!permits.has(this.session)) permits.set(this.session, permit);
   }
@@ -130,7 +137,7 @@ class InterviewApi {
     const response = await fetch(`${this.session}${path}`, {
       method,
       body,
-      headers: { ...(form ? {} : { "Content-Type": "application/json" }), ...this.permitHeader() },
+      headers: { "Accept-Language": this.language, ...(form ? {} : { "Content-Type": "application/json" }), ...this.permitHeader() },
       // Browsers refuse a request that outlives its page when all such bodies together pass 64 KiB.
       keepalive: closing && typeof body === "string" && new Blob([body]).size < KEEPALIVE_BYTES,
       signal: AbortSignal.timeout(timeoutMs),

@@ -40,20 +40,20 @@ class Swapping {
     this.close();
     box.busy(true);
     box.note("");
-    box.say("saving", "Looking for another question …");
-    box.announce("Looking for another question …");
+    box.say("saving", box.words.of("looking"));
+    box.announce(box.words.of("looking"));
     // The server may still have words that were deleted here a moment ago.
     const isSaved = await box.draft.save();
     if (box.closed || box.draft.stopped) return;
     const reply = isSaved ? await box.api.swapQuestion(box.data.index, box.data.swaps, reason) : null;
     if (box.closed || box.draft.stopped) return;
     if (reply?.status === 200) {
-      box.leave("Another question.");
+      box.leave(box.words.of("another"));
       return;
     }
     box.busy(false);
-    box.say("empty", "Nothing to save yet");
-    box.note(reply?.message || "The question could not be swapped just now. Try again in a moment.");
+    box.say("empty", box.words.of("nothing_yet"));
+    box.note(reply?.message || box.words.of("not_swapped"));
     // A reply that got lost, another tab that wrote or went on: the server knows.
     if (reply?.status !== 422) await box.draft.refresh();
   }

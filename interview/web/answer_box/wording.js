@@ -1,4 +1,4 @@
-// Numbers and times as words.
+// Words that the page hands over in its language (box_words.py), with numbers and times put into them.
 
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
@@ -17,16 +17,36 @@ function countWords(text) {
   return characters + (text.replace(EAST_ASIAN, " ").match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) || []).length;
 }
 
-/**
- * @param {number} number
- * @param {string} word
- */
-function plural(number, word) {
-  return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
-}
+class Wording {
+  /**
+   * @param {Record<string, string>} words
+   * @param {string} language
+   */
+  constructor(words, language) {
+    this.words = words;
+    this.language = language;
+  }
 
-/** @param {number} milliseconds */
-function duration(milliseconds) {
-  const minutes = Math.floor(milliseconds / 60000);
-  return minutes < 1 ? "under a minute" : `${minutes} min`;
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [values] what stands in place of {name}
+   */
+  of(key, values = {}) {
+    return (this.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  }
+
+  /** @param {string} text */
+  count(text) {
+    const count = countWords(text);
+    return count === 1 ? this.of("word") : this.of("words", { count: count.toLocaleString(this.language) });
+  }
+
+  /**
+   * @param {number} milliseconds
+   * @param {number} usual minutes
+   */
+  elapsed(milliseconds, usual) {
+    const minutes = Math.floor(milliseconds / 60000);
+    return minutes < 1 ? this.of("under_a_minute", { usual }) : this.of("so_far", { minutes, usual });
+  }
 }

@@ -1,10 +1,11 @@
-"""Routes of an interview under way: the current question, drafts, answers, hints, the end."""
+"""Routes of an interview under way: the current question, drafts, answers, going back, hints, the end."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, File, Request, UploadFile
+from fastapi import APIRouter, File, Path, Request, UploadFile
 
 from interview.errors import Code, Invalid
 from interview.messages import Message
@@ -23,6 +24,7 @@ def current_question(session_id: str, services: ProcessServices, owner: Owner) -
     return sessions.CurrentSchema(
         completed=session.is_complete,
         question=sessions.current_question(session),
+        seconds_left=session.seconds_left(datetime.now(UTC)),
         current_index=session.current_index,
         total_questions=session.expected_total,
     )
@@ -88,6 +90,17 @@ def swap_question(
         owner, visitor(request, owner), session_id, wanted.question_index, wanted.reason, swaps=wanted.swaps
     )
     return current_question(session_id, services, owner)
+
+
+@router.post("/interview/sessions/{session_id}/answers/{index}/reopen")
+def reopen_answer(
+    session_id: str, index: Annotated[int, Path(ge=0, le=999)], services: ProcessServices, owner: Writer
+) -> sessions.ReopenedSchema:
+    """Open a submitted answer again, until the interview is over. Its question is the current one until it is submitted
+    again; not in real mode."""
+    session = services.candidate.reopen(owner, session_id, index)
+    answer = session.turn_at(index).answer
+    return sessions.ReopenedSchema(question_index=index, draft=answer.draft, revision=answer.revision)
 
 
 @router.put("/interview/sessions/{session_id}/flag")

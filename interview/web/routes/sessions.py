@@ -55,6 +55,7 @@ def create_session(
             wanted.round,
             wanted.topic or "",
             wanted.target_id,
+            wanted.mode,
         ),
     )
     return created_reply(created, response)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from interview.core.mode import Mode
 from interview.core.options import Preview
 from interview.core.posting import MAX_JOB_CHARS, JobPosting
 from interview.core.profile import Level
@@ -25,6 +26,7 @@ class CreateSchema(Schema):
     language: str = Field("", max_length=8)
     target_id: str = Field("", max_length=64, description="A job that is kept; its advertisement counts as jobText")
     round: Round = Round.MIXED
+    mode: Mode = Field(Mode.PRACTICE, description="real: against the clock, without hints, swaps and going back")
     topic: Name | None = Field(None, description="Id or name of the topic of a round on one topic")
     occupation: str = Field(
         "", max_length=120, description="Id of an occupation to be interviewed for where there is no resume"

@@ -11,6 +11,7 @@ from pydantic import Field
 from interview.core.evaluation import EvaluateStatus
 from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
+from interview.core.mode import Mode
 from interview.core.report import Report
 from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
@@ -122,6 +123,8 @@ class ReportSchema(Schema):
     overall_high: int | None = Field(description="The most that the overall score most likely is")
     to_settle: int = Field(description="About how many verdicts to settle until the overall score is one number")
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
+    mode: Mode = Field(description="real: against the clock, without hints and going back")
+    minutes: int | None = Field(description="How many minutes a real interview had; null in practice")
     coverage: CoverageSchema
     graded_by: list[str]
     rubric_version: str
@@ -215,6 +218,8 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "overall_high": view.high if ready else None,
         "to_settle": view.to_settle if ready else 0,
         "predicted_score": view.predicted_score,
+        "mode": value.session.mode,
+        "minutes": value.session.minutes if value.session.mode is Mode.REAL else None,
         "coverage": CoverageSchema(
             graded=counts.graded, unanswered=counts.unanswered, ungraded=counts.ungraded, total=counts.total
         ),

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.mode import Mode
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.core.swap import SwapReason
@@ -52,6 +53,14 @@ class SwapSchema(Schema):
     question_index: QuestionIndex
     reason: SwapReason
     swaps: Swaps | None = None
+
+
+class ReopenedSchema(Schema):
+    """The answer that is open again: its words are the draft now, under a revision that nobody had before."""
+
+    question_index: int
+    draft: str
+    revision: int
 
 
 class HintAskedSchema(Schema):
@@ -102,6 +111,7 @@ class QuestionSchema(Schema):
     has_hint: bool
     hint_shown: bool
     flagged: bool
+    reopened: bool = Field(description="It was submitted before and is being changed, or was")
 
 
 class AskedSchema(QuestionSchema):
@@ -124,6 +134,8 @@ class SessionSchema(Schema):
     completed_at: datetime | None
     kind: SessionKind
     round: Round
+    mode: Mode
+    ends_at: datetime | None = Field(description="When the time of a real interview is over, once it has begun")
     title: str
     tags: list[str]
     questions: list[AskedSchema]
@@ -138,8 +150,11 @@ class CreatedSchema(SessionSchema):
 
 
 class CurrentSchema(Schema):
+    """Without a question and not completed: all are answered, and the candidate may change answers before the end."""
+
     completed: bool
     question: QuestionSchema | None
+    seconds_left: int | None = Field(description="Of a real interview; null in practice")
     current_index: int
     total_questions: int
 
@@ -154,7 +169,6 @@ class SubmittedSchema(Schema):
 def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str, Any]:
     """The fields of SessionSchema: only questions that were asked are shown, not those still to come."""
     say = words(value.language)
-    shown = len(value.turns) if value.is_complete else value.current_index + (value.undecided is None)
     return {
         "session_id": value.id,
         "status": value.status.value,
@@ -170,12 +184,14 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "completed_at": value.completed_at,
         "kind": value.kind,
         "round": value.round,
+        "mode": value.mode,
+        "ends_at": value.ends_at,
         "title": value.title,
         "tags": list(value.tags),
         "requirements": requirements(value.job, value.probed),
         "questions": [
             AskedSchema(**_question(i, turn, say), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
-            for i, turn in enumerate(value.turns[:shown])
+            for i, turn in enumerate(value.turns[: value.shown_count])
         ],
     }
 
@@ -204,4 +220,5 @@ def _question(index: int, turn: Turn, say: Words) -> dict[str, Any]:
         "has_hint": bool(turn.question.hint),
         "hint_shown": turn.answer.hint_shown,
         "flagged": turn.answer.flagged,
+        "reopened": turn.answer.reopened,
     }

@@ -1,0 +1,74 @@
+"""Going back to a submitted answer before the interview is over: when it may be done, and what it does to a session.
+
+The words stay: what was submitted is the draft again. Grades are no business of it; whoever stores the change takes
+those away that were given meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from interview.core.mode import Mode
+from interview.core.session import InterviewSession, Turn, not_current
+from interview.errors import Code, Conflict
+from interview.messages import Message
+
+
+def may_go_back(session: InterviewSession) -> bool:
+    """Whether submitted answers of this interview can be changed now."""
+    return session.mode is Mode.PRACTICE and not session.is_complete and session.undecided is None
+
+
+def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSession:
+    """The session with a submitted answer open again, so that its question is current; a no-op when it is open.
+
+    Its revision goes up, so that nothing saved before it was opened overwrites what is written now. Conflict while
+    another question is being thought of and when the interview is over, Invalid in real mode.
+    """
+    session.check_mode()
+    turn = session.turn_at(index)
+    if session.is_complete:
+        raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
+    if session.undecided is not None or index >= session.shown_count:
+        raise not_current()
+    text = turn.answer.text
+    if text is None:
+        return session
+    answer = replace(
+        turn.answer,
+        draft=text,
+        revision=turn.answer.revision + 1,
+        writer="",
+        text=None,
+        submitted_at=None,
+        reopened=True,
+    )
+    # The question one comes from was seen, whether or not that was noted: words for it that are on their way are kept.
+    came_from = session.current
+    shown = session if came_from is None or came_from.was_shown else session.show_question(at)
+    turns = (*shown.turns[:index], replace(turn, answer=answer), *shown.turns[index + 1 :])
+    return replace(shown, turns=turns)
+
+
+def taken_back(before: InterviewSession, after: InterviewSession) -> tuple[Turn, ...]:
+    """Turns whose grade, given early, cannot stand: of main questions with an answer that is open again."""
+    submitted = {turn.position for turn in before.turns if turn.answer.is_submitted}
+    open_again = {
+        turn.position.main for turn in after.turns if turn.position in submitted and not turn.answer.is_submitted
+    }
+    return tuple(turn for turn in after.turns if turn.position.main in open_again)
+
+
+def marked(session: InterviewSession) -> tuple[tuple[int, Turn], ...]:
+    """(questionIndex, turn) of submitted answers that the candidate marked to look at once more."""
+    return tuple(
+        (index, turn) for index, turn in enumerate(session.turns) if turn.answer.flagged and turn.answer.is_submitted
+    )
+
+
+def ends_by_itself(before: InterviewSession, after: InterviewSession) -> bool:
+    """Whether a change ends the interview: it closed the last open question, and no answer waits to be looked at."""
+    was_open = before.current is not None or before.undecided is not None
+    is_open = after.current is not None or after.undecided is not None
+    return was_open and not is_open and not (may_go_back(after) and marked(after))

@@ -1,0 +1,122 @@
+"""Every word that the answer box shows or has read out, in the language of the page.
+
+Keys are what answer_box.html and the scripts know; places in braces are filled in the browser. It decides nothing.
+"""
+
+from __future__ import annotations
+
+from interview.i18n.translate import Words
+
+
+def box_words(say: Words) -> dict[str, str]:
+    """Key → words, for the component's HTML and, as data, for its scripts."""
+    return {**_drawn(say), **_saving(say), **_moving(say), **_timed(say)}
+
+
+def _drawn(say: Words) -> dict[str, str]:
+    return {
+        "your_answer": say("Your answer"),
+        "placeholder": say("Write as you would speak. It is saved while you type."),
+        "submit": say("Submit answer"),
+        "skip": say("Skip this question"),
+        "swap": say("Swap this question"),
+        "end": say("End the interview"),
+        "the_other_text": say("The other text"),
+        "use_that": say("Use that text"),
+        "keep_mine": say("Keep mine"),
+        "keep_both": say("Keep both"),
+        "skip_counts_0": say("Skipping submits an empty answer. It counts 0 in the report."),
+        "skip_words": say("The words in the box will not be part of the interview."),
+        "skip_yes": say("Skip it"),
+        "skip_no": say("Stay here"),
+        "why_another": say("Why another question"),
+        "swap_costs_nothing": say(
+            "Another question of its kind comes in its place. That costs nothing, and this one is not asked again."
+        ),
+        "not_my_field": say("Not my field"),
+        "had_it": say("I had it already"),
+        "copy": say("Copy my words"),
+        "leftover_region": say("Words from an earlier question"),
+        "leftover_told": say("These words were typed for an earlier question and are not part of any answer."),
+        "leftover_words": say("The words"),
+        "leftover_add": say("Add them to this answer"),
+        "leftover_drop": say("Discard them"),
+    }
+
+
+def _saving(say: Words) -> dict[str, str]:
+    return {
+        "nothing_yet": say("Nothing to save yet"),
+        "typing": say("Typing …"),
+        "saving": say("Saving …"),
+        "saved": say("Saved"),
+        "saved_at": say("Saved at {time}"),
+        "saved_told": say("Saved, and saved again while you type."),
+        "not_saved": say("Not saved yet. Kept in this browser, retrying …"),
+        "not_saved_told": say(
+            "Not saved yet. Your words are kept in this browser and sent when the connection is back."
+        ),
+        "connected": say("Connected again. Your answer is saved."),
+        "sign_in": say("You may need to sign in again. Your words are kept in this browser."),
+        "not_stored": say("Not saved: this text can’t be stored. It is kept in this browser"),
+        "cannot_be_stored": say("This text can’t be stored."),
+        "no_copies": say(
+            "This browser keeps no copies (its storage is full or switched off). Stay online while you type."
+        ),
+        "brought_back": say("Your latest words were brought back from this browser."),
+        "newest": say("This is the newest text. It was saved in another tab or on another device."),
+        "choose_first": say("Choose a text first. Yours is kept in this browser"),
+        "older_tab": say(
+            "An older tab of this browser kept this text. Yours is in the box below. Which one do you want to keep?"
+        ),
+        "older_tab_at": say(
+            "An older tab of this browser kept this text at {time}. Yours is in the box below. Which one do you want "
+            "to keep?"
+        ),
+        "other_tab": say(
+            "Another tab or device saved this text. Yours is in the box below. Which one do you want to keep?"
+        ),
+        "other_tab_at": say(
+            "Another tab or device saved this text at {time}. Yours is in the box below. Which one do you want to keep?"
+        ),
+        "empty_answer": say("(an empty answer)"),
+    }
+
+
+def _moving(say: Words) -> dict[str, str]:
+    return {
+        "keys": say("Ctrl + Enter submits"),
+        "keys_mac": say("⌘ + Enter submits"),
+        "reading": say("Your answer is saved. The interviewer is reading it …"),
+        "skipping": say("Skipping …"),
+        "no_answer": say("There is no answer yet. Write something, or skip the question."),
+        "not_sent": say("Not sent yet. Kept in this browser, retrying …"),
+        "keep_writing": say("Keep writing instead"),
+        "next": say("Next question."),
+        "opened_again": say("You are back at this question. Your answer is in the box."),
+        "words_added": say("Your words were added. Read and correct them before you submit."),
+        "moved_on": say("The interview has moved on. Your words are kept in this browser"),
+        "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
+        "not_part": say("What you see in the box was not part of it; you can still copy it."),
+        "where_it_stands": say("Show where it stands"),
+        "copied": say("Copied."),
+        "end_later": say("Your latest words are not saved yet. You can end the interview as soon as they are."),
+        "looking": say("Looking for another question …"),
+        "another": say("Another question."),
+        "not_swapped": say("The question could not be swapped just now. Try again in a moment."),
+        "word": say("1 word"),
+        "words": say("{count} words"),
+        "under_a_minute": say("under a minute so far, about {usual} min is usual"),
+        "so_far": say("{minutes} min so far, about {usual} min is usual"),
+    }
+
+
+def _timed(say: Words) -> dict[str, str]:
+    return {
+        "minutes_left": say("{minutes} min left"),
+        "seconds_left": say("{seconds} s left"),
+        "minutes_left_told": say("{minutes} minutes left."),
+        "minute_left_told": say("1 minute left."),
+        "time_is_up": say("Time is up. Your words are being handed in."),
+        "time_was_up": say("The time is up."),
+    }

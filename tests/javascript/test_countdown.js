@@ -1,0 +1,118 @@
+// The time of a real interview: shown, said aloud twice, and at its end every word is handed in.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Browser } from "./browser.js";
+
+/** A tab of a real interview that ends in so many seconds. */
+async function timed(seconds) {
+  const browser = new Browser({ questions: 2 });
+  browser.server.endsAt = browser.clock.now + 1000 * seconds;
+  const tab = await browser.open();
+  return { browser, tab, clock: browser.clock, server: browser.server };
+}
+
+const left = (tab) => tab.see("elapsed").textContent;
+const aloud = (tab) => tab.see("live").textContent;
+
+test("in practice the time so far is shown and nothing ends", async () => {
+  const browser = new Browser();
+  const tab = await browser.open();
+  await browser.clock.pass(3600000);
+  assert.match(left(tab), /60 min so far/);
+  assert.equal(tab.area.readOnly, false);
+});
+
+test("what is left is shown in whole minutes, in the last one in seconds", async () => {
+  const { tab, clock } = await timed(125);
+  assert.equal(left(tab), "3 min left");
+  await clock.pass(5000);
+  assert.equal(left(tab), "2 min left");
+  await clock.pass(61000);
+  assert.equal(left(tab), "59 s left");
+});
+
+test("five minutes and one minute before the end it is said aloud, once each", async () => {
+  const { tab, clock } = await timed(310);
+  await clock.pass(9000);
+  assert.equal(aloud(tab), "");
+  await clock.pass(2000);
+  assert.equal(aloud(tab), "5 minutes left.");
+  tab.see("live").textContent = "";
+  await clock.pass(230000);
+  assert.equal(aloud(tab), "");
+  await clock.pass(10000);
+  assert.equal(aloud(tab), "1 minute left.");
+});
+
+test("the next question does not say it again", async () => {
+  const { tab, clock } = await timed(200);
+  await clock.pass(1000);
+  assert.equal(aloud(tab), "4 minutes left.");
+  tab.type("An answer.");
+  await tab.press("submit");
+  await tab.run();
+  await clock.pass(2000);
+  assert.notEqual(aloud(tab), "4 minutes left.");
+});
+
+test("when the time is over the last words are saved and the box takes no more", async () => {
+  const { tab, clock, server } = await timed(10);
+  await clock.pass(9900);
+  tab.type("half a senten");
+  await clock.pass(200);
+  assert.equal(server.draft, "half a senten");
+  assert.equal(tab.area.readOnly, true);
+  assert.equal(aloud(tab), "Time is up. Your words are being handed in.");
+  await clock.pass(12000);
+  assert.ok(tab.triggers.includes("moved"));
+  assert.equal(server.draft, "half a senten");
+});
+
+test("words that cannot be sent in time stay in this browser and can be copied", async () => {
+  const { browser, tab, clock } = await timed(10);
+  await clock.pass(9000);
+  tab.network = "offline";
+  tab.type("typed without a network");
+  await clock.pass(30000);
+  tab.network = "online";
+  await clock.pass(30000);
+  assert.deepEqual(browser.kept, ["typed without a network"]);
+  assert.match(tab.notice, /The time is up\. What you see in the box was not part of it/);
+  assert.equal(tab.see("copy").hidden, false);
+  assert.equal(tab.text, "typed without a network");
+});
+
+test("two texts that nobody chose between are both handed in", async () => {
+  const { tab, clock, server } = await timed(10);
+  server.save("from the phone");
+  tab.type("from here");
+  await clock.pass(3000);
+  assert.equal(tab.choice, "from the phone");
+  await clock.pass(8000);
+  assert.equal(server.draft, "from the phone\n\nfrom here");
+});
+
+test("a clock of this browser that was wrong ends nothing: the server says what is left", async () => {
+  const { tab, clock, server } = await timed(10);
+  server.endsAt += 60000;
+  await clock.pass(12000);
+  assert.equal(tab.area.readOnly, false);
+  assert.equal(left(tab), "58 s left");
+  await tab.write("time enough");
+  assert.equal(server.draft, "time enough");
+});
+
+test("an answer on its way when the time is over arrives", async () => {
+  const { tab, clock, server } = await timed(10);
+  await clock.pass(9000);
+  tab.type("submitted in time");
+  tab.network = "held";
+  await tab.press("submit");
+  await clock.pass(2000);
+  tab.network = "online";
+  for (const request of tab.open) await request.pass();
+  await clock.pass(2000);
+  assert.equal(server.answer, "submitted in time");
+});

@@ -1,0 +1,136 @@
+"""Going back to a submitted answer: its words stay, and nothing around it moves."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from interview.core.going_back import ends_by_itself, marked, reopen, taken_back
+from interview.core.mode import Mode
+from interview.core.question import Position
+from interview.core.session import InterviewSession, SessionStatus
+from interview.core.swap import check_swap, may_swap
+from interview.errors import Code, Conflict, Invalid, NotFound
+from tests.builders import at, session
+from tests.fakes import question
+
+
+def begun(mains: int = 3) -> InterviewSession:
+    """The first question, its follow-up and the second are answered; the third has half a sentence."""
+    made = session(mains).show_question(at(0)).submit(0, "first", at(1), at(9))
+    made = made.settle_follow_up(Position(0), question(70)).submit(1, "behind the first", at(2))
+    made = made.submit(2, "second", at(3), at(9)).settle_follow_up(Position(1), None)
+    return made.save_draft(3, "half a", 4, at(4), writer="a")
+
+
+def test_the_submitted_words_are_the_draft_again_under_a_revision_nobody_had():
+    before = begun().save_draft(3, "half a sentence", 5, at(5), writer="a")
+    after = reopen(before, 2, at(6))
+    answer = after.turns[2].answer
+    assert (answer.draft, answer.text, answer.submitted_at, answer.reopened) == ("second", None, None, True)
+    assert answer.revision == before.turns[2].answer.revision + 1
+    assert after.current_index == 2
+
+
+def test_submitting_it_again_leads_back_to_the_open_question_with_its_draft_untouched():
+    before = begun()
+    after = reopen(before, 0, at(6)).submit(0, "first, said better", at(7), at(20))
+    assert (after.current_index, after.turns[3]) == (3, before.turns[3])
+    assert after.turns[0].answer.text == "first, said better"
+
+
+def test_words_for_the_question_one_came_from_are_still_taken():
+    after = reopen(begun(), 0, at(6)).save_draft(3, "half a sentence", 5, at(7), writer="a", base=4)
+    assert (after.turns[3].answer.draft, after.current_index) == ("half a sentence", 0)
+
+
+def test_words_for_it_are_taken_also_where_nobody_had_noted_that_it_was_shown():
+    made = session(2).submit(0, "first", at(1))
+    assert not made.turns[1].was_shown
+    after = reopen(made, 0, at(2)).save_draft(1, "already typing", 1, at(3))
+    assert after.turns[1].answer.draft == "already typing"
+
+
+def test_a_question_that_was_never_shown_takes_no_words_from_there():
+    with pytest.raises(Conflict):
+        reopen(session(4).submit(0, "first", at(1)), 0, at(2)).save_draft(2, "ahead", 1, at(3))
+
+
+def test_no_other_question_comes_in_between():
+    """A second follow-up where there is one, or one where a later question was shown, would move what was shown."""
+    for index in (0, 1, 2):
+        opened = reopen(begun(), index, at(6))
+        again = opened.submit(index, "said otherwise", at(7), at(20))
+        assert again.undecided is None
+        assert [turn.position for turn in again.turns] == [turn.position for turn in begun().turns]
+        assert opened.expected_total == begun().expected_total
+
+
+def test_every_question_that_was_shown_still_counts_as_shown():
+    before = begun()
+    assert reopen(before, 0, at(6)).shown_count == before.shown_count == 4
+
+
+def test_an_answer_that_is_open_is_opened_once():
+    opened = reopen(begun(), 1, at(6))
+    assert reopen(opened, 1, at(7)) is opened
+
+
+def test_several_answers_can_be_open_and_ending_loses_none_of_their_words():
+    opened = reopen(reopen(begun(), 0, at(6)), 2, at(7)).save_draft(0, "first, rewritten", 9, at(8))
+    ended = opened.complete(at(9))
+    said = [turn.answer.text for turn in ended.turns]
+    assert said == ["first, rewritten", "behind the first", "second", "half a"]
+    assert ended.status is SessionStatus.COMPLETED
+
+
+def test_there_is_no_way_back_before_a_question_nor_after_the_end_nor_while_one_is_thought_of():
+    with pytest.raises(NotFound):
+        reopen(begun(), 9, at(6))
+    with pytest.raises(Conflict) as over:
+        reopen(begun().complete(at(5)), 0, at(6))
+    assert over.value.code is Code.INTERVIEW_ALREADY_COMPLETED
+    with pytest.raises(Conflict):
+        reopen(session().submit(0, "first", at(1), at(9)), 0, at(2))
+
+
+def test_there_is_no_way_back_in_real_mode():
+    with pytest.raises(Invalid) as refused:
+        reopen(replace(begun(), mode=Mode.REAL), 0, at(6))
+    assert refused.value.code is Code.INTERVIEW_REAL_MODE
+
+
+def test_a_question_that_was_answered_is_not_swapped_although_its_box_is_empty_now():
+    opened = reopen(begun(), 2, at(6))
+    emptied = opened.save_draft(2, "", 99, at(7))
+    assert not may_swap(emptied)
+    with pytest.raises(Conflict):
+        check_swap(emptied, 2)
+
+
+def test_the_whole_group_of_an_opened_answer_is_graded_anew():
+    before = begun()
+    assert [turn.position for turn in taken_back(before, reopen(before, 1, at(6)))] == [Position(0), Position(0, 1)]
+    assert taken_back(before, before.save_draft(3, "more", 9, at(6))) == ()
+
+
+def all_answered(flagged: bool, mode: Mode = Mode.PRACTICE) -> tuple[InterviewSession, InterviewSession]:
+    before = replace(session(1, follow_up_count=0), mode=mode).flag(0, flagged)
+    return before, before.submit(0, "the only one", at(1))
+
+
+def test_the_last_answer_ends_the_interview_unless_one_is_marked():
+    assert ends_by_itself(*all_answered(flagged=False))
+    assert not ends_by_itself(*all_answered(flagged=True))
+    assert ends_by_itself(*all_answered(flagged=True, mode=Mode.REAL))
+
+
+def test_taking_the_last_mark_away_ends_nothing():
+    _, waiting = all_answered(flagged=True)
+    assert [index for index, _ in marked(waiting)] == [0]
+    assert not ends_by_itself(waiting, waiting.flag(0, False))
+
+
+def test_nothing_ends_while_a_follow_up_is_thought_of():
+    before = session(1)
+    assert not ends_by_itself(before, before.submit(0, "the only one", at(1), at(1) + timedelta(seconds=8)))
