@@ -28,6 +28,7 @@ from tests.integration.said_otherwise import (
     BOXES,
     CHOSEN_BEFORE,
     DUE,
+    FOR_A_MENTOR,
     JUDGED_NOW,
     NAMELESS,
     NEW,
@@ -106,7 +107,12 @@ def comparable(name: str, text: str) -> Any:
         return sorted({*json.loads(text)} - {*NEW}) if name.endswith(".json") else text.splitlines()[:1]
     if name.endswith(".json") and not name.startswith("trends/"):
         return _without_settling(_without_rubric_to_come(json.loads(text)))
-    left_out = (*SETTLING, *CHOSEN_BEFORE, *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()))
+    left_out = (
+        *SETTLING,
+        *CHOSEN_BEFORE,
+        *FOR_A_MENTOR,
+        *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()),
+    )
     lines = [line for line in text.splitlines() if not line.startswith(left_out)]
     lines = [line for line in lines if not BOXES.match(line)]
     # The level stands beside the occupation, above the skills; of a report the parts of its number are folded.
