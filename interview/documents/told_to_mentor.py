@@ -32,8 +32,24 @@ def score_told(question: QuestionView, say: Words) -> str:
 
 def overall_told(report: ReportView) -> str:
     """What stands in place of an overall score that is not one number."""
-    is_undecided = all(question.is_undecided for group in report.groups for question in group if question.is_graded)
-    return _told(None, report.low, report.high, report.say, is_undecided=is_undecided)
+    return _told(None, report.low, report.high, report.say, is_undecided=_is_undecided(report))
+
+
+def coverage_told(report: ReportView) -> str:
+    """What the overall score rests on."""
+    total = report.counts.total
+    if not _is_undecided(report):
+        return report.coverage
+    return report.say("1 answer") if total == 1 else report.say("{count} answers", count=total)
+
+
+def feedback_told(question: QuestionView) -> str:
+    """What the interviewer says of an answer; where they judged nothing, that only asks the candidate to."""
+    return "" if question.is_undecided else question.feedback
+
+
+def _is_undecided(report: ReportView) -> bool:
+    return all(question.is_undecided for group in report.groups for question in group if question.is_graded)
 
 
 def _told(score: float | None, low: float | None, high: float | None, say: Words, *, is_undecided: bool) -> str:

@@ -63,7 +63,11 @@ def _head(view: ReportView, *, is_own: bool) -> None:
             "mi-quiet",
         ),
         html_components.score_head(
-            view.overall, view.coverage, say, view.measured_by, told_to_mentor.overall_told(view)
+            view.overall,
+            told_to_mentor.coverage_told(view),
+            say,
+            view.measured_by,
+            told_to_mentor.overall_told(view),
         ),
         html_components.block(view.feedback) if view.feedback else "",
         html_components.beside(
@@ -92,7 +96,8 @@ def _question(question: QuestionView, say: Words) -> None:
         html_components.answer(question.answer, say),
     ]
     parts.append(html_components.block(told_to_mentor.score_told(question, say), "mi-strong"))
-    parts.append(html_components.block(question.feedback) if question.feedback else "")
+    feedback = told_to_mentor.feedback_told(question)
+    parts.append(html_components.block(feedback) if feedback else "")
     told = [(p.verdict, told_to_mentor.point_told(p, say), p.text, p.quote) for p in question.points]
     parts.append(html_components.signed(told, say))
     if question.reference:
@@ -129,8 +134,9 @@ def _box(token: str, report: Report, question: QuestionView, own: Mentor | None,
     kept = st.session_state.get(f"kept-{place}")
     if isinstance(kept, InterviewError):
         ui.failed(kept)
-    elif kept:
-        st.success(say("Kept. The person who sent you the link sees it now."), icon=":material/check:")
+    elif kept is not None:
+        time = f"{kept.astimezone(ui.zone()):%H:%M}"
+        st.success(say("Kept at {time}. Press the button again after a change.", time=time), icon=":material/check:")
 
 
 def _save(token: str, place: str, index: int, points: list[str], title: str) -> None:
@@ -144,7 +150,7 @@ def _save(token: str, place: str, index: int, points: list[str], title: str) -> 
         st.session_state[f"kept-{place}"] = exc
         st.session_state.setdefault(_UNSAVED, {})[title] = comment
     else:
-        st.session_state[f"kept-{place}"] = True
+        st.session_state[f"kept-{place}"] = ui.now()
         st.session_state.get(_UNSAVED, {}).pop(title, None)
 
 
