@@ -134,7 +134,8 @@ class Report:
 @dataclass(frozen=True)
 class SessionLine:
     """A session as one line of the history. `overall` is 0–100, None while nothing has a score or too much of it is
-    open; `low` and `high` are the ends of where it most likely is."""
+    open; `low` and `high` are the ends of where it most likely is. `job` is what the job it prepares for is called, ""
+    for none."""
 
     id: str
     resume_id: str | None
@@ -153,6 +154,7 @@ class SessionLine:
     title: str = ""
     tags: tuple[str, ...] = ()
     round: Round = Round.MIXED
+    job: str = ""
 
     @property
     def name(self) -> str:
