@@ -185,7 +185,8 @@ def show() -> None:
         st.info(say("No interview fits what you look for. Take away a word or a filter."), icon=":material/search_off:")
         return
     st.caption(say("1 interview") if total == 1 else say("{count} interviews", count=total))
-    together(chosen_of(lines))
+    if total > 1:
+        together(chosen_of(lines))
     for line in lines:
         row(line)
     if total > PAGE_SIZE:
