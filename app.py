@@ -6,18 +6,20 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 if get_script_run_ctx(suppress_warning=True) is None:
     import gc
 
+    from starlette.middleware import Middleware
     from starlette.routing import Mount
     from streamlit.runtime.pages_manager import PagesManager
 
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.routes.api import api
+    from interview.web.unlisted import Unlisted
 
     keep_private()
     refuse_loose(Settings())
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, routes=[Mount("/api", app=api)])
+    app = st.App(__file__, routes=[Mount("/api", app=api)], middleware=[Middleware(Unlisted)])
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()
 else:

@@ -24,6 +24,10 @@ export default [
     languageOptions: { sourceType: "script" },
     rules: { "no-unused-vars": ["error", { vars: "local", argsIgnorePattern: "^_" }] },
   },
-  { files: ["interview/web/answer_box/*.js"], rules: { "no-undef": "off" } },
+  { files: ["interview/documents/templates/*.js"], languageOptions: { sourceType: "script" } },
+  {
+    files: ["interview/web/answer_box/*.js", "interview/documents/templates/*.js"],
+    rules: { "no-undef": "off" },
+  },
   { files: ["tests/javascript/*.js"], languageOptions: { globals: namesOfNode } },
 ];

@@ -37,6 +37,7 @@ from interview.use_cases.operation import Operation
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.sharing import Sharing
 from interview.use_cases.swaps import Swaps
 from interview.use_cases.targets import TargetService
 from interview.use_cases.write_tokens import WriteTokens
@@ -67,6 +68,7 @@ class Services:
     history: History
     deletion: Deletion
     practice_again: PracticeAgain
+    sharing: Sharing
     evaluator: Evaluator
     early_grader: EarlyGrader
     analytics: Analytics
@@ -153,6 +155,14 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         history=History(store=store, changes=changes, deletion=deletion),
         deletion=deletion,
         practice_again=practice_again,
+        sharing=Sharing(
+            store=store,
+            cache=cache,
+            limits=limits,
+            evaluator=evaluator,
+            has_sign_in=bool(settings.user_header),
+            now=_now,
+        ),
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=analytics,

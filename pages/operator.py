@@ -2,64 +2,73 @@
 
 import streamlit as st
 
-from interview.i18n.translate import ENGLISH
 from interview.web import health, html_components, ui
 
 LOOK_EVERY_S = 5
+say = ui.words()
 
 
 def parts() -> None:
     """Whether each part is there."""
     found = health.look(built)
     seen = found["workerSeenSecondsAgo"]
+    state = {"up": say("up"), "away": say("away")}
     rows = {
-        "Database": found["database"],
-        "Redis": found["redis"],
-        "Worker": "not seen" if seen is None else f"seen {seen:g} s ago",
-        "Interviewer": ui.who(ui.services().interviewer.identity),
-        "Grades during the interview": "yes" if found["gradesEarly"] else "no",
+        say("Database"): state[found["database"]],
+        "Redis": state[found["redis"]],
+        say("Worker"): say("not seen") if seen is None else say("seen {seconds} s ago", seconds=round(seen)),
+        say("Interviewer"): ui.who(ui.services().interviewer.identity),
+        say("Grades during the interview"): say("yes") if found["gradesEarly"] else say("no"),
     }
-    st.table({"Part": list(rows), "State": list(rows.values())})
-    st.subheader("Evaluations")
-    counts = {"in the queue": found["queueDepth"], **(found["evaluations"] or {})}
+    st.table({say("Part"): list(rows), say("State"): list(rows.values())})
+    st.subheader(say("Evaluations"))
+    names = {
+        "waiting": say("Waiting"),
+        "running": say("Running"),
+        "stranded": say("Left lying"),
+        "failed": say("Failed"),
+        "completed": say("Completed"),
+    }
+    counts = {say("In the queue"): found["queueDepth"]}
+    counts |= {names[name]: number for name, number in (found["evaluations"] or {}).items()}
     for column, (name, number) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        column.metric(name.capitalize(), "?" if number is None else number)
+        column.metric(name, "?" if number is None else number)
 
 
 def model() -> None:
     """Latency and token use of the last 24 hours."""
-    st.subheader("Model calls of the last 24 hours")
+    st.subheader(say("Model calls of the last 24 hours"))
     lines = health.model_calls(built)
     if not lines:
-        st.markdown("None.")
+        st.markdown(say("None."))
         return
     st.table(
         {
-            "Operation": [line.operation for line in lines],
-            "Calls": [line.calls for line in lines],
-            "Failed": [line.failed for line in lines],
-            "Median ms": [line.median_ms for line in lines],
-            "95 of 100 within ms": [line.p95_ms for line in lines],
-            "Tokens in": [line.tokens_in for line in lines],
-            "Tokens out": [line.tokens_out for line in lines],
+            say("Operation"): [line.operation for line in lines],
+            say("Calls"): [line.calls for line in lines],
+            say("Failed"): [line.failed for line in lines],
+            say("Median ms"): [line.median_ms for line in lines],
+            say("95 of 100 within ms"): [line.p95_ms for line in lines],
+            say("Tokens in"): [line.tokens_in for line in lines],
+            say("Tokens out"): [line.tokens_out for line in lines],
         }
     )
 
 
 def failures() -> None:
     """The last evaluations with an error: code and attempt, nothing of the candidate."""
-    st.subheader("Last errors")
+    st.subheader(say("Last errors"))
     found = built.operation.failed()
     if not found:
-        st.markdown("None.")
+        st.markdown(say("None."))
         return
     st.table(
         {
-            "Session": [evaluation.session_id for evaluation in found],
-            "Status": [evaluation.status.value for evaluation in found],
-            "Code": [evaluation.error_code or "" for evaluation in found],
-            "Attempt": [evaluation.attempt for evaluation in found],
-            "Ended": [ui.when(evaluation.finished_at) if evaluation.finished_at else "" for evaluation in found],
+            say("Session"): [evaluation.session_id for evaluation in found],
+            say("Status"): [evaluation.status.value for evaluation in found],
+            say("Code"): [evaluation.error_code or "" for evaluation in found],
+            say("Attempt"): [evaluation.attempt for evaluation in found],
+            say("Ended"): [ui.when(evaluation.finished_at) if evaluation.finished_at else "" for evaluation in found],
         }
     )
 
@@ -68,19 +77,28 @@ def packs() -> None:
     """Packs that are used, and what is wrong with the others. Names are data: a table would read them as Markdown."""
     if built.settings.packs_dir is None:
         return
-    st.subheader("Own packs")
+    st.subheader(say("Own packs"))
     used = [
-        (pack.source.name, f"topics: {len(pack.topics)}, questions: {pack.questions}, licence: {pack.source.licence}")
+        (
+            pack.source.name,
+            say(
+                "topics: {topics}, questions: {questions}, licence: {licence}",
+                topics=len(pack.topics),
+                questions=pack.questions,
+                licence=pack.source.licence,
+            ),
+        )
         for pack in built.packs.packs
     ]
-    left_out = [ENGLISH.message(complaint.message) for complaint in built.packs.complaints]
+    left_out = [say.message(complaint.message) for complaint in built.packs.complaints]
     ui.draw(
-        html_components.named(used) if used else html_components.block("None is used."),
+        html_components.named(used, say) if used else html_components.block(say("None is used.")),
         *[
-            html_components.block("Left out until this is put right and the app started again:"),
+            html_components.block(say("Left out until this is put right and the app started again:")),
             html_components.listed(left_out),
         ]
         * bool(left_out),
+        language=say.tag,
     )
 
 
@@ -93,5 +111,5 @@ def draw() -> None:
 
 
 built = ui.services()
-st.title("Operation")
+st.title(say("Operation"))
 st.fragment(draw, run_every=LOOK_EVERY_S)()

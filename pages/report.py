@@ -7,7 +7,7 @@ from interview.core.session import SessionKind
 from interview.documents import printed
 from interview.documents.report_view import ReportView, report_view
 from interview.i18n.translate import Words, words
-from interview.web import html_components, report_head, report_questions, ui
+from interview.web import html_components, report_head, report_questions, sharing, ui
 
 candidate = ui.services().candidate
 evaluator = ui.services().evaluator
@@ -109,6 +109,7 @@ def finished(heading: str, report: Report, view: ReportView) -> None:
             icon=":material/error:",
         )
     report_head.draw(heading, report, view)
+    sharing.panel(report, view)
     if view.counts.ungraded:
         st.button(
             say("Grade what is missing"),

@@ -34,8 +34,8 @@ class LineState(StrEnum):
 class HistoryFilter:
     """What the history shall show; everything empty means all of it.
 
-    Each word of `text` must stand in resume name, title, a tag or a question that was shown. `pasted_name` is what a
-    resume without a name is called where the search was typed. `since` counts in, `until` does not.
+    Each word of `text` must stand in resume name, title, a tag, the job or a question that was shown. `pasted_name` is
+    what a resume without a name is called where the search was typed. `since` counts in, `until` does not.
     """
 
     text: str = ""

@@ -11,6 +11,7 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Outcome, Summary, is_unanswered, says_unknown
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
+from interview.core.mentoring import Mentor
 from interview.core.question import Position
 from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
@@ -26,6 +27,7 @@ class Report:
 
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
     grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
+    `mentors` are the people who commented on it.
     """
 
     session: InterviewSession
@@ -35,6 +37,7 @@ class Report:
     requested: Mapping[Position, int] = field(default_factory=dict)
     earlier: Mapping[Position, tuple[Grade, ...]] = field(default_factory=dict)
     seconds_left: float | None = None
+    mentors: tuple[Mentor, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -140,7 +143,8 @@ class Report:
 @dataclass(frozen=True)
 class SessionLine:
     """A session as one line of the history. `overall` is 0–100, None while nothing has a score or too much of it is
-    open; `low` and `high` are the ends of where it most likely is."""
+    open; `low` and `high` are the ends of where it most likely is. `job` is what the job it prepares for is called, ""
+    for none."""
 
     id: str
     resume_id: str | None
@@ -159,6 +163,7 @@ class SessionLine:
     title: str = ""
     tags: tuple[str, ...] = ()
     round: Round = Round.MIXED
+    job: str = ""
 
     @property
     def name(self) -> str:

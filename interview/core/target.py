@@ -13,6 +13,11 @@ from interview.messages import Message
 MAX_NAME_CHARS = 120
 
 
+def job_name(title: str, company: str, text: str) -> str:
+    """What to call a job: title and company, or the first line of its advertisement; "" where nothing is known."""
+    return ", ".join(filter(None, (title, company))) or JobPosting(text).title[:MAX_NAME_CHARS]
+
+
 @dataclass(frozen=True)
 class Target:
     """`text` is the advertisement, at most MAX_JOB_CHARS long; `interview_on` the day of the real interview, None while
@@ -29,7 +34,7 @@ class Target:
     @property
     def name(self) -> str:
         """What to call it: title and company, or the first line of the advertisement where it has neither."""
-        return ", ".join(filter(None, (self.title, self.company))) or JobPosting(self.text).title[:MAX_NAME_CHARS]
+        return job_name(self.title, self.company, self.text)
 
     def edited(self, *, title: str, company: str, text: str, interview_on: date | None) -> Target:
         """The same job with what is known of it now; Invalid for one without title and text, or with texts too long."""

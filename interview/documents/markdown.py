@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from interview.documents import printed
 from interview.documents.earlier_reports import Comparison
 from interview.documents.job_coverage import JobCoverage
+from interview.documents.mentor_view import MentorNotes
 from interview.documents.question_view import Bar, EarlierAnswer, PointView, QuestionView, RemarkView
 from interview.documents.report_view import ReportView
 from interview.documents.rich_text import Passage
@@ -30,6 +31,7 @@ def write(report: ReportView, trends: Comparison | None) -> str:
             blocks += _question(say, question, limit)
     if report.job_coverage is not None:
         blocks += _job(say, report.job_coverage)
+    blocks += _mentors(say, report.mentor_notes)
     if trends is not None:
         blocks += _trends(say, trends)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -175,6 +177,21 @@ def _earlier_answer(say: Words, earlier: EarlierAnswer, limit: int) -> Iterator[
     for title, points in ((say("More than before"), earlier.gained), (say("Less than before"), earlier.lost)):
         if points:
             yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(one_line(point))}" for point in points)
+
+
+def _mentors(say: Words, found: Sequence[MentorNotes]) -> Iterator[str]:
+    if not found:
+        return
+    yield f"## {say('From your mentor')}"
+    yield data(say("These are a mentor's own words. They stand beside the interviewer's verdicts and change no score."))
+    for each in found:
+        yield f"### {data(one_line(f'{each.title}: {each.question}', 80))}"
+        for note in each.notes:
+            yield f"**{data(note.name)}** · {note.when}"
+            yield _quoted(_passages(printed.prose(note.comment)))
+            yield "\n".join(
+                f"- **{verdict.word}{say(': ').rstrip()}** {data(one_line(verdict.point))}" for verdict in note.verdicts
+            )
 
 
 def _trends(say: Words, trends: Comparison) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _question(
     return QuestionView(
         index=index,
         position=turn.position,
-        title=_title(say, turn.position),
+        title=title(say, turn.position),
         text=question.text,
         category=say(question.category),
         difficulty=say(question.difficulty.value),
@@ -115,7 +115,8 @@ def _question(
     )
 
 
-def _title(say: Words, position: Position) -> str:
+def title(say: Words, position: Position) -> str:
+    """What a question is called by its place."""
     if not position.is_follow_up:
         return say("Question {number}", number=position.main + 1)
     return say("Follow-up {follow_up} to question {number}", follow_up=position.follow_up, number=position.main + 1)

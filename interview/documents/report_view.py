@@ -20,6 +20,7 @@ from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import InterviewSession
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
+from interview.documents.mentor_view import MentorNotes, mentor_notes
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
 from interview.i18n.explanation import explanations
@@ -113,6 +114,7 @@ class ReportView:
     dimensions: tuple[Bar, ...]
     categories: tuple[Bar, ...]
     groups: tuple[tuple[QuestionView, ...], ...]
+    mentor_notes: tuple[MentorNotes, ...] = ()
 
 
 def report_view(
@@ -170,6 +172,7 @@ def report_view(
         ),
         categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
         groups=groups(report, say, zone, repeated or {}),
+        mentor_notes=mentor_notes(report, say, zone),
     )
 
 

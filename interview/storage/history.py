@@ -14,9 +14,10 @@ from interview.core.report import SessionLine
 from interview.core.rounds import Round
 from interview.core.rubric import rubric_for
 from interview.core.session import SessionKind, SessionStatus
+from interview.core.target import job_name
 from interview.core.totals import ends, overall
 from interview.storage import rows
-from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TurnRow
+from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TargetRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
 
@@ -50,11 +51,15 @@ def list_sessions(
             col(SessionRow.tags),
             col(SessionRow.interviewer_model),
             col(SessionRow.round),
+            col(SessionRow.job_text),
+            col(TargetRow.title),
+            col(TargetRow.company),
         )
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
+        .join(TargetRow, col(TargetRow.id) == col(SessionRow.target_id), isouter=True)
         .where(col(SessionRow.id).in_(page))
-        .group_by(col(SessionRow.id), col(EvaluationRow.status))
+        .group_by(col(SessionRow.id), col(EvaluationRow.status), col(TargetRow.title), col(TargetRow.company))
         .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
     )
     found = db.execute(query).all()
@@ -78,6 +83,7 @@ def list_sessions(
             title=row[11],
             tags=rows.tags_of(row[12]),
             round=Round(row[14]),
+            job=job_name(row[16] or "", row[17] or "", row[15]),
         )
         for row in found
         for score in [scores.get(row[0], (None, None, None))]
@@ -152,11 +158,18 @@ def _has_word(word: str, pasted_name: str) -> ColumnElement[bool]:
         or_(col(TurnRow.answer).is_not(None), col(SessionRow.completed_at).is_not(None)),
         col(TurnRow.question).icontains(word, autoescape=True),
     )
-    own = (SessionRow.title, SessionRow.resume_name, SessionRow.tags)
+    of_target = exists().where(
+        col(TargetRow.id) == col(SessionRow.target_id),
+        or_(
+            col(TargetRow.title).icontains(word, autoescape=True),
+            col(TargetRow.company).icontains(word, autoescape=True),
+        ),
+    )
+    own = (SessionRow.title, SessionRow.resume_name, SessionRow.tags, SessionRow.job_text)
     found = [col(column).icontains(word, autoescape=True) for column in own]
     if word.casefold() in pasted_name.casefold():
         found.append(col(SessionRow.resume_name) == "")
-    return or_(*found, in_question.correlate(SessionRow))
+    return or_(*found, of_target.correlate(SessionRow), in_question.correlate(SessionRow))
 
 
 def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[int | None, int | None, int | None]]:

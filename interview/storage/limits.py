@@ -16,6 +16,10 @@ from interview.messages import Message
 log = logging.getLogger("interview.limits")
 
 
+# A token cannot be guessed; whoever tries this often has no link, and need not keep the database busy.
+_WRONG_LINKS = parse("20/minute")
+
+
 class Limits:
     """`create` is per visitor, `answer` for everybody together; both as "5/minute"."""
 
@@ -40,15 +44,23 @@ class Limits:
         """Count one submitted answer; Unavailable(RATE_LIMIT_EXCEEDED) when the whole app is too busy."""
         self._hit(self._answer, "answer", "all", "error.too_many_answers")
 
-    def _hit(self, rate: RateLimitItem, what: str, who: str, message: str) -> None:
+    def check_wrong_links(self, visitor: str) -> None:
+        """Unavailable(RATE_LIMIT_EXCEEDED) when this visitor tried too many links that do not work."""
+        self._hit(_WRONG_LINKS, "link", visitor, "error.too_many_wrong_links", only_look=True)
+
+    def hit_wrong_link(self, visitor: str) -> None:
+        """Count one link that does not work; the same error when there were too many."""
+        self._hit(_WRONG_LINKS, "link", visitor, "error.too_many_wrong_links")
+
+    def _hit(self, rate: RateLimitItem, what: str, who: str, message: str, *, only_look: bool = False) -> None:
         key = (self._namespace, what, who)
         limiter = self._shared
         try:
-            allowed = limiter.hit(rate, *key)
+            allowed = limiter.test(rate, *key) if only_look else limiter.hit(rate, *key)
         except (RedisError, OSError):
             log.warning("redis is away; counting in memory")
             limiter = self._own
-            allowed = limiter.hit(rate, *key)
+            allowed = limiter.test(rate, *key) if only_look else limiter.hit(rate, *key)
         if allowed:
             return
         wait = self._wait(limiter, rate, key)

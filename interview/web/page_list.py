@@ -29,6 +29,7 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("pages/answer.py", title="Interview", visibility="hidden"),
         st.Page("pages/report.py", title="Report", visibility="hidden"),
         st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
+        st.Page("pages/shared.py", title="Shared report", visibility="hidden"),
         st.Page("pages/operator.py", title="Operation", visibility="hidden"),
     )
 
@@ -42,6 +43,7 @@ def titles(say: Words) -> dict[str, str]:
         "Interview": say("Interview"),
         "Report": say("Report"),
         "Comparison": say("Comparison"),
+        "Shared report": say("Shared report"),
         "Operation": say("Operation"),
     }
 

@@ -58,13 +58,27 @@ def due_now() -> None:
     due = ui.services().practice_again.due(ui.owner())
     if not due.points:
         return
+    say = ui.words()
     questions = min(len(due.questions), MOST_DUE_QUESTIONS)
     with st.container(border=True):
-        said = "1 key point is" if due.points == 1 else f"{due.points} key points are"
-        st.markdown(f"**{said} due to practise.** They were not recognised in your answers, or seemed turned round.")
-        asked = "the question" if questions == 1 else f"{questions} of the questions"
-        st.markdown(f"A short session asks {asked} behind them again.")
-        if st.button("Practise them", icon=":material/replay:"):
+        st.markdown(
+            say(
+                "**1 key point is due to practise.** It was not recognised in your answers, or seemed turned round."
+                if due.points == 1
+                else "**{count} key points are due to practise.** They were not recognised in your answers, or seemed "
+                "turned round.",
+                count=due.points,
+            )
+        )
+        st.markdown(
+            say(
+                "A short session asks the question behind them again."
+                if questions == 1
+                else "A short session asks {count} of the questions behind them again.",
+                count=questions,
+            )
+        )
+        if st.button(say("Practise them"), icon=":material/replay:"):
             with ui.errors():
                 created = ui.services().practice_again.start_due(ui.owner(), ui.visitor())
                 ui.go("answer", session=created.session.id)

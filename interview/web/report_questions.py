@@ -20,7 +20,7 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.excerpts import one_line
 from interview.text.languages import is_chinese
-from interview.web import html_components, job_requirements, job_target, practice_again, ui
+from interview.web import html_components, job_requirements, job_target, practice_again, sharing, ui
 
 # Of fewer questions the order is seen at once.
 FEWEST_TO_ORDER = 3
@@ -38,7 +38,7 @@ def draw(report: Report, view: ReportView) -> None:
             key = f"question-{report.session.id}-{group[0].index}"
             is_open = st.session_state.get(f"open-{key}", len(groups) == 1 or not report.is_ready)
             with st.expander(label(group, say), expanded=is_open, key=key, on_change=_remember, args=(key,)):
-                _box(report, group, say)
+                _box(report, group, view)
     wanted = job_requirements.after(view.job_coverage, say)
     if wanted and report.session.target_id is not None:
         wanted.append(html_components.block(_in_all_interviews(report, report.session.target_id, say), "mi-quiet"))
@@ -104,8 +104,9 @@ class _Parts:
         self._waiting = []
 
 
-def _box(report: Report, group: Sequence[QuestionView], say: Words) -> None:
+def _box(report: Report, group: Sequence[QuestionView], view: ReportView) -> None:
     """A main question, its follow-ups, and the way to answer it again."""
+    say = view.say
     parts = _Parts(say)
     for question in group:
         if question.position.is_follow_up:
@@ -115,6 +116,9 @@ def _box(report: Report, group: Sequence[QuestionView], say: Words) -> None:
         parts.add(*(html_components.block(old.told, "mi-quiet") for old in question.earlier_grades))
         _reference(parts, report, question, say)
         _regrading(parts, report, question, say)
+        if view.mentor_notes:
+            parts.draw()
+            sharing.from_mentor(report, question, view)
     parts.draw()
     if not report.is_under_way:
         practice_again.ask_again(report.session.id, group[0].index, say)

@@ -36,6 +36,10 @@ log = logging.getLogger("interview.pages")
 
 _ICON = str(Path(__file__).parent / "favicon.svg")
 _STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text()}</style>"
+_LANGUAGE = {
+    tag: f'<script>document.documentElement.lang = "{tag}"</script>'
+    for tag in sorted(words_of(code).tag for code in OFFERED if code != "en")
+}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
@@ -46,6 +50,7 @@ def frame(title: str) -> Iterator[None]:
     name = page_list.titles(say)[title]
     st.set_page_config(page_title=f"{name} · Mock Interview", page_icon=_ICON, layout="centered")
     draw(_STYLE)
+    _name_language(say)
     navigation(say)
     with errors():
         try:
@@ -54,6 +59,13 @@ def frame(title: str) -> Iterator[None]:
             failed(exc)
             _way_on(exc)
     footer()
+
+
+def _name_language(say: Words) -> None:
+    """Tell those who have the page read to them what its language is: Streamlit's own document says English."""
+    if say.tag in _LANGUAGE:
+        with st.container(key="language"):
+            st.html(_LANGUAGE[say.tag], unsafe_allow_javascript=True)
 
 
 def words() -> Words:

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.walking import once_all, open_session
 from tests.servers import App, wait_until
@@ -81,3 +81,35 @@ def test_what_is_typed_for_one_interview_and_not_saved_is_not_given_to_another(p
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
     assert titles(app) == {second: "", first: ""}
+
+
+def test_a_long_history_is_turned_page_by_page_and_the_page_is_kept_in_the_address(page: Page, app: App):
+    app.delete_everything()
+    for _ in range(26):
+        open_session(app)
+    page.goto(f"{app.url}/history")
+    once_all(page.get_by_role("button", name="Continue"), 25)
+    page.get_by_role("navigation", name="Pagination").get_by_role("button", name="2").click()
+    once_all(page.get_by_role("button", name="Continue"), 1)
+    page.wait_for_url(re.compile("page=2"))
+    page.reload()
+    once_all(page.get_by_role("button", name="Continue"), 1)
+    app.delete_everything()
+
+
+def test_in_chinese_no_english_word_is_left_and_the_document_says_its_language(chromium: Browser, app: App):
+    open_session(app)
+    chinese = chromium.new_context(locale="zh-CN")
+    page = chinese.new_page()
+    page.goto(f"{app.url}/history")
+    expect(page.get_by_role("button", name="名称和标签")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    shown = page.get_by_test_id("stMain").inner_text()
+    # What is drawn as a sign is the name of the sign, the switch says where it leads.
+    signs = page.locator("[data-testid*='Icon']").all_inner_texts()
+    for word in ("English", *sorted(signs, key=len, reverse=True)):
+        shown = shown.replace(word, "")
+    assert re.findall("[A-Za-z]{2,}", shown) == []
+    page.get_by_role("button", name="名称和标签").click()
+    expect(page.get_by_role("dialog").get_by_label("标题")).to_be_visible()
+    chinese.close()

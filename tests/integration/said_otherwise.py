@@ -385,6 +385,8 @@ NEW = (
     "endsAt",
     "secondsLeft",
     "reopened",
+    # What mentors say.
+    "mentorNotes",
 )
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
@@ -408,6 +410,18 @@ SETTLING = (
     "button_group: 你的回答里有这一点吗？",
     "Is a verdict not right? Say it yourself;",
     "判断不对？请自己选择",
+)
+
+# What a report has for a mentor.
+FOR_A_MENTOR = (
+    "[Ask a mentor]",
+    "Send your mentor this report as a file.",
+    "Save as a file for a mentor",
+    "file_uploader: Read a mentor's comments",
+    "[请导师看一看]",
+    "把这份报告作为文件发给你的导师。",
+    "保存为给导师的文件",
+    "file_uploader: 读取导师的评语",
 )
 
 # Sessions of resumes without a name, which the release before called a pasted text in reports and nothing elsewhere.

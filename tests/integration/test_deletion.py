@@ -13,11 +13,12 @@ from sqlalchemy import func, inspect, select
 from sqlmodel import SQLModel
 
 from interview.core.history import HistoryFilter
+from interview.core.mentoring import CameBy, MentorNote, Share, new_token, token_hash
 from interview.core.question import Position
 from interview.core.swap import SwapReason
 from interview.errors import Code, NotFound
 from interview.services import Services
-from interview.storage import grades, removals
+from interview.storage import grades, mentors, removals, shares
 from interview.storage.queued_jobs import GradingJob
 from interview.storage.tables import EarlyGradingRow
 from interview.trends.queries import TABLES
@@ -77,6 +78,20 @@ def everywhere(services: Services):
     services.evaluator.grade_again(ME, session.id)
     services.candidate.view(ME, session.id)
     with services.store.transaction() as db:
+        share = Share("a", ME, session.id, token_hash(new_token()), session.created_at, session.created_at)
+        shares.insert_share(db, share)
+        told = [MentorNote(Position(0), "Say what you measured.")]
+        mentors.put_notes(
+            db,
+            ME,
+            session.id,
+            writer="w",
+            name="Bea",
+            came_by=CameBy.FILE,
+            notes=told,
+            now=session.created_at,
+            replace_all=True,
+        )
         grades.request_grades(db, session.id, {Position(0): 1})
         db.add(EarlyGradingRow(session_id=session.id, lease_until=datetime.now(UTC), positions=["0.0"]))
     return session
@@ -91,6 +106,9 @@ OF_A_SESSION = {
     "grade_request",
     "early_grading",
     "session_facts",
+    "share",
+    "mentor",
+    "mentor_note",
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import model_interviewer
+from interview.core.options import InterviewOptions
 from interview.errors import Code, Failed, Invalid, NotFound
 from interview.messages import written
 from interview.services import Services
@@ -35,6 +36,28 @@ def test_a_word_is_found_in_title_tags_resume_name_and_questions_in_any_script(s
         assert found(services, text=text) == [session.id], text
     assert found(services, text="lebenslauf ÅGREN") == [other.id, session.id]
     assert found(services, text="второе missing") == []
+
+
+def test_an_interview_for_a_job_is_called_by_it_and_found_by_its_words(services):
+    for_target, posted, without = (
+        services.targets.add(ME, title="Data Engineer", company="Nordwind", text="Know SQL"),
+        InterviewOptions("\n  Platform  Engineer \nKnow Go"),
+        finished(services),
+    )
+    kept = finished(services, options=InterviewOptions(target_id=for_target.id))
+    pasted = finished(services, options=posted)
+    lines, _ = services.history.search(ME, HistoryFilter())
+    assert {line.id: line.job for line in lines} == {
+        kept.id: "Data Engineer, Nordwind",
+        pasted.id: "Platform Engineer",
+        without.id: "",
+    }
+    assert found(services, text="nordwind") == [kept.id]
+    assert found(services, text="engineer data") == [kept.id]
+    assert found(services, text="platform") == [pasted.id]
+    services.targets.delete(ME, for_target.id)
+    lines, _ = services.history.search(ME, HistoryFilter())
+    assert next(line.job for line in lines if line.id == kept.id) == "Know SQL"
 
 
 @pytest.mark.parametrize("text", ["%", "_", "/", "\\", "'", '"; DROP TABLE session; --'])

@@ -29,6 +29,7 @@ from tests.integration.said_otherwise import (
     BOXES,
     CHOSEN_BEFORE,
     DUE,
+    FOR_A_MENTOR,
     JUDGED_NOW,
     NAMELESS,
     NEW,
@@ -146,11 +147,29 @@ def comparable(name: str, text: str) -> Any:
         return sorted({*json.loads(text)} - {*NEW}) if name.endswith(".json") else text.splitlines()[:1]
     if name.endswith(".json") and not name.startswith("trends/"):
         return _without_settling(_without_rubric_to_come(json.loads(text)))
-    left_out = (*SETTLING, *CHOSEN_BEFORE, *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()))
+    left_out = (
+        *SETTLING,
+        *CHOSEN_BEFORE,
+        *FOR_A_MENTOR,
+        *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()),
+    )
     lines = [line for line in text.splitlines() if not line.startswith(left_out)]
     lines = [line for line in lines if not BOXES.match(line)]
+    if "pages/history" in name:
+        lines = [said for line in lines if (said := _in_history(line))]
     # The level stands beside the occupation, above the skills; of a report the parts of its number are folded.
     return sorted(lines, key=shape) if name.endswith(("start.txt", "page.txt")) else lines
+
+
+def _in_history(line: str) -> str:
+    """A line of the history without what it says in another way: numbers are whole, an interview is called by its job,
+    and the way to other pages and what is looked for have other words."""
+    if line.startswith(("text_input: Search", "selectbox: Page", "pagination")):
+        return ""
+    if line.startswith("caption: ") and "question" in line:
+        return line.partition(" · ")[0]
+    line = re.sub(r"^markdown: \*\*.+\*\* · ", "", line)
+    return re.sub(r"\d+\.\d+", lambda found: str(round(float(found[0]))), line)
 
 
 def _without_rubric_to_come(found: Any) -> Any:

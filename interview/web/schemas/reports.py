@@ -11,8 +11,10 @@ from pydantic import Field
 from interview.core.evaluation import EvaluateStatus
 from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
+from interview.core.mentoring import CameBy
 from interview.core.mode import Mode
 from interview.core.report import Report
+from interview.documents.mentor_view import MentorNoteView
 from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
 from interview.documents.side_by_side import Pair, SideBySide
@@ -91,6 +93,26 @@ class GradedSchema(Schema):
     rubric_version: str
 
 
+class MentorVerdictSchema(Schema):
+    """A mentor's verdict on a key point, beside the interviewer's: it changes no score."""
+
+    point_id: str
+    key_point: str
+    verdict: Settled
+
+
+class MentorNoteSchema(Schema):
+    """What a mentor says of one answer; nobody checked the name that they gave themselves."""
+
+    question_index: int
+    mentor_id: str = Field(description="The same for all that this mentor says of the report")
+    name: str
+    came_by: CameBy = Field(description="link: written under a link to the report; file: read from a file")
+    written_at: datetime
+    comment: str
+    verdicts: list[MentorVerdictSchema]
+
+
 class ProgressSchema(Schema):
     graded: int
     total: int
@@ -135,6 +157,7 @@ class ReportSchema(Schema):
     improvements: list[str]
     requirements: list[RequirementSchema] = Field(description="What the job description asks for; empty without one")
     questions: list[GradedSchema] = Field(description="In the order asked")
+    mentor_notes: list[MentorNoteSchema] = Field(description="What mentors say of answers, in the order asked")
 
 
 class ExportSchema(ReportSchema):
@@ -232,6 +255,7 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "improvements": list(view.improvements),
         "requirements": requirements(value.session.job, value.session.probed),
         "questions": [_graded(question) for group in view.groups for question in group],
+        "mentor_notes": [_mentor_note(each.index, note) for each in view.mentor_notes for note in each.notes],
     }
 
 
@@ -294,6 +318,21 @@ def _graded(question: QuestionView) -> GradedSchema:
         key_points=list(question.key_points),
         graded_by=str(question.graded_by or ""),
         rubric_version=question.rubric_version,
+    )
+
+
+def _mentor_note(index: int, note: MentorNoteView) -> MentorNoteSchema:
+    return MentorNoteSchema(
+        question_index=index,
+        mentor_id=note.mentor_id,
+        name=note.name,
+        came_by=note.came_by,
+        written_at=note.written_at,
+        comment=note.comment,
+        verdicts=[
+            MentorVerdictSchema(point_id=each.point_id, key_point=each.point, verdict=each.verdict)
+            for each in note.verdicts
+        ],
     )
 
 

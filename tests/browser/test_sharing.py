@@ -1,0 +1,231 @@
+"""A report shared with a mentor, in the browser: under a link where people sign in, as a file where one is alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.test_accessibility import AXE, REFUSED, check_every_look
+from tests.browser.walking import RESUME, open_question
+from tests.servers import App, wait_until
+
+HEADER = "X-Forwarded-Email"
+ANSWER = {
+    "en": "First I measured, then I changed one thing, and it fell from 800 ms to 90 ms.",
+    "zh": "我先测量，然后修改一处，时间从 800 毫秒降到 90 毫秒。",
+}
+COMMENT = "Say *what* you measured <img src=x onerror=alert(1)>"
+NAME = "Bea <b>Mentor</b>"
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app for people whom a proxy names."""
+    started = App(tmp_path_factory.mktemp("centre"), USER_HEADER=HEADER)
+    yield started
+    started.stop()
+
+
+def signed_in(chromium: Browser, name: str, locale: str = "en-US") -> BrowserContext:
+    return chromium.new_context(extra_http_headers={HEADER: f"{name}@example.org"}, locale=locale)
+
+
+def graded(app: App, language: str = "en", **headers: str) -> str:
+    """A finished report of two answers; the session's id."""
+    wanted = {"resumeText": RESUME, "questionCount": 2, "followUpCount": 0, "forceCreate": True, "language": language}
+    session_id = app.call("POST", "/api/interview/sessions", wanted, **headers)[1]["sessionId"]
+    path = f"/api/interview/sessions/{session_id}"
+    for index in (0, 1):
+        app.call("POST", f"{path}/answers", {"questionIndex": index, "answer": ANSWER[language]}, **headers)
+    wait_until(lambda: report(app, session_id, **headers)["evaluateStatus"] == "COMPLETED", 60, "the report")
+    return str(session_id)
+
+
+def report(app: App, session_id: str, **headers: str) -> dict[str, Any]:
+    found: dict[str, Any] = app.call("GET", f"/api/interview/sessions/{session_id}/report", **headers)[1]
+    return found
+
+
+ADA = {"X_Forwarded_Email": "ada@example.org"}
+
+
+def make_link(page: Page, app: App, session_id: str) -> str:
+    """Make a link on the report page; its address."""
+    page.goto(f"{app.url}/report?session={session_id}")
+    page.get_by_text("Ask a mentor").click(timeout=60_000)
+    page.get_by_role("button", name="Make a link").click()
+    shown = page.get_by_test_id("stCode").locator("code")
+    expect(shown).to_contain_text("/shared?token=")
+    return shown.inner_text().strip()
+
+
+def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_over(centre: App, chromium: Browser):
+    session_id = graded(centre, **ADA)
+    before = report(centre, session_id, **ADA)
+    ada, bob = signed_in(chromium, "ada"), signed_in(chromium, "bob")
+    page, mentor = ada.new_page(), bob.new_page()
+    link = make_link(page, centre, session_id)
+    assert link.startswith(centre.url)
+
+    reply = mentor.goto(link)
+    assert reply is not None
+    assert (reply.headers["x-robots-tag"], reply.headers["referrer-policy"]) == ("noindex, nofollow", "no-referrer")
+    expect(mentor.get_by_text(ANSWER["en"]).first).to_be_visible()
+    for absent in ("Download PDF", "Markdown", "JSON", "Ask a mentor", "Answer this again", "Guess your score first"):
+        expect(mentor.get_by_text(absent, exact=True)).to_have_count(0)
+    save = mentor.get_by_role("button", name="Save my words on Question 1")
+    mentor.get_by_label("Your comment on this answer").first.fill(COMMENT)
+    mentor.get_by_label("Your comment on this answer").nth(1).fill("not saved yet")
+    save.click()
+    expect(mentor.get_by_text("Type your name first.")).to_be_visible()
+    expect(mentor.get_by_label("Your comment on this answer").first).to_have_value(COMMENT)
+    mentor.get_by_label(re.compile("^Your name")).fill(NAME)
+    mentor.get_by_role("radiogroup").first.get_by_role("radio", name="Had it wrong").click()
+    save.click()
+    expect(mentor.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    expect(mentor.get_by_label("Your comment on this answer").nth(1)).to_have_value("not saved yet")
+    mentor.reload()
+    expect(mentor.get_by_label("Your comment on this answer").first).to_have_value(COMMENT)
+
+    after = report(centre, session_id, **ADA)
+    assert [(each["name"], each["comment"]) for each in after["mentorNotes"]] == [(NAME, COMMENT)]
+    assert {**after, "mentorNotes": []} == before
+    page.reload()
+    open_question(page, 1)
+    expect(page.get_by_text(COMMENT)).to_be_visible()
+    page.get_by_role("button", name="Take this over: Had it wrong").click()
+    expect(page.get_by_text("Your own word is the same.")).to_be_visible()
+    assert report(centre, session_id, **ADA)["questions"][0]["evidence"][0]["settled"] == "wrong"
+
+    page.get_by_text("Ask a mentor").click()
+    expect(page.get_by_text("opened 2 times")).to_be_visible()
+    page.get_by_role("button", name="Stop sharing").click()
+    expect(page.get_by_role("button", name="Stop sharing")).to_have_count(0)
+    mentor.get_by_label("Your comment on this answer").first.fill("typed too late")
+    mentor.get_by_role("button", name="Save my words on Question 1").click()
+    expect(mentor.get_by_text("This link does not work any more. Ask for a new one.")).to_be_visible()
+    expect(mentor.get_by_text("typed too late")).to_be_visible()
+
+    page.get_by_role("button", name="Delete these comments").click()
+    expect(page.get_by_text(NAME)).to_have_count(0)
+    assert report(centre, session_id, **ADA)["mentorNotes"] == []
+    ada.close()
+    bob.close()
+
+
+def test_a_wrong_link_and_one_without_sign_in_show_nothing(centre: App, chromium: Browser):
+    bob, nobody = signed_in(chromium, "bob"), chromium.new_context()
+    page = bob.new_page()
+    for token in ("", "?token=", f"?token={'A' * 43}"):
+        page.goto(f"{centre.url}/shared{token}")
+        expect(page.get_by_text("This link does not work any more. Ask for a new one.")).to_be_visible()
+    made = centre.call("POST", f"/api/interview/sessions/{graded(centre, **ADA)}/shares", {"days": 1}, **ADA)[1]
+    stranger = nobody.new_page()
+    stranger.goto(centre.url + made["path"])
+    expect(stranger.get_by_text("You are not signed in", exact=False)).to_be_visible()
+    expect(stranger.get_by_text(ANSWER["en"])).to_have_count(0)
+    bob.close()
+    nobody.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_axe_finds_nothing_serious_where_a_report_is_shared(centre: App, chromium: Browser, language: str):
+    session_id = graded(centre, language, **ADA)
+    made = centre.call("POST", f"/api/interview/sessions/{session_id}/shares", {"days": 1}, **ADA)[1]
+    locale = {"en": "en-US", "zh": "zh-CN"}[language]
+    ada, bob = signed_in(chromium, "ada", locale), signed_in(chromium, "bob", locale)
+    mentor = bob.new_page()
+    mentor.goto(centre.url + made["path"])
+    mentor.get_by_role("textbox").first.fill("Bea")
+    mentor.get_by_role("textbox").nth(1).fill(COMMENT)
+    mentor.get_by_role("radio").first.click()
+    mentor.get_by_role("button", name=re.compile("^(Save my words|保存对)")).first.click()
+    expect(mentor.get_by_text(re.compile("^(Kept at|已在)"))).to_be_visible()
+    check_every_look(mentor)
+    page = ada.new_page()
+    page.goto(f"{centre.url}/report?session={session_id}")
+    page.get_by_text(re.compile("^(Ask a mentor|请导师看一看)$")).click(timeout=60_000)
+    page.get_by_test_id("stExpander").nth(1).locator("summary").first.click()
+    expect(page.get_by_text(COMMENT)).to_be_visible()
+    check_every_look(page)
+    ada.close()
+    bob.close()
+
+
+def test_alone_a_report_goes_out_as_a_file_and_a_mentors_comments_come_back(page: Page, app: App, tmp_path: Path):
+    session_id = graded(app)
+    page.goto(f"{app.url}/report?session={session_id}")
+    page.get_by_text("Ask a mentor").click(timeout=60_000)
+    expect(page.get_by_role("button", name="Make a link")).to_have_count(0)
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Save as a file for a mentor").click()
+    file = tmp_path / "report.html"
+    downloading.value.save_as(file)
+
+    mentor, asked = page.context.new_page(), []
+    mentor.on("request", lambda request: asked.append(request.url))
+    mentor.goto(file.as_uri())
+    mentor.get_by_role("button", name="Save my comments").click()
+    expect(mentor.get_by_text("Type your name first.")).to_be_visible()
+    mentor.get_by_label(re.compile("^Your name")).fill(NAME)
+    mentor.get_by_role("button", name="Save my comments").click()
+    expect(mentor.get_by_text("There is nothing to save yet.", exact=False)).to_be_visible()
+    mentor.get_by_label("Your comment on this answer").first.fill(COMMENT)
+    mentor.get_by_role("combobox").first.select_option("Partly")
+    with mentor.expect_download() as saving:
+        mentor.get_by_role("button", name="Save my comments").click()
+    comments = tmp_path / "comments.json"
+    saving.value.save_as(comments)
+    assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
+
+    forged = tmp_path / "forged.json"
+    forged.write_text(json.dumps({**json.loads(comments.read_text()), "sessionId": "0" * 32}))
+    upload = page.get_by_test_id("stFileUploader").locator("input[type=file]")
+    upload.set_input_files(forged)
+    expect(page.get_by_text("These comments are on another interview.", exact=False)).to_be_visible()
+    assert report(app, session_id)["mentorNotes"] == []
+    upload.set_input_files(comments)
+    expect(page.get_by_text("on 1 answer are below", exact=False)).to_be_visible()
+    (note,) = report(app, session_id)["mentorNotes"]
+    assert (note["name"], note["comment"], note["verdicts"][0]["verdict"]) == (NAME, COMMENT, "partly")
+    page.get_by_test_id("stExpander").nth(1).locator("summary").first.click()
+    expect(page.get_by_text(COMMENT)).to_be_visible()
+    expect(page.get_by_role("button", name="Take this over: Partly")).to_be_visible()
+    check_every_look(page)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_axe_finds_nothing_serious_in_the_file_for_a_mentor(page: Page, app: App, tmp_path: Path, language: str):
+    session_id = graded(app, language)
+    file = tmp_path / "report.html"
+    file.write_bytes(app.get(f"/api/interview/sessions/{session_id}/mentor-file")[1])
+    # Its own policy lets no script of a test in.
+    shown = page.context.browser.new_page(bypass_csp=True) if page.context.browser else page
+    for scheme in ("light", "dark"):
+        for width in (1280, 390):
+            shown.set_viewport_size({"width": width, "height": 844})
+            shown.emulate_media(color_scheme=scheme)
+            shown.goto(file.as_uri())
+            shown.evaluate(AXE)
+            found = shown.evaluate("() => axe.run({resultTypes: ['violations']})")["violations"]
+            assert [rule["id"] for rule in found if rule["impact"] in REFUSED] == []
+            assert shown.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    shown.close()
+
+
+def test_without_scripts_the_file_is_read_and_says_so(chromium: Browser, app: App, tmp_path: Path):
+    session_id = graded(app)
+    file = tmp_path / "report.html"
+    file.write_bytes(app.get(f"/api/interview/sessions/{session_id}/mentor-file")[1])
+    without = chromium.new_context(java_script_enabled=False)
+    page = without.new_page()
+    page.goto(file.as_uri())
+    expect(page.get_by_text(ANSWER["en"]).first).to_be_visible()
+    expect(page.locator("noscript p")).to_be_visible()
+    without.close()
