@@ -24,6 +24,6 @@ export default [
     languageOptions: { sourceType: "script" },
     rules: { "no-unused-vars": ["error", { vars: "local", argsIgnorePattern: "^_" }] },
   },
-  { files: ["interview/web/answer_box/*.js"], rules: { "no-undef": "off" } },
+  { files: ["interview/web/answer_box/*.js", "interview/web/kept_form/*.js"], rules: { "no-undef": "off" } },
   { files: ["tests/javascript/*.js"], languageOptions: { globals: namesOfNode } },
 ];

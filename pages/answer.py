@@ -5,7 +5,7 @@ import streamlit as st
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import words
-from interview.web import html_components, ui
+from interview.web import html_components, story_reminder, ui
 from interview.web.answer_box import answer_box
 
 candidate = ui.services().candidate
@@ -92,6 +92,7 @@ def show(session: InterviewSession) -> None:
     if answer_box(session, permit, can_speak=ui.services().transcriber is not None):
         end_early(session)
     aids(session, turn)
+    story_reminder.your_stories(turn.question)
     conversation(session)
 
 

@@ -63,7 +63,12 @@ def asking(session: InterviewSession, index: int, swaps: int | None) -> Intervie
 def may_swap(session: InterviewSession) -> bool:
     """Whether the current question can be swapped, as far as nothing is written yet."""
     turn = session.current
-    return turn is not None and not turn.position.is_follow_up and session.kind is SessionKind.INTERVIEW
+    return turn is not None and not turn.position.is_follow_up and _has_others(session)
+
+
+def _has_others(session: InterviewSession) -> bool:
+    """Whether there are other questions for it: not where these very ones were wished for."""
+    return session.kind is SessionKind.INTERVIEW and session.round is not Round.OWN
 
 
 def check_swap(session: InterviewSession, index: int, swaps: int | None = None) -> Turn:

@@ -11,10 +11,12 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import ENGLISH, Words, words
 from interview.messages import Message, written
+from interview.web.language import OFFERED
 
 log = logging.getLogger("interview.api")
+LANGUAGE_HEADER = "X-Interview-Language"
 
 STATUS_OF_REACTION: dict[type[InterviewError], int] = {
     NotFound: 404,
@@ -35,14 +37,19 @@ def status_of(error: InterviewError) -> int:
     return STATUS_OF_CODE.get(error.code, STATUS_OF_REACTION[type(error)])
 
 
-def error_reply(status: int, code: Code, message: Message, retry_after: float | None = None) -> JSONResponse:
+def error_reply(
+    status: int, code: Code, message: Message, retry_after: float | None = None, say: Words = ENGLISH
+) -> JSONResponse:
     """The body of every error, with `retry_after` seconds as a header."""
     headers = {"Retry-After": str(max(1, round(retry_after)))} if retry_after is not None else None
-    return JSONResponse({"code": code.value, "message": ENGLISH.message(message)}, status, headers)
+    return JSONResponse({"code": code.value, "message": say.message(message)}, status, headers)
 
 
-async def _interview_error(_request: Request, error: InterviewError) -> JSONResponse:
-    return error_reply(status_of(error), error.code, error.message, error.retry_after)
+async def _interview_error(request: Request, error: InterviewError) -> JSONResponse:
+    # A form of the pages shows the reply to whoever filled it in; programs read English.
+    wished = request.headers.get(LANGUAGE_HEADER, "")
+    say = words(wished) if wished in OFFERED else ENGLISH
+    return error_reply(status_of(error), error.code, error.message, error.retry_after, say)
 
 
 async def _not_the_shape(_request: Request, error: RequestValidationError) -> JSONResponse:
@@ -50,9 +57,9 @@ async def _not_the_shape(_request: Request, error: RequestValidationError) -> JS
     return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_the_shape", places=", ".join(places[:5])))
 
 
-async def _http_error(_request: Request, error: HTTPException) -> JSONResponse:
+async def _http_error(request: Request, error: HTTPException) -> JSONResponse:
     if isinstance(error.__cause__, InterviewError):
-        return await _interview_error(_request, error.__cause__)
+        return await _interview_error(request, error.__cause__)
     if isinstance(error.__cause__, ValueError):
         # JSON with a number of thousands of digits, or in another encoding.
         return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_json"))
