@@ -91,15 +91,15 @@ def search(stories: Sequence[KeptStory], say: Words) -> Sequence[KeptStory]:
     used = [tag for tag in Competency if any(tag in kept.story.tags for kept in stories)]
     tag = right.selectbox(
         say("What it shows"),
-        [None, *used],
-        format_func=lambda one: competency_name(one, say) if one else say("All stories"),
+        ["", *used],
+        format_func=lambda one: competency_name(Competency(one), say) if one else say("All stories"),
         key="story-tag",
     )
     words = text.casefold().split()
     return [
         kept
         for kept in stories
-        if (tag is None or tag in kept.story.tags)
+        if (not tag or tag in kept.story.tags)
         and all(word in f"{kept.story.title} {kept.story.text}".casefold() for word in words)
     ]
 
@@ -117,7 +117,7 @@ def draw(kept: KeptStory, say: Words) -> None:
             html_components.chips([competency_name(tag, say) for tag in story.tags]) if story.tags else "",
             text if len(story.text) <= LONGEST_OPEN else html_components.folded(say("Read it"), text),
             html_components.block(_source(kept, say), "mi-quiet"),
-            *_parts(kept, say),
+            _parts(kept, say),
             language=say.tag,
         )
         with st.container(horizontal=True):
@@ -136,31 +136,32 @@ def _delete(story: Story, say: Words) -> None:
 
 
 def _source(kept: KeptStory, say: Words) -> str:
+    """Where it came from, and that its parts are not known where nobody looked at them."""
     source = kept.story.source
     if kept.answer is not None:
         day = say.day(kept.answer.answered_at, ui.zone())
         return say("From your answer of {day} to: “{question}”", day=day, question=kept.answer.question.text)
     if source.origin is Origin.ANSWER:
-        return say("From an answer you gave in an interview here.")
+        return say("From an answer of yours. Which parts of a story it has was not looked at.")
     if source.origin is Origin.RESUME:
-        return say("The story behind a line of your resume: “{line}”", line=source.line)
-    return say("Written by you.")
+        return say(
+            "Behind a line of your resume: “{line}”. Which parts of a story it has was not looked at.", line=source.line
+        )
+    return say("Written by you. Which parts of a story it has was not looked at.")
 
 
-def _parts(kept: KeptStory, say: Words) -> list[str]:
-    """The parts of a story that were looked for in the answer it came from; that nobody looked where nobody did."""
-    if not kept.parts:
-        said = say("Its parts were not looked at: it was never graded as an answer.")
-        return [html_components.block(said, "mi-quiet")]
-    answer = kept.answer
-    points = [judged for judged in answer.grade.points if judged.point.part is not None] if answer else []
+def _parts(kept: KeptStory, say: Words) -> str:
+    """The parts of a story that were looked for in the answer it came from; "" where nobody looked."""
+    if kept.answer is None or not kept.parts:
+        return ""
     rows = [
         (judged.verdict.value, verdict_name(judged.verdict, say), point_text(judged.point, say), "")
-        for judged in points
+        for judged in kept.answer.grade.points
+        if judged.point.part is not None
     ]
     changed = say("You have changed it since. This is what was found in your answer as it was.")
-    drawn = "" if kept.is_as_judged else html_components.block(changed, "mi-quiet")
-    return [html_components.folded(say("What was found in it"), drawn + html_components.signed(rows, say))]
+    note = "" if kept.is_as_judged else html_components.block(changed, "mi-quiet")
+    return html_components.folded(say("What was found in it"), note + html_components.signed(rows, say))
 
 
 def offers(answers: Sequence[JudgedAnswer], say: Words) -> None:
@@ -237,13 +238,18 @@ def _show_job(found: JobStories, say: Words) -> None:
         for wanted, stories in found.answered
         for each in stories
     ]
-    lacking = [(_wanted(wanted, say), wanted.line) for wanted in found.lacking]
+    lacking = [_lacking(wanted, say) for wanted in found.lacking]
     ui.draw(
         html_components.signed(rows, say),
         html_components.block(say("No story yet for:"), "mi-strong") if lacking else "",
-        html_components.named(lacking, say) if lacking else "",
+        html_components.listed(lacking) if lacking else "",
         language=say.tag,
     )
+
+
+def _lacking(wanted: Wanted, say: Words) -> str:
+    name = _wanted(wanted, say)
+    return name if wanted.line == name else say("{name}: “{line}”", name=name, line=wanted.line)
 
 
 def _wanted(wanted: Wanted, say: Words) -> str:

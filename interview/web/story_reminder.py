@@ -33,10 +33,11 @@ def own_reference(report: Report, question: QuestionView, say: Words) -> str:
     asked = report.session.turns[question.index].question
     if question.position.is_follow_up:
         return ""
-    found = ui.services().stories.fitting(report.session.owner, asked)
-    if not found:
+    fitting = ui.services().stories.fitting(report.session.owner, asked)
+    # An answer is no reference to itself.
+    story = next((each for each in fitting if each.text != question.answer.text.strip()), None)
+    if story is None:
         return ""
-    story = found[0]
     return html_components.folded(
         say("Your own story as you keep it: {title}", title=story.title), html_components.block(story.text)
     )

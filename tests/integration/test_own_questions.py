@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -39,7 +40,7 @@ def practice(tmp_path, database_url, redis_server):
     made.store.engine.dispose()
 
 
-def ask(services: Services, text: str, **more: object):
+def ask(services: Services, text: str, **more: Any):
     name: Callable[[str], str] = lambda language: f"own {language}"  # noqa: E731
     return services.own_questions.create(ME, "visitor", text=text, name=name, **more)
 
