@@ -258,7 +258,6 @@ st.title("Practise your next interview")
 st.markdown("Upload your resume or choose a job, answer questions made for it, and get feedback on every answer.")
 is_greeted = greet_unfinished()
 practice_again.due_now()
-ui.link_to_own_questions(ui.words())
 st.subheader("What the interview is made from")
 resume = choose_resume()
 material = without_resume()
@@ -268,3 +267,4 @@ elif resume is not None:
     options(Material(resume.id, correct(resume), resume))
 else:
     st.caption("Nothing is uploaded yet. Only the text of your file is kept, never the file itself.")
+ui.link_to_own_questions(ui.words())
