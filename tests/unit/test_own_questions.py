@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
+from interview.core.grading import Ungradable
 from interview.core.identity import ASKED_FOR_REAL
 from interview.core.key_point import StoryPart
 from interview.core.own_questions import MOST_OWN_QUESTIONS, own_questions, own_title
-from interview.core.question import OwnCategory, QuestionKind
+from interview.core.question import OwnCategory, Position, QuestionKind
+from interview.core.session import Answer, Turn
 from interview.errors import Invalid
+from interview.messages import Message
+from interview.model.interviewer import ModelInterviewer
 from interview.question_bank.bank import bank_in
 from interview.question_bank.own_questions import BankQuestionReader
 
@@ -126,3 +130,11 @@ def test_of_any_other_question_nobody_knows_the_key_points(text):
     found = read(text, "zh" if text[0] > "z" else "en")
     assert (found.text, found.key_points, found.reference_answer, found.bank_id) == (text, (), "", "")
     assert (found.category, found.asked_by) == (OwnCategory.OWN_QUESTIONS, ASKED_FOR_REAL)
+
+
+def test_a_model_says_the_same_of_a_question_whose_key_points_nobody_knows_and_is_not_asked():
+    interviewer = ModelInterviewer("http://127.0.0.1:9/v1", "key", "m")
+    turn = Turn(Position(0), read("What is your greatest weakness?", "en"), Answer(text="I am impatient."))
+    reply = interviewer.grade([turn])
+    interviewer.close()
+    assert reply.judgements == (Ungradable("0.0", Message.of("ungraded.own_question")),)
