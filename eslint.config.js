@@ -26,7 +26,7 @@ export default [
   },
   { files: ["interview/documents/templates/*.js"], languageOptions: { sourceType: "script" } },
   {
-    files: ["interview/web/answer_box/*.js", "interview/documents/templates/*.js"],
+    files: ["interview/web/answer_box/*.js", "interview/web/kept_form/*.js", "interview/documents/templates/*.js"],
     rules: { "no-undef": "off" },
   },
   { files: ["tests/javascript/*.js"], languageOptions: { globals: namesOfNode } },

@@ -34,10 +34,12 @@ from interview.use_cases.grading.service import Evaluator
 from interview.use_cases.history import History
 from interview.use_cases.interview_setup import InterviewSetup
 from interview.use_cases.operation import Operation
+from interview.use_cases.own_questions import OwnQuestions
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
 from interview.use_cases.sharing import Sharing
+from interview.use_cases.stories import StoryService
 from interview.use_cases.swaps import Swaps
 from interview.use_cases.targets import TargetService
 from interview.use_cases.write_tokens import WriteTokens
@@ -63,6 +65,8 @@ class Services:
     write_tokens: WriteTokens
     resumes: ResumeService
     targets: TargetService
+    stories: StoryService
+    own_questions: OwnQuestions
     candidate: Candidate
     swaps: Swaps
     history: History
@@ -80,6 +84,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
     from interview.practice.summary import sum_up
     from interview.question_bank.catalogue import TopicCatalogue
+    from interview.question_bank.own_questions import BankQuestionReader
+    from interview.question_bank.story_reader import BankStoryReader
     from interview.resume.profile.reader import understand
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
@@ -143,6 +149,15 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         write_tokens=WriteTokens(store),
         resumes=resumes,
         targets=targets,
+        stories=StoryService(store=store, catalogue=catalogue, reader=BankStoryReader(), now=_now),
+        own_questions=OwnQuestions(
+            store=store,
+            cache=cache,
+            limits=limits,
+            interviewer=interviewer,
+            reader=BankQuestionReader(bank_of),
+            now=_now,
+        ),
         candidate=candidate,
         swaps=Swaps(
             store=store,

@@ -7,7 +7,7 @@ from interview.core.mode import Mode
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import words
-from interview.web import html_components, ui
+from interview.web import html_components, story_reminder, ui
 from interview.web.answer_box import answer_box
 
 candidate = ui.services().candidate
@@ -155,6 +155,8 @@ def show(session: InterviewSession) -> None:
         if answer_box(session, permit, say, ui.now(), can_speak=can_speak):
             st.dialog(say("End the interview now?"))(end_early)(session)
         aids(session, turn)
+        if session.mode is Mode.PRACTICE:
+            story_reminder.your_stories(turn.question)
         conversation(session)
 
 

@@ -198,3 +198,4 @@ if candidate.sessions(owner, limit=1)[1]:
     show()
 else:
     nothing_yet()
+ui.link_to_own_questions(ui.words())

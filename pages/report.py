@@ -110,7 +110,7 @@ def finished(heading: str, report: Report, view: ReportView) -> None:
         )
     report_head.draw(heading, report, view)
     sharing.panel(report, view)
-    if view.counts.ungraded:
+    if view.can_be_graded_again:
         st.button(
             say("Grade what is missing"),
             icon=":material/refresh:",

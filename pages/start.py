@@ -267,3 +267,4 @@ elif resume is not None:
     options(Material(resume.id, correct(resume), resume))
 else:
     st.caption("Nothing is uploaded yet. Only the text of your file is kept, never the file itself.")
+ui.link_to_own_questions(ui.words())

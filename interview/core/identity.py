@@ -1,4 +1,5 @@
-"""Who asked, graded or wrote: the practice interviewer, a model by its name, or a rule that nobody had to apply."""
+"""Who asked, graded or wrote: the practice interviewer, a model by its name, a rule that nobody had to apply, or
+somebody in a real interview."""
 
 from __future__ import annotations
 
@@ -7,11 +8,13 @@ from enum import StrEnum
 
 
 class InterviewerKind(StrEnum):
-    """practice: built in · model: a language model · rule: a 0 that follows from an empty answer."""
+    """practice: built in · model: a language model · rule: a 0 that follows from an empty answer · person:
+    whoever asked a question in a real interview, as the candidate wrote it down."""
 
     PRACTICE = "practice"
     MODEL = "model"
     RULE = "rule"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, order=True)
@@ -26,12 +29,13 @@ class InterviewerId:
         return self.kind is InterviewerKind.MODEL
 
     def __str__(self) -> str:
-        """As the API and log lines write it: "practice", "rule" or "model:NAME"."""
+        """As the API and log lines write it: "practice", "rule", "person" or "model:NAME"."""
         return f"{self.kind}:{self.model}" if self.is_model else str(self.kind)
 
 
 PRACTICE = InterviewerId(InterviewerKind.PRACTICE)
 RULE = InterviewerId(InterviewerKind.RULE)
+ASKED_FOR_REAL = InterviewerId(InterviewerKind.PERSON)
 
 
 def model_interviewer(name: str) -> InterviewerId:

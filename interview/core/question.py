@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interview.core.identity import InterviewerId
+from interview.core.identity import ASKED_FOR_REAL, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.messages import Message
 
@@ -62,6 +62,7 @@ class OwnCategory(StrEnum):
     BEHAVIOURAL = "Behavioural"
     YOUR_PROJECTS = "Your projects"
     WITH_OTHERS = "Working with others"
+    OWN_QUESTIONS = "Your own questions"
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,11 @@ class Question:
     source: Source | None = None
     also_right: tuple[str, ...] = ()
     red_flags: tuple[str, ...] = ()
+
+    @property
+    def is_of_a_real_interview(self) -> bool:
+        """Whether somebody was asked it for real and wrote it down."""
+        return self.asked_by == ASKED_FOR_REAL
 
     @property
     def bare(self) -> str:

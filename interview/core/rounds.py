@@ -17,7 +17,7 @@ class Round(StrEnum):
     """mixed: own work, knowledge and behaviour · short: the same in ten minutes · phone: who somebody is and why they
     apply · technical: knowledge of the work · design: a system from requirements to failure · behavioural: what
     somebody lived through · manager: own work, behaviour and plans · full: phone and mixed one after the other · topic:
-    one topic alone."""
+    one topic alone · own: questions that the candidate wrote down after a real interview, made of no slots."""
 
     MIXED = "mixed"
     SHORT = "short"
@@ -28,6 +28,7 @@ class Round(StrEnum):
     MANAGER = "manager"
     FULL = "full"
     TOPIC = "topic"
+    OWN = "own"
 
 
 USUAL: Mapping[Round, tuple[int, int]] = {
@@ -42,6 +43,9 @@ USUAL: Mapping[Round, tuple[int, int]] = {
 }
 """Main questions and follow-ups of a round where the person wishes for no other number; mixed has those of the
 settings. A design has its five steps as questions, which take the place of follow-ups; a manager asks further."""
+
+CHOSEN = tuple(kind for kind in Round if kind is not Round.OWN)
+"""Those that are made of slots, to choose among."""
 
 ABOUT_YOU = "about-you"
 DESIGN = ("design-cases", "system-design")

@@ -69,9 +69,14 @@ def may_swap(session: InterviewSession) -> bool:
         turn is not None
         and not turn.position.is_follow_up
         and not turn.answer.reopened
-        and session.kind is SessionKind.INTERVIEW
+        and _has_others(session)
         and session.mode is Mode.PRACTICE
     )
+
+
+def _has_others(session: InterviewSession) -> bool:
+    """Whether there are other questions for it: not where these very ones were wished for."""
+    return session.kind is SessionKind.INTERVIEW and session.round is not Round.OWN
 
 
 def check_swap(session: InterviewSession, index: int, swaps: int | None = None) -> Turn:

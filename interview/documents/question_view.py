@@ -113,8 +113,8 @@ class QuestionView:
     `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
     verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
     the score as a bare number or range, in words. `further_feedback` is what the feedback says beside
-    `coach` and the verdicts. `flags` are what a guard saw in the answer, `notes` these and what
-    else to know about the grade.
+    `coach` and the verdicts. `flags` are what a guard saw in the answer, `notes` these and what else to know about the
+    grade. `nobody_can_grade` a question that the candidate wrote down and whose key points are not known.
     """
 
     index: int
@@ -159,11 +159,17 @@ class QuestionView:
     also_right: tuple[str, ...]
     red_flags: tuple[str, ...]
     earlier_answer: EarlierAnswer | None
+    nobody_can_grade: bool = False
 
     @property
     def can_be_settled(self) -> bool:
         """Whether somebody judged key points of it."""
         return self.is_graded and bool(self.points)
+
+    @property
+    def can_be_graded_again(self) -> bool:
+        """Whether it has no grade and another try could give one."""
+        return self.outcome is Outcome.UNGRADED and not self.nobody_can_grade
 
     @property
     def is_graded(self) -> bool:

@@ -112,6 +112,7 @@ def _question(
         also_right=question.also_right,
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,
+        nobody_can_grade=question.is_of_a_real_interview and not question.key_points,
     )
 
 

@@ -116,6 +116,11 @@ class ReportView:
     groups: tuple[tuple[QuestionView, ...], ...]
     mentor_notes: tuple[MentorNotes, ...] = ()
 
+    @property
+    def can_be_graded_again(self) -> bool:
+        """Whether another try could give a grade that is missing."""
+        return any(question.can_be_graded_again for group in self.groups for question in group)
+
 
 def report_view(
     report: Report, say: Words, zone: tzinfo = UTC, repeated: Mapping[Position, TwoAnswers] | None = None

@@ -9,6 +9,7 @@ from interview.core.key_point import KeyPoint
 from interview.core.question import Source
 from interview.core.rounds import Round
 from interview.core.rubric import Band, Dimension
+from interview.core.story import Competency
 from interview.i18n.translate import ENGLISH, Words
 from interview.messages import Message
 
@@ -21,6 +22,8 @@ def interviewer_name(identity: InterviewerId | None, say: Words = ENGLISH) -> st
         return say("Practice interviewer")
     if identity.kind is InterviewerKind.RULE:
         return say("By rule")
+    if identity.kind is InterviewerKind.PERSON:
+        return say("a real interviewer")
     return say("Model {name}", name=identity.model)
 
 
@@ -64,6 +67,11 @@ def round_name(kind: Round, say: Words = ENGLISH) -> str:
 def round_meaning(kind: Round, say: Words = ENGLISH) -> str:
     """What a kind of interview is about, in a sentence."""
     return say.message(Message.of(f"round.{kind}.meaning"))
+
+
+def competency_name(competency: Competency, say: Words = ENGLISH) -> str:
+    """What a story shows, in a few words."""
+    return say.message(Message.of(f"competency.{competency}"))
 
 
 def source_name(name: str, say: Words = ENGLISH) -> str:

@@ -172,9 +172,7 @@ class ModelInterviewer:
         operation = self._operation("grade", opinion=opinion)
         gradable = [turn for turn in turns if turn.question.key_points]
         judgements: list[Judgement | Ungradable] = [
-            Ungradable(str(turn.position), Message.of("ungraded.no_key_points"))
-            for turn in turns
-            if not turn.question.key_points
+            Ungradable(str(turn.position), _no_key_points(turn)) for turn in turns if not turn.question.key_points
         ]
         if gradable:
             reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
@@ -215,3 +213,9 @@ class ModelInterviewer:
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0
     ) -> Operation:
         return Operation(self._client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)
+
+
+def _no_key_points(turn: Turn) -> Message:
+    if turn.question.is_of_a_real_interview:
+        return Message.of("ungraded.own_question")
+    return Message.of("ungraded.no_key_points")

@@ -9,7 +9,7 @@ from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile, Skill
 from interview.core.question import Question, QuestionKind
-from interview.core.rounds import DESIGN, Round
+from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
 from interview.occupations.recognise import recognised
 from interview.question_bank.bank import FOLDERS, BankOf, bank_in
@@ -61,7 +61,7 @@ class TopicCatalogue:
         bank = self._bank(language)
         named = {match.topic.topic for match in match_topics(profile, bank)}
         asked = (named if occupation is None else occupation.topics) & {topic.topic for topic in bank.topics}
-        return tuple(kind for kind in Round if kind is not Round.DESIGN or not asked.isdisjoint(DESIGN))
+        return tuple(kind for kind in CHOSEN if kind is not Round.DESIGN or not asked.isdisjoint(DESIGN))
 
     def occupation_name(self, id: str, language: str) -> str:
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""

@@ -81,7 +81,8 @@ class SessionRow(SQLModel, table=True):
         CheckConstraint("status IN ('CREATED', 'IN_PROGRESS', 'COMPLETED', 'EVALUATED')", name="status"),
         CheckConstraint("kind IN ('interview', 'retake', 'review')", name="kind"),
         CheckConstraint(
-            "round IN ('mixed', 'short', 'phone', 'technical', 'design', 'behavioural', 'manager', 'full', 'topic')",
+            "round IN ('mixed', 'short', 'phone', 'technical', 'design', 'behavioural', 'manager', 'full', 'topic',"
+            " 'own')",
             name="round",
         ),
         CheckConstraint("predicted_score BETWEEN 0 AND 100", name="predicted_score"),
@@ -154,6 +155,30 @@ class TurnRow(SQLModel, table=True):
     hint_shown: bool = False
     reopened: bool = False
     swaps: int = 0
+
+
+class StoryRow(SQLModel, table=True):
+    """A story that somebody keeps. `session_id` and `main` lead to the answer it came from; the story stays without."""
+
+    __tablename__ = "story"
+    __table_args__ = (
+        CheckConstraint("origin IN ('answer', 'resume', 'hand')", name="origin"),
+        Index("ix_story_owner_updated_at", "owner", "updated_at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=32)
+    owner: str = Field(max_length=64)
+    title: str = Field(max_length=120)
+    text: str = Field(sa_column=_text())
+    tags: list[str] = Field(default_factory=list, sa_column=_json())
+    origin: str = Field(max_length=16)
+    session_id: str | None = Field(
+        default=None, foreign_key="session.id", ondelete="SET NULL", max_length=32, index=True
+    )
+    main: int | None = None
+    line: str = Field(default="", sa_column=_text())
+    created_at: datetime
+    updated_at: datetime
 
 
 class SwappedQuestionRow(SQLModel, table=True):

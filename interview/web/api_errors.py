@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
 from interview.i18n.translate import ENGLISH, Words, words
 from interview.messages import Message, written
-from interview.web.language import language
+from interview.web.language import COOKIE, language
 
 log = logging.getLogger("interview.api")
 
@@ -37,9 +37,9 @@ def status_of(error: InterviewError) -> int:
 
 
 def spoken(request: Request) -> Words:
-    """The words of the language that the caller would rather read; English unless it names another one first."""
+    """The words of the language chosen in this browser, or that the caller would rather read; English for others."""
     preferred = request.headers.get("Accept-Language", "").partition(",")[0].partition(";")[0]
-    return words(language(None, preferred))
+    return words(language(request.cookies.get(COOKIE), preferred))
 
 
 def error_reply(

@@ -26,6 +26,8 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("pages/start.py", title="Start", default=True),
         st.Page("pages/history.py", title="History"),
         st.Page("pages/trends.py", title="Trends"),
+        st.Page("pages/stories.py", title="Stories"),
+        st.Page("pages/debrief.py", title="After a real interview", visibility="hidden"),
         st.Page("pages/answer.py", title="Interview", visibility="hidden"),
         st.Page("pages/report.py", title="Report", visibility="hidden"),
         st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
@@ -40,6 +42,8 @@ def titles(say: Words) -> dict[str, str]:
         "Start": say("Start"),
         "History": say("History"),
         "Trends": say("Trends"),
+        "Stories": say("Stories"),
+        "After a real interview": say("After a real interview"),
         "Interview": say("Interview"),
         "Report": say("Report"),
         "Comparison": say("Comparison"),
@@ -53,5 +57,6 @@ def menu(say: Words) -> list[tuple[str, str]]:
     return [
         ("pages/start.py", say("Start")),
         ("pages/trends.py", say("Trends")),
+        ("pages/stories.py", say("Stories")),
         ("pages/history.py", say("History")),
     ]

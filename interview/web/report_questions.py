@@ -20,7 +20,7 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.excerpts import one_line
 from interview.text.languages import is_chinese
-from interview.web import html_components, job_requirements, job_target, practice_again, sharing, ui
+from interview.web import html_components, job_requirements, job_target, practice_again, sharing, story_reminder, ui
 
 # Of fewer questions the order is seen at once.
 FEWEST_TO_ORDER = 3
@@ -218,6 +218,7 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
     for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
         told += [html_components.block(say(title), "mi-quiet"), html_components.listed(lines)] if lines else []
     parts.add(html_components.folded(say("Reference answer"), "".join(told)))
+    parts.add(story_reminder.own_reference(report, question, say))
     if report.is_under_way:
         parts.draw()
 
@@ -228,7 +229,7 @@ def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words
         if question.is_being_graded and question.outcome is not None:
             parts.add(html_components.block(say("This answer is being graded again."), "mi-quiet"))
         return
-    if question.outcome is Outcome.UNGRADED:
+    if question.can_be_graded_again:
         parts.draw()
         st.button(
             say("Grade this answer again"),

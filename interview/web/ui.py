@@ -98,6 +98,12 @@ def _way_on(error: NotFound) -> None:
         go("history")
 
 
+def link_to_own_questions(say: Words) -> None:
+    """The way to write down the questions of a real interview."""
+    if st.button(say("Had a real interview? Write down its questions"), icon=":material/edit_note:", type="tertiary"):
+        go("debrief")
+
+
 def footer() -> None:
     """Who is at work, on every page."""
     draw(f'<div class="mi-footer">{_who_text()}</div>')

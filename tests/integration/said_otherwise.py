@@ -390,6 +390,7 @@ NEW = (
 )
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
+    "button: Had a real interview? Write down its questions",
     "selectbox: You are prepared as",
     "selectbox: No resume at hand? Choose the job",
     "selectbox: Kind of interview",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interview.core.plan import Slot
 from interview.core.profile import Level
 from interview.core.question import Difficulty, Position, Question, QuestionKind
-from interview.core.rounds import ABOUT_YOU, DESIGN, Round, slots
+from interview.core.rounds import ABOUT_YOU, CHOSEN, DESIGN, Round, slots
 from interview.core.session import SessionKind
 from interview.core.swap import SwapReason, asking, check_swap, may_swap, slot_of, swap, swapped
 from interview.errors import Code, Conflict, Invalid, NotFound
@@ -128,7 +128,7 @@ def test_what_is_remembered_is_the_question_with_its_place_and_why():
 
 
 @given(
-    kind=st.sampled_from(Round),
+    kind=st.sampled_from(CHOSEN),
     count=st.integers(1, 24),
     level=st.sampled_from(Level),
     achievements=st.integers(0, 9),

@@ -9,7 +9,17 @@ from fastapi import FastAPI
 from interview.web import health
 from interview.web.api_errors import answer_errors
 from interview.web.guard import Guard
-from interview.web.routes import answering, language, practice_again, reports, resumes, sessions, sharing, targets
+from interview.web.routes import (
+    answering,
+    language,
+    practice_again,
+    reports,
+    resumes,
+    sessions,
+    sharing,
+    stories,
+    targets,
+)
 from interview.web.routes.caller import ProcessServices
 from interview.web.schemas.base import ErrorSchema
 
@@ -22,7 +32,7 @@ api = FastAPI(
 )
 answer_errors(api)
 api.add_middleware(Guard)
-for subject in (language, resumes, targets, sessions, answering, reports, practice_again, sharing):
+for subject in (language, resumes, targets, stories, sessions, answering, reports, practice_again, sharing):
     api.include_router(subject.router)
 
 

@@ -1,0 +1,121 @@
+"""What is known of a question that somebody wrote down: the bank has the same one, or it asks for a story.
+
+Implements core.own_questions.QuestionReader. It refuses a doubtful likeness: key points of another question would judge
+an answer by what was never asked, so a question that is not surely the same has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interview.core.identity import ASKED_FOR_REAL
+from interview.core.key_point import KeyPoint, StoryPart, statements, story
+from interview.core.question import OwnCategory, Question, QuestionKind
+from interview.messages import Message
+from interview.question_bank.bank import FOLDERS, BankOf, BankQuestion, Topic, bank_in
+from interview.question_bank.near_duplicates import meaning_words, resemblance
+from interview.resume.profile.lexicon import lexicon
+from interview.text.languages import language_of
+
+# Above what counts as the same when questions are chosen: there a doubt costs a question, here it would make a score.
+SURELY_SAME = 0.85
+FEWEST_WORDS = 3
+STORY = (StoryPart.SITUATION, StoryPart.TASK, StoryPart.OWN_ACTION, StoryPart.RESULT)
+
+_ASKS_FOR_A_STORY = re.compile(
+    r"\b(?:tell|talk|walk|take) (?:me|us) (?:about|through) (?:an?|one|the last|some|your (?:most|biggest|greatest)) ?"
+    r"(?:\w+ ){0,3}?(?:time|situation|occasion|moment|example|case|conflict|mistake|failure|project|decision"
+    r"|challenge)\b"
+    r"|\b(?:describe|give (?:me|us)?|share|name)\s*(?:an?|one) (?:\w+ ){0,2}?(?:time|situation|occasion"
+    r"|example of a time|conflict|mistake)\b"
+    r"|\bgive (?:me|us) an example of (?:a time|when|how you)\b"
+    r"|\b(?:a|the last) time (?:when )?you\b|\bwhen (?:have|did) you (?:last |ever )?ha(?:d|ve) to\b"
+    r"|\bhave you ever had\b"
+    r"|(?:讲|说|谈|举|分享|描述)[^。？]{0,6}?一(?:次|个|件|段)[^。？]{0,30}(?:经历|事|例子|情况|项目|冲突|错)"
+    r"|(?:有没有|是否)(?:遇到|碰到|经历)过",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")
+_ASKS_HOW = re.compile(
+    r"\b(what|how|why|(?<!time )when|where|which|who|difference|compare|versus|vs)\b|什么|怎么|如何|为什么|区别|哪",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+
+
+class BankQuestionReader:
+    """Safe to share between threads; reads a language's bank at its first use."""
+
+    def __init__(self, bank_of: BankOf = bank_in) -> None:
+        self._bank = bank_of
+
+    def language_of(self, text: str) -> str:
+        """The language that a text is written in (ISO 639-1)."""
+        return language_of(text)
+
+    def read(self, text: str, language: str) -> Question:
+        """The question as it is written, with key points where they are known."""
+        known = max(self._same(text, language), key=lambda found: found[0], default=None)
+        if known is not None:
+            return _of_the_bank(text, known[1], known[2])
+        if _ASKS_FOR_A_STORY.search(text):
+            return Question(
+                text=text,
+                category=OwnCategory.BEHAVIOURAL,
+                kind=QuestionKind.BEHAVIOURAL,
+                key_points=tuple(map(story, STORY)),
+                reason=Message.of("reason.own_story"),
+                asked_by=ASKED_FOR_REAL,
+            )
+        return Question(
+            text=text,
+            category=OwnCategory.OWN_QUESTIONS,
+            reason=Message.of("reason.own_unknown"),
+            asked_by=ASKED_FOR_REAL,
+        )
+
+    def _same(self, text: str, language: str) -> Iterator[tuple[float, Topic, BankQuestion]]:
+        """Questions of the bank that ask the same, each with how alike the words are."""
+        if language not in FOLDERS or len(meaning_words(text)) < FEWEST_WORDS:
+            return
+        wanted = _said_beside(text)
+        for topic in self._bank(language).topics:
+            for question in topic.questions:
+                alike = 0.0 if question.placeholders else resemblance(text, question.question)
+                if alike >= SURELY_SAME and _said_beside(question.question) == wanted:
+                    yield alike, topic, question
+
+
+def _said_beside(text: str) -> tuple[object, ...]:
+    """What turns a question into another one while nearly all words stay: what it names, denies, counts and asks."""
+    plain = text.replace("’", "'")
+    return (
+        frozenset(hit.entry.name for hit in lexicon().find(plain)),
+        _NEGATED.search(plain.lower()) is not None,
+        frozenset(_NUMBER.findall(plain)),
+        frozenset(word.lower() for word in _ASKS_HOW.findall(plain)),
+    )
+
+
+def _of_the_bank(text: str, topic: Topic, known: BankQuestion) -> Question:
+    is_told = topic.kind is not QuestionKind.SKILL
+    return Question(
+        text=text,
+        category=OwnCategory.BEHAVIOURAL if topic.kind is QuestionKind.BEHAVIOURAL else topic.name,
+        kind=topic.kind,
+        difficulty=known.difficulty,
+        key_points=_points(known, is_told),
+        reference_answer=known.reference,
+        misconceptions=known.misconceptions,
+        also_right=known.also_right,
+        red_flags=known.red_flags,
+        reason=Message.of("reason.own_known"),
+        hint=known.hint,
+        bank_id=known.id,
+        asked_by=ASKED_FOR_REAL,
+    )
+
+
+def _points(known: BankQuestion, is_told: bool) -> tuple[KeyPoint, ...]:
+    return tuple(story(StoryPart(point)) for point in known.key_points) if is_told else statements(*known.key_points)
