@@ -25,7 +25,8 @@ def _made() -> tuple[StreamlitPage, ...]:
     return (
         st.Page("pages/start.py", title="Start", default=True),
         st.Page("pages/history.py", title="History"),
-        st.Page("pages/trends.py", title="Trends"),
+        st.Page("pages/progress.py", title="Progress"),
+        st.Page("pages/trends.py", title="Progress", url_path="trends", visibility="hidden"),
         st.Page("pages/answer.py", title="Interview", visibility="hidden"),
         st.Page("pages/report.py", title="Report", visibility="hidden"),
         st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
@@ -38,7 +39,7 @@ def titles(say: Words) -> dict[str, str]:
     return {
         "Start": say("Start"),
         "History": say("History"),
-        "Trends": say("Trends"),
+        "Progress": say("Progress"),
         "Interview": say("Interview"),
         "Report": say("Report"),
         "Comparison": say("Comparison"),
@@ -50,6 +51,6 @@ def menu(say: Words) -> list[tuple[str, str]]:
     """The pages that every page leads to, each (file, name), in the order of the menu."""
     return [
         ("pages/start.py", say("Start")),
-        ("pages/trends.py", say("Trends")),
+        ("pages/progress.py", say("Progress")),
         ("pages/history.py", say("History")),
     ]

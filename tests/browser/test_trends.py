@@ -36,7 +36,7 @@ def trends(app: App) -> App:
 
 def opened(page: Page, app: App, query: str = "") -> None:
     """With its charts drawn: until then, what is below them moves while it is clicked."""
-    page.goto(f"{app.url}/trends{query}")
+    page.goto(f"{app.url}/progress{query}")
     expect(page.get_by_role("heading", name="Interviews per week")).to_be_visible(timeout=30_000)
     charts = page.get_by_test_id("stPlotlyChart")
     expect(charts.first).to_be_visible()
@@ -47,7 +47,7 @@ def test_a_bookmark_of_a_filter_opens_with_it(trends: App, page: Page) -> None:
     opened(page, trends, "?category=Python")
     expect(page.get_by_role("heading", name="Score in Python")).to_be_visible()
     expect(page.get_by_text("Showing: Python")).to_be_visible()
-    expect(page).to_have_url(f"{trends.url}/trends?category=Python")
+    expect(page).to_have_url(f"{trends.url}/progress?category=Python")
 
 
 def test_a_bookmark_of_what_is_not_there_any_more_shows_everything(trends: App, page: Page) -> None:
