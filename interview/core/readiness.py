@@ -38,7 +38,7 @@ class ReadyBand(StrEnum):
     READY = "ready"
 
 
-AT_LEAST = {ReadyBand.NOT_YET: 0, ReadyBand.GETTING_THERE: 30, ReadyBand.NEARLY: 45, ReadyBand.READY: 60}
+AT_LEAST = {ReadyBand.NOT_YET: 0, ReadyBand.GETTING_THERE: 30, ReadyBand.NEARLY: 55, ReadyBand.READY: 70}
 """From which middle (of 100) a band begins."""
 ASKED_AT_LEAST = {ReadyBand.NOT_YET: 0.0, ReadyBand.GETTING_THERE: 0.0, ReadyBand.NEARLY: 0.5, ReadyBand.READY: 0.75}
 """How much of what the job asks for has to have been asked about for a band, 0 to 1 by weight."""

@@ -5,7 +5,7 @@ It chooses from what it is given and gives each choice its true reason. It knows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +13,7 @@ from enum import StrEnum
 from interview.core.question import Origin, Question
 
 MOST_TODAY = 5
-MOST_NEW = 3
-"""Of what was never asked, where something else is to be practised, too."""
+_FIRST_AGAIN = 3
 
 
 class Why(StrEnum):
@@ -44,21 +43,17 @@ class Task:
 
 
 def todays(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """At most five: first what the job asks for and was not recognised, then what it asks for and was never asked, then
-    the rest; in each what came first."""
+    """At most five, what the job asks for first: three questions again, two new ones, then what else there is."""
     ranked = sorted(tasks, key=_rank)
     new = [task for task in ranked if task.why is Why.NEVER_ASKED]
-    room = MOST_TODAY if len(new) == len(ranked) else MOST_NEW
-    kept, chosen = set(map(id, new[:room])), []
-    for task in ranked:
-        if task.why is not Why.NEVER_ASKED or id(task) in kept:
-            chosen.append(task)
-    return tuple(chosen[:MOST_TODAY])
+    again = [task for task in ranked if task.why is not Why.NEVER_ASKED]
+    chosen = [*again[:_FIRST_AGAIN], *new[: MOST_TODAY - _FIRST_AGAIN]]
+    rest = [*again[_FIRST_AGAIN:], *new[MOST_TODAY - _FIRST_AGAIN :]]
+    return tuple([*chosen, *rest][:MOST_TODAY])
 
 
 def _rank(task: Task) -> tuple[int, bool]:
-    if task.why is Why.NEVER_ASKED:
-        return (1 if task.is_required else 4), False
-    order: Sequence[Why] = (Why.MISSED, Why.FADING, Why.PARTLY)
-    place = order.index(task.why)
-    return ((0, 2, 3)[place] if task.skill else (2, 3, 4)[place]), not task.is_required
+    """What was not recognised before what fades, and what is known in part last; what the job asks for before the rest,
+    and what it requires first."""
+    order = {Why.NEVER_ASKED: 0, Why.MISSED: 0, Why.FADING: 1, Why.PARTLY: 2}
+    return order[task.why] + (0 if task.skill else 2), not task.is_required

@@ -46,7 +46,7 @@ def show(home: Home) -> None:
             bind="query-params",
         )
     ui.draw(
-        html_components.title(home.target.name),
+        html_components.title(home.target.name) if len(home.targets) == 1 else "",
         html_components.block(day_told(home.target.interview_on, say), "mi-quiet"),
         *_readiness(home, say),
         language=say.tag,

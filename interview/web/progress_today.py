@@ -43,14 +43,13 @@ def tasks(home: Home) -> None:
 
 
 def _task(home: Home, task: Task, number: int, say: Words) -> None:
-    with st.container(border=True, key=f"task-{number}"):
-        ui.draw(
-            html_components.block(name_of(task, say), "mi-strong"),
-            html_components.block(reason(task, say), "mi-quiet"),
-            language=say.tag,
-        )
+    with st.container(border=True):
+        text, action = st.columns([7, 2], vertical_alignment="center")
+        with text:
+            drawn = html_components.block(name_of(task, say), "mi-strong")
+            ui.draw(f"<div>{drawn}{html_components.block(reason(task, say), 'mi-quiet')}</div>", language=say.tag)
         is_only = len(home.today) == 1
-        if st.button(
+        if action.button(
             say("Practise this"),
             key=f"practise-task-{number}",
             icon=":material/replay:",

@@ -20,7 +20,7 @@ from interview.core.question import Origin
 from interview.core.rubric import RUBRIC
 from interview.i18n import names
 from interview.i18n.names import band_name
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import ENGLISH, words
 from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
@@ -294,6 +294,15 @@ def test_a_week_without_interviews_keeps_its_place() -> None:
 def test_the_year_is_written_once_for_each_year() -> None:
     figure = charts.progression([point(day, 50) for day in (0, 20, 40, 60)], UTC)
     assert list(figure.layout.xaxis.ticktext) == ["24 Nov<br>2026", "14 Dec", "3 Jan<br>2027", "23 Jan"]
+
+
+def test_interviews_of_one_day_are_told_apart_by_their_time() -> None:
+    points = [point(0, 50), replace(point(0, 60), at=NOON + timedelta(hours=2)), point(1, 55)]
+    for say, expected in (
+        (ENGLISH, ["12:00<br>24 Nov<br>2026", "14:00", "25 Nov"]),
+        (words("zh"), ["12:00<br>11月24日<br>2026", "14:00", "11月25日"]),
+    ):
+        assert list(charts.progression(points, UTC, say=say).layout.xaxis.ticktext) == expected
 
 
 def test_days_on_the_axis_and_in_the_filters_do_not_hang_on_how_a_moment_is_worded(
