@@ -15,7 +15,7 @@ from interview.core.session import SessionKind
 from interview.core.today import Why
 from interview.errors import Conflict
 from interview.services import Services
-from interview.use_cases.progress import Basis, Home, Progress
+from interview.use_cases.progress import Basis, Progress
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, at_once, create
 from tests.integration.test_practice_again import HERE, finish
@@ -51,11 +51,11 @@ def hold(services: Services, interviewer, target, skills, verdict: Verdict = SEE
     return services.evaluator.report(ME, session.id)
 
 
-def home(services: Services, owner: str = ME) -> Home:
+def home(services, owner=ME):
     return services.progress.home(owner, UTC)
 
 
-def later(services: Services, **wait: float) -> Progress:
+def later(services, **wait):
     """The same use cases, some time from now."""
     return Progress(
         store=services.store,

@@ -33,6 +33,7 @@ from tests.integration.said_otherwise import (
     NEW,
     NOT_MORE_THAN_IS_KNOWN,
     PASTED,
+    PROGRESS,
     REWORDED,
     SETTLING,
 )
@@ -95,6 +96,8 @@ def comparable(name: str, text: str) -> Any:
         text = text.replace(before, now)
     for nameless, named in PASTED:
         text = text.replace(nameless, named)
+    if "pages/trends" in name:
+        return _over_time(text)
     if name.startswith("trends/"):
         found = json.loads(text)
         kept = [key for key in found if (name, key) != ("trends/by-resume.json", "Pasted text")]
@@ -111,6 +114,14 @@ def comparable(name: str, text: str) -> Any:
     lines = [line for line in lines if not BOXES.match(line)]
     # The level stands beside the occupation, above the skills; of a report the parts of its number are folded.
     return sorted(lines) if name.endswith(("start.txt", "page.txt")) else lines
+
+
+def _over_time(text: str) -> list[str]:
+    """What of the page Trends is on the page Progress: the same pictures of the same interviews. It says them in other
+    words and in whole numbers; the numbers behind both are compared in trends/."""
+    parts = [line for line in text.splitlines() if line.startswith("subheader: ") and line not in PROGRESS]
+    table = text.partition("\nInterview,Resume,")[2].partition("\n[")[0].splitlines()[1:]
+    return [*parts, *(line.partition('",')[0] for line in table)]
 
 
 def _without_rubric_to_come(found: Any) -> Any:
