@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interview.core.grading import PointJudgement, Verdict
+from interview.core.mastery import Again, answered_again
 from interview.core.practice_again import GradedAnswer, identity
 from interview.core.question import Question
 from interview.storage import graded_answers
@@ -40,10 +41,12 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class Judged:
-    """The latest judged answers of somebody, oldest first, and what they were asked, by the question's identity."""
+    """The latest judged answers of somebody, oldest first, what they were asked, by the question's identity, and how
+    questions went that came again."""
 
     answers: tuple[GradedAnswer, ...]
     asked: Mapping[str, AskedQuestion]
+    again: Again
 
 
 class JudgedAnswers:
@@ -63,7 +66,7 @@ class JudgedAnswers:
             if known is not None:
                 return known
             answers = tuple(graded_answers.judged_answers(db, owner, mark))
-        judged = Judged(answers, self._asked(answers))
+        judged = Judged(answers, self._asked(answers), answered_again(answers))
         self._kept.put(owner, mark, judged)
         return judged
 

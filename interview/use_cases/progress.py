@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
 
 from interview.core.grading import Verdict
-from interview.core.mastery import Again, TopicLevel, answered_again, levels, share_of
+from interview.core.mastery import Again, TopicLevel, levels, share_of
 from interview.core.options import Catalogue
 from interview.core.posting import Requirement
 from interview.core.practice_again import identity
@@ -88,7 +88,7 @@ class Progress:
             needs=needs,
             today=todays(self._tasks(owner, needs, judged)) if judged.answers else (),
             topics=levels(judged.answers, now, zone),
-            again=answered_again(judged.answers),
+            again=judged.again,
             answers=sum(share_of(answer.points) is not None for answer in judged.answers),
         )
 

@@ -5,12 +5,15 @@ It draws what the trends found; it asks nobody and works nothing out.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from interview.i18n.names import category_name
+from interview.core.comparability import Scale
+from interview.core.rubric import rubric_for
+from interview.i18n.names import band_name, category_name
 from interview.i18n.translate import Words
 from interview.trends import captions, charts, habit_charts, noise_band, tables
 from interview.trends.chart_style import CONFIG
@@ -55,8 +58,11 @@ def _latest(found: Trends, chosen: Chosen) -> None:
     when = ui.when(point.at)
     about = _topic(chosen, say)
     told = say("Your latest interview about {topic}, {when}", topic=about, when=when) if about else ""
+    band = rubric_for(Scale.of_code(point.measure).rubric_versions).band(point.overall)
+    score = say("{score:g} of 100: {band}", score=round(point.overall), band=band_name(band, say))
     ui.draw(
-        html_components.score_head(round(point.overall), told or say("Your latest interview, {when}", when=when), say),
+        html_components.block(told or say("Your latest interview, {when}", when=when), "mi-quiet"),
+        f'<div class="mi-ready">{html.escape(score)}</div>',
         language=say.tag,
     )
     st.markdown(ui.escape(captions.against_earlier(point, say)))
