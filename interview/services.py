@@ -36,12 +36,14 @@ from interview.use_cases.interview_setup import InterviewSetup
 from interview.use_cases.operation import Operation
 from interview.use_cases.own_questions import OwnQuestions
 from interview.use_cases.practice_again import PracticeAgain
+from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
 from interview.use_cases.sharing import Sharing
 from interview.use_cases.stories import StoryService
 from interview.use_cases.swaps import Swaps
 from interview.use_cases.targets import TargetService
+from interview.use_cases.todays_practice import TodaysPractice
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
@@ -76,6 +78,8 @@ class Services:
     evaluator: Evaluator
     early_grader: EarlyGrader
     analytics: Analytics
+    progress: Progress
+    todays_practice: TodaysPractice
     operation: Operation
     packs: Packs
 
@@ -118,11 +122,12 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     )
     practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
-    forget = (evaluator.forget, practice_again.forget, analytics.forget)
-    deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
-    resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     catalogue = TopicCatalogue(bank_of)
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
+    progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
+    forget = (evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
+    deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
+    resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     interview_setup = InterviewSetup(
         store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
     )
@@ -181,6 +186,18 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
         analytics=analytics,
+        progress=progress,
+        todays_practice=TodaysPractice(
+            store=store,
+            cache=cache,
+            limits=limits,
+            interviewer=interviewer,
+            interview_setup=interview_setup,
+            resumes=resumes,
+            practice_again=practice_again,
+            progress=progress,
+            now=_now,
+        ),
         operation=Operation(store=store, now=_now),
         packs=packs,
     )

@@ -329,11 +329,11 @@ class _Person:
             self._page(f"pages/history-{number}.txt", "history", page=str(number))
         assert self._built is not None
         choices = choices_of(self._built, self._owner)
-        self._page("pages/trends.txt", "trends")
+        self._page("pages/trends.txt", "progress")
         for number, measure in enumerate(choices["measures"][:5]):
-            self._page(f"pages/trends-measure-{number}.txt", "trends", measure=measure)
+            self._page(f"pages/trends-measure-{number}.txt", "progress", measure=measure)
         for number, category in enumerate(choices["categories"][:3]):
-            self._page(f"pages/trends-category-{number}.txt", "trends", category=category)
+            self._page(f"pages/trends-category-{number}.txt", "progress", category=category)
         ready = [line["sessionId"] for line in lines if line["evaluateStatus"] == "COMPLETED"]
         for number, (first, second) in enumerate(list(pairwise(ready))[::4][:6]):
             self._page(f"pages/compare-{number}.txt", "compare", first=first, second=second)

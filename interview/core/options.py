@@ -5,6 +5,7 @@ A use case is given something that implements Catalogue; reading texts and knowi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -85,4 +86,17 @@ class Catalogue(Protocol):
     def topic_of(self, question: Question) -> str:
         """The id of the topic of knowledge that a question is counted under, or that its skill belongs to; "" when
         none is known."""
+        ...
+
+    def requirement_topics(self, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
+        """For each skill a job asks for, the ids of the topics that have questions about it in this language."""
+        ...
+
+    def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:
+        """What people with this job title are usually asked about, each (topic id, its name, whether it is the core of
+        the work); nothing for a title that names no known occupation."""
+        ...
+
+    def topics_in(self, language: str) -> frozenset[str]:
+        """The ids of the topics there are questions about in this language."""
         ...

@@ -89,6 +89,7 @@ class GradedAnswer:
     language: str
     answered_at: datetime
     points: tuple[PointJudgement, ...]
+    is_follow_up: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from interview.core.comparability import Scale
 from interview.core.grading import Verdict
 from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.key_point import KeyPoint
-from interview.core.question import Source
+from interview.core.question import OwnCategory, Source
 from interview.core.rounds import Round
 from interview.core.rubric import Band, Dimension
 from interview.core.story import Competency
@@ -42,6 +42,11 @@ def band_name(band: Band, say: Words = ENGLISH) -> str:
 def band_meaning(band: Band, say: Words = ENGLISH) -> str:
     """What a band means, in a sentence or two."""
     return say.message(Message.of(f"band.{band.name}.meaning"))
+
+
+def dimension_name(dimension: Dimension, say: Words = ENGLISH) -> str:
+    """A dimension's name, as a title."""
+    return say(dimension.name.capitalize())
 
 
 def dimension_meaning(dimension: Dimension, say: Words = ENGLISH) -> str:
@@ -88,3 +93,24 @@ def source_told(source: Source | None, say: Words = ENGLISH) -> str:
     else:
         told = Message.of("pack.source", name=source.name, licence=source.licence)
     return say.message(told)
+
+
+def category_name(category: str, say: Words = ENGLISH) -> str:
+    """What a question is counted under: a topic's own name, or one of the fixed names in words."""
+    return say(category) if category in tuple(OwnCategory) else category
+
+
+def duration(seconds: float, say: Words = ENGLISH) -> str:
+    """A time in words, as "45 s", "2 min 10 s" or "3 h 5 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return say("{seconds} s", seconds=whole)
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return say("{minutes} min {seconds} s", minutes=minutes, seconds=rest) if rest else _minutes(minutes, say)
+    hours, minutes = divmod(minutes, 60)
+    return say("{hours} h {minutes} min", hours=hours, minutes=minutes) if minutes else say("{hours} h", hours=hours)
+
+
+def _minutes(minutes: int, say: Words) -> str:
+    return say("{minutes} min", minutes=minutes)

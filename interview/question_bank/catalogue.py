@@ -5,6 +5,8 @@ Implements core.options.Catalogue on the question bank. It asks nothing and keep
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile, Skill
@@ -85,3 +87,25 @@ class TopicCatalogue:
         """The id of a topic given by id or name, in any letter case; "" when there is none."""
         found = (find_topic(name, self._bank(language)) for language in FOLDERS)
         return next((topic.topic for topic in found if topic is not None), "")
+
+    def requirement_topics(self, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
+        """For each skill a job asks for, the ids of the topics that have questions about it in this language."""
+        found: dict[str, list[str]] = {}
+        for id, requirements in topics_of_job(job, self._bank(language)).items():
+            for requirement in requirements:
+                found.setdefault(requirement.skill, []).append(id)
+        return {skill: tuple(ids) for skill, ids in found.items()}
+
+    def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:
+        """What people with this job title are usually asked about, each (topic id, its name, whether it is the core of
+        the work); nothing for a title that names no known occupation."""
+        known = recognised(title)
+        if known is None:
+            return ()
+        names = {topic.topic: topic.name for topic in self._bank(language).topics}
+        both = ((known.core, True), (known.adjacent, False))
+        return tuple((id, names[id], is_core) for ids, is_core in both for id in ids if id in names)
+
+    def topics_in(self, language: str) -> frozenset[str]:
+        """The ids of the topics there are questions about in this language."""
+        return frozenset(topic.topic for topic in self._bank(language).topics)

@@ -65,6 +65,7 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Gr
             func.substr(func.trim(col(TurnRow.answer), " \n\r\t"), 1, _ENOUGH),
             col(TurnRow.submitted_at),
             col(SessionRow.language),
+            col(GradeRow.follow_up),
         )
         .join(
             TurnRow,
@@ -91,8 +92,9 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Gr
             language=language,
             answered_at=submitted_at,
             points=rows.points_of(details),
+            is_follow_up=follow_up > 0,
         )
-        for session_id, main, details, _, submitted_at, language in found
+        for session_id, main, details, _, submitted_at, language, follow_up in found
     ]
 
 

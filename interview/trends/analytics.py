@@ -27,7 +27,7 @@ from interview.trends.lookup import MOST_POINTS, Look
 from interview.trends.missed_points import most_missed
 from interview.trends.noise_band import band
 from interview.trends.session_facts import SHAPE, worked_out
-from interview.trends.values import Choices, Chosen, ScorePoint, Trends
+from interview.trends.values import Best, Choices, Chosen, ScorePoint, Trends
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -69,6 +69,11 @@ class Analytics:
         """All points of what is chosen, oldest first, however many."""
         self._work_out(owner)
         return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points(None)[0])
+
+    def best(self, owner: str, measure: str) -> Best | None:
+        """The best interview of those measured in the same way, all there are; None while these are few."""
+        self._work_out(owner)
+        return self._asked(owner, lambda cursor: Look(cursor, owner, EVERYTHING).best(measure))
 
     def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
         """Drop the copy of an owner of whom something was deleted; the next look makes a new one."""

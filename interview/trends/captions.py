@@ -1,4 +1,4 @@
-"""What the trends say in sentences: calm, exact, and never more than the numbers hold."""
+"""What the trends say in sentences: calm, in whole numbers, and never more than the numbers hold."""
 
 from __future__ import annotations
 
@@ -7,65 +7,98 @@ from statistics import median
 
 from interview.core.grading import Verdict
 from interview.core.whole_numbers import whole
-from interview.i18n.names import verdict_name
+from interview.i18n.names import category_name, duration, verdict_name
+from interview.i18n.translate import ENGLISH, Words
 from interview.trends.missed_points import MissedPoint
-from interview.trends.tables import duration
 from interview.trends.values import AnswerTime, CategoryStrength, ScorePoint
 
 _ENOUGH_ANSWERS = 3
 
 
-def against_earlier(point: ScorePoint) -> str:
+def against_earlier(point: ScorePoint, say: Words = ENGLISH) -> str:
     """How a score stands to the earlier ones of its measure, in a sentence; "" for the first."""
-    change = point.against_earlier
-    if change is None:
+    if point.against_earlier is None:
         return ""
+    change = round(point.against_earlier)
     if change == 0:
-        return "Exactly the mean of your earlier interviews measured in the same way."
-    direction = "above" if change > 0 else "below"
-    return f"{abs(change):g} points {direction} the mean of your earlier interviews measured in the same way."
+        return say("About the average of your earlier interviews with this interviewer.")
+    if change == 1:
+        return say("1 point above the average of your earlier interviews with this interviewer.")
+    if change == -1:
+        return say("1 point below the average of your earlier interviews with this interviewer.")
+    if change > 0:
+        return say("{points} points above the average of your earlier interviews with this interviewer.", points=change)
+    return say("{points} points below the average of your earlier interviews with this interviewer.", points=-change)
 
 
-def strongest_and_weakest(strengths: Sequence[CategoryStrength]) -> str:
+def strongest_and_weakest(strengths: Sequence[CategoryStrength], say: Words = ENGLISH) -> str:
     """The two ends of the categories with enough answers, in a sentence; "" where there are no two.
 
-    `strengths` are strongest first.
+    `strengths` are strongest first. Only those with enough answers are compared, and the sentence says so.
     """
     known = [each for each in strengths if each.answers >= _ENOUGH_ANSWERS]
-    if len(known) < 2 or known[0].mean == known[-1].mean:
+    if len(known) < 2 or round(known[0].mean) == round(known[-1].mean):
         return ""
     best, worst = known[0], known[-1]
-    return (
-        f"Over all of them, {best.category} is your strongest ({best.mean:g} of 100, {best.answers} answers) "
-        f"and {worst.category} has the most to gain ({worst.mean:g}, {worst.answers} answers)."
+    return say(
+        "Of the topics with at least {enough} answers, {best} has the highest average ({high} of 100, {best_answers} "
+        "answers) and {worst} the lowest ({low}, {worst_answers} answers).",
+        enough=_ENOUGH_ANSWERS,
+        best=category_name(best.category, say),
+        high=round(best.mean),
+        best_answers=best.answers,
+        worst=category_name(worst.category, say),
+        low=round(worst.mean),
+        worst_answers=worst.answers,
     )
 
 
-def calibration(points: Sequence[ScorePoint]) -> str:
+def calibration(points: Sequence[ScorePoint], say: Words = ENGLISH) -> str:
     """How far guesses lie from the results, in a sentence; "" when there are none. `points` are of one measure."""
     off = [point.predicted - point.overall for point in points if point.predicted is not None]
     if not off:
         return ""
     mean, away = whole(sum(off) / len(off)), whole(sum(map(abs, off)) / len(off))
-    side = f"{abs(mean):g} points too {'high' if mean > 0 else 'low'}" if mean else "neither too high nor too low"
     if len(off) == 1:
-        return f"Your one guess was {side}."
-    return f"Your {len(off)} guesses were on average {side}, and {away:g} points away from the result."
+        if mean > 0:
+            return say("Your one guess was {points} points too high.", points=mean)
+        if mean < 0:
+            return say("Your one guess was {points} points too low.", points=-mean)
+        return say("Your one guess was right.")
+    if mean > 0:
+        side = say("{points} points too high", points=mean)
+    elif mean < 0:
+        side = say("{points} points too low", points=-mean)
+    else:
+        side = say("neither too high nor too low")
+    return say(
+        "Your {count} guesses were on average {side}, and {away} points away from the result.",
+        count=len(off),
+        side=side,
+        away=away,
+    )
 
 
-def pace(times: Sequence[AnswerTime]) -> str:
+def pace(times: Sequence[AnswerTime], say: Words = ENGLISH) -> str:
     """The latest time per answer beside the earlier ones, in a sentence; `times` is not empty."""
-    said = f"In the latest interview half of your answers took less than {duration(times[-1].seconds)}, half longer."
+    said = say(
+        "In the latest interview half of your answers took less than {time}, half longer.",
+        time=duration(times[-1].seconds, say),
+    )
     if len(times) == 1:
         return said
-    return f"{said} Before, the usual middle was {duration(median(each.seconds for each in times[:-1]))}."
+    usual = duration(median(each.seconds for each in times[:-1]), say)
+    return f"{said} {say('Before, the usual middle was {time}.', time=usual)}"
 
 
-def misses(point: MissedPoint) -> str:
+def misses(point: MissedPoint, say: Words = ENGLISH) -> str:
     """How often a key point was not recognised, as "in 3 of 5 answers, in part in 1; recognised the last time"."""
-    said = "in 1 answer" if point.asked == 1 else f"in {point.missed} of {point.asked} answers"
+    if point.asked == 1:
+        said = say("in 1 answer")
+    else:
+        said = say("in {missed} of {asked} answers", missed=point.missed, asked=point.asked)
     if point.touched:
-        said += f", in part in {point.touched}"
+        said += say(", in part in {count}", count=point.touched)
     if point.asked > 1 and point.latest in (Verdict.COVERED, Verdict.TOUCHED):
-        said += f"; {verdict_name(point.latest).lower()} the last time"
+        said += say("; {verdict} the last time", verdict=verdict_name(point.latest, say).lower())
     return said

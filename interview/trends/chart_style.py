@@ -5,14 +5,14 @@ Lines differ by marker and dash; names from outside are escaped by whoever draws
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from interview.core.rubric import RUBRIC
 from interview.i18n.names import band_name
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import ENGLISH, Words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -44,7 +44,7 @@ def new_figure(dark: bool, *, height: int) -> Figure:
     return figure
 
 
-def rubric_bands(figure: Figure, dark: bool) -> None:
+def rubric_bands(figure: Figure, dark: bool, say: Words = ENGLISH) -> None:
     """The rubric's bands behind a score axis, named at the right."""
     ends = [*(band.at_least for band in RUBRIC.bands[1:]), 100]
     for number, (band, end) in enumerate(zip(RUBRIC.bands, ends, strict=True)):
@@ -62,7 +62,7 @@ def rubric_bands(figure: Figure, dark: bool) -> None:
             xanchor="left",
             xshift=8,
             y=(band.at_least + end) / 2,
-            text=band_name(band),
+            text=band_name(band, say),
             showarrow=False,
             font={"size": 12, "color": quiet(dark)},
         )
@@ -74,13 +74,13 @@ def score_axis(figure: Figure, dark: bool) -> None:
     figure.update_yaxes(range=[0, 104], tickvals=SCORE_TICKS, showgrid=True, gridcolor=faint(dark))
 
 
-def days_axis(figure: Figure, moments: Sequence[datetime], zone: tzinfo) -> None:
-    """One place per moment, a few of them dated."""
+def days_axis(figure: Figure, moments: Sequence[datetime], zone: tzinfo, say: Words = ENGLISH) -> None:
+    """One place per moment, a few of them dated; where several are of one day, with their time."""
     every = -(-len(moments) // _MOST_TICKS)
     shown = list(range(len(moments) - 1, -1, -every))[::-1]
     figure.update_xaxes(
         tickvals=shown,
-        ticktext=_days([moments[x] for x in shown], zone),
+        ticktext=_days([moments[x] for x in shown], zone, say),
         range=[-0.4, len(moments) - 0.6] if len(moments) > 1 else [-1, 1],
         showgrid=False,
         zeroline=False,
@@ -90,14 +90,21 @@ def days_axis(figure: Figure, moments: Sequence[datetime], zone: tzinfo) -> None
     figure.update_yaxes(zeroline=False, fixedrange=True, showgrid=False)
 
 
-def _days(moments: Sequence[datetime], zone: tzinfo) -> list[str]:
-    """Days with their year under the first and under each that begins another year."""
-    days = [ENGLISH.short_day(moment, zone) for moment in moments]
-    years = [moment.astimezone(zone).year for moment in moments]
-    return [
-        day if year == before else f"{day}<br>{year}"
-        for day, (before, year) in zip(days, pairwise([None, *years]), strict=True)
-    ]
+def _days(moments: Sequence[datetime], zone: tzinfo, say: Words) -> list[str]:
+    """Days with their year under the first and under each that begins another year; of a day that comes more than once,
+    the times, with the day under the first."""
+    local = [moment.astimezone(zone) for moment in moments]
+    often = Counter(each.date() for each in local)
+    said = []
+    for before, each, moment in zip([None, *local], local, moments, strict=False):
+        is_new_day = before is None or before.date() != each.date()
+        parts = [f"{each:%H:%M}"] if often[each.date()] > 1 else []
+        if is_new_day:
+            parts.append(say.short_day(moment, zone))
+        if before is None or before.year != each.year:
+            parts.append(str(each.year))
+        said.append("<br>".join(parts))
+    return said
 
 
 def values_beside(values: Sequence[float], shown: int) -> dict[str, Any]:
@@ -106,7 +113,7 @@ def values_beside(values: Sequence[float], shown: int) -> dict[str, Any]:
         return {"mode": "lines+markers"}
     return {
         "mode": "lines+markers+text",
-        "text": [f"{value:g}" for value in values],
+        "text": [str(round(value)) for value in values],
         "textposition": "top center",
         "cliponaxis": False,
     }

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from interview.core.rubric import RUBRIC
 from interview.core.whole_numbers import whole
-from interview.i18n.translate import ENGLISH
+from interview.i18n.names import category_name, dimension_name
+from interview.i18n.translate import ENGLISH, Words
 from interview.trends import chart_style
 from interview.trends.names import measure_name, resume_name
 from interview.trends.noise_band import Band
@@ -34,45 +35,48 @@ def progression(
     band: Band | None = None,
     measure: str = "",
     dark: bool = False,
+    say: Words = ENGLISH,
 ) -> Figure:
     """Overall score per interview, oldest left; one line per measure, over the rubric's bands.
 
     `band` is drawn behind the line of its `measure`. Needs one point.
     """
     figure = chart_style.new_figure(dark, height=380)
-    chart_style.rubric_bands(figure, dark)
+    chart_style.rubric_bands(figure, dark, say)
     for number, name in enumerate(dict.fromkeys(point.measure for point in points)):
         line = [(x, point) for x, point in enumerate(points) if point.measure == name]
         if band is not None and name == measure:
-            _variation(figure, band, line[0][0], line[-1][0], dark)
+            _variation(figure, band, line[0][0], line[-1][0], dark, say)
         figure.add_scatter(
             x=[x for x, _ in line],
-            y=[point.overall for _, point in line],
-            name=escape(measure_name(name)),
+            y=[round(point.overall) for _, point in line],
+            name=escape(measure_name(name, say)),
             customdata=[
                 [
-                    ENGLISH.when(p.at, zone),
-                    escape(resume_name(p.resume_name)),
-                    f"{p.scored} of {p.total} answers scored",
+                    say.when(p.at, zone),
+                    escape(resume_name(p.resume_name, say)),
+                    say("{scored} of {total} answers scored", scored=p.scored, total=p.total),
                 ]
                 for _, p in line
             ],
-            hovertemplate="<b>%{y:g} of 100</b><br>%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}",
+            hovertemplate="<br>".join(
+                [f"<b>{_of_100('%{y}', say)}</b>", *(f"%{{customdata[{place}]}}" for place in range(3))]
+            ),
             **chart_style.values_beside([point.overall for _, point in line], len(points)),
             **chart_style.stroke(number, dark, len(points)),
         )
-    chart_style.days_axis(figure, [point.at for point in points], zone)
+    chart_style.days_axis(figure, [point.at for point in points], zone, say)
     figure.update_yaxes(range=[0, 104], tickvals=[0, *(each.at_least for each in RUBRIC.bands[1:]), 100])
     return figure
 
 
-def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool) -> None:
+def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool, say: Words) -> None:
     """The band from the first to the last score of its measure, outlined, with its middle."""
     left, right = first - 0.3, last + 0.3
     figure.add_scatter(
         x=[left, right, right, left, left],
         y=[band.low, band.low, band.high, band.high, band.low],
-        name=f"Ordinary variation, {band.low:g} to {band.high:g}",
+        name=say("Ordinary ups and downs, {low} to {high}", low=round(band.low), high=round(band.high)),
         mode="lines",
         fill="toself",
         fillcolor=chart_style.tint(dark),
@@ -82,70 +86,81 @@ def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool) ->
     figure.add_scatter(
         x=[left, right],
         y=[band.middle, band.middle],
-        name=f"Its middle, {band.middle:g}",
+        name=say("Their middle, {middle}", middle=round(band.middle)),
         mode="lines",
         line={"color": chart_style.quiet(dark), "width": 1, "dash": "longdash"},
         hoverinfo="skip",
     )
 
 
-def dimensions(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False) -> Figure:
+def dimensions(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False, say: Words = ENGLISH) -> Figure:
     """Accuracy, completeness and, where measured, clarity per interview, each in percent of the most it can give;
     `points` not empty."""
     figure = chart_style.new_figure(dark, height=320)
     for number, dimension in enumerate(RUBRIC.dimensions):
-        title = dimension.name.capitalize()
+        title = dimension_name(dimension, say)
         measured = [(place, point) for place, point in enumerate(points) if getattr(point, dimension.name) is not None]
         if not measured:
             continue
         values = [getattr(point, dimension.name) for _, point in measured]
-        shares = [100 * value / dimension.maximum for value in values]
+        shares = [round(100 * value / dimension.maximum) for value in values]
         figure.add_scatter(
             x=[place for place, _ in measured],
             y=shares,
-            name=f"{title} (latest {values[-1]:g} of {dimension.maximum})",
+            name=say(
+                "{dimension} (latest {points} of {most})",
+                dimension=title,
+                points=round(values[-1]),
+                most=dimension.maximum,
+            ),
             customdata=[
-                [ENGLISH.when(point.at, zone), f"{value:g} of {dimension.maximum}"]
+                [
+                    say.when(point.at, zone),
+                    say("{points} of {most}", points=round(value), most=dimension.maximum),
+                ]
                 for (_, point), value in zip(measured, values, strict=True)
             ],
-            hovertemplate=f"<b>{title}: %{{customdata[1]}}</b><br>%{{customdata[0]}}<extra></extra>",
+            hovertemplate=f"<b>{title}{say(': ')}%{{customdata[1]}}</b><br>%{{customdata[0]}}<extra></extra>",
             mode="lines+markers",
             **chart_style.stroke(number, dark, len(points)),
         )
-    chart_style.days_axis(figure, [point.at for point in points], zone)
+    chart_style.days_axis(figure, [point.at for point in points], zone, say)
     chart_style.score_axis(figure, dark)
     return figure
 
 
-def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False) -> Figure:
+def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False, say: Words = ENGLISH) -> Figure:
     """The mean per category as a bar, strongest on top, and the latest score as a diamond where there are several."""
-    names = [_named(strength) for strength in strengths]
+    names = [_named(strength, say) for strength in strengths]
     height = 90 + 52 * len(strengths)
     figure = chart_style.new_figure(dark, height=height)
     figure.add_bar(
-        x=[strength.mean for strength in strengths],
+        x=[round(strength.mean) for strength in strengths],
         y=names,
         orientation="h",
-        name="Mean of all",
+        name=say("Average"),
         marker={"color": chart_style.accent(dark), "cornerradius": 5},
-        customdata=[f"{strength.answers} graded answers in {strength.sessions} interviews" for strength in strengths],
-        hovertemplate="<b>%{x:g} of 100</b><br>%{customdata}<extra></extra>",
+        customdata=[
+            say("graded answers: {answers}, interviews: {sessions}", answers=each.answers, sessions=each.sessions)
+            for each in strengths
+        ],
+        hovertemplate=f"<b>{_of_100('%{x}', say)}</b><br>%{{customdata}}<extra></extra>",
         width=0.42,
     )
-    compared = [(name, each.latest) for name, each in zip(names, strengths, strict=True) if each.sessions > 1]
+    compared = [(name, round(each.latest)) for name, each in zip(names, strengths, strict=True) if each.sessions > 1]
     if compared:
         figure.add_scatter(
             x=[latest for _, latest in compared],
             y=[name for name, _ in compared],
             mode="markers",
-            name="Latest",
+            name=say("Latest"),
             marker={
                 "symbol": "diamond",
                 "size": 12,
                 "color": chart_style.paper(dark),
                 "line": {"width": 2, "color": chart_style.ink(dark)},
             },
-            hovertemplate="Latest: %{x:g} of 100<extra></extra>",
+            hovertemplate=f"{say('Latest')}{say(': ')}{_of_100('%{x}', say)}<extra></extra>",
         )
     figure.update_layout(showlegend=bool(compared), legend_y=-45 / height)
     figure.update_xaxes(
@@ -167,6 +182,7 @@ def category_lines(
     zone: tzinfo,
     *,
     dark: bool = False,
+    say: Words = ENGLISH,
 ) -> Figure:
     """One small picture per category, below each other on the same axes; `points` are the interviews behind them."""
     from plotly.subplots import make_subplots
@@ -178,17 +194,18 @@ def category_lines(
         shown = [(place[at], at, score) for at, score in line.points if at in place]
         figure.add_scatter(
             x=[x for x, _, _ in shown],
-            y=[score for _, _, score in shown],
-            customdata=[ENGLISH.when(at, zone) for _, at, _ in shown],
-            hovertemplate="<b>%{y:g} of 100</b><br>%{customdata}<extra></extra>",
+            y=[round(score) for _, _, score in shown],
+            customdata=[say.when(at, zone) for _, at, _ in shown],
+            hovertemplate=f"<b>{_of_100('%{y}', say)}</b><br>%{{customdata}}<extra></extra>",
             mode="lines+markers",
             row=row,
             col=1,
             **chart_style.stroke(0, dark, max(13, len(points))),
         )
         axis = "" if row == 1 else row
+        name = escape(_short_name(category_name(line.category, say)))
         figure.add_annotation(
-            text=f"<b>{escape(_short_name(line.category))}</b>  {_halves([score for _, _, score in shown])}",
+            text=f"<b>{name}</b>  {_halves([score for _, _, score in shown])}",
             x=0,
             y=1,
             xref="paper",
@@ -198,7 +215,7 @@ def category_lines(
             showarrow=False,
             font={"size": 13, "color": chart_style.ink(dark)},
         )
-    chart_style.days_axis(figure, [point.at for point in points], zone)
+    chart_style.days_axis(figure, [point.at for point in points], zone, say)
     figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=chart_style.faint(dark))
     figure.update_layout(showlegend=False, margin_t=30)
     return figure
@@ -208,15 +225,20 @@ def _halves(scores: Sequence[float]) -> str:
     """The means of the earlier and of the later half: less led by chance than the first and the last score."""
     half = max(1, len(scores) // 2)
     earlier, later = (whole(fmean(part)) for part in (scores[:half], scores[-half:]))
-    return f"{earlier:g} → {later:g}"
+    return f"{earlier} → {later}"
 
 
 def _short_name(name: str) -> str:
     return textwrap.shorten(name, 36, placeholder="…") or "–"
 
 
-def _named(strength: CategoryStrength) -> str:
+def _named(strength: CategoryStrength, say: Words) -> str:
     """The category with its numbers, over the lines a narrow axis needs."""
-    lines = textwrap.wrap(" ".join(strength.category.split())[:80], 22) or ["–"]
-    latest = f", latest {strength.latest:g}" if strength.sessions > 1 else ""
-    return "<br>".join([*(escape(line) for line in lines), f"<b>{strength.mean:g}</b>{latest}"])
+    lines = textwrap.wrap(" ".join(category_name(strength.category, say).split())[:80], 22) or ["–"]
+    latest = say(", latest {score}", score=round(strength.latest)) if strength.sessions > 1 else ""
+    return "<br>".join([*(escape(line) for line in lines), f"<b>{round(strength.mean)}</b>{latest}"])
+
+
+def _of_100(score: str, say: Words) -> str:
+    """A score in words, of a place that Plotly fills."""
+    return say("{score} of 100", score=score)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interview.core.rubric import DimensionName
 from interview.core.whole_numbers import whole, whole_parts
 from interview.trends import queries
-from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Choices, Chosen, ScorePoint, Week
+from interview.trends.values import AnswerTime, Best, CategoryLine, CategoryStrength, Choices, Chosen, ScorePoint, Week
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_POINTS = 120
 MOST_WEEKS = 53
 LATEST_ANSWERS = 1000
+# The better of two is no best yet.
+FEWEST_FOR_BEST = 3
 
 
 def choices(cursor: DuckDBPyConnection, owner: str) -> Choices:
@@ -73,6 +75,11 @@ class Look:
 
     def weeks(self) -> tuple[Week, ...]:
         return tuple(Week(*row) for row in reversed(self.ask(queries.ACTIVITY, most=MOST_WEEKS)))
+
+    def best(self, measure: str) -> Best | None:
+        """The best interview of a measure; None while there are fewer than FEWEST_FOR_BEST of it."""
+        overall, at, count = self.one(queries.BEST, measure=measure)
+        return None if count < FEWEST_FOR_BEST else Best(overall, _aware(at), count)
 
     def latest(self) -> list[str]:
         """The latest sessions that together hold about a thousand answers."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from interview.core.comparability import Scale
 from interview.i18n.names import scale_name, source_name
+from interview.i18n.translate import ENGLISH, Words
 from interview.trends.session_facts import PASTED
 
 
-def measure_name(code: str) -> str:
+def measure_name(code: str, say: Words = ENGLISH) -> str:
     """A scale in words, by its code."""
-    return scale_name(Scale.of_code(code))
+    return scale_name(Scale.of_code(code), say)
 
 
-def resume_name(value: str) -> str:
+def resume_name(value: str, say: Words = ENGLISH) -> str:
     """What a resume is called, by its value in the facts."""
-    return source_name("" if value == PASTED else value)
+    return source_name("" if value == PASTED else value, say)

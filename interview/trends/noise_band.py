@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interview.core.whole_numbers import whole, whole_range
+from interview.i18n.translate import ENGLISH, Words
 
 FEWEST_SCORES = 4
 _LIMIT = 2.66
@@ -36,25 +37,47 @@ def band(count: int, mean: float | None, moving_range: float | None) -> Band | N
     return Band(whole(mean), low, high, reach / 3)
 
 
-def told(found: Band | None, scores: Sequence[float]) -> str:
-    """What the band says of the latest of these scores (oldest first), in plain words."""
+def told(found: Band | None, scores: Sequence[float], say: Words = ENGLISH) -> str:
+    """What can be said of the latest of these scores (oldest first, two or more), in plain words.
+
+    How far two interviews of the same person differ by chance was never measured, so no number is named before there
+    is a band.
+    """
     if found is None:
-        return (
-            f"A band that tells a real change from ordinary ups and downs needs {FEWEST_SCORES} interviews measured in "
-            f"the same way; you have {len(scores)}."
+        return say(
+            "{count} interviews are too few to tell a change from chance: other questions alone move a score up and "
+            "down. From the {fewest}th on, this page shows how far.",
+            count=len(scores),
+            fewest=FEWEST_SCORES,
         )
-    usual = f"Inside the band ({found.low:g} to {found.high:g}) is ordinary variation."
-    latest = scores[-1]
-    if latest > found.high or latest < found.low:
-        side = "above" if latest > found.high else "below"
-        return f"{usual} Your latest score lies {side} it: something changed."
+    usual = say(
+        "Scores from {low} to {high} are your ordinary ups and downs.", low=round(found.low), high=round(found.high)
+    )
+    return f"{usual} {_latest(found, scores, say)}"
+
+
+def _latest(found: Band, scores: Sequence[float], say: Words) -> str:
+    if scores[-1] > found.high:
+        return say("Your latest score lies above them: something changed.")
+    if scores[-1] < found.low:
+        return say("Your latest score lies below them: something changed.")
     for side, of, many in _lasting(found, scores):
-        return f"{usual} Yet {many} of your last {of} scores lie well {side} its middle: probably a lasting change."
-    return f"{usual} Your latest score lies inside it: no clear change yet."
+        if side > 0:
+            return say(
+                "Yet {many} of your last {of} scores lie well above the middle: probably a lasting change.",
+                many=many,
+                of=of,
+            )
+        return say(
+            "Yet {many} of your last {of} scores lie well below the middle: probably a lasting change.",
+            many=many,
+            of=of,
+        )
+    return say("Your latest score is one of them: no clear change yet.")
 
 
-def _lasting(found: Band, scores: Sequence[float]) -> Iterator[tuple[str, int, int]]:
-    """(side, of how many, how many) for each sign of a shift in the latest scores.
+def _lasting(found: Band, scores: Sequence[float]) -> Iterator[tuple[int, int, int]]:
+    """(side: 1 above or -1 below, of how many, how many) for each sign of a shift in the latest scores.
 
     Two of three beyond two standard deviations, four of five beyond one, eight of eight beyond the middle, all on one
     side: Western Electric, Statistical Quality Control Handbook (1956), zone rules 2 to 4.
@@ -63,7 +86,7 @@ def _lasting(found: Band, scores: Sequence[float]) -> Iterator[tuple[str, int, i
         if len(scores) < of or not found.sigma:
             continue
         distances = [(score - found.middle) / found.sigma for score in scores[-of:]]
-        for side, sign in (("above", 1), ("below", -1)):
-            many = sum(sign * distance > sigmas for distance in distances)
+        for side in (1, -1):
+            many = sum(side * distance > sigmas for distance in distances)
             if many >= needed:
                 yield side, of, many

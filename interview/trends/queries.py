@@ -100,3 +100,7 @@ SELECT id FROM chosen WHERE answered > 0 AND measure <> '' AND ($measure = '' OR
 QUALIFY sum(answered) OVER (ORDER BY began DESC, id DESC) - answered < $most
 ORDER BY began DESC, id DESC
 """
+BEST = """
+SELECT arg_max(overall, (overall, began)), arg_max(began, (overall, began)), count(*) FROM scores
+WHERE part = '' AND measure = $measure
+"""

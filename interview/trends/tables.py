@@ -8,84 +8,102 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from interview.core.rubric import RUBRIC
-from interview.i18n.names import point_text, verdict_name
+from interview.i18n.names import category_name, dimension_name, point_text, verdict_name
+from interview.i18n.translate import ENGLISH, Words
 from interview.trends.missed_points import MissedPoint
 from interview.trends.names import measure_name, resume_name
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
 
 Row = dict[str, str | float]
+Number = Callable[[float], float]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def interviews(points: Sequence[ScorePoint], when: Callable[[datetime], str]) -> list[Row]:
-    """One row per graded interview, oldest first; `when` puts its moment into words."""
-    accuracy, completeness, clarity = RUBRIC.dimensions
+def interviews(
+    points: Sequence[ScorePoint], when: Callable[[datetime], str], say: Words = ENGLISH, number: Number = round
+) -> list[Row]:
+    """One row per graded interview, oldest first; `when` puts its moment into words, `number` cuts its numbers."""
+    parts = [
+        (say("{dimension} of {most}", dimension=dimension_name(each, say), most=each.maximum), each.name)
+        for each in RUBRIC.dimensions
+    ]
     return [
         {
-            "Interview": when(point.at),
-            "Resume": resume_name(point.resume_name),
-            "Score of 100": point.overall,
-            "Expected": "" if point.predicted is None else str(point.predicted),
-            f"Accuracy of {accuracy.maximum}": point.accuracy,
-            f"Completeness of {completeness.maximum}": point.completeness,
-            f"Clarity of {clarity.maximum}": "" if point.clarity is None else point.clarity,
-            "Answers scored": f"{point.scored} of {point.total}",
-            "Measured with": measure_name(point.measure),
+            say("Interview"): when(point.at),
+            say("Resume"): resume_name(point.resume_name, say),
+            say("Score of 100"): number(point.overall),
+            say("Expected"): "" if point.predicted is None else str(point.predicted),
+            **{title: _or_nothing(getattr(point, name), number) for title, name in parts},
+            say("Answers scored"): say("{scored} of {total}", scored=point.scored, total=point.total),
+            say("Measured with"): measure_name(point.measure, say),
         }
         for point in points
     ]
 
 
-def categories(strengths: Sequence[CategoryStrength]) -> list[Row]:
+def categories(strengths: Sequence[CategoryStrength], say: Words = ENGLISH) -> list[Row]:
     """One row per category, strongest first."""
     return [
         {
-            "Category": each.category,
-            "Mean of 100": each.mean,
-            "Latest": each.latest,
-            "Mean of earlier ones": "" if each.earlier is None else f"{each.earlier:g}",
-            "Interviews": each.sessions,
-            "Graded answers": each.answers,
+            say("Category"): category_name(each.category, say),
+            say("Average of 100"): round(each.mean),
+            say("Latest"): round(each.latest),
+            say("Average of earlier ones"): "" if each.earlier is None else str(round(each.earlier)),
+            say("Interviews"): each.sessions,
+            say("Graded answers"): each.answers,
         }
         for each in strengths
     ]
 
 
-def category_scores(lines: Sequence[CategoryLine], when: Callable[[datetime], str]) -> list[Row]:
+def category_scores(lines: Sequence[CategoryLine], when: Callable[[datetime], str], say: Words = ENGLISH) -> list[Row]:
     """One row per interview and category, oldest first in each category."""
     return [
-        {"Category": line.category, "Interview": when(at), "Score of 100": score}
+        {
+            say("Category"): category_name(line.category, say),
+            say("Interview"): when(at),
+            say("Score of 100"): round(score),
+        }
         for line in lines
         for at, score in line.points
     ]
 
 
-def missed(points: Sequence[MissedPoint]) -> list[Row]:
+def missed(points: Sequence[MissedPoint], say: Words = ENGLISH) -> list[Row]:
     """One row per key point, most missed first."""
     return [
         {
-            "Key point": point_text(each.point),
-            "To practise": each.missed,
-            "In part": each.touched,
-            "Asked": each.asked,
-            "Last time": verdict_name(each.latest),
-            "Category": each.category,
-            "Question": each.question,
+            say("Key point"): point_text(each.point, say),
+            say("To practise"): each.missed,
+            say("In part"): each.touched,
+            say("Asked"): each.asked,
+            say("Last time"): verdict_name(each.latest, say),
+            say("Category"): category_name(each.category, say),
+            say("Question"): each.question,
         }
         for each in points
     ]
 
 
-def times(times: Sequence[AnswerTime], when: Callable[[datetime], str]) -> list[Row]:
+def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], say: Words = ENGLISH) -> list[Row]:
     """The median time per answer of each interview, oldest first."""
-    return [{"Interview": when(each.at), "Seconds per answer": each.seconds} for each in times]
+    return [{say("Interview"): when(each.at), say("Seconds per answer"): round(each.seconds)} for each in times]
 
 
-def weeks(weeks: Sequence[Week]) -> list[Row]:
+def weeks(weeks: Sequence[Week], say: Words = ENGLISH) -> list[Row]:
     """One row per week."""
     return [
-        {"Week from": each.monday.isoformat(), "Finished": each.interviews, "Answers": each.answers} for each in weeks
+        {
+            say("Week from"): each.monday.isoformat(),
+            say("Finished"): each.interviews,
+            say("Answers"): each.answers,
+        }
+        for each in weeks
     ]
+
+
+def _or_nothing(value: float | None, number: Number) -> str | float:
+    return "" if value is None else number(value)
 
 
 def as_csv(rows: Sequence[Row]) -> bytes:
@@ -108,20 +126,3 @@ def cell_text(value: str | float) -> str:
         return f"{value:g}"
     text = value.replace("\0", "")
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
-
-
-def duration(seconds: float) -> str:
-    """A time in words, as "45 s", "2 min 10 s" or "3 h 5 min"."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    large, small, names = (
-        (whole // 60, whole % 60, ("min", "s"))
-        if whole < 3600
-        else (
-            whole // 3600,
-            whole % 3600 // 60,
-            ("h", "min"),
-        )
-    )
-    return f"{large} {names[0]} {small} {names[1]}" if small else f"{large} {names[0]}"

@@ -65,6 +65,16 @@ class ScorePoint:
 
 
 @dataclass(frozen=True)
+class Best:
+    """The highest overall score (0–100) of `interviews` that were measured in the same way, and when its interview
+    began."""
+
+    overall: float
+    at: datetime
+    interviews: int
+
+
+@dataclass(frozen=True)
 class CategoryStrength:
     """A category over all sessions of one measure: weighted means, 0–100. `earlier` leaves the latest session out."""
 

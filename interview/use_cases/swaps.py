@@ -66,7 +66,9 @@ class Swaps:
         self._limits.hit_swap(visitor)
         topic = self._interview_setup.topic_of(turn.question)
         slot = slot_of(session.round, turn.question, topic)
-        brief = self._interview_setup.brief_of(session, self._profile(session), (slot,))
+        brief = self._interview_setup.brief_of(
+            session, profile_of(session, self._resumes, self._interview_setup), (slot,)
+        )
         if reason is SwapReason.NOT_MY_FIELD and topic and topic not in slot.topics:
             brief = replace(brief, leave_out=(*brief.leave_out, topic))
         key = resume_key(session.resume_text)
@@ -79,13 +81,6 @@ class Swaps:
         )
         return after
 
-    def _profile(self, session: InterviewSession) -> Profile:
-        """What is known of the candidate now; of somebody without a resume, the occupation."""
-        if occupation := self._interview_setup.occupation_behind(session):
-            options = InterviewOptions(language=session.language)
-            return self._interview_setup.without_resume(occupation, None, options)[2]
-        return self._resumes.source(session.owner, session.resume_id, session.resume_text)[2]
-
     def not_their_field(self, owner: str, *, resume_id: str | None = None, occupation: str = "") -> frozenset[str]:
         """Ids of the topics that interviews from this resume, or for this occupation, leave out after a swap."""
         if resume_id is not None:
@@ -93,3 +88,11 @@ class Swaps:
         else:
             text = self._interview_setup.without_resume(occupation, None, InterviewOptions())[1]
         return self._interview_setup.not_their_field(owner, text)
+
+
+def profile_of(session: InterviewSession, resumes: ResumeService, interview_setup: InterviewSetup) -> Profile:
+    """What is known of the candidate of an interview now; of somebody without a resume, the occupation."""
+    if occupation := interview_setup.occupation_behind(session):
+        options = InterviewOptions(language=session.language)
+        return interview_setup.without_resume(occupation, None, options)[2]
+    return resumes.source(session.owner, session.resume_id, session.resume_text)[2]

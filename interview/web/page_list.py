@@ -25,7 +25,8 @@ def _made() -> tuple[StreamlitPage, ...]:
     return (
         st.Page("pages/start.py", title="Start", default=True),
         st.Page("pages/history.py", title="History"),
-        st.Page("pages/trends.py", title="Trends"),
+        st.Page("pages/progress.py", title="Progress"),
+        st.Page("pages/trends.py", title="Progress", url_path="trends", visibility="hidden"),
         st.Page("pages/stories.py", title="Stories"),
         st.Page("pages/debrief.py", title="After a real interview", visibility="hidden"),
         st.Page("pages/answer.py", title="Interview", visibility="hidden"),
@@ -41,7 +42,7 @@ def titles(say: Words) -> dict[str, str]:
     return {
         "Start": say("Start"),
         "History": say("History"),
-        "Trends": say("Trends"),
+        "Progress": say("Progress"),
         "Stories": say("Stories"),
         "After a real interview": say("After a real interview"),
         "Interview": say("Interview"),
@@ -56,7 +57,7 @@ def menu(say: Words) -> list[tuple[str, str]]:
     """The pages that every page leads to, each (file, name), in the order of the menu."""
     return [
         ("pages/start.py", say("Start")),
-        ("pages/trends.py", say("Trends")),
+        ("pages/progress.py", say("Progress")),
         ("pages/stories.py", say("Stories")),
         ("pages/history.py", say("History")),
     ]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from interview.i18n.translate import words
 from interview.web import html_components, ui
 
 
 def download(owner: str) -> None:
-    """Nothing unless something is settled; in the language of the interview in which that was last."""
-    language = ui.services().history.settled_language(owner)
-    if language is None:
+    """Nothing unless something is settled."""
+    if ui.services().history.settled_language(owner) is None:
         return
-    say = words(language)
+    say = ui.words()
     told = say(
         "All key points that you gave your own word on, in all interviews, one on each line: question, your whole "
         "answer and its date, the interviewer's verdict and yours, and nothing else about you."

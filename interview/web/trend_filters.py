@@ -10,32 +10,35 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
+from interview.i18n.names import category_name
+from interview.i18n.translate import Words
 from interview.trends.names import measure_name, resume_name
 from interview.trends.values import Choices, Chosen
 from interview.web import ui
 
-_ALL = {"resume": "All resumes", "role": "All roles", "category": "All categories", "measure": "All"}
-_TITLES = {"resume": "Resume", "role": "Role or job", "category": "Category", "measure": "Interviewer and rubric"}
-_DATES = {"since": "Begun on or after", "until": "Begun on or before"}
+_NAMES = ("resume", "role", "category", "measure")
+_DATES = ("since", "until")
 
 
 def ask(choices: Choices) -> Chosen:
     """The controls, and what was chosen with them; nothing to choose with a single interview."""
     if choices.interviews < 2:
         return Chosen()
+    say = ui.words()
     offered = {
-        "resume": sorted(choices.resumes, key=lambda value: resume_name(value).casefold()),
+        "resume": sorted(choices.resumes, key=lambda value: resume_name(value, say).casefold()),
         "role": choices.roles,
         "category": choices.categories,
         "measure": choices.measures,
     }
-    _keep_bookmark(choices.measures)
-    with st.expander("Filters", icon=":material/filter_list:"):
+    _keep_bookmark(choices.measures, say)
+    with st.expander(say("Filters"), icon=":material/filter_list:"):
         left, right = st.columns(2)
-        places = zip(offered, (left, right, left, right), strict=True)
-        named = {name: _one(name, offered[name], place) for name, place in places}
-        since, until = (_day(name, place) for name, place in zip(_DATES, (left, right), strict=True))
-        st.button("Clear the filters", on_click=clear, type="tertiary", icon=":material/filter_list_off:")
+        places = zip(_NAMES, (left, right, left, right), strict=True)
+        named = {name: _one(name, offered[name], place, say) for name, place in places}
+        since = _day("since", say("Begun on or after"), left)
+        until = _day("until", say("Begun on or before"), right)
+        st.button(say("Clear the filters"), on_click=clear, type="tertiary", icon=":material/filter_list_off:")
     return Chosen(
         **named,
         since=_midnight(since) if since else None,
@@ -45,7 +48,7 @@ def ask(choices: Choices) -> Chosen:
 
 def clear() -> None:
     """Take every filter away."""
-    for name in _ALL:
+    for name in _NAMES:
         st.session_state[name] = ""
     for name in _DATES:
         st.session_state[name] = None
@@ -53,44 +56,54 @@ def clear() -> None:
 
 def told(chosen: Chosen) -> str:
     """What is chosen, in words; "" when everything is."""
-    said = [_named(name, getattr(chosen, name)) for name in _ALL if getattr(chosen, name)]
+    say = ui.words()
+    said = [_named(name, getattr(chosen, name), say) for name in _NAMES if getattr(chosen, name)]
     if chosen.since is not None:
-        said.append(f"from {ui.day(chosen.since)}")
+        said.append(say("from {day}", day=ui.day(chosen.since)))
     if chosen.until is not None:
-        said.append(f"to {ui.day(chosen.until - timedelta(days=1))}")
+        said.append(say("to {day}", day=ui.day(chosen.until - timedelta(days=1))))
     return " · ".join(said)
 
 
-def _keep_bookmark(measures: Sequence[str]) -> None:
+def _keep_bookmark(measures: Sequence[str], say: Words) -> None:
     """Addresses kept before scales had codes name one in words."""
     given = st.query_params.get("measure", "")
-    found = next((code for code in measures if given and measure_name(code) == given), None)
+    found = next((code for code in measures if given and given in (measure_name(code), measure_name(code, say))), None)
     if found is not None:
         st.query_params["measure"] = found
 
 
-def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenerator) -> str:
+def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenerator, say: Words) -> str:
     if len(values) < 2 and not (name == "role" and values):
         return ""
+    titles = {
+        "resume": (say("Resume"), say("All resumes")),
+        "role": (say("Role or job"), say("All roles")),
+        "category": (say("Category"), say("All categories")),
+        "measure": (say("Interviewer and rubric"), say("All")),
+    }
+    title, everything = titles[name]
     chosen = place.selectbox(
-        _TITLES[name],
+        title,
         ["", *values],
-        format_func=lambda value: _named(name, value) if value else _ALL[name],
+        format_func=lambda value: _named(name, value, say) if value else everything,
         key=name,
         bind="query-params",
     )
     return chosen or ""
 
 
-def _named(name: str, value: str) -> str:
+def _named(name: str, value: str, say: Words) -> str:
     """A chosen value in words."""
     if name == "measure":
-        return measure_name(value)
-    return resume_name(value) if name == "resume" else value
+        return measure_name(value, say)
+    if name == "category":
+        return category_name(value, say)
+    return resume_name(value, say) if name == "resume" else value
 
 
-def _day(name: str, place: st.delta_generator.DeltaGenerator) -> date | None:
-    return place.date_input(_DATES[name], value=None, format="YYYY-MM-DD", key=name, bind="query-params")
+def _day(name: str, title: str, place: st.delta_generator.DeltaGenerator) -> date | None:
+    return place.date_input(title, value=None, format="YYYY-MM-DD", key=name, bind="query-params")
 
 
 def _midnight(day: date) -> datetime:

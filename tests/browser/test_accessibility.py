@@ -95,7 +95,7 @@ def history(page: Page, app: App) -> None:
 
 
 def trends(page: Page, app: App) -> None:
-    page.goto(f"{app.url}/trends")
+    page.goto(f"{app.url}/progress")
     expect(page.get_by_text("There is no graded interview yet", exact=False)).to_be_visible(timeout=30_000)
 
 
@@ -155,7 +155,7 @@ def history_filled(page: Page, filled: Filled) -> None:
 
 
 def trends_filled(page: Page, filled: Filled) -> None:
-    page.goto(f"{filled.app.url}/trends")
+    page.goto(f"{filled.app.url}/progress")
     expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
 
 

@@ -1,4 +1,5 @@
-"""The trends page in a browser: filters that a bookmark keeps, tables that are safe to open, a phone's width."""
+"""Progress in a browser: old links and filters that a bookmark keeps, a job named, tables that are safe to open, a
+phone's width."""
 
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ def trends(app: App) -> App:
 
 def opened(page: Page, app: App, query: str = "") -> None:
     """With its charts drawn: until then, what is below them moves while it is clicked."""
-    page.goto(f"{app.url}/trends{query}")
+    page.goto(f"{app.url}/progress{query}")
     expect(page.get_by_role("heading", name="Interviews per week")).to_be_visible(timeout=30_000)
     charts = page.get_by_test_id("stPlotlyChart")
     expect(charts.first).to_be_visible()
@@ -47,13 +48,29 @@ def test_a_bookmark_of_a_filter_opens_with_it(trends: App, page: Page) -> None:
     opened(page, trends, "?category=Python")
     expect(page.get_by_role("heading", name="Score in Python")).to_be_visible()
     expect(page.get_by_text("Showing: Python")).to_be_visible()
-    expect(page).to_have_url(f"{trends.url}/trends?category=Python")
+    expect(page).to_have_url(f"{trends.url}/progress?category=Python")
+
+
+def test_a_bookmark_of_the_page_trends_leads_to_progress_with_its_filter(trends: App, page: Page) -> None:
+    page.goto(f"{trends.url}/trends?category=Python")
+    expect(page.get_by_role("heading", name="Score in Python")).to_be_visible(timeout=30_000)
+    expect(page).to_have_url(f"{trends.url}/progress?category=Python")
+
+
+def test_a_job_is_named_with_two_fields_and_its_list_becomes_a_session(trends: App, page: Page) -> None:
+    opened(page, trends)
+    page.get_by_label("Job title").fill("Backend developer")
+    page.get_by_role("button", name="Save this job").click()
+    expect(page.get_by_role("heading", name="Backend developer")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Too little to say: answer", exact=False)).to_be_visible()
+    page.get_by_role("button", name="Practise these").click()
+    expect(page.get_by_text("Question 1 of", exact=False).first).to_be_visible(timeout=30_000)
 
 
 def test_a_bookmark_of_what_is_not_there_any_more_shows_everything(trends: App, page: Page) -> None:
     opened(page, trends, "?category=Cooking&since=never")
     expect(page.get_by_role("heading", name="Overall score")).to_be_visible()
-    expect(page.get_by_text("is ordinary variation")).to_be_visible()
+    expect(page.get_by_text("are your ordinary ups and downs")).to_be_visible()
 
 
 def test_the_only_download_of_a_table_is_the_one_with_safe_cells(trends: App, page: Page) -> None:

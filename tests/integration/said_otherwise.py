@@ -436,3 +436,11 @@ JUDGED_NOW = (
     "afterwards/graded-waiting-practice",
 )
 """Answers that are judged only now, by this release's scorer: what comes of them and what is asked next is its own."""
+
+# What the page Progress has above what was the page Trends.
+PROGRESS = (
+    "subheader: Today's five",
+    "subheader: Today's practice",
+    "subheader: Your topics",
+    "subheader: Your best so far",
+)

@@ -35,6 +35,7 @@ from tests.integration.said_otherwise import (
     NEW,
     NOT_MORE_THAN_IS_KNOWN,
     PASTED,
+    PROGRESS,
     REWORDED,
     ROUNDED,
     SAID_NO_MORE,
@@ -136,6 +137,8 @@ def comparable(name: str, text: str) -> Any:
             text = pattern.sub(instead, text)
     for nameless, named in PASTED:
         text = text.replace(nameless, named)
+    if "pages/trends" in name:
+        return _over_time(text)
     if name.startswith("trends/"):
         found = json.loads(text)
         kept = [key for key in found if (name, key) != ("trends/by-resume.json", "Pasted text")]
@@ -170,6 +173,14 @@ def _in_history(line: str) -> str:
         return line.partition(" · ")[0]
     line = re.sub(r"^markdown: \*\*.+\*\* · ", "", line)
     return re.sub(r"\d+\.\d+", lambda found: str(round(float(found[0]))), line)
+
+
+def _over_time(text: str) -> list[str]:
+    """What of the page Trends is on the page Progress: the same pictures of the same interviews. It says them in other
+    words and in whole numbers; the numbers behind both are compared in trends/."""
+    parts = [line for line in text.splitlines() if line.startswith("subheader: ") and line not in PROGRESS]
+    table = text.partition("\nInterview,Resume,")[2].partition("\n[")[0].splitlines()[1:]
+    return [*parts, *(line.partition('",')[0] for line in table)]
 
 
 def _without_rubric_to_come(found: Any) -> Any:

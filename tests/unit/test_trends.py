@@ -18,8 +18,9 @@ from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.key_point import statement
 from interview.core.question import Origin
 from interview.core.rubric import RUBRIC
+from interview.i18n import names
 from interview.i18n.names import band_name
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import ENGLISH, words
 from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
@@ -62,7 +63,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
     services.cache_clear()
     upgrade(f"sqlite:///{tmp_path / 'interview.db'}")
-    yield AppTest.from_file(str(ROOT / "pages" / "trends.py"), default_timeout=30)
+    yield AppTest.from_file(str(ROOT / "pages" / "progress.py"), default_timeout=30)
     services().store.engine.dispose()
     services.cache_clear()
 
@@ -80,8 +81,8 @@ def headers(page: AppTest) -> list[str]:
 def test_without_an_interview_the_page_says_what_will_be_here_and_where_to_start(page: AppTest) -> None:
     page.run()
     assert not page.exception
-    assert "no graded interview yet" in page.markdown[0].value
-    assert [button.label for button in page.button] == ["Start an interview"]
+    assert any("no graded interview yet" in each.value for each in page.markdown)
+    assert [button.label for button in page.button] == ["Save this job", "Start an interview"]
     assert not page.get("plotly_chart")
 
 
@@ -90,7 +91,7 @@ def test_one_interview_shows_its_categories_and_announces_the_lines(page: AppTes
     page.run()
     assert not page.exception
     assert "only graded interview so far" in page.info[0].value
-    assert headers(page) == ["By category"]
+    assert headers(page) == ["Today's practice", "Your topics", "By category"]
     assert not page.selectbox
 
 
@@ -100,6 +101,9 @@ def test_from_two_interviews_on_there_are_lines_and_the_numbers_beside_them(page
     page.run()
     assert not page.exception
     assert headers(page) == [
+        "Today's practice",
+        "Your topics",
+        "Your best so far",
         "Overall score",
         "What makes up the score",
         "By category",
@@ -107,8 +111,8 @@ def test_from_two_interviews_on_there_are_lines_and_the_numbers_beside_them(page
         "Interviews per week",
     ]
     shown = page.dataframe[0].value
-    assert list(shown["Score of 100"]) == [p.overall for p in services().analytics.points("local")]
-    assert any("needs 4 interviews" in each.value for each in page.markdown)
+    assert list(shown["Score of 100"]) == [round(p.overall) for p in services().analytics.points("local")]
+    assert any("too few to tell a change from chance" in each.value for each in page.markdown)
 
 
 @pytest.mark.parametrize("count", [12, 60])
@@ -117,7 +121,7 @@ def test_many_interviews_are_drawn_with_the_band_of_ordinary_variation(page: App
         hold(day, [Verdict.TOUCHED, Verdict.COVERED, Verdict.MISSED][day % 3])
     page.run()
     assert not page.exception
-    assert any("is ordinary variation" in each.value for each in page.markdown)
+    assert any("are your ordinary ups and downs" in each.value for each in page.markdown)
     assert "Key points to practise most" in headers(page)
 
 
@@ -127,14 +131,9 @@ def own_words(page: AppTest) -> list[str]:
     return re.findall(r'<a href="/api/interview/verdicts" download>([^<]+)</a>', bodies)
 
 
-@pytest.mark.parametrize(
-    ("language", "label", "told"),
-    [("en", "Download as JSON Lines", "gave your own word on"), ("zh", "下载 JSON Lines", "自己选择过的要点")],
-)
-def test_what_was_settled_is_a_file_only_while_something_is(
-    page: AppTest, language: str, label: str, told: str
-) -> None:
-    hold(0, language=language)
+def test_what_was_settled_is_a_file_only_while_something_is(page: AppTest) -> None:
+    label, told = "Download as JSON Lines", "gave your own word on"
+    hold(0, language="zh")
     page.run()
     assert own_words(page) == []
     point = GOOD.key_points[0].id
@@ -178,7 +177,7 @@ def test_filters_act_and_say_what_to_do_when_nothing_is_left(page: AppTest) -> N
     assert set(by_label) == {"Resume", "Category"}
     by_label["Resume"].select("old.pdf").run()
     assert list(page.dataframe[0].value["Resume"]) == ["old.pdf"]
-    page.date_input[0].set_value(date(2030, 1, 1)).run()
+    page.date_input(key="since").set_value(date(2030, 1, 1)).run()
     assert "No graded interview fits" in page.info[0].value
     (button,) = [each for each in page.button if each.label == "Show all interviews"]
     button.click().run()
@@ -274,7 +273,7 @@ def test_times_are_told_in_words_on_the_axis_too() -> None:
     ("seconds", "words"), [(0.4, "0 s"), (59.4, "59 s"), (60, "1 min"), (130, "2 min 10 s"), (11100, "3 h 5 min")]
 )
 def test_a_time_is_told_in_its_two_largest_parts(seconds: float, words: str) -> None:
-    assert numbers.duration(seconds) == words
+    assert names.duration(seconds) == words
 
 
 def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
@@ -282,8 +281,8 @@ def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
     lucky = CategoryStrength("Git", 99, 1, 1, 99, None)
     last = CategoryStrength("Design", 40, 3, 2, 40, 40)
     said = captions.strongest_and_weakest([lucky, first, last])
-    assert "Python is your strongest (80 of 100, 9 answers)" in said
-    assert "Design has the most to gain" in said
+    assert "Python has the highest average (80 of 100, 9 answers)" in said
+    assert "Design the lowest (40, 3 answers)" in said
     assert captions.strongest_and_weakest([lucky, first]) == ""
 
 
@@ -295,6 +294,15 @@ def test_a_week_without_interviews_keeps_its_place() -> None:
 def test_the_year_is_written_once_for_each_year() -> None:
     figure = charts.progression([point(day, 50) for day in (0, 20, 40, 60)], UTC)
     assert list(figure.layout.xaxis.ticktext) == ["24 Nov<br>2026", "14 Dec", "3 Jan<br>2027", "23 Jan"]
+
+
+def test_interviews_of_one_day_are_told_apart_by_their_time() -> None:
+    points = [point(0, 50), replace(point(0, 60), at=NOON + timedelta(hours=2)), point(1, 55)]
+    for say, expected in (
+        (ENGLISH, ["12:00<br>24 Nov<br>2026", "14:00", "25 Nov"]),
+        (words("zh"), ["12:00<br>11月24日<br>2026", "14:00", "11月25日"]),
+    ):
+        assert list(charts.progression(points, UTC, say=say).layout.xaxis.ticktext) == expected
 
 
 def test_days_on_the_axis_and_in_the_filters_do_not_hang_on_how_a_moment_is_worded(
@@ -344,7 +352,7 @@ def test_no_cell_of_any_csv_is_a_formula(start: str) -> None:
 
 
 def test_the_csv_keeps_ordinary_names_and_exact_numbers() -> None:
-    rows = numbers.interviews([point(0, 62.5, name='résumé, "final" 简历.pdf')], numbers.exact)
+    rows = numbers.interviews([point(0, 62.5, name='résumé, "final" 简历.pdf')], numbers.exact, number=float)
     (row,) = csv.DictReader(io.StringIO(numbers.as_csv(rows).decode("utf-8-sig"), newline=""))
     assert row["Resume"] == 'résumé, "final" 简历.pdf'
     assert row["Score of 100"] == "62.5"
@@ -353,7 +361,7 @@ def test_the_csv_keeps_ordinary_names_and_exact_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
-    [(2.5, "2.5 points above"), (-2.5, "2.5 points below"), (0.0, "Exactly the mean"), (None, "")],
+    [(2.6, "3 points above"), (-1.2, "1 point below"), (0.4, "About the average"), (None, "")],
 )
 def test_the_way_from_the_earlier_mean_is_said_in_words(change: float | None, sentence: str) -> None:
     said = captions.against_earlier(point(0, 50, change=change))

@@ -1,0 +1,157 @@
+"""How far somebody is in a topic, from the answers about it: a level that rises with good answers and can fall.
+
+The rules are published in docs/readiness.md. An answer of which too little could be judged changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from enum import IntEnum
+
+from interview.core.grading import PointJudgement, Verdict
+from interview.core.practice_again import GradedAnswer, identity
+
+GOOD, FAIR = 0.7, 0.4
+"""From which share of its judged key points an answer is good, and from which it is fair."""
+ENOUGH_JUDGED = 0.5
+RESTS = timedelta(days=45)
+"""Without an answer for so long a topic falls by one level, and by one more for each further such time."""
+
+
+class Level(IntEnum):
+    """attempted: answered · familiar: one good answer · proficient: good answers to two questions · mastered: one more,
+    on another day."""
+
+    ATTEMPTED = 1
+    FAMILIAR = 2
+    PROFICIENT = 3
+    MASTERED = 4
+
+
+@dataclass(frozen=True)
+class TopicLevel:
+    """A category with its level, the level `before` that (None: there was none), how many answers count and when the
+    last was given. `has_faded`: it fell for not being practised."""
+
+    category: str
+    level: Level
+    answers: int
+    last: datetime
+    before: Level | None = None
+    has_faded: bool = False
+
+
+@dataclass(frozen=True)
+class Again:
+    """Questions that were answered more than once, the first answer beside the latest one: how many went better, the
+    same and worse by the share of key points recognised. `best` is the largest step: its question, and of how many
+    points how many were recognised, first and last."""
+
+    better: int = 0
+    same: int = 0
+    worse: int = 0
+    best: tuple[str, int, int, int] | None = None
+
+    @property
+    def count(self) -> int:
+        return self.better + self.same + self.worse
+
+
+def share_of(points: Iterable[PointJudgement]) -> float | None:
+    """The share of its judged key points that an answer has; None where fewer than half of them could be judged."""
+    given = list(points)
+    known = [point for point in given if point.verdict is not Verdict.UNSURE]
+    if not known or len(known) < ENOUGH_JUDGED * len(given):
+        return None
+    return sum({Verdict.COVERED: 1.0, Verdict.TOUCHED: 0.5}.get(point.verdict, 0.0) for point in known) / len(known)
+
+
+def levels(judged: Sequence[GradedAnswer], now: datetime, zone: tzinfo) -> tuple[TopicLevel, ...]:
+    """Every category with an answer that counts, the one practised last first; `judged` is oldest first. Answers to
+    main questions alone: a follow-up asks for what is left."""
+    found: dict[str, _Path] = {}
+    for answer in judged:
+        share = None if answer.is_follow_up else share_of(answer.points)
+        if share is not None:
+            path = found.setdefault(answer.question.category, _Path())
+            path.add(share, identity(answer.question), answer.answered_at, zone)
+    told = [path.told(category, now) for category, path in found.items()]
+    return tuple(sorted(told, key=lambda each: each.last, reverse=True))
+
+
+def answered_again(judged: Sequence[GradedAnswer]) -> Again:
+    """How questions went that came again; `judged` is oldest first."""
+    answers: dict[str, list[GradedAnswer]] = {}
+    for answer in judged:
+        if not answer.is_follow_up and share_of(answer.points) is not None:
+            answers.setdefault(identity(answer.question), []).append(answer)
+    tally, best, best_step = {"better": 0, "same": 0, "worse": 0}, None, 0
+    for given in answers.values():
+        if len(given) < 2:
+            continue
+        both = [_recognised(answer) for answer in (given[0], given[-1])]
+        common = both[0].keys() & both[1].keys()
+        if not common:
+            continue
+        first, last = (sum(verdicts[name] for name in common) for verdicts in both)
+        tally["better" if last > first else "worse" if last < first else "same"] += 1
+        if last - first > best_step:
+            best_step, best = last - first, (given[-1].question.text, first, last, len(common))
+    return Again(**tally, best=best)
+
+
+def _recognised(answer: GradedAnswer) -> dict[str, bool]:
+    """Which of its key points an answer has, of those that could be judged."""
+    return {
+        point.point.id: point.verdict is Verdict.COVERED
+        for point in answer.points
+        if point.verdict is not Verdict.UNSURE
+    }
+
+
+class _Path:
+    """The way of one topic from answer to answer."""
+
+    def __init__(self) -> None:
+        self.level = Level.ATTEMPTED
+        self.before: Level | None = None
+        self.answers = 0
+        self.last: datetime | None = None
+        self._good: set[str] = set()
+        self._days: set[date] = set()
+
+    def add(self, share: float, question: str, at: datetime, zone: tzinfo) -> None:
+        was = self.level if self.last is None else _rested(self.level, at - self.last)
+        self.answers, self.last = self.answers + 1, at
+        if share >= GOOD:
+            self._good.add(question)
+            self._days.add(at.astimezone(zone).date())
+            level = min(Level(was + 1), self._highest) if was < Level.MASTERED else was
+            level = max(level, was)
+        elif share >= FAIR:
+            level = was
+        else:
+            level = Level(max(Level.ATTEMPTED, was - 1))
+            self._good.discard(question)
+        if level is not self.level:
+            self.before = self.level
+        self.level = level
+
+    @property
+    def _highest(self) -> Level:
+        """Two questions make proficient, two days mastered: once is luck, and an hour later it is still in mind."""
+        if len(self._good) < 2:
+            return Level.FAMILIAR
+        return Level.PROFICIENT if len(self._days) < 2 else Level.MASTERED
+
+    def told(self, category: str, now: datetime) -> TopicLevel:
+        assert self.last is not None
+        level = _rested(self.level, now - self.last)
+        has_faded = level is not self.level
+        return TopicLevel(category, level, self.answers, self.last, self.level if has_faded else self.before, has_faded)
+
+
+def _rested(level: Level, wait: timedelta) -> Level:
+    return Level(max(Level.ATTEMPTED, level - max(0, wait // RESTS)))

@@ -1,0 +1,198 @@
+"""What can be done on the way to a job: see how ready one is for its day, and practise what is worth it today.
+
+Worked out from the latest 1,000 judged answers each time they change; nothing is stored, so nothing can be out of step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, tzinfo
+from enum import StrEnum
+
+from interview.core.grading import Verdict
+from interview.core.mastery import Again, TopicLevel, levels, share_of
+from interview.core.options import Catalogue
+from interview.core.posting import Requirement
+from interview.core.practice_again import identity
+from interview.core.profile import Profile
+from interview.core.readiness import Need, Readiness, ShownPoint, readiness, shown
+from interview.core.target import Target
+from interview.core.today import Task, Why, todays
+from interview.storage.store import Store
+from interview.use_cases.judged_answers import AskedQuestion, Judged, JudgedAnswers
+from interview.use_cases.practice_again import PracticeAgain
+from interview.use_cases.targets import TargetService
+
+_LANGUAGE_OF_TOPICS = "en"
+_NOON = time(12, tzinfo=UTC)
+
+
+class Basis(StrEnum):
+    """What readiness is measured by: the advertisement, what the occupation is usually asked, or nothing is known."""
+
+    POSTING = "posting"
+    OCCUPATION = "occupation"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The top of the page. `target` is the chosen one of `targets`, None without any; `day` is the day that readiness
+    is for. `needs` are what it asks for, with what was shown of each; `answers` how many judged answers there are."""
+
+    targets: tuple[Target, ...] = ()
+    target: Target | None = None
+    day: date | None = None
+    basis: Basis = Basis.NOTHING
+    readiness: Readiness | None = None
+    needs: tuple[Need, ...] = ()
+    today: tuple[Task, ...] = ()
+    topics: tuple[TopicLevel, ...] = ()
+    again: Again = field(default_factory=Again)
+    answers: int = 0
+
+
+class Progress:
+    """The use cases of progress. `now` gives aware datetimes."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        catalogue: Catalogue,
+        targets: TargetService,
+        practice_again: PracticeAgain,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._catalogue = catalogue
+        self._targets = targets
+        self._practice_again = practice_again
+        self._judged = JudgedAnswers(store, catalogue.topic_of)
+        self._now = now
+
+    def home(self, owner: str, zone: tzinfo, target_id: str = "") -> Home:
+        """How things stand with a job ("", or one that is gone: the one whose day comes next), and what to do today."""
+        now = self._now()
+        known, judged = tuple(self._targets.all(owner)), self._judged.of(owner)
+        today = now.astimezone(zone).date()
+        target = _chosen(known, target_id, today)
+        day = max(today, (target.interview_on if target else None) or today)
+        basis, needs = self._needs(target, judged, _moment(day, now, today)) if target else (Basis.NOTHING, ())
+        return Home(
+            targets=known,
+            target=target,
+            day=day,
+            basis=basis,
+            readiness=readiness(needs, _answers_about(needs, judged)) if needs else None,
+            needs=needs,
+            today=todays(self._tasks(owner, needs, judged)) if judged.answers else (),
+            topics=levels(judged.answers, now, zone),
+            again=judged.again,
+            answers=sum(share_of(answer.points) is not None for answer in judged.answers),
+        )
+
+    def latest(self, owner: str) -> str:
+        """The id of the session with the latest judged answer, "" without any."""
+        answers = self._judged.of(owner).answers
+        return answers[-1].origin.session_id if answers else ""
+
+    def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
+        """Drop what is kept in memory of an owner of whom something was deleted."""
+        self._judged.forget(owner)
+
+    def _needs(self, target: Target, judged: Judged, at: datetime) -> tuple[Basis, tuple[Need, ...]]:
+        job = self._catalogue.read_job(target.text, Profile())
+        if job.requirements:
+            topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
+            groups = _alternatives(job.requirements)
+            return Basis.POSTING, tuple(_need(group, topics, judged, at) for group in groups)
+        usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
+        needs = (_need([Requirement(name, "", is_core)], {name: (id,)}, judged, at) for id, name, is_core in usual)
+        return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
+
+    def _tasks(self, owner: str, needs: Sequence[Need], judged: Judged) -> list[Task]:
+        """Everything that could be practised, what is longest overdue first."""
+        found: list[Task] = []
+        due = self._practice_again.due(owner).questions
+        language = due[0].language if due else judged.answers[-1].language
+        for each in due:
+            asked = judged.asked.get(identity(each.question))
+            if each.language != language or asked is None:
+                continue
+            last = [asked.points[point.id].judged.verdict for point in each.points if point.id in asked.points]
+            lacking = [verdict for verdict in last if verdict is not Verdict.COVERED]
+            why = Why.MISSED if lacking else Why.FADING
+            found.append(_repeat(why, asked, len(lacking) or len(each.points), needs))
+        taken = {identity(each.question) for each in due}
+        for name, asked in judged.asked.items():
+            partly = sum(point.judged.verdict is Verdict.TOUCHED for point in asked.points.values())
+            if partly and name not in taken and asked.last.language == language:
+                found.append(_repeat(Why.PARTLY, asked, partly, needs))
+        offered = self._catalogue.topics_in(language)
+        for need in needs:
+            topic = next((id for id in need.topics if id in offered), "")
+            if not need.was_asked and topic:
+                found.append(Task(Why.NEVER_ASKED, " / ".join(need.skills), topic, is_required=need.is_required))
+        return found
+
+
+def _chosen(known: Sequence[Target], target_id: str, today: date) -> Target | None:
+    """The job that was asked for, else the one whose day comes next, else the newest."""
+    named = next((target for target in known if target.id == target_id), None)
+    dated = [target for target in known if target.interview_on is not None and target.interview_on >= today]
+    soonest = min(dated, key=lambda target: target.interview_on or today, default=None)
+    return named or soonest or (known[0] if known else None)
+
+
+def _moment(day: date, now: datetime, today: date) -> datetime:
+    return now if day == today else datetime.combine(day, _NOON)
+
+
+def _alternatives(requirements: Sequence[Requirement]) -> list[list[Requirement]]:
+    """Requirements in their order, those of which one is enough together."""
+    found: dict[object, list[Requirement]] = {}
+    for one in requirements:
+        found.setdefault(one.group or one.skill, []).append(one)
+    return list(found.values())
+
+
+def _need(group: Sequence[Requirement], topics: Mapping[str, tuple[str, ...]], judged: Judged, at: datetime) -> Need:
+    skills = tuple(one.skill for one in group)
+    ids = tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
+    asked = _about(skills, ids, judged)
+    points: list[ShownPoint] = [
+        shown(point.judged, point.memory.recall(at)) for each in asked for point in each.points.values()
+    ]
+    answers = sum(each.answers for each in asked)
+    return Need(skills, any(one.is_required for one in group), answers, tuple(points), ids)
+
+
+def _about(skills: Sequence[str], topics: Sequence[str], judged: Judged) -> list[AskedQuestion]:
+    """The questions asked for one of these skills, or that are about one of these topics."""
+    return [each for each in judged.asked.values() if each.topic in topics or not each.probes.isdisjoint(skills)]
+
+
+def _answers_about(needs: Sequence[Need], judged: Judged) -> int:
+    """In how many answers something of any need was judged: an answer to a question about two counts once."""
+    found = {
+        identity(each.last.question): each.answers
+        for need in needs
+        for each in _about(need.skills, need.topics, judged)
+    }
+    return sum(found.values())
+
+
+def _repeat(why: Why, asked: AskedQuestion, points: int, needs: Sequence[Need]) -> Task:
+    need = next(
+        (each for each in needs if asked.topic in each.topics or not asked.probes.isdisjoint(each.skills)), None
+    )
+    return Task(
+        why,
+        skill=" / ".join(need.skills) if need else "",
+        origin=asked.last.origin,
+        question=asked.last.question,
+        points=points,
+        answered_at=asked.last.answered_at,
+        is_required=bool(need and need.is_required),
+    )

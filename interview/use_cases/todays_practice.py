@@ -1,0 +1,141 @@
+"""One session of what is worth practising today: questions that come again, and new ones about what the job asks for.
+
+It counts as practice, not as an interview: what comes again is no measure (decision 0021).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from interview.core.interviewer import Interviewer
+from interview.core.options import InterviewOptions
+from interview.core.question import Position, Question
+from interview.core.resume import resume_key
+from interview.core.rounds import Round, slots
+from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.core.target import Target
+from interview.core.today import Task, Why
+from interview.errors import Code, Conflict, Invalid
+from interview.messages import Message
+from interview.storage import store
+from interview.storage.cache import Cache
+from interview.storage.limits import Limits
+from interview.storage.store import Store
+from interview.use_cases.interview_setup import InterviewSetup
+from interview.use_cases.new_session import Created, store_new
+from interview.use_cases.practice_again import PracticeAgain
+from interview.use_cases.progress import Progress
+from interview.use_cases.resumes import ResumeService
+from interview.use_cases.swaps import profile_of
+
+_SLOT = "today"
+
+
+class TodaysPractice:
+    """The use cases of today's practice. `now` gives aware datetimes."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        cache: Cache,
+        limits: Limits,
+        interviewer: Interviewer,
+        interview_setup: InterviewSetup,
+        resumes: ResumeService,
+        practice_again: PracticeAgain,
+        progress: Progress,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._cache = cache
+        self._limits = limits
+        self._interviewer = interviewer
+        self._interview_setup = interview_setup
+        self._resumes = resumes
+        self._practice_again = practice_again
+        self._progress = progress
+        self._now = now
+
+    def start(self, owner: str, visitor: str, zone: tzinfo, target_id: str = "") -> Created:
+        """A session of all of today's tasks, or the one that is open already.
+
+        Conflict when there is nothing to practise, Unavailable for too many creations per visitor, and what the
+        interviewer raises when there is nothing but new questions and it cannot ask them.
+        """
+        unfinished = self._find_slot(owner, _SLOT)
+        if unfinished is not None:
+            return Created(unfinished, is_new=False)
+        home = self._progress.home(owner, zone, target_id)
+        return self._begin(owner, visitor, home.today, home.target, _SLOT)
+
+    def start_one(self, owner: str, visitor: str, task: Task, target: Target | None) -> Created:
+        """The same for one task; a question that comes again is answered as from its report."""
+        if task.origin is not None:
+            return self._practice_again.practise(owner, visitor, task.origin)
+        slot = f"{_SLOT}:{task.topic}"
+        unfinished = self._find_slot(owner, slot)
+        if unfinished is not None:
+            return Created(unfinished, is_new=False)
+        return self._begin(owner, visitor, [task], target, slot)
+
+    def _begin(self, owner: str, visitor: str, tasks: Sequence[Task], target: Target | None, slot: str) -> Created:
+        if not tasks:
+            raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_due"))
+        source = self._source(owner, tasks)
+        again = [_again(task) for task in tasks if task.question is not None]
+        self._limits.hit_create(visitor)
+        new: tuple[Question, ...] = ()
+        try:
+            new = self._new(source, [task.topic for task in tasks if task.topic], target)
+        except Invalid:
+            if not again:
+                raise
+        session = InterviewSession(
+            id=uuid.uuid4().hex,
+            owner=owner,
+            resume_id=source.resume_id,
+            resume_name=source.resume_name,
+            resume_text=source.resume_text,
+            turns=tuple(Turn(Position(main), question) for main, question in enumerate([*again, *new])),
+            created_at=self._now(),
+            follow_up_count=0,
+            interviewer=self._interviewer.identity,
+            language=source.language,
+            job=source.job,
+            kind=SessionKind.REVIEW,
+            target_id=target.id if target else None,
+        )
+        return store_new(self._store, self._cache, session, lambda: self._find_slot(owner, slot), slot=slot)
+
+    def _new(self, source: InterviewSession, topics: Sequence[str], target: Target | None) -> tuple[Question, ...]:
+        """One question on each of these topics, for the job, from what is known of the candidate."""
+        if not topics:
+            return ()
+        profile = profile_of(source, self._resumes, self._interview_setup)
+        options = InterviewOptions(
+            job_text=target.text if target else "", language=source.language, round=Round.TOPIC, topic=topics[0]
+        )
+        brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
+        wanted = tuple(slot for topic in topics for slot in slots(Round.TOPIC, 1, profile.level, topic=topic))
+        brief = replace(brief, slots=wanted)
+        return self._interview_setup.ask(source.owner, resume_key(source.resume_text), brief)
+
+    def _source(self, owner: str, tasks: Sequence[Task]) -> InterviewSession:
+        """The interview whose resume and language the session has: that of the first question, else the latest one."""
+        origin = next((task.origin for task in tasks if task.origin is not None), None)
+        with self._store.reading() as db:
+            return store.get_session(db, owner, origin.session_id if origin else self._progress.latest(owner))
+
+    def _find_slot(self, owner: str, slot: str) -> InterviewSession | None:
+        with self._store.reading() as db:
+            return store.find_slot(db, owner, slot)
+
+
+def _again(task: Task) -> Question:
+    assert task.question is not None
+    reason = Message.of("reason.lacking" if task.why is Why.PARTLY else "reason.due")
+    return replace(task.question, repeats=task.origin, reason=reason)

@@ -1,0 +1,277 @@
+"""Every graded interview over time: scores, their parts, categories, key points, guesses and habits, with tables.
+
+It draws what the trends found; it asks nobody and works nothing out.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from interview.core.comparability import Scale
+from interview.core.rubric import rubric_for
+from interview.i18n.names import band_name, category_name
+from interview.i18n.translate import Words
+from interview.trends import captions, charts, habit_charts, noise_band, tables
+from interview.trends.chart_style import CONFIG
+from interview.trends.names import measure_name
+from interview.trends.values import Choices, Chosen, Trends
+from interview.web import html_components, missed_points, trend_filters, ui
+
+
+def show(owner: str, choices: Choices) -> None:
+    """The filters and what they leave; `choices` has one graded interview or more."""
+    say = ui.words()
+    st.header(say("Your interviews over time"))
+    chosen = trend_filters.ask(choices)
+    found = ui.services().analytics.look(owner, chosen)
+    if trend_filters.told(chosen):
+        st.caption(ui.escape(say("Showing: {chosen}", chosen=trend_filters.told(chosen))))
+    if found.waiting:
+        st.info(say("{count:,} earlier interviews are still being counted. Reload in a moment.", count=found.waiting))
+    if found.points:
+        _everything(owner, found, chosen)
+    else:
+        _nothing_fits()
+
+
+def _nothing_fits() -> None:
+    say = ui.words()
+    st.info(
+        say("No graded interview fits these filters. Take one away, or clear them all."), icon=":material/search_off:"
+    )
+    st.button(say("Show all interviews"), on_click=trend_filters.clear)
+
+
+def _picture(figure: object, key: str, alt: str) -> None:
+    """A chart, and in words what it shows for those who have the page read to them."""
+    st.plotly_chart(figure, width="stretch", config=CONFIG, key=key, alt=alt)
+
+
+def _latest(found: Trends, chosen: Chosen) -> None:
+    """The newest score, and how it stands to the earlier ones measured in the same way."""
+    say = ui.words()
+    point = found.points[-1]
+    when = ui.when(point.at)
+    about = _topic(chosen, say)
+    told = say("Your latest interview about {topic}, {when}", topic=about, when=when) if about else ""
+    band = rubric_for(Scale.of_code(point.measure).rubric_versions).band(point.overall)
+    score = say("{score:g} of 100: {band}", score=round(point.overall), band=band_name(band, say))
+    ui.draw(
+        html_components.block(told or say("Your latest interview, {when}", when=when), "mi-quiet"),
+        f'<div class="mi-ready">{html.escape(score)}</div>',
+        language=say.tag,
+    )
+    st.markdown(ui.escape(captions.against_earlier(point, say)))
+
+
+def _only_one() -> None:
+    say = ui.words()
+    st.info(
+        say("This is your only graded interview so far. After the next one, this page draws how your scores move."),
+        icon=":material/show_chart:",
+    )
+
+
+def _progression(found: Trends, chosen: Chosen) -> None:
+    say = ui.words()
+    about = _topic(chosen, say)
+    st.subheader(ui.escape(say("Score in {topic}", topic=about) if about else say("Overall score")))
+    if len(found.points) < found.found:
+        st.caption(
+            say(
+                "The latest {shown} of {found:,}. Choose dates to see others; the CSV has all.",
+                shown=len(found.points),
+                found=found.found,
+            )
+        )
+    figure = charts.progression(
+        found.points, ui.zone(), band=found.band, measure=found.measure, dark=_is_dark(), say=say
+    )
+    alt = say("Score per interview, one line per interviewer and rubric; the numbers stand below.")
+    _picture(figure, "overall", alt)
+    if len(found.measured) > 1:
+        st.markdown(noise_band.told(found.band, [point.overall for point in found.measured], say))
+    if any(point.measure != found.measure for point in found.points):
+        st.caption(
+            ui.escape(
+                say(
+                    "Different interviewers or rubrics measure differently, so each has its own line and no common "
+                    "average. What follows is about: {measure}. Choose another under Filters.",
+                    measure=measure_name(found.measure, say),
+                )
+            )
+        )
+
+
+def _dimensions(found: Trends) -> None:
+    say = ui.words()
+    if len(found.measured) < 2:
+        return
+    st.subheader(say("What makes up the score"))
+    st.caption(say("In percent of the most each part can give."))
+    figure = charts.dimensions(found.measured, ui.zone(), dark=_is_dark(), say=say)
+    has_clarity = any(point.clarity is not None for point in found.measured)
+    alt = (
+        say("Accuracy, completeness and clarity per interview; the numbers stand below.")
+        if has_clarity
+        else say("Accuracy and completeness per interview; the numbers stand below.")
+    )
+    _picture(figure, "dimensions", alt)
+
+
+def _categories(found: Trends) -> None:
+    say = ui.words()
+    st.subheader(say("By category"))
+    if any(strength.sessions > 1 for strength in found.strengths):
+        st.caption(say("The bar is the average of all interviews that asked about it, the diamond the latest one."))
+    told = captions.strongest_and_weakest(found.strengths, say)
+    figure = charts.categories(found.strengths, dark=_is_dark(), say=say)
+    _picture(figure, "categories", told or say("Average score per category."))
+    if told:
+        st.markdown(ui.escape(told))
+
+
+def _category_lines(found: Trends) -> None:
+    say = ui.words()
+    lines = charts.worth_a_line(found.lines)
+    if not lines:
+        return
+    st.subheader(say("Categories over time"))
+    st.caption(say("Beside each name: the average of the earlier half and of the later half of its interviews."))
+    figure = charts.category_lines(lines, found.measured, ui.zone(), dark=_is_dark(), say=say)
+    _picture(figure, "lines", say("Score per interview in each category; the numbers stand below."))
+
+
+def _missed(found: Trends) -> None:
+    say = ui.words()
+    if not found.missed:
+        return
+    st.subheader(say("Key points to practise most"))
+    st.caption(say("Counted over your latest 1,000 answers at most. Questions asked again count here."))
+    missed_points.show(found.missed)
+
+
+def _guesses(found: Trends) -> None:
+    say = ui.words()
+    told = captions.calibration(found.measured, say)
+    if told:
+        st.subheader(say("How well you judge yourself"))
+        st.markdown(told)
+        _picture(habit_charts.guesses(found.measured, ui.zone(), dark=_is_dark(), say=say), "guesses", told)
+
+
+def _times(found: Trends) -> None:
+    say = ui.words()
+    if not found.times:
+        return
+    st.subheader(say("Time per answer"))
+    told = captions.pace(found.times, say)
+    st.markdown(told)
+    if len(found.times) > 1:
+        _picture(habit_charts.times(found.times, ui.zone(), dark=_is_dark(), say=say), "times", told)
+    st.caption(
+        say("The middle value of each interview, from first seeing a question to submitting; breaks are included.")
+    )
+
+
+def _activity(found: Trends) -> None:
+    say = ui.words()
+    if len(found.weeks) > 1:
+        st.subheader(say("Interviews per week"))
+        st.caption(say("Questions asked again included, whoever graded them."))
+        _picture(
+            habit_charts.activity(found.weeks, dark=_is_dark(), say=say),
+            "activity",
+            say("Finished interviews per week."),
+        )
+
+
+def _table(rows: list[tables.Row], name: str, content: Callable[[], bytes] | None = None) -> None:
+    """A table with its download; `content` gives what is downloaded when that is more than the rows."""
+    say = ui.words()
+    if not rows:
+        st.caption(say("Nothing here yet."))
+        return
+    st.dataframe(rows, width="stretch", hide_index=True)
+    st.download_button(
+        say("Download as CSV"),
+        content or tables.as_csv(rows),
+        file_name=f"mock-interview-{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def _every_interview(owner: str, chosen: Chosen) -> bytes:
+    """All interviews of what is chosen, with their exact numbers."""
+    say = ui.words()
+    return tables.as_csv(
+        tables.interviews(ui.services().analytics.points(owner, chosen), tables.exact, say, number=float)
+    )
+
+
+def _the_numbers(owner: str, found: Trends, chosen: Chosen) -> None:
+    say = ui.words()
+    with st.expander(say("Show the numbers")):
+        names = [
+            say("Interviews"),
+            say("Categories"),
+            say("Category scores"),
+            say("Key points"),
+            say("Time per answer"),
+            say("Weeks"),
+        ]
+        shown = (
+            partial(
+                _table,
+                tables.interviews(found.points, ui.when, say),
+                "interviews",
+                partial(_every_interview, owner, chosen),
+            ),
+            partial(_table, tables.categories(found.strengths, say), "categories"),
+            partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores"),
+            partial(_table, tables.missed(found.missed, say), "key-points"),
+            partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer"),
+            partial(_table, tables.weeks(found.weeks, say), "weeks"),
+        )
+        for tab, draw in zip(st.tabs(names), shown, strict=True):
+            with tab:
+                draw()
+
+
+def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
+    say = ui.words()
+    st.caption(
+        say(
+            "Compared are interviews with the same interviewer and rubric. Their questions differ, so a small change "
+            "says little."
+        )
+    )
+    _latest(found, chosen)
+    if len(found.points) == 1 and not trend_filters.told(chosen):
+        _only_one()
+    else:
+        _progression(found, chosen)
+    _dimensions(found)
+    _categories(found)
+    _category_lines(found)
+    _missed(found)
+    _guesses(found)
+    _times(found)
+    _activity(found)
+    _the_numbers(owner, found, chosen)
+
+
+def _topic(chosen: Chosen, say: Words) -> str:
+    """The chosen category in words, "" for all of them."""
+    return category_name(chosen.category, say) if chosen.category else ""
+
+
+def _is_dark() -> bool:
+    return st.context.theme.type == "dark"

@@ -1,0 +1,236 @@
+"""The top of Progress: the job that somebody prepares for, its day, and how ready they are for it.
+
+It draws what the use case found; titles and advertisements are data.
+"""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+
+import streamlit as st
+
+from interview.core.posting import MAX_JOB_CHARS
+from interview.core.readiness import (
+    ASKED_AT_LEAST,
+    AT_LEAST,
+    FEWEST_ANSWERS,
+    FEWEST_REQUIREMENTS,
+    Need,
+    Readiness,
+    ReadyBand,
+)
+from interview.core.target import MAX_NAME_CHARS, Target
+from interview.i18n.translate import Words
+from interview.use_cases.progress import Basis, Home
+from interview.web import html_components, ui
+
+CHOSEN = "job"
+"""The name under which the chosen job stands in the address."""
+
+
+def show(home: Home) -> None:
+    """The goal, or the invitation to name one."""
+    say = ui.words()
+    if home.target is None:
+        _invite(say)
+        return
+    if len(home.targets) > 1:
+        known = {target.id: target for target in home.targets}
+        st.selectbox(
+            say("The job you prepare for"),
+            list(known),
+            index=list(known).index(home.target.id),
+            format_func=lambda id: known[id].name,
+            key=CHOSEN,
+            bind="query-params",
+        )
+    ui.draw(
+        html_components.title(home.target.name) if len(home.targets) == 1 else "",
+        html_components.block(day_told(home.target.interview_on, say), "mi-quiet"),
+        *_readiness(home, say),
+        language=say.tag,
+    )
+    with st.expander(say("Change this job, or add another"), icon=":material/edit:"):
+        change, add = st.tabs([say("Change"), say("Add another")])
+        with change:
+            _edit(home.target, say)
+        with add:
+            _new(say)
+
+
+def day_told(day: date | None, say: Words) -> str:
+    """When the real interview is, in a sentence."""
+    if day is None:
+        return say("You have not said yet on which day the interview is. Until then, this is about today.")
+    named = say("{day} {month} {year}", day=day.day, month=say(f"{day:%b}"), year=day.year)
+    left = (day - ui.now().astimezone(ui.zone()).date()).days
+    if left < 0:
+        return say("The interview was on {day}. What follows is about today.", day=named)
+    if left == 0:
+        return say("The interview is today.")
+    if left == 1:
+        return say("The interview is tomorrow.")
+    return say("The interview is in {days} days, on {day}.", days=left, day=named)
+
+
+def _invite(say: Words) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{ui.escape(say('Which job do you prepare for?'))}**")
+        st.markdown(ui.escape(say("Name it, and this page shows how ready you are for it and what to practise first.")))
+        _new(say)
+
+
+def _new(say: Words) -> None:
+    with st.form("new-job", border=False):
+        title = st.text_input(say("Job title"), max_chars=MAX_NAME_CHARS)
+        day = st.date_input(say("Day of the interview, if you know it"), value=None, format="YYYY-MM-DD")
+        if st.form_submit_button(say("Save this job"), icon=":material/flag:"):
+            with ui.errors():
+                made = ui.services().targets.add(ui.owner(), title=title, interview_on=day)
+                ui.go("progress", job=made.id)
+
+
+def _edit(target: Target, say: Words) -> None:
+    with st.form(f"edit-job-{target.id}", border=False):
+        title = st.text_input(say("Job title"), target.title, max_chars=MAX_NAME_CHARS)
+        company = st.text_input(say("Company"), target.company, max_chars=MAX_NAME_CHARS)
+        day = st.date_input(say("Day of the interview, if you know it"), target.interview_on, format="YYYY-MM-DD")
+        text = st.text_area(say("Text of the job advertisement"), target.text, max_chars=MAX_JOB_CHARS, height=140)
+        if st.form_submit_button(say("Save the changes"), icon=":material/save:"):
+            with ui.errors():
+                ui.services().targets.edit(
+                    ui.owner(), target.id, title=title, company=company, text=text, interview_on=day
+                )
+                st.rerun()
+
+
+def _readiness(home: Home, say: Words) -> list[str]:
+    found = home.readiness
+    if found is None:
+        told = say(
+            "This job names nothing yet that this app has questions about. Paste the text of its advertisement below "
+            "to see how ready you are."
+        )
+        return [html_components.block(told)]
+    parts = _too_little(found, say) if found.band is None else _band(found, found.band, say)
+    if home.basis is Basis.OCCUPATION:
+        parts.append(
+            html_components.block(
+                say(
+                    "This app knows no skills that an advertisement for this job names, so this goes by what people "
+                    "in this work are usually asked about."
+                ),
+                "mi-quiet",
+            )
+        )
+    return [*parts, html_components.folded(say("How this is worked out"), _rules(home.needs, say))]
+
+
+def _too_little(found: Readiness, say: Words) -> list[str]:
+    told = (
+        say("Too little to say: answer 1 more question about what this job asks for.")
+        if found.missing == 1
+        else say("Too little to say: answer {count} more questions about what this job asks for.", count=found.missing)
+    )
+    lines = [html_components.block(told, "mi-strong")]
+    if found.missing_needs == 1:
+        lines.append(html_components.block(say("1 of them has to be about something you were not asked about yet.")))
+    elif found.missing_needs:
+        lines.append(
+            html_components.block(
+                say("{count} of them have to be about things you were not asked about yet.", count=found.missing_needs)
+            )
+        )
+    return [*lines, _counts(found, say)]
+
+
+def _band(found: Readiness, band: ReadyBand, say: Words) -> list[str]:
+    told = say(
+        "As far as your answers show, on that day you will know between {low} and {high} in 100 of what this job asks "
+        "for.",
+        low=found.low,
+        high=found.high,
+    )
+    middle = round(100 * found.expected)
+    picture = (
+        '<div class="mi-range" aria-hidden="true">'
+        f'<b style="left:{found.low}%;width:{max(1, found.high - found.low)}%"></b>'
+        f'<i style="left:{middle}%"></i></div>'
+    )
+    head = f'<div class="mi-ready">{html.escape(band_name(band, say))}</div>'
+    return [f"<div>{head}{picture}{html_components.block(told)}</div>", _counts(found, say)]
+
+
+def _counts(found: Readiness, say: Words) -> str:
+    rows = [
+        say("Asked about: {asked} of {needs} things this job asks for.", asked=found.asked, needs=found.needs),
+    ]
+    if found.band is not None:
+        rows.append(say("Of the key points there, about {count} in 100 were recognised.", count=found.mastery))
+        rows.append(say("Of these, about {count} in 100 are likely to be still known on that day.", count=found.recall))
+    return html_components.listed(rows)
+
+
+def band_name(band: ReadyBand, say: Words) -> str:
+    """A band of readiness in words."""
+    return {
+        ReadyBand.NOT_YET: say("Not there yet"),
+        ReadyBand.GETTING_THERE: say("Getting there"),
+        ReadyBand.NEARLY: say("Nearly ready"),
+        ReadyBand.READY: say("Ready"),
+    }[band]
+
+
+def _rules(needs: tuple[Need, ...], say: Words) -> str:
+    """The rules in plain words, and what was shown of each thing the job asks for."""
+    bands = say.listed(
+        say("{band} from {points}", band=band_name(band, say), points=AT_LEAST[band]) for band in ReadyBand
+    )
+    rules = [
+        say(
+            "Three things are multiplied for each thing the job asks for: whether you were asked about it, how many of "
+            "the key points were recognised, and how likely you still know them on the day. Nice-to-haves count half."
+        ),
+        say(
+            "A key point counts by your latest answer in which it could be judged. Where you gave your own word, that "
+            "counts. What nobody could judge makes the range wider."
+        ),
+        say(
+            "Few answers make the range wider, too. What you were not asked about counts as not known at its low end, "
+            "and as good as the rest at its high end."
+        ),
+        say(
+            "Remembering follows FSRS, a method made for flash cards: the more often you had a point right, the slower "
+            "it fades. Nobody knows how well that fits knowledge from work."
+        ),
+        say(
+            "There is no number before {answers} answers about at least {needs} of these things, or all of them where "
+            "there are fewer.",
+            answers=FEWEST_ANSWERS,
+            needs=FEWEST_REQUIREMENTS,
+        ),
+        say("The names go by the middle, marked in the picture: {bands}.", bands=bands),
+        say(
+            "Nearly ready needs {half} in 100 of what the job asks for asked about, Ready {most}.",
+            half=round(100 * ASKED_AT_LEAST[ReadyBand.NEARLY]),
+            most=round(100 * ASKED_AT_LEAST[ReadyBand.READY]),
+        ),
+        say("It was tried on simulated people only. It does not know who else applies or what you will be asked."),
+    ]
+    asked = html_components.signed(
+        [("covered" if need.was_asked else "missed", "", _need(need, say), "") for need in needs], say
+    )
+    return html_components.listed(rules) + f'<div class="mi-needs">{asked}</div>'
+
+
+def _need(need: Need, say: Words) -> str:
+    name = say(" or ").join(need.skills)
+    kind = say("required") if need.is_required else say("nice to have")
+    if need.answers == 1:
+        return say("{name} ({kind}): 1 answer", name=name, kind=kind)
+    if need.was_asked:
+        return say("{name} ({kind}): {count} answers", name=name, kind=kind, count=need.answers)
+    if not need.topics:
+        return say("{name} ({kind}): no questions on this here", name=name, kind=kind)
+    return say("{name} ({kind}): not asked yet", name=name, kind=kind)

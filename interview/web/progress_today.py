@@ -1,0 +1,195 @@
+"""What to practise today, how far somebody is in each topic, and what went best: the middle of Progress.
+
+Every line says its true reason. It draws what the use cases found; questions and names are data.
+"""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from interview.core.mastery import RESTS, Again, Level, TopicLevel
+from interview.core.today import MOST_TODAY, Task, Why
+from interview.i18n.names import category_name
+from interview.i18n.translate import Words
+from interview.text.excerpts import one_line
+from interview.trends.values import Best
+from interview.use_cases.progress import Home
+from interview.web import html_components, ui
+
+_SHOWN = 90
+_MOST_TOPICS = 8
+
+
+def tasks(home: Home) -> None:
+    """Today's list with its one button, or where to go when there is nothing on it."""
+    say = ui.words()
+    if not home.answers and not home.today:
+        return
+    st.subheader(say("Today's five") if len(home.today) == MOST_TODAY else say("Today's practice"))
+    if not home.today:
+        st.markdown(ui.escape(say("Nothing needs practice right now. A new interview finds out more.")))
+        if st.button(say("Start an interview"), type="primary", icon=":material/play_arrow:"):
+            ui.go("start")
+        return
+    for number, task in enumerate(home.today):
+        _task(home, task, number, say)
+    if len(home.today) > 1 and st.button(say("Practise these"), type="primary", icon=":material/play_arrow:"):
+        with ui.errors():
+            target_id = home.target.id if home.target else ""
+            made = ui.services().todays_practice.start(ui.owner(), ui.visitor(), ui.zone(), target_id)
+            ui.go("answer", session=made.session.id)
+
+
+def _task(home: Home, task: Task, number: int, say: Words) -> None:
+    with st.container(border=True):
+        text, action = st.columns([7, 2], vertical_alignment="center")
+        with text:
+            drawn = html_components.block(name_of(task, say), "mi-strong")
+            ui.draw(f"<div>{drawn}{html_components.block(reason(task, say), 'mi-quiet')}</div>", language=say.tag)
+        is_only = len(home.today) == 1
+        if action.button(
+            say("Practise this"),
+            key=f"practise-task-{number}",
+            icon=":material/replay:",
+            type="primary" if is_only else "tertiary",
+        ):
+            with ui.errors():
+                made = ui.services().todays_practice.start_one(ui.owner(), ui.visitor(), task, home.target)
+                ui.go("answer", session=made.session.id)
+
+
+def name_of(task: Task, say: Words) -> str:
+    """What a task is called: the question, or what the job asks for."""
+    if task.question is not None:
+        return one_line(task.question.text, _SHOWN)
+    return say("A new question about {skill}", skill=task.skill)
+
+
+def reason(task: Task, say: Words) -> str:
+    """Why a task stands on the list."""
+    if task.why is Why.NEVER_ASKED:
+        return say("The job asks for it, and none of your judged answers is about it yet.")
+    if task.why is Why.FADING:
+        told = (
+            say("A key point that you once missed was recognised later. Time to check that it is still there.")
+            if task.points == 1
+            else say(
+                "{count} key points that you once missed were recognised later. Time to check that they are still "
+                "there.",
+                count=task.points,
+            )
+        )
+    elif task.points == 1:
+        told = (
+            say("1 key point was recognised only in part so far.")
+            if task.why is Why.PARTLY
+            else say("1 key point was not fully recognised so far.")
+        )
+    elif task.why is Why.PARTLY:
+        told = say("{count} key points were recognised only in part so far.", count=task.points)
+    else:
+        told = say("{count} key points were not fully recognised so far.", count=task.points)
+    if task.answered_at is not None:
+        told += say(" ") + say("Last answered on {day}.", day=ui.day(task.answered_at))
+    return told + (say(" ") + say("The job asks for {skill}.", skill=task.skill) if task.skill else "")
+
+
+def topics(home: Home) -> None:
+    """Each topic with its level; nothing before the first answer that counts."""
+    if not home.topics:
+        return
+    say = ui.words()
+    st.subheader(say("Your topics"))
+    shown, rest = home.topics[:_MOST_TOPICS], home.topics[_MOST_TOPICS:]
+    ui.draw(
+        _levels(shown, say),
+        html_components.folded(say("Show all topics"), _levels(rest, say)) if rest else "",
+        html_components.folded(say("What the levels mean"), html_components.listed(_rules(say))),
+        language=say.tag,
+    )
+
+
+def _levels(found: tuple[TopicLevel, ...], say: Words) -> str:
+    rows = []
+    for each in found:
+        steps = "".join("<b></b>" if step <= each.level else "<i></i>" for step in Level)
+        note = _note(each, say)
+        after = f"<small>{html.escape(note)}</small>" if note else ""
+        rows.append(
+            f"<li><span>{html.escape(category_name(each.category, say))}</span>"
+            f'<span class="mi-steps" aria-hidden="true">{steps}</span>'
+            f"<span>{html.escape(level_name(each.level, say))}{after}</span></li>"
+        )
+    return f'<ul class="mi-levels">{"".join(rows)}</ul>'
+
+
+def level_name(level: Level, say: Words) -> str:
+    """A level in words."""
+    return {
+        Level.ATTEMPTED: say("Attempted"),
+        Level.FAMILIAR: say("Familiar"),
+        Level.PROFICIENT: say("Proficient"),
+        Level.MASTERED: say("Mastered"),
+    }[level]
+
+
+def _note(each: TopicLevel, say: Words) -> str:
+    if each.has_faded:
+        return say("last answered on {day}, so it fell", day=ui.day(each.last))
+    if each.before is not None and each.before > each.level:
+        return say("was {level}", level=level_name(each.before, say))
+    return ""
+
+
+def _rules(say: Words) -> list[str]:
+    return [
+        say("Attempted: you answered at least one question, and half of its key points could be judged."),
+        say(
+            "Each good answer (70 in 100 of its key points, those recognised in part count half) goes one level up. An "
+            "answer below 40 goes one level down. In between, the level stays."
+        ),
+        say("Proficient needs good answers to two different questions, Mastered also on two different days."),
+        say("After {days} days without an answer a topic falls by one level.", days=RESTS.days),
+        say("Answers to follow-ups do not count here. Your own word on a key point does."),
+    ]
+
+
+def bests(best: Best | None, again: Again) -> None:
+    """What went best so far; nothing where nothing can be compared."""
+    say = ui.words()
+    lines = []
+    if best is not None:
+        lines.append(
+            say(
+                "Best interview: {score} of 100 on {day}, of {count} with the same interviewer and rubric.",
+                score=round(best.overall),
+                day=ui.day(best.at),
+                count=best.interviews,
+            )
+        )
+    if again.best is not None:
+        question, first, last, count = again.best
+        lines.append(
+            say(
+                "Biggest step: {last} of {count} key points recognised instead of {first}, in “{question}”",
+                last=last,
+                count=count,
+                first=first,
+                question=one_line(question, _SHOWN),
+            )
+        )
+    if again.count:
+        lines.append(
+            say(
+                "The same questions answered again, first answer against latest: {better} better, {same} the same, "
+                "{worse} worse, by the key points recognised.",
+                better=again.better,
+                same=again.same,
+                worse=again.worse,
+            )
+        )
+    if lines:
+        st.subheader(say("Your best so far"))
+        ui.draw(html_components.listed(lines), language=say.tag)

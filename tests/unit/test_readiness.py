@@ -1,0 +1,194 @@
+"""The published rules of readiness, levels and today's list, by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.core.grading import PointJudgement, Verdict
+from interview.core.key_point import statements
+from interview.core.mastery import RESTS, Again, Level, answered_again, levels, share_of
+from interview.core.practice_again import GradedAnswer
+from interview.core.question import Origin
+from interview.core.readiness import (
+    FEWEST_ANSWERS,
+    UNASKED,
+    Need,
+    ReadyBand,
+    ShownPoint,
+    band_of,
+    readiness,
+    shown,
+)
+from interview.core.today import MOST_TODAY, Task, Why, todays
+from interview.use_cases.spacing import memory_of
+from tests.builders import NOON
+from tests.report_builders import GOOD
+
+C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
+KNOWN, UNKNOWN = ShownPoint(1, 0, 1), ShownPoint(0, 0, 1)
+
+
+def need(points: list[ShownPoint], answers: int = 2, is_required: bool = True, skill: str = "Python") -> Need:
+    return Need((skill,), is_required, answers, tuple(points))
+
+
+def three(points: list[ShownPoint]) -> list[Need]:
+    return [need(points, skill=name) for name in ("Python", "Kafka", "SQL")]
+
+
+def test_coverage_mastery_and_recall_are_multiplied() -> None:
+    found = readiness(three([replace(KNOWN, recall=0.5)] * 8), 6)
+    assert found.expected == pytest.approx(0.9 * 0.5)
+    assert (found.mastery, found.recall) == (90, 50)
+    half = readiness([*three([KNOWN] * 8), *(need([], 0, skill=f"s{n}") for n in range(3))], 6)
+    assert half.expected == pytest.approx(0.9 * (0.5 + 0.5 * UNASKED))
+    assert (half.asked, half.needs) == (3, 6)
+
+
+def test_what_was_not_asked_lies_between_nothing_and_as_good_as_the_rest() -> None:
+    whole = readiness(three([KNOWN] * 8), 6)
+    part = readiness([*three([KNOWN] * 8), *(need([], 0, skill=f"s{n}") for n in range(3))], 6)
+    assert part.low < whole.low / 1.5
+    assert part.high - part.low > whole.high - whole.low
+
+
+def test_a_wish_counts_half() -> None:
+    found = readiness([*three([KNOWN] * 8), need([UNKNOWN] * 8, is_required=False, skill="wish")], 8)
+    assert found.expected == pytest.approx((3 * 0.9 + 0.5 * 0.1) / 3.5)
+
+
+def test_open_points_and_few_answers_make_the_range_wider() -> None:
+    sure = readiness(three([KNOWN, UNKNOWN] * 4), 6)
+    unsure = readiness(three([ShownPoint(0.5, 0.25, 1)] * 8), 6)
+    few = readiness([need([KNOWN, UNKNOWN] * 4, answers=1, skill=name) for name in "abc"], 6)
+    assert unsure.expected == sure.expected == few.expected
+    assert unsure.high - unsure.low > sure.high - sure.low
+    assert few.high - few.low > sure.high - sure.low
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers", "missing", "missing_needs"), [(0, 0, 6, 3), (1, 9, 2, 2), (3, 5, 1, 0), (3, 6, 0, 0)]
+)
+def test_what_is_missing_for_a_number_is_exactly_counted(
+    asked: int, answers: int, missing: int, missing_needs: int
+) -> None:
+    needs = [need([KNOWN] * 3 if n < asked else [], 2 if n < asked else 0, skill=str(n)) for n in range(5)]
+    found = readiness(needs, answers)
+    assert (found.missing, found.missing_needs) == (missing, missing_needs)
+    assert (found.band is None) == (missing > 0)
+
+
+def test_a_job_that_asks_for_one_thing_needs_answers_about_that_alone() -> None:
+    assert readiness([need([KNOWN] * 3)], FEWEST_ANSWERS).band is not None
+
+
+def test_little_asked_is_never_called_ready() -> None:
+    assert band_of(99, 0.2) is ReadyBand.GETTING_THERE
+    assert band_of(99, 0.6) is ReadyBand.NEARLY
+    assert band_of(99, 0.8) is ReadyBand.READY
+    assert band_of(10, 1.0) is ReadyBand.NOT_YET
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.booleans(), st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.25)), min_size=1
+    )
+)
+def test_the_range_holds_its_middle_and_stays_on_the_scale(raw: list[tuple[int, bool, float, float, float]]) -> None:
+    needs = [
+        Need((str(n),), required, count, (ShownPoint(credit, doubt, recall),) * count)
+        for n, (count, required, credit, recall, doubt) in enumerate(raw)
+    ]
+    found = readiness(needs, sum(each.answers for each in needs))
+    if found.band is not None:
+        assert 0 <= found.low <= round(100 * found.expected) <= found.high <= 100
+        assert 0 <= found.mastery <= 100
+        assert 0 <= found.recall <= 100
+
+
+def test_an_open_verdict_counts_by_its_odds_and_the_rest_by_its_credit() -> None:
+    point = GOOD.key_points[0]
+    found = shown(PointJudgement(point, U, odds=(0.7, 0.1, 0.2)), 1)
+    assert found.credit == 0.7
+    assert found.doubt == pytest.approx(0.21)
+    assert [shown(PointJudgement(point, each), 1).credit for each in (C, T, M, X)] == [1, 0.5, 0, 0]
+
+
+def test_what_was_known_at_once_fades_slower_than_what_was_missed_first() -> None:
+    later = NOON + timedelta(days=30)
+    at_once = memory_of([(NOON, C)])
+    after_a_miss = memory_of([(NOON - timedelta(hours=1), M), (NOON, C)])
+    assert 1 >= at_once.recall(NOON) > at_once.recall(later) > after_a_miss.recall(later) > 0
+
+
+def answer(day: int, verdicts: list[Verdict], number: int = 0, follow_up: bool = False) -> GradedAnswer:
+    question = replace(GOOD, text=f"Question {number}?", key_points=statements(*map(str, range(len(verdicts)))))
+    points = tuple(PointJudgement(p, v) for p, v in zip(question.key_points, verdicts, strict=True))
+    return GradedAnswer(Origin(f"s{day}", 0), question, "en", NOON + timedelta(days=day), points, follow_up)
+
+
+def level(answers: list[GradedAnswer], day: int) -> Level:
+    (found,) = levels(answers, NOON + timedelta(days=day), UTC)
+    return found.level
+
+
+GOOD_ONE, FAIR_ONE, POOR_ONE = [C, C, C, T], [C, C, M, M], [M, M, M, T]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([answer(0, POOR_ONE)], Level.ATTEMPTED),
+        ([answer(0, GOOD_ONE)], Level.FAMILIAR),
+        ([answer(0, GOOD_ONE), answer(0, GOOD_ONE)], Level.FAMILIAR),
+        ([answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1)], Level.PROFICIENT),
+        ([answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1), answer(0, GOOD_ONE, 2)], Level.PROFICIENT),
+        ([answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1), answer(1, GOOD_ONE, 2)], Level.MASTERED),
+        ([answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1), answer(1, FAIR_ONE, 2)], Level.PROFICIENT),
+        ([answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1), answer(1, POOR_ONE, 2)], Level.FAMILIAR),
+        ([answer(0, GOOD_ONE), answer(1, [C, U, U, U], 1)], Level.FAMILIAR),
+        ([answer(0, GOOD_ONE), answer(1, GOOD_ONE, 1, follow_up=True)], Level.FAMILIAR),
+    ],
+)
+def test_levels_rise_with_good_answers_and_fall_with_a_poor_one(answers: list[GradedAnswer], expected: Level) -> None:
+    assert level(answers, 1) is expected
+
+
+def test_a_topic_falls_when_it_is_not_practised_and_says_so() -> None:
+    answers = [answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1), answer(1, GOOD_ONE, 2)]
+    (found,) = levels(answers, NOON + timedelta(days=1) + RESTS, UTC)
+    assert (found.level, found.before, found.has_faded) == (Level.PROFICIENT, Level.MASTERED, True)
+    assert level(answers, 1000) is Level.ATTEMPTED
+    assert level([*answers, answer(1000, POOR_ONE, 3)], 1000) is Level.ATTEMPTED
+
+
+def test_an_answer_of_which_little_could_be_judged_says_nothing() -> None:
+    assert share_of(answer(0, [C, U, U]).points) is None
+    assert share_of(answer(0, [C, T, U]).points) == 0.75
+    assert levels([answer(0, [U, U, U])], NOON, UTC) == ()
+
+
+def test_the_same_question_is_compared_by_points_that_could_be_judged_both_times() -> None:
+    answers = [answer(0, [M, M, C]), answer(1, [C, C, U]), answer(0, [C, M], 1), answer(2, [M, M], 1)]
+    found = answered_again(sorted(answers, key=lambda each: each.answered_at))
+    assert (found.better, found.same, found.worse, found.count) == (1, 0, 1, 2)
+    assert found.best == ("Question 0?", 0, 2, 2)
+    assert answered_again(answers[:1]) == Again()
+
+
+def task(why: Why, skill: str = "", is_required: bool = False) -> Task:
+    return Task(why, skill, is_required=is_required)
+
+
+def test_todays_list_is_short_and_begins_with_what_the_job_asks_for() -> None:
+    many = [task(Why.PARTLY), *[task(Why.MISSED)] * 4, task(Why.MISSED, "Go", True), task(Why.NEVER_ASKED, "SQL")]
+    found = todays(many)
+    assert [each.why for each in found] == [Why.MISSED] * 3 + [Why.NEVER_ASKED, Why.MISSED]
+    assert found[0].skill == "Go"
+    assert len(todays([task(Why.NEVER_ASKED, str(n)) for n in range(9)])) == MOST_TODAY
+    assert todays([]) == ()
