@@ -7,6 +7,7 @@ from interview.i18n.names import source_told
 from interview.i18n.translate import words
 from interview.web import html_components, ui
 from interview.web.answer_box import answer_box
+from interview.web.answer_box.speech import speech_data
 
 candidate = ui.services().candidate
 owner = ui.owner()
@@ -89,7 +90,8 @@ def show(session: InterviewSession) -> None:
         return
     head(session, turn)
     permit = ui.services().write_tokens.issue(owner, session.id)
-    if answer_box(session, permit, can_speak=ui.services().transcriber is not None):
+    speech = speech_data(session, ui.services(), ui.words())
+    if answer_box(session, permit, speech=speech):
         end_early(session)
     aids(session, turn)
     conversation(session)

@@ -24,6 +24,12 @@ _SCRIPTS = (
     "local_backup.js",
     "wording.js",
     "draft.js",
+    "reading_aloud.js",
+    "loudness.js",
+    "recordings.js",
+    "device_recognition.js",
+    "recorded_ears.js",
+    "hands_free.js",
     "speaking.js",
     "swapping.js",
     "answer_box.js",
@@ -31,11 +37,10 @@ _SCRIPTS = (
 )
 
 
-def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bool:
+def answer_box(session: InterviewSession, permit: str, *, speech: dict[str, Any]) -> bool:
     """Draw the editor for the session's current question; True when the candidate asks to end the interview.
 
-    `permit` lets the editor write to this interview and no other. `can_speak` says that recordings can be turned into
-    text; the browser needs a microphone as well.
+    `permit` lets the editor write to this interview and no other. `speech` is what speech_data() says.
     The page runs again when the interview has moved on or is to end; in both cases the words are stored before.
     """
     turn = session.current
@@ -54,7 +59,7 @@ def answer_box(session: InterviewSession, permit: str, *, can_speak: bool) -> bo
             "revision": turn.answer.revision,
             "writer": turn.answer.writer,
             "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
-            "canSpeak": can_speak,
+            "speech": speech,
             "minutes": SHORTER if turn.position.is_follow_up or session.round is Round.PHONE else USUAL,
         },
         on_moved_change=_rerun,

@@ -127,19 +127,9 @@ class AnswerBox {
     this.draft.saveClosing();
     this.draft.stop("closed");
     this.closed = true;
-    this.speaking.stop();
+    this.speaking.close();
     this.listeners.abort();
     clearInterval(this.clock);
-  }
-
-  /** @param {string} words spoken ones */
-  add(words) {
-    const gap = this.text && !/\s$/.test(this.text) ? " " : "";
-    this.area.value += gap + words;
-    this.draft.typed();
-    this.count();
-    this.area.focus();
-    this.announce("Your words were added. Read and correct them before you submit.");
   }
 
   // --- what this browser kept ------------------------------------------------------------------------------------
@@ -389,6 +379,7 @@ class AnswerBox {
   busy(on) {
     const hasMovedOn = this.draft.stopped === "moved on";
     this.submitting = on;
+    this.speaking.busy(on);
     this.area.readOnly = on || hasMovedOn;
     this.button("submit").disabled = on || Boolean(this.other);
     this.find("submit").textContent = hasMovedOn && !on ? "Show where it stands" : "Submit answer";

@@ -20,7 +20,7 @@ const NOT_SIGNED_IN = "You may need to sign in again. Your words are kept in thi
  * @property {number} revision
  * @property {string} writer
  * @property {string | null} savedAt
- * @property {boolean} canSpeak
+ * @property {SpeechData} speech
  * @property {number} minutes
  */
 /**

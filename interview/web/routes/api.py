@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from interview.web import health
 from interview.web.api_errors import answer_errors
 from interview.web.guard import Guard
-from interview.web.routes import answering, language, practice_again, reports, resumes, sessions, targets
+from interview.web.routes import answering, language, practice_again, reports, resumes, sessions, speech, targets
 from interview.web.routes.caller import ProcessServices
 from interview.web.schemas.base import ErrorSchema
 
@@ -22,7 +22,7 @@ api = FastAPI(
 )
 answer_errors(api)
 api.add_middleware(Guard)
-for subject in (language, resumes, targets, sessions, answering, reports, practice_again):
+for subject in (language, resumes, targets, sessions, answering, speech, reports, practice_again):
     api.include_router(subject.router)
 
 
