@@ -371,6 +371,11 @@ export class Tab {
     return this.see("notice").hidden ? "" : this.see("notice").textContent;
   }
 
+  /** The same about speech. */
+  get voiceNote() {
+    return this.see("voice-note").hidden ? "" : this.see("voice-note").textContent;
+  }
+
   /** The other text of an open choice, null when there is no choice. */
   get choice() {
     return this.see("conflict").hidden ? null : this.see("other").textContent;

@@ -104,7 +104,7 @@ test("“next” without an answer submits and skips nothing", async () => {
   const tab = await begun({ hears: ["next"] });
   await speak(tab, 400);
   await tab.clock.pass(20000);
-  assert.equal(tab.notice, "emptyYet");
+  assert.equal(tab.voiceNote, "emptyYet");
   assert.equal(state(tab), "listening");
   assert.deepEqual(tab.submits.filter((request) => request.url.endsWith("/answers")), []);
 });
@@ -137,11 +137,27 @@ test("what could not be written down is kept, and ends it before anything is sub
   await speak(tab);
   await tab.clock.pass(20000);
   assert.equal(state(tab), "off");
-  assert.equal(tab.notice, "offline");
+  assert.equal(tab.voiceNote, "offline");
   assert.equal(tab.see("unwritten").hidden, false);
   assert.equal(tab.text, "spoken words");
   assert.equal(tab.microphone.open, 0);
   tab.network = "online";
+  assert.equal(tab.server.answer, null);
+});
+
+test("an answer that a recording still lacks is not submitted by a pause", async () => {
+  const tab = await begun();
+  tab.network = "offline";
+  await speak(tab);
+  await tab.clock.pass(2000);
+  assert.equal(state(tab), "off");
+  tab.network = "online";
+  await tab.press("hands-free");
+  await tab.microphone.allow();
+  await speak(tab);
+  await tab.clock.pass(20000);
+  assert.equal(state(tab), "listening");
+  assert.equal(tab.voiceNote, "writeFirst");
   assert.equal(tab.server.answer, null);
 });
 
@@ -164,7 +180,7 @@ test("a hidden page ends it, with what was said until then", async () => {
   await tab.hide();
   assert.equal(tab.microphone.open, 0);
   assert.equal(state(tab), "off");
-  assert.equal(tab.notice, "hidden");
+  assert.equal(tab.voiceNote, "hidden");
   assert.equal(tab.text, "spoken words");
   assert.equal(tab.server.answer, null);
 });
@@ -183,13 +199,13 @@ test("a microphone that is refused, missing or pulled out ends it with the reaso
     const tab = await new Browser().open({ canSpeak: true, microphone: true });
     await tab.press("hands-free");
     await tab.microphone.refuse(name);
-    assert.equal(tab.notice, said);
+    assert.equal(tab.voiceNote, said);
     assert.equal(state(tab), "off");
   }
   const tab = await begun();
   await speak(tab);
   await tab.microphone.unplug();
-  assert.equal(tab.notice, "unplugged");
+  assert.equal(tab.voiceNote, "unplugged");
   assert.equal(state(tab), "off");
   assert.equal(tab.text, "spoken words");
 });
@@ -200,7 +216,7 @@ test("two minutes without a word end it, and the recording is there", async () =
   assert.equal(state(tab), "listening");
   await tab.clock.pass(1500);
   assert.equal(state(tab), "off");
-  assert.equal(tab.notice, "nothingHeard");
+  assert.equal(tab.voiceNote, "nothingHeard");
   assert.equal(tab.see("unwritten-text").textContent, "kept 120");
 });
 
@@ -258,6 +274,6 @@ test("a recogniser that falls silent is begun again while it is wanted", async (
   await tab.clock.pass(10);
   assert.ok(recogniser.last);
   recogniser.last.onerror({ error: "not-allowed" });
-  assert.equal(tab.notice, "refused");
+  assert.equal(tab.voiceNote, "refused");
   assert.equal(state(tab), "off");
 });

@@ -46,7 +46,7 @@ test("a second press, Escape and leaving the page stop the voice at once", async
     await stop(tab);
     assert.equal(tab.voices.now, null);
     assert.equal(tab.see("read").textContent, "read");
-    assert.equal(tab.notice, "");
+    assert.equal(tab.voiceNote, "");
   }
 });
 
@@ -71,7 +71,7 @@ test("a server that fails is said; a voice of the device reads instead, if there
     const tab = await new Browser().open({ canRead: true, voices, network: "held" });
     await tab.press("read");
     await tab.open.at(-1).reply(503, { message: "away" });
-    assert.equal(tab.notice, said);
+    assert.equal(tab.voiceNote, said);
     assert.equal(tab.voices.spoken.length, said === "readInstead" ? 1 : 0);
     tab.type("the text way is whole");
     assert.equal(tab.text, "the text way is whole");
@@ -83,7 +83,7 @@ test("a page in place of sound is no sound", async () => {
   await tab.press("read");
   await tab.open.at(-1).raw(200, "<html>", { "Content-Type": "text/html" });
   assert.equal(tab.speaker.played, 0);
-  assert.equal(tab.notice, "readFailed");
+  assert.equal(tab.voiceNote, "readFailed");
 });
 
 test("sound that a browser does not let out is said", async () => {
@@ -91,5 +91,5 @@ test("sound that a browser does not let out is said", async () => {
   tab.speaker.isAllowed = false;
   await tab.press("read");
   await settle();
-  assert.equal(tab.notice, "readFailed");
+  assert.equal(tab.voiceNote, "readFailed");
 });

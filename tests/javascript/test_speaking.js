@@ -53,7 +53,7 @@ test("a microphone that is refused is said, and can be asked for again", async (
   await tab.press("speak");
   tab.microphone.refuse();
   await settle();
-  assert.equal(tab.notice, "refused");
+  assert.equal(tab.voiceNote, "refused");
   assert.equal(tab.see("speak").disabled, false);
 });
 
@@ -83,7 +83,7 @@ test("a recording that could not be written down stays, and is written down late
   await settle();
   tab.network = "offline";
   await tab.press("speak");
-  assert.equal(tab.notice, "offline");
+  assert.equal(tab.voiceNote, "offline");
   assert.equal(tab.text, "typed");
   assert.equal(tab.see("unwritten").hidden, false);
   assert.equal(tab.see("unwritten-save").download, "answer.webm");
@@ -105,7 +105,7 @@ test("a recording for an earlier question can be saved, and never lands in anoth
   tab.network = "held";
   await tab.press("speak");
   await tab.open[0].reply(503, {});
-  assert.equal(tab.notice, "notWritten");
+  assert.equal(tab.voiceNote, "notWritten");
   tab.network = "online";
   await tab.press("submit");
   await tab.run();
@@ -121,7 +121,7 @@ test("each trouble with a microphone is said", async () => {
     const tab = await new Browser().open({ canSpeak: true, microphone: true });
     await tab.press("speak");
     await tab.microphone.refuse(name);
-    assert.equal(tab.notice, said);
+    assert.equal(tab.voiceNote, said);
   }
 });
 
@@ -130,7 +130,7 @@ test("what was said before the microphone was pulled out is written down", async
   await tab.press("speak");
   await tab.microphone.allow();
   await tab.microphone.unplug();
-  assert.equal(tab.notice, "unplugged");
+  assert.equal(tab.voiceNote, "unplugged");
   assert.equal(tab.text, "spoken words");
   assert.equal(tab.see("speak").textContent, "speak");
 });

@@ -72,7 +72,7 @@ class HandsFree {
     handsFree.add(this.box.data.sessionId);
     this.isAnswered = false;
     this.waiting = 0;
-    this.box.note("");
+    this.speaking.note("");
     this.show("opening");
     // First, so that a browser that asks asks at the click, not in the middle of an answer.
     const problem = await ears.open();
@@ -100,7 +100,7 @@ class HandsFree {
     this.ears?.close();
     this.ears = null;
     if (why === "off") this.box.announce(this.words.off);
-    else if (why) this.box.note(this.words[why]);
+    else if (why) this.speaking.note(this.words[why]);
   }
 
   /** The page shows something else. The next question goes on, once this one was submitted so. */
@@ -189,8 +189,10 @@ class HandsFree {
       this.end("off");
       return;
     }
-    if (!this.box.text.trim()) {
-      this.box.note(this.words.emptyYet);
+    const lacks = !this.box.text.trim() ? "emptyYet" : this.speaking.recordings.isOneOpen ? "writeFirst" : "";
+    if (lacks) {
+      this.speaking.note(this.words[lacks]);
+      this.isAnswered = false;
       this.listen();
       return;
     }

@@ -65,17 +65,17 @@ class ReadingAloud {
     this.stop();
     const turn = this.turn = {};
     this.look();
-    this.box.note("");
+    this.box.speaking.note("");
     let isSaid = this.speech.reads && await this.byServer(path, turn);
     if (this.turn !== turn) return false;
     if (!isSaid && this.voice) {
-      if (this.speech.reads) this.box.note(this.speech.words.readInstead);
+      if (this.speech.reads) this.box.speaking.note(this.speech.words.readInstead);
       isSaid = await this.byDevice(text, this.voice);
       if (this.turn !== turn) return false;
     }
     this.turn = null;
     this.look();
-    if (!isSaid) this.box.note(this.speech.words.readFailed);
+    if (!isSaid) this.box.speaking.note(this.speech.words.readFailed);
     return isSaid;
   }
 

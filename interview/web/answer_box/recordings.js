@@ -42,6 +42,11 @@ class Recordings {
     return kept;
   }
 
+  /** Whether one for this question waits to be written down. */
+  get isOneOpen() {
+    return this.kept.some((recording) => recording.question === this.box.question);
+  }
+
   /**
    * @param {Recording} recording
    * @returns {Promise<string | null>} the words in it, null when it is kept instead
@@ -50,8 +55,8 @@ class Recordings {
     const reply = await this.box.api.transcribe(recording.sound);
     if (typeof reply?.data?.text === "string") return reply.data.text.trim();
     this.keep(recording);
-    if (!reply) this.box.note(this.words.offline);
-    else this.box.note(reply.status === 401 || reply.status === 403 ? this.words.signIn : this.words.notWritten);
+    if (!reply) this.box.speaking.note(this.words.offline);
+    else this.box.speaking.note(reply.status === 401 || reply.status === 403 ? this.words.signIn : this.words.notWritten);
     return null;
   }
 
@@ -64,7 +69,7 @@ class Recordings {
   async again() {
     const recording = this.kept.shift();
     if (!recording) return;
-    this.box.note("");
+    this.box.speaking.note("");
     const button = this.box.button("unwritten-again");
     button.disabled = true;
     button.textContent = this.words.writing;
@@ -73,7 +78,7 @@ class Recordings {
     button.textContent = this.words.again;
     this.show();
     if (words) this.add(words);
-    else if (words === "") this.box.note(this.words.noWords);
+    else if (words === "") this.box.speaking.note(this.words.noWords);
   }
 
   show() {

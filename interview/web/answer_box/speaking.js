@@ -8,7 +8,7 @@
  *   | "refused" | "missing" | "busy" | "unplugged" | "noLocal" | "offline" | "notWritten" | "signIn"
  *   | "nothingHeard" | "noWords" | "kept" | "keptOther" | "again" | "download" | "drop" | "handsFree"
  *   | "how" | "noVoice" | "isReading" | "isOpening" | "isListening" | "isWriting" | "isAsking"
- *   | "isSubmitting" | "soon" | "wait" | "goOn" | "emptyYet" | "off" | "hidden"} SpeechWord
+ *   | "isSubmitting" | "soon" | "wait" | "goOn" | "emptyYet" | "writeFirst" | "off" | "hidden"} SpeechWord
  */
 /**
  * Who speaks and listens, and every sentence about it (see speech.py).
@@ -47,6 +47,7 @@ class Speaking {
     box.find("get-pack").textContent = this.words.pack;
     box.find("pack-why").textContent = this.words.packWhy;
     this.showInterim("");
+    this.note("");
     this.look();
     this.find();
   }
@@ -81,7 +82,7 @@ class Speaking {
       isHandsFree && !this.reading.canRead ? words.noVoice : "",
       isHandsFree || this.ears ? (this.canRecord ? words.toServer : words.onDevice) : "",
     ];
-    const how = told.filter(Boolean).join(" ");
+    const how = told.reduce((all, one) => all + gap(all, one) + one, "");
     box.find("voice-how").textContent = how;
     box.find("voice-how").hidden = !how;
   }
@@ -96,7 +97,7 @@ class Speaking {
   }
 
   async start() {
-    this.box.note("");
+    this.note("");
     this.reading.stop();
     const ears = this.ears = this.newEars(this, false);
     if (!ears) return;
@@ -138,12 +139,12 @@ class Speaking {
   async getPack() {
     const button = this.box.button("get-pack");
     button.disabled = true;
-    this.box.note("");
+    this.note("");
     this.box.find("pack-state").textContent = this.words.packLoading;
     const isThere = await this.device.install();
     button.disabled = false;
     this.box.find("pack-state").textContent = "";
-    if (!isThere) this.box.note(this.words.packFailed);
+    if (!isThere) this.note(this.words.packFailed);
     this.look();
   }
 
@@ -154,7 +155,7 @@ class Speaking {
   /** @param {string} words */
   heardWords(words) {
     if (!words) {
-      this.box.note(this.words.noWords);
+      this.note(this.words.noWords);
       return;
     }
     this.add(words);
@@ -178,7 +179,15 @@ class Speaking {
   /** @param {SpeechWord | ""} problem */
   fails(problem) {
     this.stop();
-    if (problem) this.box.note(this.words[problem]);
+    if (problem) this.note(this.words[problem]);
+  }
+
+  /** @param {string} text a message to read, beside what it is about; "" takes it away */
+  note(text) {
+    if (this.box.closed) return;
+    const shown = this.box.find("voice-note");
+    shown.textContent = text;
+    shown.hidden = !text;
   }
 
   // --- words -----------------------------------------------------------------------------------------------------

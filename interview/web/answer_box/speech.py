@@ -128,7 +128,7 @@ def _hands_free(say: Words, heard: dict[str, list[str]]) -> dict[str, str]:
         "isListening": say("Listening …"),
         "isWriting": say("Writing down what you said …"),
         "isAsking": say("Submitting in {seconds} s", seconds="{seconds}"),
-        "isSubmitting": say("Submitting your answer …"),
+        "isSubmitting": say("Going on …"),
         "soon": say(
             "Your answer is submitted in {seconds} seconds. Any key, any click or “{wait}” stops that.",
             seconds=COUNTDOWN_S,
@@ -137,6 +137,9 @@ def _hands_free(say: Words, heard: dict[str, list[str]]) -> dict[str, str]:
         "wait": say("Wait"),
         "goOn": say("Not submitted. Go on, I am listening."),
         "emptyYet": say("There is no answer yet. Speak or write something, or skip the question."),
+        "writeFirst": say(
+            "Not submitted: a recording for this answer is not written down yet. Write it down, or delete it."
+        ),
         "off": say("Hands-free is off."),
         "hidden": say("Hands-free is off because this page was not in view. Press it again to go on."),
     }
