@@ -169,7 +169,6 @@ def test_axe_finds_nothing_serious_while_it_listens(page: Page, speaking_app: Ap
 
 def test_without_a_server_and_speech_of_the_device_there_is_the_text_way_alone(page: Page, app: App):
     session_id = open_session(app)
-    page.add_init_script("delete window.SpeechRecognition; delete window.webkitSpeechRecognition")
     open_answer_page(page, app, session_id)
     for name in ("Read the question aloud", "Hands-free", "Speak your answer", "Download the speech pack"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)

@@ -195,6 +195,20 @@ test("a recogniser that cannot be kept on this device is not offered", async () 
   }
 });
 
+test("a browser that ended the page when it was asked is not asked again", async () => {
+  const browser = new Browser();
+  const first = localRecogniser();
+  first.available = () => new Promise(() => {});
+  const tab = await browser.open({ recogniser: first });
+  tab.crash();
+  const second = localRecogniser();
+  const again = await browser.open({ recogniser: second });
+  assert.deepEqual(second.asked, []);
+  assert.equal(again.see("speak").hidden, true);
+  const other = await new Browser().open({ recogniser: second });
+  assert.equal(other.see("speak").hidden, false);
+});
+
 test("a missing language pack is downloaded when somebody asks for it", async () => {
   const tab = await new Browser().open({ recogniser: localRecogniser({ "en-US": "downloadable" }) });
   assert.equal(tab.see("speak").hidden, true);

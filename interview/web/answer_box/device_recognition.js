@@ -4,6 +4,9 @@
 /** Languages as recognisers name them, where the person's own browser names none. @type {Record<string, string[]>} */
 const RECOGNISED = { en: ["en-US", "en-GB"], zh: ["zh-CN", "cmn-Hans-CN"] };
 const MOST_EMPTY_STARTS = 3;
+/** Since when a question to the browser is open. One without a recogniser behind it may end the whole page at it. */
+const ASKED_KEY = "mi:speech-asked";
+const NOT_ASKED_AGAIN_MS = 30 * 86400000;
 /** @type {Record<string, SpeechWord>} */
 const PROBLEMS = {
   "not-allowed": "refused", "service-not-allowed": "noLocal", "audio-capture": "missing", "network": "noLocal",
@@ -47,8 +50,13 @@ class DeviceRecognition {
   }
 
   async look() {
-    const { kind } = this;
-    if (!kind) return;
+    if (!this.kind || !mayAsk()) return;
+    await this.ask(this.kind);
+    localStorage.removeItem(ASKED_KEY);
+  }
+
+  /** @param {RecogniserKind} kind */
+  async ask(kind) {
     const wished = (navigator.languages ?? []).filter((tag) => isLanguage(tag, this.language) && tag.includes("-"));
     for (const tag of [...wished, ...(RECOGNISED[this.language] ?? [])]) {
       const found = await kind.available({ langs: [tag], processLocally: true }).catch(() => "");
@@ -72,6 +80,17 @@ class DeviceRecognition {
     const isThere = await this.kind?.install(options).catch(() => false);
     if (isThere && await this.kind?.available(options).catch(() => "") === "available") this.state = "available";
     return this.state === "available";
+  }
+}
+
+/** Notes that the browser is asked now; false when the last time it never answered, or nothing can be noted. */
+function mayAsk() {
+  try {
+    if (Date.now() - Number(localStorage.getItem(ASKED_KEY)) < NOT_ASKED_AGAIN_MS) return false;
+    localStorage.setItem(ASKED_KEY, String(Date.now()));
+    return true;
+  } catch {
+    return false;
   }
 }
 
