@@ -47,6 +47,7 @@ from interview.use_cases.todays_practice import TodaysPractice
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
+    from interview.model.speech import Speaker
     from interview.model.transcription import Transcriber
     from interview.question_bank.bank import BankOf
     from interview.question_bank.packs.pack import Packs
@@ -64,6 +65,7 @@ class Services:
     queue: EvaluationQueue
     interviewer: Interviewer
     transcriber: Transcriber | None
+    speaker: Speaker | None
     write_tokens: WriteTokens
     resumes: ResumeService
     targets: TargetService
@@ -150,7 +152,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         cache=cache,
         queue=queue,
         interviewer=interviewer,
-        transcriber=_transcriber(settings),
+        transcriber=_transcriber(settings, store),
+        speaker=_speaker(settings, store),
         write_tokens=WriteTokens(store),
         resumes=resumes,
         targets=targets,
@@ -254,16 +257,32 @@ def _note_call(store: Store, call: ModelCall) -> None:
         log.warning("a model call was not counted (%s)", exc.code)
 
 
-def _transcriber(settings: Settings) -> Transcriber | None:
-    if not (settings.has_model and settings.openai_transcription_model):
+def _transcriber(settings: Settings, store: Store) -> Transcriber | None:
+    if not (settings.has_audio and settings.openai_transcription_model):
         return None
     from interview.model.transcription import Transcriber
 
     return Transcriber(
-        settings.openai_base_url or None,
-        settings.openai_api_key.get_secret_value() or "none",
+        settings.audio_base_url or None,
+        settings.audio_api_key,
         settings.openai_transcription_model,
         timeout_s=settings.openai_timeout_s,
+        on_call=partial(_note_call, store),
+    )
+
+
+def _speaker(settings: Settings, store: Store) -> Speaker | None:
+    if not (settings.has_audio and settings.openai_speech_model):
+        return None
+    from interview.model.speech import Speaker
+
+    return Speaker(
+        settings.audio_base_url or None,
+        settings.audio_api_key,
+        settings.openai_speech_model,
+        settings.openai_speech_voice,
+        timeout_s=settings.openai_timeout_s,
+        on_call=partial(_note_call, store),
     )
 
 

@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     openai_base_url: str = ""
     openai_model: str = ""
     openai_transcription_model: str = ""
+    openai_speech_model: str = ""
+    openai_speech_voice: str = "alloy"
+    openai_audio_base_url: str = ""
+    openai_audio_api_key: SecretStr = SecretStr("")
     openai_timeout_s: float = Field(60, gt=0, le=600)
     follow_up_timeout_s: float = Field(8, gt=0, le=60)
     question_count: int = Field(5, ge=1, le=24)
@@ -64,6 +68,22 @@ class Settings(BaseSettings):
     def has_model(self) -> bool:
         """A model is configured as soon as a key or a server of its own is named."""
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
+
+    @property
+    def audio_base_url(self) -> str:
+        """Where recordings and questions to be spoken go; "" is the usual address."""
+        return self.openai_audio_base_url or self.openai_base_url
+
+    @property
+    def audio_api_key(self) -> str:
+        """The key for that address. A server of its own never gets the key of another one."""
+        own = self.openai_audio_api_key.get_secret_value()
+        return own or ("" if self.openai_audio_base_url else self.openai_api_key.get_secret_value())
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether there is a server for recordings and for speech, once a model is named for it."""
+        return bool(self.audio_base_url or self.audio_api_key)
 
     @property
     def grades_early(self) -> bool:

@@ -9,6 +9,7 @@ from interview.i18n.names import source_told
 from interview.i18n.translate import words
 from interview.web import html_components, story_reminder, ui
 from interview.web.answer_box import answer_box
+from interview.web.answer_box.speech import speech_data
 
 candidate = ui.services().candidate
 owner = ui.owner()
@@ -151,8 +152,8 @@ def show(session: InterviewSession) -> None:
         facts(session, turn)
         question(session, turn)
         permit = ui.services().write_tokens.issue(owner, session.id)
-        can_speak = ui.services().transcriber is not None
-        if answer_box(session, permit, say, ui.now(), can_speak=can_speak):
+        speech = speech_data(session, ui.services(), say)
+        if answer_box(session, permit, say, ui.now(), speech=speech):
             st.dialog(say("End the interview now?"))(end_early)(session)
         aids(session, turn)
         if session.mode is Mode.PRACTICE:

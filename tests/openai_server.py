@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import json
+import math
 import socket
 import struct
 import threading
+import wave
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
@@ -129,6 +132,7 @@ class OpenAIServer:
                 Route("/v1/models", self._models),
                 Route("/v1/chat/completions", self._complete, methods=["POST"]),
                 Route("/v1/audio/transcriptions", self._transcribe, methods=["POST"]),
+                Route("/v1/audio/speech", self._speak, methods=["POST"]),
                 Route("/control", self._control, methods=["GET", "POST"]),
             ]
         )
@@ -199,13 +203,33 @@ class OpenAIServer:
             return self._always.get(operation) or self._always.get(None) or Behaviour()
 
     async def _transcribe(self, request: Request) -> Response:
-        """Says how many bytes it heard, or fails as told for the operation "transcribe"."""
+        """Says how many bytes it heard, or another text, or fails, as told for the operation "transcribe"."""
         form = await request.form()
         heard = await form["file"].read()  # type: ignore[union-attr]
-        behaviour = self._next("transcribe")
+        behaviour = self._noted("transcribe", {"model": form.get("model"), "bytes": len(heard)})
         if behaviour.name in STATUSES:
             return JSONResponse({"error": {"message": "as told"}}, STATUSES[behaviour.name])
-        return JSONResponse({"text": f" I heard {len(heard)} bytes in {form.get('language')}. "})
+        reply = {"text": f" I heard {len(heard)} bytes in {form.get('language')}. "}
+        return JSONResponse(reply | behaviour.changes)
+
+    async def _speak(self, request: Request) -> Response:
+        """A short tone, or what it is told for the operation "speak"; `count` bytes of it, where that is given."""
+        body = await request.json()
+        behaviour = self._noted("speak", body)
+        if behaviour.name in STATUSES:
+            return JSONResponse({"error": {"message": f"cannot say {body['input']}"}}, STATUSES[behaviour.name])
+        if behaviour.name == "html":
+            return HTMLResponse("<html><body>Please sign in to the network.</body></html>")
+        if behaviour.name == "hang":
+            await asyncio.sleep(behaviour.seconds)
+        content = tone(0.3) if behaviour.count is None else bytes(behaviour.count)
+        return Response(content, media_type=behaviour.changes.get("type", "audio/wav"))
+
+    def _noted(self, operation: str, body: dict[str, Any]) -> Behaviour:
+        behaviour = self._next(operation)
+        with self._lock:
+            self.requests.append(Asked(operation, (), "", str(body.get("model")), behaviour.name, body))
+        return behaviour
 
     async def _models(self, _: Request) -> Response:
         return JSONResponse({"object": "list", "data": [{"id": "scripted", "object": "model", "owned_by": "tests"}]})
@@ -306,6 +330,18 @@ def _error(
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     error = {"message": f"cannot serve {body['messages'][-1]['content']}", "param": param, "code": code}
     return JSONResponse({"error": error}, status, headers=headers)
+
+
+def tone(seconds: float, hertz: int = 440, rate: int = 16_000) -> bytes:
+    """A WAV file with a tone."""
+    samples = (int(9_000 * math.sin(2 * math.pi * hertz * at / rate)) for at in range(int(seconds * rate)))
+    kept = io.BytesIO()
+    with wave.open(kept, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+    return kept.getvalue()
 
 
 async def _drip(text: str, seconds: float) -> AsyncIterator[str]:

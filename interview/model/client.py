@@ -72,6 +72,17 @@ class Completion(BaseModel):
     usage: Usage | None = None
 
 
+def connect(base_url: str | None, api_key: str, timeout_s: float) -> openai.OpenAI:
+    """A client of one server that repeats nothing and follows nowhere; `timeout_s` bounds a wait, in seconds."""
+    return openai.OpenAI(
+        base_url=base_url or DEFAULT_BASE_URL,
+        api_key=api_key or "none",
+        max_retries=0,
+        timeout=openai.Timeout(timeout_s, connect=CONNECT_S),
+        http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False),
+    )
+
+
 class ModelClient:
     """One server and model. Safe to share between threads; `timeout_s` bounds each call, in seconds."""
 
@@ -90,13 +101,7 @@ class ModelClient:
         self.timeout_s = timeout_s
         self.log = log or logging.getLogger("interview.model")
         self._base_url = base_url or DEFAULT_BASE_URL
-        self._openai = openai.OpenAI(
-            base_url=self._base_url,
-            api_key=api_key or "none",
-            max_retries=0,
-            timeout=openai.Timeout(timeout_s, connect=CONNECT_S),
-            http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False),
-        )
+        self._openai = connect(base_url, api_key, timeout_s)
 
     @property
     def dialect(self) -> Dialect:

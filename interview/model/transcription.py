@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 
 import httpx2
 import openai
 
+from interview.core.model_calls import ModelCall
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
-from interview.model.client import CONNECT_S, DEFAULT_BASE_URL
+from interview.model.client import connect
 from interview.model.failures import meaning_of
 
 log = logging.getLogger("interview.model")
@@ -29,15 +31,18 @@ ENDINGS = {
 class Transcriber:
     """One server and transcription model; `timeout_s` bounds a call, in seconds."""
 
-    def __init__(self, base_url: str | None, api_key: str, model: str, *, timeout_s: float) -> None:
+    def __init__(
+        self,
+        base_url: str | None,
+        api_key: str,
+        model: str,
+        *,
+        timeout_s: float,
+        on_call: Callable[[ModelCall], None] | None = None,
+    ) -> None:
         self.model = model
-        self._client = openai.OpenAI(
-            base_url=base_url or DEFAULT_BASE_URL,
-            api_key=api_key,
-            timeout=openai.Timeout(timeout_s, connect=CONNECT_S),
-            max_retries=0,
-            http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False),
-        )
+        self._on_call = on_call
+        self._client = connect(base_url, api_key, timeout_s)
 
     def transcribe(self, audio: bytes, media_type: str, language: str) -> str:
         """The spoken words as text, stripped; `language` is an ISO 639-1 code.
@@ -70,6 +75,8 @@ class Transcriber:
         finally:
             milliseconds = round(1000 * (time.monotonic() - before))
             log.info("operation=transcribe model=%s ms=%d outcome=%s", self.model, milliseconds, outcome)
+            if self._on_call is not None:
+                self._on_call(ModelCall("transcribe", self.model, milliseconds, 0, 0, str(outcome)))
 
 
 def _unusable() -> InterviewError:

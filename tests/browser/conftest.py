@@ -20,6 +20,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # The headless shell has no recogniser behind its on-device speech: asking for one ends the page.
+    "--disable-blink-features=OnDeviceWebSpeechAvailable",
 ]
 
 

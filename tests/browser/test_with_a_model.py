@@ -75,7 +75,7 @@ def test_a_server_that_fails_costs_no_typed_word(listening_page: Page, app_with_
     box.fill("I typed this.")
     server.always("500", operation="transcribe")
     record(listening_page)
-    expect(listening_page.get_by_text("Type your answer, or try again.", exact=False)).to_be_visible()
+    expect(listening_page.get_by_text("Your words could not be written down.", exact=False)).to_be_visible()
     expect(box).to_have_value("I typed this.")
 
 

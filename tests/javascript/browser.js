@@ -105,6 +105,8 @@ export class Server {
   isEmpty = false;
   /** Of a real interview: when its time is over, by the clock. @type {number | null} */
   endsAt = null;
+  /** What it makes of recordings, one after the other; the last one again and again. */
+  hears = ["spoken words"];
 
   constructor(clock, questions = 1) {
     this.clock = clock;
@@ -171,7 +173,8 @@ export class Server {
       const question = shown && !this.isOver ? { ...shown, questionIndex: this.current } : null;
       return ok({ completed: this.isOver, secondsLeft: this.secondsLeft, question });
     }
-    if (path === "/transcription") return ok({ text: "spoken words" });
+    if (path === "/transcription") return ok({ text: this.hears.length > 1 ? this.hears.shift() : this.hears[0] });
+    if (path.includes("/speech")) return ok({});
     const known = this.questions[body.questionIndex];
     if (body.swaps !== known.swaps) return [409, { message: "This question was swapped." }];
     if (path === "/swap") {
@@ -223,6 +226,10 @@ class Request {
   }
 
   pass() {
+    if (this.url.includes("/speech")) {
+      this.arrive();
+      return this.raw(200, "{}", { "Content-Type": "audio/mpeg" });
+    }
     return this.reply(...this.arrive());
   }
 
@@ -232,7 +239,8 @@ class Request {
 
   raw(status, text, headers) {
     this.isOpen = false;
-    this.resolve({ status, headers: new Map(Object.entries(headers)), json: async () => JSON.parse(text) });
+    const body = { json: async () => JSON.parse(text), blob: async () => new Blob([text]) };
+    this.resolve({ status, headers: new Map(Object.entries(headers)), ...body });
     return settle();
   }
 
@@ -290,12 +298,16 @@ export class Tab {
   reloads = 0;
   isGone = false;
 
-  constructor(browser, { canSpeak = false, microphone = false, secure = true, network = "online" } = {}) {
+  constructor(browser, {
+    canSpeak = false, canRead = false, microphone = false, secure = true, network = "online", voices = null,
+    recogniser = null, languages = ["en-US"], language = "en",
+  } = {}) {
     this.browser = browser;
     this.network = network;
     this.clock = browser.clock;
     this.server = browser.server;
-    this.canSpeak = canSpeak;
+    this.speech = { ...SPEECH, writes: canSpeak, reads: canRead, language };
+    this.languages = languages;
     this.root = new Root();
     this.window = Object.assign(new EventTarget(), {
       location: { reload: () => { this.reloads += 1; } }, MediaRecorder: FakeRecorder,
@@ -304,7 +316,10 @@ export class Tab {
       visibilityState: "visible", querySelector: () => null, execCommand: () => true,
     });
     const globals = this.globals(secure);
-    if (microphone) this.microphone = new Microphone(globals);
+    if (microphone) this.microphone = new Microphone(globals, this.window);
+    if (voices) this.voices = new Voices(voices, this.window);
+    if (recogniser) this.window.SpeechRecognition = recogniser;
+    this.speaker = new Speaker(this.window);
     this.scope = vm.createContext(globals);
     for (const script of SCRIPTS) script.runInContext(this.scope);
   }
@@ -323,8 +338,10 @@ export class Tab {
     const set = (work, milliseconds, every) => clock.set(() => this.isGone || work(), milliseconds, every);
     const clear = (id) => clock.clear(id);
     return {
-      AbortController, Blob, FormData, Date: FakeDate,
-      document: this.document, window: this.window, navigator: { platform: "Linux" },
+      AbortController, Blob, FormData, Float32Array, Date: FakeDate,
+      document: this.document, window: this.window,
+      navigator: { platform: "Linux", languages: this.languages },
+      URL: { createObjectURL: () => "blob:sound", revokeObjectURL: () => {} },
       localStorage: this.browser.localStorage, sessionStorage: new FakeStorage(),
       setTimeout: (work, milliseconds) => set(work, milliseconds), clearTimeout: clear, clearInterval: clear,
       setInterval: (work, milliseconds) => set(work, milliseconds, milliseconds),
@@ -360,7 +377,7 @@ export class Tab {
     const { draft, revision, writer, savedAt, swaps } = questions[current];
     const data = {
       sessionId: "s1", permit, index: current, swaps, canSwap: true, draft, revision, writer, savedAt,
-      canSpeak: this.canSpeak, minutes: 4, reopened: false, secondsLeft: this.server.secondsLeft, words: WORDS,
+      speech: this.speech, minutes: 4, reopened: false, secondsLeft: this.server.secondsLeft, words: WORDS,
       language: "en", ...known,
     };
     this.cleanUp = this.get("mount")({
@@ -385,6 +402,11 @@ export class Tab {
   /** The message to read, "" when there is none. */
   get notice() {
     return this.see("notice").hidden ? "" : this.see("notice").textContent;
+  }
+
+  /** The same about speech. */
+  get voiceNote() {
+    return this.see("voice-note").hidden ? "" : this.see("voice-note").textContent;
   }
 
   /** The other text of an open choice, null when there is no choice. */
@@ -470,34 +492,182 @@ export class Tab {
 class Microphone {
   open = 0;
   asked = [];
+  /** In dB below full scale. */
+  level = -80;
+  tracks = [];
 
-  constructor(globals) {
+  constructor(globals, window) {
+    const microphone = this;
     const getUserMedia = () => new Promise((resolve, reject) => { this.asked.push({ resolve, reject }); });
     globals.navigator.mediaDevices = { getUserMedia };
+    window.AudioContext = class {
+      createAnalyser() {
+        return { getFloatTimeDomainData: (samples) => samples.fill(10 ** (microphone.level / 20)) };
+      }
+
+      createMediaStreamSource() {
+        return { connect: () => {} };
+      }
+
+      resume() {}
+
+      close() {}
+    };
   }
 
   allow() {
     for (const { resolve } of this.asked.splice(0)) {
       this.open += 1;
-      resolve({ getTracks: () => [{ stop: () => { this.open -= 1; } }] });
+      const track = { stop: () => { this.open -= 1; } };
+      this.tracks.push(track);
+      resolve({ getTracks: () => [track] });
     }
+    return settle();
   }
 
-  refuse() {
-    for (const { reject } of this.asked.splice(0)) reject(new DOMException("denied", "NotAllowedError"));
+  refuse(name = "NotAllowedError") {
+    for (const { reject } of this.asked.splice(0)) reject(new DOMException("denied", name));
+    return settle();
+  }
+
+  /** Every recorder of a track that is gone stops by itself. */
+  unplug() {
+    for (const track of this.tracks.splice(0)) track.onended?.();
+    return settle();
   }
 }
 
 class FakeRecorder {
   mimeType = "audio/webm";
+  state = "inactive";
 
-  start() {}
+  start() {
+    this.state = "recording";
+  }
 
   stop() {
+    this.state = "inactive";
     this.ondataavailable({ data: "sound" });
     this.onstop();
   }
 }
+
+/** What the server's sounds are played by: each plays until the test lets it end. */
+class Speaker {
+  playing = null;
+  played = 0;
+  isAllowed = true;
+
+  constructor(window) {
+    const speaker = this;
+    window.Audio = class {
+      async play() {
+        if (!speaker.isAllowed) throw new DOMException("click first", "NotAllowedError");
+        speaker.playing = this;
+        speaker.played += 1;
+      }
+
+      pause() {
+        speaker.playing = null;
+      }
+    };
+  }
+
+  end() {
+    const { playing } = this;
+    this.playing = null;
+    playing.onended();
+    return settle();
+  }
+}
+
+/** The voices of a browser, and what they say. */
+class Voices {
+  spoken = [];
+  now = null;
+
+  constructor(voices, window) {
+    this.list = voices;
+    window.SpeechSynthesisUtterance = class {
+      constructor(text) {
+        this.text = text;
+      }
+    };
+    window.speechSynthesis = Object.assign(new EventTarget(), {
+      getVoices: () => this.list,
+      speak: (utterance) => {
+        this.now = utterance;
+        this.spoken.push(utterance);
+        utterance.onstart();
+      },
+      cancel: () => { this.now = null; },
+    });
+    this.synthesis = window.speechSynthesis;
+  }
+
+  learn(...voices) {
+    this.list = voices;
+    this.synthesis.dispatchEvent(new Event("voiceschanged"));
+  }
+
+  end() {
+    const { now } = this;
+    this.now = null;
+    now.onend();
+    return settle();
+  }
+}
+
+/** A browser's recogniser that works on the device; `kind.last` is the one that listens. */
+export function localRecogniser(states = { "en-US": "available" }) {
+  return class kind {
+    static asked = [];
+    static last = null;
+    static states = states;
+
+    static async available(options) {
+      kind.asked.push(options);
+      return states[options.langs[0]] ?? "unavailable";
+    }
+
+    static async install({ langs }) {
+      states[langs[0]] = "available";
+      return true;
+    }
+
+    get processLocally() {
+      return this.local ?? false;
+    }
+
+    set processLocally(local) {
+      this.local = local;
+    }
+
+    start() {
+      kind.last = this;
+    }
+
+    stop() {
+      kind.last = null;
+      this.onend();
+    }
+
+    /** Words with whether they are final. */
+    hear(transcript, isFinal) {
+      this.onresult({ resultIndex: 0, results: [Object.assign([{ transcript }], { isFinal })] });
+      return settle();
+    }
+  };
+}
+
+/** Sentences are their names here; what they say is Python's. */
+const SPEECH = {
+  language: "en", question: "Why?", readyToSubmit: "Shall I submit?", quietSeconds: 4, countdownSeconds: 5,
+  commands: { next: ["next"], wait: ["wait"], stop: ["stop"] },
+  words: new Proxy({}, { get: (_, name) => ({
+    heard: "heard {words}", kept: "kept {seconds}", keptOther: "keptOther {seconds}", isAsking: "isAsking {seconds}",
+  })[name] ?? name }),
+};
 
 /** The component's own HTML, as far as scripts see it: elements by their class. */
 class Root {

@@ -27,6 +27,12 @@ _SCRIPTS = (
     "local_backup.js",
     "wording.js",
     "draft.js",
+    "reading_aloud.js",
+    "loudness.js",
+    "recordings.js",
+    "device_recognition.js",
+    "recorded_ears.js",
+    "hands_free.js",
     "speaking.js",
     "swapping.js",
     "countdown.js",
@@ -35,11 +41,11 @@ _SCRIPTS = (
 )
 
 
-def answer_box(session: InterviewSession, permit: str, say: Words, at: datetime, *, can_speak: bool) -> bool:
+def answer_box(session: InterviewSession, permit: str, say: Words, at: datetime, *, speech: dict[str, Any]) -> bool:
     """Draw the editor for the session's current question; True when the candidate asks to end the interview.
 
-    `permit` lets the editor write to this interview and no other. `can_speak` says that recordings can be turned into
-    text; the browser needs a microphone as well. It speaks the language of `say`; `at` is now.
+    `permit` lets the editor write to this interview and no other. `speech` is what speech_data() says. It speaks the
+    language of `say`; `at` is now.
     The page runs again when the interview has moved on or is to end; in both cases the words are stored before.
     """
     turn = session.current
@@ -58,7 +64,7 @@ def answer_box(session: InterviewSession, permit: str, say: Words, at: datetime,
             "revision": turn.answer.revision,
             "writer": turn.answer.writer,
             "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at else None,
-            "canSpeak": can_speak,
+            "speech": speech,
             "minutes": minutes_for(session.round, is_follow_up=turn.position.is_follow_up),
             "reopened": turn.answer.reopened,
             "secondsLeft": session.seconds_left(at),

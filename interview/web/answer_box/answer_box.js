@@ -132,19 +132,9 @@ class AnswerBox {
     this.draft.saveClosing();
     this.draft.stop("closed");
     this.closed = true;
-    this.speaking.stop();
+    this.speaking.close();
     this.listeners.abort();
     clearInterval(this.clock);
-  }
-
-  /** @param {string} words spoken ones */
-  add(words) {
-    const gap = this.text && !/\s$/.test(this.text) ? " " : "";
-    this.area.value += gap + words;
-    this.draft.typed();
-    this.count();
-    this.area.focus();
-    this.announce(this.words.of("words_added"));
   }
 
   // --- what this browser kept ------------------------------------------------------------------------------------
@@ -426,6 +416,7 @@ class AnswerBox {
   busy(on) {
     const hasMovedOn = this.draft.stopped === "moved on";
     this.submitting = on;
+    this.speaking.busy(on);
     this.area.readOnly = on || hasMovedOn;
     this.button("submit").disabled = on || Boolean(this.other);
     this.find("submit").textContent = this.words.of(hasMovedOn && !on ? "where_it_stands" : "submit");

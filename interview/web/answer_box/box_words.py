@@ -94,7 +94,6 @@ def _moving(say: Words) -> dict[str, str]:
         "keep_writing": say("Keep writing instead"),
         "next": say("Next question."),
         "opened_again": say("You are back at this question. Your answer is in the box."),
-        "words_added": say("Your words were added. Read and correct them before you submit."),
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
         "not_part": say("What you see in the box was not part of it; you can still copy it."),

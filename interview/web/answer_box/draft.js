@@ -22,7 +22,7 @@ const TEXTS_REMEMBERED = 12;
  * @property {number} revision
  * @property {string} writer
  * @property {string | null} savedAt
- * @property {boolean} canSpeak
+ * @property {SpeechData} speech
  * @property {number} minutes
  */
 /**

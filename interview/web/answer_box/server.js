@@ -5,6 +5,7 @@ const SAVE_TIMEOUT_MS = 10000;
 const SUBMIT_TIMEOUT_MS = 60000;
 const SWAP_TIMEOUT_MS = 180000;
 const TRANSCRIBE_TIMEOUT_MS = 90000;
+const SOUND_TIMEOUT_MS = 60000;
 const KEEPALIVE_BYTES = 60000;
 
 // By session: what lets this page write there, and nowhere else. It outlives the box of one question.
@@ -107,6 +108,25 @@ class InterviewApi {
     const form = new FormData();
     form.append("audio", recording, "answer");
     return this.request("POST", "/transcription", { form, timeoutMs: TRANSCRIBE_TIMEOUT_MS });
+  }
+
+  /**
+   * What the server says aloud; null when it does not. `aborter` takes the wish for it back.
+   * @param {string} path
+   * @param {AbortController} aborter
+   */
+  async sound(path, aborter) {
+    const late = setTimeout(() => aborter.abort(), SOUND_TIMEOUT_MS);
+    try {
+      const { signal } = aborter;
+      const response = await fetch(`${this.session}${path}`, { method: "GET", headers: this.permitHeader(), signal });
+      const isSound = response.status === 200 && response.headers.get("Content-Type")?.startsWith("audio/");
+      return isSound ? await response.blob() : null;
+    } catch {
+      return null;
+    } finally {
+      clearTimeout(late);
+    }
   }
 
   /**

@@ -1,87 +1,243 @@
-// Speaking instead of typing: records here, has the recording turned into text, and adds the words to the box, where
-// they are corrected and submitted like typed ones. Without a microphone or a server for it there is no button.
+// Speaking and listening in place of typing and reading. Spoken words land in the box, where they are corrected and saved
+// like typed ones; what can neither record here nor write down without telling others is not offered.
 
-const LONGEST_RECORDING_MS = 300000;
+/**
+ * Names of its sentences.
+ * @typedef {"read" | "readStop" | "readFailed" | "readInstead" | "speak" | "speakStop" | "writing" | "recording"
+ *   | "heard" | "added" | "toServer" | "onDevice" | "pack" | "packWhy" | "packLoading" | "packFailed"
+ *   | "refused" | "missing" | "busy" | "unplugged" | "noLocal" | "offline" | "notWritten" | "signIn"
+ *   | "nothingHeard" | "noWords" | "kept" | "keptOther" | "again" | "download" | "drop" | "handsFree"
+ *   | "how" | "noVoice" | "isReading" | "isOpening" | "isListening" | "isWriting" | "isAsking"
+ *   | "isSubmitting" | "soon" | "wait" | "goOn" | "emptyYet" | "writeFirst" | "off" | "hidden"} SpeechWord
+ */
+/**
+ * Who speaks and listens, and every sentence about it (see speech.py).
+ * @typedef {object} SpeechData
+ * @property {boolean} reads the server reads aloud
+ * @property {boolean} writes the server writes recordings down
+ * @property {string} language of the question
+ * @property {string} question
+ * @property {string} readyToSubmit said before an answer is submitted without a hand
+ * @property {Record<string, string[]>} commands
+ * @property {number} quietSeconds
+ * @property {number} countdownSeconds
+ * @property {Record<SpeechWord, string>} words
+ */
+
+const NO_GAP_AROUND = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 class Speaking {
-  /** @type {MediaRecorder | null} */
-  recorder = null;
-  /** @type {Timer | undefined} */
-  limit;
+  /** @type {RecordedEars | DeviceEars | null} */
+  ears = null;
+  isOpening = false;
+  waiting = 0;
 
   /** @param {AnswerBox} box */
   constructor(box) {
     this.box = box;
+    this.speech = box.data.speech;
+    this.words = this.speech.words;
     this.button = box.button("speak");
-    // Pages that come without TLS from another machine have no microphone.
-    this.button.hidden = !(box.data.canSpeak && "mediaDevices" in navigator && "MediaRecorder" in window);
-    box.on("speak", () => (this.recorder ? this.recorder.stop() : this.start()));
-    this.label("Speak your answer");
+    this.recordings = new Recordings(box, (words) => this.add(words));
+    this.device = new DeviceRecognition(this.speech.language);
+    this.reading = new ReadingAloud(box);
+    this.handsFree = new HandsFree(this);
+    box.on("speak", () => (this.ears ? this.stop() : this.start()));
+    box.on("get-pack", () => this.getPack());
+    box.find("get-pack").textContent = this.words.pack;
+    box.find("pack-why").textContent = this.words.packWhy;
+    this.showInterim("");
+    this.note("");
+    this.look();
+    this.find();
+  }
+
+  async find() {
+    await (this.canRecord ? null : this.device.look());
+    if (this.box.closed) return;
+    this.look();
+    if (this.canHear) this.handsFree.goOn();
+  }
+
+  // Pages that come without TLS from another machine have no microphone.
+  get canRecord() {
+    return this.speech.writes && "mediaDevices" in navigator && "MediaRecorder" in window;
+  }
+
+  get canHear() {
+    return this.canRecord || this.device.state === "available";
+  }
+
+  look() {
+    const { box, words } = this;
+    const isHandsFree = Boolean(this.handsFree?.isOn);
+    this.button.hidden = !this.canHear || isHandsFree;
+    this.button.disabled = this.isOpening || this.waiting > 0;
+    this.button.textContent = this.waiting ? words.writing : this.ears && !this.isOpening ? words.speakStop : words.speak;
+    box.button("hands-free").hidden = !this.canHear || (this.canRecord && !("AudioContext" in window));
+    const canGet = !this.canRecord && this.device.state === "downloadable";
+    box.find("pack").hidden = !canGet;
+    const told = [
+      isHandsFree ? words.how : "",
+      isHandsFree && !this.reading.canRead ? words.noVoice : "",
+      isHandsFree || this.ears ? (this.canRecord ? words.toServer : words.onDevice) : "",
+    ];
+    const how = told.reduce((all, one) => all + gap(all, one) + one, "");
+    box.find("voice-how").textContent = how;
+    box.find("voice-how").hidden = !how;
+  }
+
+  /**
+   * @param {Listener} listener
+   * @param {boolean} cuts at pauses
+   */
+  newEars(listener, cuts) {
+    if (this.canRecord) return new RecordedEars(this.box, this.recordings, listener, cuts);
+    return this.device.state === "available" ? new DeviceEars(this.device, listener) : null;
   }
 
   async start() {
-    this.box.note("");
-    const stream = await this.microphone();
-    if (!stream) {
-      this.box.note("The microphone can’t be used. Allow it in the browser, or type your answer.");
-      return;
+    this.note("");
+    this.reading.stop();
+    const ears = this.ears = this.newEars(this, false);
+    if (!ears) return;
+    // The browser may ask the person first; until then a second press would open the microphone twice.
+    this.isOpening = true;
+    this.look();
+    const problem = await ears.open();
+    this.isOpening = false;
+    if (this.ears === ears) {
+      if (problem) this.fails(problem);
+      else {
+        ears.listen();
+        this.box.announce(this.words.recording);
+      }
     }
-    if (this.box.closed) {
-      release(stream);
-      return;
-    }
-    /** @type {Blob[]} */
-    const pieces = [];
-    const recorder = new MediaRecorder(stream);
-    recorder.ondataavailable = (event) => pieces.push(event.data);
-    recorder.onstop = () => {
-      clearTimeout(this.limit);
-      release(stream);
-      this.recorder = null;
-      if (!this.box.closed) this.transcribe(new Blob(pieces, { type: recorder.mimeType }));
-    };
-    this.recorder = recorder;
-    this.limit = setTimeout(() => recorder.stop(), LONGEST_RECORDING_MS);
-    recorder.start();
-    this.label("Stop and write it down");
-    this.box.announce("Recording.");
+    this.look();
   }
 
-  // The browser may ask the person first; until then a second press would open the microphone twice.
-  async microphone() {
-    this.button.disabled = true;
-    try {
-      return await navigator.mediaDevices.getUserMedia({ audio: true });
-    } catch {
-      return null;
-    } finally {
-      this.button.disabled = false;
-    }
-  }
-
-  /** @param {Blob} recording */
-  async transcribe(recording) {
-    this.button.disabled = true;
-    this.label("Writing it down …");
-    const reply = await this.box.api.transcribe(recording);
-    this.button.disabled = false;
-    this.label("Speak your answer");
-    if (this.box.closed) return;
-    if (reply?.data?.text) this.box.add(reply.data.text);
-    else this.box.note(reply?.message || "Your words could not be written down. Speak again, or type your answer.");
-  }
-
+  /** Ends what is spoken into the box by hand; its words still come. */
   stop() {
-    if (this.recorder) this.recorder.stop();
+    const { ears } = this;
+    this.ears = null;
+    ears?.close();
+    this.look();
   }
 
-  /** @param {string} text */
-  label(text) {
-    this.button.textContent = text;
+  /** The page has gone on to something else. */
+  close() {
+    this.stop();
+    this.reading.stop();
+    this.handsFree.close();
+  }
+
+  /** @param {boolean} isBusy the box begins or ends an attempt to submit */
+  busy(isBusy) {
+    this.handsFree.busy(isBusy);
+  }
+
+  async getPack() {
+    const button = this.box.button("get-pack");
+    button.disabled = true;
+    this.note("");
+    this.box.find("pack-state").textContent = this.words.packLoading;
+    const isThere = await this.device.install();
+    button.disabled = false;
+    this.box.find("pack-state").textContent = "";
+    if (!isThere) this.note(this.words.packFailed);
+    this.look();
+  }
+
+  // --- what the ears say, while somebody speaks by hand ----------------------------------------------------------
+
+  heard() {}
+
+  /** @param {string} words */
+  heardWords(words) {
+    if (!words) {
+      this.note(this.words.noWords);
+      return;
+    }
+    this.add(words);
+    if (!this.box.closed && !this.ears) this.box.area.focus();
+    this.box.announce(this.words.added);
+  }
+
+  /** @param {string} words */
+  hears(words) {
+    this.showInterim(words);
+  }
+
+  /** @param {number} count */
+  writes(count) {
+    this.waiting = count;
+    // It ended by itself: its time was up, or the microphone went.
+    if (this.ears instanceof RecordedEars && this.ears.isClosed) this.ears = null;
+    this.look();
+  }
+
+  /** @param {SpeechWord | ""} problem */
+  fails(problem) {
+    this.stop();
+    if (problem) this.note(this.words[problem]);
+  }
+
+  /** @param {string} text a message to read, beside what it is about; "" takes it away */
+  note(text) {
+    if (this.box.closed) return;
+    const shown = this.box.find("voice-note");
+    shown.textContent = text;
+    shown.hidden = !text;
+  }
+
+  // --- words -----------------------------------------------------------------------------------------------------
+
+  /** @param {string} words not in the box yet, and maybe not final */
+  showInterim(words) {
+    const shown = this.box.find("interim");
+    shown.hidden = !words;
+    shown.textContent = (this.words.heard).replace("{words}", words);
+  }
+
+  /**
+   * Where somebody is writing in the box, or else behind everything: nothing that stands there is written over.
+   * @param {string} words
+   */
+  add(words) {
+    const { box } = this;
+    if (box.closed) {
+      this.keepLate(words);
+      return;
+    }
+    const { area } = box;
+    const root = /** @type {Document | ShadowRoot | undefined} */ (area.getRootNode?.());
+    const at = root?.activeElement === area ? area.selectionEnd : area.value.length;
+    const [before, after] = [area.value.slice(0, at), area.value.slice(at)];
+    const head = before + gap(before, words) + words;
+    area.value = head + gap(head, after) + after;
+    area.setSelectionRange?.(head.length, head.length);
+    box.draft.typed();
+    box.count();
+  }
+
+  /**
+   * Words that come in after the page has gone on: this browser keeps them for when the question is opened again.
+   * @param {string} words
+   */
+  keepLate(words) {
+    const { draft } = this.box;
+    const text = draft.text + gap(draft.text, words) + words;
+    draft.lastText = text;
+    LocalBackup.write(draft.key, { text, base: draft.base, writer: draft.writer, at: Date.now() });
   }
 }
 
-/** @param {MediaStream} stream */
-function release(stream) {
-  stream.getTracks().forEach((track) => track.stop());
+/**
+ * What belongs between two pieces of text: a blank, but not in Chinese.
+ * @param {string} before
+ * @param {string} after
+ */
+function gap(before, after) {
+  if (!before || !after || /\s$/.test(before) || /^\s/.test(after)) return "";
+  return NO_GAP_AROUND.test(before.slice(-1)) && NO_GAP_AROUND.test(after.slice(0, 1)) ? "" : " ";
 }

@@ -17,6 +17,7 @@ from interview.web.routes import (
     resumes,
     sessions,
     sharing,
+    speech,
     stories,
     targets,
 )
@@ -32,7 +33,7 @@ api = FastAPI(
 )
 answer_errors(api)
 api.add_middleware(Guard)
-for subject in (language, resumes, targets, stories, sessions, answering, reports, practice_again, sharing):
+for subject in (language, resumes, targets, stories, sessions, answering, speech, reports, practice_again, sharing):
     api.include_router(subject.router)
 
 

@@ -1,0 +1,64 @@
+"""Routes of what is spoken: a question that was asked, and the one sentence that belongs to answering by voice.
+
+No text comes in, so that nobody can have anything else spoken at the operator's cost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from interview.core.session import InterviewSession
+from interview.core.swap import asking
+from interview.errors import Code, Invalid, NotFound
+from interview.i18n.translate import words
+from interview.messages import Message
+from interview.model.speech import SOUNDS, Speaker
+from interview.services import Services
+from interview.web.routes.caller import ProcessServices, Writer
+from interview.web.schemas.base import QuestionIndex
+from interview.web.schemas.sessions import Swaps
+from interview.web.spoken import ready_to_submit
+
+router = APIRouter()
+
+_SOUND: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Sound", "content": {media_type: {} for media_type in sorted(SOUNDS)}}
+}
+
+
+@router.get("/interview/sessions/{session_id}/questions/{index}/speech", response_class=Response, responses=_SOUND)
+def speak_question(
+    session_id: str,
+    index: QuestionIndex,
+    services: ProcessServices,
+    owner: Writer,
+    swaps: Annotated[Swaps | None, Query()] = None,
+) -> Response:
+    """A question of this interview, read aloud; one that was not asked yet is not there."""
+    session = services.candidate.view(owner, session_id)
+    return _spoken(services, _asked(session, index, swaps))
+
+
+@router.get("/interview/sessions/{session_id}/speech/submit", response_class=Response, responses=_SOUND)
+def speak_before_submitting(session_id: str, services: ProcessServices, owner: Writer) -> Response:
+    """What is said before an answer is submitted without a hand, in the language of the interview."""
+    session = services.candidate.view(owner, session_id)
+    return _spoken(services, ready_to_submit(words(session.language)))
+
+
+def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:
+    last = len(session.turns) - 1 if session.is_complete else session.current_index
+    if index > last or (index == last and session.undecided is not None):
+        raise NotFound(Code.INTERVIEW_QUESTION_NOT_FOUND, Message.of("error.no_such_question"))
+    return asking(session, index, swaps).turn_at(index).question.text
+
+
+def _spoken(services: Services, text: str) -> Response:
+    speaker: Speaker | None = services.speaker
+    if speaker is None:
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.no_reading"))
+    sound = speaker.speak(text)
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return Response(sound.content, media_type=sound.media_type, headers=headers)
