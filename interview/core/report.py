@@ -26,6 +26,7 @@ class Report:
 
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
     grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
+    `is_sample` says that it is there to be looked at: it is stored nowhere, so nothing in it can be changed or kept.
     """
 
     session: InterviewSession
@@ -35,6 +36,7 @@ class Report:
     requested: Mapping[Position, int] = field(default_factory=dict)
     earlier: Mapping[Position, tuple[Grade, ...]] = field(default_factory=dict)
     seconds_left: float | None = None
+    is_sample: bool = False
 
     @property
     def is_ready(self) -> bool:

@@ -28,6 +28,7 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("pages/trends.py", title="Trends"),
         st.Page("pages/answer.py", title="Interview", visibility="hidden"),
         st.Page("pages/report.py", title="Report", visibility="hidden"),
+        st.Page("pages/sample.py", title="Sample report", visibility="hidden"),
         st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
         st.Page("pages/operator.py", title="Operation", visibility="hidden"),
     )
@@ -41,6 +42,7 @@ def titles(say: Words) -> dict[str, str]:
         "Trends": say("Trends"),
         "Interview": say("Interview"),
         "Report": say("Report"),
+        "Sample report": say("Sample report"),
         "Comparison": say("Comparison"),
         "Operation": say("Operation"),
     }

@@ -28,13 +28,15 @@ def draw(above: str, report: Report, view: ReportView) -> None:
     All of it is one element with the part `above` it. Behind it come, in one row, the page's one primary action and the
     files.
     """
-    if report.session.totals_shown_at is None:
+    if report.session.totals_shown_at is None and not report.is_sample:
         ui.services().candidate.report_opened(report.session.owner, report.session.id)
     say = view.say
     can_ask = report.session.language in ui.services().interviewer.languages
-    practised = view.practise if can_ask else ()
+    practised = view.practise if can_ask and not report.is_sample else ()
     lacking = _lacking(practised, say) if practised else []
     ui.draw(above, *_numbers(view), *_summary(view), _computed(view), *lacking, language=say.tag)
+    if report.is_sample:
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         if practised:
             practice_again.practise_weakest(view.session_id, len(practised), say)
