@@ -29,7 +29,7 @@ def test_no_question_of_the_topic_is_for_some_kinds_of_work_only(language):
     topic = next(topic for topic in bank_in(language).topics if topic.topic == FITS_ANYBODY)
     assert not topic.skills
     for question in topic.questions:
-        assert not (question.professions or question.not_professions or question.placeholders or question.needs)
+        assert not any((question.professions, question.not_professions, question.placeholders, question.needs))
 
 
 @pytest.mark.parametrize("language", FOLDERS)
