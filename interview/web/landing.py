@@ -79,5 +79,8 @@ def _rows(view: ReportView, say: Words) -> list[tuple[str, str]]:
 
 
 def to_the_sample(say: Words) -> None:
-    """The link to the whole sample report."""
-    st.page_link("pages/sample.py", label=say("See the whole sample report"), icon=":material/description:")
+    """The way to the whole sample report."""
+    if st.button(
+        say("See the whole sample report"), type="tertiary", icon=":material/description:", key="sample-report"
+    ):
+        ui.go("sample")

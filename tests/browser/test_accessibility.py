@@ -86,7 +86,7 @@ def violations(page: Page) -> list[str]:
 
 def start(page: Page, app: App) -> None:
     page.goto(app.url)
-    expect(page.get_by_role("link", name="See the whole sample report")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="See the whole sample report")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Of a file only its text is kept", exact=False)).to_be_visible(timeout=30_000)
 
 

@@ -160,7 +160,7 @@ def test_somebody_with_interviews_is_told_no_more_what_this_is_but_can_still_try
     page.goto(empty.url)
     expect(page.get_by_role("button", name="Continue", exact=True)).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name="Try one question now")).to_be_visible()
-    expect(page.get_by_role("link", name="See the whole sample report")).to_be_visible()
+    expect(page.get_by_role("button", name="See the whole sample report")).to_be_visible()
     expect(welcome).to_have_count(0)
 
 
@@ -179,7 +179,7 @@ def test_landing_and_sample_report_have_no_serious_violation_in_any_look(
     page.goto(empty.url)
     expect(page.get_by_text(strongest)).to_be_visible(timeout=30_000)
     check_every_look(page)
-    page.get_by_role("link", name=see).click()
+    page.get_by_role("button", name=see).click()
     expect(page.get_by_test_id("stExpander")).to_have_count(4, timeout=30_000)
     check_every_look(page)
     context.close()
