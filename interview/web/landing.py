@@ -28,9 +28,9 @@ def welcome(say: Words) -> None:
             )
         )
         try_one_question(say, is_primary=True)
-        st.caption(
-            say("About {minutes} minutes, nothing to upload.", minutes=options.about_minutes(Round.BEHAVIOURAL, 1, 0))
-        )
+        minutes = options.about_minutes(Round.BEHAVIOURAL, 1, 0)
+        told = say("About {minutes} minutes, nothing to upload.", minutes=minutes)
+        st.caption(f"{told} {options.marking(say.language, say)}".strip())
     with right:
         sample_head(say)
 

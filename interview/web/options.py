@@ -85,7 +85,19 @@ def in_a_line(wish: Wish, say: Words) -> str:
     told = reduce(lambda before, after: say("{before}, {after}", before=before, after=after), parts)
     if options.round is not Round.MIXED:
         told = say("{kind}: {told}", kind=round_name(options.round, say), told=told)
-    return say("{told}. You can stop at any time.", told=told)
+    told = say("{told}. You can stop at any time.", told=told)
+    return f"{told} {marking(options.language, say)}".strip()
+
+
+def marking(language: str, say: Words) -> str:
+    """Who marks the answers where the interviewer does not judge them in this language; "" where it does."""
+    if _is_judged(language):
+        return ""
+    return say("In Chinese you mark your answers yourself, with the points of a good answer beside them.")
+
+
+def _is_judged(language: str) -> bool:
+    return language == "en" or ui.services().interviewer.identity.is_model
 
 
 def about_minutes(kind: Round, questions: int, follow_ups: int) -> int:
@@ -182,7 +194,7 @@ def _language(preview: Preview, material_id: str, say: Words) -> str:
         key=f"language-{material_id}",
     )
     language = chosen or preview.language
-    if language != "en" and not ui.services().interviewer.identity.is_model:
+    if not _is_judged(language):
         st.caption(
             say(
                 "Answers in this language are not judged: you see the points of a good answer and an example, and mark "

@@ -66,12 +66,14 @@ def _told(profile: Profile, say: Words) -> str:
 def _work(profile: Profile, say: Words) -> str:
     """What somebody works as and how far they are."""
     known = occupations().get(profile.occupation)
+    if known is None:
+        return say("{level} level", level=work_choice.levels(say)[profile.level])
     level = {
         Level.JUNIOR: say("junior level"),
         Level.MID: say("mid level"),
         Level.SENIOR: say("senior level"),
     }[profile.level]
-    return say("{work}, {level}", work=known.called(say.language) if known else say("Another occupation"), level=level)
+    return say("{work}, {level}", work=known.called(say.language), level=level)
 
 
 def _corrected(resume: Resume, say: Words) -> Profile:

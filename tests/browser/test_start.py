@@ -127,6 +127,7 @@ def test_practice_says_before_the_interview_that_chinese_answers_are_not_judged(
     unfold(page)
     page.get_by_role("radiogroup", name="Language of the interview").get_by_text("Chinese").click()
     expect(page.get_by_text("Answers in this language are not judged")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("In Chinese you mark your answers yourself", exact=False)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1200])

@@ -58,7 +58,7 @@ def test_nothing_in_it_can_be_changed_answered_again_or_taken_away(page: AppTest
     assert "Nobody gave this interview" in html
     assert "Download PDF" not in html
     # The order of the questions is all that can be chosen.
-    assert [group.label for group in page.get("button_group")] == ["Order of the questions"]
+    assert [group.proto.label for group in page.get("button_group")] == ["Order of the questions"]
 
 
 def test_looking_at_it_leaves_nothing_to_count(page: AppTest, process_services: Callable[[], Services]):
