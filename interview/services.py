@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
@@ -15,6 +16,7 @@ from redis.retry import Retry
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
+from interview.core.report import Report
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
@@ -33,6 +35,7 @@ from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from interview.use_cases.history import History
 from interview.use_cases.interview_setup import InterviewSetup
+from interview.use_cases.one_question import OneQuestion
 from interview.use_cases.operation import Operation
 from interview.use_cases.own_questions import OwnQuestions
 from interview.use_cases.practice_again import PracticeAgain
@@ -72,6 +75,8 @@ class Services:
     stories: StoryService
     own_questions: OwnQuestions
     candidate: Candidate
+    one_question: OneQuestion
+    sample_report: Callable[[], Report]
     swaps: Swaps
     history: History
     deletion: Deletion
@@ -88,6 +93,8 @@ class Services:
 
 def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
     """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
+    from interview.practice.interviewer import PracticeInterviewer
+    from interview.practice.sample import sample_report
     from interview.practice.summary import sum_up
     from interview.question_bank.catalogue import TopicCatalogue
     from interview.question_bank.own_questions import BankQuestionReader
@@ -167,6 +174,15 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             now=_now,
         ),
         candidate=candidate,
+        one_question=OneQuestion(
+            store=store,
+            cache=cache,
+            limits=limits,
+            interviewer=interviewer,
+            setup=InterviewSetup(store=store, interviewer=PracticeInterviewer(bank_of=bank_of), catalogue=catalogue),
+            now=_now,
+        ),
+        sample_report=sample_report,
         swaps=Swaps(
             store=store,
             limits=limits,

@@ -137,8 +137,10 @@ def before_the_end(session: InterviewSession) -> None:
 
 
 def to_report(session: InterviewSession) -> None:
-    """On to the report, which first asks whoever comes from the last answer what score they expect."""
-    st.session_state[f"guessing-{session.id}"] = session.kind is SessionKind.INTERVIEW
+    """On to the report, which first asks whoever comes from the last answer what score they expect; not of one question
+    alone."""
+    is_asked = session.kind is SessionKind.INTERVIEW and not session.is_one_question
+    st.session_state[f"guessing-{session.id}"] = is_asked
     ui.go("report", session=session.id)
 
 

@@ -28,6 +28,7 @@ class Report:
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
     grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
     `mentors` are the people who commented on it.
+    `is_sample` says that it is there to be looked at: it is stored nowhere, so nothing in it can be changed or kept.
     """
 
     session: InterviewSession
@@ -38,6 +39,7 @@ class Report:
     earlier: Mapping[Position, tuple[Grade, ...]] = field(default_factory=dict)
     seconds_left: float | None = None
     mentors: tuple[Mentor, ...] = ()
+    is_sample: bool = False
 
     @property
     def is_ready(self) -> bool:

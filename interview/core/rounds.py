@@ -14,8 +14,8 @@ from interview.core.question import QuestionKind
 
 
 class Round(StrEnum):
-    """mixed: own work, knowledge and behaviour · short: the same in ten minutes · phone: who somebody is and why they
-    apply · technical: knowledge of the work · design: a system from requirements to failure · behavioural: what
+    """mixed: own work, knowledge and behaviour · short: the same in three questions · phone: who somebody is and why
+    they apply · technical: knowledge of the work · design: a system from requirements to failure · behavioural: what
     somebody lived through · manager: own work, behaviour and plans · full: phone and mixed one after the other · topic:
     one topic alone · own: questions that the candidate wrote down after a real interview, made of no slots."""
 

@@ -119,6 +119,11 @@ class InterviewSession:
         return self.title or self.resume_name
 
     @property
+    def is_one_question(self) -> bool:
+        """Whether it is a single question for somebody of whom there is no resume."""
+        return len(self.turns) == 1 and self.resume_id is None and self.resume_name == self.resume_text
+
+    @property
     def is_complete(self) -> bool:
         return self.status in (SessionStatus.COMPLETED, SessionStatus.EVALUATED)
 

@@ -73,7 +73,7 @@ class PracticeInterviewer:
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         bank = self._bank_of(brief.language) if self._given is None else self._given
         return tuple(
-            replace(_question(choice, brief), source=bank.source_of(choice.topic)) for choice in choose(brief, bank)
+            replace(question_from(choice, brief), source=bank.source_of(choice.topic)) for choice in choose(brief, bank)
         )
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
@@ -101,7 +101,8 @@ class PracticeInterviewer:
             return self._judge
 
 
-def _question(choice: Choice, brief: Brief) -> Question:
+def question_from(choice: Choice, brief: Brief) -> Question:
+    """A question of the bank as it is asked, for what it was chosen."""
     asked = choice.question
     words = _fillings(choice, brief.language)
     is_told = choice.topic.kind is not QuestionKind.SKILL

@@ -165,9 +165,12 @@ class Candidate:
         """The latest interview of a resume that is still open, or None."""
         return self._find_open(owner, self._resumes.get(owner, resume_id).text_hash)
 
-    def find_unfinished_without_resume(self, owner: str, occupation: str) -> InterviewSession | None:
-        """The latest interview for an occupation, without a resume, that is still open; Invalid for an unknown one."""
-        _, text, _ = self._interview_setup.without_resume(occupation, None, InterviewOptions())
+    def find_unfinished_without_resume(
+        self, owner: str, occupation: str, language: str = ""
+    ) -> InterviewSession | None:
+        """The latest interview for an occupation, without a resume, that is still open; Invalid for an unknown one, or
+        for a `language` ("": the usual one) that the interviewer does not speak."""
+        _, text, _ = self._interview_setup.without_resume(occupation, None, InterviewOptions(language=language))
         return self._find_open(owner, resume_key(text))
 
     def unfinished(self, owner: str, resume_id: str) -> InterviewSession:

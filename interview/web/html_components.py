@@ -100,6 +100,21 @@ def score_head(
     )
 
 
+def small_score(title: str, overall: float | None, band: str, say: Words = ENGLISH) -> str:
+    """The number of a report in little room, with its band, under what it is of."""
+    number = "–" if overall is None else f"{overall:.0f}"
+    named = band if overall is None else say("of 100: {band}", band=band)
+    told = f"<div>{html.escape(title)}<br><em>{html.escape(named)}</em></div>"
+    return f'<div class="mi-score mi-score-small"><strong>{number}</strong>{told}</div>'
+
+
+def short_rows(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:
+    """Lines in little room, each with a name in front: (name, line)."""
+    return "".join(
+        f'<div class="mi-short"><b>{html.escape(name)}{say(": ")}</b>{html.escape(text)}</div>' for name, text in rows
+    )
+
+
 def answer(given: AnswerView, say: Words = ENGLISH) -> str:
     """The candidate's words with every verbatim quote marked; overlapping quotes are joined."""
     if not given.text:

@@ -8,28 +8,35 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-import streamlit as st
-
 from interview.core.posting import JobPosting
 from interview.documents import printed
 from interview.documents.job_coverage import JobCoverage, RequirementView, job_coverage
-from interview.i18n.translate import ENGLISH, Words
+from interview.i18n.translate import Words
 from interview.web import html_components, ui
 
 
-def before(job: JobPosting) -> None:
+def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
+    """How much a job asks for and, where there is a resume, how much of it that shows; Markdown."""
+    count, missing = len(job.requirements), len(job.missing)
+    if not count:
+        return say("The job: it names no skill that this app knows, so the questions are about your work alone.")
+    if not has_resume:
+        if count == 1:
+            return say("**The job asks for 1 skill.** The questions go to it first.")
+        return say("**The job asks for {count} skills.** The questions go to these first.", count=count)
+    values = {"shown": count - missing, "missing": missing}
+    if count == 1:
+        return say("**The job asks for 1 skill: {shown} in your resume, {missing} missing.**", **values)
+    return say("**The job asks for {count} skills: {shown} in your resume, {missing} missing.**", count=count, **values)
+
+
+def before(job: JobPosting, say: Words) -> None:
     """The view before an interview: what the resume shows and what is missing in it."""
-    coverage = job_coverage(job, frozenset(), ENGLISH)
+    coverage = job_coverage(job, frozenset(), say)
     if coverage is None:
-        st.caption("No skill that this app knows is named in it. The questions follow your resume alone.")
         return
-    count, missing = len(coverage.requirements), len(job.missing)
-    skills = "1 skill" if count == 1 else f"{count} skills"
-    st.markdown(
-        f"**{skills} asked for: {count - missing} in your resume, {missing} missing.** Questions go to these first, "
-        "and to the gaps most of all."
-    )
-    ui.draw(_listed(_drawn(one, one.is_shown, [one.need, one.shown], ENGLISH) for one in coverage.requirements))
+    listed = _listed(_drawn(one, one.is_shown, [one.need, one.shown], say) for one in coverage.requirements)
+    ui.draw(html_components.title(say("What the job asks for")), listed, language=say.tag)
 
 
 def after(coverage: JobCoverage | None, say: Words) -> list[str]:

@@ -5,13 +5,13 @@ A pasted one is kept when an interview for it begins. It starts no interview.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 import streamlit as st
 
 from interview.core.options import InterviewOptions
-from interview.core.posting import MAX_JOB_CHARS
+from interview.core.posting import MAX_JOB_CHARS, JobPosting
 from interview.core.profile import Profile
 from interview.core.resume import resume_key
 from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
@@ -27,55 +27,82 @@ MOST_NAMED = 5
 _TITLE, _COMPANY, _DAY = "target-title", "target-company", "target-day"
 
 
-def choose(profile: Profile) -> tuple[str, str]:
-    """The advertisement ("": none) and the id of the job that is kept ("": it is none of these)."""
+@dataclass(frozen=True)
+class Wanted:
+    """The advertisement ("": none), and the job that is kept (None: it is none of these)."""
+
+    text: str = ""
+    target: Target | None = None
+
+
+def choose(say: Words) -> Wanted:
+    """The job kept before, or a pasted advertisement."""
     known = {target.id: target for target in ui.services().targets.all(ui.owner())}
     chosen = ""
     if known:
         chosen = st.selectbox(
-            "The job you apply for",
+            say("The job you apply for"),
             [*known, ""],
-            format_func=lambda id: known[id].name if id else "Another job, or none in particular",
+            format_func=lambda id: known[id].name if id else say("Another job, or none in particular"),
             key="target",
         )
     if chosen:
-        _show(known[chosen], profile)
-        return known[chosen].text, chosen
+        target = known[chosen]
+        if told_day := _day_told(target, say):
+            st.caption(told_day)
+        return Wanted(target.text, target)
     pasted = st.text_area(
-        "The text of the job advertisement (optional)",
+        say("The text of the job advertisement (optional)"),
         height=100,
         max_chars=MAX_JOB_CHARS,
-        placeholder="Paste it here. The interview then tests what the job asks for.",
+        placeholder=say("Paste it here. The interview then tests what the job asks for."),
         key="job",
     )
-    text = read_job_description(pasted)
-    if text:
-        _show_new(text, profile)
-    return text, ""
+    return Wanted(read_job_description(pasted))
 
 
-def kept(wanted: InterviewOptions) -> InterviewOptions:
+def in_a_line(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words) -> None:
+    """What was understood of the job; nothing where there is none."""
+    if wanted.target is not None:
+        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile)
+        st.markdown(ui.escape(told(found, say)))
+    elif wanted.text:
+        st.markdown(job_requirements.in_a_line(job, has_resume, say))
+
+
+def details(wanted: Wanted, job: JobPosting, profile: Profile, say: Words) -> None:
+    """All that the job asks for, and the fields to name it by or, of one that is kept, to edit it."""
+    if wanted.target is not None:
+        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile)
+        if found.job.requirements:
+            ui.draw(
+                *job_requirements.after(job_coverage(found.job, found.probed, say), say),
+                language=say.tag,
+            )
+        _prepared_for(found.job.title, profile, say)
+        st.markdown(f"**{say('Edit this job')}**")
+        _edit(wanted.target, say)
+    elif wanted.text:
+        job_requirements.before(job, say)
+        _prepared_for(job.title, profile, say)
+        st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
+        new = Target("", "", job.title[:MAX_NAME_CHARS], "", wanted.text, ui.now())
+        _fields(new, _suffix_of(wanted.text), say)
+
+
+def kept(wished: InterviewOptions) -> InterviewOptions:
     """The same wishes with a pasted advertisement kept as a job."""
-    if wanted.target_id or not wanted.job_text:
-        return wanted
-    said, suffix = st.session_state, _suffix_of(wanted.job_text)
+    if wished.target_id or not wished.job_text:
+        return wished
+    said, suffix = st.session_state, _suffix_of(wished.job_text)
     target = ui.services().targets.add(
         ui.owner(),
         title=said.get(_TITLE + suffix, ""),
         company=said.get(_COMPANY + suffix, ""),
-        text=wanted.job_text,
+        text=wished.job_text,
         interview_on=said.get(_DAY + suffix),
     )
-    return replace(wanted, target_id=target.id)
-
-
-def _show_new(text: str, profile: Profile) -> None:
-    job = ui.services().candidate.preview_for(profile, text).job
-    with st.expander("What the job asks for", icon=":material/work:", expanded=True):
-        job_requirements.before(job)
-        _prepared_for(job.title, profile)
-    with st.expander("Title, company and day of the real interview (optional)", icon=":material/event:"):
-        _fields(Target("", "", job.title[:MAX_NAME_CHARS], "", text, ui.now()), _suffix_of(text))
+    return replace(wished, target_id=target.id)
 
 
 def _suffix_of(text: str) -> str:
@@ -83,49 +110,55 @@ def _suffix_of(text: str) -> str:
     return f"-{resume_key(text)[:8]}"
 
 
-def _show(target: Target, profile: Profile) -> None:
-    found = ui.services().targets.coverage(ui.owner(), target.id, profile)
-    st.markdown(" ".join(filter(None, (_day_told(target), ui.escape(told(found))))))
-    if found.job.requirements:
-        with st.expander("What the job asks for", icon=":material/work:"):
-            ui.draw(*job_requirements.after(job_coverage(found.job, found.probed, ENGLISH), ENGLISH))
-            _prepared_for(found.job.title, profile)
-    with st.expander("Edit this job", icon=":material/edit:"):
-        _edit(target)
-
-
-def _edit(target: Target) -> None:
-    title, company, day = _fields(target, f"-{target.id}")
+def _edit(target: Target, say: Words) -> None:
+    title, company, day = _fields(target, f"-{target.id}", say)
     text = st.text_area(
-        "The text of the advertisement", target.text, max_chars=MAX_JOB_CHARS, key=f"target-text-{target.id}"
+        say("The text of the advertisement"),
+        target.text,
+        max_chars=MAX_JOB_CHARS,
+        key=f"target-text-{target.id}",
+        on_change="ignore",
     )
     left, right = st.columns(2)
-    if left.button("Save the job", icon=":material/save:", width="stretch"):
+    if left.button(say("Save the job"), icon=":material/save:", width="stretch"):
         with ui.errors():
             ui.services().targets.edit(ui.owner(), target.id, title=title, company=company, text=text, interview_on=day)
             st.rerun()
-    with right.popover("Delete the job", icon=":material/delete:", width="stretch"):
-        st.markdown("Its advertisement and the day are deleted. The interviews for it stay.")
-        if st.button("Delete it", key=f"target-delete-{target.id}"):
+    with right.popover(say("Delete the job"), icon=":material/delete:", width="stretch"):
+        st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
+        if st.button(say("Delete it"), key=f"target-delete-{target.id}"):
             ui.services().targets.delete(ui.owner(), target.id)
             st.rerun()
 
 
-def _fields(target: Target, suffix: str) -> tuple[str, str, date | None]:
-    title = st.text_input("Title", target.title, max_chars=MAX_NAME_CHARS, key=_TITLE + suffix)
-    company = st.text_input("Company", target.company, max_chars=MAX_NAME_CHARS, key=_COMPANY + suffix)
-    day = st.date_input("Day of the real interview", target.interview_on, key=_DAY + suffix, format="YYYY-MM-DD")
+def _fields(target: Target, suffix: str, say: Words) -> tuple[str, str, date | None]:
+    """They change nothing on the page, so it is not drawn anew while somebody goes from one to the next."""
+    title = st.text_input(say("Title"), target.title, max_chars=MAX_NAME_CHARS, key=_TITLE + suffix, on_change="ignore")
+    company = st.text_input(
+        say("Company"), target.company, max_chars=MAX_NAME_CHARS, key=_COMPANY + suffix, on_change="ignore"
+    )
+    day = st.date_input(
+        say("Day of the real interview"),
+        target.interview_on,
+        key=_DAY + suffix,
+        format="YYYY-MM-DD",
+        on_change="ignore",
+    )
     return title, company, day
 
 
-def _day_told(target: Target) -> str:
+def _day_told(target: Target, say: Words) -> str:
     if target.interview_on is None:
         return ""
     days = (target.interview_on - ui.now().astimezone(ui.zone()).date()).days
+    day = say.day(datetime.combine(target.interview_on, time(), ui.zone()), ui.zone())
     if days < 0:
-        return f"The interview was on {target.interview_on:%-d %b %Y}."
-    left = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
-    return f"**The interview is {left}**, on {target.interview_on:%-d %b %Y}."
+        return say("The interview was on {day}.", day=day)
+    if days == 0:
+        return say("**The interview is today**, on {day}.", day=day)
+    if days == 1:
+        return say("**The interview is tomorrow**, on {day}.", day=day)
+    return say("**The interview is in {days} days**, on {day}.", days=days, day=day)
 
 
 def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
@@ -149,11 +182,14 @@ def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
     return say.messages(said)
 
 
-def _prepared_for(title: str, profile: Profile) -> None:
+def _prepared_for(title: str, profile: Profile, say: Words) -> None:
     """Say so where the practice interviewer prepares for the job of the posting, and that is another occupation."""
     wanted = recognised(title)
     is_practice = not ui.services().interviewer.identity.is_model
     if is_practice and wanted is not None and wanted.occupation != profile.occupation:
         st.caption(
-            f"This job is one for: {ui.escape(wanted.name)}. With it, questions on knowledge come from that work."
+            say(
+                "This job is one for: {work}. With it, questions on knowledge come from that work.",
+                work=ui.escape(wanted.called(say.language)),
+            )
         )

@@ -1,4 +1,4 @@
-"""The part of the start page where a person says what the interview should be about and in which language.
+"""The part of the start page where a person says what the interview should be about, how long, and in which language.
 
 Everything here is optional and folded away; it stores nothing and starts nothing.
 """
@@ -7,56 +7,83 @@ from __future__ import annotations
 
 import html
 from collections.abc import Set
+from dataclasses import dataclass
+from functools import reduce
 
 import streamlit as st
 
-from interview.core.mode import Mode, minutes_for
+from interview.core.mode import Mode, minutes_for, minutes_in_all
 from interview.core.options import InterviewOptions, Preview, TopicOffer
+from interview.core.posting import JobPosting
 from interview.core.profile import Profile
-from interview.core.rounds import USUAL, Round
+from interview.core.rounds import USUAL as USUAL_LENGTHS
+from interview.core.rounds import Round
 from interview.i18n.names import round_meaning, round_name
+from interview.i18n.translate import Words
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import job_target, ui
 
-_LANGUAGES = {"en": "English", "zh": "中文 (Chinese)"}
 # A phone screen, a design or stories ask about topics of their own.
 _WITH_TOPICS = (Round.MIXED, Round.SHORT, Round.TECHNICAL, Round.FULL)
-_AS_PLANNED, _MORE, _LESS = "As planned", "More of it", "Leave out"
+_AS_PLANNED, _MORE, _LESS = "as planned", "more", "less"
+# From here on nobody plans by single minutes.
+_LONG, _STEP = 10, 5
 
 
-def ask(profile: Profile, resume_id: str, not_their_field: Set[str] = frozenset()) -> InterviewOptions:
-    """The controls, and what was chosen with them. Topics that are not their field are left out unless more is asked of
-    them."""
-    job_text, target_id = job_target.choose(profile)
+@dataclass(frozen=True)
+class Wish:
+    """What is wished for, and the job as it was understood."""
+
+    options: InterviewOptions
+    questions: int
+    follow_ups: int
+    job: JobPosting
+
+    @property
+    def lacks_topic(self) -> bool:
+        """Whether a round on one topic waits for its topic."""
+        return self.options.round is Round.TOPIC and not self.options.topic
+
+
+def fold(profile: Profile, material_id: str, wanted: job_target.Wanted, not_their_field: Set[str], say: Words) -> Wish:
+    """Everything that can be changed about the interview, folded away, and what was chosen in it. Topics that are not
+    their field are left out unless more is asked of them.
+
+    Each control is drawn by a function of its own, in the order of the page; a further one has its place here.
+    """
     candidate = ui.services().candidate
-    preview = candidate.preview_for(profile, job_text)
-    language = _language(preview, resume_id)
-    if language != preview.language:
-        preview = candidate.preview_for(profile, job_text, language)
-    kind, topic = _round(preview, resume_id)
-    chosen = _topics(preview.topics, resume_id, not_their_field) if kind in _WITH_TOPICS else {}
-    return InterviewOptions(
-        job_text=job_text,
+    preview = candidate.preview_for(profile, wanted.text)
+    with st.expander(say("Change the interview"), icon=":material/tune:", key="change"):
+        kind, topic = _round(preview, material_id, say)
+        questions, follow_ups = _length(kind, material_id, say)
+        mode = _mode(kind, material_id, say)
+        language = _language(preview, material_id, say)
+        if language != preview.language:
+            preview = candidate.preview_for(profile, wanted.text, language)
+        chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
+        job_target.details(wanted, preview.job, profile, say)
+    options = InterviewOptions(
+        job_text=wanted.text,
         leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),
         more_of=tuple(id for id, choice in chosen.items() if choice == _MORE),
         language=language,
         round=kind,
         topic=topic,
-        target_id=target_id,
-        mode=mode(kind, resume_id),
+        target_id=wanted.target.id if wanted.target is not None else "",
+        mode=mode,
     )
+    return Wish(options, questions, follow_ups, preview.job)
 
 
-def mode(kind: Round, resume_id: str) -> Mode:
+def _mode(kind: Round, material_id: str, say: Words) -> Mode:
     """How the interview is taken, with what real mode means said before it begins."""
-    say = ui.words()
     names = {Mode.PRACTICE: say("Practice"), Mode.REAL: say("Real")}
     chosen = st.segmented_control(
         say("How you take it"),
         list(names),
         default=Mode.PRACTICE,
         format_func=names.__getitem__,
-        key=f"mode-{resume_id}",
+        key=f"mode-{material_id}",
     )
     if chosen is Mode.REAL:
         st.caption(
@@ -70,77 +97,145 @@ def mode(kind: Round, resume_id: str) -> Mode:
     return chosen or Mode.PRACTICE
 
 
-def length(kind: Round, resume_id: str) -> tuple[int, int]:
+def in_a_line(wish: Wish, say: Words) -> str:
+    """What will happen when the interview is started."""
+    options, of = wish.options, (wish.options.round, wish.questions, wish.follow_ups)
+    minutes = minutes_in_all(*of) if options.mode is Mode.REAL else about_minutes(*of)
+    parts = [say("1 question") if wish.questions == 1 else say("{count} questions", count=wish.questions)]
+    if wish.follow_ups == 1:
+        parts.append(say("up to 1 follow-up each"))
+    elif wish.follow_ups:
+        parts.append(say("up to {count} follow-ups each", count=wish.follow_ups))
+    parts += [_lasting(minutes, options.mode, say), _spoken(options.language, say)]
+    told = reduce(lambda before, after: say("{before}, {after}", before=before, after=after), parts)
+    if options.round is not Round.MIXED:
+        told = say("{kind}: {told}", kind=round_name(options.round, say), told=told)
+    is_real = options.mode is Mode.REAL
+    told = (
+        say("{told}. The clock does not stop.", told=told)
+        if is_real
+        else say("{told}. You can stop at any time.", told=told)
+    )
+    return f"{told} {marking(options.language, say)}".strip()
+
+
+def _lasting(minutes: int, mode: Mode, say: Words) -> str:
+    """How long: what is usual, or the time that a real interview has."""
+    if mode is Mode.REAL:
+        return say("at most {minutes} minutes", minutes=minutes)
+    return say("about {minutes} minutes", minutes=minutes)
+
+
+def marking(language: str, say: Words) -> str:
+    """Who marks the answers where the interviewer does not judge them in this language; "" where it does."""
+    if _is_judged(language):
+        return ""
+    return say("In Chinese you mark your answers yourself, with the points of a good answer beside them.")
+
+
+def _is_judged(language: str) -> bool:
+    return language == "en" or ui.services().interviewer.identity.is_model
+
+
+def about_minutes(kind: Round, questions: int, follow_ups: int) -> int:
+    """How long an interview usually takes: of the follow-ups that may come, half do."""
+    each, less = (minutes_for(kind, is_follow_up=is_follow_up) for is_follow_up in (False, True))
+    minutes = questions * each + questions * follow_ups * less / 2
+    return round(minutes) if minutes <= _LONG else _STEP * round(minutes / _STEP)
+
+
+def _spoken(language: str, say: Words) -> str:
+    return say("in Chinese") if language == "zh" else say("in English")
+
+
+def _length(kind: Round, material_id: str, say: Words) -> tuple[int, int]:
     """How many questions and follow-ups: those that are usual for this kind of interview, or what the person says."""
     settings = ui.services().settings
-    usual = USUAL.get(kind, (settings.question_count, settings.follow_up_count))
+    usual = USUAL_LENGTHS.get(kind, (settings.question_count, settings.follow_up_count))
     left, right = st.columns(2)
-    questions = left.number_input("Questions", 1, MOST_QUESTIONS, usual[0], key=f"questions-{kind}-{resume_id}")
+    questions = left.number_input(say("Questions"), 1, MOST_QUESTIONS, usual[0], key=f"questions-{kind}-{material_id}")
     follow_ups = right.number_input(
-        "Follow-ups for each, at most", 0, MOST_FOLLOW_UPS, usual[1], key=f"follow-ups-{kind}-{resume_id}"
+        say("Follow-ups for each, at most"), 0, MOST_FOLLOW_UPS, usual[1], key=f"follow-ups-{kind}-{material_id}"
     )
     return questions, follow_ups
 
 
-def _round(preview: Preview, resume_id: str) -> tuple[Round, str]:
+def _round(preview: Preview, material_id: str, say: Words) -> tuple[Round, str]:
     """The kind of interview, and the topic of a round on one topic ("": none)."""
-    kind = st.selectbox("Kind of interview", preview.rounds, format_func=round_name, key=f"round-{resume_id}")
-    st.caption(round_meaning(kind))
+    kind = st.selectbox(
+        say("Kind of interview"),
+        preview.rounds,
+        format_func=lambda kind: round_name(kind, say),
+        key=f"round-{material_id}",
+    )
+    st.caption(round_meaning(kind, say))
     if kind is not Round.TOPIC:
         return kind, ""
     names = {topic.id: topic.name for topic in preview.topics}
     topic = st.selectbox(
-        "The topic",
+        say("The topic"),
         list(names),
         index=None,
         format_func=names.__getitem__,
-        placeholder="Choose a topic",
-        key=f"topic-of-{resume_id}",
+        placeholder=say("Choose a topic"),
+        key=f"topic-of-{material_id}",
     )
     return kind, topic or ""
 
 
-def _topics(topics: tuple[TopicOffer, ...], resume_id: str, not_their_field: Set[str]) -> dict[str, str]:
+def _topics(topics: tuple[TopicOffer, ...], material_id: str, not_their_field: Set[str], say: Words) -> dict[str, str]:
     """Topic id → the choice made for it."""
     chosen: dict[str, str] = {}
     if not topics:
         return chosen
-    with st.expander("Choose topics (optional)", icon=":material/tune:"):
-        st.caption("Ask for more of what you want to practise, and leave out what does not matter.")
-        for topic in topics:
-            left, right = st.columns([5, 4], vertical_alignment="center")
-            left.html(_named(topic))
-            is_left_out = topic.id in not_their_field
-            usual = _LESS if is_left_out else _AS_PLANNED
-            choice = right.segmented_control(
-                f"How much of {ui.unmarked(topic.name)}",
-                [_MORE, _LESS] if is_left_out else [_AS_PLANNED, _MORE, _LESS],
-                default=usual,
-                key=f"topic-{resume_id}-{topic.id}-{usual}",
-                label_visibility="collapsed",
-            )
-            chosen[topic.id] = choice or usual
+    names = {_AS_PLANNED: say("As planned"), _MORE: say("More of it"), _LESS: say("Leave out")}
+    st.markdown(f"**{say('Topics')}**")
+    st.caption(say("Ask for more of what you want to practise, and leave out what does not matter."))
+    for topic in topics:
+        left, right = st.columns([5, 4], vertical_alignment="center")
+        left.html(_named(topic, say))
+        is_left_out = topic.id in not_their_field
+        usual = _LESS if is_left_out else _AS_PLANNED
+        choice = right.segmented_control(
+            say("How much of {topic}", topic=ui.unmarked(topic.name)),
+            [_MORE, _LESS] if is_left_out else [_AS_PLANNED, _MORE, _LESS],
+            default=usual,
+            format_func=names.__getitem__,
+            key=f"topic-{material_id}-{topic.id}-{usual}",
+            label_visibility="collapsed",
+            on_change="ignore",
+        )
+        chosen[topic.id] = choice or usual
     return chosen
 
 
-def _named(topic: TopicOffer) -> str:
-    source = "The job" if topic.is_from_job else "Your resume"
-    line = f'<div class="mi-quiet mi-line">{source}: “{html.escape(topic.line)}”</div>' if topic.line else ""
+def _named(topic: TopicOffer, say: Words) -> str:
+    line = ""
+    if topic.line:
+        told = (
+            say("The job: “{line}”", line=topic.line)
+            if topic.is_from_job
+            else say("Your resume: “{line}”", line=topic.line)
+        )
+        line = f'<div class="mi-quiet mi-line">{html.escape(told)}</div>'
     return f"<b>{html.escape(topic.name)}</b>{line}"
 
 
-def _language(preview: Preview, resume_id: str) -> str:
+def _language(preview: Preview, material_id: str, say: Words) -> str:
+    names = {"en": say("English"), "zh": say("Chinese")}
     chosen = st.segmented_control(
-        "Language of the interview",
+        say("Language of the interview"),
         preview.languages,
         default=preview.language,
-        format_func=lambda code: _LANGUAGES.get(code, code),
-        key=f"language-{resume_id}",
+        format_func=lambda code: names.get(code, code),
+        key=f"language-{material_id}",
     )
     language = chosen or preview.language
-    if language != "en" and not ui.services().interviewer.identity.is_model:
+    if not _is_judged(language):
         st.caption(
-            "Answers in this language are not judged: you see the points of a good answer and an example, and mark "
-            "your answer yourself. Your score comes from your marks."
+            say(
+                "Answers in this language are not judged: you see the points of a good answer and an example, and mark "
+                "your answer yourself. Your score comes from your marks."
+            )
         )
     return language

@@ -53,32 +53,30 @@ def _one(title: str, answer: AnswerView, say: Words) -> str:
     return html_components.block(told, "mi-quiet") + html_components.answer(answer, say)
 
 
-def due_now() -> None:
+def due_now(say: Words) -> None:
     """How many points are due, and the button that practises them; nothing when none is."""
     due = ui.services().practice_again.due(ui.owner())
     if not due.points:
         return
-    say = ui.words()
-    questions = min(len(due.questions), MOST_DUE_QUESTIONS)
-    with st.container(border=True):
-        st.markdown(
-            say(
-                "**1 key point is due to practise.** It was not recognised in your answers, or seemed turned round."
-                if due.points == 1
-                else "**{count} key points are due to practise.** They were not recognised in your answers, or seemed "
-                "turned round.",
-                count=due.points,
-            )
-        )
-        st.markdown(
-            say(
-                "A short session asks the question behind them again."
-                if questions == 1
-                else "A short session asks {count} of the questions behind them again.",
-                count=questions,
-            )
-        )
-        if st.button(say("Practise them"), icon=":material/replay:"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False, key="due"):
+        if due.points == 1:
+            st.markdown(say("**1 point to practise again.** A short session asks the question behind it."))
+        else:
+            count = min(len(due.questions), MOST_DUE_QUESTIONS)
+            st.markdown(_due_told(due.points, count, say))
+        if st.button(say("Practise them"), icon=":material/replay:", key="practise-due"):
             with ui.errors():
                 created = ui.services().practice_again.start_due(ui.owner(), ui.visitor())
                 ui.go("answer", session=created.session.id)
+
+
+def _due_told(points: int, questions: int, say: Words) -> str:
+    if questions == 1:
+        return say(
+            "**{points} points to practise again.** A short session asks the question behind them.", points=points
+        )
+    return say(
+        "**{points} points to practise again.** A short session asks {questions} of the questions behind them.",
+        points=points,
+        questions=questions,
+    )

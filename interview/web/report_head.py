@@ -25,16 +25,17 @@ PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 def draw(above: str, report: Report, view: ReportView) -> None:
     """The verdict, the strongest sentence and what to change under the part `above`; then the page's one primary action
     with the files in one row; then, folded, what is behind it."""
-    if report.session.totals_shown_at is None:
+    if report.session.totals_shown_at is None and not report.is_sample:
         ui.services().candidate.report_opened(report.session.owner, report.session.id)
     say = view.say
     can_ask = report.session.language in ui.services().interviewer.languages
-    practised = view.practise if can_ask else ()
+    practised = view.practise if can_ask and not report.is_sample else ()
     ui.draw(above, *_numbers(view), _first(view), language=say.tag)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if practised:
-            practice_again.practise_weakest(view.session_id, len(practised), say)
-        _downloads(report, say)
+    if not report.is_sample:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if practised:
+                practice_again.practise_weakest(view.session_id, len(practised), say)
+            _downloads(report, say)
     lacking = _lacking(practised, say) if practised else []
     ui.draw(*_notes(view), *lacking, *_summary(view), _computed(view), language=say.tag)
 

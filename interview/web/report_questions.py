@@ -120,7 +120,7 @@ def _box(report: Report, group: Sequence[QuestionView], view: ReportView) -> Non
             parts.draw()
             sharing.from_mentor(report, question, view)
     parts.draw()
-    if not report.is_under_way:
+    if not (report.is_under_way or report.is_sample):
         practice_again.ask_again(report.session.id, group[0].index, say)
 
 
@@ -178,7 +178,7 @@ def _coached(question: QuestionView, say: Words) -> list[str]:
 
 def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
     """The verdict on each key point, and four words with which the candidate settles it; the same one takes it back."""
-    if not (report.is_ready and question.can_be_settled):
+    if not (report.is_ready and question.can_be_settled) or report.is_sample:
         parts.add(html_components.signed([(p.verdict, p.word, p.text, p.sentence) for p in question.points], say))
         return
     parts.add(
@@ -225,6 +225,8 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
 
 def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
     """One answer graded again alone: because it has no grade, or as a second opinion."""
+    if report.is_sample:
+        return
     if report.is_under_way:
         if question.is_being_graded and question.outcome is not None:
             parts.add(html_components.block(say("This answer is being graded again."), "mi-quiet"))

@@ -86,7 +86,8 @@ def violations(page: Page) -> list[str]:
 
 def start(page: Page, app: App) -> None:
     page.goto(app.url)
-    expect(page.get_by_text("Nothing is uploaded yet")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="See the whole sample report")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Of a file only its text is kept", exact=False)).to_be_visible(timeout=30_000)
 
 
 def history(page: Page, app: App) -> None:
@@ -104,8 +105,11 @@ def start_with_a_resume(page: Page, filled: Filled) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": "ada.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}
     )
-    expect(page.get_by_text("What was understood")).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("button", name=re.compile("^Start"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Start"))).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Correct").click()
+    expect(page.get_by_role("button", name="Done")).to_be_visible()
+    page.get_by_text("Change the interview", exact=True).click()
+    expect(page.get_by_label("Questions", exact=True)).to_be_visible()
 
 
 def answering(page: Page, filled: Filled) -> None:

@@ -41,11 +41,14 @@ def test_from_a_resume_file_to_the_report_and_its_pdf(page: Page, app: App):
     page.locator("input[type=file]").set_input_files(
         {"name": "ada.pdf", "mimeType": "application/pdf", "buffer": resume_pdf()}
     )
-    expect(page.get_by_text("What was understood")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("PostgreSQL", exact=True).first).to_be_visible()
+    expect(
+        page.get_by_text("Backend developer, mid level: Python, PostgreSQL, Docker and 1 more. Right?")
+    ).to_be_visible()
+    page.get_by_text("Change the interview", exact=True).click()
     count = page.get_by_label("Questions", exact=True)
     count.fill("3")
     count.press("Tab")
+    expect(page.get_by_text("3 questions, up to 1 follow-up each", exact=False)).to_be_visible()
     expect(page.get_by_text("Practice interviewer").first).to_be_visible()
     page.get_by_role("button", name="Start the interview").click()
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
@@ -121,6 +124,7 @@ def test_a_deep_link_on_a_fresh_server_goes_through_the_router(page: Page, app: 
 def test_a_session_that_is_not_there_says_so_and_leads_to_the_history(page: Page, app: App, path: str):
     page.goto(f"{app.url}/{path}?session=nowhere")
     expect(page.get_by_text("This interview is not here.", exact=False)).to_be_visible(timeout=30_000)
+    page.get_by_text("For support").click()
     expect(page.get_by_text("INTERVIEW_SESSION_NOT_FOUND")).to_be_visible()
     page.get_by_role("button", name="Open the history").click()
     page.wait_for_url(f"{app.url}/history**")

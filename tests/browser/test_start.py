@@ -17,7 +17,12 @@ START = re.compile("Start the interview|Start a new one")
 
 def paste_resume(page: Page, app: App, text: str = RESUME) -> None:
     page.goto(app.url)
-    page.get_by_role("tab", name="Paste the text").click(timeout=30_000)
+    add_another = page.get_by_role("button", name="Add another resume")
+    paste = page.get_by_role("button", name="Paste the text")
+    expect(add_another.or_(paste)).to_be_visible(timeout=30_000)
+    if add_another.is_visible():
+        click_until(add_another, paste)
+    click_until(paste, page.get_by_label("The text of your resume"))
     page.get_by_label("The text of your resume").fill(text)
     before = page.url
     page.get_by_role("button", name="Use this text").click()
@@ -43,7 +48,16 @@ def click_until(button: Locator, there: Locator) -> None:
     expect(there).to_be_visible()
 
 
+def unfold(page: Page) -> None:
+    """Unfold all that can be changed about the interview, once the page has come to rest."""
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    kind = page.get_by_role("combobox", name=re.compile("Kind of interview"))
+    if not kind.is_visible():
+        click_until(page.get_by_text("Change the interview", exact=True), kind)
+
+
 def set_number(page: Page, label: str, number: int) -> None:
+    unfold(page)
     box = page.get_by_label(label)
     box.fill(str(number))
     box.press("Enter")
@@ -52,11 +66,10 @@ def set_number(page: Page, label: str, number: int) -> None:
 def test_a_job_description_is_shown_asked_for_and_covered_in_the_report(page: Page, app: App):
     paste_resume(page, app, RESUME + "First version.")
     paste_job(page)
-    expect(page.get_by_text("3 skills asked for: 1 in your resume, 2 missing.")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("The job: “Experience with <b>Python</b> and Kafka”").first).to_be_visible()
+    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 missing.")).to_be_visible(timeout=30_000)
     set_number(page, "Questions", 1)
+    expect(page.get_by_text("The job: “Experience with <b>Python</b> and Kafka”").first).to_be_visible()
     set_number(page, "Follow-ups for each, at most", 0)
-    page.get_by_text("Choose topics (optional)").click()
     page.get_by_role("radiogroup", name="How much of Python").get_by_text("Leave out").click(timeout=30_000)
     page.get_by_role("button", name="Start the interview").click()
     expect(page.get_by_text('The job asks for: "Experience with <b>Python</b> and Kafka"')).to_be_visible(
@@ -111,16 +124,10 @@ def test_practice_says_before_the_interview_that_chinese_answers_are_not_judged(
     paste_resume(page, app, RESUME + "Second version.")
     expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
     expect(page.get_by_text("Answers in this language are not judged")).to_have_count(0)
-    page.get_by_text("中文 (Chinese)").click()
+    unfold(page)
+    page.get_by_role("radiogroup", name="Language of the interview").get_by_text("Chinese").click()
     expect(page.get_by_text("Answers in this language are not judged")).to_be_visible(timeout=30_000)
-
-
-def unfold_topics(page: Page) -> None:
-    """Unfold once the page has taken in the job description: drawing it anew folds what was unfolded before."""
-    expect(page.get_by_text("not in your resume").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-    topics = page.get_by_role("radiogroup", name="How much of Python")
-    click_until(page.get_by_text("Choose topics (optional)"), topics)
+    expect(page.get_by_text("In Chinese you mark your answers yourself", exact=False)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1200])
@@ -128,7 +135,9 @@ def test_nothing_sticks_out_with_everything_unfolded(page: Page, app: App, width
     page.set_viewport_size({"width": width, "height": 844})
     paste_resume(page, app, RESUME + f"Version of {width}.")
     paste_job(page, JOB + "\n- Knowledge of " + "Kubernetes" * 40)
-    unfold_topics(page)
+    expect(page.get_by_text("The job asks for", exact=False).first).to_be_visible(timeout=30_000)
+    unfold(page)
+    expect(page.get_by_role("radiogroup", name="How much of Python")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -148,9 +157,15 @@ def choose(page: Page, label: str, option: str) -> None:
     expect(wanted).to_be_visible()
 
 
+def open_without_a_resume(page: Page, app: App) -> None:
+    """The page with no resume to be used, though others are kept."""
+    page.goto(f"{app.url}/?resume=none")
+    expect(page.get_by_text("No resume at hand? Choose your work")).to_be_visible(timeout=30_000)
+
+
 def test_without_a_resume_the_first_question_is_two_clicks_away(page: Page, app: App):
-    page.goto(app.url)
-    choose(page, "Choose the job", "Registered nurse")
+    open_without_a_resume(page, app)
+    page.get_by_role("radio", name="Registered nurse").click(timeout=30_000)
     page.get_by_role("button", name=START).click(timeout=30_000)
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     made = app.get("/api/interview/sessions")[1]["sessions"][0]
@@ -158,20 +173,22 @@ def test_without_a_resume_the_first_question_is_two_clicks_away(page: Page, app:
 
 
 def test_a_phone_screen_asks_about_the_person_and_not_about_knowledge(page: Page, app: App):
-    page.goto(app.url)
-    choose(page, "Choose the job", "Accountant")
+    open_without_a_resume(page, app)
+    page.get_by_role("radio", name="Accountant").click(timeout=30_000)
+    unfold(page)
     choose(page, "Kind of interview", "Phone screen")
     expect(page.get_by_text("Who you are, why you apply")).to_be_visible(timeout=30_000)
     expect(page.get_by_label("Questions", exact=True)).to_have_value("6")
-    expect(page.get_by_text("Choose topics (optional)")).to_have_count(0)
+    expect(page.get_by_text("Ask for more of what you want to practise", exact=False)).to_have_count(0)
     page.get_by_role("button", name=START).click(timeout=30_000)
     expect(page.get_by_text("This belongs to the kind of interview you chose.")).to_be_visible(timeout=60_000)
     assert app.get("/api/interview/sessions")[1]["sessions"][0]["round"] == "phone"
 
 
 def test_a_round_on_one_topic_starts_once_the_topic_is_chosen(page: Page, app: App):
-    page.goto(app.url)
-    choose(page, "Choose the job", "Teacher")
+    open_without_a_resume(page, app)
+    choose(page, "All kinds of work", "Teacher")
+    unfold(page)
     choose(page, "Kind of interview", "One topic")
     expect(page.get_by_role("button", name=START)).to_be_disabled(timeout=30_000)
     choose(page, "The topic", "School teaching")
@@ -182,7 +199,8 @@ def test_a_round_on_one_topic_starts_once_the_topic_is_chosen(page: Page, app: A
 def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page: Page, app: App):
     paste_resume(page, app, RESUME + "For a job.")
     paste_job(page)
-    page.get_by_text("Title, company and day of the real interview (optional)").click(timeout=30_000)
+    expect(page.get_by_text("The job asks for 3 skills")).to_be_visible(timeout=30_000)
+    unfold(page)
     page.get_by_label("Company").fill("Northwind")
     page.get_by_label("Company").press("Tab")
     set_number(page, "Questions", 1)
@@ -197,8 +215,7 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
         re.compile("Northwind"), timeout=30_000
     )
     expect(covered).to_be_visible(timeout=30_000)
-    page.get_by_text("Edit this job").click()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    unfold(page)
     click_until(page.get_by_role("button", name="Delete the job"), page.get_by_role("button", name="Delete it"))
     page.get_by_role("button", name="Delete it").click()
     wait_until(lambda: "Northwind" not in str(app.get("/api/interview/targets")), 30, "the job is deleted")
@@ -207,11 +224,11 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
 def test_an_advertisement_pasted_over_another_keeps_no_title_of_that(page: Page, app: App):
     paste_resume(page, app, RESUME + "For another job.")
     paste_job(page, "First title\n- Python")
-    expect(page.get_by_text("Title, company and day of the real interview (optional)")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The job asks for 1 skill: 1 in your resume, 0 missing.")).to_be_visible(timeout=30_000)
     box = page.get_by_label("The text of the job advertisement")
     box.fill("Second title\n- Kafka")
     box.blur()
-    expect(page.get_by_text("The job: “Kafka”").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The job asks for 1 skill: 0 in your resume, 1 missing.")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name=START).click()
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     assert app.get("/api/interview/targets")[1][0]["name"] == "Second title"

@@ -12,13 +12,15 @@ from interview.i18n.translate import FOLDER
 
 REWORDED = (
     # A job stands in for a resume, and the advertisement is asked for where it is seen.
-    (
-        "Upload your resume, answer questions made for it,",
-        "Upload your resume or choose a job, answer questions made for it,",
-    ),
-    ("subheader: Your resume\n", "subheader: What the interview is made from\n"),
-    ("[Add a job description (optional)]\n", ""),
     ("The text of the job advertisement |", "The text of the job advertisement (optional) |"),
+    # The start page has another order and other words: START_KEEPS is what it says of the data.
+    ("selectbox: Resume to use |", "selectbox: Your resume |"),
+    ("Pasted text, started 18 Nov 2026, 20:00: 1 answered so far.", "Pasted text, 18 Nov 2026, 20:00."),
+    ("markdown: Pasted text, 18 Nov", "markdown: **Unfinished interview:** Pasted text, 18 Nov"),
+    (
+        "maya-lindqvist.txt · 28 Sep 2026, 03:12)",
+        "maya-lindqvist.txt · 28 Sep 2026, 03:12, None: choose your work below)",
+    ),
     # Reasons of Chinese interviews were English.
     ("A follow-up prepared for this question", "为这道题准备的追问"),
     ("You wanted to answer this question again", "你想把这道题再答一次"),
@@ -403,6 +405,17 @@ CHOSEN_BEFORE = (
 ANSWERING = (
     (re.compile(r"^\(Question \d+ of up to \d+\)\n(Question \d+ of up to \d+) ", re.M), r"progress: \1\n"),
     (re.compile(r"^button: Change answer \d+\n", re.M), ""),
+)
+START_KEEPS = (
+    "title:",
+    "markdown: **Unfinished interview:**",
+    "selectbox: Your resume",
+    "info:",
+    "number_input:",
+    "text_area: The text of the job advertisement",
+    "button: Continue",
+    "button: Practise them",
+    "button: Start",
 )
 # A report has its questions in boxes that open, and its parts in another order.
 BOXES = re.compile(r"\[(?:Question \d+: |第 \d+ 题：)|button_group: (?:Order of the questions|题目顺序)|Summary$|总结$")

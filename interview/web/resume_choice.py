@@ -1,0 +1,86 @@
+"""The part of the start page about the resume: one from a file, from pasted text, from before, or ours to try with.
+
+Which one is used stands in the page's address. It starts no interview.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+
+import streamlit as st
+
+from interview.core.resume import Resume
+from interview.i18n.names import source_name
+from interview.i18n.translate import Words
+from interview.resume.read import ResumeText, read_pasted, read_resume, safe_file_name
+from interview.resume.sample import sample_resume
+from interview.web import ui
+
+_IN_ADDRESS = "resume"
+_NONE = "none"
+_ADDED = "resumes-added"
+
+
+def choose(known: dict[str, Resume], say: Words) -> Resume | None:
+    """The resume to make an interview from; None while there is none, or none is to be used."""
+    if not known:
+        _add(say, say("Your resume"))
+        return None
+    chosen = st.query_params.get(_IN_ADDRESS, "")
+    ids = [*known, _NONE]
+    named = _labels(known.values(), say)
+    # What was just added is used, whatever was chosen here before: with another key it is another box.
+    added = st.session_state.get(_ADDED, 0)
+    picked = st.selectbox(
+        say("Your resume"),
+        ids,
+        index=ids.index(chosen) if chosen in ids else 0,
+        format_func=lambda id: named.get(id) or say("None: choose your work below"),
+        key=f"resume-{added}",
+    )
+    if picked != chosen:
+        st.query_params[_IN_ADDRESS] = picked
+    with st.popover(say("Add another resume"), icon=":material/add:", type="tertiary", key=f"add-resume-{added}"):
+        _add(say, say("From a file"))
+    return known.get(picked)
+
+
+def _add(say: Words, label: str) -> None:
+    """A file, a pasted text, or our own resume to try with; what is added is used from then on."""
+    file = st.file_uploader(label, type=["pdf", "docx", "txt", "md"], key="resume-file")
+    if file is not None and st.session_state.get("read_file") != file.file_id:
+        st.session_state.read_file = file.file_id
+        with ui.errors(), st.spinner(say("Reading your resume …")):
+            data = file.getvalue()
+            _keep(safe_file_name(file.name), read_resume(file.name, data), hashlib.sha256(data).hexdigest())
+    with st.container(horizontal=True):
+        with st.popover(say("Paste the text"), type="tertiary", icon=":material/content_paste:"):
+            text = st.text_area(say("The text of your resume"), height=200, max_chars=200_000)
+            if st.button(say("Use this text")) and text:
+                with ui.errors():
+                    _keep("", read_pasted(text))
+        if st.button(say("Try with a sample resume"), type="tertiary", icon=":material/badge:"):
+            with ui.errors():
+                _keep(say("Sample resume"), read_pasted(sample_resume(say.language)))
+
+
+def _keep(name: str, found: ResumeText, digest: str = "") -> None:
+    """Keep a resume, and draw the page for it; `digest` is that of its file, where it had one."""
+    of_text = hashlib.sha256(found.text.encode()).hexdigest()
+    resume = ui.services().resumes.add(ui.owner(), name, found.text, digest or of_text, found.notes)
+    st.query_params[_IN_ADDRESS] = resume.id
+    st.session_state[_ADDED] = st.session_state.get(_ADDED, 0) + 1
+    st.rerun()
+
+
+def _labels(found: Iterable[Resume], say: Words) -> dict[str, str]:
+    """Labels of resumes, newest first, by id: never two alike, since Streamlit knows options by their labels."""
+    named = {resume.id: f"{source_name(resume.file_name, say)} · {ui.when(resume.created_at)}" for resume in found}
+    alike = Counter(named.values())
+    for key, label in named.items():
+        alike[label] -= 1
+        if alike[label]:
+            named[key] = f"{label} · {alike[label] + 1}"
+    return named

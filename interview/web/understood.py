@@ -1,0 +1,119 @@
+"""What was understood of somebody, in one line, and the editor that corrects it.
+
+A correction is kept when the editor is closed or the interview begins; a resume's text never changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from interview.core.profile import Level, Profile, Project, Skill
+from interview.core.resume import Resume
+from interview.i18n.translate import Words
+from interview.occupations.occupation import occupations
+from interview.web import ui, work_choice
+
+MOST_NAMED = 3
+
+
+def of_work(profile: Profile, say: Words) -> None:
+    """The line where an occupation is all that is known."""
+    st.markdown(f"**{ui.escape(_work(profile, say))}**")
+
+
+def of_resume(resume: Resume, say: Words) -> Profile:
+    """The line of a resume, with the way to correct it in place; the profile as it is corrected now."""
+    is_open = f"correcting-{resume.id}"
+    with st.container(horizontal=True, vertical_alignment="center", key="understood"):
+        place = st.empty()
+        if not st.session_state.get(is_open) and st.button(say("Correct"), icon=":material/edit:", type="tertiary"):
+            st.session_state[is_open] = True
+            st.rerun()
+    profile = resume.profile
+    if st.session_state.get(is_open):
+        with st.container(border=True):
+            profile = _corrected(resume, say)
+            if st.button(say("Done"), icon=":material/check:"):
+                keep(resume, profile)
+                del st.session_state[is_open]
+                st.rerun()
+    place.markdown(_told(profile, say), width="content")
+    for note in resume.notes:
+        st.info(ui.escape(say.message(note)), icon=":material/info:")
+    return profile
+
+
+def keep(resume: Resume, profile: Profile) -> None:
+    """Keep what was corrected, where anything was."""
+    if profile != resume.profile:
+        ui.services().resumes.correct(ui.owner(), resume.id, profile)
+
+
+def _told(profile: Profile, say: Words) -> str:
+    work = f"**{ui.escape(_work(profile, say))}**"
+    names = [skill.name for skill in profile.skills]
+    if not names:
+        return say("{work}. No skill was found; add yours under Correct.", work=work)
+    skills = ui.escape(say.listed(names[:MOST_NAMED]))
+    more = len(names) - MOST_NAMED
+    if more > 0:
+        return say("{work}: {skills} and {more} more. Right?", work=work, skills=skills, more=more)
+    return say("{work}: {skills}. Right?", work=work, skills=skills)
+
+
+def _work(profile: Profile, say: Words) -> str:
+    """What somebody works as and how far they are."""
+    known = occupations().get(profile.occupation)
+    if known is None:
+        return say("{level} level", level=work_choice.levels(say)[profile.level])
+    level = {
+        Level.JUNIOR: say("junior level"),
+        Level.MID: say("mid level"),
+        Level.SENIOR: say("senior level"),
+    }[profile.level]
+    return say("{work}, {level}", work=known.called(say.language), level=level)
+
+
+def _corrected(resume: Resume, say: Words) -> Profile:
+    """The editor, and what it says now."""
+    profile = resume.profile
+    st.caption(say("The questions are made from this. Remove what is wrong, add what is missing."))
+    names = {id: known.called(say.language) for id, known in occupations().items()}
+    ids = ["", *sorted(names, key=names.__getitem__)]
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    occupation = left.selectbox(
+        say("You are prepared as"),
+        ids,
+        ids.index(profile.occupation) if profile.occupation in ids else 0,
+        format_func=lambda id: names.get(id) or say("Another occupation"),
+        key=f"occupation-{resume.id}",
+        help=say(
+            "Questions on knowledge come from this work. For another occupation they come from your skills alone."
+        ),
+    )
+    levels = work_choice.levels(say)
+    level = right.segmented_control(
+        say("Level"), list(levels), default=profile.level, format_func=levels.__getitem__, key=f"level-{resume.id}"
+    )
+    skills = [skill.name for skill in profile.skills]
+    chosen = st.multiselect(
+        say("Skills"), options=skills, default=skills, accept_new_options=True, key=f"skills-{resume.id}"
+    )
+    projects = st.text_area(
+        say("Projects and jobs, one on each line"),
+        "\n".join(project.name for project in profile.projects),
+        key=f"projects-{resume.id}",
+        height="content",
+    )
+    lines = {skill.name: skill.line for skill in profile.skills}
+    known = {project.name: project for project in profile.projects}
+    wanted = [name.strip()[:120] for name in projects.splitlines() if name.strip()]
+    return replace(
+        profile,
+        skills=tuple(Skill(name, lines.get(name, "")) for name in chosen),
+        projects=tuple(known.get(name, Project(name)) for name in wanted),
+        level=level or profile.level,
+        occupation=occupation,
+    )
