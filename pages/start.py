@@ -64,7 +64,8 @@ class Material:
     def not_their_field(self) -> frozenset[str]:
         """Topics that interviews made from it leave out, because a question on them was swapped."""
         resume_id = None if self.resume is None else self.resume.id
-        return ui.services().swaps.not_their_field(owner, resume_id=resume_id, occupation=self.profile.occupation)
+        work, language = self.profile.occupation, self.profile.language
+        return ui.services().swaps.not_their_field(owner, resume_id=resume_id, occupation=work, language=language)
 
 
 def choose() -> tuple[Material | None, job_target.Wanted]:

@@ -81,12 +81,15 @@ class Swaps:
         )
         return after
 
-    def not_their_field(self, owner: str, *, resume_id: str | None = None, occupation: str = "") -> frozenset[str]:
-        """Ids of the topics that interviews from this resume, or for this occupation, leave out after a swap."""
+    def not_their_field(
+        self, owner: str, *, resume_id: str | None = None, occupation: str = "", language: str = ""
+    ) -> frozenset[str]:
+        """Ids of the topics that interviews from this resume, or for this occupation in a `language` ("": the usual
+        one), leave out after a swap."""
         if resume_id is not None:
             text = self._resumes.get(owner, resume_id).text
         else:
-            text = self._interview_setup.without_resume(occupation, None, InterviewOptions())[1]
+            text = self._interview_setup.without_resume(occupation, None, InterviewOptions(language=language))[1]
         return self._interview_setup.not_their_field(owner, text)
 
 
