@@ -59,7 +59,7 @@ def _latest(found: Trends, chosen: Chosen) -> None:
     about = _topic(chosen, say)
     told = say("Your latest interview about {topic}, {when}", topic=about, when=when) if about else ""
     band = rubric_for(Scale.of_code(point.measure).rubric_versions).band(point.overall)
-    score = say("{score:g} of 100: {band}", score=round(point.overall), band=band_name(band, say))
+    score = say("{score} of 100: {band}", score=round(point.overall), band=band_name(band, say))
     ui.draw(
         html_components.block(told or say("Your latest interview, {when}", when=when), "mi-quiet"),
         f'<div class="mi-ready">{html.escape(score)}</div>',

@@ -67,7 +67,7 @@ def _head(view: ReportView, *, is_own: bool) -> None:
             told_to_mentor.coverage_told(view),
             say,
             view.measured_by,
-            told_to_mentor.overall_told(view),
+            told_to_mentor.overall_told(view) if view.overall is None else view.head.sure,
         ),
         html_components.block(view.feedback) if view.feedback else "",
         html_components.beside(
