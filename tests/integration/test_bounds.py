@@ -131,7 +131,13 @@ def places(services: Services) -> dict[str, str]:
     resume = services.resumes.add(ME, "cv.pdf", RESUME, "hash", ())
     services.candidate.create(ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id)
     target = services.targets.add(ME, title="Engineer")
-    return {"session_id": create(services).id, "resume_id": resume.id, "target_id": target.id}
+    return {
+        "session_id": create(services).id,
+        "resume_id": resume.id,
+        "target_id": target.id,
+        "index": "0",
+        "language": "en",
+    }
 
 
 def refusal_is_clear(reply: Any) -> bool:
