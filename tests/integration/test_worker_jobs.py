@@ -283,13 +283,21 @@ def test_a_sweep_that_fails_unexpectedly_goes_on_and_keeps_no_other_one_from_its
         looks.append("redis")
         return 0
 
+    def end() -> int:
+        looks.append("overdue")
+        raise RuntimeError("unexpected")
+
     def wait(_seconds: float) -> None:
-        if len(looks) == 4:
+        if len(looks) == 6:
             raise Ended
 
     monkeypatch.setattr("time.sleep", wait)
-    built = SimpleNamespace(evaluator=SimpleNamespace(enqueue_stalled=fail), deletion=SimpleNamespace(sweep=clear))
+    built = SimpleNamespace(
+        evaluator=SimpleNamespace(enqueue_stalled=fail),
+        deletion=SimpleNamespace(sweep=clear),
+        candidate=SimpleNamespace(end_overdue=end),
+    )
     with pytest.raises(Ended):
         worker_process.sweep(cast(Services, built))
-    assert looks == ["evaluations", "redis"] * 2
+    assert looks == ["evaluations", "redis", "overdue"] * 2
     assert "stopped unexpectedly" in caplog.text

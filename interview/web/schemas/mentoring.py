@@ -60,7 +60,7 @@ class MentorFileReadSchema(Schema):
 class ShareAskedSchema(Schema):
     """For how many days a link shall work: 1, 7 or 30."""
 
-    days: int = 7
+    days: int = Field(default=7, ge=1, le=30)
 
 
 class ShareSchema(Schema):
