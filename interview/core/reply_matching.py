@@ -52,7 +52,7 @@ def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) ->
         return None
     answer = turn.answer.text or ""
     points = tuple(
-        PointJudgement(point, judged.verdict, quoted_in(judged.quote, answer), judged.credit)
+        replace(judged, point=point, quote=quoted_in(judged.quote, answer))
         for point, judged in zip(turn.question.key_points, reply.points, strict=True)
     )
     without_quote = sum(

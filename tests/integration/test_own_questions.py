@@ -108,6 +108,12 @@ def test_a_report_of_such_questions_alone_has_no_score_and_offers_no_grading_tha
     assert (question.score, question.low, question.can_be_graded_again) == (None, None, False)
 
 
+def test_a_skipped_question_that_nobody_can_grade_has_no_score_either(practice):
+    report = answered(practice, f"{UNKNOWN}\n{UNKNOWN} And where?", "I do not know.", "")
+    assert [grade.outcome for grade in report.grades.values()] == [Outcome.UNGRADED] * 2
+    assert report.totals.overall is None
+
+
 def test_the_trends_count_what_was_graded_and_nothing_else(practice):
     answered(practice, UNKNOWN, "I am impatient, and I work on it.")
     look = practice.analytics.look(ME)

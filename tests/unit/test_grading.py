@@ -112,6 +112,25 @@ def test_shuffled_replies_land_on_their_questions():
     assert [grade.feedback for grade in grades] == [(written(f"Feedback for {turn.position}"),) for turn in turns]
 
 
+def test_a_grade_keeps_all_that_the_interviewer_said_of_a_point():
+    turn = session().turns[0]
+    said = tuple(
+        PointJudgement(
+            point,
+            Verdict.UNSURE,
+            turn.answer.text or "",
+            0.25,
+            worst=Verdict.MISSED,
+            best=Verdict.TOUCHED,
+            odds=(0.5, 0.1, 0.4),
+            example="So it could be said.",
+        )
+        for point in turn.question.key_points
+    )
+    (grade,), _ = match([turn], [Judgement(str(turn.position), said, None)], ME)
+    assert grade.points == said
+
+
 def test_dropped_duplicated_and_renamed_replies_grade_nobody():
     turns = session(mains=4).turns
     replies = [

@@ -15,6 +15,7 @@ from threading import Event
 from interview.core.batching import batches
 from interview.core.evaluation import MOST_CLAIMS, Evaluation, back_off, time_bound
 from interview.core.grading import Grade, Outcome, Provenance, Summary, is_unanswered, unanswered, ungraded
+from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
 from interview.core.report import Report
 from interview.core.session import SessionStatus, Turn
@@ -101,7 +102,7 @@ class GradingRun:
         every_s = self._bounds.lease.total_seconds() / 3
         with heartbeat(self._claim.session_id, every_s, self._extend_lease) as self._lost:
             silent = [turn for turn in report.missing if is_unanswered(turn.answer.text)]
-            self._keep([unanswered(turn, has_clarity=self._interviewer.measures_clarity) for turn in silent])
+            self._keep([self._without_an_answer(turn) for turn in silent])
             held = self._held_early()
             self._grade_turns(report, [turn for turn in report.waiting if str(turn.position) not in held])
             if held:
@@ -111,6 +112,12 @@ class GradingRun:
             report = self._report()
             self._may_go_on()
             self._finish(self._summarise(report))
+
+    def _without_an_answer(self, turn: Turn) -> Grade:
+        """0 by rule; no score where an answer would have had none either, as nobody knows what a good one has."""
+        if turn.question.is_of_a_real_interview and not turn.question.key_points:
+            return ungraded(turn.position, Message.of("ungraded.own_question"), Provenance(RULE))
+        return unanswered(turn, has_clarity=self._interviewer.measures_clarity)
 
     def _extend_lease(self) -> bool:
         """A worker that is stuck past its bound lets go, so that another one may try."""
