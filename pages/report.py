@@ -109,7 +109,6 @@ def finished(heading: str, report: Report, view: ReportView) -> None:
             icon=":material/error:",
         )
     report_head.draw(heading, report, view)
-    sharing.panel(report, view)
     if view.can_be_graded_again:
         st.button(
             say("Grade what is missing"),
@@ -129,6 +128,7 @@ def show(session_id: str) -> None:
     if report.is_ready and not is_held_back:
         finished(heading, report, view)
         report_questions.draw(report, view)
+        sharing.panel(report, view)
         return
     ui.draw(heading, language=say.tag)
     if report.evaluation is None:

@@ -111,5 +111,5 @@ def test_in_chinese_no_english_word_is_left_and_the_document_says_its_language(c
         shown = shown.replace(word, "")
     assert re.findall("[A-Za-z]{2,}", shown) == []
     page.get_by_role("button", name="名称和标签").click()
-    expect(page.get_by_role("dialog").get_by_label("标题")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_label("名称")).to_be_visible()
     chinese.close()

@@ -206,6 +206,7 @@ def test_real_mode_is_chosen_on_the_first_page_and_says_what_it_means(page: Page
     expect(start).to_be_visible(timeout=30_000)
     means = page.get_by_text("the clock does not stop when you leave", exact=False)
     expect(means).to_have_count(0)
+    page.get_by_text("Change the interview").click()
     page.get_by_role("radio", name="Real").click()
     expect(means).to_be_visible()
     start.click()
