@@ -168,6 +168,7 @@ def _counts(found: Readiness, say: Words) -> str:
     ]
     if found.band is not None:
         rows.append(say("Of the key points there, about {count} in 100 were recognised.", count=found.mastery))
+    if found.recall is not None:
         rows.append(say("Of these, about {count} in 100 are likely to be still known on that day.", count=found.recall))
     return html_components.listed(rows)
 

@@ -44,10 +44,17 @@ def three(points: list[ShownPoint]) -> list[Need]:
 def test_coverage_mastery_and_recall_are_multiplied() -> None:
     found = readiness(three([replace(KNOWN, recall=0.5)] * 8), 6)
     assert found.expected == pytest.approx(0.9 * 0.5)
-    assert (found.mastery, found.recall) == (90, 50)
+    assert (found.mastery, found.recall) == (100, 50)
     half = readiness([*three([KNOWN] * 8), *(need([], 0, skill=f"s{n}") for n in range(3))], 6)
     assert half.expected == pytest.approx(0.9 * (0.5 + 0.5 * UNASKED))
     assert (half.asked, half.needs) == (3, 6)
+
+
+def test_what_is_said_of_the_parts_is_what_was_recognised_and_no_estimate() -> None:
+    nothing = readiness(three([UNKNOWN] * 3), 6)
+    assert (nothing.mastery, nothing.recall) == (0, None)
+    most = readiness(three([replace(KNOWN, recall=0.4), UNKNOWN, replace(KNOWN, recall=0.8)]), 6)
+    assert (most.mastery, most.recall) == (67, 60)
 
 
 def test_what_was_not_asked_lies_between_nothing_and_as_good_as_the_rest() -> None:
@@ -108,7 +115,7 @@ def test_the_range_holds_its_middle_and_stays_on_the_scale(raw: list[tuple[int, 
     if found.band is not None:
         assert 0 <= found.low <= round(100 * found.expected) <= found.high <= 100
         assert 0 <= found.mastery <= 100
-        assert 0 <= found.recall <= 100
+        assert 0 <= (found.recall or 0) <= 100
 
 
 def test_an_open_verdict_counts_by_its_odds_and_the_rest_by_its_credit() -> None:

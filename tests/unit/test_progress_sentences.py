@@ -1,0 +1,22 @@
+"""What Progress says of readiness and of today's list is true of what it was worked out from."""
+
+from __future__ import annotations
+
+from interview.core.readiness import Need, Readiness, ReadyBand, ShownPoint, readiness
+from interview.i18n.translate import words
+from interview.web import progress_goal
+
+SAY = words("en")
+
+
+def found(credit: float) -> Readiness:
+    return readiness([Need((name,), True, 2, (ShownPoint(credit, 0, 1),) * 4) for name in "abc"], 6)
+
+
+def test_nothing_is_said_to_be_still_known_where_nothing_was_recognised() -> None:
+    nothing, all_of_it = (progress_goal._counts(found(credit), SAY) for credit in (0, 1))
+    assert "about 0 in 100 were recognised" in nothing
+    assert "still known" not in nothing
+    assert "about 100 in 100 were recognised" in all_of_it
+    assert "about 100 in 100 are likely to be still known" in all_of_it
+    assert found(0).band is ReadyBand.NOT_YET
