@@ -113,7 +113,8 @@ def _readiness(home: Home, say: Words) -> list[str]:
             "to see how ready you are."
         )
         return [html_components.block(told)]
-    parts = _too_little(found, say) if found.band is None else _band(found, found.band, say)
+    parts = _too_little(found, say) if found.band is None else _band(found, found.band, home.is_today, say)
+    parts.append(_counts(found, home.is_today, say))
     if home.basis is Basis.OCCUPATION:
         parts.append(
             html_components.block(
@@ -142,15 +143,22 @@ def _too_little(found: Readiness, say: Words) -> list[str]:
                 say("{count} of them have to be about things you were not asked about yet.", count=found.missing_needs)
             )
         )
-    return [*lines, _counts(found, say)]
+    return lines
 
 
-def _band(found: Readiness, band: ReadyBand, say: Words) -> list[str]:
-    told = say(
-        "As far as your answers show, on that day you will know between {low} and {high} in 100 of what this job asks "
-        "for.",
-        low=found.low,
-        high=found.high,
+def _band(found: Readiness, band: ReadyBand, is_today: bool, say: Words) -> list[str]:
+    values = {"low": found.low, "high": found.high}
+    told = (
+        say(
+            "As far as your answers show, today you know between {low} and {high} in 100 of what this job asks for.",
+            **values,
+        )
+        if is_today
+        else say(
+            "As far as your answers show, on that day you will know between {low} and {high} in 100 of what this job "
+            "asks for.",
+            **values,
+        )
     )
     middle = round(100 * found.expected)
     picture = (
@@ -159,17 +167,21 @@ def _band(found: Readiness, band: ReadyBand, say: Words) -> list[str]:
         f'<i style="left:{middle}%"></i></div>'
     )
     head = f'<div class="mi-ready">{html.escape(band_name(band, say))}</div>'
-    return [f"<div>{head}{picture}{html_components.block(told)}</div>", _counts(found, say)]
+    return [f"<div>{head}{picture}{html_components.block(told)}</div>"]
 
 
-def _counts(found: Readiness, say: Words) -> str:
+def _counts(found: Readiness, is_today: bool, say: Words) -> str:
     rows = [
         say("Asked about: {asked} of {needs} things this job asks for.", asked=found.asked, needs=found.needs),
     ]
     if found.band is not None:
         rows.append(say("Of the key points there, about {count} in 100 were recognised.", count=found.mastery))
     if found.recall is not None:
-        rows.append(say("Of these, about {count} in 100 are likely to be still known on that day.", count=found.recall))
+        rows.append(
+            say("Of these, about {count} in 100 are likely to be still known today.", count=found.recall)
+            if is_today
+            else say("Of these, about {count} in 100 are likely to be still known on that day.", count=found.recall)
+        )
     return html_components.listed(rows)
 
 

@@ -145,11 +145,12 @@ def test_the_day_counts_what_is_far_away_is_less_sure_to_be_known(services, inte
     day = today.day + timedelta(days=60)
     services.targets.edit(ME, target.id, title="", company="", text=POSTING, interview_on=day)
     far = home(services)
-    assert far.day == day
+    assert (far.day, far.is_today, today.is_today) == (day, False, True)
     assert (today.readiness.recall, far.readiness.mastery) == (100, today.readiness.mastery)
     assert far.readiness.recall < 100
     services.targets.edit(ME, target.id, title="", company="", text=POSTING, interview_on=today.day - timedelta(days=3))
-    assert home(services).readiness == today.readiness
+    past = home(services)
+    assert (past.readiness, past.is_today) == (today.readiness, True)
 
 
 def test_a_job_with_a_known_title_alone_goes_by_what_is_usually_asked_and_an_unknown_one_by_nothing(services):

@@ -14,9 +14,19 @@ def found(credit: float) -> Readiness:
 
 
 def test_nothing_is_said_to_be_still_known_where_nothing_was_recognised() -> None:
-    nothing, all_of_it = (progress_goal._counts(found(credit), SAY) for credit in (0, 1))
+    nothing, all_of_it = (progress_goal._counts(found(credit), True, SAY) for credit in (0, 1))
     assert "about 0 in 100 were recognised" in nothing
     assert "still known" not in nothing
     assert "about 100 in 100 were recognised" in all_of_it
     assert "about 100 in 100 are likely to be still known" in all_of_it
     assert found(0).band is ReadyBand.NOT_YET
+
+
+def test_that_day_is_said_of_a_day_to_come_alone() -> None:
+    known = found(1)
+    for is_today in (True, False):
+        band = progress_goal._band(known, ReadyBand.READY, is_today, SAY)
+        told = "".join([*band, progress_goal._counts(known, is_today, SAY)])
+        assert ("on that day" in told) is not is_today
+        assert ("today you know" in told) is is_today
+        assert ("still known today" in told) is is_today
