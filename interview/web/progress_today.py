@@ -15,7 +15,7 @@ from interview.i18n.names import category_name
 from interview.i18n.translate import Words
 from interview.text.excerpts import one_line
 from interview.trends.values import Best
-from interview.use_cases.progress import Home
+from interview.use_cases.progress import Basis, Home
 from interview.web import html_components, ui
 
 _SHOWN = 90
@@ -47,7 +47,8 @@ def _task(home: Home, task: Task, number: int, say: Words) -> None:
         text, action = st.columns([7, 2], vertical_alignment="center")
         with text:
             drawn = html_components.block(name_of(task, say), "mi-strong")
-            ui.draw(f"<div>{drawn}{html_components.block(reason(task, say), 'mi-quiet')}</div>", language=say.tag)
+            told = reason(task, home.basis, say)
+            ui.draw(f"<div>{drawn}{html_components.block(told, 'mi-quiet')}</div>", language=say.tag)
         is_only = len(home.today) == 1
         if action.button(
             say("Practise this"),
@@ -67,8 +68,10 @@ def name_of(task: Task, say: Words) -> str:
     return say("A new question about {skill}", skill=task.skill)
 
 
-def reason(task: Task, say: Words) -> str:
-    """Why a task stands on the list."""
+def reason(task: Task, basis: Basis, say: Words) -> str:
+    """Why a task stands on the list; what the job asks for is known from its advertisement alone."""
+    if task.why is Why.NEVER_ASKED and basis is Basis.OCCUPATION:
+        return say("People in this work are usually asked about it, and none of your judged answers is about it yet.")
     if task.why is Why.NEVER_ASKED:
         return say("The job asks for it, and none of your judged answers is about it yet.")
     if task.why is Why.FADING:
@@ -93,7 +96,11 @@ def reason(task: Task, say: Words) -> str:
         told = say("{count} key points were not fully recognised so far.", count=task.points)
     if task.answered_at is not None:
         told += say(" ") + say("Last answered on {day}.", day=ui.day(task.answered_at))
-    return told + (say(" ") + say("The job asks for {skill}.", skill=task.skill) if task.skill else "")
+    if not task.skill:
+        return told
+    if basis is Basis.OCCUPATION:
+        return told + say(" ") + say("People in this work are usually asked about {skill}.", skill=task.skill)
+    return told + say(" ") + say("The job asks for {skill}.", skill=task.skill)
 
 
 def topics(home: Home) -> None:

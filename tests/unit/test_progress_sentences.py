@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from interview.core.readiness import Need, Readiness, ReadyBand, ShownPoint, readiness
+from interview.core.today import Task, Why
 from interview.i18n.translate import words
-from interview.web import progress_goal
+from interview.use_cases.progress import Basis, Home
+from interview.web import progress_goal, progress_today
 
 SAY = words("en")
 
@@ -14,7 +18,7 @@ def found(credit: float) -> Readiness:
 
 
 def test_nothing_is_said_to_be_still_known_where_nothing_was_recognised() -> None:
-    nothing, all_of_it = (progress_goal._counts(found(credit), True, SAY) for credit in (0, 1))
+    nothing, all_of_it = (progress_goal._counts(found(credit), Basis.POSTING, True, SAY) for credit in (0, 1))
     assert "about 0 in 100 were recognised" in nothing
     assert "still known" not in nothing
     assert "about 100 in 100 were recognised" in all_of_it
@@ -25,8 +29,25 @@ def test_nothing_is_said_to_be_still_known_where_nothing_was_recognised() -> Non
 def test_that_day_is_said_of_a_day_to_come_alone() -> None:
     known = found(1)
     for is_today in (True, False):
-        band = progress_goal._band(known, ReadyBand.READY, is_today, SAY)
-        told = "".join([*band, progress_goal._counts(known, is_today, SAY)])
+        band = progress_goal._band(known, ReadyBand.READY, "all of it", is_today, SAY)
+        told = "".join([*band, progress_goal._counts(known, Basis.POSTING, is_today, SAY)])
         assert ("on that day" in told) is not is_today
         assert ("today you know" in told) is is_today
         assert ("still known today" in told) is is_today
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_a_job_asks_for_something_only_where_its_advertisement_was_read(count: int) -> None:
+    needs = [Need((name,), True, 2, (ShownPoint(1, 0, 1),) if at < count else ()) for at, name in enumerate("abc")]
+    seen = tuple(needs)
+    for basis, is_asked_for in ((Basis.POSTING, True), (Basis.OCCUPATION, False)):
+        told = " ".join(
+            [
+                *progress_goal._readiness(Home(basis=basis, readiness=readiness(needs, 2 * count), needs=seen), SAY)[
+                    :-1
+                ],
+                *(progress_today.reason(Task(why, "Kafka", points=1), basis, SAY) for why in Why),
+            ]
+        )
+        assert any(said in told for said in ("job asks for", "this job asks")) is is_asked_for
+        assert ("people in this work are usually asked about" in told.lower()) is not is_asked_for
