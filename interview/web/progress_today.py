@@ -86,14 +86,14 @@ def reason(task: Task, basis: Basis, say: Words) -> str:
         )
     elif task.points == 1:
         told = (
-            say("1 key point was recognised only in part so far.")
+            say("1 key point was recognised only in part when it was last judged.")
             if task.why is Why.PARTLY
-            else say("1 key point was not fully recognised so far.")
+            else say("1 key point was not fully recognised when it was last judged.")
         )
     elif task.why is Why.PARTLY:
-        told = say("{count} key points were recognised only in part so far.", count=task.points)
+        told = say("{count} key points were recognised only in part when they were last judged.", count=task.points)
     else:
-        told = say("{count} key points were not fully recognised so far.", count=task.points)
+        told = say("{count} key points were not fully recognised when they were last judged.", count=task.points)
     if task.answered_at is not None:
         told += say(" ") + say("Last answered on {day}.", day=ui.day(task.answered_at))
     if not task.skill:

@@ -51,3 +51,11 @@ def test_a_job_asks_for_something_only_where_its_advertisement_was_read(count: i
         )
         assert any(said in told for said in ("job asks for", "this job asks")) is is_asked_for
         assert ("people in this work are usually asked about" in told.lower()) is not is_asked_for
+
+
+@pytest.mark.parametrize("points", [1, 2])
+def test_what_was_recognised_once_and_not_the_last_time_is_said_of_the_last_time(points: int) -> None:
+    for why in (Why.MISSED, Why.PARTLY):
+        told = progress_today.reason(Task(why, points=points), Basis.NOTHING, SAY)
+        assert "last judged" in told
+        assert "so far" not in told
