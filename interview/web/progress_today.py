@@ -15,6 +15,7 @@ from interview.i18n.names import category_name
 from interview.i18n.translate import Words
 from interview.text.excerpts import one_line
 from interview.trends.values import Best
+from interview.use_cases.new_session import Created
 from interview.use_cases.progress import Basis, Home
 from interview.web import html_components, ui
 
@@ -27,6 +28,7 @@ def tasks(home: Home) -> None:
     say = ui.words()
     if not home.answers and not home.today:
         return
+    _open_made(home)
     st.subheader(say("Today's five") if len(home.today) == MOST_TODAY else say("Today's practice"))
     if not home.today:
         st.markdown(ui.escape(say("Nothing needs practice right now. A new interview finds out more.")))
@@ -35,11 +37,50 @@ def tasks(home: Home) -> None:
         return
     for number, task in enumerate(home.today):
         _task(home, task, number, say)
-    if len(home.today) > 1 and st.button(say("Practise these"), type="primary", icon=":material/play_arrow:"):
+    if len(home.today) > 1:
+        _practise(home, say)
+
+
+def _practise(home: Home, say: Words) -> None:
+    """The button for all of the list; what is different from it is said before the questions are opened."""
+    made, target_id = _made(), _target_id(home)
+    created = made.get(target_id)
+    if created is not None:
+        for note in created.notes:
+            st.info(ui.escape(say.message(note)), icon=":material/info:")
+        if st.button(say("Go to the questions"), type="primary", icon=":material/play_arrow:"):
+            _open(made.pop(target_id))
+    elif st.button(say("Practise these"), type="primary", icon=":material/play_arrow:"):
         with ui.errors():
-            target_id = home.target.id if home.target else ""
-            made = ui.services().todays_practice.start(ui.owner(), ui.visitor(), ui.zone(), target_id)
-            ui.go("answer", session=made.session.id)
+            made[target_id] = ui.services().todays_practice.start(ui.owner(), ui.visitor(), ui.zone(), target_id)
+            st.rerun()
+
+
+def _made() -> dict[str, Created]:
+    """Practice made in this tab that was not opened yet, by job: a further click ends a run early."""
+    found: dict[str, Created] = st.session_state.setdefault("todays_practice", {})
+    return found
+
+
+def _open_made(home: Home) -> None:
+    """Open what was made and needs no word before; forget what is not open any more."""
+    created = _made().get(_target_id(home))
+    if created is None:
+        return
+    unfinished = ui.services().todays_practice.unfinished(ui.owner(), home.target)
+    is_open = unfinished is not None and unfinished.id == created.session.id
+    if not is_open or not created.notes:
+        del _made()[_target_id(home)]
+    if is_open and not created.notes:
+        _open(created)
+
+
+def _open(created: Created) -> None:
+    ui.go("answer", session=created.session.id)
+
+
+def _target_id(home: Home) -> str:
+    return home.target.id if home.target else ""
 
 
 def _task(home: Home, task: Task, number: int, say: Words) -> None:
