@@ -207,37 +207,45 @@ def _rules(say: Words) -> list[str]:
 def bests(best: Best | None, again: Again) -> None:
     """What went best so far; nothing where nothing can be compared."""
     say = ui.words()
-    lines = []
-    if best is not None:
-        lines.append(
-            say(
-                "Best interview: {score} of 100 on {day}, of {count} with the same interviewer and rubric.",
-                score=round(best.overall),
-                day=ui.day(best.at),
-                count=best.interviews,
-            )
-        )
-    if again.best is not None:
-        question, first, last, count = again.best
-        lines.append(
-            say(
-                "Biggest step: {last} of {count} key points recognised instead of {first}, in “{question}”",
-                last=last,
-                count=count,
-                first=first,
-                question=one_line(question, _SHOWN),
-            )
-        )
-    if again.count:
-        lines.append(
-            say(
-                "The same questions answered again, first answer against latest: {better} better, {same} the same, "
-                "{worse} worse, by the key points recognised.",
-                better=again.better,
-                same=again.same,
-                worse=again.worse,
-            )
-        )
+    lines = [*_best_interview(best, say), *_answered_again(again, say)]
     if lines:
         st.subheader(say("Your best so far"))
         ui.draw(html_components.listed(lines), language=say.tag)
+
+
+def _best_interview(best: Best | None, say: Words) -> list[str]:
+    if best is None:
+        return []
+    told = say(
+        "Best interview: {score} of 100 on {day}, of {count} with the same interviewer and rubric.",
+        score=round(best.overall),
+        day=ui.day(best.at),
+        count=best.interviews,
+    )
+    return [told + (say(" ") + say("Your own word on key points counts in its score.") if best.has_own_word else "")]
+
+
+def _answered_again(again: Again, say: Words) -> list[str]:
+    lines = []
+    if again.best is not None:
+        step = again.best
+        told = say(
+            "Biggest step: {last} of {count} key points recognised instead of {first}, in “{question}”",
+            last=step.last,
+            count=step.count,
+            first=step.first,
+            question=one_line(step.question, _SHOWN),
+        )
+        own = say(" ") + say("Your own word counts on some of these points.") if step.has_own_word else ""
+        lines.append(told + own)
+    if again.count:
+        told = say(
+            "The same questions answered again with the same interviewer and rubric, first answer against latest: "
+            "{better} better, {same} the same, {worse} worse, by the key points recognised.",
+            better=again.better,
+            same=again.same,
+            worse=again.worse,
+        )
+        own = say(" ") + say("In some of these answers your own word counts.") if again.has_own_word else ""
+        lines.append(told + own)
+    return lines

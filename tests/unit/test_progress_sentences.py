@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from interview.core.mastery import Again, Step
 from interview.core.readiness import Need, Readiness, ReadyBand, ShownPoint, readiness
 from interview.core.today import Task, Why
 from interview.i18n.translate import words
+from interview.trends.values import Best
 from interview.use_cases.progress import Basis, Home
 from interview.web import progress_goal, progress_today
 
@@ -59,3 +63,11 @@ def test_what_was_recognised_once_and_not_the_last_time_is_said_of_the_last_time
         told = progress_today.reason(Task(why, points=points), Basis.NOTHING, SAY)
         assert "last judged" in told
         assert "so far" not in told
+
+
+@pytest.mark.parametrize("has_own_word", [True, False])
+def test_where_the_own_word_counts_in_what_went_best_it_is_said(has_own_word: bool) -> None:
+    again = Again(better=1, best=Step("Why?", 1, 2, 3, has_own_word), has_own_word=has_own_word)
+    best = Best("s", 70, datetime(2026, 11, 24, tzinfo=UTC), 3, has_own_word)
+    lines = [*progress_today._best_interview(best, SAY), *progress_today._answered_again(again, SAY)]
+    assert [line.lower().count("your own word") for line in lines] == [has_own_word] * 3

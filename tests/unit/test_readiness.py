@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.grading import PointJudgement, Settled, Verdict
+from interview.core.identity import RULE, model_interviewer
 from interview.core.key_point import statements
-from interview.core.mastery import RESTS, Again, Level, answered_again, levels, share_of
+from interview.core.mastery import RESTS, Again, Level, Step, answered_again, levels, share_of
 from interview.core.practice_again import GradedAnswer
 from interview.core.question import Origin
 from interview.core.readiness import (
@@ -184,8 +185,28 @@ def test_the_same_question_is_compared_by_points_that_could_be_judged_both_times
     answers = [answer(0, [M, M, C]), answer(1, [C, C, U]), answer(0, [C, M], 1), answer(2, [M, M], 1)]
     found = answered_again(sorted(answers, key=lambda each: each.answered_at))
     assert (found.better, found.same, found.worse, found.count) == (1, 0, 1, 2)
-    assert found.best == ("Question 0?", 0, 2, 2)
+    assert found.best == Step("Question 0?", 0, 2, 2)
     assert answered_again(answers[:1]) == Again()
+
+
+def test_only_answers_graded_in_the_same_way_are_compared_and_those_left_without_one_with_any() -> None:
+    model, old = model_interviewer("m"), "2026.1"
+    first, last = answer(0, [M, M, C]), answer(2, [C, C, C])
+    assert answered_again([replace(first, graded_by=model), last]) == Again()
+    assert answered_again([replace(first, rubric_version=old), last]) == Again()
+    later_first = answered_again([replace(first, graded_by=model), answer(1, [C, M, C]), last])
+    assert later_first.best == Step("Question 0?", 2, 3, 3)
+    unanswered = replace(answer(0, [M, M, M]), graded_by=RULE)
+    assert answered_again([unanswered, replace(last, graded_by=model)]).best == Step("Question 0?", 0, 3, 3)
+
+
+def test_where_the_own_word_counts_in_a_comparison_it_is_noted() -> None:
+    first, last = answer(0, [M, M, C]), answer(2, [C, C, C])
+    settled = replace(last, points=(replace(last.points[0], settled=Settled.SAID), *last.points[1:]))
+    found = answered_again([first, settled])
+    assert found.best == Step("Question 0?", 1, 3, 3, has_own_word=True)
+    assert found.has_own_word
+    assert not answered_again([first, last]).has_own_word
 
 
 def task(why: Why, skill: str = "", is_required: bool = False) -> Task:
