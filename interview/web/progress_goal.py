@@ -37,13 +37,16 @@ def show(home: Home) -> None:
         return
     if len(home.targets) > 1:
         known = {target.id: target for target in home.targets}
+        # Its own key for each job: the box never shows another one than the page is about.
+        key = f"{CHOSEN}-{home.target.id}"
         st.selectbox(
             say("The job you prepare for"),
             list(known),
             index=list(known).index(home.target.id),
             format_func=lambda id: known[id].name,
-            key=CHOSEN,
-            bind="query-params",
+            key=key,
+            on_change=_choose,
+            args=(key,),
         )
     ui.draw(
         html_components.title(home.target.name) if len(home.targets) == 1 else "",
@@ -57,6 +60,11 @@ def show(home: Home) -> None:
             _edit(home.target, say)
         with add:
             _new(say)
+
+
+def _choose(key: str) -> None:
+    """Write the job into the address, from which the page reads it."""
+    st.query_params[CHOSEN] = st.session_state[key]
 
 
 def day_told(day: date | None, say: Words) -> str:
