@@ -212,6 +212,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             limits=limits,
             interviewer=interviewer,
             interview_setup=interview_setup,
+            catalogue=catalogue,
             resumes=resumes,
             practice_again=practice_again,
             progress=progress,

@@ -23,7 +23,7 @@ STATES = {
     LineState.GRADED: say("Graded"),
     LineState.FAILED: say("Grading failed"),
 }
-KINDS = {SessionKind.RETAKE: say("Retake"), SessionKind.REVIEW: say("Due points")}
+KINDS = {SessionKind.RETAKE: say("Retake"), SessionKind.REVIEW: say("Practice")}
 
 
 def name_of(line: SessionLine) -> str:

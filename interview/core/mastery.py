@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import IntEnum
 
 from interview.core.grading import PointJudgement, Verdict
+from interview.core.identity import RULE
 from interview.core.practice_again import GradedAnswer, identity
 
 GOOD, FAIR = 0.7, 0.4
@@ -44,15 +45,28 @@ class TopicLevel:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A question answered again: of `count` key points that could be judged both times so many were recognised `first`
+    and `last`. `has_own_word`: the candidate's own word counts on one of them."""
+
+    question: str
+    first: int
+    last: int
+    count: int
+    has_own_word: bool = False
+
+
+@dataclass(frozen=True)
 class Again:
-    """Questions that were answered more than once, the first answer beside the latest one: how many went better, the
-    same and worse by the share of key points recognised. `best` is the largest step: its question, and of how many
-    points how many were recognised, first and last."""
+    """Questions that were answered more than once, the first answer beside the latest one that was graded in the same
+    way: how many went better, the same and worse by the key points recognised. `best` is the largest step.
+    `has_own_word`: in some of them the candidate's own word counts."""
 
     better: int = 0
     same: int = 0
     worse: int = 0
-    best: tuple[str, int, int, int] | None = None
+    best: Step | None = None
+    has_own_word: bool = False
 
     @property
     def count(self) -> int:
@@ -87,28 +101,46 @@ def answered_again(judged: Sequence[GradedAnswer]) -> Again:
     for answer in judged:
         if not answer.is_follow_up and share_of(answer.points) is not None:
             answers.setdefault(identity(answer.question), []).append(answer)
-    tally, best, best_step = {"better": 0, "same": 0, "worse": 0}, None, 0
-    for given in answers.values():
-        if len(given) < 2:
-            continue
-        both = [_recognised(answer) for answer in (given[0], given[-1])]
-        common = both[0].keys() & both[1].keys()
-        if not common:
-            continue
-        first, last = (sum(verdicts[name] for name in common) for verdicts in both)
-        tally["better" if last > first else "worse" if last < first else "same"] += 1
-        if last - first > best_step:
-            best_step, best = last - first, (given[-1].question.text, first, last, len(common))
-    return Again(**tally, best=best)
+    steps = [step for group in answers.values() if (step := _step(group)) is not None]
+    best = max(steps, key=lambda step: step.last - step.first, default=None)
+    return Again(
+        better=sum(step.last > step.first for step in steps),
+        same=sum(step.last == step.first for step in steps),
+        worse=sum(step.last < step.first for step in steps),
+        best=best if best is not None and best.last > best.first else None,
+        has_own_word=any(step.has_own_word for step in steps),
+    )
 
 
-def _recognised(answer: GradedAnswer) -> dict[str, bool]:
-    """Which of its key points an answer has, of those that could be judged."""
-    return {
-        point.point.id: point.verdict is Verdict.COVERED
-        for point in answer.points
-        if point.verdict is not Verdict.UNSURE
-    }
+def _step(given: Sequence[GradedAnswer]) -> Step | None:
+    """The latest answer to a question beside the first one graded in the same way; None without such a one, or where no
+    key point could be judged both times."""
+    first = next((answer for answer in given[:-1] if _is_graded_alike(answer, given[-1])), None)
+    if first is None:
+        return None
+    before, after = _known(first), _known(given[-1])
+    common = before.keys() & after.keys()
+    if not common:
+        return None
+    return Step(
+        given[-1].question.text,
+        sum(before[name].verdict is Verdict.COVERED for name in common),
+        sum(after[name].verdict is Verdict.COVERED for name in common),
+        len(common),
+        any(each[name].settled is not None for each in (before, after) for name in common),
+    )
+
+
+def _is_graded_alike(one: GradedAnswer, other: GradedAnswer) -> bool:
+    """By the same interviewer and rubric. What the rule graded was left without an answer: anybody would say the same
+    of it."""
+    graders = {one.graded_by, other.graded_by} - {RULE}
+    return one.rubric_version == other.rubric_version and len(graders) <= 1
+
+
+def _known(answer: GradedAnswer) -> dict[str, PointJudgement]:
+    """The key points of an answer that could be judged, by id."""
+    return {point.point.id: point for point in answer.points if point.verdict is not Verdict.UNSURE}
 
 
 class _Path:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Origin, Position, Question
+from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, Turn
 from interview.messages import Message
 
@@ -81,7 +83,7 @@ def _caution(earlier: Grade | None, later: Grade | None) -> Message | None:
 class GradedAnswer:
     """An answer that says something, as it was judged: to a main question or to a follow-up behind it.
 
-    `question` is the main question and `origin` where it was asked.
+    `question` is the main question and `origin` where it was asked. `graded_by` and `rubric_version` say how.
     """
 
     origin: Origin
@@ -90,6 +92,8 @@ class GradedAnswer:
     answered_at: datetime
     points: tuple[PointJudgement, ...]
     is_follow_up: bool = False
+    graded_by: InterviewerId = PRACTICE
+    rubric_version: str = RUBRIC.version
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,8 @@ class Readiness:
     """`band` is None, and so are all numbers but the counts, while too little is known: `missing` answers are needed
     more, at least `missing_needs` of them about something that was not asked yet.
 
-    Of `needs` so many were `asked` about. `low` to `high` of 100 is the range; `mastery` and `recall` (of 100) are the
-    parts behind it, of what was asked about.
+    Of `needs` so many were `asked` about. `low` to `high` of 100 is the range. Of the key points asked about `mastery`
+    in 100 were recognised, and of these `recall` in 100 will still be known; None where none was recognised.
     """
 
     needs: int
@@ -92,7 +92,7 @@ class Readiness:
     low: int = 0
     high: int = 0
     mastery: int = 0
-    recall: int = 0
+    recall: int | None = None
     expected: float = 0.0
 
 
@@ -114,17 +114,18 @@ def readiness(needs: Sequence[Need], answers: int) -> Readiness:
     if missing:
         return Readiness(len(needs), len(asked), answers, missing, missing_needs)
     whole = sum(need.weight for need in needs)
-    kept = variance = mastered = 0.0
+    kept = variance = 0.0
     for need in asked:
         share, doubt, recall = _of_need(need)
         part = need.weight / whole
-        mastered += part * share
         kept += part * share * recall
         variance += (part * recall) ** 2 * doubt
     coverage = sum(need.weight for need in asked) / whole
     reach = _REACH * math.sqrt(variance)
     rest = (1 - coverage) * kept / coverage
     middle = kept + UNASKED * rest
+    points = [point for need in asked for point in need.points]
+    credit = sum(point.credit for point in points)
     return Readiness(
         needs=len(needs),
         asked=len(asked),
@@ -132,8 +133,8 @@ def readiness(needs: Sequence[Need], answers: int) -> Readiness:
         band=band_of(100 * middle, coverage),
         low=round(100 * max(0.0, kept - reach)),
         high=round(100 * min(1.0, kept + rest + reach / coverage)),
-        mastery=round(100 * mastered / coverage),
-        recall=round(100 * kept / mastered),
+        mastery=round(100 * credit / len(points)),
+        recall=round(100 * sum(point.credit * point.recall for point in points) / credit) if credit else None,
         expected=middle,
     )
 

@@ -28,7 +28,8 @@ class SessionStatus(StrEnum):
 
 
 class SessionKind(StrEnum):
-    """interview: new questions · retake: one question once more · review: questions whose points are due."""
+    """interview: new questions · retake: one question once more · review: practice of questions that come again, and of
+    new ones for a job."""
 
     INTERVIEW = "interview"
     RETAKE = "retake"

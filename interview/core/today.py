@@ -17,9 +17,9 @@ _FIRST_AGAIN = 3
 
 
 class Why(StrEnum):
-    """missed: key points are due that are not fully recognised yet · fading: they were recognised after a miss, and it
-    is time to look again · partly: key points were recognised in part only · never_asked: the job asks for it, and no
-    judged answer is about it."""
+    """missed: key points are due that were not fully recognised when last judged · fading: they were recognised after
+    a miss, and it is time to look again · partly: key points were last recognised in part only · never_asked: the job
+    asks for it, and no judged answer is about it."""
 
     MISSED = "missed"
     FADING = "fading"

@@ -66,6 +66,9 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Gr
             col(TurnRow.submitted_at),
             col(SessionRow.language),
             col(GradeRow.follow_up),
+            col(GradeRow.graded_by_kind),
+            col(GradeRow.graded_by_model),
+            col(GradeRow.rubric_version),
         )
         .join(
             TurnRow,
@@ -93,8 +96,10 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Gr
             answered_at=submitted_at,
             points=rows.points_of(details),
             is_follow_up=follow_up > 0,
+            graded_by=rows.interviewer_id(kind, model),
+            rubric_version=rubric_version,
         )
-        for session_id, main, details, _, submitted_at, language, follow_up in found
+        for session_id, main, details, _, submitted_at, language, follow_up, kind, model, rubric_version in found
     ]
 
 

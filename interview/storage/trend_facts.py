@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
@@ -14,6 +14,7 @@ from interview.core.grading import Outcome, Scores
 from interview.core.identity import InterviewerId
 from interview.core.profile import Profile
 from interview.core.question import Position
+from interview.core.rounds import Round
 from interview.core.session import SessionKind
 from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
@@ -139,3 +140,28 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
         )
         for row in db.execute(query)
     ]
+
+
+def not_whole(db: Session, owner: str) -> list[str]:
+    """Interviews whose score stands beside no other: a single question without a resume (`is_one_question`), and
+    questions that somebody wrote down themselves."""
+    turns = select(func.count()).where(col(TurnRow.session_id) == col(SessionRow.id)).correlate(SessionRow)
+    is_one_question = and_(
+        col(SessionRow.resume_id).is_(None),
+        col(SessionRow.resume_name) == col(SessionRow.resume_text),
+        turns.scalar_subquery() == 1,
+    )
+    query = select(col(SessionRow.id)).where(
+        col(SessionRow.owner) == owner, or_(col(SessionRow.round) == Round.OWN.value, is_one_question)
+    )
+    return list(db.scalars(query))
+
+
+def has_own_word(db: Session, session_id: str) -> bool:
+    """Whether the candidate's own word counts in the current grades of a session."""
+    query = select(col(GradeRow.id)).where(
+        col(GradeRow.session_id) == session_id,
+        col(GradeRow.superseded_at).is_(None),
+        col(GradeRow.settled_from).is_not(None),
+    )
+    return db.scalars(query.limit(1)).first() is not None

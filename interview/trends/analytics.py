@@ -11,7 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlmodel import Session
@@ -71,9 +71,16 @@ class Analytics:
         return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points(None)[0])
 
     def best(self, owner: str, measure: str) -> Best | None:
-        """The best interview of those measured in the same way, all there are; None while these are few."""
+        """The best interview of those measured in the same way, all but single questions and rounds of the person's own
+        questions; None while these are few."""
         self._work_out(owner)
-        return self._asked(owner, lambda cursor: Look(cursor, owner, EVERYTHING).best(measure))
+        with self._store.reading() as db:
+            left_out = trend_facts.not_whole(db, owner)
+        found = self._asked(owner, lambda cursor: Look(cursor, owner, EVERYTHING).best(measure, left_out))
+        if found is None:
+            return None
+        with self._store.reading() as db:
+            return replace(found, has_own_word=trend_facts.has_own_word(db, found.session_id))
 
     def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
         """Drop the copy of an owner of whom something was deleted; the next look makes a new one."""

@@ -76,10 +76,10 @@ class Look:
     def weeks(self) -> tuple[Week, ...]:
         return tuple(Week(*row) for row in reversed(self.ask(queries.ACTIVITY, most=MOST_WEEKS)))
 
-    def best(self, measure: str) -> Best | None:
-        """The best interview of a measure; None while there are fewer than FEWEST_FOR_BEST of it."""
-        overall, at, count = self.one(queries.BEST, measure=measure)
-        return None if count < FEWEST_FOR_BEST else Best(overall, _aware(at), count)
+    def best(self, measure: str, left_out: Sequence[str]) -> Best | None:
+        """The best interview of a measure without those `left_out`; None while there are fewer than FEWEST_FOR_BEST."""
+        session_id, overall, at, count = self.one(queries.BEST, measure=measure, left_out=list(left_out))
+        return None if count < FEWEST_FOR_BEST else Best(session_id, overall, _aware(at), count)
 
     def latest(self) -> list[str]:
         """The latest sessions that together hold about a thousand answers."""

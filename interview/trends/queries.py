@@ -101,6 +101,7 @@ QUALIFY sum(answered) OVER (ORDER BY began DESC, id DESC) - answered < $most
 ORDER BY began DESC, id DESC
 """
 BEST = """
-SELECT arg_max(overall, (overall, began)), arg_max(began, (overall, began)), count(*) FROM scores
-WHERE part = '' AND measure = $measure
+SELECT arg_max(id, (overall, began)), arg_max(overall, (overall, began)), arg_max(began, (overall, began)), count(*)
+FROM scores
+WHERE part = '' AND measure = $measure AND id NOT IN (SELECT unnest($left_out::VARCHAR[]))
 """

@@ -67,11 +67,13 @@ class ScorePoint:
 @dataclass(frozen=True)
 class Best:
     """The highest overall score (0–100) of `interviews` that were measured in the same way, and when its interview
-    began."""
+    began. `has_own_word`: the candidate's own word on a key point counts in it."""
 
+    session_id: str
     overall: float
     at: datetime
     interviews: int
+    has_own_word: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,11 +39,13 @@ class Basis(StrEnum):
 @dataclass(frozen=True)
 class Home:
     """The top of the page. `target` is the chosen one of `targets`, None without any; `day` is the day that readiness
-    is for. `needs` are what it asks for, with what was shown of each; `answers` how many judged answers there are."""
+    is for, and `is_today` says whether it is this one. `needs` are what the job asks for, with what was shown of each;
+    `answers` how many judged answers there are."""
 
     targets: tuple[Target, ...] = ()
     target: Target | None = None
     day: date | None = None
+    is_today: bool = True
     basis: Basis = Basis.NOTHING
     readiness: Readiness | None = None
     needs: tuple[Need, ...] = ()
@@ -83,6 +85,7 @@ class Progress:
             targets=known,
             target=target,
             day=day,
+            is_today=day == today,
             basis=basis,
             readiness=readiness(needs, _answers_about(needs, judged)) if needs else None,
             needs=needs,

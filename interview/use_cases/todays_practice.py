@@ -5,13 +5,15 @@ It counts as practice, not as an interview: what comes again is no measure (deci
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from interview.core.interviewer import Interviewer
-from interview.core.options import InterviewOptions
+from interview.core.options import Catalogue, InterviewOptions
+from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.resume import resume_key
 from interview.core.rounds import Round, slots
@@ -32,6 +34,7 @@ from interview.use_cases.resumes import ResumeService
 from interview.use_cases.swaps import profile_of
 
 _SLOT = "today"
+_DIGITS = 40
 
 
 class TodaysPractice:
@@ -45,6 +48,7 @@ class TodaysPractice:
         limits: Limits,
         interviewer: Interviewer,
         interview_setup: InterviewSetup,
+        catalogue: Catalogue,
         resumes: ResumeService,
         practice_again: PracticeAgain,
         progress: Progress,
@@ -55,28 +59,34 @@ class TodaysPractice:
         self._limits = limits
         self._interviewer = interviewer
         self._interview_setup = interview_setup
+        self._catalogue = catalogue
         self._resumes = resumes
         self._practice_again = practice_again
         self._progress = progress
         self._now = now
 
     def start(self, owner: str, visitor: str, zone: tzinfo, target_id: str = "") -> Created:
-        """A session of all of today's tasks, or the one that is open already.
+        """A session of all of today's tasks for a job, or the one for it that is open already, with a note that it is.
 
-        Conflict when there is nothing to practise, Unavailable for too many creations per visitor, and what the
-        interviewer raises when there is nothing but new questions and it cannot ask them.
+        A note says how many new questions there were none for. Conflict when there is nothing to practise, Unavailable
+        for too many creations per visitor, Invalid when there is no question at all, and what the interviewer raises
+        when it cannot ask.
         """
-        unfinished = self._find_slot(owner, _SLOT)
-        if unfinished is not None:
-            return Created(unfinished, is_new=False)
         home = self._progress.home(owner, zone, target_id)
-        return self._begin(owner, visitor, home.today, home.target, _SLOT)
+        unfinished = self.unfinished(owner, home.target)
+        if unfinished is not None:
+            return Created(unfinished, is_new=False, notes=(Message.of("setup.practice_continued"),))
+        return self._begin(owner, visitor, home.today, home.target, _slot(home.target))
+
+    def unfinished(self, owner: str, target: Target | None) -> InterviewSession | None:
+        """The session of all of a list that is open for a job."""
+        return self._find_slot(owner, _slot(target))
 
     def start_one(self, owner: str, visitor: str, task: Task, target: Target | None) -> Created:
         """The same for one task; a question that comes again is answered as from its report."""
         if task.origin is not None:
             return self._practice_again.practise(owner, visitor, task.origin)
-        slot = f"{_SLOT}:{task.topic}"
+        slot = _slot(target, task.topic)
         unfinished = self._find_slot(owner, slot)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
@@ -87,10 +97,12 @@ class TodaysPractice:
             raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_due"))
         source = self._source(owner, tasks)
         again = [_again(task) for task in tasks if task.question is not None]
+        topics = [task.topic for task in tasks if task.topic]
+        profile = profile_of(source, self._resumes, self._interview_setup)
         self._limits.hit_create(visitor)
         new: tuple[Question, ...] = ()
         try:
-            new = self._new(source, [task.topic for task in tasks if task.topic], target)
+            new = self._new(source, profile, topics, target)
         except Invalid:
             if not again:
                 raise
@@ -105,17 +117,25 @@ class TodaysPractice:
             follow_up_count=0,
             interviewer=self._interviewer.identity,
             language=source.language,
-            job=source.job,
+            job=self._catalogue.read_job(target.text, profile) if target else source.job,
             kind=SessionKind.REVIEW,
             target_id=target.id if target else None,
         )
-        return store_new(self._store, self._cache, session, lambda: self._find_slot(owner, slot), slot=slot)
+        return store_new(
+            self._store,
+            self._cache,
+            session,
+            lambda: self._find_slot(owner, slot),
+            notes=_left_out(len(topics) - len(new), len(session.turns)),
+            slot=slot,
+        )
 
-    def _new(self, source: InterviewSession, topics: Sequence[str], target: Target | None) -> tuple[Question, ...]:
+    def _new(
+        self, source: InterviewSession, profile: Profile, topics: Sequence[str], target: Target | None
+    ) -> tuple[Question, ...]:
         """One question on each of these topics, for the job, from what is known of the candidate."""
         if not topics:
             return ()
-        profile = profile_of(source, self._resumes, self._interview_setup)
         options = InterviewOptions(
             job_text=target.text if target else "", language=source.language, round=Round.TOPIC, topic=topics[0]
         )
@@ -139,3 +159,23 @@ def _again(task: Task) -> Question:
     assert task.question is not None
     reason = Message.of("reason.lacking" if task.why is Why.PARTLY else "reason.due")
     return replace(task.question, repeats=task.origin, reason=reason)
+
+
+def _slot(target: Target | None, topic: str = "") -> str:
+    """The place of the open session for a job, or for one topic of its list; ids of topics may be long."""
+    name = ":".join([target.id if target else "", topic])
+    return f"{_SLOT}:{hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]}"
+
+
+def _left_out(count: int, questions: int) -> tuple[Message, ...]:
+    """What to say where so many new questions of the list are not among the `questions` of the session."""
+    if count <= 0:
+        return ()
+    return (
+        Message.of(
+            "setup.new_left_out_one" if count == 1 else "setup.new_left_out",
+            left_out=count,
+            count=questions,
+            wanted=questions + count,
+        ),
+    )

@@ -37,13 +37,16 @@ def show(home: Home) -> None:
         return
     if len(home.targets) > 1:
         known = {target.id: target for target in home.targets}
+        # Its own key for each job: the box never shows another one than the page is about.
+        key = f"{CHOSEN}-{home.target.id}"
         st.selectbox(
             say("The job you prepare for"),
             list(known),
             index=list(known).index(home.target.id),
             format_func=lambda id: known[id].name,
-            key=CHOSEN,
-            bind="query-params",
+            key=key,
+            on_change=_choose,
+            args=(key,),
         )
     ui.draw(
         html_components.title(home.target.name) if len(home.targets) == 1 else "",
@@ -57,6 +60,11 @@ def show(home: Home) -> None:
             _edit(home.target, say)
         with add:
             _new(say)
+
+
+def _choose(key: str) -> None:
+    """Write the job into the address, from which the page reads it."""
+    st.query_params[CHOSEN] = st.session_state[key]
 
 
 def day_told(day: date | None, say: Words) -> str:
@@ -113,7 +121,9 @@ def _readiness(home: Home, say: Words) -> list[str]:
             "to see how ready you are."
         )
         return [html_components.block(told)]
-    parts = _too_little(found, say) if found.band is None else _band(found, found.band, say)
+    what = _asked_for(home.basis, say)
+    parts = _too_little(found, what, say) if found.band is None else _band(found, found.band, what, home.is_today, say)
+    parts.append(_counts(found, home.basis, home.is_today, say))
     if home.basis is Basis.OCCUPATION:
         parts.append(
             html_components.block(
@@ -124,14 +134,21 @@ def _readiness(home: Home, say: Words) -> list[str]:
                 "mi-quiet",
             )
         )
-    return [*parts, html_components.folded(say("How this is worked out"), _rules(home.needs, say))]
+    return [*parts, html_components.folded(say("How this is worked out"), _rules(home.needs, home.basis, say))]
 
 
-def _too_little(found: Readiness, say: Words) -> list[str]:
+def _asked_for(basis: Basis, say: Words) -> str:
+    """What readiness is about, in words; without an advertisement that was read nobody knows what the job asks for."""
+    if basis is Basis.OCCUPATION:
+        return say("what people in this work are usually asked about")
+    return say("what this job asks for")
+
+
+def _too_little(found: Readiness, what: str, say: Words) -> list[str]:
     told = (
-        say("Too little to say: answer 1 more question about what this job asks for.")
+        say("Too little to say: answer 1 more question about {what}.", what=what)
         if found.missing == 1
-        else say("Too little to say: answer {count} more questions about what this job asks for.", count=found.missing)
+        else say("Too little to say: answer {count} more questions about {what}.", count=found.missing, what=what)
     )
     lines = [html_components.block(told, "mi-strong")]
     if found.missing_needs == 1:
@@ -142,15 +159,18 @@ def _too_little(found: Readiness, say: Words) -> list[str]:
                 say("{count} of them have to be about things you were not asked about yet.", count=found.missing_needs)
             )
         )
-    return [*lines, _counts(found, say)]
+    return lines
 
 
-def _band(found: Readiness, band: ReadyBand, say: Words) -> list[str]:
-    told = say(
-        "As far as your answers show, on that day you will know between {low} and {high} in 100 of what this job asks "
-        "for.",
-        low=found.low,
-        high=found.high,
+def _band(found: Readiness, band: ReadyBand, what: str, is_today: bool, say: Words) -> list[str]:
+    values = {"low": found.low, "high": found.high, "what": what}
+    told = (
+        say("As far as your answers show, today you know between {low} and {high} in 100 of {what}.", **values)
+        if is_today
+        else say(
+            "As far as your answers show, on that day you will know between {low} and {high} in 100 of {what}.",
+            **values,
+        )
     )
     middle = round(100 * found.expected)
     picture = (
@@ -159,16 +179,24 @@ def _band(found: Readiness, band: ReadyBand, say: Words) -> list[str]:
         f'<i style="left:{middle}%"></i></div>'
     )
     head = f'<div class="mi-ready">{html.escape(band_name(band, say))}</div>'
-    return [f"<div>{head}{picture}{html_components.block(told)}</div>", _counts(found, say)]
+    return [f"<div>{head}{picture}{html_components.block(told)}</div>"]
 
 
-def _counts(found: Readiness, say: Words) -> str:
+def _counts(found: Readiness, basis: Basis, is_today: bool, say: Words) -> str:
+    values = {"asked": found.asked, "needs": found.needs}
     rows = [
-        say("Asked about: {asked} of {needs} things this job asks for.", asked=found.asked, needs=found.needs),
+        say("Asked so far: {asked} of {needs} things that people in this work are usually asked about.", **values)
+        if basis is Basis.OCCUPATION
+        else say("Asked about: {asked} of {needs} things this job asks for.", **values)
     ]
     if found.band is not None:
         rows.append(say("Of the key points there, about {count} in 100 were recognised.", count=found.mastery))
-        rows.append(say("Of these, about {count} in 100 are likely to be still known on that day.", count=found.recall))
+    if found.recall is not None:
+        rows.append(
+            say("Of these, about {count} in 100 are likely to be still known today.", count=found.recall)
+            if is_today
+            else say("Of these, about {count} in 100 are likely to be still known on that day.", count=found.recall)
+        )
     return html_components.listed(rows)
 
 
@@ -182,7 +210,7 @@ def band_name(band: ReadyBand, say: Words) -> str:
     }[band]
 
 
-def _rules(needs: tuple[Need, ...], say: Words) -> str:
+def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
     """The rules in plain words, and what was shown of each thing the job asks for."""
     bands = say.listed(
         say("{band} from {points}", band=band_name(band, say), points=AT_LEAST[band]) for band in ReadyBand
@@ -219,14 +247,15 @@ def _rules(needs: tuple[Need, ...], say: Words) -> str:
         say("It was tried on simulated people only. It does not know who else applies or what you will be asked."),
     ]
     asked = html_components.signed(
-        [("covered" if need.was_asked else "missed", "", _need(need, say), "") for need in needs], say
+        [("covered" if need.was_asked else "missed", "", _need(need, basis, say), "") for need in needs], say
     )
     return html_components.listed(rules) + f'<div class="mi-needs">{asked}</div>'
 
 
-def _need(need: Need, say: Words) -> str:
+def _need(need: Need, basis: Basis, say: Words) -> str:
     name = say(" or ").join(need.skills)
-    kind = say("required") if need.is_required else say("nice to have")
+    required = say("core of this work") if basis is Basis.OCCUPATION else say("required")
+    kind = required if need.is_required else say("nice to have")
     if need.answers == 1:
         return say("{name} ({kind}): 1 answer", name=name, kind=kind)
     if need.was_asked:

@@ -15,7 +15,8 @@ from interview.i18n.names import category_name
 from interview.i18n.translate import Words
 from interview.text.excerpts import one_line
 from interview.trends.values import Best
-from interview.use_cases.progress import Home
+from interview.use_cases.new_session import Created
+from interview.use_cases.progress import Basis, Home
 from interview.web import html_components, ui
 
 _SHOWN = 90
@@ -27,6 +28,7 @@ def tasks(home: Home) -> None:
     say = ui.words()
     if not home.answers and not home.today:
         return
+    _open_made(home)
     st.subheader(say("Today's five") if len(home.today) == MOST_TODAY else say("Today's practice"))
     if not home.today:
         st.markdown(ui.escape(say("Nothing needs practice right now. A new interview finds out more.")))
@@ -35,11 +37,50 @@ def tasks(home: Home) -> None:
         return
     for number, task in enumerate(home.today):
         _task(home, task, number, say)
-    if len(home.today) > 1 and st.button(say("Practise these"), type="primary", icon=":material/play_arrow:"):
+    if len(home.today) > 1:
+        _practise(home, say)
+
+
+def _practise(home: Home, say: Words) -> None:
+    """The button for all of the list; what is different from it is said before the questions are opened."""
+    made, target_id = _made(), _target_id(home)
+    created = made.get(target_id)
+    if created is not None:
+        for note in created.notes:
+            st.info(ui.escape(say.message(note)), icon=":material/info:")
+        if st.button(say("Go to the questions"), type="primary", icon=":material/play_arrow:"):
+            _open(made.pop(target_id))
+    elif st.button(say("Practise these"), type="primary", icon=":material/play_arrow:"):
         with ui.errors():
-            target_id = home.target.id if home.target else ""
-            made = ui.services().todays_practice.start(ui.owner(), ui.visitor(), ui.zone(), target_id)
-            ui.go("answer", session=made.session.id)
+            made[target_id] = ui.services().todays_practice.start(ui.owner(), ui.visitor(), ui.zone(), target_id)
+            st.rerun()
+
+
+def _made() -> dict[str, Created]:
+    """Practice made in this tab that was not opened yet, by job: a further click ends a run early."""
+    found: dict[str, Created] = st.session_state.setdefault("todays_practice", {})
+    return found
+
+
+def _open_made(home: Home) -> None:
+    """Open what was made and needs no word before; forget what is not open any more."""
+    created = _made().get(_target_id(home))
+    if created is None:
+        return
+    unfinished = ui.services().todays_practice.unfinished(ui.owner(), home.target)
+    is_open = unfinished is not None and unfinished.id == created.session.id
+    if not is_open or not created.notes:
+        del _made()[_target_id(home)]
+    if is_open and not created.notes:
+        _open(created)
+
+
+def _open(created: Created) -> None:
+    ui.go("answer", session=created.session.id)
+
+
+def _target_id(home: Home) -> str:
+    return home.target.id if home.target else ""
 
 
 def _task(home: Home, task: Task, number: int, say: Words) -> None:
@@ -47,7 +88,8 @@ def _task(home: Home, task: Task, number: int, say: Words) -> None:
         text, action = st.columns([7, 2], vertical_alignment="center")
         with text:
             drawn = html_components.block(name_of(task, say), "mi-strong")
-            ui.draw(f"<div>{drawn}{html_components.block(reason(task, say), 'mi-quiet')}</div>", language=say.tag)
+            told = reason(task, home.basis, say)
+            ui.draw(f"<div>{drawn}{html_components.block(told, 'mi-quiet')}</div>", language=say.tag)
         is_only = len(home.today) == 1
         if action.button(
             say("Practise this"),
@@ -67,8 +109,10 @@ def name_of(task: Task, say: Words) -> str:
     return say("A new question about {skill}", skill=task.skill)
 
 
-def reason(task: Task, say: Words) -> str:
-    """Why a task stands on the list."""
+def reason(task: Task, basis: Basis, say: Words) -> str:
+    """Why a task stands on the list; what the job asks for is known from its advertisement alone."""
+    if task.why is Why.NEVER_ASKED and basis is Basis.OCCUPATION:
+        return say("People in this work are usually asked about it, and none of your judged answers is about it yet.")
     if task.why is Why.NEVER_ASKED:
         return say("The job asks for it, and none of your judged answers is about it yet.")
     if task.why is Why.FADING:
@@ -83,17 +127,21 @@ def reason(task: Task, say: Words) -> str:
         )
     elif task.points == 1:
         told = (
-            say("1 key point was recognised only in part so far.")
+            say("1 key point was recognised only in part when it was last judged.")
             if task.why is Why.PARTLY
-            else say("1 key point was not fully recognised so far.")
+            else say("1 key point was not fully recognised when it was last judged.")
         )
     elif task.why is Why.PARTLY:
-        told = say("{count} key points were recognised only in part so far.", count=task.points)
+        told = say("{count} key points were recognised only in part when they were last judged.", count=task.points)
     else:
-        told = say("{count} key points were not fully recognised so far.", count=task.points)
+        told = say("{count} key points were not fully recognised when they were last judged.", count=task.points)
     if task.answered_at is not None:
         told += say(" ") + say("Last answered on {day}.", day=ui.day(task.answered_at))
-    return told + (say(" ") + say("The job asks for {skill}.", skill=task.skill) if task.skill else "")
+    if not task.skill:
+        return told
+    if basis is Basis.OCCUPATION:
+        return told + say(" ") + say("People in this work are usually asked about {skill}.", skill=task.skill)
+    return told + say(" ") + say("The job asks for {skill}.", skill=task.skill)
 
 
 def topics(home: Home) -> None:
@@ -159,37 +207,45 @@ def _rules(say: Words) -> list[str]:
 def bests(best: Best | None, again: Again) -> None:
     """What went best so far; nothing where nothing can be compared."""
     say = ui.words()
-    lines = []
-    if best is not None:
-        lines.append(
-            say(
-                "Best interview: {score} of 100 on {day}, of {count} with the same interviewer and rubric.",
-                score=round(best.overall),
-                day=ui.day(best.at),
-                count=best.interviews,
-            )
-        )
-    if again.best is not None:
-        question, first, last, count = again.best
-        lines.append(
-            say(
-                "Biggest step: {last} of {count} key points recognised instead of {first}, in “{question}”",
-                last=last,
-                count=count,
-                first=first,
-                question=one_line(question, _SHOWN),
-            )
-        )
-    if again.count:
-        lines.append(
-            say(
-                "The same questions answered again, first answer against latest: {better} better, {same} the same, "
-                "{worse} worse, by the key points recognised.",
-                better=again.better,
-                same=again.same,
-                worse=again.worse,
-            )
-        )
+    lines = [*_best_interview(best, say), *_answered_again(again, say)]
     if lines:
         st.subheader(say("Your best so far"))
         ui.draw(html_components.listed(lines), language=say.tag)
+
+
+def _best_interview(best: Best | None, say: Words) -> list[str]:
+    if best is None:
+        return []
+    told = say(
+        "Best interview: {score} of 100 on {day}, of {count} with the same interviewer and rubric.",
+        score=round(best.overall),
+        day=ui.day(best.at),
+        count=best.interviews,
+    )
+    return [told + (say(" ") + say("Your own word on key points counts in its score.") if best.has_own_word else "")]
+
+
+def _answered_again(again: Again, say: Words) -> list[str]:
+    lines = []
+    if again.best is not None:
+        step = again.best
+        told = say(
+            "Biggest step: {last} of {count} key points recognised instead of {first}, in “{question}”.",
+            last=step.last,
+            count=step.count,
+            first=step.first,
+            question=one_line(step.question, _SHOWN),
+        )
+        own = say(" ") + say("Your own word counts on some of these points.") if step.has_own_word else ""
+        lines.append(told + own)
+    if again.count:
+        told = say(
+            "The same questions answered again with the same interviewer and rubric, first answer against latest: "
+            "{better} better, {same} the same, {worse} worse, by the key points recognised.",
+            better=again.better,
+            same=again.same,
+            worse=again.worse,
+        )
+        own = say(" ") + say("In some of these answers your own word counts.") if again.has_own_word else ""
+        lines.append(told + own)
+    return lines

@@ -38,6 +38,8 @@ REWORDED = (
     # Where a number comes from is folded, with what was behind the formulas' own click.
     ("How the numbers are computed\n", "How the score comes about\n"),
     ("分数是怎么算的\n", "分数是怎么来的\n"),
+    # Of what comes again, the history calls all of it practice: new questions may be among it.
+    ("\nDue points\n", "\nPractice\n"),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
     # Both interviewers say in the same words that an answer was cut.

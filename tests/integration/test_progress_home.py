@@ -12,7 +12,7 @@ from interview.core.mastery import Level
 from interview.core.options import InterviewOptions
 from interview.core.readiness import FEWEST_ANSWERS
 from interview.core.session import SessionKind
-from interview.core.today import Why
+from interview.core.today import Task, Why
 from interview.errors import Conflict
 from interview.services import Services
 from interview.use_cases.progress import Basis, Progress
@@ -23,6 +23,7 @@ from tests.integration.test_practice_again import later as practice_later
 
 POSTING = "Backend engineer\nRequirements\n- Python\n- Kafka\n- PostgreSQL\n- Terraform is a plus"
 SKILLS = ("Python", "Kafka", "PostgreSQL")
+NEW = Task(Why.NEVER_ASKED, "Python", "python")
 SEEN, MISSED = Verdict.COVERED, Verdict.MISSED
 
 
@@ -145,11 +146,12 @@ def test_the_day_counts_what_is_far_away_is_less_sure_to_be_known(services, inte
     day = today.day + timedelta(days=60)
     services.targets.edit(ME, target.id, title="", company="", text=POSTING, interview_on=day)
     far = home(services)
-    assert far.day == day
+    assert (far.day, far.is_today, today.is_today) == (day, False, True)
     assert (today.readiness.recall, far.readiness.mastery) == (100, today.readiness.mastery)
     assert far.readiness.recall < 100
     services.targets.edit(ME, target.id, title="", company="", text=POSTING, interview_on=today.day - timedelta(days=3))
-    assert home(services).readiness == today.readiness
+    past = home(services)
+    assert (past.readiness, past.is_today) == (today.readiness, True)
 
 
 def test_a_job_with_a_known_title_alone_goes_by_what_is_usually_asked_and_an_unknown_one_by_nothing(services):
@@ -198,6 +200,35 @@ def test_todays_practice_is_one_session_of_all_of_it_and_a_second_click_opens_th
     finish(services, session, SEEN, interviewer)
     assert len(services.analytics.look(ME).points) == 1
     assert not [task for task in home(services).today if task.why is Why.PARTLY]
+
+
+def test_the_list_of_another_job_is_another_session_and_one_that_goes_on_says_so(services, interviewer, target):
+    hold(services, interviewer, target, ["Python", "Python"], Verdict.TOUCHED)
+    other = services.targets.add(ME, title="Data engineer", text="Requirements\n- PostgreSQL\n- Python\n- Docker")
+    first, second = (services.todays_practice.start(ME, HERE, UTC, each.id) for each in (target, other))
+    assert (first.is_new, second.is_new, first.notes, second.notes) == (True, True, (), ())
+    jobs = [(each.session.target_id, each.session.job.text) for each in (first, second)]
+    assert jobs == [(target.id, target.text), (other.id, other.text)]
+    again = services.todays_practice.start(ME, HERE, UTC, other.id)
+    assert (again.session.id, again.is_new) == (second.session.id, False)
+    assert [note.code for note in again.notes] == ["setup.practice_continued"]
+    one, same = (services.todays_practice.start_one(ME, HERE, NEW, each).session for each in (target, other))
+    assert (one.id == same.id, one.job.text, same.job.text) == (False, target.text, other.text)
+    assert services.todays_practice.unfinished(ME, other).id == second.session.id
+    services.candidate.complete(ME, second.session.id)
+    assert services.todays_practice.unfinished(ME, other) is None
+    assert services.todays_practice.unfinished("somebody else", target) is None
+
+
+@pytest.mark.parametrize(("asked", "code"), [(0, "setup.new_left_out"), (2, "setup.new_left_out_one")])
+def test_new_questions_of_the_list_that_nobody_could_ask_are_named(services, interviewer, target, asked, code):
+    hold(services, interviewer, target, ["Python", "Python"], Verdict.TOUCHED)
+    assert len(home(services).today) == 5
+    interviewer.on_ask = lambda questions: questions[:asked]
+    made = services.todays_practice.start(ME, HERE, UTC)
+    assert (made.is_new, len(made.session.turns)) == (True, 2 + asked)
+    assert [note.code for note in made.notes] == [code]
+    assert dict(made.notes[0].values) == {"left_out": 3 - asked, "count": 2 + asked, "wanted": 5}
 
 
 def test_one_task_alone_asks_for_just_that(services, interviewer, target):

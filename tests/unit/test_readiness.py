@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.grading import PointJudgement, Settled, Verdict
+from interview.core.identity import RULE, model_interviewer
 from interview.core.key_point import statements
-from interview.core.mastery import RESTS, Again, Level, answered_again, levels, share_of
+from interview.core.mastery import RESTS, Again, Level, Step, answered_again, levels, share_of
 from interview.core.practice_again import GradedAnswer
 from interview.core.question import Origin
 from interview.core.readiness import (
@@ -44,10 +45,17 @@ def three(points: list[ShownPoint]) -> list[Need]:
 def test_coverage_mastery_and_recall_are_multiplied() -> None:
     found = readiness(three([replace(KNOWN, recall=0.5)] * 8), 6)
     assert found.expected == pytest.approx(0.9 * 0.5)
-    assert (found.mastery, found.recall) == (90, 50)
+    assert (found.mastery, found.recall) == (100, 50)
     half = readiness([*three([KNOWN] * 8), *(need([], 0, skill=f"s{n}") for n in range(3))], 6)
     assert half.expected == pytest.approx(0.9 * (0.5 + 0.5 * UNASKED))
     assert (half.asked, half.needs) == (3, 6)
+
+
+def test_what_is_said_of_the_parts_is_what_was_recognised_and_no_estimate() -> None:
+    nothing = readiness(three([UNKNOWN] * 3), 6)
+    assert (nothing.mastery, nothing.recall) == (0, None)
+    most = readiness(three([replace(KNOWN, recall=0.4), UNKNOWN, replace(KNOWN, recall=0.8)]), 6)
+    assert (most.mastery, most.recall) == (67, 60)
 
 
 def test_what_was_not_asked_lies_between_nothing_and_as_good_as_the_rest() -> None:
@@ -108,7 +116,7 @@ def test_the_range_holds_its_middle_and_stays_on_the_scale(raw: list[tuple[int, 
     if found.band is not None:
         assert 0 <= found.low <= round(100 * found.expected) <= found.high <= 100
         assert 0 <= found.mastery <= 100
-        assert 0 <= found.recall <= 100
+        assert 0 <= (found.recall or 0) <= 100
 
 
 def test_an_open_verdict_counts_by_its_odds_and_the_rest_by_its_credit() -> None:
@@ -177,8 +185,28 @@ def test_the_same_question_is_compared_by_points_that_could_be_judged_both_times
     answers = [answer(0, [M, M, C]), answer(1, [C, C, U]), answer(0, [C, M], 1), answer(2, [M, M], 1)]
     found = answered_again(sorted(answers, key=lambda each: each.answered_at))
     assert (found.better, found.same, found.worse, found.count) == (1, 0, 1, 2)
-    assert found.best == ("Question 0?", 0, 2, 2)
+    assert found.best == Step("Question 0?", 0, 2, 2)
     assert answered_again(answers[:1]) == Again()
+
+
+def test_only_answers_graded_in_the_same_way_are_compared_and_those_left_without_one_with_any() -> None:
+    model, old = model_interviewer("m"), "2026.1"
+    first, last = answer(0, [M, M, C]), answer(2, [C, C, C])
+    assert answered_again([replace(first, graded_by=model), last]) == Again()
+    assert answered_again([replace(first, rubric_version=old), last]) == Again()
+    later_first = answered_again([replace(first, graded_by=model), answer(1, [C, M, C]), last])
+    assert later_first.best == Step("Question 0?", 2, 3, 3)
+    unanswered = replace(answer(0, [M, M, M]), graded_by=RULE)
+    assert answered_again([unanswered, replace(last, graded_by=model)]).best == Step("Question 0?", 0, 3, 3)
+
+
+def test_where_the_own_word_counts_in_a_comparison_it_is_noted() -> None:
+    first, last = answer(0, [M, M, C]), answer(2, [C, C, C])
+    settled = replace(last, points=(replace(last.points[0], settled=Settled.SAID), *last.points[1:]))
+    found = answered_again([first, settled])
+    assert found.best == Step("Question 0?", 1, 3, 3, has_own_word=True)
+    assert found.has_own_word
+    assert not answered_again([first, last]).has_own_word
 
 
 def task(why: Why, skill: str = "", is_required: bool = False) -> Task:

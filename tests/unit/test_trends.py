@@ -146,6 +146,38 @@ def test_what_was_settled_is_a_file_only_while_something_is(page: AppTest) -> No
     assert own_words(page) == []
 
 
+def test_a_list_that_goes_on_with_an_earlier_practice_says_so_as_long_as_it_is_open(page: AppTest) -> None:
+    hold(0, Verdict.TOUCHED)
+    earlier = services().todays_practice.start("local", "somewhere", UTC).session
+    page.run()
+    next(button for button in page.button if button.label == "Practise these").click().run()
+    assert not page.exception
+    assert "not finished yet, so it goes on where you stopped" in page.info[0].value
+    assert [button.label for button in page.button][-1] == "Go to the questions"
+    services().candidate.complete("local", earlier.id)
+    page.run()
+    assert [button.label for button in page.button][-1] == "Practise these"
+
+
+def test_a_chosen_job_is_the_one_that_the_page_is_about_and_that_is_practised(page: AppTest) -> None:
+    hold(0, Verdict.TOUCHED)
+    asks_for = "Requirements\n- Kafka\n- Docker"
+    chosen = services().targets.add("local", title="Backend engineer", text=asks_for)
+    next_day = datetime.now(UTC).date() + timedelta(days=9)
+    services().targets.add("local", title="Registered nurse", interview_on=next_day)
+    page.run()
+    assert page.selectbox[0].value != chosen.id
+    page.selectbox[0].set_value(chosen.id).run()
+    page.run()
+    assert page.selectbox[0].value == chosen.id
+    shown = " ".join(part.proto.body for part in page.get("html"))
+    assert "A new question about Kafka" in shown
+    assert "Nursing" not in shown
+    next(button for button in page.button if button.label == "Practise these").click().run()
+    made = services().candidate.sessions("local")[0][0]
+    assert services().candidate.view("local", made.id).target_id == chosen.id
+
+
 def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:
     hold(0, Verdict.MISSED)
     page.run()

@@ -1,0 +1,73 @@
+"""What Progress says of readiness and of today's list is true of what it was worked out from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from interview.core.mastery import Again, Step
+from interview.core.readiness import Need, Readiness, ReadyBand, ShownPoint, readiness
+from interview.core.today import Task, Why
+from interview.i18n.translate import words
+from interview.trends.values import Best
+from interview.use_cases.progress import Basis, Home
+from interview.web import progress_goal, progress_today
+
+SAY = words("en")
+
+
+def found(credit: float) -> Readiness:
+    return readiness([Need((name,), True, 2, (ShownPoint(credit, 0, 1),) * 4) for name in "abc"], 6)
+
+
+def test_nothing_is_said_to_be_still_known_where_nothing_was_recognised() -> None:
+    nothing, all_of_it = (progress_goal._counts(found(credit), Basis.POSTING, True, SAY) for credit in (0, 1))
+    assert "about 0 in 100 were recognised" in nothing
+    assert "still known" not in nothing
+    assert "about 100 in 100 were recognised" in all_of_it
+    assert "about 100 in 100 are likely to be still known" in all_of_it
+    assert found(0).band is ReadyBand.NOT_YET
+
+
+def test_that_day_is_said_of_a_day_to_come_alone() -> None:
+    known = found(1)
+    for is_today in (True, False):
+        band = progress_goal._band(known, ReadyBand.READY, "all of it", is_today, SAY)
+        told = "".join([*band, progress_goal._counts(known, Basis.POSTING, is_today, SAY)])
+        assert ("on that day" in told) is not is_today
+        assert ("today you know" in told) is is_today
+        assert ("still known today" in told) is is_today
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_a_job_asks_for_something_only_where_its_advertisement_was_read(count: int) -> None:
+    needs = [Need((name,), True, 2, (ShownPoint(1, 0, 1),) if at < count else ()) for at, name in enumerate("abc")]
+    seen = tuple(needs)
+    for basis, is_asked_for in ((Basis.POSTING, True), (Basis.OCCUPATION, False)):
+        told = " ".join(
+            [
+                *progress_goal._readiness(Home(basis=basis, readiness=readiness(needs, 2 * count), needs=seen), SAY)[
+                    :-1
+                ],
+                *(progress_today.reason(Task(why, "Kafka", points=1), basis, SAY) for why in Why),
+            ]
+        )
+        assert any(said in told for said in ("job asks for", "this job asks")) is is_asked_for
+        assert ("people in this work are usually asked about" in told.lower()) is not is_asked_for
+
+
+@pytest.mark.parametrize("points", [1, 2])
+def test_what_was_recognised_once_and_not_the_last_time_is_said_of_the_last_time(points: int) -> None:
+    for why in (Why.MISSED, Why.PARTLY):
+        told = progress_today.reason(Task(why, points=points), Basis.NOTHING, SAY)
+        assert "last judged" in told
+        assert "so far" not in told
+
+
+@pytest.mark.parametrize("has_own_word", [True, False])
+def test_where_the_own_word_counts_in_what_went_best_it_is_said(has_own_word: bool) -> None:
+    again = Again(better=1, best=Step("Why?", 1, 2, 3, has_own_word), has_own_word=has_own_word)
+    best = Best("s", 70, datetime(2026, 11, 24, tzinfo=UTC), 3, has_own_word)
+    lines = [*progress_today._best_interview(best, SAY), *progress_today._answered_again(again, SAY)]
+    assert [line.lower().count("your own word") for line in lines] == [has_own_word] * 3
