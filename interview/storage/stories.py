@@ -7,11 +7,12 @@ from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
 from interview.core.question import QuestionKind
+from interview.core.session import SessionStatus
 from interview.core.story import MAX_STORY_CHARS, Competency, JudgedAnswer, Origin, Story, StorySource
 from interview.errors import Code, NotFound
 from interview.messages import Message
 from interview.storage import rows
-from interview.storage.tables import GradeRow, StoryRow, TurnRow
+from interview.storage.tables import GradeRow, SessionRow, StoryRow, TurnRow
 
 
 def list_stories(db: Session, owner: str) -> list[Story]:
@@ -63,7 +64,8 @@ def delete_story(db: Session, owner: str, story_id: str) -> None:
 
 def judged_stories(db: Session, owner: str, limit: int, session_id: str = "") -> list[JudgedAnswer]:
     """The owner's latest answers to main questions that ask for a story, with their current grades, newest first; of
-    one interview where a `session_id` is given. What is too long for a story is left out."""
+    one interview where a `session_id` is given. What is too long for a story is left out, and what is graded before its
+    report is there."""
     query = (
         select(GradeRow, TurnRow)
         .join(
@@ -74,8 +76,10 @@ def judged_stories(db: Session, owner: str, limit: int, session_id: str = "") ->
                 col(TurnRow.follow_up) == col(GradeRow.follow_up),
             ),
         )
+        .join(SessionRow, col(SessionRow.id) == col(GradeRow.session_id))
         .where(
             col(GradeRow.owner) == owner,
+            col(SessionRow.status) == SessionStatus.EVALUATED.value,
             col(GradeRow.superseded_at).is_(None),
             col(GradeRow.outcome) == Outcome.GRADED.value,
             col(GradeRow.follow_up) == 0,

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from interview.core.grading import Judgement, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, story
+from interview.core.mode import Mode
+from interview.core.options import InterviewOptions
 from interview.core.profile import Achievement, AchievementKind, Profile
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.story import MAX_STORY_CHARS, Competency, Origin
@@ -96,6 +98,28 @@ def test_an_answer_on_knowledge_is_no_story(services, interviewer):
     assert services.stories.bank(ME).offers == ()
     with pytest.raises(Invalid):
         services.stories.keep_answer(ME, session_id, 0)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_before_the_report_no_verdict_is_told_and_no_answer_is_kept(services, interviewer, mode):
+    interviewer.on_ask = asks_for_a_story
+    interviewer.on_grade = own_action(Verdict.COVERED)
+    session = create(services, mains=2, follow_ups=0, force=True, options=InterviewOptions(mode=mode))
+    services.candidate.submit_answer(ME, session.id, 0, TOLD)
+    assert services.early_grader.look("early") == 1
+    assert services.stories.bank(ME).offers == ()
+    with pytest.raises(Conflict) as refused:
+        services.stories.keep_answer(ME, session.id, 0)
+    assert (refused.value.code, refused.value.message.code) == (
+        Code.INTERVIEW_REPORT_NOT_READY,
+        "error.story_too_early",
+    )
+    services.candidate.submit_answer(ME, session.id, 1, "Another one.")
+    services.candidate.complete(ME, session.id)
+    assert services.stories.bank(ME).offers == ()
+    services.evaluator.run(ME, session.id, "w")
+    assert TOLD in [offer.text for offer in services.stories.bank(ME).offers]
+    assert services.stories.keep_answer(ME, session.id, 0).text == TOLD
 
 
 def test_a_line_of_the_resume_is_offered_until_its_story_is_told(services):
