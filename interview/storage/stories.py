@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
 from interview.core.question import QuestionKind
+from interview.core.resume import Resume
 from interview.core.session import SessionStatus
-from interview.core.story import MAX_STORY_CHARS, Competency, JudgedAnswer, Origin, Story, StorySource
+from interview.core.story import MAX_STORY_CHARS, MOST_LINE_CHARS, Competency, JudgedAnswer, Origin, Story, StorySource
 from interview.errors import Code, NotFound
 from interview.messages import Message
 from interview.storage import rows
@@ -60,6 +63,15 @@ def put_story(db: Session, story: Story) -> None:
 def delete_story(db: Session, owner: str, story_id: str) -> None:
     """NotFound when the owner has no such story."""
     db.delete(_row(db, owner, story_id))
+
+
+def clear_lines(db: Session, owner: str, left: Sequence[Resume]) -> None:
+    """Take from the owner's stories the lines that stand in none of the resumes that are left."""
+    lines = {achievement.line[:MOST_LINE_CHARS] for resume in left for achievement in resume.profile.achievements}
+    texts = [" ".join(resume.text.split()) for resume in left]
+    for row in db.scalars(select(StoryRow).where(col(StoryRow.owner) == owner, col(StoryRow.line) != "")):
+        if row.line not in lines and not any(row.line in text for text in texts):
+            row.line = ""
 
 
 def judged_stories(db: Session, owner: str, limit: int, session_id: str = "") -> list[JudgedAnswer]:

@@ -136,6 +136,23 @@ def test_a_line_of_the_resume_is_offered_until_its_story_is_told(services):
     assert kept.parts == ()
 
 
+def test_the_line_behind_a_story_goes_with_the_last_resume_that_has_it_and_its_words_stay(services):
+    line, other = "Cut the nightly export from 6 hours to 40 minutes", "Led a team of four"
+    one, two = (
+        services.resumes.add(ME, "cv.txt", text, "hash", ())
+        for text in (f"A resume\n{line}", f"A newer resume\n{line}\n{other}")
+    )
+    told = services.stories.add(ME, text="It read every row twice.", line=line)
+    led = services.stories.add(ME, text="I asked each of them.", line=other)
+    theirs = services.stories.add(OTHER, text="Not mine.", line=line)
+    services.resumes.delete(ME, two.id)
+    assert services.stories.get(ME, told.id) == told
+    assert services.stories.get(ME, led.id) == replace(led, source=replace(led.source, line=""))
+    services.resumes.delete(ME, one.id)
+    assert services.stories.get(ME, told.id) == replace(told, source=replace(told.source, line=""))
+    assert services.stories.get(OTHER, theirs.id) == theirs
+
+
 def test_what_was_found_is_of_the_answer_and_said_so_once_the_words_are_others(services, interviewer):
     kept = services.stories.keep_answer(ME, graded(services, interviewer), 0)
     services.stories.edit(ME, kept.id, title="Exports", text="Other words.", tags=())
