@@ -44,8 +44,8 @@ def coverage_told(report: ReportView) -> str:
 
 
 def feedback_told(question: QuestionView) -> str:
-    """What the interviewer says of an answer; where they judged nothing, that only asks the candidate to."""
-    return "" if question.is_undecided else question.feedback
+    """What the interviewer says of an answer but to settle it; "" where they judged nothing."""
+    return "" if question.is_undecided else question.feedback_for_others
 
 
 def _is_undecided(report: ReportView) -> bool:
