@@ -49,7 +49,8 @@ def feedback_told(question: QuestionView) -> str:
 
 
 def _is_undecided(report: ReportView) -> bool:
-    return all(question.is_undecided for group in report.groups for question in group if question.is_graded)
+    graded = [question for group in report.groups for question in group if question.is_graded]
+    return bool(graded) and all(question.is_undecided for question in graded)
 
 
 def _told(score: float | None, low: float | None, high: float | None, say: Words, *, is_undecided: bool) -> str:

@@ -141,6 +141,12 @@ def test_a_mentor_is_not_asked_to_settle_and_reads_what_the_person_says_of_a_poi
     assert "You: " not in text
 
 
+def test_a_score_of_answers_that_were_all_left_out_says_so_to_a_mentor() -> None:
+    left_out = [turn(number, None) for number in range(5)]
+    text = file_of(report(session(left_out))).text_content()
+    assert "0 of 5 answers graded; 5 left without an answer, counted as 0" in text
+
+
 def test_no_feedback_that_asks_the_candidate_to_settle_reaches_a_mentor() -> None:
     kept, asks = Message.of("feedback.start_again"), ("mark_open", "mark_open_one", "mark_yourself")
     turns = [turn(number) for number in range(len(asks))]
