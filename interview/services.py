@@ -66,6 +66,7 @@ class Services:
     store: Store
     cache: Cache
     queue: EvaluationQueue
+    limits: Limits
     interviewer: Interviewer
     transcriber: Transcriber | None
     speaker: Speaker | None
@@ -158,6 +159,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         store=store,
         cache=cache,
         queue=queue,
+        limits=limits,
         interviewer=interviewer,
         transcriber=_transcriber(settings, store),
         speaker=_speaker(settings, store),

@@ -22,8 +22,9 @@ def facts(session: InterviewSession, turn: Turn) -> None:
     answered = sum(each.answer.is_submitted for each in session.turns)
     where = say("Question {number} of up to {total}", number=session.current_index + 1, total=total)
     kind = say("Follow-up") if turn.position.is_follow_up else say("Main question")
-    difficulty = say(turn.question.difficulty.value).capitalize()
-    line = (where, kind, say(turn.question.category), difficulty, ui.who(turn.question.asked_by))
+    # How hard a question of a real interview is, nobody knows.
+    known = [] if turn.question.is_of_a_real_interview else [say(turn.question.difficulty.value).capitalize()]
+    line = (where, kind, say(turn.question.category), *known, ui.who(turn.question.asked_by))
     special = [say("You are changing your answer")] if turn.answer.reopened else []
     if session.mode is Mode.REAL:
         special.append(say("Real mode"))

@@ -18,8 +18,8 @@ MOST_OWN_QUESTIONS = 24
 MAX_OWN_QUESTION_CHARS = 600
 MAX_COMPANY_CHARS = 100
 
-# How a line of a list begins: a bullet, or a number with a dot or a bracket.
-_MARK = re.compile(r"^\s*(?:[-–—*•·▪●◦○>]+\s+|\(?\d{1,2}[.)、:：]\s*|[Qq]\d{0,2}[.:：]\s*)")
+# How a line of a list begins: a bullet, or a number with a dot or a bracket; "3.5 million" begins none.
+_MARK = re.compile(r"^\s*(?:[-–—*•·▪●◦○>]+\s+|\(?\d{1,2}[.)、:：](?!\d)\s*|[Qq]\d{0,2}[.:：]\s*)")
 
 
 def own_questions(text: str) -> tuple[str, ...]:

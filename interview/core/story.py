@@ -60,7 +60,8 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class StorySource:
-    """`session_id` and `main` lead to the answer, None once that interview was deleted; `line` is that of a resume."""
+    """`session_id` and `main` lead to the answer, None once that interview was deleted; `line` is that of
+    a resume, "" once no resume has it any more."""
 
     origin: Origin = Origin.HAND
     session_id: str | None = None

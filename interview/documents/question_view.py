@@ -112,9 +112,10 @@ class QuestionView:
     `source` names the pack it is from and its licence, "" for none. `score` is None unless there is one number;
     `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
     verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
-    the score as a bare number or range, in words. `further_feedback` is what the feedback says beside
-    `coach` and the verdicts. `flags` are what a guard saw in the answer, `notes` these and what else to know about the
-    grade. `nobody_can_grade` a question that the candidate wrote down and whose key points are not known.
+    the score as a bare number or range, in words. `further_feedback` is what the feedback says beside `coach` and the
+    verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
+    answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question that the candidate wrote
+    down and whose key points are not known.
     """
 
     index: int
@@ -145,6 +146,7 @@ class QuestionView:
     coach: CoachView
     feedback: str
     further_feedback: str
+    feedback_for_others: str
     flags: tuple[str, ...]
     notes: tuple[str, ...]
     opinions: tuple[int, ...]

@@ -5,7 +5,7 @@ It decides no score; every number comes from the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import tzinfo
 
 from interview.core.coaching import REPEATS_VERDICTS
@@ -42,6 +42,8 @@ _SIGNS = {
     Verdict.UNSURE: "?",
 }
 ASKS_TO_MARK = frozenset({"feedback.mark_open", "feedback.mark_open_one"})
+ASKS_TO_SETTLE = ASKS_TO_MARK | {"feedback.mark_yourself"}
+"""Codes of feedback that only the candidate can follow."""
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 
@@ -98,6 +100,7 @@ def _question(
         coach=coach_view(grade, turn.answer.text or "", say),
         feedback=say.messages(grade.feedback) if grade else "",
         further_feedback=_further_feedback(say, grade),
+        feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, grade.feedback)) if grade else "",
         flags=tuple(map(say.message, grade.flags)) if grade else (),
         notes=(*_why(say, question), *(_note(say, noted) for noted in (grade.notes if grade else ()))),
         opinions=opinions,
@@ -238,7 +241,11 @@ def _further_feedback(say: Words, grade: Grade | None) -> str:
         return ""
     has_number = grade.scores is not None and grade.scores.number is not None
     said_above = REPEATS_VERDICTS if has_number else REPEATS_VERDICTS | ASKS_TO_MARK
-    return say.messages(message for message in grade.feedback if message.code not in said_above)
+    return say.messages(_without(said_above, grade.feedback))
+
+
+def _without(codes: Set[str], feedback: Iterable[Message]) -> Iterator[Message]:
+    return (message for message in feedback if message.code not in codes)
 
 
 def _word(say: Words, judged: PointJudgement) -> str:

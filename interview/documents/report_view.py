@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from interview.core.grading import Outcome
+from interview.core.grading import Outcome, Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.mode import Mode
@@ -37,6 +37,7 @@ SAID_IN_THE_HEAD = frozenset(
         *("look_up", "write_something", "what_is_measured"),
     )
 )
+_ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
 NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
@@ -71,7 +72,8 @@ class ReportView:
     the most it can be. `say` are the words of its language. `title` is the candidate's own name for the interview,
     `job` the first line of the job description, `expected` the guess beside the result, `error` what stopped the last
     grading; all "" without one. `head` is what to know first; `further_feedback` and `further_improvements` are what
-    the interviewer's summary says beside it. `cuts` say what an interviewer did not see; `notes` are these and what
+    the interviewer's summary says beside it; `feedback_for_others` is the summary without what asks the candidate to
+    settle. `cuts` say what an interviewer did not see; `notes` are these and what
     else to know beside the numbers.
     """
 
@@ -108,6 +110,7 @@ class ReportView:
     improvements: tuple[str, ...]
     head: Headline
     further_feedback: str
+    feedback_for_others: str
     further_improvements: tuple[str, ...]
     practise: tuple[Practice, ...]
     job_coverage: JobCoverage | None
@@ -164,6 +167,7 @@ def report_view(
         improvements=tuple(map(say.message, summary.improvements)) if summary else (),
         head=headline(report, say),
         further_feedback=say.messages(_further(summary.overall_feedback)) if summary else "",
+        feedback_for_others=_for_others(say, summary),
         further_improvements=tuple(map(say.message, _further(summary.improvements))) if summary else (),
         practise=tuple(
             Practice(each.position.main + 1, say(each.category), _lacking(say, each.points))
@@ -184,6 +188,11 @@ def report_view(
 def _further(messages: Sequence[Message]) -> Iterator[Message]:
     """What the head of the report does not say already."""
     return (message for message in messages if message.code not in SAID_IN_THE_HEAD)
+
+
+def _for_others(say: Words, summary: Summary | None) -> str:
+    found = summary.overall_feedback if summary else ()
+    return say.messages(message for message in found if message.code not in _ASKS_TO_SETTLE)
 
 
 def _unnamed(say: Words, report: Report) -> str:

@@ -44,12 +44,13 @@ def coverage_told(report: ReportView) -> str:
 
 
 def feedback_told(question: QuestionView) -> str:
-    """What the interviewer says of an answer; where they judged nothing, that only asks the candidate to."""
-    return "" if question.is_undecided else question.feedback
+    """What the interviewer says of an answer but to settle it; "" where they judged nothing."""
+    return "" if question.is_undecided else question.feedback_for_others
 
 
 def _is_undecided(report: ReportView) -> bool:
-    return all(question.is_undecided for group in report.groups for question in group if question.is_graded)
+    graded = [question for group in report.groups for question in group if question.is_graded]
+    return bool(graded) and all(question.is_undecided for question in graded)
 
 
 def _told(score: float | None, low: float | None, high: float | None, say: Words, *, is_undecided: bool) -> str:

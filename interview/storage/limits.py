@@ -18,6 +18,10 @@ log = logging.getLogger("interview.limits")
 
 # A token cannot be guessed; whoever tries this often has no link, and need not keep the database busy.
 _WRONG_LINKS = parse("20/minute")
+# Each costs the operator a call. A page keeps what it has heard, and nobody listens to a question every two seconds.
+_READ_ALOUD = parse("30/minute")
+# Whoever speaks without a hand pauses for a second and a half before their words are sent.
+_WRITTEN_DOWN = parse("60/minute")
 
 
 class Limits:
@@ -43,6 +47,14 @@ class Limits:
     def hit_answer(self) -> None:
         """Count one submitted answer; Unavailable(RATE_LIMIT_EXCEEDED) when the whole app is too busy."""
         self._hit(self._answer, "answer", "all", "error.too_many_answers")
+
+    def hit_read_aloud(self, owner: str) -> None:
+        """Count one text read aloud by a model; Unavailable(RATE_LIMIT_EXCEEDED) when this person had too many."""
+        self._hit(_READ_ALOUD, "speech", owner, "error.too_many_read_aloud")
+
+    def hit_written_down(self, owner: str) -> None:
+        """Count one recording written down by a model; Unavailable(RATE_LIMIT_EXCEEDED) when there were too many."""
+        self._hit(_WRITTEN_DOWN, "transcription", owner, "error.too_many_recordings")
 
     def check_wrong_links(self, visitor: str) -> None:
         """Unavailable(RATE_LIMIT_EXCEEDED) when this visitor tried too many links that do not work."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
 from interview.core.question import QuestionKind
-from interview.core.story import MAX_STORY_CHARS, Competency, JudgedAnswer, Origin, Story, StorySource
+from interview.core.resume import Resume
+from interview.core.session import SessionStatus
+from interview.core.story import MAX_STORY_CHARS, MOST_LINE_CHARS, Competency, JudgedAnswer, Origin, Story, StorySource
 from interview.errors import Code, NotFound
 from interview.messages import Message
 from interview.storage import rows
-from interview.storage.tables import GradeRow, StoryRow, TurnRow
+from interview.storage.tables import GradeRow, SessionRow, StoryRow, TurnRow
 
 
 def list_stories(db: Session, owner: str) -> list[Story]:
@@ -61,9 +65,19 @@ def delete_story(db: Session, owner: str, story_id: str) -> None:
     db.delete(_row(db, owner, story_id))
 
 
+def clear_lines(db: Session, owner: str, left: Sequence[Resume]) -> None:
+    """Take from the owner's stories the lines that stand in none of the resumes that are left."""
+    lines = {achievement.line[:MOST_LINE_CHARS] for resume in left for achievement in resume.profile.achievements}
+    texts = [" ".join(resume.text.split()) for resume in left]
+    for row in db.scalars(select(StoryRow).where(col(StoryRow.owner) == owner, col(StoryRow.line) != "")):
+        if row.line not in lines and not any(row.line in text for text in texts):
+            row.line = ""
+
+
 def judged_stories(db: Session, owner: str, limit: int, session_id: str = "") -> list[JudgedAnswer]:
     """The owner's latest answers to main questions that ask for a story, with their current grades, newest first; of
-    one interview where a `session_id` is given. What is too long for a story is left out."""
+    one interview where a `session_id` is given. What is too long for a story is left out, and what is graded before its
+    report is there."""
     query = (
         select(GradeRow, TurnRow)
         .join(
@@ -74,8 +88,10 @@ def judged_stories(db: Session, owner: str, limit: int, session_id: str = "") ->
                 col(TurnRow.follow_up) == col(GradeRow.follow_up),
             ),
         )
+        .join(SessionRow, col(SessionRow.id) == col(GradeRow.session_id))
         .where(
             col(GradeRow.owner) == owner,
+            col(SessionRow.status) == SessionStatus.EVALUATED.value,
             col(GradeRow.superseded_at).is_(None),
             col(GradeRow.outcome) == Outcome.GRADED.value,
             col(GradeRow.follow_up) == 0,

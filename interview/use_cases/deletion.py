@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from interview.errors import InterviewError
-from interview.storage import removals, store, stored_resumes
+from interview.storage import removals, store, stored_resumes, stories
 from interview.storage.cache import Cache
 from interview.storage.queue import EvaluationQueue
 from interview.storage.removals import Kind, Removal
@@ -54,9 +54,11 @@ class Deletion:
         return deleted
 
     def resume(self, owner: str, resume_id: str) -> None:
-        """Delete a resume; its interviews stay, without the link to it. NotFound when the owner has no such resume."""
+        """Delete a resume; its interviews stay, without the link to it, and its stories without its words. NotFound
+        when the owner has no such resume."""
         with self._store.transaction() as db:
             made_from_it = stored_resumes.delete_resume(db, owner, resume_id)
+            stories.clear_lines(db, owner, stored_resumes.list_resumes(db, owner))
             removals.note_removals(db, owner, made_from_it, Kind.SNAPSHOT, self._now())
         self._leave_memory(owner, made_from_it)
 

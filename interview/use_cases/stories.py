@@ -104,7 +104,8 @@ class StoryService:
     def keep_answer(self, owner: str, session_id: str, main: int) -> Story:
         """Keep an answer as it was given, tagged with what its question asks for; the story that it is already.
 
-        NotFound for an interview or answer that is not there, Invalid when its question asks for no story.
+        NotFound for an interview or answer that is not there, Conflict (INTERVIEW_REPORT_NOT_READY) before the
+        interview is over, Invalid when its question asks for no story.
         """
         with self._store.reading() as db:
             session = store.get_session(db, owner, session_id)
@@ -113,6 +114,8 @@ class StoryService:
         same = next((story for story in known if story.source == source), None)
         if same is not None:
             return same
+        if not session.is_complete:
+            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, Message.of("error.story_too_early"))
         turn = next(iter(session.group(main)), None)
         if turn is None or not (turn.answer.text or "").strip():
             raise NotFound(Code.INTERVIEW_QUESTION_NOT_FOUND, Message.of("error.no_such_question"))

@@ -10,6 +10,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from interview.i18n.translate import Words
 
+SHARED = "Shared report"
+"""The page whose address is a secret: nothing on it may hand that address on, as the switch of the language would."""
+
 
 def pages() -> list[StreamlitPage]:
     """All pages, for one run: Streamlit marks in them which one may be run."""
@@ -33,7 +36,7 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("pages/report.py", title="Report", visibility="hidden"),
         st.Page("pages/sample.py", title="Sample report", visibility="hidden"),
         st.Page("pages/compare.py", title="Comparison", visibility="hidden"),
-        st.Page("pages/shared.py", title="Shared report", visibility="hidden"),
+        st.Page("pages/shared.py", title=SHARED, visibility="hidden"),
         st.Page("pages/operator.py", title="Operation", visibility="hidden"),
     )
 
@@ -50,7 +53,7 @@ def titles(say: Words) -> dict[str, str]:
         "Report": say("Report"),
         "Sample report": say("Sample report"),
         "Comparison": say("Comparison"),
-        "Shared report": say("Shared report"),
+        SHARED: say("Shared report"),
         "Operation": say("Operation"),
     }
 

@@ -69,7 +69,7 @@ def _head(view: ReportView, *, is_own: bool) -> None:
             view.measured_by,
             told_to_mentor.overall_told(view) if view.overall is None else view.head.sure,
         ),
-        html_components.block(view.feedback) if view.feedback else "",
+        html_components.block(view.feedback_for_others) if view.feedback_for_others else "",
         html_components.beside(
             *(html_components.title(title) + html_components.listed(items) for title, items in both if items)
         ),

@@ -143,7 +143,7 @@ def _source(kept: KeptStory, say: Words) -> str:
         return say("From your answer of {day} to: “{question}”", day=day, question=kept.answer.question.text)
     if source.origin is Origin.ANSWER:
         return say("From an answer of yours. Which parts of a story it has was not looked at.")
-    if source.origin is Origin.RESUME:
+    if source.line:
         return say(
             "Behind a line of your resume: “{line}”. Which parts of a story it has was not looked at.", line=source.line
         )

@@ -51,7 +51,7 @@ def frame(title: str) -> Iterator[None]:
     st.set_page_config(page_title=f"{name} · Mock Interview", page_icon=_ICON, layout="centered")
     draw(_STYLE)
     _name_language(say)
-    navigation(say)
+    navigation(say, has_switch=title != page_list.SHARED)
     with errors():
         try:
             yield
@@ -74,11 +74,13 @@ def words() -> Words:
     return words_of(language(context.cookies.get(COOKIE), context.locale))
 
 
-def navigation(say: Words) -> None:
-    """The menu of every page, and the switch to another language, which loads the page anew."""
+def navigation(say: Words, *, has_switch: bool) -> None:
+    """The menu of every page, and where it may have one the switch to another language, which loads the page anew."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
         for file, name in page_list.menu(say):
             st.page_link(file, label=name)
+        if not has_switch:
+            return
         others = [code for code in OFFERED if code != say.language]
         draw(*(html_components.language_switch(code, NAMES[code], _here()) for code in others))
 

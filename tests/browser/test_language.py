@@ -22,5 +22,16 @@ def test_the_pages_speak_the_browsers_language_until_another_is_chosen(chromium:
     context.close()
 
 
+def test_no_address_on_the_page_of_a_link_holds_its_token(chromium: Browser, app: App) -> None:
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{app.url}/shared?token={'A' * 43}")
+    expect(page.get_by_role("link", name="历史")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("link", name="English")).to_have_count(0)
+    expect(page.locator("[href*='AAAA']")).to_have_count(0)
+    context.close()
+
+
 def test_a_switch_to_a_language_that_is_not_there_is_refused_by_code(app: App) -> None:
     assert app.get("/api/language/xx")[1]["code"] == "INPUT_INVALID"

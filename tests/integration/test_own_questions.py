@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from interview.core.grading import Outcome
 from interview.core.identity import ASKED_FOR_REAL
+from interview.core.question import Difficulty
 from interview.core.rounds import CHOSEN, Round
 from interview.core.session import SessionKind
 from interview.core.swap import may_swap
@@ -20,7 +21,11 @@ from interview.i18n.translate import words
 from interview.practice.interviewer import PracticeInterviewer
 from interview.services import Services, build
 from interview.settings import Settings
+from interview.web.identity import ALONE
+from tests.app_test import AppTest
+from tests.builders import RESUME
 from tests.integration.test_candidate import ME
+from tests.servers import ROOT
 
 KNOWN = "Tell me about a time you had to learn something new in a short time. How did you go about it?"
 STORY = "Tell me about a time you <b>failed</b> at something."
@@ -138,3 +143,22 @@ def test_over_http_the_questions_become_an_interview(process_services):
     assert client.post("/interview/own-questions", json=sent).status_code == 200
     refused = client.post("/interview/own-questions", json={"questions": ""}, headers={"Accept-Language": "zh-CN"})
     assert (refused.status_code, refused.json()["message"]) == (422, "请至少写下一道题，每行一道。")
+
+
+def test_of_a_real_question_no_difficulty_is_told_while_it_is_answered(process_services, monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "")
+    found = process_services()
+    name: Callable[[str], str] = lambda language: f"own {language}"  # noqa: E731
+    real = found.own_questions.create(ALONE, "visitor", text=UNKNOWN, name=name).session
+    made = found.candidate.create(ALONE, "visitor", question_count=1, follow_up_count=0, resume_text=RESUME).session
+    told = {}
+    for session in (real, made):
+        page = AppTest.from_file(str(ROOT / "pages" / "answer.py"), default_timeout=30)
+        page.query_params["session"] = session.id
+        page.run()
+        assert not page.exception
+        told[session.id] = " ".join(part.proto.body for part in page.get("html"))
+    assert UNKNOWN in told[real.id]
+    difficulties = {each.value.capitalize() for each in Difficulty}
+    assert {each for each in difficulties if each in told[real.id]} == set()
+    assert made.turns[0].question.difficulty.value.capitalize() in told[made.id]

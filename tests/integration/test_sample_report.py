@@ -61,6 +61,19 @@ def test_nothing_in_it_can_be_changed_answered_again_or_taken_away(page: AppTest
     assert [group.proto.label for group in page.get("button_group")] == ["Order of the questions"]
 
 
+@pytest.mark.parametrize("has_model", [True, False])
+def test_it_is_said_to_be_graded_as_ones_own_answers_only_where_that_is_so(
+    process_services: Callable[[], Services], monkeypatch: pytest.MonkeyPatch, has_model: bool
+):
+    if not has_model:
+        monkeypatch.setenv("OPENAI_BASE_URL", "")
+    opened = AppTest.from_file(str(ROOT / "pages" / "sample.py"), default_timeout=20).run()
+    html = " ".join(part.proto.body for part in opened.get("html"))
+    assert process_services().interviewer.identity.is_model is has_model
+    assert ("as it grades yours" in html) is not has_model
+    assert ("Yours are graded by a model" in html) is has_model
+
+
 def test_looking_at_it_leaves_nothing_to_count(page: AppTest, process_services: Callable[[], Services]):
     services = process_services()
     assert services.candidate.sessions("local") == ([], 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -146,6 +147,35 @@ def test_speech_and_transcription_are_counted_like_other_calls(client, services,
     client.post(f"{path}/transcription", files={"audio": ("a", b"x", "audio/webm")}, headers=ADA)
     counted = {line.operation: (line.calls, line.failed) for line in services.operation.model_calls()}
     assert counted == {"speak": (2, 1), "transcribe": (1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("operation", "most", "code"),
+    [("speak", 30, "error.too_many_read_aloud"), ("transcribe", 60, "error.too_many_recordings")],
+)
+def test_one_person_costs_only_so_many_calls_a_minute(client, services, server, path, operation, most, code):
+    other = {USER: "bea@example.org"}
+    made = services.candidate.create(
+        owner_of(USER, [other[USER]]), "1.2.3.4", question_count=2, follow_up_count=1, resume_text=RESUME
+    )
+
+    def ask(place: str, headers: dict[str, str]) -> Any:
+        if operation == "speak":
+            return client.get(f"{place}/questions/0/speech", headers=headers)
+        return client.post(f"{place}/transcription", files={"audio": ("a", b"x", "audio/webm")}, headers=headers)
+
+    assert {ask(path, ADA).status_code for _ in range(most)} == {200}
+    if operation == "speak":
+        refused = [ask(path, ADA), client.get(f"{path}/speech/submit", headers=ADA)]
+    else:
+        refused = [ask(path, ADA)]
+    for reply in refused:
+        assert (reply.status_code, reply.json()["code"]) == (429, Code.RATE_LIMIT_EXCEEDED)
+        wait = int(reply.headers["retry-after"])
+        assert 1 <= wait <= 61
+        assert reply.json()["message"] == ENGLISH.message(Message.of(code, wait=Message.of("error.wait", seconds=wait)))
+    assert server.count(operation) == most
+    assert ask(f"/interview/sessions/{made.session.id}", other).status_code == 200
 
 
 def test_without_a_speech_model_it_is_not_set_up(client, make_services, sqlite_url, path: str):

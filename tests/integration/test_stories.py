@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from interview.core.grading import Judgement, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, story
+from interview.core.mode import Mode
+from interview.core.options import InterviewOptions
 from interview.core.profile import Achievement, AchievementKind, Profile
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.story import MAX_STORY_CHARS, Competency, Origin
@@ -98,6 +100,28 @@ def test_an_answer_on_knowledge_is_no_story(services, interviewer):
         services.stories.keep_answer(ME, session_id, 0)
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_before_the_report_no_verdict_is_told_and_no_answer_is_kept(services, interviewer, mode):
+    interviewer.on_ask = asks_for_a_story
+    interviewer.on_grade = own_action(Verdict.COVERED)
+    session = create(services, mains=2, follow_ups=0, force=True, options=InterviewOptions(mode=mode))
+    services.candidate.submit_answer(ME, session.id, 0, TOLD)
+    assert services.early_grader.look("early") == 1
+    assert services.stories.bank(ME).offers == ()
+    with pytest.raises(Conflict) as refused:
+        services.stories.keep_answer(ME, session.id, 0)
+    assert (refused.value.code, refused.value.message.code) == (
+        Code.INTERVIEW_REPORT_NOT_READY,
+        "error.story_too_early",
+    )
+    services.candidate.submit_answer(ME, session.id, 1, "Another one.")
+    services.candidate.complete(ME, session.id)
+    assert services.stories.bank(ME).offers == ()
+    services.evaluator.run(ME, session.id, "w")
+    assert TOLD in [offer.text for offer in services.stories.bank(ME).offers]
+    assert services.stories.keep_answer(ME, session.id, 0).text == TOLD
+
+
 def test_a_line_of_the_resume_is_offered_until_its_story_is_told(services):
     line = "Cut the nightly export from 6 hours to 40 minutes"
     resume = services.resumes.add(ME, "cv.txt", "A resume with a line", "hash", ())
@@ -110,6 +134,23 @@ def test_a_line_of_the_resume_is_offered_until_its_story_is_told(services):
     assert services.stories.bank(ME).seeds == ()
     [kept] = services.stories.bank(ME).stories
     assert kept.parts == ()
+
+
+def test_the_line_behind_a_story_goes_with_the_last_resume_that_has_it_and_its_words_stay(services):
+    line, other = "Cut the nightly export from 6 hours to 40 minutes", "Led a team of four"
+    one, two = (
+        services.resumes.add(ME, "cv.txt", text, "hash", ())
+        for text in (f"A resume\n{line}", f"A newer resume\n{line}\n{other}")
+    )
+    told = services.stories.add(ME, text="It read every row twice.", line=line)
+    led = services.stories.add(ME, text="I asked each of them.", line=other)
+    theirs = services.stories.add(OTHER, text="Not mine.", line=line)
+    services.resumes.delete(ME, two.id)
+    assert services.stories.get(ME, told.id) == told
+    assert services.stories.get(ME, led.id) == replace(led, source=replace(led.source, line=""))
+    services.resumes.delete(ME, one.id)
+    assert services.stories.get(ME, told.id) == replace(told, source=replace(told.source, line=""))
+    assert services.stories.get(OTHER, theirs.id) == theirs
 
 
 def test_what_was_found_is_of_the_answer_and_said_so_once_the_words_are_others(services, interviewer):

@@ -20,9 +20,10 @@ from interview.core.settling import settle
 from interview.documents import exports, mentor_file, pdf
 from interview.documents.report_view import ReportView, report_view
 from interview.i18n.translate import words
+from interview.messages import Message
 from interview.web.schemas.reports import exported
 from tests.builders import NOON
-from tests.report_builders import GOOD, everywhere, failed, graded, report, session, turn
+from tests.report_builders import GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 from tests.unit.test_exports import HOSTILE, mixed
 
 
@@ -138,6 +139,31 @@ def test_a_mentor_is_not_asked_to_settle_and_reads_what_the_person_says_of_a_poi
     text = file_of(made).text_content()
     assert "Not recognised (in their own view: said it): " in text
     assert "You: " not in text
+
+
+def test_a_score_of_answers_that_were_all_left_out_says_so_to_a_mentor() -> None:
+    left_out = [turn(number, None) for number in range(5)]
+    text = file_of(report(session(left_out))).text_content()
+    assert "0 of 5 answers graded; 5 left without an answer, counted as 0" in text
+
+
+def test_no_feedback_that_asks_the_candidate_to_settle_reaches_a_mentor() -> None:
+    kept, asks = Message.of("feedback.start_again"), ("mark_open", "mark_open_one", "mark_yourself")
+    turns = [turn(number) for number in range(len(asks))]
+    grades = [
+        replace(graded(one), feedback=(kept, Message.of(f"feedback.{name}", count=2)))
+        for one, name in zip(turns, asks, strict=True)
+    ]
+    summary = replace(
+        SUMMARY, overall_feedback=(Message.of("summary.open", low=20, high=80), *SUMMARY.overall_feedback)
+    )
+    for language in ("en", "zh"):
+        made = report(session(turns, language=language), grades, summary)
+        say, text = words(language), file_of(made).text_content()
+        assert text.count(say.message(kept)) == len(asks)
+        assert say.messages(SUMMARY.overall_feedback) in text
+        for asked in (*(grade.feedback[1] for grade in grades), summary.overall_feedback[0]):
+            assert say.message(asked) not in text
 
 
 def test_an_answer_without_a_score_says_so_to_a_mentor() -> None:

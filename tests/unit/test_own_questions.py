@@ -33,11 +33,23 @@ def test_each_line_is_a_question_without_the_marks_of_a_list():
     assert own_questions(text) == ("What is a join?", "Why us?", "<b>Where</b> in 5 years?")
 
 
-def test_a_number_that_belongs_to_a_question_stays():
-    assert own_questions("5 years from now, where are you?\n24/7 duty: would you?") == (
+@pytest.mark.parametrize(
+    "line",
+    [
         "5 years from now, where are you?",
         "24/7 duty: would you?",
-    )
+        "3.5 million rows come in every day. How do you store them?",
+        "10:30 outage: what do you do first?",
+        "10：30 服务中断，你先做什么？",
+    ],
+)
+def test_a_number_that_belongs_to_a_question_stays(line: str):
+    assert own_questions(line) == (line,)
+
+
+@pytest.mark.parametrize("mark", ["1.", "2) ", "(3) ", "4、", "12: "])
+def test_a_number_of_a_list_goes(mark: str):
+    assert own_questions(f"{mark}What is a join?") == ("What is a join?",)
 
 
 @pytest.mark.parametrize("text", ["", " \n- \n", "\n".join(f"Question {n}?" for n in range(25)), "x" * 601])

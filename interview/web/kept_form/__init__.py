@@ -65,7 +65,6 @@ def kept_form(
             "url": url,
             "body": dict(body or {}),
             "replyId": reply_id,
-            "language": say.language,
             "says": {
                 "save": save,
                 "close": close,

@@ -24,7 +24,6 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {string} url
  * @property {Record<string, unknown>} body
  * @property {string} replyId
- * @property {string} language
  * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed", string>} says
  */
 /**

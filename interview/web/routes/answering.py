@@ -129,6 +129,7 @@ def transcribe(
     session = services.candidate.view(owner, session_id)
     if services.transcriber is None:
         raise Invalid(Code.INPUT_INVALID, Message.of("error.no_speaking"))
+    services.limits.hit_written_down(owner)
     data = audio.file.read(MAX_FILE_BYTES + 1)
     return sessions.SpokenSchema(text=services.transcriber.transcribe(data, audio.content_type or "", session.language))
 

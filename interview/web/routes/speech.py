@@ -38,14 +38,14 @@ def speak_question(
 ) -> Response:
     """A question of this interview, read aloud; one that was not asked yet is not there."""
     session = services.candidate.view(owner, session_id)
-    return _spoken(services, _asked(session, index, swaps))
+    return _spoken(services, owner, _asked(session, index, swaps))
 
 
 @router.get("/interview/sessions/{session_id}/speech/submit", response_class=Response, responses=_SOUND)
 def speak_before_submitting(session_id: str, services: ProcessServices, owner: Writer) -> Response:
     """What is said before an answer is submitted without a hand, in the language of the interview."""
     session = services.candidate.view(owner, session_id)
-    return _spoken(services, ready_to_submit(words(session.language)))
+    return _spoken(services, owner, ready_to_submit(words(session.language)))
 
 
 def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:
@@ -55,10 +55,11 @@ def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:
     return asking(session, index, swaps).turn_at(index).question.text
 
 
-def _spoken(services: Services, text: str) -> Response:
+def _spoken(services: Services, owner: str, text: str) -> Response:
     speaker: Speaker | None = services.speaker
     if speaker is None:
         raise Invalid(Code.INPUT_INVALID, Message.of("error.no_reading"))
+    services.limits.hit_read_aloud(owner)
     sound = speaker.speak(text)
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     return Response(sound.content, media_type=sound.media_type, headers=headers)
