@@ -99,7 +99,7 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
 def end_early(session: InterviewSession) -> None:
     """Ask before the interview ends, and say what becomes of what is there."""
     now = candidate.view(owner, session.id)
-    answered, drafts = sum(turn.answer.is_submitted for turn in now.turns), len(now.drafts)
+    answered, drafts = sum(bool((turn.answer.text or "").strip()) for turn in now.turns), len(now.drafts)
     if answered:
         st.markdown("- " + say("**{count}** answered: graded", count=answered))
     if drafts:

@@ -55,7 +55,7 @@ def choose(say: Words) -> Wanted:
         say("The text of the job advertisement (optional)"),
         height=100,
         max_chars=MAX_JOB_CHARS,
-        placeholder=say("Paste it here. The interview then tests what the job asks for."),
+        placeholder=say("Paste it here. Questions on knowledge then begin with what the job asks for."),
         key="job",
     )
     return Wanted(read_job_description(pasted))

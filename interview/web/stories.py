@@ -75,6 +75,8 @@ def form(say: Words, name: str = _NEW, story: Story | None = None, line: str = "
     )
     if happened.saved or happened.is_closed:
         del st.session_state[_FORM]
+        if happened.saved:
+            st.toast(say("Your story is saved."), icon=":material/check:")
         st.rerun()
 
 
