@@ -36,6 +36,7 @@ _SCRIPTS = (
     "speaking.js",
     "swapping.js",
     "countdown.js",
+    "leftovers.js",
     "answer_box.js",
     "component.js",
 )

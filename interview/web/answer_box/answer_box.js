@@ -20,8 +20,6 @@ class AnswerBox {
   other = null;
   /** Choices that are to follow. @type {OtherText[]} */
   older = [];
-  /** Words for other questions that no answer holds. @type {StoredBackup[]} */
-  leftovers = [];
   saidSaved = false;
   listeners = new AbortController();
   /** Tells the page that something has happened. @type {(name: "moved" | "ending") => void} */
@@ -52,7 +50,7 @@ class AnswerBox {
     if (data.savedAt) this.say("saved", this.words.of("saved_at", { time: clockTime(data.savedAt) }));
     else this.say("empty", this.words.of("nothing_yet"));
     this.recover();
-    this.findLeftovers();
+    this.leftovers = new Leftovers(this);
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
@@ -112,8 +110,6 @@ class AnswerBox {
     this.on("keep-mine", () => this.resolve((_, mine) => mine));
     this.on("keep-both", () => this.resolve((other, mine) => `${other}\n\n${mine}`));
     this.on("copy", () => this.copy());
-    this.on("leftover-add", () => this.takeLeftover(true));
-    this.on("leftover-drop", () => this.takeLeftover(false));
     const { signal } = this.listeners;
     const { draft } = this;
     const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : draft.refresh());
@@ -133,6 +129,7 @@ class AnswerBox {
     this.draft.stop("closed");
     this.closed = true;
     this.speaking.close();
+    this.leftovers.close();
     this.listeners.abort();
     clearInterval(this.clock);
   }
@@ -169,46 +166,6 @@ class AnswerBox {
   offerOlder() {
     const next = this.older.shift();
     if (next) this.conflict(next);
-  }
-
-  // Words for an earlier question that no answer holds, left by a tab that the interview had overtaken. What was typed for
-  // a question that is still open waits for that one.
-  async findLeftovers() {
-    const found = LocalBackup.ofOtherQuestions(this.data.sessionId, this.question);
-    if (!found.length) return;
-    const reply = await this.api.wholeSession();
-    if (!reply?.data || this.closed) return;
-    const { questions } = reply.data;
-    const answers = questions.map((question) => question.answer || "");
-    const open = questions.filter((question) => question.answer === null).map(({ questionIndex, swaps }) =>
-      LocalBackup.key(questionKey({ sessionId: this.data.sessionId, index: questionIndex, swaps }), ""));
-    for (const backup of found) {
-      if (open.some((key) => backup.key.startsWith(key))) continue;
-      if (answers.some((answer) => answer.includes(backup.text))) LocalBackup.remove(backup.key);
-      else this.leftovers.push(backup);
-    }
-    this.showLeftover();
-  }
-
-  showLeftover() {
-    const first = this.leftovers[0];
-    this.find("leftover").hidden = !first;
-    if (first) this.find("leftover-words").textContent = first.text;
-  }
-
-  /** @param {boolean} add to this answer, or else discard them */
-  takeLeftover(add) {
-    const leftover = this.leftovers.shift();
-    if (!leftover) return;
-    if (add) {
-      this.show(this.text ? `${this.text}\n\n${leftover.text}` : leftover.text);
-      this.draft.typed();
-    }
-    LocalBackup.remove(leftover.key);
-    // Storage that was full may have room for them now.
-    if (add && this.draft.isFragile) this.draft.backUp();
-    this.showLeftover();
-    this.area.focus();
   }
 
   // --- other tabs and devices ------------------------------------------------------------------------------------
@@ -368,10 +325,15 @@ class AnswerBox {
 
   async end() {
     if (this.submitting || this.draft.stopped) return;
-    if (await this.draft.save({ always: true })) this.trigger("ending");
-    else if (!this.draft.stopped) {
-      this.note(this.words.of("end_later"));
-    }
+    this.busy(true);
+    const isSaved = await this.draft.save({ always: true });
+    if (this.closed || this.draft.stopped) return;
+    const unsent = isSaved ? await this.leftovers.send() : null;
+    if (this.closed || this.draft.stopped) return;
+    this.busy(false);
+    if (!unsent) this.note(this.words.of("end_later"));
+    else if (unsent.length) this.note(this.words.of("end_later_other", { numbers: unsent.join(", ") }));
+    else this.trigger("ending");
   }
 
   // The time of a real interview is over: what stands here is saved, and the server makes an answer of it.

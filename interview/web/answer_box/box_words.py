@@ -100,6 +100,10 @@ def _moving(say: Words) -> dict[str, str]:
         "where_it_stands": say("Show where it stands"),
         "copied": say("Copied."),
         "end_later": say("Your latest words are not saved yet. You can end the interview as soon as they are."),
+        "end_later_other": say(
+            "Words for question {numbers} are only in this browser so far. Go on to that question and look at them "
+            "before you end the interview."
+        ),
         "looking": say("Looking for another question …"),
         "another": say("Another question."),
         "not_swapped": say("The question could not be swapped just now. Try again in a moment."),

@@ -290,7 +290,10 @@ class Draft {
     const { question } = reply.data;
     if (question?.questionIndex === this.index && question.swaps === this.swaps) {
       this.receive({ answer: question.draft, revision: question.revision, savedAt: null });
-    } else this.view.movedOn(this.view.words.of("moved_elsewhere"));
+    } else if (await this.save() && !isBusy()) {
+      // A question that was shown takes words also while another one is asked.
+      this.view.movedOn(this.view.words.of("moved_elsewhere"));
+    }
   }
 
   /** @param {ServerText} server what the server holds, learned without having written */
