@@ -537,7 +537,7 @@ class Microphone {
   }
 }
 
-class FakeRecorder {
+class FakeRecorder extends EventTarget {
   mimeType = "audio/webm";
   state = "inactive";
 
@@ -549,6 +549,7 @@ class FakeRecorder {
     this.state = "inactive";
     this.ondataavailable({ data: "sound" });
     this.onstop();
+    this.dispatchEvent(new Event("stop"));
   }
 }
 

@@ -6,10 +6,10 @@ import { test } from "node:test";
 import { Browser } from "./browser.js";
 
 /** A tab of a real interview that ends in so many seconds. */
-async function timed(seconds) {
+async function timed(seconds, options = {}) {
   const browser = new Browser({ questions: 2 });
   browser.server.endsAt = browser.clock.now + 1000 * seconds;
-  const tab = await browser.open();
+  const tab = await browser.open(options);
   return { browser, tab, clock: browser.clock, server: browser.server };
 }
 
@@ -115,4 +115,31 @@ test("an answer on its way when the time is over arrives", async () => {
   for (const request of tab.open) await request.pass();
   await clock.pass(2000);
   assert.equal(server.answer, "submitted in time");
+});
+
+test("what is being said when the time is over is written down and handed in", async () => {
+  const { tab, clock, server } = await timed(10, { canSpeak: true, microphone: true });
+  await tab.press("speak");
+  await tab.microphone.allow();
+  await clock.pass(13000);
+  assert.equal(tab.microphone.open, 0);
+  assert.equal(server.draft, "spoken words");
+});
+
+test("what could not be written down in time stays in sight, and is said to be left out", async () => {
+  const { tab, clock } = await timed(10, { canSpeak: true, microphone: true });
+  await tab.write("typed");
+  await tab.press("speak");
+  await tab.microphone.allow();
+  tab.network = "held";
+  await tab.press("speak");
+  tab.network = "online";
+  await clock.pass(12000);
+  await tab.open[0].reply(503, {});
+  await clock.pass(20000);
+  assert.match(tab.notice, /The time is up\. What you said last was not part of it/);
+  assert.equal(tab.see("unwritten").hidden, false);
+  assert.deepEqual(tab.triggers, []);
+  await tab.press("submit");
+  assert.deepEqual(tab.triggers, ["moved"]);
 });

@@ -205,11 +205,12 @@ class AnswerBox {
     this.draft.backUp();
     this.draft.stop("moved on");
     this.say("waiting", this.words.of("moved_on"));
-    if (isSaved) {
+    this.speaking.hush();
+    if (isSaved && !this.speaking.isLacking) {
       this.moveOn();
       return;
     }
-    this.note(`${message} ${this.words.of("not_part")}`);
+    this.note(`${message} ${this.words.of(isSaved ? "not_heard" : "not_part")}`);
     this.find("copy").hidden = false;
     this.busy(false);
   }
@@ -229,20 +230,42 @@ class AnswerBox {
     this.find(open ? "skip-yes" : "skip").focus();
   }
 
-  skip() {
+  async skip() {
     this.find("skip-ask").hidden = true;
-    this.send("", this.words.of("skipping"));
+    const { text } = this;
+    if (!(await this.heardOut())) return;
+    if (this.text === text) this.send("", this.words.of("skipping"));
+    else {
+      this.busy(false);
+      this.askSkip(true);
+    }
   }
 
-  submit() {
+  async submit() {
     if (this.draft.stopped === "moved on") this.moveOn();
     else if (this.submitting) this.takeBack();
     else if (this.other) this.find("use-other").focus();
-    else if (this.text.trim()) this.send(this.text, this.words.of("reading"));
+    else if (await this.heardOut()) this.sendText();
+  }
+
+  sendText() {
+    if (this.text.trim()) this.send(this.text, this.words.of("reading"));
     else {
+      this.busy(false);
       this.note(this.words.of("no_answer"));
       this.area.focus();
     }
+  }
+
+  /** Ends what is being said; false when words of it are missing, or something came up that is to be seen first. */
+  async heardOut() {
+    const { speaking, draft } = this;
+    if (!speaking.isOpen && !speaking.isLacking) return true;
+    this.busy(true);
+    await speaking.finish();
+    if (this.closed || draft.stopped) return false;
+    if (speaking.isLacking) this.busy(false);
+    return !speaking.isLacking;
   }
 
   /**
@@ -324,7 +347,7 @@ class AnswerBox {
   }
 
   async end() {
-    if (this.submitting || this.draft.stopped) return;
+    if (this.submitting || this.draft.stopped || !(await this.heardOut())) return;
     this.busy(true);
     const isSaved = await this.draft.save({ always: true });
     if (this.closed || this.draft.stopped) return;
@@ -339,7 +362,7 @@ class AnswerBox {
   // The time of a real interview is over: what stands here is saved, and the server makes an answer of it.
   async handIn() {
     while (this.other) this.resolve((other, mine) => `${other}\n\n${mine}`);
-    this.speaking.stop();
+    this.speaking.hush();
     if (this.submitting) {
       // What is on its way is the answer; should it be taken back, the words are handed in all the same.
       this.countdown.isOver = false;

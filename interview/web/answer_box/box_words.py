@@ -97,6 +97,9 @@ def _moving(say: Words) -> dict[str, str]:
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
         "not_part": say("What you see in the box was not part of it; you can still copy it."),
+        "not_heard": say(
+            "What you said last was not part of it. You can still copy the words, or save the recording if it is below."
+        ),
         "where_it_stands": say("Show where it stands"),
         "copied": say("Copied."),
         "end_later": say("Your latest words are not saved yet. You can end the interview as soon as they are."),

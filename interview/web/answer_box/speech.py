@@ -138,8 +138,9 @@ def _hands_free(say: Words, heard: dict[str, list[str]]) -> dict[str, str]:
         "goOn": say("Not submitted. Go on, I am listening."),
         "emptyYet": say("There is no answer yet. Speak or write something, or skip the question."),
         "writeFirst": say(
-            "Not submitted: a recording for this answer is not written down yet. Write it down, or delete it."
+            "Not yet: a recording for this answer is not written down. Write it down below, or delete it."
         ),
+        "stillWriting": say("Not yet: what you said is still being written down. Try again in a moment."),
         "off": say("Hands-free is off."),
         "hidden": say("Hands-free is off because this page was not in view. Press it again to go on."),
     }
