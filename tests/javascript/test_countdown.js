@@ -94,6 +94,32 @@ test("two texts that nobody chose between are both handed in", async () => {
   assert.equal(server.draft, "from the phone\n\nfrom here");
 });
 
+test("a choice that comes up while words are handed in is handed in as well", async () => {
+  const { tab, clock, server } = await timed(10);
+  await clock.pass(9900);
+  tab.type("from here");
+  server.save("from the phone");
+  await clock.pass(3000);
+  assert.equal(tab.choice, null);
+  assert.equal(server.draft, "from the phone\n\nfrom here");
+  assert.equal(tab.area.readOnly, true);
+  assert.ok(tab.see("submit").disabled);
+  await clock.pass(12000);
+  assert.deepEqual(tab.triggers.slice(0, 1), ["moved"]);
+});
+
+test("where the interview had moved on before, the way there stays open when the time is over", async () => {
+  const { tab, clock, server } = await timed(10);
+  await clock.pass(5000);
+  server.submit("from the phone");
+  await tab.write("from here");
+  assert.match(tab.notice, /not part of it/);
+  await clock.pass(10000);
+  assert.equal(tab.see("submit").disabled, false);
+  await tab.press("submit");
+  assert.deepEqual(tab.triggers.slice(0, 1), ["moved"]);
+});
+
 test("a clock of this browser that was wrong ends nothing: the server says what is left", async () => {
   const { tab, clock, server } = await timed(10);
   server.endsAt += 60000;

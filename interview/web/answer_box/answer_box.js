@@ -62,6 +62,10 @@ class AnswerBox {
     return this.area.value;
   }
 
+  get hasMovedOn() {
+    return this.draft.stopped === "moved on";
+  }
+
   /**
    * @param {string} name
    * @returns {HTMLElement}
@@ -242,7 +246,7 @@ class AnswerBox {
   }
 
   async submit() {
-    if (this.draft.stopped === "moved on") this.moveOn();
+    if (this.hasMovedOn) this.moveOn();
     else if (this.submitting) this.takeBack();
     else if (this.other) this.find("use-other").focus();
     else if (await this.heardOut()) this.sendText();
@@ -361,7 +365,7 @@ class AnswerBox {
 
   // The time of a real interview is over: what stands here is saved, and the server makes an answer of it.
   async handIn() {
-    while (this.other) this.resolve((other, mine) => `${other}\n\n${mine}`);
+    if (this.hasMovedOn) return;
     this.speaking.hush();
     if (this.submitting) {
       // What is on its way is the answer; should it be taken back, the words are handed in all the same.
@@ -369,20 +373,23 @@ class AnswerBox {
       return;
     }
     this.find("skip-ask").hidden = true;
-    this.busy(true);
     this.saidSaved = true;
     this.announce(this.words.of("time_is_up"));
-    while (!this.closed && this.draft.stopped !== "moved on") {
+    for (;;) {
+      // Also a choice that comes up now: nobody has the time to make it.
+      while (this.other) this.resolve((other, mine) => `${other}\n\n${mine}`);
+      this.busy(true);
       const isSaved = await this.draft.save();
+      if (this.closed || this.hasMovedOn) return;
+      if (this.other) continue;
       this.say(isSaved ? "saved" : "waiting", this.words.of(isSaved ? "time_is_up" : "not_saved"));
       await pause(HAND_IN_MS);
       const reply = await this.api.currentQuestion();
-      if (this.closed || !reply?.data) continue;
-      if (reply.data.completed) this.movedOn(this.words.of("time_was_up"));
-      else if (reply.data.secondsLeft) {
+      if (this.closed || this.hasMovedOn) return;
+      if (reply?.data?.completed) return this.movedOn(this.words.of("time_was_up"));
+      if (reply?.data?.secondsLeft) {
         this.countdown.read(reply.data.secondsLeft);
-        this.busy(false);
-        return;
+        return this.busy(false);
       }
     }
   }
@@ -399,7 +406,7 @@ class AnswerBox {
 
   /** @param {boolean} on */
   busy(on) {
-    const hasMovedOn = this.draft.stopped === "moved on";
+    const { hasMovedOn } = this;
     this.submitting = on;
     this.speaking.busy(on);
     this.area.readOnly = on || hasMovedOn;
