@@ -57,6 +57,12 @@ class Answer:
     def is_submitted(self) -> bool:
         return self.text is not None
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether nothing can be submitted as this answer: not where that would take words away that were submitted
+        before."""
+        return not self.reopened or not self.draft.strip()
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -242,7 +248,8 @@ class InterviewSession:
 
         The same text again is a no-op. Another text for a question that is no longer current is a Conflict.
         `follow_up_deadline` keeps the next question back until the follow-up is settled or that time has passed; none
-        comes behind an answer that was submitted before, nor once the time is over.
+        comes behind an answer that was submitted before, nor once the time is over. Invalid for nothing in place of
+        words that were submitted before.
         """
         check_answer_text(text)
         turn = self.turn_at(index)
@@ -251,6 +258,8 @@ class InterviewSession:
         self._check_open(at)
         if index != self.current_index or self.undecided is not None:
             raise not_current()
+        if not text.strip() and not turn.answer.may_be_empty:
+            raise Invalid(Code.INTERVIEW_ANSWER_EMPTY, Message.of("error.answer_empty"))
         answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
         may_follow = self.follow_up_is_possible(turn.position, text) and not turn.answer.reopened
         deadline = follow_up_deadline if may_follow and not self.is_time_up(at) else None

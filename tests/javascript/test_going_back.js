@@ -32,6 +32,34 @@ test("the box holds what was submitted, says so, and offers neither skip nor lef
   assert.equal(tab.choice, null);
 });
 
+test("a question that was skipped can be skipped again, as long as its box is empty", async () => {
+  const tab = await new Browser({ questions: 2 }).open();
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  await tab.run();
+  await goBack(tab);
+  assert.equal(tab.see("live").textContent, "You are back at this question, which you skipped.");
+  await tab.press("submit");
+  assert.match(tab.notice, /or skip the question/);
+  await tab.write("now I know");
+  assert.equal(tab.see("skip").hidden, true);
+  await tab.write("");
+  assert.equal(tab.see("skip").hidden, false);
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  assert.equal(tab.server.answer, "");
+});
+
+test("an answer whose words are deleted while it is changed names no button that is not there", async () => {
+  const { tab, server } = await begun();
+  await goBack(tab);
+  await tab.write("");
+  await tab.press("submit");
+  assert.match(tab.notice, /can’t be skipped/);
+  assert.equal(tab.see("skip").hidden, true);
+  assert.equal(server.answer, null);
+});
+
 test("words typed a moment before going back are saved for their own question", async () => {
   const { tab, server } = await begun();
   tab.type("second, half a sentence");

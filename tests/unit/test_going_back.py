@@ -108,6 +108,20 @@ def test_a_question_that_was_answered_is_not_swapped_although_its_box_is_empty_n
         check_swap(emptied, 2)
 
 
+def test_nothing_is_submitted_in_place_of_words_that_were_opened_again():
+    opened = reopen(begun(), 0, at(6))
+    with pytest.raises(Invalid) as refused:
+        opened.submit(0, "  ", at(7))
+    assert refused.value.code is Code.INTERVIEW_ANSWER_EMPTY
+    assert opened.current_index == 0
+
+
+def test_a_question_that_was_skipped_can_be_skipped_again():
+    opened = reopen(session(2).submit(0, "", at(1)), 0, at(2))
+    assert opened.turns[0].answer.may_be_empty
+    assert opened.submit(0, "", at(3)).current_index == 1
+
+
 def test_the_whole_group_of_an_opened_answer_is_graded_anew():
     before = begun()
     assert [turn.position for turn in taken_back(before, reopen(before, 1, at(6)))] == [Position(0), Position(0, 1)]

@@ -54,7 +54,8 @@ class AnswerBox {
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? this.words.of("opened_again") : undefined));
+    const opened = this.text ? this.words.of("opened_again") : this.words.of("opened_skipped");
+    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? opened : undefined));
     arrivals.clear();
   }
 
@@ -91,8 +92,6 @@ class AnswerBox {
   clean() {
     for (const name of ["conflict", "skip-ask", "swap-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
     this.find("keys").textContent = this.words.of(/Mac|iP/.test(navigator.platform) ? "keys_mac" : "keys");
-    // To skip is to submit nothing: it would take the words of an answer away that was submitted before.
-    this.button("skip").hidden = this.data.reopened;
     this.busy(false);
   }
 
@@ -256,7 +255,7 @@ class AnswerBox {
     if (this.text.trim()) this.send(this.text, this.words.of("reading"));
     else {
       this.busy(false);
-      this.note(this.words.of("no_answer"));
+      this.note(this.data.canSkip ? this.words.of("no_answer") : this.words.of("no_answer_again"));
       this.area.focus();
     }
   }
@@ -454,6 +453,8 @@ class AnswerBox {
   count() {
     this.find("words").textContent = this.words.count(this.text);
     this.swapping.look();
+    // To skip is to submit nothing: it would take the words of an answer away that is being changed.
+    this.button("skip").hidden = !this.data.canSkip || (this.data.reopened && this.text.trim() !== "");
     if (!CSS.supports("field-sizing", "content")) {
       this.area.style.height = "auto";
       this.area.style.height = `${this.area.scrollHeight + 2}px`;

@@ -90,10 +90,14 @@ def _moving(say: Words) -> dict[str, str]:
         "reading": say("Your answer is saved. The interviewer is reading it …"),
         "skipping": say("Skipping …"),
         "no_answer": say("There is no answer yet. Write something, or skip the question."),
+        "no_answer_again": say(
+            "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
+        ),
         "not_sent": say("Not sent yet. Kept in this browser, retrying …"),
         "keep_writing": say("Keep writing instead"),
         "next": say("Next question."),
         "opened_again": say("You are back at this question. Your answer is in the box."),
+        "opened_skipped": say("You are back at this question, which you skipped."),
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
         "not_part": say("What you see in the box was not part of it; you can still copy it."),

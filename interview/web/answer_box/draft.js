@@ -14,6 +14,7 @@ const TEXTS_REMEMBERED = 12;
  * @property {number} index
  * @property {number} swaps how many questions stood at this place before
  * @property {boolean} canSwap
+ * @property {boolean} canSkip
  * @property {boolean} reopened it was submitted before and is being changed
  * @property {number | null} secondsLeft of a real interview
  * @property {Record<string, string>} words see box_words.py

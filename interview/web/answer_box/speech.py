@@ -32,6 +32,7 @@ def speech_data(session: InterviewSession, services: Services, say: Words) -> di
             **_failures(say),
             **_recordings(say),
             **_hands_free(say, commands(spoken)),
+            **({} if turn is None or turn.answer.may_be_empty else _not_skipped(say)),
         },
     }
 
@@ -144,3 +145,7 @@ def _hands_free(say: Words, heard: dict[str, list[str]]) -> dict[str, str]:
         "off": say("Hands-free is off."),
         "hidden": say("Hands-free is off because this page was not in view. Press it again to go on."),
     }
+
+
+def _not_skipped(say: Words) -> dict[str, str]:
+    return {"emptyYet": say("There is no answer yet. Speak or write something.")}
