@@ -331,13 +331,14 @@ class InterviewSession:
             source=main.source,
         )
 
-    def settle_follow_up(self, position: Position, question: Question | None) -> InterviewSession:
-        """Insert the follow-up right behind `position`, or decide for none. A no-op when it was settled before."""
+    def settle_follow_up(self, position: Position, question: Question | None, at: datetime) -> InterviewSession:
+        """Insert the follow-up right behind `position`, or decide for none, as once the time is over. A no-op when it
+        was settled before."""
         index = next((i for i, turn in enumerate(self.turns) if turn.position == position), None)
         if index is None or self.is_complete or self.turns[index].follow_up_deadline is None:
             return self
         settled = self._with(index, replace(self.turns[index], follow_up_deadline=None))
-        if question is None:
+        if question is None or self.is_time_up(at):
             return settled
         follow_up = Turn(position.next_follow_up(), question)
         return replace(settled, turns=(*settled.turns[: index + 1], follow_up, *settled.turns[index + 1 :]))

@@ -18,8 +18,8 @@ from tests.fakes import question
 def begun(mains: int = 3) -> InterviewSession:
     """The first question, its follow-up and the second are answered; the third has half a sentence."""
     made = session(mains).show_question(at(0)).submit(0, "first", at(1), at(9))
-    made = made.settle_follow_up(Position(0), question(70)).submit(1, "behind the first", at(2))
-    made = made.submit(2, "second", at(3), at(9)).settle_follow_up(Position(1), None)
+    made = made.settle_follow_up(Position(0), question(70), at(9)).submit(1, "behind the first", at(2))
+    made = made.submit(2, "second", at(3), at(9)).settle_follow_up(Position(1), None, at(9))
     return made.save_draft(3, "half a", 4, at(4), writer="a")
 
 
