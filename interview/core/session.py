@@ -155,9 +155,14 @@ class InterviewSession:
 
     @property
     def shown_count(self) -> int:
-        """How many questions the candidate has had before them: all once complete, else those up to the furthest."""
+        """How many questions the candidate has had before them: all once complete, else those up to the furthest.
+
+        None in real mode before its time has begun: they could be thought about without a clock.
+        """
         if self.is_complete:
             return len(self.turns)
+        if self.mode is Mode.REAL and self.ends_at is None:
+            return 0
         reached = max((i for i, turn in enumerate(self.turns) if turn.was_shown), default=-1) + 1
         return max(reached, min(self.current_index + (self.undecided is None), len(self.turns)))
 

@@ -172,6 +172,22 @@ def test_the_api_says_the_mode_the_end_and_the_seconds_left(client, services):
     assert client.post("/interview/sessions", json={**wanted, "mode": "exam"}).status_code == 422
 
 
+def test_no_question_is_read_or_heard_before_the_clock_runs(client):
+    wanted = {"resumeText": "Ada Example\nSkills: Python\n" * 5, "questionCount": 2, "mode": "real"}
+    made = client.post("/interview/sessions", json=wanted).json()
+    path = f"/interview/sessions/{made['sessionId']}"
+    speech = f"{path}/questions/0/speech"
+    again = client.post("/interview/sessions", json=wanted).json()
+    unseen = [made, again, client.get(path).json(), client.patch(path, json={"title": "Tomorrow"}).json()]
+    assert [each["questions"] for each in unseen] == [[], [], [], []]
+    assert client.get(speech).status_code == 404
+    assert client.get(path).json()["endsAt"] is None
+    asked = client.get(f"{path}/question").json()["question"]["question"]
+    begun = client.get(path).json()
+    assert ([each["question"] for each in begun["questions"]], begun["endsAt"] is None) == ([asked], False)
+    assert client.get(speech).json()["message"] != client.get(f"{path}/questions/1/speech").json()["message"]
+
+
 def test_the_route_that_opens_an_answer_again(client, services):
     session = create(services, follow_ups=0)
     path = f"/interview/sessions/{session.id}"

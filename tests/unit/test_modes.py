@@ -94,6 +94,13 @@ def test_a_follow_up_that_is_decided_once_the_time_is_over_is_not_asked():
     assert len(waiting.settle_follow_up(Position(0), question(7), end - timedelta(seconds=1)).turns) == 3
 
 
+def test_no_question_counts_as_shown_before_the_time_begins():
+    made = real()
+    assert (made.shown_count, made.show_question(at(0)).shown_count, made.complete(at(1)).shown_count) == (0, 1, 2)
+    with pytest.raises(Conflict):
+        made.flag(0, True)
+
+
 def test_real_mode_has_no_hint_and_no_swap():
     begun = real().show_question(at(0))
     with pytest.raises(Invalid) as refused:
