@@ -71,7 +71,12 @@ def test_graded_unanswered_ungraded_and_not_reached_are_told_apart() -> None:
 
 @pytest.mark.parametrize(
     ("early", "language", "said"),
-    [(0, "en", ", when the time was up"), (0, "zh", "（时间到）"), (1, "en", ", ended early"), (1, "zh", "（提前结束）")],
+    [
+        (0, "en", ", when the time was up"),
+        (0, "zh", "（时间到）"),
+        (1, "en", ", ended early"),
+        (1, "zh", "（提前结束）"),
+    ],
 )
 def test_an_interview_whose_time_ran_out_was_not_ended_early(early: int, language: str, said: str) -> None:
     made = session([turn(0), turn(1, None)], mode=Mode.REAL, language=language)
