@@ -58,6 +58,12 @@ class Answer:
     def is_submitted(self) -> bool:
         return self.text is not None
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether nothing can be submitted as this answer: not where that would take words away that were submitted
+        before."""
+        return not self.reopened or not self.draft.strip()
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -150,9 +156,14 @@ class InterviewSession:
 
     @property
     def shown_count(self) -> int:
-        """How many questions the candidate has had before them: all once complete, else those up to the furthest."""
+        """How many questions the candidate has had before them: all once complete, else those up to the furthest.
+
+        None in real mode before its time has begun: they could be thought about without a clock.
+        """
         if self.is_complete:
             return len(self.turns)
+        if self.mode is Mode.REAL and self.ends_at is None:
+            return 0
         reached = max((i for i, turn in enumerate(self.turns) if turn.was_shown), default=-1) + 1
         return max(reached, min(self.current_index + (self.undecided is None), len(self.turns)))
 
@@ -243,7 +254,8 @@ class InterviewSession:
 
         The same text again is a no-op. Another text for a question that is no longer current is a Conflict.
         `follow_up_deadline` keeps the next question back until the follow-up is settled or that time has passed; none
-        comes behind an answer that was submitted before, nor once the time is over.
+        comes behind an answer that was submitted before, nor once the time is over. Invalid for nothing in place of
+        words that were submitted before.
         """
         check_answer_text(text)
         turn = self.turn_at(index)
@@ -252,6 +264,8 @@ class InterviewSession:
         self._check_open(at)
         if index != self.current_index or self.undecided is not None:
             raise not_current()
+        if not text.strip() and not turn.answer.may_be_empty:
+            raise Invalid(Code.INTERVIEW_ANSWER_EMPTY, Message.of("error.answer_empty"))
         answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
         may_follow = self.follow_up_is_possible(turn.position, text) and not turn.answer.reopened
         deadline = follow_up_deadline if may_follow and not self.is_time_up(at) else None
@@ -323,13 +337,14 @@ class InterviewSession:
             source=main.source,
         )
 
-    def settle_follow_up(self, position: Position, question: Question | None) -> InterviewSession:
-        """Insert the follow-up right behind `position`, or decide for none. A no-op when it was settled before."""
+    def settle_follow_up(self, position: Position, question: Question | None, at: datetime) -> InterviewSession:
+        """Insert the follow-up right behind `position`, or decide for none, as once the time is over. A no-op when it
+        was settled before."""
         index = next((i for i, turn in enumerate(self.turns) if turn.position == position), None)
         if index is None or self.is_complete or self.turns[index].follow_up_deadline is None:
             return self
         settled = self._with(index, replace(self.turns[index], follow_up_deadline=None))
-        if question is None:
+        if question is None or self.is_time_up(at):
             return settled
         follow_up = Turn(position.next_follow_up(), question)
         return replace(settled, turns=(*settled.turns[: index + 1], follow_up, *settled.turns[index + 1 :]))

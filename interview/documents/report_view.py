@@ -250,8 +250,10 @@ def _finished(say: Words, report: Report, zone: tzinfo) -> str:
     at = report.session.completed_at
     if at is None:
         return ""
-    early = any(turn.answer.text is None for turn in report.session.turns)
     moment = say.moment(at, zone)
+    if report.session.is_time_up(at):
+        return say("{moment}, when the time was up", moment=moment)
+    early = any(turn.answer.text is None for turn in report.session.turns)
     return say("{moment}, ended early", moment=moment) if early else moment
 
 

@@ -302,7 +302,9 @@ class Candidate:
         return self._settle(owner, session_id, undecided.position, self._follow_ups.decide(after, undecided))
 
     def _settle(self, owner: str, session_id: str, position: Position, question: Question | None) -> InterviewSession:
-        return self._change(owner, session_id, lambda session: session.settle_follow_up(position, question))
+        return self._change(
+            owner, session_id, lambda session: session.settle_follow_up(position, question, self._now())
+        )
 
     def flag(self, owner: str, session_id: str, index: int, flagged: bool) -> InterviewSession:
         """Mark a question for later review, or take the mark away."""

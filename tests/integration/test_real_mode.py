@@ -99,6 +99,31 @@ def test_a_follow_up_that_is_thought_of_when_time_is_up_is_not_asked(services, i
     assert [turn.answer.text for turn in after.turns] == ["an answer", None]
 
 
+def test_a_follow_up_that_comes_in_the_grace_is_not_asked(services, interviewer, real):
+    def time_passes(operation):
+        if operation == "follow_up":
+            set_clock(services, real.ends_at + timedelta(seconds=1))
+
+    interviewer.before = time_passes
+    after = services.candidate.submit_answer(ME, real.id, 0, "an answer")
+    assert (after.undecided, after.current_index) == (None, 1)
+    assert [turn.position.is_follow_up for turn in after.turns] == [False, False]
+
+
+def test_a_planned_follow_up_is_not_asked_by_whoever_looks_after_the_time(services, interviewer, real):
+    def process_ends(operation):
+        if operation == "follow_up":
+            raise KeyboardInterrupt
+
+    interviewer.before = process_ends
+    with pytest.raises(KeyboardInterrupt):
+        services.candidate.submit_answer(ME, real.id, 0, "an answer")
+    assert stored(services, real.id).undecided is not None
+    set_clock(services, real.ends_at + timedelta(seconds=1))
+    after = services.candidate.current(ME, real.id)
+    assert [turn.position.is_follow_up for turn in after.turns] == [False, False]
+
+
 def test_an_interview_whose_clock_has_not_begun_waits(services):
     made = create(services, options=InterviewOptions(mode=Mode.REAL))
     set_clock(services, made.created_at + timedelta(days=30))
@@ -145,6 +170,22 @@ def test_the_api_says_the_mode_the_end_and_the_seconds_left(client, services):
     practice = create(services, force=True)
     assert client.get(f"/interview/sessions/{practice.id}/question").json()["secondsLeft"] is None
     assert client.post("/interview/sessions", json={**wanted, "mode": "exam"}).status_code == 422
+
+
+def test_no_question_is_read_or_heard_before_the_clock_runs(client):
+    wanted = {"resumeText": "Ada Example\nSkills: Python\n" * 5, "questionCount": 2, "mode": "real"}
+    made = client.post("/interview/sessions", json=wanted).json()
+    path = f"/interview/sessions/{made['sessionId']}"
+    speech = f"{path}/questions/0/speech"
+    again = client.post("/interview/sessions", json=wanted).json()
+    unseen = [made, again, client.get(path).json(), client.patch(path, json={"title": "Tomorrow"}).json()]
+    assert [each["questions"] for each in unseen] == [[], [], [], []]
+    assert client.get(speech).status_code == 404
+    assert client.get(path).json()["endsAt"] is None
+    asked = client.get(f"{path}/question").json()["question"]["question"]
+    begun = client.get(path).json()
+    assert ([each["question"] for each in begun["questions"]], begun["endsAt"] is None) == ([asked], False)
+    assert client.get(speech).json()["message"] != client.get(f"{path}/questions/1/speech").json()["message"]
 
 
 def test_the_route_that_opens_an_answer_again(client, services):

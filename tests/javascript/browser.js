@@ -377,7 +377,7 @@ export class Tab {
     const { draft, revision, writer, savedAt, swaps } = questions[current];
     const data = {
       sessionId: "s1", permit, index: current, swaps, canSwap: true, draft, revision, writer, savedAt,
-      speech: this.speech, minutes: 4, reopened: false, secondsLeft: this.server.secondsLeft, words: WORDS,
+      speech: this.speech, minutes: 4, reopened: false, canSkip: !known.reopened || !draft, secondsLeft: this.server.secondsLeft, words: WORDS,
       language: "en", ...known,
     };
     this.cleanUp = this.get("mount")({
@@ -537,7 +537,7 @@ class Microphone {
   }
 }
 
-class FakeRecorder {
+class FakeRecorder extends EventTarget {
   mimeType = "audio/webm";
   state = "inactive";
 
@@ -549,6 +549,7 @@ class FakeRecorder {
     this.state = "inactive";
     this.ondataavailable({ data: "sound" });
     this.onstop();
+    this.dispatchEvent(new Event("stop"));
   }
 }
 

@@ -6,10 +6,10 @@ import { test } from "node:test";
 import { Browser } from "./browser.js";
 
 /** A tab of a real interview that ends in so many seconds. */
-async function timed(seconds) {
+async function timed(seconds, options = {}) {
   const browser = new Browser({ questions: 2 });
   browser.server.endsAt = browser.clock.now + 1000 * seconds;
-  const tab = await browser.open();
+  const tab = await browser.open(options);
   return { browser, tab, clock: browser.clock, server: browser.server };
 }
 
@@ -94,6 +94,32 @@ test("two texts that nobody chose between are both handed in", async () => {
   assert.equal(server.draft, "from the phone\n\nfrom here");
 });
 
+test("a choice that comes up while words are handed in is handed in as well", async () => {
+  const { tab, clock, server } = await timed(10);
+  await clock.pass(9900);
+  tab.type("from here");
+  server.save("from the phone");
+  await clock.pass(3000);
+  assert.equal(tab.choice, null);
+  assert.equal(server.draft, "from the phone\n\nfrom here");
+  assert.equal(tab.area.readOnly, true);
+  assert.ok(tab.see("submit").disabled);
+  await clock.pass(12000);
+  assert.deepEqual(tab.triggers.slice(0, 1), ["moved"]);
+});
+
+test("where the interview had moved on before, the way there stays open when the time is over", async () => {
+  const { tab, clock, server } = await timed(10);
+  await clock.pass(5000);
+  server.submit("from the phone");
+  await tab.write("from here");
+  assert.match(tab.notice, /not part of it/);
+  await clock.pass(10000);
+  assert.equal(tab.see("submit").disabled, false);
+  await tab.press("submit");
+  assert.deepEqual(tab.triggers.slice(0, 1), ["moved"]);
+});
+
 test("a clock of this browser that was wrong ends nothing: the server says what is left", async () => {
   const { tab, clock, server } = await timed(10);
   server.endsAt += 60000;
@@ -115,4 +141,31 @@ test("an answer on its way when the time is over arrives", async () => {
   for (const request of tab.open) await request.pass();
   await clock.pass(2000);
   assert.equal(server.answer, "submitted in time");
+});
+
+test("what is being said when the time is over is written down and handed in", async () => {
+  const { tab, clock, server } = await timed(10, { canSpeak: true, microphone: true });
+  await tab.press("speak");
+  await tab.microphone.allow();
+  await clock.pass(13000);
+  assert.equal(tab.microphone.open, 0);
+  assert.equal(server.draft, "spoken words");
+});
+
+test("what could not be written down in time stays in sight, and is said to be left out", async () => {
+  const { tab, clock } = await timed(10, { canSpeak: true, microphone: true });
+  await tab.write("typed");
+  await tab.press("speak");
+  await tab.microphone.allow();
+  tab.network = "held";
+  await tab.press("speak");
+  tab.network = "online";
+  await clock.pass(12000);
+  await tab.open[0].reply(503, {});
+  await clock.pass(20000);
+  assert.match(tab.notice, /The time is up\. What you said last was not part of it/);
+  assert.equal(tab.see("unwritten").hidden, false);
+  assert.deepEqual(tab.triggers, []);
+  await tab.press("submit");
+  assert.deepEqual(tab.triggers, ["moved"]);
 });

@@ -32,6 +32,34 @@ test("the box holds what was submitted, says so, and offers neither skip nor lef
   assert.equal(tab.choice, null);
 });
 
+test("a question that was skipped can be skipped again, as long as its box is empty", async () => {
+  const tab = await new Browser({ questions: 2 }).open();
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  await tab.run();
+  await goBack(tab);
+  assert.equal(tab.see("live").textContent, "You are back at this question, which you skipped.");
+  await tab.press("submit");
+  assert.match(tab.notice, /or skip the question/);
+  await tab.write("now I know");
+  assert.equal(tab.see("skip").hidden, true);
+  await tab.write("");
+  assert.equal(tab.see("skip").hidden, false);
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  assert.equal(tab.server.answer, "");
+});
+
+test("an answer whose words are deleted while it is changed names no button that is not there", async () => {
+  const { tab, server } = await begun();
+  await goBack(tab);
+  await tab.write("");
+  await tab.press("submit");
+  assert.match(tab.notice, /can’t be skipped/);
+  assert.equal(tab.see("skip").hidden, true);
+  assert.equal(server.answer, null);
+});
+
 test("words typed a moment before going back are saved for their own question", async () => {
   const { tab, server } = await begun();
   tab.type("second, half a sentence");
@@ -40,23 +68,80 @@ test("words typed a moment before going back are saved for their own question", 
   assert.equal(tab.text, "first answer");
 });
 
-test("words that could not be saved wait in this browser for their question and are not offered for another", async () => {
+test("words that could not be saved are sent to their question from another one, and not offered there", async () => {
   const { browser, tab, server } = await begun();
   tab.network = "offline";
   tab.type("second, typed without a network");
   server.reopen(0);
   await tab.run({ reopened: true });
+  await tab.clock.pass(5000);
+  assert.ok(browser.kept.includes("second, typed without a network"));
   tab.network = "online";
   await tab.clock.pass(5000);
   assert.equal(tab.leftover, null);
-  assert.ok(browser.kept.includes("second, typed without a network"));
+  assert.equal(server.questions[1].draft, "second, typed without a network");
+  assert.deepEqual(browser.kept, []);
   await tab.write("first answer, changed");
   await tab.press("submit");
   await tab.run();
   assert.equal(tab.text, "second, typed without a network");
-  await tab.clock.pass(5000);
-  assert.equal(server.questions[1].draft, "second, typed without a network");
+  assert.equal(tab.choice, null);
   assert.equal(server.answer, "first answer, changed");
+});
+
+test("an interview ends only when words for another open question are on the server", async () => {
+  const { tab, server } = await begun();
+  tab.network = "held";
+  tab.type("second, and its last words");
+  await goBack(tab);
+  for (const request of tab.open) await request.fail();
+  tab.network = "online";
+  await tab.press("end");
+  assert.deepEqual(tab.triggers, ["moved", "ending"]);
+  assert.equal(server.questions[1].draft, "second, and its last words");
+});
+
+test("while nobody can say whether words for another question are saved, the interview does not end", async () => {
+  const { tab } = await begun();
+  tab.network = "offline";
+  tab.type("second, and its last words");
+  await goBack(tab);
+  tab.network = "held";
+  await tab.press("end");
+  await tab.saves.at(-1).pass();
+  for (const request of tab.open) await request.fail();
+  assert.match(tab.notice, /not saved yet/);
+  assert.deepEqual(tab.triggers, ["moved"]);
+  assert.equal(tab.area.readOnly, false);
+});
+
+test("words in a choice that nobody made are named before the end, and wait for their question", async () => {
+  const { browser, tab, server } = await begun();
+  server.save("second, from the phone", 1);
+  await tab.write("second, from here");
+  assert.equal(tab.choice, "second, from the phone");
+  await goBack(tab);
+  await tab.press("end");
+  assert.match(tab.notice, /Words for question 2 are only in this browser/);
+  assert.deepEqual(tab.triggers, ["moved"]);
+  assert.equal(server.questions[1].draft, "second, from the phone");
+  assert.ok(browser.kept.includes("second, from here"));
+  await tab.press("submit");
+  await tab.run();
+  assert.deepEqual([tab.text, tab.choice].sort(), ["second, from here", "second, from the phone"]);
+});
+
+test("a tab that wakes while another question is asked saves its words first", async () => {
+  const { browser, server } = await begun();
+  const other = await browser.other().open({ network: "offline" });
+  await other.write("second, half, typed on a train");
+  server.reopen(0);
+  other.network = "online";
+  other.happen("focus");
+  await other.clock.pass(100);
+  assert.equal(server.questions[1].draft, "second, half, typed on a train");
+  assert.equal(other.notice, "");
+  assert.deepEqual(other.triggers, ["moved"]);
 });
 
 test("submitting it again leads back to the other question with its words", async () => {

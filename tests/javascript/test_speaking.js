@@ -107,7 +107,13 @@ test("a recording for an earlier question can be saved, and never lands in anoth
   await tab.open[0].reply(503, {});
   assert.equal(tab.voiceNote, "notWritten");
   tab.network = "online";
+  tab.server.submit("answer");
+  tab.happen("focus");
+  await settle();
+  assert.match(tab.notice, /What you said last was not part of it/);
+  assert.deepEqual(tab.triggers, []);
   await tab.press("submit");
+  assert.deepEqual(tab.triggers, ["moved"]);
   await tab.run();
   assert.equal(tab.see("unwritten").hidden, false);
   assert.match(tab.see("unwritten-text").textContent, /^keptOther/);
@@ -218,22 +224,111 @@ test("a missing language pack is downloaded when somebody asks for it", async ()
   assert.equal(tab.see("speak").hidden, false);
 });
 
-test("words that come in while an answer is submitted are offered with the next question", async () => {
+// --- what is being said when somebody goes on ---------------------------------------------------------------------
+
+/** A tab in which somebody speaks. */
+async function speaking() {
   const tab = await new Browser({ questions: 2 }).open({ canSpeak: true, microphone: true });
   await tab.write("answer");
   await tab.press("speak");
-  tab.microphone.allow();
-  await settle();
+  await tab.microphone.allow();
+  return tab;
+}
+
+test("a recording that goes on is ended by submitting, and its words are part of the answer", async () => {
+  const tab = await speaking();
+  await tab.press("submit");
+  assert.equal(tab.microphone.open, 0);
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.answer, "answer spoken words");
+  assert.deepEqual(tab.triggers.slice(0, 1), ["moved"]);
+});
+
+test("words that are being written down when an answer is submitted are part of it", async () => {
+  const tab = await speaking();
   tab.network = "held";
   await tab.press("speak");
   const [transcription] = tab.open;
-  await tab.press("submit");
-  await tab.open[1].pass();
-  await transcription.pass();
-  assert.equal(tab.text, "answer spoken words");
-  await tab.open[0].pass();
-  assert.equal(tab.server.answer, "answer");
   tab.network = "online";
-  await tab.run();
-  assert.equal(tab.leftover, "answer spoken words");
+  await tab.press("submit");
+  await tab.clock.pass(3000);
+  assert.equal(tab.server.answer, null);
+  assert.equal(tab.area.readOnly, true);
+  await transcription.pass();
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.answer, "answer spoken words");
+});
+
+for (const name of ["submit", "end"]) {
+  test(`a recording that cannot be written down is shown before: ${name}`, async () => {
+    const tab = await speaking();
+    tab.network = "held";
+    await tab.press(name);
+    tab.network = "online";
+    await tab.open[0].reply(503, {});
+    await tab.clock.pass(5000);
+    assert.equal(tab.voiceNote, "writeFirst");
+    assert.equal(tab.see("unwritten").hidden, false);
+    assert.deepEqual([tab.server.answer, tab.triggers, tab.area.readOnly], [null, [], false]);
+    await tab.press("unwritten-again");
+    await tab.press(name);
+    assert.deepEqual(tab.triggers, [name === "end" ? "ending" : "moved"]);
+    assert.equal(tab.server.draft, "answer spoken words");
+  });
+
+  test(`whoever waits too long for words may go on writing: ${name}`, async () => {
+    const tab = await speaking();
+    tab.network = "held";
+    await tab.press(name);
+    await tab.clock.pass(20500);
+    assert.equal(tab.voiceNote, "stillWriting");
+    assert.deepEqual([tab.server.answer, tab.triggers, tab.area.readOnly], [null, [], false]);
+  });
+}
+
+test("who submits by hand in the middle of a hands-free sentence submits all of it", async () => {
+  const tab = await new Browser({ questions: 2 }).open({ canSpeak: true, microphone: true });
+  await tab.press("hands-free");
+  await tab.microphone.allow();
+  await tab.clock.pass(1000);
+  tab.microphone.level = -20;
+  await tab.clock.pass(1000);
+  await tab.press("submit");
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.answer, "spoken words");
+});
+
+test("a question is not skipped over words that come in meanwhile", async () => {
+  const tab = await speaking();
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.answer, null);
+  assert.equal(tab.text, "answer spoken words");
+  assert.equal(tab.see("skip-ask").hidden, false);
+  await tab.press("skip-yes");
+  assert.equal(tab.server.answer, "");
+});
+
+test("a page with a recording that goes on, or is written down, is held back", async () => {
+  const tab = await speaking();
+  assert.equal(tab.happen("beforeunload"), true);
+  tab.network = "held";
+  await tab.press("speak");
+  assert.equal(tab.happen("beforeunload"), true);
+  await tab.open[0].pass();
+  await tab.clock.pass(1000);
+  await tab.open[0].pass();
+  assert.equal(tab.happen("beforeunload"), false);
+});
+
+test("words that this device has not made final yet are part of what is submitted", async () => {
+  const recogniser = localRecogniser();
+  const tab = await new Browser().open({ recogniser });
+  await tab.press("speak");
+  await recogniser.last.hear("I began", false);
+  assert.equal(tab.happen("beforeunload"), true);
+  await tab.press("submit");
+  await tab.clock.pass(1000);
+  assert.equal(tab.server.answer, "I began");
 });

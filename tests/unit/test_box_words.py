@@ -49,3 +49,13 @@ def test_places_for_values_are_the_same_in_every_language(language: str):
     english, said = box_words(words("en")), box_words(words(language))
     for key, text in english.items():
         assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", said[key])), key
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "earlier"), [("en", "another question", "earlier"), ("zh", "另一道题", "之前")]
+)
+def test_words_that_are_left_may_be_of_a_later_question(language: str, other: str, earlier: str):
+    said = box_words(words(language))
+    for key in ("leftover_region", "leftover_told"):
+        assert other in said[key]
+        assert earlier not in said[key]

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from interview.core.grading import Verdict
 from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
+from interview.core.mode import Mode
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.documents import exports, pdf, printed
@@ -66,6 +67,22 @@ def test_graded_unanswered_ungraded_and_not_reached_are_told_apart() -> None:
     assert "Not graded, and left out of every average. The interviewer did not reply in time." in text
     assert "The interview was ended before this question was answered: 0 of 100 by rule." in text
     assert "ended early" in text
+
+
+@pytest.mark.parametrize(
+    ("early", "language", "said"),
+    [
+        (0, "en", ", when the time was up"),
+        (0, "zh", "（时间到）"),
+        (1, "en", ", ended early"),
+        (1, "zh", "（提前结束）"),
+    ],
+)
+def test_an_interview_whose_time_ran_out_was_not_ended_early(early: int, language: str, said: str) -> None:
+    made = session([turn(0), turn(1, None)], mode=Mode.REAL, language=language)
+    assert made.completed_at is not None
+    timed = replace(made, ends_at=made.completed_at + timedelta(seconds=early))
+    assert view(report(timed, [graded(turn(0))])).finished.endswith(said)
 
 
 def test_the_cover_names_everything_needed_to_find_the_interview_again() -> None:

@@ -18,8 +18,8 @@ from tests.fakes import question
 def begun(mains: int = 3) -> InterviewSession:
     """The first question, its follow-up and the second are answered; the third has half a sentence."""
     made = session(mains).show_question(at(0)).submit(0, "first", at(1), at(9))
-    made = made.settle_follow_up(Position(0), question(70)).submit(1, "behind the first", at(2))
-    made = made.submit(2, "second", at(3), at(9)).settle_follow_up(Position(1), None)
+    made = made.settle_follow_up(Position(0), question(70), at(9)).submit(1, "behind the first", at(2))
+    made = made.submit(2, "second", at(3), at(9)).settle_follow_up(Position(1), None, at(9))
     return made.save_draft(3, "half a", 4, at(4), writer="a")
 
 
@@ -106,6 +106,20 @@ def test_a_question_that_was_answered_is_not_swapped_although_its_box_is_empty_n
     assert not may_swap(emptied)
     with pytest.raises(Conflict):
         check_swap(emptied, 2)
+
+
+def test_nothing_is_submitted_in_place_of_words_that_were_opened_again():
+    opened = reopen(begun(), 0, at(6))
+    with pytest.raises(Invalid) as refused:
+        opened.submit(0, "  ", at(7))
+    assert refused.value.code is Code.INTERVIEW_ANSWER_EMPTY
+    assert opened.current_index == 0
+
+
+def test_a_question_that_was_skipped_can_be_skipped_again():
+    opened = reopen(session(2).submit(0, "", at(1)), 0, at(2))
+    assert opened.turns[0].answer.may_be_empty
+    assert opened.submit(0, "", at(3)).current_index == 1
 
 
 def test_the_whole_group_of_an_opened_answer_is_graded_anew():

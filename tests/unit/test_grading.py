@@ -163,7 +163,7 @@ def test_a_grade_without_scores_must_be_ungraded():
 
 
 def test_the_overall_score_weighs_a_follow_up_half_and_leaves_ungraded_out():
-    asked = session(mains=3).submit(0, "a", at(1), at(9)).settle_follow_up(Position(0), question(9, "other"))
+    asked = session(mains=3).submit(0, "a", at(1), at(9)).settle_follow_up(Position(0), question(9, "other"), at(9))
     main, follow, second, third = asked.turns
     grades = {
         main.position: Grade(main.position, Outcome.GRADED, Scores(40, 30, 20)),

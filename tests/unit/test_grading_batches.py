@@ -171,7 +171,7 @@ def test_only_groups_that_cannot_change_are_finished():
     assert finished(asked) == ()
     undecided = asked.submit(0, "an answer", at(1), at(9))
     assert finished(undecided) == ()
-    followed = undecided.settle_follow_up(Position(0), question(9))
+    followed = undecided.settle_follow_up(Position(0), question(9), at(9))
     assert finished(followed) == ()
     answered = followed.submit(1, "more", at(2))
     assert [str(turn.position) for turn in finished(answered)] == ["0.0", "0.1"]

@@ -56,16 +56,16 @@ def test_no_later_question_is_current_until_the_follow_up_is_settled():
     assert waiting.undecided is not None
     with pytest.raises(Conflict):
         waiting.submit(1, "too early", at(2))
-    settled = waiting.settle_follow_up(Position(0), question(77))
+    settled = waiting.settle_follow_up(Position(0), question(77), at(9))
     assert settled.current is not None
     assert settled.current.position == Position(0, 1)
-    assert settled.settle_follow_up(Position(0), question(78)) is settled
+    assert settled.settle_follow_up(Position(0), question(78), at(9)) is settled
 
 
 def test_a_follow_up_shifts_no_question_that_was_shown():
     shown = session().submit(0, "an answer", at(1), follow_up_deadline=at(9))
-    after = shown.settle_follow_up(Position(0), question(77))
-    assert after.turns[0] == shown.settle_follow_up(Position(0), None).turns[0]
+    after = shown.settle_follow_up(Position(0), question(77), at(9))
+    assert after.turns[0] == shown.settle_follow_up(Position(0), None, at(9)).turns[0]
     assert [turn.position for turn in after.turns] == [Position(0), Position(0, 1), Position(1)]
 
 
@@ -76,7 +76,7 @@ def test_an_empty_answer_gets_no_follow_up():
 
 
 def test_follow_ups_end_at_the_sessions_number():
-    one = session().submit(0, "a", at(1), at(9)).settle_follow_up(Position(0), question(5))
+    one = session().submit(0, "a", at(1), at(9)).settle_follow_up(Position(0), question(5), at(9))
     assert one.submit(1, "b", at(2), at(9)).undecided is None
 
 
@@ -109,7 +109,7 @@ def test_planned_follow_ups_are_not_asked_twice():
     start = session(follow_up_count=2)
     planned = start.planned_follow_up(Position(0))
     assert planned is not None
-    asked = start.submit(0, "a", NOON, at(9)).settle_follow_up(Position(0), planned)
+    asked = start.submit(0, "a", NOON, at(9)).settle_follow_up(Position(0), planned, at(9))
     assert asked.planned_follow_up(Position(0, 1)) is None
 
 
@@ -143,7 +143,7 @@ def test_as_many_follow_ups_may_still_come_as_were_not_asked_yet():
     one = session(mains=1, follow_up_count=3).submit(0, "a", at(1), at(9))
     totals = [one.expected_total]
     for number in range(1, 4):
-        one = one.settle_follow_up(Position(0, number - 1), question(number))
+        one = one.settle_follow_up(Position(0, number - 1), question(number), at(9))
         totals.append(one.expected_total)
         one = one.submit(number, "a", at(number + 1), at(99) if number < 3 else None)
     assert totals == [4, 4, 4, 4]
@@ -152,7 +152,7 @@ def test_as_many_follow_ups_may_still_come_as_were_not_asked_yet():
 
 def test_a_follow_up_to_a_question_that_is_not_there_changes_nothing():
     waiting = session(mains=2).submit(0, "a", at(1), None).submit(1, "b", at(2), at(9))
-    assert waiting.settle_follow_up(Position(0, 1), question(7)) is waiting
+    assert waiting.settle_follow_up(Position(0, 1), question(7), at(9)) is waiting
 
 
 def test_a_mark_for_later_can_be_set_and_taken_away_once():

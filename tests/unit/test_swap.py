@@ -82,7 +82,7 @@ def test_nothing_is_swapped_while_a_follow_up_is_being_decided():
 
 
 def test_a_follow_up_cannot_be_swapped():
-    asked = session().submit(0, "my words", at(1), at(9)).settle_follow_up(Position(0), question(7))
+    asked = session().submit(0, "my words", at(1), at(9)).settle_follow_up(Position(0), question(7), at(9))
     assert not may_swap(asked)
     with pytest.raises(Invalid) as refused:
         check_swap(asked, 1)

@@ -20,8 +20,6 @@ class AnswerBox {
   other = null;
   /** Choices that are to follow. @type {OtherText[]} */
   older = [];
-  /** Words for other questions that no answer holds. @type {StoredBackup[]} */
-  leftovers = [];
   saidSaved = false;
   listeners = new AbortController();
   /** Tells the page that something has happened. @type {(name: "moved" | "ending") => void} */
@@ -52,16 +50,21 @@ class AnswerBox {
     if (data.savedAt) this.say("saved", this.words.of("saved_at", { time: clockTime(data.savedAt) }));
     else this.say("empty", this.words.of("nothing_yet"));
     this.recover();
-    this.findLeftovers();
+    this.leftovers = new Leftovers(this);
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? this.words.of("opened_again") : undefined));
+    const opened = this.text ? this.words.of("opened_again") : this.words.of("opened_skipped");
+    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? opened : undefined));
     arrivals.clear();
   }
 
   get text() {
     return this.area.value;
+  }
+
+  get hasMovedOn() {
+    return this.draft.stopped === "moved on";
   }
 
   /**
@@ -89,8 +92,6 @@ class AnswerBox {
   clean() {
     for (const name of ["conflict", "skip-ask", "swap-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
     this.find("keys").textContent = this.words.of(/Mac|iP/.test(navigator.platform) ? "keys_mac" : "keys");
-    // To skip is to submit nothing: it would take the words of an answer away that was submitted before.
-    this.button("skip").hidden = this.data.reopened;
     this.busy(false);
   }
 
@@ -112,8 +113,6 @@ class AnswerBox {
     this.on("keep-mine", () => this.resolve((_, mine) => mine));
     this.on("keep-both", () => this.resolve((other, mine) => `${other}\n\n${mine}`));
     this.on("copy", () => this.copy());
-    this.on("leftover-add", () => this.takeLeftover(true));
-    this.on("leftover-drop", () => this.takeLeftover(false));
     const { signal } = this.listeners;
     const { draft } = this;
     const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : draft.refresh());
@@ -133,6 +132,7 @@ class AnswerBox {
     this.draft.stop("closed");
     this.closed = true;
     this.speaking.close();
+    this.leftovers.close();
     this.listeners.abort();
     clearInterval(this.clock);
   }
@@ -169,46 +169,6 @@ class AnswerBox {
   offerOlder() {
     const next = this.older.shift();
     if (next) this.conflict(next);
-  }
-
-  // Words for an earlier question that no answer holds, left by a tab that the interview had overtaken. What was typed for
-  // a question that is still open waits for that one.
-  async findLeftovers() {
-    const found = LocalBackup.ofOtherQuestions(this.data.sessionId, this.question);
-    if (!found.length) return;
-    const reply = await this.api.wholeSession();
-    if (!reply?.data || this.closed) return;
-    const { questions } = reply.data;
-    const answers = questions.map((question) => question.answer || "");
-    const open = questions.filter((question) => question.answer === null).map(({ questionIndex, swaps }) =>
-      LocalBackup.key(questionKey({ sessionId: this.data.sessionId, index: questionIndex, swaps }), ""));
-    for (const backup of found) {
-      if (open.some((key) => backup.key.startsWith(key))) continue;
-      if (answers.some((answer) => answer.includes(backup.text))) LocalBackup.remove(backup.key);
-      else this.leftovers.push(backup);
-    }
-    this.showLeftover();
-  }
-
-  showLeftover() {
-    const first = this.leftovers[0];
-    this.find("leftover").hidden = !first;
-    if (first) this.find("leftover-words").textContent = first.text;
-  }
-
-  /** @param {boolean} add to this answer, or else discard them */
-  takeLeftover(add) {
-    const leftover = this.leftovers.shift();
-    if (!leftover) return;
-    if (add) {
-      this.show(this.text ? `${this.text}\n\n${leftover.text}` : leftover.text);
-      this.draft.typed();
-    }
-    LocalBackup.remove(leftover.key);
-    // Storage that was full may have room for them now.
-    if (add && this.draft.isFragile) this.draft.backUp();
-    this.showLeftover();
-    this.area.focus();
   }
 
   // --- other tabs and devices ------------------------------------------------------------------------------------
@@ -248,11 +208,12 @@ class AnswerBox {
     this.draft.backUp();
     this.draft.stop("moved on");
     this.say("waiting", this.words.of("moved_on"));
-    if (isSaved) {
+    this.speaking.hush();
+    if (isSaved && !this.speaking.isLacking) {
       this.moveOn();
       return;
     }
-    this.note(`${message} ${this.words.of("not_part")}`);
+    this.note(`${message} ${this.words.of(isSaved ? "not_heard" : "not_part")}`);
     this.find("copy").hidden = false;
     this.busy(false);
   }
@@ -272,20 +233,42 @@ class AnswerBox {
     this.find(open ? "skip-yes" : "skip").focus();
   }
 
-  skip() {
+  async skip() {
     this.find("skip-ask").hidden = true;
-    this.send("", this.words.of("skipping"));
+    const { text } = this;
+    if (!(await this.heardOut())) return;
+    if (this.text === text) this.send("", this.words.of("skipping"));
+    else {
+      this.busy(false);
+      this.askSkip(true);
+    }
   }
 
-  submit() {
-    if (this.draft.stopped === "moved on") this.moveOn();
+  async submit() {
+    if (this.hasMovedOn) this.moveOn();
     else if (this.submitting) this.takeBack();
     else if (this.other) this.find("use-other").focus();
-    else if (this.text.trim()) this.send(this.text, this.words.of("reading"));
+    else if (await this.heardOut()) this.sendText();
+  }
+
+  sendText() {
+    if (this.text.trim()) this.send(this.text, this.words.of("reading"));
     else {
-      this.note(this.words.of("no_answer"));
+      this.busy(false);
+      this.note(this.data.canSkip ? this.words.of("no_answer") : this.words.of("no_answer_again"));
       this.area.focus();
     }
+  }
+
+  /** Ends what is being said; false when words of it are missing, or something came up that is to be seen first. */
+  async heardOut() {
+    const { speaking, draft } = this;
+    if (!speaking.isOpen && !speaking.isLacking) return true;
+    this.busy(true);
+    await speaking.finish();
+    if (this.closed || draft.stopped) return false;
+    if (speaking.isLacking) this.busy(false);
+    return !speaking.isLacking;
   }
 
   /**
@@ -367,37 +350,45 @@ class AnswerBox {
   }
 
   async end() {
-    if (this.submitting || this.draft.stopped) return;
-    if (await this.draft.save({ always: true })) this.trigger("ending");
-    else if (!this.draft.stopped) {
-      this.note(this.words.of("end_later"));
-    }
+    if (this.submitting || this.draft.stopped || !(await this.heardOut())) return;
+    this.busy(true);
+    const isSaved = await this.draft.save({ always: true });
+    if (this.closed || this.draft.stopped) return;
+    const unsent = isSaved ? await this.leftovers.send() : null;
+    if (this.closed || this.draft.stopped) return;
+    this.busy(false);
+    if (!unsent) this.note(this.words.of("end_later"));
+    else if (unsent.length) this.note(this.words.of("end_later_other", { numbers: unsent.join(", ") }));
+    else this.trigger("ending");
   }
 
   // The time of a real interview is over: what stands here is saved, and the server makes an answer of it.
   async handIn() {
-    while (this.other) this.resolve((other, mine) => `${other}\n\n${mine}`);
-    this.speaking.stop();
+    if (this.hasMovedOn) return;
+    this.speaking.hush();
     if (this.submitting) {
       // What is on its way is the answer; should it be taken back, the words are handed in all the same.
       this.countdown.isOver = false;
       return;
     }
     this.find("skip-ask").hidden = true;
-    this.busy(true);
     this.saidSaved = true;
     this.announce(this.words.of("time_is_up"));
-    while (!this.closed && this.draft.stopped !== "moved on") {
+    for (;;) {
+      // Also a choice that comes up now: nobody has the time to make it.
+      while (this.other) this.resolve((other, mine) => `${other}\n\n${mine}`);
+      this.busy(true);
       const isSaved = await this.draft.save();
+      if (this.closed || this.hasMovedOn) return;
+      if (this.other) continue;
       this.say(isSaved ? "saved" : "waiting", this.words.of(isSaved ? "time_is_up" : "not_saved"));
       await pause(HAND_IN_MS);
       const reply = await this.api.currentQuestion();
-      if (this.closed || !reply?.data) continue;
-      if (reply.data.completed) this.movedOn(this.words.of("time_was_up"));
-      else if (reply.data.secondsLeft) {
+      if (this.closed || this.hasMovedOn) return;
+      if (reply?.data?.completed) return this.movedOn(this.words.of("time_was_up"));
+      if (reply?.data?.secondsLeft) {
         this.countdown.read(reply.data.secondsLeft);
-        this.busy(false);
-        return;
+        return this.busy(false);
       }
     }
   }
@@ -414,7 +405,7 @@ class AnswerBox {
 
   /** @param {boolean} on */
   busy(on) {
-    const hasMovedOn = this.draft.stopped === "moved on";
+    const { hasMovedOn } = this;
     this.submitting = on;
     this.speaking.busy(on);
     this.area.readOnly = on || hasMovedOn;
@@ -462,6 +453,8 @@ class AnswerBox {
   count() {
     this.find("words").textContent = this.words.count(this.text);
     this.swapping.look();
+    // To skip is to submit nothing: it would take the words of an answer away that is being changed.
+    this.button("skip").hidden = !this.data.canSkip || (this.data.reopened && this.text.trim() !== "");
     if (!CSS.supports("field-sizing", "content")) {
       this.area.style.height = "auto";
       this.area.style.height = `${this.area.scrollHeight + 2}px`;

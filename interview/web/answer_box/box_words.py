@@ -36,8 +36,8 @@ def _drawn(say: Words) -> dict[str, str]:
         "not_my_field": say("Not my field"),
         "had_it": say("I had it already"),
         "copy": say("Copy my words"),
-        "leftover_region": say("Words from an earlier question"),
-        "leftover_told": say("These words were typed for an earlier question and are not part of any answer."),
+        "leftover_region": say("Words from another question"),
+        "leftover_told": say("These words were typed for another question and are not part of any answer."),
         "leftover_words": say("The words"),
         "leftover_add": say("Add them to this answer"),
         "leftover_drop": say("Discard them"),
@@ -90,16 +90,27 @@ def _moving(say: Words) -> dict[str, str]:
         "reading": say("Your answer is saved. The interviewer is reading it …"),
         "skipping": say("Skipping …"),
         "no_answer": say("There is no answer yet. Write something, or skip the question."),
+        "no_answer_again": say(
+            "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
+        ),
         "not_sent": say("Not sent yet. Kept in this browser, retrying …"),
         "keep_writing": say("Keep writing instead"),
         "next": say("Next question."),
         "opened_again": say("You are back at this question. Your answer is in the box."),
+        "opened_skipped": say("You are back at this question, which you skipped."),
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
         "not_part": say("What you see in the box was not part of it; you can still copy it."),
+        "not_heard": say(
+            "What you said last was not part of it. You can still copy the words, or save the recording if it is below."
+        ),
         "where_it_stands": say("Show where it stands"),
         "copied": say("Copied."),
         "end_later": say("Your latest words are not saved yet. You can end the interview as soon as they are."),
+        "end_later_other": say(
+            "Words for question {numbers} are only in this browser so far. Go on to that question and look at them "
+            "before you end the interview."
+        ),
         "looking": say("Looking for another question …"),
         "another": say("Another question."),
         "not_swapped": say("The question could not be swapped just now. Try again in a moment."),

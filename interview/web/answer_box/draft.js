@@ -14,6 +14,7 @@ const TEXTS_REMEMBERED = 12;
  * @property {number} index
  * @property {number} swaps how many questions stood at this place before
  * @property {boolean} canSwap
+ * @property {boolean} canSkip
  * @property {boolean} reopened it was submitted before and is being changed
  * @property {number | null} secondsLeft of a real interview
  * @property {Record<string, string>} words see box_words.py
@@ -290,7 +291,10 @@ class Draft {
     const { question } = reply.data;
     if (question?.questionIndex === this.index && question.swaps === this.swaps) {
       this.receive({ answer: question.draft, revision: question.revision, savedAt: null });
-    } else this.view.movedOn(this.view.words.of("moved_elsewhere"));
+    } else if (await this.save() && !isBusy()) {
+      // A question that was shown takes words also while another one is asked.
+      this.view.movedOn(this.view.words.of("moved_elsewhere"));
+    }
   }
 
   /** @param {ServerText} server what the server holds, learned without having written */

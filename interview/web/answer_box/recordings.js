@@ -13,6 +13,8 @@ const unwritten = new Map();
 
 class Recordings {
   source = "";
+  /** How many are with the server. */
+  inFlight = 0;
 
   /**
    * @param {AnswerBox} box
@@ -29,7 +31,7 @@ class Recordings {
     box.on("unwritten-again", () => this.again());
     box.on("unwritten-drop", () => { this.kept.shift(); this.show(); });
     window.addEventListener("beforeunload", (event) => {
-      if (this.kept.length) event.preventDefault();
+      if (this.kept.length || box.speaking.isPending) event.preventDefault();
     }, { signal: box.listeners.signal });
     this.show();
   }
@@ -52,7 +54,9 @@ class Recordings {
    * @returns {Promise<string | null>} the words in it, null when it is kept instead
    */
   async write(recording) {
+    this.inFlight += 1;
     const reply = await this.box.api.transcribe(recording.sound);
+    this.inFlight -= 1;
     if (typeof reply?.data?.text === "string") return reply.data.text.trim();
     this.keep(recording);
     if (!reply) this.box.speaking.note(this.words.offline);

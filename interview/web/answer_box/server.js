@@ -39,7 +39,8 @@ const permits = new Map();
  * @property {number | null} secondsLeft of a real interview
  * @property {{questionIndex: number, swaps: number, draft: string, revision: number} | null} question
  */
-/** @typedef {{questions: {questionIndex: number, swaps: number, answer: string | null}[]}} Session */
+/** @typedef {{questionIndex: number, swaps: number, answer: string | null, draft: string, revision: number}} AskedQuestion */
+/** @typedef {{questions: AskedQuestion[]}} Session */
 
 /**
  * @typedef {object} RequestOptions

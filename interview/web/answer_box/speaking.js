@@ -8,7 +8,8 @@
  *   | "refused" | "missing" | "busy" | "unplugged" | "noLocal" | "offline" | "notWritten" | "signIn"
  *   | "nothingHeard" | "noWords" | "kept" | "keptOther" | "again" | "download" | "drop" | "handsFree"
  *   | "how" | "noVoice" | "isReading" | "isOpening" | "isListening" | "isWriting" | "isAsking"
- *   | "isSubmitting" | "soon" | "wait" | "goOn" | "emptyYet" | "writeFirst" | "off" | "hidden"} SpeechWord
+ *   | "isSubmitting" | "soon" | "wait" | "goOn" | "emptyYet" | "writeFirst" | "stillWriting" | "off"
+ *   | "hidden"} SpeechWord
  */
 /**
  * Who speaks and listens, and every sentence about it (see speech.py).
@@ -24,6 +25,8 @@
  * @property {Record<SpeechWord, string>} words
  */
 
+const LONGEST_WAIT_MS = 20000;
+const LOOK_MS = 100;
 const NO_GAP_AROUND = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 class Speaking {
@@ -31,6 +34,10 @@ class Speaking {
   ears = null;
   isOpening = false;
   waiting = 0;
+  /** All that heard something for this answer: it may still be written down. @type {(RecordedEars | DeviceEars)[]} */
+  made = [];
+  /** Recordings that were ended and are not there as a whole yet. */
+  ending = 0;
 
   /** @param {AnswerBox} box */
   constructor(box) {
@@ -92,8 +99,10 @@ class Speaking {
    * @param {boolean} cuts at pauses
    */
   newEars(listener, cuts) {
-    if (this.canRecord) return new RecordedEars(this.box, this.recordings, listener, cuts);
-    return this.device.state === "available" ? new DeviceEars(this.device, listener) : null;
+    const ears = this.canRecord ? new RecordedEars(this.box, this.recordings, listener, cuts)
+      : this.device.state === "available" ? new DeviceEars(this.device, listener) : null;
+    if (ears) this.made.push(ears);
+    return ears;
   }
 
   async start() {
@@ -119,9 +128,53 @@ class Speaking {
   /** Ends what is spoken into the box by hand; its words still come. */
   stop() {
     const { ears } = this;
+    this.follow(ears);
     this.ears = null;
     ears?.close();
     this.look();
+  }
+
+  /** Hears nothing any more, by hand or without hands; what was said until now still comes. */
+  hush() {
+    this.follow(this.handsFree.ears);
+    this.stop();
+    this.handsFree.busy(true);
+  }
+
+  /**
+   * A recorder that was told to stop hands its sound over a moment later.
+   * @param {RecordedEars | DeviceEars | null} ears
+   */
+  follow(ears) {
+    if (!(ears instanceof RecordedEars) || !ears.recorder || !ears.isSpokenIn) return;
+    this.ending += 1;
+    ears.recorder.addEventListener("stop", () => { this.ending -= 1; }, { once: true });
+  }
+
+  /** Whether words that were said are not in the answer yet, while the recording of them goes on or is written down. */
+  get isPending() {
+    const isHeard = !this.box.find("interim").hidden;
+    return this.ending > 0 || this.recordings.inFlight > 0 || this.made.some((ears) =>
+      (ears instanceof RecordedEars ? ears.waiting > 0 || (ears.recorder && ears.isSpokenIn) : ears.recogniser && isHeard));
+  }
+
+  /** Whether more words may come without anybody's doing. */
+  get isOpen() {
+    return this.isPending || this.made.some((ears) => (ears instanceof RecordedEars ? ears.recorder : ears.recogniser));
+  }
+
+  /** Whether words that were said are missing in the answer. */
+  get isLacking() {
+    return this.isPending || this.recordings.isOneOpen;
+  }
+
+  /** Hears nothing any more, and waits for the words, as long as one can be kept waiting. */
+  async finish() {
+    this.hush();
+    const end = Date.now() + LONGEST_WAIT_MS;
+    while (this.isOpen && Date.now() < end && !this.box.closed) await pause(LOOK_MS);
+    if (this.isPending) this.note(this.words.stillWriting);
+    else if (this.isLacking) this.note(this.words.writeFirst);
   }
 
   /** The page has gone on to something else. */

@@ -32,6 +32,7 @@ def speech_data(session: InterviewSession, services: Services, say: Words) -> di
             **_failures(say),
             **_recordings(say),
             **_hands_free(say, commands(spoken)),
+            **({} if turn is None or turn.answer.may_be_empty else _not_skipped(say)),
         },
     }
 
@@ -138,8 +139,13 @@ def _hands_free(say: Words, heard: dict[str, list[str]]) -> dict[str, str]:
         "goOn": say("Not submitted. Go on, I am listening."),
         "emptyYet": say("There is no answer yet. Speak or write something, or skip the question."),
         "writeFirst": say(
-            "Not submitted: a recording for this answer is not written down yet. Write it down, or delete it."
+            "Not yet: a recording for this answer is not written down. Write it down below, or delete it."
         ),
+        "stillWriting": say("Not yet: what you said is still being written down. Try again in a moment."),
         "off": say("Hands-free is off."),
         "hidden": say("Hands-free is off because this page was not in view. Press it again to go on."),
     }
+
+
+def _not_skipped(say: Words) -> dict[str, str]:
+    return {"emptyYet": say("There is no answer yet. Speak or write something.")}

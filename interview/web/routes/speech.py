@@ -50,7 +50,7 @@ def speak_before_submitting(session_id: str, services: ProcessServices, owner: W
 
 def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:
     last = len(session.turns) - 1 if session.is_complete else session.current_index
-    if index > last or (index == last and session.undecided is not None):
+    if index > last or index >= session.shown_count or (index == last and session.undecided is not None):
         raise NotFound(Code.INTERVIEW_QUESTION_NOT_FOUND, Message.of("error.no_such_question"))
     return asking(session, index, swaps).turn_at(index).question.text
 

@@ -1,7 +1,7 @@
 """Keep the links under which reports are read, and what mentors say of answers
 
 Revision ID: 0013
-Revises: 0011
+Revises: 0012
 """
 
 import sqlalchemy as sa

@@ -1,7 +1,7 @@
 """Keep the stories that somebody tells, and interviews made of questions that they wrote down themselves
 
 Revision ID: 0014
-Revises: 0011
+Revises: 0013
 """
 
 import sqlalchemy as sa

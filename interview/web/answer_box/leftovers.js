@@ -1,0 +1,154 @@
+// Words that this browser kept for other questions of the interview. Those for an open question are sent to it, over
+// nothing that their editor has not seen; those that no answer holds are offered to the answer that is shown.
+
+class Leftovers {
+  /** Words that no answer holds and no open question waits for. @type {StoredBackup[]} */
+  offered = [];
+  /** @type {Promise<number[] | null> | null} */
+  sending = null;
+  failures = 0;
+  /** @type {Timer | undefined} */
+  retry;
+
+  /** @param {AnswerBox} box */
+  constructor(box) {
+    this.box = box;
+    box.on("leftover-add", () => this.take(true));
+    box.on("leftover-drop", () => this.take(false));
+    window.addEventListener("online", () => this.send(), { signal: box.listeners.signal });
+    this.send();
+  }
+
+  close() {
+    clearTimeout(this.retry);
+  }
+
+  /** @returns {StoredBackup[]} */
+  find() {
+    return LocalBackup.ofOtherQuestions(this.box.data.sessionId, this.box.question);
+  }
+
+  /**
+   * Sends what is meant for open questions and shows what is meant for none.
+   * @returns {Promise<number[] | null>} the questions, counted from 1, with words that are still in this browser alone; null
+   *   when nobody could say
+   */
+  send() {
+    clearTimeout(this.retry);
+    this.sending ??= this.sendAll().finally(() => { this.sending = null; });
+    return this.sending;
+  }
+
+  async sendAll() {
+    const found = this.find();
+    if (!found.length) {
+      this.offer([]);
+      return [];
+    }
+    const reply = await this.box.api.wholeSession();
+    if (this.box.closed) return null;
+    if (!reply?.data) {
+      this.tryLater(reply);
+      return null;
+    }
+    const { questions } = reply.data;
+    const answers = questions.map((question) => question.answer || "");
+    const isHeld = (/** @type {StoredBackup} */ { text }) => answers.some((answer) => answer.includes(text));
+    const rest = [];
+    const unsent = new Set();
+    for (const backup of found) {
+      const open = questions.find((question) => question.answer === null && this.isFor(question, backup));
+      if (!open && isHeld(backup)) this.forget(backup);
+      else if (!open) rest.push(backup);
+      else if (!(await this.put(open, backup))) unsent.add(open.questionIndex + 1);
+    }
+    this.offer(rest);
+    return [...unsent];
+  }
+
+  /**
+   * @param {AskedQuestion} question
+   * @param {StoredBackup} backup
+   */
+  isFor({ questionIndex, swaps }, backup) {
+    return backup.key.startsWith(LocalBackup.key(this.keyOf({ questionIndex, swaps }), ""));
+  }
+
+  /** @param {{questionIndex: number, swaps: number}} question */
+  keyOf({ questionIndex, swaps }) {
+    return questionKey({ sessionId: this.box.data.sessionId, index: questionIndex, swaps });
+  }
+
+  /**
+   * @param {AskedQuestion} question
+   * @param {StoredBackup} backup
+   * @returns {Promise<boolean>} whether its words are on the server
+   */
+  async put(question, backup) {
+    const { text, writer } = backup;
+    if (question.draft.includes(text)) {
+      this.forget(backup);
+      return true;
+    }
+    // Nothing is lost by writing over what these words only continue.
+    const baseRevision = text.startsWith(question.draft) ? question.revision : Math.max(0, backup.base);
+    const { questionIndex, swaps } = question;
+    const revision = question.revision + 1;
+    const reply = await this.box.api.saveDraft({ questionIndex, swaps, answer: text, revision, baseRevision, writer });
+    if (!reply?.data) {
+      this.tryLater(reply);
+      return false;
+    }
+    this.failures = 0;
+    const saved = reply.data;
+    // What others wrote there meanwhile waits for the person to choose, when the question is shown.
+    if (!saved.stored && saved.answer !== text) return false;
+    Object.assign(question, { draft: saved.answer, revision: saved.revision });
+    lastSaved.set(this.keyOf(question), { draft: text, revision: saved.revision, writer, savedAt: saved.savedAt });
+    this.forget(backup);
+    return true;
+  }
+
+  /**
+   * Unless another tab has written more under it by now.
+   * @param {StoredBackup} backup
+   */
+  forget({ key, text }) {
+    if (this.find().some((now) => now.key === key && now.text === text)) LocalBackup.remove(key);
+  }
+
+  /** @param {Reply<unknown> | null} reply why it failed; null when the server was out of reach */
+  tryLater(reply) {
+    if (this.box.closed || (reply && [404, 409, 422].includes(reply.status))) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.send(), backOff(this.failures, reply?.retryAfterMs));
+    this.failures += 1;
+  }
+
+  // --- what belongs to no answer -----------------------------------------------------------------------------------
+
+  /** @param {StoredBackup[]} backups */
+  offer(backups) {
+    if (this.box.closed) return;
+    this.offered = backups;
+    const [first] = backups;
+    this.box.find("leftover").hidden = !first;
+    if (first) this.box.find("leftover-words").textContent = first.text;
+  }
+
+  /** @param {boolean} add to this answer, or else discard them */
+  take(add) {
+    const { box } = this;
+    const [leftover, ...others] = this.offered;
+    if (!leftover) return;
+    if (add) {
+      box.show(box.text ? `${box.text}\n\n${leftover.text}` : leftover.text);
+      box.draft.typed();
+    }
+    LocalBackup.remove(leftover.key);
+    // Storage that was full may have room for them now.
+    if (add && box.draft.isFragile) box.draft.backUp();
+    this.offer(others);
+    box.area.focus();
+  }
+}
