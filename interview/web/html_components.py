@@ -93,7 +93,7 @@ def score_head(
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = rubric.band(overall)
     named = say("of 100: {band}", band=band_name(band, say))
-    told = "<br>".join([f"<em>{named}</em> {html.escape(sure)}".strip(), band_meaning(band, say)])
+    told = "<br>".join([" · ".join(filter(None, (f"<em>{named}</em>", html.escape(sure)))), band_meaning(band, say)])
     return (
         f'<div class="mi-score"><strong>{overall:g}</strong><div>{told}<br>'
         f"<small>{html.escape(coverage)}</small></div></div>"

@@ -71,7 +71,10 @@ def _latest(found: Trends, chosen: Chosen) -> None:
 def _only_one() -> None:
     say = ui.words()
     st.info(
-        say("One whole interview has a score so far. After the next one, this page draws how your scores move. Practice of single questions is not drawn."),
+        say(
+            "One whole interview has a score so far. After the next one, this page draws how your scores move. "
+            "Practice of single questions is not drawn."
+        ),
         icon=":material/show_chart:",
     )
 

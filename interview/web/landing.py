@@ -63,7 +63,7 @@ def sample_head(say: Words) -> None:
 
 
 def _rows(view: ReportView, say: Words) -> list[tuple[str, str]]:
-    """The first strength, and the sentence that seems to say the opposite of a key point, or else the first advice."""
+    """The strongest sentence, and the one that seems to say the opposite of a key point, or else the first advice."""
     turned = [
         point
         for group in view.groups
@@ -71,7 +71,7 @@ def _rows(view: ReportView, say: Words) -> list[tuple[str, str]]:
         for point in question.points
         if point.verdict is Verdict.CONTRADICTED and point.quote
     ]
-    rows = [(say("Strongest"), strength) for strength in view.strengths[:1]]
+    rows = [(say("Strongest"), say("“{quote}”", quote=view.head.strongest))] if view.head.strongest else []
     if turned:
         told = say("“{quote}” seems to say the opposite of: {point}", quote=turned[0].quote, point=turned[0].text)
         return [*rows, (say("To change"), told)]
