@@ -53,6 +53,8 @@ def kept_form(
 ) -> Outcome:
     """Draw a form that sends its fields, and `body` beside them, to `url`; `reply_id` names the id in the reply.
 
+    Words written on one `body` are sent with that one, also when a later run gives another.
+
     `key` is what the words are kept under in this browser, so it names the person and what is written. Without words
     for `close` there is no button for it.
     """
@@ -72,7 +74,8 @@ def kept_form(
                 "kept": say("Kept in this browser until you save."),
                 "notKept": say("This browser keeps nothing, so save before you leave the page."),
                 "restored": say("These words were not saved yet. They were kept in this browser."),
-                "drop": say("Discard them"),
+                "drop": say("Discard my words"),
+                "saved": say("What is saved now"),
                 "saving": say("Saving …"),
                 "failed": say("Not saved yet, the server does not answer. Your words are kept. Try again in a moment."),
             },

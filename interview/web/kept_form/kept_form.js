@@ -6,6 +6,11 @@ const KEPT_PREFIX = "mi:kept:";
 const SEND_TIMEOUT_MS = 20000;
 
 /** @typedef {string | string[]} Value */
+/** @typedef {Record<string, Value>} Values */
+/**
+ * Words that no save has taken. `body` belongs to what they were written on; null when that is not known.
+ * @typedef {{values: Values, body: Record<string, unknown> | null}} Kept
+ */
 /**
  * @typedef {object} FormField
  * @property {string} name
@@ -25,7 +30,7 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {Record<string, unknown>} body
  * @property {string} replyId
  * @property {string} language
- * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed", string>} says
+ * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved", string>} says
  */
 /**
  * @typedef {object} FormComponent
@@ -45,8 +50,7 @@ export default function mount(component) {
     removeOld();
     form = new KeptForm(parentElement, data);
     forms.set(parentElement, form);
-  }
-  form.data = data;
+  } else form.receive(data);
   form.trigger = (name, value) => component.setTriggerValue(name, value);
 }
 
@@ -57,6 +61,10 @@ class KeptForm {
    */
   constructor(parent, data) {
     this.data = data;
+    /** Goes with what was written on, not with what the page has learnt since: the server tells them apart by it. */
+    this.body = data.body;
+    /** The server has refused: somebody saved other words since those that were written on. */
+    this.isRefused = false;
     /** @type {(name: string, value: unknown) => void} */
     this.trigger = () => {};
     const form = /** @type {HTMLFormElement} */ (parent.querySelector("form"));
@@ -66,12 +74,13 @@ class KeptForm {
     this.problem.setAttribute("role", "alert");
     this.status = element("p", { className: "status" });
     this.status.setAttribute("role", "status");
+    this.saved = element("section", { className: "saved", hidden: true, ariaLabel: data.says.saved });
     this.save = element("button", { className: "save", type: "submit", textContent: data.says.save });
     this.close = element("button", { type: "button", textContent: data.says.close, hidden: !data.says.close });
     this.drop = element("button", { className: "drop", type: "button", textContent: data.says.drop, hidden: true });
     const row = element("div", { className: "row" });
     row.append(this.save, this.close, this.drop);
-    form.append(this.problem, this.status, row);
+    form.append(this.problem, this.saved, this.status, row);
     form.oninput = () => this.keep();
     form.onsubmit = (event) => {
       event.preventDefault();
@@ -89,37 +98,87 @@ class KeptForm {
     return Object.fromEntries(this.data.fields.map((field) => [field.name, read(this.form, field)]));
   }
 
+  /** What is saved, as far as the page knows. @returns {Values} */
+  get known() {
+    return Object.fromEntries(this.data.fields.map((field) => [field.name, plain(field.value)]));
+  }
+
+  /**
+   * The page ran again. Words that were written on what it showed before are still sent as such.
+   * @param {FormGiven} data
+   */
+  receive(data) {
+    const isUntouched = same(this.values(), this.known);
+    this.data = data;
+    if (same(data.body, this.body)) return;
+    if (this.isRefused) this.showSaved();
+    else if (isUntouched) {
+      this.body = data.body;
+      this.fill(this.known);
+    }
+  }
+
+  /** @param {Values} values */
+  fill(values) {
+    for (const field of this.data.fields) if (field.name in values) fill(this.form, field, values[field.name] ?? "");
+  }
+
   /** The words of an earlier visit that no save has taken, in place of the saved ones. */
   restore() {
     const kept = find(this.data.key);
-    if (!kept || same(kept, this.values())) return;
-    for (const field of this.data.fields) if (field.name in kept) fill(this.form, field, kept[field.name] ?? "");
+    if (!kept || same(kept.values, this.values())) return;
+    this.fill(kept.values);
+    this.body = kept.body ?? this.body;
     this.status.textContent = this.data.says.restored;
     this.drop.hidden = false;
   }
 
   keep() {
     const says = this.data.says;
-    this.status.textContent = write(this.data.key, this.values()) ? says.kept : says.notKept;
+    this.status.textContent = this.write(this.values()) ? says.kept : says.notKept;
     this.problem.hidden = true;
+  }
+
+  /** @param {Values} values */
+  write(values) {
+    return write(this.data.key, { values, body: this.body });
   }
 
   discard() {
     remove(this.data.key);
-    for (const field of this.data.fields) fill(this.form, field, field.value);
+    this.fill(this.known);
+    this.accept();
     this.drop.hidden = true;
+    this.problem.hidden = true;
+    this.saved.hidden = true;
     this.status.textContent = "";
     this.save.focus();
+  }
+
+  /** From here on what is written is written in sight of what is saved now. */
+  accept() {
+    this.body = this.data.body;
+    this.isRefused = false;
+  }
+
+  /** What is saved now, to be read before it is written over. */
+  showSaved() {
+    this.accept();
+    const { fields, says } = this.data;
+    this.saved.replaceChildren(element("p", { className: "name", textContent: says.saved }), ...told(fields, this.known));
+    this.saved.hidden = false;
+    this.drop.hidden = false;
+    this.write(this.values());
   }
 
   async send() {
     if (this.save.disabled) return;
     const sent = this.values();
-    write(this.data.key, sent);
+    this.write(sent);
     this.save.disabled = true;
     this.problem.hidden = true;
     this.status.textContent = this.data.says.saving;
-    const reply = await send(this.data, sent);
+    const reply = await send(this.data, { ...this.body, ...sent });
     this.save.disabled = false;
     this.status.textContent = "";
     if (reply.id) {
@@ -130,22 +189,25 @@ class KeptForm {
     }
     this.problem.textContent = reply.message || this.data.says.failed;
     this.problem.hidden = false;
-    // The next try shall know what stands there now; the words in the form stay.
-    if (reply.status === 409) this.trigger("refused", Date.now());
+    if (reply.status !== 409) return;
+    // The next try shall know what stands there now, and so shall the person; the words in the form stay.
+    this.isRefused = true;
+    if (!same(this.data.body, this.body)) this.showSaved();
+    this.trigger("refused", Date.now());
   }
 }
 
 /**
  * @param {FormGiven} data
- * @param {Record<string, Value>} values
+ * @param {Record<string, unknown>} body
  * @returns {Promise<{id: string, status: number, message: string}>}
  */
-async function send(data, values) {
+async function send(data, body) {
   try {
     const reply = await fetch(data.url, {
       method: data.method,
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ ...data.body, ...values }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
     });
     const found = await reply.json();
@@ -234,8 +296,33 @@ function fill(form, field, value) {
 }
 
 /**
- * @param {Record<string, Value>} one
- * @param {Record<string, Value>} other
+ * A saved value as the fields give it back: they know no line ends but one.
+ * @param {Value} value
+ * @returns {Value}
+ */
+function plain(value) {
+  return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : [...value];
+}
+
+/**
+ * Values to read, each under the name of its field; empty ones are left out.
+ * @param {FormField[]} fields
+ * @param {Values} values
+ */
+function told(fields, values) {
+  return fields.flatMap((field) => {
+    const value = values[field.name] ?? "";
+    const text = typeof value === "string"
+      ? value : field.choices.filter(([code]) => value.includes(code)).map(([, label]) => label).join(", ");
+    if (!text) return [];
+    const said = element("p", { className: "told", textContent: text });
+    return [element("p", { className: "of", textContent: field.label }), said];
+  });
+}
+
+/**
+ * @param {Record<string, unknown>} one
+ * @param {Record<string, unknown>} other
  */
 function same(one, other) {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
@@ -245,11 +332,11 @@ function same(one, other) {
 
 /**
  * @param {string} key
- * @param {Record<string, Value>} values
+ * @param {Kept} kept
  */
-function write(key, values) {
+function write(key, kept) {
   try {
-    localStorage.setItem(KEPT_PREFIX + key, JSON.stringify({ values, at: Date.now() }));
+    localStorage.setItem(KEPT_PREFIX + key, JSON.stringify({ ...kept, at: Date.now() }));
     return true;
   } catch {
     return false;
@@ -265,12 +352,12 @@ function remove(key) {
 
 /**
  * @param {string} key
- * @returns {Record<string, Value> | null}
+ * @returns {Kept | null}
  */
 function find(key) {
   try {
     const found = JSON.parse(localStorage.getItem(KEPT_PREFIX + key) ?? "null");
-    return found && typeof found.values === "object" ? found.values : null;
+    return found && typeof found.values === "object" ? { values: found.values, body: found.body ?? null } : null;
   } catch {
     return null;
   }
