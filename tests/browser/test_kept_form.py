@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-import interview.web.kept_form as kept_form
+from interview.web.kept_form import script
 
 HOME = "http://form.test/"
-SCRIPT = (kept_form._HERE / "kept_form.js").read_text()
-SAYS = ("save", "close", "kept", "notKept", "restored", "drop", "saving", "failed", "saved", "others", "use", "copy")
+SAYS = (
+    *("save", "close", "kept", "notKept", "restored", "drop", "saving", "failed"),
+    *("saved", "others", "use", "copy", "copied"),
+)
 MOUNT = """async ([data]) => {
   window.mountForm ??= (await import("/kept_form.js")).default;
   window.triggers ??= [];
@@ -44,7 +46,7 @@ class Server:
         self.refusal: tuple[int, str] | None = None
         page = '<!doctype html><main><form class="form"></form></main>'
         context.route(HOME, lambda route: route.fulfill(body=page, content_type="text/html"))
-        context.route(f"{HOME}kept_form.js", lambda route: route.fulfill(body=SCRIPT, content_type="text/javascript"))
+        context.route(f"{HOME}kept_form.js", lambda route: route.fulfill(body=script(), content_type="text/javascript"))
         context.route(f"{HOME}save", self._save)
 
     def _save(self, route: Any) -> None:
@@ -149,3 +151,74 @@ def test_a_form_in_which_nothing_was_written_shows_what_is_saved_now(context: Br
     run(page, given("From elsewhere.", "tuesday"))
     expect(page.get_by_label("Your story")).to_have_value("From elsewhere.")
     assert save(page, server) == {"text": "From elsewhere.", "seenAt": "tuesday"}
+
+
+def test_two_tabs_each_keep_their_own_words_and_a_save_takes_only_its_own(context: BrowserContext, server: Server):
+    long, short = opened(context, given()), opened(context, given())
+    long.get_by_label("Your story").fill("A long story.")
+    short.get_by_label("Your story").fill("Short.")
+    assert entries(long) == ["A long story.", "Short."]
+    save(short, server)
+    assert entries(long) == ["A long story."]
+    long.close()
+    again = opened(context, given())
+    expect(again.get_by_label("Your story")).to_have_value("A long story.")
+    save(again, server)
+    assert entries(again) == []
+
+
+def test_the_newest_words_are_there_again_and_the_others_are_offered(context: BrowserContext, server: Server):
+    first, page = opened(context, given()), opened(context, given())
+    first.get_by_label("Your story").fill("First.")
+    page.get_by_label("Your story").fill("Second.")
+    first.close()
+    reopened(page, given())
+    expect(page.get_by_label("Your story")).to_have_value("Second.")
+    page.get_by_text("others").click()
+    expect(page.locator(".others .told")).to_have_text(["First."])
+    page.get_by_role("button", name="use").click()
+    expect(page.get_by_label("Your story")).to_have_value("First.")
+    expect(page.locator(".others .told")).to_have_text(["Second."])
+    page.get_by_label("Your story").fill("First, and more.")
+    assert entries(page) == ["First, and more.", "Second."]
+    save(page, server)
+    assert entries(page) == ["Second."]
+
+
+def test_words_that_another_tab_took_over_and_saved_stay_while_their_own_tab_is_open(
+    context: BrowserContext, server: Server
+):
+    mine = opened(context, given())
+    mine.get_by_label("Your story").fill("Mine.")
+    other = opened(context, given())
+    other.get_by_label("Your story").fill("Something else.")
+    mine.wait_for_function("Object.keys(localStorage).length === 2")
+    save(other, server)
+    mine.wait_for_function("Object.values(localStorage).some(one => one.includes('Mine.'))")
+    assert entries(mine) == ["Mine."]
+
+
+def test_discarding_takes_out_what_was_restored_and_nothing_else(context: BrowserContext, server: Server):
+    page = opened(context, given("Old.", "monday"))
+    page.get_by_label("Your story").fill("Mine.")
+    elsewhere = opened(context, given(key="ann:story:2"))
+    elsewhere.get_by_label("Your story").fill("Of another story.")
+    elsewhere.close()
+    reopened(page, given("Old.", "monday"))
+    page.get_by_role("button", name="drop").click()
+    expect(page.get_by_label("Your story")).to_have_value("Old.")
+    assert entries(page) == ["Of another story."]
+
+
+def test_words_of_more_than_thirty_days_ago_are_gone_and_younger_ones_are_not(context: BrowserContext, server: Server):
+    page = opened(context, given())
+    for days in (29, 31):
+        raw = {"values": {"text": f"{days} days"}, "body": {}}
+        page.evaluate(
+            "([days, raw]) => localStorage.setItem(`mi:kept:ann:story:1:w${days}`,"
+            " JSON.stringify({...raw, at: Date.now() - days * 86400000}))",
+            [days, raw],
+        )
+    reopened(page, given())
+    expect(page.get_by_label("Your story")).to_have_value("29 days")
+    assert entries(page) == ["29 days"]

@@ -16,6 +16,8 @@ import streamlit as st
 from interview.i18n.translate import Words
 
 _HERE = Path(__file__).parent
+# Streamlit loads one script without imports; these make one in this order.
+_SCRIPTS = ("kept_words.js", "kept_form.js")
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ def kept_form(
                 "restored": say("These words were not saved yet. They were kept in this browser."),
                 "drop": say("Discard my words"),
                 "saved": say("What is saved now"),
+                "others": say("Other words kept in this browser"),
+                "use": say("Use these words"),
+                "copy": say("Copy"),
+                "copied": say("Copied."),
                 "saving": say("Saving …"),
                 "failed": say("Not saved yet, the server does not answer. Your words are kept. Try again in a moment."),
             },
@@ -91,11 +97,16 @@ def _rerun() -> None:
     """A callback is what makes the component's triggers run the page again; the run itself reads what happened."""
 
 
+def script() -> str:
+    """What runs in the browser."""
+    return "\n".join((_HERE / name).read_text() for name in _SCRIPTS)
+
+
 @cache
 def _component() -> Any:
     return st.components.v2.component(
         "mock_interview_kept_form",
         html='<form class="form" novalidate></form>',
         css=(_HERE / "kept_form.css").read_text(),
-        js=(_HERE / "kept_form.js").read_text(),
+        js=script(),
     )

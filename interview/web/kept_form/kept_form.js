@@ -1,22 +1,15 @@
 // A form whose words stay in this browser until the server has them. Every change is written at once, so that a closed
-// tab, a reload or a server that is away costs nothing; a save that worked takes them out again.
+// tab, a reload or a server that is away costs nothing; a save that worked takes them out again. Each form that is open
+// somewhere has an entry of its own: no tab writes over the words of another one, nor takes them out.
 
-const KEPT_DAYS = 30;
-const KEPT_PREFIX = "mi:kept:";
 const SEND_TIMEOUT_MS = 20000;
 
-/** @typedef {string | string[]} Value */
-/** @typedef {Record<string, Value>} Values */
-/**
- * Words that no save has taken. `body` belongs to what they were written on; null when that is not known.
- * @typedef {{values: Values, body: Record<string, unknown> | null}} Kept
- */
 /**
  * @typedef {object} FormField
  * @property {string} name
  * @property {string} label
  * @property {"line" | "text" | "date" | "choices"} kind
- * @property {Value} value
+ * @property {FormValue} value
  * @property {number} most the most characters; 0 for no bound
  * @property {string} placeholder
  * @property {[string, string][]} choices
@@ -30,7 +23,8 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {Record<string, unknown>} body
  * @property {string} replyId
  * @property {string} language
- * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved", string>} says
+ * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved"
+ *   | "others" | "copy" | "copied" | "use", string>} says
  */
 /**
  * @typedef {object} FormComponent
@@ -47,7 +41,7 @@ export default function mount(component) {
   const { parentElement, data } = component;
   let form = forms.get(parentElement);
   if (!form || form.data.key !== data.key) {
-    removeOld();
+    KeptWords.removeOld();
     form = new KeptForm(parentElement, data);
     forms.set(parentElement, form);
   } else form.receive(data);
@@ -61,6 +55,9 @@ class KeptForm {
    */
   constructor(parent, data) {
     this.data = data;
+    this.entry = KeptWords.newName(data.key);
+    /** What stands in the form and was written by another one, or by this tab before. @type {KeptEntry | null} */
+    this.restored = null;
     /** Goes with what was written on, not with what the page has learnt since: the server tells them apart by it. */
     this.body = data.body;
     /** The server has refused: somebody saved other words since those that were written on. */
@@ -80,8 +77,13 @@ class KeptForm {
     this.drop = element("button", { className: "drop", type: "button", textContent: data.says.drop, hidden: true });
     const row = element("div", { className: "row" });
     row.append(this.save, this.close, this.drop);
-    form.append(this.problem, this.saved, this.status, row);
+    this.others = element("details", { className: "others", hidden: true });
+    form.append(this.problem, this.saved, this.status, row, this.others);
     form.oninput = () => this.keep();
+    // Another tab that showed these words took them out. Here they still stand, and no save has taken them.
+    window.addEventListener("storage", ({ key, newValue, oldValue }) => {
+      if (key === this.entry && newValue === null && oldValue && form.isConnected) KeptWords.write(key, oldValue);
+    });
     form.onsubmit = (event) => {
       event.preventDefault();
       void this.send();
@@ -98,7 +100,7 @@ class KeptForm {
     return Object.fromEntries(this.data.fields.map((field) => [field.name, read(this.form, field)]));
   }
 
-  /** What is saved, as far as the page knows. @returns {Values} */
+  /** What is saved, as far as the page knows. @returns {FormValues} */
   get known() {
     return Object.fromEntries(this.data.fields.map((field) => [field.name, plain(field.value)]));
   }
@@ -118,34 +120,109 @@ class KeptForm {
     }
   }
 
-  /** @param {Values} values */
+  /** @param {FormValues} values */
   fill(values) {
     for (const field of this.data.fields) if (field.name in values) fill(this.form, field, values[field.name] ?? "");
   }
 
-  /** The words of an earlier visit that no save has taken, in place of the saved ones. */
+  /** The newest words that no save has taken, in place of the saved ones; any others are offered. */
   restore() {
-    const kept = find(this.data.key);
-    if (!kept || same(kept.values, this.values())) return;
-    this.fill(kept.values);
-    this.body = kept.body ?? this.body;
+    const [newest] = this.unsaved().filter((entry) => entry.body);
+    if (newest) this.take(newest);
+    this.offer();
+  }
+
+  /** Words kept for this form, other than those in it and those that are saved; newest first. */
+  unsaved() {
+    const known = [this.known, this.values()];
+    return KeptWords.ofForm(this.data.key).filter(({ name, values }) => {
+      if (name === this.entry || known.some((each) => same(each, values))) return false;
+      known.push(values);
+      return true;
+    });
+  }
+
+  /** @param {KeptEntry} entry */
+  take(entry) {
+    this.restored = entry;
+    this.fill(entry.values);
+    this.body = entry.body ?? this.data.body;
     this.status.textContent = this.data.says.restored;
     this.drop.hidden = false;
   }
 
-  keep() {
-    const says = this.data.says;
-    this.status.textContent = this.write(this.values()) ? says.kept : says.notKept;
-    this.problem.hidden = true;
+  offer() {
+    const { fields, says } = this.data;
+    const found = this.unsaved();
+    this.others.hidden = !found.length;
+    this.others.replaceChildren(element("summary", { textContent: says.others }), ...found.map((entry) => {
+      const one = element("div", { className: "saved" });
+      const row = element("div", { className: "row" });
+      const use = element("button", { type: "button", textContent: says.use, onclick: () => this.use(entry) });
+      const copy = element("button", { type: "button", textContent: says.copy, hidden: !navigator.clipboard });
+      copy.onclick = async () => {
+        await navigator.clipboard.writeText(asText(fields, entry.values));
+        this.status.textContent = says.copied;
+      };
+      row.append(use, copy);
+      one.append(...told(fields, entry.values), row);
+      return one;
+    }));
   }
 
-  /** @param {Values} values */
+  /**
+   * Other words in place of those in the form, which are then kept among the others.
+   * @param {KeptEntry} entry
+   */
+  use(entry) {
+    const values = this.values();
+    if (!same(values, this.known) && !this.write(values)) {
+      this.status.textContent = this.data.says.notKept;
+      return;
+    }
+    this.entry = KeptWords.newName(this.data.key);
+    this.problem.hidden = true;
+    this.saved.hidden = true;
+    this.isRefused = false;
+    this.take(entry);
+    this.offer();
+    /** @type {HTMLElement | null} */ (this.form.querySelector("textarea, input"))?.focus();
+  }
+
+  keep() {
+    const { says } = this.data;
+    const values = this.values();
+    this.problem.hidden = true;
+    if (same(values, this.known)) {
+      this.release();
+      this.status.textContent = "";
+    } else this.status.textContent = this.write(values) ? says.kept : says.notKept;
+  }
+
+  /**
+   * @param {FormValues} values
+   * @returns {boolean} whether this browser keeps them
+   */
   write(values) {
-    return write(this.data.key, { values, body: this.body });
+    if (!KeptWords.write(this.entry, JSON.stringify({ values, body: this.body, at: Date.now() }))) return false;
+    this.releaseRestored();
+    return true;
+  }
+
+  /** Nothing of this form is to be kept any more. */
+  release() {
+    KeptWords.remove(this.entry);
+    this.releaseRestored();
+  }
+
+  /** Where somebody went on to write them, they are words of their own. */
+  releaseRestored() {
+    if (this.restored && KeptWords.read(this.restored.name) === this.restored.raw) KeptWords.remove(this.restored.name);
+    this.restored = null;
   }
 
   discard() {
-    remove(this.data.key);
+    this.release();
     this.fill(this.known);
     this.accept();
     this.drop.hidden = true;
@@ -183,7 +260,7 @@ class KeptForm {
     this.status.textContent = "";
     if (reply.id) {
       // What was typed while it was being sent is not saved yet.
-      if (same(sent, this.values())) remove(this.data.key);
+      if (same(sent, this.values())) this.release();
       this.trigger("saved", reply.id);
       return;
     }
@@ -275,7 +352,7 @@ function inputs(form, field) {
 /**
  * @param {HTMLFormElement} form
  * @param {FormField} field
- * @returns {Value}
+ * @returns {FormValue}
  */
 function read(form, field) {
   const found = inputs(form, field);
@@ -286,7 +363,7 @@ function read(form, field) {
 /**
  * @param {HTMLFormElement} form
  * @param {FormField} field
- * @param {Value} value
+ * @param {FormValue} value
  */
 function fill(form, field, value) {
   for (const input of inputs(form, field)) {
@@ -297,8 +374,8 @@ function fill(form, field, value) {
 
 /**
  * A saved value as the fields give it back: they know no line ends but one.
- * @param {Value} value
- * @returns {Value}
+ * @param {FormValue} value
+ * @returns {FormValue}
  */
 function plain(value) {
   return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : [...value];
@@ -307,7 +384,7 @@ function plain(value) {
 /**
  * Values to read, each under the name of its field; empty ones are left out.
  * @param {FormField[]} fields
- * @param {Values} values
+ * @param {FormValues} values
  */
 function told(fields, values) {
   return fields.flatMap((field) => {
@@ -321,55 +398,17 @@ function told(fields, values) {
 }
 
 /**
+ * @param {FormField[]} fields
+ * @param {FormValues} values
+ */
+function asText(fields, values) {
+  return fields.map((field) => values[field.name]).filter((value) => typeof value === "string" && value).join("\n\n");
+}
+
+/**
  * @param {Record<string, unknown>} one
  * @param {Record<string, unknown>} other
  */
 function same(one, other) {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
-}
-
-// --- what this browser keeps; storage that is full or switched off reads as empty ---------------------------------
-
-/**
- * @param {string} key
- * @param {Kept} kept
- */
-function write(key, kept) {
-  try {
-    localStorage.setItem(KEPT_PREFIX + key, JSON.stringify({ ...kept, at: Date.now() }));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {string} key */
-function remove(key) {
-  try {
-    localStorage.removeItem(KEPT_PREFIX + key);
-  } catch { /* storage is switched off: there is nothing to remove */ }
-}
-
-/**
- * @param {string} key
- * @returns {Kept | null}
- */
-function find(key) {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEPT_PREFIX + key) ?? "null");
-    return found && typeof found.values === "object" ? { values: found.values, body: found.body ?? null } : null;
-  } catch {
-    return null;
-  }
-}
-
-function removeOld() {
-  try {
-    const oldest = Date.now() - KEPT_DAYS * 86400000;
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(KEPT_PREFIX)) continue;
-      const { at } = JSON.parse(localStorage.getItem(key) ?? "{}");
-      if (typeof at === "number" && at <= oldest) localStorage.removeItem(key);
-    }
-  } catch { /* nothing can be read, or what is there is not ours to judge */ }
 }
