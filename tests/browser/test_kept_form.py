@@ -222,3 +222,17 @@ def test_words_of_more_than_thirty_days_ago_are_gone_and_younger_ones_are_not(co
     reopened(page, given())
     expect(page.get_by_label("Your story")).to_have_value("29 days")
     assert entries(page) == ["29 days"]
+
+
+def test_what_is_pasted_is_never_cut_and_a_refusal_says_why_and_leaves_it_there(
+    context: BrowserContext, server: Server
+):
+    page = opened(context, given())
+    words = "A long story. " * 4_000
+    page.get_by_label("Your story").focus()
+    page.keyboard.insert_text(words)
+    server.refusal = (422, "That is too long.")
+    assert save(page, server) == {"text": words}
+    expect(page.get_by_role("alert")).to_have_text("That is too long.")
+    expect(page.get_by_label("Your story")).to_have_value(words)
+    assert entries(page) == [words]

@@ -123,6 +123,28 @@ def test_a_save_that_the_server_never_got_loses_nothing_and_works_later(page: Pa
     assert len(kept(app)) == 1
 
 
+def test_words_that_are_too_many_are_refused_in_words_and_stay_whole(page: Page, app: App):
+    open_stories(page, app)
+    begin(page)
+    words = "A long story. " * 1_500
+    for text, title, told in (
+        (words, "", "A story has at most 20,000 characters, its name 120."),
+        ("Short.", words, "A story has at most 20,000 characters, its name 120."),
+        (words * 6, "", "This is too long: text. At most 100,000 characters are taken."),
+    ):
+        page.get_by_label("A short name for it").focus()
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text(title) if title else page.keyboard.press("Delete")
+        page.get_by_label("Your story").fill("")
+        page.get_by_label("Your story").focus()
+        page.keyboard.insert_text(text)
+        page.get_by_role("button", name="Save the story").click()
+        expect(page.get_by_role("alert")).to_contain_text(told)
+        expect(page.get_by_label("Your story")).to_have_value(text)
+        expect(page.get_by_label("A short name for it")).to_have_value(title)
+    assert kept(app) == []
+
+
 def test_a_story_changed_in_another_tab_is_not_written_over_unseen(page: Page, app: App):
     story_id = add(app, "As it was.")
     open_stories(page, app)

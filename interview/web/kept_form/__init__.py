@@ -22,13 +22,15 @@ _SCRIPTS = ("kept_words.js", "kept_form.js")
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form. `name` is that of the request's body; a choice is (code, label), its value codes."""
+    """One field of a form. `name` is that of the request's body; a choice is (code, label), its value codes.
+
+    It has no bound: a browser cuts what is pasted without a word. The server refuses in words, and nothing is lost.
+    """
 
     name: str
     label: str
     kind: Literal["line", "text", "date", "choices"] = "line"
     value: str | Sequence[str] = ""
-    most: int = 0
     placeholder: str = ""
     choices: Sequence[tuple[str, str]] = ()
 

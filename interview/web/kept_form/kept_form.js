@@ -10,7 +10,6 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {string} label
  * @property {"line" | "text" | "date" | "choices"} kind
  * @property {FormValue} value
- * @property {number} most the most characters; 0 for no bound
  * @property {string} placeholder
  * @property {[string, string][]} choices
  */
@@ -318,7 +317,6 @@ function drawField(field) {
   input.name = field.name;
   input.value = String(field.value);
   input.placeholder = field.placeholder;
-  if (field.most) input.maxLength = field.most;
   box.append(name, input);
   return box;
 }
