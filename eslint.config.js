@@ -19,8 +19,8 @@ export default [
   },
   {
     // One scope in the browser, see interview/web/answer_box/__init__.py; tsc says which names there are.
-    files: ["interview/web/answer_box/*.js"],
-    ignores: ["interview/web/answer_box/component.js"],
+    files: ["interview/web/answer_box/*.js", "interview/web/kept_form/*.js"],
+    ignores: ["interview/web/answer_box/component.js", "interview/web/kept_form/kept_form.js"],
     languageOptions: { sourceType: "script" },
     rules: { "no-unused-vars": ["error", { vars: "local", argsIgnorePattern: "^_" }] },
   },

@@ -1,6 +1,6 @@
 """The questions of a real interview, written down to be answered again."""
 
-from interview.core.own_questions import MAX_COMPANY_CHARS, MOST_OWN_QUESTIONS
+from interview.core.own_questions import MOST_OWN_QUESTIONS
 from interview.i18n.translate import Words
 from interview.web import html_components, ui
 from interview.web.kept_form import Field, kept_form
@@ -30,7 +30,7 @@ def show(say: Words) -> None:
                 "text",
                 placeholder=say("Tell me about a time you had to learn something quickly."),
             ),
-            Field("company", say("Company (optional)"), most=MAX_COMPANY_CHARS),
+            Field("company", say("Company (optional)")),
             Field("day", say("Day of the interview (optional)"), "date"),
         ),
         say,

@@ -92,6 +92,14 @@ class Catalogue(Protocol):
         """For each skill a job asks for, the ids of the topics that have questions about it in this language."""
         ...
 
+    def is_named_after(self, topic: str, skill: str) -> bool:
+        """Whether every question of a topic is about this skill, as the topic is called by it."""
+        ...
+
+    def names(self, text: str, skill: str) -> bool:
+        """Whether a text names this skill."""
+        ...
+
     def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:
         """What people with this job title are usually asked about, each (topic id, its name, whether it is the core of
         the work); nothing for a title that names no known occupation."""

@@ -44,7 +44,7 @@ def own_title(company: str, day: date | None) -> str:
     """What to call the interview: company and day, as far as they are known."""
     name = " ".join(company.split())
     if len(name) > MAX_COMPANY_CHARS:
-        raise Invalid(Code.INPUT_INVALID, Message.of("error.title_too_long", most=MAX_COMPANY_CHARS))
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.company_too_long", most=MAX_COMPANY_CHARS))
     return ", ".join(filter(None, (name, day.isoformat() if day else "")))
 
 

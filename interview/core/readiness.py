@@ -57,13 +57,15 @@ class ShownPoint:
 @dataclass(frozen=True)
 class Need:
     """What a job asks for, several skills where one of them is enough, and what was shown of it in `answers` in which
-    something was judged. `topics` are where questions about it stand."""
+    something was judged. `topics` are where questions about it stand; what is asked in `subjects`, some of these, is
+    about it, whichever question it is."""
 
     skills: tuple[str, ...]
     is_required: bool = True
     answers: int = 0
     points: tuple[ShownPoint, ...] = ()
     topics: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:

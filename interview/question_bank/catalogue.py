@@ -5,6 +5,7 @@ Implements core.options.Catalogue on the question bank. It asks nothing and keep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from interview.core.options import TopicOffer
@@ -95,6 +96,19 @@ class TopicCatalogue:
             for requirement in requirements:
                 found.setdefault(requirement.skill, []).append(id)
         return {skill: tuple(ids) for skill, ids in found.items()}
+
+    def is_named_after(self, topic: str, skill: str) -> bool:
+        """Whether every question of a topic is about this skill, as the topic is called by it: one about nursing is not
+        about palliative care, though that belongs to nursing."""
+        found = find_topic(topic, self._bank("en"))
+        return found is not None and self.names(found.name, skill)
+
+    def names(self, text: str, skill: str) -> bool:
+        """Whether a text names this skill, in any letter case and as whole words."""
+        at = text.casefold().find(skill.casefold())
+        if at < 0:
+            return False
+        return re.search(rf"(?<![\w+#]){re.escape(skill)}(?![\w+#])", text, re.IGNORECASE) is not None
 
     def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:
         """What people with this job title are usually asked about, each (topic id, its name, whether it is the core of

@@ -6,7 +6,7 @@ Worked out from the latest 1,000 judged answers each time they change; nothing i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
 
@@ -87,7 +87,7 @@ class Progress:
             day=day,
             is_today=day == today,
             basis=basis,
-            readiness=readiness(needs, _answers_about(needs, judged)) if needs else None,
+            readiness=readiness(needs, self._answers_about(needs, judged)) if needs else None,
             needs=needs,
             today=todays(self._tasks(owner, needs, judged)) if judged.answers else (),
             topics=levels(judged.answers, now, zone),
@@ -109,10 +109,62 @@ class Progress:
         if job.requirements:
             topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
             groups = _alternatives(job.requirements)
-            return Basis.POSTING, tuple(_need(group, topics, judged, at) for group in groups)
+            return Basis.POSTING, tuple(self._need(group, topics, judged, at) for group in groups)
         usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
-        needs = (_need([Requirement(name, "", is_core)], {name: (id,)}, judged, at) for id, name, is_core in usual)
+        needs = (
+            self._need([Requirement(name, "", is_core)], {name: (id,)}, judged, at, is_topic=True)
+            for id, name, is_core in usual
+        )
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
+
+    def _need(
+        self,
+        group: Sequence[Requirement],
+        topics: Mapping[str, tuple[str, ...]],
+        judged: Judged,
+        at: datetime,
+        *,
+        is_topic: bool = False,
+    ) -> Need:
+        """What was shown of skills of which one is enough; with `is_topic` they are topics by name."""
+        skills = tuple(one.skill for one in group)
+        ids = tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
+        named = ids if is_topic else tuple(id for id in ids if self._is_of(id, skills))
+        need = Need(skills, any(one.is_required for one in group), topics=ids, subjects=named)
+        asked = self._about(need, judged)
+        points: list[ShownPoint] = [
+            shown(point.judged, point.memory.recall(at)) for each in asked for point in each.points.values()
+        ]
+        return replace(need, answers=sum(each.answers for each in asked), points=tuple(points))
+
+    def _is_of(self, topic: str, skills: Sequence[str]) -> bool:
+        return any(self._catalogue.is_named_after(topic, skill) for skill in skills)
+
+    def _about(self, need: Need, judged: Judged) -> list[AskedQuestion]:
+        return [each for each in judged.asked.values() if self._is_about(each, need)]
+
+    def _is_about(self, asked: AskedQuestion, need: Need) -> bool:
+        """Whether a question was asked for one of these skills, is of a topic that is about them, or names one."""
+        if asked.topic in need.subjects or not asked.probes.isdisjoint(need.skills):
+            return True
+        return any(self._catalogue.names(asked.last.question.text, skill) for skill in need.skills)
+
+    def _answers_about(self, needs: Sequence[Need], judged: Judged) -> int:
+        """In how many answers something of any need was judged: an answer to a question about two counts once."""
+        found = {identity(each.last.question): each.answers for need in needs for each in self._about(need, judged)}
+        return sum(found.values())
+
+    def _repeat(self, why: Why, asked: AskedQuestion, points: int, needs: Sequence[Need]) -> Task:
+        need = next((each for each in needs if self._is_about(asked, each)), None)
+        return Task(
+            why,
+            skill=" / ".join(need.skills) if need else "",
+            origin=asked.last.origin,
+            question=asked.last.question,
+            points=points,
+            answered_at=asked.last.answered_at,
+            is_required=bool(need and need.is_required),
+        )
 
     def _tasks(self, owner: str, needs: Sequence[Need], judged: Judged) -> list[Task]:
         """Everything that could be practised, what is longest overdue first."""
@@ -126,12 +178,12 @@ class Progress:
             last = [asked.points[point.id].judged.verdict for point in each.points if point.id in asked.points]
             lacking = [verdict for verdict in last if verdict is not Verdict.COVERED]
             why = Why.MISSED if lacking else Why.FADING
-            found.append(_repeat(why, asked, len(lacking) or len(each.points), needs))
+            found.append(self._repeat(why, asked, len(lacking) or len(each.points), needs))
         taken = {identity(each.question) for each in due}
         for name, asked in judged.asked.items():
             partly = sum(point.judged.verdict is Verdict.TOUCHED for point in asked.points.values())
             if partly and name not in taken and asked.last.language == language:
-                found.append(_repeat(Why.PARTLY, asked, partly, needs))
+                found.append(self._repeat(Why.PARTLY, asked, partly, needs))
         offered = self._catalogue.topics_in(language)
         for need in needs:
             topic = next((id for id in need.topics if id in offered), "")
@@ -158,44 +210,3 @@ def _alternatives(requirements: Sequence[Requirement]) -> list[list[Requirement]
     for one in requirements:
         found.setdefault(one.group or one.skill, []).append(one)
     return list(found.values())
-
-
-def _need(group: Sequence[Requirement], topics: Mapping[str, tuple[str, ...]], judged: Judged, at: datetime) -> Need:
-    skills = tuple(one.skill for one in group)
-    ids = tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
-    asked = _about(skills, ids, judged)
-    points: list[ShownPoint] = [
-        shown(point.judged, point.memory.recall(at)) for each in asked for point in each.points.values()
-    ]
-    answers = sum(each.answers for each in asked)
-    return Need(skills, any(one.is_required for one in group), answers, tuple(points), ids)
-
-
-def _about(skills: Sequence[str], topics: Sequence[str], judged: Judged) -> list[AskedQuestion]:
-    """The questions asked for one of these skills, or that are about one of these topics."""
-    return [each for each in judged.asked.values() if each.topic in topics or not each.probes.isdisjoint(skills)]
-
-
-def _answers_about(needs: Sequence[Need], judged: Judged) -> int:
-    """In how many answers something of any need was judged: an answer to a question about two counts once."""
-    found = {
-        identity(each.last.question): each.answers
-        for need in needs
-        for each in _about(need.skills, need.topics, judged)
-    }
-    return sum(found.values())
-
-
-def _repeat(why: Why, asked: AskedQuestion, points: int, needs: Sequence[Need]) -> Task:
-    need = next(
-        (each for each in needs if asked.topic in each.topics or not asked.probes.isdisjoint(each.skills)), None
-    )
-    return Task(
-        why,
-        skill=" / ".join(need.skills) if need else "",
-        origin=asked.last.origin,
-        question=asked.last.question,
-        points=points,
-        answered_at=asked.last.answered_at,
-        is_required=bool(need and need.is_required),
-    )

@@ -54,9 +54,14 @@ async def _interview_error(request: Request, error: InterviewError) -> JSONRespo
     return error_reply(status_of(error), error.code, error.message, error.retry_after, spoken(request))
 
 
-async def _not_the_shape(_request: Request, error: RequestValidationError) -> JSONResponse:
-    places = sorted({".".join(str(part)[:40] for part in found["loc"][1:]) or "body" for found in error.errors()})
-    return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_the_shape", places=", ".join(places[:5])))
+async def _not_the_shape(request: Request, error: RequestValidationError) -> JSONResponse:
+    errors = error.errors()
+    places = ", ".join(sorted({".".join(str(part)[:40] for part in each["loc"][1:]) or "body" for each in errors})[:5])
+    message = Message.of("error.not_the_shape", places=places)
+    if all(each["type"] == "string_too_long" for each in errors):
+        most = max(each["ctx"]["max_length"] for each in errors)
+        message = Message.of("error.words_too_long", places=places, most=most)
+    return error_reply(422, Code.INPUT_INVALID, message, say=spoken(request))
 
 
 async def _http_error(request: Request, error: HTTPException) -> JSONResponse:

@@ -11,8 +11,6 @@ import streamlit as st
 
 from interview.core.resume import resume_key
 from interview.core.story import (
-    MAX_STORY_CHARS,
-    MAX_TITLE_CHARS,
     Competency,
     JobStories,
     JudgedAnswer,
@@ -52,8 +50,8 @@ def form(say: Words, name: str = _NEW, story: Story | None = None, line: str = "
     """The form for a new story, or for one that is kept."""
     choices = [(tag.value, competency_name(tag, say)) for tag in Competency]
     fields = (
-        Field("text", say("Your story"), "text", story.text if story else "", MAX_STORY_CHARS, _asked(say)),
-        Field("title", say("A short name for it (optional)"), value=story.title if story else "", most=MAX_TITLE_CHARS),
+        Field("text", say("Your story"), "text", story.text if story else "", _asked(say)),
+        Field("title", say("A short name for it (optional)"), value=story.title if story else ""),
         Field(
             "tags",
             say("What it shows (optional)"),

@@ -104,7 +104,7 @@ def test_unsaved_words_can_be_discarded(page: Page, app: App):
     page.get_by_label("Your story").fill("Not that.")
     page.reload()
     page.get_by_role("button", name="Edit").click()
-    page.get_by_role("button", name="Discard them").click()
+    page.get_by_role("button", name="Discard my words").click()
     expect(page.get_by_label("Your story")).to_have_value("As it was.")
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('mi:kept:'))") == []
 
@@ -123,6 +123,28 @@ def test_a_save_that_the_server_never_got_loses_nothing_and_works_later(page: Pa
     assert len(kept(app)) == 1
 
 
+def test_words_that_are_too_many_are_refused_in_words_and_stay_whole(page: Page, app: App):
+    open_stories(page, app)
+    begin(page)
+    words = "A long story. " * 1_500
+    for text, title, told in (
+        (words, "", "A story has at most 20,000 characters, its name 120."),
+        ("Short.", words, "A story has at most 20,000 characters, its name 120."),
+        (words * 6, "", "This is too long: text. At most 100,000 characters are taken."),
+    ):
+        page.get_by_label("A short name for it").focus()
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text(title) if title else page.keyboard.press("Delete")
+        page.get_by_label("Your story").fill("")
+        page.get_by_label("Your story").focus()
+        page.keyboard.insert_text(text)
+        page.get_by_role("button", name="Save the story").click()
+        expect(page.get_by_role("alert")).to_contain_text(told)
+        expect(page.get_by_label("Your story")).to_have_value(text)
+        expect(page.get_by_label("A short name for it")).to_have_value(title)
+    assert kept(app) == []
+
+
 def test_a_story_changed_in_another_tab_is_not_written_over_unseen(page: Page, app: App):
     story_id = add(app, "As it was.")
     open_stories(page, app)
@@ -133,10 +155,27 @@ def test_a_story_changed_in_another_tab_is_not_written_over_unseen(page: Page, a
     expect(page.get_by_role("alert")).to_contain_text("changed in another tab")
     expect(page.get_by_label("Your story")).to_have_value("Mine.")
     assert kept(app)[0]["text"] == "From the other tab."
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible()
+    expect(page.get_by_role("region", name="What is saved now")).to_contain_text("From the other tab.")
     page.get_by_role("button", name="Save the story").click()
     expect(page.get_by_role("button", name="Edit")).to_be_visible()
     assert kept(app)[0]["text"] == "Mine."
+
+
+def test_a_page_that_ran_again_still_knows_what_its_words_were_written_on(page: Page, app: App):
+    story_id = add(app, "As it was.")
+    for number in range(3):
+        add(app, f"Another one, {number}.")
+    open_stories(page, app)
+    page.locator(f"[class*=st-key-edit-{story_id}] button").click()
+    page.get_by_label("Your story").fill("Mine.")
+    app.call("PUT", f"/api/interview/stories/{story_id}", {"text": "From the other tab."})
+    search = page.get_by_label("Search your stories")
+    search.fill("tab")
+    search.press("Enter")
+    expect(page.get_by_text("Another one, 1.")).to_have_count(0)
+    page.get_by_role("button", name="Save the story").click()
+    expect(page.get_by_role("region", name="What is saved now")).to_contain_text("From the other tab.")
+    assert app.get(f"/api/interview/stories/{story_id}")[1]["text"] == "From the other tab."
 
 
 def test_an_answer_becomes_a_story_by_a_click_and_is_found_where_a_question_asks_for_it(page: Page, app: App):

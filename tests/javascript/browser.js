@@ -586,6 +586,8 @@ class Speaker {
 class Voices {
   spoken = [];
   now = null;
+  /** It takes what is to be said and never begins. */
+  isMute = false;
 
   constructor(voices, window) {
     this.list = voices;
@@ -599,7 +601,7 @@ class Voices {
       speak: (utterance) => {
         this.now = utterance;
         this.spoken.push(utterance);
-        utterance.onstart();
+        if (!this.isMute) utterance.onstart();
       },
       cancel: () => { this.now = null; },
     });

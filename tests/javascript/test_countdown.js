@@ -169,3 +169,41 @@ test("what could not be written down in time stays in sight, and is said to be l
   await tab.press("submit");
   assert.deepEqual(tab.triggers, ["moved"]);
 });
+
+test("a page that runs again with what the server said long ago gives no time back", async () => {
+  const { tab, clock } = await timed(600);
+  await clock.pass(120000);
+  await tab.run({ secondsLeft: 600 });
+  await clock.pass(1000);
+  assert.equal(left(tab), "8 min left");
+  await tab.leave();
+  await tab.run({ secondsLeft: 600 });
+  await clock.pass(1000);
+  assert.equal(left(tab), "8 min left");
+  await tab.run({ secondsLeft: 550 });
+  await clock.pass(1000);
+  assert.equal(left(tab), "8 min left");
+});
+
+test("less time than was counted here is taken over from the page", async () => {
+  const { tab, clock } = await timed(600);
+  await tab.run({ secondsLeft: 61 });
+  await clock.pass(2000);
+  assert.equal(left(tab), "59 s left");
+});
+
+test("wherever the server says anew what is left, that counts, from when it was asked", async () => {
+  const { tab, clock, server } = await timed(600);
+  server.endsAt += 60000;
+  const asked = tab.get("boxes").get(tab.root).api.currentQuestion();
+  await asked;
+  await clock.pass(1000);
+  assert.equal(left(tab), "11 min left");
+  tab.network = "held";
+  tab.get("boxes").get(tab.root).api.currentQuestion();
+  const request = tab.open.at(-1);
+  await clock.pass(8000);
+  await request.reply(200, { completed: false, secondsLeft: 50, question: null });
+  await clock.pass(1000);
+  assert.equal(left(tab), "41 s left");
+});

@@ -129,6 +129,71 @@ test("nothing is submitted while words are being written down", async () => {
   assert.equal(tab.text, "spoken words");
 });
 
+test("“next” that comes back late waits for what was said after it", async () => {
+  const tab = await begun({ hears: ["first part", "Next.", "second part"] });
+  await speak(tab);
+  await tab.clock.pass(2000);
+  tab.network = "held";
+  await speak(tab, 400);
+  await tab.clock.pass(1700);
+  await speak(tab);
+  await tab.clock.pass(1700);
+  const spoken = () => tab.open.filter((request) => request.url.endsWith("/transcription")).at(-1);
+  await spoken().pass();
+  assert.equal(state(tab), "writing");
+  await tab.clock.pass(20000);
+  assert.equal(state(tab), "writing");
+  assert.equal(tab.server.answer, null);
+  tab.network = "online";
+  for (const request of tab.open) await request.pass();
+  assert.equal(state(tab), "asking");
+  await tab.clock.pass(5100);
+  assert.equal(tab.server.answer, "first part second part");
+});
+
+test("somebody who is speaking when “next” comes back is heard to the end", async () => {
+  const tab = await begun({ hears: ["first part", "Next.", "second part"] });
+  await speak(tab);
+  await tab.clock.pass(2000);
+  tab.network = "held";
+  await speak(tab, 400);
+  await tab.clock.pass(1700);
+  await speak(tab, 800);
+  await tab.clock.pass(500);
+  tab.network = "online";
+  for (const request of tab.open) await request.pass();
+  assert.equal(state(tab), "writing");
+  await tab.clock.pass(1500);
+  assert.equal(tab.text, "first part second part");
+  assert.equal(state(tab), "asking");
+});
+
+test("a noise without words keeps nobody waiting", async () => {
+  const tab = await begun({ hears: ["first part", ""] });
+  await speak(tab);
+  await tab.clock.pass(2000);
+  tab.network = "held";
+  await speak(tab, 400);
+  await tab.clock.pass(6000);
+  assert.equal(state(tab), "writing");
+  tab.network = "online";
+  await tab.open.at(-1).pass();
+  assert.equal(state(tab), "asking");
+});
+
+test("quiet words after a loud sentence are written down before anything is submitted", async () => {
+  const tab = await begun({ hears: ["one", "two"] });
+  await speak(tab, 4000);
+  tab.microphone.level = -26;
+  await tab.clock.pass(2000);
+  tab.microphone.level = -80;
+  await tab.clock.pass(3000);
+  assert.equal(tab.text, "one two");
+  assert.equal(state(tab), "asking");
+  await tab.clock.pass(5100);
+  assert.equal(tab.server.answer, "one two");
+});
+
 test("what could not be written down is kept, and ends it before anything is submitted without it", async () => {
   const tab = await begun();
   await speak(tab);

@@ -50,8 +50,38 @@ test("a second press, Escape and leaving the page stop the voice at once", async
   }
 });
 
-test("the server reads where it can, and is asked once for a question", async () => {
+test("where this device has a voice nothing is sent to the server that could read, too", async () => {
   const tab = await new Browser().open({ canRead: true, voices: [HERE] });
+  assert.equal(tab.see("read-where").hidden, true);
+  const asked = tab.requests.length;
+  await tab.press("read");
+  assert.equal(tab.voices.now.text, "Why?");
+  await tab.voices.end();
+  assert.equal(tab.requests.length, asked);
+});
+
+test("where the server reads, it is said beside the button before anything is sent", async () => {
+  const tab = await new Browser().open({ canRead: true, voices: [ELSEWHERE] });
+  assert.equal(tab.see("read-where").hidden, false);
+  assert.equal(tab.see("read-where").textContent, "readByServer");
+  tab.voices.learn(HERE);
+  assert.equal(tab.see("read-where").hidden, true);
+});
+
+test("a voice of this device that says nothing is told; only the next press goes to the server, and that is said", async () => {
+  const tab = await new Browser().open({ canRead: true, voices: [HERE] });
+  tab.voices.isMute = true;
+  await tab.press("read");
+  await tab.clock.pass(5100);
+  assert.equal(tab.voiceNote, "readFailed");
+  assert.equal(tab.see("read-where").hidden, false);
+  assert.equal(tab.requests.filter((request) => request.url.includes("/speech")).length, 0);
+  await tab.press("read");
+  assert.ok(tab.speaker.playing);
+});
+
+test("the server reads where this device cannot, and is asked once for a question", async () => {
+  const tab = await new Browser().open({ canRead: true, voices: [ELSEWHERE] });
   await tab.press("read");
   assert.equal(tab.requests.at(-1).url, "/api/interview/sessions/s1/questions/0/speech?swaps=0");
   assert.equal(tab.requests.at(-1).permit, "permit");
@@ -66,16 +96,14 @@ test("the server reads where it can, and is asked once for a question", async ()
   assert.equal(tab.speaker.playing, null);
 });
 
-test("a server that fails is said; a voice of the device reads instead, if there is one", async () => {
-  for (const [voices, said] of [[[HERE], "readInstead"], [[ELSEWHERE], "readFailed"]]) {
-    const tab = await new Browser().open({ canRead: true, voices, network: "held" });
-    await tab.press("read");
-    await tab.open.at(-1).reply(503, { message: "away" });
-    assert.equal(tab.voiceNote, said);
-    assert.equal(tab.voices.spoken.length, said === "readInstead" ? 1 : 0);
-    tab.type("the text way is whole");
-    assert.equal(tab.text, "the text way is whole");
-  }
+test("a server that fails is said", async () => {
+  const tab = await new Browser().open({ canRead: true, voices: [ELSEWHERE], network: "held" });
+  await tab.press("read");
+  await tab.open.at(-1).reply(503, { message: "away" });
+  assert.equal(tab.voiceNote, "readFailed");
+  assert.equal(tab.voices.spoken.length, 0);
+  tab.type("the text way is whole");
+  assert.equal(tab.text, "the text way is whole");
 });
 
 test("a page in place of sound is no sound", async () => {

@@ -26,7 +26,7 @@ function boxFor({ parentElement, data }) {
   const question = questionKey(data);
   const shown = boxes.get(parentElement);
   if (shown && shown.question === question && !shown.closed) {
-    shown.countdown.read(data.secondsLeft);
+    shown.countdown.receive(data.secondsLeft);
     shown.draft.receive({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });
     return shown;
   }

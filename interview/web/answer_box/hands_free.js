@@ -18,6 +18,8 @@ class HandsFree {
   state = "off";
   /** Words came in since somebody last held the answer back: only then does a pause mean that it is finished. */
   isAnswered = false;
+  /** The answer is to be submitted as soon as all that was said is written down. */
+  isAsked = false;
   waiting = 0;
   heardAt = 0;
   left = 0;
@@ -71,6 +73,7 @@ class HandsFree {
     if (!ears) return;
     handsFree.add(this.box.data.sessionId);
     this.isAnswered = false;
+    this.isAsked = false;
     this.waiting = 0;
     this.speaking.note("");
     this.show("opening");
@@ -116,8 +119,14 @@ class HandsFree {
     clearInterval(this.countdown);
   }
 
+  /** Something was said that is not written down yet. */
+  get isBehind() {
+    return this.waiting > 0 || (this.ears instanceof RecordedEars && this.ears.isHearing);
+  }
+
   listen() {
     this.stopTimers();
+    this.isAsked = false;
     this.show("listening");
     this.heardAt = Date.now();
     this.nothing = setTimeout(() => this.heardNothing(), NOTHING_HEARD_MS);
@@ -135,6 +144,7 @@ class HandsFree {
     if (this.state === "asking") this.listen();
     if (this.state !== "listening" && this.state !== "writing") return;
     this.heardAt = Date.now();
+    this.isAsked = false;
     this.show("listening");
     clearTimeout(this.nothing);
     this.nothing = setTimeout(() => this.heardNothing(), NOTHING_HEARD_MS);
@@ -148,12 +158,16 @@ class HandsFree {
     if (command === "stop") this.end("off");
     else if (command === "wait") this.holdBack();
     else if (command === "next") this.ask();
-    else if (words) {
-      // Said before it was asked whether to submit, and written down only now.
-      this.wait();
-      this.isAnswered = true;
-      this.speaking.add(words);
-      if (this.waiting === 0) this.paused();
+    else {
+      if (words) {
+        // Said before it was asked whether to submit, and written down only now.
+        this.wait();
+        this.isAnswered = true;
+        this.speaking.add(words);
+      }
+      if (this.waiting) return;
+      if (this.isAsked) this.ask(true);
+      else this.paused();
     }
   }
 
@@ -182,13 +196,20 @@ class HandsFree {
 
   // --- submitting ------------------------------------------------------------------------------------------------
 
-  async ask() {
+  /** @param {boolean} isBack what was said until it was asked is written down now */
+  async ask(isBack = false) {
     if (this.state !== "listening" && this.state !== "writing") return;
     this.stopTimers();
     if (this.box.other || this.box.submitting || this.box.draft.stopped) {
       this.end("off");
       return;
     }
+    if (!isBack && this.ears instanceof RecordedEars) this.ears.writeSoFar();
+    if (this.isBehind) {
+      this.waitForWords();
+      return;
+    }
+    this.isAsked = false;
     const lacks = !this.box.text.trim() ? "emptyYet" : this.speaking.recordings.isOneOpen ? "writeFirst" : "";
     if (lacks) {
       this.speaking.note(this.words[lacks]);
@@ -214,10 +235,18 @@ class HandsFree {
     else this.submit();
   }
 
+  /** Asks again when everything is written down. */
+  waitForWords() {
+    this.stopTimers();
+    this.isAsked = true;
+    this.show("writing");
+  }
+
   /** Holds the answer back until more was said. */
   holdBack() {
     this.isAnswered = false;
     clearTimeout(this.quiet);
+    if (this.isAsked) this.listen();
     this.wait();
   }
 
@@ -235,6 +264,10 @@ class HandsFree {
   }
 
   submit() {
+    if (this.isBehind) {
+      this.waitForWords();
+      return;
+    }
     this.leave();
     this.box.submit();
   }

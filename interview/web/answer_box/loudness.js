@@ -16,6 +16,8 @@ class SpeechDetector {
   levels = [];
   /** @type {boolean[]} */
   loud = [];
+  /** @type {boolean[]} */
+  audible = [];
 
   /**
    * Takes the level of one more tick.
@@ -27,7 +29,13 @@ class SpeechDetector {
     this.levels = [...this.levels, level].slice(-ROOM_TICKS);
     const room = Math.min(Math.max(Math.min(...this.levels), QUIETEST_DB), NOISIEST_DB);
     this.loud = [...this.loud, level > Math.max(room + ABOVE_ROOM_DB, LEAST_DB)].slice(-last);
+    this.audible = [...this.audible, level > LEAST_DB].slice(-last);
     return this.loud.filter(Boolean).length >= needed;
+  }
+
+  /** Whether there is anything to hear: somebody may speak that is no louder than the room, or who spoke up before. */
+  get isAudible() {
+    return this.audible.filter(Boolean).length >= (NEEDED_OF_LAST[0] ?? 0);
   }
 }
 

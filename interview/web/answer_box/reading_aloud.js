@@ -1,5 +1,5 @@
-// Reads the question aloud: by the server where it can, else by a voice that works on this device. A voice that would
-// send the text elsewhere is never used; with none there is no button.
+// Reads the question aloud: by a voice that works on this device, else by the server, and then it says that the question
+// goes there. A voice that would send the text elsewhere is never used; with none there is no button.
 
 const VOICE_STARTS_WITHIN_MS = 5000;
 const SUBMIT_PATH = "/speech/submit";
@@ -12,6 +12,8 @@ class ReadingAloud {
   turn = null;
   /** Ends what is being said. */
   hush = () => {};
+  /** The voice of this device was asked and said nothing. */
+  isVoiceBroken = false;
 
   /** @param {AnswerBox} box */
   constructor(box) {
@@ -34,6 +36,11 @@ class ReadingAloud {
     return this.speech.reads || this.voice !== null;
   }
 
+  /** Whether what is read is sent to the server: only where no voice of this device can read it. */
+  get isByServer() {
+    return this.speech.reads && (this.voice === null || this.isVoiceBroken);
+  }
+
   /** A voice of this device for the question's language: the one that the person prefers, if it is among them. */
   get voice() {
     const voices = this.hasVoices ? window.speechSynthesis.getVoices() : [];
@@ -43,6 +50,9 @@ class ReadingAloud {
 
   look() {
     this.button.hidden = !this.canRead;
+    const where = this.box.find("read-where");
+    where.hidden = !this.isByServer;
+    where.textContent = this.speech.words.readByServer;
     this.button.textContent = this.turn ? this.speech.words.readStop : this.speech.words.read;
   }
 
@@ -66,13 +76,11 @@ class ReadingAloud {
     const turn = this.turn = {};
     this.look();
     this.box.speaking.note("");
-    let isSaid = this.speech.reads && await this.byServer(path, turn);
+    const voice = this.isByServer ? null : this.voice;
+    const isSaid = await (voice ? this.byDevice(text, voice) : this.speech.reads && this.byServer(path, turn));
     if (this.turn !== turn) return false;
-    if (!isSaid && this.voice) {
-      if (this.speech.reads) this.box.speaking.note(this.speech.words.readInstead);
-      isSaid = await this.byDevice(text, this.voice);
-      if (this.turn !== turn) return false;
-    }
+    // The next try goes to the server where there is one, and the page says so before it.
+    if (voice) this.isVoiceBroken = !isSaid;
     this.turn = null;
     this.look();
     if (!isSaid) this.box.speaking.note(this.speech.words.readFailed);

@@ -1,5 +1,5 @@
 // The microphone, recorded here and written down by the server. Where it cuts by itself, a recording ends when somebody
-// has paused, so that words appear while the person goes on; what nobody spoke in is not sent.
+// has paused, so that words appear while the person goes on; silence is not sent.
 
 const LONGEST_RECORDING_MS = 300000;
 const PAUSE_MS = 1500;
@@ -15,6 +15,8 @@ class RecordedEars {
   recorder = null;
   detector = new SpeechDetector();
   isSpokenIn = false;
+  /** What nobody seemed to speak in and yet is no silence may hold words. */
+  isAudible = false;
   loudAt = 0;
   waiting = 0;
   isClosed = false;
@@ -104,9 +106,21 @@ class RecordedEars {
       this.stopped(recorder, { pieces, began });
     };
     this.recorder = recorder;
-    this.isSpokenIn = !this.cuts;
+    this.isSpokenIn = this.isAudible = !this.cuts;
     recorder.start();
     this.limit = setTimeout(() => this.full(), LONGEST_RECORDING_MS);
+  }
+
+  /** Somebody spoke a moment ago, and it is not yet on its way to be written down. */
+  get isHearing() {
+    return this.recorder !== null && this.isSpokenIn;
+  }
+
+  /** Has what was recorded so far written down, unless somebody is in the middle of a sentence. */
+  writeSoFar() {
+    if (!this.recorder || this.isSpokenIn || !this.isAudible) return;
+    this.cut();
+    this.record();
   }
 
   full() {
@@ -119,7 +133,9 @@ class RecordedEars {
   tick() {
     if (!this.meter || !this.recorder) return;
     const now = Date.now();
-    if (this.detector.hear(this.meter.level())) {
+    const isSpeech = this.detector.hear(this.meter.level());
+    if (this.detector.isAudible) this.isAudible = true;
+    if (isSpeech) {
       this.isSpokenIn = true;
       this.loudAt = now;
       this.listener.heard();
@@ -134,7 +150,7 @@ class RecordedEars {
     clearTimeout(this.limit);
     this.recorder = null;
     if (!recorder) return;
-    this.fates.set(recorder, isSilent ? "keep" : this.isSpokenIn ? "write" : "drop");
+    this.fates.set(recorder, isSilent ? "keep" : this.isAudible ? "write" : "drop");
     if (recorder.state !== "inactive") recorder.stop();
   }
 

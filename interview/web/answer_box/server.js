@@ -51,6 +51,9 @@ const permits = new Map();
  */
 
 class InterviewApi {
+  /** Told whenever the server says how much time is left. @type {(seconds: number | null, askedAt: number) => void} */
+  hearsSecondsLeft = () => {};
+
   /**
    * @param {string} sessionId
    * @param {string} permit
@@ -92,8 +95,12 @@ class InterviewApi {
   }
 
   /** @returns {Promise<Reply<CurrentQuestion> | null>} */
-  currentQuestion() {
-    return this.request("GET", "/question", { timeoutMs: SAVE_TIMEOUT_MS });
+  async currentQuestion() {
+    const askedAt = Date.now();
+    /** @type {Reply<CurrentQuestion> | null} */
+    const reply = await this.request("GET", "/question", { timeoutMs: SAVE_TIMEOUT_MS });
+    if (reply?.data) this.hearsSecondsLeft(reply.data.secondsLeft, askedAt);
+    return reply;
   }
 
   /** @returns {Promise<Reply<Session> | null>} */

@@ -3,7 +3,7 @@
 
 /**
  * Names of its sentences.
- * @typedef {"read" | "readStop" | "readFailed" | "readInstead" | "speak" | "speakStop" | "writing" | "recording"
+ * @typedef {"read" | "readStop" | "readFailed" | "readByServer" | "speak" | "speakStop" | "writing" | "recording"
  *   | "heard" | "added" | "toServer" | "onDevice" | "pack" | "packWhy" | "packLoading" | "packFailed"
  *   | "refused" | "missing" | "busy" | "unplugged" | "noLocal" | "offline" | "notWritten" | "signIn"
  *   | "nothingHeard" | "noWords" | "kept" | "keptOther" | "again" | "download" | "drop" | "handsFree"

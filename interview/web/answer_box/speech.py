@@ -42,7 +42,7 @@ def _reading(say: Words) -> dict[str, str]:
         "read": say("Read the question aloud"),
         "readStop": say("Stop reading"),
         "readFailed": say("The question could not be read aloud just now. You can read it on the page, or try again."),
-        "readInstead": say("The speech service does not answer just now. The voice of your device reads instead."),
+        "readByServer": say("To be read aloud, the question is sent to the server’s speech service."),
     }
 
 

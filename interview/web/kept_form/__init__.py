@@ -16,17 +16,21 @@ import streamlit as st
 from interview.i18n.translate import Words
 
 _HERE = Path(__file__).parent
+# Streamlit loads one script without imports; these make one in this order.
+_SCRIPTS = ("kept_words.js", "kept_form.js")
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form. `name` is that of the request's body; a choice is (code, label), its value codes."""
+    """One field of a form. `name` is that of the request's body; a choice is (code, label), its value codes.
+
+    It has no bound: a browser cuts what is pasted without a word. The server refuses in words, and nothing is lost.
+    """
 
     name: str
     label: str
     kind: Literal["line", "text", "date", "choices"] = "line"
     value: str | Sequence[str] = ""
-    most: int = 0
     placeholder: str = ""
     choices: Sequence[tuple[str, str]] = ()
 
@@ -53,6 +57,8 @@ def kept_form(
 ) -> Outcome:
     """Draw a form that sends its fields, and `body` beside them, to `url`; `reply_id` names the id in the reply.
 
+    Words written on one `body` are sent with that one, also when a later run gives another.
+
     `key` is what the words are kept under in this browser, so it names the person and what is written. Without words
     for `close` there is no button for it.
     """
@@ -71,7 +77,12 @@ def kept_form(
                 "kept": say("Kept in this browser until you save."),
                 "notKept": say("This browser keeps nothing, so save before you leave the page."),
                 "restored": say("These words were not saved yet. They were kept in this browser."),
-                "drop": say("Discard them"),
+                "drop": say("Discard my words"),
+                "saved": say("What is saved now"),
+                "others": say("Other words kept in this browser"),
+                "use": say("Use these words"),
+                "copy": say("Copy"),
+                "copied": say("Copied."),
                 "saving": say("Saving …"),
                 "failed": say("Not saved yet, the server does not answer. Your words are kept. Try again in a moment."),
             },
@@ -87,11 +98,16 @@ def _rerun() -> None:
     """A callback is what makes the component's triggers run the page again; the run itself reads what happened."""
 
 
+def script() -> str:
+    """What runs in the browser."""
+    return "\n".join((_HERE / name).read_text() for name in _SCRIPTS)
+
+
 @cache
 def _component() -> Any:
     return st.components.v2.component(
         "mock_interview_kept_form",
         html='<form class="form" novalidate></form>',
         css=(_HERE / "kept_form.css").read_text(),
-        js=(_HERE / "kept_form.js").read_text(),
+        js=script(),
     )

@@ -1,18 +1,15 @@
 // A form whose words stay in this browser until the server has them. Every change is written at once, so that a closed
-// tab, a reload or a server that is away costs nothing; a save that worked takes them out again.
+// tab, a reload or a server that is away costs nothing; a save that worked takes them out again. Each form that is open
+// somewhere has an entry of its own: no tab writes over the words of another one, nor takes them out.
 
-const KEPT_DAYS = 30;
-const KEPT_PREFIX = "mi:kept:";
 const SEND_TIMEOUT_MS = 20000;
 
-/** @typedef {string | string[]} Value */
 /**
  * @typedef {object} FormField
  * @property {string} name
  * @property {string} label
  * @property {"line" | "text" | "date" | "choices"} kind
- * @property {Value} value
- * @property {number} most the most characters; 0 for no bound
+ * @property {FormValue} value
  * @property {string} placeholder
  * @property {[string, string][]} choices
  */
@@ -24,7 +21,8 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {string} url
  * @property {Record<string, unknown>} body
  * @property {string} replyId
- * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed", string>} says
+ * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved"
+ *   | "others" | "copy" | "copied" | "use", string>} says
  */
 /**
  * @typedef {object} FormComponent
@@ -41,11 +39,10 @@ export default function mount(component) {
   const { parentElement, data } = component;
   let form = forms.get(parentElement);
   if (!form || form.data.key !== data.key) {
-    removeOld();
+    KeptWords.removeOld();
     form = new KeptForm(parentElement, data);
     forms.set(parentElement, form);
-  }
-  form.data = data;
+  } else form.receive(data);
   form.trigger = (name, value) => component.setTriggerValue(name, value);
 }
 
@@ -56,6 +53,13 @@ class KeptForm {
    */
   constructor(parent, data) {
     this.data = data;
+    this.entry = KeptWords.newName(data.key);
+    /** What stands in the form and was written by another one, or by this tab before. @type {KeptEntry | null} */
+    this.restored = null;
+    /** Goes with what was written on, not with what the page has learnt since: the server tells them apart by it. */
+    this.body = data.body;
+    /** The server has refused: somebody saved other words since those that were written on. */
+    this.isRefused = false;
     /** @type {(name: string, value: unknown) => void} */
     this.trigger = () => {};
     const form = /** @type {HTMLFormElement} */ (parent.querySelector("form"));
@@ -65,13 +69,19 @@ class KeptForm {
     this.problem.setAttribute("role", "alert");
     this.status = element("p", { className: "status" });
     this.status.setAttribute("role", "status");
+    this.saved = element("section", { className: "saved", hidden: true, ariaLabel: data.says.saved });
     this.save = element("button", { className: "save", type: "submit", textContent: data.says.save });
     this.close = element("button", { type: "button", textContent: data.says.close, hidden: !data.says.close });
     this.drop = element("button", { className: "drop", type: "button", textContent: data.says.drop, hidden: true });
     const row = element("div", { className: "row" });
     row.append(this.save, this.close, this.drop);
-    form.append(this.problem, this.status, row);
+    this.others = element("details", { className: "others", hidden: true });
+    form.append(this.problem, this.saved, this.status, row, this.others);
     form.oninput = () => this.keep();
+    // Another tab that showed these words took them out. Here they still stand, and no save has taken them.
+    window.addEventListener("storage", ({ key, newValue, oldValue }) => {
+      if (key === this.entry && newValue === null && oldValue && form.isConnected) KeptWords.write(key, oldValue);
+    });
     form.onsubmit = (event) => {
       event.preventDefault();
       void this.send();
@@ -88,63 +98,191 @@ class KeptForm {
     return Object.fromEntries(this.data.fields.map((field) => [field.name, read(this.form, field)]));
   }
 
-  /** The words of an earlier visit that no save has taken, in place of the saved ones. */
+  /** What is saved, as far as the page knows. @returns {FormValues} */
+  get known() {
+    return Object.fromEntries(this.data.fields.map((field) => [field.name, plain(field.value)]));
+  }
+
+  /**
+   * The page ran again. Words that were written on what it showed before are still sent as such.
+   * @param {FormGiven} data
+   */
+  receive(data) {
+    const isUntouched = same(this.values(), this.known);
+    this.data = data;
+    if (same(data.body, this.body)) return;
+    if (this.isRefused) this.showSaved();
+    else if (isUntouched) {
+      this.body = data.body;
+      this.fill(this.known);
+    }
+  }
+
+  /** @param {FormValues} values */
+  fill(values) {
+    for (const field of this.data.fields) if (field.name in values) fill(this.form, field, values[field.name] ?? "");
+  }
+
+  /** The newest words that no save has taken, in place of the saved ones; any others are offered. */
   restore() {
-    const kept = find(this.data.key);
-    if (!kept || same(kept, this.values())) return;
-    for (const field of this.data.fields) if (field.name in kept) fill(this.form, field, kept[field.name] ?? "");
+    const [newest] = this.unsaved().filter((entry) => entry.body);
+    if (newest) this.take(newest);
+    this.offer();
+  }
+
+  /** Words kept for this form, other than those in it and those that are saved; newest first. */
+  unsaved() {
+    const known = [this.known, this.values()];
+    return KeptWords.ofForm(this.data.key).filter(({ name, values }) => {
+      if (name === this.entry || known.some((each) => same(each, values))) return false;
+      known.push(values);
+      return true;
+    });
+  }
+
+  /** @param {KeptEntry} entry */
+  take(entry) {
+    this.restored = entry;
+    this.fill(entry.values);
+    this.body = entry.body ?? this.data.body;
     this.status.textContent = this.data.says.restored;
     this.drop.hidden = false;
   }
 
-  keep() {
-    const says = this.data.says;
-    this.status.textContent = write(this.data.key, this.values()) ? says.kept : says.notKept;
+  offer() {
+    const { fields, says } = this.data;
+    const found = this.unsaved();
+    this.others.hidden = !found.length;
+    this.others.replaceChildren(element("summary", { textContent: says.others }), ...found.map((entry) => {
+      const one = element("div", { className: "saved" });
+      const row = element("div", { className: "row" });
+      const use = element("button", { type: "button", textContent: says.use, onclick: () => this.use(entry) });
+      const copy = element("button", { type: "button", textContent: says.copy, hidden: !navigator.clipboard });
+      copy.onclick = async () => {
+        await navigator.clipboard.writeText(asText(fields, entry.values));
+        this.status.textContent = says.copied;
+      };
+      row.append(use, copy);
+      one.append(...told(fields, entry.values), row);
+      return one;
+    }));
+  }
+
+  /**
+   * Other words in place of those in the form, which are then kept among the others.
+   * @param {KeptEntry} entry
+   */
+  use(entry) {
+    const values = this.values();
+    if (!same(values, this.known) && !this.write(values)) {
+      this.status.textContent = this.data.says.notKept;
+      return;
+    }
+    this.entry = KeptWords.newName(this.data.key);
     this.problem.hidden = true;
+    this.saved.hidden = true;
+    this.isRefused = false;
+    this.take(entry);
+    this.offer();
+    /** @type {HTMLElement | null} */ (this.form.querySelector("textarea, input"))?.focus();
+  }
+
+  keep() {
+    const { says } = this.data;
+    const values = this.values();
+    this.problem.hidden = true;
+    if (same(values, this.known)) {
+      this.release();
+      this.status.textContent = "";
+    } else this.status.textContent = this.write(values) ? says.kept : says.notKept;
+  }
+
+  /**
+   * @param {FormValues} values
+   * @returns {boolean} whether this browser keeps them
+   */
+  write(values) {
+    if (!KeptWords.write(this.entry, JSON.stringify({ values, body: this.body, at: Date.now() }))) return false;
+    this.releaseRestored();
+    return true;
+  }
+
+  /** Nothing of this form is to be kept any more. */
+  release() {
+    KeptWords.remove(this.entry);
+    this.releaseRestored();
+  }
+
+  /** Where somebody went on to write them, they are words of their own. */
+  releaseRestored() {
+    if (this.restored && KeptWords.read(this.restored.name) === this.restored.raw) KeptWords.remove(this.restored.name);
+    this.restored = null;
   }
 
   discard() {
-    remove(this.data.key);
-    for (const field of this.data.fields) fill(this.form, field, field.value);
+    this.release();
+    this.fill(this.known);
+    this.accept();
     this.drop.hidden = true;
+    this.problem.hidden = true;
+    this.saved.hidden = true;
     this.status.textContent = "";
     this.save.focus();
+  }
+
+  /** From here on what is written is written in sight of what is saved now. */
+  accept() {
+    this.body = this.data.body;
+    this.isRefused = false;
+  }
+
+  /** What is saved now, to be read before it is written over. */
+  showSaved() {
+    this.accept();
+    const { fields, says } = this.data;
+    this.saved.replaceChildren(element("p", { className: "name", textContent: says.saved }), ...told(fields, this.known));
+    this.saved.hidden = false;
+    this.drop.hidden = false;
+    this.write(this.values());
   }
 
   async send() {
     if (this.save.disabled) return;
     const sent = this.values();
-    write(this.data.key, sent);
+    this.write(sent);
     this.save.disabled = true;
     this.problem.hidden = true;
     this.status.textContent = this.data.says.saving;
-    const reply = await send(this.data, sent);
+    const reply = await send(this.data, { ...this.body, ...sent });
     this.save.disabled = false;
     this.status.textContent = "";
     if (reply.id) {
       // What was typed while it was being sent is not saved yet.
-      if (same(sent, this.values())) remove(this.data.key);
+      if (same(sent, this.values())) this.release();
       this.trigger("saved", reply.id);
       return;
     }
     this.problem.textContent = reply.message || this.data.says.failed;
     this.problem.hidden = false;
-    // The next try shall know what stands there now; the words in the form stay.
-    if (reply.status === 409) this.trigger("refused", Date.now());
+    if (reply.status !== 409) return;
+    // The next try shall know what stands there now, and so shall the person; the words in the form stay.
+    this.isRefused = true;
+    if (!same(this.data.body, this.body)) this.showSaved();
+    this.trigger("refused", Date.now());
   }
 }
 
 /**
  * @param {FormGiven} data
- * @param {Record<string, Value>} values
+ * @param {Record<string, unknown>} body
  * @returns {Promise<{id: string, status: number, message: string}>}
  */
-async function send(data, values) {
+async function send(data, body) {
   try {
     const reply = await fetch(data.url, {
       method: data.method,
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ ...data.body, ...values }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
     });
     const found = await reply.json();
@@ -178,7 +316,6 @@ function drawField(field) {
   input.name = field.name;
   input.value = String(field.value);
   input.placeholder = field.placeholder;
-  if (field.most) input.maxLength = field.most;
   box.append(name, input);
   return box;
 }
@@ -212,7 +349,7 @@ function inputs(form, field) {
 /**
  * @param {HTMLFormElement} form
  * @param {FormField} field
- * @returns {Value}
+ * @returns {FormValue}
  */
 function read(form, field) {
   const found = inputs(form, field);
@@ -223,7 +360,7 @@ function read(form, field) {
 /**
  * @param {HTMLFormElement} form
  * @param {FormField} field
- * @param {Value} value
+ * @param {FormValue} value
  */
 function fill(form, field, value) {
   for (const input of inputs(form, field)) {
@@ -233,55 +370,42 @@ function fill(form, field, value) {
 }
 
 /**
- * @param {Record<string, Value>} one
- * @param {Record<string, Value>} other
+ * A saved value as the fields give it back: they know no line ends but one.
+ * @param {FormValue} value
+ * @returns {FormValue}
+ */
+function plain(value) {
+  return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : [...value];
+}
+
+/**
+ * Values to read, each under the name of its field; empty ones are left out.
+ * @param {FormField[]} fields
+ * @param {FormValues} values
+ */
+function told(fields, values) {
+  return fields.flatMap((field) => {
+    const value = values[field.name] ?? "";
+    const text = typeof value === "string"
+      ? value : field.choices.filter(([code]) => value.includes(code)).map(([, label]) => label).join(", ");
+    if (!text) return [];
+    const said = element("p", { className: "told", textContent: text });
+    return [element("p", { className: "of", textContent: field.label }), said];
+  });
+}
+
+/**
+ * @param {FormField[]} fields
+ * @param {FormValues} values
+ */
+function asText(fields, values) {
+  return fields.map((field) => values[field.name]).filter((value) => typeof value === "string" && value).join("\n\n");
+}
+
+/**
+ * @param {Record<string, unknown>} one
+ * @param {Record<string, unknown>} other
  */
 function same(one, other) {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
-}
-
-// --- what this browser keeps; storage that is full or switched off reads as empty ---------------------------------
-
-/**
- * @param {string} key
- * @param {Record<string, Value>} values
- */
-function write(key, values) {
-  try {
-    localStorage.setItem(KEPT_PREFIX + key, JSON.stringify({ values, at: Date.now() }));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {string} key */
-function remove(key) {
-  try {
-    localStorage.removeItem(KEPT_PREFIX + key);
-  } catch { /* storage is switched off: there is nothing to remove */ }
-}
-
-/**
- * @param {string} key
- * @returns {Record<string, Value> | null}
- */
-function find(key) {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEPT_PREFIX + key) ?? "null");
-    return found && typeof found.values === "object" ? found.values : null;
-  } catch {
-    return null;
-  }
-}
-
-function removeOld() {
-  try {
-    const oldest = Date.now() - KEPT_DAYS * 86400000;
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(KEPT_PREFIX)) continue;
-      const { at } = JSON.parse(localStorage.getItem(key) ?? "{}");
-      if (typeof at === "number" && at <= oldest) localStorage.removeItem(key);
-    }
-  } catch { /* nothing can be read, or what is there is not ours to judge */ }
 }

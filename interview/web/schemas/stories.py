@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from interview.core.story import Competency, Origin, Story
 from interview.web.schemas.base import Moment, QuestionIndex, Schema
 
-# Above the bounds of core, whose refusal says in words what is too long.
+# Above the bounds of core, whose refusal says in words what is too long. A line, too, may get a whole text pasted.
 _LINE, _TEXT = 1_000, 100_000
 MaybeDay = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
@@ -18,7 +18,7 @@ MaybeDay = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 class StoryWordsSchema(Schema):
     """What a person writes. Without a title the beginning of the text stands for one."""
 
-    title: str = Field("", max_length=_LINE)
+    title: str = Field("", max_length=_TEXT)
     text: str = Field("", max_length=_TEXT)
     tags: list[Competency] = Field(default_factory=list, max_length=len(Competency))
 
@@ -57,7 +57,7 @@ class OwnQuestionsSchema(Schema):
     """The questions of a real interview, one on each line."""
 
     questions: str = Field("", max_length=_TEXT)
-    company: str = Field("", max_length=_LINE)
+    company: str = Field("", max_length=_TEXT)
     day: MaybeDay = None
 
 
