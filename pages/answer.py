@@ -7,7 +7,7 @@ from interview.core.mode import Mode
 from interview.core.session import InterviewSession, SessionKind, Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import words
-from interview.web import html_components, story_reminder, ui
+from interview.web import html_components, options, story_reminder, ui
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -101,7 +101,12 @@ def end_early(session: InterviewSession) -> None:
     now = candidate.view(owner, session.id)
     answered, drafts = sum(bool((turn.answer.text or "").strip()) for turn in now.turns), len(now.drafts)
     if answered:
-        st.markdown("- " + say("**{count}** answered: graded", count=answered))
+        told = (
+            say("**{count}** answered: graded", count=answered)
+            if options.is_judged(session.language)
+            else say("**{count}** answered: for you to mark", count=answered)
+        )
+        st.markdown(f"- {told}")
     if drafts:
         told = say(
             "**{count}** draft, as it stands now: counts as your answer and is graded"

@@ -128,12 +128,13 @@ def _lasting(minutes: int, mode: Mode, say: Words) -> str:
 
 def marking(language: str, say: Words) -> str:
     """Who marks the answers where the interviewer does not judge them in this language; "" where it does."""
-    if _is_judged(language):
+    if is_judged(language):
         return ""
     return say("In Chinese you mark your answers yourself, with the points of a good answer beside them.")
 
 
-def _is_judged(language: str) -> bool:
+def is_judged(language: str) -> bool:
+    """Whether the interviewer judges answers in this language."""
     return language == "en" or ui.services().interviewer.identity.is_model
 
 
@@ -231,7 +232,7 @@ def _language(preview: Preview, material_id: str, say: Words) -> str:
         key=f"language-{material_id}",
     )
     language = chosen or preview.language
-    if not _is_judged(language):
+    if not is_judged(language):
         st.caption(
             say(
                 "Answers in this language are not judged: you see the points of a good answer and an example, and mark "

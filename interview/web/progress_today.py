@@ -31,7 +31,13 @@ def tasks(home: Home) -> None:
     _open_made(home)
     st.subheader(say("Today's five") if len(home.today) == MOST_TODAY else say("Today's practice"))
     if not home.today:
-        st.markdown(ui.escape(say("Nothing needs practice right now. A new interview finds out more.")))
+        st.markdown(
+            ui.escape(
+                say(
+                    "Nothing is due right now. What was not recognised in an answer comes back here some minutes later."
+                )
+            )
+        )
         if st.button(say("Start an interview"), type="primary", icon=":material/play_arrow:"):
             ui.go("start")
         return

@@ -58,7 +58,7 @@ def _verdict(report: Report, question: QuestionView, note: MentorNoteView, verdi
         ui.draw(html_components.block(say("Your own word is the same."), "mi-quiet"), language=say.tag)
         return
     st.button(
-        say("Take this over: {word}", word=verdict.word),
+        say("Count this as mine: {word}", word=verdict.word),
         key=f"take-{note.mentor_id}-{question.index}-{verdict.point_id}",
         icon=":material/check:",
         type="tertiary",
@@ -168,10 +168,10 @@ def _file(report: Report, say: Words) -> None:
     if read is not None and st.session_state[key] is not None:
         name, count = read
         said = (
-            say("Comments of {name} on 1 answer are below, with the question.", name=ui.escape(name))
+            say("Comments of {name} on 1 answer are kept. Open the question to read them.", name=ui.escape(name))
             if count == 1
             else say(
-                "Comments of {name} on {count} answers are below, with the questions.",
+                "Comments of {name} on {count} answers are kept. Open the questions to read them.",
                 name=ui.escape(name),
                 count=count,
             )

@@ -5,11 +5,14 @@ It only says what was chosen; the questions are made from that elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from interview.core.profile import Level, Profile
 from interview.i18n.translate import Words
 from interview.occupations.occupation import occupations
+from interview.occupations.recognise import recognised
 
 # Common ones from many kinds of work; the list has all.
 COMMON = (
@@ -48,15 +51,20 @@ def choose(say: Words) -> Profile | None:
         say("All kinds of work"),
         sorted((id for id in names), key=names.__getitem__),
         index=None,
-        format_func=names.__getitem__,
+        format_func=lambda id: names.get(id, id),
         placeholder=say("Other work: type or choose"),
+        accept_new_options=True,
         key=_LISTED,
         on_change=_forget,
         args=(_ONE_CLICK,),
         label_visibility="collapsed",
     )
-    chosen = clicked or listed
+    chosen = clicked or (_meant(listed, names) if listed else "")
     if not chosen:
+        if listed:
+            st.caption(
+                say("There are no questions for this work yet. Choose the nearest in the list, or use a resume.")
+            )
         return None
     named = levels(say)
     level = right.segmented_control(
@@ -68,6 +76,12 @@ def choose(say: Words) -> Profile | None:
         label_visibility="collapsed",
     )
     return Profile(occupation=chosen, level=level or Level.MID, language=say.language)
+
+
+def _meant(written: str, names: Mapping[str, str]) -> str:
+    """The id of the work that was chosen, or that the typed title is one of; "" where nothing is known of it."""
+    known = None if written in names else recognised(written)
+    return written if written in names else known.occupation if known is not None else ""
 
 
 def _forget(other: str) -> None:

@@ -99,7 +99,7 @@ def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_
     page.reload()
     open_question(page, 1)
     expect(page.get_by_text(COMMENT)).to_be_visible()
-    page.get_by_role("button", name="Take this over: Had it wrong").click()
+    page.get_by_role("button", name="Count this as mine: Had it wrong").click()
     expect(page.get_by_text("Your own word is the same.")).to_be_visible()
     assert report(centre, session_id, **ADA)["questions"][0]["evidence"][0]["settled"] == "wrong"
 
@@ -191,12 +191,12 @@ def test_alone_a_report_goes_out_as_a_file_and_a_mentors_comments_come_back(page
     expect(page.get_by_text("These comments are on another interview.", exact=False)).to_be_visible()
     assert report(app, session_id)["mentorNotes"] == []
     upload.set_input_files(comments)
-    expect(page.get_by_text("on 1 answer are below", exact=False)).to_be_visible()
+    expect(page.get_by_text("on 1 answer are kept", exact=False)).to_be_visible()
     (note,) = report(app, session_id)["mentorNotes"]
     assert (note["name"], note["comment"], note["verdicts"][0]["verdict"]) == (NAME, COMMENT, "partly")
     page.get_by_test_id("stExpander").first.locator("summary").first.click()
     expect(page.get_by_text(COMMENT)).to_be_visible()
-    expect(page.get_by_role("button", name="Take this over: Partly")).to_be_visible()
+    expect(page.get_by_role("button", name="Count this as mine: Partly")).to_be_visible()
     check_every_look(page)
 
 

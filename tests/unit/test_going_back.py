@@ -129,7 +129,7 @@ def test_the_whole_group_of_an_opened_answer_is_graded_anew():
 
 
 def all_answered(flagged: bool, mode: Mode = Mode.PRACTICE) -> tuple[InterviewSession, InterviewSession]:
-    before = replace(session(1, follow_up_count=0), mode=mode).flag(0, flagged)
+    before = replace(session(1, follow_up_count=0), mode=mode).show_question(at(0)).flag(0, flagged)
     return before, before.submit(0, "the only one", at(1))
 
 

@@ -90,7 +90,7 @@ def test_one_interview_shows_its_categories_and_announces_the_lines(page: AppTes
     hold(0)
     page.run()
     assert not page.exception
-    assert "only graded interview so far" in page.info[0].value
+    assert "One whole interview has a score so far" in page.info[0].value
     assert headers(page) == ["Today's practice", "Your topics", "By category"]
     assert not page.selectbox
 
