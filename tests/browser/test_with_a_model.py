@@ -68,6 +68,20 @@ def test_spoken_words_land_in_the_box_to_be_edited(listening_page: Page, app_wit
     )
 
 
+def test_what_is_being_said_when_an_answer_is_submitted_is_part_of_it(
+    listening_page: Page, app_with_model: App, server: OpenAIServer
+):
+    session_id = open_session(app_with_model)
+    open_answer_page(listening_page, app_with_model, session_id)
+    listening_page.get_by_label("Your answer").fill("I typed this.")
+    listening_page.get_by_role("button", name="Speak your answer").click()
+    expect(listening_page.get_by_role("button", name="Stop and write it down")).to_be_visible()
+    listening_page.wait_for_timeout(700)
+    listening_page.get_by_role("button", name="Submit answer").click()
+    wait_until(lambda: stored(app_with_model, session_id)[1] is not None)
+    assert (stored(app_with_model, session_id)[1] or "").startswith("I typed this. I heard ")
+
+
 def test_a_server_that_fails_costs_no_typed_word(listening_page: Page, app_with_model: App, server: OpenAIServer):
     session_id = open_session(app_with_model)
     open_answer_page(listening_page, app_with_model, session_id)
