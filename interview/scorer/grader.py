@@ -126,7 +126,8 @@ class Grader:
                 worst=claim.worst,
                 best=claim.best,
                 odds=claim.odds,
-                example=example if probability >= SURE_EXAMPLE else "",
+                # A sentence of somebody else's story is no example of what this person could tell.
+                example=example if probability >= SURE_EXAMPLE and point.part is None else "",
             )
             for point, claim, (example, probability) in zip(key_points, found, known.examples, strict=True)
         ]

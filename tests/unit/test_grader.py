@@ -319,3 +319,11 @@ def test_a_judge_without_models_of_verdicts_is_refused(tmp_path: Path) -> None:
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
     with pytest.raises(Failed):
         Grader(folder=folder).judge("0.0", QUESTION, statements(*POINTS), REFERENCE, GOOD)
+
+
+def test_a_sentence_of_somebody_elses_story_is_no_example_for_this_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "I called the supplier myself."
+    scripted(monkeypatch, {(told, "The speaker tells a concrete thing that they did themselves"): (0.95, 0.0)})
+    result = Grader().judge("0.0", QUESTION, [story(StoryPart.OWN_ACTION)], told, "It went somehow, in the end.")
+    assert isinstance(result, Judgement)
+    assert [point.example for point in result.points] == [""]
