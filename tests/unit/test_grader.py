@@ -183,13 +183,13 @@ def test_who_states_a_known_misconception_turns_its_point_round(monkeypatch: pyt
     assert known.points[1].odds[1] > sum(known.points[1].odds) / 2
 
 
-def test_another_persons_story_is_no_wording_of_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_persons_story_is_no_wording_of_a_part_and_no_example_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     meaning, other = "The speaker tells what came of it", "In the end it took ten minutes."
     told = "It was fine afterwards."
     scripted(monkeypatch, {(other, meaning): (0.9, 0.0), (told, meaning): (0.3, 0.0), (told, other): (0.99, 0.0)})
     found = Grader().judge("0.0", "Tell me of a success.", [story(StoryPart.RESULT)], other, told)
     assert isinstance(found, Judgement)
-    assert (found.points[0].verdict, found.points[0].example) == (Verdict.UNSURE, other)
+    assert (found.points[0].verdict, found.points[0].example) == (Verdict.UNSURE, "")
 
 
 def test_a_sentence_that_runs_on_is_read_and_quoted_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,11 +319,3 @@ def test_a_judge_without_models_of_verdicts_is_refused(tmp_path: Path) -> None:
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
     with pytest.raises(Failed):
         Grader(folder=folder).judge("0.0", QUESTION, statements(*POINTS), REFERENCE, GOOD)
-
-
-def test_a_sentence_of_somebody_elses_story_is_no_example_for_this_person(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = "I called the supplier myself."
-    scripted(monkeypatch, {(told, "The speaker tells a concrete thing that they did themselves"): (0.95, 0.0)})
-    result = Grader().judge("0.0", QUESTION, [story(StoryPart.OWN_ACTION)], told, "It went somehow, in the end.")
-    assert isinstance(result, Judgement)
-    assert [point.example for point in result.points] == [""]
