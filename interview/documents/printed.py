@@ -68,7 +68,7 @@ def follow_up_marks(say: Words, group: Sequence[QuestionView]) -> str:
 
 def to_practise_next(say: Words, report: ReportView) -> str:
     """Which questions to practise next, by their numbers; "" when none."""
-    numbers = say.listed(map(str, sorted(each.number for each in report.practise)))
+    numbers = say.all_of(str(each.number) for each in report.practise)
     return say("Practise these questions next: {numbers}.", numbers=numbers) if numbers else ""
 
 

@@ -452,6 +452,15 @@ JUDGED_NOW = (
 )
 """Answers that are judged only now, by this release's scorer: what comes of them and what is asked next is its own."""
 
+PRACTISED_NOW = tuple(
+    f"afterwards/practice-of-{name}.json"
+    for name in (
+        *("model-chinese", "model-long", "model-named-2", "rubric-2026-1"),
+        *("practice-dont-know", "practice-for-a-job", "practice-knowledge"),
+    )
+)
+"""What is practised from a report: what its head names, in that order, and what was recognised in part, too."""
+
 # What the page Progress has above what was the page Trends.
 PROGRESS = (
     "subheader: Today's five",

@@ -93,7 +93,7 @@ def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
 
 @pytest.mark.parametrize(
     ("verdicts", "said"),
-    [((M, C, X), f"{PLAN}; {ROWS}"), ((M, M, M), f"{PLAN}; {INDEX}; and 1 more"), ((C, C, T), None)],
+    [((M, C, X), f"{PLAN}; {ROWS}"), ((M, M, M), f"{PLAN}; {INDEX}; and 1 more"), ((C, C, T), ROWS), ((C, C, C), None)],
 )
 def test_what_to_practise_next_names_the_points_that_lack(verdicts: tuple[Verdict, ...], said: str | None) -> None:
     one = turn(0)

@@ -75,6 +75,7 @@ def named_elsewhere() -> set[str]:
             "{day}, {time}",
             ", ",
             "; ",
+            "{items} and {last}",
         ),
     }
 
