@@ -62,6 +62,11 @@ class Words:
         *others, last = [*items] or [""]
         return self("{items} and {last}", items=self.listed(others), last=last) if others else last
 
+    def one_of(self, items: Iterable[str]) -> str:
+        """Alternatives of a sentence, as "Go, Java or Rust"."""
+        *others, last = [*items] or [""]
+        return self("{items} or {last}", items=self.listed(others), last=last) if others else last
+
     def day(self, at: datetime, zone: tzinfo) -> str:
         """A date, as "24 Nov 2026"."""
         local = at.astimezone(zone)

@@ -13,7 +13,6 @@ from enum import StrEnum
 from interview.core.grading import Verdict
 from interview.core.mastery import Again, TopicLevel, levels, share_of
 from interview.core.options import Catalogue
-from interview.core.posting import Requirement
 from interview.core.practice_again import identity
 from interview.core.profile import Profile
 from interview.core.readiness import Need, Readiness, ShownPoint, readiness, shown
@@ -108,10 +107,9 @@ class Progress:
         job = self._catalogue.read_job(target.text, Profile())
         if job.requirements:
             topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
-            groups = _alternatives(job.requirements)
-            return Basis.POSTING, tuple(_need(group, topics, judged, at) for group in groups)
+            return Basis.POSTING, tuple(_need(need.skills, need.is_required, topics, judged, at) for need in job.needs)
         usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
-        needs = (_need([Requirement(name, "", is_core)], {name: (id,)}, judged, at) for id, name, is_core in usual)
+        needs = (_need((name,), is_core, {name: (id,)}, judged, at) for id, name, is_core in usual)
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
 
     def _tasks(self, owner: str, needs: Sequence[Need], judged: Judged) -> list[Task]:
@@ -152,23 +150,16 @@ def _moment(day: date, now: datetime, today: date) -> datetime:
     return now if day == today else datetime.combine(day, _NOON)
 
 
-def _alternatives(requirements: Sequence[Requirement]) -> list[list[Requirement]]:
-    """Requirements in their order, those of which one is enough together."""
-    found: dict[object, list[Requirement]] = {}
-    for one in requirements:
-        found.setdefault(one.group or one.skill, []).append(one)
-    return list(found.values())
-
-
-def _need(group: Sequence[Requirement], topics: Mapping[str, tuple[str, ...]], judged: Judged, at: datetime) -> Need:
-    skills = tuple(one.skill for one in group)
+def _need(
+    skills: tuple[str, ...], is_required: bool, topics: Mapping[str, tuple[str, ...]], judged: Judged, at: datetime
+) -> Need:
     ids = tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
     asked = _about(skills, ids, judged)
     points: list[ShownPoint] = [
         shown(point.judged, point.memory.recall(at)) for each in asked for point in each.points.values()
     ]
     answers = sum(each.answers for each in asked)
-    return Need(skills, any(one.is_required for one in group), answers, tuple(points), ids)
+    return Need(skills, is_required, answers, tuple(points), ids)
 
 
 def _about(skills: Sequence[str], topics: Sequence[str], judged: Judged) -> list[AskedQuestion]:

@@ -40,6 +40,9 @@ REWORDED = (
     ("分数是怎么算的\n", "分数是怎么来的\n"),
     # Of what comes again, the history calls all of it practice: new questions may be among it.
     ("\nDue points\n", "\nPractice\n"),
+    # What the job asks for was told in an engineer's words.
+    ("still unprobed", "not asked yet"),
+    ("; missing in the resume: ", "; not in your resume: "),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
     # Both interviewers say in the same words that an answer was cut.

@@ -76,6 +76,7 @@ def named_elsewhere() -> set[str]:
             ", ",
             "; ",
             "{items} and {last}",
+            "{items} or {last}",
         ),
     }
 

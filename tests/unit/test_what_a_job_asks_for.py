@@ -1,0 +1,43 @@
+"""What a job asks for is counted in one way, whoever reads it and on whatever page."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.core.profile import Profile, Skill
+from interview.core.target import Target, TargetCoverage
+from interview.documents.job_coverage import job_coverage
+from interview.i18n.translate import ENGLISH, words
+from interview.resume.profile.job_requirements import read_job
+from interview.web.job_requirements import in_a_line
+from interview.web.job_target import told
+from tests.builders import NOON
+
+POSTING = "Backend engineer\nRequirements:\n- Experience with Go, Java or Rust\n- PostgreSQL\n- Kafka"
+JAVA = Profile(skills=(Skill("Java", "Skills: Java"),))
+
+
+@pytest.mark.parametrize("profile", [Profile(), JAVA], ids=["without a resume", "with one of the alternatives"])
+def test_alternatives_count_once_on_every_page(profile: Profile) -> None:
+    job, shown = read_job(POSTING, profile), len(profile.skills)
+    coverage = job_coverage(job, frozenset({"Kafka"}), ENGLISH)
+    assert coverage is not None
+    assert coverage.told == f"Skills asked for: 3. Asked about: 1; not asked yet: 2; not in your resume: {3 - shown}."
+    assert len(coverage.requirements) == 3
+    assert f"The job asks for 3 skills: {shown} in your resume, {3 - shown} missing." in in_a_line(job, True, ENGLISH)
+    whole = TargetCoverage(Target("t", "me", "", "", POSTING, NOON), job, {"Kafka": 1}, 1)
+    assert "you were asked about 1 of the 3 skills it asks for" in told(whole)
+
+
+def test_alternatives_are_one_line_and_one_that_was_asked_about_or_shown_is_enough() -> None:
+    job = read_job(POSTING, Profile())
+    for say, name in ((ENGLISH, "Go, Java or Rust"), (words("zh"), "Go、Java 或 Rust")):
+        coverage = job_coverage(job, frozenset({"Rust"}), say)
+        assert coverage is not None
+        assert [(one.skill, one.is_asked) for one in coverage.requirements] == [
+            (name, True),
+            ("PostgreSQL", False),
+            ("Kafka", False),
+        ]
+    open_ = TargetCoverage(Target("t", "me", "", "", POSTING, NOON), job, {"Kafka": 1}, 1)
+    assert "Still open: Go, Java or Rust, PostgreSQL." in told(open_)
