@@ -41,7 +41,8 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words) -> JobCove
         return None
     asked = sum(need.is_among(probed) for need in needs)
     told = say(
-        "Skills asked for: {count}. Asked about: {asked}; not asked yet: {left}; not in your resume: {missing}.",
+        "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}; "
+        "not in your resume: {missing}.",
         count=len(needs),
         asked=asked,
         left=len(needs) - asked,

@@ -42,6 +42,8 @@ REWORDED = (
     ("\nDue points\n", "\nPractice\n"),
     # What the job asks for was told in an engineer's words.
     ("still unprobed", "not asked yet"),
+    (". Asked about: ", ". Asked about directly: "),
+    ("项技能：已问到 ", "项技能：直接问到 "),
     ("; missing in the resume: ", "; not in your resume: "),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
