@@ -5,6 +5,7 @@ Knows skills by name and lines by their words; how they are found in a text is a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 MAX_JOB_CHARS = 20_000
@@ -27,6 +28,32 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Need:
+    """One thing that the job asks for: a skill, or alternatives of which one is enough."""
+
+    alternatives: tuple[Requirement, ...]
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """The alternatives by name."""
+        return tuple(one.skill for one in self.alternatives)
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the job requires any of them."""
+        return any(one.is_required for one in self.alternatives)
+
+    @property
+    def shown(self) -> Requirement | None:
+        """The first that the resume shows."""
+        return next((one for one in self.alternatives if one.is_shown), None)
+
+    def is_among(self, skills: Collection[str]) -> bool:
+        """Whether one of them is there."""
+        return any(one.skill in skills for one in self.alternatives)
+
+
+@dataclass(frozen=True)
 class JobPosting:
     """A job description, at most MAX_JOB_CHARS long, with its requirements in reading order. Empty: none was given."""
 
@@ -34,9 +61,12 @@ class JobPosting:
     requirements: tuple[Requirement, ...] = ()
 
     @property
-    def missing(self) -> tuple[Requirement, ...]:
-        """What the job asks for and the resume does not show."""
-        return tuple(requirement for requirement in self.requirements if not requirement.is_shown)
+    def needs(self) -> tuple[Need, ...]:
+        """What the job asks for, in reading order; this is what is counted wherever a page says how much that is."""
+        found: dict[object, list[Requirement]] = {}
+        for one in self.requirements:
+            found.setdefault(one.group or one.skill, []).append(one)
+        return tuple(Need(tuple(each)) for each in found.values())
 
     @property
     def title(self) -> str:

@@ -12,12 +12,11 @@ from datetime import datetime
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
-from interview.core.question import Origin, Position, Question
+from interview.core.question import Origin, Question
 from interview.core.rubric import RUBRIC
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import Turn
 from interview.messages import Message
 
-MOST_TO_PRACTISE = 5
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict.COVERED: 2}
 
 
@@ -150,28 +149,3 @@ class Due:
     def points(self) -> int:
         """Key points due in all."""
         return sum(len(question.points) for question in self.questions)
-
-
-@dataclass(frozen=True)
-class ToPractise:
-    """A main question of a report and the key points that its answer lacks or has wrong."""
-
-    position: Position
-    category: str
-    points: tuple[KeyPoint, ...]
-
-
-def to_practise(session: InterviewSession, grades: Mapping[Position, Grade]) -> tuple[ToPractise, ...]:
-    """The main questions whose answers lack key points, the lowest score first; at most MOST_TO_PRACTISE.
-
-    An answer without a score says nothing about what it lacks, so it is left out.
-    """
-    found: list[tuple[float, ToPractise]] = []
-    for turn in session.turns:
-        grade = grades.get(turn.position)
-        if turn.position.is_follow_up or grade is None or grade.scores is None:
-            continue
-        points = tuple(p.point for p in grade.points if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
-        if points:
-            found.append((grade.scores.total, ToPractise(turn.position, turn.question.category, points)))
-    return tuple(each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].position))[:MOST_TO_PRACTISE])

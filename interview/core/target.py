@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from interview.core.posting import MAX_JOB_CHARS, JobPosting
+from interview.core.posting import MAX_JOB_CHARS, JobPosting, Need
 from interview.errors import Code, Invalid
 from interview.messages import Message
 
@@ -65,6 +65,11 @@ class TargetCoverage:
     def still_open(self) -> tuple[str, ...]:
         """Skills that no interview has asked about, those that the job requires first; of alternatives none where one
         was asked about."""
-        done = {one.group for one in self.job.requirements if one.group and one.skill in self.probed}
-        left = [one for one in self.job.requirements if one.skill not in self.probed and one.group not in done]
+        left = [one for need in self.open_needs for one in need.alternatives]
         return tuple(one.skill for one in sorted(left, key=lambda one: not one.is_required))
+
+    @property
+    def open_needs(self) -> tuple[Need, ...]:
+        """What no interview has asked about, what the job requires first."""
+        left = [need for need in self.job.needs if not need.is_among(self.probed)]
+        return tuple(sorted(left, key=lambda need: not need.is_required))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interview.core.coaching import strongest, to_change
-from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.coaching import strongest
+from interview.core.grading import Grade, Outcome, PointJudgement
+from interview.core.lacking import changes, unanswered
 from interview.core.report import Report
 from interview.core.session import Turn
 from interview.core.settling import open_verdicts
@@ -17,7 +18,6 @@ from interview.documents.coach_view import LONGEST_SENTENCE, in_short, with_whol
 from interview.i18n.translate import Words
 from interview.messages import Message
 
-MOST_CHANGES = 3
 MOST_NUMBERS = 6
 
 
@@ -73,32 +73,19 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
 
 
 def _changes(report: Report, say: Words) -> list[Message]:
-    """What lacks most, one point of a question: what is wrong first, then the lowest score; last what has no answer."""
-    found: dict[int, tuple[int, int, int, PointJudgement]] = {}
-    for turn, grade, points in _judged(report):
-        point, main = to_change(points), turn.position.main
-        if point is None or grade.scores is None:
-            continue
-        is_right = point.verdict is not Verdict.CONTRADICTED
-        if main not in found or (is_right, found[main][0]) == (False, 1):
-            found[main] = (int(is_right), sum(grade.scores.ends), main, point)
-    silent = [
-        turn.position.main + 1
-        for _, turn, grade in report.lines()
-        if grade is not None and grade.outcome is Outcome.UNANSWERED and not turn.position.is_follow_up
-    ]
-    room = MOST_CHANGES - bool(silent)
-    said = [
-        Message.of("head.change", number=main + 1, said=in_short(point))
-        for *_, main, point in sorted(found.values(), key=lambda each: each[:3])[:room]
-    ]
+    """What lacks most, one point of a question; last what has no answer."""
+    silent = [main + 1 for main in unanswered(report.session, report.grades)]
+    said = []
+    for each in changes(report.session, report.grades):
+        [point] = with_whole_quotes([each.point], each.turn.answer.text or "")
+        said.append(Message.of("head.change", number=each.turn.position.main + 1, said=in_short(point)))
     return [*said, *([_unanswered(silent, say)] if silent else [])]
 
 
 def _unanswered(numbers: Sequence[int], say: Words) -> Message:
     if len(numbers) == 1:
         return Message.of("head.no_answer_one", number=numbers[0])
-    named = say.listed(map(str, numbers[:MOST_NUMBERS]))
     if len(numbers) > MOST_NUMBERS:
+        named = say.listed(map(str, numbers[:MOST_NUMBERS]))
         return Message.of("head.no_answer_more", numbers=named, more=len(numbers) - MOST_NUMBERS)
-    return Message.of("head.no_answer", numbers=named)
+    return Message.of("head.no_answer", numbers=say.all_of(map(str, numbers)))

@@ -1,4 +1,4 @@
-"""What a job description asks for after the interview: asked about, still unprobed, missing in the resume.
+"""What a job description asks for after the interview: asked about, not asked yet, not in the resume.
 
 The words for page, PDF and Markdown; it finds nothing in any text itself.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview.core.posting import JobPosting, Requirement
+from interview.core.posting import JobPosting, Need
 from interview.i18n.translate import Words
 
 
 @dataclass(frozen=True)
 class RequirementView:
-    """One skill the job asks for. `is_asked` and `is_shown` say whether interview and resume have it."""
+    """One skill the job asks for, or alternatives of which one is enough. `is_asked` and `is_shown` say whether
+    interview and resume have it."""
 
     skill: str
     need: str
@@ -35,27 +36,30 @@ class JobCoverage:
 
 def job_coverage(job: JobPosting, probed: frozenset[str], say: Words) -> JobCoverage | None:
     """None when no skill is asked for. `probed` are the skills that questions were about."""
-    if not job.requirements:
+    needs = job.needs
+    if not needs:
         return None
-    asked = sum(one.skill in probed for one in job.requirements)
+    asked = sum(need.is_among(probed) for need in needs)
     told = say(
-        "Skills asked for: {count}. Asked about: {asked}; still unprobed: {left}; missing in the resume: {missing}.",
-        count=len(job.requirements),
+        "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}; "
+        "not in your resume: {missing}.",
+        count=len(needs),
         asked=asked,
-        left=len(job.requirements) - asked,
-        missing=len(job.missing),
+        left=len(needs) - asked,
+        missing=sum(need.shown is None for need in needs),
     )
-    return JobCoverage(told, tuple(_requirement(one, one.skill in probed, say) for one in job.requirements))
+    return JobCoverage(told, tuple(_requirement(need, need.is_among(probed), say) for need in needs))
 
 
-def _requirement(one: Requirement, is_asked: bool, say: Words) -> RequirementView:
+def _requirement(need: Need, is_asked: bool, say: Words) -> RequirementView:
+    shown = need.shown
     return RequirementView(
-        skill=one.skill,
-        need=say("required") if one.is_required else say("nice to have"),
-        asked=say("asked") if is_asked else say("still unprobed"),
-        shown=say("in your resume") if one.is_shown else say("not in your resume"),
+        skill=say.one_of(need.skills),
+        need=say("required") if need.is_required else say("nice to have"),
+        asked=say("asked") if is_asked else say("not asked yet"),
+        shown=say("in your resume") if shown is not None else say("not in your resume"),
         is_asked=is_asked,
-        is_shown=one.is_shown,
-        job_line=one.line,
-        resume_line=one.resume_line,
+        is_shown=shown is not None,
+        job_line=need.alternatives[0].line,
+        resume_line=shown.resume_line if shown is not None else "",
     )

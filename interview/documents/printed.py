@@ -62,13 +62,15 @@ def in_short(question: QuestionView, is_long: bool) -> str:
 
 def follow_up_marks(say: Words, group: Sequence[QuestionView]) -> str:
     """The scores of the follow-ups behind a question; "" without any."""
-    marks = say.listed(question.mark for question in group[1:])
-    return say("Follow-ups: {marks}", marks=marks) if marks else ""
+    marks = [question.mark for question in group[1:]]
+    if len(marks) == 1:
+        return say("Score of the follow-up: {mark}", mark=marks[0])
+    return say("Scores of the follow-ups: {marks}", marks=say.all_of(marks)) if marks else ""
 
 
 def to_practise_next(say: Words, report: ReportView) -> str:
     """Which questions to practise next, by their numbers; "" when none."""
-    numbers = say.listed(map(str, sorted(each.number for each in report.practise)))
+    numbers = say.all_of(str(each.number) for each in report.practise)
     return say("Practise these questions next: {numbers}.", numbers=numbers) if numbers else ""
 
 

@@ -12,8 +12,9 @@ from datetime import UTC, tzinfo
 from interview.core.grading import Outcome, Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
+from interview.core.lacking import to_practise
 from interview.core.mode import Mode
-from interview.core.practice_again import TwoAnswers, to_practise
+from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of

@@ -57,6 +57,16 @@ class Words:
         """Items one after the other."""
         return self(", ").join(items)
 
+    def all_of(self, items: Iterable[str]) -> str:
+        """Items of a sentence, as "3, 4 and 5"."""
+        *others, last = [*items] or [""]
+        return self("{items} and {last}", items=self.listed(others), last=last) if others else last
+
+    def one_of(self, items: Iterable[str]) -> str:
+        """Alternatives of a sentence, as "Go, Java or Rust"."""
+        *others, last = [*items] or [""]
+        return self("{items} or {last}", items=self.listed(others), last=last) if others else last
+
     def day(self, at: datetime, zone: tzinfo) -> str:
         """A date, as "24 Nov 2026"."""
         local = at.astimezone(zone)

@@ -22,6 +22,7 @@ from interview.messages import Message, written
 from interview.model.prompts import graded_part
 from interview.model.reply_schemas import GradeItem, GradesReply, QuestionItem, SummaryReply
 from interview.question_bank import reasons
+from interview.resume.profile.job_requirements import named_alone
 from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
 from interview.text.prompt_injection import addresses, without
@@ -67,7 +68,7 @@ def question_of(
         reason=reason,
         hint=item.hint,
         asked_by=asked_by,
-        probes=(requirement.skill,) if requirement else (),
+        probes=(requirement.skill,) if requirement else named_alone(item.text, brief.job),
     )
 
 

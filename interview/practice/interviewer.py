@@ -27,6 +27,7 @@ from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PR
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
+from interview.resume.profile.job_requirements import named_alone
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -106,8 +107,9 @@ def question_from(choice: Choice, brief: Brief) -> Question:
     asked = choice.question
     words = _fillings(choice, brief.language)
     is_told = choice.topic.kind is not QuestionKind.SKILL
+    text = _fill(asked.question, words)
     return Question(
-        text=_fill(asked.question, words),
+        text=text,
         category=CATEGORIES.get(choice.topic.kind, choice.topic.name),
         kind=choice.topic.kind,
         difficulty=asked.difficulty,
@@ -130,7 +132,7 @@ def question_from(choice: Choice, brief: Brief) -> Question:
         hint=asked.hint,
         bank_id=asked.id,
         asked_by=PRACTICE,
-        probes=choice.probes,
+        probes=choice.probes or named_alone(text, brief.job),
     )
 
 

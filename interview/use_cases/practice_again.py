@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from interview.core.grading import Grade, Outcome, says_unknown
 from interview.core.interviewer import Interviewer
 from interview.core.key_point import KeyPoint
+from interview.core.lacking import to_practise
 from interview.core.practice_again import (
     Due,
     DueQuestion,
@@ -21,7 +23,6 @@ from interview.core.practice_again import (
     TwoAnswers,
     identity,
     missed_points,
-    to_practise,
     two_answers,
 )
 from interview.core.question import Origin, Position, Question
@@ -166,13 +167,14 @@ class PracticeAgain:
         found = to_practise(source, report.grades)
         if not found:
             raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_lacking"))
+        answers = [source.group(each.position.main)[0] for each in found]
         questions = [
             replace(
-                source.group(each.position.main)[0].question,
-                repeats=Origin(source.id, each.position.main),
-                reason=Message.of("reason.lacking"),
+                turn.question,
+                repeats=Origin(source.id, turn.position.main),
+                reason=_why(turn, report.grades[turn.position]),
             )
-            for each in found
+            for turn in answers
         ]
         return self._begin(visitor, source, SessionKind.REVIEW, questions, f"practise:{source.id}")
 
@@ -225,3 +227,10 @@ class PracticeAgain:
                 return get_report(db, owner, session_id)
         except NotFound:
             return None
+
+
+def _why(turn: Turn, grade: Grade) -> Message:
+    """Why a question of a report comes again, true of what was answered."""
+    if grade.outcome is not Outcome.UNANSWERED:
+        return Message.of("reason.lacking")
+    return Message.of("reason.unknown" if says_unknown(turn.answer.text) else "reason.unanswered")

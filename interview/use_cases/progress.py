@@ -13,7 +13,6 @@ from enum import StrEnum
 from interview.core.grading import Verdict
 from interview.core.mastery import Again, TopicLevel, levels, share_of
 from interview.core.options import Catalogue
-from interview.core.posting import Requirement
 from interview.core.practice_again import identity
 from interview.core.profile import Profile
 from interview.core.readiness import Need, Readiness, ShownPoint, readiness, shown
@@ -108,18 +107,19 @@ class Progress:
         job = self._catalogue.read_job(target.text, Profile())
         if job.requirements:
             topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
-            groups = _alternatives(job.requirements)
-            return Basis.POSTING, tuple(self._need(group, topics, judged, at) for group in groups)
+            return Basis.POSTING, tuple(
+                self._need(need.skills, need.is_required, topics, judged, at) for need in job.needs
+            )
         usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
         needs = (
-            self._need([Requirement(name, "", is_core)], {name: (id,)}, judged, at, is_topic=True)
-            for id, name, is_core in usual
+            self._need((name,), is_core, {name: (id,)}, judged, at, is_topic=True) for id, name, is_core in usual
         )
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
 
     def _need(
         self,
-        group: Sequence[Requirement],
+        skills: tuple[str, ...],
+        is_required: bool,
         topics: Mapping[str, tuple[str, ...]],
         judged: Judged,
         at: datetime,
@@ -127,10 +127,9 @@ class Progress:
         is_topic: bool = False,
     ) -> Need:
         """What was shown of skills of which one is enough; with `is_topic` they are topics by name."""
-        skills = tuple(one.skill for one in group)
         ids = tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
         named = ids if is_topic else tuple(id for id in ids if self._is_of(id, skills))
-        need = Need(skills, any(one.is_required for one in group), topics=ids, subjects=named)
+        need = Need(skills, is_required, topics=ids, subjects=named)
         asked = self._about(need, judged)
         points: list[ShownPoint] = [
             shown(point.judged, point.memory.recall(at)) for each in asked for point in each.points.values()
@@ -204,9 +203,10 @@ def _moment(day: date, now: datetime, today: date) -> datetime:
     return now if day == today else datetime.combine(day, _NOON)
 
 
-def _alternatives(requirements: Sequence[Requirement]) -> list[list[Requirement]]:
-    """Requirements in their order, those of which one is enough together."""
-    found: dict[object, list[Requirement]] = {}
-    for one in requirements:
-        found.setdefault(one.group or one.skill, []).append(one)
-    return list(found.values())
+            return Basis.POSTING, tuple(
+                self._need(need.skills, need.is_required, topics, judged, at) for need in job.needs
+            )
+        usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
+        needs = (
+            self._need((name,), is_core, {name: (id,)}, judged, at, is_topic=True) for id, name, is_core in usual
+        )

@@ -17,7 +17,8 @@ from interview.web import html_components, ui
 
 def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
     """How much a job asks for and, where there is a resume, how much of it that shows; Markdown."""
-    count, missing = len(job.requirements), len(job.missing)
+    needs = job.needs
+    count, missing = len(needs), sum(need.shown is None for need in needs)
     if not count:
         return say("The job: it names no skill that this app knows, so the questions are about your work alone.")
     if not has_resume:
@@ -40,7 +41,7 @@ def before(job: JobPosting, say: Words) -> None:
 
 
 def after(coverage: JobCoverage | None, say: Words) -> list[str]:
-    """The view after an interview: what was asked, what is still unprobed, what is missing in the resume."""
+    """The view after an interview: what was asked, what was not asked yet, what the resume lacks."""
     if coverage is None:
         return []
     return [

@@ -165,14 +165,14 @@ def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
     """How far all interviews for a job have covered it, in a sentence or two."""
     if not found.interviews:
         return say.message(Message.of("target.no_interview"))
-    asked = sum(one.skill in found.probed for one in found.job.requirements)
-    count, left = len(found.job.requirements), found.still_open
+    needs, left = found.job.needs, found.open_needs
+    count, asked = len(needs), len(needs) - len(left)
     if not count:
         return say.message(Message.of("target.interviews", interviews=found.interviews))
     code = "target.covered_one" if found.interviews == 1 else "target.covered"
     said = [Message.of(code, interviews=found.interviews, asked=asked, count=count)]
     if left:
-        named = ", ".join(left[:MOST_NAMED])
+        named = say.listed(say.one_of(need.skills) for need in left[:MOST_NAMED])
         more = len(left) - MOST_NAMED
         said.append(
             Message.of("target.open_more", skills=named, more=more)

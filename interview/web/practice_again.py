@@ -5,6 +5,8 @@ It draws values that the use cases made; texts reach the screen only as data.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from interview.documents.question_view import AnswerView, EarlierAnswer
@@ -21,9 +23,14 @@ def ask_again(session_id: str, index: int, say: Words) -> None:
             ui.go("answer", session=created.session.id)
 
 
-def practise_weakest(session_id: str, count: int, say: Words) -> None:
-    """The button that asks the questions of a report again whose answers lack most."""
-    label = say("Practise this question") if count == 1 else say("Practise these {count} questions", count=count)
+def practise_weakest(session_id: str, numbers: Sequence[int], say: Words) -> None:
+    """The button that asks the questions of a report again whose answers lack most, named in the order of asking."""
+    named = say.all_of(map(str, numbers))
+    label = (
+        say("Practise question {number}", number=named)
+        if len(numbers) == 1
+        else say("Practise questions {numbers}", numbers=named)
+    )
     if st.button(label, type="primary", icon=":material/replay:"):
         with ui.errors():
             created = ui.services().practice_again.practise_weakest(ui.owner(), ui.visitor(), session_id)

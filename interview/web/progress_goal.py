@@ -253,7 +253,7 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
 
 
 def _need(need: Need, basis: Basis, say: Words) -> str:
-    name = say(" or ").join(need.skills)
+    name = say.one_of(need.skills)
     required = say("core of this work") if basis is Basis.OCCUPATION else say("required")
     kind = required if need.is_required else say("nice to have")
     if need.answers == 1:

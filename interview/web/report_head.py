@@ -34,7 +34,7 @@ def draw(above: str, report: Report, view: ReportView) -> None:
     if not report.is_sample:
         with st.container(horizontal=True, vertical_alignment="center"):
             if practised:
-                practice_again.practise_weakest(view.session_id, len(practised), say)
+                practice_again.practise_weakest(view.session_id, [each.number for each in practised], say)
             _downloads(report, say)
     lacking = _lacking(practised, say) if practised else []
     ui.draw(*_notes(view), *lacking, *_summary(view), _computed(view), language=say.tag)

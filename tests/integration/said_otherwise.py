@@ -40,6 +40,11 @@ REWORDED = (
     ("分数是怎么算的\n", "分数是怎么来的\n"),
     # Of what comes again, the history calls all of it practice: new questions may be among it.
     ("\nDue points\n", "\nPractice\n"),
+    # What the job asks for was told in an engineer's words.
+    ("still unprobed", "not asked yet"),
+    (". Asked about: ", ". Asked about directly: "),
+    ("项技能：已问到 ", "项技能：直接问到 "),
+    ("; missing in the resume: ", "; not in your resume: "),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
     # Both interviewers say in the same words that an answer was cut.
@@ -451,6 +456,15 @@ JUDGED_NOW = (
     "afterwards/graded-waiting-practice",
 )
 """Answers that are judged only now, by this release's scorer: what comes of them and what is asked next is its own."""
+
+PRACTISED_NOW = tuple(
+    f"afterwards/practice-of-{name}.json"
+    for name in (
+        *("model-chinese", "model-long", "model-named-2", "rubric-2026-1"),
+        *("practice-dont-know", "practice-for-a-job", "practice-knowledge"),
+    )
+)
+"""What is practised from a report: what its head names, in that order, and what was recognised in part, too."""
 
 # What the page Progress has above what was the page Trends.
 PROGRESS = (

@@ -105,7 +105,8 @@ def test_the_model_is_told_job_facts_topics_and_slots(server: OpenAIServer) -> N
 def test_a_question_for_a_requirement_names_its_line_and_what_it_probes(model: ModelInterviewer) -> None:
     questions = [question for question in model.ask(replace(brief(), job=JOB)) if question.probes]
     assert [(question.probes, question.reason) for question in questions] == [
-        (("Kafka",), Message.of("reason.job", line="You know Kafka"))
+        (("Kafka",), Message.of("reason.job", line="You know Kafka")),
+        (("Python",), Message.of("reason.resume", line="Skills: Python, SQL, Redis")),
     ]
 
 
@@ -115,7 +116,10 @@ def test_a_requirement_that_the_question_does_not_speak_of_is_not_believed() -> 
         item, Slot(QuestionKind.SKILL, Difficulty.EASY), replace(brief(), job=JOB), model_interviewer("x")
     )
     assert question is not None
-    assert (question.probes, question.reason) == ((), Message.of("reason.resume", line="Skills: Python, SQL, Redis"))
+    assert (question.probes, question.reason) == (
+        ("Python",),
+        Message.of("reason.resume", line="Skills: Python, SQL, Redis"),
+    )
 
 
 def test_a_topic_left_out_is_refused_when_the_model_asks_about_it_anyway(server: OpenAIServer) -> None:

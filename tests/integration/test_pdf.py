@@ -160,9 +160,9 @@ def test_headings_make_the_outline(document: pypdfium2.PdfDocument) -> None:
     ]
     assert [title for level, title in outline if level == 1] == [
         "At a glance",
+        "Question by question",
         "How the score comes about",
         "More about the whole interview",
-        "Question by question",
         "Over your sessions",
     ]
     assert (2, "Follow-up 1 to question 1") in outline

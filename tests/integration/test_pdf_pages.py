@@ -11,8 +11,10 @@ from interview.core.grading import Verdict
 from interview.core.key_point import statements
 from interview.core.posting import JobPosting
 from interview.core.report import Report
-from interview.documents import exports
+from interview.documents import exports, printed
 from interview.documents.pdf import Paper
+from interview.documents.report_view import report_view
+from interview.i18n.translate import ENGLISH, words
 from tests.report_builders import GOOD, graded, report, session, turn
 
 pytestmark = pytest.mark.slow
@@ -62,6 +64,27 @@ def test_two_pages_stand_before_the_appendix_and_three_at_the_most(
     found = pages(language, questions, paper)
     starts = [number for number, text in enumerate(found) if text.strip().startswith(WORDS[language][4])]
     assert starts == [in_front]
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "Question by question"), ("zh", "逐题评价")])
+def test_the_appendix_begins_with_the_questions_and_breaks_no_page_for_what_follows(language: str, first: str) -> None:
+    later = {"en": "How the score comes about", "zh": "分数是怎么来的"}[language]
+    starts = []
+    for questions in (1, 2, 3):
+        found = pages(language, questions, "A4")
+        assert first in found[2]
+        starts += [page.strip().startswith(later) for page in found if later in page]
+    # By chance one of them may end with a page.
+    assert len(starts) == 3
+    assert not all(starts)
+
+
+def test_the_score_of_a_follow_up_is_called_so() -> None:
+    made = long_report("en", 1)
+    (group,) = report_view(made, ENGLISH).groups
+    assert printed.follow_up_marks(ENGLISH, group[:2]) == f"Score of the follow-up: {group[1].mark}"
+    assert printed.follow_up_marks(words("zh"), group) == f"追问得分：{group[1].mark}、{group[2].mark}"
+    assert printed.follow_up_marks(ENGLISH, group[:1]) == ""
 
 
 def test_the_second_page_has_a_row_for_each_question_with_its_score_and_one_sentence() -> None:

@@ -180,6 +180,22 @@ def test_the_weakest_questions_of_a_report_make_one_session_whatever_is_clicked(
         services.practice_again.practise_weakest(ME, HERE, report.session.id)
 
 
+def test_a_question_without_an_answer_is_practised_again_for_that_reason(services, interviewer):
+    interviewer.on_ask = lambda _questions: (question(1), question(2), question(3))
+    session = create(services, mains=3, follow_ups=0)
+    for index, said in enumerate(("I don't know", "", "an answer")):
+        services.candidate.submit_answer(ME, session.id, index, said)
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, Verdict.MISSED) for turn in turns)
+    services.candidate.complete(ME, session.id)
+    services.evaluator.run(ME, session.id, "w")
+    again = services.practice_again.practise_weakest(ME, HERE, session.id).session
+    assert {turn.question.text[-2]: turn.question.reason.code for turn in again.turns} == {
+        "1": "reason.unknown",
+        "2": "reason.unanswered",
+        "3": "reason.lacking",
+    }
+
+
 def test_nothing_is_practised_from_a_report_that_is_not_there_or_not_ours(services, missed):
     with pytest.raises(Conflict):
         services.practice_again.practise_weakest(ME, HERE, create(services, force=True).id)

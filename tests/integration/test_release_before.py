@@ -35,6 +35,7 @@ from tests.integration.said_otherwise import (
     NEW,
     NOT_MORE_THAN_IS_KNOWN,
     PASTED,
+    PRACTISED_NOW,
     PROGRESS,
     REWORDED,
     ROUNDED,
@@ -147,7 +148,7 @@ def comparable(name: str, text: str) -> Any:
     if name.endswith(".pdf.txt"):
         # And pages end elsewhere, which moves their numbers into other sentences.
         return sorted(set(re.findall(r"[^\W\d]+", text)))
-    if name.startswith(JUDGED_NOW):
+    if name.startswith((*JUDGED_NOW, *PRACTISED_NOW)):
         return sorted({*json.loads(text)} - {*NEW}) if name.endswith(".json") else text.splitlines()[:1]
     if name.endswith(".json") and not name.startswith("trends/"):
         return _without_settling(_without_rubric_to_come(json.loads(text)))

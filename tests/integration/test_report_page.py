@@ -113,7 +113,7 @@ def test_the_one_primary_action_is_to_practise_what_is_lacking(services, intervi
     services.evaluator.run(ME, session.id, "w")
     shown = page(session.id)
     primary = [button.label for button in shown.button if button.proto.type == "primary"]
-    assert primary == ["Practise these 2 questions"]
+    assert primary == ["Practise questions 1 and 2"]
     html = " ".join(part.proto.body for part in shown.get("html"))
     assert "What to practise next" in html
     assert "Question 1, " in html

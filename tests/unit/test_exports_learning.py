@@ -46,13 +46,13 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
     made = report(session([one], job=JOB))
     for text in documents(made):
         assert text.index("Backend engineer, payments") < text.index("What to change first")
-        assert "Skills asked for: 3. Asked about: 1; still unprobed: 2; missing in the resume: 2." in text
+        assert "Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not in your resume: 2." in text
     found = report_view(made, ENGLISH).job_coverage
     assert found is not None
     assert [(line.skill, line.need, line.asked, line.shown) for line in found.requirements] == [
         ("SQL", "required", "asked", "in your resume"),
-        ("Go", "required", "still unprobed", "not in your resume"),
-        ("Rust", "nice to have", "still unprobed", "not in your resume"),
+        ("Go", "required", "not asked yet", "not in your resume"),
+        ("Rust", "nice to have", "not asked yet", "not in your resume"),
     ]
 
 
@@ -93,7 +93,7 @@ def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
 
 @pytest.mark.parametrize(
     ("verdicts", "said"),
-    [((M, C, X), f"{PLAN}; {ROWS}"), ((M, M, M), f"{PLAN}; {INDEX}; and 1 more"), ((C, C, T), None)],
+    [((M, C, X), f"{PLAN}; {ROWS}"), ((M, M, M), f"{PLAN}; {INDEX}; and 1 more"), ((C, C, T), ROWS), ((C, C, C), None)],
 )
 def test_what_to_practise_next_names_the_points_that_lack(verdicts: tuple[Verdict, ...], said: str | None) -> None:
     one = turn(0)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
+from interview.core.lacking import MOST_CHANGES
 from interview.core.settling import settle
 from interview.documents.coach_view import coach_view
-from interview.documents.headline import MOST_CHANGES, headline
+from interview.documents.headline import headline
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message, written
@@ -72,7 +73,7 @@ def test_what_nobody_is_sure_of_is_not_named_until_it_is_settled() -> None:
 def test_questions_without_an_answer_are_one_thing_to_change_and_are_named() -> None:
     turns = [turn(0), turn(1, ""), turn(2, "I don't know"), turn(3)]
     made = report(session(turns), [judged(0, (M, M, M)), graded(turns[1]), graded(turns[2]), judged(3, (M, C, C))])
-    assert headline(made, ENGLISH).changes[-1].startswith("Questions 2, 3: write something")
+    assert headline(made, ENGLISH).changes[-1].startswith("Questions 2 and 3: write something")
     assert headline(made, words("zh")).changes[-1].startswith("第 2、3 题：")
 
 

@@ -7,12 +7,11 @@ import pytest
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
+from interview.core.lacking import MOST_TO_PRACTISE, to_practise
 from interview.core.practice_again import (
-    MOST_TO_PRACTISE,
     GradedAnswer,
     identity,
     missed_points,
-    to_practise,
     two_answers,
 )
 from interview.core.question import Origin, Position

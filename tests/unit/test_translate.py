@@ -75,6 +75,8 @@ def named_elsewhere() -> set[str]:
             "{day}, {time}",
             ", ",
             "; ",
+            "{items} and {last}",
+            "{items} or {last}",
         ),
     }
 

@@ -127,6 +127,14 @@ def compared(requirements: list[Requirement], profile: Profile) -> tuple[Require
     return tuple(each for each in found if best.get(each.group, each) is each)
 
 
+def named_alone(text: str, job: JobPosting) -> tuple[str, ...]:
+    """The one skill of the job that a question surely names; () where it names none, or several: a line of a resume
+    lists what was used, and nobody can tell which of it the answer is about."""
+    sure = {skill_key(hit.entry.name) for hit in lexicon().find(text) if hit.is_certain and not hit.entry.is_quality}
+    found = tuple(one.skill for one in job.requirements if skill_key(one.skill) in sure)
+    return found if len(found) == 1 else ()
+
+
 def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:
     """Names that surely are skills here: a doubtful one needs a sure one beside it, or a line that asks for skills."""
     hits = [hit for hit in known.find(line.text) if not hit.entry.is_quality]

@@ -1,0 +1,97 @@
+"""What lacks most in the answers of a report, in one order: the head names it so, and so it is practised.
+
+Only verdicts that somebody is sure of count. It says nothing in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from interview.core.coaching import to_change
+from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.key_point import KeyPoint
+from interview.core.question import Position
+from interview.core.session import InterviewSession, Turn
+
+MOST_CHANGES = 3
+MOST_TO_PRACTISE = 5
+Grades = Mapping[Position, Grade]
+
+
+@dataclass(frozen=True)
+class Change:
+    """The point that lacks most in the answers to a main question and its follow-ups, and the answer it is of."""
+
+    turn: Turn
+    point: PointJudgement
+
+
+@dataclass(frozen=True)
+class ToPractise:
+    """A main question of a report and the key points that its answer lacks or has wrong."""
+
+    position: Position
+    category: str
+    points: tuple[KeyPoint, ...]
+
+
+def changes(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
+    """What to change first, of each main question one point: what is wrong first, then the lowest score; last what only
+    follow-ups lack, which cannot be practised. At most MOST_CHANGES, one less where a question has no answer."""
+    return _ordered(session, grades)[: MOST_CHANGES - bool(unanswered(session, grades))]
+
+
+def unanswered(session: InterviewSession, grades: Grades) -> tuple[int, ...]:
+    """The main questions without an answer, or with one that says no more than that one does not know."""
+    return tuple(turn.position.main for turn, grade in _main(session, grades) if grade.outcome is Outcome.UNANSWERED)
+
+
+def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, ...]:
+    """The main questions whose answers lack key points: those that `changes` names in its order, those without an
+    answer, then the others; at most MOST_TO_PRACTISE.
+
+    An answer without a score says nothing about what it lacks, so it is left out.
+    """
+    first = len(changes(session, grades))
+    ordered = [each.turn.position.main for each in _ordered(session, grades)]
+    numbers = dict.fromkeys((*ordered[:first], *unanswered(session, grades), *ordered[first:]))
+    lacking = {
+        turn.position.main: ToPractise(turn.position, turn.question.category, points)
+        for turn, grade in _main(session, grades)
+        if grade.scores is not None and (points := _points(grade))
+    }
+    return tuple(lacking[number] for number in numbers if number in lacking)[:MOST_TO_PRACTISE]
+
+
+def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
+    found: dict[int, tuple[bool, bool, int, Change]] = {}
+    for turn in session.turns:
+        grade, main = grades.get(turn.position), turn.position.main
+        if grade is None or grade.outcome is not Outcome.GRADED or grade.scores is None:
+            continue
+        point = to_change(grade.points)
+        if point is None:
+            continue
+        is_right = point.verdict is not Verdict.CONTRADICTED
+        if main not in found:
+            rank = (turn.position.is_follow_up, is_right, sum(grade.scores.ends))
+        elif found[main][1] and not is_right:
+            rank = (found[main][0], is_right, sum(grade.scores.ends))
+        else:
+            continue
+        found[main] = (*rank, Change(turn, point))
+    return tuple(found[main][-1] for main in sorted(found, key=lambda main: (*found[main][:3], main)))
+
+
+def _main(session: InterviewSession, grades: Grades) -> Iterator[tuple[Turn, Grade]]:
+    for turn in session.turns:
+        grade = grades.get(turn.position)
+        if grade is not None and not turn.position.is_follow_up:
+            yield turn, grade
+
+
+def _points(grade: Grade) -> tuple[KeyPoint, ...]:
+    """What is not recognised or wrong; what is partly recognised where there is nothing else."""
+    lacking = tuple(p.point for p in grade.points if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
+    return lacking or tuple(p.point for p in grade.points if p.verdict is Verdict.TOUCHED)

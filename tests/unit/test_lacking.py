@@ -1,0 +1,39 @@
+"""What a report says to change first and what its button practises are the same questions in the same order."""
+
+from __future__ import annotations
+
+from interview.core.grading import Verdict
+from interview.core.lacking import to_practise
+from interview.documents import printed
+from interview.documents.report_view import report_view
+from interview.i18n.translate import ENGLISH, words
+from tests.report_builders import graded, report, session, turn
+
+C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
+TURNS = [turn(0), turn(1), turn(2, ""), turn(3), turn(4, None)]
+VERDICTS = [(C, C, X), (C, T, C), (), (M, M, C), ()]
+MADE = report(
+    session(TURNS), [graded(one, said, quotes=("",) * len(said)) for one, said in zip(TURNS, VERDICTS, strict=True)]
+)
+
+
+def test_what_the_head_names_is_practised_first_and_in_its_order() -> None:
+    view = report_view(MADE, ENGLISH)
+    assert [change.split(":")[0] for change in view.head.changes] == ["Question 1", "Question 4", "Questions 3 and 5"]
+    assert [each.number for each in view.practise] == [1, 4, 3, 5, 2]
+    assert printed.to_practise_next(ENGLISH, view) == "Practise these questions next: 1, 4, 3, 5 and 2."
+    assert printed.to_practise_next(words("zh"), report_view(MADE, words("zh"))) == "接下来练习这些题：1、4、3、5、2。"
+
+
+def test_what_only_a_follow_up_lacks_is_named_last_and_is_not_practised() -> None:
+    turns = [turn(0), turn(0, follow_up=1), turn(1)]
+    verdicts = [(C, C, C), (X, M, M), (C, C, T)]
+    grades = [graded(one, said, quotes=("",) * 3) for one, said in zip(turns, verdicts, strict=True)]
+    view = report_view(report(session(turns), grades), ENGLISH)
+    assert [change.split(":")[0] for change in view.head.changes] == ["Question 2", "Question 1"]
+    assert [each.number for each in view.practise] == [2]
+
+
+def test_a_question_that_is_only_partly_answered_is_practised_for_that_point() -> None:
+    (found,) = to_practise(session([turn(0)]), {turn(0).position: graded(turn(0), (C, C, T), quotes=("",) * 3)})
+    assert found.points == (turn(0).question.key_points[2],)

@@ -1,0 +1,66 @@
+"""What a job asks for is counted in one way, whoever reads it and on whatever page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.interviewer import Brief
+from interview.core.plan import Slot
+from interview.core.profile import Achievement, AchievementKind, Profile, Skill
+from interview.core.question import Difficulty, QuestionKind
+from interview.core.target import Target, TargetCoverage
+from interview.documents.job_coverage import job_coverage
+from interview.i18n.translate import ENGLISH, words
+from interview.practice.interviewer import PracticeInterviewer
+from interview.resume.profile.job_requirements import named_alone, read_job
+from interview.web.job_requirements import in_a_line
+from interview.web.job_target import told
+from tests.builders import NOON
+
+POSTING = "Backend engineer\nRequirements:\n- Experience with Go, Java or Rust\n- PostgreSQL\n- Kafka"
+JAVA = Profile(skills=(Skill("Java", "Skills: Java"),))
+
+
+@pytest.mark.parametrize("profile", [Profile(), JAVA], ids=["without a resume", "with one of the alternatives"])
+def test_alternatives_count_once_on_every_page(profile: Profile) -> None:
+    job, shown = read_job(POSTING, profile), len(profile.skills)
+    coverage = job_coverage(job, frozenset({"Kafka"}), ENGLISH)
+    assert coverage is not None
+    assert (
+        coverage.told
+        == f"Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not in your resume: {3 - shown}."
+    )
+    assert len(coverage.requirements) == 3
+    assert f"The job asks for 3 skills: {shown} in your resume, {3 - shown} missing." in in_a_line(job, True, ENGLISH)
+    whole = TargetCoverage(Target("t", "me", "", "", POSTING, NOON), job, {"Kafka": 1}, 1)
+    assert "you were asked about 1 of the 3 skills it asks for" in told(whole)
+
+
+def test_alternatives_are_one_line_and_one_that_was_asked_about_or_shown_is_enough() -> None:
+    job = read_job(POSTING, Profile())
+    for say, name in ((ENGLISH, "Go, Java or Rust"), (words("zh"), "Go、Java 或 Rust")):
+        coverage = job_coverage(job, frozenset({"Rust"}), say)
+        assert coverage is not None
+        assert [(one.skill, one.is_asked) for one in coverage.requirements] == [
+            (name, True),
+            ("PostgreSQL", False),
+            ("Kafka", False),
+        ]
+    open_ = TargetCoverage(Target("t", "me", "", "", POSTING, NOON), job, {"Kafka": 1}, 1)
+    assert "Still open: Go, Java or Rust, PostgreSQL." in told(open_)
+
+
+def test_a_question_on_a_line_of_the_resume_is_about_the_one_skill_of_the_job_that_it_names() -> None:
+    job = read_job(POSTING, JAVA)
+    line = "Your resume says: “Moved our order events to Kafka, 2 million a day”. What was hard about it?"
+    assert named_alone(line, job) == ("Kafka",)
+    assert named_alone(line.replace("Kafka", "Kafka and PostgreSQL"), job) == ()
+    assert named_alone(line.replace("Kafka", "another system"), job) == ()
+    achievement = Achievement("Moved our order events to Kafka, 2 million a day", AchievementKind.WORK)
+    slot = Slot(QuestionKind.PROJECT, Difficulty.EASY)
+    asked = Brief(replace(JAVA, achievements=(achievement,)), achievement.line, (slot,), job=job)
+    (question,) = PracticeInterviewer().ask(asked)
+    assert achievement.line in question.text
+    assert question.probes == ("Kafka",)
