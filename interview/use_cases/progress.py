@@ -111,9 +111,7 @@ class Progress:
                 self._need(need.skills, need.is_required, topics, judged, at) for need in job.needs
             )
         usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
-        needs = (
-            self._need((name,), is_core, {name: (id,)}, judged, at, is_topic=True) for id, name, is_core in usual
-        )
+        needs = (self._need((name,), is_core, {name: (id,)}, judged, at, is_topic=True) for id, name, is_core in usual)
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
 
     def _need(
@@ -201,12 +199,3 @@ def _chosen(known: Sequence[Target], target_id: str, today: date) -> Target | No
 
 def _moment(day: date, now: datetime, today: date) -> datetime:
     return now if day == today else datetime.combine(day, _NOON)
-
-
-            return Basis.POSTING, tuple(
-                self._need(need.skills, need.is_required, topics, judged, at) for need in job.needs
-            )
-        usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
-        needs = (
-            self._need((name,), is_core, {name: (id,)}, judged, at, is_topic=True) for id, name, is_core in usual
-        )

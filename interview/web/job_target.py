@@ -124,11 +124,15 @@ def _edit(target: Target, say: Words) -> None:
         with ui.errors():
             ui.services().targets.edit(ui.owner(), target.id, title=title, company=company, text=text, interview_on=day)
             st.rerun()
-    with right.popover(say("Delete the job"), icon=":material/delete:", width="stretch"):
-        st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
-        if st.button(say("Delete it"), key=f"target-delete-{target.id}"):
-            ui.services().targets.delete(ui.owner(), target.id)
-            st.rerun()
+    if right.button(say("Delete the job"), icon=":material/delete:", width="stretch", key=f"target-ask-{target.id}"):
+        st.dialog(say("Delete for good?"))(_delete)(target, say)
+
+
+def _delete(target: Target, say: Words) -> None:
+    st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
+    if st.button(say("Delete it"), type="primary", icon=":material/delete:"):
+        ui.services().targets.delete(ui.owner(), target.id)
+        st.rerun()
 
 
 def _fields(target: Target, suffix: str, say: Words) -> tuple[str, str, date | None]:

@@ -60,6 +60,8 @@ def test_a_bookmark_of_the_page_trends_leads_to_progress_with_its_filter(trends:
 
 
 def test_a_job_is_named_with_two_fields_and_its_list_becomes_a_session(trends: App, page: Page) -> None:
+    for target in trends.get("/api/interview/targets")[1]:
+        trends.call("DELETE", f"/api/interview/targets/{target['targetId']}")
     opened(page, trends)
     page.get_by_label("Job title").fill("Backend developer")
     page.get_by_role("button", name="Save this job").click()

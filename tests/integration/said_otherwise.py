@@ -14,6 +14,10 @@ REWORDED = (
     # A job stands in for a resume, and the advertisement is asked for where it is seen.
     ("The text of the job advertisement |", "The text of the job advertisement (optional) |"),
     # The start page has another order and other words: START_KEEPS is what it says of the data.
+    (
+        "The interview then tests what the job asks for.",
+        "Questions on knowledge then begin with what the job asks for.",
+    ),
     ("selectbox: Resume to use |", "selectbox: Your resume |"),
     ("Pasted text, started 18 Nov 2026, 20:00: 1 answered so far.", "Pasted text, 18 Nov 2026, 20:00."),
     ("markdown: Pasted text, 18 Nov", "markdown: **Unfinished interview:** Pasted text, 18 Nov"),

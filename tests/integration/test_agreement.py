@@ -131,22 +131,26 @@ def bars(part: html.HtmlElement) -> list[tuple[str, float]]:
 
 
 def coverage(text: str) -> tuple[int, int, int, int]:
-    graded, total, unanswered, ungraded = map(int, re.findall(r"\d+(?= )", text.replace("as 0", "")))
-    return graded, unanswered, ungraded, total
+    """Graded, unanswered, not graded and all answers, as one sentence says it."""
+    first, *rest = " ".join(text.split()).split("; ")
+    graded, total = map(int, re.findall(r"\d+", first))
+    numbers = [(int(part.split()[0]), part.endswith("counted as 0")) for part in rest]
+    unanswered = sum(number for number, counts_0 in numbers if counts_0)
+    return graded, unanswered, sum(number for number, counts_0 in numbers if not counts_0), total
 
 
 def of_pdf(kept: Report) -> Said:
     content = exported(kept, "pdf")
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
-    cover, _, rest = done.stdout.decode().partition("Summary")
-    summary, _, questions = rest.partition("Question by question")
+    cover, _, rest = done.stdout.decode().partition("At a glance")
+    questions, _, computed = rest.partition("Question by question")[2].partition("How the score comes about")
     return Said(
         float(re.search(rf"({NUMBER})\s+of 100: ", cover)[1]),  # type: ignore[index]
-        of_lines(summary)[0],
-        {name: float(value) for name, value in re.findall(rf"^ *(\w+) +({NUMBER}) of 100$", summary, re.MULTILINE)},
+        of_lines(cover)[0],
+        {name: float(value) for name, value in re.findall(rf"^ *(\w+) +({NUMBER}) of 100$", computed, re.MULTILINE)},
         tuple(of_lines(questions)),
-        tuple(float(value) for value in re.findall(rf"^ *({NUMBER})(?: +Accuracy.*)?$", questions, re.MULTILINE)),
-        coverage(re.search(r"\d+ of \d+ answers graded.*", cover)[0]),  # type: ignore[index]
+        tuple(float(value) for value in re.findall(rf"^[ \f]*({NUMBER})(?: +Accuracy.*)?$", questions, re.MULTILINE)),
+        coverage(re.search(r"\d+ of \d+ answers graded.*?(?=\n\n)", cover, re.DOTALL)[0]),  # type: ignore[index]
     )
 
 
