@@ -62,13 +62,16 @@ def _judged(report: Report) -> Iterator[tuple[Turn, Grade, Sequence[PointJudgeme
 
 def _strongest(report: Report, say: Words) -> tuple[str, str]:
     found = [
-        (best.made, best.sureness, -number, best.quote, turn.position.main + 1)
+        (best.made, best.sureness, -number, best.quote, turn.position)
         for number, (turn, grade, points) in enumerate(_judged(report))
         if not grade.flags and (best := strongest(points)) is not None and len(best.quote) <= LONGEST_SENTENCE
     ]
     if not found:
         return "", ""
-    *_, quote, number = max(found)
+    *_, quote, position = max(found, key=lambda each: each[:3])
+    number = position.main + 1
+    if position.is_follow_up:
+        return quote, say("Follow-up to question {number}", number=number)
     return quote, say("Question {number}", number=number)
 
 
@@ -78,7 +81,12 @@ def _changes(report: Report, say: Words) -> list[Message]:
     said = []
     for each in changes(report.session, report.grades):
         [point] = with_whole_quotes([each.point], each.turn.answer.text or "")
-        said.append(Message.of("head.change", number=each.turn.position.main + 1, said=in_short(point)))
+        number, short = each.turn.position.main + 1, in_short(point)
+        said.append(
+            Message.of("head.change_follow_up", number=number, said=short)
+            if each.turn.position.is_follow_up
+            else Message.of("head.change", number=number, said=short)
+        )
     return [*said, *([_unanswered(silent, say)] if silent else [])]
 
 

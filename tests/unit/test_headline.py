@@ -42,6 +42,17 @@ def test_the_strongest_sentence_is_a_whole_one_and_names_its_question() -> None:
     assert found.of == "Question 2"
 
 
+def test_what_a_follow_up_said_or_lacks_is_named_as_of_the_follow_up() -> None:
+    turns = [turn(0), turn(0, TWO, 1)]
+    grades = [
+        graded(turns[0], (C, C, C), quotes=("",) * 3),
+        graded(turns[1], (C, C, M), quotes=("index", "column", "")),
+    ]
+    found = headline(report(session(turns), grades), ENGLISH)
+    assert found.of == "Follow-up to question 1"
+    assert [change.split(":")[0] for change in found.changes] == ["Follow-up to question 1"]
+
+
 def test_a_sentence_that_may_be_wrong_or_was_flagged_is_not_the_strongest() -> None:
     one = turn(0, TWO)
     wrong = graded(one, (C, X, M), quotes=("added an index", "on the column", ""))

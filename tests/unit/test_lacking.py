@@ -30,7 +30,7 @@ def test_what_only_a_follow_up_lacks_is_named_last_and_is_not_practised() -> Non
     verdicts = [(C, C, C), (X, M, M), (C, C, T)]
     grades = [graded(one, said, quotes=("",) * 3) for one, said in zip(turns, verdicts, strict=True)]
     view = report_view(report(session(turns), grades), ENGLISH)
-    assert [change.split(":")[0] for change in view.head.changes] == ["Question 2", "Question 1"]
+    assert [change.split(":")[0] for change in view.head.changes] == ["Question 2", "Follow-up to question 1"]
     assert [each.number for each in view.practise] == [2]
 
 
