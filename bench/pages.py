@@ -78,7 +78,7 @@ def submit(app: App, session_id: str, index: int) -> dict[str, object]:
 
 
 def seed(app: App, follow_ups: int) -> Pages:
-    """One finished interview of five main questions with its report, and one in progress that stands at a follow-up."""
+    """One finished interview of five main questions with its report, and one that stands at its second question."""
     finished = new_interview(app, follow_ups)
     answers = 1
     while submit(app, finished, answers - 1)["hasNextQuestion"]:
@@ -90,22 +90,20 @@ def seed(app: App, follow_ups: int) -> Pages:
 
     wait_until(graded, 90, "the report is there")
     going_on = new_interview(app, follow_ups=3)
-    question = wait_until(lambda: at_a_follow_up(app, going_on), 5, "a follow-up is asked")
+    question = at_the_second_question(app, going_on)
     return Pages(
-        answer=("answer", f"session={going_on}", (html.escape(question), "Follow-up", "The conversation so far")),
+        answer=("answer", f"session={going_on}", (html.escape(question), "The conversation so far")),
         report=(
             "report",
             f"session={finished}",
-            ("Your report", "To improve", f"{answers} of {answers} answers graded", ANSWER[-40:]),
+            ("Your report", "What to change first", f"{answers} of {answers} answers graded", ANSWER[-40:]),
         ),
     )
 
 
-def at_a_follow_up(app: App, session_id: str) -> str:
-    """Answer until a follow-up is asked; its text."""
-    question = app.get(f"/api/interview/sessions/{session_id}/question")[1]["question"]
-    while not question["isFollowUp"]:
-        question = submit(app, session_id, question["questionIndex"])["nextQuestion"]
+def at_the_second_question(app: App, session_id: str) -> str:
+    """Answer the first question and begin to answer the one behind it; its text."""
+    question: Any = submit(app, session_id, 0)["nextQuestion"]
     address = f"/api/interview/sessions/{session_id}/answers"
     draft = {"questionIndex": question["questionIndex"], "answer": ANSWER, "revision": 1, "writer": "bench"}
     assert app.call("PUT", address, draft)[1]["stored"]
