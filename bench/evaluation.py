@@ -22,8 +22,9 @@ from interview.core.batching import batches
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade
 from interview.core.reply_matching import match
-from interview.core.session import Answer, InterviewSession, SessionStatus
+from interview.core.session import InterviewSession, SessionStatus
 from interview.core.totals import totals
+from interview.core.turn import Answer
 from interview.model.interviewer import ModelInterviewer
 from interview.storage import evaluations, grades, store
 from interview.storage.migrate import upgrade

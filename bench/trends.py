@@ -32,7 +32,7 @@ from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdi
 from interview.core.identity import PRACTICE
 from interview.core.key_point import statements
 from interview.core.question import Position, Question
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.i18n.names import point_text
 from interview.storage.migrate import upgrade
 from interview.storage.rows import grade_columns, turn_row

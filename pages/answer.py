@@ -4,7 +4,8 @@ import streamlit as st
 
 from interview.core.going_back import marked, may_go_back
 from interview.core.mode import Mode
-from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.core.session import InterviewSession, SessionKind
+from interview.core.turn import Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import words
 from interview.web import html_components, options, story_reminder, ui

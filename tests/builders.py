@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from interview.core.identity import model_interviewer
 from interview.core.question import Position
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from tests.fakes import question
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

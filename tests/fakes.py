@@ -10,8 +10,9 @@ from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.interviewer import Brief, Reply
 from interview.core.key_point import statements
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
 from interview.core.totals import Totals
+from interview.core.turn import Turn
 from interview.errors import InterviewError
 from interview.messages import written
 

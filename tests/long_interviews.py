@@ -10,7 +10,8 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statements
 from interview.core.question import Position, Question
-from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
+from interview.core.session import InterviewSession, SessionStatus
+from interview.core.turn import Answer, Turn
 from interview.storage import evaluations, store
 from interview.storage.store import Store
 

@@ -26,7 +26,8 @@ from interview.core.question import Position, Question, Source
 from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
+from interview.core.session import InterviewSession, SessionStatus
+from interview.core.turn import Answer, Turn
 from interview.messages import Message, written
 from tests.builders import NOON, RESUME, at
 

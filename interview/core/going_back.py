@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview.core.mode import Mode
-from interview.core.session import InterviewSession, Turn, not_current
+from interview.core.session import InterviewSession, not_current
+from interview.core.turn import Turn
 from interview.errors import Code, Conflict
 from interview.messages import Message
 

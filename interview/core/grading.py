@@ -16,7 +16,7 @@ from interview.core.identity import PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.core.whole_numbers import whole, whole_parts, whole_range
 from interview.messages import Message
 

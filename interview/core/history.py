@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from interview.core.identity import InterviewerId
-from interview.core.session import storable
+from interview.core.turn import storable
 from interview.errors import Code, Invalid
 from interview.messages import Message
 

@@ -16,8 +16,9 @@ from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question
 from interview.core.rounds import Round
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
 from interview.core.totals import Totals
+from interview.core.turn import Turn
 
 
 @dataclass(frozen=True)

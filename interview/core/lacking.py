@@ -12,7 +12,8 @@ from interview.core.coaching import to_change
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 
 MOST_CHANGES = 3
 MOST_TO_PRACTISE = 5

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from interview.core.grading import Grade, Settled
 from interview.core.question import Position
-from interview.core.session import storable
+from interview.core.turn import storable
 from interview.errors import Code, Invalid, NotFound
 from interview.messages import Message
 

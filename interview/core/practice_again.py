@@ -14,7 +14,7 @@ from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Origin, Question
 from interview.core.rubric import RUBRIC
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.messages import Message
 
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict.COVERED: 2}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from interview.core.evidence import Remark, RemarkKind, quoted_in, verified
 from interview.core.grading import Grade, Judgement, Outcome, PointJudgement, Provenance, Ungradable, Verdict, ungraded
 from interview.core.scoring import score
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.messages import Message
 
 

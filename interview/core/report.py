@@ -15,9 +15,10 @@ from interview.core.mentoring import Mentor
 from interview.core.question import Position
 from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
-from interview.core.session import InterviewSession, SessionKind, SessionStatus, Turn
+from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.core.settling import to_settle
 from interview.core.totals import Totals, totals
+from interview.core.turn import Turn
 from interview.messages import Message
 
 

@@ -14,10 +14,9 @@ from interview.core.mode import GRACE, Mode, minutes_in_all
 from interview.core.posting import JobPosting
 from interview.core.question import FollowUp, FollowUpKind, Position, Question
 from interview.core.rounds import Round
+from interview.core.turn import Turn, check_answer_text
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
-
-MAX_ANSWER_CHARS = 200_000
 
 
 class SessionStatus(StrEnum):
@@ -34,56 +33,6 @@ class SessionKind(StrEnum):
     INTERVIEW = "interview"
     RETAKE = "retake"
     REVIEW = "review"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it.
-
-    `writer` names the browser tab that saved the draft last. `flagged` is the candidate's own mark for later review,
-    `hint_shown` that the hint was asked for; neither changes a score. `reopened` says that it was submitted before.
-    """
-
-    draft: str = ""
-    revision: int = 0
-    writer: str = ""
-    saved_at: datetime | None = None
-    text: str | None = None
-    submitted_at: datetime | None = None
-    flagged: bool = False
-    hint_shown: bool = False
-    reopened: bool = False
-
-    @property
-    def is_submitted(self) -> bool:
-        return self.text is not None
-
-    @property
-    def may_be_empty(self) -> bool:
-        """Whether nothing can be submitted as this answer: not where that would take words away that were submitted
-        before."""
-        return not self.reopened or not self.draft.strip()
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question, the answer to it, and until when its follow-up is still being decided (None: nothing to decide).
-
-    `first_shown_at` is when the candidate first had the question before them, None where nobody noted it. `swaps` is
-    how many questions stood at this place before: with it, words for one of them are told from words for this one.
-    """
-
-    position: Position
-    question: Question
-    answer: Answer = field(default_factory=Answer)
-    follow_up_deadline: datetime | None = None
-    first_shown_at: datetime | None = None
-    swaps: int = 0
-
-    @property
-    def was_shown(self) -> bool:
-        """Whether the candidate had this question before them, as far as anybody noted it."""
-        return self.first_shown_at is not None or self.answer.is_submitted or self.answer.revision > 0
 
 
 @dataclass(frozen=True)
@@ -410,20 +359,6 @@ class InterviewSession:
 
     def _with(self, index: int, turn: Turn) -> InterviewSession:
         return replace(self, turns=(*self.turns[:index], turn, *self.turns[index + 1 :]))
-
-
-def check_answer_text(text: str) -> None:
-    """Invalid when an answer is longer than MAX_ANSWER_CHARS."""
-    if len(text) > MAX_ANSWER_CHARS:
-        raise Invalid(
-            Code.INPUT_INVALID,
-            Message.of("error.answer_too_long", most=MAX_ANSWER_CHARS),
-        )
-
-
-def storable(text: str) -> str:
-    """The text without what no database can hold: NUL characters and halves of surrogate pairs."""
-    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def not_current() -> Conflict:

@@ -13,7 +13,8 @@ from interview.core.mode import Mode
 from interview.core.plan import Slot
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.rounds import ABOUT_YOU, DESIGN, Round
-from interview.core.session import InterviewSession, SessionKind, Turn, not_current
+from interview.core.session import InterviewSession, SessionKind, not_current
+from interview.core.turn import Turn
 from interview.errors import Code, Conflict, Invalid
 from interview.messages import Message
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from interview.core.grading import Grade, Outcome, Scores, is_narrow
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from interview.core.whole_numbers import whole, whole_parts, whole_range
 
 

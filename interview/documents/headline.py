@@ -12,8 +12,8 @@ from interview.core.coaching import strongest
 from interview.core.grading import Grade, Outcome, PointJudgement
 from interview.core.lacking import changes, unanswered
 from interview.core.report import Report
-from interview.core.session import Turn
 from interview.core.settling import open_verdicts
+from interview.core.turn import Turn
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, with_whole_quotes
 from interview.i18n.translate import Words
 from interview.messages import Message

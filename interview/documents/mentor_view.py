@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from interview.core.grading import Settled
 from interview.core.mentoring import CameBy, Mentor
 from interview.core.report import Report
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.documents.question_words import title
 from interview.i18n.names import point_text
 from interview.i18n.translate import Words

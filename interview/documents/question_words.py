@@ -15,8 +15,8 @@ from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
-from interview.core.session import Turn
 from interview.core.settling import open_verdicts
+from interview.core.turn import Turn
 from interview.core.whole_numbers import whole
 from interview.documents.coach_view import coach_view
 from interview.documents.question_view import (

@@ -17,8 +17,9 @@ from interview.core.interviewer import Brief, Interviewer, Reply
 from interview.core.model_calls import ModelCall
 from interview.core.plan import Slot
 from interview.core.question import Question
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
 from interview.core.totals import Totals
+from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message, written
 from interview.model import prompts

@@ -12,7 +12,8 @@ from interview.core.evidence import quote_spans, quoted_in
 from interview.core.identity import InterviewerId
 from interview.core.key_point import statements
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from interview.messages import Message
 from interview.model.reply_schemas import Claim, FollowUpReply, Move
 from interview.text.praise_and_blame import judges

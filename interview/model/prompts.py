@@ -19,8 +19,9 @@ from interview.core.interviewer import Brief
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText, cut
 from interview.core.plan import Slot
 from interview.core.rubric import RUBRIC
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
 from interview.core.totals import Totals
+from interview.core.turn import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
 from interview.model.moves import Openings

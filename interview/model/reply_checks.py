@@ -17,7 +17,7 @@ from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.messages import Message, written
 from interview.model.prompts import graded_part
 from interview.model.reply_schemas import GradeItem, GradesReply, QuestionItem, SummaryReply

@@ -14,7 +14,8 @@ from typing import Protocol
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.key_point import StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
-from interview.core.session import Answer, InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Answer, Turn
 from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves

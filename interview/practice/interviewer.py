@@ -17,8 +17,9 @@ from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Brief, Reply
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
 from interview.core.totals import Totals
+from interview.core.turn import Turn
 from interview.messages import Message
 from interview.occupations.occupation import Occupation
 from interview.practice.follow_up_selection import Judge, react

@@ -24,7 +24,8 @@ from interview.core.profile import Profile
 from interview.core.question import Position
 from interview.core.reply_matching import match
 from interview.core.report import Report
-from interview.core.session import Answer, InterviewSession, SessionStatus, Turn
+from interview.core.session import InterviewSession, SessionStatus
+from interview.core.turn import Answer, Turn
 from interview.practice.interviewer import question_from
 from interview.practice.question_selection import Choice
 from interview.practice.summary import sum_up

@@ -13,8 +13,9 @@ from interview.core.grading import Grade, Outcome, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.question import Position
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
 from interview.core.totals import Totals
+from interview.core.turn import Turn
 from interview.messages import Message
 
 AT_MOST = 3

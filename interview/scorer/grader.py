@@ -15,7 +15,7 @@ from interview.core import flags as flagged
 from interview.core.coaching import coaching
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.key_point import KeyPoint
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
 from interview.scorer.claims import claims

@@ -18,7 +18,8 @@ from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.resume import Resume
 from interview.core.rounds import Round
-from interview.core.session import Answer, InterviewSession, SessionKind, SessionStatus, Turn
+from interview.core.session import InterviewSession, SessionKind, SessionStatus
+from interview.core.turn import Answer, Turn
 from interview.messages import Message
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 

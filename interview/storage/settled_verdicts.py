@@ -6,7 +6,7 @@ from sqlalchemy import Text, and_, cast, exists, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Grade
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.storage import rows
 from interview.storage.tables import GradeRow, SessionRow, TurnRow
 

@@ -20,8 +20,9 @@ from interview.core.profile import Level, Profile
 from interview.core.question import Position, Question
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
-from interview.core.session import InterviewSession, Turn, storable
+from interview.core.session import InterviewSession
 from interview.core.swap import asking
+from interview.core.turn import Turn, storable
 from interview.errors import Code, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import history, store

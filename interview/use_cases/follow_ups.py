@@ -12,7 +12,8 @@ from datetime import timedelta
 
 from interview.core.interviewer import Interviewer
 from interview.core.question import Question
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from interview.errors import InterviewError
 
 log = logging.getLogger("interview.follow_ups")

@@ -12,7 +12,8 @@ from interview.core.grading import Grade
 from interview.core.history import HistoryFilter, clean_tags, clean_title
 from interview.core.identity import InterviewerId
 from interview.core.report import SessionLine
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import history, settled_verdicts

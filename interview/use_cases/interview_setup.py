@@ -17,8 +17,9 @@ from interview.core.profile import Level, Profile
 from interview.core.question import Question
 from interview.core.resume import is_version_of, resume_key
 from interview.core.rounds import Round, slots
-from interview.core.session import InterviewSession, storable
+from interview.core.session import InterviewSession
 from interview.core.swap import SwappedQuestion, SwapReason
+from interview.core.turn import storable
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import store, swapped_questions

@@ -17,7 +17,8 @@ from interview.core.profile import Profile
 from interview.core.question import Difficulty, Position, QuestionKind
 from interview.core.resume import resume_key
 from interview.core.rounds import Round
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from interview.messages import Message
 from interview.storage import store
 from interview.storage.cache import Cache

@@ -14,7 +14,8 @@ from interview.core.own_questions import QuestionReader, own_questions, own_titl
 from interview.core.question import Position
 from interview.core.resume import resume_key
 from interview.core.rounds import Round
-from interview.core.session import InterviewSession, Turn, storable
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn, storable
 from interview.storage import store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits

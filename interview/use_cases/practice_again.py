@@ -27,7 +27,8 @@ from interview.core.practice_again import (
 )
 from interview.core.question import Origin, Position, Question
 from interview.core.report import Report
-from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.core.session import InterviewSession, SessionKind
+from interview.core.turn import Turn
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
 from interview.storage import graded_answers, store

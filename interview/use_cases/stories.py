@@ -12,7 +12,6 @@ from datetime import datetime
 from interview.core.options import Catalogue
 from interview.core.profile import Profile
 from interview.core.question import Question
-from interview.core.session import storable
 from interview.core.story import (
     MOST_LINE_CHARS,
     Competency,
@@ -28,6 +27,7 @@ from interview.core.story import (
     job_stories,
     tells_own_action,
 )
+from interview.core.turn import storable
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
 from interview.storage import store, stored_resumes, stories, targets

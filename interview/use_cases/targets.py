@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from interview.core.options import Catalogue
 from interview.core.profile import Profile
-from interview.core.session import storable
 from interview.core.target import Target, TargetCoverage
+from interview.core.turn import storable
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import targets

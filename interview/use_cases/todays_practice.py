@@ -17,9 +17,10 @@ from interview.core.profile import Profile
 from interview.core.question import Position, Question
 from interview.core.resume import resume_key
 from interview.core.rounds import Round, slots
-from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.core.session import InterviewSession, SessionKind
 from interview.core.target import Target
 from interview.core.today import Task, Why
+from interview.core.turn import Turn
 from interview.errors import Code, Conflict, Invalid
 from interview.messages import Message
 from interview.storage import store

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as HttpMessage
 
 from interview.core.posting import MAX_JOB_CHARS
-from interview.core.session import MAX_ANSWER_CHARS
+from interview.core.turn import MAX_ANSWER_CHARS
 from interview.errors import Code, InterviewError, Invalid
 from interview.messages import Message
 from interview.resume.files.outcome import MAX_CHARACTERS

@@ -11,7 +11,8 @@ from interview.core.key_point import statements
 from interview.core.plan import plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Position, Question
-from interview.core.session import Answer, InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Answer, Turn
 from interview.model.interviewer import ModelInterviewer
 from tests.fakes import Reserve
 from tests.openai_server import OpenAIServer

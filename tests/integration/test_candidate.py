@@ -194,7 +194,7 @@ saves = st.lists(st.tuples(st.integers(1, 12), st.text(max_size=20)), min_size=1
 @settings(max_examples=30, deadline=None)
 @given(saves, st.data())
 def test_whatever_the_order_the_highest_revision_survives(tmp_path_factory, saves, data):
-    from interview.core.session import storable
+    from interview.core.turn import storable
     from tests.builders import at, session
 
     start = session()

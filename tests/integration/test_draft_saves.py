@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.core.session import storable
+from interview.core.turn import storable
 from interview.errors import Code, Conflict
 from interview.services import Services, build
 from interview.settings import Settings

@@ -17,7 +17,8 @@ from interview.core.grading import Grade, Outcome, Provenance, Scores
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.reply_matching import match
 from interview.core.report import Report
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from interview.errors import Code
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message

@@ -9,7 +9,7 @@ import pytest
 
 from interview.core.key_point import statements
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Position, Question
-from interview.core.session import Answer, Turn
+from interview.core.turn import Answer, Turn
 from interview.errors import Failed
 from interview.i18n.translate import words
 from interview.messages import Message

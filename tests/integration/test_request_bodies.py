@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from interview.core.posting import MAX_JOB_CHARS
-from interview.core.session import MAX_ANSWER_CHARS
+from interview.core.turn import MAX_ANSWER_CHARS
 from interview.errors import Code
 from interview.resume.read import MAX_FILE_BYTES
 from interview.services import Services

@@ -20,7 +20,8 @@ from interview.core.posting import JobPosting
 from interview.core.report import Report
 from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC
-from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.core.session import InterviewSession, SessionKind
+from interview.core.turn import Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.services import Services
 from interview.storage import evaluations, grades, store

@@ -21,7 +21,8 @@ from interview.core.question import (
     Position,
     Question,
 )
-from interview.core.session import Answer, InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Answer, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.practice.follow_up_selection import PREPARED_OF, says_little

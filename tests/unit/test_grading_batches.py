@@ -9,7 +9,7 @@ from interview.core.identity import model_interviewer
 from interview.core.interviewer import Reply
 from interview.core.opinions import combined
 from interview.core.question import Position
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.messages import Message
 from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, BatchRequest

@@ -15,7 +15,8 @@ from interview.core.posting import JobPosting
 from interview.core.profile import Level, Profile, Skill
 from interview.core.question import Difficulty, FollowUpKind, Question, QuestionKind, Source
 from interview.core.rounds import Round, slots
-from interview.core.session import Answer, InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Answer, Turn
 from interview.occupations.occupation import BESIDE, occupations
 from interview.occupations.of_packs import put_beside
 from interview.occupations.recognise import recognised

@@ -11,7 +11,7 @@ from interview.core.identity import ASKED_FOR_REAL
 from interview.core.key_point import StoryPart
 from interview.core.own_questions import MOST_OWN_QUESTIONS, own_questions, own_title
 from interview.core.question import OwnCategory, Position, QuestionKind
-from interview.core.session import Answer, Turn
+from interview.core.turn import Answer, Turn
 from interview.errors import Invalid
 from interview.messages import Message
 from interview.model.interviewer import ModelInterviewer

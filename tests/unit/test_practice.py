@@ -30,8 +30,9 @@ from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.core.plan import Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Position, Question, QuestionKind
-from interview.core.session import Answer, InterviewSession, Turn
+from interview.core.session import InterviewSession
 from interview.core.totals import Totals, totals
+from interview.core.turn import Answer, Turn
 from interview.messages import Message, written
 from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer.weights_version import CARD, WEIGHTS, weights_version

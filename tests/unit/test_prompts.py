@@ -21,7 +21,7 @@ from interview.core.plan import Slot
 from interview.core.profile import Achievement, AchievementKind, Profile
 from interview.core.question import Difficulty, Position, Question, QuestionKind
 from interview.core.rounds import Round
-from interview.core.session import Answer, Turn
+from interview.core.turn import Answer, Turn
 from interview.model import prompts
 from interview.model.reply_checks import judgement_of
 from interview.model.reply_reading import read

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from interview.core.question import Position
-from interview.core.session import MAX_ANSWER_CHARS, SessionStatus, storable
+from interview.core.session import SessionStatus
+from interview.core.turn import MAX_ANSWER_CHARS, storable
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.i18n.translate import ENGLISH
 from tests.builders import NOON, at, session

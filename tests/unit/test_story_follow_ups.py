@@ -9,7 +9,7 @@ import pytest
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from tests.unit.small_bank import small_bank

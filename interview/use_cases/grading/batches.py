@@ -18,7 +18,7 @@ from interview.core.interviewer import Interviewer
 from interview.core.opinions import combined
 from interview.core.question import Position
 from interview.core.reply_matching import match
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from interview.core.batching import batches, finished
 from interview.core.grading import Grade, Outcome, is_unanswered
 from interview.core.interviewer import Interviewer
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.errors import NotFound
 from interview.storage import early_grading, grades, store
 from interview.storage.store import AlreadyThere, Store

@@ -18,7 +18,8 @@ from interview.core.grading import Grade, Outcome, Provenance, Summary, is_unans
 from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
 from interview.core.report import Report
-from interview.core.session import SessionStatus, Turn
+from interview.core.session import SessionStatus
+from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import early_grading, evaluations, grades, store

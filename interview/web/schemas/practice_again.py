@@ -9,7 +9,7 @@ from interview.core.grading import Grade
 from interview.core.practice_again import Due, TwoAnswers
 from interview.core.question import Origin, Position
 from interview.core.report import Report
-from interview.core.session import Turn
+from interview.core.turn import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
 from interview.web.schemas.base import QuestionIndex, Schema

@@ -10,8 +10,9 @@ from pydantic import Field
 from interview.core.evaluation import EvaluateStatus
 from interview.core.mode import Mode
 from interview.core.rounds import Round
-from interview.core.session import InterviewSession, SessionKind, Turn
+from interview.core.session import InterviewSession, SessionKind
 from interview.core.swap import SwapReason
+from interview.core.turn import Turn
 from interview.i18n.names import source_name, source_told
 from interview.i18n.translate import Words, words
 from interview.web.schemas.base import QuestionIndex, Schema

@@ -44,7 +44,8 @@ from interview import briefing, candidate, kept_resumes, learning, resumes
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.profile import Profile, Project, Skill
 from interview.core.question import Difficulty, PlannedFollowUp, Position, Question
-from interview.core.session import InterviewSession, Turn
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
 from interview.errors import Code
 from interview.services import Services, build
 from interview.settings import Settings
