@@ -10,9 +10,8 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from interview.core.grading import Settled
@@ -20,12 +19,12 @@ from interview.core.mentoring import MAX_COMMENT_CHARS, MAX_NAME_CHARS
 from interview.documents import printed, told_to_mentor
 from interview.documents.mentor_view import word_of
 from interview.documents.report_view import ReportView
+from interview.documents.templating import TEMPLATES, escaping_templates
 from interview.text.excerpts import one_line
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 FORMAT = "mock-interview-mentor"
 VERSION = 1
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write(report: ReportView) -> bytes:
@@ -68,7 +67,7 @@ def _short(report: ReportView) -> str:
 
 @cache
 def _text(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
@@ -77,13 +76,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = escaping_templates()
     environment.globals.update(printed=printed, told=told_to_mentor)
     environment.filters.update(one_line=one_line, name=printed.name)
     return environment

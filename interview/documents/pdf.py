@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from interview.documents import pdf_accessibility, printed, svg
 from interview.documents.earlier_reports import Comparison
 from interview.documents.report_view import ReportView
+from interview.documents.templating import escaping_templates
 from interview.errors import Code, Failed
 from interview.messages import Message
 from interview.text.excerpts import one_line
@@ -22,7 +22,6 @@ from interview.text.excerpts import one_line
 log = logging.getLogger("interview.documents.pdf")
 
 Paper = Literal["A4", "Letter"]
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write(report: ReportView, trends: Comparison | None, paper: Paper = "A4") -> bytes:
@@ -45,13 +44,7 @@ def html(report: ReportView, trends: Comparison | None, paper: Paper = "A4") -> 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = escaping_templates()
     environment.globals.update(printed=printed, svg=svg)
     environment.filters.update(one_line=one_line, name=printed.name, prose=printed.prose)
     return environment

@@ -94,6 +94,7 @@ def test_a_long_history_is_turned_page_by_page_and_the_page_is_kept_in_the_addre
     page.wait_for_url(re.compile("page=2"))
     page.reload()
     once_all(page.get_by_role("button", name="Continue"), 1)
+    assert page.url.endswith("page=2")
     app.delete_everything()
 
 

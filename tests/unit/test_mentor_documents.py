@@ -19,6 +19,7 @@ from interview.core.report import Report
 from interview.core.settling import settle
 from interview.documents import exports, mentor_file, pdf
 from interview.documents.report_view import ReportView, report_view
+from interview.documents.templating import TEMPLATES
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.web.schemas.reports import exported
@@ -81,7 +82,7 @@ def test_markup_in_a_report_stays_words_in_the_file_for_a_mentor() -> None:
     document = file_of(made)
     assert [each.tag for each in document.iter("img", "iframe", "object", "embed", "link", "base", "a")] == []
     (script,) = document.iter("script")
-    assert script.text == (mentor_file._TEMPLATES / "mentor_file.js").read_text()
+    assert script.text == (TEMPLATES / "mentor_file.js").read_text()
     assert not [each for each in document.iter() if any(name.startswith("on") for name in each.attrib)]
     assert "<script>alert(2)</script>" in document.text_content()
 
@@ -101,7 +102,7 @@ def test_the_file_fetches_nothing_and_lets_only_our_own_script_and_style_run() -
 
 def test_our_own_script_cannot_end_early() -> None:
     for name in ("mentor_file.js", "mentor_file.css"):
-        assert "</" not in (mentor_file._TEMPLATES / name).read_text()
+        assert "</" not in (TEMPLATES / name).read_text()
 
 
 def test_without_scripts_every_question_answer_verdict_and_reference_is_there_and_it_says_what_to_do() -> None:
