@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from interview.errors import Code, Failed
 from interview.messages import Message
-from interview.scorer.spelling import SHORTEST_KNOWN
+from interview.scorer.spelling import SHORTEST_KNOWN, rarer_words
 from interview.scorer.verdict_model import Floats, VerdictModel
 from interview.scorer.weights_version import CARD
 
@@ -119,8 +119,8 @@ class Reader:
 class Judge:
     """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card.
 
-    `known_words` are those that the tokenizer knows whole, with their rank. `models` has those of verdicts on
-    statements and on parts of a story, as far as training/judge/measure.py fitted them.
+    `known_words` are those that the tokenizer knows whole and rarer ones, with their rank. `models` has those of
+    verdicts on statements and on parts of a story, as far as training/judge/measure.py fitted them.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -135,7 +135,8 @@ class Judge:
             options.enable_cpu_mem_arena = False
             self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
             self._reader = Reader(folder / TOKENIZER)
-            self.known_words = self._reader.whole_words()
+            whole = self._reader.whole_words()
+            self.known_words = {**rarer_words(len(whole)), **whole}
             self.models = {name: VerdictModel(**card[name]) for name in MODELS if name in card}
         except Failed:
             raise

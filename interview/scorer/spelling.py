@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from string import ascii_lowercase
+
+KNOWN_WORDS = Path(__file__).parent / "known_words.txt"
+"""Rarer words of our own texts, written by scripts/write_known_words.py."""
 
 # Of shorter words too many are one letter from each other.
 _WORD = re.compile(r"\b[a-z]{5,}\b")
@@ -21,10 +25,17 @@ _ENDINGS = (
 )
 # Sounds of thinking, with the comma that a transcriber puts behind or before them.
 _SOUND = r"(?:u[hm]+|uhm|erm|h?mm+)"
+# "like", "you know" and "I mean" say nothing only between commas.
 _HESITATION = re.compile(
-    rf"(?:^|(?<=\s))(?:{_SOUND}|you know|I mean|like)(?:,|(?=\s*[.!?]|$))\s*|,\s*{_SOUND}\b(?=[\s.!?]|$)",
+    rf"(?:^|(?<=\s)){_SOUND}(?:,|(?=\s*[.!?]|$))\s*|,\s*{_SOUND}\b(?=[\s.!?]|$)"
+    r"|(?:^|(?<=,\s))(?:you know|I mean|like),\s*",
     re.IGNORECASE,
 )
+
+
+def rarer_words(rank: int) -> dict[str, int]:
+    """The rarer words, all of this rank."""
+    return dict.fromkeys(KNOWN_WORDS.read_text(encoding="utf-8").split(), rank)
 
 
 def as_meant(text: str, asked: Collection[str], known: Mapping[str, int]) -> str:
@@ -38,10 +49,9 @@ def as_meant(text: str, asked: Collection[str], known: Mapping[str, int]) -> str
 def _spelled(word: str, asked: Collection[str], known: Mapping[str, int]) -> str:
     if word in known or word in asked or _is_a_form(word, asked, known):
         return word
-    slips = set(_one_slip_away(word))
-    if meant := sorted(slips.intersection(asked)):
+    if meant := sorted({*_usual_slips(word), *_letters_too_many(word)}.intersection(asked)):
         return meant[0] if len(meant) == 1 else word
-    return min((each for each in slips if each in known), key=known.__getitem__, default=word)
+    return min((each for each in _usual_slips(word) if each in known), key=known.__getitem__, default=word)
 
 
 def _is_a_form(word: str, asked: Collection[str], known: Mapping[str, int]) -> bool:
@@ -61,12 +71,22 @@ def _stems(word: str, ending: str) -> Iterator[str]:
         yield stem[:-1] + "y"
 
 
-def _one_slip_away(word: str) -> Iterator[str]:
-    """Words with a letter less or more, or with two neighbours changed round. The first letter is hardly ever wrong."""
+def _usual_slips(word: str) -> Iterator[str]:
+    """Words of which this one may be mistyped: a letter left out inside, one typed twice, or two neighbours changed
+    round. The first letter is hardly ever wrong. Names of things people work with look like other slips of plain words:
+    "redis" of "reds", "mutex" of "mute", "mongo" of "mongol"."""
     for at in range(1, len(word)):
-        yield word[:at] + word[at + 1 :]
+        if word[at] == word[at - 1]:
+            yield word[:at] + word[at + 1 :]
         if at + 1 < len(word) and word[at] != word[at + 1]:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    for at in range(1, len(word) + 1):
         for letter in ascii_lowercase:
             yield word[:at] + letter + word[at:]
+
+
+def _letters_too_many(word: str) -> Iterator[str]:
+    """Words with a letter less, or with one more at the end: only words that were asked about are meant by these."""
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+    for letter in ascii_lowercase:
+        yield word + letter
