@@ -110,9 +110,9 @@ def end_early(session: InterviewSession) -> None:
         st.markdown(f"- {told}")
     if drafts:
         told = say(
-            "**{count}** draft, as it stands now: counts as your answer and is graded"
+            "**{count}** draft, as it stands now: counts as your answer"
             if drafts == 1
-            else "**{count}** drafts, as they stand now: count as your answers and are graded",
+            else "**{count}** drafts, as they stand now: count as your answers",
             count=drafts,
         )
         st.markdown(f"- {told}")

@@ -139,9 +139,10 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
         ready(unfinished.id)
         return
     above = st.container(gap="xsmall", key="begin")
-    wish = choices.fold(material.profile, material.id, wanted, material.not_their_field(), say)
+    has_resume = material.resume is not None
+    wish = choices.fold(material.profile, material.id, wanted, material.not_their_field(), has_resume, say)
     with above:
-        job_target.in_a_line(wanted, wish.job, material.profile, material.resume is not None, say)
+        job_target.in_a_line(wanted, wish.job, material.profile, has_resume, say)
         start(material, wish, unfinished, greeted)
         st.caption(
             say("Choose the topic under “Change the interview”.") if wish.lacks_topic else choices.in_a_line(wish, say)

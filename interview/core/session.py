@@ -80,6 +80,12 @@ class InterviewSession:
         return len(self.turns) == 1 and self.resume_id is None and self.resume_name == self.resume_text
 
     @property
+    def has_resume(self) -> bool:
+        """Whether its text is of a resume: not an occupation's name or the questions of a real interview."""
+        is_of_them = self.round is not Round.OWN and self.resume_name != self.resume_text
+        return self.resume_id is not None or (is_of_them and bool(self.resume_text.strip()))
+
+    @property
     def is_complete(self) -> bool:
         return self.status in (SessionStatus.COMPLETED, SessionStatus.EVALUATED)
 

@@ -34,30 +34,34 @@ class JobCoverage:
     requirements: tuple[RequirementView, ...]
 
 
-def job_coverage(job: JobPosting, probed: frozenset[str], say: Words) -> JobCoverage | None:
-    """None when no skill is asked for. `probed` are the skills that questions were about."""
+def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_resume: bool = True) -> JobCoverage | None:
+    """None when no skill is asked for. `probed` are the skills that questions were about. Without a resume nothing is
+    said to be missing in it."""
     needs = job.needs
     if not needs:
         return None
     asked = sum(need.is_among(probed) for need in needs)
     told = say(
         "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}; "
-        "not in your resume: {missing}.",
+        "not in your resume: {missing}."
+        if has_resume
+        else "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}.",
         count=len(needs),
         asked=asked,
         left=len(needs) - asked,
         missing=sum(need.shown is None for need in needs),
     )
-    return JobCoverage(told, tuple(_requirement(need, need.is_among(probed), say) for need in needs))
+    missing = say("not in your resume") if has_resume else say("no resume")
+    return JobCoverage(told, tuple(_requirement(need, need.is_among(probed), missing, say) for need in needs))
 
 
-def _requirement(need: Need, is_asked: bool, say: Words) -> RequirementView:
+def _requirement(need: Need, is_asked: bool, missing: str, say: Words) -> RequirementView:
     shown = need.shown
     return RequirementView(
         skill=say.one_of(need.skills),
         need=say("required") if need.is_required else say("nice to have"),
         asked=say("asked") if is_asked else say("not asked yet"),
-        shown=say("in your resume") if shown is not None else say("not in your resume"),
+        shown=say("in your resume") if shown is not None else missing,
         is_asked=is_asked,
         is_shown=shown is not None,
         job_line=need.alternatives[0].line,

@@ -174,7 +174,7 @@ def report_view(
             Practice(each.position.main + 1, say(each.category), _lacking(say, each.points))
             for each in to_practise(session, report.grades)
         ),
-        job_coverage=job_coverage(session.job, session.probed, say),
+        job_coverage=job_coverage(session.job, session.probed, say, has_resume=session.has_resume),
         dimensions=tuple(
             bar(say, d.name, say(d.name.capitalize()), numbers.dimensions.get(d.name), d.maximum)
             for d in RUBRIC.dimensions

@@ -98,4 +98,6 @@ def profile_of(session: InterviewSession, resumes: ResumeService, interview_setu
     if occupation := interview_setup.occupation_behind(session):
         options = InterviewOptions(language=session.language)
         return interview_setup.without_resume(occupation, None, options)[2]
+    if not session.has_resume:
+        return Profile()
     return resumes.source(session.owner, session.resume_id, session.resume_text)[2]

@@ -99,6 +99,8 @@ class TodaysPractice:
         source = self._source(owner, tasks)
         again = [_again(task) for task in tasks if task.question is not None]
         topics = [task.topic for task in tasks if task.topic]
+        if not (source.has_resume or self._interview_setup.occupation_behind(source)):
+            source = replace(source, resume_text="")
         profile = profile_of(source, self._resumes, self._interview_setup)
         self._limits.hit_create(visitor)
         new: tuple[Question, ...] = ()

@@ -20,20 +20,20 @@ def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
     needs = job.needs
     count, missing = len(needs), sum(need.shown is None for need in needs)
     if not count:
-        return say("The job: it names no skill that this app knows, so the questions are about your work alone.")
+        return say("The job: it names no skill that this app knows.")
     if not has_resume:
         if count == 1:
-            return say("**The job asks for 1 skill.** The questions go to it first.")
-        return say("**The job asks for {count} skills.** The questions go to these first.", count=count)
+            return say("**The job asks for 1 skill.**")
+        return say("**The job asks for {count} skills.**", count=count)
     values = {"shown": count - missing, "missing": missing}
     if count == 1:
         return say("**The job asks for 1 skill: {shown} in your resume, {missing} missing.**", **values)
     return say("**The job asks for {count} skills: {shown} in your resume, {missing} missing.**", count=count, **values)
 
 
-def before(job: JobPosting, say: Words) -> None:
+def before(job: JobPosting, has_resume: bool, say: Words) -> None:
     """The view before an interview: what the resume shows and what is missing in it."""
-    coverage = job_coverage(job, frozenset(), say)
+    coverage = job_coverage(job, frozenset(), say, has_resume=has_resume)
     if coverage is None:
         return
     listed = _listed(_drawn(one, one.is_shown, [one.need, one.shown], say) for one in coverage.requirements)

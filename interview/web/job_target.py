@@ -70,20 +70,20 @@ def in_a_line(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: boo
         st.markdown(job_requirements.in_a_line(job, has_resume, say))
 
 
-def details(wanted: Wanted, job: JobPosting, profile: Profile, say: Words) -> None:
+def details(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words) -> None:
     """All that the job asks for, and the fields to name it by or, of one that is kept, to edit it."""
     if wanted.target is not None:
         found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile)
         if found.job.requirements:
             ui.draw(
-                *job_requirements.after(job_coverage(found.job, found.probed, say), say),
+                *job_requirements.after(job_coverage(found.job, found.probed, say, has_resume=has_resume), say),
                 language=say.tag,
             )
         _prepared_for(found.job.title, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
         _edit(wanted.target, say)
     elif wanted.text:
-        job_requirements.before(job, say)
+        job_requirements.before(job, has_resume, say)
         _prepared_for(job.title, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
         new = Target("", "", job.title[:MAX_NAME_CHARS], "", wanted.text, ui.now())

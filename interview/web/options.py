@@ -45,7 +45,14 @@ class Wish:
         return self.options.round is Round.TOPIC and not self.options.topic
 
 
-def fold(profile: Profile, material_id: str, wanted: job_target.Wanted, not_their_field: Set[str], say: Words) -> Wish:
+def fold(
+    profile: Profile,
+    material_id: str,
+    wanted: job_target.Wanted,
+    not_their_field: Set[str],
+    has_resume: bool,
+    say: Words,
+) -> Wish:
     """Everything that can be changed about the interview, folded away, and what was chosen in it. Topics that are not
     their field are left out unless more is asked of them.
 
@@ -61,7 +68,7 @@ def fold(profile: Profile, material_id: str, wanted: job_target.Wanted, not_thei
         if language != preview.language:
             preview = candidate.preview_for(profile, wanted.text, language)
         chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
-        job_target.details(wanted, preview.job, profile, say)
+        job_target.details(wanted, preview.job, profile, has_resume, say)
     options = InterviewOptions(
         job_text=wanted.text,
         leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from interview.core.question import Position
+from interview.core.rounds import Round
 from interview.core.session import SessionStatus
 from interview.core.turn import MAX_ANSWER_CHARS, storable
 from interview.errors import Code, Conflict, Invalid, NotFound
@@ -163,3 +164,11 @@ def test_a_mark_for_later_can_be_set_and_taken_away_once():
     cleared = marked.flag(0, False)
     assert not cleared.turns[0].answer.flagged
     assert cleared.flag(0, False) is cleared
+
+
+def test_an_occupation_or_the_questions_of_a_real_interview_are_no_resume() -> None:
+    made = session()
+    assert made.has_resume
+    assert not replace(made, resume_id=None, resume_name="Nurse", resume_text="Nurse").has_resume
+    assert not replace(made, resume_id=None, round=Round.OWN, resume_text="What is Kafka?").has_resume
+    assert replace(made, resume_id=None, resume_name="", resume_text="Skills: Kafka").has_resume
