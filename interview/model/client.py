@@ -16,9 +16,9 @@ from typing import Any
 
 import openai
 from openai.types.chat import ChatCompletionMessageParam
-from pydantic import BaseModel, Field
 
 from interview.core.model_calls import ModelCall
+from interview.model.completion import Completion
 from interview.model.failures import Meaning, NotACompletion, RequestTooLong, TooSlow, speaks_of_length
 from interview.model.reply_schemas import Shape, server_schema
 
@@ -50,26 +50,6 @@ class Dialect:
 
 _dialects: dict[tuple[str, str], Dialect] = {}
 _dialects_lock = threading.Lock()
-
-
-class _Said(BaseModel):
-    content: str | None = None
-    refusal: str | None = None
-
-
-class _Choice(BaseModel):
-    message: _Said
-    finish_reason: str | None = None
-
-
-class Usage(BaseModel):
-    prompt_tokens: int = Field(0, ge=0)
-    completion_tokens: int = Field(0, ge=0)
-
-
-class Completion(BaseModel):
-    choices: list[_Choice]
-    usage: Usage | None = None
 
 
 def connect(base_url: str | None, api_key: str, timeout_s: float) -> openai.OpenAI:

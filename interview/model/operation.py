@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from interview.core.model_calls import ModelCall
 from interview.errors import Code, InterviewError, Unavailable
-from interview.model.client import Completion, Message, ModelClient, Usage, milder
+from interview.model.client import Message, ModelClient, milder
+from interview.model.completion import Completion, Usage
 from interview.model.failures import DECLINED, LATE, MEANINGS, TOO_LONG, UNUSABLE, meaning_of, retry_after
 from interview.model.prompts import Prompt, again
 from interview.model.reply_reading import ShapeT, read
