@@ -16,12 +16,15 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
+    address: str = "127.0.0.1"
     port: int = Field(8501, ge=1, le=65535)
+    allowed_hosts: str = Field("", pattern=r"^[A-Za-z0-9.,: \[\]_-]*$")
     data_dir: Path = Path(".data")
     database_url: str = ""
     redis_url: str = ""
     packs_dir: Path | None = None
     user_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
+    proxy_secret: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
@@ -53,6 +56,13 @@ class Settings(BaseSettings):
         parse(value)
         return value
 
+    @field_validator("proxy_secret")
+    @classmethod
+    def _is_not_guessed(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < 20:
+            raise ValueError("a secret needs 20 characters or more")
+        return value
+
     @property
     def database(self) -> str:
         """The SQLAlchemy URL in use; a bare postgresql:// gets the psycopg 3 driver."""
@@ -63,6 +73,11 @@ class Settings(BaseSettings):
             if url.startswith(scheme):
                 return "postgresql+psycopg://" + url.removeprefix(scheme)
         return url
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names of ALLOWED_HOSTS, one by one."""
+        return tuple(host.strip() for host in self.allowed_hosts.split(",") if host.strip())
 
     @property
     def has_model(self) -> bool:

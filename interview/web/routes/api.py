@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 
-from interview.web import health
+from interview.web import api_docs, health
 from interview.web.api_errors import answer_errors
 from interview.web.guard import Guard
 from interview.web.routes import (
@@ -27,7 +28,8 @@ from interview.web.schemas.base import ErrorSchema
 api = FastAPI(
     title="Mock Interview",
     version="1.0",
-    docs_url="/docs",
+    docs_url=None,
+    redoc_url=None,
     openapi_url="/openapi.json",
     responses={code: {"model": ErrorSchema} for code in (401, 403, 404, 409, 422, 429, 500, 503)},
 )
@@ -41,3 +43,9 @@ for subject in (language, resumes, targets, stories, sessions, answering, speech
 def get_health(services: ProcessServices) -> dict[str, Any]:
     """Whether database, Redis and worker are there, and who asks the questions."""
     return health.look(services)
+
+
+@api.get("/docs", include_in_schema=False)
+def get_docs() -> HTMLResponse:
+    """This description as a page."""
+    return HTMLResponse(api_docs.page(api))
