@@ -26,6 +26,7 @@ from interview.storage.limits import Limits
 from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
 from interview.trends.analytics import Analytics
+from interview.use_cases.accounts import Accounts
 from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
@@ -70,6 +71,7 @@ class Services:
     interviewer: Interviewer
     transcriber: Transcriber | None
     speaker: Speaker | None
+    accounts: Accounts
     write_tokens: WriteTokens
     resumes: ResumeService
     targets: TargetService
@@ -163,6 +165,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         interviewer=interviewer,
         transcriber=_transcriber(settings, store),
         speaker=_speaker(settings, store),
+        accounts=Accounts(store=store, header=settings.user_header, operators=settings.operator_names, now=_now),
         write_tokens=WriteTokens(store),
         resumes=resumes,
         targets=targets,

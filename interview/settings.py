@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     redis_url: str = ""
     packs_dir: Path | None = None
     user_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
+    operators: str = ""
     proxy_secret: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
@@ -78,6 +79,11 @@ class Settings(BaseSettings):
     def hosts(self) -> tuple[str, ...]:
         """The names of ALLOWED_HOSTS, one by one."""
         return tuple(host.strip() for host in self.allowed_hosts.split(",") if host.strip())
+
+    @property
+    def operator_names(self) -> tuple[str, ...]:
+        """The names of OPERATORS, one by one, as the proxy sends them."""
+        return tuple(name.strip() for name in self.operators.split(",") if name.strip())
 
     @property
     def has_model(self) -> bool:

@@ -18,7 +18,7 @@ from interview.core.grading import Grade, Scores
 from interview.core.report import Report
 from interview.documents.pdf import Paper
 from interview.services import Services, services
-from interview.web.identity import ALONE
+from interview.use_cases.accounts import ALONE
 from interview.web.routes.reports import export_report
 from tests.app_test import AppTest
 from tests.report_builders import GOOD, failed, graded, report, session, turn

@@ -21,7 +21,7 @@ from interview.i18n.translate import words
 from interview.practice.interviewer import PracticeInterviewer
 from interview.services import Services, build
 from interview.settings import Settings
-from interview.web.identity import ALONE
+from interview.use_cases.accounts import ALONE
 from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME

@@ -17,7 +17,7 @@ from interview.services import Services, services
 from interview.storage import store
 from interview.storage.rows import message_to_json
 from interview.storage.tables import EvaluationRow
-from interview.web.identity import ALONE
+from interview.use_cases.accounts import ALONE
 from tests.app_test import AppTest
 from tests.servers import ROOT
 from tests.unit.test_analytics import keep

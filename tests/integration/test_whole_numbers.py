@@ -25,7 +25,7 @@ from interview.documents.side_by_side import side_by_side
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.services import Services, services
-from interview.web.identity import ALONE
+from interview.use_cases.accounts import ALONE
 from interview.web.schemas.reports import exported
 from tests.app_test import AppTest
 from tests.report_builders import graded, report, session, turn
