@@ -50,8 +50,10 @@ class Settings(BaseSettings):
     cache_ttl_hours: float = Field(24, gt=0)
     rate_limit_create: str = "5/minute"
     rate_limit_answer: str = "10/second"
+    rate_limit_answer_person: str = "2/second"
+    rate_limit_costly: str = "30/minute"
 
-    @field_validator("rate_limit_create", "rate_limit_answer")
+    @field_validator("rate_limit_create", "rate_limit_answer", "rate_limit_answer_person", "rate_limit_costly")
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
         parse(value)

@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+ALONE = "local"
+"""The owner where nobody signs in: the one person of this computer."""
+
 
 @dataclass(frozen=True)
 class Account:

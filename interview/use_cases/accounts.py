@@ -9,13 +9,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from interview.core.accounts import Account, earlier_owner, key_of, other_owner, usual_owner
+from interview.core.accounts import ALONE, Account, earlier_owner, key_of, other_owner, usual_owner
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import accounts
 from interview.storage.store import AlreadyThere, Store
 
-ALONE = "local"
 # How long an open page of somebody who was revoked still works; each request would else read the database once more.
 KNOWN_FOR_S = 5.0
 _MOST_KNOWN = 10_000

@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
+from interview.core.accounts import ALONE
 from interview.core.identity import InterviewerId
 from interview.errors import Code, InterviewError, NotFound
 from interview.i18n.names import interviewer_name
@@ -27,7 +28,6 @@ from interview.i18n.translate import Words
 from interview.i18n.translate import words as words_of
 from interview.services import Services
 from interview.services import services as process_services
-from interview.use_cases.accounts import ALONE
 from interview.web import html_components, page_list
 from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from interview.core.accounts import ALONE
 from interview.errors import InterviewError
 from interview.services import Services, services
-from interview.use_cases.accounts import ALONE
 
 ProcessServices = Annotated[Services, Depends(services)]
 
