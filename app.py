@@ -12,14 +12,23 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
+    from interview.web.door import Door
+    from interview.web.listening import refuse_open
     from interview.web.routes.api import api
     from interview.web.unlisted import Unlisted
 
     keep_private()
-    refuse_loose(Settings())
+    settings = Settings()
+    refuse_loose(settings)
+    refuse_open(settings, st.get_option("server.address"))
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, routes=[Mount("/api", app=api)], middleware=[Middleware(Unlisted)])
+    door = Middleware(Door, hosts=settings.hosts, secret=settings.proxy_secret.get_secret_value())
+    app = st.App(
+        __file__,
+        routes=[Mount("/api", app=api)],
+        middleware=[door, Middleware(Unlisted)],
+    )
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()
 else:

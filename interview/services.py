@@ -22,10 +22,11 @@ from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
 from interview.storage import model_calls
 from interview.storage.cache import Cache
-from interview.storage.limits import Limits
+from interview.storage.limits import Limits, Rates
 from interview.storage.queue import EvaluationQueue
 from interview.storage.store import Store
 from interview.trends.analytics import Analytics
+from interview.use_cases.accounts import Accounts
 from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
@@ -70,6 +71,7 @@ class Services:
     interviewer: Interviewer
     transcriber: Transcriber | None
     speaker: Speaker | None
+    accounts: Accounts
     write_tokens: WriteTokens
     resumes: ResumeService
     targets: TargetService
@@ -112,7 +114,13 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     packs = _packs(settings)
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
     interviewer = interviewer or _interviewer(settings, store, bank_of)
-    limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
+    rates = Rates(
+        create=settings.rate_limit_create,
+        answer=settings.rate_limit_answer,
+        answer_person=settings.rate_limit_answer_person,
+        costly=settings.rate_limit_costly,
+    )
+    limits = Limits(redis_url, settings.namespace, rates)
     bounds = Bounds(
         batch_size=settings.evaluation_batch_size,
         parallel=settings.evaluation_parallel,
@@ -163,6 +171,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         interviewer=interviewer,
         transcriber=_transcriber(settings, store),
         speaker=_speaker(settings, store),
+        accounts=Accounts(store=store, header=settings.user_header, operators=settings.operator_names, now=_now),
         write_tokens=WriteTokens(store),
         resumes=resumes,
         targets=targets,

@@ -16,12 +16,16 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
+    address: str = "127.0.0.1"
     port: int = Field(8501, ge=1, le=65535)
+    allowed_hosts: str = Field("", pattern=r"^[A-Za-z0-9.,: \[\]_-]*$")
     data_dir: Path = Path(".data")
     database_url: str = ""
     redis_url: str = ""
     packs_dir: Path | None = None
     user_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
+    operators: str = ""
+    proxy_secret: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
@@ -46,11 +50,20 @@ class Settings(BaseSettings):
     cache_ttl_hours: float = Field(24, gt=0)
     rate_limit_create: str = "5/minute"
     rate_limit_answer: str = "10/second"
+    rate_limit_answer_person: str = "2/second"
+    rate_limit_costly: str = "30/minute"
 
-    @field_validator("rate_limit_create", "rate_limit_answer")
+    @field_validator("rate_limit_create", "rate_limit_answer", "rate_limit_answer_person", "rate_limit_costly")
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
         parse(value)
+        return value
+
+    @field_validator("proxy_secret")
+    @classmethod
+    def _is_not_guessed(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < 20:
+            raise ValueError("a secret needs 20 characters or more")
         return value
 
     @property
@@ -63,6 +76,16 @@ class Settings(BaseSettings):
             if url.startswith(scheme):
                 return "postgresql+psycopg://" + url.removeprefix(scheme)
         return url
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names of ALLOWED_HOSTS, one by one."""
+        return tuple(host.strip() for host in self.allowed_hosts.split(",") if host.strip())
+
+    @property
+    def operator_names(self) -> tuple[str, ...]:
+        """The names of OPERATORS, one by one, as the proxy sends them."""
+        return tuple(name.strip() for name in self.operators.split(",") if name.strip())
 
     @property
     def has_model(self) -> bool:

@@ -103,13 +103,15 @@ def packs() -> None:
 
 
 def draw() -> None:
-    """The whole page, drawn again every few seconds."""
+    """The whole page, drawn again every few seconds, as long as this person may see it."""
+    ui.for_operators()
     parts()
     model()
     failures()
     packs()
 
 
+ui.for_operators()
 built = ui.services()
 st.title(say("Operation"))
 st.fragment(draw, run_every=LOOK_EVERY_S)()

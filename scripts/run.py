@@ -32,6 +32,8 @@ sys.path.insert(0, str(ROOT))
 from interview.settings import Settings  # noqa: E402
 from interview.storage.migrate import upgrade  # noqa: E402
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose  # noqa: E402
+from interview.web.door import PROXY_HEADER  # noqa: E402
+from interview.web.listening import refuse_open  # noqa: E402
 
 PR_SET_PDEATHSIG = 1
 TERM_GRACE_S = 6.0
@@ -138,18 +140,29 @@ def wait_for_redis(url: str, child: Child, seconds: float = 15) -> None:
     raise SystemExit("The embedded Redis server did not start. Set REDIS_URL to use one of your own.")
 
 
-def is_healthy(port: int) -> bool:
+def is_healthy(settings: Settings) -> bool:
+    health = urllib.request.Request(
+        f"http://{_reached_at(settings.address)}:{settings.port}/api/health",
+        headers={"Host": "localhost", PROXY_HEADER: settings.proxy_secret.get_secret_value()},
+    )
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5) as reply:
+        with urllib.request.urlopen(health, timeout=5) as reply:
             return bool(json.load(reply)["status"] == "ok")
     except (OSError, ValueError):
         return False
 
 
-def wait_for_web(port: int, children: list[Child], seconds: float = 90) -> None:
+def _reached_at(address: str) -> str:
+    """Where this computer itself reaches what listens there, as it stands in a URL."""
+    if address in ("0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{address}]" if ":" in address else address
+
+
+def wait_for_web(settings: Settings, children: list[Child], seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if is_healthy(port):
+        if is_healthy(settings):
             return
         for child in children:
             child.look_after()
@@ -168,11 +181,11 @@ def only_one(data_dir: Path) -> Iterator[None]:
         yield
 
 
-def port_is_free(port: int) -> bool:
-    with socket.socket() as probe:
+def port_is_free(address: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         except OSError:
             return False
     return True
@@ -202,6 +215,7 @@ def main() -> None:
     keep_private()
     settings = Settings()
     refuse_loose(settings)
+    refuse_open(settings, settings.address)
     data_dir = settings.data_dir.resolve()
     make_private_folder(data_dir)
     signal.signal(signal.SIGINT, _on_signal)
@@ -209,7 +223,7 @@ def main() -> None:
     children: list[Child] = []
     try:
         with only_one(data_dir):
-            if not port_is_free(settings.port):
+            if not port_is_free(settings.address, settings.port):
                 raise SystemExit(f"Port {settings.port} is in use. Set PORT to another one.")
             run(settings, data_dir, children)
     except Stop:
@@ -231,13 +245,14 @@ def run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     upgrade(Settings(data_dir=data_dir).database)
     python = sys.executable
     children.append(Child("worker", [python, "worker.py"], environment))
-    web = [python, "-m", "streamlit", "run", "app.py", "--server.port", str(settings.port)]
+    web = [python, "-m", "streamlit", "run", "app.py"]
+    web += ["--server.address", settings.address, "--server.port", str(settings.port)]
     children.append(Child("web process", web, environment))
     for child in children:
         if child.process is None:
             child.start()
-    wait_for_web(settings.port, children)
-    say(f"\nMock Interview is ready: http://127.0.0.1:{settings.port}\nPress Ctrl-C to stop.\n")
+    wait_for_web(settings, children)
+    say(f"\nMock Interview is ready: http://{_reached_at(settings.address)}:{settings.port}\nPress Ctrl-C to stop.\n")
     while True:
         for child in children:
             child.look_after()

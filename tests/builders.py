@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from interview.core.accounts import key_of, usual_owner
 from interview.core.identity import model_interviewer
 from interview.core.question import Position
 from interview.core.session import InterviewSession
@@ -30,3 +31,8 @@ def session(mains: int = 2, follow_up_count: int = 1) -> InterviewSession:
         follow_up_count=follow_up_count,
         interviewer=model_interviewer("scripted"),
     )
+
+
+def owner_named(name: str) -> str:
+    """The owner that somebody who signs in under this name for the first time gets."""
+    return usual_owner(key_of(name.encode()))

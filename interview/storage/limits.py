@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import dataclass
+from enum import StrEnum
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 from redis import RedisError
 
+from interview.core.accounts import ALONE
 from interview.errors import Code, Unavailable
 from interview.messages import Message
 
@@ -24,17 +27,39 @@ _READ_ALOUD = parse("30/minute")
 _WRITTEN_DOWN = parse("60/minute")
 
 
-class Limits:
-    """`create` is per visitor, `answer` for everybody together; both as "5/minute"."""
+class Costly(StrEnum):
+    """What costs the server so much that one person may not do it without end, besides asking a model."""
 
-    def __init__(self, redis_url: str, namespace: str, create: str, answer: str) -> None:
+    UPLOAD = "upload"
+    OUTLOOK = "outlook"
+    PDF = "pdf"
+    GRADE_AGAIN = "grade-again"
+
+
+@dataclass(frozen=True)
+class Rates:
+    """All as "5/minute": new interviews of one visitor, answers of everybody together and of one person, and each
+    costly thing of one person."""
+
+    create: str = "5/minute"
+    answer: str = "10/second"
+    answer_person: str = "2/second"
+    costly: str = "30/minute"
+
+
+class Limits:
+    """Counts in the Redis of `redis_url`, under the name of the installation."""
+
+    def __init__(self, redis_url: str, namespace: str, rates: Rates) -> None:
         options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
         url = redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix://") else redis_url
         self._shared = MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=False, **options))
         self._own = MovingWindowRateLimiter(MemoryStorage())
         self._namespace = namespace
-        self._create = parse(create)
-        self._answer = parse(answer)
+        self._create = parse(rates.create)
+        self._answer = parse(rates.answer)
+        self._answer_person = parse(rates.answer_person)
+        self._costly = parse(rates.costly)
 
     def hit_create(self, visitor: str) -> None:
         """Count one creation; Unavailable(RATE_LIMIT_EXCEEDED) when this visitor made too many."""
@@ -44,9 +69,20 @@ class Limits:
         """Count one new question as a creation, which may cost as much; Unavailable when there were too many."""
         self._hit(self._create, "create", visitor, "error.too_many_swaps")
 
-    def hit_answer(self) -> None:
-        """Count one submitted answer; Unavailable(RATE_LIMIT_EXCEEDED) when the whole app is too busy."""
+    def hit_answer(self, owner: str) -> None:
+        """Count one submitted answer; Unavailable(RATE_LIMIT_EXCEEDED) when this person, or the app, is too busy.
+
+        Theirs comes first, so that one person never uses up what is for all. Whoever is alone has the app's alone.
+        """
+        if owner != ALONE:
+            self._hit(self._answer_person, "answer", owner, "error.too_many_answers_of_yours")
         self._hit(self._answer, "answer", "all", "error.too_many_answers")
+
+    def hit_costly(self, what: Costly, owner: str) -> None:
+        """Count something that costs the server much; Unavailable(RATE_LIMIT_EXCEEDED) when one of many people did it
+        too often."""
+        if owner != ALONE:
+            self._hit(self._costly, what, owner, "error.too_many_at_once")
 
     def hit_read_aloud(self, owner: str) -> None:
         """Count one text read aloud by a model; Unavailable(RATE_LIMIT_EXCEEDED) when this person had too many."""

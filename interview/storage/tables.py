@@ -274,6 +274,17 @@ class SecretRow(SQLModel, table=True):
     value: str = Field(max_length=64)
 
 
+class AccountRow(SQLModel, table=True):
+    """Somebody who signed in. Of the name only a hash is kept: SHA-256, in hex."""
+
+    __tablename__ = "account"
+
+    key: str = Field(primary_key=True, max_length=64)
+    owner: str = Field(max_length=64, unique=True)
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+
 class ModelCallRow(SQLModel, table=True):
     """One request to a model: times and counts for operators, no text of anybody. Kept for a week."""
 

@@ -287,8 +287,11 @@ class Candidate:
         The answer is committed before the interviewer is asked for a follow-up; when that fails or takes too long the
         planned follow-up is asked instead. Completing the last answer completes the session. `swaps` as in save_draft.
         """
-        self._limits.hit_answer()
         text = storable(text)
+        with self._store.reading() as db:
+            # Whoever knows no interview counts nowhere.
+            store.get_session(db, owner, session_id)
+        self._limits.hit_answer(owner)
         now = self._now()
         before, after = self._changes.make(
             owner,

@@ -27,6 +27,8 @@ STATUS_OF_REACTION: dict[type[InterviewError], int] = {
 STATUS_OF_CODE: dict[Code, int] = {
     Code.RATE_LIMIT_EXCEEDED: 429,
     Code.SIGN_IN_NEEDED: 401,
+    Code.SIGN_IN_REVOKED: 403,
+    Code.OPERATORS_ONLY: 403,
     Code.INTERVIEW_PERMIT_INVALID: 403,
 }
 

@@ -15,6 +15,11 @@ from interview.errors import InterviewError
 from interview.services import Services
 
 
+def in_a_word(services: Services) -> dict[str, Any]:
+    """What everybody may know: whether the database answers."""
+    return {"status": "ok" if services.store.ping() else "failing"}
+
+
 def look(services: Services) -> dict[str, Any]:
     """`status` is "ok" when the database answers; everything else may be away for a while without harm to answers.
 

@@ -16,6 +16,7 @@ from interview.i18n.names import source_name
 from interview.i18n.translate import Words
 from interview.resume.read import ResumeText, read_pasted, read_resume, safe_file_name
 from interview.resume.sample import sample_resume
+from interview.storage.limits import Costly
 from interview.web import ui
 
 _IN_ADDRESS = "resume"
@@ -53,6 +54,7 @@ def _add(say: Words, label: str) -> None:
     if file is not None and st.session_state.get("read_file") != file.file_id:
         st.session_state.read_file = file.file_id
         with ui.errors(), st.spinner(say("Reading your resume …")):
+            ui.services().limits.hit_costly(Costly.UPLOAD, ui.owner())
             data = file.getvalue()
             _keep(safe_file_name(file.name), read_resume(file.name, data), hashlib.sha256(data).hexdigest())
     with st.container(horizontal=True):

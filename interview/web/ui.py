@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
+from interview.core.accounts import ALONE
 from interview.core.identity import InterviewerId
 from interview.errors import Code, InterviewError, NotFound
 from interview.i18n.names import interviewer_name
@@ -28,7 +29,6 @@ from interview.i18n.translate import words as words_of
 from interview.services import Services
 from interview.services import services as process_services
 from interview.web import html_components, page_list
-from interview.web.identity import ALONE, owner_of
 from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone
 
@@ -167,8 +167,17 @@ def services() -> Services:
 
 def owner() -> str:
     """Whose data this is. Invalid (SIGN_IN_NEEDED) where people sign in and this one has not."""
+    return services().accounts.owner_of(_names())
+
+
+def for_operators() -> None:
+    """Invalid (OPERATORS_ONLY) for whoever may not see how the app does."""
+    services().accounts.check_operator(_names())
+
+
+def _names() -> list[str]:
     header = services().settings.user_header
-    return owner_of(header, st.context.headers.get_all(header) if header else ())
+    return st.context.headers.get_all(header) if header else []
 
 
 def visitor() -> str:

@@ -14,11 +14,11 @@ import pypdfium2
 import pytest
 from lxml import html
 
+from interview.core.accounts import ALONE
 from interview.core.grading import Grade, Scores
 from interview.core.report import Report
 from interview.documents.pdf import Paper
 from interview.services import Services, services
-from interview.web.identity import ALONE
 from interview.web.routes.reports import export_report
 from tests.app_test import AppTest
 from tests.report_builders import GOOD, failed, graded, report, session, turn

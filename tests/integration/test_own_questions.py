@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from interview.core.accounts import ALONE
 from interview.core.grading import Outcome
 from interview.core.identity import ASKED_FOR_REAL
 from interview.core.question import Difficulty
@@ -21,7 +22,6 @@ from interview.i18n.translate import words
 from interview.practice.interviewer import PracticeInterviewer
 from interview.services import Services, build
 from interview.settings import Settings
-from interview.web.identity import ALONE
 from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME

@@ -9,7 +9,7 @@ from interview.core.grading import Verdict
 from interview.core.session import SessionKind
 from interview.errors import Conflict, Invalid, NotFound
 from interview.services import Services
-from interview.storage.limits import Limits
+from interview.storage.limits import Limits, Rates
 from interview.use_cases.practice_again import MOST_DUE_QUESTIONS, PracticeAgain
 from tests.fakes import judgement, question
 from tests.integration.test_candidate import ME, at_once, create
@@ -33,7 +33,7 @@ def later(services: Services, interviewer, **wait: float) -> PracticeAgain:
     return PracticeAgain(
         store=services.store,
         cache=services.cache,
-        limits=Limits(settings.redis_url or "", settings.namespace, "1000/minute", "1000/second"),
+        limits=Limits(settings.redis_url or "", settings.namespace, Rates("1000/minute", "1000/second")),
         interviewer=interviewer,
         now=lambda: datetime.now(UTC) + timedelta(**wait),
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
+from interview.core.accounts import ALONE
 from interview.core.evaluation import EvaluateStatus
 from interview.core.posting import JobPosting, Requirement
 from interview.core.session import SessionStatus
@@ -17,7 +18,6 @@ from interview.services import Services, services
 from interview.storage import store
 from interview.storage.rows import message_to_json
 from interview.storage.tables import EvaluationRow
-from interview.web.identity import ALONE
 from tests.app_test import AppTest
 from tests.servers import ROOT
 from tests.unit.test_analytics import keep

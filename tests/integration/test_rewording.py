@@ -24,7 +24,7 @@ from interview.i18n.translate import ENGLISH, Words
 from interview.practice.interviewer import PracticeInterviewer
 from interview.services import Services, build
 from interview.settings import Settings
-from interview.storage.limits import Limits
+from interview.storage.limits import Limits, Rates
 from interview.storage.migrate import upgrade
 from interview.use_cases.practice_again import PracticeAgain
 from interview.web.schemas.reports import exported
@@ -129,7 +129,9 @@ def went_on(services: Services, session_id: str) -> dict[str, Any]:
     soon = PracticeAgain(
         store=services.store,
         cache=services.cache,
-        limits=Limits(services.settings.redis_url or "", services.settings.namespace, "1000/minute", "1000/second"),
+        limits=Limits(
+            services.settings.redis_url or "", services.settings.namespace, Rates("1000/minute", "1000/second")
+        ),
         interviewer=services.interviewer,
         now=lambda: datetime.now(UTC) + timedelta(days=30),
     )

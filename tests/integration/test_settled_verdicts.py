@@ -18,9 +18,8 @@ from interview.services import Services
 from interview.services import services as process_services
 from interview.storage import settled_verdicts
 from interview.storage.tables import SessionRow
-from interview.web.identity import owner_of
 from interview.web.routes.api import api
-from tests.builders import RESUME
+from tests.builders import RESUME, owner_named
 from tests.fakes import judgement
 from tests.integration.test_finished_reports import sent_by
 
@@ -50,7 +49,7 @@ def graded(client: TestClient, centre: Services, who: str, *answers: str) -> str
         sent = {"questionIndex": index, "answer": text}
         path = f"/interview/sessions/{session_id}/answers"
         assert client.post(path, json=sent, headers={HEADER: who}).status_code == 200
-    assert centre.evaluator.run(owner_of(HEADER, [who]), session_id, "w")
+    assert centre.evaluator.run(owner_named(who), session_id, "w")
     return str(session_id)
 
 
@@ -101,7 +100,7 @@ def test_each_person_gets_their_own_and_nobody_without_a_name_gets_anything(clie
 def test_a_session_of_somebody_else_is_neither_found_nor_read_by_its_id(client, centre):
     session_id = graded(client, centre, ADA, "words of ada")
     settle(client, ADA, session_id, "said")
-    ada, bob = owner_of(HEADER, [ADA]), owner_of(HEADER, [BOB])
+    ada, bob = owner_named(ADA), owner_named(BOB)
     with centre.store.reading() as db:
         assert settled_verdicts.settled_sessions(db, ada) == [session_id]
         assert settled_verdicts.settled_sessions(db, bob) == []
@@ -118,7 +117,7 @@ def test_what_is_taken_back_or_deleted_is_not_there_any_more(client, centre):
     assert brief(file_of(client, ADA)) == [("one", "first point", "not_said")]
     assert client.delete(f"/interview/sessions/{session_id}", headers={HEADER: ADA}).status_code == 204
     assert file_of(client, ADA) == []
-    assert centre.history.settled_language(owner_of(HEADER, [ADA])) is None
+    assert centre.history.settled_language(owner_named(ADA)) is None
 
 
 def test_words_of_an_answer_or_a_grade_never_pass_for_a_settled_verdict(client, centre, interviewer):
@@ -133,7 +132,7 @@ def test_words_of_an_answer_or_a_grade_never_pass_for_a_settled_verdict(client, 
     assert [line["quote"] for line in file_of(client, ADA)] == [text]
     settle(client, ADA, session_id, None)
     assert file_of(client, ADA) == []
-    assert centre.history.settled_language(owner_of(HEADER, [ADA])) is None
+    assert centre.history.settled_language(owner_named(ADA)) is None
 
 
 def test_graded_again_the_word_stays_beside_what_is_judged_now_also_while_that_is_under_way(
@@ -145,7 +144,7 @@ def test_graded_again_the_word_stays_beside_what_is_judged_now_also_while_that_i
     assert client.post(path, headers={HEADER: ADA}).status_code == 202
     assert [(line["judged"], line["settled"]) for line in file_of(client, ADA)] == [("covered", "said")]
     interviewer.on_grade = lambda turns: tuple(judgement(turn, Verdict.MISSED) for turn in turns)
-    assert centre.evaluator.run(owner_of(HEADER, [ADA]), session_id, "w2")
+    assert centre.evaluator.run(owner_named(ADA), session_id, "w2")
     assert [(line["judged"], line["settled"]) for line in file_of(client, ADA)] == [("missed", "said")]
 
 
@@ -159,14 +158,14 @@ def test_neither_name_nor_resume_nor_owner_is_in_the_file(client, centre):
     assert reply.headers["content-disposition"] == 'attachment; filename="mock-interview-verdicts.jsonl"'
     (line,) = reply.text.splitlines()
     assert json.loads(line)["gradedBy"] == "model:scripted"
-    private = ("Ada", "bank", "example", "billing", session_id, owner_of(HEADER, [ADA]))
+    private = ("Ada", "bank", "example", "billing", session_id, owner_named(ADA))
     assert [word for word in private if word.casefold() in line.casefold()] == []
 
 
 def test_interviews_are_read_one_after_the_other_each_when_it_is_come_to(client, centre):
     for text in ("one", "two", "three"):
         settle(client, ADA, graded(client, centre, ADA, text), "said")
-    answers = centre.history.settled(owner_of(HEADER, [ADA]))
+    answers = centre.history.settled(owner_named(ADA))
     assert len(sent_by(centre, lambda: next(answers))) == 1
     # No transaction is held meanwhile, or SQLite would not see what others write.
     settle(client, ADA, graded(client, centre, ADA, "four"), "said")
@@ -190,7 +189,7 @@ def test_the_interface_says_what_the_file_is():
 
 
 def test_the_page_asks_for_the_language_of_what_was_settled_last(client, centre, interviewer):
-    me = owner_of(HEADER, [ADA])
+    me = owner_named(ADA)
     first, second = graded(client, centre, ADA, "one"), graded(client, centre, ADA, "two")
     assert centre.history.settled_language(me) is None
     settle(client, ADA, second, "said")
@@ -199,11 +198,11 @@ def test_the_page_asks_for_the_language_of_what_was_settled_last(client, centre,
     assert centre.history.settled_language(me) == "en"
     settle(client, ADA, first, "said")
     assert centre.history.settled_language(me) == "zh"
-    assert centre.history.settled_language(owner_of(HEADER, [BOB])) is None
+    assert centre.history.settled_language(owner_named(BOB)) is None
 
 
 def test_a_page_looks_through_no_more_than_the_latest_grades(client, centre, monkeypatch):
-    me = owner_of(HEADER, [ADA])
+    me = owner_named(ADA)
     settle(client, ADA, graded(client, centre, ADA, "one"), "said")
     monkeypatch.setattr(settled_verdicts, "_LATEST", 3)
     graded(client, centre, ADA, "two", "three")

@@ -19,14 +19,14 @@ from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, 
 from interview.services import Services
 from interview.services import services as process_services
 from interview.storage.tables import MentorRow, ShareRow
-from interview.web.identity import owner_of
 from interview.web.routes.api import api
 from interview.web.schemas.mentoring import MAX_FILE_BYTES, read_mentor_file
+from tests.builders import owner_named
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
 HEADER = "X-Forwarded-User"
-ADA, BOB, CHE = (owner_of(HEADER, [f"{name}@example.org"]) for name in ("ada", "bob", "che"))
+ADA, BOB, CHE = (owner_named(f"{name}@example.org") for name in ("ada", "bob", "che"))
 SIGNED_IN = {"ada": {HEADER: "ada@example.org"}, "bob": {HEADER: "bob@example.org"}}
 
 

@@ -15,9 +15,8 @@ from interview.model.speech import MAX_SOUND_BYTES, MAX_SPOKEN_CHARS, Speaker
 from interview.services import Services
 from interview.services import services as process_services
 from interview.settings import Settings
-from interview.web.identity import owner_of
 from interview.web.routes.api import api
-from tests.builders import RESUME
+from tests.builders import RESUME, owner_named
 from tests.openai_server import OpenAIServer
 
 USER = "X-Forwarded-Email"
@@ -93,7 +92,7 @@ def client(services: Services) -> Iterator[TestClient]:
 @pytest.fixture
 def path(services: Services) -> str:
     made = services.candidate.create(
-        owner_of(USER, [ADA[USER]]), "1.2.3.4", question_count=2, follow_up_count=1, resume_text=RESUME
+        owner_named(ADA[USER]), "1.2.3.4", question_count=2, follow_up_count=1, resume_text=RESUME
     )
     return f"/interview/sessions/{made.session.id}"
 
@@ -156,7 +155,7 @@ def test_speech_and_transcription_are_counted_like_other_calls(client, services,
 def test_one_person_costs_only_so_many_calls_a_minute(client, services, server, path, operation, most, code):
     other = {USER: "bea@example.org"}
     made = services.candidate.create(
-        owner_of(USER, [other[USER]]), "1.2.3.4", question_count=2, follow_up_count=1, resume_text=RESUME
+        owner_named(other[USER]), "1.2.3.4", question_count=2, follow_up_count=1, resume_text=RESUME
     )
 
     def ask(place: str, headers: dict[str, str]) -> Any:

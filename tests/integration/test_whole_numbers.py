@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.core.accounts import ALONE
 from interview.core.grading import Grade, Scores, Verdict
 from interview.core.history import HistoryFilter
 from interview.core.question import Position
@@ -25,7 +26,6 @@ from interview.documents.side_by_side import side_by_side
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.services import Services, services
-from interview.web.identity import ALONE
 from interview.web.schemas.reports import exported
 from tests.app_test import AppTest
 from tests.report_builders import graded, report, session, turn

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 
-from interview.web import health
+from interview.web import api_docs, health
 from interview.web.api_errors import answer_errors
 from interview.web.guard import Guard
 from interview.web.routes import (
@@ -21,13 +22,14 @@ from interview.web.routes import (
     stories,
     targets,
 )
-from interview.web.routes.caller import ProcessServices
+from interview.web.routes.caller import ProcessServices, SeesHealth
 from interview.web.schemas.base import ErrorSchema
 
 api = FastAPI(
     title="Mock Interview",
     version="1.0",
-    docs_url="/docs",
+    docs_url=None,
+    redoc_url=None,
     openapi_url="/openapi.json",
     responses={code: {"model": ErrorSchema} for code in (401, 403, 404, 409, 422, 429, 500, 503)},
 )
@@ -38,6 +40,12 @@ for subject in (language, resumes, targets, stories, sessions, answering, speech
 
 
 @api.get("/health")
-def get_health(services: ProcessServices) -> dict[str, Any]:
-    """Whether database, Redis and worker are there, and who asks the questions."""
-    return health.look(services)
+def get_health(services: ProcessServices, sees_all: SeesHealth) -> dict[str, Any]:
+    """Whether the app works; for operators also database, Redis and worker, and who asks the questions."""
+    return health.look(services) if sees_all else health.in_a_word(services)
+
+
+@api.get("/docs", include_in_schema=False)
+def get_docs() -> HTMLResponse:
+    """This description as a page."""
+    return HTMLResponse(api_docs.page(api))

@@ -6,15 +6,31 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from interview.core.accounts import ALONE
+from interview.errors import InterviewError
 from interview.services import Services, services
-from interview.web.identity import ALONE, owner_of
 
 ProcessServices = Annotated[Services, Depends(services)]
 
 
 def _owner(request: Request, services: ProcessServices) -> str:
+    return services.accounts.owner_of(_names(request, services))
+
+
+def _names(request: Request, services: Services) -> list[str]:
     header = services.settings.user_header
-    return owner_of(header, request.headers.getlist(header) if header else ())
+    return request.headers.getlist(header) if header else []
+
+
+def _sees_health(request: Request, services: ProcessServices) -> bool:
+    """Whoever checks that the app is alive need not have signed in, and is told no more than that."""
+    try:
+        return services.accounts.is_operator(_names(request, services))
+    except InterviewError:
+        return False
+
+
+SeesHealth = Annotated[bool, Depends(_sees_health)]
 
 
 Owner = Annotated[str, Depends(_owner)]

@@ -12,6 +12,7 @@ from interview.documents import exports
 from interview.documents.pdf import Paper
 from interview.documents.side_by_side import side_by_side
 from interview.services import Services
+from interview.storage.limits import Costly
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.schemas import reports, settled_verdicts
@@ -44,6 +45,7 @@ def grade_again(
     session_id: str, services: ProcessServices, owner: Owner, wanted: reports.RegradeSchema | None = None
 ) -> reports.ReportSchema:
     """Grade again: one answer, also as a second opinion; without a body what has no score, or everything."""
+    services.limits.hit_costly(Costly.GRADE_AGAIN, owner)
     wanted = wanted or reports.RegradeSchema()
     report = services.evaluator.grade_again(
         owner, session_id, wanted.question_index, second_opinion=wanted.second_opinion
@@ -116,6 +118,8 @@ def export_report(
         content = reports.exported(report)
         media_type = "application/json"
     else:
+        if format == "pdf":
+            services.limits.hit_costly(Costly.PDF, owner)
         earlier = services.evaluator.earlier_reports(owner, report)
         repeated = services.practice_again.comparisons(owner, report)
         chosen = paper or services.settings.paper_size

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, UploadFile
 
 from interview.resume.read import MAX_FILE_BYTES, read_resume, safe_file_name
+from interview.storage.limits import Costly
 from interview.web.guard import too_large
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.schemas import resumes
@@ -18,6 +19,7 @@ router = APIRouter()
 @router.post("/resumes", status_code=201)
 def upload_resume(file: Annotated[UploadFile, File()], services: ProcessServices, owner: Owner) -> resumes.ResumeSchema:
     """Upload a PDF, DOCX, TXT or MD file. The same text again gives the resume that is already there."""
+    services.limits.hit_costly(Costly.UPLOAD, owner)
     data = file.file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
         raise too_large()

@@ -16,6 +16,7 @@ from interview.i18n.translate import ENGLISH
 from interview.occupations.occupation import occupations
 from interview.resume.read import read_job_description, read_pasted
 from interview.services import Services
+from interview.storage.limits import Costly
 from interview.use_cases.new_session import Created
 from interview.web.routes.caller import Owner, ProcessServices, visitor
 from interview.web.schemas import history, options, sessions
@@ -75,6 +76,7 @@ def created_reply(created: Created, response: Response) -> sessions.CreatedSchem
 @router.post("/interview/outlook")
 def look_ahead(asked: options.PreviewAskedSchema, services: ProcessServices, owner: Owner) -> options.PreviewSchema:
     """What an interview would be made from: requirements of the job, topics for `leaveOut` and `moreOf`, languages."""
+    services.limits.hit_costly(Costly.OUTLOOK, owner)
     found = services.candidate.preview(
         owner,
         resume_id=asked.resume_id,
