@@ -92,8 +92,13 @@ class Services:
     packs: Packs
 
 
-def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
-    """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
+def build(
+    settings: Settings,
+    interviewer: Interviewer | None = None,
+    hear: Callable[[ModelCall], None] = lambda _call: None,
+) -> Services:
+    """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing.
+    `hear` is told of every call to the model."""
     from interview.practice.interviewer import PracticeInterviewer
     from interview.practice.sample import sample_report
     from interview.practice.summary import sum_up
@@ -111,7 +116,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
     packs = _packs(settings)
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
-    interviewer = interviewer or _interviewer(settings, store, bank_of)
+    interviewer = interviewer or _interviewer(settings, store, bank_of, hear)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
     bounds = Bounds(
         batch_size=settings.evaluation_batch_size,
@@ -248,12 +253,16 @@ def _packs(settings: Settings) -> Packs:
     return packs
 
 
-def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interviewer:
+def _interviewer(settings: Settings, store: Store, bank_of: BankOf, hear: Callable[[ModelCall], None]) -> Interviewer:
     from interview.practice.interviewer import PracticeInterviewer
 
     if not settings.has_model:
         return PracticeInterviewer(bank_of=bank_of)
     from interview.model.interviewer import ModelInterviewer
+
+    def note(call: ModelCall) -> None:
+        hear(call)
+        _note_call(store, call)
 
     return ModelInterviewer(
         base_url=settings.openai_base_url or None,
@@ -263,7 +272,7 @@ def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interview
         follow_up_timeout_s=settings.follow_up_timeout_s,
         reserve=PracticeInterviewer(bank_of=bank_of),
         bank=bank_of("en"),
-        on_call=partial(_note_call, store),
+        on_call=note,
     )
 
 
