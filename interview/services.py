@@ -106,6 +106,7 @@ def build(
     from interview.question_bank.own_questions import BankQuestionReader
     from interview.question_bank.story_reader import BankStoryReader
     from interview.resume.profile.reader import understand
+    from interview.scorer.published import published
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
     redis = _redis(redis_url)
@@ -134,6 +135,7 @@ def build(
         sum_up=partial(sum_up, written_by=PRACTICE),
         bounds=bounds,
         now=_now,
+        published=published(),
     )
     practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
@@ -225,7 +227,7 @@ def build(
             progress=progress,
             now=_now,
         ),
-        operation=Operation(store=store, now=_now),
+        operation=Operation(store=store, now=_now, published=published()),
         packs=packs,
     )
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from interview.core.identity import PRACTICE
+from interview.documents.agreement import agreed, measured_lines
 from interview.web import health, html_components, ui
 
 LOOK_EVERY_S = 5
@@ -55,6 +57,21 @@ def model() -> None:
     )
 
 
+def agreement() -> None:
+    """What was measured of graders here. Names are data: a table would read them as Markdown."""
+    st.subheader(say("How well graders agree with people"))
+    is_known, found = built.operation.agreement(built.interviewer.identity)
+    told = agreed(found, say, ui.zone()) if is_known else say("The interviewer in use has graded nothing yet.")
+    rows = [
+        (
+            each.graded_as.model or ui.who(PRACTICE),
+            say("; ").join(measured_lines(each, say, ui.zone())),
+        )
+        for each in built.operation.measurements()
+    ]
+    ui.draw(html_components.block(told), html_components.named(rows, say), language=say.tag)
+
+
 def failures() -> None:
     """The last evaluations with an error: code and attempt, nothing of the candidate."""
     st.subheader(say("Last errors"))
@@ -106,6 +123,7 @@ def draw() -> None:
     """The whole page, drawn again every few seconds."""
     parts()
     model()
+    agreement()
     failures()
     packs()
 

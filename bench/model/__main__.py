@@ -40,6 +40,7 @@ from interview.services import Services, build
 from interview.settings import Settings
 from interview.storage.measurements import insert_measurement
 from interview.storage.migrate import upgrade
+from interview.storage.private_files import make_private_folder
 from interview.use_cases.grading.run import Bounds
 
 OUT = Path("build") / "bench-model"
@@ -78,6 +79,7 @@ def measure(
     """
     cases = gold.cases(file)
     sample = sample_version(file)
+    make_private_folder(settings.data_dir)
     upgrade(settings.database)
     heard: list[Journal] = []
     services = build(settings, hear=lambda call: heard[0].keep_call(call))
