@@ -33,9 +33,10 @@ class Bound:
     why: str
 
     def holds(self, value: float | None) -> bool:
-        """Whether a figure keeps it; one that is not known does not."""
+        """Whether a figure keeps it as far as figures are published, to three places; one not known does not."""
         if value is None or math.isnan(value):
             return False
+        value = round(value, 3)
         return value <= self.limit if self.at_most else value >= self.limit
 
 

@@ -66,9 +66,10 @@ class Figures:
 
 
 def is_inverted(case: Case) -> bool:
-    """Whether an answer turns the facts round: half of its key points or more are contradicted, and none is made."""
-    wrong = sum(truth is Truth.CONTRADICTED for truth in case.truths)
-    return 2 * wrong >= len(case.truths) and wrong > 0 and Truth.COVERED not in case.truths
+    """Whether an answer turns the facts round: half of its key points or more are contradicted, more than it makes."""
+    wrong = case.truths.count(Truth.CONTRADICTED)
+    made = case.truths.count(Truth.COVERED) + case.truths.count(Truth.TOUCHED)
+    return 2 * wrong >= len(case.truths) and wrong > made
 
 
 def measured(cases: Sequence[Case], journal: Journal) -> list[Figures]:

@@ -10,6 +10,7 @@ import hashlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bench.gold import Case
 from bench.ladder import bank_questions
@@ -63,8 +64,8 @@ class Watched:
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         return self._inside.follow_up(session, turn)
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
-        reply = self._inside.grade(turns, opinion)
+    def grade(self, turns: Sequence[Turn], *more: Any, **named: Any) -> Reply:
+        reply = self._inside.grade(turns, *more, **named)
         self._journal.keep_quotes(graded_as(reply.provenance), reply.quotes)
         return reply
 
