@@ -35,6 +35,7 @@ from interview.core.rubric import RUBRIC
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
 from interview.model.prompts import PROMPT_VERSION
+from interview.scorer.published import RECORD, as_text
 from interview.scorer.weights_version import weights_version
 from interview.services import Services, build
 from interview.settings import Settings
@@ -49,11 +50,12 @@ Price = Callable[[str, int, int], float | None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a run: figures per grader, and whether every answer was reached."""
+    """What came of a run: figures per grader, whether every answer was reached, and what was kept in the database."""
 
     figures: tuple[Figures, ...]
     cost: Cost
     is_whole: bool
+    kept: tuple[Measurement, ...] = ()
 
 
 def no_price(_model: str, _tokens_in: int, _tokens_out: int) -> float | None:
@@ -107,9 +109,11 @@ def measure(
     values = [{"grader": vars(each.graded_as), **as_values(each, cost)} for each in found]
     whole = {"sample": sample, "by_people": by_people, "is_whole": is_whole, "figures": values}
     out.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
-    if is_whole:
-        _store(services, found, cost, sample, by_people)
-    return Outcome(tuple(found), cost, is_whole)
+    kept = tuple(measurement(each, cost, sample, by_people=by_people) for each in found) if is_whole else ()
+    with services.store.transaction() as db:
+        for each in kept:
+            insert_measurement(db, each)
+    return Outcome(tuple(found), cost, is_whole, kept)
 
 
 def sample_version(file: Path) -> str:
@@ -152,25 +156,20 @@ def _head(settings: Settings, services: Services, sample: str) -> dict[str, str]
     }
 
 
-def _store(services: Services, found: Sequence[Figures], cost: Cost, sample: str, by_people: bool) -> None:
-    now = datetime.now(UTC)
-    with services.store.transaction() as db:
-        for each in found:
-            insert_measurement(
-                db,
-                Measurement(
-                    graded_as=each.graded_as,
-                    sample=sample,
-                    by_people=by_people,
-                    answers=each.answers,
-                    agreement=known(each.agreement),
-                    low=known(each.low),
-                    high=known(each.high),
-                    mean_error=known(each.mean_error),
-                    measured_at=now,
-                    figures=as_values(each, cost),
-                ),
-            )
+def measurement(found: Figures, cost: Cost, sample: str, *, by_people: bool) -> Measurement:
+    """The figures as the app keeps them, measured now."""
+    return Measurement(
+        graded_as=found.graded_as,
+        sample=sample,
+        by_people=by_people,
+        answers=found.answers,
+        agreement=known(found.agreement),
+        low=known(found.low),
+        high=known(found.high),
+        mean_error=known(found.mean_error),
+        measured_at=datetime.now(UTC),
+        figures=as_values(found, cost),
+    )
 
 
 class _Stop:
@@ -205,6 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="where the figures go; what is finished stands beside it")
     parser.add_argument("--once", action="store_true", help="grade once: half the cost, nothing about stability")
     parser.add_argument("--built-in", action="store_true", help="measure the built-in interviewer, no model")
+    parser.add_argument("--publish", action="store_true", help="with --built-in: keep the figure beside the weights")
     parser.add_argument(
         "--labels", action="store_true", help="the grades of FILE are not people's but follow from labels"
     )
@@ -239,6 +239,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{exc.code}: {ENGLISH.message(exc.message)}", file=sys.stderr)
         print("What is finished is kept; the same command goes on.", file=sys.stderr)
         return 1
+    if given.built_in and given.publish:
+        for one in outcome.kept:
+            RECORD.write_text(as_text(one), encoding="utf-8")
     for each in outcome.figures:
         print(told(each, sample_version(given.file), outcome.cost, by_people=by_people))
     if not outcome.figures:
