@@ -61,7 +61,10 @@ def agreement() -> None:
     """What was measured of graders here. Names are data: a table would read them as Markdown."""
     st.subheader(say("How well graders agree with people"))
     is_known, found = built.operation.agreement(built.interviewer.identity)
-    told = agreed(found, say, ui.zone()) if is_known else say("The interviewer in use has graded nothing yet.")
+    who = ui.who(built.interviewer.identity)
+    told = say("The interviewer in use has graded nothing yet.")
+    if is_known:
+        told = say("{who}: {told}", who=who, told=agreed(found, say, ui.zone()))
     rows = [
         (
             each.graded_as.model or ui.who(PRACTICE),

@@ -40,13 +40,13 @@ def agreed(measurement: Measurement | None, say: Words, zone: tzinfo) -> str:
     figure, day = f"{measurement.agreement:.2f}", say.day(measurement.measured_at, zone)
     if measurement.by_people:
         return say(
-            "It agrees with people {figure}, where 1 is always and 0 is chance ({count} answers, {day}).",
+            "Agreement with people: {figure}, where 1 is always and 0 is chance ({count} answers, {day}).",
             figure=figure,
             count=measurement.answers,
             day=day,
         )
     return say(
-        "It agrees {figure} with answers labelled for this app, not by people; 1 is always and 0 is chance "
+        "Agreement with answers labelled for this app, not by people: {figure}, where 1 is always and 0 is chance "
         "({count} answers, {day}).",
         figure=figure,
         count=measurement.answers,

@@ -63,7 +63,7 @@ def test_a_report_says_how_far_its_grader_agrees_as_soon_as_that_is_measured(ser
     assert told(services, finished) == ("How well it agrees with people was not measured here.",)
     keep(services, found())
     assert told(services, finished) == (
-        "It agrees with people 0.71, where 1 is always and 0 is chance (160 answers, 26 Nov 2026).",
+        "Agreement with people: 0.71, where 1 is always and 0 is chance (160 answers, 26 Nov 2026).",
     )
     keep(services, found(agreement=0.5, measured_at=WHEN.replace(day=27)))
     assert "0.50" in told(services, finished)[0]
@@ -96,9 +96,9 @@ def test_a_figure_from_too_few_answers_is_not_shown(services, finished):
 def test_labels_are_not_called_people_and_people_come_before_labels(services, finished):
     keep(services, found(by_people=False))
     (said,) = told(services, finished)
-    assert said.startswith("It agrees 0.71 with answers labelled for this app, not by people;")
+    assert said.startswith("Agreement with answers labelled for this app, not by people: 0.71,")
     keep(services, found(agreement=0.6, measured_at=WHEN.replace(day=1)))
-    assert "agrees with people 0.60" in told(services, finished)[0]
+    assert "Agreement with people: 0.60" in told(services, finished)[0]
 
 
 def test_page_and_markdown_say_it_in_the_language_of_the_report(services, finished):
@@ -169,7 +169,7 @@ def test_the_page_for_operators_says_it_of_the_interviewer_in_use(services, fini
     services_of_process.cache_clear()
     assert not page.exception
     shown = " ".join(part.proto.body for part in page.get("html"))
-    assert shown.count("It agrees with people 0.71") == 3
+    assert shown.count("Agreement with people: 0.71") == 3
     assert "fp_1" in shown
     assert "very likely between 0.60 and 0.80" in shown
     assert "9 points off on average" in shown
