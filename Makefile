@@ -1,4 +1,4 @@
-.PHONY: run setup test test-fast check format lint types imports javascript quality soak lock judge judge-test
+.PHONY: run setup test test-fast check format lint types imports javascript quality soak lock bench-model judge judge-test
 PYTHON := .venv/bin/python
 # Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
@@ -57,6 +57,10 @@ lock: ## resolve the versions again
 	$(PYTHON) -m uv pip compile requirements.in --generate-hashes --universal --python-version 3.11 -q --no-header -o requirements.txt
 	$(PYTHON) -m uv pip compile requirements-dev.in --generate-hashes --universal --python-version 3.11 -c requirements.txt -q --no-header -o requirements-dev.txt
 	$(PYTHON) -m uv pip compile requirements-servers.in --generate-hashes --universal --python-version 3.11 $(NOT_FOR_SERVERS) -q --no-header -o requirements-servers.txt
+
+bench-model: ## how far the configured model agrees with known grades; FILE=answers.yaml that people judged, ARGS=--help
+	@scripts/setup run
+	@$(PYTHON) -m bench.model $(if $(FILE),"$(FILE)") $(ARGS)
 
 judge: ## teach the judge, measure it, put it in place if it keeps the bounds; BASE=FOLDER instead of fetching one
 	training/judge/setup

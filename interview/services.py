@@ -94,8 +94,13 @@ class Services:
     packs: Packs
 
 
-def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
-    """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
+def build(
+    settings: Settings,
+    interviewer: Interviewer | None = None,
+    hear: Callable[[ModelCall], None] = lambda _call: None,
+) -> Services:
+    """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing.
+    `hear` is told of every call to the model."""
     from interview.practice.interviewer import PracticeInterviewer
     from interview.practice.sample import sample_report
     from interview.practice.summary import sum_up
@@ -103,6 +108,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     from interview.question_bank.own_questions import BankQuestionReader
     from interview.question_bank.story_reader import BankStoryReader
     from interview.resume.profile.reader import understand
+    from interview.scorer.published import published
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
     redis = _redis(redis_url)
@@ -113,7 +119,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
     packs = _packs(settings)
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
-    interviewer = interviewer or _interviewer(settings, store, bank_of)
+    interviewer = interviewer or _interviewer(settings, store, bank_of, hear)
     rates = Rates(
         create=settings.rate_limit_create,
         answer=settings.rate_limit_answer,
@@ -137,6 +143,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
         sum_up=partial(sum_up, written_by=PRACTICE),
         bounds=bounds,
         now=_now,
+        published=published(),
     )
     practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
@@ -229,7 +236,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             progress=progress,
             now=_now,
         ),
-        operation=Operation(store=store, now=_now),
+        operation=Operation(store=store, now=_now, published=published()),
         packs=packs,
     )
 
@@ -257,12 +264,16 @@ def _packs(settings: Settings) -> Packs:
     return packs
 
 
-def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interviewer:
+def _interviewer(settings: Settings, store: Store, bank_of: BankOf, hear: Callable[[ModelCall], None]) -> Interviewer:
     from interview.practice.interviewer import PracticeInterviewer
 
     if not settings.has_model:
         return PracticeInterviewer(bank_of=bank_of)
     from interview.model.interviewer import ModelInterviewer
+
+    def note(call: ModelCall) -> None:
+        hear(call)
+        _note_call(store, call)
 
     return ModelInterviewer(
         base_url=settings.openai_base_url or None,
@@ -272,7 +283,7 @@ def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interview
         follow_up_timeout_s=settings.follow_up_timeout_s,
         reserve=PracticeInterviewer(bank_of=bank_of),
         bank=bank_of("en"),
-        on_call=partial(_note_call, store),
+        on_call=note,
     )
 
 

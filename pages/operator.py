@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from interview.core.identity import PRACTICE
+from interview.documents.agreement import agreed, measured_lines
 from interview.web import health, html_components, ui
 
 LOOK_EVERY_S = 5
@@ -53,6 +55,24 @@ def model() -> None:
             say("Tokens out"): [line.tokens_out for line in lines],
         }
     )
+
+
+def agreement() -> None:
+    """What was measured of graders here. Names are data: a table would read them as Markdown."""
+    st.subheader(say("How well graders agree with people"))
+    is_known, found = built.operation.agreement(built.interviewer.identity)
+    who = ui.who(built.interviewer.identity)
+    told = say("The interviewer in use has graded nothing yet.")
+    if is_known:
+        told = say("{who}: {told}", who=who, told=agreed(found, say, ui.zone()))
+    rows = [
+        (
+            each.graded_as.model or ui.who(PRACTICE),
+            say("; ").join(measured_lines(each, say, ui.zone())),
+        )
+        for each in built.operation.measurements()
+    ]
+    ui.draw(html_components.block(told), html_components.named(rows, say), language=say.tag)
 
 
 def failures() -> None:
@@ -107,6 +127,7 @@ def draw() -> None:
     ui.for_operators()
     parts()
     model()
+    agreement()
     failures()
     packs()
 

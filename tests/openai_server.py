@@ -17,7 +17,7 @@ import socket
 import struct
 import threading
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -75,6 +75,10 @@ OTHERS = (
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
 
 
+Judge = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
+"""From the material to grade and a usual reply to the reply that is given; see tests/scripted_judge.py."""
+
+
 @dataclass(frozen=True)
 class Behaviour:
     """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped, or
@@ -123,6 +127,7 @@ class OpenAIServer:
 
     def __init__(self, port: int = 0) -> None:
         self.requests: list[Asked] = []
+        self.judge: Judge | None = None
         self._queue: list[Behaviour] = []
         self._always: dict[str | None, Behaviour] = {}
         self._lock = threading.Lock()
@@ -158,6 +163,7 @@ class OpenAIServer:
             self.requests.clear()
             self._queue.clear()
             self._always.clear()
+            self.judge = None
 
     def count(self, operation: str | None = None) -> int:
         """How many requests came, of one operation or of all."""
@@ -273,7 +279,7 @@ class OpenAIServer:
             return HTMLResponse("<html><body>Please sign in to the network.</body></html>")
         if name == "redirect":
             return RedirectResponse("http://127.0.0.1:9/elsewhere")
-        completion = _completion(behaviour, operation, material, body)
+        completion = _completion(behaviour, operation, material, body, self.judge)
         if name == "slow":
             return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")
         return JSONResponse(completion)
@@ -286,9 +292,13 @@ class OpenAIServer:
         return Response()
 
 
-def _completion(behaviour: Behaviour, operation: str, material: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+def _completion(
+    behaviour: Behaviour, operation: str, material: dict[str, Any], body: dict[str, Any], judge: Judge | None = None
+) -> dict[str, Any]:
     name = behaviour.name
     reply = openai_replies.changed(openai_replies.reply(operation, material), behaviour.changes)
+    if judge is not None and operation == "grade":
+        reply = judge(material, reply)
     if name in SPOILED:
         reply = openai_replies.spoil(name, operation, reply, material, behaviour.count)
     text = json.dumps(reply, ensure_ascii=False)

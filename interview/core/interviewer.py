@@ -49,12 +49,14 @@ class Brief:
 class Reply:
     """Judgements of one batch as they came (unmatched), and who made them at what cost.
 
-    `cut_short` says that the reply ended at a length limit, so that fewer answers at once would help.
+    `cut_short` says that the reply ended at a length limit, so that fewer answers at once would help. `quotes` is how
+    many verdicts needed words of the answer, and how many had some that stand there, also of judgements left out.
     """
 
     judgements: tuple[Judgement | Ungradable, ...]
     provenance: Provenance
     cut_short: bool = False
+    quotes: tuple[int, int] = (0, 0)
 
 
 class Interviewer(Protocol):

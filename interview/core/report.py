@@ -11,6 +11,7 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Outcome, Summary, is_unanswered, says_unknown
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
+from interview.core.measured import GradedAs, Measurement
 from interview.core.mentoring import Mentor
 from interview.core.question import Position
 from interview.core.rounds import Round
@@ -28,7 +29,7 @@ class Report:
 
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
     grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
-    `mentors` are the people who commented on it.
+    `mentors` are the people who commented on it. `measurements` say how far the models that graded agree with others.
     `is_sample` says that it is there to be looked at: it is stored nowhere, so nothing in it can be changed or kept.
     """
 
@@ -40,6 +41,7 @@ class Report:
     earlier: Mapping[Position, tuple[Grade, ...]] = field(default_factory=dict)
     seconds_left: float | None = None
     mentors: tuple[Mentor, ...] = ()
+    measurements: Mapping[GradedAs, Measurement] = field(default_factory=dict)
     is_sample: bool = False
 
     @property

@@ -60,6 +60,7 @@ def _head(report: ReportView) -> Iterator[str]:
         (say("Started"), report.started),
         (say("Finished"), report.finished),
         (say("Graded by"), printed.graded_by(report)),
+        (say("Agreement"), " ".join(printed.agreement(report))),
         (say("Rubric"), report.rubric_version),
     ]
     yield _table(("", ""), [(f"**{name}**", data(value)) for name, value in facts if value])

@@ -110,6 +110,11 @@ def graded_by(report: ReportView) -> str:
     return one_line(report.graded_by, 200)
 
 
+def agreement(report: ReportView) -> tuple[str, ...]:
+    """How far those who gave the scores agree with others, a sentence each."""
+    return tuple(one_line(line, 300) for line in report.agreement)
+
+
 def job(report: ReportView) -> str:
     """What the job is called."""
     return one_line(report.job, 80)

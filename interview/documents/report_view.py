@@ -19,6 +19,7 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import InterviewSession
+from interview.documents.agreement import agreement
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
 from interview.documents.mentor_view import MentorNotes, mentor_notes
@@ -74,8 +75,8 @@ class ReportView:
     `job` the first line of the job description, `expected` the guess beside the result, `error` what stopped the last
     grading; all "" without one. `head` is what to know first; `further_feedback` and `further_improvements` are what
     the interviewer's summary says beside it; `feedback_for_others` is the summary without what asks the candidate to
-    settle. `cuts` say what an interviewer did not see; `notes` are these and what
-    else to know beside the numbers.
+    settle. `agreement` is how far those who graded agree with others. `cuts` say what an interviewer did not see;
+    `notes` are these and what else to know beside the numbers.
     """
 
     say: Words
@@ -98,6 +99,7 @@ class ReportView:
     expected: str
     graders: tuple[InterviewerId, ...]
     graded_by: str
+    agreement: tuple[str, ...]
     rubric_version: str
     rubric: str
     measured_by: Rubric
@@ -155,6 +157,7 @@ def report_view(
         expected=say.message(report.prediction_note) if report.prediction_note else "",
         graders=report.graded_by,
         graded_by=say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY),
+        agreement=agreement(report, say, zone),
         rubric_version=versions,
         rubric=_rubric(say, report, rubric_of(report.rubric_versions[0]), versions),
         measured_by=report.rubric,

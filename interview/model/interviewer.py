@@ -26,6 +26,7 @@ from interview.model import prompts
 from interview.model.client import ModelClient
 from interview.model.moves import follow_up_of, goes_on, openings
 from interview.model.operation import Operation
+from interview.model.quote_counts import quote_counts
 from interview.model.reply_checks import (
     judgement_of,
     question_of,
@@ -175,9 +176,11 @@ class ModelInterviewer:
         judgements: list[Judgement | Ungradable] = [
             Ungradable(str(turn.position), _no_key_points(turn)) for turn in turns if not turn.question.key_points
         ]
+        quotes = (0, 0)
         if gradable:
             reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
             checked = [judgement_of(item, gradable) for item in reply.grades]
+            quotes = quote_counts(reply.grades, gradable)
             judgements += [judgement for judgement in checked if judgement is not None]
             self._client.log.info(
                 "judgements checked model=%s asked=%d returned=%d left_out=%d",
@@ -192,7 +195,7 @@ class ModelInterviewer:
             tokens=operation.tokens,
             milliseconds=operation.milliseconds,
         )
-        return Reply(tuple(judgements), provenance, operation.cut_short)
+        return Reply(tuple(judgements), provenance, operation.cut_short, quotes)
 
     def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
         """The words above the report, from grades with a score; without any there is nothing to say and no request."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session, col
 
-from interview.core.grading import Grade, Outcome, Settled
+from interview.core.grading import Grade, Outcome, Provenance, Settled
 from interview.core.identity import InterviewerId
 from interview.core.question import Position
 from interview.core.settling import settle
@@ -60,6 +60,22 @@ def recent_call_ms(db: Session, graded_by: InterviewerId, limit: int = 60) -> li
         .limit(limit)
     )
     return list(db.scalars(query))
+
+
+def last_signed(db: Session, graded_by: InterviewerId) -> Provenance | None:
+    """How this interviewer signed its last grade with a score; None without any."""
+    query = (
+        select(GradeRow)
+        .where(
+            col(GradeRow.graded_by_kind) == graded_by.kind.value,
+            col(GradeRow.graded_by_model) == graded_by.model,
+            col(GradeRow.outcome) == Outcome.GRADED.value,
+        )
+        .order_by(col(GradeRow.id).desc())
+        .limit(1)
+    )
+    row = db.scalars(query).first()
+    return None if row is None else rows.grade(row).provenance
 
 
 def requested_grades(db: Session, session_id: str) -> dict[Position, int]:

@@ -10,36 +10,44 @@ from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlmodel import Session, SQLModel
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.measured import Measurement, model_graders
 from interview.core.report import Report
-from interview.storage import evaluations, grades, mentors, store
-from interview.storage.tables import EvaluationRow, GradeRow, SessionRow
+from interview.storage import evaluations, grades, measurements, mentors, store
+from interview.storage.tables import EvaluationRow, GradeRow, MeasurementRow, SessionRow
 from interview.storage.versioned_lru import VersionedLru
 
 MOST_REPORTS = 128
 MOST_CHARS = 100_000
 
-_Mark = tuple[int, datetime | None, str | None, int | None]
+_Mark = tuple[int, datetime | None, str | None, int | None, int | None]
 
 
-def get_report(db: Session, owner: str, session_id: str) -> Report:
-    """The report as far as it is there; NotFound when the owner has no such session."""
+def get_report(db: Session, owner: str, session_id: str, published: Sequence[Measurement] = ()) -> Report:
+    """The report as far as it is there; NotFound when the owner has no such session. `published` are measurements of
+    graders that come with the product."""
     session = store.get_session(db, owner, session_id)
     evaluation, summary = evaluations.find_evaluation(db, owner, session_id) or (None, None)
+    current = grades.current_grades(db, owner, session_id)
+    measured = {each.graded_as: each for each in published}
+    measured |= measurements.measurements_of(db, model_graders(current.values()))
     return Report(
         session,
         evaluation,
-        grades.current_grades(db, owner, session_id),
+        current,
         summary,
         requested=grades.requested_grades(db, session_id),
         earlier=grades.earlier_grades(db, owner, session_id),
         mentors=mentors.list_mentors(db, owner, session_id),
+        measurements=measured,
     )
 
 
 class FinishedReports:
-    """The finished reports looked at last: at most MOST_REPORTS, none of more than MOST_CHARS of resume and answers."""
+    """The finished reports looked at last: at most MOST_REPORTS, none of more than MOST_CHARS of resume and answers.
+    `published` as in get_report()."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: Sequence[Measurement] = ()) -> None:
+        self._published = published
         self._kept: VersionedLru[Report] = VersionedLru(MOST_REPORTS)
 
     def get(self, db: Session, owner: str, session_id: str) -> Report:
@@ -48,7 +56,7 @@ class FinishedReports:
         known = self._kept.find((owner, session_id), mark)
         if known is not None:
             return known
-        report = get_report(db, owner, session_id)
+        report = get_report(db, owner, session_id, self._published)
         if mark is not None and report.is_ready and _chars(report) <= MOST_CHARS:
             self._kept.put((owner, session_id), mark, report)
         return report
@@ -62,18 +70,22 @@ class FinishedReports:
 def _finished_mark(db: Session, owner: str, session_id: str) -> _Mark | None:
     """Another value after each change of a finished report; None while there is none."""
     row = db.execute(_mark_query(), {"session_id": session_id, "owner": owner}).first()
-    return (row[0], row[1], row[2], row[3]) if row else None
+    return (row[0], row[1], row[2], row[3], row[4]) if row else None
 
 
 @cache
 def _mark_query() -> Select[_Mark]:
     """Made once, from columns of tables: this runs each time somebody looks at a report."""
-    session, evaluation, grade = (
-        SQLModel.metadata.tables[str(row.__tablename__)].c for row in (SessionRow, EvaluationRow, GradeRow)
+    session, evaluation, grade, measurement = (
+        SQLModel.metadata.tables[str(row.__tablename__)].c
+        for row in (SessionRow, EvaluationRow, GradeRow, MeasurementRow)
     )
     wanted: BindParameter[str] = bindparam("session_id")
     latest_grade = select(func.max(grade.id)).where(grade.session_id == wanted).scalar_subquery()
-    return select(session.version, evaluation.finished_at, evaluation.error_code, latest_grade).where(
+    latest_measurement = select(func.max(measurement.id)).scalar_subquery()
+    return select(
+        session.version, evaluation.finished_at, evaluation.error_code, latest_grade, latest_measurement
+    ).where(
         session.id == wanted,
         evaluation.session_id == session.id,
         session.owner == bindparam("owner"),

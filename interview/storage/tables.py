@@ -300,6 +300,28 @@ class ModelCallRow(SQLModel, table=True):
     outcome: str = Field(max_length=64)
 
 
+class MeasurementRow(SQLModel, table=True):
+    """How far a grader agreed with answers whose grade is known, once per time it was measured. Nobody's data."""
+
+    __tablename__ = "measurement"
+    __table_args__ = (Index("ix_measurement_model_prompt_version", "model", "prompt_version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    model: str = Field(max_length=128)
+    fingerprint: str = Field(max_length=128)
+    prompt_version: str = Field(max_length=64)
+    rubric_version: str = Field(max_length=32)
+    sample: str = Field(max_length=128)
+    by_people: bool
+    answers: int
+    agreement: float | None
+    low: float | None
+    high: float | None
+    mean_error: float | None
+    measured_at: datetime
+    figures: dict[str, Any] = Field(sa_column=_json())
+
+
 class GradeRow(SQLModel, table=True):
     """The outcome for one answer. Earlier ones stay with `superseded_at`; one per question is current.
 

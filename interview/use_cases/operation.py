@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
+from interview.core.identity import InterviewerId
+from interview.core.measured import Measurement, graded_as
 from interview.core.model_calls import CallStatistics, statistics
-from interview.storage import evaluations, model_calls
+from interview.storage import evaluations, grades, measurements, model_calls
 from interview.storage.store import Store
 
 CALLS_OF = timedelta(hours=24)
@@ -26,11 +28,13 @@ class EvaluationCounts:
 
 
 class Operation:
-    """`now` gives aware datetimes. Each look raises Unavailable without a database."""
+    """`now` gives aware datetimes, `published` are measurements of graders that come with the product. Each look raises
+    Unavailable without a database."""
 
-    def __init__(self, *, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(self, *, store: Store, now: Callable[[], datetime], published: Sequence[Measurement] = ()) -> None:
         self._store = store
         self._now = now
+        self._published = published
 
     def evaluations(self) -> EvaluationCounts:
         """How many evaluations wait, run, stall, failed and are done."""
@@ -49,6 +53,21 @@ class Operation:
         """Statistics of the model calls of the last 24 hours, one line per operation."""
         with self._store.reading() as db:
             return statistics(model_calls.list_calls(db, self._now() - CALLS_OF))
+
+    def agreement(self, interviewer: InterviewerId) -> tuple[bool, Measurement | None]:
+        """Whether this interviewer graded something, and how far the grader of its last grade agrees with others."""
+        with self._store.reading() as db:
+            signed = grades.last_signed(db, interviewer)
+            if signed is None:
+                return False, None
+            grader = graded_as(signed)
+            known = measurements.measurements_of(db, [grader])
+        return True, known.get(grader) or next((each for each in self._published if each.graded_as == grader), None)
+
+    def measurements(self) -> list[Measurement]:
+        """What was measured of graders here, newest first."""
+        with self._store.reading() as db:
+            return measurements.list_measurements(db)
 
     def failed(self) -> list[Evaluation]:
         """The last evaluations that ended in an error, newest first."""

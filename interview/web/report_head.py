@@ -78,6 +78,7 @@ def _computed(view: ReportView) -> str:
     categories = [replace(each, label=printed.name(each.label)) for each in view.categories]
     parts = [
         html_components.block(signed, "mi-quiet"),
+        *(html_components.block(line, "mi-quiet") for line in printed.agreement(view)),
         html_components.bars(view.dimensions),
         *([html_components.title(say("By category")), html_components.bars(categories)] if categories else ()),
         html_components.listed(view.formulas),

@@ -15,18 +15,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from bench.gate import HELD
 from interview.core.grading import Verdict
 from interview.scorer.verdict_model import VERDICTS, Floats, VerdictModel, signs
 from training.judge.authored import Answer, Claim
 
-# No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
-# these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
-# Parts of a story are more easily overstated: a good story about something else has them all.
 Bounds = Mapping[str, float]
-BOUNDS: Mapping[str, Bounds] = {
-    "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.05},
-    "parts": {"praised": 0.025, "overstated": 0.02, "accused": 0.01, "missed": 0.05},
-}
+BOUNDS: Mapping[str, Bounds] = HELD
 SEED = 7
 # Of each answer so many are made in which up to so many points are left out.
 IN_PART, LEFT_OUT = 3, 2

@@ -13,6 +13,7 @@ from interview.core.evaluation import seconds_left
 from interview.core.grading import Grade, Outcome, Settled, Summary, is_unanswered
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
+from interview.core.measured import Measurement
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
@@ -33,7 +34,7 @@ SumUp = Callable[[InterviewSession, Sequence[Grade], Totals], Summary]
 
 class Evaluator:
     """The grader's use cases. `now` gives aware datetimes; `sum_up` is how the practice interviewer
-    sums up, which it does again when a verdict is settled."""
+    sums up, which it does again when a verdict is settled; `published` are measurements of it."""
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Evaluator:
         sum_up: SumUp,
         bounds: Bounds,
         now: Callable[[], datetime],
+        published: Sequence[Measurement] = (),
     ) -> None:
         self._store = store
         self._cache = cache
@@ -53,7 +55,7 @@ class Evaluator:
         self._sum_up = sum_up
         self._bounds = bounds
         self._now = now
-        self._reports = FinishedReports()
+        self._reports = FinishedReports(published)
 
     @property
     def has_opinions(self) -> bool:

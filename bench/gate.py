@@ -1,0 +1,56 @@
+"""What a grader has to keep to be trusted: the bounds, as data, in one place. It measures nothing.
+
+training/judge sets the built-in judge's thresholds by HELD and refuses one that breaks them; bench/model holds every
+grader against GATE. Letters are those of bench/verdicts.py: agree, unsure, praised, wrongly accused, missed, in-band
+and rho; K and E are the agreement and the mean error of scores.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
+# these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
+# Parts of a story are more easily overstated: a good story about something else has them all.
+HELD: Mapping[str, Mapping[str, float]] = {
+    "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.05},
+    "parts": {"praised": 0.025, "overstated": 0.02, "accused": 0.01, "missed": 0.05},
+}
+# What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
+BUILT_IN: Mapping[str, float] = {"agree": 0.877, "unsure": 0.322, "in_band": 0.531, "rho": 0.79}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """`name` is that of a figure; it is to be `at_most` the limit, or else at least."""
+
+    letter: str
+    name: str
+    limit: float
+    at_most: bool
+    why: str
+
+    def holds(self, value: float | None) -> bool:
+        """Whether a figure keeps it as far as figures are published, to three places; one not known does not."""
+        if value is None or math.isnan(value):
+            return False
+        value = round(value, 3)
+        return value <= self.limit if self.at_most else value >= self.limit
+
+
+_FALSE_CLAIMS = "what the built-in judge is held to"
+_NO_WORSE = "what the built-in judge reaches on answers judged by hand"
+_USUAL = "what graders by a model are usually asked for"
+GATE = (
+    Bound("A", "agree", BUILT_IN["agree"], False, _NO_WORSE),
+    Bound("P", "praised", HELD["statements"]["praised"], True, _FALSE_CLAIMS),
+    Bound("W", "accused", HELD["statements"]["accused"], True, _FALSE_CLAIMS),
+    Bound("M", "missed", HELD["statements"]["missed"], True, _FALSE_CLAIMS),
+    Bound("U", "unsure", BUILT_IN["unsure"], True, _NO_WORSE),
+    Bound("B", "in_band", BUILT_IN["in_band"], False, _NO_WORSE),
+    Bound("R", "rho", BUILT_IN["rho"], False, _NO_WORSE),
+    Bound("K", "agreement", 0.67, False, _USUAL),
+    Bound("E", "mean_error", 10, True, _USUAL),
+)

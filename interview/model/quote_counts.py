@@ -1,0 +1,24 @@
+"""How many of the quotes that a model gives for its verdicts stand in the answers. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from interview.core.evidence import quoted_in
+from interview.core.grading import Verdict
+from interview.core.turn import Turn
+from interview.model.prompts import graded_part
+from interview.model.reply_schemas import GradeItem
+
+
+def quote_counts(items: Iterable[GradeItem], turns: Sequence[Turn]) -> tuple[int, int]:
+    """(verdicts that need a quote, those whose quote stands in their answer), of items whose label is known."""
+    answers = {str(turn.position): graded_part(turn).text for turn in turns}
+    found = [
+        bool(quoted_in(point.quote, answers[item.label]))
+        for item in items
+        if item.label in answers
+        for point in item.points
+        if point.verdict is not Verdict.MISSED
+    ]
+    return len(found), sum(found)
