@@ -29,6 +29,7 @@ from interview.model.operation import Operation
 from interview.model.reply_checks import (
     judgement_of,
     question_of,
+    with_labels_of,
     wrong_language_of_feedback,
     wrong_language_of_summary,
 )
@@ -177,7 +178,7 @@ class ModelInterviewer:
         ]
         if gradable:
             reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
-            checked = [judgement_of(item, gradable) for item in reply.grades]
+            checked = [judgement_of(item, gradable) for item in with_labels_of(reply.grades, gradable)]
             judgements += [judgement for judgement in checked if judgement is not None]
             self._client.log.info(
                 "judgements checked model=%s asked=%d returned=%d left_out=%d",

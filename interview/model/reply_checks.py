@@ -150,6 +150,20 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     return Judgement(item.label, tuple(judged), item.clarity_level, (written(item.feedback),), tuple(seen), remarks)
 
 
+def with_labels_of(items: Sequence[GradeItem], turns: Sequence[Turn]) -> list[GradeItem]:
+    """The items with labels that were written as whole numbers ("1" for "1.0") put right, where only one reading fits.
+
+    A model that counts answers from one writes such numbers too: unless they are exactly those of the questions, one
+    answer each, nothing is guessed.
+    """
+    by_number = {str(turn.position.main): str(turn.position) for turn in turns}
+    if len(turns) == len(items) == 1 and items[0].label.isdecimal():
+        return [items[0].model_copy(update={"label": str(turns[0].position)})]
+    if len(by_number) < len(turns) or sorted(item.label for item in items) != sorted(by_number):
+        return list(items)
+    return [item.model_copy(update={"label": by_number[item.label]}) for item in items]
+
+
 def wrong_language_of_feedback(turns: Sequence[Turn]) -> Callable[[GradesReply], str]:
     """A check of a reply: says "" or, to be sent back, that feedback is not in its question's language."""
     wanted = {str(turn.position): language_of(turn.question.text) for turn in turns}
