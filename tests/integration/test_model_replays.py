@@ -1,4 +1,4 @@
-"""What real providers answer, replayed over HTTP: the right name, the right words, no attempt wasted, no number invented.
+"""What real providers answer, replayed over HTTP: the right name and words, no attempt wasted, no number invented.
 
 The last test prints the table: provider and situation, HTTP status, code, requests of one call, what a grading does.
 """
