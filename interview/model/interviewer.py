@@ -178,7 +178,8 @@ class ModelInterviewer:
         ]
         if gradable:
             reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
-            checked = [judgement_of(item, gradable) for item in with_labels_of(reply.grades, gradable)]
+            labels = [str(turn.position) for turn in gradable]
+            checked = [judgement_of(item, gradable) for item in with_labels_of(reply.grades, labels)]
             judgements += [judgement for judgement in checked if judgement is not None]
             self._client.log.info(
                 "judgements checked model=%s asked=%d returned=%d left_out=%d",

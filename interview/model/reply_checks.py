@@ -5,6 +5,7 @@ A quote counts only when its words stand in the text; a verdict that rests on an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from interview.core import flags
@@ -150,16 +151,18 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     return Judgement(item.label, tuple(judged), item.clarity_level, (written(item.feedback),), tuple(seen), remarks)
 
 
-def with_labels_of(items: Sequence[GradeItem], turns: Sequence[Turn]) -> list[GradeItem]:
+def with_labels_of(items: Sequence[GradeItem], labels: Sequence[str]) -> list[GradeItem]:
     """The items with labels that were written as whole numbers ("1" for "1.0") put right, where only one reading fits.
 
-    A model that counts answers from one writes such numbers too: unless they are exactly those of the questions, one
-    answer each, nothing is guessed.
+    A model that counts answers from one writes such numbers too: unless they are exactly those of the labels asked
+    for, in their order, one answer each, nothing is guessed.
     """
-    by_number = {str(turn.position.main): str(turn.position) for turn in turns}
-    if len(turns) == len(items) == 1 and items[0].label.isdecimal():
-        return [items[0].model_copy(update={"label": str(turns[0].position)})]
-    if len(by_number) < len(turns) or sorted(item.label for item in items) != sorted(by_number):
+    if len(labels) == len(items) == 1 and items[0].label.isdecimal():
+        return [items[0].model_copy(update={"label": labels[0]})]
+    numbers = [int(found.group()) for label in labels if (found := re.search(r"\d+", label))]
+    by_number = {str(number): label for number, label in zip(numbers, labels, strict=False)}
+    is_plain = len(by_number) == len(labels) and numbers == sorted(numbers)
+    if not is_plain or sorted(item.label for item in items) != sorted(by_number):
         return list(items)
     return [item.model_copy(update={"label": by_number[item.label]}) for item in items]
 

@@ -382,6 +382,7 @@ ROUNDED = (
 SAID_NO_MORE = (
     "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
     "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
+    *(said for sentences in FAILED_BEFORE.values() for said in sentences),
     *(
         said
         for language in ("en", "zh")

@@ -11,9 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.core.grading import Verdict
-from interview.core.key_point import statements
-from interview.core.question import Position, Question
-from interview.core.turn import Answer, Turn
 from interview.model.reply_checks import with_labels_of
 from interview.model.reply_reading import read
 from interview.model.reply_schemas import FollowUpReply, GradeItem, GradesReply, SummaryReply
@@ -168,28 +165,26 @@ def test_a_remark_too_short_to_say_anything_costs_nothing_else() -> None:
     assert [remark.text for remark in found.reply.grades[0].strengths] == ["Clear words."]
 
 
-def turn(main: int, follow_up: int = 0) -> Turn:
-    question = Question("Why?", "SQL", key_points=statements("A point."))
-    return Turn(Position(main, follow_up), question, Answer(text="so"))
-
-
 @pytest.mark.parametrize(
-    ("written", "turns", "expected"),
+    ("written", "asked", "expected"),
     [
-        ([0.0, 1.0], [turn(0), turn(1)], ["0.0", "1.0"]),
-        ([0, 1], [turn(0), turn(1)], ["0.0", "1.0"]),
-        (["1", "0"], [turn(0), turn(1)], ["1.0", "0.0"]),
-        ([7], [turn(2)], ["2.0"]),
+        ([0.0, 1.0], ["0.0", "1.0"], ["0.0", "1.0"]),
+        ([0, 1], ["0.0", "1.0"], ["0.0", "1.0"]),
+        (["1", "0"], ["0.0", "1.0"], ["1.0", "0.0"]),
+        ([1, "2"], ["q1a", "q2a"], ["q1a", "q2a"]),
+        ([7], ["2.0"], ["2.0"]),
         # Counted from one, they would fit other answers.
-        ([1, 2], [turn(0), turn(1)], ["1", "2"]),
-        ([1], [turn(0), turn(1)], ["1"]),
-        ([1, 1], [turn(1), turn(1, 1)], ["1", "1"]),
-        ([0, 0], [turn(0), turn(1)], ["0", "0"]),
+        ([1, 2], ["0.0", "1.0"], ["1", "2"]),
+        ([1, 2], ["q2a", "q3a"], ["1", "2"]),
+        ([1, 2], ["2.0", "1.0"], ["1", "2"]),
+        ([1], ["0.0", "1.0"], ["1"]),
+        ([1, 1], ["1.0", "1.1"], ["1", "1"]),
+        ([0, 0], ["0.0", "1.0"], ["0", "0"]),
     ],
 )
 def test_a_number_stands_for_a_label_only_where_one_reading_fits(
-    written: list[Any], turns: list[Turn], expected: list[str]
+    written: list[Any], asked: list[str], expected: list[str]
 ) -> None:
     found = read(reply(*map(item, written)), GradesReply)
     assert found.reply is not None
-    assert [each.label for each in with_labels_of(found.reply.grades, turns)] == expected
+    assert [each.label for each in with_labels_of(found.reply.grades, asked)] == expected
