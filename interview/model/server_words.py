@@ -21,11 +21,18 @@ _SECRETS = re.compile(
     r"|\bbearer\s+\S+"
     r"|\b(?:sk|pk|gsk|xai|hf|nvapi|org|proj|req|key)[-_][\w*.-]{4,}"
     r"|\bAIza[\w*-]+"
+    r"|\+\d[\d ()/.-]{7,}\d"
     r"|[A-Za-z0-9+/_=*-]{24,}",
     re.IGNORECASE,
 )
 _PLAIN_NAME = re.compile(r"[a-z]{1,16}(?:[_/-][a-z]{1,16})+")
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\[ntr]|\\([\"'/\\])")
+_NAME = re.compile(r"(?<![^\W_])[A-Z](?=\w*[a-z])\w+")
+_OF_SERVERS = (
+    "api access account azure bad budget content context country error exceeded failed input insufficient internal "
+    "invalid json limit max missing model not openai please provider quota rate request resource service the this token "
+    "tokens too unauthorized unknown unsupported user you your"
+)
 # What is compared with the request, piece by piece, and how many pieces in a row are an echo.
 _ECHOES = (
     (re.compile(r"[^\W_]+"), 5),
@@ -46,6 +53,7 @@ def _scrubbed(sentence: str, request: str) -> str:
     text = " ".join(_plain(sentence[:_MAX_READ]).split())
     for unit, least in _ECHOES:
         text = _without(text, _runs(text, request, unit, least))
+    text = _without(text, _names(text, request))
     grams = _grams(request, LONGEST_ECHO + 1)
     lowered = text.lower()
     marks = [
@@ -72,6 +80,13 @@ def _runs(text: str, request: str, unit: re.Pattern[str], least: int) -> list[tu
         for at in range(len(units) - least + 1)
         if tuple(piece for piece, _, _ in units[at : at + least]) in known
     ]
+
+
+def _names(text: str, request: str) -> list[tuple[int, int]]:
+    """Words that the request has with a capital alone, as names of people and firms: one of them tells who it was."""
+    small = set(re.findall(r"(?<![^\W_])[^\WA-Z_][^\W_]*", request))
+    asked = {found for found in _NAME.findall(request) if found.lower() not in small.union(_OF_SERVERS.split())}
+    return [found.span() for found in _NAME.finditer(text) if found.group() in asked]
 
 
 def _without(text: str, marks: Sequence[tuple[int, int]]) -> str:

@@ -60,6 +60,13 @@ def test_keys_and_addresses_are_cut_out(secret: str) -> None:
     assert secret[:12] not in told
 
 
+def test_names_of_people_and_firms_are_cut_out_one_by_one() -> None:
+    request = "Resume: Ada Example, Contoso Bakeries. Model building at Contoso; the model is in Python."
+    told = said("Invalid Model name 'Ada Example' of Contoso (+44 20 7946 0958)", request)
+    assert told.startswith("Invalid Model name")
+    assert not any(word in told for word in ("Ada", "Example", "Contoso", "7946"))
+
+
 @pytest.mark.parametrize("message", ["", "   ", RESUME, None, 7, "…", "\u202e\x00"])
 def test_without_words_of_its_own_nothing_is_said(message: object) -> None:
     assert said(message, RESUME) == ""
