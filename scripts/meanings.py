@@ -77,7 +77,7 @@ WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
     ),
     Code.AI_OVERLOADED: (
         "Grading is tried again by itself, as late as the service asks; after the last attempt it says that it failed.",
-        "The service has no room or is still loading the model. Wait, or use another model.",
+        "The service has no room, is still loading the model, or has no memory for it. Wait, or use another model.",
     ),
     Code.AI_SERVICE_TIMEOUT: (
         "Grading is tried again by itself; after the last attempt it says that it failed.",

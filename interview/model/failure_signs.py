@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MODEL_UNKNOWN = "model unknown"
     KEY = "key refused"
     LOADING = "still loading"
+    NO_MEMORY = "too big for its computer"
     OVERLOADED = "overloaded"
     FORMAT = "stumbles over the format"
     REFUSED = "request refused"
@@ -116,6 +117,12 @@ SIGNS = (
         r"|(?:invalid|incorrect|missing|wrong|no) (?:\w+ )?(?:api.?key|authentication|authorization|credential)"
         r"|authentication (?:fails|failed|error)|(?:令牌|密钥).{0,8}(?:过期|无效|错误|不正确)",
     ),
+    _sign(
+        Kind.NO_MEMORY,
+        "",
+        r"more (?:system )?memory|out of memory|unable to allocate|insufficient (?:system )?(?:memory|resources)"
+        r"|model failed to load|failed to load model|resource limitations",
+    ),
     _sign(Kind.LOADING, "", r"loading model|model.{0,80}(?:is|still) (?:currently )?(?:loading|being loaded)"),
     _sign(
         Kind.OVERLOADED,
@@ -150,6 +157,8 @@ _BY_STATUS = {
     451: Kind.BLOCKED,
     498: Kind.OVERLOADED,
     503: Kind.OVERLOADED,
+    504: Kind.LATE,
+    524: Kind.LATE,
     529: Kind.OVERLOADED,
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 
 import httpx2
@@ -82,11 +82,12 @@ OF_KIND: dict[Kind, Meaning] = {
     Kind.MODEL_UNKNOWN: Meaning(Failed, Code.AI_MODEL_UNKNOWN, Message.of("error.model_unknown")),
     Kind.KEY: _KEY,
     Kind.LOADING: Meaning(Unavailable, Code.AI_OVERLOADED, Message.of("error.model_loading"), may_pass=True),
+    Kind.NO_MEMORY: Meaning(Unavailable, Code.AI_OVERLOADED, Message.of("error.model_no_memory")),
     Kind.OVERLOADED: _OVERLOADED,
     Kind.FORMAT: _FORMAT,
     Kind.REFUSED: _REFUSED,
     Kind.WRONG_ADDRESS: _WRONG_PLACE,
-    Kind.LATE: LATE,
+    Kind.LATE: replace(LATE, quotes=True),
     Kind.BROKEN: _BROKEN,
 }
 """What comes of a failure that the server itself told of."""

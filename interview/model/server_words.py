@@ -30,8 +30,8 @@ _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\[ntr]|\\([\"'/\\])")
 _NAME = re.compile(r"(?<![^\W_])[A-Z](?=\w*[a-z])\w+")
 _OF_SERVERS = (
     "api access account azure bad budget content context country error exceeded failed input insufficient internal "
-    "invalid json limit max missing model not openai please provider quota rate request resource service the this token "
-    "tokens too unauthorized unknown unsupported user you your"
+    "invalid json limit max missing model not openai please provider quota rate request resource service the this "
+    "token tokens too unauthorized unknown unsupported user you your"
 )
 # What is compared with the request, piece by piece, and how many pieces in a row are an echo.
 _ECHOES = (

@@ -53,6 +53,8 @@ BLAMES = {
     "used_up": "today",
     "overloaded": "can manage",
     "loading": "being loaded",
+    "late": "in time",
+    "no_memory": "too large",
     "broken": "of its own",
     "unusable": "reply",
 }
