@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 
@@ -17,6 +18,7 @@ from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.messages import Message
 from interview.model.failure_signs import Kind, kind_of
 from interview.model.server_errors import ErrorInReply, told
+from interview.model.server_words import without_echo
 
 
 class TooSlow(Exception):
@@ -123,9 +125,13 @@ MEANINGS: dict[type[Exception], Meaning] = {
 ALL = (*MEANINGS.values(), *OF_KIND.values(), DECLINED)
 
 
-def meaning_of(exc: Exception) -> Meaning:
-    """What the server told of the failure; else the row of MEANINGS for the exception, or for a parent of it."""
-    kind = kind_of(told(exc))
+def meaning_of(exc: Exception, sent: Sequence[str] = ()) -> Meaning:
+    """What the server told of the failure; else the row of MEANINGS for the exception, or for a parent of it.
+
+    Words of `sent` that the server repeats are no words of its own: an answer may well speak of rate limits.
+    """
+    found = told(exc)
+    kind = kind_of(replace(found, sentences=without_echo(found.sentences, sent)) if sent else found)
     return OF_KIND[kind] if kind else next(MEANINGS[parent] for parent in type(exc).__mro__ if parent in MEANINGS)
 
 

@@ -116,10 +116,11 @@ class Operation:
                     messages, shape, self._dialect, min(self._client.timeout_s, max(0.05, remaining)), self._opinion
                 )
             except tuple(MEANINGS) as exc:
-                meaning = meaning_of(exc)
+                sent = [str(message["content"]) for message in messages]
+                meaning = meaning_of(exc, sent)
                 cause = None if meaning.quotes else exc
                 failure = meaning.error(meaning.code, meaning.message, retry_after=retry_after(exc))
-                self._note(meaning.code, None, server_words(exc, [str(message["content"]) for message in messages]))
+                self._note(meaning.code, None, server_words(exc, sent))
                 other_way = milder(exc, meaning, self._dialect)
                 if other_way is not None:
                     self._dialect = other_way

@@ -43,25 +43,27 @@ _ECHOES = (
 
 def server_words(exc: Exception, sent: Sequence[str]) -> str:
     """The server's sentence in at most MAX_CHARS printable characters, without `sent` and without keys; or ""."""
-    request = " ".join(_plain("\n".join(sent)).split())
-    sentences = (_without_secrets(_scrubbed(sentence, request)) for sentence in told(exc).sentences)
+    sentences = map(_without_secrets, without_echo(told(exc).sentences, sent))
     said = next((text for text in sentences if re.search(r"[^\W_]{2}", text)), "")[:MAX_CHARS].strip()
     return "" if _still_echoes(said, sent) else said
 
 
-def _scrubbed(sentence: str, request: str) -> str:
+def without_echo(sentences: Sequence[str], sent: Sequence[str]) -> list[str]:
+    """The sentences without what they repeat of `sent`."""
+    request = " ".join(_plain("\n".join(sent)).split())
+    runs = [(unit, least, _runs(_units(request, unit), least)) for unit, least in _ECHOES]
+    return [_scrubbed(sentence, request, runs) for sentence in sentences]
+
+
+def _scrubbed(sentence: str, request: str, runs: Sequence[tuple[re.Pattern[str], int, set[str]]]) -> str:
     text = " ".join(_plain(sentence[:_MAX_READ]).split())
-    for unit, least in _ECHOES:
-        text = _without(text, _runs(text, request, unit, least))
+    for unit, least, known in runs:
+        text = _without(text, _repeated(text, unit, least, known))
     text = _without(text, _names(text, request))
-    grams = _grams(request, LONGEST_ECHO + 1)
-    lowered = text.lower()
-    marks = [
-        (at, at + LONGEST_ECHO + 1)
-        for at in range(len(text) - LONGEST_ECHO)
-        if len(lowered) == len(text) and lowered[at : at + LONGEST_ECHO + 1] in grams
-    ]
-    return _without(text, marks)
+    lowered, asked, length = text.lower(), request.lower(), LONGEST_ECHO + 1
+    is_alike = len(lowered) == len(text)
+    starts = range(len(text) - LONGEST_ECHO) if is_alike else ()
+    return _without(text, [(at, at + length) for at in starts if lowered[at : at + length] in asked])
 
 
 def _plain(text: str) -> str:
@@ -70,15 +72,22 @@ def _plain(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def _runs(text: str, request: str, unit: re.Pattern[str], least: int) -> list[tuple[int, int]]:
-    """Where `least` units in a row stand in the request in the same order."""
-    asked = [found.group().casefold() for found in unit.finditer(request)]
-    known = {tuple(asked[at : at + least]) for at in range(len(asked) - least + 1)}
+def _units(text: str, unit: re.Pattern[str]) -> list[str]:
+    return [found.casefold() for found in unit.findall(text)]
+
+
+def _runs(units: Sequence[str], least: int) -> set[str]:
+    """Every `least` units that follow each other."""
+    return {"\n".join(units[at : at + least]) for at in range(len(units) - least + 1)}
+
+
+def _repeated(text: str, unit: re.Pattern[str], least: int, known: set[str]) -> list[tuple[int, int]]:
+    """Where `least` units in a row are among the known ones."""
     units = [(found.group().casefold(), found.start(), found.end()) for found in unit.finditer(text)]
     return [
         (units[at][1], units[at + least - 1][2])
         for at in range(len(units) - least + 1)
-        if tuple(piece for piece, _, _ in units[at : at + least]) in known
+        if "\n".join(piece for piece, _, _ in units[at : at + least]) in known
     ]
 
 
@@ -102,11 +111,6 @@ def _without(text: str, marks: Sequence[tuple[int, int]]) -> str:
 
 def _without_secrets(text: str) -> str:
     return _SECRETS.sub(lambda found: found.group() if _PLAIN_NAME.fullmatch(found.group()) else CUT, text)
-
-
-def _grams(text: str, length: int) -> set[str]:
-    lowered = text.lower()
-    return {lowered[at : at + length] for at in range(len(lowered) - length + 1)}
 
 
 def _still_echoes(said: str, sent: Sequence[str]) -> bool:

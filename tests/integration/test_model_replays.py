@@ -193,6 +193,15 @@ def test_the_operator_is_told_the_servers_own_words_and_nobody_elses(
     assert not any(word in caplog.text for word in ("sk-12345678", "ada@example.org"))
 
 
+def test_an_answer_that_a_server_repeats_names_no_failure(server: OpenAIServer, model: ModelInterviewer) -> None:
+    answer = "When the account balance is insufficient the API answers with a rate limit, and the key is not valid."
+    body = {"error": {"message": f"cannot serve: {answer}"}}
+    server.always("replay", changes={"status": 418, "body": body, "headers": {}})
+    with pytest.raises(Failed) as caught:
+        model.grade([turn(0, answer)])
+    assert caught.value.message == Message.of("error.model_refused")
+
+
 def test_every_row_has_its_line_in_the_table(table: dict[str, str]) -> None:
     assert len(ROWS) >= 40
     assert set(table) <= {row.title for row in ROWS}
