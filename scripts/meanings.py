@@ -55,9 +55,29 @@ WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
         "Grading stops at once; answers and grades that are there stay. Grade again when the key works.",
         "Check OPENAI_API_KEY. Nothing is retried, so that the key is not locked.",
     ),
+    Code.AI_NO_CREDIT: (
+        "Grading stops at once; answers and grades that are there stay. Grade again when there is credit.",
+        "Top up the provider's account, or raise its spending limit. Nothing is retried.",
+    ),
+    Code.AI_BLOCKED: (
+        "Grading stops at once; answers and grades that are there stay. Grade again when the model may be used.",
+        "The account, its country or its network may not use this model. The log has the service's own words.",
+    ),
+    Code.AI_WRONG_ADDRESS: (
+        "Grading stops at once; answers and grades that are there stay. Grade again when the address is right.",
+        "OPENAI_BASE_URL leads to something that is no model service: a wrong path, a sign-in page, a redirect.",
+    ),
+    Code.AI_MODEL_UNKNOWN: (
+        "Grading stops at once; answers and grades that are there stay. Grade again when the model is there.",
+        "Check OPENAI_MODEL. On a server of your own, pull or load the model first.",
+    ),
     Code.AI_RATE_LIMITED: (
         "Grading waits as long as the model service asks for and goes on by itself.",
         "Lower EVALUATION_PARALLEL, or ask for a higher limit. Retry-After is kept up to five minutes.",
+    ),
+    Code.AI_OVERLOADED: (
+        "Grading is tried again by itself, as late as the service asks; after the last attempt it says that it failed.",
+        "The service has no room, is still loading the model, or has no memory for it. Wait, or use another model.",
     ),
     Code.AI_SERVICE_TIMEOUT: (
         "Grading is tried again by itself; after the last attempt it says that it failed.",
@@ -69,7 +89,7 @@ WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
     ),
     Code.AI_RESPONSE_INVALID: (
         "Replies that cannot be read give no grade. Tried again where that may help; grade again later.",
-        "The model does not keep to the form, or address or model name is wrong. The log has outcome and format.",
+        "The model does not keep to the form, or the service refuses the request. The log has its own words.",
     ),
     Code.AI_TOO_LONG: (
         "Fewer answers are sent at once. An answer that is too long alone stays ungraded.",
@@ -77,7 +97,11 @@ WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
     ),
     Code.AI_DECLINED: (
         "The other answers are graded. The declined one stays ungraded and can be graded again alone.",
-        "The model's own filter declined. Another model may not.",
+        "The model itself declined. Another model may not.",
+    ),
+    Code.AI_FILTERED: (
+        "The other answers are graded. The filtered one stays ungraded and can be graded again alone.",
+        "The provider's content filter stopped it. Set the filter otherwise where you may, or use another model.",
     ),
     Code.INTERVIEW_EVALUATION_FAILED: (
         "Something unexpected happened; answers and grades that are there stay. Grade again.",

@@ -23,7 +23,7 @@ from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
 from interview.i18n.explanation import explanation  # noqa: E402
 from interview.i18n.names import band_meaning, band_name, dimension_meaning  # noqa: E402
-from interview.model.failures import MEANINGS as MODEL_MEANINGS  # noqa: E402
+from interview.model.failures import ALL as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
 from interview.web.schemas import reports, settled_verdicts  # noqa: E402
 from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS  # noqa: E402
@@ -93,7 +93,7 @@ def failures() -> str:
 
 def _may_pass(code: Code) -> bool:
     """Whether every failure of this code that the model client knows is one that may pass."""
-    kinds = {meaning.error for meaning in MODEL_MEANINGS.values() if meaning.code is code}
+    kinds = {meaning.error for meaning in MODEL_MEANINGS if meaning.code is code}
     return bool(kinds) and Failed not in kinds
 
 

@@ -28,7 +28,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tests import openai_replies
+from tests import openai_replies, replayed_replies
 
 STATUSES = {"400": 400, "401": 401, "403": 403, "404": 404, "429": 429, "500": 500, "503": 503}
 SPOILED = (
@@ -71,6 +71,7 @@ OTHERS = (
     "rejects_sampling",
     "small_context",
     "changed",
+    "replay",
 )
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
 
@@ -82,7 +83,8 @@ Judge = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
 @dataclass(frozen=True)
 class Behaviour:
     """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped, or
-    the most that fit a small context; `changes` are fields of a changed reply, or of every item of its list."""
+    the most that fit a small context; `changes` are fields of a changed reply, or of every item of its list, or the
+    status, body, headers and, if it concerns one answer, label of a reply that is replayed."""
 
     name: str = "ok"
     seconds: float = 0.0
@@ -279,6 +281,11 @@ class OpenAIServer:
             return HTMLResponse("<html><body>Please sign in to the network.</body></html>")
         if name == "redirect":
             return RedirectResponse("http://127.0.0.1:9/elsewhere")
+        if name == "replay":
+            if behaviour.changes.get("label") in (None, *labels):
+                usual = json.dumps(openai_replies.reply(operation, material), ensure_ascii=False)
+                return replayed_replies.response(behaviour.changes, usual)
+            behaviour = Behaviour()
         completion = _completion(behaviour, operation, material, body, self.judge)
         if name == "slow":
             return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")

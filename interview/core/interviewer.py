@@ -91,8 +91,8 @@ class Interviewer(Protocol):
     def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
         """Judge answered turns, each labelled with its position. May leave some out; never invents one.
 
-        `opinion` numbers independent looks at the same answers, from 0. AI_TOO_LONG and AI_DECLINED mean that fewer
-        answers at once may work.
+        `opinion` numbers independent looks at the same answers, from 0. AI_TOO_LONG, AI_DECLINED and AI_FILTERED
+        mean that fewer answers at once may work.
         """
         ...
 

@@ -5,7 +5,6 @@ It knows prompts and reply shapes, not interviews, and repeats nothing. No promp
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
@@ -18,8 +17,8 @@ import openai
 from openai.types.chat import ChatCompletionMessageParam
 
 from interview.core.model_calls import ModelCall
-from interview.model.completion import Completion
-from interview.model.failures import Meaning, NotACompletion, RequestTooLong, TooSlow, speaks_of_length
+from interview.model.completion import Completion, completion_of, rescued
+from interview.model.failures import BrokenReply, Meaning, TooSlow
 from interview.model.reply_schemas import Shape, server_schema
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
@@ -111,15 +110,12 @@ class ModelClient:
         Opinion 0 is asked for as repeatably as a server allows, every other one with some chance in it.
         """
         try:
-            body = self._body(messages, shape, dialect, timeout_s, opinion)
+            return completion_of(self._body(messages, shape, dialect, timeout_s, opinion))
         except openai.APIStatusError as exc:
-            if exc.status_code == 413 or (exc.status_code in (400, 422) and speaks_of_length(exc)):
-                raise RequestTooLong from None
-            raise
-        try:
-            return Completion.model_validate(json.loads(body))
-        except (ValueError, RecursionError):
-            raise NotACompletion from None
+            saved = rescued(exc)
+            if saved is None:
+                raise
+            return saved
 
     def _body(
         self,
@@ -145,7 +141,7 @@ class ModelClient:
                 if time.monotonic() > ends:
                     raise TooSlow
                 if len(body) > MAX_REPLY_BYTES:
-                    raise NotACompletion
+                    raise BrokenReply
         return body
 
 

@@ -30,6 +30,7 @@ from interview.model.quote_counts import quote_counts
 from interview.model.reply_checks import (
     judgement_of,
     question_of,
+    with_labels_of,
     wrong_language_of_feedback,
     wrong_language_of_summary,
 )
@@ -179,8 +180,10 @@ class ModelInterviewer:
         quotes = (0, 0)
         if gradable:
             reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
-            checked = [judgement_of(item, gradable) for item in reply.grades]
-            quotes = quote_counts(reply.grades, gradable)
+            labels = [str(turn.position) for turn in gradable]
+            graded = with_labels_of(reply.grades, labels)
+            checked = [judgement_of(item, gradable) for item in graded]
+            quotes = quote_counts(graded, gradable)
             judgements += [judgement for judgement in checked if judgement is not None]
             self._client.log.info(
                 "judgements checked model=%s asked=%d returned=%d left_out=%d",

@@ -14,10 +14,11 @@ from interview.core.model_calls import ModelCall
 from interview.errors import Code, InterviewError, Unavailable
 from interview.model.client import Message, ModelClient, milder
 from interview.model.completion import Completion, Usage
-from interview.model.failures import DECLINED, LATE, MEANINGS, TOO_LONG, UNUSABLE, meaning_of, retry_after
+from interview.model.failures import LATE, MEANINGS, TOO_LONG, UNUSABLE, meaning_of, retry_after
 from interview.model.prompts import Prompt, again
 from interview.model.reply_reading import ShapeT, read
 from interview.model.reply_schemas import Shape
+from interview.model.server_words import server_words
 
 LONGEST_WAIT_S = 2.0
 _MAX_ECHO_CHARS = 6_000
@@ -115,10 +116,11 @@ class Operation:
                     messages, shape, self._dialect, min(self._client.timeout_s, max(0.05, remaining)), self._opinion
                 )
             except tuple(MEANINGS) as exc:
-                meaning = meaning_of(exc)
+                sent = [str(message["content"]) for message in messages]
+                meaning = meaning_of(exc, sent)
                 cause = None if meaning.quotes else exc
                 failure = meaning.error(meaning.code, meaning.message, retry_after=retry_after(exc))
-                self._note(meaning.code, None)
+                self._note(meaning.code, None, server_words(exc, sent))
                 other_way = milder(exc, meaning, self._dialect)
                 if other_way is not None:
                     self._dialect = other_way
@@ -141,12 +143,12 @@ class Operation:
         if not completion.choices:
             return "", False
         choice = completion.choices[0]
-        if choice.message.refusal or choice.finish_reason == "content_filter":
-            self._note(DECLINED.code, completion)
-            raise DECLINED.error(DECLINED.code, DECLINED.message)
+        if choice.refused is not None:
+            self._note(choice.refused.code, completion)
+            raise choice.refused.error(choice.refused.code, choice.refused.message)
         return choice.message.content or "", choice.finish_reason == "length"
 
-    def _note(self, outcome: str, completion: Completion | None) -> None:
+    def _note(self, outcome: str, completion: Completion | None, said: str = "") -> None:
         usage = completion.usage if completion and completion.usage else Usage()
         call = ModelCall(
             operation=self._name,
@@ -157,7 +159,7 @@ class Operation:
             outcome=str(outcome),
         )
         self._client.log.info(
-            "model call operation=%s model=%s ms=%d tokens_in=%d tokens_out=%d outcome=%s attempt=%d format=%s",
+            "model call operation=%s model=%s ms=%d tokens_in=%d tokens_out=%d outcome=%s attempt=%d format=%s%s",
             call.operation,
             call.model,
             call.milliseconds,
@@ -166,6 +168,7 @@ class Operation:
             call.outcome,
             self._attempt,
             self._dialect.format.name.lower(),
+            f" said={said!r}" if said else "",
         )
         if self._client.on_call is not None:
             self._client.on_call(call)

@@ -5,6 +5,7 @@ A quote counts only when its words stand in the text; a verdict that rests on an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from interview.core import flags
@@ -148,6 +149,22 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
     remarks = tuple(Remark(kind, written(remark.text), remark.quote) for kind, listed in kinds for remark in listed)
     return Judgement(item.label, tuple(judged), item.clarity_level, (written(item.feedback),), tuple(seen), remarks)
+
+
+def with_labels_of(items: Sequence[GradeItem], labels: Sequence[str]) -> list[GradeItem]:
+    """The items with labels that were written as whole numbers ("1" for "1.0") put right, where only one reading fits.
+
+    A model that counts answers from one writes such numbers too: unless they are exactly those of the labels asked
+    for, in their order, one answer each, nothing is guessed.
+    """
+    if len(labels) == len(items) == 1 and items[0].label.isdecimal():
+        return [items[0].model_copy(update={"label": labels[0]})]
+    numbers = [int(found.group()) for label in labels if (found := re.search(r"\d+", label))]
+    by_number = {str(number): label for number, label in zip(numbers, labels, strict=False)}
+    is_plain = len(by_number) == len(labels) and numbers == sorted(numbers)
+    if not is_plain or sorted(item.label for item in items) != sorted(by_number):
+        return list(items)
+    return [item.model_copy(update={"label": by_number[item.label]}) for item in items]
 
 
 def wrong_language_of_feedback(turns: Sequence[Turn]) -> Callable[[GradesReply], str]:

@@ -60,18 +60,42 @@ class Claim(StrEnum):
     NONE = "none"
 
 
+def _spelt(value: object) -> object:
+    """A word of a fixed list, however it is spaced and written in capitals."""
+    return value.strip().strip(".\"'").lower() if isinstance(value, str) else value
+
+
 def _known_move(value: object) -> object:
     """A move that nobody knows is none."""
-    return value if not isinstance(value, str) or value in set(Move) else Move.ON
+    spelt = _spelt(value)
+    return spelt if not isinstance(spelt, str) or spelt in set(Move) else Move.ON
 
 
 def _known_claim(value: object) -> object:
-    return value if not isinstance(value, str) or value in set(Claim) else Claim.NONE
+    spelt = _spelt(value)
+    return spelt if not isinstance(spelt, str) or spelt in set(Claim) else Claim.NONE
+
+
+def _label(value: object) -> object:
+    """A label that was written as a number, as its digits."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _that_say_something(value: object) -> object:
+    """Without remarks too short to say anything."""
+    if not isinstance(value, list):
+        return value
+    return [item for item in value if not (isinstance(item, dict) and _is_too_short(item.get("text")))]
+
+
+def _is_too_short(text: object) -> bool:
+    return text is None or (isinstance(text, str) and len(text.strip()) < LEAST_SENTENCE)
 
 
 # Least lengths are those of Chinese, which says in ten characters what English says in thirty.
+LEAST_SENTENCE = 3
 _Number = Annotated[int, Field(ge=1, le=100), BeforeValidator(_no_bool)]
-_Sentence = Annotated[str, Field(min_length=3, max_length=400)]
+_Sentence = Annotated[str, Field(min_length=LEAST_SENTENCE, max_length=400)]
 _Sentences = Annotated[list[_Sentence], AfterValidator(_without_repeats)]
 
 
@@ -98,7 +122,7 @@ class QuestionItem(Shape):
     slot: _Number
     text: Annotated[str, Field(min_length=6, max_length=800)]
     category: Annotated[str, Field(min_length=1, max_length=60)]
-    difficulty: Difficulty
+    difficulty: Annotated[Difficulty, BeforeValidator(_spelt)]
     reason: Annotated[str, Field(max_length=400)]
     requirement: Annotated[int, Field(ge=0, le=100), BeforeValidator(_no_bool)] = 0
     key_points: Annotated[_Sentences, Field(min_length=3, max_length=6)]
@@ -125,21 +149,26 @@ class FollowUpReply(Shape):
 
 class PointItem(Shape):
     number: _Number
-    verdict: Literal[Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED]
+    verdict: Annotated[
+        Literal[Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED], BeforeValidator(_spelt)
+    ]
     quote: Annotated[str, Field(max_length=1500)]
 
 
 class RemarkItem(Shape):
-    text: Annotated[str, Field(min_length=3, max_length=400)]
+    text: _Sentence
     quote: Annotated[str, Field(max_length=1500)]
 
 
+_Remarks = Annotated[list[RemarkItem], Field(default_factory=list, max_length=3), BeforeValidator(_that_say_something)]
+
+
 class GradeItem(Shape):
-    label: Annotated[str, Field(min_length=1, max_length=20)]
+    label: Annotated[str, Field(min_length=1, max_length=20), BeforeValidator(_label)]
     points: Annotated[list[PointItem], Field(min_length=1, max_length=20)]
     clarity_level: Annotated[int, Field(ge=0, le=len(RUBRIC.clarity_levels) - 1), BeforeValidator(_no_bool)]
-    strengths: Annotated[list[RemarkItem], Field(default_factory=list, max_length=3)]
-    weaknesses: Annotated[list[RemarkItem], Field(default_factory=list, max_length=3)]
+    strengths: _Remarks
+    weaknesses: _Remarks
     feedback: Annotated[str, Field(min_length=1, max_length=2000)]
     addresses_grader: bool
 

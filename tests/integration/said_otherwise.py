@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
 from interview.core.coaching import REPEATS_VERDICTS
 from interview.documents.report_view import SAID_IN_THE_HEAD
-from interview.i18n.translate import FOLDER
+from interview.i18n.translate import FOLDER, words
+from interview.messages import Message
+from interview.web.ui import escape
+
+FAILED_BEFORE = {
+    "error.model_key": ("The model service does not accept the API key.", "模型服务不接受当前的 API 密钥。"),
+    "error.model_busy": ("The model service is asked too often right now.", "目前对模型服务的请求过于频繁。"),
+    "error.model_late": ("The model service did not answer in time.", "模型服务没有及时响应。"),
+    "error.model_away": ("The model service cannot be reached.", "无法连接模型服务。"),
+    "error.model_broken": ("The model service has a problem of its own.", "模型服务自身出现了问题。"),
+    "error.model_refused": ("The model service did not accept the request.", "模型服务没有接受这次请求。"),
+    "error.model_wrong_place": (
+        "The model service does not know this address or model; check both.",
+        "模型服务不认识这个地址或模型，请检查两者。",
+    ),
+    "error.model_unusable": ("The model's reply could not be used.", "模型的回复无法使用。"),
+    "error.model_declined": ("The model declined to answer.", "模型拒绝回答。"),
+    "error.model_too_long": ("This was too long for the model.", "内容对模型来说太长了。"),
+    "error.model_not_a_model": (
+        "The address answered, but not as a model service; check it.",
+        "该地址有响应，但不是模型服务，请检查。",
+    ),
+}
+"""Failures of the model server, which now say what to do next."""
+
+
+def _said_now() -> Iterator[tuple[str, str]]:
+    for code, sentences in FAILED_BEFORE.items():
+        for language, before in zip(("en", "zh"), sentences, strict=True):
+            now = words(language).message(Message.of(code))
+            yield now, before
+            yield escape(now), escape(before)
+
 
 REWORDED = (
+    *_said_now(),
     # A job stands in for a resume, and the advertisement is asked for where it is seen.
     ("The text of the job advertisement |", "The text of the job advertisement (optional) |"),
     # The start page has another order and other words: START_KEEPS is what it says of the data.
@@ -348,6 +382,7 @@ ROUNDED = (
 SAID_NO_MORE = (
     "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
     "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
+    *(said for sentences in FAILED_BEFORE.values() for said in sentences),
     *(
         said
         for language in ("en", "zh")

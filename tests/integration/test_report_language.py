@@ -75,7 +75,7 @@ def test_a_failed_grading_says_so_in_chinese(page: AppTest) -> None:
         row = db.get_one(EvaluationRow, made.session.id)
         row.error, row.error_code = message_to_json(failures.DECLINED.message), "AI_DECLINED"
     assert english(page) == set()
-    assert "模型拒绝回答" in page.error[0].value
+    assert "模型拒绝处理这段文字" in page.error[0].value
 
 
 def test_grading_under_way_is_told_in_chinese(page: AppTest) -> None:

@@ -44,7 +44,7 @@ def test_sound_of_an_unnamed_kind_is_what_was_asked_for(speaker: Speaker, server
     ("told", "code"),
     [
         ({"name": "401"}, Code.AI_API_KEY_INVALID),
-        ({"name": "404"}, Code.AI_RESPONSE_INVALID),
+        ({"name": "404"}, Code.AI_WRONG_ADDRESS),
         ({"name": "429"}, Code.AI_RATE_LIMITED),
         ({"name": "500"}, Code.AI_SERVICE_UNAVAILABLE),
         ({"name": "html"}, Code.AI_RESPONSE_INVALID),
@@ -134,7 +134,7 @@ def test_no_words_of_a_caller_are_spoken(client, server: OpenAIServer, path: str
 def test_a_failing_server_is_said_and_the_interview_goes_on(client, server: OpenAIServer, path: str):
     server.behave("503", operation="speak")
     reply = client.get(f"{path}/questions/0/speech", headers=ADA)
-    assert (reply.status_code, reply.json()["code"]) == (503, Code.AI_SERVICE_UNAVAILABLE)
+    assert (reply.status_code, reply.json()["code"]) == (503, Code.AI_OVERLOADED)
     answer = {"questionIndex": 0, "answer": "typed"}
     assert client.post(f"{path}/answers", json=answer, headers=ADA).status_code == 200
 

@@ -17,7 +17,7 @@ def test_speech_comes_back_as_text(transcriber: Transcriber):
 
 @pytest.mark.parametrize(
     ("status", "code"),
-    [("401", Code.AI_API_KEY_INVALID), ("404", Code.AI_RESPONSE_INVALID), ("500", Code.AI_SERVICE_UNAVAILABLE)],
+    [("401", Code.AI_API_KEY_INVALID), ("404", Code.AI_WRONG_ADDRESS), ("500", Code.AI_SERVICE_UNAVAILABLE)],
 )
 def test_a_server_that_does_not_transcribe_is_said(transcriber: Transcriber, server: OpenAIServer, status, code):
     server.always(status)

@@ -9,7 +9,7 @@ from interview.core.key_point import statement
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.i18n.explanation import explanation
-from interview.model.failures import MEANINGS as MODEL_MEANINGS
+from interview.model.failures import ALL as MODEL_MEANINGS
 from interview.model.prompts import grade_prompt
 from interview.settings import Settings
 from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS
@@ -33,7 +33,7 @@ def test_the_schemas_of_files_are_those_of_the_code():
 def test_every_status_outcome_and_failure_is_explained():
     assert set(MEANINGS) == set(EvaluateStatus)
     assert set(MEANING_OF_OUTCOME) == set(Outcome)
-    assert {meaning.code for meaning in MODEL_MEANINGS.values()} <= set(WHAT_HAPPENS)
+    assert {meaning.code for meaning in MODEL_MEANINGS} <= set(WHAT_HAPPENS)
     assert [name for name, _ in RUBRIC.verdicts] == [
         verdict.value for verdict in Verdict if verdict is not Verdict.UNSURE
     ]

@@ -22,7 +22,7 @@ from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message
 
-SMALLER_MAY_WORK = frozenset({Code.AI_TOO_LONG, Code.AI_DECLINED})
+SMALLER_MAY_WORK = frozenset({Code.AI_TOO_LONG, Code.AI_DECLINED, Code.AI_FILTERED})
 LEFT_OUT = Message.of("ungraded.left_out")
 BUDGET_USED = Message.of("ungraded.budget_used")
 

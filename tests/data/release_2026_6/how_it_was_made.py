@@ -37,6 +37,7 @@ from interview.interviewers.practice import PracticeInterviewer, _question
 from interview.interviewers.similarity import sentences
 from interview.interviewers.telling import TELLING
 from interview.resumes import read_pasted, read_resume, safe_file_name
+from interview.web.identity import owner_of
 from reportlab.pdfgen.canvas import Canvas
 
 import interview.services as services_module
@@ -51,7 +52,6 @@ from interview.services import Services, build
 from interview.settings import Settings
 from interview.storage import store
 from interview.storage.migrate import upgrade
-from interview.web.identity import owner_of
 from tests import openai_replies
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
