@@ -10,11 +10,13 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.routing import Mount
     from streamlit.runtime.pages_manager import PagesManager
 
+    from interview.log_lines import write_log_lines
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.routes.api import api
     from interview.web.unlisted import Unlisted
 
+    write_log_lines()
     keep_private()
     refuse_loose(Settings())
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.

@@ -28,7 +28,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tests import openai_replies
+from tests import openai_replies, openai_streams
+from tests.openai_refusals import REFUSALS
+from tests.openai_streams import STREAMS
 
 STATUSES = {"400": 400, "401": 401, "403": 403, "404": 404, "429": 429, "500": 500, "503": 503}
 SPOILED = (
@@ -72,7 +74,7 @@ OTHERS = (
     "small_context",
     "changed",
 )
-NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
+NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *REFUSALS, *STREAMS, *OTHERS])
 
 
 @dataclass(frozen=True)
@@ -261,6 +263,8 @@ class OpenAIServer:
             return _error(STATUSES[name], body, retry_after=behaviour.retry_after)
         if name in REFUSES and wanted in REFUSES[name][1]:
             return _error(REFUSES[name][0], body, param="response_format")
+        if name in REFUSALS and (refused := REFUSALS[name](body)) is not None:
+            return refused
         if name == "rejects_sampling" and "temperature" in body:
             return _error(400, body, param="temperature")
         if name == "small_context" and len(labels) > (behaviour.count or 4):
@@ -274,13 +278,25 @@ class OpenAIServer:
         if name == "redirect":
             return RedirectResponse("http://127.0.0.1:9/elsewhere")
         completion = _completion(behaviour, operation, material, body)
+        if body.get("stream") and name != "whole":
+            include_usage = bool((body.get("stream_options") or {}).get("include_usage"))
+            made = openai_streams.events(completion, include_usage, name)
+            pieces = openai_streams.stream(made, name, behaviour.seconds, behaviour.count, lambda: self._close(request))
+            return StreamingResponse(pieces, media_type="text/event-stream")
         if name == "slow":
             return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")
         return JSONResponse(completion)
 
-    def _reset(self, request: Request) -> Response:
+    def _close(self, request: Request) -> None:
+        """What was written is sent, and then no more."""
+        self._transport(request).close()
+
+    def _transport(self, request: Request) -> asyncio.Transport:
         assert request.client is not None
-        transport = _Connection.open_transports[request.client.host, request.client.port]
+        return _Connection.open_transports[request.client.host, request.client.port]
+
+    def _reset(self, request: Request) -> Response:
+        transport = self._transport(request)
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
         return Response()
@@ -312,7 +328,8 @@ def _completion(behaviour: Behaviour, operation: str, material: dict[str, Any], 
         "id": "scripted",
         "object": "chat.completion",
         "created": 0,
-        "model": body.get("model"),
+        "model": f"{body.get('model')}-2026-11",
+        "system_fingerprint": "fp_scripted",
         "choices": [] if name == "empty_choices" else [choice],
         "usage": used | {"total_tokens": sum(used.values())},
     }
