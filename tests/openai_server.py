@@ -18,7 +18,7 @@ import struct
 import threading
 import wave
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import uvicorn
@@ -104,6 +104,8 @@ class Asked:
     model: str
     behaviour: str
     body: dict[str, Any] = field(repr=False)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    query: str = ""
 
 
 class _Connection(H11Protocol):
@@ -133,6 +135,7 @@ class OpenAIServer:
             routes=[
                 Route("/v1/models", self._models),
                 Route("/v1/chat/completions", self._complete, methods=["POST"]),
+                Route("/openai/deployments/{name}/chat/completions", self._complete, methods=["POST"]),
                 Route("/v1/audio/transcriptions", self._transcribe, methods=["POST"]),
                 Route("/v1/audio/speech", self._speak, methods=["POST"]),
                 Route("/control", self._control, methods=["GET", "POST"]),
@@ -245,7 +248,7 @@ class OpenAIServer:
                 self.always(**order)
             for order in orders.get("behave", []):
                 self.behave(**order)
-        shown = [entry.name for entry in fields(Asked) if entry.name != "body"]
+        shown = [entry.name for entry in fields(Asked) if entry.name not in ("body", "headers", "query")]
         with self._lock:
             asked = [{name: getattr(entry, name) for name in shown} for entry in self.requests]
             return JSONResponse({"requests": asked, "queued": [asdict(behaviour) for behaviour in self._queue]})
@@ -257,7 +260,8 @@ class OpenAIServer:
         wanted = body.get("response_format", {}).get("type", "text")
         labels = openai_replies.labels(operation, material)
         with self._lock:
-            self.requests.append(Asked(operation, labels, wanted, str(body.get("model")), behaviour.name, body))
+            asked = Asked(operation, labels, wanted, str(body.get("model")), behaviour.name, body)
+            self.requests.append(replace(asked, headers=dict(request.headers), query=request.url.query))
         name = behaviour.name
         if name in STATUSES:
             return _error(STATUSES[name], body, retry_after=behaviour.retry_after)

@@ -69,12 +69,12 @@ def connect(
     where `headers` bring a key, ours is not sent.
     """
     address, query = split_address(base_url or DEFAULT_BASE_URL)
-    sent: dict[str, Any] = dict(headers or {})
+    sent = dict(headers or {})
     names = {name.lower() for name in sent}
     if _is_azure(address) and not names & {"api-key", "authorization"} and api_key:
         sent["api-key"] = api_key
-    if "api-key" in {name.lower() for name in sent} and "authorization" not in names:
-        sent["Authorization"] = openai.omit
+        names.add("api-key")
+    hooks = {"request": [_without_authorization]} if "api-key" in names and "authorization" not in names else {}
     return openai.OpenAI(
         base_url=address,
         api_key=api_key or "none",
@@ -82,8 +82,13 @@ def connect(
         timeout=openai.Timeout(timeout_s, connect=CONNECT_S),
         default_headers=sent,
         default_query=query,
-        http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False),
+        http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False, event_hooks=hooks),
     )
+
+
+def _without_authorization(request: httpx2.Request) -> None:
+    """The library wants one key in one header; Azure refuses a second one that it does not know."""
+    request.headers.pop("Authorization", None)
 
 
 def split_address(base_url: str) -> tuple[str, dict[str, str]]:
@@ -96,9 +101,10 @@ def split_address(base_url: str) -> tuple[str, dict[str, str]]:
 def server_name(base_url: str | None) -> str:
     """An address as it may be stored and shown: without what may be secret in it, yet different for each."""
     parts = urlsplit((base_url or DEFAULT_BASE_URL).strip())
-    shown = f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}{parts.path.rstrip('/')}"
-    whole = "\n".join((parts.username or "", parts.password or "", parts.query))
-    if not whole.strip() and len(shown) <= 200:
+    account, _, host = parts.netloc.rpartition("@")
+    shown = f"{parts.scheme}://{host}{parts.path.rstrip('/')}"
+    whole = f"{account}?{parts.query}"
+    if whole == "?" and len(shown) <= 200:
         return shown
     return f"{shown[:180]} {hashlib.sha256(f'{shown}{whole}'.encode()).hexdigest()[:12]}"
 
