@@ -188,12 +188,13 @@ class Operation:
 
     def _asks_otherwise(self, exc: Exception, asked: Request) -> bool:
         """Whether the next request leaves something out, or in another form, because the server does not take it."""
-        refusal = refusal_of(exc, asked.texts)
+        meaning = meaning_of(exc)
+        refusal = refusal_of(exc, asked.texts, may_be_of_the_request=meaning.format_suspected)
         part = None if refusal is None else self._negotiation.refused(refusal, asked)
         if part is None:
             self._negotiation.failed()
             return False
-        self._note(meaning_of(exc).code, None, refused=part)
+        self._note(meaning.code, None, refused=part)
         self._attempt -= 1
         return True
 

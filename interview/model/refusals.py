@@ -35,13 +35,14 @@ _SOMETHING_ELSE = re.compile(
 class Refusal:
     """`names` are the fields that a server points at, `words` what it says beside; both without words of the request.
 
-    `codes` are its own names of what is wrong.
+    `codes` are its own names of what is wrong. `is_of_something_else`: the key, credit, a filter or the model.
     """
 
     status: int
     names: str = ""
     words: str = ""
     codes: str = ""
+    is_of_something_else: bool = False
 
     @property
     def is_of_the_request(self) -> bool:
@@ -52,14 +53,12 @@ class Refusal:
     def is_of_length(self) -> bool:
         return self.status == 413 or "context_length" in self.codes or _LENGTH.search(self.words) is not None
 
-    @property
-    def is_of_something_else(self) -> bool:
-        """Whether it speaks of the key, of credit, of a filter or of the model."""
-        return _SOMETHING_ELSE.search(f"{self.codes} {self.words}") is not None
 
+def refusal_of(exc: Exception, sent: Sequence[str], *, may_be_of_the_request: bool = True) -> Refusal | None:
+    """What a server refused with 400, 413 or 422, or with the 500 by which some refuse a format. None for all else.
 
-def refusal_of(exc: Exception, sent: Sequence[str]) -> Refusal | None:
-    """What a server refused with 400, 413 or 422, or with the 500 by which some refuse a format. None for all else."""
+    `sent` are the texts of the request; `may_be_of_the_request` is what the exception means elsewhere.
+    """
     status = getattr(exc, "status_code", None)
     if status not in (*_REFUSED, 413, 500):
         return None
@@ -69,7 +68,8 @@ def refusal_of(exc: Exception, sent: Sequence[str]) -> Refusal | None:
             break
         found[kind].append(text[:_MOST_CHARS])
     words = {kind: _without_echo(" ".join(texts)[:_MOST_CHARS], sent) for kind, texts in found.items()}
-    return Refusal(int(status), **words)
+    is_of_something_else = _SOMETHING_ELSE.search(f"{words['codes']} {words['words']}") is not None
+    return Refusal(int(status), **words, is_of_something_else=is_of_something_else or not may_be_of_the_request)
 
 
 def _walk(node: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -83,22 +83,14 @@ def test_what_arrived_of_a_list_before_its_stream_broke_off_is_used(
     assert server.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("behaviour", "code"),
-    [
-        ("stream_breaks", Code.AI_SERVICE_UNAVAILABLE),
-        ("stream_ends", Code.AI_SERVICE_UNAVAILABLE),
-        ("stream_error", Code.AI_SERVICE_UNAVAILABLE),
-        ("stream_idles", Code.AI_SERVICE_TIMEOUT),
-    ],
-)
+@pytest.mark.parametrize("behaviour", ["stream_breaks", "stream_ends", "stream_error", "stream_idles"])
 def test_a_stream_that_broke_off_before_its_first_item_is_a_failure_of_the_server(
-    server: OpenAIServer, model: ModelInterviewer, behaviour: str, code: Code
+    server: OpenAIServer, model: ModelInterviewer, behaviour: str
 ) -> None:
     server.always(behaviour, seconds=1, count=5)
     with pytest.raises(Unavailable) as caught:
         labels(model)
-    assert caught.value.code is code
+    assert (caught.value.code is Code.AI_SERVICE_TIMEOUT) == (behaviour == "stream_idles")
 
 
 def test_a_stream_that_breaks_off_once_is_asked_for_again(server: OpenAIServer) -> None:

