@@ -43,8 +43,8 @@ class StreamBroke(httpx2.RemoteProtocolError):
 class ServerOptions:
     """What an operator says of the server beside address, key and model, and what is known of servers already."""
 
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: Mapping[str, Any] = field(default_factory=dict, repr=False)
     effort: str = ""
     known: KnownServers = field(default_factory=KnownServers)
 
