@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from interview.core.model_servers import Learned
 from interview.errors import Failed, InterviewError, Unavailable
 from interview.model.client import ServerOptions
 from interview.model.interviewer import ModelInterviewer
 from interview.model.known_servers import LOOKED_AT_AGAIN, KnownServers
 from interview.services import Services, build
 from interview.settings import Settings
+from interview.storage.model_servers import list_learned, put_learned
 from tests.integration.model_candidate import brief, session, turn, unknown_model
 from tests.openai_server import OpenAIServer
 
@@ -342,3 +344,18 @@ def test_a_database_that_is_away_costs_no_call(
     assert labels(services.interviewer) == LABELS
     assert labels(services.interviewer) == LABELS
     assert server.count() == 4
+
+
+def test_of_two_findings_in_the_database_the_later_one_stays(services: Services, clock: Clock) -> None:
+    name = "/models/" + "x" * 400
+    before, now = clock.now - timedelta(hours=1), clock.now
+    for found in (Learned("seed", "sent", now), Learned("seed", "none", before), Learned("usage", "none", before)):
+        with services.store.transaction() as db:
+            put_learned(db, "http://host/v1", name, found)
+    with services.store.reading() as db:
+        learned = {one.part: one for one in list_learned(db, "http://host/v1", name)}
+        assert list_learned(db, "http://host/v1", f"{name}y") == []
+    assert learned == {"seed": Learned("seed", "sent", now), "usage": Learned("usage", "none", before)}
+    known = KnownServers(read=lambda _server, _model: learned.values(), now=clock)
+    known.learn("http://host/v1", name, "usage", "sent")
+    assert known.way("http://host/v1", name).left_out == "-"
