@@ -10,6 +10,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.routing import Mount
     from streamlit.runtime.pages_manager import PagesManager
 
+    from interview.log_lines import write_log_lines
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
@@ -17,6 +18,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.web.routes.api import api
     from interview.web.unlisted import Unlisted
 
+    write_log_lines()
     keep_private()
     settings = Settings()
     refuse_loose(settings)

@@ -19,6 +19,7 @@ from rq.serializers import JSONSerializer
 
 from interview.errors import InterviewError
 from interview.jobs import worker_name
+from interview.log_lines import write_log_lines
 from interview.services import Services, services
 from interview.settings import Settings
 from interview.storage.private_files import keep_private, refuse_loose
@@ -71,8 +72,7 @@ def grade_early(built: Services) -> None:
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    logging.getLogger("rq.worker").setLevel(logging.WARNING)
+    write_log_lines()
     keep_private()
     refuse_loose(Settings())
     built = services()

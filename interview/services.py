@@ -16,15 +16,16 @@ from redis.retry import Retry
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
+from interview.core.model_servers import Learned
 from interview.core.report import Report
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
-from interview.storage import model_calls
+from interview.storage import model_calls, model_servers
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits, Rates
 from interview.storage.queue import EvaluationQueue
-from interview.storage.store import Store
+from interview.storage.store import AlreadyThere, Store
 from interview.trends.analytics import Analytics
 from interview.use_cases.accounts import Accounts
 from interview.use_cases.candidate import Candidate
@@ -51,6 +52,7 @@ from interview.use_cases.todays_practice import TodaysPractice
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
+    from interview.model.client import ServerOptions
     from interview.model.speech import Speaker
     from interview.model.transcription import Transcriber
     from interview.question_bank.bank import BankOf
@@ -284,7 +286,40 @@ def _interviewer(settings: Settings, store: Store, bank_of: BankOf, hear: Callab
         reserve=PracticeInterviewer(bank_of=bank_of),
         bank=bank_of("en"),
         on_call=note,
+        options=_server_options(settings, store),
     )
+
+
+def _server_options(settings: Settings, store: Store) -> ServerOptions:
+    from interview.model.client import ServerOptions
+    from interview.model.known_servers import KnownServers
+
+    return ServerOptions(
+        headers=settings.extra_headers,
+        body=settings.extra_body,
+        effort=settings.openai_reasoning_effort,
+        known=KnownServers(partial(_read_learned, store), partial(_write_learned, store), _now),
+    )
+
+
+def _read_learned(store: Store, server: str, model: str) -> list[Learned] | None:
+    """What is known of a server must never cost a call; None when the database is away."""
+    try:
+        with store.reading() as db:
+            return model_servers.list_learned(db, server, model)
+    except InterviewError as exc:
+        log.warning("what is known of the model's server could not be read (%s)", exc.code)
+        return None
+
+
+def _write_learned(store: Store, server: str, model: str, learned: Learned) -> None:
+    try:
+        with store.transaction() as db:
+            model_servers.put_learned(db, server, model, learned)
+    except AlreadyThere:
+        pass  # Another process found the same at this moment.
+    except InterviewError as exc:
+        log.warning("what was learned of the model's server could not be kept (%s)", exc.code)
 
 
 def _note_call(store: Store, call: ModelCall) -> None:
@@ -306,6 +341,7 @@ def _transcriber(settings: Settings, store: Store) -> Transcriber | None:
         settings.audio_api_key,
         settings.openai_transcription_model,
         timeout_s=settings.openai_timeout_s,
+        headers=settings.audio_headers,
         on_call=partial(_note_call, store),
     )
 
@@ -321,6 +357,7 @@ def _speaker(settings: Settings, store: Store) -> Speaker | None:
         settings.openai_speech_model,
         settings.openai_speech_voice,
         timeout_s=settings.openai_timeout_s,
+        headers=settings.audio_headers,
         on_call=partial(_note_call, store),
     )
 

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from limits import parse
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_HEADER_TEXT = re.compile(r"[\x20-\x7e]*")
+
+
+def _json_object(value: SecretStr) -> dict[str, Any]:
+    """ValueError, which repeats nothing of the text, for everything but a JSON object or nothing at all."""
+    try:
+        found = json.loads(value.get_secret_value() or "{}")
+    except (ValueError, RecursionError):
+        raise ValueError("this is not JSON") from None
+    if not isinstance(found, dict):
+        raise ValueError("a JSON object is needed, like {} with fields in it")
+    return found
+
 
 class Settings(BaseSettings):
     """One field per environment variable of the same name. Times ending in `_s` are seconds."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    # What a wrong setting says of itself may be a key: only its name is shown.
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     address: str = "127.0.0.1"
     port: int = Field(8501, ge=1, le=65535)
@@ -34,6 +53,9 @@ class Settings(BaseSettings):
     openai_speech_voice: str = "alloy"
     openai_audio_base_url: str = ""
     openai_audio_api_key: SecretStr = SecretStr("")
+    openai_extra_headers: SecretStr = SecretStr("")
+    openai_extra_body: SecretStr = SecretStr("")
+    openai_reasoning_effort: str = Field("", pattern=r"^[a-z]{0,16}$")
     openai_timeout_s: float = Field(60, gt=0, le=600)
     follow_up_timeout_s: float = Field(8, gt=0, le=60)
     question_count: int = Field(5, ge=1, le=24)
@@ -65,6 +87,35 @@ class Settings(BaseSettings):
         if 0 < len(value.get_secret_value()) < 20:
             raise ValueError("a secret needs 20 characters or more")
         return value
+
+    @field_validator("openai_extra_headers")
+    @classmethod
+    def _are_headers(cls, value: SecretStr) -> SecretStr:
+        for name, text in _json_object(value).items():
+            if not _HEADER_NAME.fullmatch(name) or not isinstance(text, str) or not _HEADER_TEXT.fullmatch(text):
+                raise ValueError('a JSON object of header names and texts is needed, like {"X-Team": "blue"}')
+        return value
+
+    @field_validator("openai_extra_body")
+    @classmethod
+    def _is_an_object(cls, value: SecretStr) -> SecretStr:
+        _json_object(value)
+        return value
+
+    @property
+    def extra_headers(self) -> dict[str, str]:
+        """Headers that go with every request to the model's server."""
+        return _json_object(self.openai_extra_headers)
+
+    @property
+    def extra_body(self) -> dict[str, Any]:
+        """Fields that every chat request has, in place of ours where we have one of that name."""
+        return _json_object(self.openai_extra_body)
+
+    @property
+    def audio_headers(self) -> dict[str, str]:
+        """The headers for transcription and speech: a server of its own never gets those of another one."""
+        return {} if self.openai_audio_base_url else self.extra_headers
 
     @property
     def database(self) -> str:

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from pydantic import ValidationError
 from redis import Redis, RedisError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -211,9 +212,18 @@ def _on_signal(_number: int, _frame: FrameType | None) -> None:
     raise Stop
 
 
+def read_settings() -> Settings:
+    """The settings, or an end that names each wrong one without showing what stands in it."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        wrong = [f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in exc.errors()]
+        raise SystemExit("A setting is wrong.\n" + "\n".join(wrong)) from None
+
+
 def main() -> None:
     keep_private()
-    settings = Settings()
+    settings = read_settings()
     refuse_loose(settings)
     refuse_open(settings, settings.address)
     data_dir = settings.data_dir.resolve()

@@ -80,7 +80,8 @@ _ON |= dict.fromkeys(("anchor", "text", "reference_answer", "hint"), "")
 
 def understand(messages: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
     """The operation and the material of a request; ("", {}) when it is none of ours."""
-    system = next((str(m["content"]) for m in messages if m["role"] == "system"), "")
+    system = next((str(m["content"]) for m in messages if m["role"] in ("system", "developer")), "")
+    system = system or str(messages[0]["content"])
     operation = re.match(r"Task: (\w+)", system)
     fenced = next((found for m in messages if (found := _FENCED.search(str(m["content"])))), None)
     if operation is None or fenced is None:

@@ -18,7 +18,7 @@ import struct
 import threading
 import wave
 from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import uvicorn
@@ -28,7 +28,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tests import openai_replies, replayed_replies
+from tests import openai_replies, openai_streams, replayed_replies
+from tests.openai_refusals import REFUSALS
+from tests.openai_streams import STREAMS
 
 STATUSES = {"400": 400, "401": 401, "403": 403, "404": 404, "429": 429, "500": 500, "503": 503}
 SPOILED = (
@@ -73,7 +75,7 @@ OTHERS = (
     "changed",
     "replay",
 )
-NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
+NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *REFUSALS, *STREAMS, *OTHERS])
 
 
 Judge = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
@@ -108,6 +110,8 @@ class Asked:
     model: str
     behaviour: str
     body: dict[str, Any] = field(repr=False)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    query: str = ""
 
 
 class _Connection(H11Protocol):
@@ -138,6 +142,7 @@ class OpenAIServer:
             routes=[
                 Route("/v1/models", self._models),
                 Route("/v1/chat/completions", self._complete, methods=["POST"]),
+                Route("/openai/deployments/{name}/chat/completions", self._complete, methods=["POST"]),
                 Route("/v1/audio/transcriptions", self._transcribe, methods=["POST"]),
                 Route("/v1/audio/speech", self._speak, methods=["POST"]),
                 Route("/control", self._control, methods=["GET", "POST"]),
@@ -251,7 +256,7 @@ class OpenAIServer:
                 self.always(**order)
             for order in orders.get("behave", []):
                 self.behave(**order)
-        shown = [entry.name for entry in fields(Asked) if entry.name != "body"]
+        shown = [entry.name for entry in fields(Asked) if entry.name not in ("body", "headers", "query")]
         with self._lock:
             asked = [{name: getattr(entry, name) for name in shown} for entry in self.requests]
             return JSONResponse({"requests": asked, "queued": [asdict(behaviour) for behaviour in self._queue]})
@@ -263,12 +268,15 @@ class OpenAIServer:
         wanted = body.get("response_format", {}).get("type", "text")
         labels = openai_replies.labels(operation, material)
         with self._lock:
-            self.requests.append(Asked(operation, labels, wanted, str(body.get("model")), behaviour.name, body))
+            asked = Asked(operation, labels, wanted, str(body.get("model")), behaviour.name, body)
+            self.requests.append(replace(asked, headers=dict(request.headers), query=request.url.query))
         name = behaviour.name
         if name in STATUSES:
             return _error(STATUSES[name], body, retry_after=behaviour.retry_after)
         if name in REFUSES and wanted in REFUSES[name][1]:
             return _error(REFUSES[name][0], body, param="response_format")
+        if name in REFUSALS and (refused := REFUSALS[name](body)) is not None:
+            return refused
         if name == "rejects_sampling" and "temperature" in body:
             return _error(400, body, param="temperature")
         if name == "small_context" and len(labels) > (behaviour.count or 4):
@@ -285,15 +293,27 @@ class OpenAIServer:
             if behaviour.changes.get("label") in (None, *labels):
                 usual = json.dumps(openai_replies.reply(operation, material), ensure_ascii=False)
                 return replayed_replies.response(behaviour.changes, usual)
-            behaviour = Behaviour()
+            behaviour, name = Behaviour(), "ok"
         completion = _completion(behaviour, operation, material, body, self.judge)
+        if body.get("stream") and name != "whole":
+            include_usage = bool((body.get("stream_options") or {}).get("include_usage"))
+            made = openai_streams.events(completion, include_usage, name)
+            pieces = openai_streams.stream(made, name, behaviour.seconds, behaviour.count, lambda: self._close(request))
+            return StreamingResponse(pieces, media_type="text/event-stream")
         if name == "slow":
             return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")
         return JSONResponse(completion)
 
-    def _reset(self, request: Request) -> Response:
+    def _close(self, request: Request) -> None:
+        """What was written is sent, and then no more."""
+        self._transport(request).close()
+
+    def _transport(self, request: Request) -> asyncio.Transport:
         assert request.client is not None
-        transport = _Connection.open_transports[request.client.host, request.client.port]
+        return _Connection.open_transports[request.client.host, request.client.port]
+
+    def _reset(self, request: Request) -> Response:
+        transport = self._transport(request)
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
         return Response()
@@ -329,7 +349,8 @@ def _completion(
         "id": "scripted",
         "object": "chat.completion",
         "created": 0,
-        "model": body.get("model"),
+        "model": f"{body.get('model')}-2026-11",
+        "system_fingerprint": "fp_scripted",
         "choices": [] if name == "empty_choices" else [choice],
         "usage": used | {"total_tokens": sum(used.values())},
     }

@@ -1,69 +1,119 @@
-"""One request to an OpenAI-compatible server, in the response format that it understands.
+"""One request to an OpenAI-compatible server, read as it arrives.
 
-It knows prompts and reply shapes, not interviews, and repeats nothing. No prompt or reply enters a log line.
+It knows requests and replies, not interviews, and repeats nothing. No prompt, reply, header or key enters a log line.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import IntEnum
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+import httpx2
 import openai
-from openai.types.chat import ChatCompletionMessageParam
 
 from interview.core.model_calls import ModelCall
 from interview.model.completion import Completion, completion_of, rescued
-from interview.model.failures import BrokenReply, Meaning, TooSlow
-from interview.model.reply_schemas import Shape, server_schema
+from interview.model.failures import MEANINGS, BrokenReply, TooSlow
+from interview.model.known_servers import KnownServers
+from interview.model.requests import Request
+from interview.model.streaming import Arriving
 
-DEFAULT_BASE_URL = "https://api.openai.com/v1"
-SEED = 20_260
-OPINION_TEMPERATURE = 0.7
-CONNECT_S = 5.0
-MAX_REPLY_BYTES = 4_000_000
+DEFAULT_BASE_URL: Final = "https://api.openai.com/v1"
+CONNECT_S: Final = 5.0
+TOTAL_WAITS: Final = 10
+"""A reply that keeps arriving may take as many waits for a byte: 40 tokens a second write 24,000 in 600 seconds."""
+MAX_REPLY_BYTES: Final = 4_000_000
+_MAX_STREAM_BYTES: Final = 60_000_000
+"""An event of one token has 200 to 400 bytes."""
+_AZURE = (".openai.azure.com", ".cognitiveservices.azure.com")
+_ENDPOINT = "/chat/completions"
 
-Message = ChatCompletionMessageParam
 
-
-class Format(IntEnum):
-    """How a JSON reply is asked for, from the strictest to what every server understands."""
-
-    JSON_SCHEMA = 0
-    JSON_OBJECT = 1
-    TEXT = 2
+class StreamBroke(httpx2.RemoteProtocolError):
+    """The server closed a stream whose end it had not told."""
 
 
 @dataclass(frozen=True)
-class Dialect:
-    """What is known of a server and model. `proven` means a request in this format was answered."""
+class ServerOptions:
+    """What an operator says of the server beside address, key and model, and what is known of servers already."""
 
-    format: Format = Format.JSON_SCHEMA
-    proven: bool = False
-    takes_sampling: bool = True
-
-
-_dialects: dict[tuple[str, str], Dialect] = {}
-_dialects_lock = threading.Lock()
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    effort: str = ""
+    known: KnownServers = field(default_factory=KnownServers)
 
 
-def connect(base_url: str | None, api_key: str, timeout_s: float) -> openai.OpenAI:
-    """A client of one server that repeats nothing and follows nowhere; `timeout_s` bounds a wait, in seconds."""
+@dataclass(frozen=True)
+class Received:
+    """A reply, or with `broke_off` as much of it as came before that; `model` and `fingerprint` as the server says."""
+
+    completion: Completion
+    model: str
+    fingerprint: str
+    first_byte_ms: int
+    broke_off: Exception | None = None
+
+
+def connect(
+    base_url: str | None, api_key: str, timeout_s: float, headers: Mapping[str, str] | None = None
+) -> openai.OpenAI:
+    """A client of one server that repeats nothing and follows nowhere; `timeout_s` bounds a wait, in seconds.
+
+    What an address has behind a question mark goes with every request. Azure wants its key in a header of its own;
+    where `headers` bring a key, ours is not sent.
+    """
+    address, query = split_address(base_url or DEFAULT_BASE_URL)
+    sent = dict(headers or {})
+    names = {name.lower() for name in sent}
+    if _is_azure(address) and not names & {"api-key", "authorization"} and api_key:
+        sent["api-key"] = api_key
+        names.add("api-key")
+    hooks = {"request": [_without_authorization]} if "api-key" in names and "authorization" not in names else {}
     return openai.OpenAI(
-        base_url=base_url or DEFAULT_BASE_URL,
+        base_url=address,
         api_key=api_key or "none",
         max_retries=0,
         timeout=openai.Timeout(timeout_s, connect=CONNECT_S),
-        http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False),
+        default_headers=sent,
+        default_query=query,
+        http_client=openai.DefaultHttpxClient(trust_env=False, follow_redirects=False, event_hooks=hooks),
     )
 
 
+def _without_authorization(request: httpx2.Request) -> None:
+    """The library wants one key in one header; Azure refuses a second one that it does not know."""
+    request.headers.pop("Authorization", None)
+
+
+def split_address(base_url: str) -> tuple[str, dict[str, str]]:
+    """(address of the API, query): also of an address that names the endpoint itself."""
+    parts = urlsplit(base_url.strip())
+    path = parts.path.rstrip("/").removesuffix(_ENDPOINT)
+    return urlunsplit((parts.scheme, parts.netloc, path, "", "")), dict(parse_qsl(parts.query, keep_blank_values=True))
+
+
+def server_name(base_url: str | None) -> str:
+    """An address as it may be stored and shown: without what may be secret in it, yet different for each."""
+    parts = urlsplit((base_url or DEFAULT_BASE_URL).strip())
+    account, _, host = parts.netloc.rpartition("@")
+    shown = f"{parts.scheme}://{host}{parts.path.rstrip('/')}"
+    whole = f"{account}?{parts.query}"
+    if whole == "?" and len(shown) <= 200:
+        return shown
+    return f"{shown[:180]} {hashlib.sha256(f'{shown}{whole}'.encode()).hexdigest()[:12]}"
+
+
+def _is_azure(address: str) -> bool:
+    return (urlsplit(address).hostname or "").endswith(_AZURE)
+
+
 class ModelClient:
-    """One server and model. Safe to share between threads; `timeout_s` bounds each call, in seconds."""
+    """One server and model. Safe to share between threads; `timeout_s` bounds the wait for a byte, in seconds."""
 
     def __init__(
         self,
@@ -72,6 +122,7 @@ class ModelClient:
         model: str,
         *,
         timeout_s: float,
+        options: ServerOptions | None = None,
         log: logging.Logger | None = None,
         on_call: Callable[[ModelCall], None] | None = None,
     ) -> None:
@@ -79,89 +130,67 @@ class ModelClient:
         self.on_call = on_call
         self.timeout_s = timeout_s
         self.log = log or logging.getLogger("interview.model")
-        self._base_url = base_url or DEFAULT_BASE_URL
-        self._openai = connect(base_url, api_key, timeout_s)
+        self.server = server_name(base_url)
+        self.options = options or ServerOptions()
+        self._openai = connect(base_url, api_key, timeout_s, self.options.headers)
 
     @property
-    def dialect(self) -> Dialect:
-        with _dialects_lock:
-            return _dialects.get((self._base_url, self.model), Dialect())
-
-    def learn(self, dialect: Dialect) -> None:
-        """Remember for this process how this server and model want to be asked."""
-        with _dialects_lock:
-            known = _dialects.get((self._base_url, self.model))
-            if known is None or not known.proven or dialect.proven:
-                _dialects[self._base_url, self.model] = dialect
+    def known(self) -> KnownServers:
+        return self.options.known
 
     def close(self) -> None:
         self._openai.close()
 
     def post(
         self,
-        messages: list[Message],
-        shape: type[Shape],
-        dialect: Dialect,
-        timeout_s: float,
-        opinion: int = 0,
-    ) -> Completion:
-        """One request. Raises exceptions of MEANINGS only; the whole reply is in within twice `timeout_s`.
+        request: Request,
+        *,
+        wait_s: float,
+        total_s: float,
+        on_text: Callable[[str], None] | None = None,
+    ) -> Received:
+        """One request. Raises exceptions of MEANINGS only; `wait_s` bounds the wait for a byte, `total_s` all of it.
 
-        Opinion 0 is asked for as repeatably as a server allows, every other one with some chance in it.
+        `on_text` hears the whole text so far whenever there is more of it. A stream that broke off with words in it is
+        no exception: what arrived comes back.
         """
+        began = time.monotonic()
+        arriving, first_byte_ms = Arriving(), 0
+        broke_off: Exception | None = None
         try:
-            return completion_of(self._body(messages, shape, dialect, timeout_s, opinion))
+            for piece in self._pieces(request, wait_s):
+                first_byte_ms = first_byte_ms or max(1, round((time.monotonic() - began) * 1000))
+                if arriving.take(piece) and on_text is not None:
+                    on_text(arriving.text)
+                if time.monotonic() > began + total_s:
+                    raise TooSlow
+                if arriving.size > (_MAX_STREAM_BYTES if arriving.is_stream else MAX_REPLY_BYTES):
+                    raise BrokenReply
+            arriving.end()
+            if not arriving.is_whole:
+                raise StreamBroke("a stream ended without its end")
         except openai.APIStatusError as exc:
             saved = rescued(exc)
             if saved is None:
                 raise
-            return saved
+            return Received(saved, self.model, "", first_byte_ms)
+        except (openai.APIConnectionError, httpx2.HTTPError, TooSlow) as exc:
+            if not arriving.text:
+                raise
+            broke_off = None if arriving.is_whole else exc
+        try:
+            completion = completion_of(arriving.body())
+        except tuple(MEANINGS) as exc:
+            if not arriving.text:
+                raise
+            completion, broke_off = completion_of(arriving.body(without_error=True)), exc
+        return Received(completion, arriving.model or self.model, arriving.fingerprint, first_byte_ms, broke_off)
 
-    def _body(
-        self,
-        messages: list[Message],
-        shape: type[Shape],
-        dialect: Dialect,
-        timeout_s: float,
-        opinion: int,
-    ) -> bytearray:
-        """Read piece by piece, because a read timeout alone starts anew with every byte that arrives."""
-        ends = time.monotonic() + timeout_s
-        body = bytearray()
+    def _pieces(self, request: Request, wait_s: float) -> Iterator[bytes]:
         with self._openai.chat.completions.with_streaming_response.create(
             model=self.model,
-            messages=messages,
-            response_format=_response_format(shape, dialect.format),
-            temperature=(OPINION_TEMPERATURE if opinion else 0) if dialect.takes_sampling else openai.omit,
-            seed=SEED + opinion if dialect.takes_sampling else openai.omit,
-            timeout=openai.Timeout(timeout_s, connect=min(CONNECT_S, timeout_s)),
+            messages=[],
+            extra_body=request.body,
+            timeout=openai.Timeout(wait_s, connect=min(CONNECT_S, wait_s)),
         ) as response:
-            for piece in response.iter_bytes():
-                body += piece
-                if time.monotonic() > ends:
-                    raise TooSlow
-                if len(body) > MAX_REPLY_BYTES:
-                    raise BrokenReply
-        return body
-
-
-def _response_format(shape: type[Shape], wanted: Format) -> Any:
-    if wanted is Format.JSON_SCHEMA:
-        described = {"name": shape.__name__, "strict": True, "schema": server_schema(shape)}
-        return {"type": "json_schema", "json_schema": described}
-    if wanted is Format.JSON_OBJECT:
-        return {"type": "json_object", "schema": server_schema(shape)}
-    return openai.omit
-
-
-def milder(exc: Exception, meaning: Meaning, dialect: Dialect) -> Dialect | None:
-    """How to ask instead when the way of asking may be the cause; None when it is not.
-
-    A format that was once answered is not suspected: the fault is elsewhere then.
-    """
-    refused = getattr(exc, "param", None)
-    if dialect.takes_sampling and isinstance(exc, openai.APIStatusError) and refused in ("temperature", "seed"):
-        return replace(dialect, takes_sampling=False)
-    if meaning.format_suspected and not dialect.proven and dialect.format < Format.TEXT:
-        return replace(dialect, format=Format(dialect.format + 1))
-    return None
+            yield from response.iter_bytes()

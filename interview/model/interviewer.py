@@ -23,7 +23,7 @@ from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message, written
 from interview.model import prompts
-from interview.model.client import ModelClient
+from interview.model.client import ModelClient, ServerOptions
 from interview.model.moves import follow_up_of, goes_on, openings
 from interview.model.operation import Operation
 from interview.model.quote_counts import quote_counts
@@ -48,7 +48,7 @@ class ModelInterviewer:
     Times are seconds: `timeout_s` for each call, `follow_up_timeout_s` for a follow-up altogether. `max_attempts`
     bounds the calls of one operation, whatever their reason. `reserve` fills slots that a working model left empty, in
     the languages it speaks; its questions keep their own asked_by. `bank` gives a model reviewed statements to build
-    on. `on_call` hears of every request, for statistics.
+    on. `on_call` hears of every request, for statistics; `options` are the operator's for this server.
     """
 
     def __init__(
@@ -64,8 +64,11 @@ class ModelInterviewer:
         bank: QuestionBank | None = None,
         log: logging.Logger | None = None,
         on_call: Callable[[ModelCall], None] | None = None,
+        options: ServerOptions | None = None,
     ) -> None:
-        self._client = ModelClient(base_url, api_key, model, timeout_s=timeout_s, log=log, on_call=on_call)
+        self._client = ModelClient(
+            base_url, api_key, model, timeout_s=timeout_s, options=options, log=log, on_call=on_call
+        )
         self._follow_up_timeout_s = follow_up_timeout_s
         self._max_attempts = max_attempts
         self._reserve = reserve
@@ -116,7 +119,8 @@ class ModelInterviewer:
         known = [*brief.asked_before, *(question.text for question in filled.values())]
         topics = {topic.topic: topic.name for topic in self._bank.topics}
         facts = grounding.facts(brief, self._bank)
-        reply = operation.ask(prompts.ask_prompt(brief, slots, known, facts, topics), QuestionsReply)
+        prompt = prompts.ask_prompt(brief, slots, known, facts, topics)
+        reply = operation.ask(prompt, QuestionsReply, items=len(slots))
         unwanted = self._left_out(brief)
         result = dict(filled)
         refused = ungrounded = 0
@@ -179,7 +183,8 @@ class ModelInterviewer:
         ]
         quotes = (0, 0)
         if gradable:
-            reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
+            check = wrong_language_of_feedback(gradable)
+            reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, check, items=len(gradable))
             labels = [str(turn.position) for turn in gradable]
             graded = with_labels_of(reply.grades, labels)
             checked = [judgement_of(item, gradable) for item in graded]

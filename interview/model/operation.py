@@ -5,29 +5,35 @@ It knows prompts and reply shapes, not interviews. Nothing of a prompt or a repl
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from interview.core.model_calls import ModelCall
 from interview.errors import Code, InterviewError, Unavailable
-from interview.model.client import Message, ModelClient, milder
+from interview.model.client import TOTAL_WAITS, ModelClient, Received
 from interview.model.completion import Completion, Usage
 from interview.model.failures import LATE, MEANINGS, TOO_LONG, UNUSABLE, meaning_of, retry_after
+from interview.model.negotiation import Negotiation
 from interview.model.prompts import Prompt, again
+from interview.model.refusals import refusal_of
 from interview.model.reply_reading import ShapeT, read
 from interview.model.reply_schemas import Shape
+from interview.model.requests import Message, Request, most_tokens, request
 from interview.model.server_words import server_words
 
 LONGEST_WAIT_S = 2.0
 _MAX_ECHO_CHARS = 6_000
+_LONGEST_LIST = 24
+_DECODER = json.JSONDecoder()
 
 
 class Operation:
     """The calls of one operation of an interviewer. They share `attempts` and, when given, `total_s` seconds.
 
-    A hasty one neither repeats a failed call nor asks again; it only steps down the response formats.
+    A hasty one neither repeats a failed call nor asks again. Requests that were refused for an optional part of theirs
+    are no attempts. `served_model` and `fingerprint` are what the last reply said of who wrote it.
     """
 
     def __init__(
@@ -50,9 +56,12 @@ class Operation:
         self._asked_again = False
         self._attempt = 0
         self._call_began = self._began
-        self._dialect = client.dialect
+        self._negotiation = Negotiation(client.known, client.server, client.model, is_hasty=hasty)
+        self._left_out = "-"
         self.tokens = 0
         self.cut_short = False
+        self.served_model = client.model
+        self.fingerprint = ""
 
     @property
     def milliseconds(self) -> int:
@@ -62,19 +71,32 @@ class Operation:
     def has_attempts(self) -> bool:
         return self._attempts_left > 0 and time.monotonic() < self._ends
 
-    def ask(self, prompt: Prompt, shape: type[ShapeT], check: Callable[[ShapeT], str] = lambda _reply: "") -> ShapeT:
+    def ask(
+        self,
+        prompt: Prompt,
+        shape: type[ShapeT],
+        check: Callable[[ShapeT], str] = lambda _reply: "",
+        *,
+        items: int | None = None,
+        on_partial: Callable[[str], None] | None = None,
+    ) -> ShapeT:
         """The model's reply to a prompt. Raises InterviewError with one of the AI_… codes.
 
         A reply that cannot be read, or that `check` finds a problem with, is asked for once more per operation. Of a
-        list, complete items are better than nothing, and a list cut off at the length limit is taken as far as it goes;
-        a whole reply that `check` still finds a problem with is better than none.
+        list, complete items are better than nothing, and a list that was cut off at the length limit or on its way is
+        taken as far as it goes; a whole reply that `check` still finds a problem with is better than none.
+
+        `items` is how many are asked for, which the cap follows; where a list has no such number, it has room for the
+        longest. `on_partial` hears all that the model has written of a
+        reply while it arrives; it begins anew with each request, and nothing in it was checked.
         """
         messages = _messages(prompt)
+        cap = most_tokens(items or (_LONGEST_LIST if shape.list_field else 1))
         best: ShapeT | None = None
         while True:
             try:
-                completion = self._send(messages, shape)
-                content, cut_off = self._content(completion)
+                received = self._send(messages, shape, cap, on_partial)
+                content, cut_off = self._content(received)
             except InterviewError:
                 if best is not None:
                     return best
@@ -84,14 +106,14 @@ class Operation:
             if not problem and reading.reply is not None:
                 problem = check(reading.reply)
                 if not problem or self._hasty or self._asked_again or not self.has_attempts:
-                    self._note("ok", completion)
+                    self._note("ok", received)
                     return reading.reply
                 best = reading.reply
             else:
                 best = _fuller(best, reading.reply)
             self.cut_short = self.cut_short or cut_off
             enough = cut_off and best is not None
-            self._note("salvaged" if enough else Code.AI_RESPONSE_INVALID, completion)
+            self._note("salvaged" if enough else Code.AI_RESPONSE_INVALID, received)
             if cut_off and best is None and shape.list_field:
                 raise TOO_LONG.error(TOO_LONG.code, TOO_LONG.message)
             if enough or self._hasty or self._asked_again or not self.has_attempts:
@@ -102,54 +124,96 @@ class Operation:
             raise UNUSABLE.error(UNUSABLE.code, UNUSABLE.message)
         return best
 
-    def _send(self, messages: list[Message], shape: type[Shape]) -> Completion:
+    def _send(
+        self,
+        messages: list[Message],
+        shape: type[Shape],
+        cap: int,
+        on_partial: Callable[[str], None] | None,
+    ) -> Received:
+        """What arrived of a reply, whole or with something of use in it; repeated as long as attempts last."""
         waits = 0
         failure: InterviewError = Unavailable(LATE.code, LATE.message)
         cause: Exception | None = None
+        self._negotiation.begin()
         while self.has_attempts:
             self._attempt += 1
-            self._attempts_left -= 1
-            self._call_began = time.monotonic()
-            remaining = self._ends - time.monotonic()
+            asked = self._request(messages, shape, cap)
             try:
-                completion = self._client.post(
-                    messages, shape, self._dialect, min(self._client.timeout_s, max(0.05, remaining)), self._opinion
-                )
+                received = self._post(asked, on_partial)
+                self._negotiation.answered()
+                if received.broke_off is not None and not _has_use(received.completion, shape):
+                    raise received.broke_off
             except tuple(MEANINGS) as exc:
-                sent = [str(message["content"]) for message in messages]
-                meaning = meaning_of(exc, sent)
+                if self._asks_otherwise(exc, asked):
+                    continue
+                self._attempts_left -= 1
+                meaning = meaning_of(exc, asked.texts)
                 cause = None if meaning.quotes else exc
                 failure = meaning.error(meaning.code, meaning.message, retry_after=retry_after(exc))
-                self._note(meaning.code, None, server_words(exc, sent))
-                other_way = milder(exc, meaning, self._dialect)
-                if other_way is not None:
-                    self._dialect = other_way
-                    if not meaning.may_pass:
-                        self._client.learn(other_way)
-                    continue
+                self._note(meaning.code, None, said=server_words(exc, asked.texts))
                 wait = failure.retry_after if failure.retry_after is not None else 0.25 * 2**waits
                 waits += 1
                 if not meaning.may_pass or self._hasty or wait > LONGEST_WAIT_S or not self._attempts_left:
                     break
                 time.sleep(max(0.0, min(wait, self._ends - time.monotonic())))
             else:
-                self._client.learn(replace(self._dialect, proven=True))
-                return completion
+                self._attempts_left -= 1
+                return received
         raise failure from cause
 
-    def _content(self, completion: Completion) -> tuple[str, bool]:
+    def _request(self, messages: list[Message], shape: type[Shape], cap: int) -> Request:
+        way, options = self._negotiation.way, self._client.options
+        self._left_out = way.left_out
+        return request(
+            self._client.model,
+            messages,
+            shape,
+            way,
+            cap=cap,
+            opinion=self._opinion,
+            effort=options.effort,
+            extra=options.body,
+        )
+
+    def _post(self, asked: Request, on_partial: Callable[[str], None] | None) -> Received:
+        self._call_began = time.monotonic()
+        left = max(0.05, self._ends - self._call_began)
+        wait = min(self._client.timeout_s, left)
+        received = self._client.post(
+            asked, wait_s=wait, total_s=min(TOTAL_WAITS * self._client.timeout_s, left), on_text=on_partial
+        )
+        self.served_model, self.fingerprint = received.model, received.fingerprint
+        return received
+
+    def _asks_otherwise(self, exc: Exception, asked: Request) -> bool:
+        """Whether the next request leaves something out, or in another form, because the server does not take it."""
+        meaning = meaning_of(exc, asked.texts)
+        refusal = refusal_of(exc, asked.texts, may_be_of_the_request=meaning.format_suspected)
+        part = None if refusal is None else self._negotiation.refused(refusal, asked)
+        if part is None:
+            self._negotiation.failed()
+            return False
+        self._note(meaning.code, None, refused=part, said=server_words(exc, asked.texts))
+        self._attempt -= 1
+        return True
+
+    def _content(self, received: Received) -> tuple[str, bool]:
+        completion = received.completion
         usage = completion.usage or Usage()
         self.tokens += usage.prompt_tokens + usage.completion_tokens
         if not completion.choices:
             return "", False
         choice = completion.choices[0]
         if choice.refused is not None:
-            self._note(choice.refused.code, completion)
+            self._note(choice.refused.code, received)
             raise choice.refused.error(choice.refused.code, choice.refused.message)
-        return choice.message.content or "", choice.finish_reason == "length"
+        content = choice.message.content or ""
+        is_cut = received.broke_off is not None and not _is_whole_json(content)
+        return content, is_cut or choice.finish_reason == "length"
 
-    def _note(self, outcome: str, completion: Completion | None, said: str = "") -> None:
-        usage = completion.usage if completion and completion.usage else Usage()
+    def _note(self, outcome: str, received: Received | None, *, refused: str = "-", said: str = "") -> None:
+        usage = received.completion.usage if received and received.completion.usage else Usage()
         call = ModelCall(
             operation=self._name,
             model=self._client.model,
@@ -159,19 +223,37 @@ class Operation:
             outcome=str(outcome),
         )
         self._client.log.info(
-            "model call operation=%s model=%s ms=%d tokens_in=%d tokens_out=%d outcome=%s attempt=%d format=%s%s",
+            "model call operation=%s model=%s ms=%d first_byte_ms=%d tokens_in=%d tokens_out=%d outcome=%s attempt=%d "
+            "left_out=%s refused=%s%s",
             call.operation,
-            call.model,
+            received.model if received else call.model,
             call.milliseconds,
+            received.first_byte_ms if received else 0,
             call.tokens_in,
             call.tokens_out,
             call.outcome,
             self._attempt,
-            self._dialect.format.name.lower(),
+            self._left_out,
+            refused,
             f" said={said!r}" if said else "",
         )
         if self._client.on_call is not None:
             self._client.on_call(call)
+
+
+def _has_use(completion: Completion, shape: type[Shape]) -> bool:
+    """Whether a reply that broke off may be read: it is whole all the same, or has complete items."""
+    content = (completion.choices[0].message.content or "") if completion.choices else ""
+    return _is_whole_json(content) or read(content, shape, cut_off=True).reply is not None
+
+
+def _is_whole_json(content: str) -> bool:
+    """Whether the first object in a text is complete."""
+    try:
+        _DECODER.raw_decode(content, max(0, content.find("{")))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _messages(prompt: Prompt) -> list[Message]:

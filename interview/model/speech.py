@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import httpx2
@@ -48,13 +48,14 @@ class Speaker:
         voice: str,
         *,
         timeout_s: float,
+        headers: Mapping[str, str] | None = None,
         on_call: Callable[[ModelCall], None] | None = None,
     ) -> None:
         self.model = model
         self._voice = voice
         self._timeout_s = timeout_s
         self._on_call = on_call
-        self._client = connect(base_url, api_key, timeout_s)
+        self._client = connect(base_url, api_key, timeout_s, headers)
 
     def speak(self, text: str) -> Sound:
         """The text as sound. Invalid for none or too long a one, which is never cut; Unavailable or Failed with an

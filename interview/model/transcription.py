@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import httpx2
 import openai
@@ -38,11 +38,12 @@ class Transcriber:
         model: str,
         *,
         timeout_s: float,
+        headers: Mapping[str, str] | None = None,
         on_call: Callable[[ModelCall], None] | None = None,
     ) -> None:
         self.model = model
         self._on_call = on_call
-        self._client = connect(base_url, api_key, timeout_s)
+        self._client = connect(base_url, api_key, timeout_s, headers)
 
     def transcribe(self, audio: bytes, media_type: str, language: str) -> str:
         """The spoken words as text, stripped; `language` is an ISO 639-1 code.

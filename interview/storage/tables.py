@@ -322,6 +322,19 @@ class MeasurementRow(SQLModel, table=True):
     figures: dict[str, Any] = Field(sa_column=_json())
 
 
+class ModelServerRow(SQLModel, table=True):
+    """In which form a server takes one optional part of a request to a model. No key and no text of anybody."""
+
+    __tablename__ = "model_server"
+
+    server: str = Field(primary_key=True, max_length=240)
+    model: str = Field(primary_key=True, max_length=200)
+    part: str = Field(primary_key=True, max_length=32)
+    level: str = Field(max_length=32)
+    is_sure: bool = True
+    at: datetime
+
+
 class GradeRow(SQLModel, table=True):
     """The outcome for one answer. Earlier ones stay with `superseded_at`; one per question is current.
 

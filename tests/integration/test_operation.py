@@ -63,8 +63,11 @@ def test_health_counts_evaluations_and_model_calls(app: App, model_server: OpenA
 
 def test_one_log_line_per_model_call_and_no_word_of_anybody(app: App, model_server: OpenAIServer, graded: str):
     log = (app.folder / "run.log").read_text()
-    lines = re.findall(r"model call operation=\w+ model=\S+ ms=\d+ tokens_in=\d+ tokens_out=\d+ outcome=\S+", log)
-    assert len([line for line in lines if "operation=grade" in line]) == model_server.count("grade")
+    told = r"model call operation=(\w+) model=\S+ ms=\d+ first_byte_ms=\d+ tokens_in=\d+ tokens_out=\d+ outcome=\S+"
+    operations = re.findall(f"{told} attempt=", log)
+    # The web process asks, the worker grades.
+    for operation in ("ask", "grade", "summarise"):
+        assert operations.count(operation) == model_server.count(operation) > 0
     assert not [word for word in (*SECRET.split(), RESUME.split()[0]) if word in log]
 
 
