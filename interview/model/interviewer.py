@@ -21,7 +21,7 @@ from interview.core.session import InterviewSession
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
-from interview.messages import Message, written
+from interview.messages import Message
 from interview.model import prompts
 from interview.model.client import ModelClient
 from interview.model.moves import follow_up_of, goes_on, openings
@@ -30,14 +30,14 @@ from interview.model.reply_checks import (
     judgement_of,
     question_of,
     wrong_language_of_feedback,
-    wrong_language_of_summary,
 )
 from interview.model.reply_schemas import FollowUpReply, GradesReply, QuestionsReply, SummaryReply
+from interview.model.summaries import problem_of_summary, summary_of
 from interview.question_bank import grounding
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import skill_key
-from interview.text.languages import is_in
+from interview.text.languages import NAMES, is_in
 
 
 class ModelInterviewer:
@@ -75,7 +75,7 @@ class ModelInterviewer:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return ("en", "zh")
+        return tuple(NAMES)
 
     @property
     def has_opinions(self) -> bool:
@@ -168,15 +168,17 @@ class ModelInterviewer:
             raise Failed(Code.AI_RESPONSE_INVALID, Message.of("error.follow_up_does_not_fit"))
         return question
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
-        """One request for the batch. Items whose labels, key points or quotes do not hold are left out."""
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+        """One request for the batch, with what was said around its answers. Items whose labels, key points or quotes do
+        not hold are left out."""
         operation = self._operation("grade", opinion=opinion)
         gradable = [turn for turn in turns if turn.question.key_points]
         judgements: list[Judgement | Ungradable] = [
             Ungradable(str(turn.position), _no_key_points(turn)) for turn in turns if not turn.question.key_points
         ]
         if gradable:
-            reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, wrong_language_of_feedback(gradable))
+            check = wrong_language_of_feedback(gradable, session.language if session else "")
+            reply = operation.ask(prompts.grade_prompt(gradable, session), GradesReply, check)
             checked = [judgement_of(item, gradable) for item in reply.grades]
             judgements += [judgement for judgement in checked if judgement is not None]
             self._client.log.info(
@@ -201,14 +203,9 @@ class ModelInterviewer:
         reply = self._operation("summarise").ask(
             prompts.summarise_prompt(session, grades, totals),
             SummaryReply,
-            wrong_language_of_summary(session.language),
+            problem_of_summary(session),
         )
-        return Summary(
-            (written(reply.overall_feedback),),
-            tuple(map(written, reply.strengths)),
-            tuple(map(written, reply.improvements)),
-            self.identity,
-        )
+        return summary_of(reply, session, self.identity)
 
     def _operation(
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0

@@ -124,9 +124,13 @@ class FollowUpReply(Shape):
 
 
 class PointItem(Shape):
+    """The evidence is asked for before the verdict, so that the verdict follows from it. `reason` is a model's own
+    thought, which nobody can check: it is neither shown nor kept."""
+
     number: _Number
-    verdict: Literal[Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED]
     quote: Annotated[str, Field(max_length=1500)]
+    reason: Annotated[str, Field(max_length=1500)] = ""
+    verdict: Literal[Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED]
 
 
 class RemarkItem(Shape):

@@ -82,7 +82,12 @@ class PracticeInterviewer:
         question = react(session, turn, self._grader)
         return None if question is None else replace(question, asked_by=PRACTICE)
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:  # noqa: ARG002 (the protocol asks for it)
+    def grade(
+        self,
+        turns: Sequence[Turn],
+        opinion: int = 0,  # noqa: ARG002 (the protocol asks for it)
+        session: InterviewSession | None = None,  # noqa: ARG002 (the same; each answer is judged by itself)
+    ) -> Reply:
         """Every opinion is the same: this grader repeats exactly."""
         grader = self._grader()
         started = time.monotonic()

@@ -9,6 +9,7 @@ from interview.core.identity import model_interviewer
 from interview.core.interviewer import Reply
 from interview.core.opinions import combined
 from interview.core.question import Position
+from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.messages import Message
@@ -28,8 +29,8 @@ class Limited(ScriptedInterviewer):
         super().__init__()
         self.most, self.error, self.never = most, error, set(never)
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
-        reply = super().grade(turns, opinion)
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+        reply = super().grade(turns, opinion, session)
         if len(turns) > self.most or self.never & {str(turn.position) for turn in turns}:
             raise self.error
         return reply
@@ -38,8 +39,8 @@ class Limited(ScriptedInterviewer):
 class CutShort(ScriptedInterviewer):
     """Judges only the first two answers of every request and says that its reply was cut."""
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
-        return replace(super().grade(turns[:2], opinion), cut_short=len(turns) > 2)
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+        return replace(super().grade(turns[:2], opinion, session), cut_short=len(turns) > 2)
 
 
 def grade(interviewer: ScriptedInterviewer, *jobs: BatchRequest, calls: int = 8, may_go_on=lambda: None):
