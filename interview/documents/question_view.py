@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.identity import InterviewerId
-from interview.core.question import Position
+from interview.core.question import InsteadOf, Position
 from interview.documents.coach_view import CoachView
 from interview.i18n.translate import Words
 
@@ -109,7 +109,8 @@ class EarlierGrade:
 class QuestionView:
     """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
 
-    `source` names the pack it is from and its licence, "" for none. `score` is None unless there is one number;
+    `source` names the pack it is from and its licence, "" for none; `instead_of` says why a planned follow-up stands in
+    place of a model's own. `score` is None unless there is one number;
     `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
     verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
     the score as a bare number or range, in words. `further_feedback` is what the feedback says beside `coach` and the
@@ -122,6 +123,7 @@ class QuestionView:
     position: Position
     title: str
     text: str
+    instead_of: InsteadOf | None
     category: str
     difficulty: str
     asked_by: str
