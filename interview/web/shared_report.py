@@ -18,7 +18,7 @@ from interview.documents.mentor_view import word_of
 from interview.documents.question_view import QuestionView
 from interview.documents.report_view import ReportView, report_view
 from interview.errors import InterviewError, NotFound
-from interview.i18n.translate import Words, words
+from interview.i18n.translate import Words, words_or
 from interview.web import html_components, ui
 
 NAME = "mentor-name"
@@ -37,7 +37,7 @@ def draw(token: str) -> None:
     report = shared.report
     # Of the owner's own guess and marks, and of other interviews, a mentor sees nothing.
     seen = replace(report, session=replace(report.session, predicted_score=None), mentors=())
-    view = report_view(seen, words(report.session.language), ui.zone())
+    view = report_view(seen, words_or(report.session.language, ui.words()), ui.zone())
     own = next((mentor for mentor in report.mentors if mentor.writer == ui.owner()), None)
     _head(view, is_own=shared.is_own)
     if not shared.is_own:
