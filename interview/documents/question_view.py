@@ -116,7 +116,8 @@ class QuestionView:
     the score as a bare number or range, in words. `further_feedback` is what the feedback says beside `coach` and the
     verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
     answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question that the candidate wrote
-    down and whose key points are not known.
+    down and whose key points are not known. `tag` is the language of question, answer and reference (BCP 47) where the
+    words around them are in another one, else "".
     """
 
     index: int
@@ -164,6 +165,7 @@ class QuestionView:
     red_flags: tuple[str, ...]
     earlier_answer: EarlierAnswer | None
     nobody_can_grade: bool = False
+    tag: str = ""
 
     @property
     def can_be_settled(self) -> bool:

@@ -30,7 +30,7 @@ from interview.documents.question_view import (
     bar,
 )
 from interview.i18n.names import band_name, interviewer_name, point_text, source_told, verdict_name
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, tag_of
 from interview.messages import Message
 from interview.text.whole_sentences import whole_sentences
 
@@ -117,6 +117,7 @@ def _question(
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,
         nobody_can_grade=question.is_of_a_real_interview and not question.key_points,
+        tag="" if report.session.language == say.language else tag_of(report.session.language),
     )
 
 

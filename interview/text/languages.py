@@ -101,7 +101,10 @@ def is_in(text: str, language: str) -> bool:
         return True
     if script:
         return False
-    return is_english(text) if language == "en" else _passes(_telling(text), language)
+    plain = _telling(text)
+    if language == "en":
+        return is_english(text) and (not may_be_foreign(plain) or _passes(plain, language))
+    return _passes(plain, language)
 
 
 def _has_no_words(text: str) -> bool:
