@@ -23,8 +23,8 @@ FUNCTION_WORDS = frozenset(
 _LANGUAGE_WORDS = {
     name: frozenset(re.findall(r"\w+", listed))
     for name, listed in {
-        "German": "der die das und ist nicht ein eine einen mit für auf den dem des werden wird sich auch bei wenn dass "
-        "wie zu von haben kann noch nach zum zur aus oder sie wir ich du",
+        "German": "der die das und ist nicht ein eine einen mit für auf den dem des werden wird sich auch bei wenn "
+        "dass wie zu von haben kann noch nach zum zur aus oder sie wir ich du",
         "French": "le la les et est une des dans pour que qui pas sur avec ce cette sont plus par aux du au nous vous",
         "Spanish": "el la los las y es una que en por para con no se del como más pero su son al lo este esta cuando",
         "Portuguese": "o os as e é um uma que em por para com não se do da dos das como mais mas seu são ao quando",
