@@ -60,7 +60,9 @@ class Settings(BaseSettings):
     follow_up_timeout_s: float = Field(8, gt=0, le=60)
     question_count: int = Field(5, ge=1, le=24)
     follow_up_count: int = Field(1, ge=0, le=3)
-    interview_language: Literal["", "en", "zh"] = ""
+    interview_language: Literal[
+        "", "en", "zh", "de", "es", "fr", "it", "nl", "pl", "pt", "sv", "cs", "tr", "uk", "ru", "ja", "ko"
+    ] = ""
     paper_size: Literal["A4", "Letter"] = "A4"
     evaluation_batch_size: int = Field(8, ge=1, le=24)
     evaluation_parallel: int = Field(4, ge=1, le=16)

@@ -7,7 +7,7 @@ from interview.core.mode import Mode
 from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Turn
 from interview.i18n.names import source_told
-from interview.i18n.translate import words
+from interview.i18n.translate import tag_of, words_or
 from interview.web import html_components, options, story_reminder, ui
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
@@ -36,7 +36,7 @@ def facts(session: InterviewSession, turn: Turn) -> None:
 
 def question(session: InterviewSession, turn: Turn) -> None:
     """The question with why it is asked, and below it the hint where it was asked for."""
-    spoken = words(session.language)
+    spoken = words_or(session.language, say)
     # Why a follow-up is asked would tell what was seen in the answer; the report says it.
     why = None if turn.position.is_follow_up else turn.question.reason
     below = []
@@ -48,7 +48,7 @@ def question(session: InterviewSession, turn: Turn) -> None:
         html_components.heading(turn.question.text),
         *(html_components.block(line, "mi-quiet") for line in below if line),
         html_components.hint(say("Hint"), hint) if hint else "",
-        language=spoken.tag,
+        language=tag_of(session.language),
     )
 
 

@@ -6,7 +6,7 @@ from interview.core.report import Report
 from interview.core.session import SessionKind
 from interview.documents import printed
 from interview.documents.report_view import ReportView, report_view
-from interview.i18n.translate import Words, words
+from interview.i18n.translate import Words, words_or
 from interview.web import html_components, report_head, report_questions, sharing, ui
 
 candidate = ui.services().candidate
@@ -16,9 +16,9 @@ POLL_EVERY_S = 3
 
 
 def told(report: Report) -> ReportView:
-    """The report in the words of its language."""
+    """The report in the words of its language, or of the pages where there are none for it."""
     repeated = ui.services().practice_again.comparisons(owner, report)
-    return report_view(report, words(report.session.language), ui.zone(), repeated)
+    return report_view(report, words_or(report.session.language, ui.words()), ui.zone(), repeated)
 
 
 def progress(session_id: str) -> None:

@@ -65,7 +65,7 @@ class ScriptedInterviewer:
             follow_up=FollowUp(FollowUpKind.REACTIVE),
         )
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
         self._called("grade", [str(turn.position) for turn in turns])
         made = self.on_grade(turns) if self.on_grade else tuple(judgement(turn) for turn in turns)
         return Reply(made, Provenance(self.identity, prompt_version="scripted", tokens=10 * len(turns), milliseconds=5))

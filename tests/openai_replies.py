@@ -8,6 +8,7 @@ from itertools import cycle
 from typing import Any
 
 from interview.question_bank.near_duplicates import is_near_duplicate
+from interview.text.languages import NAMES, language_of
 
 _FENCED = re.compile(r"<(material-[0-9a-f]+)>\n(.*)\n</\1>", re.DOTALL)
 _SKILL_QUESTIONS = (
@@ -48,6 +49,24 @@ _CYCLES: dict[str, dict[str, tuple[str, ...]]] = {
         "skill": ("{0} 解决了什么问题，它的局限在哪里？", "团队的 {0} 代码在高负载下出错，你先排查什么？"),
         "fundamental": ("为什么数据在内存中的排列方式会影响速度{0}？", "一个请求到达代码之前会经过哪些层次{0}？"),
     },
+    "de": {
+        "project": (
+            "Welchen Teil von {0} hast du selbst gemacht, und was kam dabei heraus?",
+            "Welche Entscheidung bei {0} würdest du heute anders treffen?",
+        ),
+        "behavioural": (
+            "Erzähle von einem Streit mit jemandem im Team und wie er ausging{0}.",
+            "Wann hast du einen Termin verpasst, und was hast du der Kundin gesagt{0}?",
+        ),
+        "skill": (
+            "Welches Problem löst {0}, und wo hört der Nutzen auf?",
+            "Woran würdest du zuerst denken, wenn eine Anwendung mit {0} unter Last langsam wird?",
+        ),
+        "fundamental": (
+            "Warum ist es für die Geschwindigkeit wichtig, wie Daten im Speicher liegen{0}?",
+            "Durch welche Schichten geht eine Anfrage, bevor dein Code sie sieht{0}?",
+        ),
+    },
 }
 _SAID: dict[str, dict[str, Any]] = {
     "en": {
@@ -71,6 +90,18 @@ _SAID: dict[str, dict[str, Any]] = {
         "deeper_points": ("说出一个可以衡量的结果。", "说明改用什么方案。"),
         "deeper_reference": "如果测得的结果低于原来的水平，就应该退回到原来的方案并分析原因。",
     },
+    "de": {
+        "points": (
+            "Nennt in einfachen Worten, wozu {0} gut ist.",
+            "Gibt ein Beispiel mit einem Ergebnis.",
+            "Sagt, welche Grenze oder welches Risiko bleibt.",
+        ),
+        "reference": "Zuerst der Zweck von {0}, dann ein Beispiel mit einem Ergebnis, dann die Grenze, die bleibt.",
+        "hint": "Denke an einen Fall, den du gut kennst.",
+        "deeper": "An welchem Ergebnis würdest du merken, dass {0} die falsche Wahl war?",
+        "deeper_points": ("Nennt ein Ergebnis, das man messen kann.", "Sagt, was man stattdessen täte."),
+        "deeper_reference": "Ein gemessenes Ergebnis unter dem alten Stand, und dann der Weg zurück.",
+    },
 }
 
 
@@ -86,14 +117,21 @@ def understand(messages: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
     fenced = next((found for m in messages if (found := _FENCED.search(str(m["content"])))), None)
     if operation is None or fenced is None:
         return "", {}
-    return operation[1], {**json.loads(fenced[2]), "language": "zh" if "Simplified Chinese" in system else "en"}
+    wanted = re.findall(r"[Ww]rite [^.]*? in ([A-Z][A-Za-z ]*),", system)
+    codes = {name: code for code, name in NAMES.items()}
+    return operation[1], {**json.loads(fenced[2]), "language": codes[wanted[-1]] if wanted else ""}
+
+
+def judged(material: dict[str, Any]) -> list[dict[str, Any]]:
+    """The turns of a grading request that are to be judged, in order."""
+    return [turn for group in material["groups"] for turn in group if turn["judge"]]
 
 
 def labels(operation: str, material: dict[str, Any]) -> tuple[str, ...]:
-    """Which things a request is about: slot numbers, positions, or nothing."""
+    """Which things a request is about: slot numbers, labels of turns, or nothing."""
     if operation == "ask":
         return tuple(str(slot["slot"]) for slot in material["slots"])
-    return tuple(item["label"] for item in material["items"]) if operation == "grade" else ()
+    return tuple(turn["label"] for turn in judged(material)) if operation == "grade" else ()
 
 
 def reply(operation: str, material: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +141,7 @@ def reply(operation: str, material: dict[str, Any]) -> dict[str, Any]:
 
 def _questions(material: dict[str, Any]) -> dict[str, Any]:
     known: list[str] = list(material["asked_before"])
-    said = _SAID[material["language"]]
+    said = _SAID.get(material["language"], _SAID["en"])
     questions = []
     for slot in material["slots"]:
         text, about, line, requirement = _question_text(slot, material, known)
@@ -147,7 +185,7 @@ def _question_text(slot: dict[str, Any], material: dict[str, Any], known: list[s
         topics += [(entry["name"], entry["line"], 0) for entry in material["skills"]]
         topics = [topic for topic in topics if topic[0] not in material["leave_out"]]
     topics = topics or [("your last job", "", 0)]
-    for number, template in enumerate(_CYCLES[material["language"]][kind]):
+    for number, template in enumerate(_CYCLES.get(material["language"], _CYCLES["en"])[kind]):
         for name, line, requirement in topics[number % len(topics) :] + topics[: number % len(topics)]:
             text = template.format(name)
             if not is_near_duplicate(text, known):
@@ -157,7 +195,8 @@ def _question_text(slot: dict[str, Any], material: dict[str, Any], known: list[s
 
 def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
     """About the first claim that was found, an easier step for an honest no, otherwise about the first sentence."""
-    said = _sentences(material["answer"])
+    last = material["transcript"][-1]
+    said = _sentences(last["answer"])
     if not said or (material["says_not_done"] and material["was_eased"]):
         return _ON
     move = "ease" if material["says_not_done"] else "probe" if material["claims"] else "deeper"
@@ -166,18 +205,20 @@ def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
     is_quoted = len(quote) <= 160 and '"' not in quote
     chinese = f"你提到“{quote}”，" if is_quoted else ""
     english = f'You said "{quote}". ' if is_quoted else ""
+    german = f"Du sagst „{quote}“. " if is_quoted else ""
     asked = {"ease": "Which part of it have you seen others do?", "probe": "What was missing beside that?"}
     texts = {
         "zh": f"{chinese}有什么依据？",
+        "de": f"{german if move != 'ease' else ''}Woran hast du das gemerkt, und wie hast du es gemessen?",
         "en": f"{english if move != 'ease' else ''}{asked.get(move, 'Which evidence made you sure of that?')}",
     }
-    point = material["key_points"][-1]["text"] if material["key_points"] else "the rest"
+    point = last["key_points"][-1]["text"] if last["key_points"] else "the rest"
     return {
         "move": move,
         "claim": claim["claim"],
         "plan": 0,
         "anchor": "" if move == "ease" else " ".join(quote.split()[:8]),
-        "text": texts[material["language"]],
+        "text": texts.get(material["language"], texts["en"]),
         "key_points": ["Names what was observed or measured.", f"Connects it to this: {point}"[:300]],
         "reference_answer": "It names an observation or a measurement and connects it to the claim that was made.",
         "hint": "Name what you saw.",
@@ -185,23 +226,24 @@ def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
 
 
 def _grades(material: dict[str, Any]) -> dict[str, Any]:
-    return {"grades": [_grade(item) for item in material["items"]]}
+    return {"grades": [_grade(turn, material["language"]) for turn in judged(material)]}
 
 
-def _grade(item: dict[str, Any]) -> dict[str, Any]:
+def _grade(item: dict[str, Any], language: str) -> dict[str, Any]:
     answer = item["answer"]
     points = [_point(point["number"], point["text"], answer) for point in item["key_points"]]
     right = sum(point["verdict"] == "covered" for point in points)
     began = " ".join(answer.split()[:6])
     english = f"You began with: {began}. {right} of {len(points)} key points are there."
     chinese = f"{len(points)} 个要点中说到了 {right} 个，其余的请补充例子。"
+    german = f"Von {len(points)} wichtigen Punkten sind {right} in der Antwort enthalten, und die anderen fehlen noch."
     return {
         "label": item["label"],
         "points": points,
         "clarity_level": min(4, 1 + len(_sentences(answer))),
         "strengths": [_remark("Clear words.", point) for point in points if point["verdict"] == "covered"][:2],
         "weaknesses": [_remark("Say more here.", point) for point in points if point["verdict"] == "touched"][:2],
-        "feedback": chinese if re.search(r"[\u3400-\u9fff]", item["question"]) else english,
+        "feedback": {"zh": chinese, "de": german}.get(language or language_of(item["question"]), english),
         "addresses_grader": bool(re.search(r"\bgrader\b", answer, re.IGNORECASE)),
     }
 
@@ -211,7 +253,8 @@ def _point(number: int, text: str, answer: str) -> dict[str, Any]:
     best = max(_sentences(answer), key=lambda sentence: len(wanted & _stems(sentence)), default="")
     share = len(wanted & _stems(best)) / max(1, len(wanted))
     verdict = "covered" if share >= 0.5 else "touched" if share >= 0.25 else "missed"
-    return {"number": number, "verdict": verdict, "quote": "" if verdict == "missed" else best}
+    quote = "" if verdict == "missed" else best
+    return {"number": number, "quote": quote, "reason": f"shares {share:.0%} of its words", "verdict": verdict}
 
 
 def _remark(text: str, point: dict[str, Any]) -> dict[str, Any]:
@@ -234,6 +277,12 @@ def _summary(material: dict[str, Any]) -> dict[str, Any]:
             "overall_feedback": f"你回答了 {len(material['results'])} 道题，下面是需要加强的地方，请继续练习。",
             "strengths": [f"你说到了这一点：{point}"[:300] for point in covered[:3]],
             "improvements": [f"请学会说明这一点：{point}"[:300] for point in missed[:3]],
+        }
+    if material["language"] == "de":
+        return {
+            "overall_feedback": f"Du hast {len(material['results'])} Fragen beantwortet. Übe, was noch fehlt.",
+            "strengths": [f"Das hast du gesagt: {point}"[:300] for point in covered[:3]],
+            "improvements": [f"Lerne, auch das zu sagen: {point}"[:300] for point in missed[:3]],
         }
     return {
         "overall_feedback": f"You answered {len(material['results'])} questions. Work on what was missing below.",
@@ -266,7 +315,7 @@ def spoil(
     if name == "duplicated":
         return {field: [*items, *items[: count or 1]]}
     if name == "surplus":
-        return {field: [*items, {**items[0], label: 99 if operation == "ask" else "99.0"}]}
+        return {field: [*items, {**items[0], label: 99 if operation == "ask" else "q99a"}]}
     spoiled = [
         _spoil_item(name, operation, item, answer, material)
         for item, answer in zip(items, _answers(material), strict=False)
@@ -276,7 +325,7 @@ def spoil(
 
 
 def _answers(material: dict[str, Any]) -> Any:
-    return [item["answer"] for item in material["items"]] if "items" in material else cycle([""])
+    return [turn["answer"] for turn in judged(material)] if "groups" in material else cycle([""])
 
 
 def _spoil_item(

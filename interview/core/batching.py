@@ -7,28 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_BATCH_TOKENS, estimated_tokens
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 
 
-def batches(turns: Iterable[Turn], size: int) -> list[tuple[Turn, ...]]:
-    """Cut turns into batches of at most `size`, a main question and its follow-ups together where they fit."""
+def batches(turns: Iterable[Turn], size: int, most_tokens: int = MAX_BATCH_TOKENS) -> list[tuple[Turn, ...]]:
+    """Cut turns into batches of at most `size` and about `most_tokens`, a main question and its follow-ups together
+    where they fit; a turn that is longer by itself is a batch."""
     groups: dict[int, list[Turn]] = {}
     for turn in turns:
         groups.setdefault(turn.position.main, []).append(turn)
     cut: list[tuple[Turn, ...]] = []
     open_batch: list[Turn] = []
     for group in groups.values():
-        if open_batch and len(open_batch) + len(group) > size:
+        if not _fits([*open_batch, *group], size, most_tokens):
             cut.append(tuple(open_batch))
             open_batch = []
-        open_batch += group
-        while len(open_batch) > size:
-            cut.append(tuple(open_batch[:size]))
-            open_batch = open_batch[size:]
-    if open_batch:
-        cut.append(tuple(open_batch))
-    return cut
+        for turn in group:
+            if not _fits([*open_batch, turn], size, most_tokens):
+                cut.append(tuple(open_batch))
+                open_batch = []
+            open_batch.append(turn)
+    return [batch for batch in (*cut, tuple(open_batch)) if batch]
+
+
+def _fits(batch: Sequence[Turn], size: int, most_tokens: int) -> bool:
+    return len(batch) <= size and sum(map(_tokens, batch)) <= most_tokens
+
+
+def _tokens(turn: Turn) -> int:
+    """About what it takes to tell a model of a turn."""
+    question = turn.question
+    told = (question.text, question.reference_answer, *(str(point.text) for point in question.key_points))
+    return sum(map(estimated_tokens, told)) + min(estimated_tokens(turn.answer.text or ""), MAX_ANSWER_TOKENS)
 
 
 def halves(batch: Sequence[Turn]) -> tuple[tuple[Turn, ...], ...]:

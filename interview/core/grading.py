@@ -111,7 +111,8 @@ class Provenance:
     """Who graded, by which rubric and prompt version, and the cost of the call.
 
     Of a call, `tokens` is what it used altogether; of a grade, this answer's share of it, so that grades can be added
-    up. `milliseconds` is how long the call took, for every grade that came of it.
+    up. `milliseconds` is how long the call took, for every grade that came of it. `served_model` and `fingerprint` are
+    what the server says that it asked, which may be another version than was called for; "" where it says nothing.
     """
 
     graded_by: InterviewerId
@@ -119,6 +120,8 @@ class Provenance:
     prompt_version: str = ""
     tokens: int = 0
     milliseconds: int = 0
+    served_model: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)

@@ -88,11 +88,12 @@ class Interviewer(Protocol):
         """A follow-up that reacts to the submitted answer of `turn`; None when there is nothing to ask."""
         ...
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
         """Judge answered turns, each labelled with its position. May leave some out; never invents one.
 
-        `opinion` numbers independent looks at the same answers, from 0. AI_TOO_LONG, AI_DECLINED and AI_FILTERED
-        mean that fewer answers at once may work.
+        `opinion` numbers independent looks at the same answers, from 0. `session` is the interview they are from: what
+        was said around an answer, and in which language; without one each stands alone. AI_TOO_LONG, AI_DECLINED
+        and AI_FILTERED mean that fewer answers at once, or an answer alone, may work.
         """
         ...
 

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 MAX_RESUME_TOKENS = 3_000
 MAX_ANSWER_TOKENS = 1_500
+# Of an answer that is told only so that the one beside it is understood, and of each that a summary is made of.
+MAX_CONTEXT_TOKENS = 500
+MAX_SUMMED_UP_TOKENS = 150
+MAX_BATCH_TOKENS = 8_000
+"""Of the questions and answers that are graded together; what is beyond it goes into another call."""
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 

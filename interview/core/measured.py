@@ -58,7 +58,7 @@ class Measurement:
 def graded_as(provenance: Provenance) -> GradedAs:
     """The grader of a grade. Without the server's own name for its model, the configured one stands for it."""
     # Grades of servers that do not name themselves, and all older ones, have neither.
-    served, state = getattr(provenance, "served_model", ""), getattr(provenance, "fingerprint", "")
+    served, state = provenance.served_model, provenance.fingerprint
     return GradedAs(served or provenance.graded_by.model, state, provenance.prompt_version, provenance.rubric_version)
 
 

@@ -94,10 +94,19 @@ class FollowUpKind(StrEnum):
     REACTIVE = "reactive"
 
 
+class InsteadOf(StrEnum):
+    """Why a planned follow-up is asked in place of a model's own. late: the model's did not come in time · failed: it
+    could not be made or did not hold."""
+
+    LATE = "late"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True)
 class FollowUp:
     """How a follow-up came about: `plan` is the id of the planned one it asks, `point` the id of the key point an open
-    one asks for and `wording` by which of several ways, `quote` the words of the answer that it repeats.
+    one asks for and `wording` by which of several ways, `quote` the words of the answer that it repeats. `instead_of`
+    says of a planned one why the model's own is not there, None where nothing else was to come.
     """
 
     kind: FollowUpKind
@@ -105,6 +114,7 @@ class FollowUp:
     point: str = ""
     wording: str = ""
     quote: str = ""
+    instead_of: InsteadOf | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.mode import GRACE, Mode, minutes_in_all
 from interview.core.posting import JobPosting
-from interview.core.question import FollowUp, FollowUpKind, Position, Question
+from interview.core.question import FollowUp, FollowUpKind, InsteadOf, Position, Question
 from interview.core.rounds import Round
 from interview.core.turn import Turn, check_answer_text
 from interview.errors import Code, Conflict, Invalid, NotFound
@@ -270,8 +270,11 @@ class InterviewSession:
         """A follow-up comes behind an answer that says something, up to the session's number per main question."""
         return bool(text.strip()) and position.follow_up < self.follow_up_count
 
-    def planned_follow_up(self, position: Position) -> Question | None:
-        """The follow-up prepared with the main question for the place behind `position`; None when none is left."""
+    def planned_follow_up(self, position: Position, instead_of: InsteadOf | None = None) -> Question | None:
+        """The follow-up prepared with the main question for the place behind `position`; None when none is left.
+
+        Why it is asked is kept with it only where a model interviews: nobody else makes follow-ups that can be late.
+        """
         group = self.group(position.main)
         main = group[0].question
         asked = {turn.question.follow_up.plan for turn in group if turn.question.follow_up is not None}
@@ -288,7 +291,9 @@ class InterviewSession:
             reason=Message.of("reason.planned_follow_up"),
             bank_id=main.bank_id,
             asked_by=main.asked_by,
-            follow_up=FollowUp(FollowUpKind.PLANNED, plan=planned.id),
+            follow_up=FollowUp(
+                FollowUpKind.PLANNED, plan=planned.id, instead_of=instead_of if self.interviewer.is_model else None
+            ),
             source=main.source,
         )
 

@@ -45,7 +45,7 @@ class CategoryChange:
 class Comparison:
     """`stops` oldest first; `stop.line` is an index into `lines`, the names of what they were measured with.
 
-    All words are in the language of the report in hand.
+    All words are those of the report in hand.
     """
 
     stops: tuple[Stop, ...]
@@ -54,9 +54,11 @@ class Comparison:
     comparable: int
 
 
-def comparison(report: Report, others: Sequence[Report], zone: tzinfo = UTC) -> Comparison | None:
+def comparison(
+    report: Report, others: Sequence[Report], zone: tzinfo = UTC, say: Words | None = None
+) -> Comparison | None:
     """None unless at least two sessions, with this one, have an overall score."""
-    say = words(report.session.language)
+    say = say or words(report.session.language)
     others = [each for each in others if each.is_ready]
     every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))
     scored = [(each, each.totals, _measured(each)) for each in every]

@@ -14,7 +14,7 @@ from interview.documents import markdown, pdf
 from interview.documents.earlier_reports import comparison
 from interview.documents.pdf import Paper
 from interview.documents.report_view import report_view
-from interview.i18n.translate import words
+from interview.i18n.translate import Words, words
 
 
 def render(
@@ -25,15 +25,17 @@ def render(
     *,
     paper: Paper = "A4",
     zone: tzinfo = UTC,
+    say: Words | None = None,
 ) -> tuple[bytes, str]:
-    """The file and its media type, in the language of the interview.
+    """The file and its media type, in the words `say`, else in those of the interview's language.
 
     `earlier` are the owner's other completed reports, in any order; `repeated` has both answers of questions that came
     again.
     Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
     """
-    view = report_view(report, words(report.session.language), zone, repeated)
-    trends = comparison(report, earlier, zone)
+    say = say or words(report.session.language)
+    view = report_view(report, say, zone, repeated)
+    trends = comparison(report, earlier, zone, say)
     if format == "md":
         return markdown.write(view, trends).encode(), "text/markdown; charset=utf-8"
     return pdf.write(view, trends, paper), "application/pdf"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.identity import InterviewerId
-from interview.core.question import Position
+from interview.core.question import InsteadOf, Position
 from interview.documents.coach_view import CoachView
 from interview.i18n.translate import Words
 
@@ -109,19 +109,22 @@ class EarlierGrade:
 class QuestionView:
     """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
 
-    `source` names the pack it is from and its licence, "" for none. `score` is None unless there is one number;
+    `source` names the pack it is from and its licence, "" for none; `instead_of` says why a planned follow-up stands in
+    place of a model's own. `score` is None unless there is one number;
     `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
     verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
     the score as a bare number or range, in words. `further_feedback` is what the feedback says beside `coach` and the
     verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
     answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question that the candidate wrote
-    down and whose key points are not known.
+    down and whose key points are not known. `tag` is the language of question, answer and reference (BCP 47) where the
+    words around them are in another one, else "".
     """
 
     index: int
     position: Position
     title: str
     text: str
+    instead_of: InsteadOf | None
     category: str
     difficulty: str
     asked_by: str
@@ -162,6 +165,7 @@ class QuestionView:
     red_flags: tuple[str, ...]
     earlier_answer: EarlierAnswer | None
     nobody_can_grade: bool = False
+    tag: str = ""
 
     @property
     def can_be_settled(self) -> bool:

@@ -30,7 +30,7 @@ from interview.documents.question_view import (
     bar,
 )
 from interview.i18n.names import band_name, interviewer_name, point_text, source_told, verdict_name
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, tag_of
 from interview.messages import Message
 from interview.text.whole_sentences import whole_sentences
 
@@ -76,6 +76,7 @@ def _question(
         position=turn.position,
         title=title(say, turn.position),
         text=question.text,
+        instead_of=question.follow_up.instead_of if question.follow_up else None,
         category=say(question.category),
         difficulty=say(question.difficulty.value),
         asked_by=interviewer_name(question.asked_by, say),
@@ -116,6 +117,7 @@ def _question(
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,
         nobody_can_grade=question.is_of_a_real_interview and not question.key_points,
+        tag="" if report.session.language == say.language else tag_of(report.session.language),
     )
 
 
@@ -187,13 +189,15 @@ def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
 
 
 def _why(say: Words, question: Question) -> Iterator[str]:
-    """What in the answer before led to a follow-up that was made from it; while answering it is not told.
+    """What in the answer before led to a follow-up that was made from it, or why none was; not told while answering.
 
     Nor is it where the follow-up tells it itself: an easier step in our own words, a reaction that quotes the answer.
     """
     made = question.follow_up
     if made is None or question.reason is None:
         return
+    if made.instead_of is not None:
+        yield say.message(Message.of(f"follow_up.instead_of_{made.instead_of}"))
     tells_itself = {
         FollowUpKind.PROBE: False,
         FollowUpKind.EASIER: bool(question.bare_text),

@@ -64,6 +64,29 @@ def verdict_name(verdict: Verdict, say: Words = ENGLISH) -> str:
     return say.message(Message.of(f"verdict.{verdict}"))
 
 
+def language_name(code: str, say: Words = ENGLISH) -> str:
+    """A language that an interview can be held in, by its ISO 639-1 code; the code itself for any other."""
+    names = {
+        "en": say("English"),
+        "zh": say("Chinese"),
+        "de": say("German"),
+        "es": say("Spanish"),
+        "fr": say("French"),
+        "it": say("Italian"),
+        "nl": say("Dutch"),
+        "pl": say("Polish"),
+        "pt": say("Portuguese"),
+        "sv": say("Swedish"),
+        "cs": say("Czech"),
+        "tr": say("Turkish"),
+        "uk": say("Ukrainian"),
+        "ru": say("Russian"),
+        "ja": say("Japanese"),
+        "ko": say("Korean"),
+    }
+    return names.get(code, code)
+
+
 def round_name(kind: Round, say: Words = ENGLISH) -> str:
     """A kind of interview in words."""
     return say.message(Message.of(f"round.{kind}"))

@@ -25,7 +25,7 @@ class Words:
 
     def __init__(self, language: str, labels: Mapping[str, str], messages: Mapping[str, str]) -> None:
         self.language = language
-        self.tag = _TAGS.get(language, language)
+        self.tag = tag_of(language)
         self._labels = labels
         self._messages = messages
 
@@ -93,6 +93,17 @@ class Words:
     def when(self, at: datetime, zone: tzinfo) -> str:
         """A moment for a reader whose zone is known, as "24 Nov 2026, 14:02"."""
         return self("{day}, {time}", day=self.day(at, zone), time=f"{at.astimezone(zone):%H:%M}")
+
+
+def tag_of(language: str) -> str:
+    """A language for readers of HTML and PDF (BCP 47), also of one that no words are here for."""
+    return _TAGS.get(language, language)
+
+
+def words_or(language: str, otherwise: Words) -> Words:
+    """The words of a language; `otherwise`, as a reader's own, where there is no file for it."""
+    found = words(language)
+    return found if found.language == language else otherwise
 
 
 @cache

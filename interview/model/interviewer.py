@@ -21,9 +21,10 @@ from interview.core.session import InterviewSession
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
-from interview.messages import Message, written
+from interview.messages import Message
 from interview.model import prompts
 from interview.model.client import ModelClient, ServerOptions
+from interview.model.labels import label_of
 from interview.model.moves import follow_up_of, goes_on, openings
 from interview.model.operation import Operation
 from interview.model.quote_counts import quote_counts
@@ -32,14 +33,14 @@ from interview.model.reply_checks import (
     question_of,
     with_labels_of,
     wrong_language_of_feedback,
-    wrong_language_of_summary,
 )
 from interview.model.reply_schemas import FollowUpReply, GradesReply, QuestionsReply, SummaryReply
+from interview.model.summaries import problem_of_summary, summary_of
 from interview.question_bank import grounding
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import skill_key
-from interview.text.languages import is_in
+from interview.text.languages import NAMES, is_in
 
 
 class ModelInterviewer:
@@ -80,7 +81,7 @@ class ModelInterviewer:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return ("en", "zh")
+        return tuple(NAMES)
 
     @property
     def has_opinions(self) -> bool:
@@ -174,8 +175,9 @@ class ModelInterviewer:
             raise Failed(Code.AI_RESPONSE_INVALID, Message.of("error.follow_up_does_not_fit"))
         return question
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
-        """One request for the batch. Items whose labels, key points or quotes do not hold are left out."""
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+        """One request for the batch, with what was said around its answers. Items whose labels, key points or quotes do
+        not hold are left out."""
         operation = self._operation("grade", opinion=opinion)
         gradable = [turn for turn in turns if turn.question.key_points]
         judgements: list[Judgement | Ungradable] = [
@@ -183,10 +185,9 @@ class ModelInterviewer:
         ]
         quotes = (0, 0)
         if gradable:
-            check = wrong_language_of_feedback(gradable)
-            reply = operation.ask(prompts.grade_prompt(gradable), GradesReply, check, items=len(gradable))
-            labels = [str(turn.position) for turn in gradable]
-            graded = with_labels_of(reply.grades, labels)
+            check = wrong_language_of_feedback(gradable, session.language if session else "")
+            reply = operation.ask(prompts.grade_prompt(gradable, session), GradesReply, check, items=len(gradable))
+            graded = with_labels_of(reply.grades, [label_of(turn.position) for turn in gradable])
             checked = [judgement_of(item, gradable) for item in graded]
             quotes = quote_counts(graded, gradable)
             judgements += [judgement for judgement in checked if judgement is not None]
@@ -202,6 +203,8 @@ class ModelInterviewer:
             prompt_version=prompts.PROMPT_VERSION,
             tokens=operation.tokens,
             milliseconds=operation.milliseconds,
+            served_model=operation.served_model,
+            fingerprint=operation.fingerprint,
         )
         return Reply(tuple(judgements), provenance, operation.cut_short, quotes)
 
@@ -212,14 +215,9 @@ class ModelInterviewer:
         reply = self._operation("summarise").ask(
             prompts.summarise_prompt(session, grades, totals),
             SummaryReply,
-            wrong_language_of_summary(session.language),
+            problem_of_summary(session),
         )
-        return Summary(
-            (written(reply.overall_feedback),),
-            tuple(map(written, reply.strengths)),
-            tuple(map(written, reply.improvements)),
-            self.identity,
-        )
+        return summary_of(reply, session, self.identity)
 
     def _operation(
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0

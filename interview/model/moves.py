@@ -28,12 +28,14 @@ _REASONS = REASONS | {"probe.tool": "reason.probe.tool", "probe.clash": "reason.
 @dataclass(frozen=True)
 class Openings:
     """What an answer leaves open: claims that were found in it and not asked about yet, planned follow-ups that are
-    left, whether it says honestly that somebody has not done this, and whether an easier step was taken already."""
+    left, whether it says honestly that somebody has not done this, whether an easier step was taken already, and what
+    was `said` in this answer and in those before it in its group."""
 
     claims: tuple[Probe, ...] = ()
     planned: tuple[PlannedFollowUp, ...] = ()
     is_honest_no: bool = False
     was_eased: bool = False
+    said: tuple[str, ...] = ()
 
 
 def openings(session: InterviewSession, turn: Turn) -> Openings:
@@ -48,6 +50,7 @@ def openings(session: InterviewSession, turn: Turn) -> Openings:
         planned=tuple(plan for plan in main.planned_follow_ups if plan.id not in plans),
         is_honest_no=is_honest_no(answer),
         was_eased=any(each.kind is FollowUpKind.EASIER for each in asked),
+        said=(answer, *(each.answer.text or "" for each in group if each.position < turn.position)),
     )
 
 
@@ -65,7 +68,7 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: In
     answer = turn.answer.text or ""
     anchored = quoted_in(reply.anchor, answer)
     rests_on_it = bool(anchored) or (reply.move is Move.EASE and not reply.anchor)
-    if not rests_on_it or not all(stands_whole(quote, answer) for quote in quotations(reply.text)):
+    if not rests_on_it or not all(_was_said(quote, found) for quote in quotations(reply.text)):
         return None
     if judges(reply.text) or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
         return None
@@ -83,6 +86,10 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: In
         asked_by=asked_by,
         follow_up=FollowUp(_KINDS[reply.move], plan=_plan(reply, found), wording=wording, quote=quote),
     )
+
+
+def _was_said(quote: str, found: Openings) -> bool:
+    return any(stands_whole(quote, answer) for answer in found.said)
 
 
 def _wording(reply: FollowUpReply, found: Openings, answer: str) -> str:

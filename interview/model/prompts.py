@@ -9,14 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from string import Template
 
 from interview.core.grading import Grade, Verdict
 from interview.core.interviewer import Brief
-from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText, cut
+from interview.core.lengths import (
+    MAX_ANSWER_TOKENS,
+    MAX_CONTEXT_TOKENS,
+    MAX_RESUME_TOKENS,
+    MAX_SUMMED_UP_TOKENS,
+    CutText,
+    cut,
+)
 from interview.core.plan import Slot
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession
@@ -24,6 +32,7 @@ from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
+from interview.model.labels import label_of
 from interview.model.moves import Openings
 from interview.model.reply_schemas import SHAPES
 from interview.occupations.occupation import occupations
@@ -124,19 +133,24 @@ def topic_of(slot: Slot, names: Mapping[str, str]) -> str:
 
 def follow_up_prompt(session: InterviewSession, turn: Turn, found: Openings) -> Prompt:
     """Ask for a move behind the submitted answer of `turn`, which left open what was `found`."""
+    before = [each for each in session.group(turn.position.main) if each.position < turn.position]
     material = {
-        **_question(turn),
+        "transcript": [
+            *({"question": each.question.text, "answer": _around(each)} for each in before),
+            {**_question(turn), "answer": cut(turn.answer.text or "", MAX_ANSWER_TOKENS).text},
+        ],
         "resume_line": _line_behind(session, turn),
-        "answer": cut(turn.answer.text or "", MAX_ANSWER_TOKENS).text,
         "claims": [{"claim": claim.code.removeprefix("probe."), "quote": claim.quote} for claim in found.claims],
         "says_not_done": found.is_honest_no,
         "was_eased": found.was_eased,
         "planned": [{"number": number, "text": _line(plan.text)} for number, plan in enumerate(found.planned, start=1)],
         "category": turn.question.category,
         "difficulty": turn.question.difficulty.value,
-        "other_questions": [_line(other.question.text) for other in session.turns if other.position != turn.position],
+        "other_questions": [
+            _line(other.question.text) for other in session.turns if other.position.main != turn.position.main
+        ],
     }
-    return _prompt("follow_up", material, language=_name(session.language))
+    return _prompt("follow_up", material, _in_language("everything", session.language))
 
 
 def _line_behind(session: InterviewSession, turn: Turn) -> str:
@@ -145,12 +159,42 @@ def _line_behind(session: InterviewSession, turn: Turn) -> str:
     return _line(str(dict(reason.values).get("line", ""))) if reason and reason.code == "reason.resume" else ""
 
 
-def grade_prompt(turns: Sequence[Turn]) -> Prompt:
-    """Ask for verdicts on a batch; items are labelled with their positions."""
+def grade_prompt(turns: Sequence[Turn], session: InterviewSession | None = None) -> Prompt:
+    """Ask for verdicts on a batch, each answer within its group of the interview as far as one is given."""
     clarity = "".join(f"{level} = {meaning}\n" for level, meaning in enumerate(RUBRIC.clarity_levels))
     verdicts = "".join(f'- "{verdict}": {meaning}.\n' for verdict, meaning in RUBRIC.verdicts)
-    items = [{"label": str(turn.position), **_question(turn), "answer": graded_part(turn).text} for turn in turns]
-    return _prompt("grade", {"items": items}, clarity=clarity, verdicts=verdicts)
+    judged = {turn.position: turn for turn in turns}
+    groups = [
+        [judged.get(turn.position, turn) for turn in group]
+        for group in _groups((*turns, *(session.turns if session else ())))
+        if any(turn.position in judged for turn in group)
+    ]
+    material = {"groups": [[_told(turn, turn.position in judged) for turn in group] for group in groups]}
+    said = "feedback, strengths and weaknesses"
+    if session is None:
+        told = f"Write {said} of a turn in the language of its question.\n"
+    else:
+        told = _in_language(said, session.language)
+    return _prompt("grade", material, told, clarity=clarity, verdicts=verdicts)
+
+
+def _groups(turns: Iterable[Turn]) -> list[list[Turn]]:
+    """Each turn once, main questions with their follow-ups, in order."""
+    known = {turn.position: turn for turn in turns}
+    in_order = (known[position] for position in sorted(known))
+    return [list(group) for _, group in groupby(in_order, lambda turn: turn.position.main)]
+
+
+def _told(turn: Turn, is_judged: bool) -> dict[str, object]:
+    label = label_of(turn.position)
+    if not is_judged:
+        return {"label": label, "judge": False, "question": turn.question.text, "answer": _around(turn)}
+    return {"label": label, "judge": True, **_question(turn), "answer": graded_part(turn).text}
+
+
+def _around(turn: Turn) -> str:
+    """As much of an answer as is needed to understand one that stands beside it."""
+    return cut(turn.answer.text or "", MAX_CONTEXT_TOKENS).text
 
 
 def graded_part(turn: Turn) -> CutText:
@@ -159,12 +203,13 @@ def graded_part(turn: Turn) -> CutText:
 
 
 def summarise_prompt(session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Prompt:
-    """Ask for the summary. Answers are not sent: only verdicts and feedback of grades with a score."""
+    """Ask for the summary, from verdicts and feedback of grades with a score and the beginnings of their answers."""
     turns = {turn.position: turn for turn in session.turns}
     results = [
         {
             "question": _line(turns[grade.position].question.text),
             "category": turns[grade.position].question.category,
+            "answer": cut(turns[grade.position].answer.text or "", MAX_SUMMED_UP_TOKENS).text,
             "outcome": grade.outcome.value,
             **{
                 verdict.value: [_line(point_text(judged.point)) for judged in grade.points if judged.verdict is verdict]
@@ -176,7 +221,7 @@ def summarise_prompt(session: InterviewSession, grades: Sequence[Grade], totals:
         if grade.scores is not None and grade.position in turns
     ]
     material = {"overall": totals.overall, "categories": dict(totals.categories), "results": results}
-    return _prompt("summarise", material, language=_name(session.language))
+    return _prompt("summarise", material, _in_language("everything", session.language))
 
 
 def again(problem: str) -> str:
@@ -195,11 +240,18 @@ def _question(turn: Turn) -> dict[str, object]:
     }
 
 
-def _prompt(operation: str, material: object, **values: str) -> Prompt:
+def _prompt(operation: str, material: object, told: str = "", **values: str) -> Prompt:
+    """What is the same for every request of an operation comes first, so that a server's cache of beginnings is hit;
+    `told` is what is said of this one request alone."""
     marker = f"material-{secrets.token_hex(8)}"
-    system = Template(_TEXTS[operation] + _TEXTS["material"]).substitute(marker=marker, **values)
+    constant = Template(_TEXTS[operation]).substitute(values) + _TEXTS["material"]
+    system = constant + Template(_TEXTS["request"]).substitute(marker=marker, language=told)
     body = json.dumps(material, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
     return Prompt(operation, system, f"<{marker}>\n{body}\n</{marker}>")
+
+
+def _in_language(what: str, language: str) -> str:
+    return f"Write {what} in {_name(language)}, whatever language the material is in.\n"
 
 
 def _name(language: str) -> str:

@@ -20,14 +20,16 @@ from interview.core.profile import Profile, Skill
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.turn import Turn
 from interview.messages import Message, written
+from interview.model.labels import labelled
 from interview.model.prompts import graded_part
-from interview.model.reply_schemas import GradeItem, GradesReply, QuestionItem, SummaryReply
+from interview.model.reply_schemas import GradeItem, GradesReply, QuestionItem
 from interview.question_bank import reasons
 from interview.resume.profile.job_requirements import named_alone
 from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
 from interview.text.prompt_injection import addresses, without
 
+_AS_ASKED = "feedback must be in the language of its question."
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 
@@ -126,7 +128,7 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     None when the label is unknown, the numbers are not exactly those of the question's key points, or a verdict other
     than missed rests on words that are not in the graded part of the answer or were meant for the grader.
     """
-    turn = next((turn for turn in turns if str(turn.position) == item.label), None)
+    turn = labelled(item.label, turns)
     if turn is None:
         return None
     points = sorted(item.points, key=lambda point: point.number)
@@ -148,7 +150,8 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
         seen.append(flags.cut(part.words_kept))
     kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
     remarks = tuple(Remark(kind, written(remark.text), remark.quote) for kind, listed in kinds for remark in listed)
-    return Judgement(item.label, tuple(judged), item.clarity_level, (written(item.feedback),), tuple(seen), remarks)
+    said = (written(item.feedback),)
+    return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks)
 
 
 def with_labels_of(items: Sequence[GradeItem], labels: Sequence[str]) -> list[GradeItem]:
@@ -167,22 +170,16 @@ def with_labels_of(items: Sequence[GradeItem], labels: Sequence[str]) -> list[Gr
     return [item.model_copy(update={"label": by_number[item.label]}) for item in items]
 
 
-def wrong_language_of_feedback(turns: Sequence[Turn]) -> Callable[[GradesReply], str]:
-    """A check of a reply: says "" or, to be sent back, that feedback is not in its question's language."""
-    wanted = {str(turn.position): language_of(turn.question.text) for turn in turns}
+def wrong_language_of_feedback(turns: Sequence[Turn], language: str = "") -> Callable[[GradesReply], str]:
+    """A check of a reply: says "" or, to be sent back, that feedback is in another language than the interview, or
+    where that is not known ("") than its question."""
+    wanted = {turn.position: language or language_of(turn.question.text) for turn in turns}
 
     def problem(reply: GradesReply) -> str:
-        wrong = any(not is_in(item.feedback, wanted[item.label]) for item in reply.grades if item.label in wanted)
-        return "feedback must be in the language of its question." if wrong else ""
-
-    return problem
-
-
-def wrong_language_of_summary(language: str) -> Callable[[SummaryReply], str]:
-    """A check of a reply: says "" or, to be sent back, that the summary is not in the interview's language."""
-
-    def problem(reply: SummaryReply) -> str:
-        said = " ".join((reply.overall_feedback, *reply.strengths, *reply.improvements))
-        return "" if is_in(said, language) else f"it must be written in {NAMES.get(language, NAMES['en'])}."
+        found = ((labelled(item.label, turns), item) for item in reply.grades)
+        wrong = [turn for turn, item in found if turn is not None and not is_in(item.feedback, wanted[turn.position])]
+        if not wrong:
+            return ""
+        return f"feedback must be in {NAMES[language]}." if language in NAMES else _AS_ASKED
 
     return problem

@@ -148,11 +148,15 @@ class FollowUpReply(Shape):
 
 
 class PointItem(Shape):
+    """The evidence is asked for before the verdict, so that the verdict follows from it. `reason` is a model's own
+    thought, which nobody can check: it is neither shown nor kept."""
+
     number: _Number
+    quote: Annotated[str, Field(max_length=1500)]
+    reason: Annotated[str, Field(max_length=1500)] = ""
     verdict: Annotated[
         Literal[Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED], BeforeValidator(_spelt)
     ]
-    quote: Annotated[str, Field(max_length=1500)]
 
 
 class RemarkItem(Shape):

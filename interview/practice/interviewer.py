@@ -73,16 +73,25 @@ class PracticeInterviewer:
         return False
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
+        if brief.language not in self.languages:
+            return ()
         bank = self._bank_of(brief.language) if self._given is None else self._given
         return tuple(
             replace(question_from(choice, brief), source=bank.source_of(choice.topic)) for choice in choose(brief, bank)
         )
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+        if session.language not in self.languages:
+            return session.planned_follow_up(turn.position)
         question = react(session, turn, self._grader)
         return None if question is None else replace(question, asked_by=PRACTICE)
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:  # noqa: ARG002 (the protocol asks for it)
+    def grade(
+        self,
+        turns: Sequence[Turn],
+        opinion: int = 0,  # noqa: ARG002 (the protocol asks for it)
+        session: InterviewSession | None = None,  # noqa: ARG002 (the same; each answer is judged by itself)
+    ) -> Reply:
         """Every opinion is the same: this grader repeats exactly."""
         grader = self._grader()
         started = time.monotonic()

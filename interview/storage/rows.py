@@ -31,6 +31,8 @@ _POINTS = TypeAdapter(tuple[PointJudgement, ...])
 _REMARKS = TypeAdapter(tuple[Remark, ...])
 _MESSAGE = TypeAdapter(Message)
 _MESSAGES = TypeAdapter(tuple[Message, ...])
+# A server may call its model what it likes; a name that does not fit must not cost a grade.
+_LONGEST_NAME = 128
 _OWN_COLUMNS = {"text", "category", "asked_by"}
 
 
@@ -235,6 +237,8 @@ def grade(row: GradeRow) -> Grade:
             row.prompt_version,
             row.tokens,
             row.milliseconds,
+            row.served_model,
+            row.fingerprint,
         ),
         remarks=_REMARKS.validate_python(row.details["remarks"]),
         dropped_quotes=row.details["dropped_quotes"],
@@ -272,6 +276,8 @@ def grade_columns(grade: Grade) -> dict[str, Any]:
         "prompt_version": grade.provenance.prompt_version,
         "tokens": grade.provenance.tokens,
         "milliseconds": grade.provenance.milliseconds,
+        "served_model": grade.provenance.served_model[:_LONGEST_NAME],
+        "fingerprint": grade.provenance.fingerprint[:_LONGEST_NAME],
     }
 
 

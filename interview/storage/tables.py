@@ -388,6 +388,8 @@ class GradeRow(SQLModel, table=True):
     graded_by_model: str = Field(default="", max_length=128)
     rubric_version: str = Field(max_length=32)
     prompt_version: str = Field(default="", max_length=64)
+    served_model: str = Field(default="", max_length=128)
+    fingerprint: str = Field(default="", max_length=128)
     tokens: int = 0
     milliseconds: int = 0
     created_at: datetime

@@ -1,37 +1,151 @@
-"""The languages an interview is held in: their names for a prompt, and whether a text is written in one of them.
+"""The languages an interview can be held in: their names, which one a text is in, and whether it may pass as one.
 
-Knows English and Chinese. A doubt is no reason to refuse: names, code and very short texts belong to both.
+English and Chinese are told by their words and signs, Japanese and Korean by their script; the others by a detector
+that is loaded when the first text needs it. A doubt is no reason to refuse: names, code and short texts belong to all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from interview.text.quotations import QUOTED
-from interview.text.words import is_english
+from interview.text.words import is_english, may_be_foreign
 
-NAMES = {"en": "English", "zh": "Simplified Chinese"}
+NAMES = {
+    "en": "English",
+    "zh": "Simplified Chinese",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "sv": "Swedish",
+    "cs": "Czech",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ru": "Russian",
+    "ja": "Japanese",
+    "ko": "Korean",
+}
+"""Their English names by ISO 639-1 code, in the order in which they are offered: what a prompt calls them."""
+
+OWN_NAMES = {
+    "en": "English",
+    "zh": "中文",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "sv": "Svenska",
+    "cs": "Čeština",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "ru": "Русский",
+    "ja": "日本語",
+    "ko": "한국어",
+}
+"""What each language calls itself."""
+
+LEAST_LETTERS = 40
+_SURE = 0.95
+_BY_SCRIPT = ("zh", "ja", "ko")
+_DETECTED = tuple(code for code in NAMES if code not in _BY_SCRIPT)
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
+# Of Japanese, at least every tenth sign is kana; Chinese has none but in a name.
+_KANA_SHARE = 0.1
+# Names of tools tell no language: what has a digit, a dot, an underline or a capital inside or throughout.
+_NAME = re.compile(r"`[^`]*`|\S*(?:[\d_@/\\]|\w\.\w|[^\W\d_][A-Z])\S*")
 
 
 def language_of(text: str) -> str:
-    """ "zh" when there are more Chinese characters than Latin words, else "en"."""
-    return "zh" if len(_CHINESE.findall(text)) > len(_LATIN_WORD.findall(text)) else "en"
+    """The language a text is written in; English where none of the others is sure."""
+    script = _script(text)
+    if script:
+        return script
+    plain = _telling(text)
+    if not _CYRILLIC.search(plain) and not may_be_foreign(plain):
+        return "en"
+    found, sureness = _detected(plain)
+    return found if sureness >= _SURE else "en"
 
 
 def is_chinese(text: str) -> bool:
-    """Whether a text is written in Chinese, names of tools in Latin letters aside."""
-    return language_of(text) == "zh"
+    """Whether a text has more Chinese characters than Latin words, names of tools in Latin letters aside."""
+    return len(_CHINESE.findall(text)) > len(_LATIN_WORD.findall(text))
 
 
 def is_in(text: str, language: str) -> bool:
-    """Whether a text may pass as written in `language`; always true for a language other than English and Chinese.
+    """Whether a text may pass as written in `language`; always true for a language that is not known here.
 
     What stands between quotation marks does not count: an answer may be quoted in whatever language it was given.
     """
     text = QUOTED.sub(" ", text)
-    if language == "zh":
-        return language_of(text) == "zh" or not _LATIN_WORD.search(text)
-    return language != "en" or (language_of(text) == "en" and is_english(text))
+    script = _script(text)
+    if language in _BY_SCRIPT:
+        # A few kanji alone are Japanese as well as Chinese.
+        is_short = not _KANA.search(text) and len(_CHINESE.findall(text)) <= 8
+        return script == language or (script == "zh" and language == "ja" and is_short) or _has_no_words(text)
+    if language not in NAMES:
+        return True
+    if script:
+        return False
+    plain = _telling(text)
+    if language == "en":
+        return is_english(text) and (not may_be_foreign(plain) or _passes(plain, language))
+    return _passes(plain, language)
+
+
+def _has_no_words(text: str) -> bool:
+    return not any(signs.search(text) for signs in (_LATIN_WORD, _CYRILLIC, _KANA, _HANGUL, _CHINESE))
+
+
+def _script(text: str) -> str:
+    """The language that a text's script names, where there is more of that script than of Latin words; else ""."""
+    chinese, kana, hangul = (len(signs.findall(text)) for signs in (_CHINESE, _KANA, _HANGUL))
+    latin = len(_LATIN_WORD.findall(text))
+    if hangul > max(latin, chinese + kana):
+        return "ko"
+    if chinese + kana > latin:
+        return "ja" if kana >= _KANA_SHARE * (chinese + kana) else "zh"
+    return ""
+
+
+def _telling(text: str) -> str:
+    return _NAME.sub(" ", text)
+
+
+def _passes(text: str, language: str) -> bool:
+    """Whether the detector sees this language, or is not sure of another one, in a text long enough for it."""
+    if sum(map(str.isalpha, text)) < LEAST_LETTERS:
+        return True
+    found, sureness = _detected(text)
+    return found == language or sureness < _SURE
+
+
+def _detected(text: str) -> tuple[str, float]:
+    """The likeliest of the languages that are told by a detector, and how sure it is (0 to 1)."""
+    found, sureness = _detector()(text)
+    return str(found), float(sureness)
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Callable[[str], tuple[str, float]]:
+    # It takes a second to load, and whoever practises in English or Chinese never needs it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(_DETECTED))
+    classify: Callable[[str], tuple[str, float]] = identifier.classify
+    return classify

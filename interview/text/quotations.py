@@ -8,14 +8,16 @@ import re
 
 from interview.core.evidence import quote_spans
 
-QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|「([^」]*)」")
+# German and Polish open below; French puts its marks outwards, and some German print inwards.
+QUOTED = re.compile(r"„([^“”\"]*)[“”\"]|“([^”]*)”|\"([^\"]*)\"|「([^」]*)」|『([^』]*)』|«([^«»]*)»|»([^«»]*)«")
 
 # Up to so many words are a term, which is whole wherever it stands; in a script without gaps, so many characters.
 TERM_WORDS, TERM_CHARACTERS = 4, 8
 _WIDE = re.compile(r"[\u3400-\u9fff]")
 _JOINS = r"(?:and|but|so|because|since|which|while|when|then|or|if|that|although|though|until|as|after|before)"
-_BEFORE = re.compile(rf"(?:\A|[.,;:!?(\[\"“”「」。，；：！？、–—\n-]\s*|\b(?:{_JOINS}|I|we)\s+)\Z", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*(?:\Z|[.,;:!?)\]\"“”「」。，；：！？、–—\n]|-\s|{_JOINS}\b)", re.IGNORECASE)
+_MARKS = r".,;:!?\"“”„«»「」『』。，；：！？、–—\n"
+_BEFORE = re.compile(rf"(?:\A|[{_MARKS}(\[-]\s*|\b(?:{_JOINS}|I|we)\s+)\Z", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:\Z|[{_MARKS})\]]|-\s|{_JOINS}\b)", re.IGNORECASE)
 
 
 def quotations(text: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def whole_sentences(quote: str, text: str) -> str:
     spans = quote_spans(quote, text) if quote else ()
     if not spans:
         return quote
-    known = _sentences(text)
+    known = sentence_spans(text)
     found: list[tuple[int, int]] = []
     for start, end in spans:
         inside = [each for each in known if each[0] < end and each[1] > start]
@@ -32,7 +32,7 @@ def whole_sentences(quote: str, text: str) -> str:
     return " … ".join(" ".join(text[start:end].split()) for start, end in found)
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Where sentences begin and end, also of a script that leaves no space between them."""
     found = []
     for sentence in sentences(text):

@@ -23,7 +23,8 @@ FUNCTION_WORDS = frozenset(
 _LANGUAGE_WORDS = {
     name: frozenset(re.findall(r"\w+", listed))
     for name, listed in {
-        "German": "der die das und ist nicht ein eine einen mit für auf den dem des werden wird sich auch bei wenn",
+        "German": "der die das und ist nicht ein eine einen mit für auf den dem des werden wird sich auch bei wenn "
+        "dass wie zu von haben kann noch nach zum zur aus oder sie wir ich du",
         "French": "le la les et est une des dans pour que qui pas sur avec ce cette sont plus par aux du au nous vous",
         "Spanish": "el la los las y es una que en por para con no se del como más pero su son al lo este esta cuando",
         "Portuguese": "o os as e é um uma que em por para com não se do da dos das como mais mas seu são ao quando",
@@ -36,6 +37,8 @@ _LANGUAGE_WORDS = {
 }
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# From so many small words or accented letters on, another language is worth a closer look.
+_SOME_WORDS, _SOME_ACCENTS = 3, 0.02
 
 
 def words(text: str) -> list[str]:
@@ -81,3 +84,16 @@ def is_english(text: str) -> bool:
     english = sum(word in FUNCTION_WORDS for word in found) / len(found)
     strongest = max(sum(word in known for word in found) for known in _LANGUAGE_WORDS.values()) / len(found)
     return not (strongest >= 0.15 and strongest > 1.5 * english)
+
+
+def may_be_foreign(text: str) -> bool:
+    """Whether a text deserves a closer look for another language than English: by its small words or its accents.
+
+    A few names of people and places are not enough.
+    """
+    found = words(text)
+    english = sum(word in FUNCTION_WORDS for word in found)
+    strongest = max(sum(word in known for word in found) for known in _LANGUAGE_WORDS.values())
+    letters = sum(map(str.isalpha, text))
+    accents = sum(character.isalpha() and character > "\u007f" for character in text)
+    return strongest >= max(_SOME_WORDS, english) or accents >= max(_SOME_WORDS, _SOME_ACCENTS * letters)

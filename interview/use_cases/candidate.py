@@ -17,7 +17,7 @@ from interview.core.interviewer import Interviewer
 from interview.core.mode import GRACE
 from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Level, Profile
-from interview.core.question import Position, Question
+from interview.core.question import InsteadOf, Position, Question
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
@@ -224,7 +224,7 @@ class Candidate:
         undecided = session.undecided
         while undecided is not None and undecided.follow_up_deadline is not None:
             if self._now() >= undecided.follow_up_deadline + _GRACE:
-                planned = session.planned_follow_up(undecided.position)
+                planned = session.planned_follow_up(undecided.position, InsteadOf.LATE)
                 session = self._settle(owner, session_id, undecided.position, planned)
             else:
                 time.sleep(0.1)

@@ -11,10 +11,10 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import timedelta
 
 from interview.core.interviewer import Interviewer
-from interview.core.question import Question
+from interview.core.question import InsteadOf, Question
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
-from interview.errors import InterviewError
+from interview.errors import Code, InterviewError
 
 log = logging.getLogger("interview.follow_ups")
 
@@ -28,13 +28,14 @@ class FollowUps:
         self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
 
     def decide(self, session: InterviewSession, turn: Turn) -> Question | None:
-        """What to ask behind the answer of `turn`; None when nothing is."""
-        planned = session.planned_follow_up(turn.position)
+        """What to ask behind the answer of `turn`; None when nothing is. A planned one says why it came instead."""
         asked: Future[Question | None] = self._callers.submit(self._interviewer.follow_up, session, turn)
         try:
             return asked.result(timeout=self.timeout.total_seconds())
         except FutureTimeout:
             log.warning("session %s: the follow-up took too long; the planned one is asked", session.id)
+            return session.planned_follow_up(turn.position, InsteadOf.LATE)
         except InterviewError as exc:
             log.warning("session %s: no follow-up (%s); the planned one is asked", session.id, exc.code)
-        return planned
+            is_late = exc.code is Code.AI_SERVICE_TIMEOUT
+            return session.planned_follow_up(turn.position, InsteadOf.LATE if is_late else InsteadOf.FAILED)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import uuid
+from typing import Annotated
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -42,6 +43,10 @@ def spoken(request: Request) -> Words:
     """The words of the language chosen in this browser, or that the caller would rather read; English for others."""
     preferred = request.headers.get("Accept-Language", "").partition(",")[0].partition(";")[0]
     return words(language(request.cookies.get(COOKIE), preferred))
+
+
+Reads = Annotated[Words, Depends(spoken)]
+"""For routes: the words that the caller reads."""
 
 
 def error_reply(

@@ -23,6 +23,12 @@ def block(text: str, style: str = "") -> str:
     return f'<div class="mi-text {style}">{html.escape(text)}</div>'
 
 
+def spoken(part: str, tag: str) -> str:
+    """A part in another language than what stands around it, for those who have the page read to them; the same part
+    where there is no such `tag` (BCP 47)."""
+    return f'<div lang="{html.escape(tag)}">{part}</div>' if part and tag else part
+
+
 def heading(text: str) -> str:
     """The question as the page's title."""
     return f'<h1 class="mi-question mi-text">{html.escape(text)}</h1>'
@@ -115,15 +121,16 @@ def short_rows(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:
     )
 
 
-def answer(given: AnswerView, say: Words = ENGLISH) -> str:
-    """The candidate's words with every verbatim quote marked; overlapping quotes are joined."""
+def answer(given: AnswerView, say: Words = ENGLISH, tag: str = "") -> str:
+    """The candidate's words with every verbatim quote marked; overlapping quotes are joined. `tag` as in spoken()."""
     if not given.text:
         return block(say("No answer."), "mi-quiet")
     parts, at = [], 0
     for start, end in marked_spans(given.text, given.quotes):
         parts += [html.escape(given.text[at:start]), "<mark>", html.escape(given.text[start:end]), "</mark>"]
         at = end
-    return f'<div class="mi-text mi-answer">{"".join([*parts, html.escape(given.text[at:])])}</div>'
+    drawn = f'<div class="mi-text mi-answer">{"".join([*parts, html.escape(given.text[at:])])}</div>'
+    return spoken(drawn, tag)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -18,14 +18,17 @@ from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.rounds import USUAL as USUAL_LENGTHS
 from interview.core.rounds import Round
-from interview.i18n.names import round_meaning, round_name
+from interview.i18n.names import language_name, round_meaning, round_name
 from interview.i18n.translate import Words
+from interview.text.languages import OWN_NAMES
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import job_target, ui
 
 # A phone screen, a design or stories ask about topics of their own.
 _WITH_TOPICS = (Round.MIXED, Round.SHORT, Round.TECHNICAL, Round.FULL)
 _AS_PLANNED, _MORE, _LESS = "as planned", "more", "less"
+# More languages than these go into a list, each by what it calls itself.
+_BESIDE_EACH_OTHER = 3
 # From here on nobody plans by single minutes.
 _LONG, _STEP = 10, 5
 
@@ -153,7 +156,7 @@ def about_minutes(kind: Round, questions: int, follow_ups: int) -> int:
 
 
 def _spoken(language: str, say: Words) -> str:
-    return say("in Chinese") if language == "zh" else say("in English")
+    return say("in {language}", language=language_name(language, say))
 
 
 def _length(kind: Round, material_id: str, say: Words) -> tuple[int, int]:
@@ -230,14 +233,23 @@ def _named(topic: TopicOffer, say: Words) -> str:
 
 
 def _language(preview: Preview, material_id: str, say: Words) -> str:
-    names = {"en": say("English"), "zh": say("Chinese")}
-    chosen = st.segmented_control(
-        say("Language of the interview"),
-        preview.languages,
-        default=preview.language,
-        format_func=lambda code: names.get(code, code),
-        key=f"language-{material_id}",
-    )
+    chosen: str | None
+    if len(preview.languages) <= _BESIDE_EACH_OTHER:
+        chosen = st.segmented_control(
+            say("Language of the interview"),
+            preview.languages,
+            default=preview.language,
+            format_func=lambda code: language_name(code, say),
+            key=f"language-{material_id}",
+        )
+    else:
+        chosen = st.selectbox(
+            say("Language of the interview"),
+            preview.languages,
+            index=preview.languages.index(preview.language),
+            format_func=lambda code: OWN_NAMES.get(code, code),
+            key=f"language-{material_id}",
+        )
     language = chosen or preview.language
     if not is_judged(language):
         st.caption(

@@ -136,13 +136,13 @@ def _asked(parts: _Parts, question: QuestionView, say: Words) -> None:
     ]
     parts.add(
         html_components.chips(chips),
-        html_components.block(question.text, "mi-question mi-small"),
+        html_components.spoken(html_components.block(question.text, "mi-question mi-small"), question.tag),
         html_components.block(question.source, "mi-quiet") if question.source else "",
     )
     if question.earlier_answer is not None:
         parts.add(*practice_again.side_by_side(question.earlier_answer, question.answer, say))
     else:
-        parts.add(html_components.answer(question.answer, say))
+        parts.add(html_components.answer(question.answer, say, question.tag))
 
 
 def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
@@ -214,7 +214,7 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
     reference = question.reference or say("There is no reference answer for this question.")
     if report.is_under_way:
         parts.draw()
-    told = [html_components.block(reference)]
+    told = [html_components.spoken(html_components.block(reference), question.tag if question.reference else "")]
     for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
         told += [html_components.block(say(title), "mi-quiet"), html_components.listed(lines)] if lines else []
     parts.add(html_components.folded(say("Reference answer"), "".join(told)))

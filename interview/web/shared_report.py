@@ -18,7 +18,7 @@ from interview.documents.mentor_view import word_of
 from interview.documents.question_view import QuestionView
 from interview.documents.report_view import ReportView, report_view
 from interview.errors import InterviewError, NotFound
-from interview.i18n.translate import Words, words
+from interview.i18n.translate import Words, words_or
 from interview.web import html_components, ui
 
 NAME = "mentor-name"
@@ -37,7 +37,7 @@ def draw(token: str) -> None:
     report = shared.report
     # Of the owner's own guess and marks, and of other interviews, a mentor sees nothing.
     seen = replace(report, session=replace(report.session, predicted_score=None), mentors=())
-    view = report_view(seen, words(report.session.language), ui.zone())
+    view = report_view(seen, words_or(report.session.language, ui.words()), ui.zone())
     own = next((mentor for mentor in report.mentors if mentor.writer == ui.owner()), None)
     _head(view, is_own=shared.is_own)
     if not shared.is_own:
@@ -91,9 +91,9 @@ def _question(question: QuestionView, say: Words) -> None:
     parts = [
         html_components.LINE,
         html_components.chips([question.title, printed.name(question.category)]),
-        html_components.block(question.text, "mi-question mi-small"),
+        html_components.spoken(html_components.block(question.text, "mi-question mi-small"), question.tag),
         html_components.block(question.source, "mi-quiet") if question.source else "",
-        html_components.answer(question.answer, say),
+        html_components.answer(question.answer, say, question.tag),
     ]
     parts.append(html_components.block(told_to_mentor.score_told(question, say), "mi-strong"))
     feedback = told_to_mentor.feedback_told(question)
@@ -101,7 +101,8 @@ def _question(question: QuestionView, say: Words) -> None:
     told = [(p.verdict, told_to_mentor.point_told(p, say), p.text, p.quote) for p in question.points]
     parts.append(html_components.signed(told, say))
     if question.reference:
-        parts.append(html_components.folded(say("Reference answer"), html_components.block(question.reference)))
+        reference = html_components.spoken(html_components.block(question.reference), question.tag)
+        parts.append(html_components.folded(say("Reference answer"), reference))
     ui.draw(*parts, language=say.tag)
 
 

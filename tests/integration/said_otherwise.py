@@ -425,6 +425,8 @@ NEW = (
     "redFlags",
     # Which pack a question is from.
     "source",
+    # Why a follow-up was asked as planned.
+    "plannedInsteadOf",
     # How many questions stood at a place before.
     "swaps",
     # How an interview is taken, and which answers were opened again.

@@ -18,6 +18,7 @@ from interview.core.accounts import ALONE
 from interview.core.grading import Grade, Scores
 from interview.core.report import Report
 from interview.documents.pdf import Paper
+from interview.i18n.translate import ENGLISH
 from interview.services import Services, services
 from interview.web.routes.reports import export_report
 from tests.app_test import AppTest
@@ -73,7 +74,7 @@ def kept(process_services: Callable[[], Services]) -> Report:
 
 
 def exported(kept: Report, kind: Literal["pdf", "md", "json"]) -> bytes:
-    return bytes(export_report(kept.session.id, services(), ALONE, kind).body)
+    return bytes(export_report(kept.session.id, services(), ALONE, ENGLISH, kind).body)
 
 
 def of_json(kept: Report) -> Said:
@@ -210,7 +211,7 @@ def test_the_paper_of_a_download_is_the_one_asked_for_or_that_of_the_settings(
     kept: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def width(paper: Paper | None) -> int:
-        content = export_report(kept.session.id, services(), ALONE, "pdf", paper).body
+        content = export_report(kept.session.id, services(), ALONE, ENGLISH, "pdf", paper).body
         return round(pypdfium2.PdfDocument(bytes(content))[0].get_width())
 
     assert (width("Letter"), width("A4"), width(None)) == (612, 595, 595)

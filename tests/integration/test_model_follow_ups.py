@@ -189,3 +189,32 @@ def test_a_planned_follow_up_that_was_used_does_not_come_again(
     assert question is not None
     assert question.follow_up is not None
     assert question.follow_up.plan == id
+
+
+def test_a_follow_up_sees_the_whole_group_so_far_in_order(server: OpenAIServer, model: ModelInterviewer) -> None:
+    second = told("It was 9 seconds before.", asked_before(FollowUp(FollowUpKind.PROBE), "What was it before?"), 1)
+    follow_up(model, told(), second)
+    transcript = material_of(server)["transcript"]
+    assert [(each["question"], each["answer"]) for each in transcript] == [
+        (PROJECT.text, TOLD),
+        ("What was it before?", "It was 9 seconds before."),
+    ]
+    assert [sorted(each) for each in transcript] == [
+        ["answer", "question"],
+        ["answer", "key_points", "question", "reference_answer"],
+    ]
+
+
+def test_a_follow_up_may_quote_an_earlier_answer_of_its_group_and_rests_on_the_last(
+    server: OpenAIServer, model: ModelInterviewer
+) -> None:
+    second = told("It was 9 seconds before.", asked_before(FollowUp(FollowUpKind.PROBE), "What was it before?"), 1)
+    earlier = {"text": f"You said “{FASTER}”. What else may have caused that?"}
+    server.behave("changed", changes={**earlier, "anchor": "It was 9 seconds before"})
+    assert follow_up(model, told(), second) is not None
+    server.behave("changed", changes={**earlier, "anchor": FASTER})
+    with pytest.raises(Failed):
+        follow_up(model, told(), second)
+    server.behave("changed", changes={**earlier, "anchor": "It was 9 seconds before"})
+    with pytest.raises(Failed):
+        follow_up(model, told("It was 9 seconds before."))

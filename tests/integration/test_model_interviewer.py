@@ -165,17 +165,21 @@ def test_a_question_without_key_points_is_called_ungradable_without_a_call(
     assert (reply.label, server.count()) == ("3.0", 0)
 
 
-def test_a_summary_is_written_from_grades_and_never_sees_an_answer(
+def test_a_summary_is_written_from_grades_and_the_beginnings_of_answers(
     server: OpenAIServer, model: ModelInterviewer
 ) -> None:
-    reply = model.grade([turn(0)])
-    grades, _ = match([turn(0)], reply.judgements, reply.provenance)
-    whole = totals(session(turn(0)), {grade.position: grade for grade in grades})
-    summary = model.summarise(session(turn(0)), grades, whole)
+    answered = turn(0, f"{GOOD_ANSWER} {'And so on. ' * 200}The very end.")
+    reply = model.grade([answered])
+    grades, _ = match([answered], reply.judgements, reply.provenance)
+    whole = totals(session(answered), {grade.position: grade for grade in grades})
+    summary = model.summarise(session(answered), grades, whole)
     assert summary.written_by == model.identity
     assert 1 <= len(summary.strengths) <= 3
     assert 1 <= len(summary.improvements) <= 3
-    assert GOOD_ANSWER not in str(server.requests[-1].body)
+    system, user = (message["content"] for message in server.requests[-1].body["messages"])
+    assert GOOD_ANSWER in user
+    assert GOOD_ANSWER not in system
+    assert "The very end." not in user
 
 
 def test_without_a_score_nothing_is_summarised_and_nobody_is_asked(
@@ -190,4 +194,4 @@ def test_another_process_can_script_the_server(server: OpenAIServer, model: Mode
     httpx2.post(control, json={"behave": [{"name": "dropped", "count": 1, "operation": "grade"}]})
     assert [judgement.label for judgement in model.grade([turn(0), turn(1)]).judgements] == ["1.0"]
     (asked,) = httpx2.get(control).json()["requests"]
-    assert (asked["operation"], asked["labels"], asked["behaviour"]) == ("grade", ["0.0", "1.0"], "dropped")
+    assert (asked["operation"], asked["labels"], asked["behaviour"]) == ("grade", ["q1a", "q2a"], "dropped")

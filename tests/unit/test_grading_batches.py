@@ -9,6 +9,7 @@ from interview.core.identity import model_interviewer
 from interview.core.interviewer import Reply
 from interview.core.opinions import combined
 from interview.core.question import Position
+from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, Unavailable
 from interview.messages import Message
@@ -28,18 +29,33 @@ class Limited(ScriptedInterviewer):
         super().__init__()
         self.most, self.error, self.never = most, error, set(never)
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
-        reply = super().grade(turns, opinion)
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+        reply = super().grade(turns, opinion, session)
         if len(turns) > self.most or self.never & {str(turn.position) for turn in turns}:
             raise self.error
         return reply
 
 
+class TooMuchAround(ScriptedInterviewer):
+    """Fails with `error` for a turn of a group unless it is asked about alone, without its interview."""
+
+    def __init__(self, error: Failed) -> None:
+        super().__init__()
+        self.error = error
+        self.around: list[tuple[tuple[str, ...], bool]] = []
+
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+        self.around.append((tuple(str(turn.position) for turn in turns), session is not None))
+        if session is not None:
+            raise self.error
+        return super().grade(turns, opinion, session)
+
+
 class CutShort(ScriptedInterviewer):
     """Judges only the first two answers of every request and says that its reply was cut."""
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0) -> Reply:
-        return replace(super().grade(turns[:2], opinion), cut_short=len(turns) > 2)
+    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+        return replace(super().grade(turns[:2], opinion, session), cut_short=len(turns) > 2)
 
 
 def grade(interviewer: ScriptedInterviewer, *jobs: BatchRequest, calls: int = 8, may_go_on=lambda: None):
@@ -182,3 +198,20 @@ def test_halves_are_cut_between_two_main_questions_of_several_follow_ups():
     turns = [Turn(place, question(number)) for number, place in enumerate(places)]
     assert [len(half) for half in halves(turns)] == [3, 4]
     assert [len(half) for half in halves(turns[1:])] == [2, 4]
+
+
+@pytest.mark.parametrize("error", [TOO_LONG, DECLINED])
+def test_an_answer_that_fails_only_with_what_was_said_around_it_is_graded_without_it(error):
+    asked = session(mains=1).submit(0, "an answer", at(1), at(9)).settle_follow_up(Position(0), question(9), at(9))
+    interviewer = TooMuchAround(error)
+    kept, failed = grade(interviewer, BatchRequest(asked.turns, session=asked))
+    assert (failed, [kept[turn.position].outcome for turn in asked.turns]) == ([], [Outcome.GRADED] * 2)
+    both, one, other = ("0.0", "0.1"), ("0.0",), ("0.1",)
+    assert interviewer.around == [(both, True), (one, True), (other, True), (one, False), (other, False)]
+
+
+def test_an_answer_with_nothing_around_it_is_not_asked_about_twice():
+    asked = session(mains=2)
+    interviewer = TooMuchAround(TOO_LONG)
+    kept, _ = grade(interviewer, BatchRequest(asked.turns[:1], session=asked))
+    assert (kept[Position(0)].reason, len(interviewer.around)) == (TOO_LONG.message, 1)

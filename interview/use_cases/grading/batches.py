@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interview.core.batching import halves
 from interview.core.grading import Grade, Provenance, ungraded
@@ -18,6 +18,7 @@ from interview.core.interviewer import Interviewer
 from interview.core.opinions import combined
 from interview.core.question import Position
 from interview.core.reply_matching import match
+from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message
@@ -31,10 +32,11 @@ Keep = Callable[[Sequence[Grade]], None]
 
 @dataclass(frozen=True)
 class BatchRequest:
-    """One batch, and how many opinions of it are wanted."""
+    """One batch, how many opinions of it are wanted, and the interview it is from, which stands around each answer."""
 
     turns: tuple[Turn, ...]
     opinions: int = 1
+    session: InterviewSession | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,23 @@ class FailedBatch:
 
     turns: tuple[Turn, ...]
     error: InterviewError
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Answers of a batch that are asked about together, and whether some of them were left out before."""
+
+    turns: tuple[Turn, ...]
+    session: InterviewSession | None
+    asked_again: bool = False
+
+    @property
+    def has_more_around(self) -> bool:
+        """Whether other turns of their groups are told with them."""
+        if self.session is None:
+            return False
+        mains = {turn.position.main for turn in self.turns}
+        return len(self.turns) < sum(turn.position.main in mains for turn in self.session.turns)
 
 
 @dataclass
@@ -87,7 +106,7 @@ class BatchGrader:
             grades: list[Grade] = []
             several = request.opinions > 1
             try:
-                self._judge(request.turns, number, grades.extend if several else keep, may_go_on, stopped)
+                self._judge(request, number, grades.extend if several else keep, may_go_on, stopped)
             except InterviewError as exc:
                 if isinstance(exc, Failed):
                     stopped.set()
@@ -117,38 +136,44 @@ class BatchGrader:
 
     def _judge(
         self,
-        turns: tuple[Turn, ...],
+        request: BatchRequest,
         opinion: int,
         keep: Callable[[list[Grade]], None],
         may_go_on: Callable[[], None],
         stopped: threading.Event,
     ) -> None:
-        """One opinion on one batch: every turn ends graded or ungraded, or a call's error is raised."""
-        waiting = deque([(turns, False)])
+        """One opinion on one batch: every turn ends graded or ungraded, or a call's error is raised.
+
+        A single answer that is too much, or declined, with what was said around it is tried once without that.
+        """
+        waiting = deque([_Part(request.turns, request.session)])
         calls = 0
         while waiting and not stopped.is_set():
-            part, asked_again = waiting.popleft()
+            now = waiting.popleft()
+            part = now.turns
             if calls == self._calls_per_batch:
                 keep(self._without_grade(part, BUDGET_USED))
                 continue
             may_go_on()
             calls += 1
             try:
-                reply = self._interviewer.grade(part, opinion)
+                reply = self._interviewer.grade(part, opinion, now.session)
             except InterviewError as exc:
                 if exc.code not in SMALLER_MAY_WORK:
                     raise
-                if len(part) == 1:
-                    keep(self._without_grade(part, exc.message))
+                if len(part) > 1:
+                    waiting.extend(replace(now, turns=half) for half in halves(part))
+                elif now.has_more_around:
+                    waiting.append(replace(now, session=None))
                 else:
-                    waiting.extend((half, asked_again) for half in halves(part))
+                    keep(self._without_grade(part, exc.message))
                 continue
             grades, missing = match(part, reply.judgements, reply.provenance)
             keep(grades)
             if missing and reply.cut_short and len(part) > 1:
-                waiting.extend((half, asked_again) for half in halves(missing))
-            elif missing and not asked_again:
-                waiting.append((tuple(missing), True))
+                waiting.extend(replace(now, turns=half) for half in halves(missing))
+            elif missing and not now.asked_again:
+                waiting.append(replace(now, turns=tuple(missing), asked_again=True))
             else:
                 keep(self._without_grade(missing, LEFT_OUT))
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from interview.core.batching import batches, finished
 from interview.core.grading import Grade, Outcome, is_unanswered
 from interview.core.interviewer import Interviewer
+from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import NotFound
 from interview.storage import early_grading, grades, store
@@ -42,8 +43,8 @@ class EarlyGrader:
         return sum(self._grade_session(owner, session_id, worker) for owner, session_id in found)
 
     def _grade_session(self, owner: str, session_id: str, worker: str) -> int:
-        turns = self._next_batch(owner, session_id)
-        if not turns:
+        session, turns = self._next_batch(owner, session_id)
+        if session is None or not turns:
             return 0
         now = self._now()
         positions = [turn.position for turn in turns]
@@ -56,21 +57,22 @@ class EarlyGrader:
                 )
         except (AlreadyThere, NotFound):
             won = False
-        return 0 if not won else self._grade(owner, session_id, worker, turns)
+        return 0 if not won else self._grade(session, worker, turns)
 
-    def _next_batch(self, owner: str, session_id: str) -> tuple[Turn, ...]:
+    def _next_batch(self, owner: str, session_id: str) -> tuple[InterviewSession | None, tuple[Turn, ...]]:
         try:
             with self._store.reading() as db:
                 session = store.get_session(db, owner, session_id)
                 known = grades.current_grades(db, owner, session_id)
         except NotFound:
-            return ()
+            return None, ()
         todo = [
             turn for turn in finished(session) if turn.position not in known and not is_unanswered(turn.answer.text)
         ]
-        return next(iter(batches(todo, self._bounds.batch_size)), ())
+        return session, next(iter(batches(todo, self._bounds.batch_size)), ())
 
-    def _grade(self, owner: str, session_id: str, worker: str, turns: tuple[Turn, ...]) -> int:
+    def _grade(self, session: InterviewSession, worker: str, turns: tuple[Turn, ...]) -> int:
+        owner, session_id = session.owner, session.id
         kept: list[Grade] = []
 
         def extend() -> bool:
@@ -94,7 +96,7 @@ class EarlyGrader:
                     if lost.is_set():
                         raise ClaimLost
 
-                failed = grader.grade([BatchRequest(turns, self._opinions)], keep, may_go_on)
+                failed = grader.grade([BatchRequest(turns, self._opinions, session)], keep, may_go_on)
         except ClaimLost:
             log.info("session %s: early grading was overtaken", session_id)
             return len(kept)

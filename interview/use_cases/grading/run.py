@@ -153,7 +153,7 @@ class GradingRun:
         for turn in turns:
             by_opinions.setdefault(report.requested.get(turn.position, usual), []).append(turn)
         requests = [
-            BatchRequest(batch, opinions)
+            BatchRequest(batch, opinions, report.session)
             for opinions, alike in by_opinions.items()
             for batch in batches(alike, self._bounds.batch_size)
         ]

@@ -2,7 +2,11 @@
 // known to work locally counts as not there.
 
 /** Languages as recognisers name them, where the person's own browser names none. @type {Record<string, string[]>} */
-const RECOGNISED = { en: ["en-US", "en-GB"], zh: ["zh-CN", "cmn-Hans-CN"] };
+const RECOGNISED = {
+  en: ["en-US", "en-GB"], zh: ["zh-CN", "cmn-Hans-CN"], de: ["de-DE"], es: ["es-ES", "es-US"], fr: ["fr-FR"],
+  it: ["it-IT"], nl: ["nl-NL"], pl: ["pl-PL"], pt: ["pt-BR", "pt-PT"], sv: ["sv-SE"], cs: ["cs-CZ"], tr: ["tr-TR"],
+  uk: ["uk-UA"], ru: ["ru-RU"], ja: ["ja-JP"], ko: ["ko-KR"],
+};
 const MOST_EMPTY_STARTS = 3;
 /** Since when a question to the browser is open. One without a recogniser behind it may end the whole page at it. */
 const ASKED_KEY = "mi:speech-asked";

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from interview.core.session import InterviewSession
-from interview.i18n.translate import Words, words
+from interview.i18n.translate import Words, words_or
 from interview.services import Services
 from interview.web.spoken import commands, ready_to_submit
 
@@ -16,7 +16,7 @@ QUIET_S, COUNTDOWN_S = 4, 5
 def speech_data(session: InterviewSession, services: Services, say: Words) -> dict[str, Any]:
     """The data of the answer box about speech, for the current question; `say` is the interface's language."""
     turn = session.current
-    spoken = words(session.language)
+    spoken = words_or(session.language, say)
     return {
         "reads": services.speaker is not None,
         "writes": services.transcriber is not None,

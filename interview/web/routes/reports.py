@@ -11,9 +11,11 @@ from interview.core.report import Report
 from interview.documents import exports
 from interview.documents.pdf import Paper
 from interview.documents.side_by_side import side_by_side
+from interview.i18n.translate import words_or
 from interview.services import Services
 from interview.storage.limits import Costly
 from interview.use_cases.grading.service import report_not_ready
+from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.schemas import reports, settled_verdicts
 from interview.web.time_zone import time_zone as named
@@ -101,6 +103,7 @@ def export_report(
     session_id: str,
     services: ProcessServices,
     owner: Owner,
+    reads: Reads,
     format: Literal["pdf", "md", "json"] = "pdf",
     paper: Paper | None = None,
     time_zone: Annotated[str, Query(alias="timeZone", max_length=MAX_ZONE_CHARS)] = "UTC",
@@ -123,7 +126,9 @@ def export_report(
         earlier = services.evaluator.earlier_reports(owner, report)
         repeated = services.practice_again.comparisons(owner, report)
         chosen = paper or services.settings.paper_size
-        content, media_type = exports.render(format, report, earlier, repeated, paper=chosen, zone=named(time_zone))
+        say = words_or(report.session.language, reads)
+        zone = named(time_zone)
+        content, media_type = exports.render(format, report, earlier, repeated, paper=chosen, zone=zone, say=say)
     return Response(content, media_type=media_type, headers=_attached(exports.file_name(report, format)))
 
 

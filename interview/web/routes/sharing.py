@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Response
 
 from interview.documents import mentor_file
 from interview.documents.report_view import report_view
-from interview.i18n.translate import words
+from interview.i18n.translate import words_or
 from interview.use_cases.grading.service import report_not_ready
+from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.routes.reports import MAX_ZONE_CHARS
 from interview.web.schemas import mentoring
@@ -44,6 +45,7 @@ def save_for_mentor(
     session_id: str,
     services: ProcessServices,
     owner: Owner,
+    reads: Reads,
     time_zone: Annotated[str, Query(alias="timeZone", max_length=MAX_ZONE_CHARS)] = "UTC",
 ) -> Response:
     """Download the report as one HTML file that a mentor reads and comments on without this app.
@@ -53,7 +55,7 @@ def save_for_mentor(
     report = services.evaluator.report(owner, session_id)
     if not report.is_ready:
         raise report_not_ready()
-    view = report_view(report, words(report.session.language), named(time_zone))
+    view = report_view(report, words_or(report.session.language, reads), named(time_zone))
     headers = {
         "Content-Disposition": f'attachment; filename="{mentor_file.file_name(view)}"',
         "X-Content-Type-Options": "nosniff",

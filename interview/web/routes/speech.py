@@ -12,10 +12,11 @@ from fastapi import APIRouter, Query, Response
 from interview.core.session import InterviewSession
 from interview.core.swap import asking
 from interview.errors import Code, Invalid, NotFound
-from interview.i18n.translate import words
+from interview.i18n.translate import words_or
 from interview.messages import Message
 from interview.model.speech import SOUNDS, Speaker
 from interview.services import Services
+from interview.web.api_errors import Reads
 from interview.web.routes.caller import ProcessServices, Writer
 from interview.web.schemas.base import QuestionIndex
 from interview.web.schemas.sessions import Swaps
@@ -42,10 +43,11 @@ def speak_question(
 
 
 @router.get("/interview/sessions/{session_id}/speech/submit", response_class=Response, responses=_SOUND)
-def speak_before_submitting(session_id: str, services: ProcessServices, owner: Writer) -> Response:
-    """What is said before an answer is submitted without a hand, in the language of the interview."""
+def speak_before_submitting(session_id: str, services: ProcessServices, owner: Writer, reads: Reads) -> Response:
+    """What is said before an answer is submitted without a hand, in the language of the interview, or of the pages
+    where there are no words for it."""
     session = services.candidate.view(owner, session_id)
-    return _spoken(services, owner, ready_to_submit(words(session.language)))
+    return _spoken(services, owner, ready_to_submit(words_or(session.language, reads)))
 
 
 def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:

@@ -13,6 +13,7 @@ from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.mentoring import CameBy
 from interview.core.mode import Mode
+from interview.core.question import InsteadOf
 from interview.core.report import Report
 from interview.documents.mentor_view import MentorNoteView
 from interview.documents.question_view import Bar, QuestionView
@@ -58,6 +59,11 @@ class GradedSchema(Schema):
     category: str
     source: str = Field(description='The pack it is from and its licence, in words; "" for none')
     is_follow_up: bool = Field(description="A follow-up belongs to the nearest main question before it")
+    planned_instead_of: InsteadOf | None = Field(
+        None,
+        description="Why a follow-up was asked as planned and not made from the answer: the model's own was late or "
+        "failed; null for every other question",
+    )
     answer: str = Field(description='"" when nothing was answered')
     outcome: Outcome = Field(
         description="graded: has a score; unanswered: 0 by rule; ungraded: no score, left out of every average"
@@ -163,7 +169,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.4"] = "1.4"
+    schema_version: Literal["1.5"] = "1.5"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -271,6 +277,7 @@ def _graded(question: QuestionView) -> GradedSchema:
         category=question.category,
         source=question.source,
         is_follow_up=question.position.is_follow_up,
+        planned_instead_of=question.instead_of,
         answer=question.answer.text,
         outcome=question.outcome or Outcome.UNGRADED,
         accuracy=parts.get("accuracy"),
