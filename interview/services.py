@@ -9,14 +9,17 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
 from interview.core.report import Report
+from interview.core.spending import Budgets, Limit, Meter
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
@@ -43,6 +46,7 @@ from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
 from interview.use_cases.sharing import Sharing
+from interview.use_cases.spending import Spending
 from interview.use_cases.stories import StoryService
 from interview.use_cases.swaps import Swaps
 from interview.use_cases.targets import TargetService
@@ -89,6 +93,7 @@ class Services:
     progress: Progress
     todays_practice: TodaysPractice
     operation: Operation
+    spending: Spending
     packs: Packs
 
 
@@ -111,7 +116,8 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
     packs = _packs(settings)
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
-    interviewer = interviewer or _interviewer(settings, store, bank_of)
+    spending = _spending(settings, store)
+    interviewer = interviewer or _interviewer(settings, spending, bank_of)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
     bounds = Bounds(
         batch_size=settings.evaluation_batch_size,
@@ -221,6 +227,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             now=_now,
         ),
         operation=Operation(store=store, now=_now),
+        spending=spending,
         packs=packs,
     )
 
@@ -248,22 +255,76 @@ def _packs(settings: Settings) -> Packs:
     return packs
 
 
-def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interviewer:
+def _interviewer(settings: Settings, meter: Meter, bank_of: BankOf) -> Interviewer:
     from interview.practice.interviewer import PracticeInterviewer
 
+    practice = PracticeInterviewer(bank_of=bank_of)
     if not settings.has_model:
-        return PracticeInterviewer(bank_of=bank_of)
+        return practice
     from interview.model.interviewer import ModelInterviewer
+    from interview.model.providers import Providers
 
-    return ModelInterviewer(
-        base_url=settings.openai_base_url or None,
-        api_key=settings.openai_api_key.get_secret_value() or "none",
-        model=settings.model,
-        timeout_s=settings.openai_timeout_s,
-        follow_up_timeout_s=settings.follow_up_timeout_s,
-        reserve=PracticeInterviewer(bank_of=bank_of),
-        bank=bank_of("en"),
-        on_call=partial(_note_call, store),
+    def model(base_url: str, api_key: SecretStr, name: str, follow_up: str = "", grade: str = "") -> ModelInterviewer:
+        return ModelInterviewer(
+            base_url=base_url or None,
+            api_key=api_key.get_secret_value() or "none",
+            model=name,
+            timeout_s=settings.openai_timeout_s,
+            follow_up_timeout_s=settings.follow_up_timeout_s,
+            reserve=practice,
+            bank=bank_of("en"),
+            follow_up_model=follow_up,
+            grade_model=grade,
+            meter=meter,
+        )
+
+    first = model(
+        settings.openai_base_url,
+        settings.openai_api_key,
+        settings.model,
+        settings.openai_follow_up_model,
+        settings.openai_grade_model,
+    )
+    if not (settings.has_reserve or _budgets(settings).are_set):
+        return first
+    reserve = None
+    if settings.has_reserve:
+        reserve = model(
+            settings.openai_reserve_base_url, settings.openai_reserve_api_key, settings.openai_reserve_model
+        )
+    return Providers(first, reserve, practice)
+
+
+def _spending(settings: Settings, store: Store) -> Spending:
+    """Counts what models cost; says once where a budget in money cannot hold, as nobody knows the price."""
+    budgets = _budgets(settings)
+    if not settings.has_model:
+        return Spending(store=store, budgets=budgets, price_of=lambda _url, _model: None, models={}, now=_now)
+    from interview.model.client import DEFAULT_BASE_URL
+    from interview.model.prices import Prices, read_prices, set_price
+
+    here, reserve = (url or DEFAULT_BASE_URL for url in (settings.openai_base_url, settings.openai_reserve_base_url))
+    own = set_price(settings.openai_price_per_million)
+    prices = Prices(read_prices(settings.prices_file), {(here, settings.model): own} if own else {})
+    models = {
+        ASKING: (here, settings.model),
+        FOLLOWING_UP: (here, settings.openai_follow_up_model or settings.model),
+        GRADING: (here, settings.openai_grade_model or settings.model),
+    }
+    if budgets.session.micro_dollars is not None or budgets.person_day.micro_dollars is not None:
+        used = {*models.values(), *([(reserve, settings.openai_reserve_model)] if settings.has_reserve else ())}
+        for _, name in sorted(each for each in used if prices.of(*each) is None):
+            log.warning("no price is known for the model %s: a budget in cents does not hold for it", name)
+    return Spending(store=store, budgets=budgets, price_of=prices.of, models=models, now=_now)
+
+
+def _budgets(settings: Settings) -> Budgets:
+    def limit(tokens: int | None, cents: int | None) -> Limit:
+        return Limit(tokens, None if cents is None else cents * MICRO_A_CENT)
+
+    return Budgets(
+        session=limit(settings.model_budget_session_tokens, settings.model_budget_session_cents),
+        person_day=limit(settings.model_budget_person_day_tokens, settings.model_budget_person_day_cents),
     )
 
 

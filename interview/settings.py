@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from limits import parse
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,6 +25,17 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
+    openai_follow_up_model: str = ""
+    openai_grade_model: str = ""
+    openai_reserve_base_url: str = ""
+    openai_reserve_api_key: SecretStr = SecretStr("")
+    openai_reserve_model: str = ""
+    openai_price_per_million: str = Field("", pattern=r"^\s*(\d+(\.\d+)?\s*,\s*\d+(\.\d+)?\s*)?$")
+    prices_file: Path | None = None
+    model_budget_session_cents: int | None = Field(None, ge=1)
+    model_budget_session_tokens: int | None = Field(None, ge=1)
+    model_budget_person_day_cents: int | None = Field(None, ge=1)
+    model_budget_person_day_tokens: int | None = Field(None, ge=1)
     openai_transcription_model: str = ""
     openai_speech_model: str = ""
     openai_speech_voice: str = "alloy"
@@ -52,6 +63,20 @@ class Settings(BaseSettings):
     def _is_a_rate(cls, value: str) -> str:
         parse(value)
         return value
+
+    @model_validator(mode="after")
+    def _reserve_is_whole(self) -> Self:
+        has_place = bool(self.openai_reserve_base_url or self.openai_reserve_api_key.get_secret_value())
+        if has_place != bool(self.openai_reserve_model):
+            raise ValueError(
+                "a reserve needs OPENAI_RESERVE_MODEL, and OPENAI_RESERVE_BASE_URL or OPENAI_RESERVE_API_KEY"
+            )
+        return self
+
+    @property
+    def has_reserve(self) -> bool:
+        """Whether another provider steps in where the first cannot; it has a model of its own."""
+        return self.has_model and bool(self.openai_reserve_model)
 
     @property
     def database(self) -> str:

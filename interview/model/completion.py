@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import BaseModel, Field
 
 
@@ -18,8 +20,10 @@ class _Choice(BaseModel):
 class Usage(BaseModel):
     prompt_tokens: int = Field(0, ge=0)
     completion_tokens: int = Field(0, ge=0)
+    prompt_tokens_details: Any = None
 
 
 class Completion(BaseModel):
     choices: list[_Choice]
     usage: Usage | None = None
+    model: Any = None

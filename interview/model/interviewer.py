@@ -6,6 +6,7 @@ It stores nothing, and a failing model is an error, never a reason to answer in 
 
 from __future__ import annotations
 
+import copy
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,12 +19,14 @@ from interview.core.model_calls import ModelCall
 from interview.core.plan import Slot
 from interview.core.question import Question
 from interview.core.session import InterviewSession
+from interview.core.spending import Meter, Payer
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message, written
 from interview.model import prompts
-from interview.model.client import ModelClient
+from interview.model.client import DEFAULT_BASE_URL, ModelClient
+from interview.model.metered import MeteredClient
 from interview.model.moves import follow_up_of, goes_on, openings
 from interview.model.operation import Operation
 from interview.model.reply_checks import (
@@ -46,7 +49,8 @@ class ModelInterviewer:
     Times are seconds: `timeout_s` for each call, `follow_up_timeout_s` for a follow-up altogether. `max_attempts`
     bounds the calls of one operation, whatever their reason. `reserve` fills slots that a working model left empty, in
     the languages it speaks; its questions keep their own asked_by. `bank` gives a model reviewed statements to build
-    on. `on_call` hears of every request, for statistics.
+    on. `on_call` hears of every request, for statistics; a `meter` counts them instead, for the interview they are
+    `charged_to`. `follow_up_model` and `grade_model` are others of the same server ("": `model`).
     """
 
     def __init__(
@@ -62,8 +66,19 @@ class ModelInterviewer:
         bank: QuestionBank | None = None,
         log: logging.Logger | None = None,
         on_call: Callable[[ModelCall], None] | None = None,
+        follow_up_model: str = "",
+        grade_model: str = "",
+        meter: Meter | None = None,
     ) -> None:
-        self._client = ModelClient(base_url, api_key, model, timeout_s=timeout_s, log=log, on_call=on_call)
+        def client(name: str) -> ModelClient:
+            return ModelClient(base_url, api_key, name, timeout_s=timeout_s, log=log, on_call=on_call)
+
+        self._client = client(model)
+        apart = {"follow_up": follow_up_model, "grade": grade_model}
+        self._apart = {name: client(other) for name, other in apart.items() if other and other != model}
+        self._base_url = base_url or DEFAULT_BASE_URL
+        self._meter = meter
+        self._payer: Payer | None = None
         self._follow_up_timeout_s = follow_up_timeout_s
         self._max_attempts = max_attempts
         self._reserve = reserve
@@ -85,9 +100,21 @@ class ModelInterviewer:
     def measures_clarity(self) -> bool:
         return True
 
+    @property
+    def grades_as(self) -> InterviewerId:
+        """With what grades are signed."""
+        return self._signed("grade")
+
+    def charged_to(self, payer: Payer) -> ModelInterviewer:
+        """This interviewer, with every call counted for that interview."""
+        charged = copy.copy(self)
+        charged._payer = payer
+        return charged
+
     def close(self) -> None:
         """Close the connections to the server."""
-        self._client.close()
+        for client in (self._client, *self._apart.values()):
+            client.close()
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         """One question per slot in the order of the slots; slots left empty or refused are asked for once more.
@@ -161,7 +188,7 @@ class ModelInterviewer:
         reply = operation.ask(prompts.follow_up_prompt(session, turn, found), FollowUpReply)
         if goes_on(reply, found):
             return None
-        question = follow_up_of(reply, turn, found, self.identity)
+        question = follow_up_of(reply, turn, found, self._signed("follow_up"))
         asked = [other.question.text for other in session.turns]
         is_understood = question is not None and is_in(question.text, session.language)
         if question is None or not is_understood or is_near_duplicate(question.text, asked):
@@ -187,7 +214,7 @@ class ModelInterviewer:
                 checked.count(None),
             )
         provenance = Provenance(
-            graded_by=self.identity,
+            graded_by=self.grades_as,
             prompt_version=prompts.PROMPT_VERSION,
             tokens=operation.tokens,
             milliseconds=operation.milliseconds,
@@ -213,7 +240,13 @@ class ModelInterviewer:
     def _operation(
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0
     ) -> Operation:
-        return Operation(self._client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)
+        client = self._apart.get(name, self._client)
+        if self._meter is not None:
+            client = MeteredClient(client, self._meter, self._payer, self._base_url, name)
+        return Operation(client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)
+
+    def _signed(self, operation: str) -> InterviewerId:
+        return model_interviewer(self._apart.get(operation, self._client).model)
 
 
 def _no_key_points(turn: Turn) -> Message:

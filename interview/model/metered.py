@@ -1,0 +1,82 @@
+"""A client of a model server whose every request is counted, for whom it is made, and refused when a budget is used up.
+
+What a server does not say of its use is estimated from the texts. It keeps nothing of a prompt or a reply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from interview.core.cost import Tokens
+from interview.core.lengths import estimated_tokens
+from interview.core.model_calls import ModelCall
+from interview.core.spending import Meter, Payer, Ticket
+from interview.errors import Code
+from interview.model.client import ModelClient
+from interview.model.completion import Completion
+from interview.model.failures import MEANINGS, meaning_of
+
+# What a reply may have at most, as far as anybody knows before it comes.
+MOST_WRITTEN = 4_000
+
+
+class MeteredClient(ModelClient):
+    """The same client, for one operation of one interview. Not to be shared between threads."""
+
+    def __init__(self, client: ModelClient, meter: Meter, payer: Payer | None, base_url: str, operation: str) -> None:
+        # Connections, log and what was learned of the server stay those of the client.
+        self.__dict__.update(client.__dict__)
+        self.on_call = self._note
+        self._meter, self._payer, self._address, self._operation = meter, payer, base_url, operation
+        self._ticket: Ticket | None = None
+
+    def post(self, messages: Any, *args: Any, **more: Any) -> Completion:
+        """One request as the client makes it. Also raises AI_BUDGET_REACHED, before anything is sent."""
+        read = sum(estimated_tokens(str(message.get("content", ""))) for message in messages)
+        most = Tokens(read, MOST_WRITTEN)
+        ticket = self._meter.begin(self._payer, self._address, self.model, self._operation, most)
+        self._ticket = ticket
+        try:
+            completion = super().post(messages, *args, **more)
+        except BaseException as exc:
+            self._meter.end(ticket, Tokens(read) if _was_read(exc) else Tokens(), "")
+            raise
+        self._meter.end(ticket, _used(completion, read), _served(completion))
+        return completion
+
+    def _note(self, call: ModelCall) -> None:
+        if self._ticket is not None:
+            self._meter.note(self._ticket, call.milliseconds, call.outcome)
+
+
+def _was_read(exc: BaseException) -> bool:
+    """Whether the server may have read the request and charge for it, though no reply came in time."""
+    return (
+        isinstance(exc, Exception)
+        and isinstance(exc, tuple(MEANINGS))
+        and meaning_of(exc).code is Code.AI_SERVICE_TIMEOUT
+    )
+
+
+def _used(completion: Completion, read: int) -> Tokens:
+    usage = completion.usage
+    if usage is None or not (usage.prompt_tokens or usage.completion_tokens):
+        return Tokens(read, sum(map(estimated_tokens, _contents(completion))))
+    return Tokens(int(usage.prompt_tokens), int(usage.completion_tokens), _cached(usage))
+
+
+def _contents(completion: Completion) -> Iterable[str]:
+    return (str(choice.message.content or "") for choice in completion.choices)
+
+
+def _cached(usage: Any) -> int:
+    details = getattr(usage, "prompt_tokens_details", None)
+    cached = details.get("cached_tokens") if isinstance(details, dict) else None
+    return cached if isinstance(cached, int) and cached > 0 else 0
+
+
+def _served(completion: Completion) -> str:
+    """The model that the reply names; "" where it names none."""
+    named = getattr(completion, "model", None)
+    return named if isinstance(named, str) else ""
