@@ -13,14 +13,13 @@ from interview.core.interviewer import Interviewer
 from interview.errors import Code
 
 # What another provider may do better. A refused key is the operator's fault, and no candidate's.
-STEPS_IN_FOR = frozenset(
+_NAMES = frozenset(
     {
-        Code.AI_SERVICE_TIMEOUT,
-        Code.AI_SERVICE_UNAVAILABLE,
-        Code.AI_RATE_LIMITED,
-        Code.AI_API_KEY_INVALID,
+        *("AI_SERVICE_TIMEOUT", "AI_SERVICE_UNAVAILABLE", "AI_RATE_LIMITED", "AI_OVERLOADED", "AI_NO_CREDIT"),
+        *("AI_BLOCKED", "AI_API_KEY_INVALID", "AI_WRONG_ADDRESS", "AI_MODEL_UNKNOWN"),
     }
 )
+STEPS_IN_FOR = frozenset(code for code in Code if code in _NAMES)
 
 
 def graders(interviewer: Interviewer) -> tuple[Interviewer, ...]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from interview.core.cost import Price, Tokens
+from interview.core.model_calls import ModelCall
 from interview.messages import Message
 
 # Why a question is one of the question bank, though a model interviews.
@@ -108,7 +109,7 @@ class Ticket:
     """A call that was allowed, and the price of its model; `id` is None where it could not be noted."""
 
     id: int | None
-    base_url: str
+    address: str
     model: str
     price: Price | None
 
@@ -116,7 +117,7 @@ class Ticket:
 class Meter(Protocol):
     """Counts calls to a model. Refusing is an InterviewError with AI_BUDGET_REACHED."""
 
-    def begin(self, payer: Payer | None, base_url: str, model: str, operation: str, most: Tokens) -> Ticket:
+    def begin(self, payer: Payer | None, address: str, model: str, most: Tokens) -> Ticket:
         """Before a call that may use `most`; waits where calls under way may use up what is left."""
         ...
 
@@ -124,8 +125,8 @@ class Meter(Protocol):
         """After it, whatever came of it; `served` is the model that the reply names, "" without."""
         ...
 
-    def note(self, ticket: Ticket, milliseconds: int, outcome: str) -> None:
-        """How long it took and what came of it, for statistics."""
+    def note(self, ticket: Ticket, call: ModelCall) -> None:
+        """What it was for, how long it took and what came of it, for statistics."""
         ...
 
 

@@ -71,14 +71,12 @@ class ModelInterviewer:
         meter: Meter | None = None,
     ) -> None:
         def client(name: str) -> ModelClient:
-            return ModelClient(base_url, api_key, name, timeout_s=timeout_s, log=log, on_call=on_call)
+            made = ModelClient(base_url, api_key, name, timeout_s=timeout_s, log=log, on_call=on_call)
+            return made if meter is None else MeteredClient(made, meter, base_url or DEFAULT_BASE_URL)
 
         self._client = client(model)
         apart = {"follow_up": follow_up_model, "grade": grade_model}
         self._apart = {name: client(other) for name, other in apart.items() if other and other != model}
-        self._base_url = base_url or DEFAULT_BASE_URL
-        self._meter = meter
-        self._payer: Payer | None = None
         self._follow_up_timeout_s = follow_up_timeout_s
         self._max_attempts = max_attempts
         self._reserve = reserve
@@ -108,7 +106,8 @@ class ModelInterviewer:
     def charged_to(self, payer: Payer) -> ModelInterviewer:
         """This interviewer, with every call counted for that interview."""
         charged = copy.copy(self)
-        charged._payer = payer
+        charged._client = _charged(self._client, payer)
+        charged._apart = {name: _charged(client, payer) for name, client in self._apart.items()}
         return charged
 
     def close(self) -> None:
@@ -241,12 +240,14 @@ class ModelInterviewer:
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0
     ) -> Operation:
         client = self._apart.get(name, self._client)
-        if self._meter is not None:
-            client = MeteredClient(client, self._meter, self._payer, self._base_url, name)
         return Operation(client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)
 
     def _signed(self, operation: str) -> InterviewerId:
         return model_interviewer(self._apart.get(operation, self._client).model)
+
+
+def _charged(client: ModelClient, payer: Payer) -> ModelClient:
+    return client.charged_to(payer) if isinstance(client, MeteredClient) else client
 
 
 def _no_key_points(turn: Turn) -> Message:

@@ -5,7 +5,7 @@ What a server does not say of its use is estimated from the texts. It keeps noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
 from typing import Any
 
 from interview.core.cost import Tokens
@@ -22,21 +22,24 @@ MOST_WRITTEN = 4_000
 
 
 class MeteredClient(ModelClient):
-    """The same client, for one operation of one interview. Not to be shared between threads."""
+    """The same client, charged to one interview. Safe to share between threads: each calls and notes in turn."""
 
-    def __init__(self, client: ModelClient, meter: Meter, payer: Payer | None, base_url: str, operation: str) -> None:
+    def __init__(self, client: ModelClient, meter: Meter, address: str, payer: Payer | None = None) -> None:
         # Connections, log and what was learned of the server stay those of the client.
         self.__dict__.update(client.__dict__)
         self.on_call = self._note
-        self._meter, self._payer, self._address, self._operation = meter, payer, base_url, operation
-        self._ticket: Ticket | None = None
+        self._plain, self._meter, self._address, self._payer = client, meter, address, payer
+        self._last = threading.local()
+
+    def charged_to(self, payer: Payer) -> MeteredClient:
+        """A client that shares everything with this one, but who pays."""
+        return MeteredClient(self._plain, self._meter, self._address, payer)
 
     def post(self, messages: Any, *args: Any, **more: Any) -> Completion:
         """One request as the client makes it. Also raises AI_BUDGET_REACHED, before anything is sent."""
         read = sum(estimated_tokens(str(message.get("content", ""))) for message in messages)
-        most = Tokens(read, MOST_WRITTEN)
-        ticket = self._meter.begin(self._payer, self._address, self.model, self._operation, most)
-        self._ticket = ticket
+        ticket = self._meter.begin(self._payer, self._address, self.model, Tokens(read, MOST_WRITTEN))
+        self._last.ticket = ticket
         try:
             completion = super().post(messages, *args, **more)
         except BaseException as exc:
@@ -46,37 +49,31 @@ class MeteredClient(ModelClient):
         return completion
 
     def _note(self, call: ModelCall) -> None:
-        if self._ticket is not None:
-            self._meter.note(self._ticket, call.milliseconds, call.outcome)
+        ticket: Ticket | None = getattr(self._last, "ticket", None)
+        if ticket is not None:
+            self._meter.note(ticket, call)
 
 
 def _was_read(exc: BaseException) -> bool:
     """Whether the server may have read the request and charge for it, though no reply came in time."""
-    return (
-        isinstance(exc, Exception)
-        and isinstance(exc, tuple(MEANINGS))
-        and meaning_of(exc).code is Code.AI_SERVICE_TIMEOUT
-    )
+    if not isinstance(exc, Exception) or not isinstance(exc, tuple(MEANINGS)):
+        return False
+    return meaning_of(exc).code is Code.AI_SERVICE_TIMEOUT
 
 
 def _used(completion: Completion, read: int) -> Tokens:
     usage = completion.usage
     if usage is None or not (usage.prompt_tokens or usage.completion_tokens):
-        return Tokens(read, sum(map(estimated_tokens, _contents(completion))))
-    return Tokens(int(usage.prompt_tokens), int(usage.completion_tokens), _cached(usage))
+        return Tokens(read, sum(estimated_tokens(choice.message.content or "") for choice in completion.choices))
+    return Tokens(usage.prompt_tokens, usage.completion_tokens, _cached(usage.prompt_tokens_details))
 
 
-def _contents(completion: Completion) -> Iterable[str]:
-    return (str(choice.message.content or "") for choice in completion.choices)
-
-
-def _cached(usage: Any) -> int:
-    details = getattr(usage, "prompt_tokens_details", None)
+def _cached(details: Any) -> int:
+    """How many of the tokens read came from the provider's cache; 0 where it does not say."""
     cached = details.get("cached_tokens") if isinstance(details, dict) else None
     return cached if isinstance(cached, int) and cached > 0 else 0
 
 
 def _served(completion: Completion) -> str:
     """The model that the reply names; "" where it names none."""
-    named = getattr(completion, "model", None)
-    return named if isinstance(named, str) else ""
+    return completion.model if isinstance(completion.model, str) else ""

@@ -109,7 +109,7 @@ def finish_evaluation(
 
 
 def list_stopped_by_budget(db: Session, now: datetime) -> list[Evaluation]:
-    """Finished evaluations of every owner of which a day's budget stopped a part that can be graded now; at most 100."""
+    """Finished evaluations of every owner whose rest, stopped by a day's budget, can be graded now; at most 100."""
     query = select(EvaluationRow).where(
         col(EvaluationRow.status) == EvaluateStatus.COMPLETED.value,
         col(EvaluationRow.error_code) == Code.AI_BUDGET_REACHED.value,

@@ -50,11 +50,11 @@ def insert_call(db: Session, call: ModelCall, now: datetime) -> None:
     forget_calls(db, now)
 
 
-def begin_call(db: Session, payer: Payer | None, operation: str, model: str, held: Amount, now: datetime) -> int:
+def begin_call(db: Session, payer: Payer | None, model: str, held: Amount, now: datetime) -> int:
     """Note that a call is under way; returns its id."""
     row = ModelCallRow(
         at=now,
-        operation=operation,
+        operation="",
         model=model[:128],
         milliseconds=0,
         tokens_in=0,
@@ -92,9 +92,9 @@ def end_call(
     )
 
 
-def note_call(db: Session, call_id: int, milliseconds: int, outcome: str) -> None:
-    """How long a call took and what came of it."""
-    _update(db, call_id, milliseconds=milliseconds, outcome=outcome[:64])
+def note_call(db: Session, call_id: int, call: ModelCall) -> None:
+    """What a call was for, how long it took and what came of it."""
+    _update(db, call_id, operation=call.operation, milliseconds=call.milliseconds, outcome=call.outcome[:64])
 
 
 def _update(db: Session, call_id: int, **values: Any) -> None:
@@ -149,7 +149,7 @@ def spent_by_day(db: Session, since: datetime) -> list[tuple[date, Spent]]:
 
 
 def _spent(db: Session, groups: tuple[Any, ...], *where: Any) -> Iterator[tuple[tuple[Any, ...], Spent]]:
-    """One sum of the calls with money and one of those without, for each group. A call that used nothing needs no price."""
+    """For each group, the calls with money and those without. A call that used nothing needs no price."""
     has_money = or_(col(_ROW.micro_dollars).is_not(None), col(_ROW.tokens_in) + col(_ROW.tokens_out) == 0)
     query = (
         select(
@@ -175,7 +175,7 @@ def list_calls(db: Session, since: datetime) -> list[ModelCall]:
     """The finished calls since then, newest first, at most 20,000."""
     query = (
         select(ModelCallRow)
-        .where(col(_ROW.at) >= since, col(_ROW.is_open).is_(False))
+        .where(col(_ROW.at) >= since, col(_ROW.operation) != "")
         .order_by(col(_ROW.id).desc())
         .limit(_MOST)
     )

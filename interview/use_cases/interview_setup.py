@@ -124,7 +124,8 @@ class InterviewSetup:
         self, owner: str, key: str, brief: Brief, session_id: str = "", *, beside: InterviewSession | None = None
     ) -> tuple[Question, ...]:
         """Main questions that no version of this resume had before; where these run out and the interviewer has a bank,
-        those asked longest ago again, and last those that were swapped. What it costs is counted for the session of this id.
+        those asked longest ago again, and last those that were swapped. What it costs is counted for the session of
+        this id.
 
         `beside` is the interview that a question is to join: none of its own comes, nor one that was swapped. Topics
         that are not the person's field are left out, but for those of which more is wanted or that a slot asks for.

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from interview.core.cost import FREE, Expected, Price, Spent, Tokens, expected
+from interview.core.model_calls import ModelCall
 from interview.core.spending import (
     Amount,
     Answer,
@@ -66,12 +67,12 @@ class Spending:
         self._models = models
         self._now = now
 
-    def begin(self, payer: Payer | None, base_url: str, model: str, operation: str, most: Tokens) -> Ticket:
+    def begin(self, payer: Payer | None, address: str, model: str, most: Tokens) -> Ticket:
         """Note a call that may use `most`. Waits where calls under way may use up what is left.
 
         AI_BUDGET_REACHED: Unavailable until tomorrow for the person's day, Failed for the interview.
         """
-        price = self._price_of(base_url, model)
+        price = self._price_of(address, model)
         held = Amount.of(most, price)
         ends = time.monotonic() + _LONGEST_WAIT_S
         while True:
@@ -84,14 +85,14 @@ class Spending:
                         day = model_calls.used_on_day(db, payer.owner, self._now())
                         answer = self._answer(session, day, held)
                     if answer is Answer.GO:
-                        call_id = model_calls.begin_call(db, payer, operation, model, held, self._now())
-                        return Ticket(call_id, base_url, model, price)
+                        call_id = model_calls.begin_call(db, payer, model, held, self._now())
+                        return Ticket(call_id, address, model, price)
             except InterviewError as exc:
                 # Without a budget, statistics must never cost an answer or a grade.
                 if exc.code is Code.AI_BUDGET_REACHED or self._budgets.are_set:
                     raise
                 log.warning("a model call was not counted (%s)", exc.code)
-                return Ticket(None, base_url, model, price)
+                return Ticket(None, address, model, price)
             if time.monotonic() > ends:
                 raise self._day_reached()
             time.sleep(_LOOK_AGAIN_S)
@@ -111,16 +112,16 @@ class Spending:
 
     def end(self, ticket: Ticket, used: Tokens, served: str) -> None:
         """What a call used, by the price of the model that was served, or of the one that was asked for."""
-        price = (self._price_of(ticket.base_url, served) if served else None) or ticket.price
+        price = (self._price_of(ticket.address, served) if served else None) or ticket.price
         money = price.of(used) if price is not None else None
         as_of = price.as_of if price is not None else ""
         self._write(
             lambda call_id, db: model_calls.end_call(db, call_id, used, money, served=served, prices_of=as_of), ticket
         )
 
-    def note(self, ticket: Ticket, milliseconds: int, outcome: str) -> None:
-        """How long a call took and what came of it."""
-        self._write(lambda call_id, db: model_calls.note_call(db, call_id, milliseconds, outcome), ticket)
+    def note(self, ticket: Ticket, call: ModelCall) -> None:
+        """What a call was for, how long it took and what came of it."""
+        self._write(lambda call_id, db: model_calls.note_call(db, call_id, call), ticket)
 
     def _write(self, change: Callable[[int, Any], None], ticket: Ticket) -> None:
         if ticket.id is None:

@@ -95,7 +95,8 @@ def test_a_model_on_this_computer_is_free_unless_it_bears_a_paid_name(host: str)
 def test_an_operators_price_and_file_come_first(tmp_path):
     file = tmp_path / "prices.yaml"
     file.write_text(
-        'as_of: "2026-10-01"\nproviders:\n- name: Ours\n  source: a contract\n  hosts: [api.openai.com, proxy.example]\n'
+        'as_of: "2026-10-01"\nproviders:\n- name: Ours\n  source: a contract\n'
+        "  hosts: [api.openai.com, proxy.example]\n"
         "  models:\n  - {name: gpt-4o-mini, in: 0.1, out: 0.5}\n"
     )
     prices = Prices(read_prices(file), {("https://proxy.example/v1", "other"): Price(1, 2)})
