@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interview.web import health, html_components, ui
+from interview.web import health, html_components, model_cost, ui
 
 LOOK_EVERY_S = 5
 say = ui.words()
@@ -106,6 +106,7 @@ def draw() -> None:
     """The whole page, drawn again every few seconds."""
     parts()
     model()
+    model_cost.by_day(say)
     failures()
     packs()
 

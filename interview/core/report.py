@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from interview.core.cost import Spent
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Outcome, Summary, is_unanswered, says_unknown
 from interview.core.identity import RULE, InterviewerId
@@ -28,7 +29,7 @@ class Report:
 
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
     grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
-    `mentors` are the people who commented on it.
+    `mentors` are the people who commented on it, `spent` is what a model used for it.
     `is_sample` says that it is there to be looked at: it is stored nowhere, so nothing in it can be changed or kept.
     """
 
@@ -40,6 +41,7 @@ class Report:
     earlier: Mapping[Position, tuple[Grade, ...]] = field(default_factory=dict)
     seconds_left: float | None = None
     mentors: tuple[Mentor, ...] = ()
+    spent: Spent = field(default_factory=Spent)
     is_sample: bool = False
 
     @property

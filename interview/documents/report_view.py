@@ -19,6 +19,7 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import InterviewSession
+from interview.documents.cost_words import told
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
 from interview.documents.mentor_view import MentorNotes, mentor_notes
@@ -74,7 +75,7 @@ class ReportView:
     `job` the first line of the job description, `expected` the guess beside the result, `error` what stopped the last
     grading; all "" without one. `head` is what to know first; `further_feedback` and `further_improvements` are what
     the interviewer's summary says beside it; `feedback_for_others` is the summary without what asks the candidate to
-    settle. `cuts` say what an interviewer did not see; `notes` are these and what
+    settle. `cost` is what a model used. `cuts` say what an interviewer did not see; `notes` are these and what
     else to know beside the numbers.
     """
 
@@ -119,6 +120,7 @@ class ReportView:
     categories: tuple[Bar, ...]
     groups: tuple[tuple[QuestionView, ...], ...]
     mentor_notes: tuple[MentorNotes, ...] = ()
+    cost: str = ""
 
     @property
     def can_be_graded_again(self) -> bool:
@@ -183,6 +185,7 @@ def report_view(
         categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
         groups=groups(report, say, zone, repeated or {}),
         mentor_notes=mentor_notes(report, say, zone),
+        cost=told(say, report.spent),
     )
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.report import Report
-from interview.storage import evaluations, grades, mentors, store
+from interview.storage import evaluations, grades, mentors, model_calls, store
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow
 from interview.storage.versioned_lru import VersionedLru
 
@@ -33,6 +33,7 @@ def get_report(db: Session, owner: str, session_id: str) -> Report:
         requested=grades.requested_grades(db, session_id),
         earlier=grades.earlier_grades(db, owner, session_id),
         mentors=mentors.list_mentors(db, owner, session_id),
+        spent=model_calls.spent_by_session(db, owner, session_id),
     )
 
 

@@ -234,7 +234,7 @@ def test_a_key_of_one_provider_never_goes_to_the_other(tmp_path: Path):
     "half",
     [{"openai_reserve_model": "m"}, {"openai_reserve_api_key": "k"}, {"openai_reserve_base_url": "http://127.0.0.1:9"}],
 )
-def test_half_a_reserve_is_refused_at_the_start(half: dict[str, str]):
+def test_half_a_reserve_is_refused_at_the_start(half: dict[str, Any]):
     with pytest.raises(ValidationError, match="a reserve needs OPENAI_RESERVE_MODEL"):
         Settings(_env_file=None, **half)
 
