@@ -18,6 +18,7 @@ from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.core.settling import to_settle
+from interview.core.spending import OUT_OF_BUDGET
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
 from interview.messages import Message
@@ -52,6 +53,11 @@ class Report:
     def is_under_way(self) -> bool:
         """Grading waits or goes on."""
         return self.evaluation is not None and self.evaluation.is_under_way
+
+    @property
+    def is_out_of_budget(self) -> bool:
+        """Whether a budget stopped the grading of an answer."""
+        return any(grade.reason in OUT_OF_BUDGET for grade in self.grades.values())
 
     @property
     def rubric(self) -> Rubric:

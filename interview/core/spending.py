@@ -16,6 +16,10 @@ from interview.messages import Message
 
 # Why a question is one of the question bank, though a model interviews.
 NO_BUDGET = Message.of("reason.budget")
+# Why an answer has no grade.
+UNTIL_TOMORROW = Message.of("ungraded.budget_of_day")
+FOR_GOOD = Message.of("ungraded.budget_of_interview")
+OUT_OF_BUDGET = (UNTIL_TOMORROW, FOR_GOOD)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import InterviewSession
+from interview.core.spending import UNTIL_TOMORROW
 from interview.documents.cost_words import told
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
@@ -42,6 +43,7 @@ SAID_IN_THE_HEAD = frozenset(
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
 NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
+NO_SUMMARY_LEFT = "There is no summary: the budget for the model was used up before."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
 
 
@@ -165,7 +167,7 @@ def report_view(
         cuts=cuts,
         notes=(*_mode(say, session), *cuts, *_further_notes(say, report)),
         feedback=say.messages(summary.overall_feedback) if summary else "",
-        no_summary="" if summary else say(NO_SUMMARY),
+        no_summary="" if summary else say(NO_SUMMARY_LEFT if report.is_out_of_budget else NO_SUMMARY),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
         improvements=tuple(map(say.message, summary.improvements)) if summary else (),
         head=headline(report, say),
@@ -272,6 +274,10 @@ def _further_notes(say: Words, report: Report) -> list[str]:
     found = []
     if report.totals.low is None:
         found.append(say(NOTHING_GRADED))
+    if report.is_out_of_budget:
+        is_over_tomorrow = any(grade.reason == UNTIL_TOMORROW for grade in report.grades.values())
+        code = "report.budget_of_day" if is_over_tomorrow else "report.budget_of_interview"
+        found.append(say.message(Message.of(code)))
     summary = report.summary
     settled, judged = report.settled
     if settled:

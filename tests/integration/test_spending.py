@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,48 +18,17 @@ from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.messages import Message
 from interview.model.completion import Completion
 from interview.model.metered import _used
-from interview.services import Services, build
-from interview.settings import Settings
+from interview.services import Services
 from interview.storage import model_calls
 from interview.storage.tables import ModelCallRow
 from interview.use_cases.spending import Spending
-from tests.integration.model_candidate import unknown_model
 from tests.integration.test_candidate import ME, at_once, create
 from tests.openai_server import OpenAIServer
-from tests.servers import RedisServer
 
 WORDS = "A generator keeps only its current state in memory, because items are made one at a time."
-# Dollars for a million tokens read and written: a token costs a thousandth of a cent.
-PRICE = "10,10"
 TOMORROW = Message.of("ungraded.budget_of_day")
 
 Make = Callable[..., Services]
-
-
-@pytest.fixture
-def make(tmp_path: Path, database_url: str, redis_server: RedisServer, server: OpenAIServer) -> Iterator[Make]:
-    """Builds the services of one process with the model of the test's server."""
-    made: list[Services] = []
-
-    def built(**changes: Any) -> Services:
-        values: dict[str, Any] = {
-            "data_dir": tmp_path,
-            "database_url": database_url,
-            "redis_url": redis_server.url,
-            "rate_limit_create": "1000/minute",
-            "rate_limit_answer": "1000/second",
-            "openai_base_url": server.base_url,
-            "openai_model": unknown_model(),
-            "openai_price_per_million": PRICE,
-            "evaluation_attempts": 1,
-            **changes,
-        }
-        made.append(build(Settings(_env_file=None, **values)))
-        return made[-1]
-
-    yield built
-    for services in made:
-        services.store.engine.dispose()
 
 
 def answered(services: Services, mains: int = 2, follow_ups: int = 0, **more: Any) -> str:
@@ -92,8 +60,8 @@ def rows(services: Services) -> list[ModelCallRow]:
         return list(db.scalars(select(ModelCallRow).order_by(ModelCallRow.id)))  # type: ignore[arg-type]
 
 
-def test_every_call_is_counted_for_its_interview_and_its_owner(make: Make, server: OpenAIServer):
-    services = make()
+def test_every_call_is_counted_for_its_interview_and_its_owner(with_model: Make, server: OpenAIServer):
+    services = with_model()
     report = graded(services, answered(services, follow_ups=1))
     session_id = report.session.id
     noted = rows(services)
@@ -109,8 +77,8 @@ def test_every_call_is_counted_for_its_interview_and_its_owner(make: Make, serve
     assert services.spending.by_day() == [(datetime.now(UTC).date(), spent)]
 
 
-def test_a_model_without_a_known_price_has_tokens_and_no_money(make: Make):
-    services = make(openai_price_per_million="", openai_model="gpt-4o-mini")
+def test_a_model_without_a_known_price_has_tokens_and_no_money(with_model: Make):
+    services = with_model(openai_price_per_million="", openai_model="gpt-4o-mini")
     session_id = answered(services)
     spent = services.spending.of_session(ME, session_id)
     assert spent.tokens.read > 0
@@ -120,8 +88,8 @@ def test_a_model_without_a_known_price_has_tokens_and_no_money(make: Make):
     assert (forecast.money, forecast.is_free) == (None, False)
 
 
-def test_a_model_on_this_computer_costs_nothing(make: Make):
-    services = make(openai_price_per_million="")
+def test_a_model_on_this_computer_costs_nothing(with_model: Make):
+    services = with_model(openai_price_per_million="")
     spent = services.spending.of_session(ME, answered(services))
     assert (spent.micro_dollars, spent.as_of) == (0, "")
     forecast = services.spending.forecast(5, 1)
@@ -129,8 +97,8 @@ def test_a_model_on_this_computer_costs_nothing(make: Make):
     assert forecast.is_free
 
 
-def test_a_failed_call_costs_nothing_and_one_that_came_late_what_was_sent(make: Make, server: OpenAIServer):
-    services = make(openai_timeout_s=0.5)
+def test_a_failed_call_costs_nothing_and_one_that_came_late_what_was_sent(with_model: Make, server: OpenAIServer):
+    services = with_model(openai_timeout_s=0.5)
     session_id = answered(services)
     before = services.spending.of_session(ME, session_id).tokens
     server.always("429", retry_after=120)
@@ -151,9 +119,9 @@ def test_a_reply_that_does_not_say_what_it_used_is_estimated():
     assert _used(Completion.model_validate({**told, "usage": usage}), 70) == Tokens(50, 5, 40)
 
 
-def test_eight_gradings_side_by_side_in_two_processes_go_beyond_a_budget_by_one_call_at_most(make: Make):
+def test_eight_gradings_side_by_side_in_two_processes_go_beyond_a_budget_by_one_call_at_most(with_model: Make):
     """Calls of 100 tokens that were expected to have as many, against a budget of 350."""
-    one, other = make(), make()
+    one, other = with_model(), with_model()
     budgets = Budgets(session=Limit(tokens=350))
     meters = [
         Spending(store=each.store, budgets=budgets, price_of=lambda *_: None, models={}, now=lambda: datetime.now(UTC))
@@ -175,13 +143,13 @@ def test_eight_gradings_side_by_side_in_two_processes_go_beyond_a_budget_by_one_
     assert meters[0].of_session(ME, payer.session_id).tokens.all == 400
 
 
-def test_eight_answers_graded_at_once_stop_at_the_budget_of_the_interview(make: Make, server: OpenAIServer):
-    plain = make()
+def test_eight_answers_graded_at_once_stop_at_the_budget_of_the_interview(with_model: Make, server: OpenAIServer):
+    plain = with_model()
     session_id = answered(plain, mains=8)
     asked = plain.spending.of_session(ME, session_id).tokens.all
     one_answer = 1_500
     budget = asked + 2 * one_answer
-    services = make(
+    services = with_model(
         model_budget_session_tokens=budget,
         openai_model=plain.settings.model,
         evaluation_batch_size=1,
@@ -203,11 +171,11 @@ def test_eight_answers_graded_at_once_stop_at_the_budget_of_the_interview(make: 
 
 
 def test_what_a_days_budget_stopped_is_graded_by_itself_the_day_after(
-    make: Make, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+    with_model: Make, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ):
-    plain = make()
+    plain = with_model()
     session_id = answered(plain)
-    services = make(model_budget_person_day_tokens=1, openai_model=plain.settings.model)
+    services = with_model(model_budget_person_day_tokens=1, openai_model=plain.settings.model)
     report = graded(services, session_id)
     assert (report.evaluation.status, report.evaluation.error_code) == ("COMPLETED", Code.AI_BUDGET_REACHED)
     assert {grade.reason for grade in report.grades.values()} == {TOMORROW}
@@ -223,19 +191,19 @@ def test_what_a_days_budget_stopped_is_graded_by_itself_the_day_after(
     assert server.count("grade") == 1
 
 
-def test_a_score_that_is_there_stays_when_the_budget_stops_grading_it_again(make: Make):
-    plain = make()
+def test_a_score_that_is_there_stays_when_the_budget_stops_grading_it_again(with_model: Make):
+    plain = with_model()
     session_id = answered(plain)
     before = graded(plain, session_id)
-    services = make(model_budget_person_day_tokens=1, openai_model=plain.settings.model)
+    services = with_model(model_budget_person_day_tokens=1, openai_model=plain.settings.model)
     services.evaluator.grade_again(ME, session_id)
     after = graded(services, session_id)
     assert [grade.scores for grade in after.grades.values()] == [grade.scores for grade in before.grades.values()]
     assert after.totals.overall == before.totals.overall
 
 
-def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(make: Make, server: OpenAIServer):
-    services = make(model_budget_person_day_cents=1)
+def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(with_model: Make, server: OpenAIServer):
+    services = with_model(model_budget_person_day_cents=1)
     assert not services.spending.is_used_up(ME)
     answered(services)
     assert services.spending.is_used_up(ME)
@@ -250,15 +218,15 @@ def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(make
     assert created.notes == (Message.of("setup.no_budget"),)
 
 
-def test_the_budget_of_one_person_is_not_anothers(make: Make):
-    services = make(model_budget_person_day_tokens=1)
+def test_the_budget_of_one_person_is_not_anothers(with_model: Make):
+    services = with_model(model_budget_person_day_tokens=1)
     answered(services)
     assert services.spending.is_used_up(ME)
     assert not services.spending.is_used_up("somebody")
 
 
-def test_the_planned_follow_up_is_asked_once_the_budget_is_used_up(make: Make, server: OpenAIServer):
-    services = make(model_budget_session_tokens=1)
+def test_the_planned_follow_up_is_asked_once_the_budget_is_used_up(with_model: Make, server: OpenAIServer):
+    services = with_model(model_budget_session_tokens=1)
     session = create(services, mains=1, follow_ups=1)
     after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
     assert server.count("follow_up") == 0
@@ -271,8 +239,8 @@ def test_the_planned_follow_up_is_asked_once_the_budget_is_used_up(make: Make, s
     ("budgets", "error"),
     [(Budgets(session=Limit(tokens=1)), Failed), (Budgets(person_day=Limit(micro_dollars=1)), Unavailable)],
 )
-def test_reaching_a_budget_says_when_it_is_over(make: Make, budgets: Budgets, error: type[InterviewError]):
-    store = make().store
+def test_reaching_a_budget_says_when_it_is_over(with_model: Make, budgets: Budgets, error: type[InterviewError]):
+    store = with_model().store
     at = datetime(2026, 11, 26, 22, 0, tzinfo=UTC)
     meter = Spending(store=store, budgets=budgets, price_of=lambda *_: Price(9, 9), models={}, now=lambda: at)
     payer = Payer(ME, "b" * 32)
@@ -283,8 +251,8 @@ def test_reaching_a_budget_says_when_it_is_over(make: Make, budgets: Budgets, er
     assert caught.value.retry_after == (7_200 if error is Unavailable else None)
 
 
-def test_a_call_of_a_process_that_is_gone_counts_as_what_it_could_have_used(make: Make):
-    services = make()
+def test_a_call_of_a_process_that_is_gone_counts_as_what_it_could_have_used(with_model: Make):
+    services = with_model()
     now = datetime.now(UTC)
     payer = Payer(ME, "c" * 32)
     with services.store.transaction() as db:
@@ -297,10 +265,10 @@ def test_a_call_of_a_process_that_is_gone_counts_as_what_it_could_have_used(make
     assert services.spending.of_session(ME, payer.session_id) == Spent()
 
 
-def test_a_deleted_interview_leaves_counts_of_nobody_as_soon_as_no_budget_asks(make: Make):
-    services = make(model_budget_person_day_tokens=1)
+def test_a_deleted_interview_leaves_counts_of_nobody_as_soon_as_no_budget_asks(with_model: Make):
+    services = with_model(model_budget_person_day_tokens=1)
     session_id = answered(services)
-    kept = answered(make(), mains=1)
+    kept = answered(with_model(), mains=1)
     services.candidate.delete(ME, session_id)
     gone = [row for row in rows(services) if row.session_id != kept]
     assert {(row.owner, row.session_id) for row in gone} == {(ME, None)}
@@ -314,11 +282,11 @@ def test_a_deleted_interview_leaves_counts_of_nobody_as_soon_as_no_budget_asks(m
     assert {(row.owner, row.session_id) for row in rows(services)} == {(ME, kept)}
 
 
-def test_a_budget_is_refused_when_the_database_is_away_and_only_then(make: Make, monkeypatch: pytest.MonkeyPatch):
+def test_a_budget_is_refused_when_the_database_is_away_and_only_then(with_model: Make, monkeypatch: pytest.MonkeyPatch):
     def away(*_: object, **__: object) -> None:
         raise Unavailable(Code.STORE_UNAVAILABLE, Message.of("error.store_unavailable"))
 
-    plain, held = make(), make(model_budget_session_tokens=9)
+    plain, held = with_model(), with_model(model_budget_session_tokens=9)
     monkeypatch.setattr(model_calls, "begin_call", away)
     payer = Payer(ME, "d" * 32)
     ticket = plain.spending.begin(payer, "u", "m", Tokens(1))

@@ -20,7 +20,7 @@ from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
 from interview.core.report import Report
 from interview.core.session import SessionStatus
-from interview.core.spending import Payer, charged_to, seconds_left_of_day
+from interview.core.spending import FOR_GOOD, UNTIL_TOMORROW, Payer, charged_to, seconds_left_of_day
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError, NotFound, Unavailable
 from interview.messages import Message
@@ -34,7 +34,6 @@ log = logging.getLogger("interview.grading")
 
 _LOOK_AGAIN_S = 0.1
 _LONGEST_WAIT_S = 300
-_TOMORROW = Message.of("ungraded.budget_of_day")
 
 
 class ClaimLost(Exception):
@@ -256,7 +255,7 @@ class GradingRun:
 
     def _finish(self, report: Report, summary: Summary | None) -> None:
         now = self._now()
-        has_left = self._has_summary_left or any(grade.reason == _TOMORROW for grade in report.grades.values())
+        has_left = self._has_summary_left or any(grade.reason == UNTIL_TOMORROW for grade in report.grades.values())
         again_at = now + timedelta(seconds=seconds_left_of_day(now)) if has_left else None
         with self._store.transaction() as db:
             # The session first and its facts last, as everywhere, so that no two changes wait for each other.
@@ -285,4 +284,4 @@ class GradingRun:
 
 def _without_budget(error: InterviewError) -> Message:
     """Why there is no grade, and what comes next."""
-    return _TOMORROW if isinstance(error, Unavailable) else Message.of("ungraded.budget_of_interview")
+    return UNTIL_TOMORROW if isinstance(error, Unavailable) else FOR_GOOD
