@@ -43,7 +43,6 @@ SAID_IN_THE_HEAD = frozenset(
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
 NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
-NO_SUMMARY_LEFT = "There is no summary: the budget for the model was used up before."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
 
 
@@ -167,7 +166,7 @@ def report_view(
         cuts=cuts,
         notes=(*_mode(say, session), *cuts, *_further_notes(say, report)),
         feedback=say.messages(summary.overall_feedback) if summary else "",
-        no_summary="" if summary else say(NO_SUMMARY_LEFT if report.is_out_of_budget else NO_SUMMARY),
+        no_summary="" if summary else _no_summary(say, report),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
         improvements=tuple(map(say.message, summary.improvements)) if summary else (),
         head=headline(report, say),
@@ -189,6 +188,12 @@ def report_view(
         mentor_notes=mentor_notes(report, say, zone),
         cost=told(say, report.spent),
     )
+
+
+def _no_summary(say: Words, report: Report) -> str:
+    if report.is_out_of_budget:
+        return say("There is no summary: the budget for the model was used up before.")
+    return say(NO_SUMMARY)
 
 
 def _further(messages: Sequence[Message]) -> Iterator[Message]:
