@@ -74,6 +74,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def models_apart(self) -> tuple[str, ...]:
+        """Models with a name of their own for follow-ups and for grading."""
+        return tuple(filter(None, (self.openai_follow_up_model, self.openai_grade_model)))
+
+    @property
     def has_reserve(self) -> bool:
         """Whether another provider steps in where the first cannot; it has a model of its own."""
         return self.has_model and bool(self.openai_reserve_model)

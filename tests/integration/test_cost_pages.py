@@ -12,6 +12,7 @@ from interview.documents import cost_words, exports
 from interview.i18n.translate import words
 from interview.services import Services
 from interview.services import services as services_of_process
+from interview.web import ui
 from tests.app_test import AppTest
 from tests.integration.test_spending import Make, answered, graded
 from tests.openai_server import OpenAIServer
@@ -162,3 +163,21 @@ def test_the_start_page_says_that_todays_budget_is_used_up(with_model: Make, ope
     page = shown(with_work(open_page("start.py", MODEL_BUDGET_PERSON_DAY_TOKENS="1")))
     assert "Your budget for the model is used up for today" in page
     assert "Cost of the model" not in page
+
+
+def test_every_page_names_all_models_that_get_what_was_written(open_page: Open):
+    open_page("operator.py")
+    assert "test-model asks and grades." in ui._who_text()
+
+
+def test_every_page_names_models_apart_and_the_reserve(open_page: Open):
+    named = {
+        "OPENAI_FOLLOW_UP_MODEL": "a-fast-one",
+        "OPENAI_GRADE_MODEL": "a-<b>careful</b>-one",
+        "OPENAI_RESERVE_MODEL": "another",
+        "OPENAI_RESERVE_BASE_URL": "http://127.0.0.1:9/v1",
+    }
+    open_page("operator.py", **named)
+    said = ui._who_text()
+    assert "test-model, a-fast-one and a-&lt;b&gt;careful&lt;/b&gt;-one ask and grade." in said
+    assert "Where no answer comes, another steps in, and they are sent there." in said
