@@ -18,6 +18,7 @@ from interview.core.cost import Spent, Tokens, summed
 from interview.core.model_calls import ModelCall
 from interview.core.spending import Amount, Payer, day_begun
 from interview.storage.tables import ModelCallRow, SessionRow
+from interview.storage.writing import rowcount
 
 KEPT = timedelta(days=7)
 # Longer than any call may take; who has not ended one by then is gone.
@@ -47,7 +48,6 @@ def insert_call(db: Session, call: ModelCall, now: datetime) -> None:
             outcome=call.outcome,
         )
     )
-    forget_calls(db, now)
 
 
 def begin_call(db: Session, payer: Payer | None, model: str, held: Amount, now: datetime) -> int:
@@ -68,7 +68,6 @@ def begin_call(db: Session, payer: Payer | None, model: str, held: Amount, now: 
     )
     db.add(row)
     db.flush()
-    forget_calls(db, now)
     assert row.id is not None
     return row.id
 
@@ -191,14 +190,14 @@ def unlink_session(db: Session, owner: str, session_id: str) -> None:
     db.execute(update(_ROW).where(*where).values(session_id=None))
 
 
-def forget_calls(db: Session, now: datetime) -> None:
+def forget_calls(db: Session, now: datetime) -> int:
     """Of calls without an interview, forget for whom they were as soon as no budget asks, and after a week all of them.
 
-    An interview that was never stored is none.
+    An interview that was never stored is none. Returns how many calls this was done for.
     """
     earlier = col(_ROW.at) < day_begun(now)
     stored = select(col(SessionRow.id))
-    db.execute(
+    untied = db.execute(
         update(_ROW)
         .where(
             earlier,
@@ -209,4 +208,5 @@ def forget_calls(db: Session, now: datetime) -> None:
         )
         .values(session_id=None, owner=None)
     )
-    db.execute(delete(_ROW).where(col(_ROW.at) < now - KEPT, col(_ROW.session_id).is_(None)))
+    gone = db.execute(delete(_ROW).where(col(_ROW.at) < now - KEPT, col(_ROW.session_id).is_(None)))
+    return rowcount(untied) + rowcount(gone)

@@ -66,6 +66,7 @@ class Spending:
         self._price_of = price_of
         self._models = models
         self._now = now
+        self._forgotten: datetime | None = None
 
     def begin(self, payer: Payer | None, address: str, model: str, most: Tokens) -> Ticket:
         """Note a call that may use `most`. Waits where calls under way may use up what is left.
@@ -131,6 +132,16 @@ class Spending:
                 change(ticket.id, db)
         except InterviewError as exc:
             log.warning("a model call was not counted (%s)", exc.code)
+
+    def forget(self) -> int:
+        """Once a day, forget for whom calls of deleted interviews were, and old statistics; returns how many."""
+        today = day_begun(self._now())
+        if self._forgotten == today:
+            return 0
+        with self._store.transaction() as db:
+            count = model_calls.forget_calls(db, self._now())
+        self._forgotten = today
+        return count
 
     def of_session(self, owner: str, session_id: str) -> Spent:
         """What was used for an interview so far; nothing for somebody else's."""

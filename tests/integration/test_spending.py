@@ -265,7 +265,9 @@ def test_a_call_of_a_process_that_is_gone_counts_as_what_it_could_have_used(with
     assert services.spending.of_session(ME, payer.session_id) == Spent()
 
 
-def test_a_deleted_interview_leaves_counts_of_nobody_as_soon_as_no_budget_asks(with_model: Make):
+def test_a_deleted_interview_leaves_counts_of_nobody_as_soon_as_no_budget_asks(
+    with_model: Make, monkeypatch: pytest.MonkeyPatch
+):
     services = with_model(model_budget_person_day_tokens=1)
     session_id = answered(services)
     kept = answered(with_model(), mains=1)
@@ -273,12 +275,16 @@ def test_a_deleted_interview_leaves_counts_of_nobody_as_soon_as_no_budget_asks(w
     gone = [row for row in rows(services) if row.session_id != kept]
     assert {(row.owner, row.session_id) for row in gone} == {(ME, None)}
     assert services.spending.is_used_up(ME)
-    with services.store.transaction() as db:
-        model_calls.forget_calls(db, datetime.now(UTC) + timedelta(days=1))
+    at = datetime.now(UTC)
+    monkeypatch.setattr(services.spending, "_now", lambda: at)
+    assert services.spending.forget() == 0
+    at += timedelta(days=1)
+    assert services.spending.forget() == len(gone)
+    assert services.spending.forget() == 0
     assert {(row.owner, row.session_id) for row in rows(services)} == {(None, None), (ME, kept)}
-    assert sum(spent.tokens.all for _, spent in services.spending.by_day()) > 0
-    with services.store.transaction() as db:
-        model_calls.forget_calls(db, datetime.now(UTC) + model_calls.KEPT + timedelta(hours=1))
+    assert len(services.spending.by_day()) == 1
+    at += model_calls.KEPT
+    assert services.spending.forget() == len(gone)
     assert {(row.owner, row.session_id) for row in rows(services)} == {(ME, kept)}
 
 
