@@ -49,6 +49,8 @@ def sweep(built: Services) -> None:
         _try("looking for waiting evaluations", built.evaluator.enqueue_stalled)
         _try("clearing Redis", built.deletion.sweep)
         _try("ending interviews whose time is over", built.candidate.end_overdue)
+        _try("forgetting for whom a model was called", built.spending.forget)
+        _try("grading what a budget had stopped", built.evaluator.grade_what_budgets_stopped)
         time.sleep(SWEEP_EVERY_S)
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
 from interview.core.model_servers import Learned
 from interview.core.report import Report
+from interview.core.spending import Budgets, Limit, Meter
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
@@ -45,6 +48,7 @@ from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
 from interview.use_cases.sharing import Sharing
+from interview.use_cases.spending import Spending
 from interview.use_cases.stories import StoryService
 from interview.use_cases.swaps import Swaps
 from interview.use_cases.targets import TargetService
@@ -93,6 +97,7 @@ class Services:
     progress: Progress
     todays_practice: TodaysPractice
     operation: Operation
+    spending: Spending
     packs: Packs
 
 
@@ -121,7 +126,8 @@ def build(
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
     packs = _packs(settings)
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
-    interviewer = interviewer or _interviewer(settings, store, bank_of, hear)
+    spending = _spending(settings, store)
+    interviewer = interviewer or _interviewer(settings, store, spending, bank_of, hear)
     rates = Rates(
         create=settings.rate_limit_create,
         answer=settings.rate_limit_answer,
@@ -239,6 +245,7 @@ def build(
             now=_now,
         ),
         operation=Operation(store=store, now=_now, published=published()),
+        spending=spending,
         packs=packs,
     )
 
@@ -266,27 +273,89 @@ def _packs(settings: Settings) -> Packs:
     return packs
 
 
-def _interviewer(settings: Settings, store: Store, bank_of: BankOf, hear: Callable[[ModelCall], None]) -> Interviewer:
+def _interviewer(
+    settings: Settings, store: Store, meter: Meter, bank_of: BankOf, hear: Callable[[ModelCall], None]
+) -> Interviewer:
     from interview.practice.interviewer import PracticeInterviewer
 
+    practice = PracticeInterviewer(bank_of=bank_of)
     if not settings.has_model:
-        return PracticeInterviewer(bank_of=bank_of)
+        return practice
     from interview.model.interviewer import ModelInterviewer
+    from interview.model.providers import Providers
 
-    def note(call: ModelCall) -> None:
-        hear(call)
-        _note_call(store, call)
+    options = _server_options(settings, store)
 
-    return ModelInterviewer(
-        base_url=settings.openai_base_url or None,
-        api_key=settings.openai_api_key.get_secret_value() or "none",
-        model=settings.model,
-        timeout_s=settings.openai_timeout_s,
-        follow_up_timeout_s=settings.follow_up_timeout_s,
-        reserve=PracticeInterviewer(bank_of=bank_of),
-        bank=bank_of("en"),
-        on_call=note,
-        options=_server_options(settings, store),
+    def model(
+        base_url: str, api_key: SecretStr, name: str, options: ServerOptions, follow_up: str = "", grade: str = ""
+    ) -> ModelInterviewer:
+        return ModelInterviewer(
+            base_url=base_url or None,
+            api_key=api_key.get_secret_value() or "none",
+            model=name,
+            timeout_s=settings.openai_timeout_s,
+            follow_up_timeout_s=settings.follow_up_timeout_s,
+            reserve=practice,
+            bank=bank_of("en"),
+            follow_up_model=follow_up,
+            grade_model=grade,
+            meter=meter,
+            options=options,
+            on_call=hear,
+        )
+
+    first = model(
+        settings.openai_base_url,
+        settings.openai_api_key,
+        settings.model,
+        options,
+        settings.openai_follow_up_model,
+        settings.openai_grade_model,
+    )
+    if not (settings.has_reserve or _budgets(settings).are_set):
+        return first
+    reserve = None
+    if settings.has_reserve:
+        # What is said to the first server, headers with keys among it, is nothing for the second.
+        reserve = model(
+            settings.openai_reserve_base_url,
+            settings.openai_reserve_api_key,
+            settings.openai_reserve_model,
+            replace(options, headers={}, body={}, effort=""),
+        )
+    return Providers(first, reserve, practice)
+
+
+def _spending(settings: Settings, store: Store) -> Spending:
+    """Counts what models cost; says once where a budget in money cannot hold, as nobody knows the price."""
+    budgets = _budgets(settings)
+    if not settings.has_model:
+        return Spending(store=store, budgets=budgets, price_of=lambda _url, _model: None, models={}, now=_now)
+    from interview.model.client import DEFAULT_BASE_URL
+    from interview.model.prices import Prices, read_prices, set_price
+
+    here, reserve = (url or DEFAULT_BASE_URL for url in (settings.openai_base_url, settings.openai_reserve_base_url))
+    own = set_price(settings.openai_price_per_million)
+    prices = Prices(read_prices(settings.prices_file), {(here, settings.model): own} if own else {})
+    models = {
+        ASKING: (here, settings.model),
+        FOLLOWING_UP: (here, settings.openai_follow_up_model or settings.model),
+        GRADING: (here, settings.openai_grade_model or settings.model),
+    }
+    if budgets.session.micro_dollars is not None or budgets.person_day.micro_dollars is not None:
+        used = {*models.values(), *([(reserve, settings.openai_reserve_model)] if settings.has_reserve else ())}
+        for _, name in sorted(each for each in used if prices.of(*each) is None):
+            log.warning("no price is known for the model %s: a budget in cents does not hold for it", name)
+    return Spending(store=store, budgets=budgets, price_of=prices.of, models=models, now=_now)
+
+
+def _budgets(settings: Settings) -> Budgets:
+    def limit(tokens: int | None, cents: int | None) -> Limit:
+        return Limit(tokens, None if cents is None else cents * MICRO_A_CENT)
+
+    return Budgets(
+        session=limit(settings.model_budget_session_tokens, settings.model_budget_session_cents),
+        person_day=limit(settings.model_budget_person_day_tokens, settings.model_budget_person_day_cents),
     )
 
 

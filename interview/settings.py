@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from limits import parse
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -48,6 +48,17 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
+    openai_follow_up_model: str = ""
+    openai_grade_model: str = ""
+    openai_reserve_base_url: str = ""
+    openai_reserve_api_key: SecretStr = SecretStr("")
+    openai_reserve_model: str = ""
+    openai_price_per_million: str = Field("", pattern=r"^\s*(\d+(\.\d+)?\s*,\s*\d+(\.\d+)?\s*)?$")
+    prices_file: Path | None = None
+    model_budget_session_cents: int | None = Field(None, ge=1)
+    model_budget_session_tokens: int | None = Field(None, ge=1)
+    model_budget_person_day_cents: int | None = Field(None, ge=1)
+    model_budget_person_day_tokens: int | None = Field(None, ge=1)
     openai_transcription_model: str = ""
     openai_speech_model: str = ""
     openai_speech_voice: str = "alloy"
@@ -118,6 +129,25 @@ class Settings(BaseSettings):
     def audio_headers(self) -> dict[str, str]:
         """The headers for transcription and speech: a server of its own never gets those of another one."""
         return {} if self.openai_audio_base_url else self.extra_headers
+
+    @model_validator(mode="after")
+    def _reserve_is_whole(self) -> Self:
+        has_place = bool(self.openai_reserve_base_url or self.openai_reserve_api_key.get_secret_value())
+        if has_place != bool(self.openai_reserve_model):
+            raise ValueError(
+                "a reserve needs OPENAI_RESERVE_MODEL, and OPENAI_RESERVE_BASE_URL or OPENAI_RESERVE_API_KEY"
+            )
+        return self
+
+    @property
+    def models_apart(self) -> tuple[str, ...]:
+        """Models with a name of their own for follow-ups and for grading."""
+        return tuple(filter(None, (self.openai_follow_up_model, self.openai_grade_model)))
+
+    @property
+    def has_reserve(self) -> bool:
+        """Whether another provider steps in where the first cannot; it has a model of its own."""
+        return self.has_model and bool(self.openai_reserve_model)
 
     @property
     def database(self) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from interview.core.identity import PRACTICE
 from interview.documents.agreement import agreed, measured_lines
-from interview.web import health, html_components, ui
+from interview.web import health, html_components, model_cost, ui
 
 LOOK_EVERY_S = 5
 say = ui.words()
@@ -128,6 +128,7 @@ def draw() -> None:
     parts()
     model()
     agreement()
+    model_cost.by_day(say)
     failures()
     packs()
 

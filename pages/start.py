@@ -12,7 +12,7 @@ from interview.core.resume import Resume
 from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
 from interview.messages import Message
-from interview.web import job_target, landing, practice_again, resume_choice, ui, understood, work_choice
+from interview.web import job_target, landing, model_cost, practice_again, resume_choice, ui, understood, work_choice
 from interview.web import options as choices
 
 candidate = ui.services().candidate
@@ -147,6 +147,7 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
         st.caption(
             say("Choose the topic under “Change the interview”.") if wish.lacks_topic else choices.in_a_line(wish, say)
         )
+        model_cost.line(wish.questions, wish.follow_ups, say)
 
 
 def start(material: Material, wish: choices.Wish, unfinished: InterviewSession | None, greeted: str) -> None:

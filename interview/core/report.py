@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from interview.core.cost import Spent
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Outcome, Summary, is_unanswered, says_unknown
 from interview.core.identity import RULE, InterviewerId
@@ -18,6 +19,7 @@ from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.core.settling import to_settle
+from interview.core.spending import OUT_OF_BUDGET
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
 from interview.messages import Message
@@ -29,7 +31,8 @@ class Report:
 
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
     grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
-    `mentors` are the people who commented on it. `measurements` say how far the models that graded agree with others.
+    `mentors` are the people who commented on it, `spent` is what a model used for it. `measurements` say how far the
+    models that graded agree with others.
     `is_sample` says that it is there to be looked at: it is stored nowhere, so nothing in it can be changed or kept.
     """
 
@@ -42,6 +45,7 @@ class Report:
     seconds_left: float | None = None
     mentors: tuple[Mentor, ...] = ()
     measurements: Mapping[GradedAs, Measurement] = field(default_factory=dict)
+    spent: Spent = field(default_factory=Spent)
     is_sample: bool = False
 
     @property
@@ -52,6 +56,11 @@ class Report:
     def is_under_way(self) -> bool:
         """Grading waits or goes on."""
         return self.evaluation is not None and self.evaluation.is_under_way
+
+    @property
+    def is_out_of_budget(self) -> bool:
+        """Whether a budget stopped the grading of an answer."""
+        return any(grade.reason in OUT_OF_BUDGET for grade in self.grades.values())
 
     @property
     def rubric(self) -> Rubric:

@@ -97,6 +97,7 @@ def _summary(report: ReportView) -> Iterator[str]:
     yield f"### {say('Where the points come from')}"
     yield _bars(say, say("Dimension"), report.dimensions)
     yield data(report.rubric)
+    yield data(report.cost)
     if report.categories:
         yield f"### {say('By category')}"
         yield _bars(say, say("Category"), report.categories)

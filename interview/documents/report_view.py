@@ -19,7 +19,9 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import InterviewSession
+from interview.core.spending import UNTIL_TOMORROW
 from interview.documents.agreement import agreement
+from interview.documents.cost_words import told
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
 from interview.documents.mentor_view import MentorNotes, mentor_notes
@@ -75,8 +77,8 @@ class ReportView:
     `job` the first line of the job description, `expected` the guess beside the result, `error` what stopped the last
     grading; all "" without one. `head` is what to know first; `further_feedback` and `further_improvements` are what
     the interviewer's summary says beside it; `feedback_for_others` is the summary without what asks the candidate to
-    settle. `agreement` is how far those who graded agree with others. `cuts` say what an interviewer did not see;
-    `notes` are these and what else to know beside the numbers.
+    settle. `agreement` is how far those who graded agree with others, `cost` what a model used. `cuts` say what an
+    interviewer did not see; `notes` are these and what else to know beside the numbers.
     """
 
     say: Words
@@ -121,6 +123,7 @@ class ReportView:
     categories: tuple[Bar, ...]
     groups: tuple[tuple[QuestionView, ...], ...]
     mentor_notes: tuple[MentorNotes, ...] = ()
+    cost: str = ""
 
     @property
     def can_be_graded_again(self) -> bool:
@@ -166,7 +169,7 @@ def report_view(
         cuts=cuts,
         notes=(*_mode(say, session), *cuts, *_further_notes(say, report)),
         feedback=say.messages(summary.overall_feedback) if summary else "",
-        no_summary="" if summary else say(NO_SUMMARY),
+        no_summary="" if summary else _no_summary(say, report),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
         improvements=tuple(map(say.message, summary.improvements)) if summary else (),
         head=headline(report, say),
@@ -186,7 +189,14 @@ def report_view(
         categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
         groups=groups(report, say, zone, repeated or {}),
         mentor_notes=mentor_notes(report, say, zone),
+        cost=told(say, report.spent),
     )
+
+
+def _no_summary(say: Words, report: Report) -> str:
+    if report.is_out_of_budget:
+        return say("There is no summary: the budget for the model was used up before.")
+    return say(NO_SUMMARY)
 
 
 def _further(messages: Sequence[Message]) -> Iterator[Message]:
@@ -272,6 +282,10 @@ def _further_notes(say: Words, report: Report) -> list[str]:
     found = []
     if report.totals.low is None:
         found.append(say(NOTHING_GRADED))
+    if report.is_out_of_budget:
+        is_over_tomorrow = any(grade.reason == UNTIL_TOMORROW for grade in report.grades.values())
+        code = "report.budget_of_day" if is_over_tomorrow else "report.budget_of_interview"
+        found.append(say.message(Message.of(code)))
     summary = report.summary
     settled, judged = report.settled
     if settled:

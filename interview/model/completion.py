@@ -135,6 +135,7 @@ def _last_object(text: str) -> str:
 class Usage(_Lenient):
     prompt_tokens: _Count = Field(0, validation_alias=AliasChoices("prompt_tokens", "input_tokens"))
     completion_tokens: _Count = Field(0, validation_alias=AliasChoices("completion_tokens", "output_tokens"))
+    prompt_tokens_details: Any = None
 
 
 def _usage(value: Any) -> Any:

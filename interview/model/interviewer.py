@@ -6,6 +6,7 @@ It stores nothing, and a failing model is an error, never a reason to answer in 
 
 from __future__ import annotations
 
+import copy
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,13 +19,15 @@ from interview.core.model_calls import ModelCall
 from interview.core.plan import Slot
 from interview.core.question import Question
 from interview.core.session import InterviewSession
+from interview.core.spending import Meter, Payer
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message
 from interview.model import prompts
-from interview.model.client import ModelClient, ServerOptions
+from interview.model.client import DEFAULT_BASE_URL, ModelClient, ServerOptions
 from interview.model.labels import label_of
+from interview.model.metered import MeteredClient
 from interview.model.moves import follow_up_of, goes_on, openings
 from interview.model.operation import Operation
 from interview.model.quote_counts import quote_counts
@@ -49,7 +52,9 @@ class ModelInterviewer:
     Times are seconds: `timeout_s` for each call, `follow_up_timeout_s` for a follow-up altogether. `max_attempts`
     bounds the calls of one operation, whatever their reason. `reserve` fills slots that a working model left empty, in
     the languages it speaks; its questions keep their own asked_by. `bank` gives a model reviewed statements to build
-    on. `on_call` hears of every request, for statistics; `options` are the operator's for this server.
+    on. `on_call` hears of every request, for statistics; a `meter` counts them instead, for the interview they are
+    `charged_to`. `options` are the operator's for this server; `follow_up_model` and `grade_model` are others of the
+    same server ("": `model`).
     """
 
     def __init__(
@@ -66,10 +71,17 @@ class ModelInterviewer:
         log: logging.Logger | None = None,
         on_call: Callable[[ModelCall], None] | None = None,
         options: ServerOptions | None = None,
+        follow_up_model: str = "",
+        grade_model: str = "",
+        meter: Meter | None = None,
     ) -> None:
-        self._client = ModelClient(
-            base_url, api_key, model, timeout_s=timeout_s, options=options, log=log, on_call=on_call
-        )
+        def client(name: str) -> ModelClient:
+            made = ModelClient(base_url, api_key, name, timeout_s=timeout_s, options=options, log=log, on_call=on_call)
+            return made if meter is None else MeteredClient(made, meter, base_url or DEFAULT_BASE_URL)
+
+        self._client = client(model)
+        apart = {"follow_up": follow_up_model, "grade": grade_model}
+        self._apart = {name: client(other) for name, other in apart.items() if other and other != model}
         self._follow_up_timeout_s = follow_up_timeout_s
         self._max_attempts = max_attempts
         self._reserve = reserve
@@ -91,9 +103,22 @@ class ModelInterviewer:
     def measures_clarity(self) -> bool:
         return True
 
+    @property
+    def grades_as(self) -> InterviewerId:
+        """With what grades are signed."""
+        return self._signed("grade")
+
+    def charged_to(self, payer: Payer) -> ModelInterviewer:
+        """This interviewer, with every call counted for that interview."""
+        charged = copy.copy(self)
+        charged._client = _charged(self._client, payer)
+        charged._apart = {name: _charged(client, payer) for name, client in self._apart.items()}
+        return charged
+
     def close(self) -> None:
         """Close the connections to the server."""
-        self._client.close()
+        for client in (self._client, *self._apart.values()):
+            client.close()
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         """One question per slot in the order of the slots; slots left empty or refused are asked for once more.
@@ -168,7 +193,7 @@ class ModelInterviewer:
         reply = operation.ask(prompts.follow_up_prompt(session, turn, found), FollowUpReply)
         if goes_on(reply, found):
             return None
-        question = follow_up_of(reply, turn, found, self.identity)
+        question = follow_up_of(reply, turn, found, self._signed("follow_up"))
         asked = [other.question.text for other in session.turns]
         is_understood = question is not None and is_in(question.text, session.language)
         if question is None or not is_understood or is_near_duplicate(question.text, asked):
@@ -199,7 +224,7 @@ class ModelInterviewer:
                 checked.count(None),
             )
         provenance = Provenance(
-            graded_by=self.identity,
+            graded_by=self.grades_as,
             prompt_version=prompts.PROMPT_VERSION,
             tokens=operation.tokens,
             milliseconds=operation.milliseconds,
@@ -222,7 +247,15 @@ class ModelInterviewer:
     def _operation(
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0
     ) -> Operation:
-        return Operation(self._client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)
+        client = self._apart.get(name, self._client)
+        return Operation(client, name, attempts=self._max_attempts, total_s=total_s, hasty=hasty, opinion=opinion)
+
+    def _signed(self, operation: str) -> InterviewerId:
+        return model_interviewer(self._apart.get(operation, self._client).model)
+
+
+def _charged(client: ModelClient, payer: Payer) -> ModelClient:
+    return client.charged_to(payer) if isinstance(client, MeteredClient) else client
 
 
 def _no_key_points(turn: Turn) -> Message:

@@ -84,15 +84,38 @@ def extend_lease(db: Session, session_id: str, worker: str, lease_until: datetim
     return _update_claimed(db, session_id, worker, lease_until=lease_until)
 
 
-def finish_evaluation(db: Session, session_id: str, worker: str, now: datetime, summary: Summary | None) -> bool:
-    """Mark as COMPLETED; False when the claim was lost, and then nothing is written."""
+def finish_evaluation(
+    db: Session,
+    session_id: str,
+    worker: str,
+    now: datetime,
+    summary: Summary | None,
+    *,
+    again_at: datetime | None = None,
+) -> bool:
+    """Mark as COMPLETED; False when the claim was lost, and then nothing is written.
+
+    `again_at` is when what a day's budget stopped can be graded.
+    """
     return _complete(
         db,
         session_id,
         worker,
         finished_at=now,
         summary=rows.summary_to_json(summary) if summary else None,
+        error_code=Code.AI_BUDGET_REACHED.value if again_at else None,
+        not_before=again_at,
     )
+
+
+def list_stopped_by_budget(db: Session, now: datetime) -> list[Evaluation]:
+    """Finished evaluations of every owner whose rest, stopped by a day's budget, can be graded now; at most 100."""
+    query = select(EvaluationRow).where(
+        col(EvaluationRow.status) == EvaluateStatus.COMPLETED.value,
+        col(EvaluationRow.error_code) == Code.AI_BUDGET_REACHED.value,
+        col(EvaluationRow.not_before) <= now,
+    )
+    return [rows.evaluation(row) for row in db.scalars(query.order_by(col(EvaluationRow.not_before)).limit(100))]
 
 
 def fail_evaluation(

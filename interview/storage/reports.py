@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel
 from interview.core.evaluation import EvaluateStatus
 from interview.core.measured import Measurement, model_graders
 from interview.core.report import Report
-from interview.storage import evaluations, grades, measurements, mentors, store
+from interview.storage import evaluations, grades, measurements, mentors, model_calls, store
 from interview.storage.tables import EvaluationRow, GradeRow, MeasurementRow, SessionRow
 from interview.storage.versioned_lru import VersionedLru
 
@@ -39,6 +39,7 @@ def get_report(db: Session, owner: str, session_id: str, published: Sequence[Mea
         earlier=grades.earlier_grades(db, owner, session_id),
         mentors=mentors.list_mentors(db, owner, session_id),
         measurements=measured,
+        spent=model_calls.spent_by_session(db, owner, session_id),
     )
 
 

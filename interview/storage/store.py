@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
-from interview.storage import read_model, rows
+from interview.storage import model_calls, read_model, rows
 from interview.storage.hidden_values import engine_without_values
 from interview.storage.tables import SessionRow, TurnRow
 from interview.storage.writing import rowcount
@@ -316,5 +316,6 @@ def set_evaluated(db: Session, session_id: str, at: datetime) -> None:
 
 def delete_session(db: Session, owner: str, session_id: str) -> bool:
     """Delete a session with everything that hangs on it; False when the owner has none with this id."""
+    model_calls.unlink_session(db, owner, session_id)
     query = delete(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
     return rowcount(db.execute(query)) == 1

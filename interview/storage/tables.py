@@ -286,9 +286,17 @@ class AccountRow(SQLModel, table=True):
 
 
 class ModelCallRow(SQLModel, table=True):
-    """One request to a model: times and counts for operators, no text of anybody. Kept for a week."""
+    """One request to a model: times, counts and money, no text of anybody.
+
+    `owner` and `session_id` say for whom; nothing hangs on them, as a call may come before its session is stored. While
+    it `is_open`, `held_tokens` and `held_micro_dollars` count instead. `micro_dollars` is null without a known price.
+    """
 
     __tablename__ = "model_call"
+    __table_args__ = (
+        Index("ix_model_call_owner_at", "owner", "at"),
+        Index("ix_model_call_session_id", "session_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(index=True)
@@ -298,6 +306,15 @@ class ModelCallRow(SQLModel, table=True):
     tokens_in: int
     tokens_out: int
     outcome: str = Field(max_length=64)
+    owner: str | None = Field(default=None, max_length=64)
+    session_id: str | None = Field(default=None, max_length=32)
+    served_model: str = Field(default="", max_length=128)
+    tokens_cached: int = 0
+    micro_dollars: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))
+    prices_of: str = Field(default="", max_length=10)
+    is_open: bool = False
+    held_tokens: int = 0
+    held_micro_dollars: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
 
 
 class MeasurementRow(SQLModel, table=True):

@@ -131,9 +131,10 @@ class Candidate:
         if not force and (unfinished := self._find_open(owner, key)) is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
-        questions = self._interview_setup.ask(owner, key, brief)
+        session_id = uuid.uuid4().hex
+        questions = self._interview_setup.ask(owner, key, brief, session_id)
         session = InterviewSession(
-            id=uuid.uuid4().hex,
+            id=session_id,
             owner=owner,
             resume_id=resume_id,
             resume_name=name,

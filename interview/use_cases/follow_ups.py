@@ -13,6 +13,7 @@ from datetime import timedelta
 from interview.core.interviewer import Interviewer
 from interview.core.question import InsteadOf, Question
 from interview.core.session import InterviewSession
+from interview.core.spending import Payer, charged_to
 from interview.core.turn import Turn
 from interview.errors import Code, InterviewError
 
@@ -29,7 +30,8 @@ class FollowUps:
 
     def decide(self, session: InterviewSession, turn: Turn) -> Question | None:
         """What to ask behind the answer of `turn`; None when nothing is. A planned one says why it came instead."""
-        asked: Future[Question | None] = self._callers.submit(self._interviewer.follow_up, session, turn)
+        interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))
+        asked: Future[Question | None] = self._callers.submit(interviewer.follow_up, session, turn)
         try:
             return asked.result(timeout=self.timeout.total_seconds())
         except FutureTimeout:

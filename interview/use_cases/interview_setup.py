@@ -18,6 +18,7 @@ from interview.core.question import Question
 from interview.core.resume import is_version_of, resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession
+from interview.core.spending import NO_BUDGET, Payer, charged_to
 from interview.core.swap import SwappedQuestion, SwapReason
 from interview.core.turn import storable
 from interview.errors import Code, Invalid
@@ -120,10 +121,11 @@ class InterviewSetup:
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
     def ask(
-        self, owner: str, key: str, brief: Brief, *, beside: InterviewSession | None = None
+        self, owner: str, key: str, brief: Brief, session_id: str = "", *, beside: InterviewSession | None = None
     ) -> tuple[Question, ...]:
         """Main questions that no version of this resume had before; where these run out and the interviewer has a bank,
-        those asked longest ago again, and last those that were swapped.
+        those asked longest ago again, and last those that were swapped. What it costs is counted for the session of
+        this id.
 
         `beside` is the interview that a question is to join: none of its own comes, nor one that was swapped. Topics
         that are not the person's field are left out, but for those of which more is wanted or that a slot asks for.
@@ -144,13 +146,14 @@ class InterviewSetup:
         taken = [(each.text, each.bank_id) for each in of_this]
         if beside is not None:
             taken += [(turn.question.text, turn.question.bank_id) for turn in beside.turns]
-        questions = self._interviewer.ask(_without(brief, [*asked, *taken]))
+        interviewer = charged_to(self._interviewer, Payer(owner, session_id or (beside.id if beside else "")))
+        questions: tuple[Question, ...] = interviewer.ask(_without(brief, [*asked, *taken]))
         for held in () if self._interviewer.identity.is_model else _less_and_less(asked, taken, beside is None):
             if len(questions) >= len(brief.slots):
                 break
             had = [*((question.text, question.bank_id) for question in questions), *held]
             rest = replace(brief, slots=tuple(_unfilled(brief.slots, questions)))
-            again = self._interviewer.ask(_without(rest, had))
+            again = interviewer.ask(_without(rest, had))
             questions = (*questions, *(replace(question, reason=REPEATED) for question in again))
         if not questions:
             raise Invalid(
@@ -252,6 +255,12 @@ def notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
     repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
     if repeated:
         yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
-    filled = sum(turn.question.asked_by != session.interviewer for turn in session.turns)
-    if filled:
+    of_the_budget = sum(turn.question.reason == NO_BUDGET for turn in session.turns)
+    if of_the_budget:
+        yield Message.of("setup.no_budget")
+    others = [turn.question.asked_by for turn in session.turns if turn.question.asked_by != session.interviewer]
+    for reserve in sorted({name.model for name in others if name and name.is_model}):
+        yield Message.of("setup.from_reserve", model=reserve)
+    filled = sum(not (name and name.is_model) for name in others) - of_the_budget
+    if filled > 0:
         yield Message.of("setup.filled_one" if filled == 1 else "setup.filled", filled=filled, count=count)

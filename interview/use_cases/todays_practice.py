@@ -104,13 +104,14 @@ class TodaysPractice:
         profile = profile_of(source, self._resumes, self._interview_setup)
         self._limits.hit_create(visitor)
         new: tuple[Question, ...] = ()
+        session_id = uuid.uuid4().hex
         try:
-            new = self._new(source, profile, topics, target)
+            new = self._new(source, profile, topics, target, session_id)
         except Invalid:
             if not again:
                 raise
         session = InterviewSession(
-            id=uuid.uuid4().hex,
+            id=session_id,
             owner=owner,
             resume_id=source.resume_id,
             resume_name=source.resume_name,
@@ -134,7 +135,12 @@ class TodaysPractice:
         )
 
     def _new(
-        self, source: InterviewSession, profile: Profile, topics: Sequence[str], target: Target | None
+        self,
+        source: InterviewSession,
+        profile: Profile,
+        topics: Sequence[str],
+        target: Target | None,
+        session_id: str,
     ) -> tuple[Question, ...]:
         """One question on each of these topics, for the job, from what is known of the candidate."""
         if not topics:
@@ -145,7 +151,7 @@ class TodaysPractice:
         brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
         wanted = tuple(slot for topic in topics for slot in slots(Round.TOPIC, 1, profile.level, topic=topic))
         brief = replace(brief, slots=wanted)
-        return self._interview_setup.ask(source.owner, resume_key(source.resume_text), brief)
+        return self._interview_setup.ask(source.owner, resume_key(source.resume_text), brief, session_id)
 
     def _source(self, owner: str, tasks: Sequence[Task]) -> InterviewSession:
         """The interview whose resume and language the session has: that of the first question, else the latest one."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic.alias_generators import to_camel
 from redis import RedisError
 from rq import Worker
 
+from interview.core.cost import Spent
 from interview.core.model_calls import CallStatistics
 from interview.errors import InterviewError
 from interview.services import Services
@@ -74,3 +75,11 @@ def model_calls(services: Services) -> tuple[CallStatistics, ...] | None:
         return services.operation.model_calls()
     except InterviewError:
         return None
+
+
+def spent(services: Services) -> list[tuple[date, Spent]]:
+    """What models cost on each of the last seven days, the newest first; nothing without a database."""
+    try:
+        return services.spending.by_day()
+    except InterviewError:
+        return []

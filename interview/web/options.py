@@ -22,7 +22,7 @@ from interview.i18n.names import language_name, round_meaning, round_name
 from interview.i18n.translate import Words
 from interview.text.languages import OWN_NAMES
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
-from interview.web import job_target, ui
+from interview.web import job_target, model_cost, ui
 
 # A phone screen, a design or stories ask about topics of their own.
 _WITH_TOPICS = (Round.MIXED, Round.SHORT, Round.TECHNICAL, Round.FULL)
@@ -72,6 +72,7 @@ def fold(
             preview = candidate.preview_for(profile, wanted.text, language)
         chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
         job_target.details(wanted, preview.job, profile, has_resume, say)
+        model_cost.details(questions, follow_ups, say)
     options = InterviewOptions(
         job_text=wanted.text,
         leave_out=tuple(id for id, choice in chosen.items() if choice == _LESS),

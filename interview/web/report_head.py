@@ -82,6 +82,7 @@ def _computed(view: ReportView) -> str:
         html_components.bars(view.dimensions),
         *([html_components.title(say("By category")), html_components.bars(categories)] if categories else ()),
         html_components.listed(view.formulas),
+        html_components.block(view.cost, "mi-quiet") if view.cost else "",
     ]
     return html_components.folded(say("How the score comes about"), "".join(parts))
 

@@ -121,9 +121,17 @@ def _who_text() -> str:
         )
         return f"<b>{name}</b> · {told}"
     name = say("Model interviewer")
-    told = say(
-        "{model} asks and grades. Your resume and answers are sent to that model.", model=html.escape(identity.model)
-    )
+    settings = services().settings
+    models = [html.escape(each) for each in dict.fromkeys((identity.model, *settings.models_apart))]
+    if len(models) == 1:
+        told = say("{model} asks and grades. Your resume and answers are sent to that model.", model=models[0])
+    else:
+        told = say(
+            "{models} ask and grade. Your resume and answers are sent to these models.", models=say.all_of(models)
+        )
+    if settings.has_reserve:
+        reserve = html.escape(settings.openai_reserve_model)
+        told = f"{told} {say('Where no answer comes, {reserve} steps in, and they are sent there.', reserve=reserve)}"
     return f"<b>{name}</b> · {told}"
 
 

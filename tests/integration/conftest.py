@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,34 @@ def practice(tmp_path: Path, database_url: str, redis_server: RedisServer) -> It
     made = build(settings, PracticeInterviewer(small_bank()))
     yield made
     made.store.engine.dispose()
+
+
+@pytest.fixture
+def with_model(
+    tmp_path: Path, database_url: str, redis_server: RedisServer, server: OpenAIServer
+) -> Iterator[Callable[..., Services]]:
+    """Builds the services of one process with the test's model, of which a token costs a thousandth of a cent."""
+    made: list[Services] = []
+
+    def built(**changes: Any) -> Services:
+        values: dict[str, Any] = {
+            "data_dir": tmp_path,
+            "database_url": database_url,
+            "redis_url": redis_server.url,
+            "rate_limit_create": "1000/minute",
+            "rate_limit_answer": "1000/second",
+            "openai_base_url": server.base_url,
+            "openai_model": unknown_model(),
+            "openai_price_per_million": "10,10",
+            "evaluation_attempts": 1,
+            **changes,
+        }
+        made.append(build(Settings(_env_file=None, **values)))
+        return made[-1]
+
+    yield built
+    for each in made:
+        each.store.engine.dispose()
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ from sqlmodel import SQLModel
 from interview.core.history import HistoryFilter
 from interview.core.mentoring import CameBy, MentorNote, Share, new_token, token_hash
 from interview.core.question import Position
+from interview.core.spending import Amount, Payer
 from interview.core.swap import SwapReason
 from interview.errors import Code, NotFound
 from interview.services import Services
-from interview.storage import grades, mentors, removals, shares
+from interview.storage import grades, mentors, model_calls, removals, shares
 from interview.storage.queued_jobs import GradingJob
 from interview.storage.tables import EarlyGradingRow
 from interview.trends.queries import TABLES
@@ -93,6 +94,7 @@ def everywhere(services: Services):
             replace_all=True,
         )
         grades.request_grades(db, session.id, {Position(0): 1})
+        model_calls.begin_call(db, Payer(ME, session.id), "a model", Amount(9, 9), datetime.now(UTC))
         db.add(EarlyGradingRow(session_id=session.id, lease_until=datetime.now(UTC), positions=["0.0"]))
     return session
 
@@ -109,6 +111,7 @@ OF_A_SESSION = {
     "share",
     "mentor",
     "mentor_note",
+    "model_call",
 }
 
 

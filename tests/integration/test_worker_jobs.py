@@ -287,17 +287,22 @@ def test_a_sweep_that_fails_unexpectedly_goes_on_and_keeps_no_other_one_from_its
         looks.append("overdue")
         raise RuntimeError("unexpected")
 
+    def grade() -> int:
+        looks.append("budgets")
+        return 0
+
     def wait(_seconds: float) -> None:
-        if len(looks) == 6:
+        if len(looks) == 8:
             raise Ended
 
     monkeypatch.setattr("time.sleep", wait)
     built = SimpleNamespace(
-        evaluator=SimpleNamespace(enqueue_stalled=fail),
+        evaluator=SimpleNamespace(enqueue_stalled=fail, grade_what_budgets_stopped=grade),
+        spending=SimpleNamespace(forget=lambda: 0),
         deletion=SimpleNamespace(sweep=clear),
         candidate=SimpleNamespace(end_overdue=end),
     )
     with pytest.raises(Ended):
         worker_process.sweep(cast(Services, built))
-    assert looks == ["evaluations", "redis", "overdue"] * 2
+    assert looks == ["evaluations", "redis", "overdue", "budgets"] * 2
     assert "stopped unexpectedly" in caplog.text

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from interview.core.batching import halves
+from interview.core.graders import grader_id
 from interview.core.grading import Grade, Provenance, ungraded
 from interview.core.interviewer import Interviewer
 from interview.core.opinions import combined
@@ -178,7 +179,7 @@ class BatchGrader:
                 keep(self._without_grade(missing, LEFT_OUT))
 
     def _without_grade(self, turns: Sequence[Turn], reason: Message) -> list[Grade]:
-        signed = Provenance(self._interviewer.identity)
+        signed = Provenance(grader_id(self._interviewer))
         return [ungraded(turn.position, reason, signed) for turn in turns]
 
 

@@ -14,6 +14,7 @@ from interview.core.batching import batches, finished
 from interview.core.grading import Grade, Outcome, is_unanswered
 from interview.core.interviewer import Interviewer
 from interview.core.session import InterviewSession
+from interview.core.spending import Payer, charged_to
 from interview.core.turn import Turn
 from interview.errors import NotFound
 from interview.storage import early_grading, grades, store
@@ -88,7 +89,8 @@ class EarlyGrader:
                 grades.put_grades(db, owner, session_id, real, now)
             kept.extend(real)
 
-        grader = BatchGrader(self._interviewer, parallel=1, calls_per_batch=2)
+        interviewer = charged_to(self._interviewer, Payer(owner, session_id))
+        grader = BatchGrader(interviewer, parallel=1, calls_per_batch=2)
         try:
             with heartbeat(session_id, self._bounds.lease.total_seconds() / 3, extend) as lost:
 

@@ -14,18 +14,20 @@ from threading import Event
 
 from interview.core.batching import batches
 from interview.core.evaluation import MOST_CLAIMS, Evaluation, back_off, time_bound
+from interview.core.graders import STEPS_IN_FOR, grader_beside, grader_id, graders
 from interview.core.grading import Grade, Outcome, Provenance, Summary, is_unanswered, unanswered, ungraded
 from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
 from interview.core.report import Report
 from interview.core.session import SessionStatus
+from interview.core.spending import FOR_GOOD, UNTIL_TOMORROW, Payer, charged_to, seconds_left_of_day
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import early_grading, evaluations, grades, store
 from interview.storage.reports import get_report
 from interview.storage.store import Store
-from interview.use_cases.grading.batches import BatchGrader, BatchRequest, FailedBatch
+from interview.use_cases.grading.batches import BatchGrader, BatchRequest, FailedBatch, Keep
 from interview.use_cases.grading.heartbeat import heartbeat
 
 log = logging.getLogger("interview.grading")
@@ -67,13 +69,14 @@ class GradingRun:
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
-        self._interviewer = interviewer
+        self._interviewer: Interviewer = charged_to(interviewer, Payer(claim.owner, claim.session_id))
         self._bounds = bounds
         self._claim = claim
         self._worker = worker
         self._now = now
         self._ends = now()
         self._lost = Event()
+        self._has_summary_left = False
 
     def go(self) -> None:
         """Grade, sum up and finish; what goes wrong is recorded with the evaluation, never raised."""
@@ -105,14 +108,17 @@ class GradingRun:
             silent = [turn for turn in report.missing if is_unanswered(turn.answer.text)]
             self._keep([self._without_an_answer(turn) for turn in silent])
             held = self._held_early()
-            self._grade_turns(report, [turn for turn in report.waiting if str(turn.position) not in held])
+            failed = self._grade_turns(report, [turn for turn in report.waiting if str(turn.position) not in held])
             if held:
                 self._wait_for_early()
+                tried = {turn.position for batch in failed for turn in batch.turns}
                 report = self._report()
-                self._grade_turns(report, report.waiting)
+                failed += self._grade_turns(report, [turn for turn in report.waiting if turn.position not in tried])
+            if failed and not self._reserve_graded(failed):
+                self._settle(failed)
             report = self._report()
             self._may_go_on()
-            self._finish(self._summarise(report))
+            self._finish(report, self._summarise(report))
 
     def _without_an_answer(self, turn: Turn) -> Grade:
         """0 by rule; no score where an answer would have had none either, as nobody knows what a good one has."""
@@ -147,8 +153,38 @@ class GradingRun:
             early_grading.take_over_early(db, self._claim.session_id, now)
             return early_grading.held_early(db, self._claim.session_id, now)
 
-    def _grade_turns(self, report: Report, turns: Sequence[Turn]) -> None:
-        usual = self._bounds.opinions if self._interviewer.has_opinions else 1
+    def _grade_turns(self, report: Report, turns: Sequence[Turn]) -> list[FailedBatch]:
+        """What the grader of this session makes of these answers, kept as it comes; returns what failed."""
+        again = {turn.position for turn in turns}
+        beside = [grade for position, grade in report.grades.items() if position not in again]
+        grader = grader_beside(graders(self._interviewer), beside)
+        return self._graded_by(grader, report, turns, self._keep)
+
+    def _reserve_graded(self, failed: Sequence[FailedBatch]) -> bool:
+        """Whether the reserve graded the whole session, where it may: all of its answers, or none.
+
+        Of a report that is there, single answers are not graded by another than the rest.
+        """
+        _, *reserve = graders(self._interviewer)
+        if not reserve or not any(batch.error.code in STEPS_IN_FOR for batch in failed):
+            return False
+        report = self._report()
+        answered = [turn for turn in report.session.turns if not is_unanswered(turn.answer.text)]
+        waiting = {turn.position for turn in report.waiting}
+        is_first = report.session.status is not SessionStatus.EVALUATED
+        if not is_first and any(turn.position not in waiting for turn in answered):
+            return False
+        made: list[Grade] = []
+        if self._graded_by(reserve[0], report, answered, made.extend):
+            return False
+        scored = {position for position, grade in report.grades.items() if grade.outcome is Outcome.GRADED}
+        if any(grade.scores is None and grade.position in scored for grade in made):
+            return False
+        self._keep(made)
+        return True
+
+    def _graded_by(self, grader: Interviewer, report: Report, turns: Sequence[Turn], keep: Keep) -> list[FailedBatch]:
+        usual = self._bounds.opinions if grader.has_opinions else 1
         by_opinions: dict[int, list[Turn]] = {}
         for turn in turns:
             by_opinions.setdefault(report.requested.get(turn.position, usual), []).append(turn)
@@ -157,15 +193,20 @@ class GradingRun:
             for opinions, alike in by_opinions.items()
             for batch in batches(alike, self._bounds.batch_size)
         ]
-        grader = BatchGrader(
-            self._interviewer, parallel=self._bounds.parallel, calls_per_batch=self._bounds.calls_per_batch
-        )
-        failed = grader.grade(requests, self._keep, self._may_go_on)
-        if failed:
-            self._settle(failed)
+        batch_grader = BatchGrader(grader, parallel=self._bounds.parallel, calls_per_batch=self._bounds.calls_per_batch)
+        return batch_grader.grade(requests, keep, self._may_go_on)
 
     def _settle(self, failed: Sequence[FailedBatch]) -> None:
-        """Some calls failed: raise for another attempt, or leave those answers ungraded when there is none."""
+        """Some calls failed: raise for another attempt, or leave those answers ungraded when there is none.
+
+        What a budget stopped is left ungraded at once; a day's is graded by itself the day after.
+        """
+        stopped = [batch for batch in failed if batch.error.code is Code.AI_BUDGET_REACHED]
+        if stopped:
+            self._leave_ungraded(stopped, _without_budget)
+            failed = [batch for batch in failed if batch not in stopped]
+            if not failed:
+                return
         lasting = next((batch.error for batch in failed if isinstance(batch.error, Failed)), None)
         if lasting is not None:
             raise lasting
@@ -175,10 +216,15 @@ class GradingRun:
         graded = any(grade.outcome is Outcome.GRADED for grade in report.grades.values())
         if not is_last or not graded or not missing:
             raise max((batch.error for batch in failed), key=lambda error: error.retry_after or 0)
-        signed = Provenance(self._interviewer.identity)
+        self._leave_ungraded(failed, lambda error: error.message)
+
+    def _leave_ungraded(self, failed: Sequence[FailedBatch], reason: Callable[[InterviewError], Message]) -> None:
+        """No score for what these calls should have graded; a score that is there stays."""
+        signed = Provenance(grader_id(graders(self._interviewer)[0]))
+        waiting = {turn.position for turn in self._report().waiting}
         for batch in failed:
-            left = [turn.position for turn in batch.turns if turn.position in missing]
-            self._keep([ungraded(position, batch.error.message, signed) for position in left])
+            left = [turn.position for turn in batch.turns if turn.position in waiting]
+            self._keep([ungraded(position, reason(batch.error), signed) for position in left])
 
     def _keep(self, made: Sequence[Grade]) -> None:
         """Store grades as they come. An answer that has a score keeps it when grading it again gives none."""
@@ -203,14 +249,21 @@ class GradingRun:
             return self._interviewer.summarise(report.session, tuple(report.grades.values()), report.totals)
         except InterviewError as exc:
             log.warning("session %s: no summary (%s)", report.session.id, exc.code)
+            if exc.code is Code.AI_BUDGET_REACHED:
+                self._has_summary_left = isinstance(exc, Unavailable)
             return None
 
-    def _finish(self, summary: Summary | None) -> None:
+    def _finish(self, report: Report, summary: Summary | None) -> None:
         now = self._now()
+        has_left = self._has_summary_left or any(grade.reason == UNTIL_TOMORROW for grade in report.grades.values())
+        again_at = now + timedelta(seconds=seconds_left_of_day(now)) if has_left else None
         with self._store.transaction() as db:
             # The session first and its facts last, as everywhere, so that no two changes wait for each other.
             store.set_evaluated(db, self._claim.session_id, now)
-            if not evaluations.finish_evaluation(db, self._claim.session_id, self._worker, now, summary):
+            finished = evaluations.finish_evaluation(
+                db, self._claim.session_id, self._worker, now, summary, again_at=again_at
+            )
+            if not finished:
                 raise ClaimLost
 
     def _record_failure(self, error: InterviewError) -> None:
@@ -227,3 +280,8 @@ class GradingRun:
                 retry_at = now + wait if may_pass else None
                 evaluations.fail_evaluation(db, session_id, self._worker, now, error, retry_at)
         log.warning("session %s: attempt failed (%s), %s", session_id, error.code, "retry" if may_pass else "final")
+
+
+def _without_budget(error: InterviewError) -> Message:
+    """Why there is no grade, and what comes next."""
+    return UNTIL_TOMORROW if isinstance(error, Unavailable) else FOR_GOOD

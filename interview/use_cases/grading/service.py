@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview.core.evaluation import seconds_left
+from interview.core.graders import grader_id, graders
 from interview.core.grading import Grade, Outcome, Settled, Summary, is_unanswered
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
@@ -20,7 +21,7 @@ from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession
 from interview.core.settling import can_be_settled
 from interview.core.totals import Totals
-from interview.errors import Code, Conflict, InterviewError, Invalid
+from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound
 from interview.messages import Message
 from interview.storage import evaluations, grades, history, store
 from interview.storage.cache import Cache
@@ -68,7 +69,7 @@ class Evaluator:
             report = self._reports.get(db, owner, session_id)
             if report.evaluation is None or not report.evaluation.is_under_way:
                 return report
-            call_ms = grades.recent_call_ms(db, self._interviewer.identity)
+            call_ms = grades.recent_call_ms(db, grader_id(graders(self._interviewer)[0]))
         due = report.evaluation.not_before
         wait_s = (due - self._now()).total_seconds() if due else 0
         left = seconds_left(len(report.waiting), self._bounds.batch_size, self._bounds.parallel, call_ms, wait_s)
@@ -120,6 +121,22 @@ class Evaluator:
                 grades.request_grades(db, session_id, dict.fromkeys(positions, opinions))
         self.enqueue_stalled(session_id)
         return self.report(owner, session_id)
+
+    def grade_what_budgets_stopped(self) -> int:
+        """Grade again what a day's budget stopped, once that day is over; returns how many sessions are at it."""
+        with self._store.reading() as db:
+            stopped = evaluations.list_stopped_by_budget(db, self._now())
+        for each in stopped:
+            try:
+                report = self.report(each.owner, each.session_id)
+            except NotFound:
+                continue
+            without = [place for place, grade in report.grades.items() if grade.outcome is Outcome.UNGRADED]
+            with self._store.transaction() as db:
+                if evaluations.restart_evaluation(db, each.owner, each.session_id):
+                    grades.request_grades(db, each.session_id, dict.fromkeys(without, self._bounds.opinions))
+            self.enqueue_stalled(each.session_id)
+        return len(stopped)
 
     def settle(self, owner: str, session_id: str, index: int, point: str, word: Settled | None) -> Report:
         """Count the candidate's word on a key point of an answer, or with None the interviewer's verdict again.

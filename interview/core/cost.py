@@ -1,0 +1,134 @@
+"""What a model costs: tokens, and money in whole micro-dollars, which add up without rounding.
+
+A price is what a table or an operator says; without one there is no money, only tokens. Nothing here is in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+MICRO = 1_000_000
+MICRO_A_CENT = 10_000
+ASKING, FOLLOWING_UP, GRADING = "ask", "follow_up", "grade"
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What a model read and wrote; `cached` of those read had been read before and cost less."""
+
+    read: int = 0
+    written: int = 0
+    cached: int = 0
+
+    def __add__(self, other: Tokens) -> Tokens:
+        return Tokens(self.read + other.read, self.written + other.written, self.cached + other.cached)
+
+    @property
+    def all(self) -> int:
+        return self.read + self.written
+
+    def times(self, factor: float) -> Tokens:
+        """So many times as many, rounded."""
+        return Tokens(round(self.read * factor), round(self.written * factor), round(self.cached * factor))
+
+
+@dataclass(frozen=True)
+class Price:
+    """Micro-dollars for a million tokens; `cached` None where it is not known, and then the same as for any other.
+
+    `as_of` is the day of the price table (ISO 8601), "" for a price that whoever runs the app set.
+    """
+
+    read: int
+    written: int
+    cached: int | None = None
+    as_of: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        return not (self.read or self.written)
+
+    def of(self, tokens: Tokens) -> int:
+        """Micro-dollars for these tokens, rounded up."""
+        cached = min(tokens.cached, tokens.read)
+        of_cached = self.read if self.cached is None else self.cached
+        parts = (tokens.read - cached) * self.read + cached * of_cached + tokens.written * self.written
+        return -(-parts // MICRO)
+
+
+FREE = Price(0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What calls used. `micro_dollars` is None unless the price of every call was known; `as_of` is the day of the
+    prices ("": set by whoever runs the app, or there is no charge)."""
+
+    calls: int = 0
+    tokens: Tokens = Tokens()
+    micro_dollars: int | None = None
+    as_of: str = ""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The least and the most that something will probably use."""
+
+    low: Tokens
+    high: Tokens
+
+    def __add__(self, other: Expected) -> Expected:
+        return Expected(self.low + other.low, self.high + other.high)
+
+
+# Of whole interviews with one follow-up and one opinion each: questions, tokens read, tokens written.
+_MEASURED = ((5, 18_000, 7_000), (12, 39_000, 17_000), (24, 83_000, 35_000))
+# Which part of them goes to what, read and written; the summary is with asking. Our own estimate.
+_SHARES = {ASKING: (0.30, 0.55), FOLLOWING_UP: (0.35, 0.05), GRADING: (0.35, 0.40)}
+# A reply that cannot be used is asked for again.
+_ASKED_AGAIN = 1.2
+
+
+def expected(questions: int, follow_ups: int, opinions: int = 1) -> dict[str, Expected]:
+    """What an interview will use, by what for: half of the follow-ups at the least, all at the most."""
+    return {what: _expected(what, questions, follow_ups, opinions) for what in _SHARES}
+
+
+def _expected(what: str, questions: int, follow_ups: int, opinions: int) -> Expected:
+    low, high = (_of(what, questions, each, opinions) for each in (follow_ups / 2, follow_ups))
+    return Expected(low, high.times(_ASKED_AGAIN))
+
+
+def _of(what: str, questions: int, follow_ups: float, opinions: int) -> Tokens:
+    measured = _session(questions)
+    factor = {ASKING: 1.0, FOLLOWING_UP: follow_ups, GRADING: opinions * (1 + follow_ups) / 2}[what]
+    read, written = _SHARES[what]
+    return Tokens(round(measured.read * read * factor), round(measured.written * written * factor))
+
+
+def _session(questions: int) -> Tokens:
+    """On the line through the two measured lengths that are nearest, also beyond the shortest and the longest."""
+    pairs = list(pairwise(_MEASURED))
+    below, above = next((pair for pair in pairs if questions <= pair[1][0]), pairs[-1])
+    along = (questions - below[0]) / (above[0] - below[0])
+    return Tokens(*(round(one + along * (other - one)) for one, other in zip(below[1:], above[1:], strict=True)))
+
+
+def summed(parts: Iterable[Spent]) -> Spent:
+    """All of them together; money only where every part has some."""
+    known = [part for part in parts if part.calls]
+    tokens = sum((part.tokens for part in known), Tokens())
+    money = [part.micro_dollars for part in known if part.micro_dollars is not None]
+    return Spent(
+        calls=sum(part.calls for part in known),
+        tokens=tokens,
+        micro_dollars=sum(money) if known and len(money) == len(known) else None,
+        as_of=max((part.as_of for part in known), default=""),
+    )
+
+
+def cents(micro_dollars: int) -> int:
+    """Whole cents, halves up."""
+    return (micro_dollars + MICRO_A_CENT // 2) // MICRO_A_CENT

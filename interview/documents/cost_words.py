@@ -1,0 +1,69 @@
+"""What a model costs, in words: tokens rounded, money in whole US cents, with the day of the prices."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from interview.core.cost import Spent, cents
+from interview.i18n.translate import Words
+
+CENTS_A_DOLLAR = 100
+
+
+def tokens(count: int) -> str:
+    """About as many: to thousands, to hundreds or to tens."""
+    step = 1_000 if count >= 10_000 else 100 if count >= 1_000 else 10
+    return f"{max(step, round(count / step) * step) if count else 0:,}"
+
+
+def money(say: Words, low: int, high: int | None = None) -> str:
+    """An amount, or the range of one, of micro-dollars."""
+    least, most = cents(low), cents(low if high is None else high)
+    if most < 1:
+        return say("less than 1 US cent")
+    if least == most:
+        return say("about {amount}", amount=_amount(say, most))
+    if least < 1:
+        return say("at most {amount}", amount=_amount(say, most))
+    if most < CENTS_A_DOLLAR:
+        return say("{least} to {most} US cents", least=least, most=most)
+    return say("{least} to {most} US dollars", least=_dollars(least), most=_dollars(most))
+
+
+def _amount(say: Words, whole: int) -> str:
+    if whole == 1:
+        return say("1 US cent")
+    if whole < CENTS_A_DOLLAR:
+        return say("{count} US cents", count=whole)
+    return say("{amount} US dollars", amount=_dollars(whole))
+
+
+def _dollars(whole: int) -> str:
+    return f"{whole // CENTS_A_DOLLAR}.{whole % CENTS_A_DOLLAR:02d}"
+
+
+def prices_told(say: Words, as_of: str) -> str:
+    """Which prices an amount rests on."""
+    if not as_of:
+        return say("at the price set for this app")
+    return say("prices of {day}", day=say.day(datetime.fromisoformat(as_of).replace(tzinfo=UTC), UTC))
+
+
+def told(say: Words, spent: Spent) -> str:
+    """What was used, in one sentence; "" where no model was called."""
+    if not spent.calls:
+        return ""
+    read, written = tokens(spent.tokens.read), tokens(spent.tokens.written)
+    if spent.micro_dollars is None:
+        return say("The model read about {read} and wrote about {written} tokens.", read=read, written=written)
+    if not (spent.micro_dollars or spent.as_of):
+        return say(
+            "The model read about {read} and wrote about {written} tokens, at no charge.", read=read, written=written
+        )
+    return say(
+        "The model read about {read} and wrote about {written} tokens: {money} ({prices}).",
+        read=read,
+        written=written,
+        money=money(say, spent.micro_dollars),
+        prices=prices_told(say, spent.as_of),
+    )

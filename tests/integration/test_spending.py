@@ -1,0 +1,302 @@
+"""What a model costs, over real HTTP and on real databases: counted for whom, held to budgets, also side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from interview.core.cost import Price, Spent, Tokens
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Outcome
+from interview.core.identity import PRACTICE, model_interviewer
+from interview.core.spending import NO_BUDGET, Amount, Budgets, Limit, Payer, day_begun
+from interview.errors import Code, Failed, InterviewError, Unavailable
+from interview.messages import Message
+from interview.model.completion import Completion
+from interview.model.metered import _used
+from interview.services import Services
+from interview.storage import model_calls
+from interview.storage.tables import ModelCallRow
+from interview.use_cases.spending import Spending
+from tests.integration.test_candidate import ME, at_once, create
+from tests.openai_server import OpenAIServer
+
+WORDS = "A generator keeps only its current state in memory, because items are made one at a time."
+TOMORROW = Message.of("ungraded.budget_of_day")
+
+Make = Callable[..., Services]
+
+
+def answered(services: Services, mains: int = 2, follow_ups: int = 0, **more: Any) -> str:
+    """A completed interview with an answer to everything."""
+    session = create(services, mains=mains, follow_ups=follow_ups, force=True, **more)
+    while not session.is_complete:
+        index = session.turns.index(session.current)
+        session = services.candidate.submit_answer(ME, session.id, index, f"{WORDS} Number {index}.")
+    return str(session.id)
+
+
+def graded(services: Services, session_id: str) -> Any:
+    services.evaluator.run(ME, session_id, "w")
+    return services.evaluator.report(ME, session_id)
+
+
+def outcomes(report: Any) -> list[Outcome]:
+    return [grade.outcome for _, _, grade in report.lines()]
+
+
+def tomorrow(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = day_begun(datetime.now(UTC)) + timedelta(days=1, minutes=1)
+    for part in (services.spending, services.evaluator, services.evaluator._enqueuer):
+        monkeypatch.setattr(part, "_now", lambda: at)
+
+
+def rows(services: Services) -> list[ModelCallRow]:
+    with services.store.reading() as db:
+        return list(db.scalars(select(ModelCallRow).order_by(ModelCallRow.id)))  # type: ignore[arg-type]
+
+
+def test_every_call_is_counted_for_its_interview_and_its_owner(with_model: Make, server: OpenAIServer):
+    services = with_model()
+    report = graded(services, answered(services, follow_ups=1))
+    session_id = report.session.id
+    noted = rows(services)
+    assert len(noted) == server.count() >= 4
+    assert {(row.owner, row.session_id, row.is_open, row.outcome) for row in noted} == {(ME, session_id, False, "ok")}
+    assert {row.operation for row in noted} == {"ask", "follow_up", "grade", "summarise"}
+    assert {row.served_model for row in noted} == {services.settings.model}
+    spent = services.spending.of_session(ME, session_id)
+    assert spent.calls == len(noted)
+    assert spent.tokens == Tokens(sum(row.tokens_in for row in noted), sum(row.tokens_out for row in noted))
+    assert spent.micro_dollars == 10 * spent.tokens.all > 0
+    assert services.spending.of_session("somebody", session_id) == Spent()
+    assert services.spending.by_day() == [(datetime.now(UTC).date(), spent)]
+
+
+def test_a_model_without_a_known_price_has_tokens_and_no_money(with_model: Make):
+    services = with_model(openai_price_per_million="", openai_model="gpt-4o-mini")
+    session_id = answered(services)
+    spent = services.spending.of_session(ME, session_id)
+    assert spent.tokens.read > 0
+    assert spent.micro_dollars is None
+    forecast = services.spending.forecast(5, 1)
+    assert forecast is not None
+    assert (forecast.money, forecast.is_free) == (None, False)
+
+
+def test_a_model_on_this_computer_costs_nothing(with_model: Make):
+    services = with_model(openai_price_per_million="")
+    spent = services.spending.of_session(ME, answered(services))
+    assert (spent.micro_dollars, spent.as_of) == (0, "")
+    forecast = services.spending.forecast(5, 1)
+    assert forecast is not None
+    assert forecast.is_free
+
+
+def test_a_failed_call_costs_nothing_and_one_that_came_late_what_was_sent(with_model: Make, server: OpenAIServer):
+    services = with_model(openai_timeout_s=0.5)
+    session_id = answered(services)
+    before = services.spending.of_session(ME, session_id).tokens
+    server.always("429", retry_after=120)
+    graded(services, session_id)
+    assert services.spending.of_session(ME, session_id).tokens == before
+    server.always("hang", seconds=1)
+    services.evaluator.grade_again(ME, session_id)
+    graded(services, session_id)
+    late = services.spending.of_session(ME, session_id).tokens
+    assert late.read > before.read
+    assert late.written == before.written
+
+
+def test_a_reply_that_does_not_say_what_it_used_is_estimated():
+    told = {"choices": [{"message": {"content": "x" * 400}}], "usage": None}
+    assert _used(Completion.model_validate(told), 70) == Tokens(70, 100)
+    usage = {"prompt_tokens": 50, "completion_tokens": 5, "prompt_tokens_details": {"cached_tokens": 40}}
+    assert _used(Completion.model_validate({**told, "usage": usage}), 70) == Tokens(50, 5, 40)
+
+
+def test_eight_gradings_side_by_side_in_two_processes_go_beyond_a_budget_by_one_call_at_most(with_model: Make):
+    """Calls of 100 tokens that were expected to have as many, against a budget of 350."""
+    one, other = with_model(), with_model()
+    budgets = Budgets(session=Limit(tokens=350))
+    meters = [
+        Spending(store=each.store, budgets=budgets, price_of=lambda *_: None, models={}, now=lambda: datetime.now(UTC))
+        for each in (one, other)
+    ]
+    payer = Payer(ME, "a" * 32)
+
+    def call(number: int) -> bool:
+        meter = meters[number % 2]
+        ticket = meter.begin(payer, "http://elsewhere", "m", Tokens(60, 40))
+        meter.end(ticket, Tokens(60, 40), "")
+        return True
+
+    results = at_once(8, call)
+    began = [result for result in results if result is True]
+    refused = [result for result in results if isinstance(result, InterviewError)]
+    assert (len(began), len(refused)) == (4, 4)
+    assert {error.code for error in refused} == {Code.AI_BUDGET_REACHED}
+    assert meters[0].of_session(ME, payer.session_id).tokens.all == 400
+
+
+def test_eight_answers_graded_at_once_stop_at_the_budget_of_the_interview(with_model: Make, server: OpenAIServer):
+    plain = with_model()
+    session_id = answered(plain, mains=8)
+    asked = plain.spending.of_session(ME, session_id).tokens.all
+    one_answer = 1_500
+    budget = asked + 2 * one_answer
+    services = with_model(
+        model_budget_session_tokens=budget,
+        openai_model=plain.settings.model,
+        evaluation_batch_size=1,
+        evaluation_parallel=8,
+    )
+    report = graded(services, session_id)
+    used = services.spending.of_session(ME, session_id).tokens.all
+    largest = max(row.tokens_in + row.tokens_out for row in rows(services) if row.operation != "ask")
+    assert budget <= used < budget + largest
+    assert report.evaluation.status is EvaluateStatus.COMPLETED
+    assert set(outcomes(report)) == {Outcome.GRADED, Outcome.UNGRADED}
+    without = [grade for grade in report.grades.values() if grade.outcome is Outcome.UNGRADED]
+    assert {grade.reason for grade in without} == {Message.of("ungraded.budget_of_interview")}
+    assert all(grade.scores is None for grade in without)
+    assert report.totals.graded + report.totals.ungraded == 8
+    scores = [grade.scores.total for grade in report.grades.values() if grade.scores is not None]
+    assert abs(report.totals.overall - sum(scores) / len(scores)) < 1
+    assert report.summary is None
+
+
+def test_what_a_days_budget_stopped_is_graded_by_itself_the_day_after(
+    with_model: Make, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+):
+    plain = with_model()
+    session_id = answered(plain)
+    services = with_model(model_budget_person_day_tokens=1, openai_model=plain.settings.model)
+    report = graded(services, session_id)
+    assert (report.evaluation.status, report.evaluation.error_code) == ("COMPLETED", Code.AI_BUDGET_REACHED)
+    assert {grade.reason for grade in report.grades.values()} == {TOMORROW}
+    assert report.totals.overall is None
+    assert server.count("grade") == 0
+    assert services.evaluator.grade_what_budgets_stopped() == 0
+    tomorrow(services, monkeypatch)
+    assert services.evaluator.grade_what_budgets_stopped() == 1
+    services.evaluator.run(ME, session_id, "w")
+    assert services.evaluator.grade_what_budgets_stopped() == 0
+    again = services.evaluator.report(ME, session_id)
+    assert outcomes(again) == [Outcome.GRADED, Outcome.GRADED]
+    assert server.count("grade") == 1
+
+
+def test_a_score_that_is_there_stays_when_the_budget_stops_grading_it_again(with_model: Make):
+    plain = with_model()
+    session_id = answered(plain)
+    before = graded(plain, session_id)
+    services = with_model(model_budget_person_day_tokens=1, openai_model=plain.settings.model)
+    services.evaluator.grade_again(ME, session_id)
+    after = graded(services, session_id)
+    assert [grade.scores for grade in after.grades.values()] == [grade.scores for grade in before.grades.values()]
+    assert after.totals.overall == before.totals.overall
+
+
+def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(with_model: Make, server: OpenAIServer):
+    services = with_model(model_budget_person_day_cents=1)
+    assert not services.spending.is_used_up(ME)
+    answered(services)
+    assert services.spending.is_used_up(ME)
+    asked = server.count("ask")
+    created = services.candidate.create(
+        ME, "1.2.3.4", question_count=3, follow_up_count=0, occupation="accountant", force=True
+    )
+    assert server.count("ask") == asked
+    assert created.session.interviewer == model_interviewer(services.settings.model)
+    assert {turn.question.asked_by for turn in created.session.turns} == {PRACTICE}
+    assert {turn.question.reason for turn in created.session.turns} == {NO_BUDGET}
+    assert created.notes == (Message.of("setup.no_budget"),)
+
+
+def test_the_budget_of_one_person_is_not_anothers(with_model: Make):
+    services = with_model(model_budget_person_day_tokens=1)
+    answered(services)
+    assert services.spending.is_used_up(ME)
+    assert not services.spending.is_used_up("somebody")
+
+
+def test_the_planned_follow_up_is_asked_once_the_budget_is_used_up(with_model: Make, server: OpenAIServer):
+    services = with_model(model_budget_session_tokens=1)
+    session = create(services, mains=1, follow_ups=1)
+    after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
+    assert server.count("follow_up") == 0
+    planned = session.planned_follow_up(session.turns[0].position)
+    assert planned is not None
+    assert after.turns[1].question.text == planned.text
+
+
+@pytest.mark.parametrize(
+    ("budgets", "error"),
+    [(Budgets(session=Limit(tokens=1)), Failed), (Budgets(person_day=Limit(micro_dollars=1)), Unavailable)],
+)
+def test_reaching_a_budget_says_when_it_is_over(with_model: Make, budgets: Budgets, error: type[InterviewError]):
+    store = with_model().store
+    at = datetime(2026, 11, 26, 22, 0, tzinfo=UTC)
+    meter = Spending(store=store, budgets=budgets, price_of=lambda *_: Price(9, 9), models={}, now=lambda: at)
+    payer = Payer(ME, "b" * 32)
+    meter.end(meter.begin(payer, "u", "m", Tokens(1)), Tokens(5), "")
+    with pytest.raises(error) as caught:
+        meter.begin(payer, "u", "m", Tokens(1))
+    assert caught.value.code is Code.AI_BUDGET_REACHED
+    assert caught.value.retry_after == (7_200 if error is Unavailable else None)
+
+
+def test_a_call_of_a_process_that_is_gone_counts_as_what_it_could_have_used(with_model: Make):
+    services = with_model()
+    now = datetime.now(UTC)
+    payer = Payer(ME, "c" * 32)
+    with services.store.transaction() as db:
+        model_calls.begin_call(db, payer, "m", Amount(40, 7), now)
+    with services.store.reading() as db:
+        held = model_calls.used_by_session(db, payer, now)
+        gone = model_calls.used_by_session(db, payer, now + model_calls.UNDER_WAY + timedelta(seconds=1))
+    assert (held.spent, held.held) == (Amount(), Amount(40, 7))
+    assert (gone.spent, gone.held) == (Amount(40, 7), Amount())
+    assert services.spending.of_session(ME, payer.session_id) == Spent()
+
+
+def test_a_deleted_interview_leaves_counts_of_nobody_as_soon_as_no_budget_asks(
+    with_model: Make, monkeypatch: pytest.MonkeyPatch
+):
+    services = with_model(model_budget_person_day_tokens=1)
+    session_id = answered(services)
+    kept = answered(with_model(), mains=1)
+    services.candidate.delete(ME, session_id)
+    gone = [row for row in rows(services) if row.session_id != kept]
+    assert {(row.owner, row.session_id) for row in gone} == {(ME, None)}
+    assert services.spending.is_used_up(ME)
+    at = datetime.now(UTC)
+    monkeypatch.setattr(services.spending, "_now", lambda: at)
+    assert services.spending.forget() == 0
+    at += timedelta(days=1)
+    assert services.spending.forget() == len(gone)
+    assert services.spending.forget() == 0
+    assert {(row.owner, row.session_id) for row in rows(services)} == {(None, None), (ME, kept)}
+    assert len(services.spending.by_day()) == 1
+    at += model_calls.KEPT
+    assert services.spending.forget() == len(gone)
+    assert {(row.owner, row.session_id) for row in rows(services)} == {(ME, kept)}
+
+
+def test_a_budget_is_refused_when_the_database_is_away_and_only_then(with_model: Make, monkeypatch: pytest.MonkeyPatch):
+    def away(*_: object, **__: object) -> None:
+        raise Unavailable(Code.STORE_UNAVAILABLE, Message.of("error.store_unavailable"))
+
+    plain, held = with_model(), with_model(model_budget_session_tokens=9)
+    monkeypatch.setattr(model_calls, "begin_call", away)
+    payer = Payer(ME, "d" * 32)
+    ticket = plain.spending.begin(payer, "u", "m", Tokens(1))
+    plain.spending.end(ticket, Tokens(1), "")
+    assert ticket.id is None
+    with pytest.raises(Unavailable):
+        held.spending.begin(payer, "u", "m", Tokens(1))
