@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from interview import model_choice
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
+from interview.core.model_providers import provider_of
 from interview.core.report import Report
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
@@ -35,6 +39,7 @@ from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from interview.use_cases.history import History
 from interview.use_cases.interview_setup import InterviewSetup
+from interview.use_cases.model_choices import ModelChoices
 from interview.use_cases.one_question import OneQuestion
 from interview.use_cases.operation import Operation
 from interview.use_cases.own_questions import OwnQuestions
@@ -50,6 +55,8 @@ from interview.use_cases.todays_practice import TodaysPractice
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
+    from interview.model.check_results import CheckResult, OnProgress
+    from interview.model.local_servers import Lookout
     from interview.model.speech import Speaker
     from interview.model.transcription import Transcriber
     from interview.question_bank.bank import BankOf
@@ -89,11 +96,17 @@ class Services:
     progress: Progress
     todays_practice: TodaysPractice
     operation: Operation
+    model_choices: ModelChoices
+    local_models: Lookout
     packs: Packs
 
 
-def build(settings: Settings, interviewer: Interviewer | None = None) -> Services:
-    """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing."""
+def build(settings: Settings, interviewer: Interviewer | None = None, before: Services | None = None) -> Services:
+    """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing.
+
+    Those that come after others share their database and packs.
+    """
+    from interview.model.local_servers import Lookout
     from interview.practice.interviewer import PracticeInterviewer
     from interview.practice.sample import sample_report
     from interview.practice.summary import sum_up
@@ -104,12 +117,12 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
     redis = _redis(redis_url)
-    store = Store(settings.database)
+    store = Store(settings.database) if before is None else before.store
     cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
     queue = EvaluationQueue(redis, settings.namespace)
     enqueuer = Enqueuer(store=store, queue=queue, now=_now)
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
-    packs = _packs(settings)
+    packs = _packs(settings) if before is None else before.packs
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
     interviewer = interviewer or _interviewer(settings, store, bank_of)
     limits = Limits(redis_url, settings.namespace, settings.rate_limit_create, settings.rate_limit_answer)
@@ -221,14 +234,64 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             now=_now,
         ),
         operation=Operation(store=store, now=_now),
+        model_choices=ModelChoices(settings),
+        local_models=Lookout(settings.ports_of_local_models) if before is None else before.local_models,
         packs=packs,
     )
 
 
-@lru_cache(maxsize=1)
-def services() -> Services:
-    """This process's services, from the environment."""
-    return build(Settings())
+class _OfProcess:
+    """This process's services: those that the settings call for, built anew when the choice of a model has changed.
+
+    Who got the services before goes on with them, so that whatever is under way keeps its interviewer.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._built: Services | None = None
+        self._mark: object = None
+
+    def __call__(self) -> Services:
+        built = self._built
+        if built is not None and model_choice.mark(built.settings.data_dir) == self._mark:
+            return built
+        with self._lock:
+            return self._look_again()
+
+    def cache_clear(self) -> None:
+        """Build anew at the next call, without anything of those before."""
+        with self._lock:
+            self._built = None
+
+    def _look_again(self) -> Services:
+        before = self._built
+        folder = (Settings() if before is None else before.settings).data_dir
+        # Taken before the settings are read: a change in between is then seen at the next look.
+        mark = model_choice.mark(folder)
+        if before is None:
+            self._built = build(Settings())
+        elif mark != self._mark:
+            self._built = _after(before)
+        self._mark = mark
+        assert self._built is not None
+        return self._built
+
+
+def _after(before: Services) -> Services:
+    """Services with the model that is chosen now; those before when that changes nothing, or cannot be read."""
+    try:
+        settings = before.settings.with_choice_of(Settings())
+    except ValidationError:
+        log.warning("the settings cannot be read any more; those from before stay")
+        return before
+    if settings == before.settings:
+        return before
+    built = build(settings, before=before)
+    log.info("another model was chosen: interviewer=%s", built.interviewer.identity)
+    return built
+
+
+services = _OfProcess()
 
 
 def _packs(settings: Settings) -> Packs:
@@ -265,6 +328,30 @@ def _interviewer(settings: Settings, store: Store, bank_of: BankOf) -> Interview
         bank=bank_of("en"),
         on_call=partial(_note_call, store),
     )
+
+
+def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
+    """Check the model that the settings name, with requests of our own texts; see model/model_check.py."""
+    from interview.model.check_results import Offered, Step
+    from interview.model.interviewer import ModelInterviewer
+    from interview.model.model_check import STEP_S, ModelCheck
+    from interview.model.probing import Probe
+
+    server = (settings.openai_base_url or None, settings.openai_api_key.get_secret_value() or "none", settings.model)
+    within_s = min(settings.openai_timeout_s, STEP_S[Step.GRADING] / 2)
+    probe = Probe(*server, timeout_s=settings.openai_timeout_s)
+    interviewer = ModelInterviewer(*server, timeout_s=within_s, max_attempts=2)
+    offered = Offered(
+        provider_of(settings.openai_base_url, settings.ports_of_local_models),
+        settings.evaluation_batch_size,
+        settings.evaluation_parallel,
+        settings.follow_up_timeout_s,
+    )
+    try:
+        return ModelCheck(probe, interviewer.grade, offered, on_progress=on_progress).run()
+    finally:
+        probe.close()
+        interviewer.close()
 
 
 def _note_call(store: Store, call: ModelCall) -> None:
