@@ -18,8 +18,8 @@ from interview.settings import Settings  # noqa: E402
 
 SIGNS = {State.GOOD: "ok  ", State.NOTE: "note", State.BAD: "NO  ", State.OPEN: "?   "}
 NONE = (
-    "No model is set, so the practice interviewer asks and grades. Choose a model on the page “Model” of the running app,\n"
-    "or set OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL, in the environment or in .env."
+    "No model is set, so the practice interviewer asks and grades. Choose a model on the page “Model” of the running\n"
+    "app, or set OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL, in the environment or in .env."
 )
 
 
@@ -53,7 +53,7 @@ def main() -> int:
         print(NONE)
         return 1
     where = settings.openai_base_url or "the usual address of OpenAI"
-    print(f"Checking {settings.model} at {where}. This sends about 30 short requests and no text of yours.\n", flush=True)
+    print(f"Checking {settings.model} at {where}. This sends about 20 requests and no text of yours.\n", flush=True)
     result = check_model(settings, progress)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")

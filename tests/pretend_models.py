@@ -1,5 +1,5 @@
-"""A small model server of many faces for tests: cuts silently, writes slowly, streams, refuses, believes everything, and
-can be taken for Ollama, LM Studio or llama.cpp by what it tells of itself.
+"""A small model server of many faces for tests: cuts silently, writes slowly, streams, refuses, believes all, and can
+be taken for Ollama, LM Studio or llama.cpp by what it tells of itself.
 
     with PretendModel(context=4096, rate=40) as server: check(server.base_url)
 """

@@ -21,7 +21,8 @@ LOOK_S = 0.3
 FRESH_S = 60.0
 _MAX_BYTES = 1_000_000
 _MAX_NAME = 120
-_NO_CHAT = re.compile(r"embed|rerank|whisper|bge-|minilm", re.IGNORECASE)
+# Embeddings and the like hold no conversation, and what Ollama calls a cloud model runs somewhere else.
+_NO_CHAT = re.compile(r"embed|rerank|whisper|bge-|minilm|[:-]cloud\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
