@@ -38,37 +38,37 @@ def provider_name(id: ProviderId, say: Words) -> str:
 def draw(chosen: Chosen, say: Words, *, is_primary: bool) -> None:
     """All fields, and the button that saves them."""
     _begin(chosen)
-    left, right = st.columns(2, gap="medium")
-    provider = left.selectbox(
+    provider = st.selectbox(
         say("Where the model runs"),
         list(PROVIDERS),
         format_func=lambda id: provider_name(id, say),
         key=_PROVIDER,
         on_change=_take_preset,
     )
-    address = right.text_input(
-        say("Address"),
-        key=_ADDRESS,
-        max_chars=MAX_ADDRESS_CHARS,
-        help=say("It usually ends in /v1."),
-        on_change=_forget_list,
-    )
-    typed = "" if PROVIDERS[provider].is_local else _key(chosen, address, say)
-    _hint(provider, say)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        model = st.container()
-        wants_list = st.button(say("Show the models there"), icon=":material/list:", key="model-list")
-    if wants_list:
-        _look(address, typed, say)
-    with model:
-        name = _model(say)
-    if st.button(say("Save and use this model"), type="primary" if is_primary else "secondary", key="model-save"):
+    # In a form every letter counts at once: outside of one, a key that is left with the Tab key would be lost.
+    with st.form("model-form", border=False):
+        address = st.text_input(
+            say("Address"), key=_ADDRESS, max_chars=MAX_ADDRESS_CHARS, help=say("It usually ends in /v1.")
+        )
+        typed = "" if PROVIDERS[provider].is_local else _key(chosen, address, say)
+        _hint(provider, say)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            place = st.container()
+            wants_list = st.form_submit_button(say("Show the models there"), icon=":material/list:", key="model-list")
+        if wants_list:
+            _look(address, typed, say)
+        with place:
+            name = _model(address, say)
+        wants_it = st.form_submit_button(
+            say("Save and use this model"), type="primary" if is_primary else "secondary", key="model-save"
+        )
+    if wants_it:
         _save(provider, address, typed, name)
 
 
-def _model(say: Words) -> str:
-    """Its name, of those that the server offers or typed."""
-    offered: list[str] = st.session_state.get(_OFFERED, [])
+def _model(address: str, say: Words) -> str:
+    """Its name, of those that this server offers or typed."""
+    offered = _offered().get(address, [])
     name = st.session_state.get(_MODEL)
     chosen = st.selectbox(
         say("Model"),
@@ -91,7 +91,7 @@ def _begin(chosen: Chosen) -> None:
         return
     if chosen.source is Source.PAGE:
         st.session_state[_PROVIDER], st.session_state[_ADDRESS] = chosen.provider, chosen.base_url
-        st.session_state[_OFFERED], st.session_state[_MODEL] = [chosen.model], chosen.model
+        st.session_state[_MODEL] = chosen.model
         return
     found = ui.services().local_models.found()
     if found:
@@ -109,16 +109,18 @@ def _take_preset() -> None:
         _take_found(found)
         return
     st.session_state[_ADDRESS] = PROVIDERS[provider].address
-    _forget_list()
+    st.session_state[_MODEL] = None
 
 
 def _take_found(found: LocalModels) -> None:
     st.session_state[_PROVIDER], st.session_state[_ADDRESS] = found.provider, found.address
-    st.session_state[_OFFERED], st.session_state[_MODEL] = list(found.models), found.models[0]
+    _offered()[found.address], st.session_state[_MODEL] = list(found.models), found.models[0]
 
 
-def _forget_list() -> None:
-    st.session_state[_OFFERED], st.session_state[_MODEL] = [], None
+def _offered() -> dict[str, list[str]]:
+    """The models that servers offered to this tab, by address."""
+    lists: dict[str, list[str]] = st.session_state.setdefault(_OFFERED, {})
+    return lists
 
 
 def _key(chosen: Chosen, address: str, say: Words) -> str:
@@ -172,7 +174,7 @@ def _look(address: str, typed: str, say: Words) -> None:
             return
         finally:
             probe.close()
-        st.session_state[_OFFERED] = found or []
+        _offered()[address] = found or []
         if not found:
             st.info(say("The server has no list of models. Type the name of the model."), icon=":material/info:")
         elif len(found) == 1:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +18,7 @@ from interview.model.interviewer import ModelInterviewer
 from interview.model.model_check import TAKES, ModelCheck
 from interview.model.probing import Probe
 from tests.pretend_models import PretendModel
-from tests.servers import free_port
+from tests.servers import ROOT, free_port
 
 KEY = "sk-secret-0123456789"
 
@@ -201,3 +205,30 @@ def test_every_sentence_of_a_check_is_there_in_both_languages():
         assert shown(result, language)
         assert result.summary is not None
         words(language).message(result.summary)
+
+
+def run_command(folder: Path, **environment: str) -> tuple[int, str]:
+    """`make check-model` without the setup: its exit status, and what it prints."""
+    given = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), **environment}
+    command = [sys.executable, str(ROOT / "scripts" / "check_model.py")]
+    done = subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_command_says_in_plain_lines_what_works_and_ends_with_0(tmp_path: Path):
+    with PretendModel(key=KEY) as server:
+        status, told = run_command(
+            tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend", OPENAI_API_KEY=KEY
+        )
+    assert status == 0, told
+    assert "ok   The server answers and offers pretend (1 of 1)." in told
+    assert "24 questions: about " in told
+    assert told.rstrip().endswith("This model can be the interviewer.")
+    assert KEY not in told
+
+
+def test_the_command_ends_with_1_for_a_model_that_falls_into_the_trap_and_for_none(tmp_path: Path):
+    with PretendModel(judge="gullible") as server:
+        status, told = run_command(tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend")
+    assert (status, "NO   It gave points to an answer that earns none" in told) == (1, True)
+    assert run_command(tmp_path)[0] == 1
