@@ -71,7 +71,9 @@ _NEXT = {
     Code.AI_RATE_LIMITED: Message.of("check.next_busy"),
     Code.AI_SERVICE_UNAVAILABLE: Message.of("check.next_away"),
     Code.AI_SERVICE_TIMEOUT: Message.of("check.next_late"),
+    Code.AI_RESPONSE_INVALID: Message.of("check.next_address"),
 }
+"""What to do about a failure whose own sentence does not say it."""
 
 
 class ModelCheck:
@@ -146,8 +148,8 @@ class ModelCheck:
     def _note(self, state: State, code: str, *, next: Message | None = None, **values: Any) -> None:
         self._findings.append(Finding(self._step, state, Message.of(code, **values), next))
 
-    def _failed(self, failed: ProbeFailed, state: State, next: Message | None = None) -> None:
-        hint = next or _NEXT.get(failed.code, Message.of("check.next_address"))
+    def _failed(self, failed: ProbeFailed, state: State) -> None:
+        hint = _NEXT.get(failed.code)
         self._findings.append(Finding(self._step, state, failed.message, hint, failed.code, failed.words))
 
     def _reach(self) -> bool:
@@ -291,8 +293,11 @@ class ModelCheck:
             self._failed(failed, State.OPEN)
             return
         except InterviewError as exc:
-            hint = Message.of("check.next_grading")
-            self._findings.append(Finding(self._step, State.BAD, exc.message, hint, exc.code))
+            # Too many requests say nothing of how a model grades.
+            state = State.OPEN if exc.code is Code.AI_RATE_LIMITED else State.BAD
+            is_unusable = exc.code is Code.AI_RESPONSE_INVALID
+            hint = Message.of("check.next_grading") if is_unusable else _NEXT.get(exc.code)
+            self._findings.append(Finding(self._step, state, exc.message, hint, exc.code))
             return
         fell = grading_trap.look_at(judgements)
         hint = Message.of("check.next_grading")

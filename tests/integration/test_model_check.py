@@ -17,6 +17,7 @@ from interview.model.check_results import CheckResult, Finding, Offered, State, 
 from interview.model.interviewer import ModelInterviewer
 from interview.model.model_check import TAKES, ModelCheck
 from interview.model.probing import Probe
+from tests.openai_server import OpenAIServer
 from tests.pretend_models import PretendModel
 from tests.servers import ROOT, free_port
 
@@ -205,6 +206,23 @@ def test_every_sentence_of_a_check_is_there_in_both_languages():
         assert shown(result, language)
         assert result.summary is not None
         words(language).message(result.summary)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "state", "code", "next_step"),
+    [
+        ("429", State.OPEN, Code.AI_RATE_LIMITED, "check.next_busy"),
+        ("garbage", State.BAD, Code.AI_RESPONSE_INVALID, "check.next_grading"),
+    ],
+)
+def test_a_grading_that_fails_says_why_and_what_to_do(
+    server: OpenAIServer, behaviour: str, state: State, code: Code, next_step: str
+):
+    server.always(behaviour, operation="grade", retry_after=30)
+    (found,) = of(check(server.base_url, model="scripted"), Step.GRADING)
+    assert (found.state, found.code) == (state, code)
+    assert found.next is not None
+    assert found.next.code == next_step
 
 
 def run_command(folder: Path, **environment: str) -> tuple[int, str]:
