@@ -277,6 +277,8 @@ class ModelCheck:
                 return
             is_spoken = bool(answer.text.strip()) and is_in(answer.text, language)
             (spoken if is_spoken else other).append(Message.of(f"check.language.{language}"))
+        if not other:
+            spoken = [Message.of("check.language.both")]
         if spoken:
             self._note(State.GOOD, "check.speaks", languages=tuple(spoken))
         if other:

@@ -32,7 +32,11 @@ def outlook(model: str, offered: Offered, reading_s: float, rate: float, price: 
     return Message.of("check.summary_money", count=QUESTIONS, time=time, money=money, follow_ups=follow_ups)
 
 
+def _about(seconds: float) -> int:
+    return max(1, round(seconds)) if seconds < 20 else 5 * round(seconds / 5)
+
+
 def _duration(seconds: float) -> Message:
     if seconds < 90:
-        return Message.of("check.seconds", count=max(1, round(seconds)))
+        return Message.of("check.seconds", count=_about(seconds))
     return Message.of("check.minutes", count=round(seconds / 60))
