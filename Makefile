@@ -1,4 +1,4 @@
-.PHONY: run setup test test-fast check format lint types imports javascript quality soak lock bench-model judge judge-test
+.PHONY: run setup test test-fast check format lint types imports javascript quality soak lock bench-model judge judge-test check-model
 PYTHON := .venv/bin/python
 # Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
@@ -14,6 +14,10 @@ unexport PYTHONDONTWRITEBYTECODE
 run: ## set up what is missing and start everything
 	@scripts/setup run
 	@exec $(PYTHON) scripts/run.py
+
+check-model: ## whether the configured model can be the interviewer, and what to do if not
+	@scripts/setup run
+	@exec $(PYTHON) scripts/check_model.py
 
 setup: ## set up everything that tests and checks need
 	@scripts/setup test

@@ -20,7 +20,7 @@ from rq.serializers import JSONSerializer
 from interview.errors import InterviewError
 from interview.jobs import worker_name
 from interview.log_lines import write_log_lines
-from interview.services import Services, services
+from interview.services import services
 from interview.settings import Settings
 from interview.storage.private_files import keep_private, refuse_loose
 from interview.storage.queued_jobs import GradingJob, GradingQueue
@@ -43,9 +43,10 @@ class GradingWorker(SimpleWorker):
         log.warning("a command sent over Redis was passed over")
 
 
-def sweep(built: Services) -> None:
+def sweep() -> None:
     """Tell the queue of what stalled and take deleted sessions out of Redis, for as long as the process lives."""
     while True:
+        built = services()
         _try("looking for waiting evaluations", built.evaluator.enqueue_stalled)
         _try("clearing Redis", built.deletion.sweep)
         _try("ending interviews whose time is over", built.candidate.end_overdue)
@@ -65,11 +66,12 @@ def _try(what: str, step: Callable[[], int]) -> None:
         log.exception("%s stopped unexpectedly; it goes on at the next look", what)
 
 
-def grade_early(built: Services) -> None:
-    """Grade finished answers of interviews under way, for as long as the process lives."""
+def grade_early() -> None:
+    """Grade finished answers of interviews under way, for as long as the process lives and the settings want it."""
     name = worker_name()
     while True:
-        _try("grading early", lambda: built.early_grader.look(name))
+        if services().settings.grades_early:
+            _try("grading early", lambda: services().early_grader.look(name))
         time.sleep(EARLY_EVERY_S)
 
 
@@ -78,9 +80,8 @@ def main() -> None:
     keep_private()
     refuse_loose(Settings())
     built = services()
-    threading.Thread(target=sweep, args=(built,), name="sweep", daemon=True).start()
-    if built.settings.grades_early:
-        threading.Thread(target=grade_early, args=(built,), name="early", daemon=True).start()
+    threading.Thread(target=sweep, name="sweep", daemon=True).start()
+    threading.Thread(target=grade_early, name="early", daemon=True).start()
     # Its own connection without a read timeout: the worker waits in a blocking call for the next job.
     connection = Redis.from_url(built.settings.redis_url or "redis://127.0.0.1:6379/0", socket_connect_timeout=5)
     while True:

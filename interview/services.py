@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT
+from interview import model_choice
+from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
+from interview.core.model_providers import provider_of
 from interview.core.model_servers import Learned
 from interview.core.report import Report
 from interview.core.spending import Budgets, Limit, Meter
@@ -40,6 +43,7 @@ from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator
 from interview.use_cases.history import History
 from interview.use_cases.interview_setup import InterviewSetup
+from interview.use_cases.model_choices import ModelChoices
 from interview.use_cases.one_question import OneQuestion
 from interview.use_cases.operation import Operation
 from interview.use_cases.own_questions import OwnQuestions
@@ -56,7 +60,10 @@ from interview.use_cases.todays_practice import TodaysPractice
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
+    from interview.model.check_results import CheckResult, OnProgress
     from interview.model.client import ServerOptions
+    from interview.model.local_servers import Lookout
+    from interview.model.prices import Prices
     from interview.model.speech import Speaker
     from interview.model.transcription import Transcriber
     from interview.question_bank.bank import BankOf
@@ -98,6 +105,8 @@ class Services:
     todays_practice: TodaysPractice
     operation: Operation
     spending: Spending
+    model_choices: ModelChoices
+    local_models: Lookout
     packs: Packs
 
 
@@ -105,9 +114,13 @@ def build(
     settings: Settings,
     interviewer: Interviewer | None = None,
     hear: Callable[[ModelCall], None] = lambda _call: None,
+    before: Services | None = None,
 ) -> Services:
     """Build the services, with the interviewer that the settings call for unless one is given; connects to nothing.
-    `hear` is told of every call to the model."""
+
+    `hear` is told of every call to the model. Those that come after others (`before`) share their database and packs.
+    """
+    from interview.model.local_servers import Lookout
     from interview.practice.interviewer import PracticeInterviewer
     from interview.practice.sample import sample_report
     from interview.practice.summary import sum_up
@@ -119,12 +132,12 @@ def build(
 
     redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
     redis = _redis(redis_url)
-    store = Store(settings.database)
+    store = Store(settings.database) if before is None else before.store
     cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
     queue = EvaluationQueue(redis, settings.namespace)
     enqueuer = Enqueuer(store=store, queue=queue, now=_now)
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
-    packs = _packs(settings)
+    packs = _packs(settings) if before is None else before.packs
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
     spending = _spending(settings, store)
     interviewer = interviewer or _interviewer(settings, store, spending, bank_of, hear)
@@ -246,14 +259,64 @@ def build(
         ),
         operation=Operation(store=store, now=_now, published=published()),
         spending=spending,
+        model_choices=ModelChoices(settings),
+        local_models=Lookout(settings.ports_of_local_models) if before is None else before.local_models,
         packs=packs,
     )
 
 
-@lru_cache(maxsize=1)
-def services() -> Services:
-    """This process's services, from the environment."""
-    return build(Settings())
+class _OfProcess:
+    """This process's services: those that the settings call for, built anew when the choice of a model has changed.
+
+    Who got the services before goes on with them, so that whatever is under way keeps its interviewer.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._built: Services | None = None
+        self._mark: object = None
+
+    def __call__(self) -> Services:
+        built = self._built
+        if built is not None and model_choice.mark(built.settings.data_dir) == self._mark:
+            return built
+        with self._lock:
+            return self._look_again()
+
+    def cache_clear(self) -> None:
+        """Build anew at the next call, without anything of those before."""
+        with self._lock:
+            self._built = None
+
+    def _look_again(self) -> Services:
+        before = self._built
+        folder = (Settings() if before is None else before.settings).data_dir
+        # Taken before the settings are read: a change in between is then seen at the next look.
+        mark = model_choice.mark(folder)
+        if before is None:
+            self._built = build(Settings())
+        elif mark != self._mark:
+            self._built = _after(before)
+        self._mark = mark
+        assert self._built is not None
+        return self._built
+
+
+def _after(before: Services) -> Services:
+    """Services with the model that is chosen now; those before when that changes nothing, or cannot be read."""
+    try:
+        settings = before.settings.with_choice_of(Settings())
+    except ValidationError:
+        log.warning("the settings cannot be read any more; those from before stay")
+        return before
+    if settings == before.settings:
+        return before
+    built = build(settings, before=before)
+    log.info("another model was chosen: interviewer=%s", built.interviewer.identity)
+    return built
+
+
+services = _OfProcess()
 
 
 def _packs(settings: Settings) -> Packs:
@@ -332,11 +395,9 @@ def _spending(settings: Settings, store: Store) -> Spending:
     if not settings.has_model:
         return Spending(store=store, budgets=budgets, price_of=lambda _url, _model: None, models={}, now=_now)
     from interview.model.client import DEFAULT_BASE_URL
-    from interview.model.prices import Prices, read_prices, set_price
 
     here, reserve = (url or DEFAULT_BASE_URL for url in (settings.openai_base_url, settings.openai_reserve_base_url))
-    own = set_price(settings.openai_price_per_million)
-    prices = Prices(read_prices(settings.prices_file), {(here, settings.model): own} if own else {})
+    prices = _prices(settings)
     models = {
         ASKING: (here, settings.model),
         FOLLOWING_UP: (here, settings.openai_follow_up_model or settings.model),
@@ -347,6 +408,16 @@ def _spending(settings: Settings, store: Store) -> Spending:
         for _, name in sorted(each for each in used if prices.of(*each) is None):
             log.warning("no price is known for the model %s: a budget in cents does not hold for it", name)
     return Spending(store=store, budgets=budgets, price_of=prices.of, models=models, now=_now)
+
+
+def _prices(settings: Settings) -> Prices:
+    """The table, with the operator's own file and price before it."""
+    from interview.model.client import DEFAULT_BASE_URL
+    from interview.model.prices import Prices, read_prices, set_price
+
+    own = set_price(settings.openai_price_per_million)
+    named = (settings.openai_base_url or DEFAULT_BASE_URL, settings.model)
+    return Prices(read_prices(settings.prices_file), {named: own} if own else {})
 
 
 def _budgets(settings: Settings) -> Budgets:
@@ -389,6 +460,38 @@ def _write_learned(store: Store, server: str, model: str, learned: Learned) -> N
         pass  # Another process found the same at this moment.
     except InterviewError as exc:
         log.warning("what was learned of the model's server could not be kept (%s)", exc.code)
+
+
+def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
+    """Check the model that the settings name, with requests of our own texts; see model/model_check.py."""
+    from interview.model.check_results import Offered, Step
+    from interview.model.client import DEFAULT_BASE_URL, ServerOptions
+    from interview.model.interviewer import ModelInterviewer
+    from interview.model.model_check import STEP_S, ModelCheck
+    from interview.model.probing import Probe
+
+    server = (settings.openai_base_url or None, settings.openai_api_key.get_secret_value() or "none", settings.model)
+    within_s = min(settings.openai_timeout_s, STEP_S[Step.GRADING] / 2)
+    options = ServerOptions(settings.extra_headers, settings.extra_body, settings.openai_reasoning_effort)
+    probe = Probe(*server, timeout_s=settings.openai_timeout_s, headers=settings.extra_headers)
+    interviewer = ModelInterviewer(*server, timeout_s=within_s, max_attempts=2, options=options)
+    prices = _prices(settings)
+
+    def cents(model: str, read: int, written: int) -> float | None:
+        price = prices.of(settings.openai_base_url or DEFAULT_BASE_URL, model)
+        return None if price is None else price.of(Tokens(read, written)) / MICRO_A_CENT
+
+    offered = Offered(
+        provider_of(settings.openai_base_url, settings.ports_of_local_models),
+        settings.evaluation_batch_size,
+        settings.evaluation_parallel,
+        settings.follow_up_timeout_s,
+    )
+    try:
+        return ModelCheck(probe, interviewer.grade, offered, on_progress=on_progress, price=cents).run()
+    finally:
+        probe.close()
+        interviewer.close()
 
 
 def _note_call(store: Store, call: ModelCall) -> None:

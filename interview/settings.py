@@ -1,4 +1,7 @@
-"""Environment variables (and .env) → Settings. docs/settings.md and .env.example document every one of them."""
+"""Environment variables (and .env) → Settings. docs/settings.md and .env.example document every one of them.
+
+Below them stands the model that was chosen on the page "Model" (model_choice.py).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,28 @@ from typing import Any, Literal, Self
 
 from limits import parse
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from interview import model_choice
+
+DATA_DIR = Path(".data")
+# What the environment says of the model leaves nothing to a page: a key goes only to the server it was given for.
+_NAMES_A_MODEL = ("openai_api_key", "openai_base_url", "openai_model")
+
+
+class _ChosenOnAPage(PydanticBaseSettingsSource):
+    """The model chosen on the page "Model", where the environment names none and everybody is the same person."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        known = self.current_state
+        if any(known.get(name) for name in ("user_header", *_NAMES_A_MODEL)):
+            return {}
+        return model_choice.read(Path(known.get("data_dir") or DATA_DIR)).settings()
+
 
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_TEXT = re.compile(r"[\x20-\x7e]*")
@@ -38,7 +62,7 @@ class Settings(BaseSettings):
     address: str = "127.0.0.1"
     port: int = Field(8501, ge=1, le=65535)
     allowed_hosts: str = Field("", pattern=r"^[A-Za-z0-9.,: \[\]_-]*$")
-    data_dir: Path = Path(".data")
+    data_dir: Path = DATA_DIR
     database_url: str = ""
     redis_url: str = ""
     packs_dir: Path | None = None
@@ -68,6 +92,7 @@ class Settings(BaseSettings):
     openai_extra_body: SecretStr = SecretStr("")
     openai_reasoning_effort: str = Field("", pattern=r"^[a-z]{0,16}$")
     openai_timeout_s: float = Field(60, gt=0, le=600)
+    local_model_ports: str = Field("11434,1234,8080", pattern=r"^\d{1,5},\d{1,5},\d{1,5}$")
     follow_up_timeout_s: float = Field(8, gt=0, le=60)
     question_count: int = Field(5, ge=1, le=24)
     follow_up_count: int = Field(1, ge=0, le=3)
@@ -87,6 +112,17 @@ class Settings(BaseSettings):
     rate_limit_answer: str = "10/second"
     rate_limit_answer_person: str = "2/second"
     rate_limit_costly: str = "30/minute"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, dotenv_settings, file_secret_settings, _ChosenOnAPage(settings_cls)
 
     @field_validator("rate_limit_create", "rate_limit_answer", "rate_limit_answer_person", "rate_limit_costly")
     @classmethod
@@ -176,6 +212,11 @@ class Settings(BaseSettings):
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
 
     @property
+    def names_a_model(self) -> bool:
+        """Whether key, address or model are set, wherever."""
+        return any((self.openai_api_key.get_secret_value(), self.openai_base_url, self.openai_model))
+
+    @property
     def audio_base_url(self) -> str:
         """Where recordings and questions to be spoken go; "" is the usual address."""
         return self.openai_audio_base_url or self.openai_base_url
@@ -199,6 +240,15 @@ class Settings(BaseSettings):
     @property
     def model(self) -> str:
         return self.openai_model or "gpt-4o-mini"
+
+    def with_choice_of(self, other: Settings) -> Settings:
+        """These settings, with what `other` says of the model that can be chosen on a page."""
+        return self.model_copy(update={name: getattr(other, name) for name in model_choice.SETTINGS})
+
+    @property
+    def ports_of_local_models(self) -> tuple[int, ...]:
+        """Where Ollama, LM Studio and llama.cpp are looked for on this computer; 0 is not looked at."""
+        return tuple(map(int, self.local_model_ports.split(",")))
 
     @property
     def namespace(self) -> str:

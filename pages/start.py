@@ -12,7 +12,17 @@ from interview.core.resume import Resume
 from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
 from interview.messages import Message
-from interview.web import job_target, landing, model_cost, practice_again, resume_choice, ui, understood, work_choice
+from interview.web import (
+    job_target,
+    landing,
+    local_offer,
+    model_cost,
+    practice_again,
+    resume_choice,
+    ui,
+    understood,
+    work_choice,
+)
 from interview.web import options as choices
 
 candidate = ui.services().candidate
@@ -182,6 +192,7 @@ st.title(say("Practise your next interview"))
 if greeted is not None:
     greet(greeted)
 practice_again.due_now(say)
+offer = st.container()
 welcome = st.container()
 material, wanted = choose()
 if material is not None:
@@ -193,3 +204,5 @@ else:
     smaller_ways()
 st.caption(say("Of a file only its text is kept, never the file itself."))
 ui.link_to_own_questions(say)
+with offer:
+    local_offer.draw(say)

@@ -165,6 +165,8 @@ class App:
         self._environment = {
             "RATE_LIMIT_CREATE": "1000/minute",
             "RATE_LIMIT_ANSWER": "1000/second",
+            # What else runs on the computer of whoever runs the tests is none of their business.
+            "LOCAL_MODEL_PORTS": "0,0,0",
             **environment,
             "PORT": str(self.port),
             "DATA_DIR": str(folder / "data"),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from interview import model_choice
 from interview.settings import Settings
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -53,7 +54,7 @@ def refuse_loose(settings: Settings) -> None:
 def _kept(settings: Settings) -> Iterator[tuple[Path, list[Path]]]:
     """What the app keeps: a path to name in the command, and all that the command mends."""
     folder = settings.data_dir.resolve()
-    names = [folder / "run.lock", folder / "redis", *(folder / "redis").rglob("*")]
+    names = [folder / "run.lock", folder / model_choice.FILE, folder / "redis", *(folder / "redis").rglob("*")]
     yield folder, [folder, *names, *_beside(folder / "interview.db")]
     url = make_url(settings.database)
     if url.get_backend_name() == "sqlite" and url.database and not url.database.startswith((":", "file:")):

@@ -175,3 +175,12 @@ def signed(rows: Iterable[tuple[str, str, str, str]], say: Words = ENGLISH, note
         after += f"<small>{html.escape(note)}</small>" if note else ""
         items.append(f'<li class="{sign}">{before}{html.escape(text)}{after}</li>')
     return f'<ul class="mi-points">{"".join(items)}</ul>' if items else ""
+
+
+def checked(rows: Iterable[tuple[str, str, Sequence[str]]]) -> str:
+    """What was looked at, each with a sign as a verdict has it: (verdict, text, lines below)."""
+    items = []
+    for sign, text, below in rows:
+        lines = "".join(f"<small>{html.escape(line)}</small>" for line in below)
+        items.append(f'<li class="{sign}">{html.escape(text)}{lines}</li>')
+    return f'<ul class="mi-points">{"".join(items)}</ul>'

@@ -31,6 +31,7 @@ def _made() -> tuple[StreamlitPage, ...]:
         st.Page("pages/progress.py", title="Progress"),
         st.Page("pages/trends.py", title="Progress", url_path="trends", visibility="hidden"),
         st.Page("pages/stories.py", title="Stories"),
+        st.Page("pages/model.py", title="Model"),
         st.Page("pages/debrief.py", title="After a real interview", visibility="hidden"),
         st.Page("pages/answer.py", title="Interview", visibility="hidden"),
         st.Page("pages/report.py", title="Report", visibility="hidden"),
@@ -48,6 +49,7 @@ def titles(say: Words) -> dict[str, str]:
         "History": say("History"),
         "Progress": say("Progress"),
         "Stories": say("Stories"),
+        "Model": say("Model"),
         "After a real interview": say("After a real interview"),
         "Interview": say("Interview"),
         "Report": say("Report"),
@@ -58,11 +60,13 @@ def titles(say: Words) -> dict[str, str]:
     }
 
 
-def menu(say: Words) -> list[tuple[str, str]]:
-    """The pages that every page leads to, each (file, name), in the order of the menu."""
-    return [
+def menu(say: Words, *, has_model: bool) -> list[tuple[str, str]]:
+    """The pages that every page leads to, each (file, name), in the order of the menu; that of the model where
+    it can be chosen."""
+    files = [
         ("pages/start.py", say("Start")),
         ("pages/progress.py", say("Progress")),
         ("pages/stories.py", say("Stories")),
         ("pages/history.py", say("History")),
     ]
+    return [*files, ("pages/model.py", say("Model"))] if has_model else files

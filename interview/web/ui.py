@@ -77,7 +77,7 @@ def words() -> Words:
 def navigation(say: Words, *, has_switch: bool) -> None:
     """The menu of every page, and where it may have one the switch to another language, which loads the page anew."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
-        for file, name in page_list.menu(say):
+        for file, name in page_list.menu(say, has_model=services().model_choices.is_offered):
             st.page_link(file, label=name)
         if not has_switch:
             return

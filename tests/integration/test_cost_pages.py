@@ -51,8 +51,7 @@ def open_page(
         return page
 
     yield opened
-    if services_of_process.cache_info().currsize:
-        services_of_process().store.engine.dispose()
+    services_of_process().store.engine.dispose()
     services_of_process.cache_clear()
 
 

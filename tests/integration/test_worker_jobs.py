@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -302,7 +302,8 @@ def test_a_sweep_that_fails_unexpectedly_goes_on_and_keeps_no_other_one_from_its
         deletion=SimpleNamespace(sweep=clear),
         candidate=SimpleNamespace(end_overdue=end),
     )
+    monkeypatch.setattr(worker_process, "services", lambda: built)
     with pytest.raises(Ended):
-        worker_process.sweep(cast(Services, built))
+        worker_process.sweep()
     assert looks == ["evaluations", "redis", "overdue", "budgets"] * 2
     assert "stopped unexpectedly" in caplog.text

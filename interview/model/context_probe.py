@@ -1,0 +1,92 @@
+"""How much a model reads: prompts of growing, known length, with a word at the beginning that it must still know.
+
+A server that cuts silently counts fewer tokens than were sent, or its model has not read the word. It looks no further
+than an interview needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+from interview.core.lengths import estimated_tokens
+from interview.model.probing import Answer, ProbeFailed
+from interview.model.requests import Message as Said
+
+NEEDED = 8_000
+GOALS = (500, 1_500, 3_000, 5_000, NEEDED)
+"""Tokens of each prompt, as this server counts them once the first one has shown how it does."""
+USUAL = (1_024, 2_048, 4_096, 8_192)
+WORD = "HARBOUR-72"
+_CUT = 0.9
+_LINE = "Note {number}: on day {number} the harbour master counted {ships} ships, and the weather was calm until noon."
+
+
+@dataclass(frozen=True)
+class Context:
+    """What was seen: `read` tokens for certain, and where it ended: `cut_at` silently (as counted by the server),
+    `lost_by` where the beginning was not known any more, `refused` when the server said that it is too long.
+
+    `read_s` is how long a prompt of about 1,500 tokens took. `failed` ended the look before an answer was found.
+    """
+
+    read: int = 0
+    cut_at: int | None = None
+    lost_by: int | None = None
+    refused: ProbeFailed | None = None
+    failed: ProbeFailed | None = None
+    read_s: float | None = None
+
+    @property
+    def is_enough(self) -> bool:
+        return self.read >= NEEDED
+
+
+def look(ask: Callable[[list[Said]], Answer]) -> Context:
+    """Ask with longer and longer prompts until one is not read whole."""
+    found = Context()
+    per_own = 1.0
+    knows_word = False
+    for goal in GOALS:
+        text = prompt(round(goal / per_own))
+        own = estimated_tokens(text)
+        try:
+            answer = ask([{"role": "user", "content": text}])
+        except ProbeFailed as failed:
+            if failed.is_refusal and found.read:
+                return Context(found.read, refused=failed, read_s=found.read_s)
+            return Context(found.read, failed=failed, read_s=found.read_s)
+        said = WORD.casefold() in answer.text.casefold()
+        if goal == GOALS[0]:
+            knows_word = said
+            per_own = answer.tokens_in / own if answer.tokens_in else 1.0
+        elif answer.tokens_in and answer.tokens_in < _CUT * per_own * own:
+            return Context(found.read, cut_at=near_a_usual(answer.tokens_in), read_s=found.read_s)
+        elif knows_word and not said:
+            return Context(found.read, lost_by=goal, read_s=found.read_s)
+        elif not knows_word and not answer.tokens_in:
+            return found
+        found = Context(goal, read_s=answer.seconds if goal == GOALS[1] else found.read_s)
+    return found
+
+
+def prompt(tokens: int) -> str:
+    """A prompt of about this many tokens, by our own estimate: a word to keep, notes, and a question for the word."""
+    begin = f"Remember this word: {WORD}. Notes of a harbour follow.\n"
+    end = "\nWhich word were you told to remember at the very beginning? Reply with that word only."
+    lines: list[str] = []
+    left = tokens - estimated_tokens(begin + end)
+    for number in count(1):
+        line = _LINE.format(number=number, ships=number * 7 % 90)
+        left -= estimated_tokens(line + "\n")
+        if left < 0:
+            break
+        lines.append(line)
+    return begin + "\n".join(lines) + end
+
+
+def near_a_usual(tokens: int) -> int:
+    """A size that servers usually have when the count is near it, else the count in hundreds."""
+    near = [size for size in USUAL if abs(size - tokens) <= size // 10]
+    return near[0] if near else round(tokens, -2)

@@ -1,0 +1,335 @@
+"""Checks a model as an interviewer: its key, what it refuses, how fast it is, how much it reads, how it grades.
+
+Each step is bounded in time, and one that fails leaves the others be where they make sense without it. It sends texts
+of our own only, changes nothing, and judges nothing but the model.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from interview.core.grading import Judgement
+from interview.core.interviewer import Reply
+from interview.core.model_providers import ProviderId
+from interview.core.turn import Turn
+from interview.errors import Code, InterviewError
+from interview.messages import Message
+from interview.model import context_probe, grading_trap
+from interview.model.check_results import CheckResult, Finding, Offered, OnProgress, Price, State, Step
+from interview.model.outlook import outlook
+from interview.model.probing import Answer, Probe, ProbeFailed, too_late
+from interview.model.requests import Message as Said
+from interview.text.languages import is_in
+
+TOTAL_S = 360.0
+STEP_S = {
+    Step.REACH: 10.0,
+    Step.ANSWER: 90.0,  # A model of one's own computer is loaded first.
+    Step.TAKES: 60.0,
+    Step.SPEED: 20.0,
+    Step.CONTEXT: 90.0,
+    Step.LANGUAGE: 40.0,
+    Step.GRADING: 150.0,
+}
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {"word": {"type": "string"}},
+    "required": ["word"],
+    "additionalProperties": False,
+}
+_JSON = 'Reply with this JSON object and nothing else: {"word": "ready"}'
+_READY = "Reply with one word: ready"
+TAKES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "system": (_READY, {}),
+    "schema": (
+        _JSON,
+        {
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "Ready", "strict": True, "schema": _SCHEMA},
+            }
+        },
+    ),
+    "json": (_JSON, {"response_format": {"type": "json_object"}}),
+    "temperature": (_READY, {"temperature": 0}),
+    "seed": (_READY, {"seed": 7}),
+    "max_tokens": (_READY, {"max_tokens": 200}),
+    "max_completion_tokens": (_READY, {"max_completion_tokens": 200}),
+}
+"""What a request may have besides model and messages, each tried alone: words to send, and what is added to them."""
+
+_COUNT = "Write the numbers from one to one hundred and fifty as English words, with a comma after each. Nothing else."
+_SPOKEN = {
+    "zh": "请用简体中文写两句话：工作中为什么要休息？",
+    "en": "Write two sentences in English: why are breaks good at work?",
+}
+_NEXT = {
+    Code.AI_API_KEY_INVALID: Message.of("check.next_key"),
+    Code.AI_RATE_LIMITED: Message.of("check.next_busy"),
+    Code.AI_OVERLOADED: Message.of("check.next_busy"),
+    Code.AI_SERVICE_UNAVAILABLE: Message.of("check.next_away"),
+    Code.AI_SERVICE_TIMEOUT: Message.of("check.next_late"),
+    Code.AI_RESPONSE_INVALID: Message.of("check.next_address"),
+    Code.AI_WRONG_ADDRESS: Message.of("check.next_address"),
+    Code.AI_MODEL_UNKNOWN: Message.of("check.next_model"),
+}
+"""What to do about a failure whose own sentence does not say it."""
+
+
+class ModelCheck:
+    """One check of one model. `grade` is the interviewer's own grading, so that the trap meets the real prompts."""
+
+    def __init__(
+        self,
+        probe: Probe,
+        grade: Callable[[Sequence[Turn]], Reply],
+        offered: Offered | None = None,
+        *,
+        price: Price = lambda _model, _read, _written: None,
+        on_progress: OnProgress = lambda _step, _done, _total: None,
+        total_s: float = TOTAL_S,
+    ) -> None:
+        self._probe = probe
+        self._grade = grade
+        self._offered = offered or Offered()
+        self._price = price
+        self._on_progress = on_progress
+        self._ends = time.monotonic() + total_s
+        self._step = Step.REACH
+        self._step_ends = self._ends
+        self._findings: list[Finding] = []
+        self._batches = self._in_batches()
+        self._planned = {
+            Step.REACH: 1,
+            Step.ANSWER: 1,
+            Step.TAKES: len(TAKES),
+            Step.SPEED: 1,
+            Step.CONTEXT: len(context_probe.GOALS),
+            Step.LANGUAGE: len(_SPOKEN),
+            Step.GRADING: len(self._batches),
+        }
+        self._asked_in_step = 0
+        self._models: tuple[str, ...] = ()
+
+    def run(self) -> CheckResult:
+        """All steps. Without a key that is taken, or without any answer, the rest is not looked at."""
+        summary = None
+        if self._reach() and self._answers():
+            self._takes()
+            speed = self._speed()
+            context = self._context()
+            self._language()
+            self._grading()
+            summary = self._summary(speed, context)
+        return CheckResult(self._probe.model, tuple(self._findings), summary, self._models)
+
+    def _begin(self, step: Step) -> None:
+        self._step, self._asked_in_step = step, 0
+        self._step_ends = min(self._ends, time.monotonic() + STEP_S[step])
+
+    def _next_call(self) -> float:
+        """Tell that the next request is sent; the seconds it may take. ProbeFailed when the step's time is over."""
+        before = sum(
+            count for step, count in self._planned.items() if step in list(Step)[: list(Step).index(self._step)]
+        )
+        self._on_progress(self._step, before + self._asked_in_step, sum(self._planned.values()))
+        self._asked_in_step += 1
+        left = self._step_ends - time.monotonic()
+        if left <= 0:
+            raise too_late()
+        return left
+
+    def _say(self, text: str, **options: Any) -> Answer:
+        return self._ask([{"role": "user", "content": text}], **options)
+
+    def _ask(self, messages: list[Said], **options: Any) -> Answer:
+        return self._probe.say(messages, self._next_call(), **options)
+
+    def _note(self, state: State, code: str, *, next: Message | None = None, **values: Any) -> None:
+        self._findings.append(Finding(self._step, state, Message.of(code, **values), next))
+
+    def _failed(self, failed: ProbeFailed, state: State) -> None:
+        hint = _NEXT.get(failed.code)
+        self._findings.append(Finding(self._step, state, failed.message, hint, failed.code, failed.words))
+
+    def _reach(self) -> bool:
+        self._begin(Step.REACH)
+        try:
+            found = self._probe.models(self._next_call())
+        except ProbeFailed as failed:
+            is_open = failed.code not in (Code.AI_API_KEY_INVALID, Code.AI_SERVICE_UNAVAILABLE)
+            self._failed(failed, State.NOTE if is_open else State.BAD)
+            return is_open
+        model = self._probe.model
+        if not found:
+            self._note(State.GOOD, "check.no_list")
+            return True
+        self._models = tuple(found)
+        if model in found or f"{model}:latest" in found:
+            self._note(State.GOOD, "check.is_offered", model=model, count=len(found))
+        else:
+            some = tuple(found[:6])
+            self._note(State.NOTE, "check.not_offered", model=model, names=some, next=Message.of("check.next_model"))
+        return True
+
+    def _answers(self) -> bool:
+        self._begin(Step.ANSWER)
+        try:
+            answer = self._say(_READY)
+        except ProbeFailed as failed:
+            self._failed(failed, State.BAD)
+            return False
+        seconds = max(1, round(answer.seconds))
+        self._note(State.GOOD, "check.answers", seconds=seconds)
+        if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
+            self._note(State.GOOD, "check.calls_itself", name=answer.model[:80])
+        return True
+
+    def _takes(self) -> None:
+        self._begin(Step.TAKES)
+        taken: list[Message] = []
+        refused: list[Message] = []
+        unknown: list[Message] = []
+        loose: list[Message] = []
+        words = ""
+        for name, (text, added) in TAKES.items():
+            messages: list[Said] = [{"role": "user", "content": text}]
+            if name == "system":
+                messages = [{"role": "system", "content": "You are brief."}, *messages]
+            try:
+                answer = self._ask(messages, added=added)
+            except ProbeFailed as failed:
+                (refused if failed.is_refusal else unknown).append(Message.of(f"check.option.{name}"))
+                words = words or (failed.words if failed.is_refusal else "")
+                continue
+            is_loose = name == "schema" and not _is_ready(answer.text)
+            (loose if is_loose else taken).append(Message.of(f"check.option.{name}"))
+        if taken:
+            self._note(State.GOOD, "check.takes", options=tuple(taken))
+        if loose:
+            self._note(State.NOTE, "check.not_kept_to", options=tuple(loose))
+        if refused:
+            told = Message.of("check.refuses", options=tuple(refused))
+            self._findings.append(Finding(self._step, State.NOTE, told, words=words))
+        if unknown:
+            self._note(State.OPEN, "check.takes_unknown", options=tuple(unknown))
+
+    def _speed(self) -> tuple[float, float] | None:
+        """Seconds until the first word, and tokens a second from then on."""
+        self._begin(Step.SPEED)
+        try:
+            answer = self._streamed_or_whole(_COUNT)
+        except ProbeFailed as failed:
+            self._failed(failed, State.OPEN)
+            return None
+        tokens = answer.tokens_out or -(-answer.written // 4)
+        took = answer.seconds - (answer.first_s if answer.was_streamed else 0.0)
+        rate = tokens / max(took, 0.001)
+        state = State.GOOD if rate >= 20 else State.NOTE
+        shown = max(1, round(rate))
+        if answer.was_streamed:
+            self._note(state, "check.speed", rate=shown, first=max(1, round(answer.first_s)))
+        else:
+            self._note(state, "check.speed_whole", rate=shown)
+        return (answer.first_s if answer.was_streamed else 0.0), rate
+
+    def _streamed_or_whole(self, text: str) -> Answer:
+        try:
+            return self._say(text, stream=True)
+        except ProbeFailed as failed:
+            if not failed.is_refusal:
+                raise
+        return self._probe.say([{"role": "user", "content": text}], max(0.1, self._step_ends - time.monotonic()))
+
+    def _context(self) -> context_probe.Context:
+        self._begin(Step.CONTEXT)
+        found = context_probe.look(self._ask)
+        hint = Message.of(
+            "check.next_context_ollama" if self._offered.provider is ProviderId.OLLAMA else "check.next_context"
+        )
+        state = State.BAD if found.read < 3_000 else State.NOTE
+        if found.cut_at is not None:
+            self._note(State.BAD, "check.cuts", tokens=found.cut_at, next=hint)
+        elif found.lost_by is not None:
+            self._note(state, "check.forgets", tokens=found.lost_by, next=hint)
+        elif found.refused is not None:
+            told = Message.of("check.context_refused", tokens=found.read)
+            self._findings.append(Finding(self._step, state, told, hint, Code.AI_TOO_LONG, found.refused.words))
+        elif found.is_enough:
+            self._note(State.GOOD, "check.context", tokens=found.read)
+        elif found.read:
+            self._note(State.OPEN, "check.context_seen", tokens=found.read)
+        elif found.failed is not None:
+            self._failed(found.failed, State.OPEN)
+        else:
+            self._note(State.OPEN, "check.context_unknown")
+        return found
+
+    def _language(self) -> None:
+        self._begin(Step.LANGUAGE)
+        spoken: list[Message] = []
+        other: list[Message] = []
+        for language, text in _SPOKEN.items():
+            try:
+                answer = self._say(text)
+            except ProbeFailed as failed:
+                self._failed(failed, State.OPEN)
+                return
+            is_spoken = bool(answer.text.strip()) and is_in(answer.text, language)
+            (spoken if is_spoken else other).append(Message.of(f"check.language.{language}"))
+        if not other:
+            spoken = [Message.of("check.language.both")]
+        if spoken:
+            self._note(State.GOOD, "check.speaks", languages=tuple(spoken))
+        if other:
+            self._note(State.NOTE, "check.speaks_not", languages=tuple(other), next=Message.of("check.next_language"))
+
+    def _grading(self) -> None:
+        self._begin(Step.GRADING)
+        judgements: list[Judgement] = []
+        try:
+            for batch in self._batches:
+                self._next_call()
+                judgements += [one for one in self._grade(batch).judgements if isinstance(one, Judgement)]
+        except ProbeFailed as failed:
+            self._failed(failed, State.OPEN)
+            return
+        except InterviewError as exc:
+            # Too many requests say nothing of how a model grades.
+            state = State.OPEN if exc.code is Code.AI_RATE_LIMITED else State.BAD
+            is_unusable = exc.code is Code.AI_RESPONSE_INVALID
+            hint = Message.of("check.next_grading") if is_unusable else _NEXT.get(exc.code)
+            self._findings.append(Finding(self._step, state, exc.message, hint, exc.code))
+            return
+        fell = grading_trap.look_at(judgements)
+        hint = Message.of("check.next_grading")
+        if not fell:
+            self._note(State.GOOD, "check.grades")
+        if fell.praised:
+            kinds = tuple(Message.of(f"check.trap.{kind}") for kind in fell.praised)
+            self._note(State.BAD, "check.praises", kinds=kinds, next=hint)
+        if fell.unseen:
+            self._note(State.BAD, "check.unseen", next=hint)
+        elif fell.left_out:
+            self._note(State.NOTE, "check.left_out", count=len(fell.left_out), next=hint)
+
+    def _in_batches(self) -> list[tuple[Turn, ...]]:
+        size = self._offered.batch_size
+        turns = grading_trap.TURNS
+        return [turns[start : start + size] for start in range(0, len(turns), size)]
+
+    def _summary(self, speed: tuple[float, float] | None, context: context_probe.Context) -> Message | None:
+        if speed is None:
+            return None
+        first, rate = speed
+        return outlook(self._probe.model, self._offered, context.read_s or first, rate, self._price)
+
+
+def _is_ready(text: str) -> bool:
+    try:
+        return bool(json.loads(text)["word"])
+    except (ValueError, TypeError, KeyError):
+        return False

@@ -1,0 +1,42 @@
+"""What an interview with a model will be like, computed from what was measured of it: time, money, follow-ups.
+
+The counts of tokens are those of whole sessions of 5, 12 and 24 questions, follow-ups and grading included.
+"""
+
+from __future__ import annotations
+
+import math
+
+from interview.messages import Message
+from interview.model.check_results import Offered, Price
+
+QUESTIONS = 24
+_TOKENS_PER_QUESTION = (3_450, 1_450)
+_QUESTION_TOKENS = 670
+_PLANNED_TOKENS = 25
+_FOLLOW_UP_TOKENS = 150
+
+
+def outlook(model: str, offered: Offered, reading_s: float, rate: float, price: Price) -> Message:
+    """An interview of QUESTIONS questions in a sentence. `reading_s` is how long until the first word of a reply,
+    `rate` tokens a second from then on."""
+    rounds = math.ceil(QUESTIONS / offered.parallel)
+    planning = reading_s + QUESTIONS * _PLANNED_TOKENS / rate
+    time = _duration(planning + rounds * (reading_s + _QUESTION_TOKENS / rate))
+    in_time = reading_s + _FOLLOW_UP_TOKENS / rate <= offered.follow_up_s
+    follow_ups = Message.of("check.in_time" if in_time else "check.not_in_time")
+    cents = price(model, *(QUESTIONS * tokens for tokens in _TOKENS_PER_QUESTION))
+    if cents is None:
+        return Message.of("check.summary", count=QUESTIONS, time=time, follow_ups=follow_ups)
+    money = Message.of("check.cents", cents=round(cents)) if cents >= 1.5 else Message.of("check.a_cent")
+    return Message.of("check.summary_money", count=QUESTIONS, time=time, money=money, follow_ups=follow_ups)
+
+
+def _about(seconds: float) -> int:
+    return max(1, round(seconds)) if seconds < 20 else 5 * round(seconds / 5)
+
+
+def _duration(seconds: float) -> Message:
+    if seconds < 90:
+        return Message.of("check.seconds", count=_about(seconds))
+    return Message.of("check.minutes", count=round(seconds / 60))

@@ -1,0 +1,83 @@
+"""Who asks and grades: the model in use and where it was set, a check of it, and the choice of another one."""
+
+import streamlit as st
+
+from interview.use_cases.model_choices import Chosen, Source
+from interview.web import html_components, model_checking, model_form, ui
+
+choices = ui.services().model_choices
+say = ui.words()
+
+
+def in_use(chosen: Chosen) -> None:
+    """The interviewer of now in a sentence or two."""
+    if chosen.source is Source.NONE:
+        st.markdown(
+            say(
+                "The practice interviewer asks and grades. It needs no network and no key. A language model can ask "
+                "about your own resume and put what it thinks of your answers in its own words."
+            )
+        )
+        return
+    place = chosen.base_url or say("the usual address of OpenAI")
+    told = say("{model} asks and grades. Where it runs: {place}", model=chosen.model, place=place)
+    ui.draw(html_components.block(told), language=say.tag)
+
+
+def set_elsewhere(chosen: Chosen) -> None:
+    """A model of the environment: the fields, closed, and why."""
+    st.info(
+        say(
+            "The model is set where the app is started: in the environment or in the file .env. That comes first, so "
+            "it cannot be changed here. Take OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL out there and start the "
+            "app again to choose a model on this page."
+        ),
+        icon=":material/lock:",
+    )
+    st.text_input(say("Address"), chosen.base_url or say("the usual address of OpenAI"), disabled=True)
+    st.text_input(say("Key"), say("A key is set") if chosen.has_key else say("No key is set"), disabled=True)
+    st.text_input(say("Model"), chosen.model, disabled=True)
+
+
+def take_back(chosen: Chosen) -> None:
+    """The ways back: without the key, or without a model."""
+    if chosen.has_key:
+        st.caption(say("A key is kept. It is never shown again."))
+    with st.container(horizontal=True):
+        if chosen.has_key:
+            st.button(say("Remove the key"), icon=":material/key_off:", on_click=remove_key)
+        st.button(say("Use the practice interviewer again"), icon=":material/undo:", on_click=remove)
+
+
+def remove_key() -> None:
+    with ui.errors():
+        choices.remove_key()
+
+
+def remove() -> None:
+    with ui.errors():
+        choices.remove()
+
+
+def one_person() -> None:
+    chosen = choices.look()
+    in_use(chosen)
+    if chosen.source is Source.NONE:
+        st.subheader(say("Choose a model"))
+        model_form.draw(chosen, say, is_primary=True)
+        return
+    model_checking.draw(say, is_primary=True)
+    if not chosen.may_change:
+        set_elsewhere(chosen)
+        return
+    take_back(chosen)
+    with st.expander(say("Choose another model"), key="another-model"):
+        model_form.draw(chosen, say, is_primary=False)
+
+
+st.title(say("The interviewer"))
+if choices.is_offered:
+    one_person()
+else:
+    st.markdown(ui.who(ui.services().interviewer.identity))
+    st.markdown(say("Whoever runs this app chooses the interviewer for everybody. Nothing can be changed here."))

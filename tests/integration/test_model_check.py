@@ -1,0 +1,252 @@
+"""The check of a model over real HTTP, against servers that cut, refuse, dawdle and believe everything."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interview.core.model_providers import ProviderId
+from interview.errors import Code
+from interview.i18n.translate import words
+from interview.model.check_results import CheckResult, Finding, Offered, State, Step
+from interview.model.interviewer import ModelInterviewer
+from interview.model.model_check import TAKES, ModelCheck
+from interview.model.probing import Probe
+from tests.openai_server import OpenAIServer
+from tests.pretend_models import PretendModel
+from tests.servers import ROOT, free_port
+
+KEY = "sk-secret-0123456789"
+
+
+def check(base_url: str, *, model: str = "pretend", key: str = KEY, offered: Offered | None = None, **options: Any):
+    probe = Probe(base_url, key, model, timeout_s=20)
+    interviewer = ModelInterviewer(base_url, key, model, timeout_s=20, max_attempts=2)
+    try:
+        return ModelCheck(probe, interviewer.grade, offered, **options).run()
+    finally:
+        probe.close()
+        interviewer.close()
+
+
+def of(result: CheckResult, step: Step) -> list[Finding]:
+    return [found for found in result.findings if found.step is step]
+
+
+def codes(result: CheckResult, step: Step) -> list[str]:
+    return [found.told.code for found in of(result, step)]
+
+
+def shown(result: CheckResult, language: str = "en") -> str:
+    say = words(language)
+    told = [message for found in result.findings for message in (found.told, found.next) if message is not None]
+    return "\n".join([*map(say.message, told), *(found.words for found in result.findings)])
+
+
+def test_a_server_that_can_do_everything_passes_every_step():
+    with PretendModel(key=KEY) as server:
+        result = check(server.base_url)
+    assert result.is_usable, shown(result)
+    assert {found.step for found in result.findings} == set(Step)
+    assert {found.state for found in result.findings} == {State.GOOD}
+    assert codes(result, Step.GRADING) == ["check.grades"]
+    assert codes(result, Step.CONTEXT) == ["check.context"]
+
+
+def test_a_silent_cut_is_noticed_by_the_counts_and_named():
+    with PretendModel.ollama("llama3.2", context=4_096) as server:
+        result = check(server.base_url, model="llama3.2", offered=Offered(ProviderId.OLLAMA, batch_size=2, parallel=1))
+    (found,) = of(result, Step.CONTEXT)
+    assert (found.state, words("en").message(found.told)) == (
+        State.BAD,
+        "It cuts silently at about 4,096 tokens: the rest of a long resume or answer is never read.",
+    )
+    assert found.next is not None
+    assert "OLLAMA_CONTEXT_LENGTH" in words("en").message(found.next)
+    assert not result.is_usable
+
+
+def test_a_silent_cut_without_counts_is_noticed_by_the_lost_beginning():
+    with PretendModel(context=4_096, counts=False) as server:
+        result = check(server.base_url)
+    assert codes(result, Step.CONTEXT) == ["check.forgets"]
+
+
+def test_a_server_that_says_what_is_too_long_is_no_silent_one():
+    with PretendModel(context=4_096, says_too_long=True) as server:
+        (found,) = of(check(server.base_url), Step.CONTEXT)
+    assert (found.told.code, found.state, found.code) == ("check.context_refused", State.NOTE, Code.AI_TOO_LONG)
+    assert "maximum context length" in found.words
+
+
+def test_a_gullible_judge_falls_into_the_trap():
+    with PretendModel(judge="gullible") as server:
+        result = check(server.base_url)
+    (found,) = of(result, Step.GRADING)
+    told = words("en").message(found.told)
+    assert found.state is State.BAD
+    assert "the opposite of what is right" in told
+    assert "says nothing" in told
+    assert not result.is_usable
+
+
+@pytest.mark.parametrize("refused", ["seed", "temperature", "max_tokens", "response_format", "system"])
+def test_what_is_refused_is_named_with_the_servers_own_words(refused: str):
+    with PretendModel(refuses=frozenset({refused})) as server:
+        result = check(server.base_url, total_s=30)
+    (found,) = [found for found in of(result, Step.TAKES) if found.told.code == "check.refuses"]
+    assert found.words == f"Unsupported: {refused}"
+    names = {"response_format": "JSON schema", "system": "system role"}
+    assert names.get(refused, refused) in words("en").message(found.told)
+
+
+def test_a_wrong_key_ends_the_check_and_is_nowhere_in_it():
+    with PretendModel(key="another") as server:
+        result = check(server.base_url)
+        assert server.requests == []
+    (found,) = result.findings
+    assert (found.state, found.code, found.next is not None) == (State.BAD, Code.AI_API_KEY_INVALID, True)
+    assert "Incorrect API key: Bearer …" in found.words
+    assert KEY not in repr(result)
+    assert result.summary is None
+
+
+def test_a_server_that_is_not_there_is_named():
+    result = check(f"http://127.0.0.1:{free_port()}/v1")
+    (found,) = result.findings
+    assert (found.state, found.code) == (State.BAD, Code.AI_SERVICE_UNAVAILABLE)
+
+
+def test_a_server_without_a_list_of_models_is_fine():
+    with PretendModel(models=None) as server:
+        result = check(server.base_url)
+    assert codes(result, Step.REACH) == ["check.no_list"]
+    assert result.is_usable
+
+
+def test_a_model_that_the_server_does_not_have_is_told_with_those_it_has():
+    with PretendModel(models=["one", "two"]) as server:
+        result = check(server.base_url, model="three")
+    (found,) = of(result, Step.REACH)
+    assert words("en").message(found.told) == "The server's list does not have three. It has: one; two."
+    assert result.offered == ("one", "two")
+
+
+def test_a_language_that_does_not_come_is_told():
+    with PretendModel(speaks=("en",)) as server:
+        result = check(server.base_url)
+    assert codes(result, Step.LANGUAGE) == ["check.speaks", "check.speaks_not"]
+    assert result.is_usable
+
+
+@pytest.mark.parametrize(("rate", "in_time"), [(80, True), (12, False)])
+def test_speed_is_measured_and_says_whether_follow_ups_come_in_time(rate: float, in_time: bool):
+    with PretendModel(rate=rate) as server:
+        result = check(server.base_url, offered=Offered(parallel=4))
+    (found,) = of(result, Step.SPEED)
+    measured = dict(found.told.values)["rate"]
+    assert isinstance(measured, int)
+    assert 0.5 * rate <= measured <= 1.1 * rate
+    assert result.summary is not None
+    said = words("en").message(result.summary)
+    assert said.endswith("follow-ups arrive in time: yes" if in_time else "follow-ups arrive in time: no")
+
+
+def test_a_server_that_does_not_stream_is_timed_by_whole_replies():
+    with PretendModel(streams=False) as server:
+        result = check(server.base_url)
+    assert codes(result, Step.SPEED) == ["check.speed_whole"]
+    assert result.is_usable
+
+
+@pytest.mark.parametrize(
+    ("cents", "said"), [(3.2, ", about 3 cents;"), (0.4, ", a cent or less;"), (None, " s; follow-ups")]
+)
+def test_money_is_told_only_where_a_price_is_known(cents: float | None, said: str):
+    asked: list[tuple[str, int, int]] = []
+
+    def price(model: str, read: int, written: int) -> float | None:
+        asked.append((model, read, written))
+        return cents
+
+    with PretendModel() as server:
+        result = check(server.base_url, price=price)
+    assert result.summary is not None
+    assert said in words("en").message(result.summary)
+    assert asked == [("pretend", 82_800, 34_800)]
+
+
+def test_progress_counts_requests_and_never_goes_back():
+    seen: list[tuple[Step, int, int]] = []
+    with PretendModel() as server:
+        check(server.base_url, on_progress=lambda step, done, total: seen.append((step, done, total)))
+    counts = [done for _, done, _ in seen]
+    assert counts == sorted(counts)
+    assert counts[-1] < seen[-1][2]
+    assert len(seen) >= len(TAKES)
+
+
+def test_when_the_time_is_over_no_request_is_sent_any_more():
+    with PretendModel(rate=40) as server:
+        result = check(server.base_url, total_s=0.5)
+        sent = len(server.requests)
+    assert sent < 6
+    assert {found.state for found in of(result, Step.CONTEXT)} == {State.OPEN}
+
+
+def test_every_sentence_of_a_check_is_there_in_both_languages():
+    with PretendModel(context=4_096, judge="gullible", speaks=("en",), refuses=frozenset({"seed"})) as server:
+        result = check(server.base_url)
+    for language in ("en", "zh"):
+        assert shown(result, language)
+        assert result.summary is not None
+        words(language).message(result.summary)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "state", "code", "next_step"),
+    [
+        ("429", State.OPEN, Code.AI_RATE_LIMITED, "check.next_busy"),
+        ("garbage", State.BAD, Code.AI_RESPONSE_INVALID, "check.next_grading"),
+    ],
+)
+def test_a_grading_that_fails_says_why_and_what_to_do(
+    server: OpenAIServer, behaviour: str, state: State, code: Code, next_step: str
+):
+    server.always(behaviour, operation="grade", retry_after=30)
+    (found,) = of(check(server.base_url, model="scripted"), Step.GRADING)
+    assert (found.state, found.code) == (state, code)
+    assert found.next is not None
+    assert found.next.code == next_step
+
+
+def run_command(folder: Path, **environment: str) -> tuple[int, str]:
+    """`make check-model` without the setup: its exit status, and what it prints."""
+    given = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), **environment}
+    command = [sys.executable, str(ROOT / "scripts" / "check_model.py")]
+    done = subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_command_says_in_plain_lines_what_works_and_ends_with_0(tmp_path: Path):
+    with PretendModel(key=KEY) as server:
+        status, told = run_command(
+            tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend", OPENAI_API_KEY=KEY
+        )
+    assert status == 0, told
+    assert "ok   The server answers and offers pretend (1 of 1)." in told
+    assert "24 questions: about " in told
+    assert told.rstrip().endswith("This model can be the interviewer.")
+    assert KEY not in told
+
+
+def test_the_command_ends_with_1_for_a_model_that_falls_into_the_trap_and_for_none(tmp_path: Path):
+    with PretendModel(judge="gullible") as server:
+        status, told = run_command(tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend")
+    assert (status, "NO   It gave points to an answer that earns none" in told) == (1, True)
+    assert run_command(tmp_path)[0] == 1
