@@ -5,6 +5,7 @@ import streamlit as st
 from interview.core.report import Report
 from interview.core.session import SessionKind
 from interview.documents import printed
+from interview.documents.kept_views import kept_view
 from interview.documents.report_view import ReportView, report_view
 from interview.i18n.translate import Words, words
 from interview.web import html_components, report_head, report_questions, sharing, ui
@@ -17,8 +18,8 @@ POLL_EVERY_S = 3
 
 def told(report: Report) -> ReportView:
     """The report in the words of its language."""
-    repeated = ui.services().practice_again.comparisons(owner, report)
-    return report_view(report, words(report.session.language), ui.zone(), repeated)
+    repeated, say = ui.services().practice_again.comparisons(owner, report), words(report.session.language)
+    return report_view(report, say, ui.zone(), repeated) if repeated else kept_view(report, say, ui.zone())
 
 
 def progress(session_id: str) -> None:

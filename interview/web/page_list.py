@@ -58,11 +58,11 @@ def titles(say: Words) -> dict[str, str]:
     }
 
 
-def menu(say: Words) -> list[tuple[str, str]]:
-    """The pages that every page leads to, each (file, name), in the order of the menu."""
-    return [
-        ("pages/start.py", say("Start")),
-        ("pages/progress.py", say("Progress")),
-        ("pages/stories.py", say("Stories")),
-        ("pages/history.py", say("History")),
-    ]
+def menu(say: Words) -> list[tuple[StreamlitPage, str]]:
+    """The pages that every page leads to, each (page, name), in the order of the menu.
+
+    As pages and not as names of files, which Streamlit would look for in every run.
+    """
+    names = {"Start": say("Start"), "Progress": say("Progress"), "Stories": say("Stories"), "History": say("History")}
+    found = {page.title: page for page in _made() if page.visibility == "visible"}
+    return [(found[title], name) for title, name in names.items()]
