@@ -28,6 +28,7 @@ from interview.storage.store import Store
 from interview.trends.analytics import Analytics
 from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
+from interview.use_cases.early_feedback import EarlyFeedback
 from interview.use_cases.follow_ups import FollowUps
 from interview.use_cases.grading.early import EarlyGrader
 from interview.use_cases.grading.enqueue import Enqueuer
@@ -76,6 +77,7 @@ class Services:
     stories: StoryService
     own_questions: OwnQuestions
     candidate: Candidate
+    early_feedback: EarlyFeedback
     one_question: OneQuestion
     sample_report: Callable[[], Report]
     swaps: Swaps
@@ -176,6 +178,7 @@ def build(settings: Settings, interviewer: Interviewer | None = None) -> Service
             now=_now,
         ),
         candidate=candidate,
+        early_feedback=EarlyFeedback(store, changes),
         one_question=OneQuestion(
             store=store,
             cache=cache,

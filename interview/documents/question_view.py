@@ -106,6 +106,15 @@ class EarlierGrade:
 
 
 @dataclass(frozen=True)
+class OwnStory:
+    """The candidate's own story that fits a question, beside its reference answer. `told` names it in a sentence."""
+
+    told: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class QuestionView:
     """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
 
@@ -128,6 +137,7 @@ class QuestionView:
     source: str
     is_flagged: bool
     hint_shown: bool
+    changed_after_feedback: bool
     answer: AnswerView
     outcome: Outcome | None
     is_being_graded: bool
@@ -162,6 +172,7 @@ class QuestionView:
     red_flags: tuple[str, ...]
     earlier_answer: EarlierAnswer | None
     nobody_can_grade: bool = False
+    own_story: OwnStory | None = None
 
     @property
     def can_be_settled(self) -> bool:
