@@ -398,6 +398,10 @@ NEW = (
     "endsAt",
     "secondsLeft",
     "reopened",
+    # Feedback after each answer, and the own story beside a reference answer.
+    "withFeedback",
+    "changedAfterFeedback",
+    "ownStory",
     # What mentors say.
     "mentorNotes",
 )
