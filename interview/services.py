@@ -36,6 +36,7 @@ from interview.trends.analytics import Analytics
 from interview.use_cases.accounts import Accounts
 from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
+from interview.use_cases.early_feedback import EarlyFeedback
 from interview.use_cases.follow_ups import FollowUps
 from interview.use_cases.grading.early import EarlyGrader
 from interview.use_cases.grading.enqueue import Enqueuer
@@ -91,6 +92,7 @@ class Services:
     stories: StoryService
     own_questions: OwnQuestions
     candidate: Candidate
+    early_feedback: EarlyFeedback
     one_question: OneQuestion
     sample_report: Callable[[], Report]
     swaps: Swaps
@@ -213,6 +215,7 @@ def build(
             now=_now,
         ),
         candidate=candidate,
+        early_feedback=EarlyFeedback(store, changes),
         one_question=OneQuestion(
             store=store,
             cache=cache,

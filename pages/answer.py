@@ -8,7 +8,7 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import tag_of, words_or
-from interview.web import html_components, options, story_reminder, ui
+from interview.web import html_components, last_feedback, options, story_reminder, ui
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -165,6 +165,7 @@ def show(session: InterviewSession) -> None:
         if answer_box(session, permit, say, ui.now(), speech=speech):
             st.dialog(say("End the interview now?"))(end_early)(session)
         aids(session, turn)
+        last_feedback.draw(session)
         if session.mode is Mode.PRACTICE:
             story_reminder.your_stories(turn.question)
         conversation(session)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from interview.core.readiness import FEWEST_ANSWERS
 from interview.web import interviews_over_time, progress_goal, progress_today, settled_verdicts, ui
 
 analytics = ui.services().analytics
@@ -12,7 +13,10 @@ say = ui.words()
 def nothing_yet() -> None:
     promised = (
         say("after the **first** interview: what to practise, your topics, and the score per category"),
-        say("after **six answers** about your job: how ready you are for it, as a range"),
+        say(
+            "after **{count} answers** about your job: how ready you are for it, as a range",
+            count=FEWEST_ANSWERS,
+        ),
         say("from the **second** interview on: how scores move"),
         say("from the **fourth** on: what is a real change and what ordinary ups and downs are"),
     )

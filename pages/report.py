@@ -5,6 +5,7 @@ import streamlit as st
 from interview.core.report import Report
 from interview.core.session import SessionKind
 from interview.documents import printed
+from interview.documents.kept_views import kept_view
 from interview.documents.report_view import ReportView, report_view
 from interview.i18n.translate import Words, words_or
 from interview.web import html_components, report_head, report_questions, sharing, ui
@@ -18,7 +19,8 @@ POLL_EVERY_S = 3
 def told(report: Report) -> ReportView:
     """The report in the words of its language, or of the pages where there are none for it."""
     repeated = ui.services().practice_again.comparisons(owner, report)
-    return report_view(report, words_or(report.session.language, ui.words()), ui.zone(), repeated)
+    say = words_or(report.session.language, ui.words())
+    return report_view(report, say, ui.zone(), repeated) if repeated else kept_view(report, say, ui.zone())
 
 
 def progress(session_id: str) -> None:

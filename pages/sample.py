@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from interview.documents.report_view import report_view
+from interview.documents.kept_views import kept_view
 from interview.web import html_components, report_head, report_questions, ui
 
 say = ui.words()
 report = ui.services().sample_report()
-view = report_view(report, say, ui.zone())
+view = kept_view(report, say, ui.zone())
 told = (
     say(
         "Nobody gave this interview: we wrote the answers of a backend developer, and the practice interviewer graded "

@@ -342,6 +342,9 @@ class _Person:
         opened = AppTest.from_file(str(PAGES / f"{file}.py"), default_timeout=60)
         for key, value in query.items():
             opened.query_params[key] = value
+        if file == "report":
+            for box in (f"sharing-{query['session']}", *(f"open-question-{query['session']}-{i}" for i in range(40))):
+                opened.session_state[box] = True
         opened.run()
         assert not opened.exception, f"{name}: {opened.exception}"
         self._keep(name, "\n".join(_shown(opened._tree, query.get("session") in WITH_FOLDED)))

@@ -85,6 +85,12 @@ def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     return next((point for verdict in _CHANGE if (point := _surest(points, verdict)) is not None), None)
 
 
+def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
+    """The same for whoever settled verdicts of their own: what they said themselves is no news to them and comes
+    last."""
+    return to_change([point for point in points if point.settled is None]) or to_change(points)
+
+
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """Of an answer that makes several points the sentence that makes most. How many it makes is not said: of two points
     one may be made by the sentence beside it."""

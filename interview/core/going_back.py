@@ -11,7 +11,7 @@ from datetime import datetime
 
 from interview.core.mode import Mode
 from interview.core.session import InterviewSession, not_current
-from interview.core.turn import Turn
+from interview.core.turn import Feedback, Turn
 from interview.errors import Code, Conflict
 from interview.messages import Message
 
@@ -44,6 +44,7 @@ def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSess
         text=None,
         submitted_at=None,
         reopened=True,
+        feedback=turn.answer.feedback if turn.answer.feedback is Feedback.NONE else Feedback.CHANGED,
     )
     # The question one comes from was seen, whether or not that was noted: words for it that are on their way are kept.
     came_from = session.current

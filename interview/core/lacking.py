@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from interview.core.coaching import to_change
+from interview.core.coaching import first_to_change
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
@@ -71,7 +71,7 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
         grade, main = grades.get(turn.position), turn.position.main
         if grade is None or grade.outcome is not Outcome.GRADED or grade.scores is None:
             continue
-        point = to_change(grade.points)
+        point = first_to_change(grade.points)
         if point is None:
             continue
         is_right = point.verdict is not Verdict.CONTRADICTED

@@ -39,6 +39,7 @@ class InterviewOptions:
     topic: str = ""
     target_id: str = ""
     mode: Mode = Mode.PRACTICE
+    with_feedback: bool = False
 
 
 @dataclass(frozen=True)

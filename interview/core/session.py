@@ -41,6 +41,7 @@ class InterviewSession:
 
     `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100, and
     `totals_shown_at` when the finished report was first opened. `leave_out` are ids of topics not to be asked about.
+    `with_feedback` says that feedback was wanted after each answer; never in real mode.
     `ends_at` is when the time of a real interview is over: None before its first question was shown, and in practice.
     """
 
@@ -67,6 +68,7 @@ class InterviewSession:
     leave_out: tuple[str, ...] = ()
     mode: Mode = Mode.PRACTICE
     ends_at: datetime | None = None
+    with_feedback: bool = False
     version: int = 1
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from interview.core.question import Position, Question
 from interview.errors import Code, Invalid
@@ -15,12 +16,22 @@ from interview.messages import Message
 MAX_ANSWER_CHARS = 200_000
 
 
+class Feedback(StrEnum):
+    """What an interview with feedback after each answer did for one: none · seen, and then changed: the answer was
+    opened again after that."""
+
+    NONE = "none"
+    SEEN = "seen"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it.
 
     `writer` names the browser tab that saved the draft last. `flagged` is the candidate's own mark for later review,
     `hint_shown` that the hint was asked for; neither changes a score. `reopened` says that it was submitted before.
+    `feedback` says whether it was written before the candidate saw feedback on it.
     """
 
     draft: str = ""
@@ -32,6 +43,7 @@ class Answer:
     flagged: bool = False
     hint_shown: bool = False
     reopened: bool = False
+    feedback: Feedback = Feedback.NONE
 
     @property
     def is_submitted(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import changed, is_long, rather_missing, strongest, to_change
+from interview.core.coaching import changed, first_to_change, is_long, rather_missing, strongest
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.i18n.translate import Words
@@ -49,8 +49,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
     best = strongest(points)
-    unsettled = [point for point in points if point.settled is None]
-    change = to_change(unsettled) or to_change(points) or rather_missing(unsettled)
+    change = first_to_change(points) or rather_missing([point for point in points if point.settled is None])
     if change is None:
         return CoachView(best.quote if best else "")
     return CoachView(

@@ -10,6 +10,7 @@ from typing import Literal
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
 from interview.core.report import Report
+from interview.core.story import Story
 from interview.documents import markdown, pdf
 from interview.documents.earlier_reports import comparison
 from interview.documents.pdf import Paper
@@ -22,6 +23,7 @@ def render(
     report: Report,
     earlier: Sequence[Report],
     repeated: Mapping[Position, TwoAnswers] | None = None,
+    stories: Mapping[Position, Story] | None = None,
     *,
     paper: Paper = "A4",
     zone: tzinfo = UTC,
@@ -30,11 +32,11 @@ def render(
     """The file and its media type, in the words `say`, else in those of the interview's language.
 
     `earlier` are the owner's other completed reports, in any order; `repeated` has both answers of questions that came
-    again.
+    again, `stories` the candidate's own that stand beside reference answers.
     Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
     """
     say = say or words(report.session.language)
-    view = report_view(report, say, zone, repeated)
+    view = report_view(report, say, zone, repeated, stories)
     trends = comparison(report, earlier, zone, say)
     if format == "md":
         return markdown.write(view, trends).encode(), "text/markdown; charset=utf-8"

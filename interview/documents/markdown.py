@@ -155,6 +155,9 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     if reference := printed.prose(question.reference):
         yield f"{say('A good answer')}{say(': ')}".rstrip()
         yield _quoted(_passages(reference))
+    if question.own_story is not None:
+        yield f"{data(one_line(question.own_story.told))}{say(': ')}".rstrip()
+        yield _quoted(_passages(printed.prose(question.own_story.text)))
     for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
         if lines:
             yield f"{say(title)}{say(': ')}".rstrip()

@@ -106,6 +106,15 @@ class EarlierGrade:
 
 
 @dataclass(frozen=True)
+class OwnStory:
+    """The candidate's own story that fits a question, beside its reference answer. `told` names it in a sentence."""
+
+    told: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class QuestionView:
     """One question with everything said about it. `outcome` and `graded_by` are None while it has no grade.
 
@@ -131,6 +140,7 @@ class QuestionView:
     source: str
     is_flagged: bool
     hint_shown: bool
+    changed_after_feedback: bool
     answer: AnswerView
     outcome: Outcome | None
     is_being_graded: bool
@@ -166,6 +176,7 @@ class QuestionView:
     earlier_answer: EarlierAnswer | None
     nobody_can_grade: bool = False
     tag: str = ""
+    own_story: OwnStory | None = None
 
     @property
     def can_be_settled(self) -> bool:

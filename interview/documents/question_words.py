@@ -6,6 +6,7 @@ It decides no score; every number comes from the report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import tzinfo
 
 from interview.core.coaching import REPEATS_VERDICTS
@@ -16,7 +17,8 @@ from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.settling import open_verdicts
-from interview.core.turn import Turn
+from interview.core.story import Story
+from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
 from interview.documents.coach_view import coach_view
 from interview.documents.question_view import (
@@ -24,6 +26,7 @@ from interview.documents.question_view import (
     Bar,
     EarlierAnswer,
     EarlierGrade,
+    OwnStory,
     PointView,
     QuestionView,
     RemarkView,
@@ -48,14 +51,21 @@ _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 
 def groups(
-    report: Report, say: Words, zone: tzinfo, repeated: Mapping[Position, TwoAnswers]
+    report: Report,
+    say: Words,
+    zone: tzinfo,
+    repeated: Mapping[Position, TwoAnswers],
+    stories: Mapping[Position, Story],
 ) -> tuple[tuple[QuestionView, ...], ...]:
-    """Main questions with their follow-ups behind them. `repeated` has both answers where a question came again."""
+    """Main questions with their follow-ups behind them. `repeated` has both answers where a question came again,
+    `stories` the candidate's own where one fits a question."""
     found: dict[int, list[QuestionView]] = {}
     for index, turn, grade in report.lines():
         both = repeated.get(turn.position)
         earlier = _earlier_answer(say, zone, both) if both is not None else None
         view = _question(report, say, zone, index, turn, grade, earlier)
+        if (story := stories.get(turn.position)) is not None:
+            view = replace(view, own_story=own_story(story, say))
         found.setdefault(turn.position.main, []).append(view)
     return tuple(map(tuple, found.values()))
 
@@ -83,6 +93,7 @@ def _question(
         source=source_told(question.source, say),
         is_flagged=turn.answer.flagged,
         hint_shown=turn.answer.hint_shown,
+        changed_after_feedback=turn.answer.feedback is Feedback.CHANGED,
         answer=_answer(say, zone, turn, grade),
         outcome=grade.outcome if grade else None,
         is_being_graded=report.is_under_way and turn in report.waiting,
@@ -103,7 +114,11 @@ def _question(
         further_feedback=_further_feedback(say, grade),
         feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, grade.feedback)) if grade else "",
         flags=tuple(map(say.message, grade.flags)) if grade else (),
-        notes=(*_why(say, question), *(_note(say, noted) for noted in (grade.notes if grade else ()))),
+        notes=(
+            *_why(say, question),
+            *_feedback_before(say, turn),
+            *(_note(say, noted) for noted in (grade.notes if grade else ())),
+        ),
         opinions=opinions,
         spread=max(opinions) - min(opinions) if len(opinions) > 1 else None,
         needs_review=grade.needs_review if grade else False,
@@ -126,6 +141,11 @@ def title(say: Words, position: Position) -> str:
     if not position.is_follow_up:
         return say("Question {number}", number=position.main + 1)
     return say("Follow-up {follow_up} to question {number}", follow_up=position.follow_up, number=position.main + 1)
+
+
+def own_story(story: Story, say: Words) -> OwnStory:
+    """A story of the candidate's own, to stand beside a reference answer."""
+    return OwnStory(say("Your own story as you keep it: {title}", title=story.title), story.title, story.text)
 
 
 def _answer(say: Words, zone: tzinfo, turn: Turn, grade: Grade | None) -> AnswerView:
@@ -205,6 +225,12 @@ def _why(say: Words, question: Question) -> Iterator[str]:
     }
     if not tells_itself.get(made.kind, True):
         yield say("Why this was asked: {reason}", reason=say.message(question.reason))
+
+
+def _feedback_before(say: Words, turn: Turn) -> Iterator[str]:
+    """That an answer was written knowing what was said of an earlier one to the same question."""
+    if turn.answer.feedback is Feedback.CHANGED:
+        yield say("This answer was changed after feedback on it.")
 
 
 def _reason(say: Words, grade: Grade | None) -> str:

@@ -20,6 +20,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.session import InterviewSession
 from interview.core.spending import UNTIL_TOMORROW
+from interview.core.story import Story
 from interview.documents.agreement import agreement
 from interview.documents.cost_words import told
 from interview.documents.headline import Headline, headline
@@ -132,9 +133,14 @@ class ReportView:
 
 
 def report_view(
-    report: Report, say: Words, zone: tzinfo = UTC, repeated: Mapping[Position, TwoAnswers] | None = None
+    report: Report,
+    say: Words,
+    zone: tzinfo = UTC,
+    repeated: Mapping[Position, TwoAnswers] | None = None,
+    stories: Mapping[Position, Story] | None = None,
 ) -> ReportView:
-    """The report in words. `zone` is the time zone of every time shown, `repeated` holds the answers of retakes."""
+    """The report in words. `zone` is the time zone of every time shown, `repeated` holds the answers of retakes,
+    `stories` the candidate's own that stand beside reference answers."""
     numbers, session, summary, evaluation = report.totals, report.session, report.summary, report.evaluation
     band = report.rubric.band(numbers.overall) if numbers.overall is not None else None
     versions = say.listed(report.rubric_versions)
@@ -187,7 +193,7 @@ def report_view(
             if numbers.low is None or d.name in numbers.dimensions
         ),
         categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
-        groups=groups(report, say, zone, repeated or {}),
+        groups=groups(report, say, zone, repeated or {}, stories or {}),
         mentor_notes=mentor_notes(report, say, zone),
         cost=told(say, report.spent),
     )
@@ -272,7 +278,9 @@ def _finished(say: Words, report: Report, zone: tzinfo) -> str:
 
 
 def _mode(say: Words, session: InterviewSession) -> list[str]:
-    """How it was taken, where that was not as practice."""
+    """How it was taken, where that was not as practice that tells nothing before the end."""
+    if session.with_feedback:
+        return [say("Practice with feedback after each answer.")]
     if session.mode is Mode.PRACTICE:
         return []
     return [say("Real mode: {minutes} minutes for everything, no hints, no way back.", minutes=session.minutes)]

@@ -19,7 +19,7 @@ from interview.core.question import Position, Question
 from interview.core.resume import Resume
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
-from interview.core.turn import Answer, Turn
+from interview.core.turn import Answer, Feedback, Turn
 from interview.messages import Message
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
@@ -103,6 +103,7 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         leave_out=tuple(row.leave_out),
         mode=Mode(row.mode),
         ends_at=row.ends_at,
+        with_feedback=row.with_feedback,
         version=row.version,
     )
 
@@ -147,6 +148,7 @@ def turn_of(row: TurnRow) -> Turn:
         flagged=row.flagged,
         hint_shown=row.hint_shown,
         reopened=row.reopened,
+        feedback=Feedback(row.feedback),
     )
     return Turn(
         Position(row.main, row.follow_up), question, answer, row.follow_up_deadline, row.first_shown_at, row.swaps
@@ -192,6 +194,7 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
         "flagged": turn.answer.flagged,
         "hint_shown": turn.answer.hint_shown,
         "reopened": turn.answer.reopened,
+        "feedback": turn.answer.feedback.value,
         "swaps": turn.swaps,
     }
 

@@ -254,6 +254,7 @@ def insert_session(
             leave_out=list(session.leave_out),
             mode=session.mode.value,
             ends_at=session.ends_at,
+            with_feedback=session.with_feedback,
             version=session.version,
             created_at=session.created_at,
             updated_at=session.created_at,

@@ -116,6 +116,7 @@ class SessionRow(SQLModel, table=True):
     leave_out: list[str] = Field(default_factory=list, sa_column=_json())
     mode: str = Field(default="practice", max_length=16)
     ends_at: datetime | None = None
+    with_feedback: bool = False
     version: int
     created_at: datetime
     updated_at: datetime
@@ -132,6 +133,7 @@ class TurnRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("main >= 0 AND follow_up >= 0", name="position"),
         CheckConstraint("(answer IS NULL) = (submitted_at IS NULL)", name="submitted"),
+        CheckConstraint("feedback IN ('none', 'seen', 'changed')", name="feedback"),
     )
 
     session_id: str = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE", max_length=32)
@@ -154,6 +156,7 @@ class TurnRow(SQLModel, table=True):
     flagged: bool = False
     hint_shown: bool = False
     reopened: bool = False
+    feedback: str = Field(default="none", max_length=8)
     swaps: int = 0
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from interview.core.going_back import reopen
 from interview.core.interviewer import Interviewer
-from interview.core.mode import GRACE
+from interview.core.mode import GRACE, Mode
 from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Level, Profile
 from interview.core.question import InsteadOf, Position, Question
@@ -149,6 +149,7 @@ class Candidate:
             round=brief.round,
             target_id=wanted.target_id or None,
             mode=wanted.mode,
+            with_feedback=wanted.with_feedback and wanted.mode is Mode.PRACTICE,
         )
         return store_new(
             self._store,

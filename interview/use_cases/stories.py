@@ -11,7 +11,8 @@ from datetime import datetime
 
 from interview.core.options import Catalogue
 from interview.core.profile import Profile
-from interview.core.question import Question
+from interview.core.question import Position, Question
+from interview.core.session import InterviewSession
 from interview.core.story import (
     MOST_LINE_CHARS,
     Competency,
@@ -162,13 +163,26 @@ class StoryService:
     def fitting(self, owner: str, question: Question) -> list[Story]:
         """The owner's stories that show what a question asks for, at most MOST_FITTING; the story that an answer to
         this very line of the resume became stands first."""
-        if not is_told(question):
-            return []
-        known = self.all(owner)
+        return self._fitting(self.all(owner), question) if is_told(question) else []
+
+    def _fitting(self, known: Sequence[Story], question: Question) -> list[Story]:
         competency = self._reader.asked_for(question)
         behind = [story for story in known if story.source.line and story.source.line in question.text]
         tagged = [story for story in known if competency is not None and competency in story.tags]
         return list(dict.fromkeys((*behind, *tagged)))[:MOST_FITTING]
+
+    def beside(self, owner: str, session: InterviewSession) -> dict[Position, Story]:
+        """The owner's own story for each answer of an interview to a question that asks for one, to stand beside the
+        reference answer; none for follow-ups, nor where it is the answer itself."""
+        asked = [turn for turn in session.turns if not turn.position.is_follow_up and is_told(turn.question)]
+        known = self.all(owner) if asked else []
+        found = {}
+        for turn in asked:
+            said = (turn.answer.text or "").strip()
+            story = next((each for each in self._fitting(known, turn.question) if each.text != said), None)
+            if story is not None:
+                found[turn.position] = story
+        return found
 
     def for_job(self, owner: str, target_id: str) -> JobStories:
         """Which of the owner's stories answer what a kept job asks for; NotFound when the owner has no such job."""

@@ -9,7 +9,8 @@ import streamlit as st
 
 from interview.core.grading import Verdict
 from interview.core.rounds import Round
-from interview.documents.report_view import ReportView, report_view
+from interview.documents.kept_views import kept_view
+from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
 from interview.web import html_components, options, ui
 
@@ -52,7 +53,7 @@ def try_one_question(say: Words, *, is_primary: bool) -> None:
 
 def sample_head(say: Words) -> None:
     """Score, strongest thing and one thing to change of the sample report, and the way to the whole of it."""
-    view = report_view(ui.services().sample_report(), say)
+    view = kept_view(ui.services().sample_report(), say)
     with st.container(border=True, gap="xsmall"):
         ui.draw(
             html_components.small_score(say("Sample report"), view.overall, view.band, say),

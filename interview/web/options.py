@@ -70,6 +70,7 @@ def fold(
         language = _language(preview, material_id, say)
         if language != preview.language:
             preview = candidate.preview_for(profile, wanted.text, language)
+        with_feedback = mode is Mode.PRACTICE and _feedback(language, material_id, say)
         chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
         job_target.details(wanted, preview.job, profile, has_resume, say)
         model_cost.details(questions, follow_ups, say)
@@ -82,6 +83,7 @@ def fold(
         topic=topic,
         target_id=wanted.target.id if wanted.target is not None else "",
         mode=mode,
+        with_feedback=with_feedback,
     )
     return Wish(options, questions, follow_ups, preview.job)
 
@@ -108,6 +110,22 @@ def _mode(kind: Round, material_id: str, say: Words) -> Mode:
     return chosen or Mode.PRACTICE
 
 
+def _feedback(language: str, material_id: str, say: Words) -> bool:
+    """Whether feedback is wanted after each answer; not asked where answers are graded only at the end."""
+    if not grades_meanwhile(language):
+        return False
+    return st.toggle(
+        say("Show feedback after each answer"),
+        key=f"feedback-{material_id}",
+        help=say("Short feedback, folded below the next question. The report says that you had it."),
+    )
+
+
+def grades_meanwhile(language: str) -> bool:
+    """Whether answers in this language are graded while the interview goes on."""
+    return ui.services().settings.grades_early and is_judged(language)
+
+
 def in_a_line(wish: Wish, say: Words) -> str:
     """What will happen when the interview is started."""
     options, of = wish.options, (wish.options.round, wish.questions, wish.follow_ups)
@@ -117,6 +135,8 @@ def in_a_line(wish: Wish, say: Words) -> str:
         parts.append(say("up to 1 follow-up each"))
     elif wish.follow_ups:
         parts.append(say("up to {count} follow-ups each", count=wish.follow_ups))
+    if options.with_feedback:
+        parts.append(say("feedback after each answer"))
     parts += [_lasting(minutes, options.mode, say), _spoken(options.language, say)]
     told = reduce(lambda before, after: say("{before}, {after}", before=before, after=after), parts)
     if options.round is not Round.MIXED:

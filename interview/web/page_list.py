@@ -60,13 +60,14 @@ def titles(say: Words) -> dict[str, str]:
     }
 
 
-def menu(say: Words, *, has_model: bool) -> list[tuple[str, str]]:
-    """The pages that every page leads to, each (file, name), in the order of the menu; that of the model where
-    it can be chosen."""
-    files = [
-        ("pages/start.py", say("Start")),
-        ("pages/progress.py", say("Progress")),
-        ("pages/stories.py", say("Stories")),
-        ("pages/history.py", say("History")),
-    ]
-    return [*files, ("pages/model.py", say("Model"))] if has_model else files
+def menu(say: Words, *, has_model: bool) -> list[tuple[StreamlitPage, str]]:
+    """The pages that every page leads to, each (page, name), in the order of the menu; that of the model where it can
+    be chosen.
+
+    As pages and not as names of files, which Streamlit would look for in every run.
+    """
+    names = {"Start": say("Start"), "Progress": say("Progress"), "Stories": say("Stories"), "History": say("History")}
+    if has_model:
+        names["Model"] = say("Model")
+    found = {page.title: page for page in _made() if page.visibility == "visible"}
+    return [(found[title], name) for title, name in names.items()]

@@ -229,7 +229,7 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
             "and as good as the rest at its high end."
         ),
         say(
-            "Remembering follows FSRS, a method made for flash cards: the more often you had a point right, the slower "
+            "Remembering follows a rule made for flash cards: the more often you had a point right, the slower "
             "it fades. Nobody knows how well that fits knowledge from work."
         ),
         say(

@@ -36,9 +36,13 @@ def draw(report: Report, view: ReportView) -> None:
     with st.container(gap="xsmall"):
         for group in groups:
             key = f"question-{report.session.id}-{group[0].index}"
-            is_open = st.session_state.get(f"open-{key}", len(groups) == 1 or not report.is_ready)
-            with st.expander(label(group, say), expanded=is_open, key=key, on_change=_remember, args=(key,)):
-                _box(report, group, view)
+            # As its state and not as its beginning, which would make it another box, without the focus.
+            st.session_state[key] = st.session_state.get(f"open-{key}", len(groups) == 1 or not report.is_ready)
+            box = st.expander(label(group, say), key=key, on_change=_remember, args=(key,))
+            # What is in a closed box nobody sees, and it would cost most of a run.
+            if box.open:
+                with box:
+                    _box(report, group, view)
     wanted = job_requirements.after(view.job_coverage, say)
     if wanted and report.session.target_id is not None:
         wanted.append(html_components.block(_in_all_interviews(report, report.session.target_id, say), "mi-quiet"))

@@ -14,5 +14,5 @@ def download(owner: str) -> None:
         "All key points that you gave your own word on, in all interviews, one on each line: question, your whole "
         "answer and its date, the interviewer's verdict and yours, and nothing else about you."
     )
-    link = html_components.files([(say("Download as JSON Lines"), "/api/interview/verdicts")])
+    link = html_components.files([(say("Download as a file"), "/api/interview/verdicts")])
     ui.draw(html_components.block(told, "mi-quiet"), link, language=say.tag)

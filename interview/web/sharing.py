@@ -23,7 +23,12 @@ from interview.web.schemas.mentoring import MAX_FILE_BYTES, read_mentor_file
 def panel(report: Report, view: ReportView) -> None:
     """Everything for a mentor, behind a click, on the owner's own finished report."""
     say = view.say
-    with st.expander(say("Ask a mentor"), icon=":material/group:", key=f"sharing-{report.session.id}"):
+    box = st.expander(
+        say("Ask a mentor"), icon=":material/group:", key=f"sharing-{report.session.id}", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
         if ui.services().sharing.has_sign_in:
             _links(report, say)
             ui.draw(html_components.LINE)

@@ -10,6 +10,7 @@ import streamlit as st
 from interview.core.question import Question
 from interview.core.report import Report
 from interview.documents.question_view import QuestionView
+from interview.documents.question_words import own_story
 from interview.i18n.translate import Words
 from interview.web import html_components, ui
 
@@ -30,14 +31,10 @@ def your_stories(question: Question) -> None:
 
 def own_reference(report: Report, question: QuestionView, say: Words) -> str:
     """The person's own story for a question of a report, to stand beside the reference answer; "" where none fits."""
-    asked = report.session.turns[question.index].question
     if question.position.is_follow_up:
         return ""
-    fitting = ui.services().stories.fitting(report.session.owner, asked)
-    # An answer is no reference to itself.
-    story = next((each for each in fitting if each.text != question.answer.text.strip()), None)
+    story = ui.services().stories.beside(report.session.owner, report.session).get(question.position)
     if story is None:
         return ""
-    return html_components.folded(
-        say("Your own story as you keep it: {title}", title=story.title), html_components.block(story.text)
-    )
+    own = own_story(story, say)
+    return html_components.folded(own.told, html_components.block(own.text))

@@ -10,6 +10,7 @@ import html
 import logging
 import re
 import uuid
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
@@ -34,7 +35,8 @@ from interview.web.time_zone import time_zone
 
 log = logging.getLogger("interview.pages")
 
-_ICON = str(Path(__file__).parent / "favicon.svg")
+# As an address of its own: Streamlit would read the file again in every run.
+_ICON = "data:image/svg+xml;base64," + b64encode((Path(__file__).parent / "favicon.svg").read_bytes()).decode()
 _STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text()}</style>"
 _LANGUAGE = {
     tag: f'<script>document.documentElement.lang = "{tag}"</script>'
@@ -77,8 +79,8 @@ def words() -> Words:
 def navigation(say: Words, *, has_switch: bool) -> None:
     """The menu of every page, and where it may have one the switch to another language, which loads the page anew."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
-        for file, name in page_list.menu(say, has_model=services().model_choices.is_offered):
-            st.page_link(file, label=name)
+        for page, name in page_list.menu(say, has_model=services().model_choices.is_offered):
+            st.page_link(page, label=name)
         if not has_switch:
             return
         others = [code for code in OFFERED if code != say.language]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.test_two_tabs import stale_tab
 from tests.browser.walking import RESUME, open_answer_page, open_question, open_session
@@ -178,11 +178,11 @@ PLACES: list[Callable[[Page, Filled], None]] = [
 ]
 
 
-def check_every_look(page: Page) -> None:
+def check_every_look(page: Page, looks: Sequence[tuple[str, ViewportSize, Literal["light", "dark"]]] = LOOKS) -> None:
     """Nothing serious in any look of the page that is open, and nothing that sticks out."""
     page.evaluate(AXE)
     found = {}
-    for look, size, scheme in LOOKS:
+    for look, size, scheme in looks:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(
@@ -190,7 +190,7 @@ def check_every_look(page: Page) -> None:
         )
         found[look] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), look
-    assert found == {look: [] for look, _, _ in LOOKS}
+    assert found == {look: [] for look, _, _ in looks}
 
 
 # First, while nothing is there.
@@ -204,3 +204,32 @@ def test_axe_finds_nothing_serious_where_nothing_is_yet(page: Page, app: App, pl
 def test_axe_finds_nothing_serious(page: Page, filled: Filled, place: Callable[[Page, Filled], None]):
     place(page, filled)
     check_every_look(page)
+
+
+def in_chinese(filled: Filled) -> dict[str, str]:
+    """Every page's address, each with words that stand on it in Chinese once it is whole."""
+    return {
+        "/": "看完整的示例报告",
+        "/history": "练习面试官",
+        "/progress": "你在准备哪个职位？",
+        "/stories": "你做过的事",
+        "/debrief": "面试",
+        f"/answer?session={filled.open_id}": "提交回答",
+        f"/report?session={filled.graded_id}": "Download PDF",
+        "/sample": "示例报告",
+        f"/compare?first={filled.graded_id}&second={filled.graded_id}": "面试",
+        f"/shared?token={'A' * 43}": "链接",
+        "/operator": "运行",
+    }
+
+
+@pytest.mark.parametrize("number", range(11))
+def test_axe_finds_nothing_serious_in_chinese(chromium: Browser, filled: Filled, number: int):
+    """Each page in one look, by turns: what is drawn is the same in both languages, only the words are others."""
+    address, words = [*in_chinese(filled).items()][number]
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(filled.app.url + address)
+    expect(page.get_by_text(words, exact=False).filter(visible=True).first).to_be_visible(timeout=30_000)
+    check_every_look(page, [LOOKS[number % len(LOOKS)]])
+    context.close()

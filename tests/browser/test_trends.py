@@ -109,7 +109,7 @@ def test_what_was_settled_comes_as_one_file_whatever_is_filtered(trends: App, pa
         assert trends.call("PUT", path, sent)[0] == 200
     opened(page, trends, "?category=Python")
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Download as JSON Lines").click()
+        page.get_by_role("link", name="Download as a file").click()
     assert waiting.value.suggested_filename == "mock-interview-verdicts.jsonl"
     found = [json.loads(line) for line in Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()]
     assert [(line["keyPoint"], line["settled"]) for line in found] == [

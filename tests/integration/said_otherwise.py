@@ -435,6 +435,10 @@ NEW = (
     "endsAt",
     "secondsLeft",
     "reopened",
+    # Feedback after each answer, and the own story beside a reference answer.
+    "withFeedback",
+    "changedAfterFeedback",
+    "ownStory",
     # What mentors say.
     "mentorNotes",
 )
@@ -448,6 +452,7 @@ CHOSEN_BEFORE = (
     "button_group: Language of the interview",
     "caption: The practice interviewer speaks English only.",
     "button_group: How you take it",
+    "toggle: Show feedback after each answer",
 )
 # Where one is and what kind of question it is stand in one line, and answers can be changed.
 ANSWERING = (

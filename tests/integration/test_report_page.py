@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from interview.core.grading import Verdict
+from interview.core.grading import Settled, Verdict
 from interview.core.question import Position
 from interview.errors import Code, Failed
 from interview.messages import written
@@ -34,9 +35,11 @@ def page(services, monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     services_of_process.cache_clear()
 
-    def show(session_id: str) -> AppTest:
+    def show(session_id: str, boxes: Collection[int] = range(4)) -> AppTest:
         opened = AppTest.from_file(str(ROOT / "pages" / "report.py"), default_timeout=20)
         opened.query_params["session"] = session_id
+        for index in boxes:
+            opened.session_state[f"open-question-{session_id}-{index}"] = True
         opened.run()
         assert not opened.exception
         return opened
@@ -133,3 +136,22 @@ def test_the_guess_stands_beside_the_result(services, interviewer, session, page
     html = " ".join(part.proto.body for part in page(session.id).get("html"))
     assert "You expected 35; the result is" in html
     assert "35 of 100" in html
+
+
+def test_what_is_in_a_closed_box_costs_no_run(services, session, page):
+    services.evaluator.run(ME, session.id, "w")
+    closed, first = page(session.id, ()), page(session.id, (0,))
+    assert [box.proto.label[:10] for box in closed.get("expander")][:2] == ["Question 1", "Question 2"]
+    assert not closed.get("button_group")
+    assert "first answer" not in words(closed)
+    assert "first answer" in words(first)
+    assert "second answer" not in words(first)
+
+
+def test_a_settled_verdict_stays_in_a_box_that_was_closed_in_between(services, session, page):
+    services.evaluator.run(ME, session.id, "w")
+    report = services.evaluator.report(ME, session.id)
+    point = report.grades[Position(0)].points[0].point.id
+    services.evaluator.settle(ME, session.id, 0, point, Settled.SAID)
+    page(session.id, ())
+    assert "You:" in words(page(session.id, (0,)))

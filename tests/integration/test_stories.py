@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from starlette.testclient import TestClient
 
@@ -15,14 +17,17 @@ from interview.core.options import InterviewOptions
 from interview.core.profile import Achievement, AchievementKind, Profile
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.story import MAX_STORY_CHARS, Competency, Origin
+from interview.documents import exports
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.use_cases.stories import MOST_STORIES
+from interview.web.schemas import reports
 from tests.fakes import ScriptedInterviewer
 from tests.integration.test_candidate import ME, create
 
 PARTS = (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.RESULT)
 TOLD = "Last year our exports broke. I rewrote the Kafka consumer in Python and it has run since."
 OTHER = "somebody else"
+TAGS = tuple(Competency)
 
 
 def asks_for_a_story(questions: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -289,3 +294,31 @@ def test_the_place_of_a_kept_answer_is_a_main_question(services, interviewer):
     with pytest.raises(NotFound):
         services.stories.keep_answer(ME, session_id, 7)
     assert services.candidate.view(ME, session_id).turns[0].position == Position(0)
+
+
+def test_the_own_story_stands_beside_the_reference_answer_in_every_file(services, interviewer):
+    session_id = graded(services, interviewer)
+    services.stories.add(ME, text="I moved the search <b>into</b> the database.", title="The slow search", tags=TAGS)
+    report = services.evaluator.report(ME, session_id)
+    beside = services.stories.beside(ME, report.session)
+    assert [story.title for story in beside.values()] == ["The slow search"]
+    (question,) = [each for each in json.loads(reports.exported(report, beside))["questions"] if each["ownStory"]]
+    assert question["ownStory"] == {
+        "title": "The slow search",
+        "text": "I moved the search <b>into</b> the database.",
+    }
+    markdown = exports.render("md", report, [], {}, beside)[0].decode().replace("\\", "")
+    assert "Your own story as you keep it: The slow search" in markdown
+    assert "I moved the search <b>into</b> the database." in markdown
+    document = pypdfium2.PdfDocument(exports.render("pdf", report, [], {}, beside)[0])
+    printed = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "Your own story as you keep it: The slow search" in printed
+    assert "I moved the search <b>into</b> the database." in " ".join(printed.split())
+
+
+def test_an_answer_is_no_reference_to_itself_and_other_owners_stories_stand_nowhere(services, interviewer):
+    session_id = graded(services, interviewer)
+    report = services.evaluator.report(ME, session_id)
+    services.stories.add(OTHER, text="A story of somebody else.", tags=TAGS)
+    services.stories.add(ME, text=TOLD, tags=TAGS)
+    assert services.stories.beside(ME, report.session) == {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from interview.core.grading import Verdict
+from dataclasses import replace
+
+from interview.core.grading import Settled, Verdict
 from interview.core.lacking import to_practise
 from interview.documents import printed
 from interview.documents.report_view import report_view
@@ -37,3 +39,12 @@ def test_what_only_a_follow_up_lacks_is_named_last_and_is_not_practised() -> Non
 def test_a_question_that_is_only_partly_answered_is_practised_for_that_point() -> None:
     (found,) = to_practise(session([turn(0)]), {turn(0).position: graded(turn(0), (C, C, T), quotes=("",) * 3)})
     assert found.points == (turn(0).question.key_points[2],)
+
+
+def test_head_and_question_name_the_same_thing_to_change_where_a_verdict_was_settled() -> None:
+    first = graded(turn(0), (X, M, M))
+    settled = replace(first, points=(replace(first.points[0], settled=Settled.WRONG), *first.points[1:]))
+    view = report_view(report(session([turn(0)]), [settled]), ENGLISH)
+    ((question,),) = view.groups
+    assert view.head.changes == (f"Question 1: {question.coach.in_short}",)
+    assert settled.points[1].point.text.rstrip(".") in question.coach.in_short

@@ -132,7 +132,7 @@ def own_words(page: AppTest) -> list[str]:
 
 
 def test_what_was_settled_is_a_file_only_while_something_is(page: AppTest) -> None:
-    label, told = "Download as JSON Lines", "gave your own word on"
+    label, told = "Download as a file", "gave your own word on"
     hold(0, language="zh")
     page.run()
     assert own_words(page) == []

@@ -39,7 +39,7 @@ def get_report(session_id: str, services: ProcessServices, owner: Owner) -> repo
     if report.evaluation is None:
         raise report_not_ready()
     _opened(services, report)
-    return reports.ReportSchema(**reports.report(report))
+    return reports.ReportSchema(**reports.report(report, services.stories.beside(owner, report.session)))
 
 
 @router.post("/interview/sessions/{session_id}/evaluation", status_code=202)
@@ -117,8 +117,9 @@ def export_report(
     if not report.is_ready:
         raise report_not_ready()
     _opened(services, report)
+    stories = services.stories.beside(owner, report.session)
     if format == "json":
-        content = reports.exported(report)
+        content = reports.exported(report, stories)
         media_type = "application/json"
     else:
         if format == "pdf":
@@ -128,7 +129,9 @@ def export_report(
         chosen = paper or services.settings.paper_size
         say = words_or(report.session.language, reads)
         zone = named(time_zone)
-        content, media_type = exports.render(format, report, earlier, repeated, paper=chosen, zone=zone, say=say)
+        content, media_type = exports.render(
+            format, report, earlier, repeated, stories, paper=chosen, zone=zone, say=say
+        )
     return Response(content, media_type=media_type, headers=_attached(exports.file_name(report, format)))
 
 

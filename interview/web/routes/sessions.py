@@ -57,6 +57,7 @@ def create_session(
             wanted.topic or "",
             wanted.target_id,
             wanted.mode,
+            wanted.with_feedback,
         ),
     )
     return created_reply(created, response)

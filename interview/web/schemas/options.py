@@ -27,6 +27,9 @@ class CreateSchema(Schema):
     target_id: str = Field("", max_length=64, description="A job that is kept; its advertisement counts as jobText")
     round: Round = Round.MIXED
     mode: Mode = Field(Mode.PRACTICE, description="real: against the clock, without hints, swaps and going back")
+    with_feedback: bool = Field(
+        False, description="Feedback after each answer; never in real mode, and where answers are graded meanwhile"
+    )
     topic: Name | None = Field(None, description="Id or name of the topic of a round on one topic")
     occupation: str = Field(
         "", max_length=120, description="Id of an occupation to be interviewed for where there is no resume"

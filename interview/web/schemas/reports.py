@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -13,8 +13,9 @@ from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.mentoring import CameBy
 from interview.core.mode import Mode
-from interview.core.question import InsteadOf
+from interview.core.question import InsteadOf, Position
 from interview.core.report import Report
+from interview.core.story import Story
 from interview.documents.mentor_view import MentorNoteView
 from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
@@ -51,6 +52,13 @@ class EarlierSchema(Schema):
     rubric_version: str
 
 
+class OwnStorySchema(Schema):
+    """A story that the candidate keeps, word for word."""
+
+    title: str
+    text: str
+
+
 class GradedSchema(Schema):
     """A question with its answer and grade. Scores are null exactly when the outcome is "ungraded"."""
 
@@ -82,6 +90,7 @@ class GradedSchema(Schema):
     flags: list[str] = Field(description="What a guard saw in the answer, in English words")
     flagged: bool = Field(description="The candidate's own mark for later")
     hint_shown: bool
+    changed_after_feedback: bool = Field(description="It was changed after feedback on it was seen")
     evidence: list[EvidenceSchema]
     strengths: list[RemarkSchema]
     weaknesses: list[RemarkSchema]
@@ -92,6 +101,9 @@ class GradedSchema(Schema):
     is_being_graded: bool
     earlier: list[EarlierSchema] = Field(description="Grades that were replaced, oldest first")
     reference_answer: str
+    own_story: OwnStorySchema | None = Field(
+        description="The candidate's own story that fits the question; no verdict rests on it"
+    )
     also_right: list[str] = Field(description="Sound answers that the key points do not have")
     red_flags: list[str] = Field(description="What would worry an interviewer")
     key_points: list[str]
@@ -152,6 +164,7 @@ class ReportSchema(Schema):
     to_settle: int = Field(description="About how many verdicts to settle until the overall score is one number")
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
     mode: Mode = Field(description="real: against the clock, without hints and going back")
+    with_feedback: bool = Field(description="Feedback after each answer was wanted")
     minutes: int | None = Field(description="How many minutes a real interview had; null in practice")
     coverage: CoverageSchema
     graded_by: list[str]
@@ -224,9 +237,9 @@ class ComparisonSchema(Schema):
     categories: list[PairSchema]
 
 
-def report(value: Report) -> dict[str, Any]:
+def report(value: Report, stories: Mapping[Position, Story] | None = None) -> dict[str, Any]:
     """The fields of ReportSchema. Totals appear once grading is completed; single grades as soon as they are there."""
-    return _fields(value, report_view(value, ENGLISH))
+    return _fields(value, report_view(value, ENGLISH, stories=stories))
 
 
 def _fields(value: Report, view: ReportView) -> dict[str, Any]:
@@ -248,6 +261,7 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "to_settle": view.to_settle if ready else 0,
         "predicted_score": view.predicted_score,
         "mode": value.session.mode,
+        "with_feedback": value.session.with_feedback,
         "minutes": value.session.minutes if value.session.mode is Mode.REAL else None,
         "coverage": CoverageSchema(
             graded=counts.graded, unanswered=counts.unanswered, ungraded=counts.ungraded, total=counts.total
@@ -292,6 +306,7 @@ def _graded(question: QuestionView) -> GradedSchema:
         flags=list(question.flags),
         flagged=question.is_flagged,
         hint_shown=question.hint_shown,
+        changed_after_feedback=question.changed_after_feedback,
         evidence=[
             EvidenceSchema(
                 key_point=point.text,
@@ -320,6 +335,9 @@ def _graded(question: QuestionView) -> GradedSchema:
             for old in question.earlier_grades
         ],
         reference_answer=question.reference,
+        own_story=(
+            OwnStorySchema(title=question.own_story.title, text=question.own_story.text) if question.own_story else None
+        ),
         also_right=list(question.also_right),
         red_flags=list(question.red_flags),
         key_points=list(question.key_points),
@@ -347,9 +365,9 @@ def _remarks(question: QuestionView, kind: RemarkKind) -> list[RemarkSchema]:
     return [RemarkSchema(text=remark.text, quote=remark.quote) for remark in question.remarks if remark.kind is kind]
 
 
-def exported(value: Report) -> bytes:
+def exported(value: Report, stories: Mapping[Position, Story] | None = None) -> bytes:
     """The report as a JSON file."""
-    session, view = value.session, report_view(value, ENGLISH)
+    session, view = value.session, report_view(value, ENGLISH, stories=stories)
     made = ExportSchema(
         **_fields(value, view),
         language=session.language,

@@ -136,6 +136,7 @@ class SessionSchema(Schema):
     kind: SessionKind
     round: Round
     mode: Mode
+    with_feedback: bool = Field(description="Feedback after each answer was wanted")
     ends_at: datetime | None = Field(description="When the time of a real interview is over, once it has begun")
     title: str
     tags: list[str]
@@ -186,6 +187,7 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "kind": value.kind,
         "round": value.round,
         "mode": value.mode,
+        "with_feedback": value.with_feedback,
         "ends_at": value.ends_at,
         "title": value.title,
         "tags": list(value.tags),

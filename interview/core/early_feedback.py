@@ -1,0 +1,47 @@
+"""Feedback while an interview goes on, for those who want it: on which answers it may come, and that it was seen.
+
+It comes for a question that is over, so that no follow-up is answered with what it says. It knows no grades.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interview.core.session import InterviewSession
+from interview.core.turn import Feedback
+
+
+def last_answered(session: InterviewSession) -> tuple[int, ...]:
+    """The questionIndexes of the main question whose answer was submitted last, and of its follow-ups so far; nothing
+    before the first answer, and where all that was said was nothing."""
+    said = [turn for turn in session.turns if turn.answer.submitted_at is not None]
+    if not said:
+        return ()
+    last = max(said, key=lambda turn: (turn.answer.submitted_at, turn.position))
+    found = [i for i, turn in enumerate(session.turns) if turn.position.main == last.position.main]
+    return tuple(found) if any((session.turns[i].answer.text or "").strip() for i in found) else ()
+
+
+def is_over(session: InterviewSession, indexes: tuple[int, ...]) -> bool:
+    """Whether these answers are all submitted and no follow-up can come behind them any more."""
+    turns = [session.turns[index] for index in indexes]
+    return all(turn.answer.is_submitted and turn.follow_up_deadline is None for turn in turns)
+
+
+def see_feedback(session: InterviewSession, indexes: tuple[int, ...]) -> InterviewSession:
+    """Record that feedback on these answers was seen; only the first time counts, and only while an interview with
+    feedback goes on."""
+    if not session.with_feedback or session.is_complete:
+        return session
+    seen = {
+        index
+        for index in indexes
+        if session.turn_at(index).answer.is_submitted and session.turns[index].answer.feedback is Feedback.NONE
+    }
+    if not seen:
+        return session
+    turns = tuple(
+        replace(turn, answer=replace(turn.answer, feedback=Feedback.SEEN)) if index in seen else turn
+        for index, turn in enumerate(session.turns)
+    )
+    return replace(session, turns=turns)

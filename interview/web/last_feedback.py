@@ -1,0 +1,70 @@
+"""Feedback on the last answer while the interview goes on, folded below the next question, where it was wanted.
+
+It comes by itself without a run of the page, so that nothing moves while somebody types. The words are those of the
+report, without the reference answer: a question can still be gone back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from interview.core.grading import Grade
+from interview.core.session import InterviewSession
+from interview.core.turn import Turn
+from interview.documents import printed
+from interview.documents.coach_view import coach_view
+from interview.documents.question_words import title
+from interview.i18n.translate import Words, words
+from interview.use_cases.early_feedback import Stage
+from interview.web import html_components, options, ui
+
+LOOK_EVERY_S = 4
+
+
+def draw(session: InterviewSession) -> None:
+    """Feedback on the question answered last, or one quiet line where it is not there yet; nothing where nobody wanted
+    it."""
+    if session.with_feedback and options.grades_meanwhile(session.language):
+        st.fragment(_look, run_every=LOOK_EVERY_S)(session)
+
+
+def _look(session: InterviewSession) -> None:
+    say = ui.words()
+    # What is ready stays ready: no need to look again with every tick.
+    kept = f"feedback-{session.id}-{session.version}"
+    last = st.session_state.get(kept) or ui.services().early_feedback.last(session)
+    if last.stage is Stage.FOLLOW_UP:
+        st.caption(say("Feedback on your answer comes after the follow-up."))
+    elif last.stage is Stage.WAITING:
+        st.caption(say("Feedback on your last answer appears here when it is ready. The report shows it, too."))
+    elif last.stage is Stage.READY:
+        st.session_state[kept] = last
+        _folded(session, last.graded, say)
+
+
+def _folded(session: InterviewSession, graded: Sequence[tuple[int, Turn, Grade]], say: Words) -> None:
+    indexes = tuple(index for index, _, _ in graded)
+    label = say("Your last answer") if len(graded) == 1 else say("Your last answers")
+    key = f"last-answer-{session.id}-{'-'.join(map(str, indexes))}"
+    box = st.expander(label, icon=":material/rate_review:", key=key, on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        ui.services().early_feedback.see(session.owner, session.id, indexes)
+        spoken = words(session.language)
+        ui.draw(*(_told(turn, grade, spoken, len(graded) > 1) for _, turn, grade in graded), language=spoken.tag)
+        st.caption(say("If you change this answer now, the report says that you had seen this."))
+
+
+def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
+    """The strongest sentence, the one thing to change and how it could go on, as the report says them."""
+    rows = printed.coached(say, replace(coach_view(grade, turn.answer.text or "", say), reference=""))
+    told = (
+        html_components.named(rows, say)
+        if rows
+        else html_components.block(say("There is nothing we are sure enough of to say here."), "mi-quiet")
+    )
+    return (html_components.block(title(say, turn.position), "mi-quiet") if is_named else "") + told
