@@ -1,0 +1,101 @@
+"""How a model is asked for the questions of an interview, and what of its questions is used.
+
+A question that was asked before, is about a topic that was left out, is in another language or rests on words that
+nobody wrote is refused. It stores nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interview.core.evidence import quoted_in
+from interview.core.identity import model_interviewer
+from interview.core.interviewer import Brief, Interviewer
+from interview.core.plan import Slot
+from interview.core.question import Question
+from interview.errors import Code, Failed, InterviewError
+from interview.messages import Message
+from interview.model import prompts
+from interview.model.client import ModelClient
+from interview.model.operation import Operation
+from interview.model.reply_checks import question_of
+from interview.model.reply_schemas import QuestionsReply
+from interview.question_bank import grounding
+from interview.question_bank.bank import QuestionBank
+from interview.question_bank.near_duplicates import is_near_duplicate
+from interview.resume.profile.skill_names import skill_key
+
+
+class Asking:
+    """Asks through `client`, with at most `attempts` calls for one request, and fills what stays empty from `reserve`
+    where it speaks the language. `bank` gives reviewed statements to build on."""
+
+    def __init__(
+        self, client: ModelClient, bank: QuestionBank, *, attempts: int, reserve: Interviewer | None = None
+    ) -> None:
+        self._client = client
+        self._identity = model_interviewer(client.model)
+        self._bank = bank
+        self._attempts = attempts
+        self._reserve = reserve
+
+    def ask(self, brief: Brief) -> tuple[Question, ...]:
+        """One question per slot in the order of the slots; slots left empty or refused are asked for once more.
+
+        Fewer than half of the slots filled by the model: Failed(INTERVIEW_QUESTION_GENERATION_FAILED).
+        """
+        operation = Operation(self._client, "ask", attempts=self._attempts)
+        slots = dict(enumerate(brief.slots, start=1))
+        filled = self._fill(operation, brief, slots, {})
+        missing = {number: slot for number, slot in slots.items() if number not in filled}
+        if missing and operation.has_attempts:
+            try:
+                filled = self._fill(operation, brief, missing, filled)
+            except InterviewError as exc:
+                self._client.log.warning("refill failed operation=ask model=%s code=%s", self._client.model, exc.code)
+        if 2 * len(filled) < len(slots):
+            raise Failed(Code.INTERVIEW_QUESTION_GENERATION_FAILED, Message.of("error.too_few_questions"))
+        return self._with_reserve(brief, slots, filled)
+
+    def _fill(
+        self, operation: Operation, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]
+    ) -> dict[int, Question]:
+        """`filled` plus what one request brings for `slots`: the first usable question of each."""
+        known = [*brief.asked_before, *(question.text for question in filled.values())]
+        topics = {topic.topic: topic.name for topic in self._bank.topics}
+        facts = grounding.facts(brief, self._bank)
+        reply = operation.ask(prompts.ask_prompt(brief, slots, known, facts, topics), QuestionsReply)
+        unwanted = self._left_out(brief)
+        result = dict(filled)
+        refused = ungrounded = 0
+        for item in reply.questions:
+            ungrounded += bool(item.reason and not quoted_in(item.reason, brief.resume_text))
+            is_open = item.slot in slots and item.slot not in result
+            topic = prompts.topic_of(slots[item.slot], topics) if is_open else ""
+            question = question_of(item, slots[item.slot], brief, self._identity, topic) if is_open else None
+            if question is None or skill_key(item.category) in unwanted or is_near_duplicate(item.text, known):
+                refused += 1
+                continue
+            result[item.slot] = question
+            known.append(item.text)
+        self._client.log.info(
+            "questions checked model=%s kept=%d refused=%d reasons_dropped=%d",
+            self._client.model,
+            len(result) - len(filled),
+            refused,
+            ungrounded,
+        )
+        return result
+
+    def _left_out(self, brief: Brief) -> set[str]:
+        """Names under which a question about a topic that was left out may come, as they are compared."""
+        topics = [topic for topic in self._bank.topics if topic.topic in brief.leave_out]
+        return {skill_key(name) for topic in topics for name in (topic.name, *topic.skills)}
+
+    def _with_reserve(self, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]) -> tuple[Question, ...]:
+        gaps = [number for number in slots if number not in filled]
+        if gaps and self._reserve is not None and brief.language in self._reserve.languages:
+            asked = (*brief.asked_before, *(question.text for question in filled.values()))
+            rest = replace(brief, slots=tuple(slots[number] for number in gaps), asked_before=asked)
+            filled = filled | dict(zip(gaps, self._reserve.ask(rest), strict=False))
+        return tuple(filled[number] for number in slots if number in filled)
