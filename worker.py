@@ -1,5 +1,5 @@
 """The worker process: every two seconds it finds stalled evaluations and ends interviews whose time is over; it grades
-early, and works the queue.
+early, writes what is left of interviews that have begun, and works the queue.
 
 Jobs run in this process, so the grader's weights load once; when the process is killed the database lease runs out and
 the next worker takes over.
@@ -28,6 +28,8 @@ log = logging.getLogger("interview.worker")
 
 SWEEP_EVERY_S = 2
 EARLY_EVERY_S = 3
+WRITE_EVERY_S = 0.5
+WRITTEN_AT_ONCE = 4
 WORKER_TTL_S = 45
 
 
@@ -70,6 +72,30 @@ def grade_early(built: Services) -> None:
         time.sleep(EARLY_EVERY_S)
 
 
+def write_interviews(built: Services) -> None:
+    """Write what is left of interviews that have begun, several at the same time, for as long as the process lives."""
+    free = threading.BoundedSemaphore(WRITTEN_AT_ONCE)
+
+    def write(owner: str, session_id: str) -> None:
+        try:
+            _try("writing an interview", lambda: built.preparer.run(owner, session_id, worker_name()))
+        finally:
+            free.release()
+
+    def begin() -> int:
+        begun = 0
+        for waiting in built.preparer.waiting():
+            if not free.acquire(blocking=False):
+                break
+            threading.Thread(target=write, args=waiting, name="writing", daemon=True).start()
+            begun += 1
+        return begun
+
+    while True:
+        _try("looking for interviews to write", begin)
+        time.sleep(WRITE_EVERY_S)
+
+
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
@@ -77,6 +103,8 @@ def main() -> None:
     refuse_loose(Settings())
     built = services()
     threading.Thread(target=sweep, args=(built,), name="sweep", daemon=True).start()
+    if built.interviewer.writer is not None:
+        threading.Thread(target=write_interviews, args=(built,), name="write", daemon=True).start()
     if built.settings.grades_early:
         threading.Thread(target=grade_early, args=(built,), name="early", daemon=True).start()
     # Its own connection without a read timeout: the worker waits in a blocking call for the next job.

@@ -28,7 +28,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tests import openai_replies
+from tests import one_at_a_time, openai_replies, paced
 
 STATUSES = {"400": 400, "401": 401, "403": 403, "404": 404, "429": 429, "500": 500, "503": 503}
 SPOILED = (
@@ -71,13 +71,15 @@ OTHERS = (
     "rejects_sampling",
     "small_context",
     "changed",
+    "paced",
 )
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *OTHERS])
 
 
 @dataclass(frozen=True)
 class Behaviour:
-    """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped, or
+    """One way to answer. `seconds` is for hang and slow, and for paced until the first token, of which `tokens_per_s`
+    come; a paced reply is as long as those of the question bank. `count` for the number of items spoiled or dropped, or
     the most that fit a small context; `changes` are fields of a changed reply, or of every item of its list."""
 
     name: str = "ok"
@@ -86,6 +88,7 @@ class Behaviour:
     retry_after: str | float | None = None
     operation: str | None = None
     changes: dict[str, Any] = field(default_factory=dict)
+    tokens_per_s: float = 40.0
 
     def __post_init__(self) -> None:
         if self.name not in NAMES:
@@ -274,6 +277,8 @@ class OpenAIServer:
         if name == "redirect":
             return RedirectResponse("http://127.0.0.1:9/elsewhere")
         completion = _completion(behaviour, operation, material, body)
+        if name == "paced":
+            return paced.paced(completion, body, behaviour.tokens_per_s, behaviour.seconds)
         if name == "slow":
             return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")
         return JSONResponse(completion)
@@ -289,6 +294,8 @@ class OpenAIServer:
 def _completion(behaviour: Behaviour, operation: str, material: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
     name = behaviour.name
     reply = openai_replies.changed(openai_replies.reply(operation, material), behaviour.changes)
+    if name == "paced":
+        reply = one_at_a_time.lengthened(reply, material.get("language", "en"))
     if name in SPOILED:
         reply = openai_replies.spoil(name, operation, reply, material, behaviour.count)
     text = json.dumps(reply, ensure_ascii=False)

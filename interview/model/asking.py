@@ -1,4 +1,4 @@
-"""How a model is asked for the questions of an interview, and what of its questions is used.
+"""How a model is asked for the questions of an interview, all at once or one at a time, and what of them is used.
 
 A question that was asked before, is about a topic that was left out, is in another language or rests on words that
 nobody wrote is refused. It stores nothing.
@@ -6,7 +6,9 @@ nobody wrote is refused. It stores nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from interview.core.evidence import quoted_in
 from interview.core.identity import model_interviewer
@@ -18,17 +20,23 @@ from interview.messages import Message
 from interview.model import prompts
 from interview.model.client import ModelClient
 from interview.model.operation import Operation
-from interview.model.reply_checks import question_of
-from interview.model.reply_schemas import QuestionsReply
+from interview.model.reply_checks import question_of, with_details, wrong_language_of_details
+from interview.model.reply_schemas import AnglesReply, AskedItem, DetailsItem, QuestionsReply, Shape, WrittenItem
 from interview.question_bank import grounding
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import skill_key
 
+FACT_TOKENS = 250
+_TRIES = 2
+_ItemT = TypeVar("_ItemT", bound=AskedItem)
+
 
 class Asking:
-    """Asks through `client`, with at most `attempts` calls for one request, and fills what stays empty from `reserve`
-    where it speaks the language. `bank` gives reviewed statements to build on."""
+    """Implements core.interviewer.QuestionWriter. Asks through `client`, with at most `attempts` calls for one request,
+    and takes questions of `reserve` where it speaks the language and none of its own is there. `bank` gives reviewed
+    statements to build on.
+    """
 
     def __init__(
         self, client: ModelClient, bank: QuestionBank, *, attempts: int, reserve: Interviewer | None = None
@@ -62,7 +70,7 @@ class Asking:
     ) -> dict[int, Question]:
         """`filled` plus what one request brings for `slots`: the first usable question of each."""
         known = [*brief.asked_before, *(question.text for question in filled.values())]
-        topics = {topic.topic: topic.name for topic in self._bank.topics}
+        topics = self._names
         facts = grounding.facts(brief, self._bank)
         reply = operation.ask(prompts.ask_prompt(brief, slots, known, facts, topics), QuestionsReply)
         unwanted = self._left_out(brief)
@@ -99,3 +107,70 @@ class Asking:
             rest = replace(brief, slots=tuple(slots[number] for number in gaps), asked_before=asked)
             filled = filled | dict(zip(gaps, self._reserve.ask(rest), strict=False))
         return tuple(filled[number] for number in slots if number in filled)
+
+    def open(self, brief: Brief) -> Question:
+        """The words of the first question, asked for once more where they are refused.
+
+        Failed(INTERVIEW_QUESTION_GENERATION_FAILED) when both are.
+        """
+        first = replace(brief, slots=brief.slots[:1])
+        return self._one(Operation(self._client, "open", attempts=self._attempts), first, AskedItem, "")
+
+    def write(self, brief: Brief, angle: str) -> Question:
+        """A whole question for the only slot of `brief`; raises as open() does."""
+        return self._one(Operation(self._client, "write", attempts=self._attempts), brief, WrittenItem, angle)
+
+    def _one(self, operation: Operation, brief: Brief, shape: type[_ItemT], about: str) -> Question:
+        [slot] = brief.slots
+        topic = prompts.topic_of(slot, self._names)
+        refused: list[str] = []
+        for _ in range(_TRIES):
+            if not operation.has_attempts:
+                break
+            told = replace(brief, asked_before=(*refused, *brief.asked_before))
+            item = operation.ask(self._prompt(told, topic, shape, about), shape)
+            question = question_of(item, slot, brief, self._identity, topic)
+            is_unwanted = skill_key(item.category) in self._left_out(brief)
+            if question is not None and not is_unwanted and not self.repeats(question, brief.asked_before):
+                return question
+            refused.append(item.text)
+            self._client.log.info("question refused model=%s", self._client.model)
+        raise Failed(Code.INTERVIEW_QUESTION_GENERATION_FAILED, Message.of("error.no_usable_question"))
+
+    def _prompt(self, brief: Brief, topic: str, shape: type[Shape], about: str) -> prompts.Prompt:
+        left_out = [self._names.get(id, id) for id in brief.leave_out]
+        if shape is AskedItem:
+            return prompts.open_prompt(brief, topic, left_out)
+        facts = grounding.facts(brief, self._bank, about, FACT_TOKENS)
+        return prompts.write_prompt(brief, topic, left_out, facts, about)
+
+    def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
+        """Questions of the reserve, which stay their own, where it speaks the language and has enough."""
+        rest = replace(brief, slots=brief.slots[1:], asked_before=(opening.text, *brief.asked_before))
+        found: tuple[Question, ...] = ()
+        if rest.slots and self._reserve is not None and brief.language in self._reserve.languages:
+            found = self._reserve.ask(rest)
+        return tuple(found[at] if at < len(found) else None for at in range(len(rest.slots)))
+
+    def angles(self, brief: Brief, opening: str) -> tuple[str, ...]:
+        """One short call; "" where it says nothing of a place."""
+        operation = Operation(self._client, "plan", attempts=self._attempts)
+        reply = operation.ask(prompts.plan_prompt(brief, opening, self._names), AnglesReply)
+        about = {item.place: item.about for item in reversed(reply.places) if item.place > 1}
+        return tuple(about.get(place, "") for place in range(1, len(brief.slots) + 1))
+
+    def details(self, brief: Brief, question: Question) -> Question:
+        """One call for what a good answer holds; the words of the question stay."""
+        operation = Operation(self._client, "details", attempts=self._attempts)
+        about = f"{question.category}. {question.text}"
+        facts = grounding.facts(replace(brief, slots=()), self._bank, about, FACT_TOKENS)
+        check = wrong_language_of_details(brief.language)
+        return with_details(question, operation.ask(prompts.details_prompt(brief, question, facts), DetailsItem, check))
+
+    def repeats(self, question: Question, others: Sequence[str]) -> bool:
+        """Whether it is a near duplicate, by words."""
+        return is_near_duplicate(question.text, others)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {topic.topic: topic.name for topic in self._bank.topics}

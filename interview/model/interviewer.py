@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Ungradable
 from interview.core.identity import InterviewerId, model_interviewer
-from interview.core.interviewer import Brief, Interviewer, Reply
+from interview.core.interviewer import Brief, Interviewer, QuestionWriter, Reply
 from interview.core.model_calls import ModelCall
 from interview.core.question import Question
 from interview.core.session import InterviewSession
@@ -82,6 +82,11 @@ class ModelInterviewer:
     def close(self) -> None:
         """Close the connections to the server."""
         self._client.close()
+
+    @property
+    def writer(self) -> QuestionWriter:
+        """Its questions, one at a time."""
+        return self._asking
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         """See asking.Asking.ask."""

@@ -18,12 +18,14 @@ from interview.core.grading import Grade, Verdict
 from interview.core.interviewer import Brief
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS, CutText, cut
 from interview.core.plan import Slot
+from interview.core.question import Question
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
+from interview.model import asking_material
 from interview.model.moves import Openings
 from interview.model.reply_schemas import SHAPES
 from interview.occupations.occupation import occupations
@@ -115,6 +117,35 @@ def ask_prompt(
         "seed": brief.seed,
     }
     return _prompt("ask", material, language=_name(brief.language), round=_ROUNDS[brief.round])
+
+
+def open_prompt(brief: Brief, topic: str, left_out: Sequence[str]) -> Prompt:
+    """Ask for the words of the first question alone; `topic` is the name of its slot's, `left_out` are names too."""
+    material = asking_material.for_question(brief, brief.slots[0], topic, (), left_out)
+    return _prompt("open", material, question=_TEXTS["question"], **_spoken(brief))
+
+
+def plan_prompt(brief: Brief, opening: str, topics: Mapping[str, str]) -> Prompt:
+    """Ask what every question but the first is to be about; `topics` gives the name of a topic by its id."""
+    of_slots = [topic_of(slot, topics) for slot in brief.slots]
+    more_of, left_out = ([topics.get(id, id) for id in ids] for ids in (brief.more_of, brief.leave_out))
+    return _prompt("plan", asking_material.for_plan(brief, of_slots, opening, more_of, left_out), **_spoken(brief))
+
+
+def write_prompt(brief: Brief, topic: str, left_out: Sequence[str], facts: Sequence[object], about: str) -> Prompt:
+    """Ask for a whole question for the only slot of `brief`."""
+    material = asking_material.for_question(brief, brief.slots[0], topic, facts, left_out, about)
+    return _prompt("write", material, question=_TEXTS["question"], answer=_TEXTS["answer"], **_spoken(brief))
+
+
+def details_prompt(brief: Brief, question: Question, facts: Sequence[object]) -> Prompt:
+    """Ask what a good answer to a question holds."""
+    material = asking_material.for_details(question, facts)
+    return _prompt("details", material, answer=_TEXTS["answer"], language=_name(brief.language))
+
+
+def _spoken(brief: Brief) -> dict[str, str]:
+    return {"language": _name(brief.language), "round": _ROUNDS[brief.round]}
 
 
 def topic_of(slot: Slot, names: Mapping[str, str]) -> str:

@@ -72,6 +72,10 @@ class PracticeInterviewer:
     def measures_clarity(self) -> bool:
         return False
 
+    @property
+    def writer(self) -> None:
+        return None
+
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         bank = self._bank_of(brief.language) if self._given is None else self._given
         return tuple(

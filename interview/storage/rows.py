@@ -19,7 +19,7 @@ from interview.core.question import Position, Question
 from interview.core.resume import Resume
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
-from interview.core.turn import Answer, Turn
+from interview.core.turn import Answer, Awaits, Turn
 from interview.messages import Message
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
@@ -147,7 +147,13 @@ def turn_of(row: TurnRow) -> Turn:
         reopened=row.reopened,
     )
     return Turn(
-        Position(row.main, row.follow_up), question, answer, row.follow_up_deadline, row.first_shown_at, row.swaps
+        Position(row.main, row.follow_up),
+        question,
+        answer,
+        row.follow_up_deadline,
+        row.first_shown_at,
+        row.swaps,
+        Awaits(row.awaits),
     )
 
 
@@ -164,7 +170,7 @@ def turn_row(session_id: str, owner: str, turn: Turn) -> TurnRow:
 
 
 def question_columns(question: Question) -> dict[str, Any]:
-    """The columns of a turn that change only when its question is swapped."""
+    """The columns of a turn that change only when its question is swapped or written."""
     if question.asked_by is None:
         raise ValueError("a question is signed before it is stored")
     return {
@@ -191,6 +197,7 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
         "hint_shown": turn.answer.hint_shown,
         "reopened": turn.answer.reopened,
         "swaps": turn.swaps,
+        "awaits": turn.awaits.value,
     }
 
 

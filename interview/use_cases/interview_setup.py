@@ -13,13 +13,14 @@ from dataclasses import replace
 from interview.core.interviewer import Brief, Interviewer
 from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
+from interview.core.preparation import place
 from interview.core.profile import Level, Profile
-from interview.core.question import Question
+from interview.core.question import Position, Question
 from interview.core.resume import is_version_of, resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession
 from interview.core.swap import SwappedQuestion, SwapReason
-from interview.core.turn import storable
+from interview.core.turn import Awaits, Turn, storable
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import store, swapped_questions
@@ -30,6 +31,8 @@ REPEATED = Message.of("reason.repeated")
 # Of what was asked before, the latest three quarters are kept back first, then three quarters of those, and so on; few
 # are not worth keeping back.
 _KEPT, _FEW = 0.75, 8
+_Asked = tuple[str, str]
+"""The text of a question and its id in the bank, "" for none."""
 
 
 class InterviewSetup:
@@ -119,6 +122,20 @@ class InterviewSetup:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.languages", languages=", ".join(spoken)))
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
+    def open(self, owner: str, key: str, brief: Brief) -> tuple[tuple[Turn, ...], Brief | None]:
+        """The places of a new interview, and what the interviewer is told for those that it has still to write, None
+        where all are there: one that writes its questions one at a time opens with the first. Raises as ask() does."""
+        writer = self._interviewer.writer
+        if writer is None:
+            questions = self.ask(owner, key, brief)
+            return tuple(Turn(Position(main), question) for main, question in enumerate(questions)), None
+        brief, asked, taken = self._told(owner, key, brief, None)
+        brief = _without(brief, [*asked, *taken])
+        opening = writer.open(brief)
+        rest = zip(brief.slots[1:], writer.stand_ins(brief, opening), strict=True)
+        places = [place(main, *each, self._interviewer.identity) for main, each in enumerate(rest, start=1)]
+        return (Turn(Position(0), opening, awaits=Awaits.DETAILS), *places), brief
+
     def ask(
         self, owner: str, key: str, brief: Brief, *, beside: InterviewSession | None = None
     ) -> tuple[Question, ...]:
@@ -129,6 +146,27 @@ class InterviewSetup:
         that are not the person's field are left out, but for those of which more is wanted or that a slot asks for.
         Invalid when there is no question at all, or what the interviewer raises.
         """
+        brief, asked, taken = self._told(owner, key, brief, beside)
+        questions = self._interviewer.ask(_without(brief, [*asked, *taken]))
+        for held in () if self._interviewer.identity.is_model else _less_and_less(asked, taken, beside is None):
+            if len(questions) >= len(brief.slots):
+                break
+            had = [*((question.text, question.bank_id) for question in questions), *held]
+            rest = replace(brief, slots=tuple(_unfilled(brief.slots, questions)))
+            again = self._interviewer.ask(_without(rest, had))
+            questions = (*questions, *(replace(question, reason=REPEATED) for question in again))
+        if not questions:
+            raise Invalid(
+                Code.INTERVIEW_QUESTION_GENERATION_FAILED,
+                Message.of("error.no_question_left" if beside is None else "error.no_other_question"),
+            )
+        return questions
+
+    def _told(
+        self, owner: str, key: str, brief: Brief, beside: InterviewSession | None
+    ) -> tuple[Brief, list[_Asked], list[_Asked]]:
+        """The brief with what the person had elsewhere and does not want, what this resume had, and what else must not
+        come: what was swapped, and what the interview `beside` has."""
         with self._store.reading() as db:
             everything = store.asked_questions(db, owner)
             texts = store.resume_texts(db, owner)
@@ -144,20 +182,7 @@ class InterviewSetup:
         taken = [(each.text, each.bank_id) for each in of_this]
         if beside is not None:
             taken += [(turn.question.text, turn.question.bank_id) for turn in beside.turns]
-        questions = self._interviewer.ask(_without(brief, [*asked, *taken]))
-        for held in () if self._interviewer.identity.is_model else _less_and_less(asked, taken, beside is None):
-            if len(questions) >= len(brief.slots):
-                break
-            had = [*((question.text, question.bank_id) for question in questions), *held]
-            rest = replace(brief, slots=tuple(_unfilled(brief.slots, questions)))
-            again = self._interviewer.ask(_without(rest, had))
-            questions = (*questions, *(replace(question, reason=REPEATED) for question in again))
-        if not questions:
-            raise Invalid(
-                Code.INTERVIEW_QUESTION_GENERATION_FAILED,
-                Message.of("error.no_question_left" if beside is None else "error.no_other_question"),
-            )
-        return questions
+        return brief, asked, taken
 
     def not_their_field(self, owner: str, text: str) -> frozenset[str]:
         """Ids of the topics that are not asked about in interviews from this resume text, after a question on them was
@@ -206,9 +231,7 @@ def _not_their_field(swapped: Iterable[SwappedQuestion]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _less_and_less(
-    asked: Sequence[tuple[str, str]], taken: Sequence[tuple[str, str]], may_come: bool
-) -> Iterator[Sequence[tuple[str, str]]]:
+def _less_and_less(asked: Sequence[_Asked], taken: Sequence[_Asked], may_come: bool) -> Iterator[Sequence[_Asked]]:
     """What is kept back when nothing new is left: of what was `asked`, newest first, less each time; what was `taken`
     away until the end, and then not either where it may come."""
     kept = len(asked)
@@ -219,7 +242,7 @@ def _less_and_less(
         yield ()
 
 
-def _without(brief: Brief, asked: Sequence[tuple[str, str]]) -> Brief:
+def _without(brief: Brief, asked: Sequence[_Asked]) -> Brief:
     """The same with these texts and bank ids ("": none) as asked before."""
     return replace(
         brief,
@@ -252,6 +275,7 @@ def notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
     repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
     if repeated:
         yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
-    filled = sum(turn.question.asked_by != session.interviewer for turn in session.turns)
+    whole = [turn for turn in session.turns if turn.awaits is not Awaits.QUESTION]
+    filled = sum(turn.question.asked_by != session.interviewer for turn in whole)
     if filled:
         yield Message.of("setup.filled_one" if filled == 1 else "setup.filled", filled=filled, count=count)

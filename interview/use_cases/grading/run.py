@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
@@ -17,6 +17,7 @@ from interview.core.evaluation import MOST_CLAIMS, Evaluation, back_off, time_bo
 from interview.core.grading import Grade, Outcome, Provenance, Summary, is_unanswered, unanswered, ungraded
 from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
+from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.session import SessionStatus
 from interview.core.turn import Turn
@@ -27,6 +28,7 @@ from interview.storage.reports import get_report
 from interview.storage.store import Store
 from interview.use_cases.grading.batches import BatchGrader, BatchRequest, FailedBatch
 from interview.use_cases.grading.heartbeat import heartbeat
+from interview.use_cases.preparing.details import nothing_left, write_missing
 
 log = logging.getLogger("interview.grading")
 
@@ -102,17 +104,31 @@ class GradingRun:
         self._ends = self._now() + time_bound(len(report.session.turns))
         every_s = self._bounds.lease.total_seconds() / 3
         with heartbeat(self._claim.session_id, every_s, self._extend_lease) as self._lost:
+            lacking = write_missing(
+                self._store, self._interviewer.writer, report.session, self._bounds.parallel, self._now
+            )
+            report = self._report()
+            nothing_left(self._store, report.session)
             silent = [turn for turn in report.missing if is_unanswered(turn.answer.text)]
             self._keep([self._without_an_answer(turn) for turn in silent])
             held = self._held_early()
-            self._grade_turns(report, [turn for turn in report.waiting if str(turn.position) not in held])
+            free = [turn for turn in report.waiting if str(turn.position) not in held]
+            self._grade_turns(report, [turn for turn in free if turn.position not in lacking])
+            self._settle_lacking(free, lacking)
             if held:
                 self._wait_for_early()
                 report = self._report()
-                self._grade_turns(report, report.waiting)
+                self._grade_turns(report, [turn for turn in report.waiting if turn.position not in lacking])
             report = self._report()
             self._may_go_on()
             self._finish(self._summarise(report))
+
+    def _settle_lacking(self, turns: Sequence[Turn], lacking: Mapping[Position, InterviewError]) -> None:
+        """Answers to questions of which nobody knows what a good answer holds stay without a grade, as a failed call
+        leaves them."""
+        failed = [FailedBatch((turn,), lacking[turn.position]) for turn in turns if turn.position in lacking]
+        if failed:
+            self._settle(failed)
 
     def _without_an_answer(self, turn: Turn) -> Grade:
         """0 by rule; no score where an answer would have had none either, as nobody knows what a good one has."""
