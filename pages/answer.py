@@ -8,7 +8,7 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import words
-from interview.web import html_components, options, story_reminder, ui
+from interview.web import html_components, options, story_reminder, ui, waiting
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -116,7 +116,7 @@ def end_early(session: InterviewSession) -> None:
             count=drafts,
         )
         st.markdown(f"- {told}")
-    left = len(now.turns) - answered - drafts
+    left = sum(not turn.is_unwritten for turn in now.turns) - answered - drafts
     if left:
         st.markdown("- " + say("**{count}** without an answer: count 0 in the overall score", count=left))
     st.caption(say("After that no answer can be changed."))
@@ -157,6 +157,9 @@ def show(session: InterviewSession) -> None:
         to_report(session)
     elif turn is None:
         before_the_end(session)
+    elif session.is_waiting:
+        st.fragment(waiting.draw, run_every=waiting.LOOK_EVERY_S)(session.id, to_report)
+        conversation(session)
     else:
         facts(session, turn)
         question(session, turn)

@@ -23,7 +23,12 @@ _FILL = {
 
 
 def _whole(material: dict[str, Any]) -> dict[str, Any]:
-    return {name: [] for name in _LISTS} | material
+    lines = str(material.get("resume", "")).splitlines()
+    skills = [
+        {"name": name, "line": next((line for line in lines if name in line), "")}
+        for name in material.get("skills", [])
+    ]
+    return {name: [] for name in _LISTS} | material | {"skills": skills}
 
 
 def opening(material: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +65,6 @@ def details(material: dict[str, Any]) -> dict[str, Any]:
 def angles(material: dict[str, Any]) -> dict[str, Any]:
     """For every place the question that it shall ask."""
     told = _whole(material)
-    told["skills"] = [{"name": name, "line": ""} for name in material["skills"]]
     known = [*told["asked_before"], told["opening"]]
     places = []
     for place in told["places"]:

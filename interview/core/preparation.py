@@ -16,6 +16,8 @@ from interview.core.session import InterviewSession
 from interview.core.turn import Awaits, Turn
 from interview.messages import Message
 
+LATE = timedelta(seconds=90)
+
 
 @dataclass(frozen=True)
 class Preparation:
@@ -34,6 +36,33 @@ class Preparation:
     failures: int = 0
     error: Message | None = None
     is_given_up: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What somebody is told who waits for a question: which of how many it is, how many are there, and why it does not
+    come (None: nothing is wrong). `is_given_up` says that nobody writes it any more."""
+
+    number: int
+    total: int
+    ready: int
+    problem: Message | None = None
+    is_given_up: bool = False
+
+
+def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -> Waiting | None:
+    """What to tell; None where no question is waited for. Longer than a usual call takes is told to be late."""
+    current = session.current
+    if not session.is_waiting or current is None:
+        return None
+    mains = [turn for turn in session.turns if not turn.position.is_follow_up]
+    since = max((turn.answer.submitted_at for turn in session.turns if turn.answer.submitted_at), default=None)
+    is_given_up = left is not None and left.is_given_up
+    problem = left.error if left is not None and is_given_up else None
+    if problem is None and since is not None and at - since > LATE:
+        problem = Message.of("error.question_late")
+    ready = sum(not turn.is_unwritten for turn in mains)
+    return Waiting(current.position.main + 1, len(mains), ready, problem, is_given_up)
 
 
 def place(main: int, slot: Slot, stand_in: Question | None, writer: InterviewerId) -> Turn:

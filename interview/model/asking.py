@@ -28,7 +28,7 @@ from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import skill_key
 
 FACT_TOKENS = 250
-_TRIES = 2
+_TRIES = 3
 _ItemT = TypeVar("_ItemT", bound=AskedItem)
 
 

@@ -6,6 +6,7 @@ It keeps within a small context: a server that runs on somebody's own computer o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from random import Random
 from typing import TypeVar
 
 from interview.core.interviewer import Brief
@@ -14,11 +15,11 @@ from interview.core.plan import Slot
 from interview.core.question import Question, QuestionKind
 from interview.resume.profile.skill_names import names
 
-RESUME_TOKENS = 500
+RESUME_TOKENS = 420
 _LINE_TOKENS = 45
 _LINES = 8
-_SKILLS = 16
-_ASKED = 12
+_SKILLS = 24
+_ASKED, _ASKED_TOKENS = 12, 25
 
 Material = dict[str, object]
 _Entry = TypeVar("_Entry")
@@ -42,7 +43,7 @@ def for_question(
         told |= {"achievements": _achievements(brief, about), "projects": _projects(brief, about)}
     elif slot.kind is QuestionKind.SKILL and not topic:
         told |= {"skills": _skills(brief, about), "job_requirements": _requirements(brief, about)}
-    told |= {"facts": list(facts), "leave_out": list(left_out), "asked_before": _asked(brief.asked_before)}
+    told |= {"facts": list(facts), "leave_out": list(left_out), "asked_before": _asked(brief.asked_before, brief.seed)}
     return told
 
 
@@ -61,13 +62,13 @@ def for_plan(
     if QuestionKind.PROJECT in kinds:
         told |= {"achievements": _achievements(brief, ""), "projects": _projects(brief, "")}
     told |= {
-        "skills": [skill.name for skill in brief.profile.skills[: 2 * _SKILLS]],
+        "skills": _skills(brief, ""),
         "job_requirements": _requirements(brief, ""),
         "more_of": list(more_of),
         "leave_out": list(left_out),
         "opening": _line(opening),
-        "asked_before": _asked(brief.asked_before),
-        "resume": cut(brief.resume_text, RESUME_TOKENS).text,
+        "asked_before": _asked(brief.asked_before, brief.seed),
+        "resume": cut(brief.resume_text, RESUME_TOKENS // 2).text,
         "seed": brief.seed,
     }
     return told
@@ -103,33 +104,18 @@ def _speak_of_the_same(line: str, about: str) -> bool:
 
 def _achievements(brief: Brief, about: str) -> list[Material]:
     found = _first(brief.profile.achievements, lambda each: each.line, about)
-    return [{"line": _line(each.line), "kind": each.kind.value, "place": _line(each.place)} for each in found[:_LINES]]
+    return [{"line": _line(each.line), "kind": each.kind.value} for each in found[:_LINES]]
 
 
 def _projects(brief: Brief, about: str) -> list[Material]:
     found = _first(brief.profile.projects, lambda each: f"{each.name} {each.line}", about)
-    return [
-        {
-            "name": _line(each.name),
-            "line": _line(each.line),
-            "role": _line(each.role),
-            "technologies": list(each.technologies[:8]),
-        }
-        for each in found[: _LINES // 2]
-    ]
+    return [{"name": _line(each.name), "line": _line(each.line)} for each in found[: _LINES // 2]]
 
 
-def _skills(brief: Brief, about: str) -> list[Material]:
-    """Names with the line behind each; a line that was there already is not told twice."""
-    found = [each for each in brief.profile.skills if about and names(about, each.name)]
-    found += [each for each in brief.profile.skills if each not in found]
-    told: set[str] = set()
-    listed: list[Material] = []
-    for each in found[:_SKILLS]:
-        line = "" if each.line in told else _line(each.line)
-        told.add(each.line)
-        listed.append({"name": each.name, "line": line})
-    return listed
+def _skills(brief: Brief, about: str) -> list[str]:
+    """Names alone: the lines behind them stand in the resume."""
+    found = [each.name for each in brief.profile.skills]
+    return sorted(found, key=lambda name: not (about and names(about, name)))[:_SKILLS]
 
 
 def _requirements(brief: Brief, about: str) -> list[Material]:
@@ -158,9 +144,12 @@ def _first(entries: Sequence[_Entry], text: Callable[[_Entry], str], about: str)
     return sorted(entries, key=lambda each: not (about and _speak_of_the_same(text(each), about)))
 
 
-def _asked(texts: Sequence[str]) -> list[str]:
-    """The first, which are those of this interview and the newest of earlier ones; all are looked at afterwards."""
-    return [_line(text) for text in texts[:_ASKED]]
+def _asked(texts: Sequence[str], seed: int) -> list[str]:
+    """The first, which are those of this interview and the newest of earlier ones, and some of the others: afterwards a
+    question is compared with all of them."""
+    rest = list(texts[_ASKED:])
+    Random(seed).shuffle(rest)  # noqa: S311 (no secret)
+    return [cut(" ".join(text.split()), _ASKED_TOKENS).text for text in (*texts[:_ASKED], *rest[: _ASKED // 2])]
 
 
 def _line(text: str) -> str:

@@ -33,6 +33,7 @@ from interview.text.languages import NAMES
 
 _MAX_LINE_TOKENS = 60
 _MAX_LISTED = 60
+_FOR_SMALL_CONTEXTS = {"open", "plan", "write", "details"}
 
 _TEXTS = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "prompts").glob("*.txt"))
@@ -229,7 +230,8 @@ def _question(turn: Turn) -> dict[str, object]:
 def _prompt(operation: str, material: object, **values: str) -> Prompt:
     marker = f"material-{secrets.token_hex(8)}"
     system = Template(_TEXTS[operation] + _TEXTS["material"]).substitute(marker=marker, **values)
-    body = json.dumps(material, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
+    indent = None if operation in _FOR_SMALL_CONTEXTS else 1
+    body = json.dumps(material, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode()
     return Prompt(operation, system, f"<{marker}>\n{body}\n</{marker}>")
 
 

@@ -264,7 +264,7 @@ def test_a_model_that_cannot_open_makes_no_interview(services: Services, server:
     with pytest.raises(InterviewError) as failed:
         create(services, mains=3)
     assert failed.value.code is Code.INTERVIEW_QUESTION_GENERATION_FAILED
-    assert server.count() == 2
+    assert server.count() == 3
     assert services.candidate.sessions(ME)[1] == 0
 
 

@@ -15,7 +15,17 @@ from datetime import datetime, timedelta
 
 from interview.core.evaluation import back_off
 from interview.core.interviewer import Interviewer, QuestionWriter
-from interview.core.preparation import Preparation, detailed, is_being_written, settled, to_detail, to_write, written
+from interview.core.preparation import (
+    Preparation,
+    Waiting,
+    detailed,
+    is_being_written,
+    settled,
+    to_detail,
+    to_write,
+    waiting,
+    written,
+)
 from interview.core.question import Position, Question
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
@@ -70,6 +80,17 @@ class Preparer:
             return []
         with self._store.reading() as db:
             return preparations.list_preparations(db, self._now())
+
+    def look(self, session: InterviewSession) -> Waiting | None:
+        """What to tell somebody who waits for a question; None where nobody does."""
+        with self._store.reading() as db:
+            left = preparations.find_preparation(db, session.owner, session.id)
+        return waiting(session, left, self._now())
+
+    def try_again(self, owner: str, session_id: str) -> None:
+        """Have what was given up written after all."""
+        with self._store.transaction() as db:
+            preparations.try_again(db, owner, session_id, self._now())
 
     def run(self, owner: str, session_id: str, worker: str) -> bool:
         """Write what is left of an interview; False when another worker has it or there is nothing to do."""
