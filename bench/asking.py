@@ -1,6 +1,6 @@
 """How long somebody waits for the first question, and until all are written, at the speed of usual servers.
 
-    python bench/asking.py [--speeds 40 80] [--counts 5 12 24]
+    python -m bench.asking [--speeds 40 80] [--counts 5 12 24]
 
 A scripted server writes so many tokens a second for each request, replies as long as the bank's questions (about 670
 tokens). Beside it stands what one call for all questions takes, with a time limit that it never has in the product. All
@@ -10,6 +10,7 @@ rows run at the same time, on the real clock: the longest takes about seven minu
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -17,8 +18,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from interview.core.identity import model_interviewer
 from interview.core.interviewer import Brief
@@ -38,6 +37,7 @@ from tests.servers import RedisServer
 
 FIRST_TOKEN_S = 0.5
 OWNER = "bench"
+EMPTY = "empty.db"
 BOUNDS_S = {40: 15, 80: 8}
 
 
@@ -69,8 +69,7 @@ def measure(folder: Path, redis: RedisServer, tokens_per_s: int, questions: int)
             server.base_url, "key", name, timeout_s=600, reserve=PracticeInterviewer(), bank=load_bank()
         )
         one_call = beside.submit(_one_call, model, questions)
-        url = f"sqlite:///{folder / f'{name}.db'}"
-        upgrade(url)
+        url = f"sqlite:///{shutil.copy(folder / EMPTY, folder / f'{name}.db')}"
         built = build(Settings(_env_file=None, data_dir=folder, database_url=url, redis_url=redis.url), model)
         began = time.monotonic()
         session = built.candidate.create(
@@ -101,6 +100,7 @@ def main() -> None:
     PracticeInterviewer().ask(Brief(understand(RESUME), RESUME, plan(3, Level.MID)))
     wanted = [(speed, count) for speed in chosen.speeds for count in chosen.counts]
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(len(wanted)) as pool:
+        upgrade(f"sqlite:///{Path(folder) / EMPTY}")
         redis = RedisServer(Path(folder))
         try:
             rows = list(pool.map(lambda each: measure(Path(folder), redis, *each), wanted))
