@@ -4,8 +4,9 @@ import streamlit as st
 
 from interview.core.going_back import marked, may_go_back
 from interview.core.mode import Mode
+from interview.core.question import Position
 from interview.core.session import InterviewSession, SessionKind
-from interview.core.turn import Turn
+from interview.core.turn import Awaits, Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import words
 from interview.web import html_components, options, story_reminder, ui, waiting
@@ -15,6 +16,7 @@ from interview.web.answer_box.speech import speech_data
 candidate = ui.services().candidate
 owner = ui.owner()
 say = ui.words()
+LOOK_AGAIN_S = 3
 
 
 def facts(session: InterviewSession, turn: Turn) -> None:
@@ -70,6 +72,14 @@ def aids(session: InterviewSession, turn: Turn) -> None:
             ui.go("start")
     if has_hint:
         st.caption(say("The report notes a hint; your score does not change."))
+
+
+def coming_aids(session_id: str, position: Position) -> None:
+    """The same while the hint is still being written: looked at again, so that it is offered once it is there."""
+    session = candidate.view(owner, session_id)
+    turn = session.current
+    if turn is not None and turn.position == position:
+        aids(session, turn)
 
 
 def conversation(session: InterviewSession) -> None:
@@ -167,7 +177,10 @@ def show(session: InterviewSession) -> None:
         speech = speech_data(session, ui.services(), say)
         if answer_box(session, permit, say, ui.now(), speech=speech):
             st.dialog(say("End the interview now?"))(end_early)(session)
-        aids(session, turn)
+        if turn.awaits is Awaits.DETAILS:
+            st.fragment(coming_aids, run_every=LOOK_AGAIN_S)(session.id, turn.position)
+        else:
+            aids(session, turn)
         if session.mode is Mode.PRACTICE:
             story_reminder.your_stories(turn.question)
         conversation(session)

@@ -146,11 +146,11 @@ class Asking:
 
     def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
         """Questions of the reserve, which stay their own, where it speaks the language and has enough."""
-        rest = replace(brief, slots=brief.slots[1:], asked_before=(opening.text, *brief.asked_before))
-        found: tuple[Question, ...] = ()
-        if rest.slots and self._reserve is not None and brief.language in self._reserve.languages:
-            found = self._reserve.ask(rest)
-        return tuple(found[at] if at < len(found) else None for at in range(len(rest.slots)))
+        if len(brief.slots) < 2 or self._reserve is None or brief.language not in self._reserve.languages:
+            return (None,) * (len(brief.slots) - 1)
+        # Asked for the first place as well, so that what opens an interview stands at no other.
+        found = self._reserve.ask(replace(brief, asked_before=(opening.text, *brief.asked_before)))
+        return tuple(found[at] if at < len(found) else None for at in range(1, len(brief.slots)))
 
     def angles(self, brief: Brief, opening: str) -> tuple[str, ...]:
         """One short call; "" where it says nothing of a place."""

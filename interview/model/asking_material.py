@@ -44,7 +44,7 @@ def for_question(
     elif slot.kind is QuestionKind.SKILL and not topic:
         told |= {"skills": _skills(brief, about), "job_requirements": _requirements(brief, about)}
     told |= {"facts": list(facts), "leave_out": list(left_out), "asked_before": _asked(brief.asked_before, brief.seed)}
-    return told
+    return told | {"seed": brief.seed}
 
 
 def for_plan(

@@ -61,6 +61,9 @@ def test_the_first_question_is_on_the_page_while_the_others_are_written(
     session_id = page.url.split("session=")[1][:32]
     path = f"/api/interview/sessions/{session_id}"
     assert app_with_model.get(path)[1]["questionsToWrite"] > 0
+    page.get_by_label("Your answer").fill("I begin to type.")
+    expect(page.get_by_role("button", name="Show a hint")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("Your answer")).to_have_value("I begin to type.")
     wait_until(lambda: app_with_model.get(path)[1]["questionsToWrite"] == 0, 60, "everything is written")
 
 
