@@ -85,7 +85,11 @@ def lengthened(reply: dict[str, Any], language: str) -> dict[str, Any]:
         "key_points": [f"{point} {fill[at % len(fill)]}" for at, point in enumerate(reply["key_points"])],
         "reference_answer": " ".join((reply["reference_answer"], *fill, *fill[:2])),
         "follow_ups": [
-            {**plan, "text": _another(plan["text"], at), "reference_answer": f"{plan['reference_answer']} {fill[at]}"}
+            {
+                **plan,
+                "text": _another(plan["text"], at),
+                "reference_answer": " ".join((plan["reference_answer"], *fill[:3])),
+            }
             for at, plan in enumerate([*reply["follow_ups"], *reply["follow_ups"]][:2])
         ],
     }

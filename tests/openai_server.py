@@ -299,6 +299,8 @@ def _completion(behaviour: Behaviour, operation: str, material: dict[str, Any], 
     if name in SPOILED:
         reply = openai_replies.spoil(name, operation, reply, material, behaviour.count)
     text = json.dumps(reply, ensure_ascii=False)
+    if name == "paced":
+        text = text.ljust(paced.LEAST_TOKENS * paced.CHARS_PER_TOKEN)
     dressed = {
         "truncated_json": text[: len(text) * 7 // 10],
         "length": text[: len(text) * 7 // 10],

@@ -13,6 +13,8 @@ from typing import Any
 from starlette.responses import Response, StreamingResponse
 
 CHARS_PER_TOKEN = 4
+LEAST_TOKENS = 150
+"""What the words of one question take, with where it comes from: our own are shorter than those of a model."""
 _PIECES_PER_S = 10
 
 

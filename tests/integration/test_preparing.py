@@ -167,7 +167,7 @@ def test_when_the_model_dies_after_the_first_question_the_stand_ins_are_asked_an
 ) -> None:
     session = create(services, mains=3, follow_ups=0)
     server.always(behaviour)
-    for attempt in range(4):
+    for attempt in range(6):
         later(services, monkeypatch, 1000 * attempt)
         services.preparer.run(ME, session.id, "w")
     assert services.preparer.waiting() == []
@@ -219,6 +219,21 @@ def test_nothing_is_graded_early_before_it_has_key_points(services: Services, se
     assert services.early_grader.look("early") == 0
     write(services, session)
     assert services.early_grader.look("early") == 1
+
+
+def test_what_fails_is_tried_again_one_at_a_time_and_nothing_that_came_is_lost(
+    services: Services, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = create(services, mains=5)
+    server.behave("503", operation="write", times=9)
+    first = write(services, session)
+    assert not all(askers(first))
+    for attempt in range(1, 4):
+        later(services, monkeypatch, 1000 * attempt)
+        services.preparer.run(ME, session.id, "w")
+    after = view(services, session)
+    assert all(askers(after))
+    assert all(turn in after.turns for turn in first.turns if turn.awaits is Awaits.NOTHING)
 
 
 def test_of_two_questions_that_ask_the_same_one_is_written_anew(services: Services, server: OpenAIServer) -> None:

@@ -38,7 +38,7 @@ from interview.use_cases.session_changes import SessionChanges
 
 log = logging.getLogger("interview.preparing")
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 # A reply that is of no use for one place says nothing of the others.
 _NO_USE = frozenset({Code.INTERVIEW_QUESTION_GENERATION_FAILED, Code.AI_DECLINED})
 _OF_ONE_PLACE = _NO_USE | {Code.AI_RESPONSE_INVALID}
@@ -138,14 +138,17 @@ class _Run:
         with heartbeat(self._claim.session_id, every_s, self._extend) as lost:
             self._lost = lost
             session = self._session()
-            with ThreadPoolExecutor(self._pace.parallel, thread_name_prefix="write") as pool:
+            had = len(to_detail(session)) + len(to_write(session))
+            # A server that does one thing after the other lets the last of several calls wait past its time.
+            at_once = 1 if self._claim.failures else self._pace.parallel
+            with ThreadPoolExecutor(at_once, thread_name_prefix="write") as pool:
                 calls = [pool.submit(self._caught, self._detail, turn) for turn in to_detail(session)]
                 if places := to_write(session):
                     angles = self._angles(session)
                     calls += [pool.submit(self._caught, self._place, turn, angles) for turn in places]
             errors = [error for call in calls if (error := call.result()) is not None]
         if not lost.is_set():
-            self._release(errors)
+            self._release(errors, had)
 
     def _session(self) -> InterviewSession:
         with self._store.reading() as db:
@@ -228,17 +231,20 @@ class _Run:
     def _change(self, change: Callable[[InterviewSession], InterviewSession]) -> None:
         self._changes.make(self._claim.owner, self._claim.session_id, change)
 
-    def _release(self, errors: list[InterviewError]) -> None:
-        """Nothing is left, or it is tried again later, or given up with the reason."""
+    def _release(self, errors: list[InterviewError], had: int) -> None:
+        """Nothing is left, or it is tried again later, or given up with the reason. An attempt that brought something,
+        of `had` that were to be written, counts as the first that failed."""
         now, session_id = self._now(), self._claim.session_id
         gone = next((error for error in errors if isinstance(error, NotFound)), None)
         if gone is not None:
             raise gone
-        if not is_being_written(self._session()):
+        session = self._session()
+        if not is_being_written(session):
             with self._store.transaction() as db:
                 preparations.drop_preparation(db, session_id)
             return
-        failures = self._claim.failures + 1
+        is_further = len(to_detail(session)) + len(to_write(session)) < had
+        failures = 1 if is_further else self._claim.failures + 1
         error = max(errors, key=lambda each: isinstance(each, Failed), default=None)
         is_over = isinstance(error, Failed) or failures >= ATTEMPTS
         wait = max(back_off(failures), timedelta(seconds=(error.retry_after or 0) if error is not None else 0))
