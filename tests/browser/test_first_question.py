@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_accessibility import AXE, violations
 from tests.browser.test_start import paste_resume
 from tests.browser.walking import RESUME, open_session
 from tests.openai_server import OpenAIServer
@@ -75,6 +76,8 @@ def test_whoever_is_faster_than_the_model_waits_on_a_page_that_goes_on_by_itself
     expect(page.get_by_role("heading", name="Your next question is being written")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("1 of 2 questions are there.")).to_be_visible()
     expect(page.get_by_label("Your answer")).to_have_count(0)
+    page.evaluate(AXE)
+    assert violations(page) == []
     server.reset()
     expect(page.locator("h1.mi-question")).to_contain_text("?", timeout=60_000)
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
@@ -88,6 +91,8 @@ def test_a_question_that_does_not_come_says_why_and_is_tried_again_on_a_click(
     page.goto(f"{app_with_model.url}/answer?session={session_id}")
     expect(page.get_by_role("heading", name="Your next question has not come yet")).to_be_visible(timeout=90_000)
     expect(page.get_by_text("The model service does not accept the API key.")).to_be_visible()
+    page.evaluate(AXE)
+    assert violations(page) == []
     server.reset()
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("h1.mi-question")).to_contain_text("?", timeout=60_000)
