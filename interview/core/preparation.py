@@ -71,6 +71,12 @@ def place(main: int, slot: Slot, stand_in: Question | None, writer: InterviewerI
     return Turn(Position(main), stand_in or empty, awaits=Awaits.QUESTION)
 
 
+def again(main: int, question: Question, interviewer: InterviewerId) -> Turn:
+    """A place for a question that was asked before, by whom its details are written now if they never were."""
+    is_bare = interviewer.is_model and question.asked_by == interviewer and not question.key_points
+    return Turn(Position(main), question, awaits=Awaits.DETAILS if is_bare else Awaits.NOTHING)
+
+
 def to_write(session: InterviewSession) -> tuple[Turn, ...]:
     """Places whose question is still to be written, in order: none that the candidate has had before them."""
     if session.is_complete:

@@ -398,6 +398,9 @@ NEW = (
     "endsAt",
     "secondsLeft",
     "reopened",
+    # How much of an interview is still to be written.
+    "questionsToWrite",
+    "beingWritten",
     # What mentors say.
     "mentorNotes",
 )

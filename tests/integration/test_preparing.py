@@ -213,6 +213,22 @@ def test_an_answer_whose_details_cannot_be_had_has_no_grade_and_the_reason(
     assert {grade.outcome for grade in report.grades.values()} == {Outcome.GRADED}
 
 
+def test_a_question_whose_details_never_came_gets_them_when_it_is_answered_again(
+    make_services, database_url: str, server: OpenAIServer
+) -> None:
+    services = make_services(database_url, evaluation_attempts=1)
+    session = create(services, mains=1, follow_ups=0)
+    services.candidate.submit_answer(ME, session.id, 0, SAID)
+    server.always("503", operation="details")
+    services.evaluator.run(ME, session.id, "w")
+    server.reset()
+    again = services.practice_again.retake(ME, "1.2.3.4", session.id, 0).session
+    services.candidate.submit_answer(ME, again.id, 0, SAID)
+    services.evaluator.run(ME, again.id, "w")
+    report = services.evaluator.report(ME, again.id)
+    assert [grade.outcome for grade in report.grades.values()] == [Outcome.GRADED]
+
+
 def test_nothing_is_graded_early_before_it_has_key_points(services: Services, server: OpenAIServer) -> None:
     session = create(services, mains=2, follow_ups=0)
     services.candidate.submit_answer(ME, session.id, 0, SAID)
