@@ -1,5 +1,5 @@
 """The worker process: every two seconds it finds stalled evaluations and ends interviews whose time is over; it grades
-early, and works the queue.
+early, writes what is left of interviews that have begun, and works the queue.
 
 Jobs run in this process, so the grader's weights load once; when the process is killed the database lease runs out and
 the next worker takes over.
@@ -24,11 +24,14 @@ from interview.services import services
 from interview.settings import Settings
 from interview.storage.private_files import keep_private, refuse_loose
 from interview.storage.queued_jobs import GradingJob, GradingQueue
+from interview.use_cases.preparing.run import Preparer
 
 log = logging.getLogger("interview.worker")
 
 SWEEP_EVERY_S = 2
 EARLY_EVERY_S = 3
+WRITE_EVERY_S = 0.5
+WRITTEN_AT_ONCE = 4
 WORKER_TTL_S = 45
 
 
@@ -75,12 +78,38 @@ def grade_early() -> None:
         time.sleep(EARLY_EVERY_S)
 
 
+def write_interviews() -> None:
+    """Write what is left of interviews that have begun, several at the same time, for as long as the process lives."""
+    free = threading.BoundedSemaphore(WRITTEN_AT_ONCE)
+
+    def write(preparer: Preparer, owner: str, session_id: str) -> None:
+        try:
+            _try("writing an interview", lambda: preparer.run(owner, session_id, worker_name()))
+        finally:
+            free.release()
+
+    def begin() -> int:
+        begun = 0
+        preparer = services().preparer
+        for owner, session_id in preparer.waiting():
+            if not free.acquire(blocking=False):
+                break
+            threading.Thread(target=write, args=(preparer, owner, session_id), name="writing", daemon=True).start()
+            begun += 1
+        return begun
+
+    while True:
+        _try("looking for interviews to write", begin)
+        time.sleep(WRITE_EVERY_S)
+
+
 def main() -> None:
     write_log_lines()
     keep_private()
     refuse_loose(Settings())
     built = services()
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
+    threading.Thread(target=write_interviews, name="write", daemon=True).start()
     threading.Thread(target=grade_early, name="early", daemon=True).start()
     # Its own connection without a read timeout: the worker waits in a blocking call for the next job.
     connection = Redis.from_url(built.settings.redis_url or "redis://127.0.0.1:6379/0", socket_connect_timeout=5)

@@ -49,6 +49,7 @@ from interview.use_cases.one_question import OneQuestion
 from interview.use_cases.operation import Operation
 from interview.use_cases.own_questions import OwnQuestions
 from interview.use_cases.practice_again import PracticeAgain
+from interview.use_cases.preparing.run import Pace, Preparer
 from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
@@ -102,6 +103,7 @@ class Services:
     sharing: Sharing
     evaluator: Evaluator
     early_grader: EarlyGrader
+    preparer: Preparer
     analytics: Analytics
     progress: Progress
     todays_practice: TodaysPractice
@@ -246,6 +248,13 @@ def build(
         ),
         evaluator=evaluator,
         early_grader=EarlyGrader(store, interviewer, bounds, _now),
+        preparer=Preparer(
+            store=store,
+            changes=changes,
+            interviewer=interviewer,
+            pace=Pace(settings.evaluation_parallel, bounds.lease),
+            now=_now,
+        ),
         analytics=analytics,
         progress=progress,
         todays_practice=TodaysPractice(

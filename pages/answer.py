@@ -4,17 +4,19 @@ import streamlit as st
 
 from interview.core.going_back import marked, may_go_back
 from interview.core.mode import Mode
+from interview.core.question import Position
 from interview.core.session import InterviewSession, SessionKind
-from interview.core.turn import Turn
+from interview.core.turn import Awaits, Turn
 from interview.i18n.names import source_told
 from interview.i18n.translate import tag_of, words_or
-from interview.web import html_components, last_feedback, options, story_reminder, ui
+from interview.web import html_components, last_feedback, options, story_reminder, ui, waiting
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
 candidate = ui.services().candidate
 owner = ui.owner()
 say = ui.words()
+LOOK_AGAIN_S = 3
 
 
 def facts(session: InterviewSession, turn: Turn) -> None:
@@ -72,6 +74,14 @@ def aids(session: InterviewSession, turn: Turn) -> None:
         st.caption(say("The report notes a hint; your score does not change."))
 
 
+def coming_aids(session_id: str, position: Position) -> None:
+    """The same while the hint is still being written: looked at again, so that it is offered once it is there."""
+    session = candidate.view(owner, session_id)
+    turn = session.current
+    if turn is not None and turn.position == position:
+        aids(session, turn)
+
+
 def conversation(session: InterviewSession) -> None:
     """What was asked and said so far, each answer open to change while that is possible."""
     said = [(index, turn) for index, turn in enumerate(session.turns) if turn.answer.is_submitted]
@@ -116,7 +126,7 @@ def end_early(session: InterviewSession) -> None:
             count=drafts,
         )
         st.markdown(f"- {told}")
-    left = len(now.turns) - answered - drafts
+    left = sum(not turn.is_unwritten for turn in now.turns) - answered - drafts
     if left:
         st.markdown("- " + say("**{count}** without an answer: count 0 in the overall score", count=left))
     st.caption(say("After that no answer can be changed."))
@@ -157,6 +167,9 @@ def show(session: InterviewSession) -> None:
         to_report(session)
     elif turn is None:
         before_the_end(session)
+    elif session.is_waiting:
+        st.fragment(waiting.draw, run_every=waiting.LOOK_EVERY_S)(session.id, to_report)
+        conversation(session)
     else:
         facts(session, turn)
         question(session, turn)
@@ -164,7 +177,10 @@ def show(session: InterviewSession) -> None:
         speech = speech_data(session, ui.services(), say)
         if answer_box(session, permit, say, ui.now(), speech=speech):
             st.dialog(say("End the interview now?"))(end_early)(session)
-        aids(session, turn)
+        if turn.awaits is Awaits.DETAILS:
+            st.fragment(coming_aids, run_every=LOOK_AGAIN_S)(session.id, turn.position)
+        else:
+            aids(session, turn)
         last_feedback.draw(session)
         if session.mode is Mode.PRACTICE:
             story_reminder.your_stories(turn.question)

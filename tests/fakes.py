@@ -28,6 +28,7 @@ class ScriptedInterviewer:
     has_opinions = True
     measures_clarity = True
     languages = ("en", "zh")
+    writer = None
 
     def __init__(self) -> None:
         self.fail_with: dict[str, InterviewError] = {}

@@ -9,6 +9,7 @@ from typing import Any
 
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.text.languages import NAMES, language_of
+from tests import one_at_a_time
 
 _FENCED = re.compile(r"<(material-[0-9a-f]+)>\n(.*)\n</\1>", re.DOTALL)
 _SKILL_QUESTIONS = (
@@ -131,20 +132,30 @@ def labels(operation: str, material: dict[str, Any]) -> tuple[str, ...]:
     """Which things a request is about: slot numbers, labels of turns, or nothing."""
     if operation == "ask":
         return tuple(str(slot["slot"]) for slot in material["slots"])
+    if operation == "plan":
+        return tuple(str(each["place"]) for each in material["places"])
     return tuple(turn["label"] for turn in judged(material)) if operation == "grade" else ()
 
 
 def reply(operation: str, material: dict[str, Any]) -> dict[str, Any]:
-    makers = {"ask": _questions, "follow_up": _follow_up, "grade": _grades, "summarise": _summary}
+    makers = {
+        "ask": _questions,
+        "open": one_at_a_time.opening,
+        "plan": one_at_a_time.angles,
+        "write": one_at_a_time.whole,
+        "details": one_at_a_time.details,
+        "follow_up": _follow_up,
+        "grade": _grades,
+        "summarise": _summary,
+    }
     return makers[operation](material) if operation in makers else {"ok": True}
 
 
 def _questions(material: dict[str, Any]) -> dict[str, Any]:
     known: list[str] = list(material["asked_before"])
-    said = _SAID.get(material["language"], _SAID["en"])
     questions = []
     for slot in material["slots"]:
-        text, about, line, requirement = _question_text(slot, material, known)
+        text, about, line, requirement = question_text(slot, material, known)
         known.append(text)
         questions.append(
             {
@@ -154,23 +165,31 @@ def _questions(material: dict[str, Any]) -> dict[str, Any]:
                 "difficulty": slot["difficulty"],
                 "reason": line,
                 "requirement": requirement,
-                "key_points": [point.format(about) for point in said["points"]],
-                "reference_answer": str(said["reference"]).format(about),
-                "hint": said["hint"],
-                "follow_ups": [
-                    {
-                        "text": str(said["deeper"]).format(about),
-                        "targets": [2, 3],
-                        "key_points": list(said["deeper_points"]),
-                        "reference_answer": said["deeper_reference"],
-                    }
-                ],
+                **details(about, material["language"]),
             }
         )
     return {"questions": questions}
 
 
-def _question_text(slot: dict[str, Any], material: dict[str, Any], known: list[str]) -> tuple[str, str, str, int]:
+def details(about: str, language: str) -> dict[str, Any]:
+    """What a good answer to a question about something holds."""
+    said = _SAID[language]
+    return {
+        "key_points": [point.format(about) for point in said["points"]],
+        "reference_answer": str(said["reference"]).format(about),
+        "hint": said["hint"],
+        "follow_ups": [
+            {
+                "text": str(said["deeper"]).format(about),
+                "targets": [2, 3],
+                "key_points": list(said["deeper_points"]),
+                "reference_answer": said["deeper_reference"],
+            }
+        ],
+    }
+
+
+def question_text(slot: dict[str, Any], material: dict[str, Any], known: list[str]) -> tuple[str, str, str, int]:
     """(question, what it is about, resume line, number of the requirement or 0)."""
     kind = slot["kind"]
     topics = [("", "", 0)]
@@ -303,6 +322,8 @@ def spoil(
     name: str, operation: str, good: dict[str, Any], material: dict[str, Any], count: int | None
 ) -> dict[str, Any]:
     """A reply with one thing wrong; `count` limits it to the first items of a list (None: all)."""
+    if operation in ("open", "write"):
+        return _spoil_item(name, "ask", good, "", material)
     field = {"ask": "questions", "grade": "grades"}.get(operation)
     if field is None:
         return _SINGLE.get(name, lambda reply, _: reply)(good, operation)

@@ -28,7 +28,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tests import openai_replies, openai_streams, replayed_replies
+from tests import one_at_a_time, openai_replies, openai_streams, paced, replayed_replies
 from tests.openai_refusals import REFUSALS
 from tests.openai_streams import STREAMS
 
@@ -74,6 +74,7 @@ OTHERS = (
     "small_context",
     "changed",
     "replay",
+    "paced",
 )
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *REFUSALS, *STREAMS, *OTHERS])
 
@@ -84,7 +85,8 @@ Judge = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Behaviour:
-    """One way to answer. `seconds` is for hang and slow, `count` for the number of items spoiled or dropped, or
+    """One way to answer. `seconds` is for hang and slow, and for paced until the first token, of which `tokens_per_s`
+    come; a paced reply is as long as those of the question bank. `count` for the number of items spoiled or dropped, or
     the most that fit a small context; `changes` are fields of a changed reply, or of every item of its list, or the
     status, body, headers and, if it concerns one answer, label of a reply that is replayed."""
 
@@ -94,6 +96,7 @@ class Behaviour:
     retry_after: str | float | None = None
     operation: str | None = None
     changes: dict[str, Any] = field(default_factory=dict)
+    tokens_per_s: float = 40.0
 
     def __post_init__(self) -> None:
         if self.name not in NAMES:
@@ -295,6 +298,8 @@ class OpenAIServer:
                 return replayed_replies.response(behaviour.changes, usual)
             behaviour, name = Behaviour(), "ok"
         completion = _completion(behaviour, operation, material, body, self.judge)
+        if name == "paced":
+            return paced.paced(completion, body, behaviour.tokens_per_s, behaviour.seconds)
         if body.get("stream") and name != "whole":
             include_usage = bool((body.get("stream_options") or {}).get("include_usage"))
             made = openai_streams.events(completion, include_usage, name)
@@ -326,9 +331,13 @@ def _completion(
     reply = openai_replies.changed(openai_replies.reply(operation, material), behaviour.changes)
     if judge is not None and operation == "grade":
         reply = judge(material, reply)
+    if name == "paced":
+        reply = one_at_a_time.lengthened(reply, material.get("language", "en"))
     if name in SPOILED:
         reply = openai_replies.spoil(name, operation, reply, material, behaviour.count)
     text = json.dumps(reply, ensure_ascii=False)
+    if name == "paced":
+        text = text.ljust(paced.LEAST_TOKENS * paced.CHARS_PER_TOKEN)
     dressed = {
         "truncated_json": text[: len(text) * 7 // 10],
         "length": text[: len(text) * 7 // 10],

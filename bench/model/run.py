@@ -53,6 +53,7 @@ class Watched:
         self.languages = inside.languages
         self.has_opinions = inside.has_opinions
         self.measures_clarity = inside.measures_clarity
+        self.writer = inside.writer
 
     @property
     def identity(self) -> InterviewerId:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_BATCH_TOKENS, estimated_tokens
 from interview.core.session import InterviewSession
-from interview.core.turn import Turn
+from interview.core.turn import Awaits, Turn
 
 
 def batches(turns: Iterable[Turn], size: int, most_tokens: int = MAX_BATCH_TOKENS) -> list[tuple[Turn, ...]]:
@@ -54,10 +54,11 @@ def halves(batch: Sequence[Turn]) -> tuple[tuple[Turn, ...], ...]:
 
 
 def finished(session: InterviewSession) -> tuple[Turn, ...]:
-    """Turns of main questions that are over: every answer submitted, and no follow-up can come any more."""
+    """Turns of main questions that are over and whole: every answer submitted, no follow-up that can still come, and
+    key points to judge by."""
     open_mains = {
         turn.position.main
         for turn in session.turns
-        if not turn.answer.is_submitted or turn.follow_up_deadline is not None
+        if not turn.answer.is_submitted or turn.follow_up_deadline is not None or turn.awaits is Awaits.DETAILS
     }
     return tuple(turn for turn in session.turns if turn.position.main not in open_mains)

@@ -59,6 +59,36 @@ class Reply:
     quotes: tuple[int, int] = (0, 0)
 
 
+class QuestionWriter(Protocol):
+    """Writes the questions of an interview one at a time, so that it can begin with the first. Each may raise."""
+
+    def open(self, brief: Brief) -> Question:
+        """The question for the first slot, without key points, reference answer, hint and follow-ups."""
+        ...
+
+    def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
+        """For every slot but the first a question of somebody else, until its own is there; None where there is none.
+        Asks no server."""
+        ...
+
+    def angles(self, brief: Brief, opening: str) -> tuple[str, ...]:
+        """What the question of each slot is to be about, so that those written at the same time do not meet; "" for
+        the first, which is there."""
+        ...
+
+    def write(self, brief: Brief, angle: str) -> Question:
+        """A whole question for the only slot of `brief`, about `angle` where it says something."""
+        ...
+
+    def details(self, brief: Brief, question: Question) -> Question:
+        """The same question with key points, reference answer, hint and follow-ups."""
+        ...
+
+    def repeats(self, question: Question, others: Sequence[str]) -> bool:
+        """Whether a question asks what one of these texts asks."""
+        ...
+
+
 class Interviewer(Protocol):
     """`identity` is what questions and grades are signed with."""
 
@@ -78,6 +108,11 @@ class Interviewer(Protocol):
     @property
     def measures_clarity(self) -> bool:
         """Whether its grades have points for clarity."""
+        ...
+
+    @property
+    def writer(self) -> QuestionWriter | None:
+        """How it writes questions one at a time; None where all are there at once."""
         ...
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:

@@ -122,7 +122,13 @@ class InterviewSession:
         if self.mode is Mode.REAL and self.ends_at is None:
             return 0
         reached = max((i for i, turn in enumerate(self.turns) if turn.was_shown), default=-1) + 1
-        return max(reached, min(self.current_index + (self.undecided is None), len(self.turns)))
+        is_before_them = self.undecided is None and not self.is_waiting
+        return max(reached, min(self.current_index + is_before_them, len(self.turns)))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the question that comes next is not written yet."""
+        return self.undecided is None and self.current is not None and self.current.is_unwritten
 
     @property
     def minutes(self) -> int:
@@ -189,7 +195,7 @@ class InterviewSession:
         check_answer_text(text)
         turn = self.turn_at(index)
         self._check_open(at)
-        if turn.answer.is_submitted or not (turn.was_shown or index <= self.current_index):
+        if turn.answer.is_submitted or turn.is_unwritten or not (turn.was_shown or index <= self.current_index):
             raise not_current()
         known = turn.answer
         unseen = base is not None and base < known.revision and writer != known.writer
@@ -219,7 +225,7 @@ class InterviewSession:
         if turn.answer.is_submitted and turn.answer.text == text:
             return self
         self._check_open(at)
-        if index != self.current_index or self.undecided is not None:
+        if index != self.current_index or self.undecided is not None or turn.is_unwritten:
             raise not_current()
         if not text.strip() and not turn.answer.may_be_empty:
             raise Invalid(Code.INTERVIEW_ANSWER_EMPTY, Message.of("error.answer_empty"))
@@ -264,7 +270,7 @@ class InterviewSession:
         With its first question the time of a real interview begins.
         """
         turn = self.current
-        if turn is None or turn.first_shown_at is not None or self.undecided is not None:
+        if turn is None or turn.first_shown_at is not None or self.undecided is not None or turn.is_unwritten:
             return self
         return self._with(self.turns.index(turn), replace(turn, first_shown_at=at))._timed(at)
 
@@ -317,7 +323,8 @@ class InterviewSession:
         return tuple(turn for turn in self.turns if not turn.answer.is_submitted and turn.answer.draft.strip())
 
     def complete(self, at: datetime) -> InterviewSession:
-        """End the interview. Open drafts count as answers; a no-op when complete.
+        """End the interview. Open drafts count as answers, and a question that nobody wrote is none of it; a no-op when
+        complete.
 
         One whose time was over before ended then.
         """
@@ -330,6 +337,7 @@ class InterviewSession:
             if turn in drafts
             else turn
             for turn in self.turns
+            if not turn.is_unwritten
         )
         settled = tuple(replace(turn, follow_up_deadline=None) for turn in turns)
         return replace(self, turns=settled, status=SessionStatus.COMPLETED, completed_at=ended)

@@ -68,6 +68,7 @@ def may_swap(session: InterviewSession) -> bool:
     turn = session.current
     return (
         turn is not None
+        and not turn.is_unwritten
         and not turn.position.is_follow_up
         and not turn.answer.reopened
         and _has_others(session)
@@ -90,7 +91,7 @@ def check_swap(session: InterviewSession, index: int, swaps: int | None = None) 
     turn = asking(session, index, swaps).turn_at(index)
     if session.is_complete:
         raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
-    if index != session.current_index or session.undecided is not None:
+    if index != session.current_index or session.undecided is not None or turn.is_unwritten:
         raise not_current()
     if turn.answer.reopened:
         raise Conflict(Code.INTERVIEW_ANSWER_BEGUN, Message.of("error.answer_begun"))

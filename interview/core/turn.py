@@ -56,6 +56,16 @@ class Answer:
         return not self.reopened or not self.draft.strip()
 
 
+class Awaits(StrEnum):
+    """What a place still waits for from the interviewer. nothing: it is whole · question: its own, while it is empty or
+    holds one of the practice interviewer's, which stays if it is shown first · details: key points, hint and planned
+    follow-ups of the question that is there."""
+
+    NOTHING = ""
+    QUESTION = "question"
+    DETAILS = "details"
+
+
 @dataclass(frozen=True)
 class Turn:
     """A question, the answer to it, and until when its follow-up is still being decided (None: nothing to decide).
@@ -70,6 +80,12 @@ class Turn:
     follow_up_deadline: datetime | None = None
     first_shown_at: datetime | None = None
     swaps: int = 0
+    awaits: Awaits = Awaits.NOTHING
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether there is no question yet, so that nothing can be shown or answered."""
+        return not self.question.text
 
     @property
     def was_shown(self) -> bool:

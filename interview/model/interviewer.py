@@ -9,22 +9,20 @@ from __future__ import annotations
 import copy
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from interview.core.evidence import quoted_in
 from interview.core.grading import Grade, Judgement, Provenance, Summary, Ungradable
 from interview.core.identity import InterviewerId, model_interviewer
-from interview.core.interviewer import Brief, Interviewer, Reply
+from interview.core.interviewer import Brief, Interviewer, QuestionWriter, Reply
 from interview.core.model_calls import ModelCall
-from interview.core.plan import Slot
 from interview.core.question import Question
 from interview.core.session import InterviewSession
 from interview.core.spending import Meter, Payer
 from interview.core.totals import Totals
 from interview.core.turn import Turn
-from interview.errors import Code, Failed, InterviewError
+from interview.errors import Code, Failed
 from interview.messages import Message
 from interview.model import prompts
+from interview.model.asking import Asking
 from interview.model.client import DEFAULT_BASE_URL, ModelClient, ServerOptions
 from interview.model.labels import label_of
 from interview.model.metered import MeteredClient
@@ -33,16 +31,13 @@ from interview.model.operation import Operation
 from interview.model.quote_counts import quote_counts
 from interview.model.reply_checks import (
     judgement_of,
-    question_of,
     with_labels_of,
     wrong_language_of_feedback,
 )
-from interview.model.reply_schemas import FollowUpReply, GradesReply, QuestionsReply, SummaryReply
+from interview.model.reply_schemas import FollowUpReply, GradesReply, SummaryReply
 from interview.model.summaries import problem_of_summary, summary_of
-from interview.question_bank import grounding
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.near_duplicates import is_near_duplicate
-from interview.resume.profile.skill_names import skill_key
 from interview.text.languages import NAMES, is_in
 
 
@@ -84,8 +79,7 @@ class ModelInterviewer:
         self._apart = {name: client(other) for name, other in apart.items() if other and other != model}
         self._follow_up_timeout_s = follow_up_timeout_s
         self._max_attempts = max_attempts
-        self._reserve = reserve
-        self._bank = bank or QuestionBank(())
+        self._asking = Asking(self._client, bank or QuestionBank(()), attempts=max_attempts, reserve=reserve)
 
     @property
     def identity(self) -> InterviewerId:
@@ -112,6 +106,7 @@ class ModelInterviewer:
         """This interviewer, with every call counted for that interview."""
         charged = copy.copy(self)
         charged._client = _charged(self._client, payer)
+        charged._asking = self._asking.through(charged._client)
         charged._apart = {name: _charged(client, payer) for name, client in self._apart.items()}
         return charged
 
@@ -120,67 +115,14 @@ class ModelInterviewer:
         for client in (self._client, *self._apart.values()):
             client.close()
 
+    @property
+    def writer(self) -> QuestionWriter:
+        """Its questions, one at a time."""
+        return self._asking
+
     def ask(self, brief: Brief) -> tuple[Question, ...]:
-        """One question per slot in the order of the slots; slots left empty or refused are asked for once more.
-
-        Fewer than half of the slots filled by the model: Failed(INTERVIEW_QUESTION_GENERATION_FAILED).
-        """
-        operation = self._operation("ask")
-        slots = dict(enumerate(brief.slots, start=1))
-        filled = self._fill(operation, brief, slots, {})
-        missing = {number: slot for number, slot in slots.items() if number not in filled}
-        if missing and operation.has_attempts:
-            try:
-                filled = self._fill(operation, brief, missing, filled)
-            except InterviewError as exc:
-                self._client.log.warning("refill failed operation=ask model=%s code=%s", self._client.model, exc.code)
-        if 2 * len(filled) < len(slots):
-            raise Failed(Code.INTERVIEW_QUESTION_GENERATION_FAILED, Message.of("error.too_few_questions"))
-        return self._with_reserve(brief, slots, filled)
-
-    def _fill(
-        self, operation: Operation, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]
-    ) -> dict[int, Question]:
-        """`filled` plus what one request brings for `slots`: the first usable question of each."""
-        known = [*brief.asked_before, *(question.text for question in filled.values())]
-        topics = {topic.topic: topic.name for topic in self._bank.topics}
-        facts = grounding.facts(brief, self._bank)
-        prompt = prompts.ask_prompt(brief, slots, known, facts, topics)
-        reply = operation.ask(prompt, QuestionsReply, items=len(slots))
-        unwanted = self._left_out(brief)
-        result = dict(filled)
-        refused = ungrounded = 0
-        for item in reply.questions:
-            ungrounded += bool(item.reason and not quoted_in(item.reason, brief.resume_text))
-            is_open = item.slot in slots and item.slot not in result
-            topic = prompts.topic_of(slots[item.slot], topics) if is_open else ""
-            question = question_of(item, slots[item.slot], brief, self.identity, topic) if is_open else None
-            if question is None or skill_key(item.category) in unwanted or is_near_duplicate(item.text, known):
-                refused += 1
-                continue
-            result[item.slot] = question
-            known.append(item.text)
-        self._client.log.info(
-            "questions checked model=%s kept=%d refused=%d reasons_dropped=%d",
-            self._client.model,
-            len(result) - len(filled),
-            refused,
-            ungrounded,
-        )
-        return result
-
-    def _left_out(self, brief: Brief) -> set[str]:
-        """Names under which a question about a topic that was left out may come, as they are compared."""
-        topics = [topic for topic in self._bank.topics if topic.topic in brief.leave_out]
-        return {skill_key(name) for topic in topics for name in (topic.name, *topic.skills)}
-
-    def _with_reserve(self, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]) -> tuple[Question, ...]:
-        gaps = [number for number in slots if number not in filled]
-        if gaps and self._reserve is not None and brief.language in self._reserve.languages:
-            asked = (*brief.asked_before, *(question.text for question in filled.values()))
-            rest = replace(brief, slots=tuple(slots[number] for number in gaps), asked_before=asked)
-            filled = filled | dict(zip(gaps, self._reserve.ask(rest), strict=False))
-        return tuple(filled[number] for number in slots if number in filled)
+        """See asking.Asking.ask."""
+        return self._asking.ask(brief)
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         """One move behind the answer, within `follow_up_timeout_s`; None when the interview goes on.

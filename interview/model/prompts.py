@@ -26,12 +26,14 @@ from interview.core.lengths import (
     cut,
 )
 from interview.core.plan import Slot
+from interview.core.question import Question
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
+from interview.model import asking_material
 from interview.model.labels import label_of
 from interview.model.moves import Openings
 from interview.model.reply_schemas import SHAPES
@@ -40,6 +42,7 @@ from interview.text.languages import NAMES
 
 _MAX_LINE_TOKENS = 60
 _MAX_LISTED = 60
+_FOR_SMALL_CONTEXTS = {"open", "plan", "write", "details"}
 
 _TEXTS = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "prompts").glob("*.txt"))
@@ -123,7 +126,36 @@ def ask_prompt(
         "asked_before": [_line(text) for text in asked[-_MAX_LISTED:]],
         "seed": brief.seed,
     }
-    return _prompt("ask", material, language=_name(brief.language), round=_ROUNDS[brief.round])
+    return _prompt("ask", material, _spoken(brief))
+
+
+def open_prompt(brief: Brief, topic: str, left_out: Sequence[str]) -> Prompt:
+    """Ask for the words of the first question alone; `topic` is the name of its slot's, `left_out` are names too."""
+    material = asking_material.for_question(brief, brief.slots[0], topic, (), left_out)
+    return _prompt("open", material, _spoken(brief), question=_TEXTS["question"])
+
+
+def plan_prompt(brief: Brief, opening: str, topics: Mapping[str, str]) -> Prompt:
+    """Ask what every question but the first is to be about; `topics` gives the name of a topic by its id."""
+    of_slots = [topic_of(slot, topics) for slot in brief.slots]
+    more_of, left_out = ([topics.get(id, id) for id in ids] for ids in (brief.more_of, brief.leave_out))
+    return _prompt("plan", asking_material.for_plan(brief, of_slots, opening, more_of, left_out), _spoken(brief))
+
+
+def write_prompt(brief: Brief, topic: str, left_out: Sequence[str], facts: Sequence[object], about: str) -> Prompt:
+    """Ask for a whole question for the only slot of `brief`."""
+    material = asking_material.for_question(brief, brief.slots[0], topic, facts, left_out, about)
+    return _prompt("write", material, _spoken(brief), question=_TEXTS["question"], answer=_TEXTS["answer"])
+
+
+def details_prompt(brief: Brief, question: Question, facts: Sequence[object]) -> Prompt:
+    """Ask what a good answer to a question holds."""
+    material = asking_material.for_details(question, facts)
+    return _prompt("details", material, _in_language("everything", brief.language), answer=_TEXTS["answer"])
+
+
+def _spoken(brief: Brief) -> str:
+    return f"{_ROUNDS[brief.round]}\n{_in_language('everything', brief.language)}"
 
 
 def topic_of(slot: Slot, names: Mapping[str, str]) -> str:
@@ -246,12 +278,14 @@ def _prompt(operation: str, material: object, told: str = "", **values: str) -> 
     marker = f"material-{secrets.token_hex(8)}"
     constant = Template(_TEXTS[operation]).substitute(values) + _TEXTS["material"]
     system = constant + Template(_TEXTS["request"]).substitute(marker=marker, language=told)
-    body = json.dumps(material, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
+    indent = None if operation in _FOR_SMALL_CONTEXTS else 1
+    body = json.dumps(material, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode()
     return Prompt(operation, system, f"<{marker}>\n{body}\n</{marker}>")
 
 
 def _in_language(what: str, language: str) -> str:
-    return f"Write {what} in {_name(language)}, whatever language the material is in.\n"
+    as_it_is = "names of technologies stay as they are"
+    return f"Write {what} in {_name(language)}, whatever language the material is in; {as_it_is}.\n"
 
 
 def _name(language: str) -> str:

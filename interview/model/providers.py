@@ -15,7 +15,7 @@ from typing import TypeVar
 from interview.core.graders import STEPS_IN_FOR
 from interview.core.grading import Grade, Summary
 from interview.core.identity import InterviewerId
-from interview.core.interviewer import Brief, Interviewer, Reply
+from interview.core.interviewer import Brief, Interviewer, QuestionWriter, Reply
 from interview.core.question import Question
 from interview.core.session import InterviewSession
 from interview.core.spending import NO_BUDGET, Payer, charged_to
@@ -80,6 +80,12 @@ class Providers:
         """Who grades, the first before its reserve; each is asked by itself."""
         return (self._first,) if self._reserve is None else (self._first, self._reserve)
 
+    @property
+    def writer(self) -> QuestionWriter | None:
+        """Questions one at a time, as the first or its reserve writes them."""
+        first = self._first.writer
+        return None if first is None else _Writers(self, first)
+
     def charged_to(self, payer: Payer) -> Providers:
         """The same, with every call counted for that interview."""
         reserve = None if self._reserve is None else charged_to(self._reserve, payer)
@@ -88,7 +94,7 @@ class Providers:
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         """As the first or its reserve asks; from the question bank, with the reason, once a budget is used up."""
         try:
-            return self._either("ask", lambda interviewer: interviewer.ask(brief))
+            return self.either("ask", lambda interviewer: interviewer.ask(brief))
         except InterviewError as exc:
             is_spoken = self._bank is not None and brief.language in self._bank.languages
             if exc.code is not Code.AI_BUDGET_REACHED or self._bank is None or not is_spoken:
@@ -97,7 +103,7 @@ class Providers:
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
         """As the first or its reserve follows up."""
-        return self._either("follow_up", lambda interviewer: interviewer.follow_up(session, turn))
+        return self.either("follow_up", lambda interviewer: interviewer.follow_up(session, turn))
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
         """As the first grades: one session is graded by one of them."""
@@ -105,9 +111,10 @@ class Providers:
 
     def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
         """As the first or its reserve sums up."""
-        return self._either("summarise", lambda interviewer: interviewer.summarise(session, grades, totals))
+        return self.either("summarise", lambda interviewer: interviewer.summarise(session, grades, totals))
 
-    def _either(self, operation: str, made_by: Callable[[Interviewer], Made]) -> Made:
+    def either(self, operation: str, made_by: Callable[[Interviewer], Made]) -> Made:
+        """What the first makes, or the reserve where the first cannot."""
         if self._reserve is None:
             return made_by(self._first)
         if not self._rest.is_on:
@@ -125,3 +132,32 @@ class Providers:
                     exc.code,
                 )
         return made_by(self._reserve)
+
+
+class _Writers:
+    """Implements core.interviewer.QuestionWriter: what asks a server goes to either, the rest to the first."""
+
+    def __init__(self, providers: Providers, first: QuestionWriter) -> None:
+        self._providers = providers
+        self._first = first
+
+    def open(self, brief: Brief) -> Question:
+        return self._either("open", lambda writer: writer.open(brief))
+
+    def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
+        return self._first.stand_ins(brief, opening)
+
+    def angles(self, brief: Brief, opening: str) -> tuple[str, ...]:
+        return self._either("plan", lambda writer: writer.angles(brief, opening))
+
+    def write(self, brief: Brief, angle: str) -> Question:
+        return self._either("write", lambda writer: writer.write(brief, angle))
+
+    def details(self, brief: Brief, question: Question) -> Question:
+        return self._either("details", lambda writer: writer.details(brief, question))
+
+    def repeats(self, question: Question, others: Sequence[str]) -> bool:
+        return self._first.repeats(question, others)
+
+    def _either(self, operation: str, made_by: Callable[[QuestionWriter], Made]) -> Made:
+        return self._providers.either(operation, lambda interviewer: made_by(interviewer.writer or self._first))

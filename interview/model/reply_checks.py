@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from interview.core import flags
 from interview.core.evidence import Remark, RemarkKind, quoted_in
@@ -22,7 +23,7 @@ from interview.core.turn import Turn
 from interview.messages import Message, written
 from interview.model.labels import labelled
 from interview.model.prompts import graded_part
-from interview.model.reply_schemas import GradeItem, GradesReply, QuestionItem
+from interview.model.reply_schemas import AskedItem, DetailsItem, GradeItem, GradesReply
 from interview.question_bank import reasons
 from interview.resume.profile.job_requirements import named_alone
 from interview.resume.profile.skill_names import names, skill_key
@@ -33,17 +34,16 @@ _AS_ASKED = "feedback must be in the language of its question."
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 
-def question_of(
-    item: QuestionItem, slot: Slot, brief: Brief, asked_by: InterviewerId, topic: str = ""
-) -> Question | None:
-    """A question for `slot`; the slot decides the difficulty, and by its `topic` what the question is counted under.
+def question_of(item: AskedItem, slot: Slot, brief: Brief, asked_by: InterviewerId, topic: str = "") -> Question | None:
+    """A question for `slot`, with its details where the item has them; the slot decides the difficulty, and by its
+    `topic` what the question is counted under.
 
     None when it is not in the interview's language, or when neither resume nor job description has what it is about:
     where somebody worked is no skill.
     """
     if not topic and _is_place(item.category, brief.profile):
         return None
-    if not is_in(f"{item.text} {' '.join(item.key_points)}", brief.language):
+    if not is_in(_spoken(item), brief.language):
         return None
     requirement = _requirement(item, brief)
     reason = _reason(item, slot, brief, requirement)
@@ -51,11 +51,22 @@ def question_of(
         reason = reasons.for_round(brief.round, topic)
     if reason is None and not _needs_no_line(item, slot, brief):
         return None
-    return Question(
+    question = Question(
         text=item.text,
         category=topic or _CATEGORIES.get(slot.kind) or _skill_name(item.category, brief.profile),
         kind=slot.kind,
         difficulty=slot.difficulty,
+        reason=reason,
+        asked_by=asked_by,
+        probes=(requirement.skill,) if requirement else named_alone(item.text, brief.job),
+    )
+    return with_details(question, item) if isinstance(item, DetailsItem) else question
+
+
+def with_details(question: Question, item: DetailsItem) -> Question:
+    """The question with what a model says a good answer holds, its hint and the follow-ups it prepared."""
+    return replace(
+        question,
         key_points=statements(*item.key_points),
         reference_answer=item.reference_answer,
         planned_follow_ups=tuple(
@@ -68,24 +79,37 @@ def question_of(
             )
             for number, plan in enumerate(item.follow_ups, start=1)
         ),
-        reason=reason,
         hint=item.hint,
-        asked_by=asked_by,
-        probes=(requirement.skill,) if requirement else named_alone(item.text, brief.job),
     )
 
 
-def _requirement(item: QuestionItem, brief: Brief) -> Requirement | None:
+def wrong_language_of_details(language: str) -> Callable[[DetailsItem], str]:
+    """A check of a reply: says "" or, to be sent back, that key points are not in the interview's language."""
+
+    def problem(item: DetailsItem) -> str:
+        return "" if is_in(" ".join(item.key_points), language) else f"it must be written in {_named(language)}."
+
+    return problem
+
+
+def _spoken(item: AskedItem) -> str:
+    return " ".join((item.text, *(item.key_points if isinstance(item, DetailsItem) else ())))
+
+
+def _named(language: str) -> str:
+    return NAMES.get(language, NAMES["en"])
+
+
+def _requirement(item: AskedItem, brief: Brief) -> Requirement | None:
     """The requirement a question says it tests, where the question really speaks of it."""
     if not 1 <= item.requirement <= len(brief.job.requirements):
         return None
     claimed = brief.job.requirements[item.requirement - 1]
-    spoken = " ".join((item.text, *item.key_points))
-    is_about = skill_key(item.category) == skill_key(claimed.skill) or names(spoken, claimed.skill)
+    is_about = skill_key(item.category) == skill_key(claimed.skill) or names(_spoken(item), claimed.skill)
     return claimed if is_about else None
 
 
-def _reason(item: QuestionItem, slot: Slot, brief: Brief, requirement: Requirement | None) -> Message | None:
+def _reason(item: AskedItem, slot: Slot, brief: Brief, requirement: Requirement | None) -> Message | None:
     """The line behind a question: the one the model quotes, else the one of the skill or project it names."""
     if requirement is not None:
         return reasons.quoting_job(requirement)
@@ -99,7 +123,7 @@ def _reason(item: QuestionItem, slot: Slot, brief: Brief, requirement: Requireme
     return reasons.quoting_resume(line, mention) if line else None
 
 
-def _needs_no_line(item: QuestionItem, slot: Slot, brief: Brief) -> bool:
+def _needs_no_line(item: AskedItem, slot: Slot, brief: Brief) -> bool:
     """Behaviour and fundamentals need none; a skill or project the candidate added by hand has none."""
     if slot.kind is QuestionKind.PROJECT:
         projects = brief.profile.projects

@@ -118,17 +118,41 @@ class FollowUpPlan(Shape):
     reference_answer: Annotated[str, Field(min_length=10, max_length=4000)]
 
 
-class QuestionItem(Shape):
-    slot: _Number
+class AskedItem(Shape):
+    """A question without what a good answer holds: what has to be there before somebody can begin to answer."""
+
     text: Annotated[str, Field(min_length=6, max_length=800)]
     category: Annotated[str, Field(min_length=1, max_length=60)]
-    difficulty: Annotated[Difficulty, BeforeValidator(_spelt)]
     reason: Annotated[str, Field(max_length=400)]
     requirement: Annotated[int, Field(ge=0, le=100), BeforeValidator(_no_bool)] = 0
+
+
+class DetailsItem(Shape):
+    """What belongs to a question that is there."""
+
     key_points: Annotated[_Sentences, Field(min_length=3, max_length=6)]
     reference_answer: Annotated[str, Field(min_length=10, max_length=4000)]
     hint: Annotated[str, Field(max_length=500)]
     follow_ups: Annotated[list[FollowUpPlan], Field(max_length=3)]
+
+
+class WrittenItem(DetailsItem, AskedItem):
+    """A whole question, its words first."""
+
+
+class QuestionItem(WrittenItem):
+    slot: _Number
+    difficulty: Difficulty
+
+
+class AngleItem(Shape):
+    place: _Number
+    about: Annotated[str, Field(min_length=2, max_length=300)]
+
+
+class AnglesReply(Shape):
+    list_field: ClassVar[str] = "places"
+    places: Annotated[list[AngleItem], Field(min_length=1, max_length=60)]
 
 
 class QuestionsReply(Shape):
@@ -190,6 +214,10 @@ class SummaryReply(Shape):
 
 SHAPES: dict[str, type[Shape]] = {
     "ask": QuestionsReply,
+    "open": AskedItem,
+    "plan": AnglesReply,
+    "write": WrittenItem,
+    "details": DetailsItem,
     "follow_up": FollowUpReply,
     "grade": GradesReply,
     "summarise": SummaryReply,

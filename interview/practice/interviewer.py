@@ -72,6 +72,10 @@ class PracticeInterviewer:
     def measures_clarity(self) -> bool:
         return False
 
+    @property
+    def writer(self) -> None:
+        return None
+
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         if brief.language not in self.languages:
             return ()

@@ -13,20 +13,25 @@ from interview.core.lengths import estimated_tokens
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.question_bank.topics import match_topics, topics_of_job
+from interview.resume.profile.skill_names import names
 
 MAX_FACT_TOKENS = 1_200
 _MOST_TOPICS = 10
 _QUESTIONS_EACH = 2
 
 
-def facts(brief: Brief, bank: QuestionBank) -> list[dict[str, object]]:
-    """[{"topic": name, "statements": [...]}], at most about MAX_FACT_TOKENS in all; repeats exactly for a seed.
+def facts(
+    brief: Brief, bank: QuestionBank, about: str | None = None, most_tokens: int = MAX_FACT_TOKENS
+) -> list[dict[str, object]]:
+    """[{"topic": name, "statements": [...]}], about `most_tokens` in all at most; repeats exactly for a seed.
 
-    Statements belong to questions that were not asked before, at the difficulties of the brief's slots where possible.
+    With `about` only on topics that it names, or that the slots ask for. Statements belong to questions that were not
+    asked before, at the difficulties of the brief's slots where possible.
     """
-    room = MAX_FACT_TOKENS
+    room = most_tokens
     found: list[dict[str, object]] = []
-    for topic in list(_topics(brief, bank))[:_MOST_TOPICS]:
+    topics = [topic for topic in _topics(brief, bank) if about is None or _is_about(topic, brief, about)]
+    for topic in topics[:_MOST_TOPICS]:
         statements: list[str] = []
         for question in _questions(topic, brief):
             cost = sum(map(estimated_tokens, question.key_points))
@@ -47,6 +52,11 @@ def _topics(brief: Brief, bank: QuestionBank) -> Iterator[Topic]:
         topic = by_id.get(id)
         if topic is not None and topic.topic not in brief.leave_out:
             yield topic
+
+
+def _is_about(topic: Topic, brief: Brief, about: str) -> bool:
+    is_of_a_slot = any(topic.topic in slot.topics for slot in brief.slots)
+    return is_of_a_slot or any(names(about, name) for name in (topic.name, *topic.skills))
 
 
 def _questions(topic: Topic, brief: Brief) -> list[BankQuestion]:

@@ -19,7 +19,7 @@ from interview.core.question import Position, Question
 from interview.core.resume import Resume
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
-from interview.core.turn import Answer, Feedback, Turn
+from interview.core.turn import Answer, Awaits, Feedback, Turn
 from interview.messages import Message
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
@@ -151,7 +151,13 @@ def turn_of(row: TurnRow) -> Turn:
         feedback=Feedback(row.feedback),
     )
     return Turn(
-        Position(row.main, row.follow_up), question, answer, row.follow_up_deadline, row.first_shown_at, row.swaps
+        Position(row.main, row.follow_up),
+        question,
+        answer,
+        row.follow_up_deadline,
+        row.first_shown_at,
+        row.swaps,
+        Awaits(row.awaits),
     )
 
 
@@ -168,7 +174,7 @@ def turn_row(session_id: str, owner: str, turn: Turn) -> TurnRow:
 
 
 def question_columns(question: Question) -> dict[str, Any]:
-    """The columns of a turn that change only when its question is swapped."""
+    """The columns of a turn that change only when its question is swapped or written."""
     if question.asked_by is None:
         raise ValueError("a question is signed before it is stored")
     return {
@@ -196,6 +202,7 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
         "reopened": turn.answer.reopened,
         "feedback": turn.answer.feedback.value,
         "swaps": turn.swaps,
+        "awaits": turn.awaits.value,
     }
 
 

@@ -198,7 +198,11 @@ def asked_questions(db: Session, owner: str, limit: int = 1000) -> list[tuple[st
     query = (
         select(col(SessionRow.resume_key), col(TurnRow.question), col(TurnRow.details)["bank_id"].as_string())
         .join(SessionRow, col(SessionRow.id) == col(TurnRow.session_id))
-        .where(col(SessionRow.owner) == owner, col(SessionRow.kind) == SessionKind.INTERVIEW.value)
+        .where(
+            col(SessionRow.owner) == owner,
+            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
+            col(TurnRow.question) != "",
+        )
         .order_by(col(SessionRow.created_at).desc())
         .limit(limit)
     )
@@ -298,9 +302,12 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
                 col(TurnRow.main) == turn.position.main,
                 col(TurnRow.follow_up) == turn.position.follow_up,
             )
-            is_swapped = known[turn.position].question != turn.question
-            values = rows.turn_columns(turn) | (rows.question_columns(turn.question) if is_swapped else {})
+            is_another = known[turn.position].question != turn.question
+            values = rows.turn_columns(turn) | (rows.question_columns(turn.question) if is_another else {})
             db.execute(update(TurnRow).where(*place).values(**values))
+    for position in known.keys() - {turn.position for turn in after.turns}:
+        gone = (col(TurnRow.main) == position.main, col(TurnRow.follow_up) == position.follow_up)
+        db.execute(delete(TurnRow).where(col(TurnRow.session_id) == after.id, *gone))
     db.flush()
     if before.is_complete:
         read_model.mark_stale(db, after.id)

@@ -124,7 +124,8 @@ class SessionRow(SQLModel, table=True):
 
 
 class TurnRow(SQLModel, table=True):
-    """A question as asked, with the answer to it: a draft until `answer` is set.
+    """A question as asked, with the answer to it: a draft until `answer` is set. `question` is empty while nobody has
+    written it; `awaits` says what the place still waits for.
 
     `first_shown_at` is when the candidate first had the question before them; empty in interviews older than it.
     """
@@ -158,6 +159,7 @@ class TurnRow(SQLModel, table=True):
     reopened: bool = False
     feedback: str = Field(default="none", max_length=8)
     swaps: int = 0
+    awaits: str = Field(default="", max_length=16)
 
 
 class StoryRow(SQLModel, table=True):
@@ -266,6 +268,29 @@ class EarlyGradingRow(SQLModel, table=True):
     claimed_by: str | None = Field(default=None, max_length=64)
     lease_until: datetime
     positions: list[str] = Field(sa_column=_json())
+
+
+class PreparationRow(SQLModel, table=True):
+    """What is needed to write the rest of an interview that has begun, and who does; gone once nothing is left to.
+
+    `brief` is what the interviewer was told, without what the session's row has; `angles` are what each main question
+    is to be about. Nobody writes before `lease_until` but whoever has the claim, nor at all once it was given up.
+    """
+
+    __tablename__ = "preparation"
+    __table_args__ = (Index("ix_preparation_given_up_at_lease_until", "given_up_at", "lease_until"),)
+
+    session_id: str = Field(primary_key=True, foreign_key="session.id", ondelete="CASCADE", max_length=32)
+    owner: str = Field(max_length=64)
+    brief: dict[str, Any] = Field(sa_column=_json())
+    angles: list[str] = Field(sa_column=_json())
+    claimed_by: str | None = Field(default=None, max_length=64)
+    lease_until: datetime
+    failures: int = 0
+    error_code: str | None = Field(default=None, max_length=64)
+    error: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    given_up_at: datetime | None = None
+    created_at: datetime
 
 
 class SecretRow(SQLModel, table=True):

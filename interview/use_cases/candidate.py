@@ -22,7 +22,7 @@ from interview.core.report import SessionLine
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
 from interview.core.swap import asking
-from interview.core.turn import Turn, storable
+from interview.core.turn import storable
 from interview.errors import Code, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import history, store
@@ -132,14 +132,14 @@ class Candidate:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
         session_id = uuid.uuid4().hex
-        questions = self._interview_setup.ask(owner, key, brief, session_id)
+        turns, told = self._interview_setup.open(owner, key, brief, session_id)
         session = InterviewSession(
             id=session_id,
             owner=owner,
             resume_id=resume_id,
             resume_name=name,
             resume_text=text,
-            turns=tuple(Turn(Position(i), question) for i, question in enumerate(questions)),
+            turns=turns,
             created_at=self._now(),
             follow_up_count=follow_up_count,
             interviewer=self._interviewer.identity,
@@ -158,6 +158,7 @@ class Candidate:
             lambda: self._find_open(owner, key),
             notes=tuple(notes(session, question_count)),
             take_slot=force,
+            to_write=told,
         )
 
     def _find_open(self, owner: str, key: str) -> InterviewSession | None:

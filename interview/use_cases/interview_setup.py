@@ -10,18 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from interview.core.interviewer import Brief, Interviewer
+from interview.core.interviewer import Brief, Interviewer, QuestionWriter
 from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
+from interview.core.preparation import place
 from interview.core.profile import Level, Profile
-from interview.core.question import Question
+from interview.core.question import Position, Question
 from interview.core.resume import is_version_of, resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession
 from interview.core.spending import NO_BUDGET, Payer, charged_to
 from interview.core.swap import SwappedQuestion, SwapReason
-from interview.core.turn import storable
-from interview.errors import Code, Invalid
+from interview.core.turn import Awaits, Turn, storable
+from interview.errors import Code, InterviewError, Invalid
 from interview.messages import Message
 from interview.storage import store, swapped_questions
 from interview.storage.store import Store
@@ -31,6 +32,8 @@ REPEATED = Message.of("reason.repeated")
 # Of what was asked before, the latest three quarters are kept back first, then three quarters of those, and so on; few
 # are not worth keeping back.
 _KEPT, _FEW = 0.75, 8
+_Asked = tuple[str, str]
+"""The text of a question and its id in the bank, "" for none."""
 
 
 class InterviewSetup:
@@ -120,6 +123,29 @@ class InterviewSetup:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.languages", languages=", ".join(spoken)))
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
+    def open(self, owner: str, key: str, brief: Brief, session_id: str) -> tuple[tuple[Turn, ...], Brief | None]:
+        """The places of a new interview, and what the interviewer is told for those that it has still to write, None
+        where all are there: one that writes its questions one at a time opens with the first. Raises as ask() does."""
+        writer: QuestionWriter | None = charged_to(self._interviewer, Payer(owner, session_id)).writer
+        if writer is None:
+            return self._all_at_once(owner, key, brief, session_id), None
+        told, asked, taken = self._told(owner, key, brief, None)
+        told = _without(told, [*asked, *taken])
+        try:
+            opening = writer.open(told)
+        except InterviewError as exc:
+            if exc.code is not Code.AI_BUDGET_REACHED:
+                raise
+            return self._all_at_once(owner, key, brief, session_id), None
+        brief = told
+        rest = zip(brief.slots[1:], writer.stand_ins(brief, opening), strict=True)
+        places = [place(main, *each, self._interviewer.identity) for main, each in enumerate(rest, start=1)]
+        return (Turn(Position(0), opening, awaits=Awaits.DETAILS), *places), brief
+
+    def _all_at_once(self, owner: str, key: str, brief: Brief, session_id: str) -> tuple[Turn, ...]:
+        questions = self.ask(owner, key, brief, session_id)
+        return tuple(Turn(Position(main), question) for main, question in enumerate(questions))
+
     def ask(
         self, owner: str, key: str, brief: Brief, session_id: str = "", *, beside: InterviewSession | None = None
     ) -> tuple[Question, ...]:
@@ -131,21 +157,7 @@ class InterviewSetup:
         that are not the person's field are left out, but for those of which more is wanted or that a slot asks for.
         Invalid when there is no question at all, or what the interviewer raises.
         """
-        with self._store.reading() as db:
-            everything = store.asked_questions(db, owner)
-            texts = store.resume_texts(db, owner)
-            swapped = swapped_questions.swapped_questions(db, owner)
-        versions = _versions(texts, brief.resume_text) | {key}
-        asked = [(text, bank_id) for other, text, bank_id in everything if other in versions]
-        elsewhere = [text for other, text, _ in everything if other not in versions]
-        elsewhere += [each.text for other, each in swapped if other not in versions]
-        of_this = [each for other, each in swapped if other in versions]
-        wanted = {*brief.more_of, *(topic for slot in brief.slots for topic in slot.topics)}
-        leave_out = dict.fromkeys((*brief.leave_out, *(id for id in _not_their_field(of_this) if id not in wanted)))
-        brief = replace(brief, asked_elsewhere=tuple(elsewhere), leave_out=tuple(leave_out))
-        taken = [(each.text, each.bank_id) for each in of_this]
-        if beside is not None:
-            taken += [(turn.question.text, turn.question.bank_id) for turn in beside.turns]
+        brief, asked, taken = self._told(owner, key, brief, beside)
         interviewer = charged_to(self._interviewer, Payer(owner, session_id or (beside.id if beside else "")))
         questions: tuple[Question, ...] = interviewer.ask(_without(brief, [*asked, *taken]))
         for held in () if self._interviewer.identity.is_model else _less_and_less(asked, taken, beside is None):
@@ -161,6 +173,28 @@ class InterviewSetup:
                 Message.of("error.no_question_left" if beside is None else "error.no_other_question"),
             )
         return questions
+
+    def _told(
+        self, owner: str, key: str, brief: Brief, beside: InterviewSession | None
+    ) -> tuple[Brief, list[_Asked], list[_Asked]]:
+        """The brief with what the person had elsewhere and does not want, what this resume had, and what else must not
+        come: what was swapped, and what the interview `beside` has."""
+        with self._store.reading() as db:
+            everything = store.asked_questions(db, owner)
+            texts = store.resume_texts(db, owner)
+            swapped = swapped_questions.swapped_questions(db, owner)
+        versions = _versions(texts, brief.resume_text) | {key}
+        asked = [(text, bank_id) for other, text, bank_id in everything if other in versions]
+        elsewhere = [text for other, text, _ in everything if other not in versions]
+        elsewhere += [each.text for other, each in swapped if other not in versions]
+        of_this = [each for other, each in swapped if other in versions]
+        wanted = {*brief.more_of, *(topic for slot in brief.slots for topic in slot.topics)}
+        leave_out = dict.fromkeys((*brief.leave_out, *(id for id in _not_their_field(of_this) if id not in wanted)))
+        brief = replace(brief, asked_elsewhere=tuple(elsewhere), leave_out=tuple(leave_out))
+        taken = [(each.text, each.bank_id) for each in of_this]
+        if beside is not None:
+            taken += [(turn.question.text, turn.question.bank_id) for turn in beside.turns]
+        return brief, asked, taken
 
     def not_their_field(self, owner: str, text: str) -> frozenset[str]:
         """Ids of the topics that are not asked about in interviews from this resume text, after a question on them was
@@ -209,9 +243,7 @@ def _not_their_field(swapped: Iterable[SwappedQuestion]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _less_and_less(
-    asked: Sequence[tuple[str, str]], taken: Sequence[tuple[str, str]], may_come: bool
-) -> Iterator[Sequence[tuple[str, str]]]:
+def _less_and_less(asked: Sequence[_Asked], taken: Sequence[_Asked], may_come: bool) -> Iterator[Sequence[_Asked]]:
     """What is kept back when nothing new is left: of what was `asked`, newest first, less each time; what was `taken`
     away until the end, and then not either where it may come."""
     kept = len(asked)
@@ -222,7 +254,7 @@ def _less_and_less(
         yield ()
 
 
-def _without(brief: Brief, asked: Sequence[tuple[str, str]]) -> Brief:
+def _without(brief: Brief, asked: Sequence[_Asked]) -> Brief:
     """The same with these texts and bank ids ("": none) as asked before."""
     return replace(
         brief,
@@ -255,10 +287,11 @@ def notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
     repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
     if repeated:
         yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
-    of_the_budget = sum(turn.question.reason == NO_BUDGET for turn in session.turns)
+    whole = [turn for turn in session.turns if turn.awaits is not Awaits.QUESTION]
+    of_the_budget = sum(turn.question.reason == NO_BUDGET for turn in whole)
     if of_the_budget:
         yield Message.of("setup.no_budget")
-    others = [turn.question.asked_by for turn in session.turns if turn.question.asked_by != session.interviewer]
+    others = [turn.question.asked_by for turn in whole if turn.question.asked_by != session.interviewer]
     for reserve in sorted({name.model for name in others if name and name.is_model}):
         yield Message.of("setup.from_reserve", model=reserve)
     filled = sum(not (name and name.is_model) for name in others) - of_the_budget

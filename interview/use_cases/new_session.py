@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from interview.core.interviewer import Brief
+from interview.core.preparation import Preparation
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
 from interview.errors import Code, NotFound
 from interview.messages import Message
 from interview.storage import store
 from interview.storage.cache import Cache
+from interview.storage.preparations import insert_preparation
 from interview.storage.store import AlreadyThere, ParentGone, Store
 
 
@@ -35,15 +38,21 @@ def store_new(
     notes: tuple[Message, ...] = (),
     take_slot: bool = False,
     slot: str | None = None,
+    to_write: Brief | None = None,
 ) -> Created:
     """Store and cache a session, or return the open one that somebody else stored first (`find_open`).
 
-    `slot` and `take_slot` as in `insert_session`. NotFound when its resume was deleted meanwhile,
-    AlreadyThere when the one that was first is open no longer.
+    `to_write` is what the interviewer is told for what it has still to write, None where all is there. `slot` and
+    `take_slot` as in `insert_session`. NotFound when its resume was deleted meanwhile, AlreadyThere when the one that
+    was first is open no longer.
     """
     try:
         with database.transaction() as db:
             store.insert_session(db, session, resume_key(session.resume_text), take_slot=take_slot, slot=slot)
+            if to_write is not None:
+                nothing_decided = ("",) * len(to_write.slots)
+                left = Preparation(session.id, session.owner, to_write, nothing_decided, session.created_at)
+                insert_preparation(db, left, session.created_at)
     except ParentGone as exc:
         raise NotFound(Code.RESUME_NOT_FOUND, Message.of("error.no_such_resume")) from exc
     except AlreadyThere:

@@ -25,6 +25,7 @@ from interview.core.practice_again import (
     missed_points,
     two_answers,
 )
+from interview.core.preparation import again
 from interview.core.question import Origin, Position, Question
 from interview.core.report import Report
 from interview.core.session import InterviewSession, SessionKind
@@ -89,8 +90,8 @@ class PracticeAgain:
         if turn.position.is_follow_up:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.retake_follow_up"))
         origin = Origin(source.id, turn.position.main)
-        again = replace(turn.question, repeats=origin, reason=Message.of("reason.retake"))
-        return self._begin(visitor, source, SessionKind.RETAKE, [again], f"again:{origin.session_id}:{origin.main}")
+        once_more = replace(turn.question, repeats=origin, reason=Message.of("reason.retake"))
+        return self._begin(visitor, source, SessionKind.RETAKE, [once_more], f"again:{origin.session_id}:{origin.main}")
 
     def practise(self, owner: str, visitor: str, origin: Origin) -> Created:
         """The same for a main question named by where it was asked; NotFound when that interview was deleted."""
@@ -192,7 +193,7 @@ class PracticeAgain:
             resume_id=source.resume_id,
             resume_name=source.resume_name,
             resume_text=source.resume_text,
-            turns=tuple(Turn(Position(main), question) for main, question in enumerate(questions)),
+            turns=tuple(again(main, question, self._interviewer.identity) for main, question in enumerate(questions)),
             created_at=self._now(),
             follow_up_count=0,
             interviewer=self._interviewer.identity,

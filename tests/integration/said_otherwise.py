@@ -439,6 +439,9 @@ NEW = (
     "withFeedback",
     "changedAfterFeedback",
     "ownStory",
+    # How much of an interview is still to be written.
+    "questionsToWrite",
+    "beingWritten",
     # What mentors say.
     "mentorNotes",
 )

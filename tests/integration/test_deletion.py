@@ -13,13 +13,17 @@ from sqlalchemy import func, inspect, select
 from sqlmodel import SQLModel
 
 from interview.core.history import HistoryFilter
+from interview.core.interviewer import Brief
 from interview.core.mentoring import CameBy, MentorNote, Share, new_token, token_hash
+from interview.core.plan import plan
+from interview.core.preparation import Preparation
+from interview.core.profile import Level, Profile
 from interview.core.question import Position
 from interview.core.spending import Amount, Payer
 from interview.core.swap import SwapReason
 from interview.errors import Code, NotFound
 from interview.services import Services
-from interview.storage import grades, mentors, model_calls, removals, shares
+from interview.storage import grades, mentors, model_calls, preparations, removals, shares
 from interview.storage.queued_jobs import GradingJob
 from interview.storage.tables import EarlyGradingRow
 from interview.trends.queries import TABLES
@@ -81,7 +85,7 @@ def everywhere(services: Services):
     with services.store.transaction() as db:
         share = Share("a", ME, session.id, token_hash(new_token()), session.created_at, session.created_at)
         shares.insert_share(db, share)
-        told = [MentorNote(Position(0), "Say what you measured.")]
+        notes = [MentorNote(Position(0), "Say what you measured.")]
         mentors.put_notes(
             db,
             ME,
@@ -89,13 +93,17 @@ def everywhere(services: Services):
             writer="w",
             name="Bea",
             came_by=CameBy.FILE,
-            notes=told,
+            notes=notes,
             now=session.created_at,
             replace_all=True,
         )
         grades.request_grades(db, session.id, {Position(0): 1})
         model_calls.begin_call(db, Payer(ME, session.id), "a model", Amount(9, 9), datetime.now(UTC))
         db.add(EarlyGradingRow(session_id=session.id, lease_until=datetime.now(UTC), positions=["0.0"]))
+        told = Brief(Profile(), session.resume_text, plan(1, Level.MID))
+        preparations.insert_preparation(
+            db, Preparation(session.id, ME, told, ("",), session.created_at), datetime.now(UTC)
+        )
     return session
 
 
@@ -107,6 +115,7 @@ OF_A_SESSION = {
     "grade",
     "grade_request",
     "early_grading",
+    "preparation",
     "session_facts",
     "share",
     "mentor",

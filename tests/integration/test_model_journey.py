@@ -30,6 +30,10 @@ def create(app: App, questions: int = 2, follow_ups: int = 1):
     return app.call("POST", "/api/interview/sessions", wanted)
 
 
+def written(app: App, session_id: str) -> bool:
+    return app.get(f"/api/interview/sessions/{session_id}")[1]["questionsToWrite"] == 0
+
+
 def answer_all(app: App, session_id: str) -> list[str]:
     path = f"/api/interview/sessions/{session_id}"
     said: list[str] = []
@@ -51,6 +55,7 @@ def test_the_model_asks_follows_up_grades_and_signs(app: App):
     assert app.get("/api/health")[1]["interviewer"] == "model:test-model"
     status, session = create(app)
     assert status == 201
+    wait_until(lambda: written(app, session["sessionId"]), 60, "every question is written")
     said = answer_all(app, session["sessionId"])
     assert len(said) == 4
     report = wait_until(lambda: ended(app, session["sessionId"]), 60, "graded")

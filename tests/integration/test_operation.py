@@ -56,7 +56,7 @@ def test_health_counts_evaluations_and_model_calls(app: App, model_server: OpenA
     assert (found["queueDepth"], found["gradesEarly"]) == (0, False)
     by_operation = {line["operation"]: line for line in found["modelCalls"]}
     assert sum(line["calls"] for line in by_operation.values()) == model_server.count()
-    assert {"ask", "grade", "summarise"} <= set(by_operation)
+    assert {"open", "details", "grade", "summarise"} <= set(by_operation)
     assert by_operation["grade"]["tokensIn"] > 0
     assert by_operation["grade"]["p95Ms"] >= by_operation["grade"]["medianMs"] > 0
 

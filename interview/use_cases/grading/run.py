@@ -29,6 +29,7 @@ from interview.storage.reports import get_report
 from interview.storage.store import Store
 from interview.use_cases.grading.batches import BatchGrader, BatchRequest, FailedBatch, Keep
 from interview.use_cases.grading.heartbeat import heartbeat
+from interview.use_cases.preparing.details import nothing_left, write_missing
 
 log = logging.getLogger("interview.grading")
 
@@ -105,17 +106,28 @@ class GradingRun:
         self._ends = self._now() + time_bound(len(report.session.turns))
         every_s = self._bounds.lease.total_seconds() / 3
         with heartbeat(self._claim.session_id, every_s, self._extend_lease) as self._lost:
+            lacking = write_missing(
+                self._store, self._interviewer.writer, report.session, self._bounds.parallel, self._now
+            )
+            report = self._report()
+            nothing_left(self._store, report.session)
             silent = [turn for turn in report.missing if is_unanswered(turn.answer.text)]
             self._keep([self._without_an_answer(turn) for turn in silent])
             held = self._held_early()
-            failed = self._grade_turns(report, [turn for turn in report.waiting if str(turn.position) not in held])
+            free = [turn for turn in report.waiting if str(turn.position) not in held]
+            left = [FailedBatch((turn,), lacking[turn.position]) for turn in free if turn.position in lacking]
+            failed = self._grade_turns(report, [turn for turn in free if turn.position not in lacking])
             if held:
                 self._wait_for_early()
                 tried = {turn.position for batch in failed for turn in batch.turns}
                 report = self._report()
-                failed += self._grade_turns(report, [turn for turn in report.waiting if turn.position not in tried])
+                ready = [turn for turn in report.waiting if turn.position not in tried | lacking.keys()]
+                failed += self._grade_turns(report, ready)
             if failed and not self._reserve_graded(failed):
                 self._settle(failed)
+            if left:
+                # Nobody knows what a good answer to these holds: they stay as a failed call leaves them.
+                self._settle(left)
             report = self._report()
             self._may_go_on()
             self._finish(report, self._summarise(report))

@@ -23,6 +23,7 @@ def current_question(session_id: str, services: ProcessServices, owner: Owner) -
     session = services.candidate.current(owner, session_id)
     return sessions.CurrentSchema(
         completed=session.is_complete,
+        being_written=session.is_waiting,
         question=sessions.current_question(session),
         seconds_left=session.seconds_left(datetime.now(UTC)),
         current_index=session.current_index,

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.mode import Mode
+from interview.core.preparation import to_detail, to_write
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind
 from interview.core.swap import SwapReason
@@ -140,6 +141,7 @@ class SessionSchema(Schema):
     ends_at: datetime | None = Field(description="When the time of a real interview is over, once it has begun")
     title: str
     tags: list[str]
+    questions_to_write: int = Field(description="How many questions the interviewer has still to write, or parts of")
     questions: list[AskedSchema]
     requirements: list[RequirementSchema]
 
@@ -152,9 +154,11 @@ class CreatedSchema(SessionSchema):
 
 
 class CurrentSchema(Schema):
-    """Without a question and not completed: all are answered, and the candidate may change answers before the end."""
+    """Without a question and not completed: it is being written, or all are answered, and the candidate may change
+    answers before the end."""
 
     completed: bool
+    being_written: bool = Field(description="The question that comes next is not there yet: ask again in a moment")
     question: QuestionSchema | None
     seconds_left: int | None = Field(description="Of a real interview; null in practice")
     current_index: int
@@ -162,6 +166,8 @@ class CurrentSchema(Schema):
 
 
 class SubmittedSchema(Schema):
+    """`hasNextQuestion` without `nextQuestion`: it is being written."""
+
     has_next_question: bool
     next_question: QuestionSchema | None
     current_index: int
@@ -191,6 +197,7 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
         "ends_at": value.ends_at,
         "title": value.title,
         "tags": list(value.tags),
+        "questions_to_write": len(to_write(value)) + len(to_detail(value)),
         "requirements": requirements(value.job, value.probed),
         "questions": [
             AskedSchema(**_question(i, turn, say), answer=turn.answer.text, submitted_at=turn.answer.submitted_at)
@@ -200,8 +207,8 @@ def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str,
 
 
 def current_question(value: InterviewSession) -> QuestionSchema | None:
-    """The current question, None when there is none."""
-    turn = value.current
+    """The current question, None when there is none or it is not written yet."""
+    turn = None if value.is_waiting else value.current
     return QuestionSchema(**_question(value.current_index, turn, words(value.language))) if turn else None
 
 

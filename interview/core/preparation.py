@@ -1,0 +1,139 @@
+"""What is still being written of an interview that has begun, and how it takes its place.
+
+A question that was ever before the candidate never changes. It calls nobody and knows no clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from interview.core.identity import InterviewerId
+from interview.core.interviewer import Brief
+from interview.core.plan import Slot
+from interview.core.question import Position, Question
+from interview.core.session import InterviewSession
+from interview.core.turn import Awaits, Turn
+from interview.messages import Message
+
+LATE = timedelta(seconds=90)
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What is needed to write the rest of an interview: what the interviewer was told, with the slot of every main
+    question, and what each is to be about ("": not decided).
+
+    `failures` counts the attempts that left something unwritten; `error` is why the last one did. Once `is_given_up`
+    nobody tries any more unless the candidate asks for it.
+    """
+
+    session_id: str
+    owner: str
+    brief: Brief
+    angles: tuple[str, ...]
+    created_at: datetime
+    failures: int = 0
+    error: Message | None = None
+    is_given_up: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What somebody is told who waits for a question: which of how many it is, how many are there, and why it does not
+    come (None: nothing is wrong). `is_given_up` says that nobody writes it any more."""
+
+    number: int
+    total: int
+    ready: int
+    problem: Message | None = None
+    is_given_up: bool = False
+
+
+def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -> Waiting | None:
+    """What to tell; None where no question is waited for. Longer than a usual call takes is told to be late."""
+    current = session.current
+    if not session.is_waiting or current is None:
+        return None
+    mains = [turn for turn in session.turns if not turn.position.is_follow_up]
+    since = max((turn.answer.submitted_at for turn in session.turns if turn.answer.submitted_at), default=None)
+    is_given_up = left is not None and left.is_given_up
+    problem = left.error if left is not None and is_given_up else None
+    if problem is None and since is not None and at - since > LATE:
+        problem = Message.of("error.question_late")
+    ready = sum(not turn.is_unwritten for turn in mains)
+    return Waiting(current.position.main + 1, len(mains), ready, problem, is_given_up)
+
+
+def place(main: int, slot: Slot, stand_in: Question | None, writer: InterviewerId) -> Turn:
+    """A place whose question `writer` has still to write, with a question of somebody else until then, if any."""
+    empty = Question("", "", slot.kind, slot.difficulty, asked_by=writer)
+    return Turn(Position(main), stand_in or empty, awaits=Awaits.QUESTION)
+
+
+def again(main: int, question: Question, interviewer: InterviewerId) -> Turn:
+    """A place for a question that was asked before, by whom its details are written now if they never were."""
+    is_bare = interviewer.is_model and question.asked_by == interviewer and not question.key_points
+    return Turn(Position(main), question, awaits=Awaits.DETAILS if is_bare else Awaits.NOTHING)
+
+
+def to_write(session: InterviewSession) -> tuple[Turn, ...]:
+    """Places whose question is still to be written, in order: none that the candidate has had before them."""
+    if session.is_complete:
+        return ()
+    waiting = enumerate(session.turns)
+    return tuple(turn for index, turn in waiting if turn.awaits is Awaits.QUESTION and _is_open(session, index))
+
+
+def _is_open(session: InterviewSession, index: int) -> bool:
+    return session.turns[index].is_unwritten or index >= session.shown_count
+
+
+def to_detail(session: InterviewSession) -> tuple[Turn, ...]:
+    """Questions whose key points are still to be written; an answer to one cannot be graded before."""
+    return tuple(turn for turn in session.turns if turn.awaits is Awaits.DETAILS)
+
+
+def is_being_written(session: InterviewSession) -> bool:
+    """Whether anything of it is still to be written."""
+    return bool(to_write(session) or to_detail(session))
+
+
+def written(session: InterviewSession, position: Position, question: Question, at: datetime) -> InterviewSession:
+    """The session with a question in the place that waited for it; the same where it is too late.
+
+    The time that somebody waited for it is not of a real interview's time.
+    """
+    index = next((i for i, turn in enumerate(session.turns) if turn.position == position), None)
+    if index is None or session.turns[index] not in to_write(session):
+        return session
+    waited_for = session.turns[index].is_unwritten and session.current_index == index
+    turn = replace(session.turns[index], question=question, awaits=Awaits.NOTHING)
+    done = replace(session, turns=(*session.turns[:index], turn, *session.turns[index + 1 :]))
+    since = max((each.answer.submitted_at for each in session.turns if each.answer.submitted_at), default=None)
+    if waited_for and done.ends_at is not None and since is not None:
+        return replace(done, ends_at=done.ends_at + max(at - since, timedelta(0)))
+    return done
+
+
+def settled(session: InterviewSession, position: Position) -> InterviewSession:
+    """The session with the question that stands in a place for good; the same where none does."""
+    turns = tuple(
+        replace(turn, awaits=Awaits.NOTHING)
+        if turn.position == position and turn.awaits is Awaits.QUESTION and not turn.is_unwritten
+        else turn
+        for turn in session.turns
+    )
+    return session if turns == session.turns else replace(session, turns=turns)
+
+
+def detailed(session: InterviewSession, position: Position, question: Question) -> InterviewSession:
+    """The session with the key points, hint and planned follow-ups of a question; the same where they are there or
+    another question has taken its place."""
+    turns = tuple(
+        replace(turn, question=question, awaits=Awaits.NOTHING)
+        if turn.position == position and turn.awaits is Awaits.DETAILS and turn.question.text == question.text
+        else turn
+        for turn in session.turns
+    )
+    return session if turns == session.turns else replace(session, turns=turns)

@@ -1,0 +1,142 @@
+"""The verbs for what is still being written of interviews that have begun. A claim is compare-and-set with a lease.
+
+What is left to write is not noted here: the turns say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, select, update
+from sqlmodel import Session, col
+
+from interview.core.interviewer import Brief
+from interview.core.preparation import Preparation
+from interview.errors import InterviewError
+from interview.messages import Message
+from interview.storage import rows
+from interview.storage.store import get_session
+from interview.storage.tables import PreparationRow, SessionRow
+from interview.storage.writing import rowcount
+
+_BRIEF = TypeAdapter(Brief)
+_MESSAGE = TypeAdapter(Message)
+_OF_THE_SESSION = {"resume_text", "job", "asked_elsewhere"}
+
+
+def insert_preparation(db: Session, preparation: Preparation, now: datetime) -> None:
+    """Add what is left to write of a session that is stored; whoever comes first may take it."""
+    db.add(
+        PreparationRow(
+            session_id=preparation.session_id,
+            owner=preparation.owner,
+            brief=_BRIEF.dump_python(preparation.brief, mode="json", exclude=_OF_THE_SESSION),
+            angles=list(preparation.angles),
+            lease_until=now,
+            created_at=preparation.created_at,
+        )
+    )
+    db.flush()
+
+
+def find_preparation(db: Session, owner: str, session_id: str) -> Preparation | None:
+    """What is left to write of a session, None when nothing is."""
+    row = db.get(PreparationRow, session_id)
+    if row is None or row.owner != owner:
+        return None
+    session = get_session(db, owner, session_id)
+    told = {**row.brief, "resume_text": session.resume_text, "job": session.job}
+    return Preparation(
+        session_id=row.session_id,
+        owner=row.owner,
+        brief=_BRIEF.validate_python(told),
+        angles=tuple(row.angles),
+        created_at=row.created_at,
+        failures=row.failures,
+        error=_MESSAGE.validate_python(row.error) if row.error is not None else None,
+        is_given_up=row.given_up_at is not None,
+    )
+
+
+def list_preparations(db: Session, now: datetime, limit: int = 20) -> list[tuple[str, str]]:
+    """(owner, session id) of interviews under way with something to write and nobody at it, the oldest first."""
+    query = (
+        select(col(PreparationRow.owner), col(PreparationRow.session_id))
+        .join(SessionRow, col(SessionRow.id) == col(PreparationRow.session_id))
+        .where(
+            col(PreparationRow.given_up_at).is_(None),
+            col(PreparationRow.lease_until) <= now,
+            col(SessionRow.status).in_(("CREATED", "IN_PROGRESS")),
+        )
+        .order_by(col(PreparationRow.created_at))
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in db.execute(query)]
+
+
+def claim_preparation(db: Session, session_id: str, worker: str, now: datetime, lease_until: datetime) -> bool:
+    """Take it, unless somebody alive has it, it has to wait or was given up."""
+    free = (
+        col(PreparationRow.session_id) == session_id,
+        col(PreparationRow.given_up_at).is_(None),
+        col(PreparationRow.lease_until) <= now,
+    )
+    taken = {"claimed_by": worker, "lease_until": lease_until}
+    return rowcount(db.execute(update(PreparationRow).where(*free).values(**taken))) == 1
+
+
+def extend_preparation(db: Session, session_id: str, worker: str, lease_until: datetime) -> bool:
+    """Whether the claim is still this worker's; if so it is extended."""
+    return _change(db, session_id, worker, lease_until=lease_until)
+
+
+def keep_angles(db: Session, session_id: str, worker: str, angles: Sequence[str]) -> bool:
+    """Keep what the questions are to be about, so that nobody has to decide it again; False when the claim is lost."""
+    return _change(db, session_id, worker, angles=list(angles))
+
+
+def release_preparation(
+    db: Session,
+    session_id: str,
+    worker: str,
+    *,
+    not_before: datetime,
+    failures: int = 0,
+    error: InterviewError | None = None,
+    given_up_at: datetime | None = None,
+) -> bool:
+    """Give the claim back, to be taken again from `not_before` on unless it is given up; False when it was lost."""
+    return _change(
+        db,
+        session_id,
+        worker,
+        claimed_by=None,
+        lease_until=not_before,
+        failures=failures,
+        error_code=None if error is None else str(error.code),
+        error=None if error is None else rows.message_to_json(error.message),
+        given_up_at=given_up_at,
+    )
+
+
+def _change(db: Session, session_id: str, worker: str, **values: object) -> bool:
+    mine = (col(PreparationRow.session_id) == session_id, col(PreparationRow.claimed_by) == worker)
+    return rowcount(db.execute(update(PreparationRow).where(*mine).values(**values))) == 1
+
+
+def try_again(db: Session, owner: str, session_id: str, now: datetime) -> bool:
+    """Have it written after all where it was given up; False where it was not."""
+    given_up = (
+        col(PreparationRow.session_id) == session_id,
+        col(PreparationRow.owner) == owner,
+        col(PreparationRow.given_up_at).is_not(None),
+    )
+    anew = {"given_up_at": None, "failures": 0, "error": None, "error_code": None, "lease_until": now}
+    return rowcount(db.execute(update(PreparationRow).where(*given_up).values(**anew))) == 1
+
+
+def drop_preparation(db: Session, session_id: str) -> None:
+    """Forget it: nothing is left to write."""
+    db.execute(delete(PreparationRow).where(col(PreparationRow.session_id) == session_id))

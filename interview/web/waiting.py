@@ -1,0 +1,62 @@
+"""The answer page while the question that comes next is still being written: how far it is, and what can be done.
+
+It looks again by itself and goes on when the question is there; it never leaves somebody without a way on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from interview.core.mode import Mode
+from interview.core.preparation import Waiting
+from interview.core.session import InterviewSession
+from interview.i18n.translate import Words
+from interview.web import html_components, ui
+
+LOOK_EVERY_S = 1
+
+
+def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None:
+    """Drawn again every second, and as the whole page once there is something to answer."""
+    owner, say = ui.owner(), ui.words()
+    session = ui.services().candidate.current(owner, session_id)
+    found = ui.services().preparer.look(session)
+    if found is None:
+        st.rerun()
+    where = say("Question {number} of {total}", number=found.number, total=found.total)
+    ui.draw(html_components.progress(found.ready, found.total, where), html_components.facts([where]), language=say.tag)
+    if found.problem is None:
+        _comes(found, say)
+    else:
+        _does_not_come(session, found, say)
+    _ways_on(session, to_report, say)
+
+
+def _comes(found: Waiting, say: Words) -> None:
+    title = say("Your next question is being written")
+    told = say("{ready} of {total} questions are there.", ready=found.ready, total=found.total)
+    below = say("This page goes on by itself. Your answers are saved.")
+    ui.draw(html_components.page_title(title, f"{told} {below}"), language=say.tag)
+
+
+def _does_not_come(session: InterviewSession, found: Waiting, say: Words) -> None:
+    title = say("Your next question has not come yet")
+    ui.draw(html_components.page_title(title, say("Your answers are saved.")), language=say.tag)
+    assert found.problem is not None
+    st.warning(ui.escape(say.message(found.problem)), icon=":material/info:")
+    if found.is_given_up and st.button(say("Try again"), type="primary", icon=":material/refresh:"):
+        ui.services().preparer.try_again(session.owner, session.id)
+        st.rerun()
+
+
+def _ways_on(session: InterviewSession, to_report: Callable[[InterviewSession], None], say: Words) -> None:
+    with st.container(horizontal=True):
+        answered = any((turn.answer.text or "").strip() for turn in session.turns)
+        if answered and st.button(say("End and get the report"), icon=":material/flag:"):
+            to_report(ui.services().candidate.complete(session.owner, session.id))
+        if session.mode is Mode.PRACTICE and st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
+            ui.go("start")
+    if answered:
+        st.caption(say("Ending now grades what you have answered. Questions that were not written do not count."))

@@ -1,0 +1,98 @@
+"""With a model an interview opens with its first question; where the next one is not there yet, the page waits with
+the person and goes on by itself, or says what is wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_accessibility import AXE, violations
+from tests.browser.test_start import paste_resume
+from tests.browser.walking import RESUME, open_session
+from tests.openai_server import OpenAIServer
+from tests.servers import App, wait_until
+
+SAID = "My part was the billing run: it took nine hours before and forty minutes afterwards, measured in the log."
+
+
+@pytest.fixture(scope="module")
+def app_with_model(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer) -> Iterator[App]:
+    started = App(
+        tmp_path_factory.mktemp("quick"),
+        OPENAI_BASE_URL=model_server.base_url,
+        OPENAI_MODEL="test-model",
+        OPENAI_TIMEOUT_S="20",
+        QUESTION_COUNT="5",
+    )
+    yield started
+    started.stop()
+
+
+def waiting_for_the_second(app: App, server: OpenAIServer) -> str:
+    """An interview whose second question nobody has yet, as where the practice interviewer knows none; its id."""
+    server.always("hang", seconds=600, operation="plan")
+    server.always("hang", seconds=600, operation="write")
+    session_id = open_session(app, questions=2)
+    with sqlite3.connect(app.folder / "data" / "interview.db") as db:
+        db.execute("UPDATE turn SET question = '' WHERE session_id = ? AND main = 1", (session_id,))
+        db.execute("UPDATE session SET version = version + 1 WHERE id = ?", (session_id,))
+    db.close()
+    answer = {"questionIndex": 0, "answer": SAID}
+    status, reply = app.call("POST", f"/api/interview/sessions/{session_id}/answers", answer)
+    assert (status, reply["nextQuestion"], reply["hasNextQuestion"]) == (200, None, True)
+    assert app.get(f"/api/interview/sessions/{session_id}/question")[1]["beingWritten"]
+    return session_id
+
+
+def test_the_first_question_is_on_the_page_while_the_others_are_written(
+    page: Page, app_with_model: App, server: OpenAIServer
+) -> None:
+    paste_resume(page, app_with_model, RESUME + "Opens with its first question.")
+    server.always("paced", tokens_per_s=80, seconds=0.5)
+    began = time.monotonic()
+    page.get_by_role("button", name="Start the interview").click()
+    expect(page.locator("h1.mi-question")).to_contain_text("?", timeout=20_000)
+    assert time.monotonic() - began < 8
+    expect(page.get_by_text("Question 1 of up to 10")).to_be_visible()
+    expect(page.get_by_text("Model test-model").first).to_be_visible()
+    session_id = page.url.split("session=")[1][:32]
+    path = f"/api/interview/sessions/{session_id}"
+    assert app_with_model.get(path)[1]["questionsToWrite"] > 0
+    page.get_by_label("Your answer").fill("I begin to type.")
+    expect(page.get_by_role("button", name="Show a hint")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("Your answer")).to_have_value("I begin to type.")
+    wait_until(lambda: app_with_model.get(path)[1]["questionsToWrite"] == 0, 60, "everything is written")
+
+
+def test_whoever_is_faster_than_the_model_waits_on_a_page_that_goes_on_by_itself(
+    page: Page, app_with_model: App, server: OpenAIServer
+) -> None:
+    session_id = waiting_for_the_second(app_with_model, server)
+    page.goto(f"{app_with_model.url}/answer?session={session_id}")
+    expect(page.get_by_role("heading", name="Your next question is being written")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 of 2 questions are there.")).to_be_visible()
+    expect(page.get_by_label("Your answer")).to_have_count(0)
+    page.evaluate(AXE)
+    assert violations(page) == []
+    server.reset()
+    expect(page.locator("h1.mi-question")).to_contain_text("?", timeout=60_000)
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
+
+
+def test_a_question_that_does_not_come_says_why_and_is_tried_again_on_a_click(
+    page: Page, app_with_model: App, server: OpenAIServer
+) -> None:
+    session_id = waiting_for_the_second(app_with_model, server)
+    server.always("401")
+    page.goto(f"{app_with_model.url}/answer?session={session_id}")
+    expect(page.get_by_role("heading", name="Your next question has not come yet")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("The model service does not accept the API key.")).to_be_visible()
+    page.evaluate(AXE)
+    assert violations(page) == []
+    server.reset()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("h1.mi-question")).to_contain_text("?", timeout=60_000)

@@ -1,0 +1,130 @@
+"""What is still being written takes its place only where nobody has seen what stood there, without any server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.going_back import reopen
+from interview.core.identity import PRACTICE, model_interviewer
+from interview.core.interviewer import Brief
+from interview.core.key_point import statements
+from interview.core.plan import plan
+from interview.core.preparation import (
+    LATE,
+    Preparation,
+    detailed,
+    place,
+    settled,
+    to_detail,
+    to_write,
+    waiting,
+    written,
+)
+from interview.core.profile import Level, Profile
+from interview.core.question import Position, Question
+from interview.core.session import InterviewSession
+from interview.core.swap import may_swap
+from interview.core.turn import Awaits, Turn
+from interview.errors import Conflict
+from interview.messages import Message
+from tests.builders import NOON, RESUME, at, session
+
+MODEL = model_interviewer("m")
+SLOTS = plan(3, Level.MID)
+OPENING = Question("What is a generator?", "Python", asked_by=MODEL)
+NEW = Question("What does an index cost?", "SQL", key_points=statements("a", "b", "c"), asked_by=MODEL)
+STAND_IN = Question("From the bank?", "SQL", asked_by=PRACTICE)
+
+
+def begun(stand_in: Question | None = STAND_IN) -> InterviewSession:
+    """Three places: the first is asked without its details, the others wait."""
+    places = [place(main, SLOTS[main], stand_in, MODEL) for main in (1, 2)]
+    return replace(session(), turns=(Turn(Position(0), OPENING, awaits=Awaits.DETAILS), *places), follow_up_count=0)
+
+
+def left(**more: object) -> Preparation:
+    return Preparation("s1", "local", Brief(Profile(), RESUME, SLOTS), ("", "", ""), NOON, **more)  # type: ignore[arg-type]
+
+
+def test_a_question_takes_the_place_of_a_stand_in_that_was_not_shown() -> None:
+    after = written(begun(), Position(1), NEW, at(1))
+    assert (after.turns[1].question, after.turns[1].awaits) == (NEW, Awaits.NOTHING)
+    assert [turn.position for turn in to_write(after)] == [Position(2)]
+
+
+@pytest.mark.parametrize("how", ["submitted", "shown", "went back"])
+def test_a_stand_in_that_was_before_the_candidate_stays(how: str) -> None:
+    known = begun().submit(0, "my words", at(1))
+    if how == "shown":
+        known = known.show_question(at(2))
+    if how == "went back":
+        known = reopen(known, 0, at(3))
+    assert written(known, Position(1), NEW, at(4)) is known
+    assert [turn.position for turn in to_write(known)] == [Position(2)]
+
+
+def test_while_a_follow_up_is_decided_the_next_question_may_still_come() -> None:
+    known = replace(begun(), follow_up_count=1).submit(0, "my words", at(1), at(9))
+    assert written(known, Position(1), NEW, at(2)).turns[1].question == NEW
+
+
+def test_nothing_is_written_into_an_interview_that_is_over() -> None:
+    over = begun().complete(at(1))
+    assert to_write(over) == ()
+    assert written(over, Position(1), NEW, at(2)) is over
+
+
+def test_an_empty_place_is_waited_for_and_nothing_can_be_done_with_it() -> None:
+    known = begun(None).submit(0, "my words", at(1))
+    assert known.is_waiting
+    assert known.shown_count == 1
+    assert known.show_question(at(2)) is known
+    assert not may_swap(known)
+    with pytest.raises(Conflict):
+        known.submit(1, "too early", at(2))
+    with pytest.raises(Conflict):
+        known.save_draft(1, "too early", 1, at(2))
+    with pytest.raises(Conflict):
+        known.flag(1, True)
+    after = written(known, Position(1), NEW, at(3))
+    assert after.current is not None
+    assert after.current.question == NEW
+    assert not after.is_waiting
+
+
+def test_what_nobody_wrote_is_no_part_of_an_interview_that_is_over() -> None:
+    assert [turn.question for turn in begun(None).complete(at(1)).turns] == [OPENING]
+
+
+def test_details_belong_to_the_question_they_were_written_for() -> None:
+    whole = replace(OPENING, key_points=statements("a", "b", "c"), hint="Think.")
+    after = detailed(begun(), Position(0), whole)
+    assert after.turns[0].question.hint == "Think."
+    assert to_detail(after) == ()
+    assert detailed(after, Position(0), replace(whole, hint="Other.")) is after
+    swapped = replace(begun(), turns=(Turn(Position(0), NEW, swaps=1), *begun().turns[1:]))
+    assert detailed(swapped, Position(0), whole) is swapped
+
+
+def test_a_place_may_keep_its_stand_in_but_not_stay_empty() -> None:
+    assert settled(begun(), Position(1)).turns[1].awaits is Awaits.NOTHING
+    empty = begun(None)
+    assert settled(empty, Position(1)) is empty
+
+
+def test_whoever_waits_is_told_real_counts_and_after_a_while_that_it_is_late() -> None:
+    assert waiting(begun(), left(), at(1)) is None
+    known = begun(None).submit(0, "my words", at(10))
+    soon = waiting(known, left(), at(20))
+    assert soon is not None
+    assert (soon.number, soon.total, soon.ready, soon.problem) == (2, 3, 1, None)
+    late = waiting(known, left(), at(11) + LATE)
+    assert late is not None
+    assert late.problem == Message.of("error.question_late")
+    assert not late.is_given_up
+    why = Message.of("error.model_key")
+    ended = waiting(known, left(error=why, is_given_up=True), at(20))
+    assert ended is not None
+    assert (ended.problem, ended.is_given_up) == (why, True)
