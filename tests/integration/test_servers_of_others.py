@@ -1,0 +1,277 @@
+"""Whole journeys with servers that nobody here wrote between the product and what answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interview.core.accounts import ALONE
+from interview.core.identity import model_interviewer
+from interview.core.report import Report
+from interview.errors import Code, InterviewError
+from interview.i18n.translate import ENGLISH
+from interview.model.interviewer import ModelInterviewer
+from interview.services import Services, build
+from interview.settings import Settings
+from tests.browser.walking import RESUME
+from tests.integration.model_candidate import turn
+from tests.openai_server import OpenAIServer
+from tests.servers import RedisServer
+from tests.servers_of_others import KEY, Aimock, LiteLLM, LlamaCpp
+
+SAID = "It names the purpose in plain words first. Then one example with a result: 20,000 invoices a month, none lost."
+MODELS = {
+    "plain": "openai/scripted",
+    "gpt-5": "openai/gpt-5",
+    "o3": "openai/o3",
+    "sonar": "perplexity/sonar",
+    "strict": "openai/strict",
+}
+BuildServices = Callable[..., Services]
+
+
+@pytest.fixture
+def with_model(sqlite_url: str, tmp_path: Path, redis_server: RedisServer) -> Iterator[BuildServices]:
+    made: list[Services] = []
+
+    def make(base_url: str, model: str, **changes: Any) -> Services:
+        settings = Settings(
+            _env_file=None,
+            data_dir=tmp_path,
+            database_url=sqlite_url,
+            redis_url=redis_server.url,
+            openai_base_url=base_url,
+            openai_api_key=KEY,
+            openai_model=model,
+            rate_limit_create="1000/minute",
+            evaluation_attempts=1,
+            **changes,
+        )
+        made.append(build(settings))
+        return made[-1]
+
+    yield make
+    for services in made:
+        services.store.engine.dispose()
+
+
+def open_interview(services: Services, questions: int = 2, follow_ups: int = 1) -> str:
+    made = services.candidate.create(
+        ALONE, "v", question_count=questions, follow_up_count=follow_ups, resume_text=RESUME, force=True
+    )
+    return made.session.id
+
+
+def journey(services: Services, said: Callable[[str], str] = lambda _asked: SAID) -> Report:
+    """An interview of two questions from its start to its report, every step in this process."""
+    session_id = open_interview(services)
+    services.preparer.run(ALONE, session_id, "writer")
+    while (turn := (session := services.candidate.current(ALONE, session_id)).current) is not None:
+        services.candidate.submit_answer(ALONE, session_id, session.turns.index(turn), said(turn.question.text))
+    services.evaluator.run(ALONE, session_id, "grader")
+    return services.evaluator.report(ALONE, session_id)
+
+
+def scored(report: Report) -> list[bool]:
+    return [grade.scores is not None for grade in report.grades.values()]
+
+
+@pytest.fixture(scope="module")
+def litellm(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer) -> Iterator[LiteLLM]:
+    running = LiteLLM(tmp_path_factory.mktemp("litellm"), model_server.base_url, MODELS)
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize(
+    ("model", "upstream"),
+    [
+        ("plain", "ok"),
+        ("gpt-5", "ok"),
+        ("o3", "ok"),
+        ("sonar", "ok"),
+        ("strict", "mistral"),
+        ("strict", "gemini"),
+        ("strict", "no_system_role"),
+        ("strict", "unnamed_format"),
+    ],
+)
+def test_an_interview_through_litellm_is_asked_followed_up_and_graded_by_the_model(
+    server: OpenAIServer, litellm: LiteLLM, with_model: BuildServices, model: str, upstream: str
+):
+    server.always(upstream)
+    services = with_model(litellm.base_url, model)
+    report = journey(services)
+    asked = [turn.question for turn in report.session.turns]
+    assert {question.asked_by for question in asked} == {model_interviewer(model)}
+    assert sum(turn.position.is_follow_up for turn in report.session.turns) >= 1
+    assert scored(report) == [True] * len(asked)
+    assert {grade.provenance.graded_by for grade in report.grades.values()} == {model_interviewer(model)}
+    assert report.summary is not None
+    refusals = [call for call in services.operation.model_calls() if call.failed]
+    again = journey(services)
+    assert scored(again) == [True] * len(again.session.turns)
+    # What was refused once is not tried again: the second interview pays for nothing.
+    assert sum(line.failed for line in services.operation.model_calls()) == sum(line.failed for line in refusals)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "model", "code"),
+    [
+        ("401", "plain", Code.AI_API_KEY_INVALID),
+        ("429", "plain", Code.AI_RATE_LIMITED),
+        ("ok", "not-offered", Code.AI_MODEL_UNKNOWN),
+    ],
+)
+def test_what_litellm_passes_on_of_a_failure_keeps_its_name(
+    server: OpenAIServer, litellm: LiteLLM, with_model: BuildServices, behaviour: str, model: str, code: Code
+):
+    server.always(behaviour)
+    services = with_model(litellm.base_url, model)
+    with pytest.raises(InterviewError) as caught:
+        open_interview(services)
+    assert caught.value.code is code
+
+
+def canned(operation: str, reply: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """A fixture of aimock: its reply to every request whose instructions are those of this operation."""
+    return {"match": {"systemMessage": f"Task: {operation}\n"} | more, "response": {"content": json.dumps(reply)}}
+
+
+POINTS = [
+    "Names what the billing service does.",
+    "Gives the number of invoices.",
+    "Says how a lost invoice would be noticed.",
+]
+FOLLOW_UP = {
+    "move": "probe",
+    "claim": "none",
+    "plan": 0,
+    "anchor": "20,000 invoices a month",
+    "text": "How did you count the 20,000 invoices a month?",
+    "key_points": ["Names the query or the report that was counted.", "Says how often it was looked at."],
+    "reference_answer": "A nightly query over the table of sent invoices, compared with the mail server's log.",
+    "hint": "Name the source of the number.",
+}
+
+
+def graded(label: str, points: int) -> dict[str, Any]:
+    quoted = "one example with a result: 20,000 invoices a month"
+    judged = [
+        {"number": number, "quote": quoted, "reason": "It is said.", "verdict": "covered"}
+        for number in range(1, points + 1)
+    ]
+    return {
+        "label": label,
+        "points": judged,
+        "clarity_level": 3,
+        "strengths": [],
+        "weaknesses": [],
+        "feedback": "You gave a number. Say next time how you got it.",
+        "addresses_grader": False,
+    }
+
+
+def fixtures() -> list[dict[str, Any]]:
+    """What aimock answers to an interview of one question with one follow-up."""
+    opening = {
+        "text": "Your billing service sends 20,000 invoices a month: how would you notice that one was lost?",
+        "category": "Python",
+        "reason": "Built a billing service in Python and PostgreSQL that sends 20,000 invoices a month.",
+        "requirement": 0,
+    }
+    details = {
+        "key_points": POINTS,
+        "reference_answer": "It counts what was sent against what was due every night, and mails the difference.",
+        "hint": "Think of the morning after.",
+        "follow_ups": [],
+    }
+    summary = {
+        "overall_feedback": "You answered with a number from your own work.",
+        "strengths": ["A number stands in both answers."],
+        "improvements": ["Say how a number was measured."],
+    }
+    return [
+        canned("open", opening),
+        canned("details", details),
+        canned("follow_up", FOLLOW_UP),
+        canned("grade", {"grades": [graded("q1a", 3), graded("q1b", 2)]}),
+        canned("summarise", summary),
+    ]
+
+
+def test_an_interview_with_aimock_is_read_from_its_stream(tmp_path: Path, with_model: BuildServices):
+    mock = Aimock(tmp_path, fixtures(), chunk=7)
+    try:
+        services = with_model(mock.base_url, "gpt-4o-mini")
+        session_id = open_interview(services, questions=1)
+        services.preparer.run(ALONE, session_id, "writer")
+        for index in range(2):
+            services.candidate.submit_answer(ALONE, session_id, index, SAID)
+        services.evaluator.run(ALONE, session_id, "grader")
+        report = services.evaluator.report(ALONE, session_id)
+    finally:
+        mock.stop()
+    assert [turn.question.text for turn in report.session.turns][1] == FOLLOW_UP["text"]
+    assert scored(report) == [True, True]
+    assert report.totals.overall is not None
+
+
+def test_what_aimock_has_no_answer_to_is_a_failure_and_no_number(tmp_path: Path, with_model: BuildServices):
+    without_grades = [fixture for fixture in fixtures() if "grade" not in fixture["match"]["systemMessage"]]
+    mock = Aimock(tmp_path, without_grades)
+    try:
+        services = with_model(mock.base_url, "gpt-4o-mini")
+        session_id = open_interview(services, questions=1, follow_ups=0)
+        services.preparer.run(ALONE, session_id, "writer")
+        services.candidate.submit_answer(ALONE, session_id, 0, SAID)
+        services.evaluator.run(ALONE, session_id, "grader")
+        report = services.evaluator.report(ALONE, session_id)
+    finally:
+        mock.stop()
+    assert report.evaluation is not None
+    assert report.evaluation.error_code
+    assert scored(report) == []
+    assert report.session.turns[0].answer.text == SAID
+
+
+@pytest.fixture(scope="module")
+def llama(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LlamaCpp]:
+    running = LlamaCpp(tmp_path_factory.mktemp("llama"), 4096)
+    yield running
+    running.stop()
+
+
+def test_llama_cpp_refuses_what_its_context_does_not_hold_and_that_is_what_it_is_called(llama: LlamaCpp):
+    model = ModelInterviewer(llama.base_url, "", "smollm2", max_attempts=1)
+    long_answers = [turn(main, answer=" ".join(f"word{number}" for number in range(1_500))) for main in range(4)]
+    with pytest.raises(InterviewError) as caught:
+        model.grade(long_answers)
+    model.close()
+    assert caught.value.code is Code.AI_TOO_LONG
+
+
+def test_a_model_of_135_million_parameters_gives_a_sentence_and_no_number_of_its_own(
+    llama: LlamaCpp, with_model: BuildServices, soak: bool
+):
+    if not soak:
+        pytest.skip("takes minutes: part of `make soak`")
+    services = with_model(llama.base_url, "smollm2", openai_timeout_s=120)
+    try:
+        session_id = open_interview(services, questions=1, follow_ups=0)
+    except InterviewError as exc:
+        told = ENGLISH.message(exc.message)
+        print(exc.code, told)
+        assert told
+        return
+    services.preparer.run(ALONE, session_id, "writer")
+    services.candidate.submit_answer(ALONE, session_id, 0, SAID)
+    services.evaluator.run(ALONE, session_id, "grader")
+    report = services.evaluator.report(ALONE, session_id)
+    assert report.session.turns[0].answer.text == SAID
+    for grade in report.grades.values():
+        assert grade.scores is None or all(point.quote in SAID for point in grade.points if point.quote)
