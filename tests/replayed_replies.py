@@ -44,7 +44,7 @@ class Replay:
     @property
     def behaviour(self) -> dict[str, Any]:
         """How OpenAIServer.always() is told to answer; what concerns one answer is said of that of the first alone."""
-        about = {"label": "0.0"} if self.worker == SPLIT else {}
+        about = {"label": "q1a"} if self.worker == SPLIT else {}
         return {"changes": {"status": self.status, "body": self.body, "headers": self.headers, **about}}
 
 

@@ -129,12 +129,12 @@ def test_the_web_process_learns_the_worker_knows_and_no_key_is_in_the_log(tmp_pa
     finally:
         app.stop()
     by_operation = [asked.operation for asked in server.requests]
-    assert by_operation == ["ask", "ask", "ask", "grade", "summarise"]
+    assert by_operation == ["open", "open", "open", "details", "grade", "summarise"]
     last = server.requests[-1]
     assert (last.body["top_k"], last.body["reasoning_effort"], last.headers["x-token"]) == (7, "low", IN_A_HEADER)
     log = (tmp_path / "run.log").read_text()
     lines = [line for line in log.splitlines() if "model call" in line]
-    assert [line.split("refused=")[1].split()[0] for line in lines] == ["cap", "temperature", "-", "-", "-"]
+    assert [line.split("refused=")[1].split()[0] for line in lines] == ["cap", "temperature", "-", "-", "-", "-"]
     assert "left_out=temperature,cap=max_completion_tokens" in lines[-1]
     assert "model=test-model-2026-11" in lines[-1]
     assert not [secret for secret in (KEY, IN_A_HEADER) if secret in log]

@@ -65,8 +65,8 @@ def test_one_log_line_per_model_call_and_no_word_of_anybody(app: App, model_serv
     log = (app.folder / "run.log").read_text()
     told = r"model call operation=(\w+) model=\S+ ms=\d+ first_byte_ms=\d+ tokens_in=\d+ tokens_out=\d+ outcome=\S+"
     operations = re.findall(f"{told} attempt=", log)
-    # The web process asks, the worker grades.
-    for operation in ("ask", "grade", "summarise"):
+    # The web process opens, the worker writes on and grades.
+    for operation in ("open", "details", "grade", "summarise"):
         assert operations.count(operation) == model_server.count(operation) > 0
     assert not [word for word in (*SECRET.split(), RESUME.split()[0]) if word in log]
 
