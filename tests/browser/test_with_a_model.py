@@ -103,8 +103,17 @@ def choose_language(page: Page, name: str):
     """In the list of a model's languages, each by what it calls itself."""
     language = page.get_by_role("combobox", name="Language of the interview")
     expect(language).to_have_value("English")
-    language.click()
-    page.get_by_role("option", name=name).click()
+    option = page.get_by_role("option", name=name)
+
+    def is_open() -> bool:
+        # A page that is being drawn closes the list again.
+        if not option.is_visible():
+            language.click()
+            page.wait_for_timeout(500)
+        return option.is_visible()
+
+    wait_until(is_open, 30, "the list of languages is open")
+    option.click()
 
 
 def test_a_model_interview_can_be_held_in_chinese(page: Page, app_with_model: App, server: OpenAIServer):

@@ -68,3 +68,5 @@ def open_question(page: Page, number: int) -> Locator:
 def open_finished_report(page: Page) -> None:
     """From the last answer to the report, without a guess at its score."""
     page.get_by_role("button", name="Show the report").click(timeout=30_000)
+    # Until it is whole its boxes stand open, and a click would close them.
+    expect(page.get_by_role("link", name="Download PDF")).to_be_visible(timeout=60_000)
