@@ -39,7 +39,7 @@ def arm(stage: str) -> None:
     elif stage == "summary":
         GradingRun._summarise = lambda _self, _report: die()  # type: ignore[method-assign, assignment, return-value]
     elif stage == "report":
-        evaluations.finish_evaluation = lambda *_arguments: die()  # type: ignore[assignment]
+        evaluations.finish_evaluation = lambda *_arguments, **_named: die()  # type: ignore[assignment]
     else:
         raise ValueError(f"unknown stage; known are {', '.join(STAGES)}")
 

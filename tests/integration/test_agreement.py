@@ -95,9 +95,9 @@ def of_json(kept: Report) -> Said:
 def of_page(kept: Report) -> Said:
     shown = AppTest.from_file(str(ROOT / "pages" / "report.py"), default_timeout=30)
     shown.query_params["session"] = kept.session.id
-    for turn in kept.session.turns:
+    for each in kept.session.turns:
         # A closed box draws nothing.
-        shown.session_state[f"open-question-{kept.session.id}-{turn.position.main}"] = True
+        shown.session_state[f"open-question-{kept.session.id}-{each.position.main}"] = True
     shown.run()
     assert not shown.exception
     parts = [html.fromstring(f"<div>{part.proto.body}</div>") for part in shown.get("html")]
