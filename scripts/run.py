@@ -262,7 +262,10 @@ def run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
         if child.process is None:
             child.start()
     wait_for_web(settings, children)
-    say(f"\nMock Interview is ready: http://{_reached_at(settings.address)}:{settings.port}\nPress Ctrl-C to stop.\n")
+    place = f"http://{_reached_at(settings.address)}:{settings.port}"
+    if settings.user_header:
+        place = f"behind your proxy, which reaches it at {place}"
+    say(f"\nMock Interview is ready: {place}\nPress Ctrl-C to stop.\n")
     while True:
         for child in children:
             child.look_after()

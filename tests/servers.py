@@ -27,6 +27,7 @@ from redis import Redis, RedisError
 from interview.storage.migrate import upgrade
 
 ROOT = Path(__file__).resolve().parent.parent
+PROXY_SECRET = "a-secret-of-more-than-twenty-signs"
 
 
 def free_port() -> int:
@@ -167,12 +168,20 @@ class App:
             "RATE_LIMIT_ANSWER": "1000/second",
             # What else runs on the computer of whoever runs the tests is none of their business.
             "LOCAL_MODEL_PORTS": "0,0,0",
+            # Where people sign in, the proxy proves itself.
+            **({"PROXY_SECRET": PROXY_SECRET} if "USER_HEADER" in environment else {}),
             **environment,
             "PORT": str(self.port),
             "DATA_DIR": str(folder / "data"),
         }
         self._process: subprocess.Popen[bytes] | None = None
         self.start()
+
+    @property
+    def proof(self) -> dict[str, str]:
+        """What the sign-in proxy sends with every request; nothing where nobody signs in."""
+        secret = self._environment.get("PROXY_SECRET")
+        return {"X-Interview-Proxy": secret} if secret else {}
 
     def start(self) -> None:
         keep = ("PATH", "HOME", "LANG", "TMPDIR")

@@ -167,7 +167,7 @@ def test_what_the_environment_says_is_closed_on_the_page(page: Page, tmp_path: P
 def test_where_people_sign_in_nothing_can_be_chosen_and_the_menu_does_not_lead_there(page: Page, tmp_path: Path):
     app = App(tmp_path, USER_HEADER="X-Forwarded-Email")
     try:
-        page.set_extra_http_headers({"X-Forwarded-Email": "ada@example.org"})
+        page.set_extra_http_headers({"X-Forwarded-Email": "ada@example.org", **app.proof})
         page.goto(f"{app.url}/model")
         expect(page.get_by_text("Whoever runs this app chooses the interviewer", exact=False)).to_be_visible()
         expect(page.get_by_role("link", name="Model")).to_have_count(0)

@@ -32,8 +32,10 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     started.stop()
 
 
-def signed_in(chromium: Browser, name: str, locale: str = "en-US") -> BrowserContext:
-    return chromium.new_context(extra_http_headers={HEADER: f"{name}@example.org"}, locale=locale)
+def signed_in(chromium: Browser, app: App, name: str, locale: str = "en-US") -> BrowserContext:
+    """A browser behind the proxy, where it names nobody for ""."""
+    named = {HEADER: f"{name}@example.org"} if name else {}
+    return chromium.new_context(extra_http_headers={**named, **app.proof}, locale=locale)
 
 
 def graded(app: App, language: str = "en", **headers: str) -> str:
@@ -68,7 +70,7 @@ def make_link(page: Page, app: App, session_id: str) -> str:
 def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_over(centre: App, chromium: Browser):
     session_id = graded(centre, **ADA)
     before = report(centre, session_id, **ADA)
-    ada, bob = signed_in(chromium, "ada"), signed_in(chromium, "bob")
+    ada, bob = signed_in(chromium, centre, "ada"), signed_in(chromium, centre, "bob")
     page, mentor = ada.new_page(), bob.new_page()
     link = make_link(page, centre, session_id)
     assert link.startswith(centre.url)
@@ -120,7 +122,7 @@ def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_
 
 
 def test_a_wrong_link_and_one_without_sign_in_show_nothing(centre: App, chromium: Browser):
-    bob, nobody = signed_in(chromium, "bob"), chromium.new_context()
+    bob, nobody = signed_in(chromium, centre, "bob"), signed_in(chromium, centre, "")
     page = bob.new_page()
     for token in ("", "?token=", f"?token={'A' * 43}"):
         page.goto(f"{centre.url}/shared{token}")
@@ -139,7 +141,7 @@ def test_axe_finds_nothing_serious_where_a_report_is_shared(centre: App, chromiu
     session_id = graded(centre, language, **ADA)
     made = centre.call("POST", f"/api/interview/sessions/{session_id}/shares", {"days": 1}, **ADA)[1]
     locale = {"en": "en-US", "zh": "zh-CN"}[language]
-    ada, bob = signed_in(chromium, "ada", locale), signed_in(chromium, "bob", locale)
+    ada, bob = signed_in(chromium, centre, "ada", locale), signed_in(chromium, centre, "bob", locale)
     mentor = bob.new_page()
     mentor.goto(centre.url + made["path"])
     mentor.get_by_role("textbox").first.fill("Bea")

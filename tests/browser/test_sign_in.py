@@ -25,8 +25,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 @pytest.fixture
-def ada(chromium: Browser) -> Iterator[BrowserContext]:
-    made = chromium.new_context(extra_http_headers={HEADER: "ada@example.org"})
+def ada(chromium: Browser, app: App) -> Iterator[BrowserContext]:
+    made = chromium.new_context(extra_http_headers={HEADER: "ada@example.org", **app.proof})
     yield made
     made.close()
 
@@ -48,7 +48,7 @@ def test_a_signed_in_person_answers_and_another_finds_nothing(app: App, ada: Bro
     page.get_by_label("Your answer").fill("Only I can read this.")
     wait_until(lambda: stored(app, session_id) == "Only I can read this.", 30, "the draft is stored")
 
-    bob = chromium.new_context(extra_http_headers={HEADER: "bob@example.org"}).new_page()
+    bob = chromium.new_context(extra_http_headers={HEADER: "bob@example.org", **app.proof}).new_page()
     bob.goto(f"{app.url}/answer?session={session_id}")
     bob.get_by_text("For support").click(timeout=30_000)
     expect(bob.get_by_text("INTERVIEW_SESSION_NOT_FOUND")).to_be_visible()

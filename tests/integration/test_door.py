@@ -13,19 +13,23 @@ import pytest
 
 from interview.web import door
 from interview.web.door import Door
-from tests.servers import ROOT, App, free_port
+from tests.servers import PROXY_SECRET, ROOT, App, free_port
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory):
-    started = App(tmp_path_factory.mktemp("door"), ALLOWED_HOSTS="interview.example.org, other.example")
+    # Whoever asks for it by another name has come through a proxy, whose part the tests play.
+    folder, hosts = tmp_path_factory.mktemp("door"), "interview.example.org, other.example"
+    started = App(folder, ALLOWED_HOSTS=hosts, USER_HEADER="X-Person")
     yield started
     started.stop()
 
 
 def status_of(app: App, path: str, host: str, *lines: str, method: str = "GET") -> tuple[int, str]:
-    """The status and the whole reply to a request with this Host line (none where it is empty), sent by hand."""
-    head = [f"{method} {path} HTTP/1.1", *([f"Host: {host}"] if host else []), "Connection: close", *lines, "", ""]
+    """The status and the whole reply to a request with this Host line, sent by hand as the proxy does; `lines` that
+    begin with X- are all that is said of the person and by the proxy."""
+    proof = () if any(line.startswith("X-") for line in lines) else (f"X-Interview-Proxy: {PROXY_SECRET}",)
+    head = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Connection: close", *proof, *lines, "", ""]
     with socket.create_connection(("127.0.0.1", app.port), timeout=20) as connection:
         connection.sendall("\r\n".join(head).encode())
         reply = b""
@@ -99,13 +103,10 @@ def test_every_reply_says_what_a_browser_may_do_with_it(app: App):
     assert "referrer-policy: no-referrer" in shared, "what a page says itself stays"
 
 
-SECRET = "a-secret-of-more-than-twenty-signs"
-
-
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("guarded")
-    started = App(folder, USER_HEADER="X-Person", PROXY_SECRET=SECRET, ALLOWED_HOSTS="interview.example.org")
+    started = App(folder, USER_HEADER="X-Person", ALLOWED_HOSTS="interview.example.org")
     yield started
     started.stop()
 
@@ -113,19 +114,33 @@ def guarded(tmp_path_factory: pytest.TempPathFactory):
 @pytest.mark.parametrize("path", [*PATHS, "/api/interview/sessions", "/_stcore/stream", "/static/x.js"])
 def test_nothing_is_reached_past_the_proxy(guarded: App, path: str):
     person = "X-Person: ada@example.org"
-    for lines in ((person,), (person, "X-Interview-Proxy: wrong"), (person, *[f"X-Interview-Proxy: {SECRET}"] * 2)):
+    for lines in (
+        (person,),
+        (person, "X-Interview-Proxy: wrong"),
+        (person, *[f"X-Interview-Proxy: {PROXY_SECRET}"] * 2),
+    ):
         assert status_of(guarded, path, "127.0.0.1", *lines)[0] == 401, lines
-    assert status_of(guarded, path, "127.0.0.1", person, f"X-Interview-Proxy: {SECRET}")[0] != 401
+    assert status_of(guarded, path, "127.0.0.1", person, f"X-Interview-Proxy: {PROXY_SECRET}")[0] != 401
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.7"])
-def test_it_does_not_start_where_others_reach_it_without_having_signed_in(tmp_path: Path, address: str):
-    environment = {**os.environ, "ADDRESS": address, "DATA_DIR": str(tmp_path / "data"), "PORT": str(free_port())}
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"ADDRESS": "0.0.0.0"},
+        {"ADDRESS": "::"},
+        {"ADDRESS": "192.0.2.7"},
+        {"USER_HEADER": "X-Person"},
+        {"ALLOWED_HOSTS": "interview.example.org"},
+        {"ADDRESS": "0.0.0.0", "PROXY_SECRET": PROXY_SECRET},
+    ],
+)
+def test_it_does_not_start_where_others_get_in_without_having_signed_in(tmp_path: Path, told: dict[str, str]):
+    environment = {**os.environ, **told, "DATA_DIR": str(tmp_path / "data"), "PORT": str(free_port())}
     ended = subprocess.run(
         [sys.executable, "scripts/run.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
     )
     assert ended.returncode == 1
-    assert "PROXY_SECRET" in ended.stderr
+    assert "PROXY_SECRET   20 characters" in ended.stderr
     assert not (tmp_path / "data").exists()
 
 
@@ -135,6 +150,15 @@ def test_the_web_process_alone_refuses_it_too(tmp_path: Path):
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
     assert ended.returncode != 0
     assert "PROXY_SECRET" in ended.stdout + ended.stderr
+
+
+def test_a_person_reads_a_refusal_as_a_page_in_their_language(app: App):
+    accepts = ("Accept: text/html,*/*", "Accept-Language: zh-CN,zh;q=0.9")
+    status, reply = status_of(app, "/", "evil.example", *accepts)
+    assert status == 421
+    assert '<html lang="zh-Hans">' in reply or '<html lang="zh' in reply
+    assert "ALLOWED_HOSTS" in reply
+    assert '{"code"' not in reply
 
 
 async def _exchange(app: Any, pieces: list[dict[str, Any]], path: str = "/api/x") -> list[dict[str, Any]]:

@@ -10,16 +10,23 @@ from fastapi import APIRouter, File, Path, Request, UploadFile
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.resume.read import MAX_FILE_BYTES
+from interview.services import Services
 from interview.web.routes.caller import Owner, ProcessServices, Writer, visitor
 from interview.web.routes.sessions import session_reply
+from interview.web.routes.slow import slow
 from interview.web.schemas import sessions
 
 router = APIRouter()
 
 
 @router.get("/interview/sessions/{session_id}/question")
+@slow
 def current_question(session_id: str, services: ProcessServices, owner: Owner) -> sessions.CurrentSchema:
     """The current question, or `completed`. Waits while a follow-up is being thought of."""
+    return _current(session_id, services, owner)
+
+
+def _current(session_id: str, services: Services, owner: str) -> sessions.CurrentSchema:
     session = services.candidate.current(owner, session_id)
     return sessions.CurrentSchema(
         completed=session.is_complete,
@@ -63,6 +70,7 @@ def save_draft(
 
 
 @router.post("/interview/sessions/{session_id}/answers")
+@slow
 def submit_answer(
     session_id: str,
     answer: sessions.AnswerSchema,
@@ -82,6 +90,7 @@ def submit_answer(
 
 
 @router.post("/interview/sessions/{session_id}/swap")
+@slow
 def swap_question(
     session_id: str, wanted: sessions.SwapSchema, request: Request, services: ProcessServices, owner: Writer
 ) -> sessions.CurrentSchema:
@@ -90,7 +99,7 @@ def swap_question(
     services.swaps.swap(
         owner, visitor(request, owner), session_id, wanted.question_index, wanted.reason, swaps=wanted.swaps
     )
-    return current_question(session_id, services, owner)
+    return _current(session_id, services, owner)
 
 
 @router.post("/interview/sessions/{session_id}/answers/{index}/reopen")
@@ -123,6 +132,7 @@ def show_hint(
 
 
 @router.post("/interview/sessions/{session_id}/transcription")
+@slow
 def transcribe(
     session_id: str, audio: Annotated[UploadFile, File()], services: ProcessServices, owner: Writer
 ) -> sessions.SpokenSchema:

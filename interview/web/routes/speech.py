@@ -18,6 +18,7 @@ from interview.model.speech import SOUNDS, Speaker
 from interview.services import Services
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import ProcessServices, Writer
+from interview.web.routes.slow import slow
 from interview.web.schemas.base import QuestionIndex
 from interview.web.schemas.sessions import Swaps
 from interview.web.spoken import ready_to_submit
@@ -30,6 +31,7 @@ _SOUND: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("/interview/sessions/{session_id}/questions/{index}/speech", response_class=Response, responses=_SOUND)
+@slow
 def speak_question(
     session_id: str,
     index: QuestionIndex,
@@ -43,6 +45,7 @@ def speak_question(
 
 
 @router.get("/interview/sessions/{session_id}/speech/submit", response_class=Response, responses=_SOUND)
+@slow
 def speak_before_submitting(session_id: str, services: ProcessServices, owner: Writer, reads: Reads) -> Response:
     """What is said before an answer is submitted without a hand, in the language of the interview, or of the pages
     where there are no words for it."""

@@ -1,0 +1,61 @@
+"""Routes that may wait for a model work in threads of their own, a few for each person: a draft never waits for them.
+
+All other routes share the threads of the server, and each holds one for milliseconds.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec, TypeVar
+from weakref import WeakValueDictionary
+
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
+
+from interview.core.accounts import ALONE
+
+AT_ONCE = 24
+# Whoever has more tabs than this waits for their own answers, not others for theirs.
+OF_ONE_PERSON = 4
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_threads: RunVar[CapacityLimiter] = RunVar("slow-threads")
+_turns: RunVar[WeakValueDictionary[str, CapacityLimiter]] = RunVar("slow-turns")
+
+
+def slow(route: Callable[_P, _T]) -> Callable[_P, Awaitable[_T]]:
+    """The route, for whose `owner` so many run at once, and so many for everybody together."""
+
+    @functools.wraps(route)
+    async def run(*args: _P.args, **named: _P.kwargs) -> _T:
+        work = functools.partial(route, *args, **named)
+        owner = str(named.get("owner", ALONE))
+        if owner == ALONE:
+            return await to_thread.run_sync(work, limiter=_limiter())
+        turn = _turn(owner)
+        async with turn:
+            return await to_thread.run_sync(work, limiter=_limiter())
+
+    return run
+
+
+def _limiter() -> CapacityLimiter:
+    found = _threads.get(None)
+    if found is None:
+        found = CapacityLimiter(AT_ONCE)
+        _threads.set(found)
+    return found
+
+
+def _turn(owner: str) -> CapacityLimiter:
+    """Kept as long as somebody holds it: nobody else needs it."""
+    turns = _turns.get(None)
+    if turns is None:
+        turns = WeakValueDictionary()
+        _turns.set(turns)
+    found = turns.get(owner)
+    if found is None:
+        found = turns[owner] = CapacityLimiter(OF_ONE_PERSON)
+    return found

@@ -1,0 +1,66 @@
+"""What waits for a model holds up neither a draft nor another person."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from interview.core.accounts import ALONE
+from interview.web.routes.slow import AT_ONCE, OF_ONE_PERSON, slow
+
+MORE_THAN_ALL_THREADS = 60
+
+
+@pytest.fixture
+def waiting() -> Iterator[threading.Event]:
+    """Ends what waits, also when a test fails."""
+    over = threading.Event()
+    yield over
+    over.set()
+
+
+def app_with(waiting: threading.Event, running: list[str]) -> FastAPI:
+    app = FastAPI()
+
+    @app.get("/question")
+    @slow
+    def question(owner: str = ALONE) -> str:
+        running.append(owner)
+        waiting.wait(30)
+        return "asked"
+
+    @app.put("/draft")
+    def draft() -> str:
+        return "saved"
+
+    return app
+
+
+async def _calls(app: FastAPI, owners: list[str], over: threading.Event, running: list[str], least: int) -> str:
+    transport = httpx2.ASGITransport(app=app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://app", timeout=60) as client:
+        asked = [asyncio.create_task(client.get("/question", params={"owner": owner})) for owner in owners]
+        async with asyncio.timeout(20):
+            while len(running) < least:
+                await asyncio.sleep(0.01)
+            saved = (await client.put("/draft")).json()
+        over.set()
+        assert {(await call).json() for call in asked} == {"asked"}
+        return str(saved)
+
+
+def test_a_draft_is_saved_while_more_wait_for_a_model_than_there_are_threads(waiting: threading.Event):
+    running: list[str] = []
+    owners = [f"u-{number}" for number in range(MORE_THAN_ALL_THREADS)]
+    assert asyncio.run(_calls(app_with(waiting, running), owners, waiting, running, AT_ONCE)) == "saved"
+
+
+def test_one_person_who_asks_without_end_leaves_room_for_another(waiting: threading.Event):
+    running: list[str] = []
+    owners = ["u-eve"] * MORE_THAN_ALL_THREADS + ["u-ada"]
+    at_work = OF_ONE_PERSON + 1
+    assert asyncio.run(_calls(app_with(waiting, running), owners, waiting, running, at_work)) == "saved"
+    assert "u-ada" in running[:at_work]
