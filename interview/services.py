@@ -73,6 +73,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("interview.services")
 
+# What it may take, beside a call, to note in the database that it has ended.
+_WRITES = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Services:
@@ -405,8 +408,15 @@ def _spending(settings: Settings, store: Store) -> Spending:
     """Counts what models cost; says once where a budget in money cannot hold, as nobody knows the price."""
     budgets = _budgets(settings)
     if not settings.has_model:
-        return Spending(store=store, budgets=budgets, price_of=lambda _url, _model: None, models={}, now=_now)
-    from interview.model.client import DEFAULT_BASE_URL
+        return Spending(
+            store=store,
+            budgets=budgets,
+            price_of=lambda _url, _model, _served: None,
+            models={},
+            longest_call=timedelta(0),
+            now=_now,
+        )
+    from interview.model.client import DEFAULT_BASE_URL, TOTAL_WAITS
 
     here, reserve = (url or DEFAULT_BASE_URL for url in (settings.openai_base_url, settings.openai_reserve_base_url))
     prices = _prices(settings)
@@ -419,7 +429,11 @@ def _spending(settings: Settings, store: Store) -> Spending:
         used = {*models.values(), *([(reserve, settings.openai_reserve_model)] if settings.has_reserve else ())}
         for _, name in sorted(each for each in used if prices.of(*each) is None):
             log.warning("no price is known for the model %s: a budget in cents does not hold for it", name)
-    return Spending(store=store, budgets=budgets, price_of=prices.of, models=models, now=_now)
+    # The last wait for a byte may begin when the whole time is nearly over.
+    longest = timedelta(seconds=(TOTAL_WAITS + 1) * settings.openai_timeout_s)
+    return Spending(
+        store=store, budgets=budgets, price_of=prices.of, models=models, longest_call=longest + _WRITES, now=_now
+    )
 
 
 def _prices(settings: Settings) -> Prices:

@@ -110,19 +110,18 @@ def seconds_left_of_day(now: datetime) -> float:
 
 @dataclass(frozen=True)
 class Ticket:
-    """A call that was allowed, and the price of its model; `id` is None where it could not be noted."""
+    """A call of a model at an address that was allowed; `id` is None where it could not be noted."""
 
     id: int | None
     address: str
     model: str
-    price: Price | None
 
 
 class Meter(Protocol):
-    """Counts calls to a model. Refusing is an InterviewError with AI_BUDGET_REACHED."""
+    """Counts calls to a model. Refusing is an InterviewError with AI_BUDGET_REACHED, or AI_BUDGET_HELD for a moment."""
 
-    def begin(self, payer: Payer | None, address: str, model: str, most: Tokens) -> Ticket:
-        """Before a call that may use `most`; waits where calls under way may use up what is left."""
+    def begin(self, payer: Payer | None, address: str, model: str, most: Tokens, wait_s: float) -> Ticket:
+        """Before a call that may use `most`; waits so long where calls under way may use up what is left."""
         ...
 
     def end(self, ticket: Ticket, used: Tokens, served: str) -> None:

@@ -6,6 +6,7 @@ What a server does not say of its use is estimated from the texts. It keeps noth
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -40,12 +41,18 @@ class MeteredClient(ModelClient):
     def post(
         self, request: Request, *, wait_s: float, total_s: float, on_text: Callable[[str], None] | None = None
     ) -> Received:
-        """One request as the client makes it. Also raises AI_BUDGET_REACHED, before anything is sent."""
+        """One request as the client makes it. Also raises AI_BUDGET_REACHED or AI_BUDGET_HELD, before anything is sent.
+
+        Waiting for a budget is part of `total_s`, and half of it at the most: the call itself needs time too.
+        """
         read = sum(estimated_tokens(str(message.get("content", ""))) for message in request.body["messages"])
-        ticket = self._meter.begin(self._payer, self._address, self.model, Tokens(read, min(request.cap, MOST_WRITTEN)))
+        most = Tokens(read, min(request.cap, MOST_WRITTEN))
+        asked_at = time.monotonic()
+        ticket = self._meter.begin(self._payer, self._address, self.model, most, total_s / 2)
+        total_s -= time.monotonic() - asked_at
         self._last.ticket = ticket
         try:
-            received = super().post(request, wait_s=wait_s, total_s=total_s, on_text=on_text)
+            received = super().post(request, wait_s=min(wait_s, total_s), total_s=total_s, on_text=on_text)
         except BaseException as exc:
             self._meter.end(ticket, Tokens(read) if _was_read(exc) else Tokens(), "")
             raise

@@ -1,7 +1,7 @@
 """The price table: which price a model has at an address. Data in prices.yaml and in a file of the operator's own.
 
 It guesses nothing: another address, or a name that is not in the table, has no price. A server on this computer charges
-nothing, unless its model bears the name of one that costs, which then is only passed on there.
+nothing, unless a model bears the name of one that costs, or somebody set a price there: it is then only passed on.
 """
 
 from __future__ import annotations
@@ -54,17 +54,22 @@ class Prices:
     by_host: Mapping[tuple[str, str], Price]
     own: Mapping[tuple[str, str], Price] = field(default_factory=dict)
 
-    def of(self, base_url: str, model: str) -> Price | None:
-        """The price of a model at an address; None where it is not known."""
+    def of(self, base_url: str, model: str, served: str = "") -> Price | None:
+        """The price of a model at an address, None where it is not known.
+
+        What was `served` may bear another name, often with a version behind it. A price that an operator set for the
+        model that was asked for wins; else what is known of the served one comes first.
+        """
         own = self.own.get((base_url, model))
         if own is not None:
             return own
-        host, names = _host(base_url), _names(model)
+        host, names = _host(base_url), (*(_names(served) if served else ()), *_names(model))
         known = next((self.by_host[host, name] for name in names if (host, name) in self.by_host), None)
         if known is not None or not _is_this_computer(host):
             return known
         costs_elsewhere = {name for _, name in self.by_host}
-        return None if costs_elsewhere.intersection(names) else FREE
+        is_charged = any(address == base_url and not price.is_free for (address, _), price in self.own.items())
+        return None if is_charged or costs_elsewhere.intersection(names) else FREE
 
 
 def read_prices(own_file: Path | None = None) -> dict[tuple[str, str], Price]:

@@ -102,8 +102,12 @@ class Providers:
             return tuple(replace(question, reason=NO_BUDGET) for question in self._bank.ask(brief))
 
     def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
-        """As the first or its reserve follows up."""
-        return self.either("follow_up", lambda interviewer: interviewer.follow_up(session, turn))
+        """As the first follows up, or its reserve while the first rests; a planned one is there if that fails.
+
+        Nobody steps in for the other: a late follow-up says little of a server, and the candidate waits for one alone.
+        """
+        by = self._reserve if self._reserve is not None and self._rest.is_on else self._first
+        return by.follow_up(session, turn)
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
         """As the first grades: one session is graded by one of them."""

@@ -21,8 +21,6 @@ from interview.storage.tables import ModelCallRow, SessionRow
 from interview.storage.writing import rowcount
 
 KEPT = timedelta(days=7)
-# Longer than any call may take; who has not ended one by then is gone.
-UNDER_WAY = timedelta(minutes=15)
 _MOST = 20_000
 _ROW = ModelCallRow
 
@@ -106,19 +104,19 @@ def lock_payer(db: Session, owner: str) -> None:
         db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": f"model_call:{owner}"})
 
 
-def used_on_day(db: Session, owner: str, now: datetime) -> Used:
-    """What calls for this person used since the day of the budgets began."""
-    return _used(db, now, col(_ROW.owner) == owner, col(_ROW.at) >= day_begun(now))
+def used_on_day(db: Session, owner: str, now: datetime, longest: timedelta) -> Used:
+    """What calls for this person used since the day of the budgets began; none takes longer than the `longest`."""
+    return _used(db, now - longest, col(_ROW.owner) == owner, col(_ROW.at) >= day_begun(now))
 
 
-def used_by_session(db: Session, payer: Payer, now: datetime) -> Used:
-    """What calls for this interview used."""
-    return _used(db, now, col(_ROW.session_id) == payer.session_id, col(_ROW.owner) == payer.owner)
+def used_by_session(db: Session, payer: Payer, now: datetime, longest: timedelta) -> Used:
+    """What calls for this interview used; none takes longer than the `longest`."""
+    return _used(db, now - longest, col(_ROW.session_id) == payer.session_id, col(_ROW.owner) == payer.owner)
 
 
-def _used(db: Session, now: datetime, *where: Any) -> Used:
-    """A call whose process is gone counts as what it held: nobody knows what it used."""
-    is_gone = col(_ROW.at) < now - UNDER_WAY
+def _used(db: Session, since: datetime, *where: Any) -> Used:
+    """A call of before whose process is gone counts as what it held: nobody knows what it used."""
+    is_gone = col(_ROW.at) < since
     columns = (
         func.sum(col(_ROW.tokens_in) + col(_ROW.tokens_out)),
         func.sum(func.coalesce(col(_ROW.micro_dollars), 0)),

@@ -33,9 +33,10 @@ log = logging.getLogger("interview.spending")
 
 _LOOK_AGAIN_S = 0.1
 _LONGEST_WAIT_S = 120.0
+_HELD_S = 30.0
 DAYS = timedelta(days=6)
 
-PriceOf = Callable[[str, str], Price | None]
+PriceOf = Callable[[str, str, str], Price | None]
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ class Forecast:
 
 
 class Spending:
-    """Implements interview.core.spending.Meter. `price_of` knows the price of a model at an address; `models` are those
-    at work, (address, model) by what for; `now` gives aware datetimes."""
+    """Implements interview.core.spending.Meter. `price_of` knows the price at an address of the model that was
+    asked for and the one that was served ("": not known); `models` are those at work, (address, model) by what for; who
+    has not ended a call within `longest_call` is gone; `now` gives aware datetimes."""
 
     def __init__(
         self,
@@ -59,43 +61,47 @@ class Spending:
         budgets: Budgets,
         price_of: PriceOf,
         models: Mapping[str, tuple[str, str]],
+        longest_call: timedelta,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._budgets = budgets
         self._price_of = price_of
         self._models = models
+        self._longest_call = longest_call
         self._now = now
         self._forgotten: datetime | None = None
 
-    def begin(self, payer: Payer | None, address: str, model: str, most: Tokens) -> Ticket:
+    def begin(self, payer: Payer | None, address: str, model: str, most: Tokens, wait_s: float) -> Ticket:
         """Note a call that may use `most`. Waits where calls under way may use up what is left.
 
-        AI_BUDGET_REACHED: Unavailable until tomorrow for the person's day, Failed for the interview.
+        AI_BUDGET_REACHED: Unavailable until tomorrow for the person's day, Failed for the interview. AI_BUDGET_HELD:
+        calls are still under way after `wait_s` seconds, two minutes at the most.
         """
-        price = self._price_of(address, model)
+        price = self._price_of(address, model, "")
         held = Amount.of(most, price)
-        ends = time.monotonic() + _LONGEST_WAIT_S
+        ends = time.monotonic() + min(wait_s, _LONGEST_WAIT_S)
         while True:
             try:
                 with self._store.transaction() as db:
                     answer = Answer.GO
                     if payer is not None and self._budgets.are_set:
                         model_calls.lock_payer(db, payer.owner)
-                        session = model_calls.used_by_session(db, payer, self._now())
-                        day = model_calls.used_on_day(db, payer.owner, self._now())
+                        session = model_calls.used_by_session(db, payer, self._now(), self._longest_call)
+                        day = model_calls.used_on_day(db, payer.owner, self._now(), self._longest_call)
                         answer = self._answer(session, day, held)
                     if answer is Answer.GO:
                         call_id = model_calls.begin_call(db, payer, model, held, self._now())
-                        return Ticket(call_id, address, model, price)
+                        return Ticket(call_id, address, model)
             except InterviewError as exc:
                 # Without a budget, statistics must never cost an answer or a grade.
                 if exc.code is Code.AI_BUDGET_REACHED or self._budgets.are_set:
                     raise
                 log.warning("a model call was not counted (%s)", exc.code)
-                return Ticket(None, address, model, price)
+                return Ticket(None, address, model)
             if time.monotonic() > ends:
-                raise self._day_reached()
+                # Nothing is used up yet: in a moment there may be room.
+                raise Unavailable(Code.AI_BUDGET_HELD, Message.of("error.budget_held"), retry_after=_HELD_S)
             time.sleep(_LOOK_AGAIN_S)
 
     def _answer(self, session: model_calls.Used, day: model_calls.Used, held: Amount) -> Answer:
@@ -112,8 +118,8 @@ class Spending:
         return Unavailable(Code.AI_BUDGET_REACHED, Message.of("error.budget_of_day"), retry_after=wait)
 
     def end(self, ticket: Ticket, used: Tokens, served: str) -> None:
-        """What a call used, by the price of the model that was served, or of the one that was asked for."""
-        price = (self._price_of(ticket.address, served) if served else None) or ticket.price
+        """What a call used, and the price of it."""
+        price = self._price_of(ticket.address, ticket.model, served)
         money = price.of(used) if price is not None else None
         as_of = price.as_of if price is not None else ""
         self._write(
@@ -159,7 +165,7 @@ class Spending:
             return None
         parts = expected(questions, follow_ups, opinions)
         tokens = sum(parts.values(), Expected(Tokens(), Tokens()))
-        prices = {what: self._price_of(*self._models[what]) for what in parts}
+        prices = {what: self._price_of(*self._models[what], "") for what in parts}
         known = {what: price for what, price in prices.items() if price is not None}
         if len(known) < len(parts):
             return Forecast(tokens)
@@ -173,4 +179,5 @@ class Spending:
         if not self._budgets.person_day.is_set:
             return False
         with self._store.reading() as db:
-            return self._budgets.person_day.is_used_up(model_calls.used_on_day(db, owner, self._now()).spent)
+            used = model_calls.used_on_day(db, owner, self._now(), self._longest_call)
+        return self._budgets.person_day.is_used_up(used.spent)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from interview.core.cost import Expected, Price, Spent, Tokens, expected
+from interview.core.spending import FOR_GOOD, UNTIL_TOMORROW
 from interview.documents import cost_words, exports
 from interview.i18n.translate import words
+from interview.messages import Message
 from interview.services import Services
 from interview.services import services as services_of_process
 from interview.web import ui
@@ -62,6 +64,13 @@ def shown(page: AppTest) -> str:
     )
 
 
+def with_open_questions(page: AppTest, session_id: str) -> AppTest:
+    """The report once its two questions are opened: what is in a closed one is not drawn."""
+    for index in range(2):
+        page.session_state[f"open-question-{session_id}-{index}"] = True
+    return page.run()
+
+
 def with_work(page: AppTest) -> AppTest:
     """The start page once a kind of work is chosen."""
     page.session_state["work"] = "accountant"
@@ -99,7 +108,8 @@ def test_what_was_used_is_one_sentence_with_the_day_of_the_prices():
 
 
 def test_the_report_and_its_files_say_what_the_model_used(with_model: Make, open_page: Open):
-    report = graded(with_model(), answered(with_model()))
+    services = with_model()
+    report = graded(services, answered(services))
     said = cost_words.told(EN, report.spent)
     assert said.startswith("The model read about ")
     assert "(at the price set for this app)" in said
@@ -114,13 +124,15 @@ def test_a_report_that_a_budget_cut_short_says_what_happens_next(with_model: Mak
     plain = with_model()
     session_id = answered(plain)
     graded(with_model(model_budget_person_day_tokens=1, openai_model=plain.settings.model), session_id)
-    page = shown(open_page("report.py", session_id))
-    assert "wait for tomorrow" in page
-    assert "This answer is graded by itself tomorrow." in page
-    assert "The grades in this report are complete." not in page
+    page = with_open_questions(open_page("report.py", session_id), session_id)
+    assert EN.message(Message.of("report.budget_of_day")) in shown(page)
+    assert shown(page).count(EN.message(UNTIL_TOMORROW)) == 2
+    assert "The grades in this report are complete." not in shown(page)
     of_interview = answered(plain)
     graded(with_model(model_budget_session_tokens=1, openai_model=plain.settings.model), of_interview)
-    assert "Whoever runs this app can raise it" in shown(open_page("report.py", of_interview))
+    page = with_open_questions(open_page("report.py", of_interview), of_interview)
+    assert EN.message(Message.of("report.budget_of_interview")) in shown(page)
+    assert shown(page).count(EN.message(FOR_GOOD)) == 2
 
 
 def test_operators_see_what_each_day_cost(with_model: Make, open_page: Open):
@@ -160,7 +172,7 @@ def test_the_start_page_names_no_money_where_there_is_none(open_page: Open):
 def test_the_start_page_says_that_todays_budget_is_used_up(with_model: Make, open_page: Open):
     answered(with_model())
     page = shown(with_work(open_page("start.py", MODEL_BUDGET_PERSON_DAY_TOKENS="1")))
-    assert "Your budget for the model is used up for today" in page
+    assert EN.message(Message.of("setup.no_budget")) in page
     assert "Cost of the model" not in page
 
 

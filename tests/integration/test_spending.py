@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from interview.core.cost import Price, Spent, Tokens
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE, model_interviewer
-from interview.core.spending import NO_BUDGET, Amount, Budgets, Limit, Payer, day_begun
+from interview.core.spending import NO_BUDGET, Amount, Budgets, Limit, Payer, charged_to, day_begun
 from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.messages import Message
 from interview.model.completion import Completion
@@ -32,8 +33,9 @@ Make = Callable[..., Services]
 
 
 def answered(services: Services, mains: int = 2, follow_ups: int = 0, **more: Any) -> str:
-    """A completed interview with an answer to everything."""
+    """A completed interview, written as far as it goes, with an answer to everything."""
     session = create(services, mains=mains, follow_ups=follow_ups, force=True, **more)
+    services.preparer.run(ME, session.id, "w")
     while not session.is_complete:
         index = session.turns.index(session.current)
         session = services.candidate.submit_answer(ME, session.id, index, f"{WORDS} Number {index}.")
@@ -65,10 +67,11 @@ def test_every_call_is_counted_for_its_interview_and_its_owner(with_model: Make,
     report = graded(services, answered(services, follow_ups=1))
     session_id = report.session.id
     noted = rows(services)
-    assert len(noted) == server.count() >= 4
+    assert len(noted) == server.count()
     assert {(row.owner, row.session_id, row.is_open, row.outcome) for row in noted} == {(ME, session_id, False, "ok")}
-    assert {row.operation for row in noted} == {"ask", "follow_up", "grade", "summarise"}
-    assert {row.served_model for row in noted} == {services.settings.model}
+    assert [row.operation for row in noted][:1] == ["open"]
+    assert {row.operation for row in noted} == {"open", "details", "write", "follow_up", "grade", "summarise"}
+    assert {row.served_model for row in noted} == {f"{services.settings.model}-2026-11"}
     spent = services.spending.of_session(ME, session_id)
     assert spent.calls == len(noted)
     assert spent.tokens == Tokens(sum(row.tokens_in for row in noted), sum(row.tokens_out for row in noted))
@@ -95,6 +98,73 @@ def test_a_model_on_this_computer_costs_nothing(with_model: Make):
     forecast = services.spending.forecast(5, 1)
     assert forecast is not None
     assert forecast.is_free
+
+
+def test_a_price_set_here_counts_under_whichever_name_the_server_says_it_served(with_model: Make):
+    services = with_model(openai_price_per_million="10,10", openai_model="gpt-4o-mini")
+    spent = services.spending.of_session(ME, answered(services))
+    assert spent.micro_dollars == 10 * spent.tokens.all > 0
+    assert spent.as_of == ""
+
+
+def test_where_one_model_of_a_server_is_charged_another_is_not_said_to_be_free(with_model: Make):
+    services = with_model(openai_price_per_million="10,10", openai_grade_model="another-one")
+    session_id = answered(services)
+    assert services.spending.of_session(ME, session_id).micro_dollars is not None
+    graded(services, session_id)
+    assert services.spending.of_session(ME, session_id).micro_dollars is None
+    forecast = services.spending.forecast(5, 1)
+    assert forecast is not None
+    assert (forecast.money, forecast.is_free) == (None, False)
+
+
+def test_a_call_that_waits_for_others_does_not_say_that_the_budget_is_used_up(with_model: Make):
+    store = with_model().store
+    meter = Spending(
+        store=store,
+        budgets=Budgets(person_day=Limit(tokens=100)),
+        price_of=lambda *_: None,
+        models={},
+        longest_call=timedelta(minutes=1),
+        now=lambda: datetime.now(UTC),
+    )
+    payer = Payer(ME, "e" * 32)
+    under_way = meter.begin(payer, "u", "m", Tokens(90), 1)
+    began = time.monotonic()
+    with pytest.raises(Unavailable) as caught:
+        meter.begin(payer, "u", "m", Tokens(90), 0.3)
+    assert 0.3 <= time.monotonic() - began < 5
+    assert caught.value.code is Code.AI_BUDGET_HELD
+    assert 0 < (caught.value.retry_after or 0) < 120
+    meter.end(under_way, Tokens(5), "")
+    assert meter.begin(payer, "u", "m", Tokens(90), 0.3).id
+
+
+def test_waiting_for_a_budget_is_part_of_the_time_of_a_follow_up(with_model: Make, server: OpenAIServer):
+    services = with_model(model_budget_session_tokens=10_000, follow_up_timeout_s=2)
+    session = create(services, mains=1, follow_ups=1)
+    services.preparer.run(ME, session.id, "w")
+    services.spending.begin(Payer(ME, session.id), "u", "m", Tokens(10_000), 1)
+    client = charged_to(services.interviewer, Payer(ME, session.id))
+    began = time.monotonic()
+    with pytest.raises(Unavailable) as caught:
+        client.follow_up(session, session.turns[0])
+    assert time.monotonic() - began < 2
+    assert caught.value.code is Code.AI_BUDGET_HELD
+    after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
+    assert server.count("follow_up") == 0
+    assert len(after.turns) == 2
+
+
+def test_a_call_counts_as_under_way_as_long_as_its_server_may_take(with_model: Make):
+    patient = with_model(openai_timeout_s=600, model_budget_session_tokens=100)
+    payer = Payer(ME, "f" * 32)
+    at = datetime.now(UTC) - timedelta(minutes=90)
+    with patient.store.transaction() as db:
+        model_calls.begin_call(db, payer, "m", Amount(100), at)
+    with pytest.raises(Unavailable) as caught:
+        patient.spending.begin(payer, "u", "m", Tokens(1), 0.1)
+    assert caught.value.code is Code.AI_BUDGET_HELD
 
 
 def test_a_failed_call_costs_nothing_and_one_that_came_late_what_was_sent(with_model: Make, server: OpenAIServer):
@@ -124,14 +194,21 @@ def test_eight_gradings_side_by_side_in_two_processes_go_beyond_a_budget_by_one_
     one, other = with_model(), with_model()
     budgets = Budgets(session=Limit(tokens=350))
     meters = [
-        Spending(store=each.store, budgets=budgets, price_of=lambda *_: None, models={}, now=lambda: datetime.now(UTC))
+        Spending(
+            store=each.store,
+            budgets=budgets,
+            price_of=lambda *_: None,
+            models={},
+            longest_call=timedelta(minutes=1),
+            now=lambda: datetime.now(UTC),
+        )
         for each in (one, other)
     ]
     payer = Payer(ME, "a" * 32)
 
     def call(number: int) -> bool:
         meter = meters[number % 2]
-        ticket = meter.begin(payer, "http://elsewhere", "m", Tokens(60, 40))
+        ticket = meter.begin(payer, "http://elsewhere", "m", Tokens(60, 40), 60)
         meter.end(ticket, Tokens(60, 40), "")
         return True
 
@@ -157,7 +234,7 @@ def test_eight_answers_graded_at_once_stop_at_the_budget_of_the_interview(with_m
     )
     report = graded(services, session_id)
     used = services.spending.of_session(ME, session_id).tokens.all
-    largest = max(row.tokens_in + row.tokens_out for row in rows(services) if row.operation != "ask")
+    largest = max(row.tokens_in + row.tokens_out for row in rows(services) if row.operation == "grade")
     assert budget <= used < budget + largest
     assert report.evaluation.status is EvaluateStatus.COMPLETED
     assert set(outcomes(report)) == {Outcome.GRADED, Outcome.UNGRADED}
@@ -168,6 +245,24 @@ def test_eight_answers_graded_at_once_stop_at_the_budget_of_the_interview(with_m
     scores = [grade.scores.total for grade in report.grades.values() if grade.scores is not None]
     assert abs(report.totals.overall - sum(scores) / len(scores)) < 1
     assert report.summary is None
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_every_answer_that_a_budget_stopped_says_so_however_few_are_graded_at_once(with_model: Make, parallel: int):
+    plain = with_model()
+    session_id = answered(plain, mains=5)
+    services = with_model(
+        model_budget_session_tokens=plain.spending.of_session(ME, session_id).tokens.all + 1,
+        openai_model=plain.settings.model,
+        evaluation_batch_size=1,
+        evaluation_parallel=parallel,
+    )
+    report = graded(services, session_id)
+    assert report.evaluation.status is EvaluateStatus.COMPLETED
+    assert report.missing == ()
+    assert sorted(outcomes(report)) == [Outcome.GRADED, *[Outcome.UNGRADED] * 4]
+    without = [grade for grade in report.grades.values() if grade.outcome is Outcome.UNGRADED]
+    assert {grade.reason for grade in without} == {Message.of("ungraded.budget_of_interview")}
 
 
 def test_what_a_days_budget_stopped_is_graded_by_itself_the_day_after(
@@ -207,11 +302,11 @@ def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(with
     assert not services.spending.is_used_up(ME)
     answered(services)
     assert services.spending.is_used_up(ME)
-    asked = server.count("ask")
+    asked = server.count()
     created = services.candidate.create(
         ME, "1.2.3.4", question_count=3, follow_up_count=0, occupation="accountant", force=True
     )
-    assert server.count("ask") == asked
+    assert server.count() == asked
     assert created.session.interviewer == model_interviewer(services.settings.model)
     assert {turn.question.asked_by for turn in created.session.turns} == {PRACTICE}
     assert {turn.question.reason for turn in created.session.turns} == {NO_BUDGET}
@@ -226,13 +321,28 @@ def test_the_budget_of_one_person_is_not_anothers(with_model: Make):
 
 
 def test_the_planned_follow_up_is_asked_once_the_budget_is_used_up(with_model: Make, server: OpenAIServer):
-    services = with_model(model_budget_session_tokens=1)
-    session = create(services, mains=1, follow_ups=1)
+    plain = with_model()
+    begun = create(plain, mains=1, follow_ups=1)
+    plain.preparer.run(ME, begun.id, "w")
+    session = plain.candidate.view(ME, begun.id)
+    services = with_model(model_budget_session_tokens=1, openai_model=plain.settings.model)
     after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
     assert server.count("follow_up") == 0
     planned = session.planned_follow_up(session.turns[0].position)
     assert planned is not None
     assert after.turns[1].question.text == planned.text
+
+
+def test_without_a_planned_follow_up_the_interview_goes_on_once_the_budget_is_used_up(
+    with_model: Make, server: OpenAIServer
+):
+    services = with_model(model_budget_session_tokens=1)
+    session = create(services, mains=2, follow_ups=1)
+    assert services.preparer.run(ME, session.id, "w")
+    assert server.count() == 1
+    after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
+    assert after.turns[0].answer.text == WORDS
+    assert (after.current.position, after.current.question.asked_by) == (session.turns[1].position, PRACTICE)
 
 
 @pytest.mark.parametrize(
@@ -242,11 +352,18 @@ def test_the_planned_follow_up_is_asked_once_the_budget_is_used_up(with_model: M
 def test_reaching_a_budget_says_when_it_is_over(with_model: Make, budgets: Budgets, error: type[InterviewError]):
     store = with_model().store
     at = datetime(2026, 11, 26, 22, 0, tzinfo=UTC)
-    meter = Spending(store=store, budgets=budgets, price_of=lambda *_: Price(9, 9), models={}, now=lambda: at)
+    meter = Spending(
+        store=store,
+        budgets=budgets,
+        price_of=lambda *_: Price(9, 9),
+        models={},
+        longest_call=timedelta(minutes=1),
+        now=lambda: at,
+    )
     payer = Payer(ME, "b" * 32)
-    meter.end(meter.begin(payer, "u", "m", Tokens(1)), Tokens(5), "")
+    meter.end(meter.begin(payer, "u", "m", Tokens(1), 1), Tokens(5), "")
     with pytest.raises(error) as caught:
-        meter.begin(payer, "u", "m", Tokens(1))
+        meter.begin(payer, "u", "m", Tokens(1), 1)
     assert caught.value.code is Code.AI_BUDGET_REACHED
     assert caught.value.retry_after == (7_200 if error is Unavailable else None)
 
@@ -257,9 +374,10 @@ def test_a_call_of_a_process_that_is_gone_counts_as_what_it_could_have_used(with
     payer = Payer(ME, "c" * 32)
     with services.store.transaction() as db:
         model_calls.begin_call(db, payer, "m", Amount(40, 7), now)
+    longest = timedelta(minutes=3)
     with services.store.reading() as db:
-        held = model_calls.used_by_session(db, payer, now)
-        gone = model_calls.used_by_session(db, payer, now + model_calls.UNDER_WAY + timedelta(seconds=1))
+        held = model_calls.used_by_session(db, payer, now + longest, longest)
+        gone = model_calls.used_by_session(db, payer, now + longest + timedelta(seconds=1), longest)
     assert (held.spent, held.held) == (Amount(), Amount(40, 7))
     assert (gone.spent, gone.held) == (Amount(40, 7), Amount())
     assert services.spending.of_session(ME, payer.session_id) == Spent()
@@ -295,8 +413,8 @@ def test_a_budget_is_refused_when_the_database_is_away_and_only_then(with_model:
     plain, held = with_model(), with_model(model_budget_session_tokens=9)
     monkeypatch.setattr(model_calls, "begin_call", away)
     payer = Payer(ME, "d" * 32)
-    ticket = plain.spending.begin(payer, "u", "m", Tokens(1))
+    ticket = plain.spending.begin(payer, "u", "m", Tokens(1), 1)
     plain.spending.end(ticket, Tokens(1), "")
     assert ticket.id is None
     with pytest.raises(Unavailable):
-        held.spending.begin(payer, "u", "m", Tokens(1))
+        held.spending.begin(payer, "u", "m", Tokens(1), 1)

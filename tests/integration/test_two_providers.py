@@ -12,14 +12,14 @@ from pydantic import ValidationError
 from interview.core.comparability import scale_of
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome
-from interview.core.identity import model_interviewer
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message
 from interview.services import Services, build
 from interview.settings import Settings
 from tests.integration.model_candidate import unknown_model
 from tests.integration.test_candidate import ME, create
-from tests.integration.test_spending import answered, graded, outcomes
+from tests.integration.test_spending import WORDS, answered, graded, outcomes
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
 
@@ -82,7 +82,7 @@ STEPS_IN = [
 
 
 @pytest.mark.parametrize("behaviour", STEPS_IN, ids=lambda told: str(told["name"]))
-def test_the_reserve_asks_and_signs_where_the_first_cannot(
+def test_the_reserve_opens_and_writes_and_signs_where_the_first_cannot(
     make: Make, server: OpenAIServer, reserve: OpenAIServer, behaviour: dict[str, Any]
 ):
     services = make()
@@ -90,10 +90,51 @@ def test_the_reserve_asks_and_signs_where_the_first_cannot(
     created = services.candidate.create(
         ME, "1.2.3.4", question_count=2, follow_up_count=0, occupation="accountant", force=True
     )
-    assert reserve.count("ask") == 1
+    assert [asked.operation for asked in reserve.requests] == ["open"]
     assert created.session.interviewer == model_interviewer(services.settings.model)
-    assert {turn.question.asked_by for turn in created.session.turns} == {model_interviewer(RESERVE)}
+    assert [turn.question.asked_by for turn in created.session.turns] == [model_interviewer(RESERVE), PRACTICE]
     assert created.notes == (Message.of("setup.from_reserve", model=RESERVE),)
+    services.preparer.run(ME, created.session.id, "w")
+    written = services.candidate.view(ME, created.session.id)
+    assert [turn.question.asked_by for turn in written.turns] == [model_interviewer(RESERVE)] * 2
+    assert all(turn.question.key_points for turn in written.turns)
+    assert written.turns[0].question.text == created.session.turns[0].question.text
+
+
+def test_what_the_first_opened_is_written_on_by_the_reserve_and_each_question_names_its_own(
+    make: Make, server: OpenAIServer, reserve: OpenAIServer
+):
+    services = make()
+    session = create(services, mains=3, force=True)
+    server.always("503")
+    services.preparer.run(ME, session.id, "w")
+    written = services.candidate.view(ME, session.id)
+    first, other = model_interviewer(services.settings.model), model_interviewer(RESERVE)
+    assert [turn.question.asked_by for turn in written.turns] == [first, other, other]
+
+
+def test_a_late_follow_up_gives_way_to_the_planned_one_and_its_server_stays_the_first(
+    make: Make, server: OpenAIServer, reserve: OpenAIServer
+):
+    services = make(follow_up_timeout_s=0.5)
+    session = create(services, mains=1, force=True)
+    services.preparer.run(ME, session.id, "w")
+    planned = services.candidate.view(ME, session.id).planned_follow_up(session.turns[0].position)
+    server.always("hang", seconds=1, operation="follow_up")
+    after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
+    assert planned is not None
+    assert after.turns[1].question.text == planned.text
+    create(services, force=True)
+    assert (server.count("open"), reserve.count()) == (2, 0)
+
+
+def test_while_the_first_rests_the_reserve_follows_up(make: Make, server: OpenAIServer, reserve: OpenAIServer):
+    services = make()
+    server.always("503", operation="open")
+    session = create(services, mains=1, force=True)
+    after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
+    assert (server.count("follow_up"), reserve.count("follow_up")) == (0, 1)
+    assert after.turns[1].question.asked_by == model_interviewer(RESERVE)
 
 
 @pytest.mark.parametrize("behaviour", STEPS_IN, ids=lambda told: str(told["name"]))
@@ -185,14 +226,34 @@ def test_a_whole_report_is_graded_again_by_the_first_once_it_is_back(
     assert graded(services, session_id).graded_by == (model_interviewer(services.settings.model),)
 
 
+@pytest.mark.parametrize("behaviour", ["garbage", "refusal", "401"])
+def test_a_report_graded_again_is_of_one_grader_also_where_the_first_gets_no_further_than_one_answer(
+    make: Make, server: OpenAIServer, reserve: OpenAIServer, behaviour: str
+):
+    services = make(evaluation_batch_size=1, evaluation_parallel=1)
+    session_id = answered(services, mains=3)
+    server.always("503")
+    before = graded(services, session_id)
+    server.reset()
+    server.behave("ok", operation="grade")
+    server.always(behaviour, operation="grade")
+    services.evaluator.grade_again(ME, session_id)
+    after = graded(services, session_id)
+    assert server.count("grade") > 1
+    assert after.graded_by == (model_interviewer(RESERVE),)
+    assert outcomes(after) == [Outcome.GRADED] * 3
+    assert after.totals.overall == before.totals.overall
+    assert after.requested == {}
+
+
 def test_a_first_that_failed_is_not_waited_for_again_right_away(
     make: Make, server: OpenAIServer, reserve: OpenAIServer
 ):
     services = make()
-    server.always("hang", seconds=1.5, operation="ask")
+    server.always("hang", seconds=1.5, operation="open")
     create(services, force=True)
     create(services, force=True)
-    assert (server.count("ask"), reserve.count("ask")) == (1, 2)
+    assert (server.count("open"), reserve.count("open")) == (1, 2)
 
 
 def test_when_both_fail_the_failure_is_the_reserves(make: Make, server: OpenAIServer, reserve: OpenAIServer):
@@ -210,7 +271,8 @@ def test_asking_following_up_and_grading_each_have_their_model_and_signature(mak
     report = graded(services, answered(services, mains=1, follow_ups=1))
     asked = {request.operation: request.model for request in server.requests}
     usual = services.settings.model
-    assert asked == {"ask": usual, "follow_up": "a-fast-one", "grade": "a-careful-one", "summarise": usual}
+    apart = {"follow_up": "a-fast-one", "grade": "a-careful-one"}
+    assert asked == {"open": usual, "details": usual, "summarise": usual, **apart}
     assert [turn.question.asked_by for turn in report.session.turns] == [
         model_interviewer(usual),
         model_interviewer("a-fast-one"),

@@ -92,6 +92,23 @@ def test_a_model_on_this_computer_is_free_unless_it_bears_a_paid_name(host: str)
     assert prices.of(f"http://{host}/v1", "openai/gpt-4o-mini") is None
 
 
+def test_a_set_price_wins_over_the_name_that_was_served_and_over_no_charge():
+    here, own = "http://127.0.0.1:4000/v1", Price(1, 2)
+    prices = Prices(read_prices(), {(here, "ours"): own, (OPENAI, "gpt-4o"): own})
+    assert prices.of(here, "ours", "ours-2026-11") == own
+    assert prices.of(OPENAI, "gpt-4o", "gpt-4o-2024-08-06") == own
+    assert prices.of(here, "another") is None
+    assert prices.of("http://127.0.0.1:9/v1", "another") == FREE
+
+
+def test_what_was_served_decides_where_no_price_is_set():
+    prices = Prices(read_prices())
+    assert prices.of(OPENAI, "the-default", "gpt-4o-mini-2024-07-18") == MINI
+    assert prices.of(OPENAI, "gpt-4o-mini", "never-heard-of") == MINI
+    assert prices.of("http://127.0.0.1:4000/v1", "ours", "gpt-4o") is None
+    assert prices.of("http://127.0.0.1:4000/v1", "gpt-4o", "ours") is None
+
+
 def test_an_operators_price_and_file_come_first(tmp_path):
     file = tmp_path / "prices.yaml"
     file.write_text(

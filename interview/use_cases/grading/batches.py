@@ -99,7 +99,7 @@ class BatchGrader:
         """Grade all requests; returns the batches whose calls failed. `keep` is called from several threads.
 
         `may_go_on` is asked before every call and raises to stop; once anything but a passing failure was met, no
-        further call is begun.
+        further call is begun. A budget refuses each call by itself, so that every batch it stops is one that failed.
         """
         stopped = threading.Event()
 
@@ -109,7 +109,7 @@ class BatchGrader:
             try:
                 self._judge(request, number, grades.extend if several else keep, may_go_on, stopped)
             except InterviewError as exc:
-                if isinstance(exc, Failed):
+                if isinstance(exc, Failed) and exc.code is not Code.AI_BUDGET_REACHED:
                     stopped.set()
                 if several:
                     gathered.add(grades, exc)

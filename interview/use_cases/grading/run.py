@@ -27,7 +27,7 @@ from interview.messages import Message
 from interview.storage import early_grading, evaluations, grades, store
 from interview.storage.reports import get_report
 from interview.storage.store import Store
-from interview.use_cases.grading.batches import BatchGrader, BatchRequest, FailedBatch, Keep
+from interview.use_cases.grading.batches import SMALLER_MAY_WORK, BatchGrader, BatchRequest, FailedBatch, Keep
 from interview.use_cases.grading.heartbeat import heartbeat
 from interview.use_cases.preparing.details import nothing_left, write_missing
 
@@ -116,6 +116,9 @@ class GradingRun:
             held = self._held_early()
             free = [turn for turn in report.waiting if str(turn.position) not in held]
             left = [FailedBatch((turn,), lacking[turn.position]) for turn in free if turn.position in lacking]
+            # What is wrong with one question alone must not cost the others their grades.
+            self._leave_ungraded([batch for batch in left if batch.error.code in SMALLER_MAY_WORK], _as_told)
+            left = [batch for batch in left if batch.error.code not in SMALLER_MAY_WORK]
             failed = self._grade_turns(report, [turn for turn in free if turn.position not in lacking])
             if held:
                 self._wait_for_early()
@@ -170,7 +173,18 @@ class GradingRun:
         again = {turn.position for turn in turns}
         beside = [grade for position, grade in report.grades.items() if position not in again]
         grader = grader_beside(graders(self._interviewer), beside)
-        return self._graded_by(grader, report, turns, self._keep)
+        standing = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
+        if all(grade.provenance.graded_by == grader_id(grader) for grade in standing):
+            return self._graded_by(grader, report, turns, self._keep)
+        # Another gave the grades that stand: they give way together, so that no total is over two graders.
+        made: list[Grade] = []
+        failed = self._graded_by(grader, report, turns, made.extend)
+        if not failed and _loses_scores(report, made):
+            error = Failed(Code.AI_RESPONSE_INVALID, Message.of("error.model_unusable"))
+            failed = [FailedBatch(tuple(turns), error)]
+        if not failed:
+            self._keep(made)
+        return failed
 
     def _reserve_graded(self, failed: Sequence[FailedBatch]) -> bool:
         """Whether the reserve graded the whole session, where it may: all of its answers, or none.
@@ -189,8 +203,7 @@ class GradingRun:
         made: list[Grade] = []
         if self._graded_by(reserve[0], report, answered, made.extend):
             return False
-        scored = {position for position, grade in report.grades.items() if grade.outcome is Outcome.GRADED}
-        if any(grade.scores is None and grade.position in scored for grade in made):
+        if _loses_scores(report, made):
             return False
         self._keep(made)
         return True
@@ -228,7 +241,7 @@ class GradingRun:
         graded = any(grade.outcome is Outcome.GRADED for grade in report.grades.values())
         if not is_last or not graded or not missing:
             raise max((batch.error for batch in failed), key=lambda error: error.retry_after or 0)
-        self._leave_ungraded(failed, lambda error: error.message)
+        self._leave_ungraded(failed, _as_told)
 
     def _leave_ungraded(self, failed: Sequence[FailedBatch], reason: Callable[[InterviewError], Message]) -> None:
         """No score for what these calls should have graded; a score that is there stays."""
@@ -292,6 +305,16 @@ class GradingRun:
                 retry_at = now + wait if may_pass else None
                 evaluations.fail_evaluation(db, session_id, self._worker, now, error, retry_at)
         log.warning("session %s: attempt failed (%s), %s", session_id, error.code, "retry" if may_pass else "final")
+
+
+def _loses_scores(report: Report, made: Sequence[Grade]) -> bool:
+    """Whether an answer that has a score would have none."""
+    scored = {position for position, grade in report.grades.items() if grade.outcome is Outcome.GRADED}
+    return any(grade.scores is None and grade.position in scored for grade in made)
+
+
+def _as_told(error: InterviewError) -> Message:
+    return error.message
 
 
 def _without_budget(error: InterviewError) -> Message:

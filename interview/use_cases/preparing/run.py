@@ -42,7 +42,7 @@ log = logging.getLogger("interview.preparing")
 ATTEMPTS = 5
 # A reply that is of no use for one place says nothing of the others.
 _NO_USE = frozenset({Code.INTERVIEW_QUESTION_GENERATION_FAILED, Code.AI_DECLINED, Code.AI_FILTERED})
-_OF_ONE_PLACE = _NO_USE | {Code.AI_RESPONSE_INVALID}
+_OF_ONE_PLACE = _NO_USE | {Code.AI_RESPONSE_INVALID, Code.AI_TOO_LONG}
 
 
 class _AskedAlready(Exception):
@@ -246,8 +246,11 @@ class _Run:
             return
         is_further = len(to_detail(session)) + len(to_write(session)) < had
         failures = 1 if is_further else self._claim.failures + 1
-        error = max(errors, key=lambda each: isinstance(each, Failed), default=None)
-        is_over = isinstance(error, Failed) or failures >= ATTEMPTS
+        lasting = [error for error in errors if isinstance(error, Failed)]
+        of_all = [error for error in lasting if error.code not in _OF_ONE_PLACE]
+        passing = [error for error in errors if not isinstance(error, Failed)]
+        is_over = bool(of_all or (lasting and not passing)) or failures >= ATTEMPTS
+        error = next(iter((*of_all, *passing, *lasting)), None)
         wait = max(back_off(failures), timedelta(seconds=(error.retry_after or 0) if error is not None else 0))
         with self._store.transaction() as db:
             preparations.release_preparation(
