@@ -7,7 +7,7 @@ from interview.core.mode import Mode
 from interview.core.question import Position
 from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Awaits, Turn
-from interview.i18n.names import source_told
+from interview.i18n.names import category_name, source_told
 from interview.i18n.translate import tag_of, words_or
 from interview.web import html_components, last_feedback, options, story_reminder, ui, waiting
 from interview.web.answer_box import answer_box
@@ -27,7 +27,7 @@ def facts(session: InterviewSession, turn: Turn) -> None:
     kind = say("Follow-up") if turn.position.is_follow_up else say("Main question")
     # How hard a question of a real interview is, nobody knows.
     known = [] if turn.question.is_of_a_real_interview else [say(turn.question.difficulty.value).capitalize()]
-    line = (where, kind, say(turn.question.category), *known, ui.who(turn.question.asked_by))
+    line = (where, kind, category_name(turn.question.category, say), *known, ui.who(turn.question.asked_by))
     special = [say("You are changing your answer")] if turn.answer.reopened else []
     if session.mode is Mode.REAL:
         special.append(say("Real mode"))

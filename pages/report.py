@@ -35,9 +35,11 @@ def progress(session_id: str) -> None:
     done, total = report.done, report.totals.total
     st.progress(done / total, text=counted(report, say))
     if view.error:
-        st.info(
-            say("The last attempt did not work: {error} It is tried again by itself.", error=ui.escape(view.error)),
-            icon=":material/autorenew:",
+        # What an error asks the reader to do is done by itself here.
+        failed = say("The last attempt did not work. It is tried again by itself; you need not do anything.")
+        st.info(failed, icon=":material/autorenew:")
+        ui.draw(
+            html_components.folded(say("For support"), html_components.block(view.error, "mi-quiet")), language=say.tag
         )
     else:
         st.caption(say("This page follows by itself. You can close it and come back; grading goes on."))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interview.core.evidence import quoted_in
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.messages import Message
@@ -44,6 +45,7 @@ NEARLY = 0.05
 # What has no end is part of a sentence.
 _ENDS = (".", "!", "?", "…", "。", "！", "？")
 _CLOSING = "\"'”’」』)）]"
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|[…。！？]")
 _WIDE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -94,17 +96,19 @@ def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """Of an answer that makes several points the sentence that makes most. How many it makes is not said: of two points
     one may be made by the sentence beside it."""
-    wrong = _wrong(points)
-    made = [point for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
+    made = [point for point in points if point.verdict is Verdict.COVERED and not _turns_round(point.quote, points)]
     found = strongest(points) if len(made) >= FEWEST_MADE else None
     return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 
 def strongest(points: Sequence[PointJudgement]) -> Strongest | None:
     """The sentence that seems to make most key points and perhaps turns none round, the surest of several."""
-    wrong = _wrong(points)
-    made = [point.quote for point in points if point.verdict is Verdict.COVERED and point.quote not in wrong]
-    right = Counter(quote for quote in made if is_long(quote) and quote.rstrip(_CLOSING).endswith(_ENDS))
+    made = [point.quote for point in points if point.verdict is Verdict.COVERED]
+    right = Counter(
+        quote
+        for quote in made
+        if is_long(quote) and quote.rstrip(_CLOSING).endswith(_ENDS) and not _turns_round(quote, points)
+    )
     if not right:
         return None
     sureness = {quote: sum(_odds(p, Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
@@ -139,8 +143,20 @@ def _odds(point: PointJudgement, verdict: Verdict) -> float:
     return {Verdict.COVERED: covered, Verdict.CONTRADICTED: contradicted}.get(verdict, missed)
 
 
-def _wrong(points: Sequence[PointJudgement]) -> set[str]:
-    return {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
+def _turns_round(quote: str, points: Sequence[PointJudgement]) -> bool:
+    """Whether words of a quote perhaps turn a point round: a quote may hold several sentences, of which one does."""
+    wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
+    return quote in wrong or any(_overlap(quote, other) for other in wrong)
+
+
+def _overlap(one: str, other: str) -> bool:
+    if quoted_in(one, other) or quoted_in(other, one):
+        return True
+    return not _sentences(one).isdisjoint(_sentences(other))
+
+
+def _sentences(quote: str) -> frozenset[str]:
+    return frozenset(part for each in _SENTENCE_ENDS.split(quote) if (part := each.strip()))
 
 
 def _may_be_wrong(point: PointJudgement) -> bool:

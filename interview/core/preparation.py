@@ -24,8 +24,8 @@ class Preparation:
     """What is needed to write the rest of an interview: what the interviewer was told, with the slot of every main
     question, and what each is to be about ("": not decided).
 
-    `failures` counts the attempts that left something unwritten; `error` is why the last one did. Once `is_given_up`
-    nobody tries any more unless the candidate asks for it.
+    `failures` counts the attempts that left something unwritten; `error` is why the last one did. `is_at_work` says
+    that somebody tries now. Once `is_given_up` nobody does any more unless the candidate asks for it.
     """
 
     session_id: str
@@ -36,18 +36,21 @@ class Preparation:
     failures: int = 0
     error: Message | None = None
     is_given_up: bool = False
+    is_at_work: bool = False
 
 
 @dataclass(frozen=True)
 class Waiting:
     """What somebody is told who waits for a question: which of how many it is, how many are there, and why it does not
-    come (None: nothing is wrong). `is_given_up` says that nobody writes it any more."""
+    come (None: nothing is wrong). `may_try_again` says that nobody writes it now, and why is known; `unanswered` are
+    questions that are there without words of the candidate."""
 
     number: int
     total: int
     ready: int
+    unanswered: int = 0
     problem: Message | None = None
-    is_given_up: bool = False
+    may_try_again: bool = False
 
 
 def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -> Waiting | None:
@@ -57,12 +60,18 @@ def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -
         return None
     mains = [turn for turn in session.turns if not turn.position.is_follow_up]
     since = max((turn.answer.submitted_at for turn in session.turns if turn.answer.submitted_at), default=None)
-    is_given_up = left is not None and left.is_given_up
-    problem = left.error if left is not None and is_given_up else None
-    if problem is None and since is not None and at - since > LATE:
+    rests = left is not None and not left.is_at_work and (left.is_given_up or left.error is not None)
+    problem = left.error if left is not None and rests else None
+    is_late = rests or (since is not None and at - since > LATE)
+    if problem is None and is_late:
         problem = Message.of("error.question_late")
     ready = sum(not turn.is_unwritten for turn in mains)
-    return Waiting(current.position.main + 1, len(mains), ready, problem, is_given_up)
+    unanswered = sum(not turn.is_unwritten and not _has_words(turn) for turn in session.turns)
+    return Waiting(current.position.main + 1, len(mains), ready, unanswered, problem, rests)
+
+
+def _has_words(turn: Turn) -> bool:
+    return bool((turn.answer.draft if turn.answer.text is None else turn.answer.text).strip())
 
 
 def place(main: int, slot: Slot, stand_in: Question | None, writer: InterviewerId) -> Turn:
@@ -107,13 +116,9 @@ def written(session: InterviewSession, position: Position, question: Question, a
     index = next((i for i, turn in enumerate(session.turns) if turn.position == position), None)
     if index is None or session.turns[index] not in to_write(session):
         return session
-    waited_for = session.turns[index].is_unwritten and session.current_index == index
+    known = session.given_back(at) if session.current_index == index else session
     turn = replace(session.turns[index], question=question, awaits=Awaits.NOTHING)
-    done = replace(session, turns=(*session.turns[:index], turn, *session.turns[index + 1 :]))
-    since = max((each.answer.submitted_at for each in session.turns if each.answer.submitted_at), default=None)
-    if waited_for and done.ends_at is not None and since is not None:
-        return replace(done, ends_at=done.ends_at + max(at - since, timedelta(0)))
-    return done
+    return replace(known, turns=(*session.turns[:index], turn, *session.turns[index + 1 :]))
 
 
 def settled(session: InterviewSession, position: Position) -> InterviewSession:

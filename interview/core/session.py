@@ -136,9 +136,30 @@ class InterviewSession:
         mains = sum(not turn.position.is_follow_up for turn in self.turns)
         return minutes_in_all(self.round, mains, self.follow_up_count)
 
+    @property
+    def waits_since(self) -> datetime | None:
+        """Since when the candidate waits for a question that is not written yet: no time of a real interview passes
+        meanwhile. None where nobody waits, and where its time was over before."""
+        if not self.is_waiting:
+            return None
+        since = max((turn.answer.submitted_at for turn in self.turns if turn.answer.submitted_at), default=None)
+        is_over = since is not None and self.ends_at is not None and since >= self.ends_at
+        return None if is_over else since
+
+    def _clock(self, at: datetime) -> datetime:
+        """What time it is for a real interview."""
+        since = self.waits_since
+        return at if since is None else min(at, since)
+
+    def given_back(self, at: datetime) -> InterviewSession:
+        """The session with the time that was waited for a question added to its own."""
+        if self.ends_at is None:
+            return self
+        return replace(self, ends_at=self.ends_at + (at - self._clock(at)))
+
     def is_time_up(self, at: datetime) -> bool:
         """Whether its time is over; never in practice."""
-        return self.ends_at is not None and at >= self.ends_at
+        return self.ends_at is not None and self._clock(at) >= self.ends_at
 
     def seconds_left(self, at: datetime) -> int | None:
         """Whole seconds until its time is over, 0 afterwards; None in practice. All of them before it has begun."""
@@ -146,11 +167,11 @@ class InterviewSession:
             return None
         if self.ends_at is None:
             return 60 * self.minutes
-        return max(0, round((self.ends_at - at).total_seconds()))
+        return max(0, round((self.ends_at - self._clock(at)).total_seconds()))
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether its time is over and no more words are waited for, so that it ends as it stands."""
-        return not self.is_complete and self.ends_at is not None and at >= self.ends_at + GRACE
+        return not self.is_complete and self.ends_at is not None and self._clock(at) >= self.ends_at + GRACE
 
     @property
     def expected_total(self) -> int:
@@ -330,7 +351,8 @@ class InterviewSession:
         """
         if self.is_complete:
             return self
-        ended = min(at, self.ends_at) if self.ends_at is not None else at
+        timed = self.given_back(at)
+        ended = min(at, timed.ends_at) if timed.ends_at is not None else at
         drafts = self.drafts
         turns = (
             replace(turn, answer=replace(turn.answer, text=turn.answer.draft, submitted_at=ended))
@@ -340,7 +362,7 @@ class InterviewSession:
             if not turn.is_unwritten
         )
         settled = tuple(replace(turn, follow_up_deadline=None) for turn in turns)
-        return replace(self, turns=settled, status=SessionStatus.COMPLETED, completed_at=ended)
+        return replace(timed, turns=settled, status=SessionStatus.COMPLETED, completed_at=ended)
 
     @property
     def may_be_predicted(self) -> bool:

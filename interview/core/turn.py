@@ -18,7 +18,7 @@ MAX_ANSWER_CHARS = 200_000
 
 class Feedback(StrEnum):
     """What an interview with feedback after each answer did for one: none · seen, and then changed: the answer was
-    opened again after that."""
+    opened again after that, whatever was written then."""
 
     NONE = "none"
     SEEN = "seen"

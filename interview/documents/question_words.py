@@ -32,7 +32,7 @@ from interview.documents.question_view import (
     RemarkView,
     bar,
 )
-from interview.i18n.names import band_name, interviewer_name, point_text, source_told, verdict_name
+from interview.i18n.names import band_name, category_name, interviewer_name, point_text, source_told, verdict_name
 from interview.i18n.translate import Words, tag_of
 from interview.messages import Message
 from interview.text.whole_sentences import whole_sentences
@@ -87,7 +87,7 @@ def _question(
         title=title(say, turn.position),
         text=question.text,
         instead_of=question.follow_up.instead_of if question.follow_up else None,
-        category=say(question.category),
+        category=category_name(question.category, say),
         difficulty=say(question.difficulty.value),
         asked_by=interviewer_name(question.asked_by, say),
         source=source_told(question.source, say),
@@ -230,7 +230,7 @@ def _why(say: Words, question: Question) -> Iterator[str]:
 def _feedback_before(say: Words, turn: Turn) -> Iterator[str]:
     """That an answer was written knowing what was said of an earlier one to the same question."""
     if turn.answer.feedback is Feedback.CHANGED:
-        yield say("This answer was changed after feedback on it.")
+        yield say("This answer was opened again after feedback on it.")
 
 
 def _reason(say: Words, grade: Grade | None) -> str:

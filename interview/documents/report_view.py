@@ -29,7 +29,7 @@ from interview.documents.mentor_view import MentorNotes, mentor_notes
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
 from interview.i18n.explanation import explanations
-from interview.i18n.names import band_meaning, band_name, interviewer_name, point_text, source_name
+from interview.i18n.names import band_meaning, band_name, category_name, interviewer_name, point_text, source_name
 from interview.i18n.translate import Words
 from interview.messages import Message
 
@@ -183,7 +183,7 @@ def report_view(
         feedback_for_others=_for_others(say, summary),
         further_improvements=tuple(map(say.message, _further(summary.improvements))) if summary else (),
         practise=tuple(
-            Practice(each.position.main + 1, say(each.category), _lacking(say, each.points))
+            Practice(each.position.main + 1, category_name(each.category, say), _lacking(say, each.points))
             for each in to_practise(session, report.grades)
         ),
         job_coverage=job_coverage(session.job, session.probed, say, has_resume=session.has_resume),
@@ -192,7 +192,9 @@ def report_view(
             for d in RUBRIC.dimensions
             if numbers.low is None or d.name in numbers.dimensions
         ),
-        categories=tuple(bar(say, name, say(name), value, 100) for name, value in numbers.categories.items()),
+        categories=tuple(
+            bar(say, name, category_name(name, say), value, 100) for name, value in numbers.categories.items()
+        ),
         groups=groups(report, say, zone, repeated or {}, stories or {}),
         mentor_notes=mentor_notes(report, say, zone),
         cost=told(say, report.spent),
@@ -201,7 +203,7 @@ def report_view(
 
 def _no_summary(say: Words, report: Report) -> str:
     if report.is_out_of_budget:
-        return say("There is no summary: the budget for the model was used up before.")
+        return say("There is no summary: the budget for the model was used up.")
     return say(NO_SUMMARY)
 
 

@@ -57,6 +57,7 @@ def find_preparation(db: Session, owner: str, session_id: str) -> Preparation | 
         failures=row.failures,
         error=_MESSAGE.validate_python(row.error) if row.error is not None else None,
         is_given_up=row.given_up_at is not None,
+        is_at_work=row.claimed_by is not None,
     )
 
 
@@ -127,14 +128,14 @@ def _change(db: Session, session_id: str, worker: str, **values: object) -> bool
 
 
 def try_again(db: Session, owner: str, session_id: str, now: datetime) -> bool:
-    """Have it written after all where it was given up; False where it was not."""
-    given_up = (
+    """Have it written now where it was given up or waits after a failure; False where somebody is at it."""
+    rests = (
         col(PreparationRow.session_id) == session_id,
         col(PreparationRow.owner) == owner,
-        col(PreparationRow.given_up_at).is_not(None),
+        col(PreparationRow.claimed_by).is_(None),
     )
     anew = {"given_up_at": None, "failures": 0, "error": None, "error_code": None, "lease_until": now}
-    return rowcount(db.execute(update(PreparationRow).where(*given_up).values(**anew))) == 1
+    return rowcount(db.execute(update(PreparationRow).where(*rests).values(**anew))) == 1
 
 
 def drop_preparation(db: Session, session_id: str) -> None:

@@ -202,9 +202,13 @@ class Candidate:
         if not session.is_overdue(self._now()):
             return session
         try:
-            return self.complete(session.owner, session.id)
+            return self._change(session.owner, session.id, self._ended_on_time)
         except Unavailable:
             return session
+
+    def _ended_on_time(self, session: InterviewSession) -> InterviewSession:
+        now = self._now()
+        return session.complete(now) if session.is_overdue(now) else session
 
     def end_overdue(self) -> int:
         """End every interview whose time is over, with what was saved as answers; returns how many."""
@@ -213,7 +217,7 @@ class Candidate:
         ended = 0
         for owner, session_id in overdue:
             try:
-                ended += self.complete(owner, session_id).is_complete
+                ended += self._change(owner, session_id, self._ended_on_time).is_complete
             except NotFound:
                 continue
         return ended

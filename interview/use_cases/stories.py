@@ -68,11 +68,11 @@ class StoryService:
             resumes = stored_resumes.list_resumes(db, owner)
         answers = {(answer.session_id, answer.main): answer for answer in judged}
         taken = {(story.source.session_id, story.source.main) for story in kept}
-        texts = {story.text for story in kept}
+        texts = [_flat(story.text) for story in kept]
         offers = [
             answer
             for place, answer in answers.items()
-            if place not in taken and answer.text.strip() not in texts and tells_own_action(answer.grade)
+            if place not in taken and not _is_kept(answer.text, texts) and tells_own_action(answer.grade)
         ]
         lines = {story.source.line for story in kept}
         told = dict.fromkeys(
@@ -190,6 +190,16 @@ class StoryService:
             target = targets.get_target(db, owner, target_id)
             kept = stories.list_stories(db, owner)
         return job_stories(target, self._catalogue.read_job(target.text, Profile()), kept, self._reader)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _is_kept(text: str, kept: Sequence[str]) -> bool:
+    """Whether an answer is a kept story word for word, a part of it, or it with not much more around it."""
+    said = _flat(text)
+    return any(said in known or (known in said and 2 * len(known) >= len(said)) for known in kept)
 
 
 def _place(story: Story) -> tuple[str, int]:

@@ -48,8 +48,8 @@ def choose(say: Words) -> Wanted:
         )
     if chosen:
         target = known[chosen]
-        if told_day := _day_told(target, say):
-            st.caption(told_day)
+        if target.interview_on is not None:
+            st.caption(day_told(target.interview_on, say))
         return Wanted(target.text, target)
     pasted = st.text_area(
         say("The text of the job advertisement (optional)"),
@@ -151,18 +151,17 @@ def _fields(target: Target, suffix: str, say: Words) -> tuple[str, str, date | N
     return title, company, day
 
 
-def _day_told(target: Target, say: Words) -> str:
-    if target.interview_on is None:
-        return ""
-    days = (target.interview_on - ui.now().astimezone(ui.zone()).date()).days
-    day = say.day(datetime.combine(target.interview_on, time(), ui.zone()), ui.zone())
-    if days < 0:
-        return say("The interview was on {day}.", day=day)
-    if days == 0:
-        return say("**The interview is today**, on {day}.", day=day)
-    if days == 1:
-        return say("**The interview is tomorrow**, on {day}.", day=day)
-    return say("**The interview is in {days} days**, on {day}.", days=days, day=day)
+def day_told(day: date, say: Words) -> str:
+    """When the real interview is, or was, in a sentence."""
+    left = (day - ui.now().astimezone(ui.zone()).date()).days
+    named = say.day(datetime.combine(day, time(), ui.zone()), ui.zone())
+    if left < 0:
+        return say("The interview was on {day}.", day=named)
+    if left == 0:
+        return say("The interview is today.")
+    if left == 1:
+        return say("The interview is tomorrow.")
+    return say("The interview is in {days} days, on {day}.", days=left, day=named)
 
 
 def told(found: TargetCoverage, say: Words = ENGLISH) -> str:

@@ -42,7 +42,10 @@ def _look(session: InterviewSession) -> None:
         st.caption(say("Feedback on your last answer appears here when it is ready. The report shows it, too."))
     elif last.stage is Stage.READY:
         st.session_state[kept] = last
-        _folded(session, last.graded, say)
+        if any(grade.scores is not None for _, _, grade in last.graded):
+            _folded(session, last.graded, say)
+        else:
+            st.caption(_not_judged(say))
 
 
 def _folded(session: InterviewSession, graded: Sequence[tuple[int, Turn, Grade]], say: Words) -> None:
@@ -59,12 +62,15 @@ def _folded(session: InterviewSession, graded: Sequence[tuple[int, Turn, Grade]]
         st.caption(say("If you change this answer now, the report says that you had seen this."))
 
 
+def _not_judged(say: Words) -> str:
+    return say("This answer could not be judged. The report says why.")
+
+
 def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
     """The strongest sentence, the one thing to change and how it could go on, as the report says them."""
     rows = printed.coached(say, replace(coach_view(grade, turn.answer.text or "", say), reference=""))
-    told = (
-        html_components.named(rows, say)
-        if rows
-        else html_components.block(say("There is nothing we are sure enough of to say here."), "mi-quiet")
+    nothing = (
+        say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _not_judged(say)
     )
+    told = html_components.named(rows, say) if rows else html_components.block(nothing, "mi-quiet")
     return (html_components.block(title(say, turn.position), "mi-quiet") if is_named else "") + told

@@ -12,7 +12,7 @@ from interview.web import health, ui
 
 
 def line(questions: int, follow_ups: int, say: Words) -> None:
-    """The cost in one line where a price is known, or that nothing is left of today's budget."""
+    """The cost in one line where a price is known, or that nothing is left of the person's budget."""
     spending = ui.services().spending
     if spending.is_used_up(ui.owner()):
         st.caption(say.message(Message.of("setup.no_budget")))

@@ -6,7 +6,6 @@ It draws what the use case found; titles and advertisements are data.
 from __future__ import annotations
 
 import html
-from datetime import date
 
 import streamlit as st
 
@@ -23,7 +22,7 @@ from interview.core.readiness import (
 from interview.core.target import MAX_NAME_CHARS, Target
 from interview.i18n.translate import Words
 from interview.use_cases.progress import Basis, Home
-from interview.web import html_components, ui
+from interview.web import html_components, job_target, ui
 
 CHOSEN = "job"
 """The name under which the chosen job stands in the address."""
@@ -50,7 +49,7 @@ def show(home: Home) -> None:
         )
     ui.draw(
         html_components.title(home.target.name) if len(home.targets) == 1 else "",
-        html_components.block(day_told(home.target.interview_on, say), "mi-quiet"),
+        html_components.block(_when(home.target, say), "mi-quiet"),
         *_readiness(home, say),
         language=say.tag,
     )
@@ -67,19 +66,10 @@ def _choose(key: str) -> None:
     st.query_params[CHOSEN] = st.session_state[key]
 
 
-def day_told(day: date | None, say: Words) -> str:
-    """When the real interview is, in a sentence."""
-    if day is None:
+def _when(target: Target, say: Words) -> str:
+    if target.interview_on is None:
         return say("You have not said yet on which day the interview is. Until then, this is about today.")
-    named = say("{day} {month} {year}", day=day.day, month=say(f"{day:%b}"), year=day.year)
-    left = (day - ui.now().astimezone(ui.zone()).date()).days
-    if left < 0:
-        return say("The interview was on {day}. What follows is about today.", day=named)
-    if left == 0:
-        return say("The interview is today.")
-    if left == 1:
-        return say("The interview is tomorrow.")
-    return say("The interview is in {days} days, on {day}.", days=left, day=named)
+    return job_target.day_told(target.interview_on, say)
 
 
 def _invite(say: Words) -> None:

@@ -31,7 +31,7 @@ def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None
         _comes(found, say)
     else:
         _does_not_come(session, found, say)
-    _ways_on(session, to_report, say)
+    _ways_on(session, found, to_report, say)
 
 
 def _comes(found: Waiting, say: Words) -> None:
@@ -46,17 +46,32 @@ def _does_not_come(session: InterviewSession, found: Waiting, say: Words) -> Non
     ui.draw(html_components.page_title(title, say("Your answers are saved.")), language=say.tag)
     assert found.problem is not None
     st.warning(ui.escape(say.message(found.problem)), icon=":material/info:")
-    if found.is_given_up and st.button(say("Try again"), type="primary", icon=":material/refresh:"):
+    if found.may_try_again and st.button(say("Try again"), type="primary", icon=":material/refresh:"):
         ui.services().preparer.try_again(session.owner, session.id)
         st.rerun()
 
 
-def _ways_on(session: InterviewSession, to_report: Callable[[InterviewSession], None], say: Words) -> None:
+def _ways_on(
+    session: InterviewSession, found: Waiting, to_report: Callable[[InterviewSession], None], say: Words
+) -> None:
+    answered = any((turn.answer.text or "").strip() for turn in session.turns)
+    # A real interview has no pause, so there is no other way on.
+    may_end = answered or session.mode is Mode.REAL
     with st.container(horizontal=True):
-        answered = any((turn.answer.text or "").strip() for turn in session.turns)
-        if answered and st.button(say("End and get the report"), icon=":material/flag:"):
+        if may_end and st.button(say("End and get the report"), icon=":material/flag:"):
             to_report(ui.services().candidate.complete(session.owner, session.id))
         if session.mode is Mode.PRACTICE and st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
             ui.go("start")
-    if answered:
-        st.caption(say("Ending now grades what you have answered. Questions that were not written do not count."))
+    if may_end:
+        st.caption(_of_ending(found.unanswered, say))
+
+
+def _of_ending(unanswered: int, say: Words) -> str:
+    """What becomes of the questions when the interview ends now."""
+    if not unanswered:
+        return say("Ending now grades what you have answered. Questions that are not written yet do not count.")
+    return say(
+        "Ending now grades what you have answered. Written questions without an answer count 0: {count}. "
+        "Questions that are not written yet do not count.",
+        count=unanswered,
+    )

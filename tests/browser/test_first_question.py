@@ -75,6 +75,7 @@ def test_whoever_is_faster_than_the_model_waits_on_a_page_that_goes_on_by_itself
     page.goto(f"{app_with_model.url}/answer?session={session_id}")
     expect(page.get_by_role("heading", name="Your next question is being written")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("1 of 2 questions are there.")).to_be_visible()
+    expect(page.get_by_text("Questions that are not written yet do not count.")).to_be_visible()
     expect(page.get_by_label("Your answer")).to_have_count(0)
     page.evaluate(AXE)
     assert violations(page) == []

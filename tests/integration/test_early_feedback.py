@@ -2,11 +2,14 @@
 
 import pytest
 
+from interview.core.grading import Ungradable
 from interview.core.mode import Mode
 from interview.core.options import InterviewOptions
+from interview.core.question import Position
 from interview.core.turn import Feedback
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.use_cases.early_feedback import Stage
 from tests.integration.test_candidate import ME, create
 
@@ -65,19 +68,35 @@ def test_there_is_none_on_what_says_nothing(services, said):
     assert services.early_feedback.last(services.candidate.view(ME, session.id)).stage is Stage.NOTHING
 
 
-def test_an_answer_changed_after_it_was_read_says_so_in_the_report(services, over):
+def test_an_answer_that_cannot_be_judged_is_waited_for_no_longer(services, interviewer, begun):
+    reason = Message.of("ungraded.not_english")
+    interviewer.on_grade = lambda turns: tuple(Ungradable(str(turn.position), reason) for turn in turns)
+    session = services.candidate.submit_answer(ME, begun.id, 1, "answer to the follow-up")
+    assert services.early_grader.look("early") == 2
+    last = services.early_feedback.last(session)
+    assert last.stage is Stage.READY
+    assert [grade.reason for _, _, grade in last.graded] == [reason, reason]
+    asked = len(interviewer.calls)
+    assert services.early_grader.look("early") == 0
+    services.candidate.complete(ME, begun.id)
+    services.evaluator.run(ME, begun.id, "w")
+    assert [name for name, _ in interviewer.calls[asked:] if name == "grade"] == []
+    assert services.evaluator.report(ME, begun.id).grades[Position(0)].reason == reason
+
+
+def test_an_answer_opened_again_after_it_was_read_says_so_in_the_report_whatever_was_written(services, over):
     services.early_feedback.see(ME, over.id, (0, 1))
     assert feedback_of(services, over.id)[:2] == [Feedback.SEEN, Feedback.SEEN]
     services.candidate.reopen(ME, over.id, 0)
     services.cache.drop(ME, over.id)
     assert feedback_of(services, over.id)[:2] == [Feedback.CHANGED, Feedback.SEEN]
-    services.candidate.submit_answer(ME, over.id, 0, "first answer, said better")
+    services.candidate.submit_answer(ME, over.id, 0, "first answer")
     services.early_feedback.see(ME, over.id, (0,))
     services.candidate.complete(ME, over.id)
     services.evaluator.run(ME, over.id, "w")
     view = report_view(services.evaluator.report(ME, over.id), ENGLISH)
     notes = [question.notes for group in view.groups for question in group]
-    assert ["This answer was changed after feedback on it." in note for note in notes[:2]] == [True, False]
+    assert ["This answer was opened again after feedback on it." in note for note in notes[:2]] == [True, False]
     assert "Practice with feedback after each answer." in view.notes
 
 

@@ -22,6 +22,7 @@ from interview.core.profile import Level, Profile
 from interview.core.session import InterviewSession
 from interview.core.turn import Awaits
 from interview.errors import Code, InterviewError, NotFound
+from interview.messages import Message
 from interview.model.interviewer import ModelInterviewer
 from interview.practice.interviewer import PracticeInterviewer
 from interview.question_bank.bank import load_bank
@@ -205,7 +206,7 @@ def test_an_answer_whose_details_cannot_be_had_has_no_grade_and_the_reason(
     outcomes = [report.grades[turn.position] for turn in report.session.turns]
     assert [grade.outcome for grade in outcomes] == [Outcome.UNGRADED, Outcome.GRADED]
     assert outcomes[0].reason is not None
-    assert outcomes[0].reason.code == "error.model_broken"
+    assert outcomes[0].reason.code == "error.model_overloaded"
     server.reset()
     services.evaluator.grade_again(ME, session.id)
     services.evaluator.run(ME, session.id, "w")
@@ -347,6 +348,33 @@ class TestWithoutAReserve:
         assert before.ends_at is not None
         assert after.ends_at is not None
         assert after.ends_at > before.ends_at
+
+    def test_a_real_interview_whose_next_question_is_waited_for_is_not_ended_by_the_clock(
+        self, services: Services, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        session = create(services, mains=2, follow_ups=0, options=InterviewOptions(mode=Mode.REAL))
+        services.candidate.current(ME, session.id)
+        services.candidate.submit_answer(ME, session.id, 0, SAID)
+        monkeypatch.setattr(services.candidate, "_now", lambda: datetime.now(UTC) + timedelta(days=1))
+        assert services.candidate.end_overdue() == 0
+        assert services.candidate.current(ME, session.id).is_waiting
+
+    def test_what_waits_long_after_a_failure_is_told_and_can_be_written_at_once(
+        self, services: Services, server: OpenAIServer
+    ) -> None:
+        session = create(services, mains=2, follow_ups=0)
+        services.candidate.submit_answer(ME, session.id, 0, SAID)
+        server.always("503", operation="write")
+        waits = write(services, session)
+        told = services.preparer.look(waits)
+        assert told is not None
+        assert told.problem == Message.of("error.model_overloaded")
+        assert told.may_try_again
+        assert services.preparer.waiting() == []
+        server.reset()
+        services.preparer.try_again(ME, session.id)
+        assert services.preparer.waiting() == [(ME, session.id)]
+        assert not write(services, session).is_waiting
 
 
 def test_a_resume_of_many_pages_leaves_room_in_a_small_context(services: Services, server: OpenAIServer) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from interview.core.grading import Settled, Verdict
 from interview.core.question import Position
-from interview.errors import Code, Failed
-from interview.messages import written
+from interview.errors import Code, Failed, Unavailable
+from interview.messages import Message, written
 from interview.services import services as services_of_process
 from interview.storage import grades
 from tests.app_test import AppTest
@@ -128,6 +128,17 @@ def test_with_nothing_lacking_there_is_nothing_to_practise(services, interviewer
     shown = page(session.id)
     assert not [button for button in shown.button if button.proto.type == "primary"]
     assert "What to practise next" not in " ".join(part.proto.body for part in shown.get("html"))
+
+
+def test_while_grading_is_tried_again_nobody_is_told_to_try_again(services, interviewer, session, page):
+    error = Message.of("error.model_busy")
+    interviewer.fail_with["grade"] = Unavailable(Code.AI_RATE_LIMITED, error)
+    services.evaluator.run(ME, session.id, "w")
+    shown = page(session.id)
+    assert [str(said.value) for said in shown.info] == [
+        "The last attempt did not work. It is tried again by itself; you need not do anything."
+    ]
+    assert any("For support" in part.proto.body and "then try again" in part.proto.body for part in shown.get("html"))
 
 
 def test_the_guess_stands_beside_the_result(services, interviewer, session, page):

@@ -88,6 +88,24 @@ def test_an_answer_told_as_a_story_is_offered_and_becomes_one_by_a_wish_alone(se
     assert one.parts == tuple((part, Verdict.COVERED) for part in PARTS)
 
 
+@pytest.mark.parametrize(
+    ("again", "offered"),
+    [
+        (TOLD.replace(". ", ".\n\n"), 0),
+        (TOLD.upper(), 0),
+        (f"{TOLD} That is all.", 0),
+        (TOLD.split(". ")[1], 0),
+        (f"{TOLD} {'Then I moved the reports to another team and taught them all of it. ' * 2}", 1),
+        ("Another year I led the move to a new office, and nobody lost a day.", 1),
+    ],
+    ids=["lines", "case", "a little more", "a part", "much more", "another"],
+)
+def test_a_kept_story_told_again_is_not_offered_once_more(services, interviewer, again, offered):
+    services.stories.keep_answer(ME, graded(services, interviewer), 0)
+    graded(services, interviewer, text=again)
+    assert len(services.stories.bank(ME).offers) == offered
+
+
 @pytest.mark.parametrize("verdict", [Verdict.UNSURE, Verdict.MISSED, Verdict.TOUCHED])
 def test_an_answer_whose_own_action_nobody_is_sure_of_is_not_offered_until_it_is_settled(
     services, interviewer, verdict

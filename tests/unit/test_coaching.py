@@ -115,3 +115,16 @@ def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() ->
         PointJudgement(statement("Another point"), Verdict.UNSURE, sentence, worst=Verdict.CONTRADICTED),
     ]
     assert [said.code for said in coaching(points, None)] == ["feedback.mark_open_one"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [OTHER, "turns a point right round", f"{OTHER} And more.", "“Another sentence turns a point right round.”"],
+    ids=["sentence", "part", "beyond", "marks"],
+)
+def test_a_quote_of_several_sentences_is_not_the_strongest_where_one_of_them_turns_a_point_round(wrong: str) -> None:
+    both = f"{LONG} {OTHER}"
+    given = [point("a", Verdict.COVERED, both), point("b", Verdict.COVERED, both)]
+    assert codes(*given) == ["strongest", "all_covered"]
+    assert codes(*given, point("c", Verdict.CONTRADICTED, wrong)) == ["compare"]
+    assert codes(*given, point("c", Verdict.CONTRADICTED, "Something else is not so.")) == ["strongest", "compare"]

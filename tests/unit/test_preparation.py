@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from interview.core.going_back import reopen
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.interviewer import Brief
 from interview.core.key_point import statements
+from interview.core.mode import GRACE, Mode
 from interview.core.plan import plan
 from interview.core.preparation import (
     LATE,
@@ -123,8 +125,56 @@ def test_whoever_waits_is_told_real_counts_and_after_a_while_that_it_is_late() -
     late = waiting(known, left(), at(11) + LATE)
     assert late is not None
     assert late.problem == Message.of("error.question_late")
-    assert not late.is_given_up
+    assert not late.may_try_again
     why = Message.of("error.model_key")
     ended = waiting(known, left(error=why, is_given_up=True), at(20))
     assert ended is not None
-    assert (ended.problem, ended.is_given_up) == (why, True)
+    assert (ended.problem, ended.may_try_again) == (why, True)
+
+
+def test_an_error_of_an_attempt_that_rests_is_told_and_can_be_tried_again_at_once() -> None:
+    known, why = begun(None).submit(0, "my words", at(10)), Message.of("error.budget_of_day")
+    resting = waiting(known, left(error=why, failures=1), at(20))
+    assert resting is not None
+    assert (resting.problem, resting.may_try_again) == (why, True)
+    at_work = waiting(known, left(error=why, failures=1, is_at_work=True), at(20))
+    assert at_work is not None
+    assert (at_work.problem, at_work.may_try_again) == (None, False)
+    without_a_reason = waiting(known, left(is_given_up=True), at(20))
+    assert without_a_reason is not None
+    assert (without_a_reason.problem, without_a_reason.may_try_again) == (Message.of("error.question_late"), True)
+
+
+def test_questions_behind_the_one_that_is_waited_for_are_counted_where_they_would_count_0() -> None:
+    known = written(begun(None), Position(2), NEW, at(1))
+    for said, count in (("my words", 1), ("", 2)):
+        found = waiting(known.submit(0, said, at(2)), left(), at(3))
+        assert found is not None
+        assert found.unanswered == count
+    only_the_first = waiting(begun(None).submit(0, "my words", at(2)), left(), at(3))
+    assert only_the_first is not None
+    assert only_the_first.unanswered == 0
+
+
+def test_no_time_of_a_real_interview_passes_while_a_question_is_waited_for() -> None:
+    real = replace(begun(None), mode=Mode.REAL).show_question(at(0))
+    assert real.ends_at is not None
+    left_s = real.seconds_left(at(60))
+    waits = real.submit(0, "my words", at(60))
+    late = real.ends_at + timedelta(days=1)
+    assert waits.seconds_left(late) == left_s
+    assert not waits.is_time_up(late)
+    assert not waits.is_overdue(late)
+    goes_on = written(waits, Position(1), NEW, late)
+    assert goes_on.seconds_left(late) == left_s
+    assert goes_on.is_overdue(late + timedelta(days=1))
+    ended = waits.complete(late)
+    assert ended.completed_at == late
+    assert not ended.is_time_up(late)
+
+
+def test_a_question_that_is_waited_for_gives_no_time_back_that_was_over_before() -> None:
+    real = replace(begun(None), mode=Mode.REAL).show_question(at(0))
+    assert real.ends_at is not None
+    in_the_grace = real.ends_at + timedelta(seconds=1)
+    assert real.submit(0, "my words", in_the_grace).is_overdue(real.ends_at + GRACE)

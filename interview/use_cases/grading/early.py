@@ -1,7 +1,8 @@
 """Grades finished question groups while the interview still goes on, so that at the end only the rest is left.
 
-It takes only answers that are over, never touches the candidate's rows, and keeps nothing but real grades: a failure
-here costs a pause, and the evaluation at the end grades what is missing. An answer that is opened again ends its claim.
+It takes only answers that are over, never touches the candidate's rows, and keeps nothing that another try may change:
+a failure here costs a pause, and the evaluation at the end grades what is missing. An answer that is opened again ends
+its claim.
 """
 
 from __future__ import annotations
@@ -19,13 +20,20 @@ from interview.core.turn import Turn
 from interview.errors import NotFound
 from interview.storage import early_grading, grades, store
 from interview.storage.store import AlreadyThere, Store
-from interview.use_cases.grading.batches import BatchGrader, BatchRequest
+from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, BatchRequest
 from interview.use_cases.grading.heartbeat import heartbeat
 from interview.use_cases.grading.run import Bounds, ClaimLost
 
 log = logging.getLogger("interview.grading")
 
 PAUSE = timedelta(minutes=1)
+
+
+def is_final(grade: Grade) -> bool:
+    """Whether it would come out the same at the end: a score, or that the grader cannot judge this answer at all."""
+    reason = grade.reason
+    says_why = reason is not None and reason.code.startswith("ungraded.") and reason not in (LEFT_OUT, BUDGET_USED)
+    return grade.outcome is Outcome.GRADED or says_why
 
 
 class EarlyGrader:
@@ -81,7 +89,7 @@ class EarlyGrader:
                 return early_grading.extend_early(db, session_id, worker, self._now() + self._bounds.lease)
 
         def keep(made: Sequence[Grade]) -> None:
-            real = [grade for grade in made if grade.outcome is Outcome.GRADED]
+            real = [grade for grade in made if is_final(grade)]
             now = self._now()
             with self._store.transaction() as db:
                 if not early_grading.extend_early(db, session_id, worker, now + self._bounds.lease):

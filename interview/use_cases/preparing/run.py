@@ -89,7 +89,7 @@ class Preparer:
         return waiting(session, left, self._now())
 
     def try_again(self, owner: str, session_id: str) -> None:
-        """Have what was given up written after all."""
+        """Have what was given up, or waits after a failure, written now."""
         with self._store.transaction() as db:
             preparations.try_again(db, owner, session_id, self._now())
 

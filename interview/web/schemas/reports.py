@@ -90,7 +90,7 @@ class GradedSchema(Schema):
     flags: list[str] = Field(description="What a guard saw in the answer, in English words")
     flagged: bool = Field(description="The candidate's own mark for later")
     hint_shown: bool
-    changed_after_feedback: bool = Field(description="It was changed after feedback on it was seen")
+    changed_after_feedback: bool = Field(description="It was opened again after feedback on it was seen")
     evidence: list[EvidenceSchema]
     strengths: list[RemarkSchema]
     weaknesses: list[RemarkSchema]

@@ -1,0 +1,81 @@
+"""The answer page while its next question is not written: what ending now means, and that there is a way on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.accounts import ALONE
+from interview.core.mode import Mode
+from interview.core.options import InterviewOptions
+from interview.core.session import InterviewSession
+from interview.core.turn import Awaits
+from interview.services import Services
+from tests.app_test import AppTest
+from tests.builders import RESUME
+from tests.servers import ROOT
+
+NOT_WRITTEN = "Questions that are not written yet do not count."
+
+
+@pytest.fixture
+def services(process_services, monkeypatch: pytest.MonkeyPatch) -> Services:
+    monkeypatch.setenv("OPENAI_BASE_URL", "")
+    found: Services = process_services()
+    return found
+
+
+def opened(services: Services, said: str, mode: Mode, unwritten: int = 1) -> AppTest:
+    """The page of an interview of three questions, the first one answered, the second, and so on, not written yet."""
+    made = services.candidate.create(
+        ALONE,
+        "visitor",
+        question_count=3,
+        follow_up_count=0,
+        resume_text=RESUME,
+        options=InterviewOptions(mode=mode),
+    ).session
+    services.candidate.current(ALONE, made.id)
+
+    def without(session: InterviewSession) -> InterviewSession:
+        turns = [
+            replace(turn, question=replace(turn.question, text=""), awaits=Awaits.QUESTION)
+            if 0 < turn.position.main <= unwritten
+            else turn
+            for turn in session.turns
+        ]
+        return replace(session, turns=tuple(turns))
+
+    services.candidate._changes.make(ALONE, made.id, without)
+    services.candidate.submit_answer(ALONE, made.id, 0, said)
+    page = AppTest.from_file(str(ROOT / "pages" / "answer.py"), default_timeout=30)
+    page.query_params["session"] = made.id
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_questions_that_are_there_without_an_answer_are_said_to_count_0(services: Services) -> None:
+    told = [str(each.value) for each in opened(services, "my words", Mode.PRACTICE).caption]
+    assert [each for each in told if "Written questions without an answer count 0: 1." in each]
+    assert [each for each in told if NOT_WRITTEN in each]
+
+
+def test_where_nothing_else_is_there_no_question_is_said_to_count_0(services: Services) -> None:
+    told = [str(each.value) for each in opened(services, "my words", Mode.PRACTICE, unwritten=2).caption]
+    assert told == [f"Ending now grades what you have answered. {NOT_WRITTEN}"]
+
+
+@pytest.mark.parametrize(
+    ("said", "mode", "ways"),
+    [
+        ("my words", Mode.PRACTICE, ["End and get the report", "Pause"]),
+        ("", Mode.PRACTICE, ["Pause"]),
+        ("my words", Mode.REAL, ["End and get the report"]),
+        ("", Mode.REAL, ["End and get the report"]),
+    ],
+)
+def test_there_is_always_a_way_on(services: Services, said: str, mode: Mode, ways: list[str]) -> None:
+    labels = [button.label for button in opened(services, said, mode).button]
+    assert [label for label in labels if not label.startswith("Change answer")] == ways
