@@ -49,7 +49,7 @@ def received(page: Page) -> list[bytes]:
 
 def choose_provider(page: Page, name: str) -> None:
     page.get_by_role("combobox", name="Where the model runs").click()
-    page.get_by_role("option", name=name).click()
+    page.get_by_role("option", name=name, exact=True).click()
 
 
 def save(page: Page, app: App, model: PretendModel, key: str = KEY) -> None:
