@@ -18,7 +18,7 @@ from typing import Any
 FILE = "model.json"
 SETTINGS = (
     *("openai_base_url", "openai_api_key", "openai_model"),
-    *("evaluation_batch_size", "evaluation_parallel", "openai_timeout_s"),
+    *("evaluation_batch_size", "evaluation_parallel", "openai_timeout_s", "follow_up_timeout_s"),
 )
 """The settings that a choice stands for."""
 _MAX_BYTES = 20_000
@@ -40,13 +40,15 @@ class ModelChoice:
     batch_size: int | None = None
     parallel: int | None = None
     timeout_s: float | None = None
+    follow_up_s: float | None = None
     declined: bool = False
 
     def settings(self) -> dict[str, Any]:
         """The settings that it stands for, by name."""
         if not self.model:
             return {}
-        given = (self.base_url, self.api_key, self.model, self.batch_size, self.parallel, self.timeout_s)
+        how = (self.batch_size, self.parallel, self.timeout_s, self.follow_up_s)
+        given = (self.base_url, self.api_key, self.model, *how)
         return {name: value for name, value in zip(SETTINGS, given, strict=True) if value is not None}
 
 
@@ -95,6 +97,7 @@ def _checked(found: dict[str, Any]) -> ModelChoice:
         raise TypeError
     if not all(count is None or (isinstance(count, int) and 1 <= count <= 16) for count in counts):
         raise ValueError
-    if choice.timeout_s is not None and not 0 < float(choice.timeout_s) <= 600:
+    waits = ((choice.timeout_s, 600), (choice.follow_up_s, 60))
+    if not all(wait is None or 0 < float(wait) <= longest for wait, longest in waits):
         raise ValueError
     return choice

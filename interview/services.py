@@ -500,11 +500,14 @@ def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
     within_s = min(settings.openai_timeout_s, STEP_S[Step.GRADING] / 2)
     options = ServerOptions(settings.extra_headers, settings.extra_body, settings.openai_reasoning_effort)
     probe = Probe(*server, timeout_s=settings.openai_timeout_s, headers=settings.extra_headers)
-    interviewer = ModelInterviewer(*server, timeout_s=within_s, max_attempts=2, options=options)
+    interviewer = ModelInterviewer(
+        *server, timeout_s=within_s, max_attempts=2, options=options, grade_model=settings.openai_grade_model
+    )
     prices = _prices(settings)
 
     def cents(model: str, read: int, written: int) -> float | None:
-        price = prices.of(settings.openai_base_url or DEFAULT_BASE_URL, model)
+        # Of several models one price says nothing.
+        price = None if settings.models_apart else prices.of(settings.openai_base_url or DEFAULT_BASE_URL, model)
         return None if price is None else price.of(Tokens(read, written)) / MICRO_A_CENT
 
     offered = Offered(

@@ -19,8 +19,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from interview import model_choice
 
 DATA_DIR = Path(".data")
-# What the environment says of the model leaves nothing to a page: a key goes only to the server it was given for.
-_NAMES_A_MODEL = ("openai_api_key", "openai_base_url", "openai_model")
+# What the environment says of the model leaves nothing to a page: a key goes only to the server it was given for, and
+# a header or a field may hold one as well.
+_NAMES_A_MODEL = ("openai_api_key", "openai_base_url", "openai_model", "openai_extra_headers", "openai_extra_body")
 
 
 class _ChosenOnAPage(PydanticBaseSettingsSource):
@@ -212,9 +213,9 @@ class Settings(BaseSettings):
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
 
     @property
-    def names_a_model(self) -> bool:
-        """Whether key, address or model are set, wherever."""
-        return any((self.openai_api_key.get_secret_value(), self.openai_base_url, self.openai_model))
+    def naming_a_model(self) -> tuple[str, ...]:
+        """The variables that are set, wherever, of those that say which model it is and what it is sent."""
+        return tuple(name.upper() for name in _NAMES_A_MODEL if getattr(self, name))
 
     @property
     def audio_base_url(self) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from interview.core.model_providers import PROVIDERS
 from interview.use_cases.model_choices import Chosen, Source
 from interview.web import html_components, model_checking, model_form, ui
 
@@ -19,8 +20,12 @@ def in_use(chosen: Chosen) -> None:
             )
         )
         return
-    place = chosen.base_url or say("the usual address of OpenAI")
-    told = say("{model} asks and grades. Where it runs: {place}", model=chosen.model, place=place)
+    place = model_form.shown_address(chosen, say)
+    if chosen.apart:
+        told = ui.models_told((chosen.model, *chosen.apart), say)
+        told = f"{told} {say('Where they run: {place}', place=place)}"
+    else:
+        told = say("{model} asks and grades. Where it runs: {place}", model=chosen.model, place=place)
     ui.draw(html_components.block(told), language=say.tag)
 
 
@@ -29,14 +34,31 @@ def set_elsewhere(chosen: Chosen) -> None:
     st.info(
         say(
             "The model is set where the app is started: in the environment or in the file .env. That comes first, so "
-            "it cannot be changed here. Take OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL out there and start the "
-            "app again to choose a model on this page."
+            "it cannot be changed here. Take {names} out there and start the app again to choose a model on this page.",
+            names=say.all_of(chosen.variables),
         ),
         icon=":material/lock:",
     )
-    st.text_input(say("Address"), chosen.base_url or say("the usual address of OpenAI"), disabled=True)
+    st.text_input(say("Address"), model_form.shown_address(chosen, say), disabled=True)
     st.text_input(say("Key"), say("A key is set") if chosen.has_key else say("No key is set"), disabled=True)
     st.text_input(say("Model"), chosen.model, disabled=True)
+
+
+def set_by_half(chosen: Chosen) -> None:
+    """Variables that leave nothing to choose here and do not make a model either."""
+    if len(chosen.variables) == 1:
+        told = say(
+            "{name} is set where the app is started, but no key and no address. Add one there, or take {name} out to "
+            "choose a model here.",
+            name=chosen.variables[0],
+        )
+    else:
+        told = say(
+            "{names} are set where the app is started, but no key and no address. Add one there, or take them out to "
+            "choose a model here.",
+            names=say.all_of(chosen.variables),
+        )
+    st.info(told, icon=":material/lock:")
 
 
 def take_back(chosen: Chosen) -> None:
@@ -45,7 +67,10 @@ def take_back(chosen: Chosen) -> None:
         st.caption(say("A key is kept. It is never shown again."))
     with st.container(horizontal=True):
         if chosen.has_key:
-            st.button(say("Remove the key"), icon=":material/key_off:", on_click=remove_key)
+            label = (
+                say("Remove the key and the model") if PROVIDERS[chosen.provider].needs_key else say("Remove the key")
+            )
+            st.button(label, icon=":material/key_off:", on_click=remove_key)
         st.button(say("Use the practice interviewer again"), icon=":material/undo:", on_click=remove)
 
 
@@ -62,6 +87,9 @@ def remove() -> None:
 def one_person() -> None:
     chosen = choices.look()
     in_use(chosen)
+    if chosen.source is Source.NONE and not chosen.may_change:
+        set_by_half(chosen)
+        return
     if chosen.source is Source.NONE:
         st.subheader(say("Choose a model"))
         model_form.draw(chosen, say, is_primary=True)

@@ -192,7 +192,6 @@ st.title(say("Practise your next interview"))
 if greeted is not None:
     greet(greeted)
 practice_again.due_now(say)
-offer = st.container()
 welcome = st.container()
 material, wanted = choose()
 if material is not None:
@@ -204,5 +203,4 @@ else:
     smaller_ways()
 st.caption(say("Of a file only its text is kept, never the file itself."))
 ui.link_to_own_questions(say)
-with offer:
-    local_offer.draw(say)
+local_offer.draw(say)

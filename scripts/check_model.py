@@ -1,6 +1,6 @@
 """Checks the model that the settings name, and says in plain lines what works and what to do: `make check-model`.
 
-Ends with 0 when the model can be the interviewer, else with 1. It prints no key.
+Ends with 0 when a model answers and nothing wrong was seen, else with 1. It prints no key.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from interview.i18n.translate import ENGLISH  # noqa: E402
 from interview.model.check_results import CheckResult, State, Step  # noqa: E402
+from interview.model.client import server_name  # noqa: E402
 from interview.services import check_model  # noqa: E402
 from interview.settings import Settings  # noqa: E402
 
@@ -36,8 +37,15 @@ def lines(result: CheckResult) -> list[str]:
             told.append(f"     ({found.code})")
     if result.summary is not None:
         told += ["", ENGLISH.message(result.summary)]
-    verdict = "This model can be the interviewer." if result.is_usable else "This model cannot be the interviewer yet."
-    return [*told, "", verdict]
+    return [*told, "", _verdict(result)]
+
+
+def _verdict(result: CheckResult) -> str:
+    if not result.is_usable:
+        return "This model cannot be the interviewer yet."
+    if not result.is_whole:
+        return "Nothing wrong was seen, but not everything could be looked at. Check again later."
+    return "This model can be the interviewer."
 
 
 def progress(step: Step, done: int, total: int) -> None:
@@ -52,7 +60,7 @@ def main() -> int:
     if not settings.has_model:
         print(NONE)
         return 1
-    where = settings.openai_base_url or "the usual address of OpenAI"
+    where = server_name(settings.openai_base_url).partition(" ")[0]
     print(f"Checking {settings.model} at {where}. This sends about 20 requests and no text of yours.\n", flush=True)
     result = check_model(settings, progress)
     if sys.stderr.isatty():

@@ -26,7 +26,8 @@ ENGLISH = "Breaks help people to rest. After a short pause the work goes on with
 @dataclass
 class PretendModel:
     """`context` tokens are read (None: all), `rate` tokens a second written (None: at once). `models` is the list at
-    /v1/models, None where there is none; `refuses` are fields that are answered with 400, or "system". `judge` is
+    /v1/models, None where there is none; `refuses` are fields that are answered with 400, or "system", and with a
+    `complaint` every request is. Operations of `busy_with` are answered with 429. `judge` is
     careful or gullible; `speaks` the languages it replies in. `routes` are further addresses with what they tell.
     """
 
@@ -36,6 +37,8 @@ class PretendModel:
     rate: float | None = None
     models: list[str] | None = field(default_factory=lambda: ["pretend"])
     refuses: frozenset[str] = frozenset()
+    complaint: str = ""
+    busy_with: frozenset[str] = frozenset()
     streams: bool = True
     judge: str = "careful"
     speaks: tuple[str, ...] = ("en", "zh")
@@ -80,7 +83,7 @@ class PretendModel:
         """What the model says to what it still reads of the messages."""
         operation, material = openai_replies.understand(messages)
         if operation == "grade":
-            return json.dumps({"grades": [self._grade(item) for item in material["items"]]})
+            return json.dumps({"grades": [self._grade(item) for item in openai_replies.judged(material)]})
         if operation:
             return json.dumps(openai_replies.reply(operation, material), ensure_ascii=False)
         text = "\n".join(str(message["content"]) for message in messages)
@@ -132,6 +135,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         roles = {message["role"] for message in body["messages"]}
         refused = sorted(self.model.refuses & (set(body) | ({"system"} & roles)))
+        if self.model.complaint:
+            self._tell(400, {"error": {"message": self.model.complaint}})
+            return
+        if openai_replies.understand(body["messages"])[0] in self.model.busy_with:
+            self._tell(429, {"error": {"message": "Too many requests"}})
+            return
         if refused or ("stream" in body and not self.model.streams):
             self._tell(400, {"error": {"message": f"Unsupported: {', '.join(refused) or 'stream'}", "param": None}})
             return

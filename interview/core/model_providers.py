@@ -30,6 +30,7 @@ class Provider:
     batch_size: int | None = None
     parallel: int | None = None
     timeout_s: float | None = None
+    follow_up_s: float | None = None
 
     @property
     def is_local(self) -> bool:
@@ -41,7 +42,7 @@ LOCAL = (ProviderId.OLLAMA, ProviderId.LM_STUDIO, ProviderId.LLAMA_CPP)
 
 
 def _local(id: ProviderId, name: str, port: int) -> Provider:
-    return Provider(id, name, address_of(id, port), batch_size=2, parallel=1, timeout_s=300)
+    return Provider(id, name, address_of(id, port), batch_size=2, parallel=1, timeout_s=300, follow_up_s=15)
 
 
 def address_of(id: ProviderId, port: int) -> str:

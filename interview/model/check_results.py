@@ -34,7 +34,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was seen. `next` is what to do about it, `words` what the server itself said ("": nothing)."""
+    """One thing that was seen. `next` is what to do about it where `told` does not say so itself, `words` what the
+    server said ("": nothing)."""
 
     step: Step
     state: State
@@ -72,6 +73,11 @@ class CheckResult:
         """Whether this model can be the interviewer: it answered, and nothing that was looked at is wrong."""
         answered = any(found.step is Step.ANSWER and found.state is State.GOOD for found in self.findings)
         return answered and all(found.state is not State.BAD for found in self.findings)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything could be looked at."""
+        return all(found.state is not State.OPEN for found in self.findings)
 
 
 OnProgress = Callable[[Step, int, int], None]

@@ -66,17 +66,6 @@ _SPOKEN = {
     "zh": "请用简体中文写两句话：工作中为什么要休息？",
     "en": "Write two sentences in English: why are breaks good at work?",
 }
-_NEXT = {
-    Code.AI_API_KEY_INVALID: Message.of("check.next_key"),
-    Code.AI_RATE_LIMITED: Message.of("check.next_busy"),
-    Code.AI_OVERLOADED: Message.of("check.next_busy"),
-    Code.AI_SERVICE_UNAVAILABLE: Message.of("check.next_away"),
-    Code.AI_SERVICE_TIMEOUT: Message.of("check.next_late"),
-    Code.AI_RESPONSE_INVALID: Message.of("check.next_address"),
-    Code.AI_WRONG_ADDRESS: Message.of("check.next_address"),
-    Code.AI_MODEL_UNKNOWN: Message.of("check.next_model"),
-}
-"""What to do about a failure whose own sentence does not say it."""
 
 
 class ModelCheck:
@@ -152,8 +141,7 @@ class ModelCheck:
         self._findings.append(Finding(self._step, state, Message.of(code, **values), next))
 
     def _failed(self, failed: ProbeFailed, state: State) -> None:
-        hint = _NEXT.get(failed.code)
-        self._findings.append(Finding(self._step, state, failed.message, hint, failed.code, failed.words))
+        self._findings.append(Finding(self._step, state, failed.message, None, failed.code, failed.words))
 
     def _reach(self) -> bool:
         self._begin(Step.REACH)
@@ -300,9 +288,7 @@ class ModelCheck:
         except InterviewError as exc:
             # Too many requests say nothing of how a model grades.
             state = State.OPEN if exc.code is Code.AI_RATE_LIMITED else State.BAD
-            is_unusable = exc.code is Code.AI_RESPONSE_INVALID
-            hint = Message.of("check.next_grading") if is_unusable else _NEXT.get(exc.code)
-            self._findings.append(Finding(self._step, state, exc.message, hint, exc.code))
+            self._findings.append(Finding(self._step, state, exc.message, None, exc.code))
             return
         fell = grading_trap.look_at(judgements)
         hint = Message.of("check.next_grading")

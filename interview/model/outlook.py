@@ -28,8 +28,13 @@ def outlook(model: str, offered: Offered, reading_s: float, rate: float, price: 
     cents = price(model, *(QUESTIONS * tokens for tokens in _TOKENS_PER_QUESTION))
     if cents is None:
         return Message.of("check.summary", count=QUESTIONS, time=time, follow_ups=follow_ups)
-    money = Message.of("check.cents", cents=round(cents)) if cents >= 1.5 else Message.of("check.a_cent")
-    return Message.of("check.summary_money", count=QUESTIONS, time=time, money=money, follow_ups=follow_ups)
+    return Message.of("check.summary_money", count=QUESTIONS, time=time, money=_money(cents), follow_ups=follow_ups)
+
+
+def _money(cents: float) -> Message:
+    if not cents:
+        return Message.of("check.free")
+    return Message.of("check.cents", cents=round(cents)) if cents >= 1.5 else Message.of("check.a_cent")
 
 
 def _about(seconds: float) -> int:

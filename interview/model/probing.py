@@ -17,11 +17,11 @@ from interview.messages import Message
 from interview.model.client import connect
 from interview.model.failures import LATE, MEANINGS, NotACompletion, TooSlow, meaning_of
 from interview.model.requests import Message as Said
+from interview.model.server_words import CUT, server_words
 
 MAX_BYTES = 2_000_000
-_MAX_WORDS = 240
+_SHORT = 3
 _THOUGHTS = re.compile(r"<(think(?:ing)?|thought)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-_UNFIT = re.compile(r"[^\x20-\x7e\u00a0-\u024f\u2010-\u2027\u3000-\u9fff\uff00-\uffef]+")
 
 
 class ProbeFailed(Exception):
@@ -97,7 +97,7 @@ class Probe:
         try:
             return self._say(messages, min(within_s, self._timeout_s), body)
         except tuple(MEANINGS) as exc:
-            raise self._failed(exc) from None
+            raise self._failed(exc, [str(message["content"]) for message in messages]) from None
 
     def _read_models(self, within_s: float) -> bytes:
         with self._server.models.with_streaming_response.list(timeout=within_s) as response:
@@ -113,10 +113,11 @@ class Probe:
             whole = _all_of(response.iter_bytes(), began + within_s)
         return _of_body(whole, time.monotonic() - began)
 
-    def _failed(self, exc: Exception) -> ProbeFailed:
+    def _failed(self, exc: Exception, sent: Sequence[str] = ()) -> ProbeFailed:
         meaning = meaning_of(exc)
         status = getattr(exc, "status_code", None)
-        return ProbeFailed(meaning.code, meaning.message, _own_words(exc, self._key), status)
+        words = _without_key(server_words(exc, sent), self._key)
+        return ProbeFailed(meaning.code, meaning.message, words, status)
 
 
 def too_late() -> ProbeFailed:
@@ -194,16 +195,10 @@ def _usage(found: Any) -> tuple[int | None, int | None]:
     return read, written
 
 
-def _own_words(exc: Exception, key: str) -> str:
-    """What the server says of a request that it refused, in short: without the key, and without what could move a
-    terminal."""
-    body = getattr(exc, "body", None)
-    body = body[0] if isinstance(body, list) and body else body
-    inner = body.get("error", body) if isinstance(body, dict) else body
-    told = inner.get("message") or inner.get("detail") if isinstance(inner, dict) else inner
-    if not isinstance(told, str) or "<html" in told.lower():
-        return ""
-    words = " ".join(_UNFIT.sub(" ", told).split())
-    if len(key) > 3:
-        words = words.replace(key, "…")
-    return words if len(words) <= _MAX_WORDS else words[:_MAX_WORDS].rstrip() + " …"
+def _without_key(words: str, key: str) -> str:
+    """Words without a key that does not look like one, nor its beginning where the words end in the middle of it."""
+    if len(key) <= _SHORT:
+        return words
+    words = words.replace(key, CUT)
+    ends = next((length for length in range(len(key) - 1, _SHORT, -1) if words.endswith(key[:length])), 0)
+    return f"{words[:-ends].rstrip()} {CUT}" if ends else words

@@ -32,7 +32,11 @@ class Source(StrEnum):
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is in use. `may_change` says whether a page may choose another; of a key only whether there is one."""
+    """What is in use. `may_change` says whether a page may choose another; of a key only whether there is one.
+
+    `apart` are other models of that server for follow-ups and grading. `variables` are those that are set and that keep
+    a page from choosing.
+    """
 
     source: Source
     may_change: bool
@@ -41,6 +45,8 @@ class Chosen:
     model: str = ""
     has_key: bool = False
     declined: bool = False
+    apart: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
 
 
 class ModelChoices:
@@ -58,8 +64,10 @@ class ModelChoices:
         """What is in use now."""
         settings = self._settings
         kept = self._kept()
-        if not settings.names_a_model:
-            return Chosen(Source.NONE, self.is_offered, declined=kept.declined)
+        variables = settings.naming_a_model
+        if not settings.has_model:
+            may_change = self.is_offered and not variables
+            return Chosen(Source.NONE, may_change, declined=kept.declined, variables=variables)
         is_from_page = self._is_of_page(kept)
         return Chosen(
             Source.PAGE if is_from_page else Source.ENVIRONMENT,
@@ -68,6 +76,8 @@ class ModelChoices:
             settings.openai_base_url,
             settings.model,
             bool(settings.openai_api_key.get_secret_value()),
+            apart=tuple(name for name in settings.models_apart if name != settings.model),
+            variables=() if is_from_page else variables,
         )
 
     def key_for(self, base_url: str, typed: str) -> str:
@@ -90,7 +100,16 @@ class ModelChoices:
         if preset.needs_key and not key:
             raise Invalid(Code.MODEL_CHOICE_INVALID, Message.of("error.choice_needs_key", provider=preset.name))
         self._write(
-            ModelChoice(provider, address, key, model, preset.batch_size, preset.parallel, preset.timeout_s),
+            ModelChoice(
+                provider,
+                address,
+                key,
+                model,
+                preset.batch_size,
+                preset.parallel,
+                preset.timeout_s,
+                preset.follow_up_s,
+            ),
         )
 
     def remove_key(self) -> None:
@@ -112,11 +131,13 @@ class ModelChoices:
 
     def _is_of_page(self, kept: ModelChoice) -> bool:
         settings = self._settings
+        if settings.openai_extra_headers or settings.openai_extra_body:
+            return False
         in_use = (settings.openai_base_url, settings.openai_api_key.get_secret_value(), settings.openai_model)
         return in_use == (kept.base_url, kept.api_key, kept.model)
 
     def _write(self, choice: ModelChoice) -> None:
-        if not self.is_offered or (self._settings.names_a_model and not self._is_of_page(self._kept())):
+        if not self.is_offered or (self._settings.naming_a_model and not self._is_of_page(self._kept())):
             raise Conflict(Code.MODEL_CHOICE_LOCKED, Message.of("error.choice_locked"))
         try:
             model_choice.write(self._settings.data_dir, choice)

@@ -1,6 +1,7 @@
 """What the start page says when a language model runs on this computer and none is chosen: use it, or no thanks.
 
-It is drawn last, so that the look at the ports of this computer holds back nothing of the page.
+It stands last and is drawn last: the look at the ports of this computer holds back nothing of the page, and nothing
+moves when there is something to offer.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def draw(say: Words) -> None:
     if not choices.is_offered:
         return
     chosen = choices.look()
-    if chosen.source is not Source.NONE or chosen.declined:
+    if chosen.source is not Source.NONE or chosen.declined or not chosen.may_change:
         return
     found = ui.services().local_models.found(wait_s=LOOK_S)
     if found:

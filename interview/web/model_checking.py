@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -35,6 +34,11 @@ class Check:
         self.is_over = False
         threading.Thread(target=self._go, name="model check", daemon=True).start()
 
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models that were looked at: the one that asks, and another one that grades."""
+        return tuple(dict.fromkeys((self._settings.model, self._settings.openai_grade_model or self._settings.model)))
+
     def is_of(self, settings: Settings) -> bool:
         return self._of == _named(settings)
 
@@ -50,7 +54,7 @@ class Check:
 
 
 def _named(settings: Settings) -> tuple[Any, ...]:
-    return settings.openai_base_url, settings.openai_api_key, settings.model
+    return settings.openai_base_url, settings.openai_api_key, settings.model, settings.openai_grade_model
 
 
 _lock = threading.Lock()
@@ -86,14 +90,14 @@ def draw(say: Words, *, is_primary: bool) -> None:
     if check is None:
         st.caption(
             say(
-                "About 20 requests with texts of ours, none of yours. It takes a minute, with a slow model longer, and "
-                "may cost a few cents."
+                "About 20 requests with texts of ours, none of yours. It takes a minute, with a slow model longer. A "
+                "model that is not on this computer may cost a few cents."
             )
         )
     elif check.result is None:
         st.error(say("The check stopped for a reason of ours. Start it again."), icon=":material/error:")
     else:
-        _result(check.result, check.began, say)
+        _result(check.result, check, say)
         if is_primary and check.result.is_usable:
             to_the_start(say)
 
@@ -130,13 +134,8 @@ def _steps(say: Words) -> dict[Step, str]:
     }
 
 
-def _result(result: CheckResult, began: datetime, say: Words) -> None:
-    verdict = (
-        say("This model can be your interviewer.")
-        if result.is_usable
-        else say("This model cannot be your interviewer as it is. Below it says what to do.")
-    )
-    parts = [html_components.block(verdict, "mi-strong")]
+def _result(result: CheckResult, check: Check, say: Words) -> None:
+    parts = [html_components.block(_verdict(result, say), "mi-strong")]
     if result.summary is not None:
         parts.append(html_components.block(say.message(result.summary)))
     for title, states in (
@@ -151,9 +150,19 @@ def _result(result: CheckResult, began: datetime, say: Words) -> None:
     if codes:
         parts.append(html_components.folded(say("For support"), html_components.block(", ".join(codes), "mi-quiet")))
     parts.append(
-        html_components.block(say("Checked: {model}, {when}", model=result.model, when=ui.when(began)), "mi-quiet")
+        html_components.block(
+            say("Checked: {model}, {when}", model=say.all_of(check.models), when=ui.when(check.began)), "mi-quiet"
+        )
     )
     ui.draw(*parts, language=say.tag)
+
+
+def _verdict(result: CheckResult, say: Words) -> str:
+    if not result.is_usable:
+        return say("This model cannot be your interviewer as it is. Below it says what to do.")
+    if not result.is_whole:
+        return say("Nothing wrong was seen, but not everything could be looked at. Check again later.")
+    return say("This model can be your interviewer.")
 
 
 _SIGNS = {State.GOOD: "covered", State.NOTE: "touched", State.BAD: "contradicted", State.OPEN: "unsure"}

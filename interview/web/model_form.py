@@ -11,6 +11,7 @@ import streamlit as st
 
 from interview.core.model_providers import PROVIDERS, ProviderId
 from interview.i18n.translate import Words
+from interview.model.client import server_name
 from interview.model.local_servers import LocalModels
 from interview.model.probing import Probe, ProbeFailed
 from interview.use_cases.model_choices import (
@@ -35,6 +36,16 @@ def provider_name(id: ProviderId, say: Words) -> str:
     return PROVIDERS[id].name or say("Another OpenAI-compatible server")
 
 
+def shown_address(chosen: Chosen, say: Words) -> str:
+    """Where the model runs, without what may be secret in its address."""
+    return server_name(chosen.base_url).partition(" ")[0] if chosen.base_url else say("the usual address of OpenAI")
+
+
+def _is_hidden(chosen: Chosen) -> bool:
+    # What stands behind a question mark may be a key, and that is never shown again.
+    return chosen.source is Source.PAGE and chosen.base_url != server_name(chosen.base_url)
+
+
 def draw(chosen: Chosen, say: Words, *, is_primary: bool) -> None:
     """All fields, and the button that saves them."""
     _begin(chosen)
@@ -48,7 +59,11 @@ def draw(chosen: Chosen, say: Words, *, is_primary: bool) -> None:
     # In a form every letter counts at once: outside of one, a key that is left with the Tab key would be lost.
     with st.form("model-form", border=False):
         address = st.text_input(
-            say("Address"), key=_ADDRESS, max_chars=MAX_ADDRESS_CHARS, help=say("It usually ends in /v1.")
+            say("Address"),
+            key=_ADDRESS,
+            max_chars=MAX_ADDRESS_CHARS,
+            placeholder=say("The one in use may hold a key, so it is not shown.") if _is_hidden(chosen) else "",
+            help=say("It usually ends in /v1."),
         )
         typed = "" if PROVIDERS[provider].is_local else _key(chosen, address, say)
         _hint(provider, say)
@@ -90,7 +105,8 @@ def _begin(chosen: Chosen) -> None:
                 st.session_state[name] = st.session_state[name]
         return
     if chosen.source is Source.PAGE:
-        st.session_state[_PROVIDER], st.session_state[_ADDRESS] = chosen.provider, chosen.base_url
+        address = "" if _is_hidden(chosen) else chosen.base_url
+        st.session_state[_PROVIDER], st.session_state[_ADDRESS] = chosen.provider, address
         st.session_state[_MODEL] = chosen.model
         return
     found = ui.services().local_models.found()
@@ -102,7 +118,8 @@ def _begin(chosen: Chosen) -> None:
 
 
 def _take_preset() -> None:
-    """What a provider usually has, in place of what stood there."""
+    """What a provider usually has, in place of what stood there; a key typed for another one is for nobody."""
+    _empty_key()
     provider = cast(ProviderId, st.session_state[_PROVIDER])
     found = next((each for each in ui.services().local_models.found() if each.provider is provider), None)
     if found is not None:
@@ -184,6 +201,10 @@ def _look(address: str, typed: str, say: Words) -> None:
 def _save(provider: ProviderId, address: str, typed: str, model: str) -> None:
     with ui.errors():
         ui.services().model_choices.save(provider, address, typed, model)
-        # Another number makes another field, so that what was typed is in no field any more.
-        st.session_state[_KEY_NUMBER] = st.session_state.get(_KEY_NUMBER, 0) + 1
+        _empty_key()
         st.rerun()
+
+
+def _empty_key() -> None:
+    # Another number makes another field, so that what was typed is in no field any more.
+    st.session_state[_KEY_NUMBER] = st.session_state.get(_KEY_NUMBER, 0) + 1

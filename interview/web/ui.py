@@ -11,7 +11,7 @@ import logging
 import re
 import uuid
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -124,17 +124,19 @@ def _who_text() -> str:
         return f"<b>{name}</b> · {told}"
     name = say("Model interviewer")
     settings = services().settings
-    models = [html.escape(each) for each in dict.fromkeys((identity.model, *settings.models_apart))]
-    if len(models) == 1:
-        told = say("{model} asks and grades. Your resume and answers are sent to that model.", model=models[0])
-    else:
-        told = say(
-            "{models} ask and grade. Your resume and answers are sent to these models.", models=say.all_of(models)
-        )
+    told = html.escape(models_told((identity.model, *settings.models_apart), say), quote=False)
     if settings.has_reserve:
         reserve = html.escape(settings.openai_reserve_model)
         told = f"{told} {say('Where no answer comes, {reserve} steps in, and they are sent there.', reserve=reserve)}"
     return f"<b>{name}</b> · {told}"
+
+
+def models_told(models: Iterable[str], say: Words) -> str:
+    """Which models ask and grade, and what they are sent."""
+    names = list(dict.fromkeys(models))
+    if len(names) == 1:
+        return say("{model} asks and grades. Your resume and answers are sent to that model.", model=names[0])
+    return say("{models} ask and grade. Your resume and answers are sent to these models.", models=say.all_of(names))
 
 
 def who(identity: InterviewerId | None) -> str:

@@ -49,7 +49,7 @@ def received(page: Page) -> list[bytes]:
 
 def choose_provider(page: Page, name: str) -> None:
     page.get_by_role("combobox", name="Where the model runs").click()
-    page.get_by_role("option", name=name).click()
+    page.get_by_role("option", name=name, exact=True).click()
 
 
 def save(page: Page, app: App, model: PretendModel, key: str = KEY) -> None:
@@ -122,7 +122,40 @@ def test_a_model_is_saved_checked_and_used_by_web_and_worker_and_its_key_is_neve
 def test_a_key_that_is_not_taken_is_said_where_it_was_typed(page: Page, app: App, model: PretendModel):
     save(page, app, model, key="sk-wrong-one")
     expect(page.get_by_text("The model service does not accept the API key.")).to_be_visible()
-    expect(page.get_by_text("Incorrect API key: Bearer …", exact=False)).to_be_visible()
+    expect(page.get_by_text("Incorrect API key: …", exact=False)).to_be_visible()
+
+
+def test_a_key_typed_for_one_provider_is_gone_when_another_one_is_chosen(page: Page, app: App, model: PretendModel):
+    save(page, app, model)
+    expect(page.get_by_label("Key", exact=True)).to_have_value(KEY)
+    choose_provider(page, "OpenAI")
+    expect(page.get_by_label("Address", exact=True)).to_have_value("https://api.openai.com/v1")
+    expect(page.get_by_label("Key", exact=True)).to_have_value("")
+    choose_provider(page, OTHER)
+    expect(page.get_by_label("Address", exact=True)).to_have_value("")
+    expect(page.get_by_label("Key", exact=True)).to_have_value("")
+
+
+def test_the_offer_of_a_local_model_moves_nothing_and_leaves_the_start_in_view(page: Page, tmp_path: Path):
+    with PretendModel.ollama("llama3.2:latest") as ollama:
+        app = App(tmp_path, LOCAL_MODEL_PORTS=f"{ollama.port},0,0")
+        try:
+            page.set_viewport_size({"width": 1280, "height": 657})
+            page.goto(app.url)
+            page.get_by_role("button", name="Try with a sample resume").click(timeout=30_000)
+            start = page.get_by_role("button", name="Start the interview")
+            expect(start).to_be_visible(timeout=30_000)
+            expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+            offer = page.get_by_role("button", name="Use it")
+            expect(offer).to_be_visible()
+            last = page.get_by_role("button", name="Had a real interview?")
+            tops = [found.bounding_box() for found in (start, last, offer)]
+            heights = [box["y"] for box in tops if box is not None]
+            assert len(heights) == 3
+            assert heights == sorted(heights)
+            assert heights[0] + 40 <= 657
+        finally:
+            app.stop()
 
 
 def test_a_model_of_this_computer_is_offered_used_and_can_be_declined(page: Page, tmp_path: Path):

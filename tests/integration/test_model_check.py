@@ -6,17 +6,26 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from interview.core.grading import Provenance
+from interview.core.identity import PRACTICE
+from interview.core.interviewer import Reply
 from interview.core.model_providers import ProviderId
 from interview.errors import Code
 from interview.i18n.translate import words
+from interview.messages import Message
 from interview.model.check_results import CheckResult, Finding, Offered, State, Step
+from interview.model.failures import ALL, Meaning
 from interview.model.interviewer import ModelInterviewer
 from interview.model.model_check import TAKES, ModelCheck
-from interview.model.probing import Probe
+from interview.model.probing import Answer, Probe, ProbeFailed
+from interview.services import check_model
+from interview.settings import Settings
+from interview.web import model_checking
+from tests import openai_replies
 from tests.openai_server import OpenAIServer
 from tests.pretend_models import PretendModel
 from tests.servers import ROOT, free_port
@@ -110,8 +119,8 @@ def test_a_wrong_key_ends_the_check_and_is_nowhere_in_it():
         result = check(server.base_url)
         assert server.requests == []
     (found,) = result.findings
-    assert (found.state, found.code, found.next is not None) == (State.BAD, Code.AI_API_KEY_INVALID, True)
-    assert "Incorrect API key: Bearer …" in found.words
+    assert (found.state, found.code) == (State.BAD, Code.AI_API_KEY_INVALID)
+    assert found.words == "Incorrect API key: …"
     assert KEY not in repr(result)
     assert result.summary is None
 
@@ -165,7 +174,13 @@ def test_a_server_that_does_not_stream_is_timed_by_whole_replies():
 
 
 @pytest.mark.parametrize(
-    ("cents", "said"), [(3.2, ", about 3 cents;"), (0.4, ", a cent or less;"), (None, " s; follow-ups")]
+    ("cents", "said"),
+    [
+        (3.2, ", about 3 US cents;"),
+        (0.4, ", 1 US cent or less;"),
+        (0.0, ", free of charge;"),
+        (None, " s; follow-ups"),
+    ],
 )
 def test_money_is_told_only_where_a_price_is_known(cents: float | None, said: str):
     asked: list[tuple[str, int, int]] = []
@@ -211,18 +226,100 @@ def test_every_sentence_of_a_check_is_there_in_both_languages():
 @pytest.mark.parametrize(
     ("behaviour", "state", "code", "next_step"),
     [
-        ("429", State.OPEN, Code.AI_RATE_LIMITED, "check.next_busy"),
-        ("garbage", State.BAD, Code.AI_RESPONSE_INVALID, "check.next_grading"),
+        ("429", State.OPEN, Code.AI_RATE_LIMITED, "Wait a minute, then try again."),
+        ("garbage", State.BAD, Code.AI_RESPONSE_INVALID, "another model may do better."),
+        ("500", State.BAD, Code.AI_SERVICE_UNAVAILABLE, "Wait a minute, then try again."),
     ],
 )
-def test_a_grading_that_fails_says_why_and_what_to_do(
+def test_a_grading_that_fails_says_why_and_once_what_to_do(
     server: OpenAIServer, behaviour: str, state: State, code: Code, next_step: str
 ):
     server.always(behaviour, operation="grade", retry_after=30)
     (found,) = of(check(server.base_url, model="scripted"), Step.GRADING)
     assert (found.state, found.code) == (state, code)
-    assert found.next is not None
-    assert found.next.code == next_step
+    assert words("en").message(found.told).endswith(next_step)
+    assert found.next is None
+
+
+@pytest.mark.parametrize("meaning", ALL, ids=lambda meaning: meaning.message.code)
+def test_no_failure_of_a_model_is_followed_by_a_second_advice(meaning: Meaning):
+    probe = Failing(ProbeFailed(meaning.code, meaning.message))
+    result = ModelCheck(cast(Probe, probe), lambda _turns: Reply((), Provenance(PRACTICE))).run()
+    failures = [found for found in result.findings if found.told == meaning.message]
+    assert failures
+    assert all(found.next is None for found in failures)
+
+
+class Failing:
+    """A probe to which nothing answers."""
+
+    model = "pretend"
+
+    def __init__(self, failed: ProbeFailed) -> None:
+        self._failed = failed
+
+    def models(self, within_s: float) -> list[str]:
+        raise self._failed
+
+    def say(self, messages: object, within_s: float, **_: object) -> Answer:
+        raise self._failed
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_refused_request_leads_to_the_services_own_words_here_or_in_the_log(language: str):
+    told = words(language).message(Message.of("error.model_refused"))
+    assert told.endswith({"en": "here or in the log.", "zh": "（在这里或日志中）。"}[language])
+
+
+def test_a_check_that_could_not_look_at_everything_praises_nothing():
+    with PretendModel(busy_with=frozenset({"grade"})) as server:
+        result = check(server.base_url)
+    assert [found.step for found in result.findings if found.state is State.OPEN] == [Step.GRADING]
+    assert (result.is_usable, result.is_whole) == (True, False)
+    unseen = "Nothing wrong was seen, but not everything could be looked at. Check again later."
+    assert model_checking._verdict(result, words("en")) == unseen
+    assert model_checking._verdict(result, words("zh")) == "没有发现问题，但有些项目没能检查。请稍后再检查一次。"
+
+
+def test_the_trap_is_set_for_the_model_that_grades(tmp_path: Path):
+    with PretendModel(models=["asks", "grades"]) as server:
+        settings = Settings(
+            _env_file=None,
+            data_dir=tmp_path,
+            openai_base_url=server.base_url,
+            openai_model="asks",
+            openai_grade_model="grades",
+        )
+        result = check_model(settings, lambda _step, _done, _total: None)
+        asked = [(request["model"], openai_replies.understand(request["messages"])[0]) for request in server.requests]
+    assert result.is_usable, shown(result)
+    assert {model for model, operation in asked if operation == "grade"} == {"grades"}
+    assert {model for model, operation in asked if not operation} == {"asks"}
+    assert result.summary is not None
+    assert "free" not in words("en").message(result.summary)
+
+
+HARBOUR = "Remember that the harbour master counted the ships until noon."
+
+
+@pytest.mark.parametrize(
+    ("complaint", "said"),
+    [
+        (f"Unsupported for tiny-pass: {HARBOUR}", "Unsupported for …:"),
+        (f"{'word ' * 59}tiny-pass is no key", "word …"),
+    ],
+)
+def test_what_a_server_says_of_a_refusal_is_without_our_words_and_without_the_key(complaint: str, said: str):
+    with PretendModel(complaint=complaint) as server:
+        probe = Probe(server.base_url, "tiny-pass", "pretend", timeout_s=5)
+        try:
+            with pytest.raises(ProbeFailed) as failed:
+                probe.say([{"role": "user", "content": HARBOUR}], 5)
+        finally:
+            probe.close()
+    assert said in failed.value.words
+    assert "tiny" not in failed.value.words
+    assert "harbour" not in failed.value.words
 
 
 def run_command(folder: Path, **environment: str) -> tuple[int, str]:
@@ -243,6 +340,17 @@ def test_the_command_says_in_plain_lines_what_works_and_ends_with_0(tmp_path: Pa
     assert "24 questions: about " in told
     assert told.rstrip().endswith("This model can be the interviewer.")
     assert KEY not in told
+
+
+def test_the_command_says_so_when_not_everything_could_be_looked_at_and_shows_no_secret_of_an_address(tmp_path: Path):
+    with PretendModel(busy_with=frozenset({"grade"})) as server:
+        address = server.base_url.replace("http://", "http://me:secret@") + "?api-key=hidden"
+        status, told = run_command(tmp_path, OPENAI_BASE_URL=address, OPENAI_MODEL="pretend")
+    assert status == 0, told
+    assert "This model can be the interviewer." not in told
+    assert told.rstrip().endswith("not everything could be looked at. Check again later.")
+    assert "secret" not in told
+    assert "hidden" not in told
 
 
 def test_the_command_ends_with_1_for_a_model_that_falls_into_the_trap_and_for_none(tmp_path: Path):

@@ -40,6 +40,7 @@ def test_a_saved_choice_is_what_the_settings_say_from_then_on(choices: Callable[
     settings = Settings(_env_file=None, data_dir=tmp_path)
     assert (settings.openai_base_url, settings.model, settings.has_model) == (HERE, "llama3.2", True)
     assert (settings.evaluation_batch_size, settings.evaluation_parallel, settings.openai_timeout_s) == (2, 1, 300)
+    assert settings.follow_up_timeout_s == 15
     found = choices().look()
     assert (found.source, found.may_change, found.provider, found.model) == (
         Source.PAGE,
@@ -70,7 +71,7 @@ def test_of_the_key_nothing_is_told_but_that_there_is_one(
     assert KEY not in told + caplog.text
 
 
-@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"])
+@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "OPENAI_BASE_URL"])
 def test_the_environment_wins_and_takes_nothing_from_the_file(
     choices: Callable[..., ModelChoices], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
@@ -85,6 +86,40 @@ def test_the_environment_wins_and_takes_nothing_from_the_file(
         choices().save(ProviderId.OTHER, FAR, "", "another")
     assert refused.value.code is Code.MODEL_CHOICE_LOCKED
     assert model_choice.read(tmp_path).model == "gpt"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_MODEL", "gpt"),
+        ("OPENAI_EXTRA_HEADERS", '{"X-Gateway-Key": "secret"}'),
+        ("OPENAI_EXTRA_BODY", '{"user_key": "secret"}'),
+    ],
+)
+def test_half_a_model_in_the_environment_is_none_and_leaves_nothing_to_choose(
+    choices: Callable[..., ModelChoices], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+):
+    choices().save(ProviderId.OTHER, FAR, KEY, "gpt")
+    monkeypatch.setenv(name, value)
+    assert not Settings(_env_file=None, data_dir=tmp_path).has_model
+    found = choices().look()
+    assert (found.source, found.may_change, found.variables) == (Source.NONE, False, (name,))
+    with pytest.raises(Conflict):
+        choices().save(ProviderId.OTHER, FAR, "", "another")
+    assert model_choice.read(tmp_path).model == "gpt"
+
+
+@pytest.mark.parametrize("name", ["OPENAI_EXTRA_HEADERS", "OPENAI_EXTRA_BODY"])
+def test_headers_and_fields_of_the_environment_go_to_no_server_of_the_page(
+    choices: Callable[..., ModelChoices], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.setenv(name, '{"X-Gateway-Key": "secret"}')
+    with pytest.raises(Conflict):
+        choices().save(ProviderId.OTHER, FAR, KEY, "gpt")
+    assert not (tmp_path / model_choice.FILE).exists()
+    monkeypatch.setenv("OPENAI_BASE_URL", FAR)
+    found = choices().look()
+    assert (found.source, found.variables) == (Source.ENVIRONMENT, ("OPENAI_BASE_URL", name))
 
 
 def test_other_settings_of_the_environment_win_one_by_one(
@@ -182,6 +217,7 @@ def test_a_folder_that_takes_no_file_is_an_error_with_a_next_step(tmp_path: Path
         '"x"',
         json.dumps({"model": 7}),
         json.dumps({"model": "m", "batch_size": 99}),
+        json.dumps({"model": "m", "follow_up_s": 61}),
         json.dumps({"model": "m", "nobody": 1}),
         json.dumps({"model": "m", "timeout_s": "soon"}),
     ],
