@@ -80,7 +80,8 @@ class PretendModel:
         """What the model says to what it still reads of the messages."""
         operation, material = openai_replies.understand(messages)
         if operation == "grade":
-            return json.dumps({"grades": [self._grade(item) for item in material["items"]]})
+            judged = [turn for group in material["groups"] for turn in group if turn["judge"]]
+            return json.dumps({"grades": [self._grade(turn) for turn in judged]})
         if operation:
             return json.dumps(openai_replies.reply(operation, material), ensure_ascii=False)
         text = "\n".join(str(message["content"]) for message in messages)
