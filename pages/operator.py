@@ -60,8 +60,9 @@ def model() -> None:
 def agreement() -> None:
     """What was measured of graders here. Names are data: a table would read them as Markdown."""
     st.subheader(say("How well graders agree with people"))
-    is_known, found = built.operation.agreement(built.interviewer.identity)
-    who = ui.who(built.interviewer.identity)
+    grader = built.evaluator.grades_as
+    is_known, found = built.operation.agreement(grader)
+    who = ui.who(grader)
     told = say("The interviewer in use has graded nothing yet.")
     if is_known:
         told = say("{who}: {told}", who=who, told=agreed(found, say, ui.zone()))

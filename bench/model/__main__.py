@@ -148,7 +148,7 @@ def _bounds(settings: Settings) -> Bounds:
 def _head(settings: Settings, services: Services, sample: str) -> dict[str, str]:
     server = hashlib.sha256(settings.openai_base_url.encode()).hexdigest()[:8] if settings.has_model else ""
     return {
-        "grader": str(services.interviewer.identity),
+        "grader": str(services.evaluator.grades_as),
         "server": server,
         "prompts": PROMPT_VERSION if settings.has_model else weights_version(),
         "rubric": RUBRIC.version,

@@ -17,6 +17,7 @@ from bench.ladder import bank_questions
 from bench.model.journal import Journal
 from interview.core.batching import batches
 from interview.core.evaluation import back_off
+from interview.core.graders import grader_id, graders
 from interview.core.grading import Grade, Summary
 from interview.core.identity import InterviewerId
 from interview.core.interviewer import Brief, Interviewer, Reply
@@ -58,6 +59,10 @@ class Watched:
     @property
     def identity(self) -> InterviewerId:
         return self._inside.identity
+
+    @property
+    def grades_as(self) -> InterviewerId:
+        return grader_id(graders(self._inside)[0])
 
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         return self._inside.ask(brief)

@@ -142,10 +142,17 @@ class ModelInterviewer:
             raise Failed(Code.AI_RESPONSE_INVALID, Message.of("error.follow_up_does_not_fit"))
         return question
 
-    def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
+    def grade(
+        self,
+        turns: Sequence[Turn],
+        opinion: int = 0,
+        session: InterviewSession | None = None,
+        *,
+        within_s: float | None = None,
+    ) -> Reply:
         """One request for the batch, with what was said around its answers. Items whose labels, key points or quotes do
-        not hold are left out."""
-        operation = self._operation("grade", opinion=opinion)
+        not hold are left out. All its calls end `within_s` seconds."""
+        operation = self._operation("grade", total_s=within_s, opinion=opinion)
         gradable = [turn for turn in turns if turn.question.key_points]
         judgements: list[Judgement | Ungradable] = [
             Ungradable(str(turn.position), _no_key_points(turn)) for turn in turns if not turn.question.key_points

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from interview.core.grading import Judgement
 from interview.core.interviewer import Reply
@@ -68,13 +68,19 @@ _SPOKEN = {
 }
 
 
+class GradeWithin(Protocol):
+    """Grades, and takes no longer than that."""
+
+    def __call__(self, turns: Sequence[Turn], *, within_s: float) -> Reply: ...
+
+
 class ModelCheck:
     """One check of one model. `grade` is the interviewer's own grading, so that the trap meets the real prompts."""
 
     def __init__(
         self,
         probe: Probe,
-        grade: Callable[[Sequence[Turn]], Reply],
+        grade: GradeWithin,
         offered: Offered | None = None,
         *,
         price: Price = lambda _model, _read, _written: None,
@@ -280,15 +286,17 @@ class ModelCheck:
         judgements: list[Judgement] = []
         try:
             for batch in self._batches:
-                self._next_call()
-                judgements += [one for one in self._grade(batch).judgements if isinstance(one, Judgement)]
+                reply = self._grade(batch, within_s=self._next_call())
+                judgements += [one for one in reply.judgements if isinstance(one, Judgement)]
         except ProbeFailed as failed:
             self._failed(failed, State.OPEN)
             return
         except InterviewError as exc:
-            # Too many requests say nothing of how a model grades.
-            state = State.OPEN if exc.code is Code.AI_RATE_LIMITED else State.BAD
-            self._findings.append(Finding(self._step, state, exc.message, None, exc.code))
+            # Too many requests say nothing of how a model grades, nor does the end of the whole check.
+            says_nothing = exc.code is Code.AI_RATE_LIMITED or time.monotonic() >= self._ends
+            state = State.OPEN if says_nothing else State.BAD
+            hint = Message.of("check.next_grading") if exc.code is Code.AI_RESPONSE_INVALID else None
+            self._findings.append(Finding(self._step, state, exc.message, hint, exc.code))
             return
         fell = grading_trap.look_at(judgements)
         hint = Message.of("check.next_grading")

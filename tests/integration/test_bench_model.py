@@ -16,12 +16,15 @@ from bench.model.__main__ import Outcome, measure, sample_version
 from bench.model.figures import Figures
 from bench.model.journal import AnotherRun
 from interview.core.grading import Verdict
+from interview.core.measured import GradedAs, graded_as
 from interview.core.rubric import RUBRIC
 from interview.errors import Code, InterviewError
 from interview.model.prompts import PROMPT_VERSION
+from interview.services import build
 from interview.settings import Settings
 from interview.storage.measurements import list_measurements
 from interview.storage.store import Store
+from tests.integration.test_candidate import ME, create
 from tests.openai_replies import understand
 from tests.openai_server import OpenAIServer
 from tests.scripted_judge import ScriptedJudge, answers_in
@@ -265,14 +268,41 @@ def test_what_was_measured_is_kept_for_this_model_these_prompts_and_this_rubric(
     measured(file, settings, tmp_path, looks=1, by_people=True)
     with Store(settings.database).reading() as db:
         (kept,) = list_measurements(db)
-    by = kept.graded_as
-    assert (by.model, by.prompt_version, by.rubric_version) == ("judge-7b", PROMPT_VERSION, RUBRIC.version)
+    # Who graded is what the server says of itself, not what it was asked for.
+    assert kept.graded_as == GradedAs("judge-7b-2026-11", "fp_scripted", PROMPT_VERSION, RUBRIC.version)
     assert (kept.sample, kept.by_people, kept.answers) == (sample_version(file), True, ANSWERS)
     assert kept.agreement == pytest.approx(1 - 4 / 6.875, abs=1e-4)
     assert kept.figures["praised"] == QUESTIONS
     written = json.loads((tmp_path / "out.json").read_text())
     assert written["figures"][0]["agreement"] == kept.agreement
     assert not any(case.text in (tmp_path / "out.jsonl").read_text() for case in cases)
+
+
+def test_what_was_measured_is_found_for_the_grades_that_the_app_gets_from_the_same_server(
+    server, cases, file, settings, tmp_path
+):
+    server.judge = ScriptedJudge(cases)
+    (kept,) = measured(file, settings, tmp_path, looks=1).kept
+    services = build(settings)
+    session = create(services, mains=1, follow_ups=0)
+    services.preparer.run(ME, session.id, "w")
+    services.candidate.submit_answer(ME, session.id, 0, "It names the purpose in plain words.")
+    server.judge = None
+    services.evaluator.run(ME, session.id, "w")
+    report = services.evaluator.report(ME, session.id)
+    (grade,) = report.grades.values()
+    assert report.measurements[graded_as(grade.provenance)].agreement == kept.agreement
+
+
+def test_with_a_model_for_grading_it_is_the_one_that_is_measured_and_not_mixed_with_another(
+    server, cases, file, settings, tmp_path
+):
+    server.judge = ScriptedJudge(cases)
+    apart = settings.model_copy(update={"openai_grade_model": "judge-70b"})
+    (kept,) = measured(file, apart, tmp_path, looks=1).kept
+    assert kept.graded_as.model == "judge-70b-2026-11"
+    with pytest.raises(AnotherRun):
+        measured(file, settings, tmp_path, looks=1)
 
 
 def test_money_is_named_only_where_every_call_has_a_price(server, cases, file, settings, tmp_path):

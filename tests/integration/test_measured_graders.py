@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -156,20 +157,37 @@ def test_without_a_name_from_the_server_the_configured_one_stands():
     assert graded_as(plain) == GradedAs("atlas", "", "p", RUBRIC.version)
 
 
-def test_the_page_for_operators_says_it_of_the_interviewer_in_use(services, finished, monkeypatch, tmp_path):
-    keep(services, found(replace(SCRIPTED, fingerprint="fp_1")), found())
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", services.settings.database_url)
-    monkeypatch.setenv("REDIS_URL", services.settings.redis_url)
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("OPENAI_MODEL", "scripted")
+def operator_page(services, monkeypatch: pytest.MonkeyPatch, folder: Path, **settings: str) -> str:
+    """What the page shows of graders."""
+    told = {"DATABASE_URL": services.settings.database_url, "REDIS_URL": services.settings.redis_url}
+    told |= {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_MODEL": "scripted"}
+    monkeypatch.chdir(folder)
+    for name, value in (told | settings).items():
+        monkeypatch.setenv(name, value)
     services_of_process.cache_clear()
     page = AppTest.from_file(str(ROOT / "pages" / "operator.py"), default_timeout=20).run()
     services_of_process().store.engine.dispose()
     services_of_process.cache_clear()
     assert not page.exception
-    shown = " ".join(part.proto.body for part in page.get("html"))
+    return " ".join(part.proto.body for part in page.get("html"))
+
+
+def test_the_page_for_operators_says_it_of_the_interviewer_in_use(services, finished, monkeypatch, tmp_path):
+    keep(services, found(replace(SCRIPTED, fingerprint="fp_1")), found())
+    shown = operator_page(services, monkeypatch, tmp_path)
     assert shown.count("Agreement with people: 0.71") == 3
     assert "fp_1" in shown
     assert "very likely between 0.60 and 0.80" in shown
     assert "9 points off on average" in shown
+
+
+def test_with_a_model_for_grading_the_page_for_operators_says_it_of_that_one(services, monkeypatch, tmp_path):
+    session = create(services, mains=1, follow_ups=0)
+    services.candidate.submit_answer(ME, session.id, 0, "first answer")
+    services.interviewer.identity = model_interviewer("judge")
+    services.evaluator.run(ME, session.id, "w")
+    services.interviewer.identity = model_interviewer("scripted")
+    keep(services, found(replace(SCRIPTED, model="judge")))
+    page = operator_page(services, monkeypatch, tmp_path, OPENAI_GRADE_MODEL="judge")
+    assert "judge: Agreement with people: 0.71" in page
+    assert "has graded nothing yet" not in page

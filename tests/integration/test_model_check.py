@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any, cast
 
@@ -320,6 +321,14 @@ def test_what_a_server_says_of_a_refusal_is_without_our_words_and_without_the_ke
     assert said in failed.value.words
     assert "tiny" not in failed.value.words
     assert "harbour" not in failed.value.words
+
+
+def test_a_model_that_grades_too_slowly_for_the_check_is_not_waited_for(server: OpenAIServer):
+    server.always("paced", operation="grade", tokens_per_s=10, seconds=0.1)
+    began = time.monotonic()
+    (found,) = of(check(server.base_url, model="scripted", total_s=4), Step.GRADING)
+    assert time.monotonic() - began < 10
+    assert (found.state, found.code) == (State.OPEN, Code.AI_SERVICE_TIMEOUT)
 
 
 def run_command(folder: Path, **environment: str) -> tuple[int, str]:

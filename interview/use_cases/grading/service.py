@@ -12,7 +12,7 @@ from datetime import datetime
 from interview.core.evaluation import seconds_left
 from interview.core.graders import grader_id, graders
 from interview.core.grading import Grade, Outcome, Settled, Summary, is_unanswered
-from interview.core.identity import PRACTICE
+from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Interviewer
 from interview.core.measured import Measurement
 from interview.core.question import Position
@@ -63,13 +63,18 @@ class Evaluator:
         """Whether a second opinion of this interviewer could differ from the first."""
         return self._interviewer.has_opinions
 
+    @property
+    def grades_as(self) -> InterviewerId:
+        """With what grades are signed as long as no reserve steps in."""
+        return grader_id(graders(self._interviewer)[0])
+
     def report(self, owner: str, session_id: str) -> Report:
         """Everything known about a session's grading now; NotFound when the owner has no such session."""
         with self._store.reading() as db:
             report = self._reports.get(db, owner, session_id)
             if report.evaluation is None or not report.evaluation.is_under_way:
                 return report
-            call_ms = grades.recent_call_ms(db, grader_id(graders(self._interviewer)[0]))
+            call_ms = grades.recent_call_ms(db, self.grades_as)
         due = report.evaluation.not_before
         wait_s = (due - self._now()).total_seconds() if due else 0
         left = seconds_left(len(report.waiting), self._bounds.batch_size, self._bounds.parallel, call_ms, wait_s)
