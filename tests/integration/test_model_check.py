@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from interview.core.grading import Provenance
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Reply
 from interview.core.model_providers import ProviderId
+from interview.core.turn import Turn
 from interview.errors import Code
 from interview.i18n.translate import words
 from interview.messages import Message
@@ -245,7 +247,12 @@ def test_a_grading_that_fails_says_why_and_once_what_to_do(
 @pytest.mark.parametrize("meaning", ALL, ids=lambda meaning: meaning.message.code)
 def test_no_failure_of_a_model_is_followed_by_a_second_advice(meaning: Meaning):
     probe = Failing(ProbeFailed(meaning.code, meaning.message))
-    result = ModelCheck(cast(Probe, probe), lambda _turns: Reply((), Provenance(PRACTICE))).run()
+
+    def grade(_turns: Sequence[Turn], *, within_s: float) -> Reply:
+        assert within_s > 0
+        return Reply((), Provenance(PRACTICE))
+
+    result = ModelCheck(cast(Probe, probe), grade).run()
     failures = [found for found in result.findings if found.told == meaning.message]
     assert failures
     assert all(found.next is None for found in failures)

@@ -162,7 +162,7 @@ def test_two_prompts_of_an_operation_begin_alike_as_far_as_they_can(
 def test_a_model_is_told_the_language_of_the_interview_by_its_english_name(language: str) -> None:
     of = session(MAIN, language=language)
     for prompt in (prompts.grade_prompt([MAIN], of), summary_prompt(of)):
-        assert f" in {NAMES[language]}, whatever language the material is in." in prompt.system
+        assert f" in {NAMES[language]}, whatever language the material is in;" in prompt.system
     assert "in the language of its question" in prompts.grade_prompt([MAIN]).system
 
 
