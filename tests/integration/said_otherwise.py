@@ -85,6 +85,8 @@ REWORDED = (
     ("; missing in the resume: ", "; not in your resume: "),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
+    # Where it is tried again by itself nobody has to do anything.
+    ("系统会自动重试", "系统会自动再试"),
     # Both interviewers say in the same words that an answer was cut.
     ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
 )
