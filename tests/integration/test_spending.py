@@ -342,8 +342,8 @@ def test_without_a_planned_follow_up_the_interview_goes_on_once_the_budget_is_us
     assert server.count() == 1
     after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
     assert after.turns[0].answer.text == WORDS
-    assert after.current is not None
-    assert (after.current.position, after.current.question.asked_by) == (session.turns[1].position, PRACTICE)
+    assert after.current == session.turns[1]
+    assert session.turns[1].question.asked_by == PRACTICE
 
 
 @pytest.mark.parametrize(
