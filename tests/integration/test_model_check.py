@@ -248,8 +248,9 @@ def test_a_grading_that_fails_says_why_and_once_what_to_do(
 def test_no_failure_of_a_model_is_followed_by_a_second_advice(meaning: Meaning):
     probe = Failing(ProbeFailed(meaning.code, meaning.message))
 
-    def grade(_turns: Sequence[Turn], *, within_s: float) -> Reply:
+    def grade(turns: Sequence[Turn], *, within_s: float) -> Reply:
         assert within_s > 0
+        assert turns
         return Reply((), Provenance(PRACTICE))
 
     result = ModelCheck(cast(Probe, probe), grade).run()
