@@ -22,13 +22,22 @@ from interview.core.turn import Turn
 
 
 @dataclass(frozen=True)
+class Step:
+    """Which of how many places a question has in an interview that stays with the case of its `opening` question."""
+
+    place: int
+    places: int
+    opening: str
+
+
+@dataclass(frozen=True)
 class Brief:
     """What is known before the first question.
 
     `asked_before` are texts of questions that this resume or another version of it already had: they never come again.
     `asked_ids` are those of them that came from the question bank, by id: one that was reworded since is no new one.
     `asked_elsewhere` came with other resumes of the same owner and come only where nothing else fits as well.
-    `leave_out` and `more_of` are topic ids.
+    `leave_out` and `more_of` are topic ids. `step` is there for one question of an interview about one case.
     """
 
     profile: Profile
@@ -43,6 +52,7 @@ class Brief:
     asked_elsewhere: tuple[str, ...] = ()
     asked_ids: frozenset[str] = frozenset()
     round: Round = Round.MIXED
+    step: Step | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,9 @@ settings. A design has its five steps as questions, which take the place of foll
 CHOSEN = tuple(kind for kind in Round if kind is not Round.OWN)
 """Those that are made of slots, to choose among."""
 
+OF_ONE_CASE = frozenset({Round.DESIGN})
+"""Those whose questions are steps of what the first one is about."""
+
 ABOUT_YOU = "about-you"
 DESIGN = ("design-cases", "system-design")
 # Of a full loop the first questions are those of a phone screen.

@@ -17,6 +17,7 @@ from interview.resume.profile.skill_names import names
 
 RESUME_TOKENS = 420
 _LINE_TOKENS = 45
+_OPENING_TOKENS = 120
 _LINES = 8
 _SKILLS = 24
 _ASKED, _ASKED_TOKENS = 12, 25
@@ -39,6 +40,9 @@ def for_question(
         "about": _line(about),
         "resume": resume_about(brief, about),
     }
+    if brief.step is not None:
+        step = brief.step
+        told |= {"place": step.place, "places": step.places, "opening": _opening(step.opening)}
     if slot.kind is QuestionKind.PROJECT:
         told |= {"achievements": _achievements(brief, about), "projects": _projects(brief, about)}
     elif slot.kind is QuestionKind.SKILL and not topic:
@@ -66,7 +70,7 @@ def for_plan(
         "job_requirements": _requirements(brief, ""),
         "more_of": list(more_of),
         "leave_out": list(left_out),
-        "opening": _line(opening),
+        "opening": _opening(opening),
         "asked_before": _asked(brief.asked_before, brief.seed),
         "resume": cut(brief.resume_text, RESUME_TOKENS // 2).text,
         "seed": brief.seed,
@@ -150,6 +154,11 @@ def _asked(texts: Sequence[str], seed: int) -> list[str]:
     rest = list(texts[_ASKED:])
     Random(seed).shuffle(rest)  # noqa: S311 (no secret)
     return [cut(" ".join(text.split()), _ASKED_TOKENS).text for text in (*texts[:_ASKED], *rest[: _ASKED // 2])]
+
+
+def _opening(text: str) -> str:
+    """Whole, as far as a question goes: what an interview is about may be named at its end."""
+    return cut(" ".join(text.split()), _OPENING_TOKENS).text
 
 
 def _line(text: str) -> str:

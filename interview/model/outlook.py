@@ -11,7 +11,7 @@ from interview.messages import Message
 from interview.model.check_results import Offered, Price
 
 QUESTIONS = 24
-_TOKENS_PER_QUESTION = (3_450, 1_450)
+_TOKENS_PER_QUESTION = (5_900, 1_450)
 _QUESTION_TOKENS = 670
 _PLANNED_TOKENS = 25
 _FOLLOW_UP_TOKENS = 150

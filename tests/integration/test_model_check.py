@@ -196,7 +196,7 @@ def test_money_is_told_only_where_a_price_is_known(cents: float | None, said: st
         result = check(server.base_url, price=price)
     assert result.summary is not None
     assert said in words("en").message(result.summary)
-    assert asked == [("pretend", 82_800, 34_800)]
+    assert asked == [("pretend", 141_600, 34_800)]
 
 
 def test_progress_counts_requests_and_never_goes_back():

@@ -19,6 +19,7 @@ from interview.core.options import InterviewOptions
 from interview.core.plan import plan
 from interview.core.preparation import is_being_written, to_detail, to_write
 from interview.core.profile import Level, Profile
+from interview.core.rounds import Round
 from interview.core.session import InterviewSession
 from interview.core.turn import Awaits
 from interview.errors import Code, InterviewError, NotFound
@@ -31,6 +32,7 @@ from interview.storage import preparations
 from tests.builders import RESUME
 from tests.integration.model_candidate import unknown_model
 from tests.integration.test_candidate import ME, create
+from tests.openai_replies import understand
 from tests.openai_server import OpenAIServer
 
 FASTER = 4
@@ -101,6 +103,26 @@ def test_the_rest_is_written_and_takes_the_places_of_the_stand_ins(services: Ser
     assert after.turns[0].question.text == session.turns[0].question.text
     assert len({turn.question.text for turn in after.turns}) == 6
     assert server.count("plan") == 1
+
+
+@pytest.mark.parametrize(("kind", "is_one_case"), [(Round.DESIGN, True), (Round.TECHNICAL, False)])
+def test_each_question_of_a_design_interview_is_written_for_its_step_of_the_system_of_the_first(
+    services: Services, server: OpenAIServer, kind: Round, is_one_case: bool
+) -> None:
+    session = services.candidate.create(
+        ME,
+        "1.2.3.4",
+        question_count=5,
+        follow_up_count=0,
+        resume_text=f"Software Engineer\n{RESUME}",
+        options=InterviewOptions(round=kind),
+    ).session
+    write(services, session)
+    told = [understand(asked.body["messages"])[1] for asked in server.requests if asked.operation == "write"]
+    assert len(told) == 4
+    steps = {(each.get("opening"), each.get("place"), each.get("places")) for each in told}
+    opening = session.turns[0].question.text
+    assert steps == ({(opening, place, 5) for place in range(2, 6)} if is_one_case else {(None, None, None)})
 
 
 def test_a_stand_in_that_was_shown_never_changes(services: Services, server: OpenAIServer) -> None:

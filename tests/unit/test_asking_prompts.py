@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.interviewer import Brief
+from interview.core.interviewer import Brief, Step
 from interview.core.lengths import estimated_tokens
 from interview.core.plan import Slot, plan
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Achievement, AchievementKind, Profile, Project, Skill
 from interview.core.question import Difficulty, Question, QuestionKind
+from interview.core.rounds import DESIGN, Round
 from interview.model import prompts
 from interview.model.asking import FACT_TOKENS
 from interview.question_bank import grounding
@@ -111,3 +112,18 @@ def test_facts_of_one_question_are_of_its_subject() -> None:
     found = grounding.facts(replace(LONG, slots=()), load_bank(), "What does Kafka promise?", FACT_TOKENS)
     assert found
     assert all("kafka" in json.dumps(each).lower() for each in found)
+
+
+def test_a_question_of_an_interview_about_one_system_is_told_the_opening_and_its_place() -> None:
+    opening = (
+        f"{'Take a service that many people use at the same time; ' * 4}which is a parking garage. What must it do?"
+    )
+    design = replace(
+        one(Slot(QuestionKind.SKILL, Difficulty.HARD, topics=DESIGN)), round=Round.DESIGN, step=Step(3, 5, opening)
+    )
+    prompt = prompts.write_prompt(design, "System design", [], (), "")
+    told = material(prompt)
+    assert (told["place"], told["places"], told["opening"]) == (3, 5, opening)
+    assert "has named the system" in prompt.system
+    assert material(prompts.plan_prompt(design, opening, {}))["opening"] == opening
+    assert not {"place", "places", "opening"} & set(material(prompts.write_prompt(LONG, "", [], (), ABOUT)))

@@ -218,7 +218,7 @@ def test_the_model_is_told_in_one_sentence_what_kind_of_interview_it_is() -> Non
     told = {}
     for kind in Round:
         system = prompts.ask_prompt(Brief(Profile(), "", (), round=kind), {}, ()).system
-        (told[kind],) = re.findall(r"for one candidate\. (This is [^.$]+\.)\n", system)
+        (told[kind],) = re.findall(r"For this request:\n(This is [^.$]+\.)\n", system)
     assert len(set(told.values())) == len(Round)
     steps = [told[Round.DESIGN].find(step) for step in ("requirements", "numbers", "interfaces", "data", "failure")]
     assert -1 < steps[0] < steps[1] < steps[2] < steps[3] < steps[4]

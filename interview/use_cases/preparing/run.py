@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from interview.core.evaluation import back_off
-from interview.core.interviewer import Interviewer, QuestionWriter
+from interview.core.interviewer import Interviewer, QuestionWriter, Step
 from interview.core.preparation import (
     Preparation,
     Waiting,
@@ -27,6 +27,7 @@ from interview.core.preparation import (
     written,
 )
 from interview.core.question import Position, Question
+from interview.core.rounds import OF_ONE_CASE
 from interview.core.session import InterviewSession
 from interview.core.spending import Payer, charged_to
 from interview.core.turn import Turn
@@ -211,7 +212,10 @@ class _Run:
             return
         told, others = self._claim.brief, _others(session, position)
         slot = told.slots[position.main]
-        brief = replace(told, slots=(slot,), asked_before=(*others, *told.asked_before))
+        step = None
+        if told.round in OF_ONE_CASE:
+            step = Step(position.main + 1, len(told.slots), session.turns[0].question.text)
+        brief = replace(told, slots=(slot,), asked_before=(*others, *told.asked_before), step=step)
         question = self._writer.write(brief, angle)
         self._change(lambda known: self._put(known, position, question))
 
