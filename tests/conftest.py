@@ -111,6 +111,7 @@ def make_services(
             "redis_url": redis_server.url,
             "rate_limit_create": "1000/minute",
             "rate_limit_answer": "1000/second",
+            "rate_limit_answer_person": "1000/second",
             **changes,
         }
         made.append(build(Settings(_env_file=None, **values), interviewer))

@@ -166,6 +166,8 @@ class App:
         self._environment = {
             "RATE_LIMIT_CREATE": "1000/minute",
             "RATE_LIMIT_ANSWER": "1000/second",
+            "RATE_LIMIT_ANSWER_PERSON": "1000/second",
+            "RATE_LIMIT_COSTLY": "1000/minute",
             # What else runs on the computer of whoever runs the tests is none of their business.
             "LOCAL_MODEL_PORTS": "0,0,0",
             # Where people sign in, the proxy proves itself.

@@ -295,8 +295,7 @@ class ModelCheck:
             # Too many requests say nothing of how a model grades, nor does the end of the whole check.
             says_nothing = exc.code is Code.AI_RATE_LIMITED or time.monotonic() >= self._ends
             state = State.OPEN if says_nothing else State.BAD
-            hint = Message.of("check.next_grading") if exc.code is Code.AI_RESPONSE_INVALID else None
-            self._findings.append(Finding(self._step, state, exc.message, hint, exc.code))
+            self._findings.append(Finding(self._step, state, exc.message, None, exc.code))
             return
         fell = grading_trap.look_at(judgements)
         hint = Message.of("check.next_grading")

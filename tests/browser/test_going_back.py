@@ -93,7 +93,7 @@ def test_the_last_answer_shows_what_was_marked_and_the_person_finishes(page: Pag
     box(page).fill("the second answer")
     page.get_by_role("button", name="Submit answer").click()
     expect(page.get_by_role("heading", name="Before you finish")).to_be_visible()
-    expect(page.get_by_text("the first answer")).to_be_visible()
+    expect(page.get_by_text("the first answer").first).to_be_visible()
     page.get_by_role("button", name="Change answer 1").click()
     expect(box(page)).to_have_value("the first answer")
     write(page, ", said better")
@@ -101,7 +101,7 @@ def test_the_last_answer_shows_what_was_marked_and_the_person_finishes(page: Pag
     expect(box(page)).to_have_value("the first answer, said better")
     page.get_by_role("button", name="Submit answer").click()
     expect(page.get_by_role("heading", name="Before you finish")).to_be_visible()
-    expect(page.get_by_text("the first answer, said better")).to_be_visible()
+    expect(page.get_by_text("the first answer, said better").first).to_be_visible()
     page.get_by_role("button", name=FINISH).click()
     page.wait_for_url(re.compile("/report"))
     assert stored(app, session_id, 0)[1] == "the first answer, said better"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.walking import RESUME, open_answer_page
 from tests.servers import App, wait_until
@@ -65,7 +65,8 @@ def test_saving_leaves_the_credentials_of_a_proxy_alone(app: App, ada: BrowserCo
     assert "authorization" not in headers
 
 
-def test_without_signing_in_a_page_says_what_to_do(app: App, page):
+def test_without_signing_in_a_page_says_what_to_do(app: App, page: Page):
+    page.set_extra_http_headers(app.proof)
     page.goto(app.url)
     expect(page.get_by_text("You are not signed in", exact=False)).to_be_visible(timeout=30_000)
     page.get_by_text("For support").click()

