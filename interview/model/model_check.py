@@ -307,7 +307,9 @@ class ModelCheck:
         if fell.unseen:
             self._note(State.BAD, "check.unseen", next=hint)
         elif fell.left_out:
-            self._note(State.NOTE, "check.left_out", count=len(fell.left_out), next=hint)
+            # Whoever grades half of the answers leaves half of a report without a score.
+            state = State.BAD if 2 * len(fell.left_out) >= len(grading_trap.TURNS) else State.NOTE
+            self._note(state, "check.left_out", count=len(fell.left_out), next=hint)
 
     def _in_batches(self) -> list[tuple[Turn, ...]]:
         size = self._offered.batch_size

@@ -375,3 +375,13 @@ def test_the_command_ends_with_1_for_a_model_that_falls_into_the_trap_and_for_no
         status, told = run_command(tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend")
     assert (status, "NO   It gave points to an answer that earns none" in told) == (1, True)
     assert run_command(tmp_path)[0] == 1
+
+
+@pytest.mark.parametrize(("count", "state"), [(1, State.NOTE), (4, State.BAD)])
+def test_a_model_that_grades_half_of_the_answers_or_fewer_cannot_be_the_interviewer(
+    server: OpenAIServer, count: int, state: State
+):
+    server.always("fabricated_quotes", operation="grade", count=count)
+    found = of(check(server.base_url, model="scripted"), Step.GRADING)
+    left_out = next(one for one in found if one.told.code == "check.left_out")
+    assert (dict(left_out.told.values)["count"], left_out.state) == (count, state)
