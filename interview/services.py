@@ -443,7 +443,9 @@ def _prices(settings: Settings) -> Prices:
 
     own = set_price(settings.openai_price_per_million)
     named = (settings.openai_base_url or DEFAULT_BASE_URL, settings.model)
-    return Prices(read_prices(settings.prices_file), {named: own} if own else {})
+    return Prices(
+        read_prices(settings.prices_file), {named: own} if own else {}, free_ports=settings.ports_of_local_models
+    )
 
 
 def _budgets(settings: Settings) -> Budgets:

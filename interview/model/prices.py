@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -49,10 +49,15 @@ class _Table(_Strict):
 
 @dataclass(frozen=True)
 class Prices:
-    """`by_host` has the price of each model by host and name, `own` those that an operator set for (address, model)."""
+    """`by_host` has the price of each model by host and name, `own` those that an operator set for (address, model).
+
+    `free_ports` are those of this computer where programs listen that run models themselves. What listens elsewhere on
+    it may pass requests on to somebody who charges for them.
+    """
 
     by_host: Mapping[tuple[str, str], Price]
     own: Mapping[tuple[str, str], Price] = field(default_factory=dict)
+    free_ports: Collection[int] = ()
 
     def of(self, base_url: str, model: str, served: str = "") -> Price | None:
         """The price of a model at an address, None where it is not known.
@@ -65,7 +70,7 @@ class Prices:
             return own
         host, names = _host(base_url), (*(_names(served) if served else ()), *_names(model))
         known = next((self.by_host[host, name] for name in names if (host, name) in self.by_host), None)
-        if known is not None or not _is_this_computer(host):
+        if known is not None or not (_is_this_computer(host) and _port(base_url) in self.free_ports):
             return known
         costs_elsewhere = {name for _, name in self.by_host}
         is_charged = any(address == base_url and not price.is_free for (address, _), price in self.own.items())
@@ -118,6 +123,13 @@ def _micro(dollars: Decimal) -> int:
 
 def _host(base_url: str) -> str:
     return (urlsplit(base_url).hostname or "").casefold()
+
+
+def _port(base_url: str) -> int | None:
+    try:
+        return urlsplit(base_url).port
+    except ValueError:
+        return None
 
 
 def _is_this_computer(host: str) -> bool:

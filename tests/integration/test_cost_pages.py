@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -163,10 +164,17 @@ def _parts() -> Iterable[Expected]:
     return expected(5, 1).values()
 
 
-def test_the_start_page_names_no_money_where_there_is_none(open_page: Open):
-    page = shown(with_work(open_page("start.py")))
+def test_the_start_page_names_no_money_where_there_is_none(open_page: Open, server: OpenAIServer):
+    port = urlsplit(server.base_url).port
+    page = shown(with_work(open_page("start.py", LOCAL_MODEL_PORTS=f"{port},0,0")))
     assert "Cost of the model" not in page
     assert "A model on this computer is free of charge." in page
+
+
+def test_the_start_page_calls_no_server_free_that_may_pass_requests_on(open_page: Open):
+    page = shown(with_work(open_page("start.py")))
+    assert "Cost of the model" not in page
+    assert "free of charge" not in page
 
 
 def test_the_start_page_says_that_todays_budget_is_used_up(with_model: Make, open_page: Open):

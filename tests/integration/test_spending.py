@@ -91,8 +91,9 @@ def test_a_model_without_a_known_price_has_tokens_and_no_money(with_model: Make)
     assert (forecast.money, forecast.is_free) == (None, False)
 
 
-def test_a_model_on_this_computer_costs_nothing(with_model: Make):
-    services = with_model(openai_price_per_million="")
+def test_a_model_on_this_computer_costs_nothing(with_model: Make, server: OpenAIServer):
+    port = server.base_url.rpartition(":")[2].partition("/")[0]
+    services = with_model(openai_price_per_million="", local_model_ports=f"{port},0,0")
     spent = services.spending.of_session(ME, answered(services))
     assert (spent.micro_dollars, spent.as_of) == (0, "")
     forecast = services.spending.forecast(5, 1)

@@ -46,9 +46,11 @@ def test_no_type_in_an_envelope_makes_the_reading_fail(message: Any, reason: Any
 @settings(max_examples=300, deadline=None)
 def test_any_body_is_a_completion_or_one_of_three_errors(body: bytes) -> None:
     try:
-        completion_of(body)
+        found = completion_of(body)
     except (NotACompletion, BrokenReply, ErrorInReply):
         return
+    assert isinstance(found, Completion)
+    assert b"choices" in body
 
 
 def test_content_comes_as_text_or_parts_or_not_at_all() -> None:

@@ -16,6 +16,9 @@ def together(questions: int, follow_ups: int = 1, opinions: int = 1) -> Expected
     return sum(expected(questions, follow_ups, opinions).values(), Expected(Tokens(), Tokens()))
 
 
+LOCAL_PORTS = (11434, 1234, 8080)
+
+
 def test_money_is_whole_micro_dollars_rounded_up_and_cached_tokens_cost_less():
     assert MINI.of(Tokens(39_000, 17_000)) == 5_850 + 10_200
     assert MINI.of(Tokens(1, 0)) == 1
@@ -84,17 +87,22 @@ def test_a_price_holds_for_the_model_and_its_versions_at_its_provider_alone():
     assert prices.of("https://proxy.example/v1", "gpt-4o-mini") is None
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:11434", "localhost:1234", "[::1]:8080", "127.8.8.8"])
+@pytest.mark.parametrize("host", ["127.0.0.1:11434", "localhost:1234", "[::1]:8080"])
 def test_a_model_on_this_computer_is_free_unless_it_bears_a_paid_name(host: str):
-    prices = Prices(read_prices())
+    prices = Prices(read_prices(), free_ports=LOCAL_PORTS)
     assert prices.of(f"http://{host}/v1", "qwen3:8b") == FREE
     assert prices.of(f"http://{host}/v1", "gpt-4o-mini") is None
     assert prices.of(f"http://{host}/v1", "openai/gpt-4o-mini") is None
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:4000", "localhost", "127.8.8.8:9", "192.168.1.2:11434", "[::1]:x"])
+def test_a_proxy_on_this_computer_may_pass_requests_on_to_somebody_who_charges(host: str):
+    assert Prices(read_prices(), free_ports=LOCAL_PORTS).of(f"http://{host}/v1", "an-alias") is None
+
+
 def test_a_set_price_wins_over_the_name_that_was_served_and_over_no_charge():
     here, own = "http://127.0.0.1:4000/v1", Price(1, 2)
-    prices = Prices(read_prices(), {(here, "ours"): own, (OPENAI, "gpt-4o"): own})
+    prices = Prices(read_prices(), {(here, "ours"): own, (OPENAI, "gpt-4o"): own}, free_ports=(4000, 9))
     assert prices.of(here, "ours", "ours-2026-11") == own
     assert prices.of(OPENAI, "gpt-4o", "gpt-4o-2024-08-06") == own
     assert prices.of(here, "another") is None

@@ -81,7 +81,9 @@ def test_no_bytes_are_too_strange(content: bytes) -> None:
 )
 def test_no_event_is_too_strange(events: list[Any]) -> None:
     arriving = arrived(*(f"data: {json.dumps(event)}\n\n" for event in events), END)
-    json.loads(arriving.body())
+    body = json.loads(arriving.body())
+    assert isinstance(body["choices"], list)
+    assert len(body["choices"]) <= 1
 
 
 @pytest.mark.parametrize("line", ["\r\n", "\n"])
