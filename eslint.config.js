@@ -7,7 +7,7 @@ const namesOfNode = Object.fromEntries(
 );
 
 export default [
-  { ignores: [".venv/", ".venv-judge/", "node_modules/", ".data/", "build/"] },
+  { ignores: [".venv*/", "node_modules/", ".data/", "build/"] },
   js.configs.recommended,
   {
     rules: {
