@@ -13,11 +13,11 @@ unexport PYTHONDONTWRITEBYTECODE
 
 run: ## set up what is missing and start everything
 	@scripts/setup run
-	@exec $(PYTHON) scripts/run.py
+	@exec $(PYTHON) -m interview.command_line run
 
 check-model: ## whether the configured model can be the interviewer, and what to do if not
 	@scripts/setup run
-	@exec $(PYTHON) scripts/check_model.py
+	@exec $(PYTHON) -m interview.command_line check-model
 
 setup: ## set up everything that tests and checks need
 	@scripts/setup test

@@ -190,7 +190,7 @@ class App:
         environment = {key: os.environ[key] for key in keep if key in os.environ} | self._environment
         log = (self.folder / "run.log").open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "scripts/run.py"],
+            [sys.executable, "-m", "interview.command_line", "run"],
             cwd=ROOT,
             env=environment,
             stdout=log,

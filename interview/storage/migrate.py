@@ -52,6 +52,33 @@ def upgrade(url: str) -> bool:
         engine.dispose()
 
 
+def upgrade_empty(connection: Connection, revision: str) -> None:
+    """Make the tables of one revision in a database that has none, inside the caller's transaction."""
+    chosen = config()
+    chosen.attributes["connection"] = connection
+    command.upgrade(chosen, revision)
+
+
+def is_current(url: str) -> bool:
+    """Whether the tables have the shape that this release needs."""
+    engine = engine_without_values(url)
+    try:
+        with engine.connect() as connection:
+            return _is_current(connection)
+    finally:
+        engine.dispose()
+
+
+def knows_revision(revision: str) -> bool:
+    """Whether this release can go on from a revision."""
+    return revision in {each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The revision of the tables; None where there are none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def _upgrade(connection: Connection) -> bool:
     if _is_current(connection):
         return False
@@ -79,8 +106,8 @@ def _upgrade_sqlite(connection: Connection) -> bool:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     # Alembic leaves a transaction that it finds open to whoever opened it.
     try:
-        revision = _current_revision(connection)
-        if revision == _newest_revision():
+        revision = current_revision(connection)
+        if revision == newest_revision():
             return False
         if revision is not None:
             _keep_copy(Path(str(connection.engine.url.database)), revision)
@@ -111,23 +138,24 @@ def _keep_copy(database: Path, revision: str) -> None:
 
 
 def _is_current(connection: Connection) -> bool:
-    current = _current_revision(connection)
+    current = current_revision(connection)
     connection.rollback()
-    return current == _newest_revision()
+    return current == newest_revision()
 
 
-def _current_revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _newest_revision() -> str | None:
+def newest_revision() -> str | None:
+    """The revision that this release needs."""
     return ScriptDirectory.from_config(config()).get_current_head()
 
 
-if __name__ == "__main__":
+def migrate(settings: Settings) -> None:
+    """Bring the configured database to the newest shape, and say whether that changed anything."""
     keep_private()
-    settings = Settings()
     refuse_loose(settings)
     make_private_folder(settings.data_dir)
-    if upgrade(settings.database):
-        sys.stdout.write("The database is up to date now.\n")
+    changed = upgrade(settings.database)
+    sys.stdout.write("The database is up to date now.\n" if changed else "The database was up to date.\n")
+
+
+if __name__ == "__main__":
+    migrate(Settings())

@@ -51,16 +51,22 @@ def refuse_loose(settings: Settings) -> None:
         )
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite database; None for one in memory or of another kind."""
+    made = make_url(url)
+    if made.get_backend_name() == "sqlite" and made.database and not made.database.startswith((":", "file:")):
+        return Path(made.database).resolve()
+    return None
+
+
 def _kept(settings: Settings) -> Iterator[tuple[Path, list[Path]]]:
     """What the app keeps: a path to name in the command, and all that the command mends."""
     folder = settings.data_dir.resolve()
     names = [folder / "run.lock", folder / model_choice.FILE, folder / "redis", *(folder / "redis").rglob("*")]
     yield folder, [folder, *names, *_beside(folder / "interview.db")]
-    url = make_url(settings.database)
-    if url.get_backend_name() == "sqlite" and url.database and not url.database.startswith((":", "file:")):
-        database = Path(url.database).resolve()
-        if folder not in database.parents:
-            yield from ((path, [path]) for path in _beside(database))
+    database = sqlite_file(settings.database)
+    if database is not None and folder not in database.parents:
+        yield from ((path, [path]) for path in _beside(database))
     environment = Path(str(settings.model_config.get("env_file"))).resolve()
     yield environment, [environment]
 

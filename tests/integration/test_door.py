@@ -137,7 +137,12 @@ def test_nothing_is_reached_past_the_proxy(guarded: App, path: str):
 def test_it_does_not_start_where_others_get_in_without_having_signed_in(tmp_path: Path, told: dict[str, str]):
     environment = {**os.environ, **told, "DATA_DIR": str(tmp_path / "data"), "PORT": str(free_port())}
     ended = subprocess.run(
-        [sys.executable, "scripts/run.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "interview.command_line", "run"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert ended.returncode == 1
     assert "PROXY_SECRET   20 characters" in ended.stderr

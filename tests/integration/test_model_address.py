@@ -88,7 +88,7 @@ def test_an_address_is_kept_without_what_is_secret_in_it_and_differs_for_each() 
 )
 def test_a_wrong_setting_is_named_at_the_start_and_nothing_of_it_shown(tmp_path: Path, name: str, value: str) -> None:
     started = subprocess.run(
-        [sys.executable, "scripts/run.py"],
+        [sys.executable, "-m", "interview.command_line", "run"],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path / "data"), name: value},
         capture_output=True,

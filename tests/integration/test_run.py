@@ -90,7 +90,7 @@ def test_a_second_run_on_the_same_folder_or_port_says_so(tmp_path: Path):
             ({"DATA_DIR": str(tmp_path / "other"), "PORT": str(app.port)}, "is in use"),
         ):
             second = subprocess.run(
-                [sys.executable, "scripts/run.py"],
+                [sys.executable, "-m", "interview.command_line", "run"],
                 cwd=ROOT,
                 env={"PATH": os.environ["PATH"], **environment},
                 capture_output=True,

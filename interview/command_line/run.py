@@ -1,6 +1,6 @@
 """Starts and watches everything the app is made of, in the foreground: Redis, migrations, worker and web process.
 
-`make run` ends here. SIGINT or SIGTERM stops all of it within ten seconds; children die with this process even when it
+SIGINT or SIGTERM stops all of it within ten seconds; children die with this process even when it
 is killed. It keeps no data of its own and never touches another run's folder or port.
 """
 
@@ -24,17 +24,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from pydantic import ValidationError
 from redis import Redis, RedisError
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from interview.settings import Settings  # noqa: E402
-from interview.storage.migrate import upgrade  # noqa: E402
-from interview.storage.private_files import keep_private, make_private_folder, refuse_loose  # noqa: E402
-from interview.web.door import PROXY_HEADER  # noqa: E402
-from interview.web.listening import refuse_open  # noqa: E402
+from interview.command_line.places import FOLDER, PROGRAM, web_command, worker_command
+from interview.settings import Settings
+from interview.storage.migrate import upgrade
+from interview.storage.private_files import keep_private, make_private_folder, refuse_loose
+from interview.web.door import PROXY_HEADER
+from interview.web.listening import refuse_open
 
 PR_SET_PDEATHSIG = 1
 TERM_GRACE_S = 6.0
@@ -64,8 +61,8 @@ class Child:
 
     def start(self) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            self.command, cwd=ROOT, env=self.environment, start_new_session=True, preexec_fn=_die_with_parent
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command, cwd=FOLDER, env=self.environment, start_new_session=True, preexec_fn=_die_with_parent
         )
 
     def look_after(self) -> None:
@@ -147,7 +144,7 @@ def is_healthy(settings: Settings) -> bool:
         headers={"Host": "localhost", PROXY_HEADER: settings.proxy_secret.get_secret_value()},
     )
     try:
-        with urllib.request.urlopen(health, timeout=5) as reply:
+        with urllib.request.urlopen(health, timeout=5) as reply:  # noqa: S310
             return bool(json.load(reply)["status"] == "ok")
     except (OSError, ValueError):
         return False
@@ -155,7 +152,7 @@ def is_healthy(settings: Settings) -> bool:
 
 def _reached_at(address: str) -> str:
     """Where this computer itself reaches what listens there, as it stands in a URL."""
-    if address in ("0.0.0.0", "::"):
+    if address in ("0.0.0.0", "::"):  # noqa: S104
         return "127.0.0.1"
     return f"[{address}]" if ":" in address else address
 
@@ -212,18 +209,9 @@ def _on_signal(_number: int, _frame: FrameType | None) -> None:
     raise Stop
 
 
-def read_settings() -> Settings:
-    """The settings, or an end that names each wrong one without showing what stands in it."""
-    try:
-        return Settings()
-    except ValidationError as exc:
-        wrong = [f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in exc.errors()]
-        raise SystemExit("A setting is wrong.\n" + "\n".join(wrong)) from None
-
-
-def main() -> None:
+def run(settings: Settings) -> None:
+    """Everything, until a signal comes; SystemExit says in plain words why it cannot start."""
     keep_private()
-    settings = read_settings()
     refuse_loose(settings)
     refuse_open(settings, settings.address)
     data_dir = settings.data_dir.resolve()
@@ -235,7 +223,7 @@ def main() -> None:
         with only_one(data_dir):
             if not port_is_free(settings.address, settings.port):
                 raise SystemExit(f"Port {settings.port} is in use. Set PORT to another one.")
-            run(settings, data_dir, children)
+            _run(settings, data_dir, children)
     except Stop:
         say("Stopping …")
     finally:
@@ -244,20 +232,17 @@ def main() -> None:
         stop_all(children)
 
 
-def run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
+def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     environment = {**os.environ, "DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
-    environment["PYTHONPATH"] = str(ROOT)
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PROGRAM), os.environ.get("PYTHONPATH"))))
     if not settings.redis_url:
         redis, environment["REDIS_URL"] = redis_child(data_dir)
         children.append(redis)
         redis.start()
         wait_for_redis(environment["REDIS_URL"], redis)
     upgrade(Settings(data_dir=data_dir).database)
-    python = sys.executable
-    children.append(Child("worker", [python, "worker.py"], environment))
-    web = [python, "-m", "streamlit", "run", "app.py"]
-    web += ["--server.address", settings.address, "--server.port", str(settings.port)]
-    children.append(Child("web process", web, environment))
+    children.append(Child("worker", worker_command(), environment))
+    children.append(Child("web process", web_command(settings), environment))
     for child in children:
         if child.process is None:
             child.start()
@@ -270,7 +255,3 @@ def run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
         for child in children:
             child.look_after()
         time.sleep(0.3)
-
-
-if __name__ == "__main__":
-    main()

@@ -6,16 +6,12 @@ Ends with 0 when a model answers and nothing wrong was seen, else with 1. It pri
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from interview.i18n.translate import ENGLISH  # noqa: E402
-from interview.model.check_results import CheckResult, State, Step  # noqa: E402
-from interview.model.client import server_name  # noqa: E402
-from interview.services import check_model  # noqa: E402
-from interview.settings import Settings  # noqa: E402
+from interview.i18n.translate import ENGLISH
+from interview.model.check_results import CheckResult, State, Step
+from interview.model.client import server_name
+from interview.services import check_model
+from interview.settings import Settings
 
 SIGNS = {State.GOOD: "ok  ", State.NOTE: "note", State.BAD: "NO  ", State.OPEN: "?   "}
 NONE = (
@@ -67,7 +63,3 @@ def main() -> int:
         sys.stderr.write("\r\x1b[K")
     print("\n".join(lines(result)))
     return 0 if result.is_usable else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

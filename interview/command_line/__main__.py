@@ -1,0 +1,3 @@
+from interview.command_line.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,151 @@
+"""`mock-interview doctor`: looks at this computer, the settings, the database and Redis, and says what to do.
+
+It changes nothing and shows no value of a setting.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from redis import Redis, RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from interview.command_line.places import FOLDER
+from interview.command_line.run import is_healthy, port_is_free
+from interview.settings import Settings
+from interview.storage.hidden_values import engine_without_values
+from interview.storage.migrate import current_revision, newest_revision
+from interview.storage.private_files import refuse_loose
+
+LEAST_FREE_BYTES = 500_000_000
+GOOD, NOTE, BAD = "ok  ", "note", "NO  "
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line: a sign, what was seen, and what to do where something is to be done."""
+
+    sign: str
+    what: str
+    then: str = ""
+
+
+def doctor(settings: Settings) -> int:
+    """Say everything that was looked at; 1 when something keeps the app from working."""
+    bad = False
+    for look in _LOOKS:
+        for said in look(settings):
+            bad = bad or said.sign == BAD
+            sys.stdout.write(f"{said.sign} {said.what}\n" + (f"     {said.then}\n" if said.then else ""))
+    sys.stdout.write("\n" + ("Something keeps the app from working.\n" if bad else "The app can run here.\n"))
+    return 1 if bad else 0
+
+
+def _python(_settings: Settings) -> Iterator[Said]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Said(GOOD, f"Python {version}; settings are read from the environment and {FOLDER / '.env'}")
+
+
+def _folder(settings: Settings) -> Iterator[Said]:
+    folder = settings.data_dir.resolve()
+    place = next(each for each in (folder, *folder.parents) if each.exists())
+    free = shutil.disk_usage(place).free
+    if free < LEAST_FREE_BYTES:
+        yield Said(BAD, f"{folder}: {free // 1_000_000} MB of disk are left", "Make room: at least 500 MB are needed.")
+    else:
+        yield Said(GOOD, f"{folder}: {free // 1_000_000_000} GB of disk are left")
+    try:
+        refuse_loose(settings)
+    except SystemExit as exc:
+        yield Said(BAD, "Other accounts of this computer may read what people write", str(exc).replace("\n", "\n     "))
+
+
+def _database(settings: Settings) -> Iterator[Said]:
+    engine = engine_without_values(settings.database)
+    kind = engine.dialect.name
+    file = engine.url.database
+    try:
+        if kind == "sqlite" and file and not Path(file).exists():
+            yield Said(GOOD, "Database: none yet; it is made at the first start")
+            return
+        with engine.connect() as connection:
+            revision = current_revision(connection)
+    except SQLAlchemyError as exc:
+        yield Said(BAD, f"Database ({kind}): no answer. {type(exc).__name__}", "Is it running? See DATABASE_URL.")
+        return
+    finally:
+        engine.dispose()
+    if revision == newest_revision():
+        yield Said(GOOD, f"Database ({kind}): reached, tables of this release ({revision})")
+    else:
+        yield Said(NOTE, f"Database ({kind}): tables of revision {revision}", "Run: mock-interview migrate")
+
+
+def _redis(settings: Settings) -> Iterator[Said]:
+    if not settings.redis_url:
+        yield Said(GOOD, "Redis: the app brings its own")
+        return
+    redis = Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=5)
+    try:
+        redis.set(f"{settings.namespace}:doctor", "1", ex=1)
+        policy = _policy(redis)
+    except (RedisError, OSError) as exc:
+        then = (
+            "Is it running, writable and not full? See REDIS_URL. Until it is, interviews go on and wait to be graded."
+        )
+        yield Said(BAD, f"Redis: {type(exc).__name__}", then)
+        return
+    finally:
+        redis.close()
+    if policy not in ("", "noeviction"):
+        yield Said(NOTE, f"Redis: when full it forgets waiting gradings ({policy})", "Set maxmemory-policy noeviction.")
+    else:
+        yield Said(GOOD, "Redis: reached and written to")
+
+
+def _policy(redis: Redis) -> str:
+    """What a full Redis does; "" where it does not tell."""
+    try:
+        return str(redis.config_get("maxmemory-policy").get("maxmemory-policy", ""))
+    except RedisError:
+        return ""
+
+
+def _pdf(_settings: Settings) -> Iterator[Said]:
+    # In a process of its own: where the libraries are missing, importing it prints a page of advice.
+    tried = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, timeout=60)
+    if tried.returncode:
+        yield Said(
+            NOTE,
+            "PDF: the libraries for it are missing; reports come as pages, Markdown and JSON",
+            "Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. macOS: brew install pango",
+        )
+    else:
+        yield Said(GOOD, "PDF: can be made")
+    fonts = shutil.which("fc-list")
+    if fonts and not subprocess.run([fonts, ":lang=zh-cn"], capture_output=True, timeout=30).stdout:  # noqa: S603
+        yield Said(NOTE, "PDF: no font for Chinese is installed", "Debian, Ubuntu: apt install fonts-noto-cjk")
+
+
+def _port(settings: Settings) -> Iterator[Said]:
+    if port_is_free(settings.address, settings.port):
+        yield Said(GOOD, f"Port {settings.port} is free")
+    elif is_healthy(settings):
+        yield Said(GOOD, f"The app runs at port {settings.port}, and is well")
+    else:
+        yield Said(BAD, f"Port {settings.port} is in use by something else", "Set PORT to another one.")
+
+
+def _model(settings: Settings) -> Iterator[Said]:
+    if settings.has_model:
+        yield Said(NOTE, "A model is configured", "Whether it can be the interviewer: mock-interview check-model")
+    else:
+        yield Said(GOOD, "No model is configured: the practice interviewer asks and grades")
+
+
+_LOOKS: tuple[Callable[[Settings], Iterator[Said]], ...] = (_python, _folder, _database, _redis, _pdf, _port, _model)

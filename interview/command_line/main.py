@@ -1,0 +1,132 @@
+"""The commands, their help, and which function each one calls: `mock-interview COMMAND --help`.
+
+A command is imported when it is asked for: none waits for what only another one needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from interview.command_line import places
+from interview.settings import Settings
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command that was asked for, in its folder; the exit code says whether it was done."""
+    asked = _parser().parse_args(arguments)
+    here = Path.cwd()
+    if getattr(asked, "file", None) is not None:
+        asked.file = here / asked.file
+    places.enter()
+    command: Command = asked.call
+    return command(asked)
+
+
+def read_settings() -> Settings:
+    """The settings, or an end that names each wrong one without showing what stands in it."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        wrong = [f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in exc.errors()]
+        raise SystemExit("A setting is wrong.\n" + "\n".join(wrong)) from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mock-interview",
+        description="An interview for your resume or your work, with a report to learn from.",
+        epilog=f"Settings are environment variables, or lines of {places.FOLDER / '.env'}.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND")
+    parser.set_defaults(call=_run)
+    plain: tuple[tuple[str, str, Command], ...] = (
+        ("run", "start everything in the foreground, and print the address (without a COMMAND, this is done)", _run),
+        ("web", "only the web process, where something else starts and watches it (systemd, a container)", _web),
+        ("worker", "only the worker process: it grades, and writes interviews; start as many as you like", _worker),
+        ("migrate", "bring the database to the shape this release needs; safe from several machines at once", _migrate),
+        ("doctor", "look at this computer, the settings, the database and Redis, and say what to do", _doctor),
+        ("check-model", "whether the configured model can be the interviewer, and what to do if not", _check_model),
+    )
+    for name, what, call in plain:
+        commands.add_parser(name, help=what, description=what).set_defaults(call=call)
+    with_file: tuple[tuple[str, str, Command], ...] = (
+        ("backup", "copy everything that people wrote into one new file, while they go on typing", _backup),
+        ("restore", "put a copy made by backup into an empty database, SQLite or PostgreSQL", _restore),
+    )
+    for name, what, call in with_file:
+        made = commands.add_parser(name, help=what, description=what)
+        made.add_argument("file", type=Path, metavar="FILE")
+        made.set_defaults(call=call)
+    what = "find what does not fit together in the database, and say what to do"
+    made = commands.add_parser("check", help=what, description=what)
+    made.add_argument("--mend", action="store_true", help="also mend what can be mended without losing a word")
+    made.set_defaults(call=_check)
+    return parser
+
+
+def _run(_asked: argparse.Namespace) -> int:
+    from interview.command_line.run import run
+
+    run(read_settings())
+    return 0
+
+
+def _web(_asked: argparse.Namespace) -> int:
+    return _become(places.web_command(read_settings()))
+
+
+def _worker(_asked: argparse.Namespace) -> int:
+    read_settings()
+    return _become(places.worker_command())
+
+
+def _become(command: list[str]) -> int:
+    """Signals then reach that process itself, and its exit code is the command's."""
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(places.PROGRAM), os.environ.get("PYTHONPATH"))))
+    sys.stdout.flush()
+    os.execv(command[0], command)  # noqa: S606
+
+
+def _migrate(_asked: argparse.Namespace) -> int:
+    from interview.storage.migrate import migrate
+
+    migrate(read_settings())
+    return 0
+
+
+def _doctor(_asked: argparse.Namespace) -> int:
+    from interview.command_line.doctor import doctor
+
+    return doctor(read_settings())
+
+
+def _check_model(_asked: argparse.Namespace) -> int:
+    from interview.command_line.check_model import main as check_model
+
+    return check_model()
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    from interview.command_line.copies import backup
+
+    return backup(read_settings(), asked.file)
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from interview.command_line.copies import restore
+
+    return restore(read_settings(), asked.file)
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from interview.command_line.check import check
+
+    return check(read_settings(), mend=asked.mend)
