@@ -58,8 +58,8 @@ soak: setup ## the long tallies of which the tests hold a short form
 	$(PYTHON) -m pytest --soak tests $(ARGS)
 
 lock: ## resolve the versions again
-	$(PYTHON) -m uv pip compile requirements.in --generate-hashes --universal --python-version 3.11 -q --no-header -o requirements.txt
-	$(PYTHON) -m uv pip compile requirements-dev.in --generate-hashes --universal --python-version 3.11 -c requirements.txt -q --no-header -o requirements-dev.txt
+	$(PYTHON) -m uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 -q --no-header -o requirements.txt
+	$(PYTHON) -m uv pip compile pyproject.toml requirements-dev.in --generate-hashes --universal --python-version 3.11 -c requirements.txt -q --no-header -o requirements-dev.txt
 	$(PYTHON) -m uv pip compile requirements-servers.in --generate-hashes --universal --python-version 3.11 $(NOT_FOR_SERVERS) -q --no-header -o requirements-servers.txt
 
 bench-model: ## how far the configured model agrees with known grades; FILE=answers.yaml that people judged, ARGS=--help
