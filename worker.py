@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from redis import Redis, RedisError
+from redis import RedisError
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
@@ -24,6 +24,7 @@ from interview.services import services
 from interview.settings import Settings
 from interview.storage.private_files import keep_private, refuse_loose
 from interview.storage.queued_jobs import GradingJob, GradingQueue
+from interview.storage.redis_connection import LOCAL, waiting_client
 from interview.use_cases.preparing.run import Preparer
 
 log = logging.getLogger("interview.worker")
@@ -112,7 +113,7 @@ def main() -> None:
     threading.Thread(target=write_interviews, name="write", daemon=True).start()
     threading.Thread(target=grade_early, name="early", daemon=True).start()
     # Its own connection without a read timeout: the worker waits in a blocking call for the next job.
-    connection = Redis.from_url(built.settings.redis_url or "redis://127.0.0.1:6379/0", socket_connect_timeout=5)
+    connection = waiting_client(built.settings.redis_url or LOCAL)
     while True:
         try:
             worker = GradingWorker(

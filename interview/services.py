@@ -11,9 +11,6 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr, ValidationError
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from interview import model_choice
 from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
@@ -31,6 +28,7 @@ from interview.storage import model_calls, model_servers
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits, Rates
 from interview.storage.queue import EvaluationQueue
+from interview.storage.redis_connection import LOCAL, quick_client
 from interview.storage.store import AlreadyThere, Store
 from interview.trends.analytics import Analytics
 from interview.use_cases.accounts import Accounts
@@ -137,11 +135,12 @@ def build(
     from interview.resume.profile.reader import understand
     from interview.scorer.published import published
 
-    redis_url = settings.redis_url or "redis://127.0.0.1:6379/0"
-    redis = _redis(redis_url)
+    redis_url = settings.redis_url or LOCAL
     store = Store(settings.database) if before is None else before.store
-    cache = Cache(redis, settings.namespace, int(settings.cache_ttl_hours * 3600))
-    queue = EvaluationQueue(redis, settings.namespace)
+    cache = Cache(
+        quick_client(settings.redis_cache_url or redis_url), settings.namespace, int(settings.cache_ttl_hours * 3600)
+    )
+    queue = EvaluationQueue(quick_client(redis_url), settings.namespace)
     enqueuer = Enqueuer(store=store, queue=queue, now=_now)
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
     packs = _packs(settings) if before is None else before.packs
@@ -563,11 +562,6 @@ def _speaker(settings: Settings, store: Store) -> Speaker | None:
         headers=settings.audio_headers,
         on_call=partial(_note_call, store),
     )
-
-
-def _redis(url: str) -> Redis:
-    # No retries inside the client: a dead Redis must cost a request half a second at most, and the database is next.
-    return Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=1, retry=Retry(NoBackoff(), 0))
 
 
 def _now() -> datetime:

@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     data_dir: Path = DATA_DIR
     database_url: str = ""
     redis_url: str = ""
+    redis_cache_url: str = ""
     packs_dir: Path | None = None
     user_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
     operators: str = ""

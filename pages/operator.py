@@ -14,10 +14,11 @@ def parts() -> None:
     """Whether each part is there."""
     found = health.look(built)
     seen = found["workerSeenSecondsAgo"]
-    state = {"up": say("up"), "away": say("away")}
+    state = {"up": say("up"), "away": say("away"), "full": say("full"), "read-only": say("read-only")}
     rows = {
         say("Database"): state[found["database"]],
-        "Redis": state[found["redis"]],
+        say("Redis: the queue"): state[found["redis"]],
+        say("Redis: the cache"): state[found["cache"]],
         say("Worker"): say("not seen") if seen is None else say("seen {seconds} s ago", seconds=round(seen)),
         say("Interviewer"): ui.who(ui.services().interviewer.identity),
         say("Grades during the interview"): say("yes") if found["gradesEarly"] else say("no"),

@@ -204,7 +204,7 @@ class App:
         assert self._process is not None
         assert self._process.poll() is None, (self.folder / "run.log").read_text()
         try:
-            return bool(self.get("/api/health")[1]["status"] == "ok")
+            return bool(self.get("/api/health")[1]["status"] in ("ok", "degraded"))
         except (OSError, ValueError):
             return False
 

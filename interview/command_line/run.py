@@ -42,7 +42,7 @@ class Stop(Exception):
     """Somebody asked us to end."""
 
 
-def say(text: str) -> None:
+def tell(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
@@ -75,7 +75,7 @@ class Child:
             self.quick_ends = self.quick_ends + 1 if now - self.started < 10 else 0
             self.not_before = now + min(10.0, 0.2 * 2**self.quick_ends)
             self.process = None
-            say(f"The {self.name} ended (status {status}); it is started again.")
+            tell(f"The {self.name} ended (status {status}); it is started again.")
         if now >= self.not_before:
             self.start()
 
@@ -118,7 +118,8 @@ def redis_child(data_dir: Path) -> tuple[Child, str]:
         "appendonly": "no",
         "save": "",
         "maxmemory": "256mb",
-        "maxmemory-policy": "noeviction",
+        # When it is full, snapshots and counts go: they have an end. Jobs have none and stay.
+        "maxmemory-policy": "volatile-lru",
         "loglevel": "warning",
     }
     command = [find_redis_server(), *(part for key, value in options.items() for part in (f"--{key}", value))]
@@ -145,7 +146,7 @@ def is_healthy(settings: Settings) -> bool:
     )
     try:
         with urllib.request.urlopen(health, timeout=5) as reply:  # noqa: S310
-            return bool(json.load(reply)["status"] == "ok")
+            return bool(json.load(reply)["status"] in ("ok", "degraded"))
     except (OSError, ValueError):
         return False
 
@@ -225,7 +226,7 @@ def run(settings: Settings) -> None:
                 raise SystemExit(f"Port {settings.port} is in use. Set PORT to another one.")
             _run(settings, data_dir, children)
     except Stop:
-        say("Stopping …")
+        tell("Stopping …")
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -250,7 +251,7 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     place = f"http://{_reached_at(settings.address)}:{settings.port}"
     if settings.user_header:
         place = f"behind your proxy, which reaches it at {place}"
-    say(f"\nMock Interview is ready: {place}\nPress Ctrl-C to stop.\n")
+    tell(f"\nMock Interview is ready: {place}\nPress Ctrl-C to stop.\n")
     while True:
         for child in children:
             child.look_after()

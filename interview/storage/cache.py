@@ -13,11 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 from redis import Redis, RedisError
 
 from interview.core.session import InterviewSession
+from interview.storage.redis_connection import RedisState, state_of
 
 log = logging.getLogger("interview.cache")
 
 _SESSION = TypeAdapter(InterviewSession)
 _PAUSE_S = 2.0
+# A long interview with its resume has 60,000; what is far larger is read from the database, and leaves room for others.
+MOST_BYTES = 200_000
 
 
 class Cache:
@@ -47,11 +50,14 @@ class Cache:
         return session if session.version == version and session.owner == owner else None
 
     def put(self, session: InterviewSession) -> None:
-        """Keep a snapshot until it is replaced, dropped or `ttl_s` old."""
+        """Keep a snapshot until it is replaced, dropped or `ttl_s` old; one of more than MOST_BYTES is not kept."""
         if self._is_away():
             return
+        data = _SESSION.dump_json(session)
+        if len(data) > MOST_BYTES:
+            return
         try:
-            self._redis.set(self._key(session.owner, session.id), _SESSION.dump_json(session), ex=self._ttl_s)
+            self._redis.set(self._key(session.owner, session.id), data, ex=self._ttl_s)
         except (RedisError, OSError):
             self._went_away()
 
@@ -64,12 +70,9 @@ class Cache:
             return False
         return True
 
-    def is_up(self) -> bool:
-        """Whether Redis answers right now."""
-        try:
-            return bool(self._redis.ping())
-        except (RedisError, OSError):
-            return False
+    def state(self) -> RedisState:
+        """How the Redis with the snapshots stands right now."""
+        return state_of(self._redis, self._namespace)
 
     def _key(self, owner: str, session_id: str) -> str:
         return f"{self._namespace}:session:{owner}:{session_id}"

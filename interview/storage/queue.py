@@ -12,6 +12,7 @@ from rq.serializers import JSONSerializer
 
 from interview.core.evaluation import MOST_CLAIMS, Evaluation
 from interview.storage.queued_jobs import EVALUATE, JOB_TIMEOUT_S, GradingJob, GradingQueue, job_id
+from interview.storage.redis_connection import RedisState, state_of
 
 log = logging.getLogger("interview.queue")
 
@@ -79,6 +80,10 @@ class EvaluationQueue:
                     GradingJob.fetch(name, connection=self._redis).delete()
                 return True
         return False
+
+    def state(self) -> RedisState:
+        """How the Redis with the queue stands right now."""
+        return state_of(self._redis, self.name)
 
     def depth(self) -> int | None:
         """Jobs waiting, or None when Redis is away."""

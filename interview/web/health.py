@@ -14,23 +14,32 @@ from interview.core.cost import Spent
 from interview.core.model_calls import CallStatistics
 from interview.errors import InterviewError
 from interview.services import Services
+from interview.storage.redis_connection import RedisState
 
 
 def in_a_word(services: Services) -> dict[str, Any]:
-    """What everybody may know: whether the database answers."""
-    return {"status": "ok" if services.store.ping() else "failing"}
+    """What everybody may know: `status` as below."""
+    return {"status": _status(services.store.ping(), services.queue.state())}
+
+
+def _status(database: bool, queue: RedisState) -> str:
+    """ "failing" without a database, "degraded" while nothing can be queued: answers are kept, grading waits."""
+    if not database:
+        return "failing"
+    return "ok" if queue is RedisState.UP else "degraded"
 
 
 def look(services: Services) -> dict[str, Any]:
-    """`status` is "ok" when the database answers; everything else may be away for a while without harm to answers.
+    """`status` is "ok", "degraded" or "failing" (_status); `redis` is that of the queue, `cache` that of the snapshots.
 
     `evaluations` counts by what they do now, `modelCalls` sums up the last 24 hours; both None without a database.
     """
-    database = services.store.ping()
+    database, queue = services.store.ping(), services.queue.state()
     return {
-        "status": "ok" if database else "failing",
+        "status": _status(database, queue),
         "database": "up" if database else "away",
-        "redis": "up" if services.cache.is_up() else "away",
+        "redis": queue.value,
+        "cache": services.cache.state().value,
         "queueDepth": services.queue.depth(),
         "workerSeenSecondsAgo": _worker_seen(services),
         "interviewer": str(services.interviewer.identity),
