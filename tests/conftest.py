@@ -84,12 +84,18 @@ def sqlite_url(migrated: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty, migrated database; every test that uses it runs on both kinds."""
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres")
-        return server.new_database(server.migrated)
-    return str(request.getfixturevalue("sqlite_url"))
+    if request.param == "sqlite":
+        yield str(request.getfixturevalue("sqlite_url"))
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.borrow()
+    yield url
+    server.give_back(url)
+    if "redis_server" in request.fixturenames:
+        # Keys are named after the database, and the next test with this one shall find none.
+        request.getfixturevalue("redis_server").flush()
 
 
 @pytest.fixture
