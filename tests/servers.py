@@ -10,14 +10,16 @@ import pwd
 import shutil
 import signal
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +107,49 @@ class RedisServer:
             self._process = None
 
 
+class Sentinels:
+    """A master, a replica and one Sentinel that moves the service when the master is gone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.master, self.replica, self.port = free_port(), free_port(), free_port()
+        binary = shutil.which("valkey-server") or shutil.which("redis-server")
+        assert binary
+        (folder / "sentinel.conf").write_text(
+            f"port {self.port}\nbind 127.0.0.1\ndir {folder}\nsentinel monitor practice 127.0.0.1 {self.master} 1\n"
+            "sentinel down-after-milliseconds practice 500\nsentinel failover-timeout practice 3000\n"
+        )
+        plain = ["--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+        of_master = ["--replicaof", "127.0.0.1", str(self.master)]
+        self._processes = [
+            subprocess.Popen([binary, *arguments], stdout=subprocess.DEVNULL)
+            for arguments in (
+                ["--port", str(self.master), *plain],
+                ["--port", str(self.replica), *plain, *of_master, "--repl-diskless-sync-delay", "0"],
+                [str(folder / "sentinel.conf"), "--sentinel"],
+            )
+        ]
+        self.url = f"redis+sentinel://127.0.0.1:{free_port()},127.0.0.1:{self.port}/practice"
+        wait_until(self._is_followed, 30, "the Sentinel knows the replica")
+
+    def _is_followed(self) -> bool:
+        try:
+            with Redis(port=self.port) as sentinel:
+                state = sentinel.sentinel_master("practice")
+            with Redis(port=self.replica) as replica:
+                return bool(state["num-slaves"] == 1 and replica.info("replication")["master_link_status"] == "up")
+        except RedisError:
+            return False
+
+    def kill_master(self) -> None:
+        self._processes[0].kill()
+        self._processes[0].wait()
+
+    def stop(self) -> None:
+        for process in self._processes:
+            process.kill()
+            process.wait()
+
+
 class PostgresServer:
     """A PostgreSQL cluster of our own, without durability, that hands out empty databases."""
 
@@ -174,6 +219,92 @@ class PostgresServer:
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
+
+
+class Machines:
+    """Several web processes and workers that share a database and a Redis, each with a data folder of its own, behind
+    one address. Each new connection goes to the web process that is chosen, as with sticky sessions."""
+
+    def __init__(self, folder: Path, names: str, **environment: str) -> None:
+        self._folder = folder
+        self._environment = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        self._environment |= {"LOCAL_MODEL_PORTS": "0,0,0", **environment}
+        self._ports = {name: free_port() for name in names}
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self.chosen = names[0]
+        self._door = socketserver.ThreadingTCPServer(("127.0.0.1", 0), self._handler(), bind_and_activate=True)
+        self._door.daemon_threads = True
+        threading.Thread(target=self._door.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self._door.server_address[1]}"
+        for name in names:
+            for part in ("web", "worker"):
+                self.start(part, name)
+        for name in names:
+            wait_until(partial(self.serves, name), 90, f"the web process {name} serves")
+
+    def _handler(self) -> type[socketserver.BaseRequestHandler]:
+        machines = self
+
+        class Passing(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                port = machines._ports[machines.chosen]
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)) as behind:
+                    back = threading.Thread(target=_pour, args=(behind, self.request), daemon=True)
+                    back.start()
+                    _pour(self.request, behind)
+                    back.join()
+
+        return Passing
+
+    def serves(self, name: str) -> bool:
+        """Whether a machine's web process answers."""
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"http://127.0.0.1:{self._ports[name]}/api/health", timeout=5) as reply,
+        ):
+            return bool(reply.status == 200)
+        return False
+
+    def start(self, part: str, name: str) -> None:
+        """Start a part ("web" or "worker") of one machine."""
+        folder = self._folder / name
+        folder.mkdir(exist_ok=True)
+        with (folder / f"{part}.log").open("ab") as log:
+            self._running[part + name] = subprocess.Popen(
+                [sys.executable, "-m", "interview.command_line", part],
+                cwd=ROOT,
+                env=self._environment | {"DATA_DIR": str(folder / "data"), "PORT": str(self._ports[name])},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def kill(self, part: str, name: str) -> None:
+        """End a part at once, as a machine that loses its power does."""
+        process = self._running[part + name]
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def get(self, path: str) -> Any:
+        """The JSON of a reply of the chosen web process."""
+        with urllib.request.urlopen(self.url + path, timeout=60) as reply:
+            return json.load(reply)
+
+    def stop(self) -> None:
+        self._door.shutdown()
+        self._door.server_close()
+        for process in self._running.values():
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def _pour(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(65_536):
+            target.sendall(data)
+    with contextlib.suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
 
 
 class App:

@@ -236,7 +236,7 @@ def test_eight_answers_graded_at_once_stop_at_the_budget_of_the_interview(with_m
     report = graded(services, session_id)
     used = services.spending.of_session(ME, session_id).tokens.all
     largest = max(row.tokens_in + row.tokens_out for row in rows(services) if row.operation == "grade")
-    # Of eight at once no more than three are let through, as each holds about 900 tokens until it is known what it took.
+    # No more than three of eight get through: each holds about 900 tokens until it is known what it took.
     assert budget <= used <= asked + 3 * largest
     assert report.evaluation.status is EvaluateStatus.COMPLETED
     assert set(outcomes(report)) == {Outcome.GRADED, Outcome.UNGRADED}
