@@ -38,6 +38,7 @@ from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.early_feedback import EarlyFeedback
 from interview.use_cases.follow_ups import FollowUps
+from interview.use_cases.follow_ups_ahead import FollowUpsAhead
 from interview.use_cases.grading.early import EarlyGrader
 from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds
@@ -178,7 +179,8 @@ def build(
     catalogue = TopicCatalogue(bank_of)
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
     progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
-    forget = (evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
+    ahead = FollowUpsAhead(interviewer, settings.follow_ups_ahead)
+    forget = (ahead.forget_deleted, evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
     deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     interview_setup = InterviewSetup(
@@ -193,7 +195,7 @@ def build(
         resumes=resumes,
         targets=targets,
         interview_setup=interview_setup,
-        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
+        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s, ahead),
         changes=changes,
         now=_now,
     )

@@ -129,8 +129,9 @@ class Interviewer(Protocol):
         """One question per slot, in the order of the slots; fewer when it has no more that fit."""
         ...
 
-    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
-        """A follow-up that reacts to the submitted answer of `turn`; None when there is nothing to ask."""
+    def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
+        """A follow-up that reacts to the submitted answer of `turn`; None when there is nothing to ask. Asking for it
+        ends `within_s` seconds, None: as long as somebody may wait for it."""
         ...
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:

@@ -282,8 +282,11 @@ class Candidate:
                 index, text, wanted(session), now, writer=writer, base=base
             ),
         )
-        answer = after.turn_at(index).answer
+        turn = after.turn_at(index)
+        answer = turn.answer
         stored = answer.revision == wanted(before) and answer.draft == text
+        if stored:
+            self._follow_ups.ahead.typed(after, turn)
         return Draft(answer.draft, answer.revision, answer.saved_at, stored)
 
     def submit_answer(
@@ -348,6 +351,7 @@ class Candidate:
 
     def complete(self, owner: str, session_id: str) -> InterviewSession:
         """End the interview now; open drafts count as answers. Twice is once."""
+        self._follow_ups.ahead.forget(session_id)
         return self._change(owner, session_id, lambda session: session.complete(self._now()))
 
     def delete(self, owner: str, session_id: str) -> None:
