@@ -1,6 +1,6 @@
 """How often a follow-up is there when its answer is submitted, and how many calls that takes.
 
-    python -m bench.follow_ups [--answers 60] [--ahead 0 1 2 3] [--seconds 1.5 3 6 12]
+    python -m bench.follow_ups [--answers 60] [--ahead 0 2 5] [--seconds 1.5 3 6]
 
 A scripted person types answers of two to six sentences at 40 words a minute, pauses behind sentences and sometimes
 inside one, reads it over and submits; a draft is saved as the page saves it. The model takes `--seconds`. All of it
@@ -98,7 +98,12 @@ def one(model: _Model, ahead: int, faster: float, number: int) -> tuple[float, b
     """(seconds waited on the clock, whether the follow-up was there)."""
     random = Random(SEED + number)
     pauses = Pauses()
-    quick = Pauses(pauses.sentence_s / faster, pauses.other_s / faster, pauses.fewest_tokens, pauses.call_s / faster)
+    quick = replace(
+        pauses,
+        sentence_s=pauses.sentence_s / faster,
+        other_s=pauses.other_s / faster,
+        call_s=pauses.call_s / faster,
+    )
     follow_ups = FollowUps(model, LIMIT_S / faster, FollowUpsAhead(model, ahead, quick))  # type: ignore[arg-type]
     question = Question("What did you change?", "Your projects", asked_by=_Model.identity)
     now = datetime.now(UTC)
@@ -136,8 +141,8 @@ def measure(answers: int, ahead: int, seconds: float, faster: float) -> Row:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--answers", type=int, default=60)
-    parser.add_argument("--ahead", type=int, nargs="+", default=[0, 1, 2, 3])
-    parser.add_argument("--seconds", type=float, nargs="+", default=[1.5, 3, 6, 12])
+    parser.add_argument("--ahead", type=int, nargs="+", default=[0, 2, 5])
+    parser.add_argument("--seconds", type=float, nargs="+", default=[1.5, 3, 6])
     parser.add_argument("--faster", type=float, default=10)
     chosen = parser.parse_args()
     print("| a call takes | asked ahead at most | there at once | waited less than a call | wait (median) | calls |")

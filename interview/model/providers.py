@@ -15,7 +15,7 @@ from typing import TypeVar
 from interview.core.graders import STEPS_IN_FOR
 from interview.core.grading import Grade, Summary
 from interview.core.identity import InterviewerId
-from interview.core.interviewer import Brief, Interviewer, QuestionWriter, Reply
+from interview.core.interviewer import Brief, Interviewer, OnWords, QuestionWriter, Reply
 from interview.core.question import Question
 from interview.core.session import InterviewSession
 from interview.core.spending import NO_BUDGET, Payer, charged_to
@@ -145,8 +145,8 @@ class _Writers:
         self._providers = providers
         self._first = first
 
-    def open(self, brief: Brief) -> Question:
-        return self._either("open", lambda writer: writer.open(brief))
+    def open(self, brief: Brief, on_words: OnWords | None = None) -> Question:
+        return self._either("open", lambda writer: writer.open(brief, on_words))
 
     def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
         return self._first.stand_ins(brief, opening)

@@ -35,11 +35,13 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？")
 @dataclass(frozen=True)
 class Pauses:
     """How long nothing is typed until a draft may be whole: `sentence_s` behind the end of a sentence, else `other_s`.
-    A draft of less than `fewest_tokens` (estimated) is none; a call may take `call_s`. Times are seconds."""
+    A draft of less than `fewest_tokens` (estimated) is none, nor is one that did not grow by `growth` since the last
+    call: the calls of an answer are not spent on its beginning. A call may take `call_s`. Times are seconds."""
 
     sentence_s: float = 1.0
     other_s: float = 4.0
     fewest_tokens: int = 25
+    growth: float = 1.3
     call_s: float = 30.0
 
 
@@ -49,6 +51,7 @@ class _Draft:
 
     place: tuple[object, ...]
     calls: int = 0
+    tokens: int = 0
     words: Words = ()
     call: Future[Question | None] | None = None
     timer: threading.Timer | None = field(default=None, repr=False)
@@ -109,12 +112,14 @@ class FollowUpsAhead:
             if draft.timer is not threading.current_thread() or self._drafts.get(session.id) is not draft:
                 return
             words = words_of(session, turn, turn.answer.draft)
-            if draft.calls >= self._most or words == draft.words:
+            tokens = estimated_tokens(turn.answer.draft)
+            if draft.calls >= self._most or words == draft.words or tokens < self._pauses.growth * draft.tokens:
                 return
             if draft.is_under_way:
                 self._after(_LOOK_AGAIN_S, draft, session, turn)
                 return
             draft.calls += 1
+            draft.tokens = tokens
             draft.words = words
             draft.call = self._callers.submit(self._ask, session, turn)
 

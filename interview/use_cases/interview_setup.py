@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from interview.core.interviewer import Brief, Interviewer, QuestionWriter
+from interview.core.interviewer import Brief, Interviewer, OnWords, QuestionWriter
 from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
 from interview.core.preparation import again, place
@@ -124,12 +124,19 @@ class InterviewSetup:
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
     def open(
-        self, owner: str, key: str, brief: Brief, session_id: str, before: Sequence[Question] = ()
+        self,
+        owner: str,
+        key: str,
+        brief: Brief,
+        session_id: str,
+        before: Sequence[Question] = (),
+        on_words: OnWords | None = None,
     ) -> tuple[tuple[Turn, ...], Brief | None]:
         """The places of a new interview, and what the interviewer is told for those that it has still to write, None
         where all are there: one that writes its questions one at a time opens with the first. Raises as ask() does.
 
-        Questions that come again stand `before` those of the brief, and then nothing has to be waited for.
+        Questions that come again stand `before` those of the brief, and then nothing has to be waited for. `on_words`
+        hears the words of the first question while they come.
         """
         interviewer = self._interviewer.identity
         first = tuple(again(main, question, interviewer) for main, question in enumerate(before))
@@ -144,7 +151,7 @@ class InterviewSetup:
             opening = before[0]
         else:
             try:
-                opening = writer.open(told)
+                opening = writer.open(told, on_words)
             except InterviewError as exc:
                 if exc.code is not Code.AI_BUDGET_REACHED:
                     raise

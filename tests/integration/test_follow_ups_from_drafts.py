@@ -11,9 +11,7 @@ from tests.integration.test_candidate import ME, create
 from tests.openai_server import OpenAIServer
 from tests.servers import wait_until
 
-SAID = (
-    "It names the purpose in plain words, then one example with a result: 20,000 invoices a month, none lost."
-)
+SAID = "It names the purpose in plain words, then one example with a result: 20,000 invoices a month, none lost."
 
 
 def test_a_follow_up_from_the_draft_is_there_at_once_and_its_call_is_paid_for(

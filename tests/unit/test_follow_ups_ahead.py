@@ -24,7 +24,8 @@ from tests.servers import wait_until
 SAID = (
     "I moved the nightly job to a queue, and the mails that were lost came back one by one, as the log had kept them."
 )
-MORE = f"{SAID} Then we deleted the old table."
+MORE = f"{SAID} Then we deleted the old table, which nobody had read for years."
+MOST = f"{MORE} It was quiet after that, and the disk of the old server was never full again."
 AT_ONCE = Pauses(sentence_s=0, other_s=0, fewest_tokens=20)
 
 
@@ -128,11 +129,21 @@ def test_of_one_answer_there_are_only_so_many_calls() -> None:
     writer = Writer(most=2)
     writer.asks(SAID, 1)
     writer.asks(MORE, 2)
-    writer.type(f"{MORE} Nobody missed it.")
+    writer.type(MOST)
     timer = writer.ahead._drafts[writer.session.id].timer
     assert timer is not None
     timer.join(10)
     assert writer.calls == 2
+
+
+def test_a_few_more_words_are_not_worth_another_call() -> None:
+    writer = Writer()
+    writer.asks(SAID, 1)
+    writer.type(f"{SAID} So.")
+    timer = writer.ahead._drafts[writer.session.id].timer
+    assert timer is not None
+    timer.join(10)
+    assert writer.calls == 1
 
 
 def _reopened(each: InterviewSession) -> InterviewSession:
