@@ -40,6 +40,7 @@ _SCHEMA: dict[str, Any] = {
     "required": ["word"],
     "additionalProperties": False,
 }
+_LONGEST_NAME = 80
 _JSON = 'Reply with this JSON object and nothing else: {"word": "ready"}'
 _READY = "Reply with one word: ready"
 TAKES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -191,7 +192,7 @@ class ModelCheck:
         seconds = max(1, round(answer.seconds))
         self._note(State.GOOD, "check.answers", seconds=seconds)
         if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
-            self._note(State.GOOD, "check.calls_itself", name=answer.model[:80])
+            self._note(State.GOOD, "check.calls_itself", name=_end_of(answer.model))
         return True
 
     def _takes(self) -> None:
@@ -340,6 +341,11 @@ class ModelCheck:
             return None
         first, rate = speed
         return outlook(self._probe.model, self._offered, context.read_s or first, rate, self._price)
+
+
+def _end_of(name: str) -> str:
+    """A name as it can be shown: of a long one, as of a file, the end says more."""
+    return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"
 
 
 def _is_ready(text: str) -> bool:
