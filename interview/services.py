@@ -24,7 +24,7 @@ from interview.core.spending import Budgets, Limit, Meter
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
-from interview.storage import model_calls, model_servers
+from interview.storage import model_servers
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits, Rates
 from interview.storage.queue import EvaluationQueue
@@ -36,6 +36,7 @@ from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.early_feedback import EarlyFeedback
 from interview.use_cases.follow_ups import FollowUps
+from interview.use_cases.follow_ups_ahead import FollowUpsAhead
 from interview.use_cases.grading.early import EarlyGrader
 from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds
@@ -177,7 +178,8 @@ def build(
     catalogue = TopicCatalogue(bank_of)
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
     progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
-    forget = (evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
+    ahead = FollowUpsAhead(interviewer, settings.follow_ups_ahead)
+    forget = (ahead.forget_deleted, evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
     deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     interview_setup = InterviewSetup(
@@ -192,7 +194,7 @@ def build(
         resumes=resumes,
         targets=targets,
         interview_setup=interview_setup,
-        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s),
+        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s, ahead),
         changes=changes,
         now=_now,
     )
@@ -203,8 +205,8 @@ def build(
         queue=queue,
         limits=limits,
         interviewer=interviewer,
-        transcriber=_transcriber(settings, store),
-        speaker=_speaker(settings, store),
+        transcriber=_transcriber(settings, spending),
+        speaker=_speaker(settings, spending),
         accounts=Accounts(store=store, header=settings.user_header, operators=settings.operator_names, now=_now),
         write_tokens=WriteTokens(store),
         resumes=resumes,
@@ -405,33 +407,38 @@ def _interviewer(
 
 def _spending(settings: Settings, store: Store) -> Spending:
     """Counts what models cost; says once where a budget in money cannot hold, as nobody knows the price."""
-    budgets = _budgets(settings)
-    if not settings.has_model:
-        return Spending(
-            store=store,
-            budgets=budgets,
-            price_of=lambda _url, _model, _served: None,
-            models={},
-            longest_call=timedelta(0),
-            now=_now,
-        )
     from interview.model.client import DEFAULT_BASE_URL, TOTAL_WAITS
 
-    here, reserve = (url or DEFAULT_BASE_URL for url in (settings.openai_base_url, settings.openai_reserve_base_url))
-    prices = _prices(settings)
+    budgets, prices = _budgets(settings), _prices(settings)
+    here, reserve, audio = (
+        url or DEFAULT_BASE_URL
+        for url in (settings.openai_base_url, settings.openai_reserve_base_url, settings.audio_base_url)
+    )
     models = {
         ASKING: (here, settings.model),
         FOLLOWING_UP: (here, settings.openai_follow_up_model or settings.model),
         GRADING: (here, settings.openai_grade_model or settings.model),
     }
+    if not settings.has_model:
+        models = {}
     if budgets.session.micro_dollars is not None or budgets.person_day.micro_dollars is not None:
         used = {*models.values(), *([(reserve, settings.openai_reserve_model)] if settings.has_reserve else ())}
+        if settings.has_audio:
+            used |= {
+                (audio, name) for name in (settings.openai_transcription_model, settings.openai_speech_model) if name
+            }
         for _, name in sorted(each for each in used if prices.of(*each) is None):
             log.warning("no price is known for the model %s: a budget in cents does not hold for it", name)
     # The last wait for a byte may begin when the whole time is nearly over.
     longest = timedelta(seconds=(TOTAL_WAITS + 1) * settings.openai_timeout_s)
     return Spending(
-        store=store, budgets=budgets, price_of=prices.of, models=models, longest_call=longest + _WRITES, now=_now
+        store=store,
+        budgets=budgets,
+        price_of=prices.of,
+        models=models,
+        longest_call=longest + _WRITES,
+        now=_now,
+        ahead=settings.follow_ups_ahead,
     )
 
 
@@ -524,16 +531,7 @@ def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
         interviewer.close()
 
 
-def _note_call(store: Store, call: ModelCall) -> None:
-    """Statistics must never cost an answer or a grade."""
-    try:
-        with store.transaction() as db:
-            model_calls.insert_call(db, call, _now())
-    except InterviewError as exc:
-        log.warning("a model call was not counted (%s)", exc.code)
-
-
-def _transcriber(settings: Settings, store: Store) -> Transcriber | None:
+def _transcriber(settings: Settings, meter: Meter) -> Transcriber | None:
     if not (settings.has_audio and settings.openai_transcription_model):
         return None
     from interview.model.transcription import Transcriber
@@ -544,11 +542,11 @@ def _transcriber(settings: Settings, store: Store) -> Transcriber | None:
         settings.openai_transcription_model,
         timeout_s=settings.openai_timeout_s,
         headers=settings.audio_headers,
-        on_call=partial(_note_call, store),
+        meter=meter,
     )
 
 
-def _speaker(settings: Settings, store: Store) -> Speaker | None:
+def _speaker(settings: Settings, meter: Meter) -> Speaker | None:
     if not (settings.has_audio and settings.openai_speech_model):
         return None
     from interview.model.speech import Speaker
@@ -560,7 +558,7 @@ def _speaker(settings: Settings, store: Store) -> Speaker | None:
         settings.openai_speech_voice,
         timeout_s=settings.openai_timeout_s,
         headers=settings.audio_headers,
-        on_call=partial(_note_call, store),
+        meter=meter,
     )
 
 

@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     openai_timeout_s: float = Field(60, gt=0, le=600)
     local_model_ports: str = Field("11434,1234,8080", pattern=r"^\d{1,5},\d{1,5},\d{1,5}$")
     follow_up_timeout_s: float = Field(8, gt=0, le=60)
+    follow_ups_ahead: int = Field(5, ge=0, le=10)
     question_count: int = Field(5, ge=1, le=24)
     follow_up_count: int = Field(1, ge=0, le=3)
     interview_language: Literal[

@@ -13,6 +13,7 @@ from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
 from interview.messages import Message
 from interview.web import (
+    first_words,
     job_target,
     landing,
     local_offer,
@@ -101,7 +102,7 @@ def create(material: Material, wish: choices.Wish, *, force: bool) -> None:
         understood.keep(resume, profile)
     options: InterviewOptions = job_target.kept(wish.options)
     made = just_made()
-    with st.spinner(say("Preparing your questions …")):
+    with st.spinner(say("Preparing your questions …")), first_words.shown(say) as on_words:
         created = candidate.create(
             owner,
             ui.visitor(),
@@ -112,6 +113,7 @@ def create(material: Material, wish: choices.Wish, *, force: bool) -> None:
             level=profile.level,
             force=force,
             options=options,
+            on_words=on_words,
         )
         if not created.notes:
             made.append(created.session.id)

@@ -55,7 +55,7 @@ class ScriptedInterviewer:
         first = len(brief.asked_before)
         return self.on_ask(tuple(question(first + i, slot.kind.value) for i, slot in enumerate(brief.slots)))
 
-    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+    def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
         self._called("follow_up", [str(turn.position)])
         return Question(
             f"You said “{(turn.answer.text or '')[-20:]}”. What then?",

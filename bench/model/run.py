@@ -67,8 +67,8 @@ class Watched:
     def ask(self, brief: Brief) -> tuple[Question, ...]:
         return self._inside.ask(brief)
 
-    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
-        return self._inside.follow_up(session, turn)
+    def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
+        return self._inside.follow_up(session, turn, within_s=within_s)
 
     def grade(self, turns: Sequence[Turn], *more: Any, **named: Any) -> Reply:
         reply = self._inside.grade(turns, *more, **named)

@@ -6,7 +6,7 @@ A price is what a table or an operator says; without one there is no money, only
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import pairwise
 
 MICRO = 1_000_000
@@ -16,14 +16,21 @@ ASKING, FOLLOWING_UP, GRADING = "ask", "follow_up", "grade"
 
 @dataclass(frozen=True)
 class Tokens:
-    """What a model read and wrote; `cached` of those read had been read before and cost less."""
+    """What a model read and wrote; `cached` of those read had been read before and cost less. What was spoken or heard
+    has no tokens: it counts in `seconds` of sound and, where a text was read aloud, in its `characters`."""
 
     read: int = 0
     written: int = 0
     cached: int = 0
+    seconds: int = 0
+    characters: int = 0
 
     def __add__(self, other: Tokens) -> Tokens:
-        return Tokens(self.read + other.read, self.written + other.written, self.cached + other.cached)
+        return Tokens(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def are_sound(self) -> bool:
+        return bool(self.seconds or self.characters)
 
     @property
     def all(self) -> int:
@@ -37,6 +44,7 @@ class Tokens:
 @dataclass(frozen=True)
 class Price:
     """Micro-dollars for a million tokens; `cached` None where it is not known, and then the same as for any other.
+    Sound is paid for by the `minute` or by a million `characters` that are read aloud.
 
     `as_of` is the day of the price table (ISO 8601), "" for a price that whoever runs the app set.
     """
@@ -45,17 +53,24 @@ class Price:
     written: int
     cached: int | None = None
     as_of: str = ""
+    minute: int = 0
+    characters: int = 0
 
     @property
     def is_free(self) -> bool:
-        return not (self.read or self.written)
+        return not (self.read or self.written or self.minute or self.characters)
+
+    def is_for(self, tokens: Tokens) -> bool:
+        """Whether it says what these cost: a price of tokens says nothing of sound."""
+        return self.is_free or tokens.are_sound == bool(self.minute or self.characters)
 
     def of(self, tokens: Tokens) -> int:
         """Micro-dollars for these tokens, rounded up."""
         cached = min(tokens.cached, tokens.read)
         of_cached = self.read if self.cached is None else self.cached
         parts = (tokens.read - cached) * self.read + cached * of_cached + tokens.written * self.written
-        return -(-parts // MICRO)
+        of_sound = 60 * tokens.characters * self.characters + MICRO * tokens.seconds * self.minute
+        return -(-(60 * parts + of_sound) // (60 * MICRO))
 
 
 FREE = Price(0, 0, 0)
@@ -64,12 +79,17 @@ FREE = Price(0, 0, 0)
 @dataclass(frozen=True)
 class Spent:
     """What calls used. `micro_dollars` is None unless the price of every call was known; `as_of` is the day of the
-    prices ("": set by whoever runs the app, or there is no charge)."""
+    prices ("": set by whoever runs the app, or there is no charge).
+
+    Of the calls, `speech` are for words written down or read aloud; the money has nothing of those `without_price`.
+    """
 
     calls: int = 0
     tokens: Tokens = Tokens()
     micro_dollars: int | None = None
     as_of: str = ""
+    speech: int = 0
+    without_price: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,16 +109,20 @@ _MEASURED = ((5, 29_000, 7_000), (12, 68_000, 17_000), (24, 142_000, 35_000))
 _SHARES = {ASKING: (0.38, 0.50), FOLLOWING_UP: (0.37, 0.10), GRADING: (0.25, 0.40)}
 # A reply that cannot be used is asked for again.
 _ASKED_AGAIN = 1.2
+# Calls for each follow-up beside the one that is used, where drafts are asked about (bench.follow_ups).
+_AHEAD = 2
 
 
-def expected(questions: int, follow_ups: int, opinions: int = 1) -> dict[str, Expected]:
-    """What an interview will use, by what for: half of the follow-ups at the least, all at the most."""
-    return {what: _expected(what, questions, follow_ups, opinions) for what in _SHARES}
+def expected(questions: int, follow_ups: int, opinions: int = 1, ahead: int = 0) -> dict[str, Expected]:
+    """What an interview will use, by what for: half of the follow-ups at the least; at the most all, with those that
+    were asked for `ahead` of the end of an answer and came to nothing."""
+    return {what: _expected(what, questions, follow_ups, opinions, ahead) for what in _SHARES}
 
 
-def _expected(what: str, questions: int, follow_ups: int, opinions: int) -> Expected:
+def _expected(what: str, questions: int, follow_ups: int, opinions: int, ahead: int) -> Expected:
     low, high = (_of(what, questions, each, opinions) for each in (follow_ups / 2, follow_ups))
-    return Expected(low, high.times(_ASKED_AGAIN))
+    calls = 1 + min(ahead, _AHEAD) if what == FOLLOWING_UP else 1
+    return Expected(low, high.times(_ASKED_AGAIN * calls))
 
 
 def _of(what: str, questions: int, follow_ups: float, opinions: int) -> Tokens:
@@ -126,6 +150,8 @@ def summed(parts: Iterable[Spent]) -> Spent:
         tokens=tokens,
         micro_dollars=sum(money) if known and len(money) == len(known) else None,
         as_of=max((part.as_of for part in known), default=""),
+        speech=sum(part.speech for part in known),
+        without_price=sum(part.without_price for part in known),
     )
 
 

@@ -5,7 +5,7 @@ Failures are InterviewErrors with the AI_… codes. An interviewer never stores 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -69,10 +69,14 @@ class Reply:
     quotes: tuple[int, int] = (0, 0)
 
 
+OnWords = Callable[[str], None]
+"""Hears all words of a question that have come so far. They may still change, and go when they are of no use."""
+
+
 class QuestionWriter(Protocol):
     """Writes the questions of an interview one at a time, so that it can begin with the first. Each may raise."""
 
-    def open(self, brief: Brief) -> Question:
+    def open(self, brief: Brief, on_words: OnWords | None = None) -> Question:
         """The question for the first slot, without key points, reference answer, hint and follow-ups."""
         ...
 
@@ -129,8 +133,9 @@ class Interviewer(Protocol):
         """One question per slot, in the order of the slots; fewer when it has no more that fit."""
         ...
 
-    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
-        """A follow-up that reacts to the submitted answer of `turn`; None when there is nothing to ask."""
+    def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
+        """A follow-up that reacts to the submitted answer of `turn`; None when there is nothing to ask. Asking for it
+        ends `within_s` seconds, None: as long as somebody may wait for it."""
         ...
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:

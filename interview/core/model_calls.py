@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+SPEAKING, WRITING_DOWN = "speak", "transcribe"
+SPEECH = (SPEAKING, WRITING_DOWN)
+
 
 @dataclass(frozen=True)
 class ModelCall:

@@ -86,6 +86,13 @@ def again(main: int, question: Question, interviewer: InterviewerId) -> Turn:
     return Turn(Position(main), question, awaits=Awaits.DETAILS if is_bare else Awaits.NOTHING)
 
 
+def to_be_written(session: InterviewSession, told: Brief, at: datetime) -> Preparation:
+    """What is needed to write the rest of an interview under way, of which nothing was left to write before."""
+    mains = [turn.question for turn in session.turns if not turn.position.is_follow_up]
+    slots = tuple(Slot(question.kind, question.difficulty) for question in mains)
+    return Preparation(session.id, session.owner, replace(told, slots=slots), ("",) * len(slots), at)
+
+
 def to_write(session: InterviewSession) -> tuple[Turn, ...]:
     """Places whose question is still to be written, in order: none that the candidate has had before them."""
     if session.is_complete:

@@ -14,7 +14,7 @@ from interview.core.plan import Slot
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.rounds import ABOUT_YOU, DESIGN, Round
 from interview.core.session import InterviewSession, SessionKind, not_current
-from interview.core.turn import Turn
+from interview.core.turn import Awaits, Turn
 from interview.errors import Code, Conflict, Invalid
 from interview.messages import Message
 
@@ -105,10 +105,13 @@ def check_swap(session: InterviewSession, index: int, swaps: int | None = None) 
     return turn
 
 
-def swap(session: InterviewSession, index: int, swaps: int, question: Question) -> InterviewSession:
-    """The session with `question` in place of the one that is there, of which nothing is left; raises as above."""
+def swap(
+    session: InterviewSession, index: int, swaps: int, question: Question, awaits: Awaits = Awaits.NOTHING
+) -> InterviewSession:
+    """The session with `question`, which `awaits` something or nothing, in place of the one that is there, of which
+    nothing is left; raises as above."""
     turn = check_swap(session, index, swaps)
-    other = Turn(turn.position, question, swaps=swaps + 1)
+    other = Turn(turn.position, question, swaps=swaps + 1, awaits=awaits)
     return replace(session, turns=(*session.turns[:index], other, *session.turns[index + 1 :]))
 
 

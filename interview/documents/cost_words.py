@@ -50,9 +50,19 @@ def prices_told(say: Words, as_of: str) -> str:
 
 
 def told(say: Words, spent: Spent) -> str:
-    """What was used, in one sentence; "" where no model was called."""
+    """What was used, in a sentence or two; "" where no model was called."""
     if not spent.calls:
         return ""
+    told = _of_the_model(say, spent) if spent.tokens.all or not spent.speech else _of_speech_alone(say, spent)
+    if not spent.speech:
+        return told
+    count = spent.without_price or spent.speech
+    if not spent.without_price:
+        return told if not spent.tokens.all else f"{told} {_counted(say, count, spent)}"
+    return f"{told} {_without_price(say, count)}".strip()
+
+
+def _of_the_model(say: Words, spent: Spent) -> str:
     read, written = tokens(spent.tokens.read), tokens(spent.tokens.written)
     if spent.micro_dollars is None:
         return say("The model read about {read} and wrote about {written} tokens.", read=read, written=written)
@@ -67,3 +77,26 @@ def told(say: Words, spent: Spent) -> str:
         money=money(say, spent.micro_dollars),
         prices=prices_told(say, spent.as_of),
     )
+
+
+def _of_speech_alone(say: Words, spent: Spent) -> str:
+    if spent.without_price == spent.speech:
+        return ""
+    if not (spent.micro_dollars or spent.as_of):
+        return say("Requests for writing down and reading aloud: {count}, at no charge.", count=spent.speech)
+    return say(
+        "Requests for writing down and reading aloud: {count}, {money} ({prices}).",
+        count=spent.speech,
+        money=money(say, spent.micro_dollars or 0),
+        prices=prices_told(say, spent.as_of),
+    )
+
+
+def _counted(say: Words, count: int, spent: Spent) -> str:
+    if not spent.micro_dollars:
+        return say("Requests for writing down and reading aloud: {count}.", count=count)
+    return say("That includes requests for writing down and reading aloud: {count}.", count=count)
+
+
+def _without_price(say: Words, count: int) -> str:
+    return say("Requests for writing down and reading aloud, whose price is not known here: {count}.", count=count)

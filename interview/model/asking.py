@@ -13,12 +13,13 @@ from typing import TypeVar
 
 from interview.core.evidence import quoted_in
 from interview.core.identity import model_interviewer
-from interview.core.interviewer import Brief, Interviewer
+from interview.core.interviewer import Brief, Interviewer, OnWords
 from interview.core.plan import Slot
 from interview.core.question import Question
 from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message
 from interview.model import prompts
+from interview.model.arriving_words import heard_by
 from interview.model.client import ModelClient
 from interview.model.operation import Operation
 from interview.model.reply_checks import question_of, with_details, wrong_language_of_details
@@ -116,19 +117,22 @@ class Asking:
             filled = filled | dict(zip(gaps, self._reserve.ask(rest), strict=False))
         return tuple(filled[number] for number in slots if number in filled)
 
-    def open(self, brief: Brief) -> Question:
-        """The words of the first question, asked for once more where they are refused.
+    def open(self, brief: Brief, on_words: OnWords | None = None) -> Question:
+        """The words of the first question, asked for once more where they are refused. `on_words` hears them while they
+        come, also those that are refused.
 
         Failed(INTERVIEW_QUESTION_GENERATION_FAILED) when both are.
         """
         first = replace(brief, slots=brief.slots[:1])
-        return self._one(Operation(self._client, "open", attempts=self._attempts), first, AskedItem, "")
+        return self._one(Operation(self._client, "open", attempts=self._attempts), first, AskedItem, "", on_words)
 
     def write(self, brief: Brief, angle: str) -> Question:
         """A whole question for the only slot of `brief`; raises as open() does."""
         return self._one(Operation(self._client, "write", attempts=self._attempts), brief, WrittenItem, angle)
 
-    def _one(self, operation: Operation, brief: Brief, shape: type[_ItemT], about: str) -> Question:
+    def _one(
+        self, operation: Operation, brief: Brief, shape: type[_ItemT], about: str, on_words: OnWords | None = None
+    ) -> Question:
         [slot] = brief.slots
         topic = prompts.topic_of(slot, self._names)
         refused: list[str] = []
@@ -136,7 +140,8 @@ class Asking:
             if not operation.has_attempts:
                 break
             told = replace(brief, asked_before=(*refused, *brief.asked_before))
-            item = operation.ask(self._prompt(told, topic, shape, about), shape)
+            prompt = self._prompt(told, topic, shape, about)
+            item = operation.ask(prompt, shape, on_partial=heard_by(on_words))
             question = question_of(item, slot, brief, self._identity, topic)
             is_unwanted = skill_key(item.category) in self._left_out(brief)
             if question is not None and not is_unwanted and not self.repeats(question, brief.asked_before):

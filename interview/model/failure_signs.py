@@ -112,7 +112,7 @@ SIGNS = (
     _sign(
         Kind.KEY,
         "invalid_api_key api_key_invalid authentication_error unauthenticated invalid_authentication_error "
-        "api_key_expired",
+        "api_key_expired no_db_connection",
         r"(?:api|access|subscription).?key.{0,40}(?:invalid|incorrect|not valid|missing|expired|leaked|not found)"
         r"|(?:invalid|incorrect|missing|wrong|no) (?:\w+ )?(?:api.?key|authentication|authorization|credential)"
         r"|authentication (?:fails|failed|error)|(?:令牌|密钥).{0,8}(?:过期|无效|错误|不正确)",

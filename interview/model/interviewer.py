@@ -124,14 +124,15 @@ class ModelInterviewer:
         """See asking.Asking.ask."""
         return self._asking.ask(brief)
 
-    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
-        """One move behind the answer, within `follow_up_timeout_s`; None when the interview goes on.
+    def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
+        """One move behind the answer, within `within_s` (None: `follow_up_timeout_s`); None when the interview goes on.
 
         One try: any failure is an InterviewError, also a follow-up that does not hold (see moves.follow_up_of), was
         asked already or is in another language.
         """
         found = openings(session, turn)
-        operation = self._operation("follow_up", total_s=self._follow_up_timeout_s, hasty=True)
+        total_s = self._follow_up_timeout_s if within_s is None else within_s
+        operation = self._operation("follow_up", total_s=total_s, hasty=True)
         reply = operation.ask(prompts.follow_up_prompt(session, turn, found), FollowUpReply)
         if goes_on(reply, found):
             return None

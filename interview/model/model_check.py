@@ -40,6 +40,7 @@ _SCHEMA: dict[str, Any] = {
     "required": ["word"],
     "additionalProperties": False,
 }
+_LONGEST_NAME = 80
 _JSON = 'Reply with this JSON object and nothing else: {"word": "ready"}'
 _READY = "Reply with one word: ready"
 TAKES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -108,17 +109,19 @@ class ModelCheck:
         }
         self._asked_in_step = 0
         self._models: tuple[str, ...] = ()
+        self._is_too_slow = False
 
     def run(self) -> CheckResult:
-        """All steps. Without a key that is taken, or without any answer, the rest is not looked at."""
+        """All steps. Without a key that is taken, any answer or a word in time, the rest is not looked at."""
         summary = None
         if self._reach() and self._answers():
             self._takes()
             speed = self._speed()
-            context = self._context()
-            self._language()
-            self._grading()
-            summary = self._summary(speed, context)
+            if not self._is_too_slow:
+                context = self._context()
+                self._language()
+                self._grading()
+                summary = self._summary(speed, context)
         return CheckResult(self._probe.model, tuple(self._findings), summary, self._models)
 
     def _begin(self, step: Step) -> None:
@@ -149,13 +152,23 @@ class ModelCheck:
     def _failed(self, failed: ProbeFailed, state: State) -> None:
         self._findings.append(Finding(self._step, state, failed.message, None, failed.code, failed.words))
 
+    def _not_seen(self, failed: ProbeFailed) -> None:
+        """What could not be looked at, and why."""
+        told = Message.of(f"check.not_seen.{self._step}", problem=failed.message)
+        self._findings.append(Finding(self._step, State.OPEN, told, None, failed.code, failed.words))
+
     def _reach(self) -> bool:
         self._begin(Step.REACH)
         try:
             found = self._probe.models(self._next_call())
         except ProbeFailed as failed:
             is_open = failed.code not in (Code.AI_API_KEY_INVALID, Code.AI_SERVICE_UNAVAILABLE)
-            self._failed(failed, State.NOTE if is_open else State.BAD)
+            if is_open:
+                # Whether the model answers is what counts, and is looked at next.
+                told = Message.of("check.list_failed")
+                self._findings.append(Finding(self._step, State.NOTE, told, words=failed.words))
+            else:
+                self._failed(failed, State.BAD)
             return is_open
         model = self._probe.model
         if not found:
@@ -179,7 +192,7 @@ class ModelCheck:
         seconds = max(1, round(answer.seconds))
         self._note(State.GOOD, "check.answers", seconds=seconds)
         if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
-            self._note(State.GOOD, "check.calls_itself", name=answer.model[:80])
+            self._note(State.GOOD, "check.calls_itself", name=_end_of(answer.model))
         return True
 
     def _takes(self) -> None:
@@ -217,7 +230,12 @@ class ModelCheck:
         try:
             answer = self._streamed_or_whole(_COUNT)
         except ProbeFailed as failed:
-            self._failed(failed, State.OPEN)
+            self._is_too_slow = failed.code is Code.AI_SERVICE_TIMEOUT and time.monotonic() < self._ends
+            if self._is_too_slow:
+                seconds, hint = round(STEP_S[self._step]), Message.of("check.next_faster")
+                self._note(State.BAD, "check.too_slow", seconds=seconds, next=hint)
+            else:
+                self._not_seen(failed)
             return None
         tokens = answer.tokens_out or -(-answer.written // 4)
         took = answer.seconds - (answer.first_s if answer.was_streamed else 0.0)
@@ -257,7 +275,7 @@ class ModelCheck:
         elif found.read:
             self._note(State.OPEN, "check.context_seen", tokens=found.read)
         elif found.failed is not None:
-            self._failed(found.failed, State.OPEN)
+            self._not_seen(found.failed)
         else:
             self._note(State.OPEN, "check.context_unknown")
         return found
@@ -270,7 +288,7 @@ class ModelCheck:
             try:
                 answer = self._say(text)
             except ProbeFailed as failed:
-                self._failed(failed, State.OPEN)
+                self._not_seen(failed)
                 return
             is_spoken = bool(answer.text.strip()) and is_in(answer.text, language)
             (spoken if is_spoken else other).append(Message.of(f"check.language.{language}"))
@@ -289,13 +307,15 @@ class ModelCheck:
                 reply = self._grade(batch, within_s=self._next_call())
                 judgements += [one for one in reply.judgements if isinstance(one, Judgement)]
         except ProbeFailed as failed:
-            self._failed(failed, State.OPEN)
+            self._not_seen(failed)
             return
         except InterviewError as exc:
             # Too many requests say nothing of how a model grades, nor does the end of the whole check.
             says_nothing = exc.code is Code.AI_RATE_LIMITED or time.monotonic() >= self._ends
-            state = State.OPEN if says_nothing else State.BAD
-            self._findings.append(Finding(self._step, state, exc.message, None, exc.code))
+            state, told = (
+                (State.OPEN, "check.not_seen.grading") if says_nothing else (State.BAD, "check.does_not_grade")
+            )
+            self._findings.append(Finding(self._step, state, Message.of(told, problem=exc.message), None, exc.code))
             return
         fell = grading_trap.look_at(judgements)
         hint = Message.of("check.next_grading")
@@ -321,6 +341,11 @@ class ModelCheck:
             return None
         first, rate = speed
         return outlook(self._probe.model, self._offered, context.read_s or first, rate, self._price)
+
+
+def _end_of(name: str) -> str:
+    """A name as it can be shown: of a long one, as of a file, the end says more."""
+    return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"
 
 
 def _is_ready(text: str) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview.core.cost import FREE, MICRO, Price
 
@@ -30,9 +31,20 @@ class _Strict(BaseModel):
 
 class _Model(_Strict):
     name: str = Field(min_length=1)
-    read: Decimal = Field(alias="in", ge=0, le=10_000)
+    read: Decimal | None = Field(None, alias="in", ge=0, le=10_000)
     cached: Decimal | None = Field(None, ge=0, le=10_000)
-    written: Decimal = Field(alias="out", ge=0, le=10_000)
+    written: Decimal | None = Field(None, alias="out", ge=0, le=10_000)
+    minute: Decimal | None = Field(None, ge=0, le=100)
+    characters: Decimal | None = Field(None, ge=0, le=10_000)
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        of_tokens = self.read is not None and self.written is not None
+        of_sound = (self.minute is None) != (self.characters is None)
+        is_mixed = of_sound and not (self.read is None and self.written is None and self.cached is None)
+        if of_tokens == of_sound or is_mixed:
+            raise ValueError("a model has a price `in` and `out`, or for speech one for a `minute` or for `characters`")
+        return self
 
 
 class _Provider(_Strict):
@@ -93,10 +105,12 @@ def _read(file: Path) -> dict[tuple[str, str], Price]:
         raise ValueError(f"{file} is no table of prices (see interview/model/prices.yaml): {exc}") from None
     return {
         (host.casefold(), model.name.casefold()): Price(
-            _micro(model.read),
-            _micro(model.written),
+            _micro(model.read or Decimal(0)),
+            _micro(model.written or Decimal(0)),
             None if model.cached is None else _micro(model.cached),
             table.as_of,
+            _micro(model.minute or Decimal(0)),
+            _micro(model.characters or Decimal(0)),
         )
         for provider in table.providers
         for host in provider.hosts

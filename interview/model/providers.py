@@ -15,7 +15,7 @@ from typing import TypeVar
 from interview.core.graders import STEPS_IN_FOR
 from interview.core.grading import Grade, Summary
 from interview.core.identity import InterviewerId
-from interview.core.interviewer import Brief, Interviewer, QuestionWriter, Reply
+from interview.core.interviewer import Brief, Interviewer, OnWords, QuestionWriter, Reply
 from interview.core.question import Question
 from interview.core.session import InterviewSession
 from interview.core.spending import NO_BUDGET, Payer, charged_to
@@ -101,13 +101,13 @@ class Providers:
                 raise
             return tuple(replace(question, reason=NO_BUDGET) for question in self._bank.ask(brief))
 
-    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+    def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
         """As the first follows up, or its reserve while the first rests; a planned one is there if that fails.
 
         Nobody steps in for the other: a late follow-up says little of a server, and the candidate waits for one alone.
         """
         by = self._reserve if self._reserve is not None and self._rest.is_on else self._first
-        return by.follow_up(session, turn)
+        return by.follow_up(session, turn, within_s=within_s)
 
     def grade(self, turns: Sequence[Turn], opinion: int = 0, session: InterviewSession | None = None) -> Reply:
         """As the first grades: one session is graded by one of them."""
@@ -145,8 +145,8 @@ class _Writers:
         self._providers = providers
         self._first = first
 
-    def open(self, brief: Brief) -> Question:
-        return self._either("open", lambda writer: writer.open(brief))
+    def open(self, brief: Brief, on_words: OnWords | None = None) -> Question:
+        return self._either("open", lambda writer: writer.open(brief, on_words))
 
     def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
         return self._first.stand_ins(brief, opening)

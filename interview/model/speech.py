@@ -5,23 +5,26 @@ The sound comes back whole or not at all: bounded in length, size and time, and 
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import httpx2
 import openai
 
-from interview.core.model_calls import ModelCall
+from interview.core.cost import Tokens
+from interview.core.lengths import estimated_tokens
+from interview.core.model_calls import SPEAKING
+from interview.core.spending import Meter, Payer
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
-from interview.model.client import connect
+from interview.model.client import DEFAULT_BASE_URL, connect
+from interview.model.counted import Counted
 from interview.model.failures import TooSlow, meaning_of
 
-log = logging.getLogger("interview.model")
-
 MAX_SPOKEN_CHARS = 2_000
+# A minute has about 900 letters of Latin script, or 240 Chinese signs.
+_TOKENS_A_SECOND = 4
 MAX_SOUND_BYTES = 12 * 1024 * 1024
 USUAL = "audio/mpeg"
 SOUNDS = frozenset(
@@ -38,7 +41,7 @@ class Sound:
 
 
 class Speaker:
-    """One server, speech model and voice; `timeout_s` bounds a call, in seconds."""
+    """One server, speech model and voice; `timeout_s` bounds a call, in seconds. A `meter` counts the calls."""
 
     def __init__(
         self,
@@ -49,38 +52,36 @@ class Speaker:
         *,
         timeout_s: float,
         headers: Mapping[str, str] | None = None,
-        on_call: Callable[[ModelCall], None] | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self.model = model
         self._voice = voice
         self._timeout_s = timeout_s
-        self._on_call = on_call
+        self._counted = Counted(SPEAKING, model, base_url or DEFAULT_BASE_URL, meter)
         self._client = connect(base_url, api_key, timeout_s, headers)
 
-    def speak(self, text: str) -> Sound:
-        """The text as sound. Invalid for none or too long a one, which is never cut; Unavailable or Failed with an
-        AI_… code when the server does not do it."""
+    def speak(self, text: str, payer: Payer | None = None) -> Sound:
+        """The text as sound, paid for by `payer`. Invalid for none or too long a one, which is never cut; Unavailable
+        or Failed with an AI_… code when the server does not do it or a budget is used up."""
         if not text.strip() or len(text) > MAX_SPOKEN_CHARS:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.too_long_to_read", most=MAX_SPOKEN_CHARS))
-        before = time.monotonic()
-        outcome = "ok"
+        used = Tokens(seconds=-(-estimated_tokens(text) // _TOKENS_A_SECOND), characters=len(text))
         try:
-            return self._sound(text)
+            with self._counted.call(payer, used):
+                return self._sound(text)
         except InterviewError as exc:
-            outcome = exc.code
-            raise
-        except (openai.OpenAIError, httpx2.HTTPError, TooSlow) as exc:
-            meaning = meaning_of(exc)
-            outcome = meaning.code
-            raise meaning.error(meaning.code, Message.of("error.read_it", problem=meaning.message)) from None
-        finally:
-            milliseconds = round(1000 * (time.monotonic() - before))
-            log.info("operation=speak model=%s ms=%d outcome=%s", self.model, milliseconds, outcome)
-            if self._on_call is not None:
-                self._on_call(ModelCall("speak", self.model, milliseconds, 0, 0, str(outcome)))
+            problem = Message.of("error.read_it", problem=exc.message)
+            raise type(exc)(exc.code, problem, retry_after=exc.retry_after) from None
 
     def _sound(self, text: str) -> Sound:
         """Read piece by piece, because a read timeout alone starts anew with every byte that arrives."""
+        try:
+            return self._read(text)
+        except (openai.OpenAIError, httpx2.HTTPError, TooSlow) as exc:
+            meaning = meaning_of(exc)
+            raise meaning.error(meaning.code, meaning.message) from None
+
+    def _read(self, text: str) -> Sound:
         ends = time.monotonic() + self._timeout_s
         content = bytearray()
         with self._client.audio.speech.with_streaming_response.create(
@@ -101,6 +102,4 @@ class Speaker:
 
 
 def _no_sound() -> InterviewError:
-    return Unavailable(
-        Code.AI_RESPONSE_INVALID, Message.of("error.read_it", problem=Message.of("error.model_unusable"))
-    )
+    return Unavailable(Code.AI_RESPONSE_INVALID, Message.of("error.model_unusable"))

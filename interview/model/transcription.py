@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Callable, Mapping
+import io
+import math
+import wave
+from collections.abc import Mapping
 
 import httpx2
 import openai
 
-from interview.core.model_calls import ModelCall
+from interview.core.cost import Tokens
+from interview.core.model_calls import WRITING_DOWN
+from interview.core.spending import Meter, Payer
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
-from interview.model.client import connect
+from interview.model.client import DEFAULT_BASE_URL, connect
+from interview.model.counted import Counted
 from interview.model.failures import meaning_of
 
-log = logging.getLogger("interview.model")
-
 MAX_AUDIO_BYTES = 10 * 1024 * 1024
+# What the answer box records with (32 kbit/s); a browser that records better has less time in a byte.
+BYTES_A_SECOND = 4_000
+_NOT_UNDERSTOOD = "error.recording_not_understood"
 ENDINGS = {
     "audio/webm": "webm",
     "audio/ogg": "ogg",
@@ -29,7 +34,7 @@ ENDINGS = {
 
 
 class Transcriber:
-    """One server and transcription model; `timeout_s` bounds a call, in seconds."""
+    """One server and transcription model; `timeout_s` bounds a call, in seconds. A `meter` counts the calls."""
 
     def __init__(
         self,
@@ -39,46 +44,62 @@ class Transcriber:
         *,
         timeout_s: float,
         headers: Mapping[str, str] | None = None,
-        on_call: Callable[[ModelCall], None] | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self.model = model
-        self._on_call = on_call
+        self._counted = Counted(WRITING_DOWN, model, base_url or DEFAULT_BASE_URL, meter)
         self._client = connect(base_url, api_key, timeout_s, headers)
 
-    def transcribe(self, audio: bytes, media_type: str, language: str) -> str:
-        """The spoken words as text, stripped; `language` is an ISO 639-1 code.
+    def transcribe(self, audio: bytes, media_type: str, language: str, payer: Payer | None = None) -> str:
+        """The spoken words as text, stripped, paid for by `payer`; `language` is an ISO 639-1 code.
 
         Invalid for an unknown kind of audio or none at all; Unavailable or Failed with an AI_… code when the server
-        does not do it.
+        does not do it or a budget is used up.
         """
         ending = ENDINGS.get(media_type.split(";")[0].strip().lower())
         if ending is None or not audio:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.recording_unusable"))
         if len(audio) > MAX_AUDIO_BYTES:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.recording_too_long"))
-        before = time.monotonic()
-        outcome = "ok"
         try:
-            reply = self._client.audio.transcriptions.create(
-                model=self.model, file=(f"answer.{ending}", audio, media_type), language=language
-            )
-            text = getattr(reply, "text", None)
-            if not isinstance(text, str):
-                raise _unusable()
-            return text.strip()
+            with self._counted.call(payer, Tokens(seconds=seconds_of(audio, ending))) as use:
+                reply = self._asked((f"answer.{ending}", audio, media_type), language)
+                use.tokens = _said(reply) or use.tokens
+                text = getattr(reply, "text", None)
+                if not isinstance(text, str):
+                    raise _unusable()
+                return text.strip()
         except InterviewError as exc:
-            outcome = exc.code
-            raise
+            if exc.message.code == _NOT_UNDERSTOOD:
+                raise
+            problem = Message.of("error.type_instead", problem=exc.message)
+            raise type(exc)(exc.code, problem, retry_after=exc.retry_after) from None
+
+    def _asked(self, file: tuple[str, bytes, str], language: str) -> object:
+        try:
+            return self._client.audio.transcriptions.create(model=self.model, file=file, language=language)
         except (openai.OpenAIError, httpx2.HTTPError) as exc:
             meaning = meaning_of(exc)
-            outcome = meaning.code
-            raise meaning.error(meaning.code, Message.of("error.type_instead", problem=meaning.message)) from None
-        finally:
-            milliseconds = round(1000 * (time.monotonic() - before))
-            log.info("operation=transcribe model=%s ms=%d outcome=%s", self.model, milliseconds, outcome)
-            if self._on_call is not None:
-                self._on_call(ModelCall("transcribe", self.model, milliseconds, 0, 0, str(outcome)))
+            raise meaning.error(meaning.code, meaning.message) from None
+
+
+def seconds_of(audio: bytes, ending: str) -> int:
+    """How long a recording is at the most, as far as its size says it."""
+    if ending == "wav":
+        try:
+            with wave.open(io.BytesIO(audio)) as sound:
+                seconds: float = sound.getnframes() / sound.getframerate()
+                return math.ceil(seconds)
+        except (wave.Error, EOFError, ZeroDivisionError):
+            pass
+    return -(-len(audio) // BYTES_A_SECOND)
+
+
+def _said(reply: object) -> Tokens | None:
+    """How long the server says that it listened."""
+    seconds = getattr(getattr(reply, "usage", None), "seconds", None)
+    return Tokens(seconds=math.ceil(seconds)) if isinstance(seconds, int | float) and 0 < seconds < 36_000 else None
 
 
 def _unusable() -> InterviewError:
-    return Unavailable(Code.AI_RESPONSE_INVALID, Message.of("error.recording_not_understood"))
+    return Unavailable(Code.AI_RESPONSE_INVALID, Message.of(_NOT_UNDERSTOOD))

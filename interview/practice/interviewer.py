@@ -84,7 +84,13 @@ class PracticeInterviewer:
             replace(question_from(choice, brief), source=bank.source_of(choice.topic)) for choice in choose(brief, bank)
         )
 
-    def follow_up(self, session: InterviewSession, turn: Turn) -> Question | None:
+    def follow_up(
+        self,
+        session: InterviewSession,
+        turn: Turn,
+        *,
+        within_s: float | None = None,  # noqa: ARG002 (it asks nobody)
+    ) -> Question | None:
         if session.language not in self.languages:
             return session.planned_follow_up(turn.position)
         question = react(session, turn, self._grader)

@@ -7,7 +7,7 @@ from the next day on says nothing of anybody.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import and_, delete, func, or_, select, text, update
 from sqlmodel import Session, col
 
 from interview.core.cost import Spent, Tokens, summed
-from interview.core.model_calls import ModelCall
+from interview.core.model_calls import SPEECH, ModelCall
 from interview.core.spending import Amount, Payer, day_begun
 from interview.storage.tables import ModelCallRow, SessionRow
 from interview.storage.writing import rowcount
@@ -31,21 +31,6 @@ class Used:
 
     spent: Amount
     held: Amount
-
-
-def insert_call(db: Session, call: ModelCall, now: datetime) -> None:
-    """Note one call that nobody pays for."""
-    db.add(
-        ModelCallRow(
-            at=now,
-            operation=call.operation,
-            model=call.model[:128],
-            milliseconds=call.milliseconds,
-            tokens_in=call.tokens_in,
-            tokens_out=call.tokens_out,
-            outcome=call.outcome,
-        )
-    )
 
 
 def begin_call(db: Session, payer: Payer | None, model: str, held: Amount, now: datetime) -> int:
@@ -146,12 +131,16 @@ def spent_by_day(db: Session, since: datetime) -> list[tuple[date, Spent]]:
 
 
 def _spent(db: Session, groups: tuple[Any, ...], *where: Any) -> Iterator[tuple[tuple[Any, ...], Spent]]:
-    """For each group, the calls with money and those without. A call that used nothing needs no price."""
+    """For each group, the calls with money and those without. A call that used nothing needs no price, and speech
+    without one leaves that of all others known."""
     has_money = or_(col(_ROW.micro_dollars).is_not(None), col(_ROW.tokens_in) + col(_ROW.tokens_out) == 0)
+    is_speech = and_(col(_ROW.operation).in_(SPEECH), col(_ROW.outcome) == "ok")
     query = (
         select(
             *groups,
             has_money,
+            is_speech,
+            col(_ROW.micro_dollars).is_(None),
             func.count(),
             func.sum(col(_ROW.tokens_in)),
             func.sum(col(_ROW.tokens_out)),
@@ -160,12 +149,16 @@ def _spent(db: Session, groups: tuple[Any, ...], *where: Any) -> Iterator[tuple[
             func.max(col(_ROW.prices_of)),
         )
         .where(*where, col(_ROW.is_open).is_(False))
-        .group_by(*groups, has_money)
+        .group_by(*groups, has_money, is_speech, col(_ROW.micro_dollars).is_(None))
     )
     for row in db.execute(query):
-        priced, calls, read, written, cached, money, as_of = row[len(groups) :]
-        tokens = Tokens(int(read), int(written), int(cached))
-        yield tuple(row[: len(groups)]), Spent(int(calls), tokens, int(money) if priced else None, as_of or "")
+        priced, is_spoken, has_none, calls, read, written, cached, money, as_of = row[len(groups) :]
+        spent = Spent(
+            int(calls), Tokens(int(read), int(written), int(cached)), int(money) if priced else None, as_of or ""
+        )
+        if is_spoken:
+            spent = replace(spent, speech=spent.calls, without_price=spent.calls if has_none else 0)
+        yield tuple(row[: len(groups)]), spent
 
 
 def list_calls(db: Session, since: datetime) -> list[ModelCall]:

@@ -138,6 +138,14 @@ def try_again(db: Session, owner: str, session_id: str, now: datetime) -> bool:
     return rowcount(db.execute(update(PreparationRow).where(*rests).values(**anew))) == 1
 
 
+def leave_to_write(db: Session, preparation: Preparation, now: datetime) -> None:
+    """Have more of a session written: what is noted of it stays, and if it rests, it begins anew."""
+    if db.get(PreparationRow, preparation.session_id) is None:
+        insert_preparation(db, preparation, now)
+    else:
+        try_again(db, preparation.owner, preparation.session_id, now)
+
+
 def drop_preparation(db: Session, session_id: str) -> None:
     """Forget it: nothing is left to write."""
     db.execute(delete(PreparationRow).where(col(PreparationRow.session_id) == session_id))

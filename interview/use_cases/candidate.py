@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from interview.core.going_back import reopen
-from interview.core.interviewer import Interviewer
+from interview.core.interviewer import Interviewer, OnWords
 from interview.core.mode import GRACE, Mode
 from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Level, Profile
@@ -106,9 +106,11 @@ class Candidate:
         level: Level | None = None,
         force: bool = False,
         options: InterviewOptions | None = None,
+        on_words: OnWords | None = None,
     ) -> Created:
         """Make an interview from a stored resume, from text or for an occupation, or return the unfinished one (unless
         `force`). With an `occupation` and no resume, its name stands where the resume would; `level` is for it alone.
+        `on_words` hears the words of the first question while they come, before they are one.
 
         Raises Invalid for numbers out of range, an unknown topic or occupation, or a language the interviewer does not
         speak, NotFound for an unknown resume or target, Unavailable for too many creations per visitor, and what the
@@ -132,7 +134,7 @@ class Candidate:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
         session_id = uuid.uuid4().hex
-        turns, told = self._interview_setup.open(owner, key, brief, session_id)
+        turns, told = self._interview_setup.open(owner, key, brief, session_id, on_words=on_words)
         session = InterviewSession(
             id=session_id,
             owner=owner,
@@ -282,8 +284,11 @@ class Candidate:
                 index, text, wanted(session), now, writer=writer, base=base
             ),
         )
-        answer = after.turn_at(index).answer
+        turn = after.turn_at(index)
+        answer = turn.answer
         stored = answer.revision == wanted(before) and answer.draft == text
+        if stored:
+            self._follow_ups.ahead.typed(after, turn)
         return Draft(answer.draft, answer.revision, answer.saved_at, stored)
 
     def submit_answer(
@@ -348,6 +353,7 @@ class Candidate:
 
     def complete(self, owner: str, session_id: str) -> InterviewSession:
         """End the interview now; open drafts count as answers. Twice is once."""
+        self._follow_ups.ahead.forget(session_id)
         return self._change(owner, session_id, lambda session: session.complete(self._now()))
 
     def delete(self, owner: str, session_id: str) -> None:

@@ -6,6 +6,7 @@ It stores nothing and is never called inside a transaction.
 from __future__ import annotations
 
 import logging
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import timedelta
@@ -16,24 +17,28 @@ from interview.core.session import InterviewSession
 from interview.core.spending import Payer, charged_to
 from interview.core.turn import Turn
 from interview.errors import Code, InterviewError
+from interview.use_cases.follow_ups_ahead import FollowUpsAhead, result_of
 
 log = logging.getLogger("interview.follow_ups")
 
 
 class FollowUps:
-    """Asks an interviewer for follow-ups, each within `timeout_s` seconds."""
+    """Asks an interviewer for follow-ups, each within `timeout_s` seconds; from drafts `ahead` of that, if given."""
 
-    def __init__(self, interviewer: Interviewer, timeout_s: float) -> None:
+    def __init__(self, interviewer: Interviewer, timeout_s: float, ahead: FollowUpsAhead | None = None) -> None:
         self.timeout = timedelta(seconds=timeout_s)
+        self.ahead = ahead or FollowUpsAhead(interviewer, 0)
         self._interviewer = interviewer
         self._callers = ThreadPoolExecutor(max_workers=32, thread_name_prefix="follow-up")
 
     def decide(self, session: InterviewSession, turn: Turn) -> Question | None:
         """What to ask behind the answer of `turn`; None when nothing is. A planned one says why it came instead."""
-        interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))
-        asked: Future[Question | None] = self._callers.submit(interviewer.follow_up, session, turn)
+        ends = time.monotonic() + self.timeout.total_seconds()
         try:
-            return asked.result(timeout=self.timeout.total_seconds())
+            from_the_draft = self.ahead.taken(session, turn)
+            if from_the_draft is not None:
+                return result_of(from_the_draft, ends - time.monotonic(), lambda: self._asked(session, turn, ends))
+            return self._asked(session, turn, ends)
         except FutureTimeout:
             log.warning("session %s: the follow-up took too long; the planned one is asked", session.id)
             return session.planned_follow_up(turn.position, InsteadOf.LATE)
@@ -41,3 +46,8 @@ class FollowUps:
             log.warning("session %s: no follow-up (%s); the planned one is asked", session.id, exc.code)
             is_late = exc.code is Code.AI_SERVICE_TIMEOUT
             return session.planned_follow_up(turn.position, InsteadOf.LATE if is_late else InsteadOf.FAILED)
+
+    def _asked(self, session: InterviewSession, turn: Turn, ends: float) -> Question | None:
+        interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))
+        asked: Future[Question | None] = self._callers.submit(interviewer.follow_up, session, turn)
+        return asked.result(timeout=max(0.0, ends - time.monotonic()))

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from interview.core.interviewer import Brief, Interviewer, QuestionWriter
+from interview.core.interviewer import Brief, Interviewer, OnWords, QuestionWriter
 from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
-from interview.core.preparation import place
+from interview.core.preparation import again, place
 from interview.core.profile import Level, Profile
 from interview.core.question import Position, Question
 from interview.core.resume import is_version_of, resume_key
@@ -123,28 +123,61 @@ class InterviewSetup:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.languages", languages=", ".join(spoken)))
         return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
-    def open(self, owner: str, key: str, brief: Brief, session_id: str) -> tuple[tuple[Turn, ...], Brief | None]:
+    def open(
+        self,
+        owner: str,
+        key: str,
+        brief: Brief,
+        session_id: str,
+        before: Sequence[Question] = (),
+        on_words: OnWords | None = None,
+    ) -> tuple[tuple[Turn, ...], Brief | None]:
         """The places of a new interview, and what the interviewer is told for those that it has still to write, None
-        where all are there: one that writes its questions one at a time opens with the first. Raises as ask() does."""
+        where all are there: one that writes its questions one at a time opens with the first. Raises as ask() does.
+
+        Questions that come again stand `before` those of the brief, and then nothing has to be waited for. `on_words`
+        hears the words of the first question while they come.
+        """
+        interviewer = self._interviewer.identity
+        first = tuple(again(main, question, interviewer) for main, question in enumerate(before))
         writer: QuestionWriter | None = charged_to(self._interviewer, Payer(owner, session_id)).writer
         if writer is None:
-            return self._all_at_once(owner, key, brief, session_id), None
+            return (*first, *self._all_at_once(owner, key, brief, session_id, len(first))), None
         told, asked, taken = self._told(owner, key, brief, None)
         told = _without(told, [*asked, *taken])
-        try:
-            opening = writer.open(told)
-        except InterviewError as exc:
-            if exc.code is not Code.AI_BUDGET_REACHED:
-                raise
-            return self._all_at_once(owner, key, brief, session_id), None
-        brief = told
-        rest = zip(brief.slots[1:], writer.stand_ins(brief, opening), strict=True)
-        places = [place(main, *each, self._interviewer.identity) for main, each in enumerate(rest, start=1)]
-        return (Turn(Position(0), opening, awaits=Awaits.DETAILS), *places), brief
+        if before:
+            slots = tuple(Slot(question.kind, question.difficulty) for question in before)
+            told = replace(told, slots=(*slots, *told.slots))
+            opening = before[0]
+        else:
+            try:
+                opening = writer.open(told, on_words)
+            except InterviewError as exc:
+                if exc.code is not Code.AI_BUDGET_REACHED:
+                    raise
+                return self._all_at_once(owner, key, brief, session_id), None
+            first = (Turn(Position(0), opening, awaits=Awaits.DETAILS),)
+        rest = list(zip(told.slots[1:], writer.stand_ins(told, opening), strict=True))[len(first) - 1 :]
+        places = [place(main, *each, interviewer) for main, each in enumerate(rest, start=len(first))]
+        return (*first, *places), told
 
-    def _all_at_once(self, owner: str, key: str, brief: Brief, session_id: str) -> tuple[Turn, ...]:
+    def _all_at_once(self, owner: str, key: str, brief: Brief, session_id: str, start: int = 0) -> tuple[Turn, ...]:
         questions = self.ask(owner, key, brief, session_id)
-        return tuple(Turn(Position(main), question) for main, question in enumerate(questions))
+        return tuple(Turn(Position(main), question) for main, question in enumerate(questions, start=start))
+
+    def another(self, owner: str, key: str, brief: Brief, beside: InterviewSession) -> tuple[Question, Awaits]:
+        """One question to join an interview, and what it still waits for: of one that writes its questions one at a
+        time, its words alone. Raises as ask() does."""
+        writer: QuestionWriter | None = charged_to(self._interviewer, Payer(owner, beside.id)).writer
+        if writer is not None:
+            told, asked, taken = self._told(owner, key, brief, beside)
+            try:
+                return writer.open(_without(told, [*asked, *taken])), Awaits.DETAILS
+            except InterviewError as exc:
+                if exc.code is not Code.AI_BUDGET_REACHED:
+                    raise
+        [question, *_] = self.ask(owner, key, brief, beside=beside)
+        return question, Awaits.NOTHING
 
     def ask(
         self, owner: str, key: str, brief: Brief, session_id: str = "", *, beside: InterviewSession | None = None

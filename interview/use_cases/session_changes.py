@@ -10,10 +10,13 @@ from datetime import datetime
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.going_back import ends_by_itself, taken_back
+from interview.core.interviewer import Brief
+from interview.core.preparation import is_being_written, to_be_written
 from interview.core.session import InterviewSession
 from interview.core.swap import SwappedQuestion
 from interview.storage import early_grading, evaluations, grades, store
 from interview.storage.cache import Cache
+from interview.storage.preparations import leave_to_write
 from interview.storage.store import Store
 from interview.storage.swapped_questions import insert_swapped
 from interview.use_cases.grading.enqueue import Enqueuer
@@ -36,10 +39,12 @@ class SessionChanges:
         session_id: str,
         change: Callable[[InterviewSession], InterviewSession],
         swapped: SwappedQuestion | None = None,
+        told: Brief | None = None,
     ) -> tuple[InterviewSession, InterviewSession]:
         """The session before and after; the same object twice when `change` gave back what it was given.
 
-        A question that the change takes away is remembered with it (`swapped`).
+        A question that the change takes away is remembered with it (`swapped`), and what the interviewer was `told` is
+        kept where the change leaves it something to write.
         """
         now = self._now()
         with self._store.transaction() as db:
@@ -56,6 +61,8 @@ class SessionChanges:
                 grades.forget_grades(db, session_id, again)
             if swapped is not None:
                 insert_swapped(db, after, swapped)
+            if told is not None and is_being_written(after):
+                leave_to_write(db, to_be_written(after, told, now), now)
             is_finished = after.is_complete and not before.is_complete
             if is_finished:
                 evaluations.insert_evaluation(db, Evaluation(after.id, after.owner, EvaluateStatus.PENDING, now))

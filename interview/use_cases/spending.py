@@ -52,7 +52,8 @@ class Forecast:
 class Spending:
     """Implements interview.core.spending.Meter. `price_of` knows the price at an address of the model that was
     asked for and the one that was served ("": not known); `models` are those at work, (address, model) by what for; who
-    has not ended a call within `longest_call` is gone; `now` gives aware datetimes."""
+    has not ended a call within `longest_call` is gone; `now` gives aware datetimes; so many follow-ups at most are
+    asked for `ahead` of the end of an answer."""
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class Spending:
         models: Mapping[str, tuple[str, str]],
         longest_call: timedelta,
         now: Callable[[], datetime],
+        ahead: int = 0,
     ) -> None:
         self._store = store
         self._budgets = budgets
@@ -70,6 +72,7 @@ class Spending:
         self._models = models
         self._longest_call = longest_call
         self._now = now
+        self._ahead = ahead
         self._forgotten: datetime | None = None
 
     def begin(self, payer: Payer | None, address: str, model: str, most: Tokens, wait_s: float) -> Ticket:
@@ -78,7 +81,7 @@ class Spending:
         AI_BUDGET_REACHED: Unavailable until tomorrow for the person's day, Failed for the interview. AI_BUDGET_HELD:
         calls are still under way after `wait_s` seconds, two minutes at the most.
         """
-        price = self._price_of(address, model, "")
+        price = self._price(address, model, "", most)
         held = Amount.of(most, price)
         ends = time.monotonic() + min(wait_s, _LONGEST_WAIT_S)
         while True:
@@ -104,6 +107,10 @@ class Spending:
                 raise Unavailable(Code.AI_BUDGET_HELD, Message.of("error.budget_held"), retry_after=_HELD_S)
             time.sleep(_LOOK_AGAIN_S)
 
+    def _price(self, address: str, model: str, served: str, tokens: Tokens) -> Price | None:
+        price = self._price_of(address, model, served)
+        return price if price is not None and price.is_for(tokens) else None
+
     def _answer(self, session: model_calls.Used, day: model_calls.Used, held: Amount) -> Answer:
         of_session = may_call(self._budgets.session, session.spent, session.held, held)
         if of_session is Answer.REACHED:
@@ -119,7 +126,7 @@ class Spending:
 
     def end(self, ticket: Ticket, used: Tokens, served: str) -> None:
         """What a call used, and the price of it."""
-        price = self._price_of(ticket.address, ticket.model, served)
+        price = self._price(ticket.address, ticket.model, served, used)
         money = price.of(used) if price is not None else None
         as_of = price.as_of if price is not None else ""
         self._write(
@@ -163,7 +170,7 @@ class Spending:
         """What an interview will probably use; None where no model is at work."""
         if not self._models:
             return None
-        parts = expected(questions, follow_ups, opinions)
+        parts = expected(questions, follow_ups, opinions, self._ahead)
         tokens = sum(parts.values(), Expected(Tokens(), Tokens()))
         prices = {what: self._price_of(*self._models[what], "") for what in parts}
         known = {what: price for what, price in prices.items() if price is not None}

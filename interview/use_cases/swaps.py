@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from interview.core.interviewer import Step
 from interview.core.options import InterviewOptions
 from interview.core.profile import Profile
 from interview.core.resume import resume_key
+from interview.core.rounds import OF_ONE_CASE
 from interview.core.session import InterviewSession
 from interview.core.swap import SwapReason, check_swap, slot_of, swap, swapped
 from interview.storage import store
@@ -71,13 +73,17 @@ class Swaps:
         )
         if reason is SwapReason.NOT_MY_FIELD and topic and topic not in slot.topics:
             brief = replace(brief, leave_out=(*brief.leave_out, topic))
+        if session.round in OF_ONE_CASE and turn.position.main:
+            mains = sum(not each.position.is_follow_up for each in session.turns)
+            brief = replace(brief, step=Step(turn.position.main + 1, mains, session.turns[0].question.text))
         key = resume_key(session.resume_text)
-        [question, *_] = self._interview_setup.ask(owner, key, brief, beside=session)
+        question, awaits = self._interview_setup.another(owner, key, brief, session)
         _, after = self._changes.make(
             owner,
             session_id,
-            lambda known: swap(known, index, turn.swaps, question),
+            lambda known: swap(known, index, turn.swaps, question, awaits),
             swapped=swapped(turn, topic, reason, self._now()),
+            told=replace(brief, step=None),
         )
         return after
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from interview.core.interviewer import Interviewer
+from interview.core.interviewer import Brief, Interviewer
 from interview.core.options import Catalogue, InterviewOptions
+from interview.core.preparation import again as come_again
 from interview.core.profile import Profile
-from interview.core.question import Position, Question
+from interview.core.question import Question
 from interview.core.resume import resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession, SessionKind
@@ -103,20 +104,15 @@ class TodaysPractice:
             source = replace(source, resume_text="")
         profile = profile_of(source, self._resumes, self._interview_setup)
         self._limits.hit_create(visitor)
-        new: tuple[Question, ...] = ()
         session_id = uuid.uuid4().hex
-        try:
-            new = self._new(source, profile, topics, target, session_id)
-        except Invalid:
-            if not again:
-                raise
+        turns, told = self._turns(source, profile, again, topics, target, session_id)
         session = InterviewSession(
             id=session_id,
             owner=owner,
             resume_id=source.resume_id,
             resume_name=source.resume_name,
             resume_text=source.resume_text,
-            turns=tuple(Turn(Position(main), question) for main, question in enumerate([*again, *new])),
+            turns=turns,
             created_at=self._now(),
             follow_up_count=0,
             interviewer=self._interviewer.identity,
@@ -130,28 +126,37 @@ class TodaysPractice:
             self._cache,
             session,
             lambda: self._find_slot(owner, slot),
-            notes=_left_out(len(topics) - len(new), len(session.turns)),
+            notes=_left_out(len(again) + len(topics) - len(turns), len(turns)),
             slot=slot,
+            to_write=told,
         )
 
-    def _new(
+    def _turns(
         self,
         source: InterviewSession,
         profile: Profile,
+        again: Sequence[Question],
         topics: Sequence[str],
         target: Target | None,
         session_id: str,
-    ) -> tuple[Question, ...]:
-        """One question on each of these topics, for the job, from what is known of the candidate."""
+    ) -> tuple[tuple[Turn, ...], Brief | None]:
+        """What comes again, then one question on each of these topics, for the job, from what is known of the
+        candidate; and what the interviewer is told for those that it has still to write."""
+        repeated = tuple(come_again(main, each, self._interviewer.identity) for main, each in enumerate(again))
         if not topics:
-            return ()
+            return repeated, None
         options = InterviewOptions(
             job_text=target.text if target else "", language=source.language, round=Round.TOPIC, topic=topics[0]
         )
         brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
         wanted = tuple(slot for topic in topics for slot in slots(Round.TOPIC, 1, profile.level, topic=topic))
-        brief = replace(brief, slots=wanted)
-        return self._interview_setup.ask(source.owner, resume_key(source.resume_text), brief, session_id)
+        brief, key = replace(brief, slots=wanted), resume_key(source.resume_text)
+        try:
+            return self._interview_setup.open(source.owner, key, brief, session_id, again)
+        except Invalid:
+            if not again:
+                raise
+            return repeated, None
 
     def _source(self, owner: str, tasks: Sequence[Task]) -> InterviewSession:
         """The interview whose resume and language the session has: that of the first question, else the latest one."""

@@ -39,6 +39,11 @@ def page_title(text: str, below: str) -> str:
     return f'<h1 class="mi-page-title">{html.escape(text)}</h1>{block(below, "mi-quiet")}'
 
 
+def arriving(words: str) -> str:
+    """Words that are still being written: not read out, as each few would be read again."""
+    return f'<div class="mi-arriving mi-text" aria-hidden="true">{html.escape(words)} …</div>' if words else ""
+
+
 def files(links: Sequence[tuple[str, str]]) -> str:
     """Files to download, each (label, address); the first is drawn as a button."""
     drawn = (f'<a href="{html.escape(address)}" download>{html.escape(label)}</a>' for label, address in links)

@@ -193,7 +193,7 @@ def _look(address: str, typed: str, say: Words) -> None:
             probe.close()
         _offered()[address] = found or []
         if not found:
-            st.info(say("The server has no list of models. Type the name of the model."), icon=":material/info:")
+            st.info(say("The server names no models. Type the name of the model."), icon=":material/info:")
         elif len(found) == 1:
             st.session_state[_MODEL] = found[0]
 

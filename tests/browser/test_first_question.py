@@ -55,6 +55,9 @@ def test_the_first_question_is_on_the_page_while_the_others_are_written(
     server.always("paced", tokens_per_s=80, seconds=0.5)
     began = time.monotonic()
     page.get_by_role("button", name="Start the interview").click()
+    expect(page.get_by_text("Your first question is being written. It may still change.")).to_be_visible(timeout=10_000)
+    expect(page.locator(".mi-arriving")).to_contain_text("…")
+    expect(page.get_by_label("Your answer")).to_have_count(0)
     expect(page.locator("h1.mi-question")).to_contain_text("?", timeout=20_000)
     assert time.monotonic() - began < 8
     expect(page.get_by_text("Question 1 of up to 10")).to_be_visible()

@@ -411,6 +411,8 @@ NEW = (
     "judged",
     "settled",
     "schemaVersion",
+    # What a model cost.
+    "cost",
     "scoreLow",
     "scoreHigh",
     "toSettle",

@@ -156,12 +156,12 @@ def test_the_start_page_says_what_an_interview_will_cost(with_model: Make, open_
         sum(price.of(part.low) for part in _parts()),
         sum(price.of(part.high) for part in _parts()),
     )
-    assert "Cost of the model: 9 to 13 US cents." in shown(page)
-    assert "The model will probably read 22,000 to 35,000 tokens" in shown(page)
+    assert "Cost of the model: 9 to 18 US cents." in shown(page)
+    assert "The model will probably read 22,000 to 61,000 tokens" in shown(page)
 
 
 def _parts() -> Iterable[Expected]:
-    return expected(5, 1).values()
+    return expected(5, 1, ahead=5).values()
 
 
 def test_the_start_page_names_no_money_where_there_is_none(open_page: Open, server: OpenAIServer):

@@ -23,7 +23,7 @@ from interview.messages import Message
 from interview.model.check_results import CheckResult, Finding, Offered, State, Step
 from interview.model.failures import ALL, Meaning
 from interview.model.interviewer import ModelInterviewer
-from interview.model.model_check import TAKES, ModelCheck
+from interview.model.model_check import STEP_S, TAKES, ModelCheck
 from interview.model.probing import Answer, Probe, ProbeFailed
 from interview.services import check_model
 from interview.settings import Settings
@@ -385,3 +385,15 @@ def test_a_model_that_grades_half_of_the_answers_or_fewer_cannot_be_the_intervie
     found = of(check(server.base_url, model="scripted"), Step.GRADING)
     left_out = next(one for one in found if one.told.code == "check.left_out")
     assert (dict(left_out.told.values)["count"], left_out.state) == (count, state)
+
+
+def test_a_model_that_writes_no_word_in_time_is_called_too_slow_and_asked_no_more(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(STEP_S, Step.SPEED, 0.2)
+    with PretendModel(rate=2) as server:
+        result = check(server.base_url)
+    (found,) = of(result, Step.SPEED)
+    assert (found.state, found.told.code) == (State.BAD, "check.too_slow")
+    assert found.next == Message.of("check.next_faster")
+    assert not result.is_usable
+    assert result.summary is None
+    assert not [each for each in result.findings if each.step in (Step.CONTEXT, Step.LANGUAGE, Step.GRADING)]

@@ -153,5 +153,18 @@ def test_every_price_of_our_table_is_dated_and_names_where_it_is_from():
     assert len(table) > 20
     for (host, name), price in table.items():
         assert price.as_of == "2025-11-01"
-        assert 0 < price.read < price.written, (host, name)
+        of_sound = bool(price.minute or price.characters)
+        assert (0 < price.read < price.written) != of_sound, (host, name)
         assert price.cached is None or price.cached < price.read, (host, name)
+
+
+@pytest.mark.parametrize(
+    "price", ["minute: 1, in: 1, out: 2", "minute: 1, characters: 1", "in: 1", "cached: 1, minute: 1", ""]
+)
+def test_a_model_of_the_table_is_priced_by_tokens_or_by_sound(tmp_path, price: str):
+    file = tmp_path / "mixed.yaml"
+    file.write_text(
+        f'as_of: "2026-01-01"\nproviders: [{{name: a, source: b, hosts: [c.d], models: [{{name: e, {price}}}]}}]'
+    )
+    with pytest.raises(ValueError, match="for speech"):
+        read_prices(file)

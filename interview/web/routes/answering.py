@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Path, Request, UploadFile
 
+from interview.core.spending import Payer
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.resume.read import MAX_FILE_BYTES
@@ -142,7 +143,9 @@ def transcribe(
         raise Invalid(Code.INPUT_INVALID, Message.of("error.no_speaking"))
     services.limits.hit_written_down(owner)
     data = audio.file.read(MAX_FILE_BYTES + 1)
-    return sessions.SpokenSchema(text=services.transcriber.transcribe(data, audio.content_type or "", session.language))
+    payer = Payer(owner, session.id)
+    text = services.transcriber.transcribe(data, audio.content_type or "", session.language, payer)
+    return sessions.SpokenSchema(text=text)
 
 
 @router.post("/interview/sessions/{session_id}/complete")

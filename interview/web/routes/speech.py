@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from interview.core.session import InterviewSession
+from interview.core.spending import Payer
 from interview.core.swap import asking
 from interview.errors import Code, Invalid, NotFound
 from interview.i18n.translate import words_or
@@ -41,7 +42,7 @@ def speak_question(
 ) -> Response:
     """A question of this interview, read aloud; one that was not asked yet is not there."""
     session = services.candidate.view(owner, session_id)
-    return _spoken(services, owner, _asked(session, index, swaps))
+    return _spoken(services, Payer(owner, session.id), _asked(session, index, swaps))
 
 
 @router.get("/interview/sessions/{session_id}/speech/submit", response_class=Response, responses=_SOUND)
@@ -50,7 +51,7 @@ def speak_before_submitting(session_id: str, services: ProcessServices, owner: W
     """What is said before an answer is submitted without a hand, in the language of the interview, or of the pages
     where there are no words for it."""
     session = services.candidate.view(owner, session_id)
-    return _spoken(services, owner, ready_to_submit(words_or(session.language, reads)))
+    return _spoken(services, Payer(owner, session.id), ready_to_submit(words_or(session.language, reads)))
 
 
 def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:
@@ -60,11 +61,11 @@ def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:
     return asking(session, index, swaps).turn_at(index).question.text
 
 
-def _spoken(services: Services, owner: str, text: str) -> Response:
+def _spoken(services: Services, payer: Payer, text: str) -> Response:
     speaker: Speaker | None = services.speaker
     if speaker is None:
         raise Invalid(Code.INPUT_INVALID, Message.of("error.no_reading"))
-    services.limits.hit_read_aloud(owner)
-    sound = speaker.speak(text)
+    services.limits.hit_read_aloud(payer.owner)
+    sound = speaker.speak(text, payer)
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     return Response(sound.content, media_type=sound.media_type, headers=headers)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import Field
 
+from interview.core.cost import MICRO, Spent
 from interview.core.evaluation import EvaluateStatus
 from interview.core.evidence import RemarkKind
 from interview.core.grading import Outcome, Settled, Verdict
@@ -131,6 +132,23 @@ class MentorNoteSchema(Schema):
     verdicts: list[MentorVerdictSchema]
 
 
+class CostSchema(Schema):
+    """What a model used for this interview. The amount is null where the price of any of it is not known; requests for
+    speech without a known price are counted apart."""
+
+    calls: int
+    tokens_read: int
+    tokens_written: int
+    amount: float | None = Field(description="In whole units of `currency`")
+    currency: Literal["USD"] = "USD"
+    prices_of: date | None = Field(
+        description="The day of the price table; null where the price was set for this installation, is not known, or "
+        "nothing is charged"
+    )
+    speech_requests: int = Field(description="Calls that wrote words down or read them aloud")
+    speech_without_price: int = Field(description="Those of them that the amount does not hold")
+
+
 class ProgressSchema(Schema):
     graded: int
     total: int
@@ -177,12 +195,13 @@ class ReportSchema(Schema):
     requirements: list[RequirementSchema] = Field(description="What the job description asks for; empty without one")
     questions: list[GradedSchema] = Field(description="In the order asked")
     mentor_notes: list[MentorNoteSchema] = Field(description="What mentors say of answers, in the order asked")
+    cost: CostSchema | None = Field(None, description="Null where no model was called")
 
 
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.5"] = "1.5"
+    schema_version: Literal["1.6"] = "1.6"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -275,8 +294,24 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "improvements": list(view.improvements),
         "requirements": requirements(value.session.job, value.session.probed),
         "questions": [_graded(question) for group in view.groups for question in group],
+        "cost": _cost(value.spent),
         "mentor_notes": [_mentor_note(each.index, note) for each in view.mentor_notes for note in each.notes],
     }
+
+
+def _cost(spent: Spent) -> CostSchema | None:
+    if not spent.calls:
+        return None
+    is_known = (spent.micro_dollars is not None and spent.speech < spent.calls) or spent.speech > spent.without_price
+    return CostSchema(
+        calls=spent.calls,
+        tokens_read=spent.tokens.read,
+        tokens_written=spent.tokens.written,
+        amount=spent.micro_dollars / MICRO if spent.micro_dollars is not None and is_known else None,
+        prices_of=date.fromisoformat(spent.as_of) if spent.as_of and is_known else None,
+        speech_requests=spent.speech,
+        speech_without_price=spent.without_price,
+    )
 
 
 def _values(bars: Sequence[Bar]) -> dict[str, int]:
