@@ -9,7 +9,7 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Awaits, Turn
 from interview.i18n.names import category_name, source_told
 from interview.i18n.translate import tag_of, words_or
-from interview.web import html_components, last_feedback, options, story_reminder, ui, waiting
+from interview.web import html_components, landing, last_feedback, options, story_reminder, ui, waiting
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -175,8 +175,7 @@ def to_report(session: InterviewSession) -> None:
     """On to the report, which first asks whoever comes from the last answer what score they expect; not of one question
     alone."""
     is_asked = session.kind is SessionKind.INTERVIEW and not session.is_one_question
-    st.session_state[f"guessing-{session.id}"] = is_asked
-    ui.go("report", session=session.id)
+    ui.go("report", session=session.id, **({"expect": 1} if is_asked else {}))
 
 
 def show(session: InterviewSession) -> None:
@@ -190,6 +189,7 @@ def show(session: InterviewSession) -> None:
         conversation(session)
     else:
         facts(session, turn)
+        landing.one_in_this_language(session, say)
         question(session, turn)
         permit = ui.services().write_tokens.issue(owner, session.id)
         speech = speech_data(session, ui.services(), say)
