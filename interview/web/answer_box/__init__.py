@@ -32,6 +32,7 @@ _SCRIPTS = (
     "recordings.js",
     "device_recognition.js",
     "recorded_ears.js",
+    "dictation.js",
     "hands_free.js",
     "speaking.js",
     "swapping.js",

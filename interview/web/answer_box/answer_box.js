@@ -433,6 +433,23 @@ class AnswerBox {
     if (matchMedia("(hover: hover)").matches) this.area.focus({ preventScroll: true });
   }
 
+  /** Words were spoken into the text. */
+  spokenIn() {
+    this.draft.typed();
+    this.count();
+  }
+
+  /**
+   * Words that come in after the page has gone on: this browser keeps them for when the question is opened again.
+   * @param {string} words
+   */
+  keepLate(words) {
+    const { draft } = this;
+    const text = draft.text + gap(draft.text, words) + words;
+    draft.lastText = text;
+    LocalBackup.write(draft.key, { text, base: draft.base, writer: draft.writer, at: Date.now() });
+  }
+
   // --- what it says ----------------------------------------------------------------------------------------------
 
   /** @param {boolean} on */
