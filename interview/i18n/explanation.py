@@ -89,8 +89,8 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             "every average."
         ),
         say(
-            "A second opinion grades {opinions} times and shows the middle one; more than {spread:g} points between the "
-            "lowest and the highest mean that the answer needs review.",
+            "A second opinion grades {opinions} times and shows the middle one; more than {spread:g} points between "
+            "the lowest and the highest mean that the answer needs review.",
             opinions=rubric.second_opinions,
             spread=rubric.review_spread,
         ),

@@ -102,8 +102,8 @@ def _progression(found: Trends, chosen: Chosen) -> None:
         st.caption(
             ui.escape(
                 say(
-                    "Different interviewers or scoring rules measure differently, so each has its own line and no common "
-                    "average. What follows is about: {measure}. Choose another under Filters.",
+                    "Different interviewers or scoring rules measure differently, so each has its own line and no "
+                    "common average. What follows is about: {measure}. Choose another under Filters.",
                     measure=measure_name(found.measure, say),
                 )
             )
@@ -252,8 +252,8 @@ def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
     say = ui.words()
     st.caption(
         say(
-            "Compared are interviews with the same interviewer and scoring rules. Their questions differ, so a small change "
-            "says little."
+            "Compared are interviews with the same interviewer and scoring rules. Their questions differ, so a small "
+            "change says little."
         )
     )
     _latest(found, chosen)

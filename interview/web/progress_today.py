@@ -246,8 +246,8 @@ def _answered_again(again: Again, say: Words) -> list[str]:
         lines.append(told + own)
     if again.count:
         told = say(
-            "The same questions answered again with the same interviewer and scoring rules, first answer against latest: "
-            "{better} better, {same} the same, {worse} worse, by the key points recognised.",
+            "The same questions answered again with the same interviewer and scoring rules, first answer against "
+            "latest: {better} better, {same} the same, {worse} worse, by the key points recognised.",
             better=again.better,
             same=again.same,
             worse=again.worse,
