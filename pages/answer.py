@@ -9,7 +9,7 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Awaits, Turn
 from interview.i18n.names import category_name, source_told
 from interview.i18n.translate import tag_of, words_or
-from interview.web import html_components, last_feedback, options, story_reminder, ui, waiting
+from interview.web import html_components, landing, last_feedback, options, story_reminder, ui, waiting
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -82,6 +82,14 @@ def coming_aids(session_id: str, position: Position) -> None:
         aids(session, turn)
 
 
+def as_it_was(turn: Turn) -> None:
+    """The answer that is being changed, as it was submitted."""
+    before = turn.answer.before
+    if before is not None and before.text.strip():
+        was = html_components.folded(say("Your answer as you submitted it"), html_components.block(before.text))
+        ui.draw(was, language=say.tag)
+
+
 def conversation(session: InterviewSession) -> None:
     """What was asked and said so far, each answer open to change while that is possible."""
     said = [(index, turn) for index, turn in enumerate(session.turns) if turn.answer.is_submitted]
@@ -100,7 +108,16 @@ def conversation(session: InterviewSession) -> None:
 def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> None:
     """A question, what was said to it, and the way to change that."""
     answer = html_components.block(turn.answer.text or say("Skipped"), "mi-answer")
-    ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below)
+    unused = ""
+    if turn.answer.unused:
+        told = say(
+            "Words you wrote for a change and did not use. They are in the box when you change this answer again."
+        )
+        unused = html_components.folded(
+            say("Words that are not used"),
+            html_components.block(told, "mi-quiet") + html_components.block(turn.answer.unused),
+        )
+    ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below, unused)
     change = say("Change answer {number}", number=index + 1)
     if may_go_back(session) and st.button(change, key=f"change-{index}", icon=":material/edit:"):
         candidate.reopen(owner, session.id, index)
@@ -110,7 +127,8 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
 def end_early(session: InterviewSession) -> None:
     """Ask before the interview ends, and say what becomes of what is there."""
     now = candidate.view(owner, session.id)
-    answered, drafts = sum(bool((turn.answer.text or "").strip()) for turn in now.turns), len(now.drafts)
+    drafts = len(now.drafts)
+    answered = sum(bool((turn.answer.at_the_end or "").strip()) for turn in now.turns) - drafts
     if answered:
         told = (
             say("**{count}** answered: graded", count=answered)
@@ -157,8 +175,7 @@ def to_report(session: InterviewSession) -> None:
     """On to the report, which first asks whoever comes from the last answer what score they expect; not of one question
     alone."""
     is_asked = session.kind is SessionKind.INTERVIEW and not session.is_one_question
-    st.session_state[f"guessing-{session.id}"] = is_asked
-    ui.go("report", session=session.id)
+    ui.go("report", session=session.id, **({"expect": 1} if is_asked else {}))
 
 
 def show(session: InterviewSession) -> None:
@@ -172,11 +189,13 @@ def show(session: InterviewSession) -> None:
         conversation(session)
     else:
         facts(session, turn)
+        landing.one_in_this_language(session, say)
         question(session, turn)
         permit = ui.services().write_tokens.issue(owner, session.id)
         speech = speech_data(session, ui.services(), say)
         if answer_box(session, permit, say, ui.now(), speech=speech):
             st.dialog(say("End the interview now?"))(end_early)(session)
+        as_it_was(turn)
         if turn.awaits is Awaits.DETAILS:
             st.fragment(coming_aids, run_every=LOOK_AGAIN_S)(session.id, turn.position)
         else:

@@ -46,8 +46,9 @@ def who_is_who(found: SideBySide) -> None:
             name = ui.escape(source_name(report.session.name, say))
             st.markdown(f"**{name}**  \n{ui.when(report.session.created_at)}")
             signed = say.listed(ui.who(each) for each in report.graded_by) or say("Nobody had to grade")
-            versions = say("rubric {versions}", versions=say.listed(report.rubric_versions))
-            st.caption(f"{ui.escape(signed)} · {ui.escape(versions)}")
+            versions = say("scoring rules {versions}", versions=say.listed(report.rubric_versions))
+            differ = found.earlier.rubric_versions != found.later.rubric_versions
+            st.caption(" · ".join(map(ui.escape, [signed, *([versions] if differ else [])])))
             if st.button(say("Open report"), key=f"open-{key}", icon=":material/description:"):
                 ui.go("report", session=report.session.id)
 

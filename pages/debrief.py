@@ -3,7 +3,16 @@
 from interview.core.own_questions import MOST_OWN_QUESTIONS
 from interview.i18n.translate import Words
 from interview.web import html_components, ui
+from interview.web.answer_box.speech import dictation_data
 from interview.web.kept_form import Field, kept_form
+
+
+def spoken_words(say: Words) -> dict[str, str]:
+    """What is said of speaking otherwise than for an answer."""
+    return {
+        "speak": say("Speak the questions"),
+        "added": say("Your words were added, a question on each line. Read and correct them before you go on."),
+    }
 
 
 def show(say: Words) -> None:
@@ -21,6 +30,7 @@ def show(say: Words) -> None:
         ),
         language=say.tag,
     )
+    dictation = dictation_data(say.language, ui.services(), say, url="/api/interview/own-questions/transcription")
     happened = kept_form(
         f"{ui.owner()}:own-questions",
         (
@@ -37,6 +47,7 @@ def show(say: Words) -> None:
         method="POST",
         url="/api/interview/own-questions",
         reply_id="sessionId",
+        speech={**dictation, "words": {**dictation["words"], **spoken_words(say)}},
         save=say("Answer them again"),
     )
     if happened.saved:

@@ -14,6 +14,8 @@ candidate = ui.services().candidate
 evaluator = ui.services().evaluator
 owner = ui.owner()
 POLL_EVERY_S = 3
+# In the address: what holds the report back outlives a reload and a change of the language.
+GUESSING = "expect"
 
 
 def told(report: Report) -> ReportView:
@@ -62,29 +64,32 @@ def offer_guess(report: Report, say: Words) -> None:
     if report.session.kind is not SessionKind.INTERVIEW or not report.session.may_be_predicted:
         return
     if st.button(say("Guess your score first"), icon=":material/psychology:"):
-        st.session_state[f"guessing-{report.session.id}"] = True
+        st.query_params[GUESSING] = "1"
         st.rerun()
 
 
 def guess(report: Report, say: Words) -> None:
-    """The expected score, asked before any total is shown. It is stored once."""
+    """The expected score, asked before any total is shown. It is stored once; until then the address keeps it."""
     session_id = report.session.id
     st.subheader(say("What score do you expect?"))
     st.caption(
         say("Of 100, for the whole interview. You can say it once; the report then shows both. Grading goes on.")
     )
-    with st.form("guess", border=False):
-        score = st.number_input(say("Your guess, 0 to 100"), 0, 100, None, 1)
-        with st.container(horizontal=True):
-            kept = st.form_submit_button(say("Keep my guess"), type="primary")
-            left = st.form_submit_button(say("Show the report"), type="tertiary")
-    if kept and score is None:
+    score = st.text_input(
+        say("Your guess, 0 to 100"), key="guess", on_change="ignore", live="0ms", bind="query-params", width=220
+    ).strip()
+    with st.container(horizontal=True):
+        is_kept = st.button(say("Keep my guess"), type="primary")
+        is_left = st.button(say("Show the report"), type="tertiary")
+    is_number = score.isdecimal() and len(score) <= len("100")
+    if is_kept and not is_number:
         st.warning(say("Type a number from 0 to 100, or go on to the report."), icon=":material/edit:")
-    if kept and score is not None:
-        candidate.predict(owner, session_id, score)
-    if left or (kept and score is not None):
-        del st.session_state[f"guessing-{session_id}"]
-        st.rerun()
+    with ui.errors():
+        if is_kept and is_number:
+            candidate.predict(owner, session_id, int(score))
+        if is_left or (is_kept and is_number):
+            del st.query_params[GUESSING]
+            st.rerun()
 
 
 def failure(report: Report, view: ReportView) -> None:
@@ -128,7 +133,7 @@ def show(session_id: str) -> None:
     say = view.say
     name = view.title or printed.resume_name(view)
     heading = html_components.page_title(say("Your report"), f"{name} · {view.when}")
-    is_held_back = bool(st.session_state.get(f"guessing-{session_id}")) and report.session.may_be_predicted
+    is_held_back = GUESSING in st.query_params and report.session.may_be_predicted
     if report.is_ready and not is_held_back:
         finished(heading, report, view)
         report_questions.draw(report, view)

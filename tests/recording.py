@@ -448,7 +448,7 @@ def _shown_value(label: str, value: Any) -> Any:
     """What a choice shows: interviewers and scales are codes now, and nothing chosen is None."""
     if label == "Interviewer":
         return value or ""
-    return measure_name(value) if label == "Interviewer and rubric" and value else value
+    return measure_name(value) if label == "Interviewer and scoring rules" and value else value
 
 
 def _has(proto: Any, name: str) -> bool:

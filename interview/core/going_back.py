@@ -1,7 +1,7 @@
 """Going back to a submitted answer before the interview is over: when it may be done, and what it does to a session.
 
-The words stay: what was submitted is the draft again. Grades are no business of it; whoever stores the change takes
-those away that were given meanwhile.
+The words stay: what was submitted is the draft again, and is kept beside it until it is submitted anew. Grades are no
+business of it; whoever stores the change takes those away that were given meanwhile.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import datetime
 
 from interview.core.mode import Mode
 from interview.core.session import InterviewSession, not_current
-from interview.core.turn import Feedback, Turn
+from interview.core.turn import Feedback, Submitted, Turn
 from interview.errors import Code, Conflict
 from interview.messages import Message
 
@@ -24,8 +24,9 @@ def may_go_back(session: InterviewSession) -> bool:
 def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSession:
     """The session with a submitted answer open again, so that its question is current; a no-op when it is open.
 
-    Its revision goes up, so that nothing saved before it was opened overwrites what is written now. Conflict while
-    another question is being thought of and when the interview is over, Invalid in real mode.
+    The words of a change that was given up are in the box again. Its revision goes up, so that nothing saved before it
+    was opened overwrites what is written now. Conflict while another question is being thought of and when the
+    interview is over, Invalid in real mode.
     """
     session.check_mode()
     turn = session.turn_at(index)
@@ -33,24 +34,47 @@ def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSess
         raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.interview_finished"))
     if session.undecided is not None or index >= session.shown_count:
         raise not_current()
-    text = turn.answer.text
-    if text is None:
+    text, submitted_at = turn.answer.text, turn.answer.submitted_at
+    if text is None or submitted_at is None:
         return session
     answer = replace(
         turn.answer,
-        draft=text,
+        draft=turn.answer.unused or text,
         revision=turn.answer.revision + 1,
         writer="",
         text=None,
         submitted_at=None,
         reopened=True,
         feedback=turn.answer.feedback if turn.answer.feedback is Feedback.NONE else Feedback.CHANGED,
+        before=Submitted(text, submitted_at, turn.answer.reopened, turn.answer.feedback),
     )
     # The question one comes from was seen, whether or not that was noted: words for it that are on their way are kept.
     came_from = session.current
     shown = session if came_from is None or came_from.was_shown else session.show_question(at)
     turns = (*shown.turns[:index], replace(turn, answer=answer), *shown.turns[index + 1 :])
     return replace(shown, turns=turns)
+
+
+def keep_as_it_was(session: InterviewSession, index: int) -> InterviewSession:
+    """The session with an answer that is open again submitted as it was before; a no-op when it is submitted.
+
+    What was written since stays beside it as words that are not used. Conflict for one that was not opened again.
+    """
+    turn = session.turn_at(index)
+    if turn.answer.is_submitted:
+        return session
+    before = turn.answer.before
+    if before is None or session.is_complete:
+        raise not_current()
+    answer = replace(
+        turn.answer,
+        text=before.text,
+        submitted_at=before.at,
+        reopened=before.reopened,
+        feedback=before.feedback,
+        before=None,
+    )
+    return replace(session, turns=(*session.turns[:index], replace(turn, answer=answer), *session.turns[index + 1 :]))
 
 
 def taken_back(before: InterviewSession, after: InterviewSession) -> tuple[Turn, ...]:

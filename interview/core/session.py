@@ -250,7 +250,7 @@ class InterviewSession:
             raise not_current()
         if not text.strip() and not turn.answer.may_be_empty:
             raise Invalid(Code.INTERVIEW_ANSWER_EMPTY, Message.of("error.answer_empty"))
-        answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text)
+        answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text, before=None)
         may_follow = self.follow_up_is_possible(turn.position, text) and not turn.answer.reopened
         deadline = follow_up_deadline if may_follow and not self.is_time_up(at) else None
         return self._with(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started(at)
@@ -344,8 +344,8 @@ class InterviewSession:
         return tuple(turn for turn in self.turns if not turn.answer.is_submitted and turn.answer.draft.strip())
 
     def complete(self, at: datetime) -> InterviewSession:
-        """End the interview. Open drafts count as answers, and a question that nobody wrote is none of it; a no-op when
-        complete.
+        """End the interview. Open drafts count as answers, and without one what was submitted before; a question that
+        nobody wrote is none of it. A no-op when complete.
 
         One whose time was over before ended then.
         """
@@ -353,15 +353,9 @@ class InterviewSession:
             return self
         timed = self.given_back(at)
         ended = min(at, timed.ends_at) if timed.ends_at is not None else at
-        drafts = self.drafts
-        turns = (
-            replace(turn, answer=replace(turn.answer, text=turn.answer.draft, submitted_at=ended))
-            if turn in drafts
-            else turn
-            for turn in self.turns
-            if not turn.is_unwritten
+        settled = tuple(
+            replace(turn.ended(ended), follow_up_deadline=None) for turn in self.turns if not turn.is_unwritten
         )
-        settled = tuple(replace(turn, follow_up_deadline=None) for turn in turns)
         return replace(timed, turns=settled, status=SessionStatus.COMPLETED, completed_at=ended)
 
     @property

@@ -5,7 +5,7 @@ What may be changed about them and when is decided in session.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,12 +26,23 @@ class Feedback(StrEnum):
 
 
 @dataclass(frozen=True)
+class Submitted:
+    """An answer as it was submitted, while it is open again."""
+
+    text: str
+    at: datetime
+    reopened: bool = False
+    feedback: Feedback = Feedback.NONE
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it.
 
     `writer` names the browser tab that saved the draft last. `flagged` is the candidate's own mark for later review,
-    `hint_shown` that the hint was asked for; neither changes a score. `reopened` says that it was submitted before.
-    `feedback` says whether it was written before the candidate saw feedback on it.
+    `hint_shown` that the hint was asked for; neither changes a score. `reopened` says that it was submitted before,
+    `before` as what, while it is open again; None where nobody kept it. `feedback` says whether it was written before
+    the candidate saw feedback on it.
     """
 
     draft: str = ""
@@ -44,6 +55,7 @@ class Answer:
     hint_shown: bool = False
     reopened: bool = False
     feedback: Feedback = Feedback.NONE
+    before: Submitted | None = None
 
     @property
     def is_submitted(self) -> bool:
@@ -53,7 +65,21 @@ class Answer:
     def may_be_empty(self) -> bool:
         """Whether nothing can be submitted as this answer: not where that would take words away that were submitted
         before."""
-        return not self.reopened or not self.draft.strip()
+        words = self.draft if self.before is None else self.before.text
+        return not self.reopened or not words.strip()
+
+    @property
+    def at_the_end(self) -> str | None:
+        """What counts as the answer should the interview end now: what is submitted, else the words in the box, else
+        those that were submitted before; None for nothing."""
+        if self.text is not None or self.draft.strip():
+            return self.draft if self.text is None else self.text
+        return None if self.before is None else self.before.text
+
+    @property
+    def unused(self) -> str:
+        """Words of a change that was given up for the answer as it was; "" for none."""
+        return self.draft if self.text is not None and self.draft.strip() and self.draft != self.text else ""
 
 
 class Awaits(StrEnum):
@@ -91,6 +117,13 @@ class Turn:
     def was_shown(self) -> bool:
         """Whether the candidate had this question before them, as far as anybody noted it."""
         return self.first_shown_at is not None or self.answer.is_submitted or self.answer.revision > 0
+
+    def ended(self, at: datetime) -> Turn:
+        """The turn once the interview has ended `at` that time: what counts as the answer is submitted."""
+        text = self.answer.at_the_end
+        if self.answer.is_submitted or text is None:
+            return self
+        return replace(self, answer=replace(self.answer, text=text, submitted_at=at, draft=text, before=None))
 
 
 def check_answer_text(text: str) -> None:

@@ -60,7 +60,7 @@ def measured_lines(measurement: Measurement, say: Words, zone: tzinfo) -> tuple[
     told = [
         agreed(measurement, say, zone).rstrip(".。"),
         say(
-            "prompts {prompts}, rubric {rubric}, sample {sample}",
+            "prompts {prompts}, scoring rules {rubric}, sample {sample}",
             prompts=by.prompt_version,
             rubric=by.rubric_version,
             sample=measurement.sample,

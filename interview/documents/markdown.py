@@ -61,7 +61,7 @@ def _head(report: ReportView) -> Iterator[str]:
         (say("Finished"), report.finished),
         (say("Graded by"), printed.graded_by(report)),
         (say("Agreement"), " ".join(printed.agreement(report))),
-        (say("Rubric"), report.rubric_version),
+        (say("Scoring rules"), report.rubric_version),
     ]
     yield _table(("", ""), [(f"**{name}**", data(value)) for name, value in facts if value])
     if report.band_meaning:
@@ -211,7 +211,7 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
     ]
     yield _table((say("Interview"), say("Score"), say("Measured with")), rows)
     if len(trends.lines) > 1:
-        yield say("Scores of different interviewers or rubrics are not comparable.")
+        yield say("Scores of different interviewers or scoring rules are not comparable.")
     if trends.comparable:
         yield say(
             "This session beside the mean of earlier ones measured in the same way ({count}):", count=trends.comparable

@@ -315,7 +315,7 @@ def _rubric(say: Words, report: Report, rubric: Rubric, versions: str) -> str:
     if not has_clarity:
         parts = say("{parts}, together counted as 100; clarity was not measured", parts=parts)
     return say(
-        "Scores follow rubric {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
+        "Scores follow scoring rules {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
         "Unanswered questions count 0; answers that could not be graded are left out.",
         versions=versions,
         parts=parts,

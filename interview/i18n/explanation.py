@@ -17,7 +17,7 @@ def explanations(versions: Sequence[str], say: Words = ENGLISH) -> tuple[str, ..
     return tuple(
         line
         for version in versions
-        for line in (say("Rubric {version}:", version=version), *explanation(rubric_of(version), say))
+        for line in (say("Scoring rules {version}:", version=version), *explanation(rubric_of(version), say))
     )
 
 
@@ -89,8 +89,8 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             "every average."
         ),
         say(
-            "A second opinion grades {opinions} times and shows the median; more than {spread:g} points between the "
-            "lowest and the highest mean that the answer needs review.",
+            "A second opinion grades {opinions} times and shows the middle one; more than {spread:g} points between "
+            "the lowest and the highest mean that the answer needs review.",
             opinions=rubric.second_opinions,
             spread=rubric.review_spread,
         ),

@@ -8,7 +8,7 @@ from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.key_point import KeyPoint
 from interview.core.question import OwnCategory, Source
 from interview.core.rounds import Round
-from interview.core.rubric import Band, Dimension
+from interview.core.rubric import RUBRIC, Band, Dimension
 from interview.core.story import Competency
 from interview.i18n.translate import ENGLISH, Words
 from interview.messages import Message
@@ -28,10 +28,12 @@ def interviewer_name(identity: InterviewerId | None, say: Words = ENGLISH) -> st
 
 
 def scale_name(scale: Scale, say: Words = ENGLISH) -> str:
-    """A scale in words, for a legend."""
+    """A scale in words, for a legend; the rules of today need no name."""
     both = say(" and ")
     who = both.join(interviewer_name(name, say) for name in scale.graded_by) or say("Unanswered, 0 by rule")
-    return say("{who}, rubric {versions}", who=who, versions=both.join(scale.rubric_versions))
+    if scale.rubric_versions == (RUBRIC.version,):
+        return who
+    return say("{who}, scoring rules {versions}", who=who, versions=both.join(scale.rubric_versions))
 
 
 def band_name(band: Band, say: Words = ENGLISH) -> str:

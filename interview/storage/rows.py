@@ -19,7 +19,7 @@ from interview.core.question import Position, Question
 from interview.core.resume import Resume
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
-from interview.core.turn import Answer, Awaits, Feedback, Turn
+from interview.core.turn import Answer, Awaits, Feedback, Submitted, Turn
 from interview.messages import Message
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
 
@@ -27,6 +27,7 @@ _QUESTION = TypeAdapter(Question)
 _PROFILE = TypeAdapter(Profile)
 _REQUIREMENTS = TypeAdapter(tuple[Requirement, ...])
 _SUMMARY = TypeAdapter(Summary)
+_SUBMITTED = TypeAdapter(Submitted)
 _POINTS = TypeAdapter(tuple[PointJudgement, ...])
 _REMARKS = TypeAdapter(tuple[Remark, ...])
 _MESSAGE = TypeAdapter(Message)
@@ -149,6 +150,7 @@ def turn_of(row: TurnRow) -> Turn:
         hint_shown=row.hint_shown,
         reopened=row.reopened,
         feedback=Feedback(row.feedback),
+        before=None if row.submitted_before is None else _SUBMITTED.validate_python(row.submitted_before),
     )
     return Turn(
         Position(row.main, row.follow_up),
@@ -188,6 +190,7 @@ def question_columns(question: Question) -> dict[str, Any]:
 
 def turn_columns(turn: Turn) -> dict[str, Any]:
     """The columns of a turn that may change after it was asked."""
+    before = turn.answer.before
     return {
         "follow_up_deadline": turn.follow_up_deadline,
         "first_shown_at": turn.first_shown_at,
@@ -201,6 +204,7 @@ def turn_columns(turn: Turn) -> dict[str, Any]:
         "hint_shown": turn.answer.hint_shown,
         "reopened": turn.answer.reopened,
         "feedback": turn.answer.feedback.value,
+        "submitted_before": _SUBMITTED.dump_python(before, mode="json") if before is not None else None,
         "swaps": turn.swaps,
         "awaits": turn.awaits.value,
     }

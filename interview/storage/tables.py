@@ -158,6 +158,7 @@ class TurnRow(SQLModel, table=True):
     hint_shown: bool = False
     reopened: bool = False
     feedback: str = Field(default="none", max_length=8)
+    submitted_before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     swaps: int = 0
     awaits: str = Field(default="", max_length=16)
 

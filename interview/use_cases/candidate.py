@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from interview.core.going_back import reopen
+from interview.core.going_back import keep_as_it_was, reopen
 from interview.core.interviewer import Interviewer, OnWords
 from interview.core.mode import GRACE, Mode
 from interview.core.options import InterviewOptions, Preview
@@ -327,12 +327,19 @@ class Candidate:
         return self._change(owner, session_id, lambda session: session.flag(index, flagged))
 
     def reopen(self, owner: str, session_id: str, index: int) -> InterviewSession:
-        """Open a submitted answer again, with its words as the draft; what was graded of it meanwhile is forgotten.
+        """Open a submitted answer again, its words in the draft; what was graded of it meanwhile is forgotten.
 
         Once a follow-up that is being thought of is there. Raises as core's reopen does.
         """
         self.current(owner, session_id)
         return self._change(owner, session_id, lambda session: reopen(session, index, self._now()))
+
+    def keep_answer(self, owner: str, session_id: str, index: int) -> InterviewSession:
+        """Submit an answer that is open again as it was before; what was written since is kept and not used.
+
+        Raises as core's keep_as_it_was does.
+        """
+        return self._change(owner, session_id, lambda session: keep_as_it_was(session, index))
 
     def show_hint(self, owner: str, session_id: str, index: int) -> str:
         """The hint of the current question ("" when it has none); that it was shown is recorded."""

@@ -52,12 +52,13 @@ class OneQuestion:
         self._setup = setup
         self._now = now
 
-    def start(self, owner: str, visitor: str, *, name: str, language: str) -> Created:
-        """A session with one question in `language`, or the one that is open; `name` stands where a resume's would.
+    def start(self, owner: str, visitor: str, *, name: str, language: str, anew: bool = False) -> Created:
+        """A session with one question in `language`, or the one that is open unless it is wanted `anew`: that one stays
+        as it is, in the history. `name` stands where a resume's would.
 
         Invalid for a language that the bank does not have, Unavailable for too many creations per visitor.
         """
-        unfinished = self._find_open(owner)
+        unfinished = None if anew else self._find_open(owner)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
@@ -85,7 +86,7 @@ class OneQuestion:
             language=language,
             round=Round.BEHAVIOURAL,
         )
-        return store_new(self._store, self._cache, session, lambda: self._find_open(owner), slot=_SLOT)
+        return store_new(self._store, self._cache, session, lambda: self._find_open(owner), slot=_SLOT, take_slot=anew)
 
     def _find_open(self, owner: str) -> InterviewSession | None:
         with self._store.reading() as db:

@@ -27,7 +27,7 @@ BODY_BYTES = _MB
 TEXT_BYTES = 12 * (max(MAX_ANSWER_CHARS, MAX_CHARACTERS) + MAX_JOB_CHARS) + _BESIDES
 UPLOAD_BYTES = MAX_FILE_BYTES + _BESIDES
 _TEXTS = re.compile(r"/interview/(sessions|outlook|sessions/[^/]+/answers)")
-_UPLOADS = re.compile(r"/resumes|/interview/sessions/[^/]+/transcription")
+_UPLOADS = re.compile(r"/resumes|/interview/(?:sessions/[^/]+|own-questions)/transcription")
 _WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 _DISCARD_LIMIT = 100 * _MB
 

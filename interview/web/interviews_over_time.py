@@ -94,7 +94,7 @@ def _progression(found: Trends, chosen: Chosen) -> None:
     figure = charts.progression(
         found.points, ui.zone(), band=found.band, measure=found.measure, dark=_is_dark(), say=say
     )
-    alt = say("Score per interview, one line per interviewer and rubric; the numbers stand below.")
+    alt = say("Score per interview, one line per interviewer and scoring rules; the numbers stand below.")
     _picture(figure, "overall", alt)
     if len(found.measured) > 1:
         st.markdown(noise_band.told(found.band, [point.overall for point in found.measured], say))
@@ -102,8 +102,8 @@ def _progression(found: Trends, chosen: Chosen) -> None:
         st.caption(
             ui.escape(
                 say(
-                    "Different interviewers or rubrics measure differently, so each has its own line and no common "
-                    "average. What follows is about: {measure}. Choose another under Filters.",
+                    "Different interviewers or scoring rules measure differently, so each has its own line and no "
+                    "common average. What follows is about: {measure}. Choose another under Filters.",
                     measure=measure_name(found.measure, say),
                 )
             )
@@ -252,8 +252,8 @@ def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
     say = ui.words()
     st.caption(
         say(
-            "Compared are interviews with the same interviewer and rubric. Their questions differ, so a small change "
-            "says little."
+            "Compared are interviews with the same interviewer and scoring rules. Their questions differ, so a small "
+            "change says little."
         )
     )
     _latest(found, chosen)

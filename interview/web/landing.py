@@ -9,8 +9,10 @@ import streamlit as st
 
 from interview.core.grading import Verdict
 from interview.core.rounds import Round
+from interview.core.session import InterviewSession
 from interview.documents.kept_views import kept_view
 from interview.documents.report_view import ReportView
+from interview.i18n.names import language_name
 from interview.i18n.translate import Words
 from interview.web import html_components, options, ui
 
@@ -44,11 +46,32 @@ def try_one_question(say: Words, *, is_primary: bool) -> None:
         icon=":material/bolt:",
         key="one-question",
     ):
-        with ui.errors():
-            created = ui.services().one_question.start(
-                ui.owner(), ui.visitor(), name=say("One question"), language=say.language
+        _ask_one(say)
+
+
+def one_in_this_language(session: InterviewSession, say: Words) -> None:
+    """Where the one question was begun in another language than that of the pages: why it stays, and another one."""
+    if not session.is_one_question or session.language == say.language:
+        return
+    before, now = language_name(session.language, say), language_name(say.language, say)
+    with st.container(gap="xsmall", key="other-language"):
+        st.caption(
+            say(
+                "This question is in {before}, the language of the pages when you started it. If you take another one, "
+                "this one stays in your history.",
+                before=before,
             )
-            ui.go("answer", session=created.session.id)
+        )
+        if st.button(say("Ask me one in {language}", language=now), icon=":material/translate:"):
+            _ask_one(say, anew=True)
+
+
+def _ask_one(say: Words, *, anew: bool = False) -> None:
+    with ui.errors():
+        created = ui.services().one_question.start(
+            ui.owner(), ui.visitor(), name=say("One question"), language=say.language, anew=anew
+        )
+        ui.go("answer", session=created.session.id)
 
 
 def sample_head(say: Words) -> None:

@@ -223,7 +223,7 @@ def _best_interview(best: Best | None, say: Words) -> list[str]:
     if best is None:
         return []
     told = say(
-        "Best interview: {score} of 100 on {day}, of {count} with the same interviewer and rubric.",
+        "Best interview: {score} of 100 on {day}, of {count} with the same interviewer and scoring rules.",
         score=round(best.overall),
         day=ui.day(best.at),
         count=best.interviews,
@@ -246,8 +246,8 @@ def _answered_again(again: Again, say: Words) -> list[str]:
         lines.append(told + own)
     if again.count:
         told = say(
-            "The same questions answered again with the same interviewer and rubric, first answer against latest: "
-            "{better} better, {same} the same, {worse} worse, by the key points recognised.",
+            "The same questions answered again with the same interviewer and scoring rules, first answer against "
+            "latest: {better} better, {same} the same, {worse} worse, by the key points recognised.",
             better=again.better,
             same=again.same,
             worse=again.worse,

@@ -74,7 +74,9 @@ def _notes(view: ReportView) -> list[str]:
 def _computed(view: ReportView) -> str:
     """Who graded, the parts of the number, and the formula, behind a click."""
     say = view.say
-    signed = say("Graded by {who}, rubric {versions}.", who=printed.graded_by(view), versions=view.rubric_version)
+    signed = say(
+        "Graded by {who}, scoring rules {versions}.", who=printed.graded_by(view), versions=view.rubric_version
+    )
     categories = [replace(each, label=printed.name(each.label)) for each in view.categories]
     parts = [
         html_components.block(signed, "mi-quiet"),
@@ -117,7 +119,7 @@ def _downloads(report: Report, say: Words) -> None:
     paper = st.selectbox(
         say("Paper size of the PDF"), PAPERS, PAPERS.index(usual), label_visibility="collapsed", width=110
     )
-    labels = {"pdf": say("Download PDF"), "md": "Markdown", "json": "JSON"}
+    labels = {"pdf": say("Download PDF"), "md": say("Text (Markdown)"), "json": say("Data (JSON)")}
     links = [(label, _address(report, kind, paper)) for kind, label in labels.items()]
     ui.draw(html_components.files(links), language=say.tag)
 

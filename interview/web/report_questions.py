@@ -252,7 +252,7 @@ def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words
             type="tertiary",
             key=f"opinion-{question.index}",
             help=say(
-                "Grades this answer {count} times more and shows the median and the spread.",
+                "Grades this answer {count} times more and shows the middle score and how far apart they are.",
                 count=RUBRIC.second_opinions,
             ),
             on_click=grade_again,

@@ -80,7 +80,7 @@ def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenera
         "resume": (say("Resume"), say("All resumes")),
         "role": (say("Role or job"), say("All roles")),
         "category": (say("Category"), say("All categories")),
-        "measure": (say("Interviewer and rubric"), say("All")),
+        "measure": (say("Interviewer and scoring rules"), say("All")),
     }
     title, everything = titles[name]
     chosen = place.selectbox(

@@ -5,6 +5,7 @@ Seconds are printed and claim nothing: a busy machine makes no claim false.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -162,6 +163,25 @@ def test_somebody_with_interviews_is_told_no_more_what_this_is_but_can_still_try
     expect(page.get_by_role("button", name="Try one question now")).to_be_visible()
     expect(page.get_by_role("button", name="See the whole sample report")).to_be_visible()
     expect(welcome).to_have_count(0)
+
+
+def test_one_question_that_was_left_open_says_why_it_stays_in_its_language_and_offers_another(page: Page, empty: App):
+    page.goto(empty.url)
+    page.get_by_role("button", name="Try one question now").click()
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    page.get_by_label("Your answer").fill("half an answer")
+    expect(page.get_by_text("Saved at", exact=False)).to_be_visible()
+    page.get_by_role("link", name="中文").click()
+    expect(page.get_by_text("这道题用的是英文", exact=False)).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("你的回答")).to_have_value("half an answer")
+    check_every_look(page)
+    page.get_by_role("button", name="用中文问我一道题").click()
+    expect(page.locator("h1.mi-question")).to_contain_text(re.compile("[\u4e00-\u9fff]"), timeout=30_000)
+    expect(page.get_by_text("这道题用的是英文", exact=False)).to_have_count(0)
+    page.goto(empty.url)
+    page.get_by_role("button", name="现在就试一道题").click()
+    expect(page.locator("h1.mi-question")).to_contain_text(re.compile("[\u4e00-\u9fff]"), timeout=30_000)
+    assert len(empty.get("/api/interview/sessions")[1]["sessions"]) == 2
 
 
 @pytest.mark.parametrize(

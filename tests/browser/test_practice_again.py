@@ -68,14 +68,22 @@ def test_a_guess_holds_the_report_back_and_then_stands_beside_the_result(page: P
     assert app.get(f"{path}/export?format=json")[1]["predictedScore"] == 71
 
 
-def test_whoever_comes_from_the_last_answer_may_guess_however_fast_the_grades_are(page: Page, app: App):
+def test_a_guess_that_is_being_typed_outlives_a_reload_however_fast_the_grades_are(page: Page, app: App):
     session_id = open_session(app)
     open_answer_page(page, app, session_id)
     answer_and_move_on(page, "I measured where the time went and changed one thing at a time.")
     wait_until(lambda: evaluated(app, session_id), 60, "the grades")
-    page.get_by_label("Your guess, 0 to 100").fill("55")
+    guess = page.get_by_label("Your guess, 0 to 100")
+    guess.fill("a lot")
+    page.get_by_role("button", name="Keep my guess").click()
+    expect(page.get_by_text("Type a number from 0 to 100", exact=False)).to_be_visible()
+    guess.fill("55")
+    page.wait_for_url(re.compile("guess=55"))
+    page.reload()
+    expect(guess).to_have_value("55", timeout=30_000)
     page.get_by_role("button", name="Keep my guess").click()
     expect(page.get_by_text("You expected 55", exact=False)).to_be_visible(timeout=60_000)
+    assert "guess" not in page.url
 
 
 def evaluated(app: App, session_id: str) -> bool:

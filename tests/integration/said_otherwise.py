@@ -44,6 +44,47 @@ def _said_now() -> Iterator[tuple[str, str]]:
 
 
 REWORDED = (
+    # Plain words; the rules that are in force need no name in a legend.
+    (
+        "Another rubric graded the earlier answer, so the points are not on one scale.",
+        "The earlier answer was graded by other scoring rules, so the points cannot be compared.",
+    ),
+    (
+        "Another interviewer graded the earlier answer, so the points are not on one scale.",
+        "The earlier answer was graded by another interviewer, so the points cannot be compared.",
+    ),
+    (
+        "Different rubrics graded them, so the scores are not on one scale.",
+        "They were graded by different scoring rules, so the scores cannot be compared.",
+    ),
+    (
+        "Different interviewers graded them, so the scores are not on one scale.",
+        "They were graded by different interviewers, so the scores cannot be compared.",
+    ),
+    ("Scores of different interviewers or rubrics", "Scores of different interviewers or scoring rules"),
+    (
+        "The bar is this session; the upright mark is the mean of the earlier sessions with the same interviewer and "
+        "rubric",
+        "The bar is this interview; the upright mark is the average of the earlier ones with the same interviewer and "
+        "scoring rules",
+    ),
+    (
+        "No earlier session was measured with the same interviewer and rubric, so this session stands alone.",
+        "No earlier interview has the same interviewer and scoring rules, so this one stands alone.",
+    ),
+    ("interviewers or rubrics", "interviewers or scoring rules"),
+    ("interviewer and rubric", "interviewer and scoring rules"),
+    ("Interviewer and rubric", "Interviewer and scoring rules"),
+    # Two that were graded by the same rules do not name them.
+    (" · rubric 2026\\.6", ""),
+    ("rubric 2", "scoring rules 2"),
+    ("Rubric", "Scoring rules"),
+    ("times and shows the median;", "times and shows the middle one;"),
+    ("the median is shown", "the middle one is shown"),
+    ("shows the median and the spread", "shows the middle score and how far apart they are"),
+    ("显示中位数和差距", "显示中间的分数和差距"),
+    ("Download PDF Markdown JSON", "Download PDF Text (Markdown) Data (JSON)"),
+    ("下载 PDF Markdown JSON", "下载 PDF 文本（Markdown） 数据（JSON）"),
     *_said_now(),
     # A job stands in for a resume, and the advertisement is asked for where it is seen.
     ("The text of the job advertisement |", "The text of the job advertisement (optional) |"),

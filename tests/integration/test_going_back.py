@@ -7,7 +7,7 @@ import pytest
 from interview.core.evaluation import EvaluateStatus
 from interview.core.question import Position
 from interview.core.session import SessionStatus
-from interview.errors import Code, Conflict
+from interview.errors import Code, Conflict, NotFound
 from interview.storage import grades
 from interview.use_cases.grading.early import EarlyGrader
 from tests.fakes import judgement
@@ -167,3 +167,26 @@ def test_the_last_answer_does_not_end_an_interview_with_marks_and_finishing_does
 def test_without_marks_it_ends_by_itself(services):
     session = create(services, mains=1, follow_ups=0)
     assert services.candidate.submit_answer(ME, session.id, 0, "the only one").is_complete
+
+
+def test_keeping_an_answer_as_it_was_outlives_a_restart_and_is_graded_again(services, begun):
+    assert services.early_grader.look("early") == 2
+    services.candidate.reopen(ME, begun.id, 0)
+    services.candidate.save_draft(ME, begun.id, 0, "first, worse", 9)
+    services.cache.drop(ME, begun.id)
+    assert services.candidate.view(ME, begun.id).turns[0].answer.before.text == "first answer"
+    kept = services.candidate.keep_answer(ME, begun.id, 0)
+    services.cache.drop(ME, begun.id)
+    assert services.candidate.view(ME, begun.id) == kept
+    assert (kept.turns[0].answer.text, kept.turns[0].answer.unused) == ("first answer", "first, worse")
+    assert kept.turns[0].answer.submitted_at == begun.turns[0].answer.submitted_at
+    assert services.early_grader.look("early") == 2
+    report = finish(services, kept)
+    assert report.session.turns[0].answer.text == "first answer"
+
+
+def test_nobody_else_keeps_an_answer_of_mine(services, begun):
+    services.candidate.reopen(ME, begun.id, 0)
+    with pytest.raises(NotFound):
+        services.candidate.keep_answer("somebody else", begun.id, 0)
+    assert services.candidate.view(ME, begun.id).current_index == 0

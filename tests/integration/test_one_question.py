@@ -67,6 +67,16 @@ def test_asked_for_again_the_open_one_goes_on_and_then_another_question_comes(se
     assert session.turns[0].question.reason.code == "reason.repeated"
 
 
+def test_in_another_language_it_is_asked_anew_when_that_is_wished_and_the_open_one_stays(services):
+    first = begun(services).session
+    services.candidate.save_draft(ME, first.id, 0, "half an answer", 1)
+    assert begun(services, "zh").session.id == first.id
+    second = services.one_question.start(ME, VISITOR, name=NAMES["zh"], language="zh", anew=True)
+    assert (second.is_new, second.session.language) == (True, "zh")
+    assert services.candidate.view(ME, first.id).turns[0].answer.draft == "half an answer"
+    assert begun(services).session.id == second.session.id
+
+
 def test_somebody_else_gets_one_of_their_own(services):
     mine, theirs = begun(services).session, begun(services, owner="somebody else").session
     assert mine.id != theirs.id

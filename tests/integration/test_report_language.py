@@ -84,7 +84,7 @@ def test_grading_under_way_is_told_in_chinese(page: AppTest) -> None:
     assert english(page) == set()
     next(button for button in page.button if button.label == "先预估自己的得分").click()
     assert english(page) == set()
-    assert page.number_input[0].label == "你的预估，0 到 100"
+    assert page.text_input[0].label == "你的预估，0 到 100"
 
 
 def test_before_the_end_the_page_says_in_chinese_that_there_is_no_report(page: AppTest) -> None:

@@ -147,8 +147,17 @@ export class Server {
   /** What another tab does, or the page: a submitted answer is open again, and current. */
   reopen(index) {
     const known = this.questions[index];
-    Object.assign(known, { draft: known.answer, answer: null, revision: known.revision + 1, writer: "" });
+    const { answer, unused } = known;
+    const revision = known.revision + 1;
+    Object.assign(known, { draft: unused || answer, before: answer, answer: null, revision, writer: "" });
     this.current = index;
+  }
+
+  /** It is submitted as it was before; what was written since stays beside it. */
+  keep(index) {
+    const { draft, before } = this.questions[index];
+    this.submit(before, index);
+    Object.assign(this.questions[index], { before: null, draft, unused: draft });
   }
 
   get secondsLeft() {
@@ -175,6 +184,11 @@ export class Server {
     }
     if (path === "/transcription") return ok({ text: this.hears.length > 1 ? this.hears.shift() : this.hears[0] });
     if (path.includes("/speech")) return ok({});
+    const kept = /answers\/(\d+)\/keep$/.exec(path);
+    if (kept) {
+      this.keep(Number(kept[1]));
+      return ok({});
+    }
     const known = this.questions[body.questionIndex];
     if (body.swaps !== known.swaps) return [409, { message: "This question was swapped." }];
     if (path === "/swap") {
@@ -374,10 +388,10 @@ export class Tab {
   /** A run of the page: Streamlit hands over what the database held. */
   run(known = {}) {
     const { current, questions, permit } = this.server;
-    const { draft, revision, writer, savedAt, swaps } = questions[current];
+    const { draft, revision, writer, savedAt, swaps, before = null } = questions[current];
     const data = {
       sessionId: "s1", permit, index: current, swaps, canSwap: true, draft, revision, writer, savedAt,
-      speech: this.speech, minutes: 4, reopened: false, canSkip: !known.reopened || !draft, secondsLeft: this.server.secondsLeft, words: WORDS,
+      speech: this.speech, minutes: 4, reopened: false, before, canSkip: !known.reopened || !draft, secondsLeft: this.server.secondsLeft, words: WORDS,
       language: "en", ...known,
     };
     this.cleanUp = this.get("mount")({

@@ -32,7 +32,7 @@ test("the box holds what was submitted, says so, and offers neither skip nor lef
   assert.equal(tab.choice, null);
 });
 
-test("a question that was skipped can be skipped again, as long as its box is empty", async () => {
+test("a question that was skipped is left so, and words written for it meanwhile come back", async () => {
   const tab = await new Browser({ questions: 2 }).open();
   await tab.press("skip");
   await tab.press("skip-yes");
@@ -43,11 +43,46 @@ test("a question that was skipped can be skipped again, as long as its box is em
   assert.match(tab.notice, /or skip the question/);
   await tab.write("now I know");
   assert.equal(tab.see("skip").hidden, true);
-  await tab.write("");
-  assert.equal(tab.see("skip").hidden, false);
-  await tab.press("skip");
-  await tab.press("skip-yes");
+  assert.equal(tab.see("as-it-was").textContent, "Leave it skipped");
+  await tab.press("as-it-was");
   assert.equal(tab.server.answer, "");
+  await tab.run();
+  await goBack(tab);
+  assert.equal(tab.text, "now I know");
+});
+
+test("an answer is kept as it was with one press, and the words of the change come back", async () => {
+  const { tab, server } = await begun();
+  assert.ok(tab.see("as-it-was").hidden);
+  await goBack(tab);
+  assert.equal(tab.see("as-it-was").textContent, "Keep my answer as it was");
+  tab.type("first answer, changed for the worse");
+  await tab.press("as-it-was");
+  assert.equal(server.answer, "first answer");
+  await tab.run();
+  assert.equal(tab.see("live").textContent, "Your answer stays as it was.");
+  assert.equal(tab.text, "second, half");
+  assert.equal(tab.leftover, null);
+  await goBack(tab);
+  assert.equal(tab.text, "first answer, changed for the worse");
+  assert.match(tab.see("live").textContent, /The words that you changed are in the box/);
+  assert.equal(tab.choice, null);
+});
+
+test("without a network nothing is kept as it was, nothing is lost, and it says so", async () => {
+  const { browser, tab, server } = await begun();
+  await goBack(tab);
+  tab.network = "offline";
+  tab.type("first answer, changed");
+  await tab.press("as-it-was");
+  assert.match(tab.notice, /did not reach the server/);
+  assert.equal(server.answer, null);
+  assert.ok(browser.kept.includes("first answer, changed"));
+  assert.equal(tab.area.readOnly, false);
+  tab.network = "online";
+  await tab.press("as-it-was");
+  assert.equal(server.answer, "first answer");
+  assert.equal(server.questions[0].unused, "first answer, changed");
 });
 
 test("an answer whose words are deleted while it is changed names no button that is not there", async () => {

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from interview.core.going_back import ends_by_itself, marked, reopen, taken_back
+from interview.core.going_back import ends_by_itself, keep_as_it_was, marked, reopen, taken_back
 from interview.core.mode import Mode
 from interview.core.question import Position
 from interview.core.session import InterviewSession, SessionStatus
 from interview.core.swap import check_swap, may_swap
+from interview.core.turn import Feedback, Submitted
 from interview.errors import Code, Conflict, Invalid, NotFound
 from tests.builders import at, session
 from tests.fakes import question
@@ -120,6 +121,42 @@ def test_a_question_that_was_skipped_can_be_skipped_again():
     opened = reopen(session(2).submit(0, "", at(1)), 0, at(2))
     assert opened.turns[0].answer.may_be_empty
     assert opened.submit(0, "", at(3)).current_index == 1
+
+
+def test_an_answer_that_is_kept_is_what_it_was_and_the_words_of_the_change_come_back():
+    before = begun()
+    changing = reopen(before, 0, at(6)).save_draft(0, "first, worse", 9, at(7))
+    after = keep_as_it_was(changing, 0)
+    known, kept = before.turns[0].answer, after.turns[0].answer
+    assert (kept.text, kept.submitted_at, kept.reopened) == (known.text, known.submitted_at, known.reopened)
+    assert (kept.unused, kept.before, after.current_index) == ("first, worse", None, 3)
+    again = reopen(after, 0, at(8))
+    assert again.turns[0].answer.draft == "first, worse"
+    assert again.turns[0].answer.before == changing.turns[0].answer.before == Submitted("first", at(1))
+    assert keep_as_it_was(after, 0) is after
+    assert again.submit(0, "first, better", at(9)).turns[0].answer.unused == ""
+
+
+def test_an_answer_that_was_seen_by_nobody_else_is_called_changed_only_while_it_is():
+    before = begun()
+    seen = replace(before.turns[0], answer=replace(before.turns[0].answer, feedback=Feedback.SEEN))
+    changing = reopen(replace(before, turns=(seen, *before.turns[1:])), 0, at(6))
+    assert changing.turns[0].answer.feedback is Feedback.CHANGED
+    assert keep_as_it_was(changing, 0).turns[0].answer.feedback is Feedback.SEEN
+
+
+def test_only_an_answer_that_was_submitted_before_is_kept_as_it_was():
+    with pytest.raises(Conflict):
+        keep_as_it_was(begun(), 3)
+
+
+def test_an_emptied_box_takes_no_submitted_words_away_at_the_end():
+    emptied = reopen(begun(), 0, at(6)).save_draft(0, "", 9, at(7))
+    assert not emptied.turns[0].answer.may_be_empty
+    ended = emptied.complete(at(8))
+    assert [turn.answer.text for turn in ended.turns] == ["first", "behind the first", "second", "half a"]
+    changed = reopen(begun(), 0, at(6)).save_draft(0, "first, better", 9, at(7)).complete(at(8))
+    assert changed.turns[0].answer.text == "first, better"
 
 
 def test_the_whole_group_of_an_opened_answer_is_graded_anew():

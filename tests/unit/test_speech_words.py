@@ -17,7 +17,7 @@ SILENT = cast(Any, SimpleNamespace(speaker=None, transcriber=None))
 
 
 def test_every_sentence_has_the_name_that_the_scripts_know():
-    declared = re.search(r"@typedef \{([^}]*)\} SpeechWord", (FOLDER / "speaking.js").read_text())
+    declared = re.search(r"@typedef \{([^}]*)\} SpeechWord", (FOLDER / "dictation.js").read_text())
     assert declared is not None
     said = speech_data(session(), SILENT, words("en"))["words"]
     assert set(re.findall(r'"(\w+)"', declared[1])) == set(said)

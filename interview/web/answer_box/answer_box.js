@@ -54,7 +54,8 @@ class AnswerBox {
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    const opened = this.text ? this.words.of("opened_again") : this.words.of("opened_skipped");
+    const isAsItWas = data.before === null || data.before === this.text;
+    const opened = this.words.of(!isAsItWas ? "opened_changed" : this.text ? "opened_again" : "opened_skipped");
     this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? opened : undefined));
     arrivals.clear();
   }
@@ -90,7 +91,10 @@ class AnswerBox {
   }
 
   clean() {
+    const { data } = this;
     for (const name of ["conflict", "skip-ask", "swap-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
+    this.find("as-it-was").textContent = this.words.of(data.before ? "as_it_was" : "stay_skipped");
+    this.find("as-it-was").hidden = data.before === null;
     this.find("keys").textContent = this.words.of(/Mac|iP/.test(navigator.platform) ? "keys_mac" : "keys");
     this.busy(false);
   }
@@ -106,6 +110,7 @@ class AnswerBox {
     };
     this.on("submit", () => this.submit());
     this.on("end", () => this.end());
+    this.on("as-it-was", () => this.keepAsItWas());
     this.on("skip", () => this.askSkip(true));
     this.on("skip-no", () => this.askSkip(false));
     this.on("skip-yes", () => this.skip());
@@ -312,6 +317,24 @@ class AnswerBox {
     return this.api.submitAnswer(this.data.index, this.data.swaps, answer);
   }
 
+  /** The answer stays as it was submitted; what stands here is saved first, and comes back when it is changed again. */
+  async keepAsItWas() {
+    const { draft } = this;
+    if (this.submitting || draft.stopped || !(await this.heardOut())) return;
+    this.busy(true);
+    const isSaved = await draft.save();
+    if (this.closed || draft.stopped) return;
+    // Words that the server refuses stay in this browser, and the next question offers them.
+    const reply = isSaved || draft.refusal ? await this.api.keepAnswer(this.data.index) : null;
+    if (this.closed || draft.stopped) return;
+    if (reply?.status === 200) this.leave(this.words.of(this.data.before ? "stays_as_it_was" : "stays_skipped"));
+    else if (reply?.status === 409 || reply?.status === 404) this.movedOn(reply.message);
+    else {
+      this.busy(false);
+      this.note(reply?.message || this.words.of("not_kept"));
+    }
+  }
+
   takeBack() {
     if (this.attempt) this.takenBack = this.attempt.answer;
     this.attempt = null;
@@ -401,6 +424,32 @@ class AnswerBox {
     if (matchMedia("(hover: hover)").matches) this.area.focus({ preventScroll: true });
   }
 
+  /**
+   * The hint that was asked for stands above the box: behind a long answer it would come out of sight. It is drawn before
+   * this is called; the box keeps the words and the place in them.
+   */
+  showHint() {
+    document.querySelector(".mi-hint")?.scrollIntoView({ block: "nearest" });
+    if (matchMedia("(hover: hover)").matches) this.area.focus({ preventScroll: true });
+  }
+
+  /** Words were spoken into the text. */
+  spokenIn() {
+    this.draft.typed();
+    this.count();
+  }
+
+  /**
+   * Words that come in after the page has gone on: this browser keeps them for when the question is opened again.
+   * @param {string} words
+   */
+  keepLate(words) {
+    const { draft } = this;
+    const text = draft.text + gap(draft.text, words) + words;
+    draft.lastText = text;
+    LocalBackup.write(draft.key, { text, base: draft.base, writer: draft.writer, at: Date.now() });
+  }
+
   // --- what it says ----------------------------------------------------------------------------------------------
 
   /** @param {boolean} on */
@@ -411,7 +460,7 @@ class AnswerBox {
     this.area.readOnly = on || hasMovedOn;
     this.button("submit").disabled = on || Boolean(this.other);
     this.find("submit").textContent = this.words.of(hasMovedOn && !on ? "where_it_stands" : "submit");
-    for (const name of ["skip", "end", "swap"]) this.button(name).disabled = on || hasMovedOn || Boolean(this.other);
+    for (const name of ["skip", "end", "swap", "as-it-was"]) this.button(name).disabled = on || hasMovedOn || Boolean(this.other);
   }
 
   /** @param {string} text */
@@ -454,7 +503,8 @@ class AnswerBox {
     this.find("words").textContent = this.words.count(this.text);
     this.swapping.look();
     // To skip is to submit nothing: it would take the words of an answer away that is being changed.
-    this.button("skip").hidden = !this.data.canSkip || (this.data.reopened && this.text.trim() !== "");
+    const isInPlace = this.data.before !== null || (this.data.reopened && this.text.trim() !== "");
+    this.button("skip").hidden = !this.data.canSkip || isInPlace;
     if (!CSS.supports("field-sizing", "content")) {
       this.area.style.height = "auto";
       this.area.style.height = `${this.area.scrollHeight + 2}px`;

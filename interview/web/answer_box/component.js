@@ -26,6 +26,8 @@ function boxFor({ parentElement, data }) {
   const question = questionKey(data);
   const shown = boxes.get(parentElement);
   if (shown && shown.question === question && !shown.closed) {
+    if (data.hintShown && !shown.data.hintShown) shown.showHint();
+    shown.data.hintShown = data.hintShown;
     shown.countdown.receive(data.secondsLeft);
     shown.draft.receive({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });
     return shown;

@@ -187,3 +187,11 @@ class DeviceEars {
     }, this.emptyStarts > MOST_EMPTY_STARTS ? 1000 : 0);
   }
 }
+
+/**
+ * @param {string} tag as browsers write it: "en-GB", on some systems "en_GB"
+ * @param {string} language
+ */
+function isLanguage(tag, language) {
+  return tag.toLowerCase().split(/[-_]/)[0] === language;
+}

@@ -15,7 +15,9 @@ const TEXTS_REMEMBERED = 12;
  * @property {number} swaps how many questions stood at this place before
  * @property {boolean} canSwap
  * @property {boolean} canSkip
+ * @property {boolean} hintShown the hint stands on the page
  * @property {boolean} reopened it was submitted before and is being changed
+ * @property {string | null} before what was submitted then, "" for a skip; null when it is not known
  * @property {number | null} secondsLeft of a real interview
  * @property {Record<string, string>} words see box_words.py
  * @property {string} language of these words

@@ -147,11 +147,3 @@ class ReadingAloud {
     return whole.finally(() => clearTimeout(silent));
   }
 }
-
-/**
- * @param {string} tag as browsers write it: "en-GB", on some systems "en_GB"
- * @param {string} language
- */
-function isLanguage(tag, language) {
-  return tag.toLowerCase().split(/[-_]/)[0] === language;
-}

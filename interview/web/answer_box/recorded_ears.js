@@ -32,7 +32,7 @@ class RecordedEars {
   ticks;
 
   /**
-   * @param {AnswerBox} box
+   * @param {SpokenInto} box
    * @param {Recordings} recordings
    * @param {Listener} listener
    * @param {boolean} cuts at pauses

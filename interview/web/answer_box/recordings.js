@@ -17,7 +17,7 @@ class Recordings {
   inFlight = 0;
 
   /**
-   * @param {AnswerBox} box
+   * @param {SpokenInto} box
    * @param {(words: string) => void} add puts words into the answer
    */
   constructor(box, add) {

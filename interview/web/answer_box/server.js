@@ -94,6 +94,14 @@ class InterviewApi {
     return this.request("POST", "/swap", { json: { questionIndex, swaps, reason }, timeoutMs: SWAP_TIMEOUT_MS });
   }
 
+  /**
+   * @param {number} questionIndex
+   * @returns {Promise<Reply<unknown> | null>}
+   */
+  keepAnswer(questionIndex) {
+    return this.request("POST", `/answers/${questionIndex}/keep`, { timeoutMs: SUBMIT_TIMEOUT_MS });
+  }
+
   /** @returns {Promise<Reply<CurrentQuestion> | null>} */
   async currentQuestion() {
     const askedAt = Date.now();

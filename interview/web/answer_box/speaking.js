@@ -1,16 +1,5 @@
-// Speaking and listening in place of typing and reading. Spoken words land in the box, where they are corrected and saved
-// like typed ones; what can neither record here nor write down without telling others is not offered.
+// Speaking and listening in place of typing and reading: dictation, the question read aloud, and both without hands.
 
-/**
- * Names of its sentences.
- * @typedef {"read" | "readStop" | "readFailed" | "readByServer" | "speak" | "speakStop" | "writing" | "recording"
- *   | "heard" | "added" | "toServer" | "onDevice" | "pack" | "packWhy" | "packLoading" | "packFailed"
- *   | "refused" | "missing" | "busy" | "unplugged" | "noLocal" | "offline" | "notWritten" | "signIn"
- *   | "nothingHeard" | "noWords" | "kept" | "keptOther" | "again" | "download" | "drop" | "handsFree"
- *   | "how" | "noVoice" | "isReading" | "isOpening" | "isListening" | "isWriting" | "isAsking"
- *   | "isSubmitting" | "soon" | "wait" | "goOn" | "emptyYet" | "writeFirst" | "stillWriting" | "off"
- *   | "hidden"} SpeechWord
- */
 /**
  * Who speaks and listens, and every sentence about it (see speech.py).
  * @typedef {object} SpeechData
@@ -25,161 +14,54 @@
  * @property {Record<SpeechWord, string>} words
  */
 
-const LONGEST_WAIT_MS = 20000;
-const LOOK_MS = 100;
-const NO_GAP_AROUND = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
-
-class Speaking {
-  /** @type {RecordedEars | DeviceEars | null} */
-  ears = null;
-  isOpening = false;
-  waiting = 0;
-  /** All that heard something for this answer: it may still be written down. @type {(RecordedEars | DeviceEars)[]} */
-  made = [];
-  /** Recordings that were ended and are not there as a whole yet. */
-  ending = 0;
-
+/** @extends {Dictation<AnswerBox>} */
+class Speaking extends Dictation {
   /** @param {AnswerBox} box */
   constructor(box) {
-    this.box = box;
-    this.speech = box.data.speech;
-    this.words = this.speech.words;
-    this.button = box.button("speak");
-    this.recordings = new Recordings(box, (words) => this.add(words));
-    this.device = new DeviceRecognition(this.speech.language);
+    super(box);
     this.reading = new ReadingAloud(box);
     this.handsFree = new HandsFree(this);
-    box.on("speak", () => (this.ears ? this.stop() : this.start()));
-    box.on("get-pack", () => this.getPack());
-    box.find("get-pack").textContent = this.words.pack;
-    box.find("pack-why").textContent = this.words.packWhy;
-    this.showInterim("");
-    this.note("");
-    this.look();
-    this.find();
+    this.begin();
   }
 
-  async find() {
-    await (this.canRecord ? null : this.device.look());
-    if (this.box.closed) return;
-    this.look();
-    if (this.canHear) this.handsFree.goOn();
+  /** @override */
+  async begin() {
+    await super.begin();
+    if (!this.box.closed && this.canHear) this.handsFree.goOn();
   }
 
-  // Pages that come without TLS from another machine have no microphone.
-  get canRecord() {
-    return this.speech.writes && "mediaDevices" in navigator && "MediaRecorder" in window;
-  }
-
-  get canHear() {
-    return this.canRecord || this.device.state === "available";
-  }
-
+  /** @override */
   look() {
-    const { box, words } = this;
-    const isHandsFree = Boolean(this.handsFree?.isOn);
-    this.button.hidden = !this.canHear || isHandsFree;
-    this.button.disabled = this.isOpening || this.waiting > 0;
-    this.button.textContent = this.waiting ? words.writing : this.ears && !this.isOpening ? words.speakStop : words.speak;
+    super.look();
+    const { box } = this;
+    this.button.hidden ||= Boolean(this.handsFree?.isOn);
     box.button("hands-free").hidden = !this.canHear || (this.canRecord && !("AudioContext" in window));
-    const canGet = !this.canRecord && this.device.state === "downloadable";
-    box.find("pack").hidden = !canGet;
-    const told = [
-      isHandsFree ? words.how : "",
-      isHandsFree && !this.reading.canRead ? words.noVoice : "",
-      isHandsFree || this.ears ? (this.canRecord ? words.toServer : words.onDevice) : "",
-    ];
-    const how = told.reduce((all, one) => all + gap(all, one) + one, "");
-    box.find("voice-how").textContent = how;
-    box.find("voice-how").hidden = !how;
   }
 
-  /**
-   * @param {Listener} listener
-   * @param {boolean} cuts at pauses
-   */
-  newEars(listener, cuts) {
-    const ears = this.canRecord ? new RecordedEars(this.box, this.recordings, listener, cuts)
-      : this.device.state === "available" ? new DeviceEars(this.device, listener) : null;
-    if (ears) this.made.push(ears);
-    return ears;
+  /** @override */
+  get told() {
+    if (!this.handsFree?.isOn) return super.told;
+    const { words } = this;
+    const where = this.canRecord ? words.toServer : words.onDevice;
+    return [words.how, this.reading.canRead ? "" : words.noVoice, where];
   }
 
+  /** @override */
   async start() {
-    this.note("");
     this.reading.stop();
-    const ears = this.ears = this.newEars(this, false);
-    if (!ears) return;
-    // The browser may ask the person first; until then a second press would open the microphone twice.
-    this.isOpening = true;
-    this.look();
-    const problem = await ears.open();
-    this.isOpening = false;
-    if (this.ears === ears) {
-      if (problem) this.fails(problem);
-      else {
-        ears.listen();
-        this.box.announce(this.words.recording);
-      }
-    }
-    this.look();
+    await super.start();
   }
 
-  /** Ends what is spoken into the box by hand; its words still come. */
-  stop() {
-    const { ears } = this;
-    this.follow(ears);
-    this.ears = null;
-    ears?.close();
-    this.look();
-  }
-
-  /** Hears nothing any more, by hand or without hands; what was said until now still comes. */
+  /** By hand or without hands. @override */
   hush() {
     this.follow(this.handsFree.ears);
-    this.stop();
+    super.hush();
     this.handsFree.busy(true);
   }
 
-  /**
-   * A recorder that was told to stop hands its sound over a moment later.
-   * @param {RecordedEars | DeviceEars | null} ears
-   */
-  follow(ears) {
-    if (!(ears instanceof RecordedEars) || !ears.recorder || !ears.isSpokenIn) return;
-    this.ending += 1;
-    ears.recorder.addEventListener("stop", () => { this.ending -= 1; }, { once: true });
-  }
-
-  /** Whether words that were said are not in the answer yet, while the recording of them goes on or is written down. */
-  get isPending() {
-    const isHeard = !this.box.find("interim").hidden;
-    return this.ending > 0 || this.recordings.inFlight > 0 || this.made.some((ears) =>
-      (ears instanceof RecordedEars ? ears.waiting > 0 || (ears.recorder && ears.isSpokenIn) : ears.recogniser && isHeard));
-  }
-
-  /** Whether more words may come without anybody's doing. */
-  get isOpen() {
-    return this.isPending || this.made.some((ears) => (ears instanceof RecordedEars ? ears.recorder : ears.recogniser));
-  }
-
-  /** Whether words that were said are missing in the answer. */
-  get isLacking() {
-    return this.isPending || this.recordings.isOneOpen;
-  }
-
-  /** Hears nothing any more, and waits for the words, as long as one can be kept waiting. */
-  async finish() {
-    this.hush();
-    const end = Date.now() + LONGEST_WAIT_MS;
-    while (this.isOpen && Date.now() < end && !this.box.closed) await pause(LOOK_MS);
-    if (this.isPending) this.note(this.words.stillWriting);
-    else if (this.isLacking) this.note(this.words.writeFirst);
-  }
-
-  /** The page has gone on to something else. */
+  /** @override */
   close() {
-    this.stop();
+    super.close();
     this.reading.stop();
     this.handsFree.close();
   }
@@ -188,109 +70,4 @@ class Speaking {
   busy(isBusy) {
     this.handsFree.busy(isBusy);
   }
-
-  async getPack() {
-    const button = this.box.button("get-pack");
-    button.disabled = true;
-    this.note("");
-    this.box.find("pack-state").textContent = this.words.packLoading;
-    const isThere = await this.device.install();
-    button.disabled = false;
-    this.box.find("pack-state").textContent = "";
-    if (!isThere) this.note(this.words.packFailed);
-    this.look();
-  }
-
-  // --- what the ears say, while somebody speaks by hand ----------------------------------------------------------
-
-  heard() {}
-
-  /** @param {string} words */
-  heardWords(words) {
-    if (!words) {
-      this.note(this.words.noWords);
-      return;
-    }
-    this.add(words);
-    if (!this.box.closed && !this.ears) this.box.area.focus();
-    this.box.announce(this.words.added);
-  }
-
-  /** @param {string} words */
-  hears(words) {
-    this.showInterim(words);
-  }
-
-  /** @param {number} count */
-  writes(count) {
-    this.waiting = count;
-    // It ended by itself: its time was up, or the microphone went.
-    if (this.ears instanceof RecordedEars && this.ears.isClosed) this.ears = null;
-    this.look();
-  }
-
-  /** @param {SpeechWord | ""} problem */
-  fails(problem) {
-    this.stop();
-    if (problem) this.note(this.words[problem]);
-  }
-
-  /** @param {string} text a message to read, beside what it is about; "" takes it away */
-  note(text) {
-    if (this.box.closed) return;
-    const shown = this.box.find("voice-note");
-    shown.textContent = text;
-    shown.hidden = !text;
-  }
-
-  // --- words -----------------------------------------------------------------------------------------------------
-
-  /** @param {string} words not in the box yet, and maybe not final */
-  showInterim(words) {
-    const shown = this.box.find("interim");
-    shown.hidden = !words;
-    shown.textContent = (this.words.heard).replace("{words}", words);
-  }
-
-  /**
-   * Where somebody is writing in the box, or else behind everything: nothing that stands there is written over.
-   * @param {string} words
-   */
-  add(words) {
-    const { box } = this;
-    if (box.closed) {
-      this.keepLate(words);
-      return;
-    }
-    const { area } = box;
-    const root = /** @type {Document | ShadowRoot | undefined} */ (area.getRootNode?.());
-    const at = root?.activeElement === area ? area.selectionEnd : area.value.length;
-    const [before, after] = [area.value.slice(0, at), area.value.slice(at)];
-    const head = before + gap(before, words) + words;
-    area.value = head + gap(head, after) + after;
-    area.setSelectionRange?.(head.length, head.length);
-    box.draft.typed();
-    box.count();
-  }
-
-  /**
-   * Words that come in after the page has gone on: this browser keeps them for when the question is opened again.
-   * @param {string} words
-   */
-  keepLate(words) {
-    const { draft } = this.box;
-    const text = draft.text + gap(draft.text, words) + words;
-    draft.lastText = text;
-    LocalBackup.write(draft.key, { text, base: draft.base, writer: draft.writer, at: Date.now() });
-  }
-}
-
-/**
- * What belongs between two pieces of text: a blank, but not in Chinese.
- * @param {string} before
- * @param {string} after
- */
-function gap(before, after) {
-  if (!before || !after || /\s$/.test(before) || /^\s/.test(after)) return "";
-  return NO_GAP_AROUND.test(before.slice(-1)) && NO_GAP_AROUND.test(after.slice(0, 1)) ? "" : " ";
 }

@@ -37,6 +37,13 @@ def speech_data(session: InterviewSession, services: Services, say: Words) -> di
     }
 
 
+def dictation_data(language: str, services: Services, say: Words, *, url: str) -> dict[str, Any]:
+    """What a form needs whose text can be spoken: `url` writes a recording down, where the server does so."""
+    missing = {"stillWriting": _still_writing(say), "writeFirst": _write_first(say)}
+    words = {**_speaking(say), **_failures(say), **_recordings(say), **missing}
+    return {"writes": services.transcriber is not None, "language": language, "url": url, "words": words}
+
+
 def _reading(say: Words) -> dict[str, str]:
     return {
         "read": say("Read the question aloud"),
@@ -62,28 +69,27 @@ def _speaking(say: Words) -> dict[str, str]:
             "download a language pack once."
         ),
         "packLoading": say("The speech pack is being downloaded. You can type meanwhile."),
-        "packFailed": say("The speech pack could not be downloaded. Try again later, or type your answer."),
+        "packFailed": say("The speech pack could not be downloaded. Try again later, or type instead."),
     }
 
 
 def _failures(say: Words) -> dict[str, str]:
     return {
         "refused": say(
-            "The microphone is not allowed on this page. Allow it in the browser and try again, or type your answer."
+            "The microphone is not allowed on this page. Allow it in the browser and try again, or type instead."
         ),
-        "missing": say("No microphone was found. Connect one and try again, or type your answer."),
-        "busy": say("The microphone can’t be used. Another program may be using it. Try again, or type your answer."),
+        "missing": say("No microphone was found. Connect one and try again, or type instead."),
+        "busy": say("The microphone can’t be used. Another program may be using it. Try again, or type instead."),
         "unplugged": say(
             "The microphone is gone. What you said until then is kept. Connect it and try again, or type."
         ),
-        "noLocal": say("Your browser can’t write down speech on this device just now. Type your answer."),
+        "noLocal": say("Your browser can’t write down speech on this device just now. Please type instead."),
         "offline": say(
             "The server can’t be reached, so your words are not written down yet. The recording is kept below: try "
-            "again, save it, or type your answer."
+            "again, save it, or type instead."
         ),
         "notWritten": say(
-            "Your words could not be written down. The recording is kept below: try again, save it, or type your "
-            "answer."
+            "Your words could not be written down. The recording is kept below: try again, save it, or type instead."
         ),
         "signIn": say(
             "Your words are not written down: you may need to sign in again. The recording is kept below: save it, or "
@@ -93,7 +99,7 @@ def _failures(say: Words) -> dict[str, str]:
             "Nothing was heard for two minutes, so hands-free is off. If you did speak, check the microphone; the "
             "recording is kept below."
         ),
-        "noWords": say("No words were heard in it. Speak again, or type your answer."),
+        "noWords": say("No words were heard in it. Speak again, or type instead."),
     }
 
 
@@ -138,13 +144,19 @@ def _hands_free(say: Words, heard: dict[str, list[str]]) -> dict[str, str]:
         "wait": say("Wait"),
         "goOn": say("Not submitted. Go on, I am listening."),
         "emptyYet": say("There is no answer yet. Speak or write something, or skip the question."),
-        "writeFirst": say(
-            "Not yet: a recording for this answer is not written down. Write it down below, or delete it."
-        ),
-        "stillWriting": say("Not yet: what you said is still being written down. Try again in a moment."),
+        "writeFirst": _write_first(say),
+        "stillWriting": _still_writing(say),
         "off": say("Hands-free is off."),
         "hidden": say("Hands-free is off because this page was not in view. Press it again to go on."),
     }
+
+
+def _write_first(say: Words) -> str:
+    return say("Not yet: a recording is not written down. Write it down below, or delete it.")
+
+
+def _still_writing(say: Words) -> str:
+    return say("Not yet: what you said is still being written down. Try again in a moment.")
 
 
 def _not_skipped(say: Words) -> dict[str, str]:

@@ -17,7 +17,20 @@ from interview.i18n.translate import Words
 
 _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
-_SCRIPTS = ("kept_words.js", "kept_form.js")
+_DICTATION = (
+    "server.js",
+    "loudness.js",
+    "recordings.js",
+    "device_recognition.js",
+    "recorded_ears.js",
+    "dictation.js",
+)
+_SCRIPTS = (
+    *(f"../answer_box/{name}" for name in _DICTATION),
+    "spoken_lines.js",
+    "kept_words.js",
+    "kept_form.js",
+)
 
 
 @dataclass(frozen=True)
@@ -54,13 +67,14 @@ def kept_form(
     save: str,
     body: Mapping[str, Any] | None = None,
     close: str = "",
+    speech: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Draw a form that sends its fields, and `body` beside them, to `url`; `reply_id` names the id in the reply.
 
     Words written on one `body` are sent with that one, also when a later run gives another.
 
     `key` is what the words are kept under in this browser, so it names the person and what is written. Without words
-    for `close` there is no button for it.
+    for `close` there is no button for it. With `speech`, from dictation_data(), the first long text can be spoken.
     """
     happened = _component()(
         key=f"form-{key}",
@@ -71,6 +85,7 @@ def kept_form(
             "url": url,
             "body": dict(body or {}),
             "replyId": reply_id,
+            "speech": dict(speech) if speech is not None else None,
             "says": {
                 "save": save,
                 "close": close,

@@ -21,6 +21,7 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {string} url
  * @property {Record<string, unknown>} body
  * @property {string} replyId
+ * @property {SpokenGiven | null} speech
  * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved"
  *   | "others" | "copy" | "copied" | "use", string>} says
  */
@@ -43,7 +44,12 @@ export default function mount(component) {
     form = new KeptForm(parentElement, data);
     forms.set(parentElement, form);
   } else form.receive(data);
-  form.trigger = (name, value) => component.setTriggerValue(name, value);
+  const shown = form;
+  shown.trigger = (name, value) => component.setTriggerValue(name, value);
+  // Streamlit may clean up after a call that a later one has replaced; only the latest owner closes the microphone.
+  const owner = {};
+  shown.owner = owner;
+  return () => { if (shown.owner === owner) shown.spoken?.leave(); };
 }
 
 class KeptForm {
@@ -62,6 +68,8 @@ class KeptForm {
     this.isRefused = false;
     /** @type {(name: string, value: unknown) => void} */
     this.trigger = () => {};
+    /** @type {object | null} */
+    this.owner = null;
     const form = /** @type {HTMLFormElement} */ (parent.querySelector("form"));
     this.form = form;
     form.replaceChildren(...data.fields.map(drawField));
@@ -86,6 +94,8 @@ class KeptForm {
       event.preventDefault();
       void this.send();
     };
+    const area = form.querySelector("textarea");
+    this.spoken = area && data.speech ? new SpokenLines(area, data.speech, data.key, () => this.keep()) : null;
     this.close.onclick = () => this.trigger("closed", Date.now());
     this.drop.onclick = () => this.discard();
     this.restore();
@@ -247,7 +257,7 @@ class KeptForm {
   }
 
   async send() {
-    if (this.save.disabled) return;
+    if (this.save.disabled || (this.spoken && !(await this.spoken.heardOut()))) return;
     const sent = this.values();
     this.write(sent);
     this.save.disabled = true;

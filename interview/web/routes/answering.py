@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Path, Request, UploadFile
 
+from interview.core.session import InterviewSession
 from interview.core.spending import Payer
 from interview.errors import Code, Invalid
 from interview.messages import Message
@@ -79,9 +80,12 @@ def submit_answer(
     owner: Writer,
 ) -> sessions.SubmittedSchema:
     """Submit the answer of the current question and get the next one."""
-    session = services.candidate.submit_answer(
-        owner, session_id, answer.question_index, answer.answer, swaps=answer.swaps
+    return _submitted(
+        services.candidate.submit_answer(owner, session_id, answer.question_index, answer.answer, swaps=answer.swaps)
     )
+
+
+def _submitted(session: InterviewSession) -> sessions.SubmittedSchema:
     return sessions.SubmittedSchema(
         has_next_question=session.current is not None,
         next_question=sessions.current_question(session),
@@ -112,6 +116,15 @@ def reopen_answer(
     session = services.candidate.reopen(owner, session_id, index)
     answer = session.turn_at(index).answer
     return sessions.ReopenedSchema(question_index=index, draft=answer.draft, revision=answer.revision)
+
+
+@router.post("/interview/sessions/{session_id}/answers/{index}/keep")
+def keep_answer(
+    session_id: str, index: Annotated[int, Path(ge=0, le=999)], services: ProcessServices, owner: Writer
+) -> sessions.SubmittedSchema:
+    """Submit an answer that is open again as it was before. Its draft, with what was written since, is kept; it is no
+    part of the interview, and is in the editor when the answer is opened once more."""
+    return _submitted(services.candidate.keep_answer(owner, session_id, index))
 
 
 @router.put("/interview/sessions/{session_id}/flag")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 
 from interview.core.rounds import Round
+from interview.errors import Code, Invalid
 from interview.i18n.names import round_name
 from interview.i18n.translate import words
+from interview.messages import Message
+from interview.resume.read import MAX_FILE_BYTES
 from interview.web.routes.caller import Owner, ProcessServices, visitor
 from interview.web.routes.sessions import created_reply
+from interview.web.routes.slow import slow
 from interview.web.schemas import sessions, stories
 
 router = APIRouter()
@@ -50,6 +56,23 @@ def edit_story(
 def delete_story(story_id: str, services: ProcessServices, owner: Owner) -> None:
     """Delete a story; the interview it came from stays."""
     services.stories.delete(owner, story_id)
+
+
+@router.post("/interview/own-questions/transcription")
+@slow
+def write_down_own_questions(
+    audio: Annotated[UploadFile, File()],
+    language: Annotated[str, Query(pattern="^[a-z]{2,3}$")],
+    services: ProcessServices,
+    owner: Owner,
+) -> sessions.SpokenSchema:
+    """Turn recorded questions of a real interview into text for the form. Nothing is asked yet, and the audio is not
+    kept."""
+    if services.transcriber is None:
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.no_speaking"))
+    services.limits.hit_written_down(owner)
+    data = audio.file.read(MAX_FILE_BYTES + 1)
+    return sessions.SpokenSchema(text=services.transcriber.transcribe(data, audio.content_type or "", language))
 
 
 @router.post("/interview/own-questions", status_code=201)
