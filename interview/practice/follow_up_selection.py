@@ -21,6 +21,7 @@ from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.probes import REASONS, is_honest_no, probes
+from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
 
 EASIER_POINTS = 2
@@ -69,7 +70,8 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
 
     def judged(question: Question) -> tuple[PointJudgement, ...]:
         found = judge().judge_turn(replace(group[0], question=question, answer=Answer(text=said)))
-        return found.points if isinstance(found, Judgement) else ()
+        points = found.points if isinstance(found, Judgement) else ()
+        return tuple(each if _is_whole(each.quote, said) else replace(each, quote="") for each in points)
 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
@@ -99,6 +101,11 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         or moves.behind_a_part(main, asked, parts, in_session, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
     )
+
+
+def _is_whole(quote: str, said: str) -> bool:
+    """Whether a quote is a sentence of what was said: the judge reads clauses of a long one, too."""
+    return " ".join(quote.split()) == one_or_two(quote, said)
 
 
 def _is_time_for_a_prepared_one(asked: Sequence[Question]) -> bool:

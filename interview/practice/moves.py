@@ -48,7 +48,7 @@ _IN_USE: Mapping[str, tuple[StoryPart, ...]] = {
     "ask.seen_fail": (StoryPart.OBSTACLE, StoryPart.RESULT),
 }
 # What has no end is part of a sentence.
-_ENDS = ".!?。！？"
+_ENDS = ".!?…。！？"
 # A few words are no claim.
 _FEWEST_WORDS, _FEWEST_SIGNS = 6, 8
 
