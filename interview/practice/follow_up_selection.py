@@ -159,7 +159,8 @@ def _probe(
     used = {question.follow_up.wording for question in asked if question.follow_up is not None}
     for probe in probes(answer, main.text):
         found = told.get(probe.part)
-        is_missing = found is None or found.verdict is Verdict.MISSED
+        # Of a language that the judge has not learned the words of the answer are all there is to go by.
+        is_missing = found is None or found.verdict is Verdict.MISSED or found.is_unread
         if probe.code in used or (probe.code in _IF_MISSING and not is_missing):
             continue
         question = _asked(probe.code, say)

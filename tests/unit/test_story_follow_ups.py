@@ -72,9 +72,7 @@ def test_a_part_that_may_have_been_told_is_not_asked_for_by_name() -> None:
 def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely_told() -> None:
     sentence = "I think I asked the others to come by then as well."
     unsure, answer = (Verdict.UNSURE, sentence), f"{LONG_STORY}{sentence}"
-    both = told(
-        answer, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, "")
-    )
+    both = told(answer, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert both is not None
     assert both.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("behind.lesson"))
     alone = told(answer, own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
