@@ -197,7 +197,8 @@ def _reason(choice: Choice, brief: Brief) -> Message:
 def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Brief) -> Message:
     """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation, or
     by which of their words it was chosen."""
-    question = f"{choice.topic.name}: {choice.question.question}"
+    is_always_core = choice.topic.topic in occupation.core
+    question = choice.question.question if is_always_core else f"{choice.topic.name}: {choice.question.question}"
     wanted = choice.requirement
     if wanted is not None and wanted.line != brief.job.title and reasons.speaks_of(wanted.line, wanted.skill, question):
         return reasons.quoting_job(wanted)
@@ -206,7 +207,7 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
     name = occupation.called(brief.language)
-    if choice.topic.topic in occupation.core:
+    if is_always_core:
         return reasons.for_occupation(name)
     if wanted is not None and wanted.line != brief.job.title:
         return reasons.for_field_of_job(wanted, choice.topic.name)
