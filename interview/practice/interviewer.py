@@ -198,11 +198,13 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
     """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation, or
     by which of their words it was chosen."""
     is_always_core = choice.topic.topic in occupation.core
-    question = choice.question.question if is_always_core else f"{choice.topic.name}: {choice.question.question}"
+    question = f"{choice.topic.name}: {choice.question.question}"
     wanted = choice.requirement
     if wanted is not None and wanted.line != brief.job.title and reasons.speaks_of(wanted.line, wanted.skill, question):
         return reasons.quoting_job(wanted)
-    if choice.skill is not None and (found := reasons.for_part(choice.skill, question, brief)) is not None:
+    # Every second line names what is always the core of the work: there it has to speak of the question itself.
+    text = choice.question.question if is_always_core else question
+    if choice.skill is not None and (found := reasons.for_part(choice.skill, text, brief)) is not None:
         return found
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)

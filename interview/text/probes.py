@@ -72,7 +72,8 @@ _BETTER = re.compile(
 )
 _STILL = re.compile(
     r"\bstill (?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|"
-    r"(?:\bis|'s|\bare) still (?:there|open)\b|\bnot yet\b|"
+    # A thing, not a friend who works there.
+    r"(?<!who)(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bwe)(?:\s+(?:is|are)|'s) still (?:there|open)\b|\bnot yet\b|"
     r"\bnever (?:got round|got around|finished|solved|managed|measured)\b",
     re.I,
 )
@@ -82,7 +83,7 @@ _REGRET = re.compile(
     re.I,
 )
 _FEELING = re.compile(
-    r"\bI (?:was|felt|got|am|feel) (?:\w+,? ){0,2}"
+    r"\bI (?:was|felt|got|am|feel) (?!a (?:bit|little))(?:\w+,? ){0,2}"
     r"(?:nervous|hurt|sad|angry|afraid|scared|frustrated|furious|upset)\b",
     re.I,
 )
@@ -90,6 +91,11 @@ _AGAINST = re.compile(
     r"\b(?:he|she|they|people|[A-Z][a-z]+) (?:(?:was|were|got) (?:\w+,? ){0,2}"
     r"(?:annoyed|angry|furious|upset|unhappy|against (?:it|this|that)|sceptical|suspicious)|"
     r"(?:hated|complained about|grumbled about) (?:it|this|that))\b"
+)
+_TOLD_SOMEBODY = re.compile(
+    r"\bI (?:\w+ )?(?:told|asked|phoned|rang|informed|warned|reminded|admitted|apologi[sz]ed|complained|"
+    r"(?:wrote|said|talked|spoke|went|explained (?:it|this|that)) to (?:him|her|them|my|our|the|a|his))\b",
+    re.I,
 )
 _SO = re.compile(r"\bso (?:I|we)\b")
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
@@ -133,6 +139,16 @@ class Probe:
 def gives_a_reason(text: str) -> bool:
     """Whether a reason is told in it, by its words."""
     return _REASON.search(text) is not None or _SO.search(text) is not None
+
+
+def is_imagined(text: str) -> bool:
+    """Whether it tells what somebody would do, not what they did."""
+    return _IMAGINED.search(text) is not None
+
+
+def tells_somebody(text: str) -> bool:
+    """Whether it tells that somebody was told or asked something."""
+    return _TOLD_SOMEBODY.search(text) is not None
 
 
 def is_honest_no(answer: str) -> bool:

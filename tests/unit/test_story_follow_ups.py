@@ -70,7 +70,7 @@ def test_a_part_that_may_have_been_told_is_not_asked_for_by_name() -> None:
 
 
 def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely_told() -> None:
-    sentence = "I think I asked the others to come by then as well."
+    sentence = "I think I moved the small boxes by then as well."
     unsure, answer = (Verdict.UNSURE, sentence), f"{LONG_STORY}{sentence}"
     both = told(answer, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert both is not None
@@ -122,3 +122,25 @@ def test_a_claim_about_a_part_that_was_told_all_the_same_is_not_asked_about() ->
     assert missing.follow_up == FollowUp(
         FollowUpKind.PROBE, wording="probe.alternative", quote="We decided to stop the line"
     )
+
+
+def test_how_others_took_it_is_asked_only_where_the_answer_ends_with_it() -> None:
+    sentence = "I told the head of the store that same evening."
+    told_last = f"{LONG_STORY}{sentence}"
+    rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "own_action": (COVERED, sentence)}
+    question = told(told_last, **rest)
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=sentence[:-1], question=asked_in_words("behind.told"))
+    assert told(f"{told_last} He thanked me and went home.", **rest) is None
+
+
+def test_what_came_of_it_is_not_asked_of_what_somebody_would_do() -> None:
+    sentence = "Today I would start with the smaller pumps and ask the store first."
+    rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "lesson": (COVERED, sentence)}
+    assert told(f"{LONG_STORY}{sentence}", **rest) is None
+
+
+def test_why_somebody_was_told_is_not_asked() -> None:
+    sentence = "I told the head of the store that same evening."
+    question = told(f"{sentence} {LONG_STORY}", own_action=(COVERED, sentence), result=(COVERED, ""))
+    assert question is None or question.key_points != (story(StoryPart.DECISION_REASON),)
