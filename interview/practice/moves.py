@@ -76,7 +76,7 @@ def about_a_part(
         for other in beside:
             judged = told.get(other)
             quote = whole(judged) if judged is not None and judged.verdict is Verdict.COVERED else ""
-            if quote and _fits(other, part, quote):
+            if quote and _fits(other, part, quote) and not _had(asked, "", quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
                 question = say.message(Message.of(f"ask.{part}"))
                 return _made(main, (story(part),), question, made, "reason.part", say)
@@ -98,7 +98,8 @@ def behind_a_part(
     found.sort(key=lambda each: (each[3].verdict is Verdict.UNSURE, times[each[0]]))
     for wording, part, wanted, judged in found:
         quote = whole(judged)
-        if not quote or judged.verdict not in _TOLD or _had(asked, wording, quote):
+        is_sure = judged.verdict is Verdict.COVERED or (judged.verdict in _TOLD and part is not StoryPart.LESSON)
+        if not quote or not is_sure or _had(asked, wording, quote):
             continue
         reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
@@ -132,7 +133,7 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
     if part in _OWN and not _SPEAKER.search(quote):
         return False
-    # What came of a thing can be asked only of what was done. Why somebody was told, or with what trouble, is not asked.
+    # What came of a thing can be asked only of what was done; why somebody was told is not asked.
     if part is StoryPart.LESSON and is_imagined(quote):
         return False
     is_of_speaking = part is StoryPart.OWN_ACTION and wanted is not StoryPart.RESULT

@@ -144,3 +144,19 @@ def test_why_somebody_was_told_is_not_asked() -> None:
     sentence = "I told the head of the store that same evening."
     question = told(f"{sentence} {LONG_STORY}", own_action=(COVERED, sentence), result=(COVERED, ""))
     assert question is None or question.key_points != (story(StoryPart.DECISION_REASON),)
+
+
+def test_what_may_be_no_lesson_is_not_asked_for_what_came_of_it() -> None:
+    sentence = "They change their codes in spring, and I correct them by hand."
+    rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "lesson": (Verdict.UNSURE, sentence)}
+    assert told(f"{LONG_STORY}{sentence}", **rest) is None
+
+
+def test_a_sentence_is_repeated_once_in_a_group() -> None:
+    judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE), StoryPart.RESULT: (COVERED, "")})
+    interviewer = PracticeInterviewer(small_bank(), lambda: judge)
+    first = told(LONG_STORY, own_action=(COVERED, DONE), result=(COVERED, ""))
+    assert first is not None
+    session = group(LONG_STORY, LONG_STORY, main=STORY, asked=(first,))
+    second = interviewer.follow_up(session, session.turns[-1])
+    assert second is None or DID not in second.text
