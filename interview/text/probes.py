@@ -94,7 +94,7 @@ _AGAINST = re.compile(
 )
 _TOLD_SOMEBODY = re.compile(
     r"\bI (?:\w+ )?(?:told|asked|phoned|rang|informed|warned|reminded|admitted|apologi[sz]ed|complained|"
-    r"(?:wrote|said|talked|spoke|went|explained (?:it|this|that)) to (?:him|her|them|my|our|the|a|his))\b",
+    r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b",
     re.I,
 )
 _SO = re.compile(r"\bso (?:I|we)\b")
