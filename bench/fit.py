@@ -82,7 +82,8 @@ def sessions(resume: str, job_text: str) -> tuple[Profile, list[tuple[Question, 
     profile = understand(resume, today=TODAY)
     job = read_job(job_text, profile)
     practice = PracticeInterviewer()
-    slots = plan(QUESTIONS, profile.level, len(profile.achievements))
+    required = sum(need.is_required for need in job.needs)
+    slots = plan(QUESTIONS, profile.level, len(profile.achievements), required)
     return profile, [practice.ask(Brief(profile, resume, slots, job=job, seed=seed)) for seed in range(SEEDS)]
 
 

@@ -37,6 +37,7 @@ class Brief:
     `asked_before` are texts of questions that this resume or another version of it already had: they never come again.
     `asked_ids` are those of them that came from the question bank, by id: one that was reworded since is no new one.
     `asked_elsewhere` came with other resumes of the same owner and come only where nothing else fits as well.
+    `in_interview` are texts of questions of the interview that these are to join: no subject comes in it twice.
     `leave_out` and `more_of` are topic ids. `step` is there for one question of an interview about one case.
     """
 
@@ -53,6 +54,7 @@ class Brief:
     asked_ids: frozenset[str] = frozenset()
     round: Round = Round.MIXED
     step: Step | None = None
+    in_interview: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -41,10 +41,12 @@ _PROJECT_IN = 8
 _OWN_WORK_IN, _FEWER_BEHAVIOURAL_IN = 2, 8
 # Of the questions on knowledge that are left then, one in so many is about what lies beside the core of the work.
 _ADJACENT_IN = 4
+# A posting with several requirements is about more than one question.
+_FEWEST_SKILLS = 2
 _Kind = tuple[QuestionKind, bool]
 
 
-def plan(count: int, level: Level, achievements: int = 0) -> tuple[Slot, ...]:
+def plan(count: int, level: Level, achievements: int = 0, required: int = 0) -> tuple[Slot, ...]:
     """Slots for `count` main questions (1 or more): own work, own skills, fundamentals, behaviour; difficulty rising.
 
     From 2 questions on one in eight is about a project, from 4 on one in five about behaviour (at least one each), from
@@ -52,7 +54,9 @@ def plan(count: int, level: Level, achievements: int = 0) -> tuple[Slot, ...]:
     skills. A single question is a skill question of middle difficulty.
 
     With `achievements`, lines of the resume worth asking about, half of the questions are about own work as far as
-    there are lines, in turn with skills, and one in eight is about behaviour.
+    there are lines, in turn with skills, and one in eight is about behaviour. Where a posting has at least two
+    requirements (`required`) and that would leave a single skill question, it takes the place of one about behaviour:
+    lines of the resume are stories already.
     """
     if count < 1:
         raise ValueError("an interview has at least one question")
@@ -63,6 +67,8 @@ def plan(count: int, level: Level, achievements: int = 0) -> tuple[Slot, ...]:
     if achievements:
         project = max(project, min(achievements, -(-count // _OWN_WORK_IN)))
         behavioural = max(1, count // _FEWER_BEHAVIOURAL_IN) if count >= 4 else 0
+        if required >= _FEWEST_SKILLS > count - project - behavioural:
+            behavioural = 0
     fundamental = count // _FUNDAMENTAL_IN[level] if count >= 5 else 0
     if achievements:
         fundamental = min(fundamental, (count - project - behavioural) // _ADJACENT_IN)

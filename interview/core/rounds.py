@@ -58,13 +58,16 @@ _FULL_PHONE = 2
 _ADJACENT_IN = 4
 
 
-def slots(kind: Round, count: int, level: Level, achievements: int = 0, topic: str = "") -> tuple[Slot, ...]:
-    """The slots of a round with `count` main questions (1 or more); `topic` is the id for a round on one topic."""
+def slots(
+    kind: Round, count: int, level: Level, achievements: int = 0, topic: str = "", required: int = 0
+) -> tuple[Slot, ...]:
+    """The slots of a round with `count` main questions (1 or more); `topic` is the id for a round on one topic,
+    `required` how much a posting requires."""
     if kind in (Round.MIXED, Round.SHORT):
-        return plan(count, level, achievements)
+        return plan(count, level, achievements, required)
     if kind is Round.FULL:
         phone = min(_FULL_PHONE, count - 1)
-        return (*_of([ABOUT_YOU], phone, level), *plan(count - phone, level, achievements))
+        return (*_of([ABOUT_YOU], phone, level), *plan(count - phone, level, achievements, required))
     if kind is Round.TECHNICAL:
         core = count - count // _ADJACENT_IN
         return tuple(

@@ -162,7 +162,8 @@ class Asking:
         if len(brief.slots) < 2 or self._reserve is None or brief.language not in self._reserve.languages:
             return (None,) * (len(brief.slots) - 1)
         # Asked for the first place as well, so that what opens an interview stands at no other.
-        found = self._reserve.ask(replace(brief, asked_before=(opening.text, *brief.asked_before)))
+        before = (opening.text, *brief.asked_before)
+        found = self._reserve.ask(replace(brief, asked_before=before, in_interview=(opening.text,)))
         return tuple(found[at] if at < len(found) else None for at in range(1, len(brief.slots)))
 
     def angles(self, brief: Brief, opening: str) -> tuple[str, ...]:

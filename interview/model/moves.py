@@ -20,9 +20,12 @@ from interview.text.praise_and_blame import judges
 from interview.text.probes import LONGEST_QUOTE, REASONS, Probe, is_honest_no, probes
 from interview.text.quotations import quotations, stands_whole
 from interview.text.sentences import sentences
+from interview.text.whole_sentences import one_or_two
 
 _KINDS = {Move.PROBE: FollowUpKind.PROBE, Move.EASE: FollowUpKind.EASIER, Move.DEEPER: FollowUpKind.REACTIVE}
 _REASONS = REASONS | {"probe.tool": "reason.probe.tool", "probe.clash": "reason.probe.clash"}
+
+_MOST_SENTENCES = 2
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: In
     if judges(reply.text) or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
         return None
     is_easier = reply.move is Move.EASE
-    quote, wording = "" if is_easier else _sentence(reply.anchor, answer) or anchored, _wording(reply, found, answer)
+    quote, wording = "" if is_easier else _sentences(reply.anchor, answer), _wording(reply, found, answer)
     return Question(
         text=reply.text,
         category=turn.question.category,
@@ -81,7 +84,7 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: In
         difficulty=Difficulty.EASY if is_easier else turn.question.difficulty,
         key_points=statements(*reply.key_points),
         reference_answer=reply.reference_answer,
-        reason=_reason(wording, quote),
+        reason=_reason(wording, quote, is_easier=is_easier),
         hint=reply.hint,
         asked_by=asked_by,
         follow_up=FollowUp(_KINDS[reply.move], plan=_plan(reply, found), wording=wording, quote=quote),
@@ -89,7 +92,8 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: In
 
 
 def _was_said(quote: str, found: Openings) -> bool:
-    return any(stands_whole(quote, answer) for answer in found.said)
+    """Whether it was said in one piece, of no more than two sentences."""
+    return len(sentences(quote)) <= _MOST_SENTENCES and any(stands_whole(quote, answer) for answer in found.said)
 
 
 def _wording(reply: FollowUpReply, found: Openings, answer: str) -> str:
@@ -103,10 +107,12 @@ def _wording(reply: FollowUpReply, found: Openings, answer: str) -> str:
     return code if is_borne or reply.claim is Claim.TOOL else ""
 
 
-def _reason(wording: str, quote: str) -> Message:
+def _reason(wording: str, quote: str, *, is_easier: bool) -> Message:
     if wording:
         return Message.of(_REASONS[wording])
-    return Message.of("reason.you_said", quote=quote) if quote else Message.of("reason.eased")
+    if quote:
+        return Message.of("reason.you_said", quote=quote)
+    return Message.of("reason.eased" if is_easier else "reason.behind")
 
 
 def _plan(reply: FollowUpReply, found: Openings) -> str:
@@ -114,12 +120,7 @@ def _plan(reply: FollowUpReply, found: Openings) -> str:
     return found.planned[reply.plan - 1].id if 1 <= reply.plan <= len(found.planned) else ""
 
 
-def _sentence(anchor: str, answer: str) -> str:
-    """The sentence in which these words stand, without its mark; "" where it is long or there are several."""
-    spans = quote_spans(anchor, answer)
-    if len(spans) != 1:
-        return ""
-    start, end = spans[0]
-    around = next((part.of(answer) for part in sentences(answer) if part.start <= start and end <= part.end), "")
-    whole = around.rstrip(".!?。！？")
+def _sentences(anchor: str, answer: str) -> str:
+    """The sentence or the two in which these words stand, without the last mark; "" where they are long."""
+    whole = one_or_two(anchor, answer).rstrip(".!?…。！？")
     return whole if len(whole) <= LONGEST_QUOTE else ""

@@ -21,6 +21,7 @@ from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.probes import REASONS, is_honest_no, probes
+from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
 
 EASIER_POINTS = 2
@@ -69,7 +70,8 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
 
     def judged(question: Question) -> tuple[PointJudgement, ...]:
         found = judge().judge_turn(replace(group[0], question=question, answer=Answer(text=said)))
-        return found.points if isinstance(found, Judgement) else ()
+        points = found.points if isinstance(found, Judgement) else ()
+        return tuple(each if _is_whole(each.quote, said) else replace(each, quote="") for each in points)
 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
@@ -96,9 +98,14 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         _probe(main, asked, answer, parts, say)
         or moves.about_a_part(main, asked, parts, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
-        or moves.behind_a_part(main, asked, parts, in_session, say)
+        or moves.behind_a_part(main, asked, parts, in_session, said, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
     )
+
+
+def _is_whole(quote: str, said: str) -> bool:
+    """Whether a quote is a sentence of what was said: the judge reads clauses of a long one, too."""
+    return " ".join(quote.split()) == one_or_two(quote, said)
 
 
 def _is_time_for_a_prepared_one(asked: Sequence[Question]) -> bool:
@@ -152,7 +159,8 @@ def _probe(
     used = {question.follow_up.wording for question in asked if question.follow_up is not None}
     for probe in probes(answer, main.text):
         found = told.get(probe.part)
-        is_missing = found is None or found.verdict is Verdict.MISSED
+        # Of a language that the judge has not learned the words of the answer are all there is to go by.
+        is_missing = found is None or found.verdict is Verdict.MISSED or found.is_unread
         if probe.code in used or (probe.code in _IF_MISSING and not is_missing):
             continue
         question = _asked(probe.code, say)

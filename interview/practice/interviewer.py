@@ -182,7 +182,7 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
 
 def _reason(choice: Choice, brief: Brief) -> Message:
     if choice.achievement is not None:
-        return reasons.ACHIEVEMENT
+        return reasons.for_achievement(choice.requirement)
     if choice.is_of_round:
         return reasons.for_round(brief.round, choice.topic.name)
     if choice.occupation is not None:
@@ -201,13 +201,24 @@ def _reason(choice: Choice, brief: Brief) -> Message:
 
 
 def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Brief) -> Message:
-    """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation."""
+    """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation, or
+    by which of their words it was chosen."""
+    is_always_core = choice.topic.topic in occupation.core
     question = f"{choice.topic.name}: {choice.question.question}"
     wanted = choice.requirement
     if wanted is not None and wanted.line != brief.job.title and reasons.speaks_of(wanted.line, wanted.skill, question):
         return reasons.quoting_job(wanted)
-    if choice.skill is not None and (found := reasons.for_part(choice.skill, question, brief)) is not None:
+    # Every second line names what is always the core of the work: there it has to speak of the question itself.
+    text = choice.question.question if is_always_core else question
+    if choice.skill is not None and (found := reasons.for_part(choice.skill, text, brief)) is not None:
         return found
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
-    return reasons.for_occupation(occupation.called(brief.language)) if choice.is_core else reasons.GENERAL
+    name = occupation.called(brief.language)
+    if is_always_core:
+        return reasons.for_occupation(name)
+    if wanted is not None and wanted.line != brief.job.title:
+        return reasons.for_field_of_job(wanted, choice.topic.name)
+    if choice.skill is not None:
+        return reasons.for_field_of(choice.skill, choice.topic.name, brief.resume_text)
+    return reasons.for_occupation(name) if choice.is_core else reasons.beside_occupation(name)

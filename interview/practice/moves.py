@@ -19,7 +19,7 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.languages import is_chinese
-from interview.text.probes import LONGEST_QUOTE, gives_a_reason
+from interview.text.probes import LONGEST_QUOTE, gives_a_reason, is_imagined, tells_somebody
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
@@ -32,6 +32,7 @@ _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
 }
 # Questions behind a part that was told: their names, the part, and that by which an answer is judged.
 _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
+    ("behind.told", StoryPart.OWN_ACTION, StoryPart.OTHERS),
     ("behind.own_action", StoryPart.OWN_ACTION, StoryPart.DECISION_REASON),
     ("behind.own_step", StoryPart.OWN_ACTION, StoryPart.OBSTACLE),
     ("behind.lesson", StoryPart.LESSON, StoryPart.RESULT),
@@ -48,7 +49,7 @@ _IN_USE: Mapping[str, tuple[StoryPart, ...]] = {
     "ask.seen_fail": (StoryPart.OBSTACLE, StoryPart.RESULT),
 }
 # What has no end is part of a sentence.
-_ENDS = ".!?。！？"
+_ENDS = ".!?…。！？"
 # A few words are no claim.
 _FEWEST_WORDS, _FEWEST_SIGNS = 6, 8
 
@@ -75,7 +76,7 @@ def about_a_part(
         for other in beside:
             judged = told.get(other)
             quote = whole(judged) if judged is not None and judged.verdict is Verdict.COVERED else ""
-            if quote and _fits(other, part, quote):
+            if quote and _fits(other, part, quote) and not _had(asked, "", quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
                 question = say.message(Message.of(f"ask.{part}"))
                 return _made(main, (story(part),), question, made, "reason.part", say)
@@ -87,19 +88,22 @@ def behind_a_part(
     asked: Sequence[Question],
     told: Mapping[StoryPart, PointJudgement],
     in_session: Iterable[Question],
+    said: str,
     say: Words,
 ) -> Question | None:
     """What lies behind a part that was told, rather surely than only more likely than not, by a question that was asked
-    least in this session. No reason that was told already."""
+    least in this session. No reason that was told already; how others took it only where nothing was `said` behind."""
     times = _times(in_session)
     found = [(wording, part, wanted, told[part]) for wording, part, wanted in _BEHIND if part in told]
     found.sort(key=lambda each: (each[3].verdict is Verdict.UNSURE, times[each[0]]))
     for wording, part, wanted, judged in found:
         quote = whole(judged)
-        if not quote or judged.verdict not in _TOLD or _had(asked, wording, quote):
+        is_sure = judged.verdict is Verdict.COVERED or (judged.verdict in _TOLD and part is not StoryPart.LESSON)
+        if not quote or not is_sure or _had(asked, wording, quote):
             continue
         reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
+        is_told |= wanted is StoryPart.OTHERS and not " ".join(said.split()).rstrip(_ENDS).endswith(quote)
         if not is_told and _fits(part, wanted, quote):
             made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
             return _made(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
@@ -128,6 +132,12 @@ def in_use(
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
     if part in _OWN and not _SPEAKER.search(quote):
+        return False
+    # What came of a thing can be asked only of what was done; why somebody was told is not asked.
+    if part is StoryPart.LESSON and is_imagined(quote):
+        return False
+    is_of_speaking = part is StoryPart.OWN_ACTION and wanted is not StoryPart.RESULT
+    if is_of_speaking and tells_somebody(quote) is not (wanted is StoryPart.OTHERS):
         return False
     return wanted is not StoryPart.DECISION_REASON or not gives_a_reason(quote)
 

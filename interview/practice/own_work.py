@@ -1,6 +1,7 @@
 """Which line of the resume an own-work question is about, and which question of the bank fits such a line.
 
-A line comes again only when every other was asked about, and never with the same question.
+In one interview a line is a subject once; in later ones it comes again only when every other was asked about, and never
+with the same question. Lines that show what the posting requires come first.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from interview.core.interviewer import Brief
-from interview.core.profile import Achievement
+from interview.core.posting import Requirement
+from interview.core.profile import Achievement, Project
 from interview.core.question import Difficulty, QuestionKind
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
+from interview.question_bank.near_duplicates import SAME_QUESTION, resemblance
+from interview.resume.profile.skill_names import names
 from interview.text.excerpts import on_one_line
 
 PLACE_CHARS = 60
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 # How far, in places of the list, the seed may move a line: the best stay in front, not always in the same order.
 _SHUFFLE = 4.0
+# How many places a line is ahead that names what the posting requires and no line before it named.
+_FOR_THE_JOB = 6.0
 Pick = tuple[Topic, BankQuestion, Achievement]
 
 
@@ -29,7 +35,9 @@ class OwnWork:
     def __init__(self, brief: Brief, bank: QuestionBank, draw: Callable[[str], float]) -> None:
         self._draw = draw
         self._before = tuple(brief.asked_before)
-        self._picked: set[tuple[str, str]] = set()
+        self._subjects: list[str] = []
+        self._required = [each for each in brief.job.requirements if each.is_required]
+        self._named: set[str] = set()
         lines = list(enumerate(brief.profile.achievements))
         lines.sort(key=lambda each: each[0] + _SHUFFLE * draw(each[1].line))
         self._lines = [line for _, line in lines]
@@ -40,31 +48,47 @@ class OwnWork:
             for question in topic.questions
             if question.about
         ]
+        projects = [each.name for each in brief.profile.projects]
+        for line in self._lines:
+            told_by = [quoted(line), *(name for name in projects if name and names(line.line, name))]
+            if any(words in text for text in brief.in_interview for words in told_by):
+                self._subjects.append(line.line)
         self._line_uses = Counter(line.line for line in self._lines for text in self._before if quoted(line) in text)
         self._uses = Counter(
             question.id for _, question in self._questions for text in self._before if _ending(question) in text
         )
 
     def pick(self, difficulty: Difficulty) -> Pick | None:
-        """The next line and question; None when there is no line, or no question for one that is new."""
+        """The next line and question; None when every line was a subject of this interview, or has no question left."""
         options = sorted(self._options(difficulty), key=lambda option: option[0])
         if not options:
             return None
         _, (topic, question, line) = options[0]
-        self._line_uses[line.line] += 1
         self._uses[question.id] += 1
-        self._picked.add((question.id, line.line))
+        self._subjects.append(line.line)
+        self._named.update(each.skill for each in self.required_in(line))
         return topic, question, line
+
+    def required_in(self, line: Achievement) -> tuple[Requirement, ...]:
+        """What the posting requires and a line names."""
+        return tuple(each for each in self._required if names(line.line, each.skill))
+
+    def has_told_of(self, project: Project) -> bool:
+        """Whether a line about a project was a subject of this interview."""
+        return any(_is_same(project.line, line) or names(line, project.name) for line in self._subjects)
 
     def _options(self, difficulty: Difficulty) -> Iterator[tuple[tuple[float, ...], Pick]]:
         for place, line in enumerate(self._lines):
+            if any(_is_same(line.line, subject) for subject in self._subjects):
+                continue
+            is_fresh = any(each.skill not in self._named for each in self.required_in(line))
             for topic, question in self._questions:
-                is_picked = (question.id, line.line) in self._picked
-                if is_picked or not fits(question, line) or _was_asked(question, line, self._before):
+                if not fits(question, line) or _was_asked(question, line, self._before):
                     continue
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 uses = self._uses[question.id]
-                against = (self._line_uses[line.line], place, uses, distance, self._draw(question.id))
+                rank = place - _FOR_THE_JOB * is_fresh
+                against = (self._line_uses[line.line], rank, uses, distance, self._draw(question.id))
                 yield against, (topic, question, line)
 
 
@@ -72,6 +96,12 @@ def fits(question: BankQuestion, line: Achievement) -> bool:
     """Whether a question can be asked of a line, by its kind and by what else it tells."""
     told = set(line.traits)
     return line.kind in question.about and told.issuperset(question.only) and told.isdisjoint(question.never)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two lines tell of one thing: one has the other in it, or nearly all their words are the same."""
+    short, long = sorted((" ".join(one.split()).rstrip(".;,"), " ".join(other.split())), key=len)
+    return bool(short) and (short in long or resemblance(one, other) >= SAME_QUESTION)
 
 
 def quoted(line: Achievement) -> str:

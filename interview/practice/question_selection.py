@@ -21,6 +21,7 @@ from interview.core.question import Difficulty, QuestionKind
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.occupations.occupation import Occupation
+from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
 from interview.practice.topic_candidates import Candidate, is_gap, prepared_as, skill_candidates, unnamed
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
@@ -62,10 +63,11 @@ class Choice:
     achievement: Achievement | None = None
     occupation: Occupation | None = None
     is_core: bool = True
+    is_named: bool = True
     is_of_round: bool = False
 
 
-_Option = tuple[tuple[float, int, float, bool, bool, float], BankQuestion, Candidate]
+_Option = tuple[tuple[float, bool, bool, int, float, bool, bool, float], BankQuestion, Candidate]
 
 
 def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
@@ -119,6 +121,9 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
+        self._tools = NamedTools(brief)
+        # Of what the posting requires, what the resume lacks and what it shows are asked about in turn.
+        self._wants_lacking = True
         self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._draw)}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
             self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
@@ -138,8 +143,11 @@ class _Picker:
             slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
         if slot.kind is QuestionKind.PROJECT and (own := self._own_work.pick(slot.difficulty)) is not None:
             topic, question, achievement = own
-            return Choice(topic, question, achievement=achievement)
+            requirement = next(iter(self._own_work.required_in(achievement)), None)
+            return Choice(topic, question, achievement=achievement, requirement=requirement)
         project = self._next_project() if slot.kind is QuestionKind.PROJECT else None
+        if slot.kind is QuestionKind.PROJECT and project is None:
+            slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
         options = self._options(slot, project)
         if not options and slot.kind is QuestionKind.SKILL:
             options = self._options(Slot(QuestionKind.SKILL, slot.difficulty), None)
@@ -155,6 +163,8 @@ class _Picker:
         if project is not None:
             self._project_uses[project.name] += 1
         technology = self._technology(project)
+        if candidate.is_of_the_job:
+            self._wants_lacking = not candidate.is_lacking
         requirement, probes = self._aim(candidate, question, technology)
         self._probed.update(probes)
         return Choice(
@@ -169,6 +179,7 @@ class _Picker:
             probes,
             occupation=candidate.occupation,
             is_core=candidate.is_core,
+            is_named=candidate.is_named,
         )
 
     def _of_round(self, slot: Slot) -> Choice | None:
@@ -210,6 +221,8 @@ class _Picker:
             (
                 (
                     self._use(candidate, slot),
+                    self._tools.lacks(question),
+                    candidate.is_of_the_job and not self._is_due(candidate),
                     distance,
                     candidate.order + _RESTED * candidate.is_wanted * self._earlier[candidate.topic.topic],
                     bool(candidate.requirements) and not _names_any(question, candidate.requirements),
@@ -222,8 +235,18 @@ class _Picker:
             for candidate in self._candidates[slot.kind]
             if (candidate.is_fundamental if slot.is_fundamental else candidate.is_core or is_wide)
             for distance, draw, question in self._open_questions(candidate.topic, slot.difficulty, project)
-            if not candidate.is_easy or question.difficulty is Difficulty.EASY
+            if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
+            and (self._takes_any(candidate) or not self._tools.lacks(question))
         ]
+
+    def _takes_any(self, candidate: Candidate) -> bool:
+        """Whether questions may take for granted a tool that nothing names: where all is unknown, or the person wishes
+        for more of the topic."""
+        return not self._tools.is_told or candidate.topic.topic in self._brief.more_of
+
+    def _is_due(self, candidate: Candidate) -> bool:
+        """Whether the turn is at what the posting requires of a topic, and no earlier interview asked about it."""
+        return candidate.is_lacking is self._wants_lacking and not self._earlier[candidate.topic.topic]
 
     def _use(self, candidate: Candidate, slot: Slot) -> float:
         """Questions a topic had, as far as they count against it, and its head start."""
@@ -247,9 +270,13 @@ class _Picker:
         )
         return chosen, tuple(dict.fromkeys(one.skill for one in (chosen, *spoken_of)))
 
-    def _next_project(self) -> Project:
+    def _next_project(self) -> Project | None:
+        """The one asked about least, of those of which no line was a subject of this interview; None without one."""
+        left = [project for project in self._projects if not self._own_work.has_told_of(project)]
         return min(
-            self._projects, key=lambda project: (self._project_uses[project.name], -len(self._asked_for(project)))
+            left,
+            key=lambda project: (self._project_uses[project.name], -len(self._asked_for(project))),
+            default=None,
         )
 
     def _asked_for(self, project: Project) -> list[str]:

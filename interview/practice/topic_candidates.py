@@ -46,7 +46,8 @@ _Draw = Callable[[str], float]
 class Candidate:
     """A topic that may be asked. `waits` is how many questions it is behind others, `order` its rank among them;
     `is_core` says that most questions should come from it, `is_easy` that only easy ones may, as the resume knows it a
-    little or the posting only wishes for it. `occupation` is what it fits where nothing else names it."""
+    little or the posting only wishes for it. `occupation` is what it fits where nothing else names it, `is_named` says
+    that resume or posting do."""
 
     topic: Topic
     waits: float
@@ -58,10 +59,21 @@ class Candidate:
     is_core: bool = True
     is_fundamental: bool = False
     is_easy: bool = False
+    is_named: bool = True
 
     @property
     def is_wanted(self) -> bool:
         return self.waits < 0
+
+    @property
+    def is_of_the_job(self) -> bool:
+        """Whether the posting requires it."""
+        return any(each.is_required for each in self.requirements)
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether the posting requires of it something that the resume does not show."""
+        return any(map(is_gap, self.requirements))
 
 
 def prepared_as(brief: Brief) -> Occupation | None:
@@ -115,6 +127,8 @@ def _of_an_occupation(
     draw: _Draw,
 ) -> Iterator[Candidate]:
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
+    # Of somebody who named nothing no more is known than what the work is.
+    is_told = bool(brief.profile.skills or brief.profile.projects or brief.job.requirements)
     for topic in bank.of_kind(QuestionKind.SKILL):
         name = topic.topic
         match, wanted = named.get(name), tuple(demand.get(name, ()))
@@ -140,8 +154,9 @@ def _of_an_occupation(
             occupation=occupation,
             # What the job asks for and the resume lacks is what an interviewer of that job would turn to.
             is_core=is_core or more or any(map(is_gap, wanted)),
-            is_fundamental=is_adjacent,
+            is_fundamental=is_adjacent and (is_named or not is_told),
             is_easy=_is_little(match, wanted),
+            is_named=is_named,
         )
 
 
@@ -191,4 +206,5 @@ def _named(
             wanted,
             under if is_fundamental else None,
             is_fundamental=is_fundamental,
+            is_named=match is not None or bool(wanted),
         )

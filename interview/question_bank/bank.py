@@ -84,6 +84,8 @@ class BankQuestion(_Entry):
     case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.
     `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
     `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
+    One that takes a tool for granted names it in `if_named`, with what is used in its place: resume or posting must
+    name one of them.
     Questions of packs may have no reference, hint and follow-ups.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
     """
@@ -105,6 +107,7 @@ class BankQuestion(_Entry):
     never: tuple[LineTrait, ...] = ()
     case: str = ""
     step: int = 0
+    if_named: tuple[Text, ...] = ()
     professions: tuple[Text, ...] = ()
     not_professions: tuple[Text, ...] = ()
 

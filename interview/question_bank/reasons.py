@@ -17,7 +17,6 @@ from interview.resume.profile.skill_names import names
 from interview.text.excerpts import excerpt, on_one_line, unmarked
 
 GENERAL = Message.of("reason.general")
-ACHIEVEMENT = Message.of("reason.achievement")
 
 _NAME_CHARS = 80
 # Words that stand in every second resume and question tell nothing; neither do short ones.
@@ -105,6 +104,32 @@ def for_round(kind: Round, topic_name: str) -> Message:
 def for_occupation(name: str) -> Message:
     """The reason for a topic that belongs to the work that somebody is prepared for."""
     return Message.of("reason.occupation", occupation=name)
+
+
+def for_achievement(requirement: Requirement | None) -> Message:
+    """The reason for a line of the resume, which may name what the posting requires."""
+    if requirement is None:
+        return Message.of("reason.achievement")
+    return Message.of("reason.achievement_for_job", name=requirement.skill)
+
+
+def beside_occupation(name: str) -> Message:
+    """The reason for a topic that neither resume nor posting names and that is not the core of the work."""
+    return Message.of("reason.beside_occupation", occupation=name)
+
+
+def for_field_of(skill: Skill, topic_name: str, resume_text: str) -> Message:
+    """The reason for a question that says nothing of a skill but belongs to its topic."""
+    if names(topic_name, skill.name):
+        return for_skill(skill, resume_text)
+    return Message.of("reason.field", name=on_one_line(skill.name, _NAME_CHARS), topic=topic_name)
+
+
+def for_field_of_job(requirement: Requirement, topic_name: str) -> Message:
+    """The same for a skill that the posting names."""
+    if names(topic_name, requirement.skill):
+        return quoting_job(requirement)
+    return Message.of("reason.field_of_job", name=requirement.skill, topic=topic_name)
 
 
 def line_of(skill: Skill, resume_text: str) -> str:

@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from interview.core.key_point import StoryPart
+from interview.text.chinese_claims import claims
+from interview.text.languages import is_chinese
 from interview.text.sentences import sentences
+from interview.text.whole_sentences import sentence_spans
 from interview.text.words import spoken_length
 
 # A longer sentence is not repeated to somebody who has just said it.
@@ -22,6 +25,7 @@ LAST = 2
 # Whose answer is so short and says that they have not done it is helped, not asked for more.
 HONEST_WORDS = 60
 
+_ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
 _OWN = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
 _IMAGINED = re.compile(r"\bwould\b|\w'd\b|\bif (?:I|we)\b", re.I)
 _FIGURE = re.compile(
@@ -68,7 +72,8 @@ _BETTER = re.compile(
 )
 _STILL = re.compile(
     r"\bstill (?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|"
-    r"(?:\bis|'s|\bare) still (?:there|open)\b|\bnot yet\b|"
+    # A thing, not a friend who works there.
+    r"(?<!who)(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bwe)(?:\s+(?:is|are)|'s) still (?:there|open)\b|\bnot yet\b|"
     r"\bnever (?:got round|got around|finished|solved|managed|measured)\b",
     re.I,
 )
@@ -78,7 +83,7 @@ _REGRET = re.compile(
     re.I,
 )
 _FEELING = re.compile(
-    r"\bI (?:was|felt|got|am|feel) (?:\w+,? ){0,2}"
+    r"\bI (?:was|felt|got|am|feel) (?!a (?:bit|little))(?:\w+,? ){0,2}"
     r"(?:nervous|hurt|sad|angry|afraid|scared|frustrated|furious|upset)\b",
     re.I,
 )
@@ -87,6 +92,11 @@ _AGAINST = re.compile(
     r"(?:annoyed|angry|furious|upset|unhappy|against (?:it|this|that)|sceptical|suspicious)|"
     r"(?:hated|complained about|grumbled about) (?:it|this|that))\b"
 )
+_TOLD_SOMEBODY = re.compile(
+    r"\bI (?:\w+ )?(?:told|asked|phoned|rang|informed|warned|reminded|admitted|apologi[sz]ed|complained|"
+    r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b",
+    re.I,
+)
 _SO = re.compile(r"\bso (?:I|we)\b")
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
@@ -94,7 +104,7 @@ _HONEST = re.compile(
     r"(?:done|worked|used|had|seen|been|come across|dealt|tried)\b|"
     r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
     r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
-    r"没做过|没有做过|没接触过|没用过|没遇到过|没参与过",
+    r"没有?(?:做|接触|用|遇到|参与|经历|碰到|处理|学)过|没有?(?:这方面|相关|这类)的?经验|不太(?:了解|熟悉)",
     re.I,
 )
 _NUMBER = re.compile(r"\d")
@@ -131,6 +141,16 @@ def gives_a_reason(text: str) -> bool:
     return _REASON.search(text) is not None or _SO.search(text) is not None
 
 
+def is_imagined(text: str) -> bool:
+    """Whether it tells what somebody would do, not what they did."""
+    return _IMAGINED.search(text) is not None
+
+
+def tells_somebody(text: str) -> bool:
+    """Whether it tells that somebody was told or asked something."""
+    return _TOLD_SOMEBODY.search(text) is not None
+
+
 def is_honest_no(answer: str) -> bool:
     """Whether somebody says in a few words that they have not done this."""
     return spoken_length(answer) <= HONEST_WORDS and _HONEST.search(answer) is not None
@@ -139,6 +159,9 @@ def is_honest_no(answer: str) -> bool:
 def probes(answer: str, question: str = "") -> Iterator[Probe]:
     """Moves that this answer calls for, the most telling first. The first five also rest on words that are nowhere in
     the answer. What the `question` tells already, such as how it was before, is not asked for."""
+    if is_chinese(answer):
+        yield from _in_chinese(answer, question)
+        return
     told = [text for part in sentences(answer) if not _IMAGINED.search(text := part.of(answer))]
     own = [text for text in told if _OWN.search(text)]
     if not own:
@@ -162,12 +185,26 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _FEELING)
 
 
+def _in_chinese(answer: str, question: str) -> Iterator[Probe]:
+    told = [answer[start:end] for start, end in sentence_spans(answer)]
+    for code, part, about in claims(answer, told, question):
+        if not about:
+            yield Probe(code, part)
+        elif quote := next((quote for text in about if (quote := _repeatable(text))), ""):
+            yield Probe(code, part, quote)
+
+
+def _repeatable(text: str) -> str:
+    """A sentence without its last mark; "" where it is too long to be said again or has a quotation in it."""
+    quote = " ".join(text.split()).rstrip(_ENDS)
+    return quote if len(quote) <= LONGEST_QUOTE and _QUOTES.isdisjoint(quote) else ""
+
+
 def _about(
     code: str, part: StoryPart, own: Iterable[str], fits: Callable[[str], bool], pattern: re.Pattern[str]
 ) -> Iterator[Probe]:
     """The first sentence that has the pattern and can be repeated whole."""
     for text in own:
-        quote = " ".join(text.split()).rstrip(".!?")
-        if pattern.search(text) and fits(text) and len(quote) <= LONGEST_QUOTE and '"' not in quote:
+        if pattern.search(text) and fits(text) and (quote := _repeatable(text)):
             yield Probe(code, part, quote)
             return

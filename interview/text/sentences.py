@@ -9,7 +9,7 @@ from itertools import pairwise
 RUN_ON = 40
 CLAUSE = 16
 _JOINS = re.compile(r"(?:and|but|so|because|which|while|then|or)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。！？]+[\"')\]]*(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?:[.!?。！？]|…(?=\s+[^a-z\s]|\s*$))+[\"')\]]*(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(r"\b(?:[Ee]\.g|[Ii]\.e|[Vv]s|[Cc]f|[Aa]pprox|[Dd]r|M[rs]|Mrs)\.$")
 _ABBREVIATION_WITHIN = re.compile(r"\b(?:etc|no|[a-z])\.$")
 _GOES_ON = re.compile(r"\s*[a-z]")

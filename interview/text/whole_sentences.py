@@ -10,6 +10,8 @@ import re
 from interview.core.evidence import quote_spans
 from interview.text.sentences import sentences
 
+# So many sentences are said again to somebody who has just said them.
+_MOST = 2
 _END_WITHOUT_SPACE = re.compile(r"[。！？]+[”’」』）\"')]*")
 
 
@@ -30,6 +32,21 @@ def whole_sentences(quote: str, text: str) -> str:
         else:
             found.append((first, last))
     return " … ".join(" ".join(text[start:end].split()) for start, end in found)
+
+
+def one_or_two(quote: str, text: str) -> str:
+    """The one whole sentence of `text` that the quote stands in, or the two that follow each other; "" where it stands
+    nowhere, in more of them, or in pieces with something else between them."""
+    spans = quote_spans(quote, text) if quote else ()
+    if not spans:
+        return ""
+    start, end = spans[0][0], spans[-1][1]
+    inside = [each for each in sentence_spans(text) if each[0] < end and each[1] > start]
+    if not 1 <= len(inside) <= _MOST or not all(any(a < e and b > s for s, e in spans) for a, b in inside):
+        return ""
+    if inside[0][0] > start or inside[-1][1] < end:
+        return ""
+    return " ".join(text[inside[0][0] : inside[-1][1]].split())
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -72,7 +72,14 @@ class InterviewSetup:
         return Brief(
             profile=profile,
             resume_text=text,
-            slots=slots(options.round, count, profile.level, len(profile.achievements), self._topic(options)),
+            slots=slots(
+                options.round,
+                count,
+                profile.level,
+                len(profile.achievements),
+                self._topic(options),
+                sum(need.is_required for need in job.needs),
+            ),
             language=language,
             seed=_seed(),
             job=job,
@@ -191,13 +198,16 @@ class InterviewSetup:
         Invalid when there is no question at all, or what the interviewer raises.
         """
         brief, asked, taken = self._told(owner, key, brief, beside)
+        there = () if beside is None else tuple(turn.question.text for turn in beside.turns)
+        brief = replace(brief, in_interview=there)
         interviewer = charged_to(self._interviewer, Payer(owner, session_id or (beside.id if beside else "")))
         questions: tuple[Question, ...] = interviewer.ask(_without(brief, [*asked, *taken]))
         for held in () if self._interviewer.identity.is_model else _less_and_less(asked, taken, beside is None):
             if len(questions) >= len(brief.slots):
                 break
             had = [*((question.text, question.bank_id) for question in questions), *held]
-            rest = replace(brief, slots=tuple(_unfilled(brief.slots, questions)))
+            joined = (*there, *(question.text for question in questions))
+            rest = replace(brief, slots=tuple(_unfilled(brief.slots, questions)), in_interview=joined)
             again = interviewer.ask(_without(rest, had))
             questions = (*questions, *(replace(question, reason=REPEATED) for question in again))
         if not questions:

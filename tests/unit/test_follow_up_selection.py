@@ -144,6 +144,19 @@ def test_a_planned_follow_up_repeats_the_sentence_that_it_builds_on() -> None:
     assert question.reason == Message.of("reason.one_step_further")
 
 
+def test_no_two_sentences_are_joined_across_what_was_said_between_them() -> None:
+    quote = "I greet them at the door myself. … Perfume is what is stolen most in our shop."
+    answer = "I greet them at the door myself. That helps. Perfume is what is stolen most in our shop."
+    question = asked_for(COVERED, MISSED, COVERED, quotes=(quote, "", ""), answer=f"{answer} {ANSWER}")
+    assert question.follow_up is not None
+    assert question.follow_up.quote == ""
+
+
+def test_a_clause_of_a_long_sentence_is_not_repeated_as_if_it_were_whole() -> None:
+    clause = "and then the slow readers can catch up later on."
+    assert asked_for(COVERED, MISSED, COVERED, quotes=(clause, "", "")).text == "What if a reader is slow?"
+
+
 @pytest.mark.parametrize(
     "quote", ["stores messages", f"{ANSWER} " * 3, 'It says "stored" in the log of the broker here']
 )
@@ -287,7 +300,7 @@ def test_of_five_follow_ups_one_may_be_prepared_and_repeat_nothing() -> None:
 
 def test_a_sentence_that_speaks_of_something_else_than_the_plan_is_not_repeated_before_it() -> None:
     said = "One team looked after all of it for about three years."
-    question = asked_for(COVERED, MISSED, COVERED, quotes=(said, "", ""))
+    question = asked_for(COVERED, MISSED, COVERED, quotes=(said, "", ""), answer=f"{ANSWER} {said}")
     assert question.follow_up is not None
     assert question.follow_up.kind is FollowUpKind.PROBE
 

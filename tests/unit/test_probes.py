@@ -27,6 +27,7 @@ def first(answer: str) -> Probe | None:
         ("I had a conflict with the head cook about the rota.", "probe.end", StoryPart.RESULT),
         ("I asked him for a coffee, we talked, and after that it got better.", "probe.better", StoryPart.MEASURE),
         ("My build got slower, and I still could not bring it down.", "probe.still", StoryPart.OBSTACLE),
+        ("I rewrote the build, but my slow step is still there.", "probe.still", StoryPart.OBSTACLE),
         ("I sold the last pair twice, and I still feel a bit bad about it.", "probe.regret", StoryPart.LESSON),
         ("I changed the rota without a word. They hated it.", "probe.against", StoryPart.OWN_ACTION),
         ("My leader shouted in front of the parents. I was quite hurt.", "probe.feeling", StoryPart.OWN_ACTION),
@@ -56,6 +57,8 @@ def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, par
         "I told them early. They were never upset about it.",
         "I was not hurt by it.",
         "I hired nineteen of them, and fifteen were still there after half a year.",
+        "I left half a year later, and a friend of mine who is still there told me.",
+        "I sold the last lamp. I was a bit sad for a day.",
         "I would add an index, which made things faster by 40 percent elsewhere.",
     ],
 )

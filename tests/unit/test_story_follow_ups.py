@@ -70,13 +70,12 @@ def test_a_part_that_may_have_been_told_is_not_asked_for_by_name() -> None:
 
 
 def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely_told() -> None:
-    unsure = (Verdict.UNSURE, "I think I asked the others to come by then as well.")
-    both = told(
-        LONG_STORY, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, "")
-    )
+    sentence = "I think I moved the small boxes by then as well."
+    unsure, answer = (Verdict.UNSURE, sentence), f"{LONG_STORY}{sentence}"
+    both = told(answer, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert both is not None
     assert both.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("behind.lesson"))
-    alone = told(LONG_STORY, own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
+    alone = told(answer, own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert alone is not None
     assert alone.key_points == (story(StoryPart.OBSTACLE),)
 
@@ -123,3 +122,41 @@ def test_a_claim_about_a_part_that_was_told_all_the_same_is_not_asked_about() ->
     assert missing.follow_up == FollowUp(
         FollowUpKind.PROBE, wording="probe.alternative", quote="We decided to stop the line"
     )
+
+
+def test_how_others_took_it_is_asked_only_where_the_answer_ends_with_it() -> None:
+    sentence = "I told the head of the store that same evening."
+    told_last = f"{LONG_STORY}{sentence}"
+    rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "own_action": (COVERED, sentence)}
+    question = told(told_last, **rest)
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=sentence[:-1], question=asked_in_words("behind.told"))
+    assert told(f"{told_last} He thanked me and went home.", **rest) is None
+
+
+def test_what_came_of_it_is_not_asked_of_what_somebody_would_do() -> None:
+    sentence = "Today I would start with the smaller pumps and ask the store first."
+    rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "lesson": (COVERED, sentence)}
+    assert told(f"{LONG_STORY}{sentence}", **rest) is None
+
+
+def test_why_somebody_was_told_is_not_asked() -> None:
+    sentence = "I told the head of the store that same evening."
+    question = told(f"{sentence} {LONG_STORY}", own_action=(COVERED, sentence), result=(COVERED, ""))
+    assert question is None or question.key_points != (story(StoryPart.DECISION_REASON),)
+
+
+def test_what_may_be_no_lesson_is_not_asked_for_what_came_of_it() -> None:
+    sentence = "They change their codes in spring, and I correct them by hand."
+    rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "lesson": (Verdict.UNSURE, sentence)}
+    assert told(f"{LONG_STORY}{sentence}", **rest) is None
+
+
+def test_a_sentence_is_repeated_once_in_a_group() -> None:
+    judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE), StoryPart.RESULT: (COVERED, "")})
+    interviewer = PracticeInterviewer(small_bank(), lambda: judge)
+    first = told(LONG_STORY, own_action=(COVERED, DONE), result=(COVERED, ""))
+    assert first is not None
+    session = group(LONG_STORY, LONG_STORY, main=STORY, asked=(first,))
+    second = interviewer.follow_up(session, session.turns[-1])
+    assert second is None or DID not in second.text

@@ -30,9 +30,12 @@ _NUMBER = re.compile(
     r"\d[\d,.]*\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
 )
 _CHANGE = re.compile(
-    r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|\bby\s+(?:about\s+|over\s+|around\s+)?\d|"
+    r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|"
+    # "by 25 %", not "used by 310 lawyers".
+    r"\bby\s+(?:about\s+|over\s+|around\s+|nearly\s+)?[$€£]?\d[\d.,]*\s?(?:%|percent|points?|times|x\b|k\b|m\b|million|"
+    r"ms\b|seconds?|minutes?|hours?|days?|weeks?|months?|euros?|dollars?|pounds?|tonn?e?s?\b)|"
     r"\bdown\s+(?:from|by|to)\b|\bup\s+(?:from|by)\b|"
-    r"\b(?:cut|cutting|reduc\w+|lower\w*|halv\w+|doubl\w+|tripl\w+|increas\w+|rais\w+|improv\w+|grew|grow\w*|fell|"
+    r"\b(?:cut|cutting|reduc\w+|lower\w*|halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|increas\w+|rais\w+|improv\w+|grew|grow\w*|fell|"
     r"rose|sped up|faster|fewer|saved?|saves|saving|brought it to|turned\b.{0,30}around|was \d)\b|"
     r"从[^，。；]{0,24}\d[^，。；]{0,16}(?:降|减|缩|压|提|升|增|涨|改)[^，。；]{0,6}到|"
     r"(?:提升|提高|降低|减少|缩短|增长|下降|上升|节省|节约|压缩|翻)[^，。；]{0,14}\d|"
@@ -40,27 +43,39 @@ _CHANGE = re.compile(
     re.I,
 )
 _DECISION = re.compile(
-    r"\b(?:decid\w+|chose|chosen|stopped|rejected|decision|instead of|switched|against it|killed|dropped|evaluated|"
-    r"pilot|talked .{0,30} out of|moved from|split|prioriti\w+|negotiat\w+)\b|"
+    r"(?:^|\bI |\band )stopped\b|\b(?:decid\w+|chose|chosen|rejected|decision|instead of|switched|against it|"
+    r"killed|dropped|evaluated|pilot|talked .{0,30} out of|moved from|split|prioriti[sz](?:ed|ing)|negotiat\w+)\b|"
     r"决定|放弃|改用|替换|选型|否决|取舍|试点|谈判|拆分",
     re.I,
 )
 _PEOPLE = re.compile(
-    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:ed|ing)|taught|hired|hiring|hires|recruited|supervis\w+|managed|"
+    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:ed|ing)|taught|hired|hiring|hires|recruited|supervis(?:ed|ing|ion|or)|managed|"
     r"onboard\w*|performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
     r"带领|带教|带队|带过|指导|培训|辅导|招聘|管理[^，。；]{0,8}\d+[^，。；]{0,4}人|团队",
     re.I,
 )
+# Whom it was about: who led a project or holds a budget for training told of nobody.
+_PERSONS = re.compile(
+    r"\b(?:people|teams?|colleagues?|juniors?|seniors?|staff|employees|casuals|interns?|apprentices?|trainees?|students?|"
+    r"nurses?|engineers?|developers?|designers?|analysts?|agents?|assistants?|managers?|reports|members|volunteers|"
+    r"holders|hires|candidates|starters|joiners|supervisors|teachers|drivers|cooks|graduates|"
+    r"workers|\d+ (?:\w+ )?(?!users|customers|followers|subscribers)\w+ers)\b|"
+    r"[\u4e00-\u9fff]",
+    re.I,
+)
 _WORK = re.compile(
-    r"\b(?:built|build|wrote|written|created|designed|developed|introduced|launched|set up|migrat\w+|opened|started|"
-    r"redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|fixed|found|"
-    r"recogni[sz]ed|noticed|discovered|solved|delivered|helped|settling|cleaned|agreed|owned|owner|fine-tuned|replaced|"
+    r"\b(?:led|built|build|wrote|written|created|designed|developed|introduced|launched|set up|migrat\w+|opened|"
+    r"started|redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|fixed|"
+    r"found|recogni[sz]ed|noticed|discovered|solved|delivered|helped|settling|cleaned|agreed (?:on|one|an?|the)\b|"
+    r"owned|owner|fine-tuned|replaced|"
     r"own\b.{0,30}\bengine|compiler|shell|site|app|dashboard|planner|assistant with|platform for|classifier|pack for|"
     r"thesis|business case|playbooks?|guides?|notes|link nurse|study nurse|mentor)\b|"
     r"搭建|开发|设计|实现|编写|主导|建立|推动|上线|重构|迁移|制定|策划|组织|引入|完成|编制|撰写|优化|运营|负责",
     re.I,
 )
 _ASIDE = re.compile(
+    # What somebody is or likes is nothing they did.
+    r"^I(?:'m|’m| am| like| love| enjoy)\b|"
     r"^(?:languages?|hobbies|interests|references?|referees|courses?|certificates?|tools|skills|education|driving|"
     r"further|also|nationality|relevant courses|activities)\b|^(?:语言|爱好|兴趣|证书|技能|教育|自我评价|求职意向)|@|https?://|\b(?:native|fluent|c1|b2)\b",
     re.I,
@@ -87,7 +102,9 @@ _TRAITS = {
     LineTrait.VOLUME: re.compile(
         r"\b\d[\d,.]*\+?\s+[\w -]{2,40}?\b(?:a|an|per|each|every)\s+(?:day|night|week|month|shift|hour)\b|"
         r"\b\d[\d,.]*\s+(?:patients|beds|children|tables|guests|covers|calls|tickets|conversations|parcels|orders)\b"
-        r".{0,30}\b(?:day|night|week|shift)\b|(?:每天|每日|日均|每周|每月|月均|每班)[^，。；]{0,10}\d",
+        r".{0,30}\b(?:day|night|week|shift)\b|"
+        r"^(?:triaged|handled|answered|processed|resolved|closed|served)\s+(?:about|over|around|up to)?\s*\d|"
+        r"(?:每天|每日|日均|每周|每月|月均|每班)[^，。；]{0,10}\d",
         re.I,
     ),
     LineTrait.ALONE: re.compile(
@@ -225,7 +242,7 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None]:
     signs = {
         AchievementKind.DECISION: _DECISION.search(text) is not None,
         AchievementKind.CHANGE: is_change,
-        AchievementKind.PEOPLE: _PEOPLE.search(text) is not None,
+        AchievementKind.PEOPLE: _PEOPLE.search(text) is not None and _PERSONS.search(text) is not None,
         AchievementKind.WORK: _WORK.search(text) is not None,
         AchievementKind.SCALE: has_number and each.line.is_bullet,
     }

@@ -8,6 +8,7 @@ from functools import lru_cache
 from interview.resume.profile.lexicon import lexicon
 
 _SEPARATORS = re.compile(r"[\s./_-]+")
+_LETTER = r"(?:[^\W\u3400-\u9fff]|[+#])"
 _NUMBER = r"\d{1,2}(?:\.(?:\d+|x))*"
 _VERSION = re.compile(rf"(?<=[a-z]{{3}})[\s(]*(?:\bv)?{_NUMBER}\+?\)?$", re.IGNORECASE)
 _VERSION_OR_YEAR = re.compile(rf"(?<=[a-z+#])[\s(]*(?:\bv)?(?:(?:19|20)\d\d|{_NUMBER})\+?\)?$", re.IGNORECASE)
@@ -26,8 +27,8 @@ def is_practice(skill: str) -> bool:
 
 
 def names(text: str, skill: str) -> bool:
-    """Whether a text speaks of a skill by its name, as a word of its own."""
-    pattern = rf"(?<![\w+#]){re.escape(skill)}(?![\w+#])" if skill.isascii() else re.escape(skill)
+    """Whether a text speaks of a skill by its name, as a word of its own; Chinese has no gap around it."""
+    pattern = rf"(?<!{_LETTER}){re.escape(skill)}(?!{_LETTER})" if skill.isascii() else re.escape(skill)
     return re.search(pattern, text, re.IGNORECASE if len(skill) > 2 else re.NOFLAG) is not None
 
 

@@ -1,0 +1,31 @@
+"""Which tools resume and posting name, so that nobody is asked about one they never said they have met.
+
+A question of the bank says by itself which tools it takes for granted; this looks for no others in its text.
+"""
+
+from __future__ import annotations
+
+from interview.core.interviewer import Brief
+from interview.question_bank.bank import BankQuestion
+from interview.resume.profile.skill_names import names, skill_key
+
+
+class NamedTools:
+    """The tools of one brief. `is_told` is False where nothing is known but what somebody works as."""
+
+    def __init__(self, brief: Brief) -> None:
+        profile = brief.profile
+        self.is_told = bool(profile.skills or profile.projects or brief.job.requirements)
+        self._texts = (brief.resume_text, brief.job.text)
+        self._keys = {
+            *(skill_key(skill.name) for skill in profile.skills),
+            *(skill_key(name) for project in profile.projects for name in project.technologies),
+            *(skill_key(requirement.skill) for requirement in brief.job.requirements),
+        }
+
+    def lacks(self, question: BankQuestion) -> bool:
+        """Whether a question takes a tool for granted that nothing names, nor any that is used in its place."""
+        return bool(question.if_named) and not any(map(self._is_named, question.if_named))
+
+    def _is_named(self, tool: str) -> bool:
+        return skill_key(tool) in self._keys or any(names(text, tool) for text in self._texts)

@@ -1,0 +1,57 @@
+"""What kind of thing a line of a resume tells: on it hangs which questions make sense of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.profile import Achievement, AchievementKind, LineTrait
+from interview.resume.profile.reader import understand
+
+CHANGE, DECISION, PEOPLE = AchievementKind.CHANGE, AchievementKind.DECISION, AchievementKind.PEOPLE
+WORK, SCALE = AchievementKind.WORK, AchievementKind.SCALE
+
+
+def line_of(text: str) -> Achievement | None:
+    resume = f"EXPERIENCE\nSecurity Analyst, Northwind Ltd, Jan 2020 - present\n- {text}\n"
+    found = understand(resume, today=date(2026, 11, 15)).achievements
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Contract assistant with retrieval, used by 310 lawyers every week", WORK),
+        ("Reduced the noise of the alerts by 40%", CHANGE),
+        ("Noticed a pattern in 40 complaints about double invoices and got a bug fixed", WORK),
+        ("Led the response to a business e-mail compromise, 47 mailboxes checked", WORK),
+        ("Led five engineers through the move to the new office", PEOPLE),
+        ("Wrote the exit plan that the supervisory board had asked for", WORK),
+        ("Stopped the roll-out after a pilot of six weeks", DECISION),
+        ("Triaged about 11,000 alerts; closed 92% within the agreed time", SCALE),
+        ("App with 4,000 users led by the sales department", WORK),
+    ],
+)
+def test_a_line_is_what_it_tells(text: str, kind: AchievementKind) -> None:
+    found = line_of(text)
+    assert found is not None
+    assert found.kind is kind
+
+
+def test_so_many_that_were_handled_are_a_volume() -> None:
+    found = line_of("Triaged about 11,000 alerts; closed 92% within the agreed time")
+    assert found is not None
+    assert LineTrait.VOLUME in found.traits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am on the floor from 11 to 3 and in the office when customers are not there",
+        "Help with log-in problems, bank feeds and API keys that stopped working",
+        "Visual merchandising, stocktake lead, cash office",
+    ],
+)
+def test_a_state_or_a_list_of_duties_is_nothing_achieved(text: str) -> None:
+    assert line_of(text) is None

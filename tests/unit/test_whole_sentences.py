@@ -1,0 +1,38 @@
+"""A quote as whole sentences: one, or two that follow each other, and none that are joined across something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.text.sentences import sentences
+from interview.text.whole_sentences import one_or_two
+
+SAID = "I greet him. He looks at the shelf. Perfume is stolen most."
+
+
+@pytest.mark.parametrize(
+    ("quote", "whole"),
+    [
+        ("greet him", "I greet him."),
+        ("greet him. He looks", "I greet him. He looks at the shelf."),
+        ("I greet him. He looks at the shelf. Perfume is stolen", ""),
+        ("I greet him … Perfume is stolen", ""),
+        ("I greet him … the shelf", "I greet him. He looks at the shelf."),
+        ("He leaves", ""),
+        ("", ""),
+    ],
+)
+def test_a_quote_is_one_whole_sentence_or_two_that_follow_each_other(quote: str, whole: str) -> None:
+    assert one_or_two(quote, SAID) == whole
+
+
+def test_chinese_sentences_are_found_without_a_space_between_them() -> None:
+    assert one_or_two("先查日志", "我接到报警。我先查日志。最后回滚。") == "我先查日志。"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("I greet him … Perfume is stolen.", 2), ("I greet him … and he leaves.", 1), ("I waited …", 1)],
+)
+def test_three_dots_in_one_sign_end_a_sentence_where_another_begins(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
