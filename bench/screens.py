@@ -96,7 +96,7 @@ class Held:
         able = 0.35 + 0.4 * self.count / max(SESSIONS)
         while (index := self._next(made.id)) is not None:
             question = candidate.view(ME, made.id).turns[index].question
-            sentences = (question.reference or WEAK[language]).replace("。", "。 ").split(". ")
+            sentences = (question.reference_answer or WEAK[language]).replace("。", "。 ").split(". ")
             said = [each for each in sentences if self.chance.random() < able]
             candidate.submit_answer(ME, made.id, index, ". ".join(said) or WEAK[language])
             if not is_over:

@@ -70,9 +70,8 @@ def guess(report: Report, say: Words) -> None:
     """The expected score, asked before any total is shown. It is stored once."""
     session_id = report.session.id
     st.subheader(say("What score do you expect?"))
-    st.caption(
-        say("Of 100, for the whole interview. You can say it once; the report then shows both. Grading goes on.")
-    )
+    told = say("Of 100, for the whole interview. You can say it once; the report then shows both.")
+    st.caption(told + say(" ") + say("Grading goes on.") if report.is_under_way else told)
     with st.form("guess", border=False):
         score = st.number_input(say("Your guess, 0 to 100"), 0, 100, None, 1)
         with st.container(horizontal=True):
