@@ -192,7 +192,7 @@ def running(folder: Path) -> Iterator[tuple[App, Held]]:
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         data_dir=folder / "data",
-        redis_url="redis://127.0.0.1:1/0",
+        redis_url=f"unix://{folder / 'data' / 'redis' / 'redis.sock'}",
         **limits,
     )
     held.append(Held(build(settings), folder))
