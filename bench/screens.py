@@ -91,7 +91,12 @@ class Held:
     def _hold(self, language: str, questions: int, *, is_over: bool) -> str:
         candidate = self.services.candidate
         made = candidate.create(
-            ME, "screens", question_count=questions, follow_up_count=1, resume_text=RESUMES[language], force=True
+            ME,
+            "screens",
+            question_count=questions,
+            follow_up_count=int(questions == TEN),
+            resume_text=RESUMES[language],
+            force=True,
         ).session
         able = 0.35 + 0.4 * self.count / max(SESSIONS)
         while (index := self._next(made.id)) is not None:
@@ -188,12 +193,12 @@ def running(folder: Path) -> Iterator[tuple[App, Held]]:
     app = App(folder)
     held: list[Held] = []
     real, services_module._now = services_module._now, lambda: held[0].now
-    limits = {"rate_limit_create": "10000/minute", "rate_limit_answer": "10000/minute"}
     settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,
         data_dir=folder / "data",
         redis_url=f"unix://{folder / 'data' / 'redis' / 'redis.sock'}",
-        **limits,
+        rate_limit_create="10000/minute",
+        rate_limit_answer="10000/minute",
     )
     held.append(Held(build(settings), folder))
     try:
