@@ -62,7 +62,7 @@ class Pages:
     report: tuple[str, str, tuple[str, ...]]
     progress: tuple[str, str, tuple[str, ...]] = ("progress", "", ("Your interviews over time", "Your topics"))
     history: tuple[str, str, tuple[str, ...]] = ("history", "", ("Open report",))
-    start: tuple[str, str, tuple[str, ...]] = ("", "", ("Practise a job interview",))
+    start: tuple[str, str, tuple[str, ...]] = ("", "", ("Practise your next interview",))
 
 
 def new_interview(app: App, follow_ups: int) -> str:
@@ -198,7 +198,7 @@ def grow(app: App, pages: Pages, sessions: int) -> None:
     store = Store(Settings(data_dir=app.folder / "data", database_url="").database)
     grow_history(store, pages.report[1].removeprefix("session="), sessions)
     store.engine.dispose()
-    assert app.call("POST", "/api/interview/targets", {"title": "Backend engineer", "text": JOB})[0] in (200, 201)
+    assert app.call("POST", "/api/interview/targets", {"title": "Backend engineer", "jobText": JOB})[0] in (200, 201)
 
 
 async def throughput(app: App, label: str, follow_ups: int, count: int, seconds: float) -> None:
