@@ -1,9 +1,10 @@
-"""Script runs a second of the answer and the report page: python bench/pages.py [--tabs 20] [--seconds 8] [--history]
+"""Script runs a second of the pages people wait for: python bench/pages.py [--tabs 20] [--seconds 8] [--history]
 
 Twenty tabs run a page again and again, each as soon as its last run has ended. Prints runs a second, the time of a run
 (p50, p95), the CPU time of the web process and of the clients (both share the cores) for each, and the memory of the
-web process; the same with Streamlit's own default of a full garbage collection after each run. `--history` instead
-opens the report with 1, 100 and 10,000 sessions in the database.
+web process; the same with Streamlit's own default of a full garbage collection after each run. The answer and the
+report page come first, then Progress and History over 60 sessions and a job. `--history` instead opens the report with
+1, 100 and 10,000 sessions in the database, and Start and Progress with 1, 100 and 1,000.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ ANSWER = (
     "database in a container, and a new release went to one instance first and was rolled back when errors grew."
 )
 HISTORY = (1, 100, 10_000)
+SESSIONS = 60
+HOME = (1, 100, 1_000)
+JOB = "Requirements\n- Python\n- PostgreSQL\n- Docker\n- Kafka\n- Experience with code reviews\nNice to have\n- Go"
 OPENINGS = 20
 
 
@@ -56,6 +60,9 @@ class Pages:
 
     answer: tuple[str, str, tuple[str, ...]]
     report: tuple[str, str, tuple[str, ...]]
+    progress: tuple[str, str, tuple[str, ...]] = ("progress", "", ("Your interviews over time", "Your topics"))
+    history: tuple[str, str, tuple[str, ...]] = ("history", "", ("Open report",))
+    start: tuple[str, str, tuple[str, ...]] = ("", "", ("Practise your next interview",))
 
 
 def new_interview(app: App, follow_ups: int) -> str:
@@ -186,9 +193,19 @@ def running(**environment: str) -> Iterator[App]:
             app.stop()
 
 
+def grow(app: App, pages: Pages, sessions: int) -> None:
+    """As many sessions as this, and a job to prepare for."""
+    store = Store(Settings(data_dir=app.folder / "data", database_url="").database)
+    grow_history(store, pages.report[1].removeprefix("session="), sessions)
+    store.engine.dispose()
+    assert app.call("POST", "/api/interview/targets", {"title": "Backend engineer", "jobText": JOB})[0] in (200, 201)
+
+
 async def throughput(app: App, label: str, follow_ups: int, count: int, seconds: float) -> None:
     pages = seed(app, follow_ups)
-    for page in (pages.answer, pages.report):
+    for page in (pages.answer, pages.report, pages.progress, pages.history):
+        if page is pages.progress:
+            grow(app, pages, SESSIONS)
         tabs = await opened(app, count, *page)
         print(f"{page[0]:8} {label:10} {await measure(app, tabs, seconds)}", flush=True)
         for tab in tabs:
@@ -196,21 +213,30 @@ async def throughput(app: App, label: str, follow_ups: int, count: int, seconds:
 
 
 async def by_history(app: App, follow_ups: int) -> None:
-    page, query, words = seed(app, follow_ups).report
-    store = Store(Settings(data_dir=app.folder / "data", database_url="").database)
-    for sessions in HISTORY:
-        grow_history(store, query.removeprefix("session="), sessions)
-        first = []
+    pages = seed(app, follow_ups)
+    for sessions in sorted({*HISTORY, *HOME}):
+        grow(app, pages, sessions)
+        if sessions in HISTORY:
+            await openings(app, sessions, pages.report)
+        if sessions in HOME:
+            await openings(app, sessions, pages.start)
+            await openings(app, sessions, pages.progress)
+
+
+async def openings(app: App, sessions: int, page: tuple[str, str, tuple[str, ...]]) -> None:
+    """A line: how long a page takes to open, and to run again."""
+    first = []
+    for _ in range(OPENINGS):
+        tab = Tab(app.port, *page)
+        began = time.perf_counter()
+        await tab.open()
+        first.append(1000 * (time.perf_counter() - began))
+        await tab.look()
         for _ in range(OPENINGS):
-            tab = Tab(app.port, page, query, words)
-            began = time.perf_counter()
-            await tab.open()
-            first.append(1000 * (time.perf_counter() - began))
-            await tab.look()
-            for _ in range(OPENINGS):
-                await tab.run()
-            await tab.close()
-        print(f"{sessions:8} {statistics.median(first):8.1f} {statistics.median(tab.seconds) * 1000:8.1f}", flush=True)
+            await tab.run()
+        await tab.close()
+    again = statistics.median(tab.seconds) * 1000
+    print(f"{page[0] or 'start':8} {sessions:8} {statistics.median(first):8.1f} {again:8.1f}", flush=True)
 
 
 def main() -> None:
@@ -221,7 +247,7 @@ def main() -> None:
     parser.add_argument("--history", action="store_true")
     chosen = parser.parse_args()
     if chosen.history:
-        print(f"{'sessions':>8} {'open ms':>8} {'again ms':>8}")
+        print(f"{'page':8} {'sessions':>8} {'open ms':>8} {'again ms':>8}")
         with running() as app:
             asyncio.run(by_history(app, chosen.follow_ups))
         return

@@ -42,6 +42,8 @@ def state(line: SessionLine) -> str:
         return say("{score} of 100", score=round(line.overall))
     if line.low is None or line.high is None:
         return say("Not graded")
+    if round(line.low) == 0 and round(line.high) == 100:
+        return say("No key point is decided yet")
     return say("{low} to {high} of 100, key points not decided", low=round(line.low), high=round(line.high))
 
 

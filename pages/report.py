@@ -72,9 +72,8 @@ def guess(report: Report, say: Words) -> None:
     """The expected score, asked before any total is shown. It is stored once; until then the address keeps it."""
     session_id = report.session.id
     st.subheader(say("What score do you expect?"))
-    st.caption(
-        say("Of 100, for the whole interview. You can say it once; the report then shows both. Grading goes on.")
-    )
+    told = say("Of 100, for the whole interview. You can say it once; the report then shows both.")
+    st.caption(told + say(" ") + say("Grading goes on.") if report.is_under_way else told)
     score = st.text_input(
         say("Your guess, 0 to 100"), key="guess", on_change="ignore", live="0ms", bind="query-params", width=220
     ).strip()

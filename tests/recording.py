@@ -345,6 +345,9 @@ class _Person:
         if file == "report":
             for box in (f"sharing-{query['session']}", *(f"open-question-{query['session']}-{i}" for i in range(40))):
                 opened.session_state[box] = True
+        if file == "progress":
+            for box in ("parts", "categories", "lines", "missed", "guesses", "times", "weeks", "numbers"):
+                opened.session_state[f"over-time-{box}"] = True
         opened.run()
         assert not opened.exception, f"{name}: {opened.exception}"
         self._keep(name, "\n".join(_shown(opened._tree, query.get("session") in WITH_FOLDED)))

@@ -14,7 +14,8 @@ from interview.storage.writing import rowcount
 
 
 def list_early(db: Session, now: datetime, limit: int = 20) -> list[tuple[str, str]]:
-    """(owner, session id) of interviews under way with submitted answers that have no grade and nobody at work."""
+    """(owner, session id) of interviews under way with submitted answers that have no grade and nobody at work; the one
+    touched last first, so that those somebody left with an answer that cannot be graded hold up nobody."""
     graded = (
         select(col(GradeRow.id))
         .where(
@@ -35,7 +36,7 @@ def list_early(db: Session, now: datetime, limit: int = 20) -> list[tuple[str, s
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .where(col(SessionRow.status) == "IN_PROGRESS", col(TurnRow.answer).is_not(None), ~graded, ~busy)
         .group_by(col(SessionRow.owner), col(SessionRow.id), col(SessionRow.updated_at))
-        .order_by(col(SessionRow.updated_at))
+        .order_by(col(SessionRow.updated_at).desc())
         .limit(limit)
     )
     return [(row[0], row[1]) for row in db.execute(query)]

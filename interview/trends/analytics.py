@@ -1,7 +1,8 @@
 """The owner's interviews over time, answered by an in-memory DuckDB copy of the trend facts that the database keeps.
 
-The copy is brought up to date before each look: only what changed is read again, and what was deleted goes. Nothing is
-written to disk, loaded or fetched; texts of answers are never copied.
+The copy is brought up to date before each look: only what changed is read again, and what was deleted goes. What was
+answered is used again while the rows behind it have not changed. Nothing is written to disk, loaded or fetched; texts
+of answers are never copied.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = Chosen()
 _MOST_OWNERS = 50
+# Filters can be put together in more ways than anybody looks at.
+_MOST_ANSWERS = 20
 # Few: on SQLite nobody else writes while a chunk is worked out.
 _WORKED_OUT_AT_ONCE = 50
 _READ_AT_ONCE = 500
@@ -51,19 +54,22 @@ class Analytics:
         self._database: DuckDBPyConnection | None = None
         self._known: OrderedDict[str, _Copy] = OrderedDict()
         self._judged: VersionedLru[list[GradedAnswer]] = VersionedLru(_MOST_OWNERS)
+        self._answered: VersionedLru[dict[Hashable, Any]] = VersionedLru(_MOST_OWNERS)
 
     def choices(self, owner: str) -> Choices:
         """What can be chosen from; without any measure there is no graded interview yet.
 
         Failed (INTERNAL_ERROR) when DuckDB cannot answer, Unavailable when the store cannot be read; so below.
         """
-        self._work_out(owner)
-        return self._asked(owner, lambda cursor: lookup.choices(cursor, owner))
+        return self._once(owner, "choices", lambda _: self._asked(owner, lambda cursor: lookup.choices(cursor, owner)))
 
     def look(self, owner: str, chosen: Chosen = EVERYTHING) -> Trends:
         """Everything the trends page shows; at most 120 points and 53 weeks, the latest ones."""
-        waiting = self._work_out(owner)
-        return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), owner, chosen, waiting))
+
+        def look(waiting: int) -> Trends:
+            return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), owner, chosen, waiting))
+
+        return self._once(owner, chosen, look)
 
     def points(self, owner: str, chosen: Chosen = EVERYTHING) -> list[ScorePoint]:
         """All points of what is chosen, oldest first, however many."""
@@ -73,7 +79,9 @@ class Analytics:
     def best(self, owner: str, measure: str) -> Best | None:
         """The best interview of those measured in the same way, all but single questions and rounds of the person's own
         questions; None while these are few."""
-        self._work_out(owner)
+        return self._once(owner, ("best", measure), lambda _: self._best(owner, measure))
+
+    def _best(self, owner: str, measure: str) -> Best | None:
         with self._store.reading() as db:
             left_out = trend_facts.not_whole(db, owner)
         found = self._asked(owner, lambda cursor: Look(cursor, owner, EVERYTHING).best(measure, left_out))
@@ -88,6 +96,23 @@ class Analytics:
             if self._database is not None and self._known.pop(owner, None) is not None:
                 _forget(self._database, owner)
         self._judged.drop(owner)
+        self._answered.drop(owner)
+
+    def _once(self, owner: str, question: Hashable, answer: Callable[[int], T]) -> T:
+        """What was answered when the owner's rows were as they are now; `answer` is told how many rows still wait."""
+        waiting = self._work_out(owner)
+        if waiting:
+            return answer(waiting)
+        with self._store.reading() as db:
+            mark = read_model.mark_of(db, owner)
+        known = self._answered.find(owner, mark)
+        if known is None or (question not in known and len(known) >= _MOST_ANSWERS):
+            known = {}
+            self._answered.put(owner, mark, known)
+        if question not in known:
+            known[question] = answer(waiting)
+        found: T = known[question]
+        return found
 
     def _asked(self, owner: str, question: Callable[[DuckDBPyConnection], T]) -> T:
         import duckdb

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.mastery import Again, answered_again
+from interview.core.mastery import Again, answered_again, share_of
 from interview.core.practice_again import GradedAnswer, identity
 from interview.core.question import Question
 from interview.storage import graded_answers
@@ -41,10 +41,11 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class Judged:
-    """The latest judged answers of somebody, oldest first, what they were asked, by the question's identity, and how
-    questions went that came again."""
+    """The latest judged answers of somebody, oldest first, of how many of them enough could be judged, what they were
+    asked, by the question's identity, and how questions went that came again."""
 
     answers: tuple[GradedAnswer, ...]
+    told: int
     asked: Mapping[str, AskedQuestion]
     again: Again
 
@@ -66,7 +67,8 @@ class JudgedAnswers:
             if known is not None:
                 return known
             answers = tuple(graded_answers.judged_answers(db, owner, mark))
-        judged = Judged(answers, self._asked(answers), answered_again(answers))
+        told = sum(share_of(answer.points) is not None for answer in answers)
+        judged = Judged(answers, told, self._asked(answers), answered_again(answers))
         self._kept.put(owner, mark, judged)
         return judged
 

@@ -1,17 +1,20 @@
 """What can be done on the way to a job: see how ready one is for its day, and practise what is worth it today.
 
-Worked out from the latest 1,000 judged answers each time they change; nothing is stored, so nothing can be out of step.
+Worked out from the latest 1,000 judged answers and the job each time they change; nothing is stored, so nothing can be
+out of step.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
 
 from interview.core.grading import Verdict
-from interview.core.mastery import Again, TopicLevel, levels, share_of
+from interview.core.mastery import Again, TopicLevel, levels
 from interview.core.options import Catalogue
 from interview.core.practice_again import identity
 from interview.core.profile import Profile
@@ -19,8 +22,9 @@ from interview.core.readiness import Need, Readiness, ShownPoint, readiness, sho
 from interview.core.target import Target
 from interview.core.today import Task, Why, todays
 from interview.storage.store import Store
+from interview.storage.versioned_lru import VersionedLru
 from interview.use_cases.judged_answers import AskedQuestion, Judged, JudgedAnswers
-from interview.use_cases.practice_again import PracticeAgain
+from interview.use_cases.practice_again import MOST_OWNERS, PracticeAgain
 from interview.use_cases.targets import TargetService
 
 _LANGUAGE_OF_TOPICS = "en"
@@ -70,6 +74,7 @@ class Progress:
         self._targets = targets
         self._practice_again = practice_again
         self._judged = JudgedAnswers(store, catalogue.topic_of)
+        self._wanted: VersionedLru[tuple[Basis, tuple[Need, ...]]] = VersionedLru(MOST_OWNERS)
         self._now = now
 
     def home(self, owner: str, zone: tzinfo, target_id: str = "") -> Home:
@@ -79,7 +84,7 @@ class Progress:
         today = now.astimezone(zone).date()
         target = _chosen(known, target_id, today)
         day = max(today, (target.interview_on if target else None) or today)
-        basis, needs = self._needs(target, judged, _moment(day, now, today)) if target else (Basis.NOTHING, ())
+        basis, needs = self._needs(owner, target, judged, _moment(day, now, today)) if target else (Basis.NOTHING, ())
         return Home(
             targets=known,
             target=target,
@@ -91,7 +96,7 @@ class Progress:
             today=todays(self._tasks(owner, needs, judged)) if judged.answers else (),
             topics=levels(judged.answers, now, zone),
             again=judged.again,
-            answers=sum(share_of(answer.points) is not None for answer in judged.answers),
+            answers=judged.told,
         )
 
     def latest(self, owner: str) -> str:
@@ -102,32 +107,35 @@ class Progress:
     def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
         """Drop what is kept in memory of an owner of whom something was deleted."""
         self._judged.forget(owner)
+        self._wanted.drop(owner)
 
-    def _needs(self, target: Target, judged: Judged, at: datetime) -> tuple[Basis, tuple[Need, ...]]:
+    def _needs(self, owner: str, target: Target, judged: Judged, at: datetime) -> tuple[Basis, tuple[Need, ...]]:
+        # A job can be deleted alone: its words are not kept, only what the catalogue calls what it asks for.
+        mark = hashlib.sha256(json.dumps([target.title, target.text]).encode()).digest()
+        known = self._wanted.find(owner, mark)
+        if known is None:
+            known = self._read(target)
+            self._wanted.put(owner, mark, known)
+        basis, needs = known
+        return basis, tuple(self._shown(need, judged, at) for need in needs)
+
+    def _read(self, target: Target) -> tuple[Basis, tuple[Need, ...]]:
+        """What a job asks for, before anything was shown of it."""
         job = self._catalogue.read_job(target.text, Profile())
         if job.requirements:
             topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
-            return Basis.POSTING, tuple(
-                self._need(need.skills, need.is_required, topics, judged, at) for need in job.needs
-            )
+            return Basis.POSTING, tuple(self._need(need.skills, need.is_required, topics) for need in job.needs)
         usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
-        needs = (self._need((name,), is_core, {name: (id,)}, judged, at, is_topic=True) for id, name, is_core in usual)
+        needs = (Need((name,), is_core, topics=(id,), subjects=(id,)) for id, name, is_core in usual)
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
 
-    def _need(
-        self,
-        skills: tuple[str, ...],
-        is_required: bool,
-        topics: Mapping[str, tuple[str, ...]],
-        judged: Judged,
-        at: datetime,
-        *,
-        is_topic: bool = False,
-    ) -> Need:
-        """What was shown of skills of which one is enough; with `is_topic` they are topics by name."""
+    def _need(self, skills: tuple[str, ...], is_required: bool, topics: Mapping[str, tuple[str, ...]]) -> Need:
+        """Skills of which one is enough."""
         ids = tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
-        named = ids if is_topic else tuple(id for id in ids if self._is_of(id, skills))
-        need = Need(skills, is_required, topics=ids, subjects=named)
+        return Need(skills, is_required, topics=ids, subjects=tuple(id for id in ids if self._is_of(id, skills)))
+
+    def _shown(self, need: Need, judged: Judged, at: datetime) -> Need:
+        """The need with what was shown of it."""
         asked = self._about(need, judged)
         points: list[ShownPoint] = [
             shown(point.judged, point.memory.recall(at)) for each in asked for point in each.points.values()

@@ -1,6 +1,6 @@
-"""Every graded interview over time: scores, their parts, categories, key points, guesses and habits, with tables.
+"""Every graded interview over time: the score, and behind a click each its parts, categories, key points and habits.
 
-It draws what the trends found; it asks nobody and works nothing out.
+It draws what the trends found; it asks nobody and works nothing out. What is in a closed box is not drawn.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from interview.core.comparability import Scale
 from interview.core.rubric import rubric_for
 from interview.i18n.names import band_name, category_name
 from interview.i18n.translate import Words
-from interview.trends import captions, charts, habit_charts, noise_band, tables
+from interview.trends import captions, charts, habit_charts, kept_pictures, noise_band, tables
 from interview.trends.chart_style import CONFIG
 from interview.trends.names import measure_name
-from interview.trends.values import Choices, Chosen, Trends
+from interview.trends.values import CategoryLine, Choices, Chosen, Trends
 from interview.web import html_components, missed_points, trend_filters, ui
 
 
@@ -44,6 +44,14 @@ def _nothing_fits() -> None:
         say("No graded interview fits these filters. Take one away, or clear them all."), icon=":material/search_off:"
     )
     st.button(say("Show all interviews"), on_click=trend_filters.clear)
+
+
+def _box(name: str, title: str, draw: Callable[[], None]) -> None:
+    """A closed box; what is in it is worked out and drawn when it is opened."""
+    box = st.expander(title, key=f"over-time-{name}", on_change="rerun")
+    if box.open:
+        with box:
+            draw()
 
 
 def _picture(figure: object, key: str, alt: str) -> None:
@@ -91,9 +99,7 @@ def _progression(found: Trends, chosen: Chosen) -> None:
                 found=found.found,
             )
         )
-    figure = charts.progression(
-        found.points, ui.zone(), band=found.band, measure=found.measure, dark=_is_dark(), say=say
-    )
+    figure = kept_pictures.progression(found, ui.zone(), dark=_is_dark(), say=say)
     alt = say("Score per interview, one line per interviewer and scoring rules; the numbers stand below.")
     _picture(figure, "overall", alt)
     if len(found.measured) > 1:
@@ -112,9 +118,6 @@ def _progression(found: Trends, chosen: Chosen) -> None:
 
 def _dimensions(found: Trends) -> None:
     say = ui.words()
-    if len(found.measured) < 2:
-        return
-    st.subheader(say("What makes up the score"))
     st.caption(say("In percent of the most each part can give."))
     figure = charts.dimensions(found.measured, ui.zone(), dark=_is_dark(), say=say)
     has_clarity = any(point.clarity is not None for point in found.measured)
@@ -128,7 +131,6 @@ def _dimensions(found: Trends) -> None:
 
 def _categories(found: Trends) -> None:
     say = ui.words()
-    st.subheader(say("By category"))
     if any(strength.sessions > 1 for strength in found.strengths):
         st.caption(say("The bar is the average of all interviews that asked about it, the diamond the latest one."))
     told = captions.strongest_and_weakest(found.strengths, say)
@@ -138,12 +140,8 @@ def _categories(found: Trends) -> None:
         st.markdown(ui.escape(told))
 
 
-def _category_lines(found: Trends) -> None:
+def _category_lines(found: Trends, lines: list[CategoryLine]) -> None:
     say = ui.words()
-    lines = charts.worth_a_line(found.lines)
-    if not lines:
-        return
-    st.subheader(say("Categories over time"))
     st.caption(say("Beside each name: the average of the earlier half and of the later half of its interviews."))
     figure = charts.category_lines(lines, found.measured, ui.zone(), dark=_is_dark(), say=say)
     _picture(figure, "lines", say("Score per interview in each category; the numbers stand below."))
@@ -151,27 +149,17 @@ def _category_lines(found: Trends) -> None:
 
 def _missed(found: Trends) -> None:
     say = ui.words()
-    if not found.missed:
-        return
-    st.subheader(say("Key points to practise most"))
     st.caption(say("Counted over your latest 1,000 answers at most. Questions asked again count here."))
     missed_points.show(found.missed)
 
 
-def _guesses(found: Trends) -> None:
-    say = ui.words()
-    told = captions.calibration(found.measured, say)
-    if told:
-        st.subheader(say("How well you judge yourself"))
-        st.markdown(told)
-        _picture(habit_charts.guesses(found.measured, ui.zone(), dark=_is_dark(), say=say), "guesses", told)
+def _guesses(found: Trends, told: str) -> None:
+    st.markdown(told)
+    _picture(habit_charts.guesses(found.measured, ui.zone(), dark=_is_dark(), say=ui.words()), "guesses", told)
 
 
 def _times(found: Trends) -> None:
     say = ui.words()
-    if not found.times:
-        return
-    st.subheader(say("Time per answer"))
     told = captions.pace(found.times, say)
     st.markdown(told)
     if len(found.times) > 1:
@@ -183,14 +171,9 @@ def _times(found: Trends) -> None:
 
 def _activity(found: Trends) -> None:
     say = ui.words()
-    if len(found.weeks) > 1:
-        st.subheader(say("Interviews per week"))
-        st.caption(say("Questions asked again included, whoever graded them."))
-        _picture(
-            habit_charts.activity(found.weeks, dark=_is_dark(), say=say),
-            "activity",
-            say("Finished interviews per week."),
-        )
+    st.caption(say("Questions asked again included, whoever graded them."))
+    figure = habit_charts.activity(found.weeks, dark=_is_dark(), say=say)
+    _picture(figure, "activity", say("Finished interviews per week."))
 
 
 def _table(rows: list[tables.Row], name: str, content: Callable[[], bytes] | None = None) -> None:
@@ -221,29 +204,29 @@ def _every_interview(owner: str, chosen: Chosen) -> bytes:
 
 def _the_numbers(owner: str, found: Trends, chosen: Chosen) -> None:
     say = ui.words()
-    with st.expander(say("Show the numbers")):
-        names = [
-            say("Interviews"),
-            say("Categories"),
-            say("Category scores"),
-            say("Key points"),
-            say("Time per answer"),
-            say("Weeks"),
-        ]
-        shown = (
-            partial(
-                _table,
-                tables.interviews(found.points, ui.when, say),
-                "interviews",
-                partial(_every_interview, owner, chosen),
-            ),
-            partial(_table, tables.categories(found.strengths, say), "categories"),
-            partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores"),
-            partial(_table, tables.missed(found.missed, say), "key-points"),
-            partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer"),
-            partial(_table, tables.weeks(found.weeks, say), "weeks"),
-        )
-        for tab, draw in zip(st.tabs(names), shown, strict=True):
+    names = [
+        say("Interviews"),
+        say("Categories"),
+        say("Category scores"),
+        say("Key points"),
+        say("Time per answer"),
+        say("Weeks"),
+    ]
+    shown = (
+        partial(
+            _table,
+            tables.interviews(found.points, ui.when, say),
+            "interviews",
+            partial(_every_interview, owner, chosen),
+        ),
+        partial(_table, tables.categories(found.strengths, say), "categories"),
+        partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores"),
+        partial(_table, tables.missed(found.missed, say), "key-points"),
+        partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer"),
+        partial(_table, tables.weeks(found.weeks, say), "weeks"),
+    )
+    for tab, draw in zip(st.tabs(names, key="numbers", on_change="rerun"), shown, strict=True):
+        if tab.open:
             with tab:
                 draw()
 
@@ -261,14 +244,27 @@ def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
         _only_one()
     else:
         _progression(found, chosen)
-    _dimensions(found)
-    _categories(found)
-    _category_lines(found)
-    _missed(found)
-    _guesses(found)
-    _times(found)
-    _activity(found)
-    _the_numbers(owner, found, chosen)
+    _boxes(owner, found, chosen, say)
+
+
+def _boxes(owner: str, found: Trends, chosen: Chosen, say: Words) -> None:
+    """What else there is to see of the same interviews, as far as there is any of it."""
+    lines, guessed = charts.worth_a_line(found.lines), captions.calibration(found.measured, say)
+    with st.container(gap="xsmall"):
+        if len(found.measured) > 1:
+            _box("parts", say("What makes up the score"), partial(_dimensions, found))
+        _box("categories", say("By category"), partial(_categories, found))
+        if lines:
+            _box("lines", say("Categories over time"), partial(_category_lines, found, lines))
+        if found.missed:
+            _box("missed", say("Key points to practise most"), partial(_missed, found))
+        if guessed:
+            _box("guesses", say("How well you judge yourself"), partial(_guesses, found, guessed))
+        if found.times:
+            _box("times", say("Time per answer"), partial(_times, found))
+        if len(found.weeks) > 1:
+            _box("weeks", say("Interviews per week"), partial(_activity, found))
+        _box("numbers", say("Show the numbers"), partial(_the_numbers, owner, found, chosen))
 
 
 def _topic(chosen: Chosen, say: Words) -> str:

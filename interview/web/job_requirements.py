@@ -28,6 +28,8 @@ def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
     values = {"shown": count - missing, "missing": missing}
     if count == 1:
         return say("**The job asks for 1 skill: {shown} in your resume, {missing} missing.**", **values)
+    if not values["missing"]:
+        return say("**The job asks for {count} skills, and your resume has them all.**", count=count)
     return say("**The job asks for {count} skills: {shown} in your resume, {missing} missing.**", count=count, **values)
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from interview.core.grading import Grade
 from interview.core.session import InterviewSession
-from interview.core.turn import Turn
+from interview.core.turn import Feedback, Turn
 from interview.documents import printed
 from interview.documents.coach_view import coach_view
 from interview.documents.question_words import title
@@ -67,10 +67,17 @@ def _not_judged(say: Words) -> str:
 
 
 def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
-    """The strongest sentence, the one thing to change and how it could go on, as the report says them."""
+    """The strongest sentence, the one thing to change and how it could go on, as the report says them; no more of an
+    answer that was changed after that, or what it lacks could be read off and put in point by point."""
+    name = html_components.block(title(say, turn.position), "mi-quiet") if is_named else ""
+    if turn.answer.feedback is Feedback.CHANGED:
+        later = say(
+            "You opened this answer again after feedback on it. What it lacks now stands in the report at the end."
+        )
+        return name + html_components.block(later, "mi-quiet")
     rows = printed.coached(say, replace(coach_view(grade, turn.answer.text or "", say), reference=""))
     nothing = (
         say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _not_judged(say)
     )
     told = html_components.named(rows, say) if rows else html_components.block(nothing, "mi-quiet")
-    return (html_components.block(title(say, turn.position), "mi-quiet") if is_named else "") + told
+    return name + told

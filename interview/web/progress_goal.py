@@ -141,7 +141,9 @@ def _too_little(found: Readiness, what: str, say: Words) -> list[str]:
         else say("Too little to say: answer {count} more questions about {what}.", count=found.missing, what=what)
     )
     lines = [html_components.block(told, "mi-strong")]
-    if found.missing_needs == 1:
+    if found.missing == found.missing_needs == 1:
+        lines.append(html_components.block(say("It has to be about something you were not asked about yet.")))
+    elif found.missing_needs == 1:
         lines.append(html_components.block(say("1 of them has to be about something you were not asked about yet.")))
     elif found.missing_needs:
         lines.append(

@@ -31,8 +31,9 @@ LABEL_CHARS = 66
 def draw(report: Report, view: ReportView) -> None:
     """Every question, then what of the job was asked."""
     say = view.say
-    ui.draw(html_components.title(say("Question by question")), language=say.tag)
-    groups = _in_order(view.groups, say) if report.is_ready else view.groups
+    with st.container(horizontal=True, vertical_alignment="center"):
+        ui.draw(html_components.title(say("Question by question")), language=say.tag)
+        groups = _in_order(view.groups, say) if report.is_ready else view.groups
     with st.container(gap="xsmall"):
         for group in groups:
             key = f"question-{report.session.id}-{group[0].index}"

@@ -19,6 +19,10 @@ def test_the_pages_speak_the_browsers_language_until_another_is_chosen(chromium:
     expect(page.get_by_role("link", name="History")).to_be_visible()
     page.get_by_role("link", name="中文").click()
     expect(page.get_by_role("link", name="历史")).to_be_visible()
+    # Streamlit's own words for its box are English.
+    upload = page.get_by_test_id("stFileUploaderDropzone").locator("button p")
+    expect(upload).to_be_attached()
+    assert upload.evaluate("each => getComputedStyle(each, '::after').content") == '"上传文件"'
     context.close()
 
 

@@ -40,7 +40,7 @@ def trends(app: App) -> App:
 def opened(page: Page, app: App, query: str = "") -> None:
     """With its charts drawn: until then, what is below them moves while it is clicked."""
     page.goto(f"{app.url}/progress{query}")
-    expect(page.get_by_role("heading", name="Interviews per week")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Interviews per week")).to_be_visible(timeout=30_000)
     charts = page.get_by_test_id("stPlotlyChart")
     expect(charts.first).to_be_visible()
     expect(charts.filter(has_not=page.locator(".main-svg"))).to_have_count(0)

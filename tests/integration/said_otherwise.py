@@ -566,4 +566,5 @@ PROGRESS = (
     "subheader: Today's practice",
     "subheader: Your topics",
     "subheader: Your best so far",
+    "subheader: Change this job, or add another",
 )

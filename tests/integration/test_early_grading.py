@@ -3,17 +3,19 @@
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.question import Position
-from interview.errors import Code, Conflict, Unavailable
+from interview.errors import Code, Conflict, Failed, Unavailable
 from interview.messages import written
 from interview.settings import Settings
 from interview.storage import early_grading
 from interview.storage.tables import EarlyGradingRow
 from interview.use_cases.candidate import Draft
+from interview.use_cases.grading.waits import MOST_TRIES
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 from tests.servers import wait_until
@@ -135,6 +137,34 @@ def test_a_failure_is_a_pause_and_leaves_no_trace_in_the_evaluation(services, in
     services.evaluator.run(ME, begun.id, "w")
     report = services.evaluator.report(ME, begun.id)
     assert (report.totals.graded, report.evaluation.failures) == (5, 0)
+
+
+def test_an_answer_that_a_model_declines_is_tried_less_and_less_often_and_holds_up_no_other(
+    services, interviewer, begun
+):
+    interviewer.fail_with["grade"] = Failed(Code.AI_DECLINED, written("no"))
+    began, tried = services.early_grader._now(), []
+    for minute in range(300):
+        services.early_grader._now = lambda minute=minute: began + timedelta(minutes=minute, seconds=minute)
+        before = len(asked(interviewer))
+        services.early_grader.look("early")
+        tried += [minute] * (len(asked(interviewer)) > before)
+    assert len(tried) == MOST_TRIES
+    assert [later - earlier for earlier, later in pairwise(tried)] == sorted(
+        later - earlier for earlier, later in pairwise(tried)
+    )
+    interviewer.fail_with.clear()
+    services.candidate.submit_answer(ME, begun.id, 3, "answer to the second follow-up")
+    assert services.early_grader.look("early") == 2
+
+
+def test_the_interview_touched_last_is_looked_at_first(services, begun):
+    other = create(services, mains=3, force=True)
+    for index, text in enumerate(["first answer", "answer to the follow-up"]):
+        services.candidate.submit_answer(ME, other.id, index, text)
+    with services.store.reading() as db:
+        found = early_grading.list_early(db, services.early_grader._now())
+    assert found == [(ME, other.id), (ME, begun.id)]
 
 
 def test_an_answer_left_out_early_is_no_grade(services, interviewer, begun):

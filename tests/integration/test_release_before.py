@@ -181,8 +181,9 @@ def _in_history(line: str) -> str:
 
 def _over_time(text: str) -> list[str]:
     """What of the page Trends is on the page Progress: the same pictures of the same interviews. It says them in other
-    words and in whole numbers; the numbers behind both are compared in trends/."""
-    parts = [line for line in text.splitlines() if line.startswith("subheader: ") and line not in PROGRESS]
+    words and in whole numbers; the numbers behind both are compared in trends/. Parts with a heading are boxes now."""
+    headed = re.sub(r"^\[(.+)\]$", r"subheader: \1", text, flags=re.MULTILINE)
+    parts = [line for line in headed.splitlines() if line.startswith("subheader: ") and line not in PROGRESS]
     table = text.partition("\nInterview,Resume,")[2].partition("\n[")[0].splitlines()[1:]
     return [*parts, *(line.partition('",')[0] for line in table)]
 

@@ -201,6 +201,22 @@ def test_a_session_that_did_not_change_is_not_read_again(services: Services, mon
     assert read == ["b"]
 
 
+def test_a_look_is_answered_again_only_after_something_changed(services: Services) -> None:
+    one = turn(0)
+    keep(services, report(session([one], id="a", day=0), [graded(one)]))
+    first = services.analytics.look(OWNER)
+    assert services.analytics.look(OWNER) is first
+    assert services.analytics.look("somebody") is not first
+    assert services.analytics.look(OWNER, Chosen(category="nothing")).found == 0
+    services.evaluator.settle(OWNER, "a", 0, GOOD.key_points[0].id, Settled.WRONG)
+    assert services.analytics.look(OWNER) is not first
+    keep(services, report(session([one], id="b", day=1), [graded(one)]))
+    assert services.analytics.look(OWNER).found == 2
+    with services.store.transaction() as db:
+        store.delete_session(db, OWNER, "b")
+    assert services.analytics.look(OWNER).found == 1
+
+
 def watch_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     from interview.storage import trend_facts as facts
 

@@ -78,6 +78,17 @@ def headers(page: AppTest) -> list[str]:
     return [header.value for header in page.subheader]
 
 
+def boxes(page: AppTest) -> list[str]:
+    """What there is to open below the score."""
+    return [box.label for box in page.expander if box.label not in ("Filters", "Change this job, or add another")]
+
+
+def open_box(page: AppTest, name: str) -> AppTest:
+    """The page with one of these boxes open from its next run on."""
+    page.session_state[f"over-time-{name}"] = True
+    return page
+
+
 def test_without_an_interview_the_page_says_what_will_be_here_and_where_to_start(page: AppTest) -> None:
     page.run()
     assert not page.exception
@@ -91,7 +102,8 @@ def test_one_interview_shows_its_categories_and_announces_the_lines(page: AppTes
     page.run()
     assert not page.exception
     assert "One whole interview has a score so far" in page.info[0].value
-    assert headers(page) == ["Today's practice", "Your topics", "By category"]
+    assert headers(page) == ["Today's practice", "Your topics"]
+    assert boxes(page) == ["By category", "Show the numbers"]
     assert not page.selectbox
 
 
@@ -105,11 +117,15 @@ def test_from_two_interviews_on_there_are_lines_and_the_numbers_beside_them(page
         "Your topics",
         "Your best so far",
         "Overall score",
+    ]
+    assert boxes(page) == [
         "What makes up the score",
         "By category",
         "Categories over time",
         "Interviews per week",
+        "Show the numbers",
     ]
+    open_box(page, "numbers").run()
     shown = page.dataframe[0].value
     assert list(shown["Score of 100"]) == [round(p.overall) for p in services().analytics.points("local")]
     assert any("too few to tell a change from chance" in each.value for each in page.markdown)
@@ -122,7 +138,22 @@ def test_many_interviews_are_drawn_with_the_band_of_ordinary_variation(page: App
     page.run()
     assert not page.exception
     assert any("are your ordinary ups and downs" in each.value for each in page.markdown)
-    assert "Key points to practise most" in headers(page)
+    assert "Key points to practise most" in boxes(page)
+
+
+def test_what_is_in_a_closed_box_is_drawn_when_it_is_opened(page: AppTest) -> None:
+    hold(0, Verdict.TOUCHED)
+    hold(9)
+    page.run()
+    assert len(page.get("plotly_chart")) == 1
+    assert not page.dataframe
+    for name in ("parts", "categories", "lines", "weeks"):
+        open_box(page, name)
+    page.run()
+    assert not page.exception
+    assert len(page.get("plotly_chart")) == 5
+    open_box(page, "numbers").run()
+    assert len(page.dataframe) == 1
 
 
 def own_words(page: AppTest) -> list[str]:
@@ -180,7 +211,7 @@ def test_a_chosen_job_is_the_one_that_the_page_is_about_and_that_is_practised(pa
 
 def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:
     hold(0, Verdict.MISSED)
-    page.run()
+    open_box(page, "missed").run()
     (first, *_) = [button for button in page.button if button.label == "Practise this question"]
     first.click().run()
     with services().store.reading() as db:
@@ -190,11 +221,11 @@ def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:
 def test_another_interviewer_can_be_chosen_and_is_never_mixed_in(page: AppTest) -> None:
     hold(0, Verdict.TOUCHED)
     hold(1, by=model_interviewer("m"))
-    page.run()
+    open_box(page, "numbers").run()
     (choice,) = [each for each in page.selectbox if each.label == "Interviewer and scoring rules"]
     practice = "Practice interviewer"
     assert choice.options == ["All", "Model m", practice]
-    assert "What makes up the score" not in headers(page)
+    assert "What makes up the score" not in boxes(page)
     assert any("each has its own line" in each.value for each in page.caption)
     choice.select(practice).run()
     assert not page.exception
@@ -204,7 +235,7 @@ def test_another_interviewer_can_be_chosen_and_is_never_mixed_in(page: AppTest) 
 def test_filters_act_and_say_what_to_do_when_nothing_is_left(page: AppTest) -> None:
     hold(0, Verdict.TOUCHED, resume_name="old.pdf")
     hold(1, resume_name="new.pdf")
-    page.run()
+    open_box(page, "numbers").run()
     by_label = {each.label: each for each in page.selectbox}
     assert set(by_label) == {"Resume", "Category"}
     by_label["Resume"].select("old.pdf").run()
@@ -223,7 +254,7 @@ def test_a_category_filter_puts_its_score_in_the_place_of_the_whole(page: AppTes
         given = [graded(turns[0], [Verdict.COVERED] * 3), graded(turns[1], [Verdict.TOUCHED] * 3)]
         keep(services(), report(session(turns, id=f"s{day}", day=day), given))
     page.query_params["category"] = "Design"
-    page.run()
+    open_box(page, "numbers").run()
     assert not page.exception
     expected = graded(turn(1), [Verdict.TOUCHED] * 3).scores
     assert expected is not None

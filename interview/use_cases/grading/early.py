@@ -1,8 +1,8 @@
 """Grades finished question groups while the interview still goes on, so that at the end only the rest is left.
 
 It takes only answers that are over, never touches the candidate's rows, and keeps nothing that another try may change:
-a failure here costs a pause, and the evaluation at the end grades what is missing. An answer that is opened again ends
-its claim.
+a failure here costs a pause that grows with each (waits.py), and the evaluation at the end grades what is missing. An
+answer that is opened again ends its claim.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from interview.storage.store import AlreadyThere, Store
 from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, BatchRequest
 from interview.use_cases.grading.heartbeat import heartbeat
 from interview.use_cases.grading.run import Bounds, ClaimLost
+from interview.use_cases.grading.waits import GrowingWaits
 
 log = logging.getLogger("interview.grading")
 
@@ -44,6 +45,7 @@ class EarlyGrader:
         self._interviewer = interviewer
         self._bounds = bounds
         self._now = now
+        self._waits = GrowingWaits()
 
     def look(self, worker: str) -> int:
         """Grade a batch of every interview under way that has finished answers; returns how many answers got one."""
@@ -75,8 +77,13 @@ class EarlyGrader:
                 known = grades.current_grades(db, owner, session_id)
         except NotFound:
             return None, ()
+        now = self._now()
         todo = [
-            turn for turn in finished(session) if turn.position not in known and not is_unanswered(turn.answer.text)
+            turn
+            for turn in finished(session)
+            if turn.position not in known
+            and not is_unanswered(turn.answer.text)
+            and not self._waits.is_resting(session_id, turn, now)
         ]
         return session, next(iter(batches(todo, self._bounds.batch_size)), ())
 
@@ -113,8 +120,11 @@ class EarlyGrader:
         for batch in failed:
             log.warning("session %s: early grading failed (%s)", session_id, batch.error.code)
         now = self._now()
+        graded = {grade.position for grade in kept}
+        left = [turn for turn in turns if turn.position not in graded]
+        self._waits.failed(session_id, left, now)
         with self._store.transaction() as db:
-            early_grading.release_early(db, session_id, worker, None if len(kept) == len(turns) else now + PAUSE)
+            early_grading.release_early(db, session_id, worker, now + PAUSE if left else None)
         return len(kept)
 
     @property
