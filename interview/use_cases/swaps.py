@@ -12,7 +12,6 @@ from datetime import datetime
 
 from interview.core.options import InterviewOptions
 from interview.core.profile import Profile
-from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
 from interview.core.swap import SwapReason, check_swap, slot_of, swap, swapped
 from interview.storage import store
@@ -71,8 +70,7 @@ class Swaps:
         )
         if reason is SwapReason.NOT_MY_FIELD and topic and topic not in slot.topics:
             brief = replace(brief, leave_out=(*brief.leave_out, topic))
-        key = resume_key(session.resume_text)
-        [question, *_] = self._interview_setup.ask(owner, key, brief, beside=session)
+        [question, *_] = self._interview_setup.ask(owner, session.source_key, brief, beside=session)
         _, after = self._changes.make(
             owner,
             session_id,
@@ -99,5 +97,7 @@ def profile_of(session: InterviewSession, resumes: ResumeService, interview_setu
         options = InterviewOptions(language=session.language)
         return interview_setup.without_resume(occupation, None, options)[2]
     if not session.has_resume:
+        return Profile()
+    if session.is_resume_deleted:
         return Profile()
     return resumes.source(session.owner, session.resume_id, session.resume_text)[2]

@@ -15,7 +15,6 @@ from interview.core.interviewer import Interviewer
 from interview.core.options import Catalogue, InterviewOptions
 from interview.core.profile import Profile
 from interview.core.question import Position, Question
-from interview.core.resume import resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession, SessionKind
 from interview.core.target import Target
@@ -100,7 +99,7 @@ class TodaysPractice:
         again = [_again(task) for task in tasks if task.question is not None]
         topics = [task.topic for task in tasks if task.topic]
         if not (source.has_resume or self._interview_setup.occupation_behind(source)):
-            source = replace(source, resume_text="")
+            source = replace(source, resume_text="", resume_key="")
         profile = profile_of(source, self._resumes, self._interview_setup)
         self._limits.hit_create(visitor)
         new: tuple[Question, ...] = ()
@@ -116,6 +115,7 @@ class TodaysPractice:
             resume_id=source.resume_id,
             resume_name=source.resume_name,
             resume_text=source.resume_text,
+            resume_key=source.resume_key,
             turns=tuple(Turn(Position(main), question) for main, question in enumerate([*again, *new])),
             created_at=self._now(),
             follow_up_count=0,
@@ -151,7 +151,7 @@ class TodaysPractice:
         brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
         wanted = tuple(slot for topic in topics for slot in slots(Round.TOPIC, 1, profile.level, topic=topic))
         brief = replace(brief, slots=wanted)
-        return self._interview_setup.ask(source.owner, resume_key(source.resume_text), brief, session_id)
+        return self._interview_setup.ask(source.owner, source.source_key, brief, session_id)
 
     def _source(self, owner: str, tasks: Sequence[Task]) -> InterviewSession:
         """The interview whose resume and language the session has: that of the first question, else the latest one."""
