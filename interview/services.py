@@ -47,6 +47,7 @@ from interview.use_cases.interview_setup import InterviewSetup
 from interview.use_cases.model_choices import ModelChoices
 from interview.use_cases.one_question import OneQuestion
 from interview.use_cases.operation import Operation
+from interview.use_cases.own_data import OwnData
 from interview.use_cases.own_questions import OwnQuestions
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.preparing.run import Pace, Preparer
@@ -102,6 +103,7 @@ class Services:
     swaps: Swaps
     history: History
     deletion: Deletion
+    own_data: OwnData
     practice_again: PracticeAgain
     sharing: Sharing
     evaluator: Evaluator
@@ -179,7 +181,7 @@ def build(
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
     progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
     forget = (evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
-    deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
+    deletion = Deletion(store=store, cache=cache, queue=queue, url=settings.database, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     interview_setup = InterviewSetup(
         store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
@@ -240,6 +242,7 @@ def build(
         ),
         history=History(store=store, changes=changes, deletion=deletion),
         deletion=deletion,
+        own_data=OwnData(store=store, deletion=deletion, days=settings.retention_days, now=_now),
         practice_again=practice_again,
         sharing=Sharing(
             store=store,

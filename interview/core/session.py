@@ -43,7 +43,7 @@ class InterviewSession:
     `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100, and
     `totals_shown_at` when the finished report was first opened. `leave_out` are ids of topics not to be asked about.
     `with_feedback` says that feedback was wanted after each answer; never in real mode.
-    `resume_text` is "" where its resume was deleted since; `resume_key` still tells it from others ("": that of the text).
+    `resume_text` is "" where its resume was deleted since; `resume_key` still tells it from others.
     `ends_at` is when the time of a real interview is over: None before its first question was shown, and in practice.
     """
 

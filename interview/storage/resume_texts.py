@@ -1,4 +1,4 @@
-"""The verbs for the texts that resumes and interviews were made from: kept once, gone with the last that refers to it."""
+"""The verbs for texts that resumes and interviews were made from: kept once, gone with the last that refers to one."""
 
 from __future__ import annotations
 

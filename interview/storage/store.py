@@ -5,6 +5,7 @@ One owner commits: transaction(). Nothing here decides what is legal, that is co
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -78,6 +79,33 @@ class Store:
                 db.execute(text("SELECT 1"))
         except InterviewError:
             return False
+        return True
+
+    def scrub(self) -> bool:
+        """Leave nothing of deleted rows in the files of an SQLite database: whatever is left is written anew, and the
+        write-ahead log is emptied. False when somebody is reading or writing: try again later.
+
+        PostgreSQL overwrites in its own time; `compact` makes it do so at once.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return not is_busy
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            connection.close()
+
+    def compact(self) -> bool:
+        """The same for PostgreSQL too, where each table is locked while it is written anew."""
+        if self.engine.dialect.name == "sqlite":
+            return self.scrub()
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM FULL"))
         return True
 
 

@@ -71,16 +71,23 @@ def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> No
     read_model.mark_stale_of_resume(db, resume_id)
 
 
+def find_sessions(db: Session, owner: str, resume_id: str) -> list[str]:
+    """Ids of the interviews that have the text of a resume. Its row is locked, so that no other one is made from it;
+    NotFound when the owner has none with this id."""
+    row = _resume_row(db, owner, resume_id, lock=True)
+    has_it = or_(col(SessionRow.resume_id) == resume_id, col(SessionRow.text_id) == row.text_id)
+    return sorted(db.scalars(select(col(SessionRow.id)).where(col(SessionRow.owner) == owner, has_it)))
+
+
 def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
     """Delete a resume with its text; returns the ids of the interviews that were made from it, which stay without it.
 
-    Their versions go up, so that no copy elsewhere still has the text. Its row is locked first, so that no interview is
-    made from it between the look and the deletion.
+    Their versions go up, so that no copy elsewhere still has the text.
     """
-    row = _resume_row(db, owner, resume_id, lock=True)
+    session_ids = find_sessions(db, owner, resume_id)
+    row = _resume_row(db, owner, resume_id)
     text_id = row.text_id
-    made_from_it = or_(col(SessionRow.resume_id) == resume_id, col(SessionRow.text_id) == text_id)
-    session_ids = sorted(db.scalars(select(col(SessionRow.id)).where(made_from_it)))
+    made_from_it = col(SessionRow.id).in_(session_ids)
     db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
     for session_id in session_ids:
         read_model.mark_stale(db, session_id)

@@ -13,6 +13,7 @@ from interview.web.guard import Guard
 from interview.web.routes import (
     answering,
     language,
+    own_data,
     practice_again,
     reports,
     resumes,
@@ -35,7 +36,19 @@ api = FastAPI(
 )
 answer_errors(api)
 api.add_middleware(Guard)
-for subject in (language, resumes, targets, stories, sessions, answering, speech, reports, practice_again, sharing):
+for subject in (
+    language,
+    resumes,
+    targets,
+    stories,
+    sessions,
+    answering,
+    speech,
+    reports,
+    practice_again,
+    sharing,
+    own_data,
+):
     api.include_router(subject.router)
 
 
