@@ -19,6 +19,7 @@ from interview.web.routes import (
     resumes,
     sessions,
     sharing,
+    sign_out,
     speech,
     stories,
     targets,
@@ -48,6 +49,7 @@ for subject in (
     practice_again,
     sharing,
     own_data,
+    sign_out,
 ):
     api.include_router(subject.router)
 
