@@ -28,7 +28,6 @@ def counted(rows: Mapping[str, int], say: Words) -> list[str]:
         "turn": say("Questions with their answers and drafts"),
         "grade": say("Grades, also earlier ones"),
         "resume": say("Resumes"),
-        "resume_text": say("Texts that interviews were made from"),
         "story": say("Stories"),
         "target": say("Jobs you apply for"),
         "share": say("Links to reports"),
