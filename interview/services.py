@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
@@ -16,6 +17,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from interview import model_choice
+from interview.core import evidence
 from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
@@ -180,7 +182,7 @@ def build(
     catalogue = TopicCatalogue(bank_of)
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
     progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
-    forget = (evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
+    forget = (evaluator.forget, practice_again.forget, analytics.forget, progress.forget, _forget_texts)
     deletion = Deletion(store=store, cache=cache, queue=queue, url=settings.database, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     interview_setup = InterviewSetup(
@@ -281,6 +283,15 @@ def build(
         local_models=Lookout(settings.ports_of_local_models) if before is None else before.local_models,
         packs=packs,
     )
+
+
+def _forget_texts(_owner: str, _session_ids: Sequence[str]) -> None:
+    """What readers of texts remember of anybody's, and what nobody refers to any more."""
+    from interview.question_bank import near_duplicates
+
+    evidence.forget_texts()
+    near_duplicates.forget_texts()
+    gc.collect()
 
 
 class _OfProcess:

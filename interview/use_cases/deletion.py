@@ -142,9 +142,9 @@ class Deletion:
                 break
             done.append(removal)
         old = [removal for removal in done if removal.noted_at <= settled]
-        for removal in old:
+        for owner in {removal.owner for removal in old}:
             for forget in self._forget:
-                forget(removal.owner, [removal.session_id])
+                forget(owner, [removal.session_id for removal in old if removal.owner == owner])
         if old and not self._clean_files() and old[-1].noted_at > settled - GIVEN_UP_AFTER:
             done = [removal for removal in done if removal.noted_at > settled]
         if done:

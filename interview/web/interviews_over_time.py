@@ -6,8 +6,9 @@ It draws what the trends found; it asks nobody and works nothing out.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
-from functools import partial
+from dataclasses import asdict
+from datetime import datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -33,7 +34,7 @@ def show(owner: str, choices: Choices) -> None:
     if found.waiting:
         st.info(say("{count:,} earlier interviews are still being counted. Reload in a moment.", count=found.waiting))
     if found.points:
-        _everything(owner, found, chosen)
+        _everything(found, chosen)
     else:
         _nothing_fits()
 
@@ -193,62 +194,39 @@ def _activity(found: Trends) -> None:
         )
 
 
-def _table(rows: list[tables.Row], name: str, content: Callable[[], bytes] | None = None) -> None:
-    """A table with its download; `content` gives what is downloaded when that is more than the rows."""
+def _table(rows: list[tables.Row], name: str, chosen: Chosen) -> None:
+    """A table, and its address as a file: of interviews all of them, with their exact numbers."""
     say = ui.words()
     if not rows:
         st.caption(say("Nothing here yet."))
         return
     st.dataframe(rows, width="stretch", hide_index=True)
-    st.download_button(
-        say("Download as CSV"),
-        content or tables.as_csv(rows),
-        file_name=f"mock-interview-{name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"csv-{name}",
-        on_click="ignore",
-    )
+    ui.draw(html_components.files([(say("Download as CSV"), _address(name, chosen))]), language=say.tag)
 
 
-def _every_interview(owner: str, chosen: Chosen) -> bytes:
-    """All interviews of what is chosen, with their exact numbers."""
-    say = ui.words()
-    return tables.as_csv(
-        tables.interviews(ui.services().analytics.points(owner, chosen), tables.exact, say, number=float)
-    )
+def _address(name: str, chosen: Chosen) -> str:
+    wanted = {field: value for field, value in asdict(chosen).items() if value}
+    moments = {field: value.isoformat() for field, value in wanted.items() if isinstance(value, datetime)}
+    return f"/api/interview/trends/{name}?{urlencode({**wanted, **moments})}"
 
 
-def _the_numbers(owner: str, found: Trends, chosen: Chosen) -> None:
+def _the_numbers(found: Trends, chosen: Chosen) -> None:
     say = ui.words()
     with st.expander(say("Show the numbers")):
-        names = [
-            say("Interviews"),
-            say("Categories"),
-            say("Category scores"),
-            say("Key points"),
-            say("Time per answer"),
-            say("Weeks"),
+        shown = [
+            (say("Interviews"), tables.interviews(found.points, ui.when, say), "interviews"),
+            (say("Categories"), tables.categories(found.strengths, say), "categories"),
+            (say("Category scores"), tables.category_scores(found.lines, tables.exact, say), "category-scores"),
+            (say("Key points"), tables.missed(found.missed, say), "key-points"),
+            (say("Time per answer"), tables.times(found.times, tables.exact, say), "time-per-answer"),
+            (say("Weeks"), tables.weeks(found.weeks, say), "weeks"),
         ]
-        shown = (
-            partial(
-                _table,
-                tables.interviews(found.points, ui.when, say),
-                "interviews",
-                partial(_every_interview, owner, chosen),
-            ),
-            partial(_table, tables.categories(found.strengths, say), "categories"),
-            partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores"),
-            partial(_table, tables.missed(found.missed, say), "key-points"),
-            partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer"),
-            partial(_table, tables.weeks(found.weeks, say), "weeks"),
-        )
-        for tab, draw in zip(st.tabs(names), shown, strict=True):
+        for tab, (_, rows, name) in zip(st.tabs([title for title, _, _ in shown]), shown, strict=True):
             with tab:
-                draw()
+                _table(rows, name, chosen)
 
 
-def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
+def _everything(found: Trends, chosen: Chosen) -> None:
     say = ui.words()
     st.caption(
         say(
@@ -268,7 +246,7 @@ def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
     _guesses(found)
     _times(found)
     _activity(found)
-    _the_numbers(owner, found, chosen)
+    _the_numbers(found, chosen)
 
 
 def _topic(chosen: Chosen, say: Words) -> str:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,7 @@ def centre(make_services: MakeServices, sqlite_url: str) -> Services:
 
 
 @pytest.fixture
-def client(centre: Services) -> TestClient:
+def client(centre: Services) -> Iterator[TestClient]:
     api.dependency_overrides[process_services] = lambda: centre
     try:
         yield TestClient(api)

@@ -23,6 +23,7 @@ from interview.web.routes import (
     speech,
     stories,
     targets,
+    trends,
 )
 from interview.web.routes.caller import ProcessServices, SeesHealth
 from interview.web.schemas.base import ErrorSchema
@@ -50,6 +51,7 @@ for subject in (
     sharing,
     own_data,
     sign_out,
+    trends,
 ):
     api.include_router(subject.router)
 
