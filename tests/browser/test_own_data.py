@@ -1,7 +1,4 @@
-"""A person erases everything on the page and nothing of them is left: not in files, nor in the browser, nor behind /media.
-
-The markers stand nowhere else. Which of them the memory of the web process still has is held in what SECURITY.md says.
-"""
+"""A person erases everything on the page, and no file and no browser has a word of it any more."""
 
 from __future__ import annotations
 
