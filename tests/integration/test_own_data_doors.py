@@ -84,6 +84,14 @@ def test_taking_everything_is_counted_for_each_person(client: TestClient):
     assert client.get("/my-data/export", headers=EVE).status_code == 200
 
 
+def test_tables_of_the_trends_are_files_of_their_owner(client: TestClient):
+    reply = client.get("/interview/trends/weeks", headers=ADA)
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert reply.headers["content-disposition"] == 'attachment; filename="mock-interview-weeks.csv"'
+    assert client.get("/interview/trends/weeks").status_code == 401
+    assert client.get("/interview/trends/nothing", headers=ADA).status_code == 422
+
+
 def test_signing_out_has_the_browser_forget_first_and_ends_at_the_proxy(client: TestClient):
     reply = client.get("/sign-out")
     assert 'location.replace("/oauth2/sign_out")' in reply.text
