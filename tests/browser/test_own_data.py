@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_accessibility import check_every_look
 from tests.browser.walking import RESUME, open_answer_page
 from tests.servers import App, wait_until
 
@@ -56,6 +57,7 @@ def test_after_everything_is_deleted_no_file_and_no_browser_has_a_word_of_it(app
     page.goto(f"{app.url}/report?session={session_id}")
     page.get_by_role("link", name="My data").click()
     expect(page.get_by_text("Interviews: 2")).to_be_visible()
+    check_every_look(page)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download everything").click()
     assert waiting.value.suggested_filename == "mock-interview-my-data.zip"
