@@ -53,6 +53,8 @@ def sweep() -> None:
         built = services()
         _try("looking for waiting evaluations", built.evaluator.enqueue_stalled)
         _try("clearing Redis", built.deletion.sweep)
+        _try("removing what is older than it is kept", built.own_data.remove_old)
+        _try("removing old copies of the database", built.deletion.remove_old_copies)
         _try("ending interviews whose time is over", built.candidate.end_overdue)
         _try("forgetting for whom a model was called", built.spending.forget)
         _try("grading what a budget had stopped", built.evaluator.grade_what_budgets_stopped)

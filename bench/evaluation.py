@@ -109,7 +109,7 @@ def with_early_grades(database: Store, model: ModelInterviewer, session: Intervi
     """Everything but the last answer is graded before the interview ends; not part of the time."""
     open_session = under_way(session)
     with database.transaction() as db:
-        store.insert_session(db, open_session, f"key-{session.id}", take_slot=True)
+        store.insert_session(db, open_session, take_slot=True, slot=f"key-{session.id}")
     early = EarlyGrader(database, model, BOUNDS, now)
     while early.look("bench-early"):
         pass

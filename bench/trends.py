@@ -46,7 +46,7 @@ POINTS = statements("Look at the query plan", "Add an index that fits the filter
 FIRST = datetime(2021, 1, 4, 8, tzinfo=UTC)
 COLUMNS = {
     "session": (
-        "id owner resume_key resume_name resume_text status follow_up_count interviewer_kind interviewer_model"
+        "id owner resume_key resume_name status follow_up_count interviewer_kind interviewer_model"
         " language job_text requirements kind title tags predicted_score version created_at updated_at completed_at"
     ),
     "turn": (
@@ -129,7 +129,7 @@ def interview(chance: random.Random, number: int, details: str, rows: dict[str, 
     resume = f"cv-{number % 5}.pdf"
     rows["session"].append(
         (
-            *(name, OWNER, "key", resume, "Ada Example", "EVALUATED", 1, *by, "en", "", "[]", "interview", "", ""),
+            *(name, OWNER, "key", resume, "EVALUATED", 1, *by, "en", "", "[]", "interview", "", ""),
             *(chance.randint(30, 90), 2, at, at, at + timedelta(hours=2)),
         )
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr, ValidationError
 
 from interview import model_choice
+from interview.core import evidence
 from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
@@ -46,6 +48,7 @@ from interview.use_cases.interview_setup import InterviewSetup
 from interview.use_cases.model_choices import ModelChoices
 from interview.use_cases.one_question import OneQuestion
 from interview.use_cases.operation import Operation
+from interview.use_cases.own_data import OwnData
 from interview.use_cases.own_questions import OwnQuestions
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.preparing.run import Pace, Preparer
@@ -101,6 +104,7 @@ class Services:
     swaps: Swaps
     history: History
     deletion: Deletion
+    own_data: OwnData
     practice_again: PracticeAgain
     sharing: Sharing
     evaluator: Evaluator
@@ -179,8 +183,15 @@ def build(
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
     progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
     ahead = FollowUpsAhead(interviewer, settings.follow_ups_ahead)
-    forget = (ahead.forget_deleted, evaluator.forget, practice_again.forget, analytics.forget, progress.forget)
-    deletion = Deletion(store=store, cache=cache, queue=queue, forget=forget, now=_now)
+    forget = (
+        ahead.forget_deleted,
+        evaluator.forget,
+        practice_again.forget,
+        analytics.forget,
+        progress.forget,
+        _forget_texts,
+    )
+    deletion = Deletion(store=store, cache=cache, queue=queue, url=settings.database, forget=forget, now=_now)
     resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
     interview_setup = InterviewSetup(
         store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
@@ -241,6 +252,7 @@ def build(
         ),
         history=History(store=store, changes=changes, deletion=deletion),
         deletion=deletion,
+        own_data=OwnData(store=store, deletion=deletion, days=settings.retention_days, now=_now),
         practice_again=practice_again,
         sharing=Sharing(
             store=store,
@@ -279,6 +291,15 @@ def build(
         local_models=Lookout(settings.ports_of_local_models) if before is None else before.local_models,
         packs=packs,
     )
+
+
+def _forget_texts(_owner: str, _session_ids: Sequence[str]) -> None:
+    """What readers of texts remember of anybody's, and what nobody refers to any more."""
+    from interview.question_bank import near_duplicates
+
+    evidence.forget_texts()
+    near_duplicates.forget_texts()
+    gc.collect()
 
 
 class _OfProcess:

@@ -111,6 +111,8 @@ class Settings(BaseSettings):
     evaluate_early: Literal["auto", "on", "off"] = "auto"
     lease_s: float = Field(12, ge=2, le=300)
     cache_ttl_hours: float = Field(24, gt=0)
+    retention_days: int | None = Field(None, ge=1, le=36500)
+    sign_out_url: str = Field("", pattern=r"^(/[^/\\].*|https?://.+)?$", max_length=500)
     rate_limit_create: str = "5/minute"
     rate_limit_answer: str = "10/second"
     rate_limit_answer_person: str = "2/second"

@@ -10,7 +10,7 @@ from interview.core.report import SessionLine
 from interview.core.rounds import Round
 from interview.core.session import SessionKind
 from interview.i18n.names import round_name, source_name
-from interview.web import html_components, ui
+from interview.web import html_components, own_data, ui
 
 candidate = ui.services().candidate
 history = ui.services().history
@@ -116,7 +116,7 @@ def delete(lines: list[SessionLine]) -> None:
     count = len(lines)
     wish = say("Delete it") if count == 1 else say("Delete {count}", count=count)
     if st.button(wish, type="primary", icon=":material/delete:"):
-        history.delete(owner, [line.id for line in lines])
+        own_data.keep_receipt(history.delete(owner, [line.id for line in lines]))
         st.rerun()
 
 
@@ -196,6 +196,7 @@ def show() -> None:
 
 
 st.title(say("History"))
+own_data.show_receipt(say)
 if candidate.sessions(owner, limit=1)[1]:
     show()
 else:

@@ -70,7 +70,7 @@ def _turn(number: int, position: Position, silent: bool, now: datetime) -> Turn:
 def insert(database: Store, session: InterviewSession) -> None:
     """Store a completed interview with its evaluation waiting."""
     with database.transaction() as db:
-        store.insert_session(db, replace(session, completed_at=None), f"key-{session.id}", take_slot=True)
+        store.insert_session(db, replace(session, completed_at=None), take_slot=True, slot=f"key-{session.id}")
         evaluations.insert_evaluation(db, Evaluation(session.id, OWNER, EvaluateStatus.PENDING, session.created_at))
 
 

@@ -388,7 +388,7 @@ class App:
             ids = [line["sessionId"] for line in lines]
             assert self.call("POST", "/api/interview/sessions/delete", {"sessionIds": ids})[0] == 200
         for resume in self.get("/api/resumes")[1]:
-            assert self.call("DELETE", f"/api/resumes/{resume['resumeId']}")[0] == 204
+            assert self.call("DELETE", f"/api/resumes/{resume['resumeId']}")[0] == 200
 
     def stop(self, number: int = signal.SIGTERM, seconds: float = 12) -> float:
         """Ends the app; returns the seconds it took."""

@@ -147,6 +147,11 @@ def _flattened(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(flat), tuple(places)
 
 
+def forget_texts() -> None:
+    """Drop what is remembered of texts, so that one that was deleted is not kept in memory."""
+    _flattened.cache_clear()
+
+
 def _keep_marks_in_order(flat: list[str]) -> None:
     """Several marks on one letter are the same letter in whatever order they were typed. Their places stay as they are:
     marks are quoted all together."""

@@ -13,6 +13,7 @@ from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.mode import GRACE, Mode, minutes_in_all
 from interview.core.posting import JobPosting
 from interview.core.question import FollowUp, FollowUpKind, InsteadOf, Position, Question
+from interview.core.resume import resume_key
 from interview.core.rounds import Round
 from interview.core.turn import Turn, check_answer_text
 from interview.errors import Code, Conflict, Invalid, NotFound
@@ -42,6 +43,7 @@ class InterviewSession:
     `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100, and
     `totals_shown_at` when the finished report was first opened. `leave_out` are ids of topics not to be asked about.
     `with_feedback` says that feedback was wanted after each answer; never in real mode.
+    `resume_text` is "" where its resume was deleted since; `resume_key` still tells it from others.
     `ends_at` is when the time of a real interview is over: None before its first question was shown, and in practice.
     """
 
@@ -69,7 +71,18 @@ class InterviewSession:
     mode: Mode = Mode.PRACTICE
     ends_at: datetime | None = None
     with_feedback: bool = False
+    resume_key: str = ""
     version: int = 1
+
+    @property
+    def source_key(self) -> str:
+        """What tells the text it was made from, also one that was deleted since, from others."""
+        return self.resume_key or resume_key(self.resume_text)
+
+    @property
+    def is_resume_deleted(self) -> bool:
+        """Whether the text it was made from was deleted since."""
+        return not self.resume_text and self.source_key != resume_key("")
 
     @property
     def name(self) -> str:
@@ -79,13 +92,16 @@ class InterviewSession:
     @property
     def is_one_question(self) -> bool:
         """Whether it is a single question for somebody of whom there is no resume."""
-        return len(self.turns) == 1 and self.resume_id is None and self.resume_name == self.resume_text
+        is_of_nobody = self.resume_id is None and self.resume_name == self.resume_text
+        return len(self.turns) == 1 and is_of_nobody and not self.is_resume_deleted
 
     @property
     def has_resume(self) -> bool:
         """Whether its text is of a resume: not an occupation's name or the questions of a real interview."""
-        is_of_them = self.round is not Round.OWN and self.resume_name != self.resume_text
-        return self.resume_id is not None or (is_of_them and bool(self.resume_text.strip()))
+        is_named_by_it = self.resume_name == self.resume_text and not self.is_resume_deleted
+        is_of_them = self.round is not Round.OWN and not is_named_by_it
+        has_text = bool(self.resume_text.strip()) or self.is_resume_deleted
+        return self.resume_id is not None or (is_of_them and has_text)
 
     @property
     def is_complete(self) -> bool:

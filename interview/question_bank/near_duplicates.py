@@ -44,6 +44,11 @@ def meaning_words(text: str) -> frozenset[str]:
     return frozenset((*(_stem(word) for word in words if word not in _EMPTY), *pairs))
 
 
+def forget_texts() -> None:
+    """Drop what is remembered of texts, so that one that was deleted is not kept in memory."""
+    meaning_words.cache_clear()
+
+
 def _stem(word: str) -> str:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 
 from pydantic import TypeAdapter, ValidationError
-from redis import Redis, RedisError
+from redis import Redis, RedisError, ResponseError
 
 from interview.core.session import InterviewSession
 from interview.storage.redis_connection import RedisState, state_of
@@ -73,6 +74,31 @@ class Cache:
     def state(self) -> RedisState:
         """How the Redis with the snapshots stands right now."""
         return state_of(self._redis, self._namespace)
+
+    def count(self, owner: str, session_ids: Sequence[str]) -> int | None:
+        """How many of these sessions have a snapshot; None when Redis is away."""
+        try:
+            return int(self._redis.exists(*(self._key(owner, each) for each in session_ids))) if session_ids else 0
+        except (RedisError, OSError):
+            return None
+
+    def rewrite_files(self) -> bool:
+        """Have a Redis that writes its changes to disk write its files anew, so that what was deleted is in none of
+        them; False when that has to be tried again. One that lets nobody ask is its operator's."""
+        try:
+            known = dict(self._redis.info("persistence"))
+            if known.get("aof_rewrite_in_progress") or known.get("rdb_bgsave_in_progress"):
+                # It may have begun before the deletion.
+                return False
+            if known.get("aof_enabled"):
+                self._redis.bgrewriteaof()
+            elif dict(self._redis.config_get("save")).get("save"):
+                self._redis.bgsave()
+        except ResponseError as exc:
+            log.warning("redis was not let write its files anew (%s)", type(exc).__name__)
+        except (RedisError, OSError):
+            return False
+        return True
 
     def _key(self, owner: str, session_id: str) -> str:
         return f"{self._namespace}:session:{owner}:{session_id}"

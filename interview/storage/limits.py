@@ -34,6 +34,8 @@ class Costly(StrEnum):
     OUTLOOK = "outlook"
     PDF = "pdf"
     GRADE_AGAIN = "grade-again"
+    EXPORT = "export"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True)

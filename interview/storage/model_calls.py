@@ -181,6 +181,13 @@ def unlink_session(db: Session, owner: str, session_id: str) -> None:
     db.execute(update(_ROW).where(*where).values(session_id=None))
 
 
+def unlink_owner(db: Session, owner: str, now: datetime) -> None:
+    """Let calls say no more for whom they were; those of today do so tomorrow, as a budget asks until then."""
+    db.execute(update(_ROW).where(col(_ROW.owner) == owner).values(session_id=None))
+    earlier = col(_ROW.at) < day_begun(now)
+    db.execute(update(_ROW).where(col(_ROW.owner) == owner, earlier).values(owner=None))
+
+
 def forget_calls(db: Session, now: datetime) -> int:
     """Of calls without an interview, forget for whom they were as soon as no budget asks, and after a week all of them.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Sequence
 
 from redis import Redis, RedisError
 from rq import Queue
@@ -71,6 +72,18 @@ class EvaluationQueue:
         except (RedisError, OSError):
             log.warning("redis is away; a job of a deleted session is taken out when it is back")
             return False
+
+    def count(self, session_ids: Sequence[str]) -> int | None:
+        """How many jobs there are of these sessions, waiting or at work; None when Redis is away."""
+        keys = [
+            GradingJob.key_for(job_id(session_id, attempt))
+            for session_id in session_ids
+            for attempt in range(MOST_CLAIMS + 2)
+        ]
+        try:
+            return int(self._redis.exists(*keys)) if keys else 0
+        except (RedisError, OSError):
+            return None
 
     def _is_deleted(self, name: str) -> bool:
         """Delete a job. RQ breaks off with one error or another where the worker ends the job meanwhile."""

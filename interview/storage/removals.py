@@ -54,6 +54,13 @@ def list_removals(db: Session, settled: datetime) -> list[Removal]:
     return [Removal(each.owner, each.session_id, Kind(each.kind), each.created_at) for each in db.scalars(query)]
 
 
+def is_waited_for(db: Session, owner: str) -> bool:
+    """Whether something of this person is still to be taken out of Redis."""
+    waiting = col(PendingRemovalRow.is_removed).is_(False)
+    query = select(col(PendingRemovalRow.session_id)).where(col(PendingRemovalRow.owner) == owner, waiting)
+    return db.scalars(query.limit(1)).first() is not None
+
+
 def finish_removals(db: Session, done: Sequence[Removal], settled: datetime) -> None:
     """Note what Redis took away; what was noted until `settled` is forgotten."""
     for removal in done:

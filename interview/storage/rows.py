@@ -63,13 +63,13 @@ def tags_of(text: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-def resume(row: ResumeRow) -> Resume:
-    """The Resume of a row."""
+def resume(row: ResumeRow, text: str) -> Resume:
+    """The Resume of a row and its text."""
     return Resume(
         id=row.id,
         owner=row.owner,
         file_name=row.file_name,
-        text=row.text,
+        text=text,
         profile=profile(row.profile),
         created_at=row.created_at,
         text_hash=row.text_hash,
@@ -77,8 +77,8 @@ def resume(row: ResumeRow) -> Resume:
     )
 
 
-def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
-    """The InterviewSession of a row and its turn rows (in any order)."""
+def session(row: SessionRow, text: str, turns: Sequence[TurnRow]) -> InterviewSession:
+    """The InterviewSession of a row, the text it was made from ("": deleted), and its turn rows (in any order)."""
     ordered = sorted(turns, key=lambda turn: (turn.main, turn.follow_up))
     return InterviewSession(
         id=row.id,
@@ -86,7 +86,8 @@ def session(row: SessionRow, turns: Sequence[TurnRow]) -> InterviewSession:
         resume_id=row.resume_id,
         target_id=row.target_id,
         resume_name=row.resume_name,
-        resume_text=row.resume_text,
+        resume_text=text,
+        resume_key=row.resume_key,
         turns=tuple(turn_of(turn) for turn in ordered),
         created_at=row.created_at,
         status=SessionStatus(row.status),

@@ -5,6 +5,7 @@ One owner commits: transaction(). Nothing here decides what is legal, that is co
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,9 +18,9 @@ from sqlmodel import Session, col
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
-from interview.storage import model_calls, read_model, rows
+from interview.storage import model_calls, read_model, resume_texts, rows
 from interview.storage.hidden_values import engine_without_values
-from interview.storage.tables import SessionRow, TurnRow
+from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
 _WRITES = "interview_writes"
@@ -80,6 +81,33 @@ class Store:
             return False
         return True
 
+    def scrub(self) -> bool:
+        """Leave nothing of deleted rows in the files of an SQLite database: whatever is left is written anew, and the
+        write-ahead log is emptied. False when somebody is reading or writing: try again later.
+
+        PostgreSQL overwrites in its own time; `compact` makes it do so at once.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return not is_busy
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            connection.close()
+
+    def compact(self) -> bool:
+        """The same for PostgreSQL too, where each table is locked while it is written anew."""
+        if self.engine.dialect.name == "sqlite":
+            return self.scrub()
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM FULL"))
+        return True
+
 
 def _is_foreign_key(error: BaseException | None) -> bool:
     code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
@@ -134,7 +162,7 @@ def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False)
     if row is None:
         raise session_not_found()
     turns = db.scalars(select(TurnRow).where(col(TurnRow.session_id) == session_id)).all()
-    return rows.session(row, turns)
+    return rows.session(row, resume_texts.text_of(db, row.text_id), turns)
 
 
 def session_not_found() -> NotFound:
@@ -209,10 +237,11 @@ def asked_questions(db: Session, owner: str, limit: int = 1000) -> list[tuple[st
     return [(row[0], row[1], row[2] or "") for row in db.execute(query)]
 
 
-def resume_texts(db: Session, owner: str, limit: int = 100) -> dict[str, str]:
+def texts_by_key(db: Session, owner: str, limit: int = 100) -> dict[str, str]:
     """Resume key → text of the resumes the owner's latest sessions were made from."""
     query = (
-        select(col(SessionRow.resume_key), func.min(col(SessionRow.resume_text)))
+        select(col(SessionRow.resume_key), func.min(col(ResumeTextRow.text)))
+        .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id))
         .where(col(SessionRow.owner) == owner)
         .group_by(col(SessionRow.resume_key))
         .order_by(func.max(col(SessionRow.created_at)).desc())
@@ -221,14 +250,13 @@ def resume_texts(db: Session, owner: str, limit: int = 100) -> dict[str, str]:
     return {row[0]: row[1] for row in db.execute(query)}
 
 
-def insert_session(
-    db: Session, session: InterviewSession, key: str, *, take_slot: bool, slot: str | None = None
-) -> None:
+def insert_session(db: Session, session: InterviewSession, *, take_slot: bool, slot: str | None = None) -> None:
     """Add a session as the one to continue for its resume key, or for another `slot` (at most 64 characters).
 
     `take_slot` takes that place from an earlier open one; otherwise AlreadyThere when somebody holds it.
     """
-    slot = slot or key
+    slot = slot or session.source_key
+    text_id = resume_texts.put_text(db, session.owner, session.resume_text) if session.resume_text else None
     if take_slot:
         db.execute(
             update(SessionRow)
@@ -241,9 +269,9 @@ def insert_session(
             owner=session.owner,
             resume_id=session.resume_id,
             target_id=session.target_id,
-            resume_key=key,
+            resume_key=session.source_key,
             resume_name=session.resume_name,
-            resume_text=session.resume_text,
+            text_id=text_id,
             open_slot=slot,
             status=session.status.value,
             follow_up_count=session.follow_up_count,

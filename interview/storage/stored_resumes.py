@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session, col
 
 from interview.core.profile import Profile
 from interview.core.resume import Resume
 from interview.errors import Code, NotFound
 from interview.messages import Message
-from interview.storage import read_model, rows
-from interview.storage.tables import ResumeRow, SessionRow
+from interview.storage import read_model, resume_texts, rows
+from interview.storage.tables import ResumeRow, ResumeTextRow, SessionRow
 
 
 def find_resume_by_hash(db: Session, owner: str, text_hash: str) -> Resume | None:
@@ -18,12 +18,16 @@ def find_resume_by_hash(db: Session, owner: str, text_hash: str) -> Resume | Non
     row = db.scalars(
         select(ResumeRow).where(col(ResumeRow.owner) == owner, col(ResumeRow.text_hash) == text_hash)
     ).first()
-    return rows.resume(row) if row else None
+    return _resume(db, row) if row else None
 
 
 def get_resume(db: Session, owner: str, resume_id: str) -> Resume:
     """NotFound when the owner has no such resume."""
-    return rows.resume(_resume_row(db, owner, resume_id))
+    return _resume(db, _resume_row(db, owner, resume_id))
+
+
+def _resume(db: Session, row: ResumeRow) -> Resume:
+    return rows.resume(row, resume_texts.text_of(db, row.text_id))
 
 
 def _resume_row(db: Session, owner: str, resume_id: str, *, lock: bool = False) -> ResumeRow:
@@ -35,8 +39,13 @@ def _resume_row(db: Session, owner: str, resume_id: str, *, lock: bool = False) 
 
 def list_resumes(db: Session, owner: str) -> list[Resume]:
     """The owner's resumes, newest first."""
-    query = select(ResumeRow).where(col(ResumeRow.owner) == owner).order_by(col(ResumeRow.created_at).desc())
-    return [rows.resume(row) for row in db.scalars(query)]
+    query = (
+        select(ResumeRow, col(ResumeTextRow.text))
+        .join(ResumeTextRow, col(ResumeTextRow.id) == col(ResumeRow.text_id))
+        .where(col(ResumeRow.owner) == owner)
+        .order_by(col(ResumeRow.created_at).desc())
+    )
+    return [rows.resume(row, text) for row, text in db.execute(query)]
 
 
 def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
@@ -48,7 +57,7 @@ def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:
             file_name=resume.file_name,
             file_hash=file_hash,
             text_hash=resume.text_hash,
-            text=resume.text,
+            text_id=resume_texts.put_text(db, resume.owner, resume.text),
             profile=rows.profile_to_json(resume.profile),
             notes=rows.messages_to_json(resume.notes),
             created_at=resume.created_at,
@@ -62,16 +71,27 @@ def set_profile(db: Session, owner: str, resume_id: str, profile: Profile) -> No
     read_model.mark_stale_of_resume(db, resume_id)
 
 
-def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
-    """Delete a resume; returns the ids of its interviews, which stay, with the text they were made from.
-
-    Their versions go up, so that no copy elsewhere still names the resume. Its row is locked first, so that no
-    interview is made from it between the look and the deletion.
-    """
+def find_sessions(db: Session, owner: str, resume_id: str) -> list[str]:
+    """Ids of the interviews that have the text of a resume. Its row is locked, so that no other one is made from it;
+    NotFound when the owner has none with this id."""
     row = _resume_row(db, owner, resume_id, lock=True)
-    made_from_it = col(SessionRow.resume_id) == resume_id
-    session_ids = sorted(db.scalars(select(col(SessionRow.id)).where(made_from_it)))
+    has_it = or_(col(SessionRow.resume_id) == resume_id, col(SessionRow.text_id) == row.text_id)
+    return sorted(db.scalars(select(col(SessionRow.id)).where(col(SessionRow.owner) == owner, has_it)))
+
+
+def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
+    """Delete a resume with its text; returns the ids of the interviews that were made from it, which stay without it.
+
+    Their versions go up, so that no copy elsewhere still has the text.
+    """
+    session_ids = find_sessions(db, owner, resume_id)
+    row = _resume_row(db, owner, resume_id)
+    text_id = row.text_id
+    made_from_it = col(SessionRow.id).in_(session_ids)
     db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
-    read_model.mark_stale_of_resume(db, resume_id)
+    for session_id in session_ids:
+        read_model.mark_stale(db, session_id)
     db.delete(row)
+    db.flush()
+    db.execute(delete(ResumeTextRow).where(col(ResumeTextRow.id) == text_id))
     return session_ids

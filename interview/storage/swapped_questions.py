@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from interview.core.question import Position
-from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
 from interview.core.swap import SwappedQuestion, SwapReason
 from interview.storage.tables import SwappedQuestionRow
@@ -20,7 +19,7 @@ def insert_swapped(db: Session, session: InterviewSession, swapped: SwappedQuest
             main=swapped.position.main,
             swaps=swapped.swaps,
             owner=session.owner,
-            resume_key=resume_key(session.resume_text),
+            resume_key=session.source_key,
             question=swapped.text,
             bank_id=swapped.bank_id,
             topic=swapped.topic,

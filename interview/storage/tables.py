@@ -38,6 +38,16 @@ def _text(nullable: bool = False) -> Any:
     return Column(Text, nullable=nullable)
 
 
+class ResumeTextRow(SQLModel, table=True):
+    """What resumes and interviews were made from, once for each owner. `id` is a hash of both."""
+
+    __tablename__ = "resume_text"
+
+    id: str = Field(primary_key=True, max_length=64)
+    owner: str = Field(max_length=64, index=True)
+    text: str = Field(sa_column=_text())
+
+
 class ResumeRow(SQLModel, table=True):
     """A resume: its text and what was understood. The file itself is not kept; `file_name` is "" for pasted text."""
 
@@ -49,7 +59,7 @@ class ResumeRow(SQLModel, table=True):
     file_name: str = Field(max_length=200)
     file_hash: str = Field(max_length=64)
     text_hash: str = Field(max_length=64)
-    text: str = Field(sa_column=_text())
+    text_id: str = Field(max_length=64, foreign_key="resume_text.id", index=True)
     profile: dict[str, Any] = Field(sa_column=_json())
     notes: list[dict[str, Any]] = Field(sa_column=_json())
     created_at: datetime
@@ -71,6 +81,7 @@ class TargetRow(SQLModel, table=True):
 
 class SessionRow(SQLModel, table=True):
     """One interview. `open_slot` holds the resume's key while this is the one to continue: at most one per resume.
+    Without a `text_id` it was made from no text, or that text was deleted since: its `resume_key` tells.
 
     `tags` holds one tag per line, so that a search reads them as they were typed.
     """
@@ -98,7 +109,9 @@ class SessionRow(SQLModel, table=True):
     target_id: str | None = Field(default=None, foreign_key="target.id", ondelete="SET NULL", index=True)
     resume_key: str = Field(max_length=64, index=True)
     resume_name: str = Field(max_length=200)
-    resume_text: str = Field(sa_column=_text())
+    text_id: str | None = Field(
+        default=None, max_length=64, foreign_key="resume_text.id", ondelete="SET NULL", index=True
+    )
     open_slot: str | None = Field(default=None, max_length=64)
     status: str = Field(max_length=16)
     follow_up_count: int

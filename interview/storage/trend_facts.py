@@ -17,7 +17,7 @@ from interview.core.question import Position
 from interview.core.rounds import Round
 from interview.core.session import SessionKind
 from interview.storage import rows
-from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, SessionRow, TurnRow
+from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, ResumeTextRow, SessionRow, TurnRow
 
 
 @dataclass(frozen=True)
@@ -146,9 +146,10 @@ def not_whole(db: Session, owner: str) -> list[str]:
     """Interviews whose score stands beside no other: a single question without a resume (`is_one_question`), and
     questions that somebody wrote down themselves."""
     turns = select(func.count()).where(col(TurnRow.session_id) == col(SessionRow.id)).correlate(SessionRow)
+    text = select(col(ResumeTextRow.text)).where(col(ResumeTextRow.id) == col(SessionRow.text_id)).scalar_subquery()
     is_one_question = and_(
         col(SessionRow.resume_id).is_(None),
-        col(SessionRow.resume_name) == col(SessionRow.resume_text),
+        col(SessionRow.resume_name) == text,
         turns.scalar_subquery() == 1,
     )
     query = select(col(SessionRow.id)).where(

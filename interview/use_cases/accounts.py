@@ -66,6 +66,15 @@ class Accounts:
         """Let somebody in again, with everything that is theirs. False for a name that never came."""
         return self._set(name, None)
 
+    def known_owner(self, name: bytes) -> str | None:
+        """Whose data is kept under a name, also of somebody who was revoked; None for a name that never came. Where
+        nobody signs in, the one person of this computer has a name of ours."""
+        if not self._header:
+            return ALONE if name == ALONE.encode() else None
+        with self._store.reading() as db:
+            found = accounts.find_account(db, key_of(name))
+        return found.owner if found is not None else None
+
     def _set(self, name: bytes, at: datetime | None) -> bool:
         key = key_of(name)
         with self._store.transaction() as db:

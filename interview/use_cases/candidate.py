@@ -18,6 +18,7 @@ from interview.core.mode import GRACE, Mode
 from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Level, Profile
 from interview.core.question import InsteadOf, Position, Question
+from interview.core.receipt import Receipt
 from interview.core.report import SessionLine
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
@@ -363,7 +364,9 @@ class Candidate:
         self._follow_ups.ahead.forget(session_id)
         return self._change(owner, session_id, lambda session: session.complete(self._now()))
 
-    def delete(self, owner: str, session_id: str) -> None:
+    def delete(self, owner: str, session_id: str) -> Receipt:
         """Delete a session with questions, answers, grades, report, cached data and queued job."""
-        if not self._deletion.sessions(owner, [session_id]):
+        receipt = self._deletion.sessions(owner, [session_id])
+        if not receipt.of("session"):
             raise store.session_not_found()
+        return receipt

@@ -1,17 +1,23 @@
-"""How a session or a resume is deleted: its rows, what this process keeps of it in memory, and what Redis has.
+"""How what is somebody's is deleted: rows, what this process has in memory, what Redis has, and what files still hold.
 
 The rows go with a note of what Redis still has, in one transaction. Redis is asked at once, and again by every sweep
-until it has answered; rows that were deleted are never brought back.
+until it has answered; rows that were deleted are never brought back. What a deletion left in files goes with the sweep.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlmodel import Session
+
+from interview.core.accounts import ALONE
+from interview.core.receipt import Receipt
 from interview.errors import InterviewError
-from interview.storage import removals, store, stored_resumes, stories
+from interview.storage import earlier_copies, model_calls, owned_rows, removals, resume_texts, store, stored_resumes
+from interview.storage import stories as kept_stories
 from interview.storage.cache import Cache
 from interview.storage.queue import EvaluationQueue
 from interview.storage.removals import Kind, Removal
@@ -21,12 +27,17 @@ log = logging.getLogger("interview.deletion")
 
 # Longer than a request can be under way: one that read a session before it was deleted may cache it afterwards.
 SETTLED_AFTER = timedelta(minutes=1)
+# Files that somebody is always reading are left to the next deletion.
+GIVEN_UP_AFTER = timedelta(minutes=10)
+# How long a release can be gone back from.
+COPIES_KEPT = timedelta(days=14)
 
 Forget = Callable[[str, Sequence[str]], None]
 
 
 class Deletion:
-    """Deletes. `forget` drops what a part keeps in memory of an owner's sessions; `now` gives aware datetimes."""
+    """Deletes. `url` is that of the database; `forget` drops what a part keeps in memory of an owner's sessions; `now`
+    gives aware datetimes."""
 
     def __init__(
         self,
@@ -34,44 +45,94 @@ class Deletion:
         store: Store,
         cache: Cache,
         queue: EvaluationQueue,
+        url: str,
         forget: Sequence[Forget],
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._cache = cache
         self._queue = queue
+        self._url = url
         self._forget = forget
         self._now = now
 
-    def sessions(self, owner: str, session_ids: Iterable[str]) -> list[str]:
-        """Delete sessions with everything that hangs on them; returns those that were there."""
+    def sessions(self, owner: str, session_ids: Iterable[str]) -> Receipt:
+        """Delete sessions with everything that hangs on them, as far as they are there."""
         # In one order everywhere, so that two deletions never wait for each other.
         wanted = sorted(set(session_ids))
         with self._store.transaction() as db:
-            deleted = [session_id for session_id in wanted if store.delete_session(db, owner, session_id)]
-            removals.note_removals(db, owner, deleted, Kind.SESSION, self._now())
-        self._leave_memory(owner, deleted)
-        return deleted
+            receipt, deleted = self._delete_sessions(db, owner, wanted)
+        files = earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted)) if deleted else 0
+        return self._finish(owner, deleted, replace(receipt, files=files))
 
-    def resume(self, owner: str, resume_id: str) -> None:
-        """Delete a resume; its interviews stay, without the link to it, and its stories without its words. NotFound
-        when the owner has no such resume."""
+    def _delete_sessions(self, db: Session, owner: str, session_ids: Sequence[str]) -> tuple[Receipt, list[str]]:
+        # Of somebody else's interview nothing is told, not even whether there is one.
+        session_ids = owned_rows.session_ids(db, owner, session_ids)
+        receipt = self._counted(owner, session_ids, owned_rows.count_of_sessions(db, owner, session_ids))
+        deleted = [session_id for session_id in session_ids if store.delete_session(db, owner, session_id)]
+        removals.note_removals(db, owner, deleted, Kind.SESSION, self._now())
+        texts = resume_texts.delete_unused(db, owner)
+        return replace(receipt, rows=_with(receipt.rows, "resume_text", texts)), deleted
+
+    def resume(self, owner: str, resume_id: str, *, with_interviews: bool = False) -> Receipt:
+        """Delete a resume with its text. Its interviews go with it, or stay as they are: with their questions and the
+        lines these quote, without the link to it. NotFound when the owner has no such resume."""
         with self._store.transaction() as db:
-            made_from_it = stored_resumes.delete_resume(db, owner, resume_id)
-            stories.clear_lines(db, owner, stored_resumes.list_resumes(db, owner))
-            removals.note_removals(db, owner, made_from_it, Kind.SNAPSHOT, self._now())
-        self._leave_memory(owner, made_from_it)
+            resume = stored_resumes.get_resume(db, owner, resume_id)
+            made_from_it = stored_resumes.find_sessions(db, owner, resume_id)
+            receipt, deleted = Receipt(), list[str]()
+            if with_interviews:
+                receipt, deleted = self._delete_sessions(db, owner, made_from_it)
+            else:
+                receipt = replace(receipt, snapshots=self._cache.count(owner, made_from_it) or 0)
+            stored_resumes.delete_resume(db, owner, resume_id)
+            kept_stories.clear_lines(db, owner, stored_resumes.list_resumes(db, owner))
+            if not with_interviews:
+                removals.note_removals(db, owner, made_from_it, Kind.SNAPSHOT, self._now())
+            rows = _with(_with(receipt.rows, "resume", 1), "resume_text", 1)
+        change = earlier_copies.resume_of(owner, resume_id, resume.text)
+        files = earlier_copies.take_out(self._url, change)
+        if deleted:
+            earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted))
+        return self._finish(owner, made_from_it, replace(receipt, rows=rows, files=files))
 
-    def _leave_memory(self, owner: str, session_ids: Sequence[str]) -> None:
+    def everything(self, owner: str) -> Receipt:
+        """Delete all that is kept of a person, now and in every file; their account stays, which holds no name."""
+        with self._store.transaction() as db:
+            ids = owned_rows.session_ids(db, owner)
+            receipt = self._counted(owner, ids, owned_rows.count(db, owner))
+            model_calls.unlink_owner(db, owner, self._now())
+            removals.note_removals(db, owner, ids, Kind.SESSION, self._now())
+            owned_rows.delete_all(db, owner)
+        if owner == ALONE:
+            files = earlier_copies.remove(earlier_copies.copies(self._url))
+        else:
+            files = earlier_copies.take_out(self._url, earlier_copies.everything_of(owner))
+        done = self._finish(owner, ids, replace(receipt, files=files))
+        is_clean = self._clean_files()
+        return replace(done, is_complete=done.is_complete and is_clean)
+
+    def _counted(self, owner: str, session_ids: Sequence[str], rows: dict[str, int]) -> Receipt:
+        """What there is, before it goes. A Redis that is away tells nothing, and lets go later."""
+        snapshots, jobs = self._cache.count(owner, session_ids), self._queue.count(session_ids)
+        return Receipt(rows, snapshots or 0, jobs or 0)
+
+    def _finish(self, owner: str, session_ids: Sequence[str], receipt: Receipt) -> Receipt:
         for forget in self._forget:
             forget(owner, session_ids)
         try:
-            self.sweep()
+            while self.sweep() >= removals.MOST_AT_ONCE:
+                pass
+            with self._store.reading() as db:
+                is_waiting = removals.is_waited_for(db, owner)
         except InterviewError as exc:
             log.warning("redis is cleared at the next sweep (%s)", exc.code)
+            is_waiting = True
+        return replace(receipt, is_complete=not is_waiting)
 
     def sweep(self) -> int:
-        """Take out of Redis what deletions of any process left there; returns how much. Safe to call at any time."""
+        """Take out of Redis what deletions of any process left there, and a minute later out of memory and files too;
+        returns how much. Safe to call at any time."""
         settled = self._now() - SETTLED_AFTER
         with self._store.reading() as db:
             waiting = removals.list_removals(db, settled)
@@ -80,12 +141,30 @@ class Deletion:
             if not self._is_removed(removal):
                 break
             done.append(removal)
+        old = [removal for removal in done if removal.noted_at <= settled]
+        for owner in {removal.owner for removal in old}:
+            for forget in self._forget:
+                forget(owner, [removal.session_id for removal in old if removal.owner == owner])
+        if old and not self._clean_files() and old[-1].noted_at > settled - GIVEN_UP_AFTER:
+            done = [removal for removal in done if removal.noted_at > settled]
         if done:
             with self._store.transaction() as db:
                 removals.finish_removals(db, done, settled)
         return len(done)
 
+    def _clean_files(self) -> bool:
+        is_clean = self._store.scrub()
+        return self._cache.rewrite_files() and is_clean
+
     def _is_removed(self, removal: Removal) -> bool:
         if not self._cache.drop(removal.owner, removal.session_id):
             return False
         return removal.kind is not Kind.SESSION or self._queue.cancel(removal.session_id)
+
+    def remove_old_copies(self) -> int:
+        """Remove the copies of the database that were made before migrations more than two weeks ago."""
+        return earlier_copies.remove_old(self._url, self._now() - COPIES_KEPT)
+
+
+def _with(rows: Mapping[str, int], table: str, more: int) -> Mapping[str, int]:
+    return {**rows, table: rows.get(table, 0) + more} if more else rows

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from interview.core.grading import Grade
 from interview.core.history import HistoryFilter, clean_tags, clean_title
 from interview.core.identity import InterviewerId
+from interview.core.receipt import Receipt
 from interview.core.report import SessionLine
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
@@ -68,11 +69,11 @@ class History:
 
         return self._changes.make(owner, session_id, labelled)[1]
 
-    def delete(self, owner: str, session_ids: Sequence[str]) -> int:
-        """Delete several sessions with all that hangs on them; returns how many were there. Invalid for over 100."""
+    def delete(self, owner: str, session_ids: Sequence[str]) -> Receipt:
+        """Delete several sessions with all that hangs on them, as far as they are there. Invalid for over 100."""
         if len(session_ids) > MOST_AT_ONCE:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.delete_too_many", most=MOST_AT_ONCE))
-        return len(self._deletion.sessions(owner, session_ids))
+        return self._deletion.sessions(owner, session_ids)
 
     def settled(self, owner: str) -> Iterator[SettledAnswer]:
         """Every answer with a settled verdict: newest interview first, in each in the order asked.

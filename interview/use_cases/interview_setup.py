@@ -224,7 +224,7 @@ class InterviewSetup:
         come: what was swapped, and what the interview `beside` has."""
         with self._store.reading() as db:
             everything = store.asked_questions(db, owner)
-            texts = store.resume_texts(db, owner)
+            texts = store.texts_by_key(db, owner)
             swapped = swapped_questions.swapped_questions(db, owner)
         versions = _versions(texts, brief.resume_text) | {key}
         asked = [(text, bank_id) for other, text, bank_id in everything if other in versions]
@@ -246,7 +246,7 @@ class InterviewSetup:
             swapped = swapped_questions.swapped_questions(db, owner)
             if not _not_their_field(each for _, each in swapped):
                 return frozenset()
-            versions = _versions(store.resume_texts(db, owner), text) | {resume_key(text)}
+            versions = _versions(store.texts_by_key(db, owner), text) | {resume_key(text)}
         return frozenset(_not_their_field(each for key, each in swapped if key in versions))
 
     def brief_of(self, session: InterviewSession, profile: Profile, slots: tuple[Slot, ...]) -> Brief:

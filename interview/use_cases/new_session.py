@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from interview.core.interviewer import Brief
 from interview.core.preparation import Preparation
-from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
 from interview.errors import Code, NotFound
 from interview.messages import Message
@@ -48,7 +47,7 @@ def store_new(
     """
     try:
         with database.transaction() as db:
-            store.insert_session(db, session, resume_key(session.resume_text), take_slot=take_slot, slot=slot)
+            store.insert_session(db, session, take_slot=take_slot, slot=slot)
             if to_write is not None:
                 nothing_decided = ("",) * len(to_write.slots)
                 left = Preparation(session.id, session.owner, to_write, nothing_decided, session.created_at)

@@ -193,6 +193,7 @@ class PracticeAgain:
             resume_id=source.resume_id,
             resume_name=source.resume_name,
             resume_text=source.resume_text,
+            resume_key=source.resume_key,
             turns=tuple(again(main, question, self._interviewer.identity) for main, question in enumerate(questions)),
             created_at=self._now(),
             follow_up_count=0,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from interview.core.profile import Profile
+from interview.core.receipt import Receipt
 from interview.core.resume import Resume, resume_key
 from interview.errors import Code, Invalid
 from interview.messages import Message
@@ -69,9 +70,9 @@ class ResumeService:
             stored_resumes.set_profile(db, owner, resume_id, profile)
         return self.get(owner, resume_id)
 
-    def delete(self, owner: str, resume_id: str) -> None:
-        """Delete a resume; its interviews stay."""
-        self._deletion.resume(owner, resume_id)
+    def delete(self, owner: str, resume_id: str, *, with_interviews: bool = False) -> Receipt:
+        """Delete a resume; its interviews go too, or stay without its text."""
+        return self._deletion.resume(owner, resume_id, with_interviews=with_interviews)
 
     def source(self, owner: str, resume_id: str | None, pasted: str) -> tuple[str, str, Profile]:
         """Name, text and profile of what an interview is made from: a resume that is kept, or text that is not ("")."""

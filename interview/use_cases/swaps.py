@@ -13,7 +13,6 @@ from datetime import datetime
 from interview.core.interviewer import Step
 from interview.core.options import InterviewOptions
 from interview.core.profile import Profile
-from interview.core.resume import resume_key
 from interview.core.rounds import OF_ONE_CASE
 from interview.core.session import InterviewSession
 from interview.core.swap import SwapReason, check_swap, slot_of, swap, swapped
@@ -76,8 +75,7 @@ class Swaps:
         if session.round in OF_ONE_CASE and turn.position.main:
             mains = sum(not each.position.is_follow_up for each in session.turns)
             brief = replace(brief, step=Step(turn.position.main + 1, mains, session.turns[0].question.text))
-        key = resume_key(session.resume_text)
-        question, awaits = self._interview_setup.another(owner, key, brief, session)
+        question, awaits = self._interview_setup.another(owner, session.source_key, brief, session)
         _, after = self._changes.make(
             owner,
             session_id,
@@ -105,5 +103,7 @@ def profile_of(session: InterviewSession, resumes: ResumeService, interview_setu
         options = InterviewOptions(language=session.language)
         return interview_setup.without_resume(occupation, None, options)[2]
     if not session.has_resume:
+        return Profile()
+    if session.is_resume_deleted:
         return Profile()
     return resumes.source(session.owner, session.resume_id, session.resume_text)[2]

@@ -16,7 +16,6 @@ from interview.core.options import Catalogue, InterviewOptions
 from interview.core.preparation import again as come_again
 from interview.core.profile import Profile
 from interview.core.question import Question
-from interview.core.resume import resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession, SessionKind
 from interview.core.target import Target
@@ -101,7 +100,7 @@ class TodaysPractice:
         again = [_again(task) for task in tasks if task.question is not None]
         topics = [task.topic for task in tasks if task.topic]
         if not (source.has_resume or self._interview_setup.occupation_behind(source)):
-            source = replace(source, resume_text="")
+            source = replace(source, resume_text="", resume_key="")
         profile = profile_of(source, self._resumes, self._interview_setup)
         self._limits.hit_create(visitor)
         session_id = uuid.uuid4().hex
@@ -112,6 +111,7 @@ class TodaysPractice:
             resume_id=source.resume_id,
             resume_name=source.resume_name,
             resume_text=source.resume_text,
+            resume_key=source.resume_key,
             turns=turns,
             created_at=self._now(),
             follow_up_count=0,
@@ -150,9 +150,9 @@ class TodaysPractice:
         )
         brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
         wanted = tuple(slot for topic in topics for slot in slots(Round.TOPIC, 1, profile.level, topic=topic))
-        brief, key = replace(brief, slots=wanted), resume_key(source.resume_text)
+        brief = replace(brief, slots=wanted)
         try:
-            return self._interview_setup.open(source.owner, key, brief, session_id, again)
+            return self._interview_setup.open(source.owner, source.source_key, brief, session_id, again)
         except Invalid:
             if not again:
                 raise

@@ -50,6 +50,12 @@ def files(links: Sequence[tuple[str, str]]) -> str:
     return f'<div class="mi-files">{" ".join(drawn)}</div>'
 
 
+def ways(links: Sequence[tuple[str, str]]) -> str:
+    """Links to other parts of the app, each (address, label), in one line."""
+    drawn = (f'<a href="{html.escape(address)}" target="_self">{html.escape(label)}</a>' for address, label in links)
+    return f'<div class="mi-ways">{" ".join(drawn)}</div>'
+
+
 def language_switch(code: str, name: str, back: str) -> str:
     """A link that has the pages speak another language and comes back to `back`."""
     address = html.escape(f"/api/language/{code}?{urlencode({'back': back})}")

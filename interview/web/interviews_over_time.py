@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -33,7 +36,7 @@ def show(owner: str, choices: Choices) -> None:
     if found.waiting:
         st.info(say("{count:,} earlier interviews are still being counted. Reload in a moment.", count=found.waiting))
     if found.points:
-        _everything(owner, found, chosen)
+        _everything(found, chosen)
     else:
         _nothing_fits()
 
@@ -176,33 +179,23 @@ def _activity(found: Trends) -> None:
     _picture(figure, "activity", say("Finished interviews per week."))
 
 
-def _table(rows: list[tables.Row], name: str, content: Callable[[], bytes] | None = None) -> None:
-    """A table with its download; `content` gives what is downloaded when that is more than the rows."""
+def _table(rows: list[tables.Row], name: str, chosen: Chosen) -> None:
+    """A table, and its address as a file: of interviews all of them, with their exact numbers."""
     say = ui.words()
     if not rows:
         st.caption(say("Nothing here yet."))
         return
     st.dataframe(rows, width="stretch", hide_index=True)
-    st.download_button(
-        say("Download as CSV"),
-        content or tables.as_csv(rows),
-        file_name=f"mock-interview-{name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"csv-{name}",
-        on_click="ignore",
-    )
+    ui.draw(html_components.files([(say("Download as CSV"), _address(name, chosen))]), language=say.tag)
 
 
-def _every_interview(owner: str, chosen: Chosen) -> bytes:
-    """All interviews of what is chosen, with their exact numbers."""
-    say = ui.words()
-    return tables.as_csv(
-        tables.interviews(ui.services().analytics.points(owner, chosen), tables.exact, say, number=float)
-    )
+def _address(name: str, chosen: Chosen) -> str:
+    wanted = {field: value for field, value in asdict(chosen).items() if value}
+    moments = {field: value.isoformat() for field, value in wanted.items() if isinstance(value, datetime)}
+    return f"/api/interview/trends/{name}?{urlencode({**wanted, **moments})}"
 
 
-def _the_numbers(owner: str, found: Trends, chosen: Chosen) -> None:
+def _the_numbers(found: Trends, chosen: Chosen) -> None:
     say = ui.words()
     names = [
         say("Interviews"),
@@ -213,17 +206,12 @@ def _the_numbers(owner: str, found: Trends, chosen: Chosen) -> None:
         say("Weeks"),
     ]
     shown = (
-        partial(
-            _table,
-            tables.interviews(found.points, ui.when, say),
-            "interviews",
-            partial(_every_interview, owner, chosen),
-        ),
-        partial(_table, tables.categories(found.strengths, say), "categories"),
-        partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores"),
-        partial(_table, tables.missed(found.missed, say), "key-points"),
-        partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer"),
-        partial(_table, tables.weeks(found.weeks, say), "weeks"),
+        partial(_table, tables.interviews(found.points, ui.when, say), "interviews", chosen),
+        partial(_table, tables.categories(found.strengths, say), "categories", chosen),
+        partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores", chosen),
+        partial(_table, tables.missed(found.missed, say), "key-points", chosen),
+        partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer", chosen),
+        partial(_table, tables.weeks(found.weeks, say), "weeks", chosen),
     )
     for tab, draw in zip(st.tabs(names, key="numbers", on_change="rerun"), shown, strict=True):
         if tab.open:
@@ -231,7 +219,7 @@ def _the_numbers(owner: str, found: Trends, chosen: Chosen) -> None:
                 draw()
 
 
-def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
+def _everything(found: Trends, chosen: Chosen) -> None:
     say = ui.words()
     st.caption(
         say(
@@ -244,10 +232,10 @@ def _everything(owner: str, found: Trends, chosen: Chosen) -> None:
         _only_one()
     else:
         _progression(found, chosen)
-    _boxes(owner, found, chosen, say)
+    _boxes(found, chosen, say)
 
 
-def _boxes(owner: str, found: Trends, chosen: Chosen, say: Words) -> None:
+def _boxes(found: Trends, chosen: Chosen, say: Words) -> None:
     """What else there is to see of the same interviews, as far as there is any of it."""
     lines, guessed = charts.worth_a_line(found.lines), captions.calibration(found.measured, say)
     with st.container(gap="xsmall"):
@@ -264,7 +252,7 @@ def _boxes(owner: str, found: Trends, chosen: Chosen, say: Words) -> None:
             _box("times", say("Time per answer"), partial(_times, found))
         if len(found.weeks) > 1:
             _box("weeks", say("Interviews per week"), partial(_activity, found))
-        _box("numbers", say("Show the numbers"), partial(_the_numbers, owner, found, chosen))
+        _box("numbers", say("Show the numbers"), partial(_the_numbers, found, chosen))
 
 
 def _topic(chosen: Chosen, say: Words) -> str:

@@ -60,7 +60,7 @@ def frame(title: str) -> Iterator[None]:
         except NotFound as exc:
             failed(exc)
             _way_on(exc)
-    footer()
+    footer(has_ways=title != page_list.SHARED)
 
 
 def _name_language(say: Words) -> None:
@@ -108,9 +108,14 @@ def link_to_own_questions(say: Words) -> None:
         go("debrief")
 
 
-def footer() -> None:
-    """Who is at work, on every page."""
-    draw(f'<div class="mi-footer">{_who_text()}</div>')
+def footer(*, has_ways: bool) -> None:
+    """Who is at work, on every page, and the ways to one's own data and out."""
+    say = words()
+    ways = [("/my_data", say("My data"))]
+    if services().settings.sign_out_url:
+        ways.append(("/api/sign-out", say("Sign out")))
+    drawn = html_components.ways(ways) if has_ways else ""
+    draw(f'<div class="mi-footer">{_who_text()}{drawn}</div>')
 
 
 def _who_text() -> str:

@@ -214,6 +214,7 @@ def in_chinese(filled: Filled) -> dict[str, str]:
         "/progress": "你在准备哪个职位？",
         "/stories": "你做过的事",
         "/debrief": "面试",
+        "/my_data": "保存的内容",
         f"/answer?session={filled.open_id}": "提交回答",
         f"/report?session={filled.graded_id}": "Download PDF",
         "/sample": "示例报告",
@@ -223,7 +224,7 @@ def in_chinese(filled: Filled) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", range(12))
 def test_axe_finds_nothing_serious_in_chinese(chromium: Browser, filled: Filled, number: int):
     """Each page in one look, by turns: what is drawn is the same in both languages, only the words are others."""
     address, words = [*in_chinese(filled).items()][number]

@@ -3,14 +3,12 @@ phone's width."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Browser, Page, expect
 
 from interview.core.grading import Verdict
 from interview.services import build
@@ -77,27 +75,17 @@ def test_a_bookmark_of_what_is_not_there_any_more_shows_everything(trends: App, 
     expect(page.get_by_text("are your ordinary ups and downs")).to_be_visible()
 
 
-def downloaded(page: Page, button: Locator) -> Download:
-    """What a button gives; a click on a page that is just being drawn does nothing, so it is clicked again."""
-    for timeout_ms in (5_000, 10_000):
-        with contextlib.suppress(PlaywrightTimeout):
-            with page.expect_download(timeout=timeout_ms) as waiting:
-                button.click()
-            return waiting.value
-    with page.expect_download() as waiting:
-        button.click()
-    return waiting.value
-
-
 def test_the_only_download_of_a_table_is_the_one_with_safe_cells(trends: App, page: Page) -> None:
     opened(page, trends)
     page.get_by_text("Show the numbers").click()
     table = page.get_by_role("tabpanel", name="Interviews")
     table.get_by_test_id("stDataFrame").hover()
     expect(table.get_by_test_id("stElementToolbar").get_by_role("button", name="Search")).to_be_visible()
-    download = table.get_by_role("button", name="Download as CSV")
+    download = table.get_by_role("link", name="Download as CSV")
     expect(download).to_have_count(1)
-    content = Path(downloaded(page, download).path()).read_text(encoding="utf-8-sig")
+    with page.expect_download() as waiting:
+        download.click()
+    content = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert content.count(f",'{FORMULA},") == 6
     assert f",{FORMULA}," not in content
 

@@ -140,6 +140,7 @@ def places(services: Services) -> dict[str, str]:
         "mentor_id": "0" * 32,
         "index": "0",
         "language": "en",
+        "table": "weeks",
     }
 
 

@@ -169,7 +169,7 @@ def test_this_process_keeps_nothing_of_a_deleted_session_in_memory(services, eve
 
 def test_deleting_several_takes_all_of_them_and_leaves_the_others(services, durable_redis):
     first, second, other = (finished(services) for _ in range(3))
-    assert services.history.delete(ME, [first.id, second.id, first.id, "0" * 32]) == 2
+    assert services.history.delete(ME, [first.id, second.id, first.id, "0" * 32]).of("session") == 2
     left = durable_redis.everything()
     assert [each.id in left for each in (first, second, other)] == [False, False, True]
     assert services.queue.depth() == 1
@@ -180,7 +180,7 @@ def test_somebody_elses_session_is_left_alone(services, everywhere, durable_redi
     before = rows_of(services, everywhere.id)
     with pytest.raises(NotFound):
         services.candidate.delete("somebody", everywhere.id)
-    assert services.history.delete("somebody", [everywhere.id]) == 0
+    assert services.history.delete("somebody", [everywhere.id]).is_empty
     assert rows_of(services, everywhere.id) == before
     assert everywhere.id in durable_redis.everything()
     assert services.evaluator._reports._kept._values

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from interview.errors import Unavailable
 from interview.services import Services
 from interview.services import services as process_services
+from interview.storage import resume_texts
 from interview.storage.store import AlreadyThere
 from interview.storage.tables import ResumeRow, TurnRow
 from interview.web.routes.api import api
@@ -31,13 +32,14 @@ def a_broken_unique_constraint(services: Services, _session: Any) -> None:
             "file_name": SECRET,
             "file_hash": SECRET,
             "text_hash": SECRET,
-            "text": SECRET,
+            "text_id": text_id,
         }
         return ResumeRow(
             id=str(number), profile={"is": SECRET}, notes=[{"is": SECRET}], created_at=datetime.now(UTC), **values
         )
 
     with services.store.transaction() as db:
+        text_id = resume_texts.put_text(db, ME, SECRET)
         db.add(resume(1))
         db.flush()
         db.add(resume(2))

@@ -136,7 +136,7 @@ def test_of_several_deleted_at_once_those_already_gone_are_passed_over(services)
     sessions = [finished(services) for _ in range(3)]
     ids = [session.id for session in sessions]
     services.candidate.delete(ME, ids[0])
-    assert services.history.delete(ME, [*ids[:2], ids[1], "nowhere"]) == 1
+    assert services.history.delete(ME, [*ids[:2], ids[1], "nowhere"]).of("session") == 1
     assert found(services) == [ids[2]]
 
 

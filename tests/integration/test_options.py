@@ -162,7 +162,7 @@ def test_questions_of_another_owner_are_not_known_at_all(services):
     create(services)
     with services.store.reading() as db:
         assert store.asked_questions(db, "somebody else") == []
-        assert store.resume_texts(db, "somebody else") == {}
+        assert store.texts_by_key(db, "somebody else") == {}
 
 
 @pytest.mark.parametrize(

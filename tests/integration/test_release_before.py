@@ -131,6 +131,7 @@ def comparable(name: str, text: str) -> Any:
         text = re.sub(r"\b[0-9a-f]{64}\b", "", " ".join(text.split())).replace("- ", "-")
     # Files are links now, one behind the other.
     text = re.sub(r"download_button: (.+)\ndownload_button: Markdown\ndownload_button: JSON", r"\1 Markdown JSON", text)
+    text = text.replace("download_button: Download as CSV", "Download as CSV")
     text = DUE.sub("DUE", text)
     for before, now in (*REWORDED, *NOT_MORE_THAN_IS_KNOWN, *ROUNDED):
         text = text.replace(before, now)

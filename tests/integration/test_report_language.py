@@ -91,7 +91,7 @@ def test_before_the_end_the_page_says_in_chinese_that_there_is_no_report(page: A
     made, _ = chinese()
     begun = replace(made.session, status=SessionStatus.IN_PROGRESS, completed_at=None)
     with services().store.transaction() as db:
-        store.insert_session(db, begun, "key", take_slot=True)
+        store.insert_session(db, begun, take_slot=True, slot="key")
     assert services().candidate.view(ALONE, "0").is_complete is False
     assert english(page) == set()
     assert "还没有报告" in page.info[0].value

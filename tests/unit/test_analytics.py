@@ -42,7 +42,7 @@ MEASURE = Scale((PRACTICE,), (RUBRIC.version,)).code
 def keep(services: Services, made: Report, status: str = "COMPLETED", owner: str = OWNER) -> Report:
     """Store a report as if its interview had been held and graded."""
     with services.store.transaction() as db:
-        store.insert_session(db, made.session, f"key-{made.session.id}", take_slot=True)
+        store.insert_session(db, made.session, take_slot=True, slot=f"key-{made.session.id}")
         db.execute(
             update(SessionRow)
             .where(col(SessionRow.id) == made.session.id)

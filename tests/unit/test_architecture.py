@@ -53,6 +53,12 @@ def test_a_page_holds_no_sql_no_try_and_asks_nobody_but_the_services(page: Path)
     assert not {name for name in imported if name.startswith(FORBIDDEN_IN_PAGES)}
 
 
+def test_no_page_hands_a_file_out_itself():
+    """Streamlit puts such a file under an address that asks nobody who they are."""
+    files = [*(ROOT / "pages").glob("*.py"), *(ROOT / "interview").rglob("*.py")]
+    assert not [file.name for file in files if "download_button(" in file.read_text()]
+
+
 def test_every_package_says_what_it_is_for():
     silent = [
         str(path.relative_to(ROOT))

@@ -86,9 +86,11 @@ class KeptForm {
     this.others = element("details", { className: "others", hidden: true });
     form.append(this.problem, this.saved, this.status, row, this.others);
     form.oninput = () => this.keep();
+    const begun = Date.now();
     // Another tab that showed these words took them out. Here they still stand, and no save has taken them.
     window.addEventListener("storage", ({ key, newValue, oldValue }) => {
-      if (key === this.entry && newValue === null && oldValue && form.isConnected) KeptWords.write(key, oldValue);
+      const isTakenOut = key === this.entry && newValue === null && oldValue !== null;
+      if (isTakenOut && form.isConnected && !KeptWords.isForgotten(begun)) KeptWords.write(key, oldValue);
     });
     form.onsubmit = (event) => {
       event.preventDefault();

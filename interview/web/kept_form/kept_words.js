@@ -46,6 +46,14 @@ const KeptWords = {
     }
   },
 
+  /**
+   * Whether the person has had this browser forget all words since: with everything else of theirs, or signing out.
+   * @param {number} since in milliseconds of the epoch
+   */
+  isForgotten(since) {
+    return Number(KeptWords.read("mi:forgotten")) >= since;
+  },
+
   /** @param {string} name */
   remove(name) {
     try {

@@ -13,14 +13,17 @@ from interview.web.guard import Guard
 from interview.web.routes import (
     answering,
     language,
+    own_data,
     practice_again,
     reports,
     resumes,
     sessions,
     sharing,
+    sign_out,
     speech,
     stories,
     targets,
+    trends,
 )
 from interview.web.routes.caller import ProcessServices, SeesHealth
 from interview.web.schemas.base import ErrorSchema
@@ -35,7 +38,21 @@ api = FastAPI(
 )
 answer_errors(api)
 api.add_middleware(Guard)
-for subject in (language, resumes, targets, stories, sessions, answering, speech, reports, practice_again, sharing):
+for subject in (
+    language,
+    resumes,
+    targets,
+    stories,
+    sessions,
+    answering,
+    speech,
+    reports,
+    practice_again,
+    sharing,
+    own_data,
+    sign_out,
+    trends,
+):
     api.include_router(subject.router)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Query, UploadFile
 
 from interview.resume.read import MAX_FILE_BYTES, read_resume, safe_file_name
 from interview.storage.limits import Costly
 from interview.web.guard import too_large
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.schemas import resumes
+from interview.web.schemas.own_data import ReceiptSchema, receipt
 
 router = APIRouter()
 
@@ -44,7 +45,12 @@ def correct_resume(
     return resumes.resume(services.resumes.correct(owner, resume_id, profile))
 
 
-@router.delete("/resumes/{resume_id}", status_code=204)
-def delete_resume(resume_id: str, services: ProcessServices, owner: Owner) -> None:
-    """Delete a resume; its interviews stay."""
-    services.resumes.delete(owner, resume_id)
+@router.delete("/resumes/{resume_id}")
+def delete_resume(
+    resume_id: str,
+    services: ProcessServices,
+    owner: Owner,
+    with_interviews: Annotated[bool, Query(alias="withInterviews")] = False,
+) -> ReceiptSchema:
+    """Delete a resume with its text. Its interviews stay, with their questions and the lines these quote, or go too."""
+    return receipt(services.resumes.delete(owner, resume_id, with_interviews=with_interviews))

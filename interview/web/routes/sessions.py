@@ -22,6 +22,7 @@ from interview.web.routes.caller import Owner, ProcessServices, visitor
 from interview.web.routes.slow import slow
 from interview.web.schemas import history, options, sessions
 from interview.web.schemas.base import Moment
+from interview.web.schemas.own_data import ReceiptSchema, receipt
 
 MOST_LINES = 100
 MOST_OFFSET = 1_000_000
@@ -120,7 +121,8 @@ def list_sessions(
 @router.post("/interview/sessions/delete")
 def delete_sessions(wanted: history.DeleteSchema, services: ProcessServices, owner: Owner) -> history.DeletedSchema:
     """Delete several interviews with everything that hangs on them; those that are not there are passed over."""
-    return history.DeletedSchema(deleted=services.history.delete(owner, wanted.session_ids))
+    done = services.history.delete(owner, wanted.session_ids)
+    return history.DeletedSchema(deleted=done.of("session"), receipt=receipt(done))
 
 
 @router.get("/interview/sessions/unfinished/{resume_id}")
@@ -157,7 +159,7 @@ def label_session(
     return session_reply(services, session)
 
 
-@router.delete("/interview/sessions/{session_id}", status_code=204)
-def delete_session(session_id: str, services: ProcessServices, owner: Owner) -> None:
+@router.delete("/interview/sessions/{session_id}")
+def delete_session(session_id: str, services: ProcessServices, owner: Owner) -> ReceiptSchema:
     """Delete an interview with everything that hangs on it."""
-    services.candidate.delete(owner, session_id)
+    return receipt(services.candidate.delete(owner, session_id))

@@ -6,7 +6,7 @@ All other routes share the threads of the server, and each holds one for millise
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
@@ -39,6 +39,13 @@ def slow(route: Callable[_P, _T]) -> Callable[_P, Awaitable[_T]]:
             return await to_thread.run_sync(work, limiter=_limiter())
 
     return run
+
+
+async def in_pieces(owner: str, pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """The pieces of a file, each made in such a thread; as long as it is sent, it is one of its person's turns."""
+    async with _turn(owner):
+        while (piece := await to_thread.run_sync(next, pieces, None, limiter=_limiter())) is not None:
+            yield piece
 
 
 def _limiter() -> CapacityLimiter:

@@ -15,6 +15,7 @@ from interview.core.session import SessionKind
 from interview.i18n.names import source_name
 from interview.use_cases.history import MOST_AT_ONCE
 from interview.web.schemas.base import Schema
+from interview.web.schemas.own_data import ReceiptSchema
 
 
 class SessionLineSchema(Schema):
@@ -55,6 +56,7 @@ class DeleteSchema(Schema):
 
 class DeletedSchema(Schema):
     deleted: int
+    receipt: ReceiptSchema
 
 
 def line(value: SessionLine) -> SessionLineSchema:

@@ -1,0 +1,95 @@
+"""The parts of the page "My data": what is kept, in words, and what a deletion took away.
+
+Numbers come from the use cases; nothing is worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from interview.core.receipt import Receipt
+from interview.i18n.translate import Words
+from interview.storage.limits import Costly
+from interview.web import html_components, ui
+
+_RECEIPT, _ERASED = "own-data-receipt", "own-data-erased"
+# The parts that a browser keeps are named in these files.
+_FORGET = f"<script>{(Path(__file__).parent / 'kept_form' / 'forget_drafts.js').read_text()}</script>"
+
+
+def counted(rows: Mapping[str, int], say: Words) -> list[str]:
+    """Counts by table, each in words; tables that only serve others are one line."""
+    told = {
+        "session": say("Interviews"),
+        "turn": say("Questions with their answers and drafts"),
+        "grade": say("Grades, also earlier ones"),
+        "resume": say("Resumes"),
+        "story": say("Stories"),
+        "target": say("Jobs you apply for"),
+        "share": say("Links to reports"),
+        "mentor": say("People who commented, or whom you commented for"),
+        "mentor_note": say("Comments"),
+    }
+    lines = [_line(name, rows[table], say) for table, name in told.items() if rows.get(table)]
+    others = sum(number for table, number in rows.items() if table not in told)
+    return [*lines, *([_line(say("Notes of the app for these"), others, say)] if others else [])]
+
+
+def _line(name: str, number: int, say: Words) -> str:
+    return say("{name}: {count:,}", name=name, count=number)
+
+
+def keep_receipt(receipt: Receipt) -> None:
+    """Have the next run show what went."""
+    st.session_state[_RECEIPT] = receipt
+
+
+def show_receipt(say: Words) -> None:
+    """What the deletion before this run took away, once; after an erasure this browser forgets its drafts, too."""
+    receipt = st.session_state.pop(_RECEIPT, None)
+    if receipt is None:
+        return
+    lines = [
+        *counted(receipt.rows, say),
+        *([_line(say("Copies in the cache"), receipt.snapshots, say)] if receipt.snapshots else []),
+        *([_line(say("Gradings that waited"), receipt.jobs, say)] if receipt.jobs else []),
+        *([_line(say("Older copies of the database, cleared of it"), receipt.files, say)] if receipt.files else []),
+    ]
+    st.success(say("Deleted for good.") if lines else say("There was nothing to delete."), icon=":material/check:")
+    ui.draw(html_components.listed(lines), language=say.tag)
+    if not receipt.is_complete:
+        st.markdown(
+            say("A part of the app is busy or away. The last traces go from its memory and files within minutes.")
+        )
+    if st.session_state.pop(_ERASED, False):
+        with st.container(key="forget"):
+            st.html(_FORGET, unsafe_allow_javascript=True)
+
+
+def erase(owner: str) -> None:
+    """Erase everything, and have the next run say what that was. After it nothing else of this visit is kept."""
+    ui.services().limits.hit_costly(Costly.ERASE, owner)
+    receipt = ui.services().own_data.erase(owner)
+    st.session_state.clear()
+    st.session_state[_ERASED] = True
+    keep_receipt(receipt)
+
+
+def export_address() -> str:
+    """Where the file with everything is; it is made when it is asked for."""
+    return f"/api/my-data/export?{urlencode({'timeZone': str(ui.zone())})}"
+
+
+def how_long(days: int | None, say: Words) -> str:
+    """For how long it is kept."""
+    if days is None:
+        return say("It is kept until you delete it.")
+    return say(
+        "Interviews are kept for {days} days after you last changed them, and so are resumes without an interview. "
+        "Then they are deleted.",
+        days=days,
+    )

@@ -1,0 +1,93 @@
+"""Everything that is kept of a person: how much, for how long, all of it to take along, and what to delete."""
+
+import streamlit as st
+
+from interview.core.resume import Resume
+from interview.i18n.names import source_name
+from interview.web import html_components, own_data, ui
+
+services = ui.services()
+owner = ui.owner()
+say = ui.words()
+
+
+def name_of(resume: Resume) -> str:
+    return source_name(resume.file_name, say)
+
+
+@st.dialog(say("Delete this resume?"))
+def delete_resume(resume: Resume) -> None:
+    st.markdown(ui.escape(say("{name}, added {when}", name=name_of(resume), when=ui.when(resume.created_at))))
+    st.markdown(
+        say(
+            "You can keep the interviews made from it. They keep their questions, which may quote a line of it, and "
+            "the name of its file. Its text goes from all of them."
+        )
+    )
+    if st.button(say("Delete the resume, keep the interviews"), type="primary", icon=":material/delete:"):
+        own_data.keep_receipt(services.resumes.delete(owner, resume.id))
+        st.rerun()
+    if st.button(say("Delete the resume and its interviews"), icon=":material/delete_sweep:"):
+        own_data.keep_receipt(services.resumes.delete(owner, resume.id, with_interviews=True))
+        st.rerun()
+
+
+@st.dialog(say("Delete everything?"))
+def delete_everything() -> None:
+    st.markdown(
+        say(
+            "All your interviews, answers, reports, resumes, stories, jobs, links and comments go for good, also what "
+            "this browser keeps of them. This cannot be undone. Download them first if you may want them again."
+        )
+    )
+    if st.button(say("Delete everything"), type="primary", icon=":material/delete_forever:"):
+        with ui.errors():
+            own_data.erase(owner)
+            st.rerun()
+    if st.button(say("Keep my data")):
+        st.rerun()
+
+
+def resumes() -> None:
+    found = services.resumes.all(owner)
+    if not found:
+        return
+    st.subheader(say("Resumes"))
+    for resume in found:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{ui.escape(name_of(resume))}** · {ui.when(resume.created_at)}", width="stretch")
+            if st.button(say("Delete"), key=f"delete-{resume.id}", icon=":material/delete:", type="tertiary"):
+                delete_resume(resume)
+
+
+def show() -> None:
+    rows = services.own_data.count(owner)
+    if not rows:
+        st.markdown(say("Nothing is kept of you here."))
+        if st.button(say("Start an interview"), type="primary", icon=":material/play_arrow:"):
+            ui.go("start")
+        return
+    st.subheader(say("What is kept"))
+    ui.draw(html_components.listed(own_data.counted(rows, say)), language=say.tag)
+    st.markdown(own_data.how_long(services.own_data.days, say))
+    st.subheader(say("Take it with you"))
+    st.markdown(
+        say(
+            "One ZIP file with every answer, every report, your resumes as text, your stories and jobs. With many "
+            "reports it takes some minutes."
+        )
+    )
+    ui.draw(html_components.files([(say("Download everything"), own_data.export_address())]), language=say.tag)
+    resumes()
+    st.subheader(say("Interviews, stories and jobs"))
+    st.markdown(say("A single one is deleted where it stands: in the history, among your stories, on the start page."))
+    if st.button(say("Open the history"), icon=":material/history:"):
+        ui.go("history")
+    st.subheader(say("Everything at once"))
+    if st.button(say("Delete everything …"), icon=":material/delete_forever:"):
+        delete_everything()
+
+
+st.title(say("My data"))
+own_data.show_receipt(say)
+show()

@@ -1,0 +1,92 @@
+"""The page "My data": what it says is kept, and that a visit holds nothing of a person whose data was deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from interview.core.accounts import ALONE
+from interview.core.receipt import Receipt
+from interview.i18n.translate import words
+from interview.services import Services
+from interview.web import own_data
+from tests.app_test import AppTest
+from tests.builders import RESUME
+from tests.servers import ROOT
+
+SAY = words("en")
+
+
+def opened(**state: object) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "pages" / "my_data.py"), default_timeout=60)
+    for name, value in state.items():
+        page.session_state[name] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def html_of(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def test_without_anything_the_page_says_so_and_leads_on(process_services: Callable[[], Services]):
+    page = opened()
+    assert any("Nothing is kept of you here." in each.value for each in page.markdown)
+    assert [button.label for button in page.button] == ["Start an interview"]
+
+
+def test_the_page_counts_what_is_kept_and_names_each_resume(process_services: Callable[[], Services]):
+    process_services().resumes.add(ALONE, "cv_of_mine.pdf", RESUME, "hash", ())
+    page = opened()
+    assert "Resumes: 1" in html_of(page)
+    assert any("cv\\_of\\_mine\\.pdf" in each.value for each in page.markdown)
+    assert "/api/my-data/export?timeZone=" in html_of(page)
+    assert [button.label for button in page.button] == ["Delete", "Open the history", "Delete everything …"]
+
+
+def visit() -> None:
+    """What the dialog does, which AppTest cannot press in."""
+    import streamlit as st
+
+    from interview.web import own_data, ui
+
+    own_data.show_receipt(ui.words())
+    if st.button("erase"):
+        own_data.erase(ui.owner())
+        st.rerun()
+
+
+def test_after_everything_was_deleted_the_visit_has_nothing_of_it_in_its_memory(
+    process_services: Callable[[], Services],
+):
+    process_services().resumes.add(ALONE, "cv.pdf", RESUME, "hash", ())
+    process_services().stories.add(ALONE, title="Mine", text="a story", tags=())
+    page = AppTest.from_function(visit, default_timeout=60)
+    page.session_state["left"] = "words of an answer"
+    page.run()
+    page.button[0].click().run()
+    assert not page.exception
+    assert [each.value for each in page.success] == ["Deleted for good."]
+    assert "mi:forgotten" in html_of(page)
+    assert "left" not in page.session_state
+    assert process_services().own_data.count(ALONE) == {}
+    page.run()
+    assert not page.success
+    assert "mi:forgotten" not in html_of(page)
+
+
+def test_how_long_it_is_kept_is_said_as_it_is_set():
+    assert own_data.how_long(None, SAY) == "It is kept until you delete it."
+    assert "kept for 90 days" in own_data.how_long(90, SAY)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_receipt_counts_every_table_in_words(language: str):
+    receipt = Receipt({"session": 1_200, "turn": 3, "mentor": 1, "session_facts": 2, "swapped_question": 1}, 1, 0, 2)
+    told = own_data.counted(receipt.rows, words(language))
+    assert len(told) == 4
+    assert "1,200" in told[0]
+    assert told[-1].endswith("3")
+    assert not any("_" in line for line in told)

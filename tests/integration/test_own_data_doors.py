@@ -1,0 +1,135 @@
+"""The ways to one's own data: over the API each person reaches theirs alone, and an operator anybody's by command."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from interview.services import Services
+from interview.services import services as process_services
+from interview.web.routes.api import api
+from tests.browser.walking import RESUME
+from tests.servers import ROOT
+
+HEADER = "X-Person"
+ADA, EVE = {HEADER: "ada"}, {HEADER: "eve"}
+MakeServices = Callable[..., Services]
+
+
+def asked_for(client: TestClient, person: dict[str, str]) -> str:
+    """A resume and an interview made from it, as a person asks for them; the id of the resume."""
+    file = {"file": (f"{person[HEADER]}.txt", f"{person[HEADER]} Example\n{RESUME}".encode())}
+    made = client.post("/resumes", files=file, headers=person).json()
+    wanted = {"resumeId": made["resumeId"], "questionCount": 1, "followUpCount": 0}
+    assert client.post("/interview/sessions", json=wanted, headers=person).status_code == 201
+    return str(made["resumeId"])
+
+
+@pytest.fixture
+def centre(make_services: MakeServices, sqlite_url: str) -> Services:
+    return make_services(
+        sqlite_url, user_header=HEADER, rate_limit_costly="2/hour", retention_days=90, sign_out_url="/oauth2/sign_out"
+    )
+
+
+@pytest.fixture
+def client(centre: Services) -> Iterator[TestClient]:
+    api.dependency_overrides[process_services] = lambda: centre
+    try:
+        yield TestClient(api)
+    finally:
+        api.dependency_overrides.clear()
+
+
+def test_everybody_counts_takes_and_erases_their_own_data_alone(client: TestClient):
+    resume_of_ada, resume_of_eve = asked_for(client, ADA), asked_for(client, EVE)
+    kept = client.get("/my-data", headers=ADA).json()
+    assert (kept["rows"]["session"], kept["rows"]["resume"], kept["retentionDays"]) == (1, 1, 90)
+    reply = client.get("/my-data/export", headers=ADA)
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "application/zip")
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as file:
+        content = b"".join(file.read(name) for name in file.namelist())
+    assert resume_of_ada.encode() in content
+    assert b"eve Example" not in content
+    assert client.delete("/my-data", headers=ADA).status_code == 422
+    receipt = client.delete("/my-data?confirm=everything", headers=ADA).json()
+    assert receipt["rows"] == kept["rows"]
+    assert receipt["isComplete"]
+    assert client.get("/my-data", headers=ADA).json()["rows"] == {}
+    assert [each["resumeId"] for each in client.get("/resumes", headers=EVE).json()] == [resume_of_eve]
+    assert client.get("/my-data").status_code == 401
+
+
+def test_a_resume_goes_with_or_without_its_interviews_and_nobody_elses_does(client: TestClient):
+    resume = asked_for(client, ADA)
+    assert client.delete(f"/resumes/{resume}", headers=EVE).status_code == 404
+    receipt = client.delete(f"/resumes/{resume}?withInterviews=true", headers=ADA).json()
+    assert (receipt["rows"]["resume"], receipt["rows"]["session"]) == (1, 1)
+    assert client.delete(f"/resumes/{resume}", headers=ADA).status_code == 404
+    another = asked_for(client, ADA)
+    assert "session" not in client.delete(f"/resumes/{another}", headers=ADA).json()["rows"]
+    assert client.get("/interview/sessions", headers=ADA).json()["total"] == 1
+
+
+def test_taking_everything_is_counted_for_each_person(client: TestClient):
+    assert [client.get("/my-data/export", headers=ADA).status_code for _ in range(3)] == [200, 200, 429]
+    assert client.get("/my-data/export", headers=EVE).status_code == 200
+
+
+def test_tables_of_the_trends_are_files_of_their_owner(client: TestClient):
+    reply = client.get("/interview/trends/weeks", headers=ADA)
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert reply.headers["content-disposition"] == 'attachment; filename="mock-interview-weeks.csv"'
+    assert client.get("/interview/trends/weeks").status_code == 401
+    assert client.get("/interview/trends/nothing", headers=ADA).status_code == 422
+
+
+def test_signing_out_has_the_browser_forget_first_and_ends_at_the_proxy(client: TestClient):
+    reply = client.get("/sign-out")
+    assert 'location.replace("/oauth2/sign_out")' in reply.text
+    assert reply.headers["clear-site-data"] == '"cache", "storage"'
+    assert reply.text.index("mi:") < reply.text.index("location.replace")
+
+
+def test_an_operator_exports_and_erases_a_person_by_name(
+    centre: Services, client: TestClient, sqlite_url: str, tmp_path: Path
+):
+    asked_for(client, ADA)
+    asked_for(client, EVE)
+
+    def manage(*arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": sqlite_url,
+            "DATA_DIR": str(tmp_path),
+            "USER_HEADER": HEADER,
+            "PROXY_SECRET": "a-secret-of-more-than-twenty-signs",
+            "REDIS_URL": centre.settings.redis_url,
+        }
+        command = [sys.executable, "scripts/manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    for path in (tmp_path, *tmp_path.iterdir()):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    file = tmp_path / "ada.zip"
+    done = manage("export", "ada", str(file))
+    assert done.returncode == 0, done.stderr
+    assert file.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(file) as found:
+        assert any(name.startswith("resumes/") for name in found.namelist())
+    assert manage("export", "ada", str(file)).returncode == 1
+    assert manage("erase", "Ada").returncode == 1
+    erased = manage("erase", "ada")
+    assert erased.returncode == 0, erased.stderr
+    assert "1 session" in erased.stdout
+    assert "Nothing of it is left." in erased.stdout
+    assert centre.own_data.count(centre.accounts.owner_of(["ada"])) == {}
+    assert centre.own_data.count(centre.accounts.owner_of(["eve"]))["session"] == 1
