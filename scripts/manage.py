@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from interview.services import services
 from interview.storage.private_files import keep_private, refuse_loose
 
-NAME = "the name as the sign-in proxy sends it; every letter counts"
+NAME = "the name as the sign-in proxy sends it, or with OIDC_ISSUER the provider's subject; every letter counts"
 
 
 def main() -> int:
@@ -30,8 +30,9 @@ def main() -> int:
     keep_private()
     built = services()
     refuse_loose(built.settings)
-    act = built.accounts.revoke if chosen.command == "revoke" else built.accounts.restore
-    if act(chosen.person.encode()):
+    accounts = built.accounts
+    act = accounts.revoke if chosen.command == "revoke" else accounts.restore
+    if act(accounts.name_of(chosen.person)):
         sys.stdout.write("Done.\n")
         return 0
     sys.stderr.write("Nobody has signed in under this name. Nothing was changed.\n")
