@@ -1,6 +1,6 @@
-"""Writes the tables of docs/evaluation.md, docs/access.md and the schemas of JSON files: python scripts/write_docs.py [--check]
+"""Writes what is generated in docs/, tables, docs/access.md and schemas of JSON files: scripts/write_docs.py [--check]
 
-In the former everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written
+In docs/evaluation.md everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written
 by hand.
 """
 

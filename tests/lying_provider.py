@@ -33,7 +33,7 @@ class LyingProvider:
         self._server.shutdown()
         self._server.server_close()
 
-    def _handler(provider) -> type[http.server.BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(provider) -> type[http.server.BaseHTTPRequestHandler]:
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self._send(provider.key_set() if "jwks" in self.path else provider.description())

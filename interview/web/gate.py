@@ -11,10 +11,11 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as HttpMessage
 
 from interview.errors import Code, InterviewError, Invalid
 from interview.services import Services
@@ -61,6 +62,8 @@ class Gate:
             await self._serve_tab(refused, shown, scope, receive, send)
         elif refused is not None:
             await self._answer(scope, refused)(scope, receive, send)
+        elif self._services().accounts.has_people:
+            await bounded(self._app, scope, receive, _pages_not_kept(send))
         else:
             await bounded(self._app, scope, receive, send)
 
@@ -119,6 +122,19 @@ class Gate:
             back = f"{scope['path']}?{query}" if query else scope["path"]
             return RedirectResponse(f"{SIGN_IN_PAGE}?{urlencode({'back': back})}", 303)
         return told(scope, status_of(error), error.code, error.message)
+
+
+def _pages_not_kept(send: Send) -> Send:
+    """Have the browser ask for a page again when somebody goes back to it: they may have signed out."""
+
+    async def send_page(message: HttpMessage) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("Content-Type", "").startswith("text/html"):
+                headers["Cache-Control"] = "no-store"
+        await send(message)
+
+    return send_page
 
 
 def is_open(path: str) -> bool:

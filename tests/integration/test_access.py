@@ -291,7 +291,7 @@ def test_the_owner_reaches_all_of_it(centre: Centre) -> None:
     refused = {address: status for address, (status, _) in found.items() if status in (401, 403, 500)}
     assert refused == {"GET /_stcore/metrics": 403}
     missing = {address for address, (status, _) in found.items() if status == 404 and WHO[address] is Who.OWNER}
-    assert missing == {f"DELETE /api/interview/sessions/{{session_id}}/mentors/{{mentor_id}}"}
+    assert missing == {"DELETE /api/interview/sessions/{session_id}/mentors/{mentor_id}"}
     assert MARK in found["GET /api/resumes"][1] + found["GET /api/interview/stories"][1]
 
 
