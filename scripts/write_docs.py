@@ -1,7 +1,7 @@
 """Writes what is generated in docs/, tables, docs/access.md and schemas of JSON files: scripts/write_docs.py [--check]
 
-In docs/evaluation.md everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written
-by hand.
+In docs/evaluation.md everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are
+written by hand.
 """
 
 from __future__ import annotations
