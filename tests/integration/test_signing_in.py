@@ -21,6 +21,7 @@ from interview.settings import Settings
 from interview.storage.tables import AccountRow, SignInRow
 from interview.use_cases import accounts
 from interview.web import signed_in
+from interview.web.listening import refuse_open
 from interview.web.routes.signing_in import signing_in
 from tests.identity_provider import COOKIE_SECRET
 from tests.lying_provider import CLIENT, SECRET, LyingProvider
@@ -314,3 +315,9 @@ def test_with_https_the_cookie_is_bound_to_this_host_and_its_name_is_allowed(pro
     settings = Settings(_env_file=None, **told(provider, public_url="https://interview.example.org"))
     assert settings.hosts == ("interview.example.org",)
     assert signed_in.cookie_name(settings).startswith("__Host-")
+
+
+def test_where_people_sign_in_at_a_provider_the_app_listens_for_others(provider: LyingProvider) -> None:
+    refuse_open(Settings(_env_file=None, **told(provider)), "0.0.0.0")
+    with pytest.raises(SystemExit, match="OIDC_ISSUER"):
+        refuse_open(Settings(_env_file=None), "0.0.0.0")
