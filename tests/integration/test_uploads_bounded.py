@@ -61,7 +61,7 @@ def tab(app: App, ada: Person) -> Iterator[str]:
 def opened(app: App, person: Person) -> Any:
     url = app.url.replace("http", "ws", 1) + "/_stcore/stream"
     told = {"Cookie": person.cookie}
-    return connect(url, origin=Origin(app.url), additional_headers=told, proxy=None, max_size=None)
+    return connect(url, origin=Origin(app.url), additional_headers=told, proxy=None, max_size=None, close_timeout=1)
 
 
 def put(person: Person, tab: str, name: str, size: int) -> int:
