@@ -11,9 +11,11 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from streamlit.runtime.pages_manager import PagesManager
 
     from interview.log_lines import write_log_lines
+    from interview.services import services
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
+    from interview.web.gate import SIGN_IN_PLACE, Gate
     from interview.web.listening import refuse_open
     from interview.web.routes.api import api
     from interview.web.unlisted import Unlisted
@@ -26,10 +28,15 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
     door = Middleware(Door, hosts=settings.hosts, secret=settings.proxy_secret.get_secret_value())
+    routes = [Mount("/api", app=api)]
+    if settings.oidc_issuer:
+        from interview.web.routes.signing_in import signing_in
+
+        routes.append(Mount(SIGN_IN_PLACE, app=signing_in(settings, services)))
     app = st.App(
         __file__,
-        routes=[Mount("/api", app=api)],
-        middleware=[door, Middleware(Unlisted)],
+        routes=routes,
+        middleware=[door, Middleware(Gate, services=services), Middleware(Unlisted)],
     )
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()

@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from limits import parse
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -32,11 +33,12 @@ class _ChosenOnAPage(PydanticBaseSettingsSource):
 
     def __call__(self) -> dict[str, Any]:
         known = self.current_state
-        if any(known.get(name) for name in ("user_header", *_NAMES_A_MODEL)):
+        if any(known.get(name) for name in ("user_header", "oidc_issuer", *_NAMES_A_MODEL)):
             return {}
         return model_choice.read(Path(known.get("data_dir") or DATA_DIR)).settings()
 
 
+_THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_TEXT = re.compile(r"[\x20-\x7e]*")
 
@@ -71,6 +73,13 @@ class Settings(BaseSettings):
     user_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
     operators: str = ""
     proxy_secret: SecretStr = SecretStr("")
+    trusted_proxies: str = Field("", pattern=r"^[0-9A-Fa-f.:/, ]*$")
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_name: str = Field("", max_length=60)
+    public_url: str = ""
+    cookie_secret: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
@@ -142,6 +151,36 @@ class Settings(BaseSettings):
             raise ValueError("a secret needs 20 characters or more")
         return value
 
+    @field_validator("cookie_secret")
+    @classmethod
+    def _is_long(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < 32:
+            raise ValueError("a secret for cookies needs 32 characters or more")
+        return value
+
+    @field_validator("oidc_issuer", "public_url")
+    @classmethod
+    def _is_safe_to_reach(cls, value: str) -> str:
+        if not value:
+            return value
+        try:
+            parts = urlsplit(value)
+            is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            is_web = False
+        if not is_web or parts.username is not None or parts.query or parts.fragment:
+            raise ValueError("an address like https://sign-in.example.org is needed")
+        if parts.scheme == "http" and parts.hostname not in _THIS_COMPUTER:
+            raise ValueError("anywhere but on this computer, the address must begin with https://")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, value: str) -> str:
+        if urlsplit(value).path.strip("/"):
+            raise ValueError("the address must end with the name or the port, with nothing behind it")
+        return value.rstrip("/")
+
     @field_validator("openai_extra_headers")
     @classmethod
     def _are_headers(cls, value: SecretStr) -> SecretStr:
@@ -170,6 +209,21 @@ class Settings(BaseSettings):
     def audio_headers(self) -> dict[str, str]:
         """The headers for transcription and speech: a server of its own never gets those of another one."""
         return {} if self.openai_audio_base_url else self.extra_headers
+
+    @model_validator(mode="after")
+    def _signs_in_one_way(self) -> Self:
+        if not (self.oidc_issuer or self.oidc_client_id):
+            return self
+        if self.user_header:
+            raise ValueError(
+                "people can sign in through a proxy (USER_HEADER, PROXY_SECRET) or at a provider (OIDC_ISSUER …), not"
+                " both: leave the settings of one of them empty"
+            )
+        needed = ("oidc_issuer", "oidc_client_id", "public_url", "cookie_secret")
+        missing = [name.upper() for name in needed if getattr(self, name) in ("", SecretStr(""))]
+        if missing:
+            raise ValueError(f"to sign people in at a provider, set {', '.join(missing)} as well")
+        return self
 
     @model_validator(mode="after")
     def _reserve_is_whole(self) -> Self:
@@ -203,12 +257,24 @@ class Settings(BaseSettings):
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The names of ALLOWED_HOSTS, one by one."""
-        return tuple(host.strip() for host in self.allowed_hosts.split(",") if host.strip())
+        """The names under which people reach the app: those of ALLOWED_HOSTS, and that of PUBLIC_URL."""
+        named = tuple(host.strip() for host in self.allowed_hosts.split(",") if host.strip())
+        public = urlsplit(self.public_url).hostname
+        return (*named, public) if public else named
+
+    @property
+    def has_people(self) -> bool:
+        """Whether people sign in, through a proxy or at a provider."""
+        return bool(self.user_header or self.oidc_issuer)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether browsers reach the app by https."""
+        return self.public_url.startswith("https://")
 
     @property
     def operator_names(self) -> tuple[str, ...]:
-        """The names of OPERATORS, one by one, as the proxy sends them."""
+        """The names of OPERATORS, one by one, as the proxy sends them or the provider calls them."""
         return tuple(name.strip() for name in self.operators.split(",") if name.strip())
 
     @property

@@ -1,7 +1,7 @@
-"""Writes the tables of docs/evaluation.md and the schemas of JSON files: python scripts/write_docs.py [--check]
+"""Writes what is generated in docs/, tables, docs/access.md and schemas of JSON files: scripts/write_docs.py [--check]
 
-In the former everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are written
-by hand.
+In docs/evaluation.md everything between `<!-- table: NAME -->` and `<!-- end -->` is replaced; the words around it are
+written by hand.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from interview.i18n.names import band_meaning, band_name, dimension_meaning  # n
 from interview.model.failures import ALL as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
 from interview.web.schemas import reports, settled_verdicts  # noqa: E402
+from scripts.access import access_page  # noqa: E402
 from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"
@@ -33,6 +34,7 @@ SCHEMAS: dict[Path, Callable[[], dict[str, Any]]] = {
     ROOT / "docs" / "report-schema.json": reports.schema,
     ROOT / "docs" / "settled-verdict-schema.json": settled_verdicts.schema,
 }
+WHOLE: dict[Path, Callable[[], str]] = {ROOT / "docs" / "access.md": access_page}
 _BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -150,8 +152,9 @@ def main() -> int:
     chosen = parser.parse_args()
     made = {DOCUMENT: written(DOCUMENT.read_text(encoding="utf-8"))}
     made |= {file: schema_text(schema()) for file, schema in SCHEMAS.items()}
+    made |= {file: page() for file, page in WHOLE.items()}
     if chosen.check:
-        return int(any(file.read_text(encoding="utf-8") != text for file, text in made.items()))
+        return int(any(not file.exists() or file.read_text(encoding="utf-8") != text for file, text in made.items()))
     for file, text in made.items():
         file.write_text(text, encoding="utf-8")
     return 0

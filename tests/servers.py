@@ -323,7 +323,8 @@ class App:
             "LOCAL_MODEL_PORTS": "0,0,0",
             # Where people sign in, the proxy proves itself.
             **({"PROXY_SECRET": PROXY_SECRET} if "USER_HEADER" in environment else {}),
-            **environment,
+            # What must name the app's own address says {url}.
+            **{name: value.replace("{url}", self.url) for name, value in environment.items()},
             "PORT": str(self.port),
             "DATA_DIR": str(folder / "data"),
         }
@@ -335,6 +336,12 @@ class App:
         """What the sign-in proxy sends with every request; nothing where nobody signs in."""
         secret = self._environment.get("PROXY_SECRET")
         return {"X-Interview-Proxy": secret} if secret else {}
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """What an operator does by hand, with the app's own settings."""
+        command = [sys.executable, "-m", "interview.command_line", *arguments]
+        environment = os.environ | self._environment
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
 
     def start(self) -> None:
         keep = ("PATH", "HOME", "LANG", "TMPDIR")

@@ -16,6 +16,11 @@ from pydantic import ValidationError
 from interview.command_line import places
 from interview.settings import Settings
 
+PERSON = (
+    "the name as the sign-in proxy sends it, or with OIDC_ISSUER the provider's subject; every letter counts."
+    " Where nobody signs in: local"
+)
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -64,6 +69,18 @@ def _parser() -> argparse.ArgumentParser:
     for name, what, call in with_file:
         made = commands.add_parser(name, help=what, description=what)
         made.add_argument("file", type=Path, metavar="FILE")
+        made.set_defaults(call=call)
+    of_people: tuple[tuple[str, str, Command], ...] = (
+        ("revoke", "keep a person out; their open pages end within seconds, and what is theirs stays", _revoke),
+        ("admit", "let a person in again, with everything that is theirs", _admit),
+        ("export", "write everything that is kept of a person to a new ZIP file", _export),
+        ("erase", "delete everything that is kept of a person, in every file, and say what it was", _erase),
+    )
+    for name, what, call in of_people:
+        made = commands.add_parser(name, help=what, description=what)
+        made.add_argument("person", metavar="PERSON", help=PERSON)
+        if name == "export":
+            made.add_argument("file", type=Path, metavar="FILE")
         made.set_defaults(call=call)
     what = "find what does not fit together in the database, and say what to do"
     made = commands.add_parser("check", help=what, description=what)
@@ -130,3 +147,27 @@ def _check(asked: argparse.Namespace) -> int:
     from interview.command_line.check import check
 
     return check(read_settings(), mend=asked.mend)
+
+
+def _revoke(asked: argparse.Namespace) -> int:
+    from interview.command_line.people import revoke
+
+    return revoke(asked.person)
+
+
+def _admit(asked: argparse.Namespace) -> int:
+    from interview.command_line.people import admit
+
+    return admit(asked.person)
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from interview.command_line.people import export
+
+    return export(asked.person, asked.file)
+
+
+def _erase(asked: argparse.Namespace) -> int:
+    from interview.command_line.people import erase
+
+    return erase(asked.person)

@@ -236,6 +236,8 @@ def run(settings: Settings) -> None:
 def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     environment = {**os.environ, "DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PROGRAM), os.environ.get("PYTHONPATH"))))
+    # Whom the web server believes about an address that is not that of the connection; by itself, all of this computer.
+    environment["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
     if not settings.redis_url:
         redis, environment["REDIS_URL"] = redis_child(data_dir)
         children.append(redis)
@@ -249,7 +251,9 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
             child.start()
     wait_for_web(settings, children)
     place = f"http://{_reached_at(settings.address)}:{settings.port}"
-    if settings.user_header:
+    if settings.public_url:
+        place = settings.public_url
+    elif settings.user_header:
         place = f"behind your proxy, which reaches it at {place}"
     tell(f"\nMock Interview is ready: {place}\nPress Ctrl-C to stop.\n")
     while True:

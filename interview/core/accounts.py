@@ -1,4 +1,7 @@
-"""Accounts of people who sign in: which owner a name stands for, and whether it still may come in. No name is kept."""
+"""Accounts of people who sign in: which owner a name stands for, and whether it still may come in. No name is kept.
+
+A name is what a sign-in proxy sends, or what a provider of identities says: its issuer and a subject.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,30 @@ ALONE = "local"
 
 @dataclass(frozen=True)
 class Account:
-    """`key` is the SHA-256 of the name exactly as the proxy sends it, in hex; `owner` is whose data that is."""
+    """`key` is the SHA-256 of the name to the byte, in hex; `owner` is whose data that is."""
 
     key: str
     owner: str
     created_at: datetime
     revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A browser in which somebody has signed in: until when, at the latest."""
+
+    account: Account
+    expires_at: datetime
+
+
+def name_of_subject(issuer: str, subject: str) -> bytes:
+    """The name of whom this issuer calls this. No header can hold it, as zero bytes part it.
+
+    ValueError where a part is empty or holds such a byte, so that no two people ever have one name.
+    """
+    if not issuer or not subject or "\0" in issuer + subject:
+        raise ValueError("an issuer and a subject are needed, without zero bytes")
+    return b"\0".join((b"oidc", issuer.encode("utf-8", "surrogatepass"), subject.encode("utf-8", "surrogatepass")))
 
 
 def key_of(name: bytes) -> str:

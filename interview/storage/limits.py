@@ -31,6 +31,7 @@ class Costly(StrEnum):
     """What costs the server so much that one person may not do it without end, besides asking a model."""
 
     UPLOAD = "upload"
+    FILE = "file"
     OUTLOOK = "outlook"
     PDF = "pdf"
     GRADE_AGAIN = "grade-again"

@@ -327,6 +327,18 @@ class AccountRow(SQLModel, table=True):
     revoked_at: datetime | None = None
 
 
+class SignInRow(SQLModel, table=True):
+    """A browser in which somebody has signed in. Of what it holds only a hash is kept: SHA-256, in hex."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (ForeignKeyConstraint(["account"], ["account.key"], ondelete="CASCADE"),)
+
+    key: str = Field(primary_key=True, max_length=64)
+    account: str = Field(max_length=64, index=True)
+    created_at: datetime
+    expires_at: datetime = Field(index=True)
+
+
 class ModelCallRow(SQLModel, table=True):
     """One request to a model: times, counts and money, no text of anybody.
 

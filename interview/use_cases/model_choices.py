@@ -58,7 +58,7 @@ class ModelChoices:
     @property
     def is_offered(self) -> bool:
         """Whether there is a page to choose on: not where people sign in, who share one model."""
-        return not self._settings.user_header
+        return not self._settings.has_people
 
     def look(self) -> Chosen:
         """What is in use now."""

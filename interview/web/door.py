@@ -2,27 +2,24 @@
 
 It refuses addresses that are not the app's own, other websites' pages, and what comes past the sign-in proxy. It ends
 requests that are sent by halves, and says in headers what a browser may do with a reply. What somebody may see is
-decided behind it.
+decided behind it (gate.py).
 """
 
 from __future__ import annotations
 
 import asyncio
 import hmac
-import html
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as HttpMessage
 
 from interview.errors import Code
 from interview.messages import Message
-from interview.web.api_errors import error_reply, spoken
+from interview.web.refusals import told
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 PROXY_HEADER = "X-Interview-Proxy"
@@ -30,7 +27,7 @@ PROXY_HEADER = "X-Interview-Proxy"
 BODY_IDLE_S = 20.0
 _API = "/api"
 _SAFE = ("GET", "HEAD", "OPTIONS")
-_PERSONAL = (_API, "/media", "/_stcore")
+_PERSONAL = (_API, "/media", "/_stcore", "/auth")
 
 # Streamlit's own page begins with a script in it, runs components from blobs, styles elements, and measures with
 # WebAssembly; Plotly makes functions from text. Nothing may come from or go to another address.
@@ -106,7 +103,7 @@ class Door:
             return
         exchange = _Exchange(scope["path"], receive, send)
         if refused is not None:
-            await _told(scope, *refused)(scope, receive, exchange.send)
+            await told(scope, *refused)(scope, receive, exchange.send)
             return
         try:
             await self._app(scope, exchange.receive_in_time, exchange.send_unless_halved)
@@ -115,7 +112,7 @@ class Door:
             if not exchange.is_halved:
                 raise
         if exchange.is_halved and not exchange.has_begun:
-            late = _told(scope, 408, Code.REQUEST_TOO_SLOW, Message.of("error.request_too_slow"))
+            late = told(scope, 408, Code.REQUEST_TOO_SLOW, Message.of("error.request_too_slow"))
             late.headers["Connection"] = "close"
             await late(scope, receive, exchange.send)
 
@@ -130,22 +127,6 @@ class Door:
         if not is_safe and not _is_same(headers.getlist("origin"), host):
             return 403, Code.INPUT_INVALID, Message.of("error.other_website")
         return None
-
-
-def _told(scope: Scope, status: int, code: Code, message: Message) -> Response:
-    """The refusal in the caller's language: a page for whoever looks at it, the body of an error for programs."""
-    request = Request(scope)
-    say = spoken(request)
-    if "text/html" not in request.headers.get("Accept", ""):
-        return error_reply(status, code, message, say=say)
-    text = html.escape(say.message(message))
-    page = (
-        f'<!doctype html><html lang="{say.tag}"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Mock Interview</title>'
-        f"<style>body{{font:1.1rem/1.6 serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem}}</style>"
-        f"<h1>Mock Interview</h1><p>{text}</p><p><small>{code.value}</small></p></html>"
-    )
-    return HTMLResponse(page, status)
 
 
 def _knows(secret: bytes, shown: list[str]) -> bool:

@@ -59,7 +59,17 @@ def ways(links: Sequence[tuple[str, str]]) -> str:
 def language_switch(code: str, name: str, back: str) -> str:
     """A link that has the pages speak another language and comes back to `back`."""
     address = html.escape(f"/api/language/{code}?{urlencode({'back': back})}")
-    return f'<div class="mi-language"><a href="{address}" target="_self" lang="{code}">{html.escape(name)}</a></div>'
+    return f'<a href="{address}" target="_self" lang="{code}">{html.escape(name)}</a>'
+
+
+def sign_out(name: str) -> str:
+    """A link that signs out."""
+    return f'<a href="/auth/logout" target="_self">{html.escape(name)}</a>'
+
+
+def menu_links(links: Sequence[str]) -> str:
+    """Links at the end of the menu."""
+    return f'<div class="mi-language">{"".join(links)}</div>'
 
 
 def chips(labels: Sequence[str]) -> str:

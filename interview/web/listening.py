@@ -1,4 +1,5 @@
-"""Where the app may listen: on this computer alone, unless people sign in through a proxy that proves itself."""
+"""Where the app may listen: on this computer alone, unless people sign in, at a provider of identities or through a
+proxy that proves itself."""
 
 from __future__ import annotations
 
@@ -9,8 +10,12 @@ from interview.web.door import LOOPBACK
 
 _EVERY = "every address of this computer"
 _HOW = (
-    "For yourself, leave ADDRESS at 127.0.0.1 and the three settings below empty. For many people, put a proxy in front"
-    " that signs them in, and set\n\n"
+    "For yourself, leave ADDRESS at 127.0.0.1 and the settings below empty. For many people, either let them sign in at"
+    " a provider of identities (OpenID Connect), and set\n\n"
+    "    OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET   as the provider says\n"
+    "    PUBLIC_URL                                        where people reach the app\n"
+    "    COOKIE_SECRET                                     32 characters or more of your own\n\n"
+    "or put a proxy in front that signs them in, and set\n\n"
     "    USER_HEADER    the header in which it names the person\n"
     "    PROXY_SECRET   20 characters or more that it sends as X-Interview-Proxy\n"
     "    ALLOWED_HOSTS  the name under which people reach it\n\n"
@@ -25,7 +30,7 @@ def refuse_open(settings: Settings, address: str | None) -> None:
     `address` is where it would listen; None is every address of this computer.
     """
     has_secret = bool(settings.proxy_secret.get_secret_value())
-    if settings.user_header and has_secret:
+    if settings.oidc_issuer or (settings.user_header and has_secret):
         return
     if settings.user_header:
         why = "Without PROXY_SECRET whoever reaches this app can say that they are anybody."

@@ -11,7 +11,7 @@ import logging
 import re
 import uuid
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -29,7 +29,7 @@ from interview.i18n.translate import Words
 from interview.i18n.translate import words as words_of
 from interview.services import Services
 from interview.services import services as process_services
-from interview.web import html_components, page_list
+from interview.web import html_components, page_list, signed_in
 from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone
 
@@ -84,7 +84,10 @@ def navigation(say: Words, *, has_switch: bool) -> None:
         if not has_switch:
             return
         others = [code for code in OFFERED if code != say.language]
-        draw(*(html_components.language_switch(code, NAMES[code], _here()) for code in others))
+        links = [html_components.language_switch(code, NAMES[code], _here()) for code in others]
+        if services().settings.oidc_issuer:
+            links.append(html_components.sign_out(say("Sign out")))
+        draw(html_components.menu_links(links))
 
 
 def _here() -> str:
@@ -192,9 +195,9 @@ def for_operators() -> None:
     services().accounts.check_operator(_names())
 
 
-def _names() -> list[str]:
-    header = services().settings.user_header
-    return st.context.headers.get_all(header) if header else []
+def _names() -> Sequence[str]:
+    context = st.context
+    return signed_in.shown(context.headers.get_all, context.cookies, services().settings)
 
 
 def visitor() -> str:

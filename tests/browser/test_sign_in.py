@@ -69,7 +69,6 @@ def test_without_signing_in_a_page_says_what_to_do(app: App, page: Page):
     page.set_extra_http_headers(app.proof)
     page.goto(app.url)
     expect(page.get_by_text("You are not signed in", exact=False)).to_be_visible(timeout=30_000)
-    page.get_by_text("For support").click()
     expect(page.get_by_text("SIGN_IN_NEEDED")).to_be_visible()
 
 

@@ -143,7 +143,7 @@ def test_an_operator_keeps_somebody_out_from_the_command_line(
     told = {"DATABASE_URL": database_url, "DATA_DIR": str(tmp_path), "USER_HEADER": HEADER}
 
     def manage(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "scripts/manage.py", *arguments]
+        command = [sys.executable, "-m", "interview.command_line", *arguments]
         return subprocess.run(command, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=60)
 
     unknown = manage("revoke", "王内")
@@ -152,6 +152,6 @@ def test_an_operator_keeps_somebody_out_from_the_command_line(
     centre.accounts._known.clear()
     with pytest.raises(Invalid):
         centre.accounts.owner_of(as_sent("王冠"))
-    assert manage("restore", "王冠").returncode == 0
+    assert manage("admit", "王冠").returncode == 0
     centre.accounts._known.clear()
     assert centre.accounts.owner_of(as_sent("王冠"))

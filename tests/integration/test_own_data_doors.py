@@ -114,7 +114,7 @@ def test_an_operator_exports_and_erases_a_person_by_name(
             "PROXY_SECRET": "a-secret-of-more-than-twenty-signs",
             "REDIS_URL": centre.settings.redis_url,
         }
-        command = [sys.executable, "scripts/manage.py", *arguments]
+        command = [sys.executable, "-m", "interview.command_line", *arguments]
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
     for path in (tmp_path, *tmp_path.iterdir()):

@@ -13,7 +13,7 @@ from interview.model.failures import ALL as MODEL_MEANINGS
 from interview.model.prompts import grade_prompt
 from interview.settings import Settings
 from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS
-from scripts.write_docs import DOCUMENT, SCHEMAS, TABLES, schema_text, written
+from scripts.write_docs import DOCUMENT, SCHEMAS, TABLES, WHOLE, schema_text, written
 from tests.builders import session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +27,11 @@ def test_the_tables_of_the_grading_page_are_those_of_the_code():
 
 def test_the_schemas_of_files_are_those_of_the_code():
     old = [file.name for file, schema in SCHEMAS.items() if file.read_text(encoding="utf-8") != schema_text(schema())]
+    assert old == [], "run `python scripts/write_docs.py`"
+
+
+def test_the_page_of_who_may_ask_for_what_is_that_of_the_code():
+    old = [file.name for file, page in WHOLE.items() if file.read_text(encoding="utf-8") != page()]
     assert old == [], "run `python scripts/write_docs.py`"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,6 +10,7 @@ from fastapi import Depends, Request
 from interview.core.accounts import ALONE
 from interview.errors import InterviewError
 from interview.services import Services, services
+from interview.web import signed_in
 
 ProcessServices = Annotated[Services, Depends(services)]
 
@@ -17,9 +19,8 @@ def _owner(request: Request, services: ProcessServices) -> str:
     return services.accounts.owner_of(_names(request, services))
 
 
-def _names(request: Request, services: Services) -> list[str]:
-    header = services.settings.user_header
-    return request.headers.getlist(header) if header else []
+def _names(request: Request, services: Services) -> Sequence[str]:
+    return signed_in.shown(request.headers.getlist, request.cookies, services.settings)
 
 
 def _sees_health(request: Request, services: ProcessServices) -> bool:

@@ -1,0 +1,95 @@
+"""`mock-interview revoke|admit|export|erase PERSON`: what an operator does about one person, beside the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from interview.core.receipt import Receipt
+from interview.i18n.translate import ENGLISH
+from interview.services import Services, services
+from interview.settings import Settings
+from interview.storage.private_files import keep_private, make_private_file, refuse_loose
+from interview.web.own_data_archive import archive
+
+NOBODY = "Nobody has signed in under this name. Nothing was changed.\n"
+
+
+def revoke(person: str) -> int:
+    """Keep a person out; 1 for a name that never came."""
+    accounts = _services().accounts
+    return _said("Done.\n") if accounts.revoke(accounts.name_of(person)) else _refused(NOBODY)
+
+
+def admit(person: str) -> int:
+    """Let a person in again; 1 for a name that never came."""
+    accounts = _services().accounts
+    return _said("Done.\n") if accounts.restore(accounts.name_of(person)) else _refused(NOBODY)
+
+
+def export(person: str, path: Path) -> int:
+    """Write everything that is kept of a person to a new ZIP file; 1 where that could not be done."""
+    built = _services()
+    owner = _owner(built, person)
+    if owner is None:
+        return _refused(NOBODY)
+    if path.exists():
+        return _refused(f"{path} is there already. Nothing was written.\n")
+    make_private_file(path)
+    with path.open("wb") as file:
+        file.writelines(archive(built, owner, ENGLISH))
+    return _said(f"Written to {path}.\n")
+
+
+def erase(person: str) -> int:
+    """Delete everything that is kept of a person, in every file, and say what it was; 1 for a name that never came."""
+    built = _services()
+    owner = _owner(built, person)
+    if owner is None:
+        return _refused(NOBODY)
+    receipt = built.own_data.erase(owner)
+    is_clean = built.own_data.compact()
+    return _said(_told(receipt, is_complete=receipt.is_complete and is_clean))
+
+
+def _services() -> Services:
+    keep_private()
+    _find_embedded_redis()
+    built = services()
+    refuse_loose(built.settings)
+    return built
+
+
+def _owner(built: Services, person: str) -> str | None:
+    name = os.fsencode(person) if not built.accounts.has_people else built.accounts.name_of(person)
+    return built.accounts.known_owner(name)
+
+
+def _find_embedded_redis() -> None:
+    """That of the app that runs, where no other is set, so that what it holds is counted and goes at once."""
+    settings = Settings()
+    socket = settings.data_dir.resolve() / "redis" / "redis.sock"
+    if not settings.redis_url and socket.exists():
+        os.environ["REDIS_URL"] = f"unix://{socket}"
+
+
+def _told(receipt: Receipt, *, is_complete: bool) -> str:
+    lines = [f"{count:>8,} {table}" for table, count in sorted(receipt.rows.items())]
+    lines += [
+        f"{receipt.snapshots:>8,} copies in the cache",
+        f"{receipt.jobs:>8,} jobs in the queue",
+        f"{receipt.files:>8,} copies of the database, made before migrations, cleared of it",
+    ]
+    last = "Nothing of it is left." if is_complete else "The running worker takes out what is still in Redis or files."
+    return "\n".join(["Deleted, by table:", *lines, last, ""])
+
+
+def _said(text: str) -> int:
+    sys.stdout.write(text)
+    return 0
+
+
+def _refused(text: str) -> int:
+    sys.stderr.write(text)
+    return 1
