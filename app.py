@@ -7,7 +7,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     import gc
 
     from starlette.middleware import Middleware
-    from starlette.routing import Mount
+    from starlette.routing import Mount, Route
     from streamlit.runtime.pages_manager import PagesManager
 
     from interview.log_lines import write_log_lines
@@ -15,7 +15,9 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
     from interview.web.listening import refuse_open
+    from interview.web.measured import Measured
     from interview.web.routes.api import api
+    from interview.web.routes.figures import PATH, figures
     from interview.web.unlisted import Unlisted
 
     write_log_lines()
@@ -25,11 +27,16 @@ if get_script_run_ctx(suppress_warning=True) is None:
     refuse_open(settings, st.get_option("server.address"))
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
-    door = Middleware(Door, hosts=settings.hosts, secret=settings.proxy_secret.get_secret_value())
+    door = Middleware(
+        Door,
+        hosts=settings.hosts,
+        secret=settings.proxy_secret.get_secret_value(),
+        metrics_token=settings.metrics_token.get_secret_value(),
+    )
     app = st.App(
         __file__,
-        routes=[Mount("/api", app=api)],
-        middleware=[door, Middleware(Unlisted)],
+        routes=[Mount("/api", app=api), Route(PATH, figures)],
+        middleware=[Middleware(Measured), door, Middleware(Unlisted)],
     )
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()

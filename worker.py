@@ -20,6 +20,7 @@ from rq.serializers import JSONSerializer
 from interview.errors import InterviewError
 from interview.jobs import worker_name
 from interview.log_lines import write_log_lines
+from interview.scrape import serve
 from interview.services import services
 from interview.settings import Settings
 from interview.storage.private_files import keep_private, refuse_loose
@@ -108,6 +109,7 @@ def main() -> None:
     keep_private()
     refuse_loose(Settings())
     built = services()
+    serve(built.settings, services)
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
     threading.Thread(target=write_interviews, name="write", daemon=True).start()
     threading.Thread(target=grade_early, name="early", daemon=True).start()

@@ -15,7 +15,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from interview import model_choice
+from interview import metrics, model_choice
 from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
@@ -527,6 +527,7 @@ def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
 
 def _note_call(store: Store, call: ModelCall) -> None:
     """Statistics must never cost an answer or a grade."""
+    metrics.count_call(call)
     try:
         with store.transaction() as db:
             model_calls.insert_call(db, call, _now())

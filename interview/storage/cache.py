@@ -12,6 +12,7 @@ import time
 from pydantic import TypeAdapter, ValidationError
 from redis import Redis, RedisError
 
+from interview import metrics
 from interview.core.session import InterviewSession
 
 log = logging.getLogger("interview.cache")
@@ -31,6 +32,12 @@ class Cache:
 
     def find(self, owner: str, session_id: str, version: int) -> InterviewSession | None:
         """The snapshot of exactly this version, or None."""
+        found = self._find(owner, session_id, version)
+        result = "away" if self._is_away() else "miss" if found is None else "hit"
+        metrics.cache_lookups.labels(result).inc()
+        return found
+
+    def _find(self, owner: str, session_id: str, version: int) -> InterviewSession | None:
         if self._is_away():
             return None
         try:
