@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,13 @@ def test_the_image_has_the_libraries_of_the_setup_and_runs_without_rights():
 def test_every_image_has_its_version():
     images = [*re.findall(r"^FROM (\S+)", CONTAINERFILE, re.MULTILINE), *(each["image"] for each in SERVICES.values())]
     assert [image for image in images if not re.search(r":\d+\.\d+", image)] == []
+
+
+def test_the_image_has_the_version_of_the_release_everywhere():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    kustomization = yaml.safe_load((ROOT / "deploy" / "kubernetes" / "kustomization.yaml").read_text())
+    assert {SERVICES[name]["image"] for name in OURS} == {f"mock-interview:{version}"}
+    assert kustomization["images"][0]["newTag"] == version
 
 
 def test_what_the_services_run_are_commands_that_there_are():
