@@ -11,13 +11,14 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from streamlit.runtime.pages_manager import PagesManager
 
     from interview.log_lines import write_log_lines
+    from interview.metrics import PATH
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
     from interview.web.listening import refuse_open
     from interview.web.measured import Measured
     from interview.web.routes.api import api
-    from interview.web.routes.figures import PATH, figures
+    from interview.web.routes.figures import figures
     from interview.web.unlisted import Unlisted
 
     write_log_lines()

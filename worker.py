@@ -53,7 +53,7 @@ class GradingWorker(SimpleWorker):
     def _leave(self) -> None:
         _try("handing back what is graded here", lambda: services().evaluator.hand_back(PROCESS))
         with contextlib.suppress(RedisError, OSError):
-            self.register_death()
+            self.register_death()  # type: ignore[no-untyped-call]
         # Threads that wait for a model would hold the process up for minutes.
         os._exit(0)
 

@@ -6,11 +6,14 @@ the database and Redis know is not counted here, but asked when somebody looks (
 
 from __future__ import annotations
 
+import hmac
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 from interview.core.model_calls import ModelCall
 from interview.errors import Code
 
+PATH = "/metrics"
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
 
@@ -95,3 +98,9 @@ def count_use(operation: str, read: int, written: int, micro_dollars: int | None
     model_tokens.labels(operation, "written").inc(written)
     if micro_dollars:
         model_dollars.labels(operation).inc(micro_dollars / _MICRO)
+
+
+def is_token(token: str, authorization: str) -> bool:
+    """Whether the header is `Bearer` and this token; never where the token is empty."""
+    kind, _, shown = authorization.partition(" ")
+    return bool(token) and kind.lower() == "bearer" and hmac.compare_digest(shown.strip().encode(), token.encode())

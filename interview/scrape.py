@@ -6,7 +6,6 @@ the same of database and Redis, so take the largest of them, not their sum. No t
 
 from __future__ import annotations
 
-import hmac
 import http.server
 import logging
 import platform
@@ -25,14 +24,13 @@ from rq import Worker
 from sqlalchemy.pool import QueuePool
 
 from interview.errors import InterviewError
-from interview.metrics import REGISTRY
+from interview.metrics import PATH, REGISTRY, is_token
 from interview.services import Services
 from interview.settings import Settings
 from interview.storage.migrate import newest_revision
 
 log = logging.getLogger("interview.metrics")
 
-PATH = "/metrics"
 LIVE = "/live"
 _STATES = ("waiting", "running", "stalled", "failed", "completed")
 
@@ -125,12 +123,6 @@ def workers_seen(services: Services) -> list[float] | None:
 def knows_token(settings: Settings, authorization: str) -> bool:
     """Whether this header brings METRICS_TOKEN; never while none is set."""
     return is_token(settings.metrics_token.get_secret_value(), authorization)
-
-
-def is_token(token: str, authorization: str) -> bool:
-    """Whether the header is `Bearer` and this token; never where the token is empty."""
-    kind, _, shown = authorization.partition(" ")
-    return bool(token) and kind.lower() == "bearer" and hmac.compare_digest(shown.strip().encode(), token.encode())
 
 
 def serve(settings: Settings, services: Callable[[], Services]) -> None:

@@ -98,11 +98,11 @@ def _licences(package: Pinned) -> Iterator[dict[str, Any]]:
         told = metadata(package.name)
     except PackageNotFoundError:
         return
-    if expression := told.get("License-Expression"):
-        yield {"expression": expression}
+    if "License-Expression" in told:
+        yield {"expression": told["License-Expression"]}
     elif classified := [each for each in told.get_all("Classifier") or () if each.startswith("License :: ")]:
         yield from ({"license": {"name": each.rpartition(" :: ")[2]}} for each in classified)
-    elif (short := (told.get("License") or "").strip()) and "\n" not in short:
+    elif "License" in told and "\n" not in (short := told["License"].strip()) and short:
         yield {"license": {"name": short[:100]}}
 
 

@@ -22,7 +22,7 @@ from starlette.types import Message as HttpMessage
 
 from interview.errors import Code
 from interview.messages import Message
-from interview.scrape import PATH, is_token
+from interview.metrics import PATH, is_token
 from interview.web.api_errors import error_reply, spoken
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})

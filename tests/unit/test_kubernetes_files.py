@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from interview.scrape import LIVE, PATH
+from interview.metrics import PATH
+from interview.scrape import LIVE
 from interview.settings import Settings
 from interview.web.listening import refuse_open
 from interview.web.routes.api import api

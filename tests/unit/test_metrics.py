@@ -4,6 +4,7 @@ import threading
 import urllib.error
 import urllib.request
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -62,13 +63,13 @@ def test_tokens_and_money_are_counted_by_what_a_call_was_for():
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", f"Basic {TOKEN}", f"Bearer {TOKEN}x", "Bearer \u00e9"])
 def test_only_the_whole_token_opens_the_figures(header: str):
-    assert not scrape.is_token(TOKEN, header)
-    assert not scrape.is_token("", header)
-    assert scrape.is_token(TOKEN, f"Bearer {TOKEN}")
+    assert not metrics.is_token(TOKEN, header)
+    assert not metrics.is_token("", header)
+    assert metrics.is_token(TOKEN, f"Bearer {TOKEN}")
 
 
 @pytest.mark.parametrize("open_to_others", [{"user_header": "X-Person"}, {"metrics_address": "0.0.0.0"}])
-def test_a_port_that_others_reach_needs_a_token(open_to_others: dict[str, str]):
+def test_a_port_that_others_reach_needs_a_token(open_to_others: dict[str, Any]):
     with pytest.raises(ValidationError, match="METRICS_TOKEN"):
         Settings(_env_file=None, metrics_port=9100, **open_to_others)
     assert Settings(_env_file=None, metrics_port=9100, metrics_token=TOKEN, **open_to_others).metrics_port == 9100

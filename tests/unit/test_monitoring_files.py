@@ -93,7 +93,7 @@ def test_every_rule_says_what_happened_and_how_much_it_matters_and_stands_in_the
 def test_panels_of_the_board_do_not_overlap_and_have_numbers_of_their_own():
     panels = json.loads((DEPLOY / "grafana" / "mock-interview.json").read_text())["panels"]
     assert len({panel["id"] for panel in panels}) == len(panels)
-    taken = set()
+    taken: set[tuple[int, int]] = set()
     for panel in panels:
         at = panel["gridPos"]
         cells = {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}

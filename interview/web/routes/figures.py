@@ -6,11 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from interview.errors import InterviewError
-from interview.scrape import PATH, knows_token, scrape
+from interview.scrape import knows_token, scrape
 from interview.services import services
 from interview.web.api_errors import error_reply, spoken, status_of
-
-__all__ = ["PATH", "figures"]
 
 
 def figures(request: Request) -> Response:
