@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, text, update
 
 from interview.services import Services
+from interview.storage.tables import EvaluationRow
 from interview.web import health
 from tests.integration.test_door import status_of
+from tests.long_interviews import OWNER, insert, interview
 from tests.servers import App, wait_until
 
 TOKEN = "a-token-of-more-than-twenty-signs"
@@ -117,6 +120,19 @@ def test_whoever_restarts_processes_needs_no_secret_and_is_told_nothing_else(app
     assert reply.rstrip().endswith('{"status":"ok"}')
     assert status_of(app, path, "evil.example", "X-Nobody: x")[0] == 421
     assert status_of(app, path, "localhost", "X-Nobody: x", "Content-Length: 0", method="POST")[0] == 401
+
+
+def test_the_age_of_the_queue_is_that_of_the_interview_that_waits_longest_for_its_first_grading(services: Services):
+    assert services.operation.longest_wait_s() == 0
+    session = interview(1, silent=False, follow_ups=False)
+    insert(services.store, session)
+    with services.store.transaction() as db:
+        db.execute(update(EvaluationRow).values(created_at=datetime.now(UTC) - timedelta(minutes=7)))
+    assert 419 < services.operation.longest_wait_s() < 440
+    services.evaluator.run(OWNER, session.id, "w")
+    assert services.operation.longest_wait_s() == 0
+    services.evaluator.grade_again(OWNER, session.id)
+    assert services.operation.longest_wait_s() == 0
 
 
 def set_revision(url: str, revision: str) -> None:
