@@ -1,4 +1,4 @@
-"""What a model's calls add to the figures, over real HTTP: calls, tokens, dollars, repeats, and refusals by a budget."""
+"""What a model's calls add to the figures, over real HTTP: calls, tokens, dollars, repeats, refusals."""
 
 from collections.abc import Callable
 from typing import Any
