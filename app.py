@@ -7,17 +7,20 @@ if get_script_run_ctx(suppress_warning=True) is None:
     import gc
 
     from starlette.middleware import Middleware
-    from starlette.routing import Mount
+    from starlette.routing import BaseRoute, Mount, Route
     from streamlit.runtime.pages_manager import PagesManager
 
     from interview.log_lines import write_log_lines
+    from interview.metrics import PATH
     from interview.services import services
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
     from interview.web.gate import SIGN_IN_PLACE, Gate
     from interview.web.listening import refuse_open
+    from interview.web.measured import Measured
     from interview.web.routes.api import api
+    from interview.web.routes.figures import figures
     from interview.web.unlisted import Unlisted
 
     write_log_lines()
@@ -27,8 +30,13 @@ if get_script_run_ctx(suppress_warning=True) is None:
     refuse_open(settings, st.get_option("server.address"))
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
-    door = Middleware(Door, hosts=settings.hosts, secret=settings.proxy_secret.get_secret_value())
-    routes = [Mount("/api", app=api)]
+    door = Middleware(
+        Door,
+        hosts=settings.hosts,
+        secret=settings.proxy_secret.get_secret_value(),
+        metrics_token=settings.metrics_token.get_secret_value(),
+    )
+    routes: list[BaseRoute] = [Mount("/api", app=api), Route(PATH, figures)]
     if settings.oidc_issuer:
         from interview.web.routes.signing_in import signing_in
 
@@ -36,7 +44,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(
         __file__,
         routes=routes,
-        middleware=[door, Middleware(Gate, services=services), Middleware(Unlisted)],
+        middleware=[Middleware(Measured), door, Middleware(Gate, services=services), Middleware(Unlisted)],
     )
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()

@@ -7,7 +7,9 @@ the next worker takes over.
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -18,8 +20,9 @@ from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
 from interview.errors import InterviewError
-from interview.jobs import worker_name
+from interview.jobs import PROCESS, worker_name
 from interview.log_lines import write_log_lines
+from interview.scrape import serve
 from interview.services import services
 from interview.settings import Settings
 from interview.storage.private_files import keep_private, refuse_loose
@@ -41,6 +44,19 @@ class GradingWorker(SimpleWorker):
 
     queue_class = GradingQueue
     job_class = GradingJob
+
+    def request_stop(self, _number: Any, _frame: Any) -> None:
+        """Whoever asked for the end does not wait for a model: what is under way here, another worker goes on with."""
+        self._stop_requested = True
+        # In a thread: the signal may have come in the middle of a transaction.
+        threading.Thread(target=self._leave, name="leaving").start()
+
+    def _leave(self) -> None:
+        _try("handing back what is graded here", lambda: services().evaluator.hand_back(PROCESS))
+        with contextlib.suppress(RedisError, OSError):
+            self.register_death()  # type: ignore[no-untyped-call]
+        # Threads that wait for a model would hold the process up for minutes.
+        os._exit(0)
 
     def handle_payload(self, _message: Any) -> None:
         """Signals end this process; what is published in Redis does not."""
@@ -111,6 +127,7 @@ def main() -> None:
     keep_private()
     refuse_loose(Settings())
     built = services()
+    serve(built.settings, services)
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
     threading.Thread(target=write_interviews, name="write", daemon=True).start()
     threading.Thread(target=grade_early, name="early", daemon=True).start()

@@ -80,6 +80,9 @@ class Settings(BaseSettings):
     oidc_name: str = Field("", max_length=60)
     public_url: str = ""
     cookie_secret: SecretStr = SecretStr("")
+    metrics_token: SecretStr = SecretStr("")
+    metrics_port: int | None = Field(None, ge=1, le=65535)
+    metrics_address: str = "127.0.0.1"
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
@@ -144,7 +147,7 @@ class Settings(BaseSettings):
         parse(value)
         return value
 
-    @field_validator("proxy_secret")
+    @field_validator("proxy_secret", "metrics_token")
     @classmethod
     def _is_not_guessed(cls, value: SecretStr) -> SecretStr:
         if 0 < len(value.get_secret_value()) < 20:
@@ -231,6 +234,15 @@ class Settings(BaseSettings):
         if has_place != bool(self.openai_reserve_model):
             raise ValueError(
                 "a reserve needs OPENAI_RESERVE_MODEL, and OPENAI_RESERVE_BASE_URL or OPENAI_RESERVE_API_KEY"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _metrics_have_a_door(self) -> Self:
+        is_open = bool(self.user_header) or self.metrics_address not in ("127.0.0.1", "::1", "localhost")
+        if self.metrics_port is not None and is_open and not self.metrics_token.get_secret_value():
+            raise ValueError(
+                "METRICS_PORT needs METRICS_TOKEN where people sign in, or METRICS_ADDRESS is not this computer"
             )
         return self
 

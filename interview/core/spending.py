@@ -124,8 +124,10 @@ class Meter(Protocol):
         """Before a call that may use `most`; waits so long where calls under way may use up what is left."""
         ...
 
-    def end(self, ticket: Ticket, used: Tokens, served: str) -> None:
-        """After it, whatever came of it; `served` is the model that the reply names, "" without."""
+    def end(self, ticket: Ticket, used: Tokens, served: str) -> int | None:
+        """After it, whatever came of it; `served` is the model that the reply names, "" without.
+
+        Returns micro-dollars, None without a known price."""
         ...
 
     def note(self, ticket: Ticket, call: ModelCall) -> None:

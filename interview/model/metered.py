@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from interview import metrics
 from interview.core.cost import Tokens
 from interview.core.lengths import estimated_tokens
 from interview.core.model_calls import ModelCall
 from interview.core.spending import Meter, Payer, Ticket
-from interview.errors import Code
+from interview.errors import Code, InterviewError
 from interview.model.client import ModelClient, Received
 from interview.model.completion import Completion
 from interview.model.failures import MEANINGS, meaning_of
@@ -48,23 +49,34 @@ class MeteredClient(ModelClient):
         read = sum(estimated_tokens(str(message.get("content", ""))) for message in request.body["messages"])
         most = Tokens(read, min(request.cap, MOST_WRITTEN))
         asked_at = time.monotonic()
-        ticket = self._meter.begin(self._payer, self._address, self.model, most, total_s / 2)
+        self._last.ticket = None
+        try:
+            ticket = self._meter.begin(self._payer, self._address, self.model, most, total_s / 2)
+        except InterviewError as exc:
+            metrics.budget_refusals.labels(exc.code.value).inc()
+            raise
         total_s -= time.monotonic() - asked_at
         self._last.ticket = ticket
         try:
             received = super().post(request, wait_s=min(wait_s, total_s), total_s=total_s, on_text=on_text)
         except BaseException as exc:
-            self._meter.end(ticket, Tokens(read) if _was_read(exc) else Tokens(), "")
+            self._end(ticket, Tokens(read) if _was_read(exc) else Tokens(), "")
             raise
-        self._meter.end(ticket, _used(received.completion, read), received.model)
+        self._end(ticket, _used(received.completion, read), received.model)
         return received
+
+    def _end(self, ticket: Ticket, used: Tokens, served: str) -> None:
+        self._last.used = used, self._meter.end(ticket, used, served)
 
     def _note(self, call: ModelCall) -> None:
         if self._plain.on_call is not None:
             self._plain.on_call(call)
+        metrics.count_call(call)
         ticket: Ticket | None = getattr(self._last, "ticket", None)
         if ticket is not None:
             self._meter.note(ticket, call)
+            used, money = self._last.used
+            metrics.count_use(call.operation, used.read, used.written, money)
 
 
 def _was_read(exc: BaseException) -> bool:

@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Callable
 
+from interview import metrics
 from interview.core.model_calls import ModelCall
 from interview.errors import Code, InterviewError, Unavailable
 from interview.model.client import TOTAL_WAITS, ModelClient, Received
@@ -237,6 +238,8 @@ class Operation:
             refused,
             f" said={said!r}" if said else "",
         )
+        if self._attempt > 1:
+            metrics.model_retries.labels(call.operation).inc()
         if self._client.on_call is not None:
             self._client.on_call(call)
 

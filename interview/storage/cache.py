@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter, ValidationError
 from redis import Redis, RedisError, ResponseError
 
+from interview import metrics
 from interview.core.session import InterviewSession
 from interview.storage.redis_connection import RedisState, state_of
 
@@ -35,6 +36,12 @@ class Cache:
 
     def find(self, owner: str, session_id: str, version: int) -> InterviewSession | None:
         """The snapshot of exactly this version, or None."""
+        found = self._find(owner, session_id, version)
+        result = "away" if self._is_away() else "miss" if found is None else "hit"
+        metrics.cache_lookups.labels(result).inc()
+        return found
+
+    def _find(self, owner: str, session_id: str, version: int) -> InterviewSession | None:
         if self._is_away():
             return None
         try:

@@ -10,10 +10,11 @@ from sqlmodel import Session, col
 
 from interview.core.evaluation import ENQUEUE_AGAIN_AFTER, EvaluateStatus, Evaluation
 from interview.core.grading import Summary
+from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, InterviewError
 from interview.messages import Message
 from interview.storage import read_model, rows
-from interview.storage.tables import EvaluationRow, GradeRequestRow
+from interview.storage.tables import EvaluationRow, GradeRequestRow, SessionRow
 from interview.storage.writing import rowcount
 
 
@@ -237,6 +238,20 @@ def count_stalled(db: Session, now: datetime) -> int:
     """How many evaluations wait although they are due, or were left by a worker that is gone."""
     query = select(func.count()).select_from(EvaluationRow).where(_claimable(now))
     return db.scalar(query) or 0
+
+
+def waits_since(db: Session, now: datetime) -> datetime | None:
+    """Since when the interview waits that has waited longest and could be graded; None when none waits.
+
+    A grading that is asked for again does not count: when that was is not kept.
+    """
+    since = func.min(func.coalesce(col(EvaluationRow.not_before), col(EvaluationRow.created_at)))
+    query = (
+        select(since)
+        .join(SessionRow, col(SessionRow.id) == col(EvaluationRow.session_id))
+        .where(_claimable(now), col(SessionRow.status) == SessionStatus.COMPLETED.value)
+    )
+    return db.scalar(query)
 
 
 def list_failed(db: Session, limit: int = 20) -> list[Evaluation]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -69,9 +70,16 @@ def is_current(url: str) -> bool:
         engine.dispose()
 
 
+def can_serve(connection: Connection) -> bool:
+    """Whether this release can work on these tables: they have its shape, or that of a later release, which a release
+    before it can read and write (decision 0081)."""
+    revision = current_revision(connection)
+    return revision is not None and (revision == newest_revision() or not knows_revision(revision))
+
+
 def knows_revision(revision: str) -> bool:
     """Whether this release can go on from a revision."""
-    return revision in {each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()}
+    return revision in _revisions()[1]
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -145,7 +153,14 @@ def _is_current(connection: Connection) -> bool:
 
 def newest_revision() -> str | None:
     """The revision that this release needs."""
-    return ScriptDirectory.from_config(config()).get_current_head()
+    return _revisions()[0]
+
+
+@lru_cache(maxsize=1)
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """The newest revision and all of them: reading them takes tens of milliseconds, and they do not change."""
+    scripts = ScriptDirectory.from_config(config())
+    return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
 
 
 def migrate(settings: Settings) -> None:

@@ -108,8 +108,9 @@ def _used(db: Session, since: datetime, *where: Any) -> Used:
         func.sum(col(_ROW.held_tokens)),
         func.sum(col(_ROW.held_micro_dollars)),
     )
-    settled = db.execute(select(*columns).where(*where, or_(col(_ROW.is_open).is_(False), is_gone))).one()
+    # Held first: a call that ends between the two looks is counted twice, for a moment, and never not at all.
     held = db.execute(select(*columns[2:]).where(*where, col(_ROW.is_open).is_(True), ~is_gone)).one()
+    settled = db.execute(select(*columns).where(*where, or_(col(_ROW.is_open).is_(False), is_gone))).one()
     tokens, money, lost_tokens, lost_money = (int(value or 0) for value in settled)
     return Used(Amount(tokens + lost_tokens, money + lost_money), Amount(*(int(value or 0) for value in held)))
 

@@ -49,6 +49,13 @@ class Operation:
             completed=by_status.get(EvaluateStatus.COMPLETED, 0),
         )
 
+    def longest_wait_s(self) -> float:
+        """How long, in seconds, an interview has waited at most for its first grading to begin; 0 when none waits."""
+        now = self._now()
+        with self._store.reading() as db:
+            since = evaluations.waits_since(db, now)
+        return 0.0 if since is None else max(0.0, (now - since).total_seconds())
+
     def model_calls(self) -> tuple[CallStatistics, ...]:
         """Statistics of the model calls of the last 24 hours, one line per operation."""
         with self._store.reading() as db:

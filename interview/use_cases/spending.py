@@ -124,14 +124,15 @@ class Spending:
         wait = seconds_left_of_day(self._now())
         return Unavailable(Code.AI_BUDGET_REACHED, Message.of("error.budget_of_day"), retry_after=wait)
 
-    def end(self, ticket: Ticket, used: Tokens, served: str) -> None:
-        """What a call used, and the price of it."""
+    def end(self, ticket: Ticket, used: Tokens, served: str) -> int | None:
+        """Keep what a call used, and the price of it, which is returned."""
         price = self._price(ticket.address, ticket.model, served, used)
         money = price.of(used) if price is not None else None
         as_of = price.as_of if price is not None else ""
         self._write(
             lambda call_id, db: model_calls.end_call(db, call_id, used, money, served=served, prices_of=as_of), ticket
         )
+        return money
 
     def note(self, ticket: Ticket, call: ModelCall) -> None:
         """What a call was for, how long it took and what came of it."""

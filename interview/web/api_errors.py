@@ -10,11 +10,13 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from interview.errors import Code, Conflict, Failed, InterviewError, Invalid, NotFound, Unavailable
 from interview.i18n.translate import ENGLISH, Words, words
 from interview.messages import Message, written
 from interview.web.language import COOKIE, language
+from interview.web.measured import ERROR_CODE
 
 log = logging.getLogger("interview.api")
 
@@ -51,12 +53,24 @@ Reads = Annotated[Words, Depends(spoken)]
 """For routes: the words that the caller reads."""
 
 
+class _ErrorReply(JSONResponse):
+    """A reply that notes its code where requests are counted."""
+
+    def __init__(self, status: int, code: Code, message: str, headers: dict[str, str] | None) -> None:
+        super().__init__({"code": code.value, "message": message}, status, headers)
+        self._code = code
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope[ERROR_CODE] = self._code.value
+        await super().__call__(scope, receive, send)
+
+
 def error_reply(
     status: int, code: Code, message: Message, retry_after: float | None = None, say: Words = ENGLISH
 ) -> JSONResponse:
     """The body of every error, with `retry_after` seconds as a header."""
     headers = {"Retry-After": str(max(1, round(retry_after)))} if retry_after is not None else None
-    return JSONResponse({"code": code.value, "message": say.message(message)}, status, headers)
+    return _ErrorReply(status, code, say.message(message), headers)
 
 
 async def _interview_error(request: Request, error: InterviewError) -> JSONResponse:

@@ -19,6 +19,7 @@ from starlette.types import Message as HttpMessage
 
 from interview.errors import Code
 from interview.messages import Message
+from interview.metrics import PATH, is_token
 from interview.web.refusals import told
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -27,7 +28,9 @@ PROXY_HEADER = "X-Interview-Proxy"
 BODY_IDLE_S = 20.0
 _API = "/api"
 _SAFE = ("GET", "HEAD", "OPTIONS")
-_PERSONAL = (_API, "/media", "/_stcore", "/auth")
+_PERSONAL = (_API, "/media", "/_stcore", "/auth", PATH)
+# Whoever restarts processes knows no secret, and is told nothing but "ok" or "failing".
+_HEALTH = (f"{_API}/health/live", f"{_API}/health/ready")
 
 # Streamlit's own page begins with a script in it, runs components from blobs, styles elements, and measures with
 # WebAssembly; Plotly makes functions from text. Nothing may come from or go to another address.
@@ -80,10 +83,12 @@ def address_of(authority: str) -> Address | None:
 
 class Door:
     """Wraps the whole app. `hosts` are names under which it may be asked for, beside those of this computer; `secret`
-    is what the sign-in proxy sends with every request ("": none is asked for)."""
+    is what the sign-in proxy sends with every request ("": none is asked for). Who brings `metrics_token` for the
+    figures is no browser, and comes by the address of one process."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] = (), secret: str = "") -> None:
+    def __init__(self, app: ASGIApp, hosts: Collection[str] = (), secret: str = "", metrics_token: str = "") -> None:
         self._app = app
+        self._metrics_token = metrics_token
         self._secret = secret.encode()
         self._hosts = LOOPBACK | {host.lower().rstrip(".") for host in hosts}
 
@@ -117,13 +122,17 @@ class Door:
             await late(scope, receive, exchange.send)
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, Code, Message] | None:
+        is_safe = scope["type"] == "http" and scope["method"] in _SAFE
+        path = scope["path"]
+        if is_safe and path == PATH and is_token(self._metrics_token, headers.get("authorization", "")):
+            return None
         named = headers.getlist("host")
         host = address_of(named[0]) if len(named) == 1 else None
         if host is None or host.host not in self._hosts:
             return 421, Code.HOST_UNKNOWN, Message.of("error.host_unknown")
-        if self._secret and not _knows(self._secret, headers.getlist(PROXY_HEADER)):
+        asks_health = is_safe and path in _HEALTH
+        if self._secret and not asks_health and not _knows(self._secret, headers.getlist(PROXY_HEADER)):
             return 401, Code.SIGN_IN_NEEDED, Message.of("error.sign_in")
-        is_safe = scope["type"] == "http" and scope["method"] in _SAFE
         if not is_safe and not _is_same(headers.getlist("origin"), host):
             return 403, Code.INPUT_INVALID, Message.of("error.other_website")
         return None

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as HttpMessage
 
 from interview.errors import Code, InterviewError, Invalid
+from interview.metrics import PATH
 from interview.services import Services
 from interview.storage.limits import Costly
 from interview.web import signed_in
@@ -28,8 +29,9 @@ from interview.web.refusals import told
 
 SIGN_IN_PLACE = "/auth"
 SIGN_IN_PAGE = f"{SIGN_IN_PLACE}/sign-in"
-# Whether the app is alive, and in which language it speaks, before anybody is in.
-OPEN = frozenset({"/api/health", "/_stcore/health"})
+# Whether the app is alive, and in which language it speaks, before anybody is in; who may read the figures is decided
+# where they are (routes/figures.py).
+OPEN = frozenset({"/api/health", "/api/health/live", "/api/health/ready", "/_stcore/health", PATH})
 OPEN_BELOW = ("/api/language", SIGN_IN_PLACE)
 # A browser with more tabs than this is none.
 TABS_OF_ONE_PERSON = 24

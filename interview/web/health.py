@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic.alias_generators import to_camel
-from redis import RedisError
-from rq import Worker
 
 from interview.core.cost import Spent
 from interview.core.model_calls import CallStatistics
 from interview.errors import InterviewError
+from interview.scrape import workers_seen
 from interview.services import Services
+from interview.storage.migrate import can_serve
 from interview.storage.redis_connection import RedisState
 
 
@@ -27,6 +27,16 @@ def _status(database: bool, queue: RedisState) -> str:
     if not database:
         return "failing"
     return "ok" if queue is RedisState.UP else "degraded"
+
+
+def is_ready(services: Services) -> bool:
+    """Whether this process can serve: the database answers, and its tables are those of this release or of a later one,
+    which is at work beside this one while the installation is brought up to date."""
+    try:
+        with services.store.reading() as db:
+            return can_serve(db.connection())
+    except InterviewError:
+        return False
 
 
 def look(services: Services) -> dict[str, Any]:
@@ -52,15 +62,8 @@ def look(services: Services) -> dict[str, Any]:
 
 
 def _worker_seen(services: Services) -> float | None:
-    try:
-        workers = Worker.all(queue=services.queue.rq)
-    except (RedisError, OSError):
-        return None
-    beats = [worker.last_heartbeat for worker in workers if worker.last_heartbeat is not None]
-    if not beats:
-        return None
-    latest = max(beat if beat.tzinfo else beat.replace(tzinfo=UTC) for beat in beats)
-    return round((datetime.now(UTC) - latest).total_seconds(), 1)
+    seen = workers_seen(services)
+    return round(min(seen), 1) if seen else None
 
 
 def count(services: Services) -> dict[str, int] | None:

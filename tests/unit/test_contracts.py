@@ -47,7 +47,10 @@ def test_the_contracts_hold(house: Path) -> None:
 
 
 def test_every_room_below_web_stands_in_the_contract_about_browsers() -> None:
-    """The contract about layers sends a new room to its place there; this one sends it to the other list."""
+    """The contract about layers sends a new room to its place there; this one sends it to the other list.
+
+    The command line starts the web process and asks it how it does, so it knows what that is called by.
+    """
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     (about_browsers,) = [each for each in contracts if each["name"].startswith("Only web/ and what")]
     paths = [path for path in (ROOT / "interview").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]

@@ -25,6 +25,7 @@ from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound
 from interview.messages import Message
 from interview.storage import evaluations, grades, history, store
 from interview.storage.cache import Cache
+from interview.storage.handing_back import hand_back
 from interview.storage.reports import FinishedReports, get_report
 from interview.storage.store import Store
 from interview.use_cases.grading.enqueue import Enqueuer
@@ -104,6 +105,17 @@ class Evaluator:
         GradingRun(self._store, self._interviewer, self._bounds, claim, worker, self._now).go()
         self._cache.drop(owner, session_id)
         return True
+
+    def hand_back(self, process: str) -> int:
+        """Let go of all that workers whose names begin with this are at, and tell the queue; returns how many gradings.
+
+        Whatever they still do is dropped, as they have no claim any more.
+        """
+        with self._store.transaction() as db:
+            left = hand_back(db, process, self._now())
+        for session_id in left:
+            self.enqueue_stalled(session_id)
+        return len(left)
 
     def grade_again(
         self, owner: str, session_id: str, index: int | None = None, *, second_opinion: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse
 
 from interview.web import api_docs, health
@@ -60,6 +60,20 @@ for subject in (
 def get_health(services: ProcessServices, sees_all: SeesHealth) -> dict[str, Any]:
     """Whether the app works; for operators also database, Redis and worker, and who asks the questions."""
     return health.look(services) if sees_all else health.in_a_word(services)
+
+
+@api.get("/health/live")
+async def get_live() -> dict[str, str]:
+    """That this process answers; whoever restarts what hangs asks here."""
+    return {"status": "ok"}
+
+
+@api.get("/health/ready")
+def get_ready(services: ProcessServices, reply: Response) -> dict[str, str]:
+    """Whether requests may be sent to this process: 503 while the database is away, or lacks the tables it needs."""
+    is_ready = health.is_ready(services)
+    reply.status_code = 200 if is_ready else 503
+    return {"status": "ok" if is_ready else "failing"}
 
 
 @api.get("/docs", include_in_schema=False)

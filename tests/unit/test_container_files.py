@@ -1,0 +1,187 @@
+"""The image and compose.yaml fit the code: what they copy is there, what they set are settings, and so it starts."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from interview.command_line.main import _parser
+from interview.settings import Settings
+from interview.web.listening import refuse_open
+from interview.web.routes.api import api
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTAINERFILE = (ROOT / "Containerfile").read_text()
+IGNORED = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+SERVICES: dict[str, Any] = COMPOSE["services"]
+OURS = [name for name, service in SERVICES.items() if service["image"].startswith("mock-interview")]
+ENV = {
+    "POSTGRES_PASSWORD": "pw",
+    "PROXY_SECRET": "a-secret-of-more-than-twenty-signs",
+    "SITE": "interview.example.org",
+    "METRICS_TOKEN": "a-token-of-more-than-twenty-signs",
+}
+_VARIABLE = re.compile(r"\$\{([A-Z_]+)(?::([-+?])([^}]*))?\}")
+
+
+def filled(text: str, env: dict[str, str]) -> str:
+    """The text as compose reads it."""
+
+    def value(found: re.Match[str]) -> str:
+        name, kind, other = found.groups()
+        there = env.get(name, "")
+        if kind == "+":
+            return str(other) if there else ""
+        return there or (str(other) if kind == "-" else "")
+
+    return _VARIABLE.sub(value, text)
+
+
+def settings_of(service: str, env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Settings:
+    for name, value in SERVICES[service]["environment"].items():
+        monkeypatch.setenv(name, filled(value, env))
+    return Settings(_env_file=None)
+
+
+def test_everything_that_the_image_copies_is_there_and_reaches_the_builder():
+    copied = [
+        source
+        for line in re.findall(r"^COPY (?!--from)(.+)$", CONTAINERFILE, re.MULTILINE)
+        for source in line.split()[:-1]
+    ]
+    assert {"app.py", "worker.py", "pages", "interview", ".streamlit/config.toml", "requirements.txt"} <= set(copied)
+    assert [source for source in copied if not (ROOT / source).exists()] == []
+    assert [source for source in copied if f"!{source}" not in IGNORED] == []
+
+
+def test_only_what_is_named_reaches_the_builder():
+    assert IGNORED[0] == "*"
+    named = {line[1:] for line in IGNORED if line.startswith("!")}
+    assert {name.split("/")[0] for name in named} <= {
+        "requirements.txt",
+        "requirements-setup.txt",
+        "LICENSE",
+        "NOTICE",
+        "app.py",
+        "worker.py",
+        ".streamlit",
+        "pages",
+        "interview",
+    }
+
+
+def test_the_image_has_the_libraries_of_the_setup_and_runs_without_rights():
+    setup = (ROOT / "scripts" / "setup").read_text()
+    wanted = re.findall(r"\|\| missing\+=\((lib\S+|fonts\S+|fontconfig)\)", setup)
+    assert len(wanted) == 7
+    assert [package for package in wanted if package not in CONTAINERFILE] == []
+    assert re.findall(r"^USER (\S+)$", CONTAINERFILE, re.MULTILINE) == ["10001:10001"]
+    variables = re.search(r"^ENV (.+)$", CONTAINERFILE, re.MULTILINE)
+    assert variables is not None
+    assert "DATA_DIR=/data" in variables[1]
+
+
+def test_every_image_has_its_version():
+    images = [*re.findall(r"^FROM (\S+)", CONTAINERFILE, re.MULTILINE), *(each["image"] for each in SERVICES.values())]
+    assert [image for image in images if not re.search(r":\d+\.\d+", image)] == []
+
+
+def test_the_image_has_the_version_of_the_release_everywhere():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    kustomization = yaml.safe_load((ROOT / "deploy" / "kubernetes" / "kustomization.yaml").read_text())
+    assert {SERVICES[name]["image"] for name in OURS} == {f"mock-interview:{version}"}
+    assert kustomization["images"][0]["newTag"] == version
+
+
+def test_what_the_services_run_are_commands_that_there_are():
+    known = _parser()._subparsers
+    assert known is not None
+    commands = set(known._group_actions[0].choices or ())
+    asked = [SERVICES[name]["command"][0] for name in OURS] + re.findall(
+        r'^CMD \["(\S+)"\]', CONTAINERFILE, re.MULTILINE
+    )
+    assert set(asked) == {"web", "worker", "migrate"}
+    assert set(asked) <= commands
+
+
+@pytest.mark.parametrize("service", OURS)
+def test_what_is_set_for_our_services_are_settings(service: str):
+    known = {name.upper() for name in Settings.model_fields}
+    assert set(SERVICES[service]["environment"]) <= known
+
+
+@pytest.mark.parametrize("service", ["web-alone", "web"])
+def test_the_web_process_starts_as_it_is_set_and_the_health_check_asks_what_there_is(
+    service: str, monkeypatch: pytest.MonkeyPatch
+):
+    settings = settings_of(service, ENV, monkeypatch)
+    refuse_open(settings, settings.address)
+    path = re.search(
+        rf"http://127\.0\.0\.1:{settings.port}/api(\S+?)\"", str(SERVICES[service]["healthcheck"]["test"][3])
+    )
+    assert path is not None
+    assert path[1] in api.openapi()["paths"]
+    file = "laptop.Caddyfile" if service == "web-alone" else "many.Caddyfile"
+    proxy = (ROOT / "deploy" / "compose" / file).read_text()
+    assert re.search(rf"(reverse_proxy 127\.0\.0\.1:|port ){settings.port}\b", proxy)
+
+
+def test_without_a_secret_the_many_are_not_served(monkeypatch: pytest.MonkeyPatch):
+    settings = settings_of("web", {**ENV, "PROXY_SECRET": ""}, monkeypatch)
+    with pytest.raises(SystemExit):
+        refuse_open(settings, settings.address)
+
+
+def test_the_proxy_sets_the_header_that_the_app_reads_and_sends_the_secret():
+    proxy = (ROOT / "deploy" / "compose" / "many.Caddyfile").read_text()
+    assert f"header_up {SERVICES['web']['environment']['USER_HEADER']} " in proxy
+    assert "header_up X-Interview-Proxy {$PROXY_SECRET}" in proxy
+    assert "lb_policy cookie" in proxy
+
+
+def test_a_worker_tells_figures_only_where_there_is_a_token(monkeypatch: pytest.MonkeyPatch):
+    assert settings_of("worker", {**ENV, "METRICS_TOKEN": ""}, monkeypatch).metrics_port is None
+    assert settings_of("worker", ENV, monkeypatch).metrics_port == 9108
+
+
+def test_for_one_person_nothing_is_published_beyond_this_computer():
+    for service in (each for each in SERVICES.values() if "laptop" in each["profiles"]):
+        assert [port for port in service.get("ports", ()) if not port.startswith("127.0.0.1:")] == []
+    assert SERVICES["web-alone"]["network_mode"] == "service:proxy"
+    assert COMPOSE["networks"]["data"] == {"internal": True}
+
+
+@pytest.mark.parametrize("service", OURS)
+def test_our_services_write_nowhere_but_in_their_volume_and_have_no_rights(service: str):
+    made = SERVICES[service]
+    assert made["read_only"] is True
+    assert made["cap_drop"] == ["ALL"]
+    assert made["volumes"] == ["data:/data"]
+    if made["command"] == ["worker"]:
+        assert made["stop_grace_period"] == "30s"
+    if service != "migrate":
+        assert made["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_what_is_mounted_from_here_is_here():
+    mounted = [
+        volume.split(":")[0]
+        for service in SERVICES.values()
+        for volume in service.get("volumes", ())
+        if volume.startswith("./")
+    ]
+    assert [place for place in mounted if not (ROOT / place).exists() and place != "./users"] == []
+
+
+@pytest.mark.slow
+def test_the_python_of_the_health_check_can_be_read():
+    code = SERVICES["web"]["healthcheck"]["test"][3]
+    done = subprocess.run([sys.executable, "-c", f"compile({json.dumps(code)}, 'check', 'exec')"], capture_output=True)
+    assert done.returncode == 0, done.stderr

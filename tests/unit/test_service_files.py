@@ -1,0 +1,41 @@
+"""Units of systemd and the file for nginx start and reach what there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from interview.command_line.main import _parser
+from interview.settings import Settings
+from interview.web.door import PROXY_HEADER
+from interview.web.guard import UPLOAD_BYTES
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+NGINX = (DEPLOY / "proxy" / "nginx.conf").read_text()
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_runs_commands_that_there_are_with_settings_that_there_are_and_no_rights(unit: Path):
+    text = unit.read_text()
+    known = _parser()._subparsers
+    assert known is not None
+    asked = re.findall(r"^Exec\w+=/opt/mock-interview/bin/mock-interview (\S+)$", text, re.MULTILINE)
+    assert asked
+    assert set(asked) <= set(known._group_actions[0].choices or ())
+    given = [pair for line in re.findall(r"^Environment=(.+)$", text, re.MULTILINE) for pair in line.split()]
+    names = {pair.partition("=")[0] for pair in given}
+    assert names - {name.upper() for name in Settings.model_fields} == {"HOME"}
+    assert "DATA_DIR=/var/lib/mock-interview/data" in given
+    for line in ("StateDirectoryMode=0700", "UMask=0077", "NoNewPrivileges=yes", "ProtectSystem=strict"):
+        assert line in text
+
+
+def test_nginx_keeps_the_name_brings_the_secret_and_the_person_and_takes_a_resume():
+    assert f"proxy_set_header {PROXY_HEADER} " in NGINX
+    assert "proxy_set_header Host $http_host;" in NGINX
+    assert "proxy_set_header X-Forwarded-User $remote_user;" in NGINX
+    assert "proxy_set_header Upgrade $http_upgrade;" in NGINX
+    most = re.search(r"client_max_body_size (\d+)m;", NGINX)
+    assert most is not None
+    assert int(most[1]) * 1024 * 1024 > UPLOAD_BYTES
