@@ -103,6 +103,12 @@ class Disguise:
         return self._placeholders[form]
 
 
+def unnamed(text: str, session: InterviewSession) -> str:
+    """A text of an interview to be read aloud by a server: with a pause where a detail was."""
+    hidden = Disguise.of_session(session).hide(text)
+    return hidden if hidden == text else " ".join(_PLACEHOLDER.sub("…", hidden).split())
+
+
 def everywhere(value: Made, change: Callable[[str], str]) -> Made:
     """A value with every text in it changed: in data classes, shapes of replies, lists and mappings. Codes stay."""
     return cast(Made, _changed(value, change))

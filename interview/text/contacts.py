@@ -103,7 +103,8 @@ _STREETS = (
     ),
 )
 _CHINESE_STREET = re.compile(
-    r"(?:路|街|大道|巷|弄|胡同)[ \t]?\d{1,5}[ \t]?(?:号|弄)(?:[\u4e00-\u9fff\d \t-]{0,14}?(?:号楼|楼|室|单元|层|栋|院))*"
+    r"(?:路|街|大道|巷|弄|胡同)[ \t]?\d{1,5}[ \t]?(?:号|弄)"
+    r"(?:[\u4e00-\u9fff\d \t-]{0,14}?(?:号楼|楼|室|单元|层|栋|院))*"
 )
 # Read backwards from a street, as looking for its beginning from every sign takes long.
 _CHINESE_BEFORE = re.compile(
