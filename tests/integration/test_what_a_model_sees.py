@@ -86,6 +86,7 @@ def test_no_request_of_a_whole_interview_has_who_it_is(app: App, model: OpenAISe
     assert [secret for secret in SECRETS if secret in shown] == []
     assert {"NAME", "EMAIL", "PHONE", "ADDRESS", "LINK", "BIRTH DATE"} <= {each["kind"] for each in told["replaced"]}
 
+    model.always("gullible", operation="grade")
     status, session = app.call("POST", "/api/interview/sessions", wanted)
     assert status == 201, session
     path = f"/api/interview/sessions/{session['sessionId']}"
