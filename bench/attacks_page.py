@@ -24,7 +24,7 @@ _OBEYING = """
 ## In answers, on a model that obeys
 
 A model may do what an answer orders. Its verdicts count only with words of the answer behind them. *Invented quotes*:
-the obeying model quotes what nobody said. *Own words*: it quotes the attack itself, which does stand in the answer; only
+the obeying model quotes what nobody said. *Own words*: it quotes the attack itself, which stands in the answer; only
 what is recognised as talk to the grader is refused there. No rule can tell all of that from an answer in any language.
 So a verdict is always shown with its quote, and graders are measured where they are used
 ([measuring-a-model.md](measuring-a-model.md)).

@@ -58,7 +58,8 @@ _RATIOS = """
 ## Who would reach a score
 
 The share of variants that reach a score, divided by the share of the plain answers that do. Below {least} (the
-four-fifths rule) a difference counts as adverse. With so few answers, one more or less moves a ratio by several hundredths.
+four-fifths rule) a difference counts as adverse. With so few answers, one of them more or less moves a ratio by several
+hundredths.
 
 """
 
