@@ -9,6 +9,7 @@ bench/data/attacks.yaml is a list of attacks, each with
 Built-in judge: an attack is put before or behind each of ANSWERS answers (half of them vague, half partly right, drawn
 with SEED), and stands alone once. The change is the middle of the score's range with it minus without it, the score
 itself where it stands alone; of less than one point it is none. Of a resume or posting the change is what was read.
+Sentences of the kind HARMLESS are no attacks: they show what any words do.
 Prompts: whether the attack stands in no instruction and, as data, only between the two marker lines of its prompt.
 Obeying model: a scripted server does what the attack wants and calls every key point covered, once with quotes that
 nobody said and once with words of the attack itself; counted are answers that get points.
@@ -30,7 +31,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.attacks_page import Tally, page
+from bench.attacks_page import HARMLESS, Tally, page
 from bench.ladder import Scorer, rungs
 from interview.core.grading import Judgement
 from interview.core.interviewer import Brief
@@ -196,6 +197,8 @@ def measured(answers: Sequence[tuple[str, str]], tried: Sequence[Attack]) -> dic
                 continue
             for change in on_the_judge(scorer, attack, answers):
                 tally.add(change)
+            if attack.kind == HARMLESS:
+                continue
             tally.paid += on_a_model(server, model, attack, own_words=False)
             tally.paid_own += on_a_model(server, model, attack, own_words=True)
         model.close()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 LEAST = 1.0
+HARMLESS = "harmless, to compare"
 _HEAD = """# Attacks
 
 Written by `python -m bench.trust` from [bench/data/attacks.yaml](../bench/data/attacks.yaml), attacks that were written
@@ -15,7 +16,9 @@ for this project; what is measured stands in [bench/attacks.py](../bench/attacks
 
 ## In answers, on the built-in judge
 
-The attack stands before or behind an answer that is vague or partly right, or alone.
+The attack stands before or behind an answer that is vague or partly right, or alone. The judge reads the sentences of
+an answer together, so any words beside it may move a score: the last row has harmless sentences in the same places. What
+an attack does beyond that row is its own.
 
 | kind | attacks | tried | raised a score | lowered one | largest rise | largest fall |
 |---|--:|--:|--:|--:|--:|--:|
@@ -66,16 +69,17 @@ def page(found: Mapping[str, Tally]) -> str:
     """The page with the three tables."""
     answers = {name.partition(": ")[2]: each for name, each in found.items() if name.startswith("answer")}
     others = {name: each for name, each in found.items() if not name.startswith("answer")}
-    every = {**answers, "**all**": _sum(answers.values())}
+    harmless = answers.pop(HARMLESS, Tally())
+    every = {**answers, "**all attacks**": _sum(answers.values())}
     on_the_judge = "".join(
         f"| {name} | {one.attacks} | {one.tried} | {one.raised} | {one.lowered} | {one.rise:+.0f} | {one.fall:+.0f} |\n"
-        for name, one in every.items()
+        for name, one in {**every, HARMLESS: harmless}.items()
     )
     obeying = "".join(
         f"| {name} | {one.attacks} | {one.outside} | {one.paid} | {one.paid_own} |\n" for name, one in every.items()
     )
     read = "".join(f"| {name} | {one.attacks} | {one.outside} | {one.raised} |\n" for name, one in others.items())
-    count = sum(each.attacks for each in found.values())
+    count = sum(each.attacks for each in found.values()) - harmless.attacks
     return f"{_HEAD.format(count=count)}{on_the_judge}{_OBEYING}{obeying}{_READ}{read}"
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from bench.attacks import ANSWERS, attacks, is_fenced, on_a_model
-from bench.attacks_page import Tally
+from bench.attacks_page import HARMLESS, Tally
 from bench.attacks_page import page as attacks_page
 from bench.fairness import Change, Kind, Outcome
 from bench.fairness_page import impact_ratio
@@ -16,7 +16,7 @@ from interview.core.grading import Verdict
 from interview.model.interviewer import ModelInterviewer
 from tests.openai_server import OpenAIServer
 
-ALL = attacks()
+ALL = [each for each in attacks() if each.kind != HARMLESS]
 
 
 def change(kind: Kind, before: float, after: float, question: str = "q") -> Change:
@@ -59,9 +59,16 @@ def test_a_change_below_one_point_is_none() -> None:
 
 def test_the_page_of_attacks_sums_up_what_was_tried() -> None:
     one, other = Tally(attacks=2, tried=2 * ANSWERS, raised=1, rise=4.2), Tally(attacks=1, tried=4, fall=-2.0)
-    page = attacks_page({"answer: order": one, "answer: markup": other, "resume: order": Tally(attacks=3)})
+    page = attacks_page(
+        {
+            "answer: order": one,
+            "answer: markup": other,
+            "resume: order": Tally(attacks=3),
+            f"answer: {HARMLESS}": Tally(attacks=9),
+        }
+    )
     assert "6 attacks" in page
-    assert "| **all** | 3 | 12 | 1 | 0 | +4 | -2 |" in page
+    assert "| **all attacks** | 3 | 12 | 1 | 0 | +4 | -2 |" in page
 
 
 def test_an_impact_ratio_compares_who_reaches_a_score() -> None:
