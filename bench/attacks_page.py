@@ -16,9 +16,9 @@ for this project; what is measured stands in [bench/attacks.py](../bench/attacks
 
 ## In answers, on the built-in judge
 
-The attack stands before or behind an answer that is vague or partly right, or alone. The judge reads the sentences of
-an answer together, so any words beside it may move a score: the last row has harmless sentences in the same places. What
-an attack does beyond that row is its own.
+Each attack stands before two and behind two other answers, vague or partly right, and once alone. The judge reads the
+sentences of an answer together, so any words beside it may move a score: the last row has harmless sentences in the
+same places. What an attack does beyond that row is its own.
 
 | kind | attacks | tried | raised a score | lowered one | largest rise | largest fall |
 |---|--:|--:|--:|--:|--:|--:|
