@@ -43,7 +43,7 @@ what to practise next. They must not be used to hire, to turn down or to rank pe
 Why:
 
 - The judge compares an answer with the key points of one question. It knows nothing of how somebody works.
-- A change of a few points is within its error ([evaluation.md](evaluation.md)). A threshold would turn it into a decision.
+- A change of a few points is within its error ([evaluation.md](evaluation.md)). A threshold would make it a decision.
 - What is measured are {count} answers that one team wrote. They can show that a change matters, not that none does.
 - People use the app alone, with help, or more than once. Nobody checks who answers.
 
