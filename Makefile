@@ -1,4 +1,4 @@
-.PHONY: run setup test test-fast check format lint types imports javascript quality soak release lock bench-model judge judge-test check-model
+.PHONY: trust-tables licences audit run setup test test-fast check format lint types imports javascript quality soak release lock bench-model judge judge-test check-model
 PYTHON := .venv/bin/python
 # Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
@@ -78,6 +78,15 @@ lock: ## resolve the versions again
 bench-model: ## how far the configured model agrees with known grades; FILE=answers.yaml that people judged, ARGS=--help
 	@scripts/setup run
 	@$(PYTHON) -m bench.model $(if $(FILE),"$(FILE)") $(ARGS)
+
+trust-tables: ## measure attacks and fairness anew: docs/attacks.md, docs/fairness.md
+	$(PYTHON) -m bench.trust
+
+licences: ## docs/licences.md from what the installed packages say
+	$(PYTHON) scripts/licences.py
+
+audit: ## known advisories of what is pinned; says so where it could not be run (status 2)
+	$(PYTHON) scripts/audit.py
 
 judge: ## teach the judge, measure it, put it in place if it keeps the bounds; BASE=FOLDER instead of fetching one
 	training/judge/setup

@@ -17,12 +17,13 @@ from interview import model_choice
 from interview.core import evidence
 from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
 from interview.core.identity import PRACTICE
-from interview.core.interviewer import Interviewer
+from interview.core.interviewer import Brief, Interviewer
 from interview.core.model_calls import ModelCall
 from interview.core.model_providers import provider_of
 from interview.core.model_servers import Learned
 from interview.core.report import Report
 from interview.core.spending import Budgets, Limit, Meter
+from interview.core.told import Told
 from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
@@ -61,6 +62,7 @@ from interview.use_cases.stories import StoryService
 from interview.use_cases.swaps import Swaps
 from interview.use_cases.targets import TargetService
 from interview.use_cases.todays_practice import TodaysPractice
+from interview.use_cases.what_is_told import WhatIsTold
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
@@ -98,6 +100,7 @@ class Services:
     stories: StoryService
     own_questions: OwnQuestions
     candidate: Candidate
+    what_is_told: WhatIsTold
     early_feedback: EarlyFeedback
     one_question: OneQuestion
     sample_report: Callable[[], Report]
@@ -238,6 +241,9 @@ def build(
             now=_now,
         ),
         candidate=candidate,
+        what_is_told=WhatIsTold(
+            resumes=resumes, interview_setup=interview_setup, told=_told if interviewer.identity.is_model else None
+        ),
         early_feedback=EarlyFeedback(store, changes),
         one_question=OneQuestion(
             store=store,
@@ -377,6 +383,12 @@ def _packs(settings: Settings) -> Packs:
     for complaint in packs.complaints:
         log.warning("a pack is left out: %s", ENGLISH.message(complaint.message))
     return packs
+
+
+def _told(brief: Brief) -> Told:
+    from interview.model.what_is_told import told
+
+    return told(brief)
 
 
 def _interviewer(

@@ -137,6 +137,7 @@ def show(session_id: str) -> None:
         finished(heading, report, view)
         report_questions.draw(report, view)
         sharing.panel(report, view)
+        ui.draw(html_components.block(printed.intended_use(say), "mi-quiet"), language=say.tag)
         return
     ui.draw(heading, language=say.tag)
     if report.evaluation is None:

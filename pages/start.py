@@ -22,6 +22,7 @@ from interview.web import (
     resume_choice,
     ui,
     understood,
+    what_is_told,
     work_choice,
 )
 from interview.web import options as choices
@@ -153,6 +154,8 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
     above = st.container(gap="xsmall", key="begin")
     has_resume = material.resume is not None
     wish = choices.fold(material.profile, material.id, wanted, material.not_their_field(), has_resume, say)
+    text = "" if material.resume is None else material.resume.text
+    what_is_told.fold(material.profile, text, wanted.text, material.id, say)
     with above:
         job_target.in_a_line(wanted, wish.job, material.profile, has_resume, say)
         start(material, wish, unfinished, greeted)

@@ -13,11 +13,10 @@ from interview.documents.question_view import Bar, EarlierAnswer, PointView, Que
 from interview.documents.report_view import ReportView
 from interview.documents.rich_text import Passage
 from interview.i18n.translate import Words
-from interview.text.excerpts import one_line
+from interview.text.excerpts import one_line, unlinked
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)(#|\+|-|=|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
-_LINK = re.compile(r"(?i)\b(https?|ftp|mailto)(?=:)|\b(www)(?=\.)")
 _TICKS = re.compile(r"`+")
 
 
@@ -39,9 +38,8 @@ def write(report: ReportView, trends: Comparison | None) -> str:
 
 def data(text: str) -> str:
     """The text with everything escaped that Markdown, HTML in Markdown or a link finder would act on."""
-    escaped = _ANYWHERE.sub(r"\\\1", text)
-    escaped = _AT_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped)
-    return _LINK.sub(lambda m: f"{m[0]}\\", escaped)
+    escaped = _ANYWHERE.sub(r"\\\1", unlinked(text))
+    return _AT_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped)
 
 
 def _head(report: ReportView) -> Iterator[str]:
@@ -97,6 +95,7 @@ def _summary(report: ReportView) -> Iterator[str]:
     yield f"### {say('Where the points come from')}"
     yield _bars(say, say("Dimension"), report.dimensions)
     yield data(report.rubric)
+    yield data(printed.intended_use(say))
     yield data(report.cost)
     if report.categories:
         yield f"### {say('By category')}"

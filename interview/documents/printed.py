@@ -44,6 +44,11 @@ def open_score(say: Words, question: QuestionView) -> str:
     )
 
 
+def intended_use(say: Words) -> str:
+    """What a report is for and what it is not, in every form of it."""
+    return say("For practice, not for selection: these scores are no ground to hire or to turn down anybody.")
+
+
 def asked_in_short(question: QuestionView, is_long: bool) -> str:
     """A question where FEW of them stand on one page, and half as many more where there are more: `is_long`."""
     return one_line(question.text, _most(question.text, 56 if is_long else 84))

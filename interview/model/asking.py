@@ -21,9 +21,11 @@ from interview.messages import Message
 from interview.model import prompts
 from interview.model.arriving_words import heard_by
 from interview.model.client import ModelClient
+from interview.model.disguise import Disguise
 from interview.model.operation import Operation
 from interview.model.reply_checks import question_of, with_details, wrong_language_of_details
 from interview.model.reply_schemas import AnglesReply, AskedItem, DetailsItem, QuestionsReply, Shape, WrittenItem
+from interview.model.what_is_told import told_brief
 from interview.question_bank import grounding
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.near_duplicates import is_near_duplicate
@@ -80,8 +82,9 @@ class Asking:
         known = [*brief.asked_before, *(question.text for question in filled.values())]
         topics = self._names
         facts = grounding.facts(brief, self._bank)
-        prompt = prompts.ask_prompt(brief, slots, known, facts, topics)
-        reply = operation.ask(prompt, QuestionsReply, items=len(slots))
+        disguise = Disguise.of_brief(brief)
+        prompt = prompts.ask_prompt(told_brief(brief, disguise), slots, disguise.hidden(known), facts, topics)
+        reply = operation.ask(prompt.from_behind(disguise), QuestionsReply, items=len(slots))
         unwanted = self._left_out(brief)
         result = dict(filled)
         refused = ungrounded = 0
@@ -152,10 +155,12 @@ class Asking:
 
     def _prompt(self, brief: Brief, topic: str, shape: type[Shape], about: str) -> prompts.Prompt:
         left_out = [self._names.get(id, id) for id in brief.leave_out]
+        disguise = Disguise.of_brief(brief)
+        told = told_brief(brief, disguise)
         if shape is AskedItem:
-            return prompts.open_prompt(brief, topic, left_out)
+            return prompts.open_prompt(told, topic, left_out).from_behind(disguise)
         facts = grounding.facts(brief, self._bank, about, FACT_TOKENS)
-        return prompts.write_prompt(brief, topic, left_out, facts, about)
+        return prompts.write_prompt(told, topic, left_out, facts, disguise.hide(about)).from_behind(disguise)
 
     def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
         """Questions of the reserve, which stay their own, where it speaks the language and has enough."""
@@ -169,7 +174,9 @@ class Asking:
     def angles(self, brief: Brief, opening: str) -> tuple[str, ...]:
         """One short call; "" where it says nothing of a place."""
         operation = Operation(self._client, "plan", attempts=self._attempts)
-        reply = operation.ask(prompts.plan_prompt(brief, opening, self._names), AnglesReply, items=1)
+        disguise = Disguise.of_brief(brief)
+        prompt = prompts.plan_prompt(told_brief(brief, disguise), disguise.hide(opening), self._names)
+        reply = operation.ask(prompt.from_behind(disguise), AnglesReply, items=1)
         about = {item.place: item.about for item in reversed(reply.places) if item.place > 1}
         return tuple(about.get(place, "") for place in range(1, len(brief.slots) + 1))
 
@@ -179,7 +186,9 @@ class Asking:
         about = f"{question.category}. {question.text}"
         facts = grounding.facts(replace(brief, slots=()), self._bank, about, FACT_TOKENS)
         check = wrong_language_of_details(brief.language)
-        return with_details(question, operation.ask(prompts.details_prompt(brief, question, facts), DetailsItem, check))
+        disguise = Disguise.of_brief(brief)
+        prompt = prompts.details_prompt(brief, disguise.hidden(question), facts).from_behind(disguise)
+        return with_details(question, operation.ask(prompt, DetailsItem, check))
 
     def repeats(self, question: Question, others: Sequence[str]) -> bool:
         """Whether it is a near duplicate, by words."""

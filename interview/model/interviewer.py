@@ -24,6 +24,7 @@ from interview.messages import Message
 from interview.model import prompts
 from interview.model.asking import Asking
 from interview.model.client import DEFAULT_BASE_URL, ModelClient, ServerOptions
+from interview.model.disguise import Disguise
 from interview.model.labels import label_of
 from interview.model.metered import MeteredClient
 from interview.model.moves import follow_up_of, goes_on, openings
@@ -133,7 +134,9 @@ class ModelInterviewer:
         found = openings(session, turn)
         total_s = self._follow_up_timeout_s if within_s is None else within_s
         operation = self._operation("follow_up", total_s=total_s, hasty=True)
-        reply = operation.ask(prompts.follow_up_prompt(session, turn, found), FollowUpReply)
+        disguise = Disguise.of_session(session)
+        prompt = prompts.follow_up_prompt(*disguise.hidden((session, turn, found)))
+        reply = operation.ask(prompt.from_behind(disguise), FollowUpReply)
         if goes_on(reply, found):
             return None
         question = follow_up_of(reply, turn, found, self._signed("follow_up"))
@@ -161,7 +164,9 @@ class ModelInterviewer:
         quotes = (0, 0)
         if gradable:
             check = wrong_language_of_feedback(gradable, session.language if session else "")
-            reply = operation.ask(prompts.grade_prompt(gradable, session), GradesReply, check, items=len(gradable))
+            disguise = Disguise.of_session(session) if session else Disguise("", _texts(gradable))
+            prompt = prompts.grade_prompt(*disguise.hidden((gradable, session))).from_behind(disguise)
+            reply = operation.ask(prompt, GradesReply, check, items=len(gradable))
             graded = with_labels_of(reply.grades, [label_of(turn.position) for turn in gradable])
             checked = [judgement_of(item, gradable) for item in graded]
             quotes = quote_counts(graded, gradable)
@@ -187,11 +192,9 @@ class ModelInterviewer:
         """The words above the report, from grades with a score; without any there is nothing to say and no request."""
         if not any(grade.scores is not None for grade in grades):
             return Summary(written_by=self.identity)
-        reply = self._operation("summarise").ask(
-            prompts.summarise_prompt(session, grades, totals),
-            SummaryReply,
-            problem_of_summary(session),
-        )
+        disguise = Disguise.of_session(session)
+        prompt = prompts.summarise_prompt(*disguise.hidden((session, tuple(grades), totals))).from_behind(disguise)
+        reply = self._operation("summarise").ask(prompt, SummaryReply, problem_of_summary(session))
         return summary_of(reply, session, self.identity)
 
     def _operation(
@@ -206,6 +209,10 @@ class ModelInterviewer:
 
 def _charged(client: ModelClient, payer: Payer) -> ModelClient:
     return client.charged_to(payer) if isinstance(client, MeteredClient) else client
+
+
+def _texts(turns: Sequence[Turn]) -> list[str]:
+    return [text for turn in turns for text in (turn.question.text, turn.answer.text or "")]
 
 
 def _no_key_points(turn: Turn) -> Message:

@@ -81,7 +81,8 @@ class Operation:
         items: int | None = None,
         on_partial: Callable[[str], None] | None = None,
     ) -> ShapeT:
-        """The model's reply to a prompt. Raises InterviewError with one of the AI_… codes.
+        """The model's reply to a prompt, with the details that were taken out put back, so that `check` sees words as
+        people wrote them. Raises InterviewError with one of the AI_… codes.
 
         A reply that cannot be read, or that `check` finds a problem with, is asked for once more per operation. Of a
         list, complete items are better than nothing, and a list that was cut off at the length limit or on its way is
@@ -104,14 +105,15 @@ class Operation:
                 raise
             reading = read(content, shape, cut_off=cut_off)
             problem = reading.problem
-            if not problem and reading.reply is not None:
-                problem = check(reading.reply)
+            reply: ShapeT | None = None if reading.reply is None else prompt.restored(reading.reply)
+            if not problem and reply is not None:
+                problem = check(reply)
                 if not problem or self._hasty or self._asked_again or not self.has_attempts:
                     self._note("ok", received)
-                    return reading.reply
-                best = reading.reply
+                    return reply
+                best = reply
             else:
-                best = _fuller(best, reading.reply)
+                best = _fuller(best, reply)
             self.cut_short = self.cut_short or cut_off
             enough = cut_off and best is not None
             self._note("salvaged" if enough else Code.AI_RESPONSE_INVALID, received)

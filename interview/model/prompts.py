@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from interview.core.grading import Grade, Verdict
 from interview.core.interviewer import Brief
@@ -34,6 +35,7 @@ from interview.core.turn import Turn
 from interview.i18n.names import point_text
 from interview.i18n.translate import ENGLISH
 from interview.model import asking_material
+from interview.model.disguise import Disguise
 from interview.model.labels import label_of
 from interview.model.moves import Openings
 from interview.model.reply_schemas import SHAPES
@@ -62,11 +64,17 @@ PROMPT_VERSION = _fingerprint(_TEXTS)
 
 @dataclass(frozen=True)
 class Prompt:
-    """One request to a model: what it is for, the instructions, and the fenced material."""
+    """One request to a model: what it is for, the instructions, and the fenced material. `restored` puts into a reply
+    what was taken out of the material."""
 
     operation: str
     system: str
     user: str
+    restored: Callable[[Any], Any] = lambda reply: reply
+
+    def from_behind(self, disguise: Disguise) -> Prompt:
+        """The same, made from material that this disguise has hidden."""
+        return replace(self, restored=disguise.restored)
 
 
 def ask_prompt(

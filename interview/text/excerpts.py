@@ -12,6 +12,8 @@ _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLAUSE_END = re.compile(r"[,;:.!?]\s|\s[–—-]\s")
 # How a line of a list or a heading begins, in plain text and in Markdown.
 _LEADING_MARKS = re.compile(r"^(?:[#>*+•·‣▪●◦○■–—-]+\s+)+")
+# Where an address of a page or of e-mail goes on behind this, it becomes a link in Markdown as GitHub reads it.
+_LINKED = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|(?<=[\w.+-])@(?=[\w-])")
 _EDGES = " \t\r\n.,;:!?–—-…\"'“”‘’«»()[]*_`#>"
 
 
@@ -48,6 +50,12 @@ def printable(text: str) -> str:
     """The text without characters that have no glyph or turn the reading direction of what follows."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _BIDI_CONTROL.sub("", _UNPRINTABLE.sub("", lines))
+
+
+def unlinked(text: str) -> str:
+    """The text with what a link finder looks for broken by a sign that is not seen. Escapes are gone before such a
+    finder reads the text, so they do not stop it."""
+    return _LINKED.sub(lambda match: f"{match.group()}\u2060", text)
 
 
 def one_line(text: str, limit: int = 600) -> str:

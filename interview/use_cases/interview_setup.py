@@ -59,6 +59,10 @@ class InterviewSetup:
         rounds = self._catalogue.rounds(profile, job, asked_in)
         return Preview(job, topics, rounds, self._interviewer.languages, language)
 
+    def material(self, profile: Profile, text: str, job_text: str) -> Brief:
+        """What the interviewer is told of resume and job, before any question is planned."""
+        return Brief(profile, text, (), job=self._catalogue.read_job(storable(job_text), profile))
+
     def brief(self, profile: Profile, text: str, count: int, options: InterviewOptions) -> Brief:
         """What the interviewer is told. Invalid for an unknown topic, a round that does not fit the work, or
         a language it does not speak."""

@@ -29,6 +29,7 @@ from interview.i18n.translate import Words
 from interview.i18n.translate import words as words_of
 from interview.services import Services
 from interview.services import services as process_services
+from interview.text.excerpts import unlinked
 from interview.web import html_components, page_list, signed_in
 from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone
@@ -207,8 +208,8 @@ def visitor() -> str:
 
 
 def escape(text: str) -> str:
-    """Text as data inside Streamlit's Markdown: shown as it is, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    """Text as data inside Streamlit's Markdown: shown as it is, on one line, and never as a link."""
+    return _MARKDOWN.sub(r"\\\1", unlinked(" ".join(text.split())))
 
 
 def unmarked(text: str) -> str:

@@ -90,6 +90,20 @@ def look_ahead(asked: options.PreviewAskedSchema, services: ProcessServices, own
     return options.preview(found)
 
 
+@router.post("/interview/outlook/told")
+def show_what_is_told(asked: options.PreviewAskedSchema, services: ProcessServices, owner: Owner) -> options.ToldSchema:
+    """What the model would be told of resume and job: every request takes its part from this and from nothing else.
+    `isSent` is false where no model is the interviewer."""
+    services.limits.hit_costly(Costly.OUTLOOK, owner)
+    found = services.what_is_told.of_source(
+        owner,
+        resume_id=asked.resume_id,
+        resume_text="" if asked.resume_id else read_pasted(asked.resume_text).text,
+        job_text=read_job_description(asked.job_text),
+    )
+    return options.told(found)
+
+
 @router.get("/interview/occupations")
 def list_occupations() -> list[options.OccupationSchema]:
     """The occupations that an interview without a resume can be for, by their names."""

@@ -15,6 +15,7 @@ from interview.core.swap import asking
 from interview.errors import Code, Invalid, NotFound
 from interview.i18n.translate import words_or
 from interview.messages import Message
+from interview.model.disguise import unnamed
 from interview.model.speech import SOUNDS, Speaker
 from interview.services import Services
 from interview.web.api_errors import Reads
@@ -42,7 +43,7 @@ def speak_question(
 ) -> Response:
     """A question of this interview, read aloud; one that was not asked yet is not there."""
     session = services.candidate.view(owner, session_id)
-    return _spoken(services, Payer(owner, session.id), _asked(session, index, swaps))
+    return _spoken(services, Payer(owner, session.id), unnamed(_asked(session, index, swaps), session))
 
 
 @router.get("/interview/sessions/{session_id}/speech/submit", response_class=Response, responses=_SOUND)

@@ -9,6 +9,7 @@ from interview.core.options import Preview
 from interview.core.posting import MAX_JOB_CHARS, JobPosting
 from interview.core.profile import Level
 from interview.core.rounds import Round
+from interview.core.told import Told
 from interview.resume.files.outcome import MAX_CHARACTERS
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web.schemas.base import Name, Schema
@@ -76,6 +77,44 @@ class PreviewSchema(Schema):
     rounds: list[Round]
     languages: list[str]
     language: str
+
+
+class ReplacedSchema(Schema):
+    """How many details of a kind were found; NAME, EMAIL, PHONE, LINK, ADDRESS, BIRTH DATE, ID or CONTACT."""
+
+    kind: str
+    count: int
+
+
+class ToldSchema(Schema):
+    """What a model is told before the first question. Placeholders such as [EMAIL 1] stand where a detail was."""
+
+    is_sent: bool
+    lines: list[str] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+    projects: list[str] = Field(default_factory=list)
+    occupation: str = ""
+    level: str = ""
+    years: float | None = None
+    requirements: list[str] = Field(default_factory=list)
+    replaced: list[ReplacedSchema] = Field(default_factory=list)
+
+
+def told(value: Told | None) -> ToldSchema:
+    """What a model is told, as the API shows it; nothing where there is none."""
+    if value is None:
+        return ToldSchema(is_sent=False)
+    return ToldSchema(
+        is_sent=True,
+        lines=list(value.lines),
+        skills=list(value.skills),
+        projects=list(value.projects),
+        occupation=value.occupation,
+        level=value.level,
+        years=value.years,
+        requirements=list(value.requirements),
+        replaced=[ReplacedSchema(kind=kind, count=count) for kind, count in value.replaced],
+    )
 
 
 def preview(value: Preview) -> PreviewSchema:

@@ -1,0 +1,109 @@
+"""The measurements of bench/fairness.py as the page docs/fairness.md, with impact ratios.
+
+An impact ratio is the share of variants that reach a score, divided by the share of their base answers that do; below
+FOUR_FIFTHS it counts as adverse by the rule of thumb of the Uniform Guidelines of the US (29 CFR 1607.4 D).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bench.fairness import FILE, Change, Kind, answers, changes, largest, outcome
+from bench.ladder import bank_questions
+from interview.core.rubric import RUBRIC
+from interview.scorer.grader import Grader
+
+PAGE = Path(__file__).parents[1] / "docs" / "fairness.md"
+FOUR_FIFTHS = 0.8
+THRESHOLDS = (40, 60)
+_NAMES = {
+    Kind.NAME: "names of another origin",
+    Kind.GENDER: "another gender",
+    Kind.SCHOOL: "another school or employer",
+    Kind.NON_NATIVE: "as second-language speakers write",
+    Kind.FILLERS: "um, you know, like",
+    Kind.TYPOS: "one word in ten mistyped",
+    Kind.UNPUNCTUATED: "no capitals, no punctuation",
+    Kind.DIALECT: "regional or very informal words",
+}
+_HEAD = """# Fairness
+
+Written by `python -m bench.trust` with the built-in judge; do not edit. Texts:
+[bench/data/fairness.yaml](../bench/data/fairness.yaml), measures: [bench/fairness.py](../bench/fairness.py). A model
+that somebody configures is another judge: these numbers say nothing of it.
+
+## What it is for
+
+**Practice, not selection.** The scores are for the person who answered: to see which points of a question were said and
+what to practise next. They must not be used to hire, to turn down or to rank people, nor be passed on for that.
+
+Why:
+
+- The judge compares an answer with the key points of one question. It knows nothing of how somebody works.
+- A change of a few points is within its error ([evaluation.md](evaluation.md)). A threshold would make it a decision.
+- What is measured are {count} answers that one team wrote. They can show that a change matters, not that none does.
+- People use the app alone, with help, or more than once. Nobody checks who answers.
+
+## What changes when only the person changes
+
+{count} answers, each written once more for every kind with the same content. Changes are points of 100.
+
+| the same answer with | variants | mean change, without sign | mean change | largest change |
+|---|--:|--:|--:|--:|
+"""
+_RATIOS = """
+## Who would reach a score
+
+The share of variants that reach a score, divided by the share of the plain answers that do. Below {least} (the
+four-fifths rule) a difference counts as adverse. With so few answers, one of them more or less moves a ratio by several
+hundredths.
+
+"""
+
+
+def impact_ratio(found: Sequence[Change], threshold: float) -> float | None:
+    """None where no base answer reaches the threshold."""
+    before = np.mean([change.before.score >= threshold for change in found])
+    after = np.mean([change.after.score >= threshold for change in found])
+    return float(after / before) if before else None
+
+
+def page(found: Sequence[Change]) -> str:
+    """The page with both tables."""
+    rows = {kind: [change for change in found if change.kind is kind] for kind in Kind}
+    count = len({change.question_id for change in found})
+    changed = [*(_row(_NAMES[kind], row) for kind, row in rows.items()), _row("**all**", found)]
+    columns = " | ".join(f"{at} points and more" for at in THRESHOLDS)
+    ratios = [f"| the same answer with | {columns} |", "|---" + "|--:" * len(THRESHOLDS) + "|"]
+    for kind, row in rows.items():
+        ratios.append(f"| {_NAMES[kind]} | " + " | ".join(_ratio(impact_ratio(row, at)) for at in THRESHOLDS) + " |")
+    return "\n".join(
+        [
+            _HEAD.format(count=count) + "\n".join(changed),
+            _RATIOS.format(least=FOUR_FIFTHS) + "\n".join(ratios),
+            f"\nRubric {RUBRIC.version}.\n",
+        ]
+    )
+
+
+def _row(name: str, found: Sequence[Change]) -> str:
+    points = [change.points for change in found]
+    size, mean, worst = np.mean(np.abs(points)), np.mean(points), largest(found).points
+    return f"| {name} | {len(found)} | {size:.1f} | {mean:+.1f} | {worst:+.0f} |"
+
+
+def _ratio(ratio: float | None) -> str:
+    if ratio is None:
+        return "none reaches it"
+    return f"{ratio:.2f}" + (" **adverse**" if ratio < FOUR_FIFTHS else "")
+
+
+def main() -> None:
+    """Measure and write the page."""
+    grader, bank = Grader(2), bank_questions()
+    given = answers(FILE, bank)
+    found = changes(given, lambda question_id, text: outcome(grader, bank[question_id], text))
+    PAGE.write_text(page(found), encoding="utf-8")

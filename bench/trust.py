@@ -1,0 +1,18 @@
+"""Write the two published tables anew: docs/attacks.md and docs/fairness.md.
+
+python -m bench.trust
+"""
+
+from __future__ import annotations
+
+from bench import attacks, fairness_page
+
+
+def main() -> None:
+    """Measure both; minutes on two cores."""
+    attacks.main()
+    fairness_page.main()
+
+
+if __name__ == "__main__":
+    main()

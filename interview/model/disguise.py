@@ -1,0 +1,156 @@
+"""Takes a person's name and contact data out of what a model reads, and puts them back into what it writes.
+
+Each spelling has a placeholder of its own, so that a quote put back stands in the answer letter by letter. One disguise
+is made anew for every request from the same texts in the same order, so that placeholders mean the same throughout an
+interview; it is kept nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
+
+from interview.core.interviewer import Brief
+from interview.core.session import InterviewSession
+from interview.resume.own_details import own_contacts, own_names
+from interview.text.contacts import Detail, Found, apart, details
+
+_PLACEHOLDER = re.compile(
+    rf"[\[【［]\s*({'|'.join(kind.value.replace(' ', r'[ _]') for kind in Detail)})\s*(\d{{0,4}})\s*[\]】］]",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+Made = TypeVar("Made")
+
+
+class Disguise:
+    """Placeholders for the details of `resume` and then of `texts`. Of further texts it hides what it finds, too."""
+
+    def __init__(self, resume: str, texts: Iterable[str] = ()) -> None:
+        every = (resume, *texts)
+        # Whoever writes a placeholder means these very letters.
+        self._taken = {_key(match) for text in every for match in _PLACEHOLDER.finditer(text)}
+        self._names = own_names(resume)
+        self._known = dict.fromkeys(self._names, Detail.NAME)
+        for contact in own_contacts(resume):
+            (kind,) = {found[2] for found in details(contact, is_head=True)[:1]} or {Detail.CONTACT}
+            self._known.setdefault(contact, kind)
+        self._pattern = _any_of(self._known)
+        self._placeholders: dict[str, str] = {}
+        self._forms: dict[tuple[str, int], str] = {}
+        if self._names:
+            self._placeholder(_in_text(self._names, resume), Detail.NAME)
+        for text in every:
+            self.hide(text)
+
+    @staticmethod
+    def of_brief(brief: Brief) -> Disguise:
+        """For the questions of an interview."""
+        asked = (*brief.asked_before, *((brief.step.opening,) if brief.step else ()))
+        return Disguise(brief.resume_text, (*(each.line for each in brief.job.requirements), *asked))
+
+    @staticmethod
+    def of_session(session: InterviewSession, texts: Iterable[str] = ()) -> Disguise:
+        """For what is said in an interview."""
+        said = [text for turn in session.turns for text in (turn.question.text, turn.answer.text or "")]
+        requirements = (each.line for each in session.job.requirements)
+        return Disguise(session.resume_text, (*requirements, *said, *texts))
+
+    def hide(self, text: str) -> str:
+        """The text with placeholders."""
+        found = [*details(text), *self._known_in(text)]
+        parts, at = [], 0
+        for start, end, kind in apart(found):
+            parts += [text[at:start], self._placeholder(text[start:end], kind)]
+            at = end
+        return "".join((*parts, text[at:]))
+
+    def put_back(self, text: str) -> str:
+        """The text with what its placeholders stand for; those that stand for nothing stay."""
+        return _PLACEHOLDER.sub(lambda match: self._forms.get(_key(match), match.group()), text)
+
+    def hidden(self, value: Made) -> Made:
+        """The same value with every text in it hidden."""
+        return everywhere(value, self.hide)
+
+    def restored(self, value: Made) -> Made:
+        """The same value with every text in it put back."""
+        return everywhere(value, self.put_back)
+
+    @property
+    def counts(self) -> Counter[Detail]:
+        """How many spellings of each kind were replaced so far."""
+        return Counter(Detail(kind) for kind, _ in self._forms)
+
+    def _known_in(self, text: str) -> list[Found]:
+        if self._pattern is None:
+            return []
+        return [(*match.span(), self._known[match.group()]) for match in self._pattern.finditer(text)]
+
+    def _placeholder(self, form: str, kind: Detail) -> str:
+        if form not in self._placeholders:
+            number = 1
+            while (kind.value, number) in self._forms or (kind.value, number) in self._taken:
+                number += 1
+            self._forms[kind.value, number] = form
+            is_first_name = kind is Detail.NAME and number == 1
+            self._placeholders[form] = f"[{kind.value}]" if is_first_name else f"[{kind.value} {number}]"
+        return self._placeholders[form]
+
+
+def unnamed(text: str, session: InterviewSession) -> str:
+    """A text of an interview to be read aloud by a server: with a pause where a detail was."""
+    hidden = Disguise.of_session(session).hide(text)
+    return hidden if hidden == text else " ".join(_PLACEHOLDER.sub("…", hidden).split())
+
+
+def everywhere(value: Made, change: Callable[[str], str]) -> Made:
+    """A value with every text in it changed: in data classes, shapes of replies, lists and mappings. Codes stay."""
+    return cast(Made, _changed(value, change))
+
+
+def _changed(value: object, change: Callable[[str], str]) -> object:
+    if type(value) is str:
+        return change(value)
+    if isinstance(value, BaseModel):
+        return value.model_copy(
+            update={name: _changed(getattr(value, name), change) for name in type(value).model_fields}
+        )
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+        new = {name: found for name, old in said.items() if (found := _changed(old, change)) is not old}
+        return replace(value, **new) if new else value
+    if type(value) in (tuple, list):
+        parts = [_changed(part, change) for part in value]  # type: ignore[attr-defined]
+        same = all(one is other for one, other in zip(parts, value, strict=True))  # type: ignore[call-overload]
+        return value if same else type(value)(parts)  # type: ignore[call-arg]
+    if isinstance(value, Mapping):
+        return {_changed(key, change): _changed(part, change) for key, part in value.items()}
+    return value
+
+
+def _key(match: re.Match[str]) -> tuple[str, int]:
+    return match.group(1).upper().replace("_", " "), int(match.group(2) or 1)
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of these as words of their own; Chinese has no gaps between words."""
+    listed = sorted((form for form in forms if form), key=lambda form: -len(form))
+    if not listed:
+        return None
+    return re.compile(
+        "|".join(
+            re.escape(form) if _CHINESE.search(form) else rf"(?<![\w]){re.escape(form)}(?![\w])" for form in listed
+        )
+    )
+
+
+def _in_text(forms: Iterable[str], text: str) -> str:
+    """The first of these that stands there as it is, else the first."""
+    listed = list(forms)
+    return next((form for form in listed if form in text), listed[0])

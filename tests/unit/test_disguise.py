@@ -1,0 +1,182 @@
+"""What a model reads has no name and no contact data of the person, and what it writes comes back letter by letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.core.evidence import quoted_in
+from interview.model.disguise import Disguise, everywhere
+from interview.model.reply_schemas import SummaryReply
+from interview.occupations.occupation import occupations
+from interview.resume.own_details import own_names
+
+ENGLISH = """Jane Doe
+Senior Software Engineer
+12 Baker Street, London NW1 6XE | +44 20 7946 0958 | jane.doe@example.com | linkedin.com/in/janedoe
+Born 12 May 1990
+
+EXPERIENCE
+Acme Ltd, London, 2019 - 2023
+- Cut costs by 30 %; Jane led five people at the University of Leeds.
+"""
+CHINESE = """王小明 | 前端工程师
+电话：138 1234 5678　邮箱：wangxm@example.cn
+出生年月：1990年5月  地址：北京市海淀区中关村大街27号3楼
+
+工作经历
+2019.03-2021.07 字节跳动 前端工程师
+- 王小明负责了重构，性能提升30%
+"""
+GERMAN = """Lebenslauf
+Max Müller-Lüdenscheidt
+Hauptstraße 12a, 10115 Berlin
+Tel.: 0170/1234567, E-Mail: max.ml@beispiel.de
+Geburtsdatum: 03.04.1988
+Website: max-ml.de
+
+Berufserfahrung
+05/2019 - 07/2021 Siemens AG, Entwickler
+"""
+SECRETS = {
+    ENGLISH: ("Jane", "Doe", "Baker Street", "NW1", "7946", "jane.doe", "janedoe", "12 May 1990"),
+    CHINESE: ("王小明", "1234 5678", "wangxm", "1990年5月", "中关村", "27号"),
+    GERMAN: ("Max", "Lüdenscheidt", "Hauptstraße", "10115", "1234567", "max.ml", "03.04.1988", "max-ml.de"),
+}
+NEEDED = {
+    ENGLISH: ("Acme Ltd", "University of Leeds", "2019 - 2023", "30 %", "Senior Software Engineer"),
+    CHINESE: ("字节跳动", "2019.03-2021.07", "30%", "前端工程师"),
+    GERMAN: ("Siemens AG", "05/2019 - 07/2021", "Entwickler"),
+}
+
+
+@pytest.mark.parametrize("resume", [ENGLISH, CHINESE, GERMAN], ids=["English", "Chinese", "German"])
+def test_the_person_is_taken_out_of_a_resume_and_the_work_stays(resume: str) -> None:
+    hidden = Disguise(resume).hide(resume)
+    assert [secret for secret in SECRETS[resume] if secret in hidden] == []
+    assert [needed for needed in NEEDED[resume] if needed not in hidden] == []
+    assert Disguise(resume).put_back(hidden) == resume
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("JANE M. O'BRIEN\njane@obrien.dev", "JANE M. O'BRIEN"),
+        ("Project Manager\nJohn Smith", "John Smith"),
+        ("Doe, Jane\nEngineer", "Jane Doe"),
+        ("# **Ada Lovelace**\n", "Ada Lovelace"),
+        ("Dr. Anna van der Berg, PhD", "Anna van der Berg"),
+        ("Jane\nDoe\nNurse", "Jane Doe"),
+        ("Name: María José García", "María José García"),
+        ("姓名：李小龙", "李小龙"),
+        ("欧阳修\n教师", "欧阳修"),
+        ("Иван Петров\n", "Иван Петров"),
+        ("Resume of Jane Doe", "Jane Doe"),
+    ],
+)
+def test_a_name_is_found_where_it_stands_in_the_head(head: str, name: str) -> None:
+    assert name in own_names(f"{head}\n\nSKILLS\nPython")
+
+
+def test_no_occupation_is_taken_for_a_name() -> None:
+    titles = [title for known in occupations().values() for title in (known.name, *known.titles_zh)]
+    assert [title for title in titles if own_names(title)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019-2023 we had 1,200,000 users and 10 000 000 requests.",
+        "ISO 27001:2013, RFC 2616, port 8080, C++ 11 to C++17",
+        "from 12.05.2019 to 13.06.2020, or 05/2019-07/2021",
+        "Node.js and socket.io with a REST API 2 at Booking.com",
+        "pi is 3.14159265358979, version 3.11.2, 192.168.10.1",
+        "python@3.11 as user@host, @Override, at 10:30-11:45",
+        "支付链路优化 3 次，2019年上线，提升30%",
+    ],
+)
+def test_years_amounts_versions_and_technologies_are_no_contact_data(text: str) -> None:
+    assert Disguise("").hide(text) == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "write to jane [at] example [dot] com",
+        "call (555) 123-4567",
+        "call 0049 170 1234567",
+        "my id is 110101199003071234",
+        "我的电话是13812345678",
+        "微信: abc_123",
+        "born on 3 March 1991",
+        "I live at 1234 Elm Street, Apt 5",
+        "j’habite 12 rue de Rivoli, 75001 Paris",
+        "vivo en Calle de Alcalá 45",
+        "see https://janedoe.dev/cv.pdf",
+    ],
+)
+def test_contact_data_that_comes_only_in_an_answer_is_taken_out_too(said: str) -> None:
+    disguise = Disguise("", [said])
+    assert "[" in disguise.hide(said)
+    assert disguise.put_back(disguise.hide(said)) == said
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        [
+            "Jane",
+            "Doe",
+            "Jane Doe",
+            "JANE DOE",
+            "jane.doe@example.com",
+            "+44 20 7946 0958",
+            "[NAME]",
+            "[EMAIL 1]",
+            "[name 2]",
+            "12 Baker Street",
+            "王小明",
+            "13812345678",
+            "[",
+            "]",
+            " ",
+            "\n",
+            "1990年5月出生",
+            "https://a.b/c.",
+            "【PHONE 1】",
+        ]
+    ),
+    st.text(max_size=8),
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES, max_size=8).map(" ".join))
+def test_whatever_is_written_comes_back_letter_by_letter(answer: str, other: str) -> None:
+    disguise = Disguise(ENGLISH, [answer, other])
+    assert disguise.put_back(disguise.hide(answer)) == answer
+    assert disguise.put_back(disguise.hide(other)) == other
+
+
+@given(st.lists(PIECES, max_size=8).map(" ".join))
+def test_the_placeholders_of_the_resume_are_the_same_whatever_is_said_later(answer: str) -> None:
+    plain = Disguise(ENGLISH).hide(ENGLISH)
+    if "[" not in answer and "【" not in answer:
+        assert Disguise(ENGLISH, [answer]).hide(ENGLISH) == plain
+
+
+def test_a_quote_with_placeholders_stands_in_the_answer_once_it_is_put_back() -> None:
+    answer = "I am Jane Doe. As JANE DOE I wrote jane.doe@example.com on it, and Jane signed."
+    disguise = Disguise(ENGLISH, [answer])
+    hidden = disguise.hide(answer)
+    assert "Jane" not in hidden
+    quote = hidden[hidden.index("As") : hidden.index(" on it")]
+    assert quoted_in(disguise.put_back(quote), answer) == "As JANE DOE I wrote jane.doe@example.com"
+
+
+def test_a_reply_is_put_back_however_the_model_writes_the_brackets() -> None:
+    disguise = Disguise(ENGLISH)
+    reply = SummaryReply(overall_feedback="[name], 【EMAIL 1】", strengths=["[ Name ] led"], improvements=["[PHONE 9]"])
+    found = everywhere(reply, disguise.put_back)
+    assert found.overall_feedback == "Jane Doe, jane.doe@example.com"
+    assert found.strengths == ["Jane Doe led"]
+    assert found.improvements == ["[PHONE 9]"]
