@@ -98,7 +98,7 @@ class LyingProvider:
         key: Any = self._other if lie == "another key" else self._key
         if lie == "signed with the client's secret":
             header, key = {"alg": "HS256", "kid": "one"}, OctKey.import_key(SECRET)
-        made = jwt.encode(header, claims, key, algorithms=["RS256", "HS256"])
+        made: Any = jwt.encode(header, claims, key, algorithms=["RS256", "HS256"])
         if lie == "not signed":
             made = f"{_part({'alg': 'none'})}.{_part(claims)}."
         if lie == "signed with its public key":
