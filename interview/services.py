@@ -6,33 +6,27 @@ import gc
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from interview import model_choice
 from interview.core import evidence
-from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
 from interview.core.identity import PRACTICE
-from interview.core.interviewer import Brief, Interviewer
+from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
-from interview.core.model_providers import provider_of
-from interview.core.model_servers import Learned
 from interview.core.report import Report
-from interview.core.spending import Budgets, Limit, Meter
-from interview.core.told import Told
-from interview.errors import InterviewError
 from interview.i18n.translate import ENGLISH
+from interview.models_in_use import interviewer_of, speaker_of, spending_of, transcriber_of, what_is_told
 from interview.settings import Settings
-from interview.storage import model_servers
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits, Rates
 from interview.storage.queue import EvaluationQueue
 from interview.storage.redis_connection import LOCAL, quick_client
-from interview.storage.store import AlreadyThere, Store
+from interview.storage.store import Store
 from interview.trends.analytics import Analytics
 from interview.use_cases.accounts import Accounts
 from interview.use_cases.candidate import Candidate
@@ -66,19 +60,12 @@ from interview.use_cases.what_is_told import WhatIsTold
 from interview.use_cases.write_tokens import WriteTokens
 
 if TYPE_CHECKING:
-    from interview.model.check_results import CheckResult, OnProgress
-    from interview.model.client import ServerOptions
     from interview.model.local_servers import Lookout
-    from interview.model.prices import Prices
     from interview.model.speech import Speaker
     from interview.model.transcription import Transcriber
-    from interview.question_bank.bank import BankOf
     from interview.question_bank.packs.pack import Packs
 
 log = logging.getLogger("interview.services")
-
-# What it may take, beside a call, to note in the database that it has ended.
-_WRITES = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -153,8 +140,8 @@ def build(
     changes = SessionChanges(store=store, cache=cache, enqueuer=enqueuer, now=_now)
     packs = _packs(settings) if before is None else before.packs
     bank_of = lru_cache(maxsize=None)(packs.bank_in)
-    spending = _spending(settings, store)
-    interviewer = interviewer or _interviewer(settings, store, spending, bank_of, hear)
+    spending = spending_of(settings, store, _now)
+    interviewer = interviewer or interviewer_of(settings, store, spending, bank_of, hear, _now)
     rates = Rates(
         create=settings.rate_limit_create,
         answer=settings.rate_limit_answer,
@@ -219,8 +206,8 @@ def build(
         queue=queue,
         limits=limits,
         interviewer=interviewer,
-        transcriber=_transcriber(settings, spending),
-        speaker=_speaker(settings, spending),
+        transcriber=transcriber_of(settings, spending),
+        speaker=speaker_of(settings, spending),
         accounts=Accounts(
             store=store,
             header=settings.user_header,
@@ -242,7 +229,9 @@ def build(
         ),
         candidate=candidate,
         what_is_told=WhatIsTold(
-            resumes=resumes, interview_setup=interview_setup, told=_told if interviewer.identity.is_model else None
+            resumes=resumes,
+            interview_setup=interview_setup,
+            told=what_is_told if interviewer.identity.is_model else None,
         ),
         early_feedback=EarlyFeedback(store, changes),
         one_question=OneQuestion(
@@ -383,222 +372,6 @@ def _packs(settings: Settings) -> Packs:
     for complaint in packs.complaints:
         log.warning("a pack is left out: %s", ENGLISH.message(complaint.message))
     return packs
-
-
-def _told(brief: Brief) -> Told:
-    from interview.model.what_is_told import told
-
-    return told(brief)
-
-
-def _interviewer(
-    settings: Settings, store: Store, meter: Meter, bank_of: BankOf, hear: Callable[[ModelCall], None]
-) -> Interviewer:
-    from interview.practice.interviewer import PracticeInterviewer
-
-    practice = PracticeInterviewer(bank_of=bank_of)
-    if not settings.has_model:
-        return practice
-    from interview.model.interviewer import ModelInterviewer
-    from interview.model.providers import Providers
-
-    options = _server_options(settings, store)
-
-    def model(
-        base_url: str, api_key: SecretStr, name: str, options: ServerOptions, follow_up: str = "", grade: str = ""
-    ) -> ModelInterviewer:
-        return ModelInterviewer(
-            base_url=base_url or None,
-            api_key=api_key.get_secret_value() or "none",
-            model=name,
-            timeout_s=settings.openai_timeout_s,
-            follow_up_timeout_s=settings.follow_up_timeout_s,
-            reserve=practice,
-            bank=bank_of("en"),
-            follow_up_model=follow_up,
-            grade_model=grade,
-            meter=meter,
-            options=options,
-            on_call=hear,
-        )
-
-    first = model(
-        settings.openai_base_url,
-        settings.openai_api_key,
-        settings.model,
-        options,
-        settings.openai_follow_up_model,
-        settings.openai_grade_model,
-    )
-    if not (settings.has_reserve or _budgets(settings).are_set):
-        return first
-    reserve = None
-    if settings.has_reserve:
-        # What is said to the first server, headers with keys among it, is nothing for the second.
-        reserve = model(
-            settings.openai_reserve_base_url,
-            settings.openai_reserve_api_key,
-            settings.openai_reserve_model,
-            replace(options, headers={}, body={}, effort=""),
-        )
-    return Providers(first, reserve, practice)
-
-
-def _spending(settings: Settings, store: Store) -> Spending:
-    """Counts what models cost; says once where a budget in money cannot hold, as nobody knows the price."""
-    from interview.model.client import DEFAULT_BASE_URL, TOTAL_WAITS
-
-    budgets, prices = _budgets(settings), _prices(settings)
-    here, reserve, audio = (
-        url or DEFAULT_BASE_URL
-        for url in (settings.openai_base_url, settings.openai_reserve_base_url, settings.audio_base_url)
-    )
-    models = {
-        ASKING: (here, settings.model),
-        FOLLOWING_UP: (here, settings.openai_follow_up_model or settings.model),
-        GRADING: (here, settings.openai_grade_model or settings.model),
-    }
-    if not settings.has_model:
-        models = {}
-    if budgets.session.micro_dollars is not None or budgets.person_day.micro_dollars is not None:
-        used = {*models.values(), *([(reserve, settings.openai_reserve_model)] if settings.has_reserve else ())}
-        if settings.has_audio:
-            used |= {
-                (audio, name) for name in (settings.openai_transcription_model, settings.openai_speech_model) if name
-            }
-        for _, name in sorted(each for each in used if prices.of(*each) is None):
-            log.warning("no price is known for the model %s: a budget in cents does not hold for it", name)
-    # The last wait for a byte may begin when the whole time is nearly over.
-    longest = timedelta(seconds=(TOTAL_WAITS + 1) * settings.openai_timeout_s)
-    return Spending(
-        store=store,
-        budgets=budgets,
-        price_of=prices.of,
-        models=models,
-        longest_call=longest + _WRITES,
-        now=_now,
-        ahead=settings.follow_ups_ahead,
-    )
-
-
-def _prices(settings: Settings) -> Prices:
-    """The table, with the operator's own file and price before it."""
-    from interview.model.client import DEFAULT_BASE_URL
-    from interview.model.prices import Prices, read_prices, set_price
-
-    own = set_price(settings.openai_price_per_million)
-    named = (settings.openai_base_url or DEFAULT_BASE_URL, settings.model)
-    return Prices(
-        read_prices(settings.prices_file), {named: own} if own else {}, free_ports=settings.ports_of_local_models
-    )
-
-
-def _budgets(settings: Settings) -> Budgets:
-    def limit(tokens: int | None, cents: int | None) -> Limit:
-        return Limit(tokens, None if cents is None else cents * MICRO_A_CENT)
-
-    return Budgets(
-        session=limit(settings.model_budget_session_tokens, settings.model_budget_session_cents),
-        person_day=limit(settings.model_budget_person_day_tokens, settings.model_budget_person_day_cents),
-    )
-
-
-def _server_options(settings: Settings, store: Store) -> ServerOptions:
-    from interview.model.client import ServerOptions
-    from interview.model.known_servers import KnownServers
-
-    return ServerOptions(
-        headers=settings.extra_headers,
-        body=settings.extra_body,
-        effort=settings.openai_reasoning_effort,
-        known=KnownServers(partial(_read_learned, store), partial(_write_learned, store), _now),
-    )
-
-
-def _read_learned(store: Store, server: str, model: str) -> list[Learned] | None:
-    """What is known of a server must never cost a call; None when the database is away."""
-    try:
-        with store.reading() as db:
-            return model_servers.list_learned(db, server, model)
-    except InterviewError as exc:
-        log.warning("what is known of the model's server could not be read (%s)", exc.code)
-        return None
-
-
-def _write_learned(store: Store, server: str, model: str, learned: Learned) -> None:
-    try:
-        with store.transaction() as db:
-            model_servers.put_learned(db, server, model, learned)
-    except AlreadyThere:
-        pass  # Another process found the same at this moment.
-    except InterviewError as exc:
-        log.warning("what was learned of the model's server could not be kept (%s)", exc.code)
-
-
-def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
-    """Check the model that the settings name, with requests of our own texts; see model/model_check.py."""
-    from interview.model.check_results import Offered, Step
-    from interview.model.client import DEFAULT_BASE_URL, ServerOptions
-    from interview.model.interviewer import ModelInterviewer
-    from interview.model.model_check import STEP_S, ModelCheck
-    from interview.model.probing import Probe
-
-    server = (settings.openai_base_url or None, settings.openai_api_key.get_secret_value() or "none", settings.model)
-    within_s = min(settings.openai_timeout_s, STEP_S[Step.GRADING] / 2)
-    options = ServerOptions(settings.extra_headers, settings.extra_body, settings.openai_reasoning_effort)
-    probe = Probe(*server, timeout_s=settings.openai_timeout_s, headers=settings.extra_headers)
-    interviewer = ModelInterviewer(
-        *server, timeout_s=within_s, max_attempts=2, options=options, grade_model=settings.openai_grade_model
-    )
-    prices = _prices(settings)
-
-    def cents(model: str, read: int, written: int) -> float | None:
-        # Of several models one price says nothing.
-        price = None if settings.models_apart else prices.of(settings.openai_base_url or DEFAULT_BASE_URL, model)
-        return None if price is None else price.of(Tokens(read, written)) / MICRO_A_CENT
-
-    offered = Offered(
-        provider_of(settings.openai_base_url, settings.ports_of_local_models),
-        settings.evaluation_batch_size,
-        settings.evaluation_parallel,
-        settings.follow_up_timeout_s,
-    )
-    try:
-        return ModelCheck(probe, interviewer.grade, offered, on_progress=on_progress, price=cents).run()
-    finally:
-        probe.close()
-        interviewer.close()
-
-
-def _transcriber(settings: Settings, meter: Meter) -> Transcriber | None:
-    if not (settings.has_audio and settings.openai_transcription_model):
-        return None
-    from interview.model.transcription import Transcriber
-
-    return Transcriber(
-        settings.audio_base_url or None,
-        settings.audio_api_key,
-        settings.openai_transcription_model,
-        timeout_s=settings.openai_timeout_s,
-        headers=settings.audio_headers,
-        meter=meter,
-    )
-
-
-def _speaker(settings: Settings, meter: Meter) -> Speaker | None:
-    if not (settings.has_audio and settings.openai_speech_model):
-        return None
-    from interview.model.speech import Speaker
-
-    return Speaker(
-        settings.audio_base_url or None,
-        settings.audio_api_key,
-        settings.openai_speech_model,
-        settings.openai_speech_voice,
-        timeout_s=settings.openai_timeout_s,
-        headers=settings.audio_headers,
-        meter=meter,
-    )
 
 
 def _now() -> datetime:

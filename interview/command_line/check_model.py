@@ -10,7 +10,7 @@ import sys
 from interview.i18n.translate import ENGLISH
 from interview.model.check_results import CheckResult, State, Step
 from interview.model.client import server_name
-from interview.services import check_model
+from interview.models_in_use import check_model
 from interview.settings import Settings
 
 SIGNS = {State.GOOD: "ok  ", State.NOTE: "note", State.BAD: "NO  ", State.OPEN: "?   "}

@@ -13,7 +13,7 @@ import streamlit as st
 
 from interview.i18n.translate import Words
 from interview.model.check_results import CheckResult, Finding, State, Step
-from interview.services import check_model
+from interview.models_in_use import check_model
 from interview.settings import Settings
 from interview.web import html_components, ui
 

@@ -25,7 +25,7 @@ from interview.model.failures import ALL, Meaning
 from interview.model.interviewer import ModelInterviewer
 from interview.model.model_check import STEP_S, TAKES, ModelCheck
 from interview.model.probing import Answer, Probe, ProbeFailed
-from interview.services import check_model
+from interview.models_in_use import check_model
 from interview.settings import Settings
 from interview.web import model_checking
 from tests import openai_replies
