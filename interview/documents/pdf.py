@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 
-from interview.documents import pdf_accessibility, printed, svg
+from interview.documents import front_pages, pdf_accessibility, printed, svg
 from interview.documents.earlier_reports import Comparison
 from interview.documents.report_view import ReportView
 from interview.documents.templating import escaping_templates
@@ -39,13 +39,14 @@ def html(report: ReportView, trends: Comparison | None, paper: Paper = "A4") -> 
     """The document that becomes the PDF, with every text escaped."""
     limit = printed.answer_limit(report)
     template = _environment().get_template("report.html")
-    return template.render(report=report, trends=trends, paper=paper, say=report.say, limit=limit)
+    front = front_pages.parts(report)
+    return template.render(report=report, trends=trends, paper=paper, say=report.say, limit=limit, front=front)
 
 
 @cache
 def _environment() -> Environment:
     environment = escaping_templates()
-    environment.globals.update(printed=printed, svg=svg)
+    environment.globals.update(printed=printed, front_pages=front_pages, svg=svg)
     environment.filters.update(one_line=one_line, name=printed.name, prose=printed.prose)
     return environment
 

@@ -65,6 +65,16 @@ def in_short(question: QuestionView, is_long: bool) -> str:
     return one_line(said[:1].upper() + said[1:], _most(said, most))
 
 
+def both_in_short(say: Words, question: QuestionView, most: int) -> list[tuple[str, str]]:
+    """The strongest sentence of an answer and what to change, each with its name and at most so long."""
+    coach = question.coach
+    rows = [
+        (say("Your strongest sentence"), f"“{one_line(coach.strongest, _most(coach.strongest, most))}”"),
+        (say("One thing to change"), one_line(coach.in_short, _most(coach.in_short, most))),
+    ]
+    return [row for row, text in zip(rows, (coach.strongest, coach.in_short), strict=True) if text]
+
+
 def follow_up_marks(say: Words, group: Sequence[QuestionView]) -> str:
     """The scores of the follow-ups behind a question; "" without any."""
     marks = [question.mark for question in group[1:]]

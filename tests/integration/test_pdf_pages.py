@@ -1,7 +1,10 @@
-"""The PDF to send: two pages in front of the appendix, however long the names, questions and answers are."""
+"""The PDF to send: at most two pages before the appendix, however long the texts are, well filled by short ones."""
 
 from __future__ import annotations
 
+import re
+import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -57,8 +60,8 @@ def pages(language: str, questions: int, paper: Paper) -> list[str]:
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize(("questions", "in_front"), [(1, 2), (5, 2), (10, 2), (24, 3)])
-def test_two_pages_stand_before_the_appendix_and_three_at_the_most(
+@pytest.mark.parametrize(("questions", "in_front"), [(1, 1), (5, 2), (10, 2), (24, 3)])
+def test_at_most_two_pages_stand_before_the_appendix_and_three_before_a_very_long_one(
     language: str, questions: int, in_front: int, paper: Paper
 ) -> None:
     found = pages(language, questions, paper)
@@ -72,7 +75,8 @@ def test_the_appendix_begins_with_the_questions_and_breaks_no_page_for_what_foll
     starts = []
     for questions in (1, 2, 3):
         found = pages(language, questions, "A4")
-        assert first in found[2]
+        appendix = next(page for page in found if page.strip().startswith(WORDS[language][4]))
+        assert first in appendix
         starts += [page.strip().startswith(later) for page in found if later in page]
     # By chance one of them may end with a page.
     assert len(starts) == 3
@@ -94,3 +98,67 @@ def test_the_second_page_has_a_row_for_each_question_with_its_score_and_one_sent
         assert f"{number}. Tell me about a time" in text
     assert text.count("wrong way round") == 5
     assert text.count(str(made.grades[made.session.turns[0].position].scores.number)) >= 5  # type: ignore[union-attr]
+
+
+QUESTIONS = ("Why is a query slow?", "What does an index cost?", "When would you leave an index out?")
+FOOT = 60  # The last points of a page, where the name of the resume and its number stand.
+
+
+def short_report(questions: int) -> Report:
+    turns = [turn(n, question=replace(GOOD, text=QUESTIONS[n % 3])) for n in range(questions)]
+    kinds = ((Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED), (Verdict.COVERED,) * 3, (Verdict.MISSED,) * 3)
+    grades = [graded(t, kinds[t.position.main % 3], quotes=("measure the query", "", "")) for t in turns]
+    return report(session(turns), grades)
+
+
+def filled(content: bytes, page: int) -> float:
+    """How far down the last word of a page stands, its foot aside, as a part of the page."""
+    command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"]
+    found = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    [height] = map(float, re.findall(r'<page width="[\d.]+" height="([\d.]+)"', found))
+    ends = map(float, re.findall(r'<word .*yMax="([\d.]+)"', found))
+    return max(end for end in ends if end < height - FOOT) / height
+
+
+@pytest.mark.parametrize("questions", [3, 5, 10])
+def test_the_second_page_is_at_least_half_filled_by_three_to_ten_short_answers(questions: int) -> None:
+    content, _ = exports.render("pdf", short_report(questions), [], paper="A4")
+    assert filled(content, 1) >= 0.5
+    assert filled(content, 2) >= 0.5
+
+
+def test_one_answer_is_told_on_one_page_with_its_row_of_the_table() -> None:
+    content, _ = exports.render("pdf", short_report(1), [])
+    first, second = (pypdfium2.PdfDocument(content)[number].get_textpage().get_text_bounded() for number in (0, 1))
+    assert "At a glance" in first
+    assert f"1. {QUESTIONS[0]}" in first
+    assert second.startswith("Appendix")
+
+
+def said_of_all(found: Sequence[str]) -> dict[str, list[int]]:
+    """On which pages the headings of what is said of the whole interview stand."""
+    headings = ("Key strengths", "To improve", "What to practise next")
+    return {heading: [n for n, text in enumerate(found) if heading in text] for heading in headings}
+
+
+def test_what_is_said_of_the_whole_interview_stands_in_front_or_in_the_appendix_and_never_twice() -> None:
+    content, _ = exports.render("pdf", short_report(3), [])
+    document = pypdfium2.PdfDocument(content)
+    found = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+    assert said_of_all(found) == {"Key strengths": [1], "To improve": [1], "What to practise next": [1]}
+    assert not any("More about the whole interview" in text for text in found)
+
+    found = pages("en", 5, "A4")
+    assert [len(where) for where in said_of_all(found).values()] == [1, 1, 1]
+    assert all(where[0] > 1 for where in said_of_all(found).values())
+
+
+@pytest.mark.parametrize(("language", "questions"), [("en", 4), ("en", 5), ("zh", 5), ("en", 8)])
+def test_the_longest_sentences_begin_no_third_page(language: str, questions: int) -> None:
+    asked, said, point, quote, _ = WORDS[language]
+    said = said.replace(". ", ", ").replace("。", "，", 1)
+    question = replace(GOOD, text=asked * 2, key_points=statements(f"{point} {point}", f"{point} 2 {point}", "c"))
+    turns = [turn(n, said, follow_up, question) for n in range(questions) for follow_up in range(2)]
+    made = report(session(turns, language=language), [graded(t, VERDICTS[0], quotes=(quote, "", "")) for t in turns])
+    content, _ = exports.render("pdf", made, [], paper="Letter")
+    assert pypdfium2.PdfDocument(content)[2].get_textpage().get_text_bounded().startswith(WORDS[language][4])
