@@ -28,7 +28,11 @@ hypothesis.settings.load_profile("tests")
 LONGEST = ("test_worker_kills", "test_nothing_is_lost", "test_release_before")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--soak"):
+        left = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
     items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 

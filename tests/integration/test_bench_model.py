@@ -160,6 +160,7 @@ def test_praised_inversions_are_named_and_cost_agreement(server, cases, file, se
     assert {"K", "E", "P"} <= broken
 
 
+@pytest.mark.long
 def test_made_up_quotes_are_counted_and_leave_their_answers_ungraded(server, cases, file, settings, tmp_path):
     server.judge = judge = ScriptedJudge(cases, fabricates=5)
     found = figures(measured(file, settings, tmp_path, looks=1))
@@ -173,6 +174,7 @@ def test_made_up_quotes_are_counted_and_leave_their_answers_ungraded(server, cas
     assert found.named["unsure"] == pytest.approx(lost / (ANSWERS * POINTS))
 
 
+@pytest.mark.long
 def test_quotes_mended_when_asked_again_are_graded_and_still_counted(server, cases, file, settings, tmp_path):
     server.judge = judge = ScriptedJudge(cases, fabricates=5, mends=True)
     found = figures(measured(file, settings, tmp_path, looks=1))
@@ -182,6 +184,7 @@ def test_quotes_mended_when_asked_again_are_graded_and_still_counted(server, cas
     assert (found.quotes_needed, found.quotes_found) == (80 + again, 80 + again - 5)
 
 
+@pytest.mark.long
 def test_an_unstable_judge_changes_as_many_verdicts_as_it_changes(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases, changes=7)
     found = figures(measured(file, settings, tmp_path))
@@ -191,6 +194,7 @@ def test_an_unstable_judge_changes_as_many_verdicts_as_it_changes(server, cases,
     assert (found.again.changed, found.again.verdicts) == (7, ANSWERS * POINTS)
 
 
+@pytest.mark.long
 def test_a_run_that_was_stopped_goes_on_and_asks_nothing_twice(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)
     asked = 0
@@ -229,6 +233,7 @@ def test_half_a_line_of_a_killed_run_costs_only_its_answer(server, cases, file, 
     assert figures(outcome).answers == ANSWERS
 
 
+@pytest.mark.long
 def test_what_was_begun_with_another_model_is_not_mixed_in(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)
     measured(file, settings, tmp_path, looks=1)
@@ -236,6 +241,7 @@ def test_what_was_begun_with_another_model_is_not_mixed_in(server, cases, file, 
         measured(file, settings.model_copy(update={"openai_model": "judge-70b"}), tmp_path, looks=1)
 
 
+@pytest.mark.long
 def test_a_busy_server_is_waited_for_and_a_refused_key_is_not(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)
     waits: list[float] = []

@@ -156,7 +156,7 @@ def test_a_language_that_does_not_come_is_told():
     assert result.is_usable
 
 
-@pytest.mark.parametrize(("rate", "in_time"), [(80, True), (12, False)])
+@pytest.mark.parametrize(("rate", "in_time"), [(80, True), pytest.param(12, False, marks=pytest.mark.long)])
 def test_speed_is_measured_and_says_whether_follow_ups_come_in_time(rate: float, in_time: bool):
     with PretendModel(rate=rate) as server:
         result = check(server.base_url, offered=Offered(parallel=4))

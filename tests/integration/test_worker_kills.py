@@ -80,8 +80,15 @@ def workers(tmp_path: Path, own_redis: RedisServer) -> Iterator[Workers]:
         made.stop()
 
 
-@pytest.mark.parametrize("redis", ["kept", "flushed"])
-@pytest.mark.parametrize("stage", STAGES)
+# Redis flushed at every other stage, kept at the others: all of them are in the long form.
+@pytest.mark.parametrize(
+    ("stage", "redis"),
+    [
+        pytest.param(stage, redis, marks=[] if (number % 2 == 0) == (redis == "kept") else pytest.mark.long)
+        for number, stage in enumerate(STAGES)
+        for redis in ("kept", "flushed")
+    ],
+)
 def test_after_a_kill_the_next_worker_goes_on_soon_and_pays_nothing_twice(
     workers: Workers, stage: str, redis: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
