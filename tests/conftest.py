@@ -30,10 +30,17 @@ LONGEST = ("test_worker_kills", "test_nothing_is_lost", "test_release_before")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--soak"):
-        left = [item for item in items if item.get_closest_marker("long")]
+        left = [item for item in items if _is_long(item)]
         config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        items[:] = [item for item in items if not _is_long(item)]
     items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether only the long form has it: by itself, or on the second kind of database."""
+    on = getattr(item, "callspec", None) and item.callspec.params.get("database_url")  # type: ignore[attr-defined]
+    is_second = on == "postgresql" and item.get_closest_marker("sqlite_first") is not None
+    return is_second or item.get_closest_marker("long") is not None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -90,7 +90,8 @@ def test_an_answer_is_asked_for_heard_and_submitted_without_a_hand(page: Page, s
     first = question_text(page)
     hands_free(page)
     wait_until(lambda: server.count("speak"), 30, "the question is spoken")
-    assert server.requests[-1].body["input"] == first
+    # A server that speaks is not told the name of the person, which a part of the company's is here.
+    assert server.requests[-1].body["input"] == first.replace("Example", "…")
     expect(page.get_by_role("status").filter(has_text=LISTENING)).to_be_visible()
     expect(box(page)).to_have_value(re.compile("I measured first"))
     expect(page.get_by_text(re.compile(r"Submitting in \d s"))).to_be_visible()

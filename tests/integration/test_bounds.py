@@ -17,6 +17,8 @@ from interview.web.routes.api import api
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 EXTREME_NUMBERS = (
     "-1",
     "-0.5",

@@ -13,6 +13,8 @@ from interview.storage.tables import GradeRequestRow
 from tests.integration.test_candidate import ME, create
 from tests.servers import RedisServer
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def services(make_services, database_url, own_redis: RedisServer):

@@ -22,6 +22,8 @@ from interview.web.schemas.reports import exported
 from tests.integration.test_candidate import ME, create
 from tests.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.sqlite_first
+
 QUESTION = "Why did you move the nightly job?"
 Make = Callable[..., Services]
 

@@ -21,6 +21,8 @@ from tests.integration.test_spending import Make, answered, graded
 from tests.openai_server import OpenAIServer
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 EN, ZH = words("en"), words("zh")
 Open = Callable[..., AppTest]
 

@@ -17,6 +17,8 @@ from tests.integration.test_candidate import ME, create
 from tests.integration.test_spending import WORDS, graded
 from tests.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.sqlite_first
+
 Make = Callable[..., Services]
 
 

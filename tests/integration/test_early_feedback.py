@@ -13,6 +13,8 @@ from interview.messages import Message
 from interview.use_cases.early_feedback import Stage
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 WANTED = InterviewOptions(with_feedback=True)
 
 

@@ -40,7 +40,6 @@ from tests.long_interviews import OWNER, Clock, insert, interview, word
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
 
-SIZES = (5, 12, 24)
 MOST_CALLS_PER_ANSWER = 12
 
 
@@ -228,7 +227,9 @@ def test_a_server_that_asks_for_a_pause_is_left_alone_for_that_long(
     assert report.evaluation.error
 
 
-def test_the_whole_matrix_was_run_and_this_came_of_it(table: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_whole_matrix_was_run_and_this_came_of_it(
+    table: list[str], soak: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     head = (
         f"{'fault':<22}{'mode':<8}{'asked':>6}{'graded':>8}{'ungraded':>10}{'unansw.':>9}{'waiting':>9}  "
         f"{'status':<11}{'code':<24}{'calls':>6}"
@@ -236,4 +237,4 @@ def test_the_whole_matrix_was_run_and_this_came_of_it(table: list[str], capsys: 
     with capsys.disabled():
         print("\n" + "\n".join([head, *table]))
         print("wrong attributions: 0, invented numbers: 0, answers changed: 0 (each case asserts it)")
-    assert len(table) == len(FAULTS) * 2 * len(SIZES)
+    assert len(table) == len(FAULTS) * 2 * (3 if soak else 2)

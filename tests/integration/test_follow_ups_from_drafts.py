@@ -11,6 +11,8 @@ from tests.integration.test_candidate import ME, create
 from tests.openai_server import OpenAIServer
 from tests.servers import wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 SAID = "It names the purpose in plain words, then one example with a result: 20,000 invoices a month, none lost."
 
 

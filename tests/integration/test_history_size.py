@@ -13,6 +13,8 @@ from interview.core.identity import PRACTICE
 from interview.storage import graded_answers, grades, history, read_model, reports, settled_verdicts
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 LOOKS = {
     "a report": lambda db, ids: reports.get_report(db, ME, ids[0]),
     "the grades that may come again": lambda db, ids: graded_answers.latest_grades(db, ME, 1000),

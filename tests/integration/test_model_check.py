@@ -341,8 +341,8 @@ def test_a_model_that_grades_too_slowly_for_the_check_is_not_waited_for(server: 
 
 def run_command(folder: Path, **environment: str) -> tuple[int, str]:
     """`make check-model` without the setup: its exit status, and what it prints."""
-    given = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), **environment}
-    command = [sys.executable, str(ROOT / "scripts" / "check_model.py")]
+    given = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "interview.command_line", "check-model"]
     done = subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, timeout=120)
     return done.returncode, done.stdout + done.stderr
 

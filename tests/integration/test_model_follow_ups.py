@@ -18,6 +18,8 @@ from tests import openai_replies
 from tests.integration.model_candidate import NOW, session, turn
 from tests.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.sqlite_first
+
 FASTER = "Loading got faster by 60 percent"
 TOLD = f"I rewrote the query for the shop. {FASTER}. We decided to keep Redis because it was there."
 NOT_DONE = "I have never used Kafka, sorry."

@@ -26,6 +26,8 @@ from tests.integration.test_candidate import ME, create
 from tests.openai_replies import understand
 from tests.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.sqlite_first
+
 SAID = "It names the purpose in plain words, then one concrete example with a result, then which limit or risk remains."
 POSTING = "Backend engineer\nRequirements\n- Python\n- Kafka\n- PostgreSQL"
 

@@ -11,6 +11,8 @@ from interview.question_bank.bank import FOLDERS, bank_in
 from interview.use_cases.one_question import FITS_ANYBODY
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 VISITOR = "1.2.3.4"
 NAMES = {"en": "One question", "zh": "单题练习"}
 

@@ -14,6 +14,8 @@ from interview.storage import store
 from interview.use_cases.interview_setup import REPEATED
 from tests.builders import RESUME
 
+pytestmark = pytest.mark.sqlite_first
+
 ME = "local"
 JOB = "Requirements\n- Experience with Python and Kafka\n- Redis is a plus"
 CHINESE = (

@@ -27,6 +27,8 @@ from tests.builders import RESUME
 from tests.integration.test_candidate import ME
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 KNOWN = "Tell me about a time you had to learn something new in a short time. How did you go about it?"
 STORY = "Tell me about a time you <b>failed</b> at something."
 UNKNOWN = "What is your greatest weakness?"

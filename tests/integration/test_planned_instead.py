@@ -16,6 +16,8 @@ from interview.web.schemas.reports import exported
 from tests.integration.test_candidate import ME, create
 from tests.report_builders import graded, report, session, turn
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def stored(services, session_id):
     """The follow-up behind the first question, as the database has it."""

@@ -14,6 +14,8 @@ from interview.use_cases.practice_again import MOST_DUE_QUESTIONS, PracticeAgain
 from tests.fakes import judgement, question
 from tests.integration.test_candidate import ME, at_once, create
 
+pytestmark = pytest.mark.sqlite_first
+
 HERE = "1.2.3.4"
 MISSED, COVERED = Verdict.MISSED, Verdict.COVERED
 

@@ -102,7 +102,7 @@ def as_it_was(folder: Path) -> None:
 
 
 DOORS = {
-    "make run": [str(ROOT / "scripts" / "run.py")],
+    "make run": ["-m", "interview.command_line", "run"],
     "worker": [str(ROOT / "worker.py")],
     "web process": ["-c", "import app"],
     "migration": ["-m", "interview.storage.migrate"],

@@ -21,6 +21,8 @@ from tests.integration.test_candidate import ME, at_once, create
 from tests.integration.test_practice_again import HERE, finish
 from tests.integration.test_practice_again import later as practice_later
 
+pytestmark = pytest.mark.sqlite_first
+
 POSTING = "Backend engineer\nRequirements\n- Python\n- Kafka\n- PostgreSQL\n- Terraform is a plus"
 SKILLS = ("Python", "Kafka", "PostgreSQL")
 NEW = Task(Why.NEVER_ASKED, "Python", "python")

@@ -16,6 +16,8 @@ from interview.storage import store
 from interview.web.routes.api import api
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def client(services):

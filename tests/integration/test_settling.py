@@ -25,6 +25,8 @@ from tests.fakes import judgement
 from tests.integration.test_candidate import ME, at_once
 from tests.integration.test_evaluation import completed, run
 
+pytestmark = pytest.mark.sqlite_first
+
 __all__ = ["completed"]
 
 

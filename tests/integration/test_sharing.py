@@ -25,6 +25,8 @@ from tests.builders import owner_named
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 HEADER = "X-Forwarded-User"
 ADA, BOB, CHE = (owner_named(f"{name}@example.org") for name in ("ada", "bob", "che"))
 SIGNED_IN = {"ada": {HEADER: "ada@example.org"}, "bob": {HEADER: "bob@example.org"}}

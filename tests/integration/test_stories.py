@@ -24,6 +24,8 @@ from interview.web.schemas import reports
 from tests.fakes import ScriptedInterviewer
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 PARTS = (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.RESULT)
 TOLD = "Last year our exports broke. I rewrote the Kafka consumer in Python and it has run since."
 OTHER = "somebody else"

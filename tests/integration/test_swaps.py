@@ -24,6 +24,8 @@ from tests.builders import RESUME
 from tests.integration.test_candidate import ME, at_once, create
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 HAD_IT, NOT_MY_FIELD = SwapReason.HAD_IT, SwapReason.NOT_MY_FIELD
 
 

@@ -15,6 +15,8 @@ from interview.use_cases.targets import MOST_TARGETS
 from interview.web.job_target import told
 from tests.integration.test_candidate import ME
 
+pytestmark = pytest.mark.sqlite_first
+
 POSTING = "Backend engineer\nRequirements\n- Python\n- Kafka\n- Terraform is a plus"
 RESUME = "Ada Example\nSkills: Python, PostgreSQL\nBackend Developer, Example Ltd, 2019 - 2024\n"
 

@@ -23,6 +23,8 @@ from tests.integration.test_spending import WORDS, answered, graded, outcomes
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
 
+pytestmark = pytest.mark.sqlite_first
+
 RESERVE = "the-reserve"
 
 Make = Callable[..., Services]
