@@ -300,7 +300,7 @@ def test_a_sweep_that_fails_unexpectedly_goes_on_and_keeps_no_other_one_from_its
         evaluator=SimpleNamespace(enqueue_stalled=fail, grade_what_budgets_stopped=grade),
         spending=SimpleNamespace(forget=lambda: 0),
         own_data=SimpleNamespace(remove_old=lambda: 0),
-        deletion=SimpleNamespace(sweep=clear),
+        deletion=SimpleNamespace(sweep=clear, remove_old_copies=lambda: 0),
         candidate=SimpleNamespace(end_overdue=end),
     )
     monkeypatch.setattr(worker_process, "services", lambda: built)
