@@ -102,8 +102,9 @@ def _redis(settings: Settings) -> Iterator[Said]:
         return
     finally:
         redis.close()
-    if policy not in ("", "noeviction"):
-        yield Said(NOTE, f"Redis: when full it forgets waiting gradings ({policy})", "Set maxmemory-policy noeviction.")
+    if policy.startswith("allkeys"):
+        then = "Set maxmemory-policy volatile-lru: snapshots, which have an end, then make room for jobs."
+        yield Said(NOTE, f"Redis: when full it forgets waiting gradings ({policy})", then)
     else:
         yield Said(GOOD, "Redis: reached and written to")
 
