@@ -90,7 +90,7 @@ def test_two_people_and_an_operator_each_see_what_is_theirs(app: App, new_browse
         ).to_be_visible()
 
 
-@pytest.mark.parametrize("how", ["signed out elsewhere", "run out", "revoked"])
+@pytest.mark.parametrize("how", ["signed out elsewhere", pytest.param("run out", marks=pytest.mark.long), "revoked"])
 def test_an_open_tab_of_somebody_who_is_out_is_gone_within_seconds(app: App, new_browser: NewBrowser, how: str) -> None:
     name = how.replace(" ", "-")
     page = signed_in(app, new_browser, name, "/stories")
@@ -129,8 +129,7 @@ def test_signing_out_leaves_nothing_in_the_browser_for_the_next_person(app: App,
     expect(page.get_by_role("link", name="Sign in with City College")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["en-GB", "zh-CN"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "scheme"), [("en-GB", "light"), ("zh-CN", "dark")])
 def test_the_pages_of_signing_in_can_be_read_by_everybody(
     app: App, new_browser: NewBrowser, language: str, scheme: str
 ) -> None:
