@@ -18,7 +18,7 @@ from tests.openai_server import OpenAIServer
 from tests.servers import PostgresServer, RedisServer
 
 # A busy machine makes no claim false; how long things take is measured in bench/.
-hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.register_profile("tests", deadline=None, max_examples=40)
 # For every small step: a tenth of the examples, the others come with `make test`.
 hypothesis.settings.register_profile("few", deadline=None, max_examples=10)
 hypothesis.settings.load_profile("tests")

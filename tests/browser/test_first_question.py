@@ -71,6 +71,7 @@ def test_the_first_question_is_on_the_page_while_the_others_are_written(
     wait_until(lambda: app_with_model.get(path)[1]["questionsToWrite"] == 0, 60, "everything is written")
 
 
+@pytest.mark.long
 def test_whoever_is_faster_than_the_model_waits_on_a_page_that_goes_on_by_itself(
     page: Page, app_with_model: App, server: OpenAIServer
 ) -> None:
@@ -87,6 +88,7 @@ def test_whoever_is_faster_than_the_model_waits_on_a_page_that_goes_on_by_itself
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=30_000)
 
 
+@pytest.mark.long
 def test_a_question_that_does_not_come_says_why_and_is_tried_again_on_a_click(
     page: Page, app_with_model: App, server: OpenAIServer
 ) -> None:

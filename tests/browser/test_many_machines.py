@@ -37,6 +37,7 @@ def is_stored(machines: Machines, session_id: str, number: int, answer: str) -> 
     return bool(questions[number]["answer"] == answer)
 
 
+@pytest.mark.long
 def test_nothing_is_lost_on_two_machines_of_which_each_loses_a_part_midway(
     machines: Machines, group: Sentinels, context: BrowserContext
 ):

@@ -136,6 +136,7 @@ def test_a_key_typed_for_one_provider_is_gone_when_another_one_is_chosen(page: P
     expect(page.get_by_label("Key", exact=True)).to_have_value("")
 
 
+@pytest.mark.long
 def test_the_offer_of_a_local_model_moves_nothing_and_leaves_the_start_in_view(page: Page, tmp_path: Path):
     with PretendModel.ollama("llama3.2:latest") as ollama:
         app = App(tmp_path, LOCAL_MODEL_PORTS=f"{ollama.port},0,0")
@@ -183,6 +184,7 @@ def test_a_model_of_this_computer_is_offered_used_and_can_be_declined(page: Page
             app.stop()
 
 
+@pytest.mark.long
 def test_what_the_environment_says_is_closed_on_the_page(page: Page, tmp_path: Path, model: PretendModel):
     app = App(tmp_path, OPENAI_BASE_URL=model.base_url, OPENAI_API_KEY=KEY, OPENAI_MODEL="pretend")
     try:
@@ -197,6 +199,7 @@ def test_what_the_environment_says_is_closed_on_the_page(page: Page, tmp_path: P
         app.stop()
 
 
+@pytest.mark.long
 def test_where_people_sign_in_nothing_can_be_chosen_and_the_menu_does_not_lead_there(page: Page, tmp_path: Path):
     app = App(tmp_path, USER_HEADER="X-Forwarded-Email")
     try:

@@ -78,7 +78,7 @@ def test_what_is_being_said_when_an_answer_is_submitted_is_part_of_it(
     expect(listening_page.get_by_role("button", name="Stop and write it down")).to_be_visible()
     listening_page.wait_for_timeout(700)
     listening_page.get_by_role("button", name="Submit answer").click()
-    wait_until(lambda: stored(app_with_model, session_id)[1] is not None)
+    wait_until(lambda: stored(app_with_model, session_id)[1] is not None, 90, "the answer is stored")
     assert (stored(app_with_model, session_id)[1] or "").startswith("I typed this. I heard ")
 
 

@@ -25,6 +25,8 @@ from tests.browser.walking import RESUME
 from tests.identity_provider import IdentityProvider, Person
 from tests.servers import ROOT, App, wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 MARK = "zanzibarium"
 """A word that is in everything of the owner's, and nowhere else."""
 

@@ -26,6 +26,8 @@ from tests.report_builders import GOOD, failed, graded, report, session, turn
 from tests.servers import ROOT
 from tests.unit.test_analytics import keep
 
+pytestmark = pytest.mark.sqlite_first
+
 NUMBER = r"\d+(?:\.\d+)?"
 Parts = tuple[float, float, float]
 

@@ -13,6 +13,8 @@ import pytest
 from interview.errors import Code
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 RESUME = """Ada Example
 Skills: Python, PostgreSQL, Docker, Git
 Experience

@@ -29,6 +29,8 @@ from tests.openai_replies import understand
 from tests.openai_server import OpenAIServer
 from tests.scripted_judge import ScriptedJudge, answers_in
 
+pytestmark = pytest.mark.sqlite_first
+
 QUESTIONS, POINTS = 8, 4
 # By the formula with the best clarity: all points 100; two of four 61.7; none, or all turned round, 3.
 SCORES = {"expert": 100, "half": 62, "waffle": 3, "inverted": 3}

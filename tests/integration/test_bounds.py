@@ -207,12 +207,14 @@ def test_no_extreme_number_in_a_parameter_or_a_body_is_answered_with_a_failure_o
     assert tried > 150
 
 
+@pytest.mark.long
 def test_no_extreme_text_is_answered_with_a_failure_of_ours(client, services):
     values = tuple(json.dumps(text) for text in EXTREME_TEXTS)
     for place, value, reply in calls_with(client, services, values, ("string",)):
         assert reply.status_code < 500, (place, value[:40], reply.text)
 
 
+@pytest.mark.long
 def test_no_extreme_text_in_an_address_is_answered_with_a_failure_of_ours(client, services):
     for method, path, operation in operations():
         for text in ("%00", "a%00b", "%ff", "%ED%A0%80", "x" * 5000, "..%2f..", "-1", "1e999"):

@@ -14,6 +14,8 @@ from interview.web.routes.api import api
 from tests.browser.walking import RESUME
 from tests.builders import owner_named
 
+pytestmark = pytest.mark.sqlite_first
+
 HEADER = "X-Person"
 ADA, BOB = owner_named("ada"), owner_named("bob")
 

@@ -16,6 +16,8 @@ from interview.text.languages import is_chinese
 from tests.integration.test_candidate import ME
 from tests.unit.test_translate import printed
 
+pytestmark = pytest.mark.sqlite_first
+
 RESUME = """张伟
 高级Java后端工程师
 工作经历

@@ -20,6 +20,8 @@ from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 from tests.servers import wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def begun(services):

@@ -13,6 +13,8 @@ from interview.use_cases.grading import run
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def evaluated(services, interviewer):

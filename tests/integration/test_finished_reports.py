@@ -13,6 +13,8 @@ from interview.storage.reports import get_report
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def worker(make_services, database_url):

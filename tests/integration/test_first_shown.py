@@ -10,6 +10,8 @@ from interview.errors import Code, Unavailable
 from interview.messages import written
 from tests.integration.test_candidate import ME, at_once, create
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def made(services):

@@ -17,6 +17,8 @@ from tests.long_interviews import OWNER, insert, interview
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer, wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 LEASE_S = 200.0
 
 

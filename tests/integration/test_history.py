@@ -14,6 +14,8 @@ from tests.builders import RESUME
 from tests.fakes import question
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def found(services: Services, **wanted) -> list[str]:
     lines, total = services.history.search(ME, HistoryFilter(**wanted))

@@ -33,6 +33,8 @@ from tests.servers import ROOT
 from tests.unit.test_analytics import keep
 from tests.unit.test_languages import GERMAN_RESUME, QUESTIONS
 
+pytestmark = pytest.mark.sqlite_first
+
 SAID = "Ein Index hält eine Spalte sortiert, damit man schneller findet. Das Schreiben wird dadurch langsamer."
 
 

@@ -25,6 +25,8 @@ from tests.app_test import AppTest
 from tests.integration.test_candidate import ME, create
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 WHEN = datetime(2026, 11, 26, 12, tzinfo=UTC)
 SCRIPTED = GradedAs("scripted", "", "scripted", RUBRIC.version)
 CHINESE = words("zh")

@@ -16,6 +16,8 @@ from tests.integration.test_door import status_of
 from tests.long_interviews import OWNER, insert, interview
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 TOKEN = "a-token-of-more-than-twenty-signs"
 ANSWER = "A unique-sentence-of-this-answer: generators give one value after the other and keep little in memory."
 PERSON = {"X_Person": "ada@example.org"}

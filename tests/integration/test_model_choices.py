@@ -22,6 +22,8 @@ from interview.settings import Settings
 from interview.storage.private_files import refuse_loose
 from interview.use_cases.model_choices import ModelChoices, Source
 
+pytestmark = pytest.mark.sqlite_first
+
 KEY = "sk-secret-0123456789"
 HERE = "http://127.0.0.1:11434/v1"
 FAR = "https://models.example.org/v1"

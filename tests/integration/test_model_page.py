@@ -14,6 +14,8 @@ from tests.app_test import AppTest
 from tests.integration.test_cost_pages import shown
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 SECRET = "gateway-4711"
 FAR = "https://models.example.org/v1"
 Open = Callable[..., AppTest]

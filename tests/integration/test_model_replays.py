@@ -38,6 +38,8 @@ from tests.openai_server import OpenAIServer
 from tests.replayed_replies import FAILURES, FINAL, GRADED, READ, REFUSED_PARAMETERS, SPLIT, WAITS, Replay, response
 from tests.servers import RedisServer
 
+pytestmark = pytest.mark.sqlite_first
+
 ROWS = (*FAILURES, *READ)
 BLAMES = {
     "key": "API key",

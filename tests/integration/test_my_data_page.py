@@ -15,6 +15,8 @@ from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 SAY = words("en")
 
 

@@ -18,6 +18,8 @@ from tests.integration.test_candidate import ME, create
 from tests.openai_server import OpenAIServer
 from tests.servers import ROOT, App, wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 SECRET = "Xylophone migration quartz"
 
 

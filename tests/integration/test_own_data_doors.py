@@ -19,6 +19,8 @@ from interview.web.routes.api import api
 from tests.browser.walking import RESUME
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 HEADER = "X-Person"
 ADA, EVE = {HEADER: "ada"}, {HEADER: "eve"}
 MakeServices = Callable[..., Services]

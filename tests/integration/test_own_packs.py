@@ -33,6 +33,8 @@ from tests.app_test import AppTest
 from tests.packs import ABOUT, write_pack
 from tests.servers import ROOT, RedisServer
 
+pytestmark = pytest.mark.sqlite_first
+
 ME, HERE = "local", "1.2.3.4"
 PAGE = (ROOT / "docs" / "own-packs.md").read_text(encoding="utf-8")
 _FILE = re.compile(r"<!-- file: (.+?) -->\n```\w+\n(.*?)```", re.DOTALL)

@@ -10,6 +10,8 @@ from interview.messages import Message
 from interview.trends.captions import calibration
 from tests.integration.test_candidate import ME, at_once, create
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def finished(services):

@@ -19,6 +19,8 @@ from interview.storage import private_files
 from interview.storage.migrate import config, upgrade
 from tests.servers import ROOT, App
 
+pytestmark = pytest.mark.sqlite_first
+
 RESUME = "Ada Example\nSkills: Python, SQL\nBuilt a billing service in Python."
 
 

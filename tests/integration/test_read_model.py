@@ -30,6 +30,8 @@ from tests.report_builders import graded as graded_turn
 from tests.report_builders import report, turn
 from tests.report_builders import session as interview_of
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def resume(services):

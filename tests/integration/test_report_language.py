@@ -23,6 +23,8 @@ from tests.servers import ROOT
 from tests.unit.test_analytics import keep
 from tests.unit.test_translate import chinese
 
+pytestmark = pytest.mark.sqlite_first
+
 JOB = JobPosting(
     "工程师", (Requirement("数据库", "会数据库", True, True, "用过数据库"), Requirement("缓存", "会缓存", False))
 )

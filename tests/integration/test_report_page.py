@@ -18,6 +18,8 @@ from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def session(services):

@@ -22,6 +22,8 @@ from interview.web.routes.api import api
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 
+pytestmark = pytest.mark.sqlite_first
+
 MB = 1024 * 1024
 
 

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.servers import ROOT, App, wait_until
+
+pytestmark = pytest.mark.sqlite_first
 
 
 def gone(pid: int) -> bool:

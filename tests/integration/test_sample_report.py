@@ -16,6 +16,8 @@ from interview.services import Services
 from tests.app_test import AppTest
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def without_last_digits(value: Any) -> Any:
     """Another processor adds up in another order."""

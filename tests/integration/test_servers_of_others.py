@@ -23,6 +23,8 @@ from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
 from tests.servers_of_others import KEY, Aimock, LiteLLM, LlamaCpp
 
+pytestmark = pytest.mark.sqlite_first
+
 SAID = "It names the purpose in plain words first. Then one example with a result: 20,000 invoices a month, none lost."
 MODELS = {
     "plain": "openai/scripted",
@@ -92,12 +94,12 @@ def litellm(tmp_path_factory: pytest.TempPathFactory, model_server: OpenAIServer
     [
         ("plain", "ok"),
         ("gpt-5", "ok"),
-        ("o3", "ok"),
-        ("sonar", "ok"),
-        ("strict", "mistral"),
-        ("strict", "gemini"),
-        ("strict", "no_system_role"),
-        ("strict", "unnamed_format"),
+        pytest.param("o3", "ok", marks=pytest.mark.long),
+        pytest.param("sonar", "ok", marks=pytest.mark.long),
+        pytest.param("strict", "mistral", marks=pytest.mark.long),
+        pytest.param("strict", "gemini", marks=pytest.mark.long),
+        pytest.param("strict", "no_system_role", marks=pytest.mark.long),
+        pytest.param("strict", "unnamed_format", marks=pytest.mark.long),
     ],
 )
 def test_an_interview_through_litellm_is_asked_followed_up_and_graded_by_the_model(
@@ -221,6 +223,7 @@ def test_an_interview_with_aimock_is_read_from_its_stream(tmp_path: Path, with_m
     assert report.totals.overall is not None
 
 
+@pytest.mark.long
 def test_what_aimock_has_no_answer_to_is_a_failure_and_no_number(tmp_path: Path, with_model: BuildServices):
     without_grades = [fixture for fixture in fixtures() if "grade" not in fixture["match"]["systemMessage"]]
     mock = Aimock(tmp_path, without_grades)

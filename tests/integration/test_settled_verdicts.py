@@ -23,6 +23,8 @@ from tests.builders import RESUME, owner_named
 from tests.fakes import judgement
 from tests.integration.test_finished_reports import sent_by
 
+pytestmark = pytest.mark.sqlite_first
+
 HEADER = "X-Forwarded-User"
 ADA, BOB = "ada@example.org", "bob@example.org"
 VERDICTS = "/interview/verdicts"

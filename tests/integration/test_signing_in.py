@@ -26,6 +26,8 @@ from interview.web.routes.signing_in import signing_in
 from tests.identity_provider import COOKIE_SECRET
 from tests.lying_provider import CLIENT, SECRET, LyingProvider
 
+pytestmark = pytest.mark.sqlite_first
+
 PUBLIC = "http://127.0.0.1:8501"
 MakeServices = Callable[..., Services]
 

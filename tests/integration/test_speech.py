@@ -19,6 +19,8 @@ from interview.web.routes.api import api
 from tests.builders import RESUME, owner_named
 from tests.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.sqlite_first
+
 USER = "X-Forwarded-Email"
 ADA = {USER: "ada@example.org"}
 

@@ -26,6 +26,8 @@ from interview.use_cases.spending import Spending
 from tests.integration.test_candidate import ME, at_once, create
 from tests.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.sqlite_first
+
 WORDS = "A generator keeps only its current state in memory, because items are made one at a time."
 TOMORROW = Message.of("ungraded.budget_of_day")
 

@@ -158,6 +158,7 @@ def visitors_told_apart(app: App, told: dict[str, str]) -> list[int]:
     return found
 
 
+@pytest.mark.long
 def test_where_a_request_comes_from_is_believed_of_configured_proxies_alone(tmp_path: Path) -> None:
     alone = App(tmp_path, RATE_LIMIT_CREATE="5/hour")
     try:

@@ -16,6 +16,8 @@ from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite_first
+
 NOT_WRITTEN = "Questions that are not written yet do not count."
 
 

@@ -11,6 +11,8 @@ from tests.openai_replies import understand
 from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 RESUME = """Jane Quimby
 Software Engineer
 12 Baker Street, London NW1 6XE

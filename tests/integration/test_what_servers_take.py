@@ -20,6 +20,8 @@ from interview.storage.model_servers import list_learned, put_learned
 from tests.integration.model_candidate import brief, session, turn, unknown_model
 from tests.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.sqlite_first
+
 BATCH = [turn(0), turn(1), turn(2)]
 LABELS = ["0.0", "1.0", "2.0"]
 

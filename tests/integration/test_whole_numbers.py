@@ -32,6 +32,8 @@ from tests.report_builders import graded, report, session, turn
 from tests.servers import ROOT
 from tests.unit.test_analytics import keep
 
+pytestmark = pytest.mark.sqlite_first
+
 TENTHS = re.compile(r"\d\.\d")
 # Versions, and weights of the formula, which are no scores.
 NO_SCORES = re.compile(r"20\d\d\.\d|follow.up 0\.5|in part 0\.5|by 0\.75|least 0\.1")

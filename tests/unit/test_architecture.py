@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sqlite_first
+
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN_IN_PAGES = ("interview.storage", "interview.practice", "interview.model", "sqlmodel")
 HEAVY = ("streamlit", "fastapi", "plotly", "duckdb", "weasyprint")

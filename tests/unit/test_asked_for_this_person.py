@@ -23,6 +23,8 @@ from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.reader import understand
 from interview.resume.profile.skill_names import names, skill_key
 
+pytestmark = pytest.mark.sqlite_first
+
 TODAY = date(2026, 11, 15)
 RESUME = """Ana Costa
 Backend Developer

@@ -19,6 +19,8 @@ from interview.model.asking import FACT_TOKENS
 from interview.question_bank import grounding
 from interview.question_bank.bank import load_bank
 
+pytestmark = pytest.mark.sqlite_first
+
 MOST_TOKENS = 2_500
 _SKILLS = (
     "Python Java Kotlin PostgreSQL Redis Kafka Docker Kubernetes Terraform AWS GCP React TypeScript GraphQL Linux Bash"

@@ -14,6 +14,8 @@ from interview.text.probes import is_honest_no, probes
 from tests.unit.test_follow_up_selection import group
 from tests.unit.test_story_follow_ups import STORY
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.mark.parametrize(
     ("answer", "code", "part", "quote"),

@@ -16,6 +16,8 @@ from interview.settings import Settings
 from interview.web.listening import refuse_open
 from interview.web.routes.api import api
 
+pytestmark = pytest.mark.sqlite_first
+
 ROOT = Path(__file__).resolve().parents[2]
 CONTAINERFILE = (ROOT / "Containerfile").read_text()
 IGNORED = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sqlite_first
+
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN = [
     ("documents/report_view.py", "from interview.scorer import grader"),

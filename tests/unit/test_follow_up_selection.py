@@ -30,6 +30,8 @@ from interview.practice.interviewer import PracticeInterviewer
 from interview.text.excerpts import excerpt, on_one_line
 from tests.unit.small_bank import small_bank
 
+pytestmark = pytest.mark.sqlite_first
+
 START = datetime(2026, 1, 1, tzinfo=UTC)
 MAIN = Question(
     "What does a message broker do for a busy system?",

@@ -8,6 +8,8 @@ from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile, Project, Skill
 from interview.resume.profile.job_requirements import MOST_REQUIREMENTS, read_job
 
+pytestmark = pytest.mark.sqlite_first
+
 LINE = "Skills: Python, PostgreSQL, Docker"
 PROFILE = Profile(tuple(Skill(name, LINE) for name in ("Python", "PostgreSQL", "Docker")))
 JOB = """Senior Backend Engineer

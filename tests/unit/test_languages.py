@@ -14,6 +14,8 @@ from interview.resume.profile.reader import understand
 from interview.settings import Settings
 from interview.text.languages import NAMES, OWN_NAMES, is_in, language_of
 
+pytestmark = pytest.mark.sqlite_first
+
 QUESTIONS = {
     "en": "How did you measure that loading got faster, and what else may have caused it?",
     "zh": "你是怎样测量加载速度的，还有什么可能影响了它？",

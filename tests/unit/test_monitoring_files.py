@@ -11,6 +11,8 @@ from prometheus_client import Metric
 
 from interview import metrics, scrape
 
+pytestmark = pytest.mark.sqlite_first
+
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 _NAME = re.compile(r"\b(?:mock_interview|process)_[a-z_]+")
 _USE = re.compile(r"((?:mock_interview|process)_[a-z_]+)\{([^}]*)\}")

@@ -28,6 +28,8 @@ from interview.question_bank.packs.reading import read_packs
 from tests import builders, fakes
 from tests.packs import ROLE, SHEET, write_pack
 
+pytestmark = pytest.mark.sqlite_first
+
 RIVERSIDE = Source("Riverside careers centre", "CC BY 4.0", "Riverside College")
 TOPIC = "riverside.reception-desk"
 ROWS = SHEET + "How do you end a call?;You say what happens next|You thank the caller|You wait\nWho gets a key?;Staff\n"

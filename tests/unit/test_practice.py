@@ -38,6 +38,8 @@ from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer.weights_version import CARD, WEIGHTS, weights_version
 from tests.unit.small_bank import small_bank
 
+pytestmark = pytest.mark.sqlite_first
+
 ROOT = Path(__file__).resolve().parents[2]
 RESUME = """Jo Doe
 Built REST APIs with Python and Redis

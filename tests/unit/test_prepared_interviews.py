@@ -17,6 +17,8 @@ from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.own_work import fits, quoted
 from interview.question_bank.bank import load_bank
 
+pytestmark = pytest.mark.sqlite_first
+
 LINES = tuple(
     Achievement(f"Brought {thing} down from {number} to 3", AchievementKind.CHANGE, "City Hospital", (LineTrait.START,))
     for number, thing in enumerate(("falls", "ulcers", "waiting days", "errors", "complaints", "absences"), start=9)

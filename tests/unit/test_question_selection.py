@@ -16,6 +16,8 @@ from interview.question_bank.bank import CLOSES, OPENS, load_bank
 from interview.question_bank.near_duplicates import resemblance
 from tests.unit.small_bank import small_bank, topic
 
+pytestmark = pytest.mark.sqlite_first
+
 BANK = small_bank()
 SHOP = Project("Shop", "Shop: built the checkout with Redis", role="developer", technologies=("Redis",))
 ENGINEER = Profile(tuple(Skill(name) for name in ("Python", "Go", "Rust", "Redis", "Kafka")), (SHOP,))

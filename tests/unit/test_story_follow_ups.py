@@ -15,6 +15,8 @@ from interview.practice.interviewer import PracticeInterviewer
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, asked_in_words, group
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @dataclass
 class PartJudge:

@@ -33,6 +33,8 @@ from interview.use_cases.grading import batches
 from tests.builders import RESUME
 from tests.report_builders import graded, report, session, turn
 
+pytestmark = pytest.mark.sqlite_first
+
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = sorted(file.stem for file in FOLDER.glob("*.yaml") if file.stem != "en")
 MONTHS = [datetime(2026, month, 1, tzinfo=UTC) for month in range(1, 13)]

@@ -19,6 +19,8 @@ from interview.web.job_requirements import in_a_line
 from interview.web.job_target import told
 from tests.builders import NOON
 
+pytestmark = pytest.mark.sqlite_first
+
 POSTING = "Backend engineer\nRequirements:\n- Experience with Go, Java or Rust\n- PostgreSQL\n- Kafka"
 JAVA = Profile(skills=(Skill("Java", "Skills: Java"),))
 
