@@ -12,6 +12,8 @@ from tests.browser.test_accessibility import AXE, LOOKS, violations
 from tests.browser.walking import answer_and_move_on, open_finished_report, open_question, question_text
 from tests.servers import App
 
+pytestmark = pytest.mark.long
+
 UNKNOWN = "What is your <b>greatest</b> weakness?"
 STORY = "Tell me about a time you failed."
 BOX = "The questions, one on each line (up to 24)"

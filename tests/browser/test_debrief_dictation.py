@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import check_every_look
@@ -11,6 +12,8 @@ from tests.browser.test_debrief import BOX, STORY, UNKNOWN, open_debrief
 from tests.browser.test_with_a_model import app_with_model, listening_page  # noqa: F401
 from tests.openai_server import OpenAIServer
 from tests.servers import App
+
+pytestmark = pytest.mark.long
 
 HEARD = "What is your greatest weakness? Why do you want to work here?"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.walking import RESUME, answer_and_move_on, open_answer_page, open_session
 from tests.browser.writing import box, stored, write
 from tests.servers import App, wait_until
+
+pytestmark = pytest.mark.long
 
 ANSWER = (
     "Our search took nine seconds and customers complained. I measured it first, then I added an index on the column "

@@ -16,6 +16,8 @@ from tests.browser.walking import RESUME, open_session
 from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.long
+
 SAID = "My part was the billing run: it took nine hours before and forty minutes afterwards, measured in the log."
 
 

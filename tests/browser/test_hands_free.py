@@ -21,6 +21,8 @@ from tests.browser.writing import box, stored
 from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.long
+
 RATE = 16_000
 SPOKEN_S, QUIET_S = 2.0, 14.0
 MICROPHONE = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.walking import once_all, open_session
 from tests.servers import App, wait_until
+
+pytestmark = pytest.mark.long
 
 ANSWER = "I measured first, changed one thing, and measured again."
 TITLE = "At a *bank* <b>today</b>"

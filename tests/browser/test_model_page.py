@@ -15,6 +15,8 @@ from tests.browser.walking import RESUME
 from tests.pretend_models import PretendModel
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.long
+
 KEY = "sk-never-shown-again-4711"
 OTHER = "Another OpenAI-compatible server"
 

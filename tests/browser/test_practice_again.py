@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.walking import answer_and_move_on, open_answer_page, open_question, open_session, question_text
 from tests.servers import App, wait_until
+
+pytestmark = pytest.mark.long
 
 
 def test_a_question_is_answered_again_and_both_answers_stand_side_by_side(page: Page, app: App):

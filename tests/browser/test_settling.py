@@ -3,10 +3,13 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.walking import once_all, open_session
 from tests.servers import App, wait_until
+
+pytestmark = pytest.mark.long
 
 
 def judged(app: App) -> str:

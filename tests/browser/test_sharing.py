@@ -15,6 +15,8 @@ from tests.browser.test_accessibility import AXE, REFUSED, check_every_look
 from tests.browser.walking import RESUME, open_question
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.long
+
 HEADER = "X-Forwarded-Email"
 ANSWER = {
     "en": "First I measured, then I changed one thing, and it fell from 800 ms to 90 ms.",

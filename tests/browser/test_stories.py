@@ -12,6 +12,8 @@ from tests.browser.test_accessibility import AXE, LOOKS, violations
 from tests.browser.walking import open_answer_page
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.long
+
 ASKED = "Tell me about a time you had to learn something new in a short time. How did you go about it?"
 TOLD = (
     "Last spring our only accountant left and I was asked to close the month alone. My task was to have the books done "

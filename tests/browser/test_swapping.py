@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.walking import open_answer_page, open_session, question_text
 from tests.browser.writing import WAITING, box, kept, stored, write
 from tests.servers import App, wait_until
+
+pytestmark = pytest.mark.long
 
 
 def swap(page: Page, why: str) -> str:

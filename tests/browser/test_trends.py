@@ -17,6 +17,8 @@ from tests.report_builders import GOOD, graded, report, session, turn
 from tests.servers import App
 from tests.unit.test_analytics import keep
 
+pytestmark = pytest.mark.long
+
 FORMULA = "=cmd|calc.pdf"
 NAMES = ("Ada Example.pdf", FORMULA)
 VERDICTS = (Verdict.TOUCHED, Verdict.COVERED, Verdict.MISSED)

@@ -17,6 +17,8 @@ from tests.browser.writing import stored
 from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.long
+
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
