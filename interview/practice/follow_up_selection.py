@@ -35,8 +35,8 @@ _OPEN = {
 }
 
 
-# Answers of no more words are short.
-SHORT_WORDS = 40
+# Answers of no more words say one thing, which is taken for a "don't know" where it is nothing that was looked for.
+SHORT_WORDS = 14
 # Of so many follow-ups one, and none of the first, is a prepared one that repeats nothing: it would fit any answer.
 PREPARED_OF = 5
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.

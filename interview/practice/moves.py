@@ -19,7 +19,7 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.languages import is_chinese
-from interview.text.probes import LONGEST_QUOTE, gives_a_reason, is_imagined, tells_somebody
+from interview.text.probes import LONGEST_QUOTE, gives_a_reason, is_a_step, is_imagined, tells_somebody
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
@@ -133,6 +133,8 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
     if part in _OWN and not _SPEAKER.search(quote):
         return False
+    if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
+        return False
     # What came of a thing can be asked only of what was done; why somebody was told is not asked.
     if part is StoryPart.LESSON and is_imagined(quote):
         return False
@@ -167,12 +169,12 @@ def about_a_sentence(
 
 
 def built_on(plan: PlannedFollowUp, points: Sequence[PointJudgement]) -> str:
-    """The sentence that makes a point which a planned follow-up goes deeper into, and speaks of what that asks.
+    """The sentence that makes a point which a planned follow-up goes deeper into, and shares words with its question.
 
     "" where none surely does."""
     targets = (points[target] for target in plan.targets if target < len(points))
     made = (whole(each) for each in targets if each.verdict is Verdict.COVERED)
-    asked = meaning_words(" ".join([plan.text, plan.reference_answer, *(point.text for point in plan.key_points)]))
+    asked = meaning_words(plan.text)
     return next((quote for quote in made if meaning_words(quote) & asked), "")
 
 

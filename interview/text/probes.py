@@ -22,8 +22,9 @@ from interview.text.words import spoken_length
 LONGEST_QUOTE = 160
 # Of how many last sentences: behind an earlier one it was mostly told what came of it.
 LAST = 2
-# Whose answer is so short and says that they have not done it is helped, not asked for more.
-HONEST_WORDS = 60
+# Whose answer is so short and says that they have not done it is helped, not asked for more; in so few words it is said
+# of the whole question when it comes first.
+HONEST_WORDS, PLAIN_NO_WORDS = 60, 14
 
 _ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
 _OWN = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
@@ -97,7 +98,10 @@ _TOLD_SOMEBODY = re.compile(
     r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b",
     re.I,
 )
-_SO = re.compile(r"\bso (?:I|we)\b")
+_SO = re.compile(r"\b[Ss]o (?:I|we)\b")
+# What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
+_NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
+_SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
@@ -152,8 +156,19 @@ def tells_somebody(text: str) -> bool:
 
 
 def is_honest_no(answer: str) -> bool:
-    """Whether somebody says in a few words that they have not done this."""
-    return spoken_length(answer) <= HONEST_WORDS and _HONEST.search(answer) is not None
+    """Whether somebody says in a few words that they have not done what was asked: at once, or in most of what they
+    say. That they have not done one part of it is an aside."""
+    said = [part.of(answer) for part in sentences(answer)]
+    denied = [text for text in said if _HONEST.search(text)]
+    if not denied or spoken_length(answer) > HONEST_WORDS:
+        return False
+    is_first = denied[0] == said[0] and spoken_length(said[0]) <= PLAIN_NO_WORDS
+    return is_first or 2 * sum(map(spoken_length, denied)) >= spoken_length(answer)
+
+
+def is_a_step(text: str) -> bool:
+    """Whether it tells one thing that was done, of which can be asked why so, what was hard, and how it ended."""
+    return _NO_STEP.search(text) is None and _SEVERAL.search(text) is None
 
 
 def probes(answer: str, question: str = "") -> Iterator[Probe]:

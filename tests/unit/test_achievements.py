@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from interview.core.profile import AchievementKind
+from interview.core.profile import AchievementKind, LineTrait
 from interview.resume.profile.reader import understand
 
 TODAY = date(2026, 11, 15)
@@ -62,3 +62,10 @@ def test_work_of_another_profession_comes_behind_that_of_ones_own() -> None:
         "- Built the search of the site\n"
     )
     assert lines(text) == ["Built the search of the site", "Raised upselling of rooms with a view from 10% to 20%"]
+
+
+@pytest.mark.parametrize(("years", "goes_on"), [("2021 - now", True), ("2019 - 2023", False)])
+def test_a_duty_goes_on_only_while_the_job_does(years: str, goes_on: bool) -> None:
+    told = job("Weekly stock report for 120 stores", title=f"Data Analyst, Lotus Mart, {years}")
+    (found,) = understand(told.replace("Staff Nurse\n", "Data Analyst\n"), today=TODAY).achievements
+    assert (LineTrait.ONGOING in found.traits) is goes_on

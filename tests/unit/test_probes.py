@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.key_point import StoryPart
-from interview.text.probes import LONGEST_QUOTE, Probe, is_honest_no, probes
+from interview.text.probes import LONGEST_QUOTE, Probe, gives_a_reason, is_a_step, is_honest_no, probes
 
 
 def first(answer: str) -> Probe | None:
@@ -89,3 +89,37 @@ def test_a_sentence_too_long_to_repeat_is_no_reason_for_a_question() -> None:
 )
 def test_an_honest_no_is_a_short_answer_that_says_so(answer: str, is_one: bool) -> None:
     assert is_honest_no(answer) is is_one
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_one"),
+    [
+        ("I have not done this.", True),
+        ("I don't have experience with that. I have never used it.", True),
+        (
+            "All mine, I work alone. I set up the texts and the waiting list; the Kubernetes part I have not done.",
+            False,
+        ),
+        ("We shared one schema and a column rename broke four services. I have never seen it again since.", False),
+    ],
+)
+def test_what_is_said_of_one_part_is_no_answer_to_the_whole_question(answer: str, is_one: bool) -> None:
+    assert is_honest_no(answer) is is_one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("I moved the rota to Fridays", True),
+        ("I said sorry, and, um, sent it on Monday", False),
+        ("I just took their savings figure at first", False),
+        ("I cannulated, I did the ECGs and I wrote the notes", False),
+        ("I copied the first twenty lines, so that part is not mine", False),
+    ],
+)
+def test_only_of_one_thing_that_was_done_is_asked_why_and_how_it_ended(sentence: str, is_one: bool) -> None:
+    assert is_a_step(sentence) is is_one
+
+
+def test_a_sentence_that_begins_with_so_gives_a_reason_for_what_follows() -> None:
+    assert gives_a_reason("So I took it out and we did it by hand")

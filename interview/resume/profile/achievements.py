@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
-from interview.resume.profile.experience import range_places, without_dates
+from interview.resume.profile.experience import is_over, range_places, without_dates
 from interview.resume.profile.projects import Entry
 from interview.resume.profile.sections import Line, Section
 from interview.text.words import spoken_length
@@ -142,6 +142,7 @@ class _Candidate:
     place: str
     is_own: bool
     is_work: bool
+    is_over: bool
 
 
 def achievements(
@@ -153,7 +154,7 @@ def achievements(
     for number, each in enumerate(_candidates(lines, places, occupation)):
         worth, kind = _worth(each)
         if kind is not None:
-            ranked.append((-worth, number, Achievement(each.text, kind, each.place, _traits(each.text))))
+            ranked.append((-worth, number, Achievement(each.text, kind, each.place, _traits(each))))
     ranked.sort(key=lambda found: found[:2])
     return tuple(found for _, _, found in ranked[:MOST_ACHIEVEMENTS])
 
@@ -166,9 +167,10 @@ def _is_label(entry: Entry) -> bool:
 def _candidates(
     lines: Sequence[Line], places: Mapping[int, str], occupation: Occupation | None
 ) -> Iterator[_Candidate]:
-    is_own, has_dates = True, False
+    is_own, has_dates, has_ended = True, False, False
     for line, text in _unwrapped(lines):
-        has_dates |= bool(range_places(line.text))
+        if range_places(line.text):
+            has_dates, has_ended = True, is_over(line.text)
         if range_places(line.text) or not line.is_bullet:
             found = recognised(without_dates(line.text)) if len(line.text) <= 100 else None
             if found is not None and (range_places(line.text) or len(line.text.split()) <= 8):
@@ -182,7 +184,9 @@ def _candidates(
         if _STUDY.search(text) and not line.is_bullet:
             continue
         if spoken_length(text) >= FEWEST_WORDS and len(text) <= MOST_CHARS:
-            yield _Candidate(text, line, _UNCLOSED.sub("", places.get(id(line), "")), is_own, _is_work(line, has_dates))
+            yield _Candidate(
+                text, line, _UNCLOSED.sub("", places.get(id(line), "")), is_own, _is_work(line, has_dates), has_ended
+            )
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
@@ -210,8 +214,10 @@ def _goes_on(current: Line, text: str, line: Line, *, is_full: bool) -> bool:
     return is_full or line.text[:1].islower()
 
 
-def _traits(text: str) -> tuple[LineTrait, ...]:
-    return tuple(trait for trait, pattern in _TRAITS.items() if pattern.search(text))
+def _traits(found: _Candidate) -> tuple[LineTrait, ...]:
+    """What else a line tells; a duty of a job that was left goes on no more."""
+    told = (trait for trait, pattern in _TRAITS.items() if pattern.search(found.text))
+    return tuple(trait for trait in told if not (trait is LineTrait.ONGOING and found.is_over))
 
 
 def _is_work(line: Line, has_dates: bool) -> bool:

@@ -102,6 +102,12 @@ def range_places(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _RANGE.finditer(text)]
 
 
+def is_over(text: str) -> bool:
+    """Whether a text has date ranges, and none of them goes on to this day."""
+    found = list(_RANGE.finditer(text))
+    return bool(found) and not any(re.fullmatch(_NOW, match.group("end").strip(), re.I) for match in found)
+
+
 def without_dates(text: str) -> str:
     """The first 300 characters of a text without date ranges and lone dates at either end."""
     text = _RANGE.sub(" ", text[:LONGEST_LINE])
