@@ -111,6 +111,7 @@ _HONEST = re.compile(
     r"没有?(?:做|接触|用|遇到|参与|经历|碰到|处理|学)过|没有?(?:这方面|相关|这类)的?经验|不太(?:了解|熟悉)",
     re.I,
 )
+_CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 
@@ -158,12 +159,12 @@ def tells_somebody(text: str) -> bool:
 def is_honest_no(answer: str) -> bool:
     """Whether somebody says in a few words that they have not done what was asked: at once, or in most of what they
     say. That they have not done one part of it is an aside."""
-    said = [part.of(answer) for part in sentences(answer)]
-    denied = [text for text in said if _HONEST.search(text)]
-    if not denied or spoken_length(answer) > HONEST_WORDS:
+    if not _HONEST.search(answer) or spoken_length(answer) > HONEST_WORDS:
         return False
-    is_first = denied[0] == said[0] and spoken_length(said[0]) <= PLAIN_NO_WORDS
-    return is_first or 2 * sum(map(spoken_length, denied)) >= spoken_length(answer)
+    first = next((part.of(answer) for part in sentences(answer)), "")
+    is_first = _HONEST.search(first) is not None and spoken_length(first) <= PLAIN_NO_WORDS
+    denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
+    return is_first or 2 * denied >= spoken_length(answer)
 
 
 def is_a_step(text: str) -> bool:
