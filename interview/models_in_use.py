@@ -138,7 +138,7 @@ def spending_of(settings: Settings, store: Store, now: Callable[[], datetime]) -
         models=models,
         longest_call=longest + _WRITES,
         now=now,
-        ahead=settings.follow_ups_ahead,
+        ahead=settings.calls_ahead,
     )
 
 

@@ -172,7 +172,7 @@ def build(
     catalogue = TopicCatalogue(bank_of)
     targets = TargetService(store=store, catalogue=catalogue, now=_now)
     progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
-    ahead = FollowUpsAhead(interviewer, settings.follow_ups_ahead)
+    ahead = FollowUpsAhead(interviewer, settings.calls_ahead)
     forget = (
         ahead.forget_deleted,
         evaluator.forget,

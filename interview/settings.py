@@ -147,6 +147,13 @@ class Settings(BaseSettings):
         parse(value)
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: str) -> str:
+        if value and not re.match(r"(sqlite|postgres(ql)?(\+psycopg)?)://", value):
+            raise ValueError("an address is needed, like postgresql://user:password@host/name")
+        return value
+
     @field_validator("proxy_secret", "metrics_token")
     @classmethod
     def _is_not_guessed(cls, value: SecretStr) -> SecretStr:
@@ -239,12 +246,18 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _metrics_have_a_door(self) -> Self:
-        is_open = bool(self.user_header) or self.metrics_address not in ("127.0.0.1", "::1", "localhost")
+        is_open = self.has_people or self.metrics_address not in ("127.0.0.1", "::1", "localhost")
         if self.metrics_port is not None and is_open and not self.metrics_token.get_secret_value():
             raise ValueError(
                 "METRICS_PORT needs METRICS_TOKEN where people sign in, or METRICS_ADDRESS is not this computer"
             )
         return self
+
+    @property
+    def calls_ahead(self) -> int:
+        """Follow-ups asked for from the draft of one answer; none of a server that does one thing at a time, where the
+        answer's own follow-up would wait behind them."""
+        return self.follow_ups_ahead if self.evaluation_parallel > 1 else 0
 
     @property
     def models_apart(self) -> tuple[str, ...]:

@@ -25,11 +25,13 @@ def delete_resume(resume: Resume) -> None:
         )
     )
     if st.button(say("Delete the resume, keep the interviews"), type="primary", icon=":material/delete:"):
-        own_data.keep_receipt(services.resumes.delete(owner, resume.id))
-        st.rerun()
+        with ui.errors():
+            own_data.keep_receipt(services.resumes.delete(owner, resume.id))
+            st.rerun()
     if st.button(say("Delete the resume and its interviews"), icon=":material/delete_sweep:"):
-        own_data.keep_receipt(services.resumes.delete(owner, resume.id, with_interviews=True))
-        st.rerun()
+        with ui.errors():
+            own_data.keep_receipt(services.resumes.delete(owner, resume.id, with_interviews=True))
+            st.rerun()
 
 
 @st.dialog(say("Delete everything?"))

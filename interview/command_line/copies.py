@@ -6,12 +6,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from redis import Redis, RedisError
-from sqlalchemy.exc import SQLAlchemyError
+from redis import RedisError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from interview.settings import Settings
 from interview.storage.backup import CannotRestore, Copied, restore_backup, write_backup
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
+from interview.storage.redis_connection import quick_client
 
 _PEOPLE = {"session": "interviews", "turn": "questions", "grade": "grades", "resume": "resumes", "story": "stories"}
 
@@ -46,10 +47,12 @@ def restore(settings: Settings, file: Path) -> int:
         copied = restore_backup(settings.database, file)
     except CannotRestore as exc:
         return _failed(str(exc))
-    except SQLAlchemyError:
+    except OperationalError:
         return _failed("Nothing was restored, as the database cannot be reached. Look: mock-interview doctor")
+    except (SQLAlchemyError, OSError) as exc:
+        return _failed(f"It was not restored ({type(exc).__name__}). Try again with another empty database.")
     sys.stdout.write(f"Put back {_counts(copied)} from {file}.\n")
-    if settings.redis_url:
+    if settings.redis_cache_url or settings.redis_url:
         _forget_snapshots(settings)
     return 0
 
@@ -57,10 +60,10 @@ def restore(settings: Settings, file: Path) -> int:
 def _forget_snapshots(settings: Settings) -> None:
     """What Redis remembers of another state of this database would count as fresh where the versions are the same."""
     try:
-        redis = Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=5)
+        redis = quick_client(settings.redis_cache_url or settings.redis_url)
         for key in redis.scan_iter(f"{settings.namespace}:session:*", count=500):
             redis.delete(key)
-    except (RedisError, OSError):
+    except (RedisError, OSError, ValueError):
         sys.stdout.write("Redis could not be reached. Empty it before you start the app.\n")
 
 

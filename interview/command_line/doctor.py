@@ -19,8 +19,9 @@ from interview.command_line.places import FOLDER
 from interview.command_line.run import is_healthy, port_is_free
 from interview.settings import Settings
 from interview.storage.hidden_values import engine_without_values
-from interview.storage.migrate import current_revision, newest_revision
+from interview.storage.migrate import current_revision, knows_revision, newest_revision
 from interview.storage.private_files import refuse_loose
+from interview.storage.redis_connection import quick_client
 
 LEAST_FREE_BYTES = 500_000_000
 GOOD, NOTE, BAD = "ok  ", "note", "NO  "
@@ -83,14 +84,20 @@ def _database(settings: Settings) -> Iterator[Said]:
     if revision == newest_revision():
         yield Said(GOOD, f"Database ({kind}): reached, tables of this release ({revision})")
     else:
-        yield Said(NOTE, f"Database ({kind}): tables of revision {revision}", "Run: mock-interview migrate")
+        is_later = revision is not None and not knows_revision(revision)
+        then = "A later release made them; this one can work on them." if is_later else "Run: mock-interview migrate"
+        yield Said(NOTE, f"Database ({kind}): tables of revision {revision}", then)
 
 
 def _redis(settings: Settings) -> Iterator[Said]:
     if not settings.redis_url:
         yield Said(GOOD, "Redis: the app brings its own")
         return
-    redis = Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=5)
+    try:
+        redis = quick_client(settings.redis_url)
+    except ValueError:
+        yield Said(BAD, "Redis: REDIS_URL cannot be read", "docs/settings.md shows the forms that it has.")
+        return
     try:
         redis.set(f"{settings.namespace}:doctor", "1", ex=1)
         policy = _policy(redis)

@@ -14,6 +14,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from interview.command_line import places
+from interview.errors import InterviewError
+from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
 
 PERSON = (
@@ -32,7 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
         asked.file = here / asked.file
     places.enter()
     command: Command = asked.call
-    return command(asked)
+    read_settings()
+    try:
+        return command(asked)
+    except InterviewError as exc:
+        sys.stderr.write(ENGLISH.message(exc.message) + "\n")
+    except OSError as exc:
+        sys.stderr.write(f"{exc.strerror or exc}: {exc.filename or ''}\n")
+    return 1
 
 
 def read_settings() -> Settings:
@@ -97,7 +106,10 @@ def _run(_asked: argparse.Namespace) -> int:
 
 
 def _web(_asked: argparse.Namespace) -> int:
-    return _become(places.web_command(read_settings()))
+    settings = read_settings()
+    # Whom the web server believes about an address that is not that of the connection.
+    os.environ["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
+    return _become(places.web_command(settings))
 
 
 def _worker(_asked: argparse.Namespace) -> int:

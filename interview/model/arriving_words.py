@@ -14,6 +14,7 @@ from interview.model.thoughts import without_thoughts
 
 _BEGINS = re.compile(r'"text"\s*:\s*"')
 _WHOLE = re.compile(r'(?:[^"\\]|\\u[0-9a-fA-F]{4}|\\[^u])*')
+_HALF_A_PLACEHOLDER = re.compile(r"\[[^\]]{0,40}$")
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -31,15 +32,18 @@ def words_so_far(content: str) -> str:
     return _HALF_A_PAIR.sub("", str(words))
 
 
-def heard_by(on_words: OnWords | None) -> Callable[[str], None] | None:
-    """What hears all that has come of a reply, and passes on the words of the question when there are others."""
+def heard_by(
+    on_words: OnWords | None, restored: Callable[[str], str] = lambda words: words
+) -> Callable[[str], None] | None:
+    """What hears all that has come of a reply, and passes on the words of the question, `restored`, when there are
+    others; a placeholder that has not come whole is waited for."""
     if on_words is None:
         return None
     last = ""
 
     def hear(content: str) -> None:
         nonlocal last
-        words = words_so_far(content)
+        words = restored(_HALF_A_PLACEHOLDER.sub("", words_so_far(content)))
         if words != last:
             last = words
             on_words(words)

@@ -144,7 +144,7 @@ class Asking:
                 break
             told = replace(brief, asked_before=(*refused, *brief.asked_before))
             prompt = self._prompt(told, topic, shape, about)
-            item = operation.ask(prompt, shape, on_partial=heard_by(on_words))
+            item = operation.ask(prompt, shape, on_partial=heard_by(on_words, prompt.restored))
             question = question_of(item, slot, brief, self._identity, topic)
             is_unwanted = skill_key(item.category) in self._left_out(brief)
             if question is not None and not is_unwanted and not self.repeats(question, brief.asked_before):

@@ -71,8 +71,13 @@ class Disguise:
         return "".join((*parts, text[at:]))
 
     def put_back(self, text: str) -> str:
-        """The text with what its placeholders stand for; those that stand for nothing stay."""
-        return _PLACEHOLDER.sub(lambda match: self._forms.get(_key(match), match.group()), text)
+        """The text with what its placeholders stand for; those that stand for nothing stay, and so does what only looks
+        like one, such as `row[name]`."""
+
+        def form(match: re.Match[str]) -> str:
+            return self._forms.get(_key(match), match.group()) if _is_meant(match) else match.group()
+
+        return _PLACEHOLDER.sub(form, text)
 
     def hidden(self, value: Made) -> Made:
         """The same value with every text in it hidden."""
@@ -132,6 +137,13 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
     if isinstance(value, Mapping):
         return {_changed(key, change): _changed(part, change) for key, part in value.items()}
     return value
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """Whether it is a placeholder and no code: with its number, or the name where no word or path goes before."""
+    is_name = match.group(1).upper() == Detail.NAME.value
+    before = match.string[match.start() - 1 : match.start()]
+    return bool(match.group(2)) or (is_name and not (before.isalnum() or before in ("_", "/", "]", ")", ".")))
 
 
 def _key(match: re.Match[str]) -> tuple[str, int]:

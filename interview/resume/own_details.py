@@ -104,19 +104,24 @@ def _names(resume: str) -> Iterator[str]:
             yield name
     top = _head(resume)
     reached = " ".join(_reached(resume))
-    for at, line in enumerate(top):
-        name = _name_in(line, is_sure=False)
-        if name is None and at + 1 < len(top):
-            name = _in_two_lines(line, top[at + 1])
-        if name is not None and (at < 3 or _corroborated(name, reached)):
-            yield name
-            return
+    seen = [name for at in range(len(top)) if (name := _name_at(top, at))]
+    early = [name for at in range(min(3, len(top))) if (name := _name_at(top, at))]
+    # A place or a heading may look like a name; the one by which the person is reached is theirs.
+    likely = [*(name for name in seen if _corroborated(name, reached)), *early]
+    if likely:
+        yield likely[0]
+        return
     for line in top:
         words = [word for word in _WORD.findall(line) if len(word) > 2 and word[0].isupper()]
         told = [word for word in words if _corroborated(word, reached) and not _is_work(word)]
         if told and len(told) <= 4:
             yield " ".join(told)
             return
+
+
+def _name_at(top: list[str], at: int) -> str | None:
+    name = _name_in(top[at], is_sure=False)
+    return name if name or at + 1 == len(top) else _in_two_lines(top[at], top[at + 1])
 
 
 def _reached(resume: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -39,7 +40,9 @@ from sqlalchemy import (
 )
 from sqlalchemy import Text as SqlText
 from sqlalchemy.dialects import postgresql
+from sqlmodel import SQLModel
 
+import interview.storage.tables  # noqa: F401  (fills the metadata)
 from interview.storage.hidden_values import engine_without_values
 from interview.storage.migrate import current_revision, knows_revision, upgrade, upgrade_empty
 from interview.storage.private_files import make_private_file
@@ -88,6 +91,8 @@ def write_backup(url: str, file: Path, now: datetime) -> Copied:
                 "sha256": sums,
             }
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -214,14 +219,17 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 
 def _empty(connection: Connection) -> None:
-    """Take away tables in which nothing of a person is; CannotRestore where there is something."""
+    """Take away our own tables in which nothing of a person is; CannotRestore where there is anything else."""
     tables = _tables(connection)
+    has_revision = inspect(connection).has_table(_REVISION_TABLE)
+    if tables and not (has_revision and {table.name for table in tables} <= set(SQLModel.metadata.tables)):
+        raise CannotRestore("There are tables of something else in this database. Restore into one of its own.")
     for table in tables:
         if "owner" in table.columns and connection.execute(select(func.count()).select_from(table)).scalar_one():
             raise CannotRestore("People have already written into this database. Restore into an empty one.")
     for table in reversed(tables):
         table.drop(connection)
-    if inspect(connection).has_table(_REVISION_TABLE):
+    if has_revision:
         connection.execute(text(f"DROP TABLE {_REVISION_TABLE}"))
 
 

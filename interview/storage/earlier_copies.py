@@ -5,6 +5,7 @@ They have the shape of an earlier release, so that nothing here relies on a tabl
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -13,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+
+log = logging.getLogger("interview.earlier_copies")
 
 Change = Callable[[sqlite3.Connection], None]
 
@@ -39,38 +42,45 @@ def remove_old(url: str, before: datetime) -> int:
 
 
 def take_out(url: str, change: Change) -> int:
-    """Make a change in every copy, so that nothing of what was there is left in its file; returns how many there are.
+    """Make a change in every copy, so that nothing of what was there is left in its file; returns how many it changed.
 
-    One that cannot be read helps nobody, and is removed.
+    One that cannot be read helps nobody, and is removed; one that cannot be written now stays until it is too old.
     """
-    paths = copies(url)
-    for path in paths:
+    changed = 0
+    for path in copies(url):
         made = path.stat()
         try:
             with closing(sqlite3.connect(path, isolation_level=None, timeout=15)) as db:
                 for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON"):
                     db.execute(f"PRAGMA {pragma}")
+                before = db.total_changes
                 db.execute("BEGIN IMMEDIATE")
                 change(db)
                 db.execute("COMMIT")
-                db.execute("VACUUM")
+                if db.total_changes > before:
+                    changed += 1
+                    db.execute("VACUUM")
+        except sqlite3.OperationalError as exc:
+            log.warning("%s could not be cleared of what was deleted (%s)", path.name, exc.sqlite_errorname)
         except sqlite3.DatabaseError:
             path.unlink(missing_ok=True)
         else:
             # How old it is decides how long it is kept.
             os.utime(path, (made.st_mtime, made.st_mtime))
-    return len(paths)
+    return changed
 
 
 def everything_of(owner: str) -> Change:
-    """Take out all rows of a person."""
+    """Take out all rows of a person but their account: whoever was kept out stays out."""
 
     def change(db: sqlite3.Connection) -> None:
         # A resume refers to its text, whichever comes first.
         db.execute("PRAGMA defer_foreign_keys=ON")
         for table in ("session", *(name for name in _tables(db) if name != "session")):
-            if "owner" in _columns(db, table):
-                db.execute(f'DELETE FROM "{table}" WHERE owner = ?', (owner,))  # noqa: S608 (a name of its own)
+            columns = _columns(db, table)
+            for column in ("owner", "writer") if table == "mentor" else ("owner",):
+                if column in columns and table != "account":
+                    db.execute(f'DELETE FROM "{table}" WHERE {column} = ?', (owner,))  # noqa: S608 (names of its own)
 
     return change
 
@@ -81,6 +91,9 @@ def sessions_of(owner: str, session_ids: Sequence[str]) -> Change:
     def change(db: sqlite3.Connection) -> None:
         for session_id in session_ids:
             db.execute("DELETE FROM session WHERE id = ? AND owner = ?", (session_id, owner))
+        if "resume_text" in _tables(db):
+            used = "SELECT text_id FROM session WHERE text_id IS NOT NULL UNION SELECT text_id FROM resume"
+            db.execute(f"DELETE FROM resume_text WHERE owner = ? AND id NOT IN ({used})", (owner,))  # noqa: S608
 
     return change
 

@@ -133,7 +133,8 @@ def _evaluation(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _places_missing(db: Session, _now: datetime) -> list[str]:
-    """Sessions whose main questions are not numbered 0, 1, 2 …, or that have none."""
+    """Sessions that have no main question, or go on and whose main questions are not numbered 0, 1, 2 …; when one ends,
+    places that nobody has written go."""
     mains = (
         select(
             col(TurnRow.session_id).label("session_id"),
@@ -147,7 +148,7 @@ def _places_missing(db: Session, _now: datetime) -> list[str]:
     query = (
         select(col(SessionRow.id))
         .outerjoin(mains, mains.c.session_id == col(SessionRow.id))
-        .where(or_(mains.c.count.is_(None), mains.c.count != mains.c.last + 1))
+        .where(or_(mains.c.count.is_(None), ~col(SessionRow.status).in_(_DONE) & (mains.c.count != mains.c.last + 1)))
     )
     return list(db.scalars(query.order_by(col(SessionRow.id))))
 
@@ -241,8 +242,9 @@ def _drop_early(db: Session, ids: Sequence[str], _now: datetime) -> None:
 
 
 def _drop_evaluation(db: Session, ids: Sequence[str], _now: datetime) -> None:
-    """The interview goes on, and is graded when it ends; grades that are there stay."""
+    """The interview goes on, and is graded and counted when it ends; grades that are there stay."""
     db.execute(delete(EvaluationRow).where(col(EvaluationRow.session_id).in_(ids)))
+    db.execute(delete(SessionFactsRow).where(col(SessionFactsRow.session_id).in_(ids)))
 
 
 _is_done = col(SessionRow.status).in_(_DONE)

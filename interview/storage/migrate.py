@@ -34,7 +34,10 @@ def config() -> Config:
 
 
 def upgrade(url: str) -> bool:
-    """Migrate to the newest revision; True when something was changed. Safe to call from several processes at once."""
+    """Migrate to the newest revision; True when something was changed. Safe to call from several processes at once.
+
+    Tables of a later release stay as they are: this one can work on them while an installation is brought up to date.
+    """
     engine = engine_without_values(url)
     name = engine.url.database
     if engine.dialect.name == "sqlite" and name and not name.startswith((":", "file:")):
@@ -115,7 +118,7 @@ def _upgrade_sqlite(connection: Connection) -> bool:
     # Alembic leaves a transaction that it finds open to whoever opened it.
     try:
         revision = current_revision(connection)
-        if revision == newest_revision():
+        if can_serve(connection):
             return False
         if revision is not None:
             _keep_copy(Path(str(connection.engine.url.database)), revision)
@@ -146,9 +149,10 @@ def _keep_copy(database: Path, revision: str) -> None:
 
 
 def _is_current(connection: Connection) -> bool:
-    current = current_revision(connection)
+    """Whether there is nothing to do."""
+    is_current = can_serve(connection)
     connection.rollback()
-    return current == newest_revision()
+    return is_current
 
 
 def newest_revision() -> str | None:

@@ -18,7 +18,13 @@ from interview.storage.tables import MentorRow, SessionRow
 KEPT = frozenset({"model_call", "account", "pending_removal"})
 _MENTORS = SQLModel.metadata.tables["mentor"]
 # What proves something to the server, and what helps it alone.
-_NOT_TOLD = {"share": {"token_hash"}, "account": {"key"}, "session_facts": {"stamp", "is_stale"}}
+_NOT_TOLD = {
+    "share": {"token_hash"},
+    "account": {"key"},
+    "session_facts": {"stamp", "is_stale"},
+    # Who wrote a comment is told by the name that they gave.
+    "mentor": {"writer"},
+}
 
 
 def tables() -> list[Table]:

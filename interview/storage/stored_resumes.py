@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session, col
 
@@ -46,6 +48,12 @@ def list_resumes(db: Session, owner: str) -> list[Resume]:
         .order_by(col(ResumeRow.created_at).desc())
     )
     return [rows.resume(row, text) for row, text in db.execute(query)]
+
+
+def added_again(db: Session, owner: str, resume_id: str, at: datetime) -> None:
+    """Note that a resume was added once more; one that is gone meanwhile stays so."""
+    query = update(ResumeRow).where(col(ResumeRow.id) == resume_id, col(ResumeRow.owner) == owner)
+    db.execute(query.values(created_at=at))
 
 
 def insert_resume(db: Session, resume: Resume, file_hash: str) -> None:

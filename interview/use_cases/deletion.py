@@ -16,7 +16,16 @@ from sqlmodel import Session
 from interview.core.accounts import ALONE
 from interview.core.receipt import Receipt
 from interview.errors import InterviewError
-from interview.storage import earlier_copies, model_calls, owned_rows, removals, resume_texts, store, stored_resumes
+from interview.storage import (
+    earlier_copies,
+    model_calls,
+    owned_rows,
+    removals,
+    resume_texts,
+    retention,
+    store,
+    stored_resumes,
+)
 from interview.storage import stories as kept_stories
 from interview.storage.cache import Cache
 from interview.storage.queue import EvaluationQueue
@@ -56,11 +65,13 @@ class Deletion:
         self._forget = forget
         self._now = now
 
-    def sessions(self, owner: str, session_ids: Iterable[str]) -> Receipt:
-        """Delete sessions with everything that hangs on them, as far as they are there."""
+    def sessions(self, owner: str, session_ids: Iterable[str], *, unchanged_since: datetime | None = None) -> Receipt:
+        """Delete sessions with everything that hangs on them, as far as they are there, and were not changed since."""
         # In one order everywhere, so that two deletions never wait for each other.
         wanted = sorted(set(session_ids))
         with self._store.transaction() as db:
+            if unchanged_since is not None:
+                wanted = sorted(retention.still_old(db, wanted, unchanged_since))
             receipt, deleted = self._delete_sessions(db, owner, wanted)
         files = earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted)) if deleted else 0
         return self._finish(owner, deleted, replace(receipt, files=files))
@@ -74,10 +85,15 @@ class Deletion:
         texts = resume_texts.delete_unused(db, owner)
         return replace(receipt, rows=_with(receipt.rows, "resume_text", texts)), deleted
 
-    def resume(self, owner: str, resume_id: str, *, with_interviews: bool = False) -> Receipt:
+    def resume(
+        self, owner: str, resume_id: str, *, with_interviews: bool = False, unused_since: datetime | None = None
+    ) -> Receipt:
         """Delete a resume with its text. Its interviews go with it, or stay as they are: with their questions and the
-        lines these quote, without the link to it. NotFound when the owner has no such resume."""
+        lines these quote, without the link to it. With `unused_since` only one that was added before and of whose text
+        there is no interview. NotFound when the owner has no such resume."""
         with self._store.transaction() as db:
+            if unused_since is not None and not retention.is_old_resume(db, resume_id, unused_since):
+                return Receipt()
             resume = stored_resumes.get_resume(db, owner, resume_id)
             made_from_it = stored_resumes.find_sessions(db, owner, resume_id)
             receipt, deleted = Receipt(), list[str]()

@@ -59,11 +59,11 @@ class OwnData:
         with self._store.reading() as db:
             sessions = retention.old_sessions(db, before, OLD_AT_ONCE)
         for owner, ids in sessions.items():
-            self._deletion.sessions(owner, ids)
+            self._deletion.sessions(owner, ids, unchanged_since=before)
         with self._store.reading() as db:
             resumes = retention.old_resumes(db, before, OLD_AT_ONCE)
         for owner, resume_id in resumes:
-            self._deletion.resume(owner, resume_id)
+            self._deletion.resume(owner, resume_id, unused_since=before)
         count = sum(map(len, sessions.values()))
         # Where there are more, the next look is at once.
         self._looked = now if max(count, len(resumes)) < OLD_AT_ONCE else None

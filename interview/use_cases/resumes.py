@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from interview.core.profile import Profile
@@ -41,7 +42,10 @@ class ResumeService:
         with self._store.reading() as db:
             known = stored_resumes.find_resume_by_hash(db, owner, key)
         if known is not None:
-            return known
+            with self._store.transaction() as db:
+                # It is in use again: how long it is kept counts from now.
+                stored_resumes.added_again(db, owner, known.id, self._now())
+            return replace(known, created_at=self._now())
         resume = Resume(uuid.uuid4().hex, owner, file_name, text, self._understand(text), self._now(), key, notes)
         try:
             with self._store.transaction() as db:

@@ -89,7 +89,7 @@ def how_long(days: int | None, say: Words) -> str:
     if days is None:
         return say("It is kept until you delete it.")
     return say(
-        "Interviews are kept for {days} days after you last changed them, and so are resumes without an interview. "
-        "Then they are deleted.",
+        "Interviews are kept for {days} days after you last changed them, and resumes without an interview for as long "
+        "after you added them. Then they are deleted.",
         days=days,
     )

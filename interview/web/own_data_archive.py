@@ -84,7 +84,8 @@ def _answers(session: InterviewSession) -> str:
         if turn.question.text:
             parts += [
                 f"## {place} {turn.question.text}",
-                turn.answer.text or turn.answer.draft,
+                turn.answer.draft if turn.answer.at_the_end is None else turn.answer.at_the_end,
+                turn.answer.unused,
             ]
     return "\n\n".join(parts) + "\n"
 

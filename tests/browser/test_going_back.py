@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_accessibility import check_every_look
@@ -12,6 +13,8 @@ from tests.browser.test_two_tabs import focused, tab_until
 from tests.browser.walking import answer_and_move_on, open_answer_page, open_session, question_text
 from tests.browser.writing import box, stored, write
 from tests.servers import App, wait_until
+
+pytestmark = pytest.mark.long
 
 FINISH = "Finish and get the report"
 

@@ -9,6 +9,8 @@ from playwright.sync_api import Error, Locator, Page, expect
 from tests.browser.walking import RESUME, answer_and_move_on, open_finished_report
 from tests.servers import App, wait_until
 
+pytestmark = pytest.mark.long
+
 JOB = "Requirements\n- Experience with <b>Python</b> and Kafka\n- Terraform is a plus"
 
 

@@ -176,3 +176,23 @@ def test_the_two_commands_say_what_they_did(of_the_release_before: str, tmp_path
     assert (put.returncode, put.stdout.startswith("Put back ")) == (0, True), put.stderr
     twice = command(f"sqlite:///{tmp_path / 'new.db'}", "restore", str(file))
     assert (twice.returncode, "already written" in twice.stderr) == (1, True)
+
+
+def test_tables_of_something_else_are_never_taken_away(of_the_release_before: str, tmp_path: Path):
+    write_backup(of_the_release_before, tmp_path / "all.zip", NOW)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE customers (id INTEGER, name TEXT)")
+        connection.execute("INSERT INTO customers VALUES (1, 'Ada')")
+    with pytest.raises(CannotRestore, match="something else"):
+        restore_backup(f"sqlite:///{other}", tmp_path / "all.zip")
+    with sqlite3.connect(other) as connection:
+        assert connection.execute("SELECT name FROM customers").fetchall() == [("Ada",)]
+
+
+def test_tables_of_a_later_release_are_left_as_they_are(sqlite_url: str):
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert upgrade(sqlite_url) is False
+    assert not list(file.parent.glob("*.before-*"))

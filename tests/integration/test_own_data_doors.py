@@ -95,7 +95,8 @@ def test_tables_of_the_trends_are_files_of_their_owner(client: TestClient):
 
 
 def test_signing_out_has_the_browser_forget_first_and_ends_at_the_proxy(client: TestClient):
-    reply = client.get("/sign-out")
+    assert client.get("/sign-out").status_code == 422, "another website leads here"
+    reply = client.get("/sign-out", headers={"Sec-Fetch-Site": "same-origin"})
     assert 'location.replace("/oauth2/sign_out")' in reply.text
     assert reply.headers["clear-site-data"] == '"cache", "storage"'
     assert reply.text.index("mi:") < reply.text.index("location.replace")

@@ -34,3 +34,12 @@ def test_before_the_words_begin_there_are_none(reply: str) -> None:
 
 def test_whoever_does_not_listen_hears_nothing() -> None:
     assert heard_by(None) is None
+
+
+def test_what_was_hidden_is_put_back_before_a_word_of_it_is_shown() -> None:
+    heard: list[str] = []
+    hear = heard_by(heard.append, lambda words: words.replace("[NAME]", "Jane"))
+    assert hear is not None
+    for content in ('{"text": "Hello [NA', '{"text": "Hello [NAME], what'):
+        hear(content)
+    assert heard == ["Hello ", "Hello Jane, what"]

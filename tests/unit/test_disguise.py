@@ -73,6 +73,8 @@ def test_the_person_is_taken_out_of_a_resume_and_the_work_stays(resume: str) -> 
         ("欧阳修\n教师", "欧阳修"),
         ("Иван Петров\n", "Иван Петров"),
         ("Resume of Jane Doe", "Jane Doe"),
+        ("Berlin, Germany\nJane Doe\njane.doe@x.com", "Jane Doe"),
+        ("Personal Information\nJane Doe\njane.doe@x.com", "Jane Doe"),
     ],
 )
 def test_a_name_is_found_where_it_stands_in_the_head(head: str, name: str) -> None:
@@ -180,3 +182,8 @@ def test_a_reply_is_put_back_however_the_model_writes_the_brackets() -> None:
     assert found.overall_feedback == "Jane Doe, jane.doe@example.com"
     assert found.strengths == ["Jane Doe led"]
     assert found.improvements == ["[PHONE 9]"]
+
+
+@pytest.mark.parametrize("code", ["row[name]", "config[link]", "app/[id]/page", "a[0][name]"])
+def test_code_that_looks_like_a_placeholder_stays_code(code: str) -> None:
+    assert Disguise(ENGLISH).put_back(f"What does {code} mean?") == f"What does {code} mean?"

@@ -10,9 +10,11 @@ import json
 from base64 import b64encode
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from interview.errors import Code, Invalid
+from interview.messages import Message
 from interview.web.routes.caller import ProcessServices
 
 router = APIRouter()
@@ -21,8 +23,11 @@ _FORGET = (Path(__file__).resolve().parents[1] / "kept_form" / "forget_drafts.js
 
 
 @router.get("/sign-out", response_class=HTMLResponse)
-def sign_out(services: ProcessServices) -> HTMLResponse:
-    """Have this browser forget what was typed and not saved, and go on to where the sign-in ends."""
+def sign_out(request: Request, services: ProcessServices) -> HTMLResponse:
+    """Have this browser forget what was typed and not saved, and go on to where the sign-in ends. Only for a page of
+    this app: a link on another website would take unsaved words away."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.other_website"))
     to = json.dumps(services.settings.sign_out_url or "/").replace("<", "\\u003c")
     script = f"{_FORGET}\nlocation.replace({to});"
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -129,7 +129,12 @@ class _Pages:
             return plain_page(
                 say,
                 say("Sign out?"),
-                [say("What you have written is kept here for when you sign in again.")],
+                [
+                    say(
+                        "What was saved is kept here for when you sign in again. "
+                        "Words that were not saved yet are taken out of this browser."
+                    )
+                ],
                 button=Way(say("Sign out"), SIGN_OUT),
                 other=Way(say("Stay signed in"), "/"),
             )
@@ -140,7 +145,10 @@ class _Pages:
             say,
             say("You are signed out"),
             [
-                say("What you have written is kept for when you sign in again. Nothing of it is left in this browser."),
+                say(
+                    "What was saved is kept for when you sign in again. "
+                    "Words that were not saved yet are taken out of this browser."
+                ),
                 say("You may still be signed in where you came from. On a shared computer, sign out there as well."),
             ],
             link=Way(say("Sign in again"), f"{PLACE}/login?again=1"),
