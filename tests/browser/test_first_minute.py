@@ -16,6 +16,8 @@ from tests.browser.test_accessibility import check_every_look
 from tests.browser.walking import RESUME, answer_and_move_on
 from tests.servers import App
 
+pytestmark = pytest.mark.long
+
 WIDTH, HEIGHT = 1280, 657
 JOB = "Requirements\n- Experience with Python and Kafka\n- Terraform is a plus"
 

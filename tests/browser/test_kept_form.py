@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from interview.web.kept_form import script
 
+pytestmark = pytest.mark.long
+
 HOME = "http://form.test/"
 SAYS = (
     *("save", "close", "kept", "notKept", "restored", "drop", "saving", "failed"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.servers import App
+
+pytestmark = pytest.mark.long
 
 
 def test_the_pages_speak_the_browsers_language_until_another_is_chosen(chromium: Browser, app: App) -> None:

@@ -150,6 +150,7 @@ def test_wrong_verdicts_are_counted_where_they_belong(server, cases, file, setti
     assert found.again is None
 
 
+@pytest.mark.long
 def test_praised_inversions_are_named_and_cost_agreement(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases, praises=["inverted"])
     found = figures(measured(file, settings, tmp_path, looks=1))
@@ -221,6 +222,7 @@ def test_a_run_that_was_stopped_goes_on_and_asks_nothing_twice(server, cases, fi
     assert len(labels(server)) == 2 * ANSWERS
 
 
+@pytest.mark.long
 def test_half_a_line_of_a_killed_run_costs_only_its_answer(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)
     measured(file, settings, tmp_path, looks=1)
@@ -256,6 +258,7 @@ def test_a_busy_server_is_waited_for_and_a_refused_key_is_not(server, cases, fil
     assert (refused.value.code, waits) == (Code.AI_API_KEY_INVALID, [30])
 
 
+@pytest.mark.long
 def test_nothing_but_the_named_answers_is_sent_in_the_batches_of_the_app(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)
     measured(file, settings, tmp_path, looks=1)
@@ -269,6 +272,7 @@ def test_nothing_but_the_named_answers_is_sent_in_the_batches_of_the_app(server,
         assert len(set(together)) == len(together)
 
 
+@pytest.mark.long
 def test_what_was_measured_is_kept_for_this_model_these_prompts_and_this_rubric(
     server, cases, file, settings, tmp_path
 ):
@@ -286,6 +290,7 @@ def test_what_was_measured_is_kept_for_this_model_these_prompts_and_this_rubric(
     assert not any(case.text in (tmp_path / "out.jsonl").read_text() for case in cases)
 
 
+@pytest.mark.long
 def test_what_was_measured_is_found_for_the_grades_that_the_app_gets_from_the_same_server(
     server, cases, file, settings, tmp_path
 ):
@@ -302,6 +307,7 @@ def test_what_was_measured_is_found_for_the_grades_that_the_app_gets_from_the_sa
     assert report.measurements[graded_as(grade.provenance)].agreement == kept.agreement
 
 
+@pytest.mark.long
 def test_with_a_model_for_grading_it_is_the_one_that_is_measured_and_not_mixed_with_another(
     server, cases, file, settings, tmp_path
 ):
@@ -313,6 +319,7 @@ def test_with_a_model_for_grading_it_is_the_one_that_is_measured_and_not_mixed_w
         measured(file, settings, tmp_path, looks=1)
 
 
+@pytest.mark.long
 def test_money_is_named_only_where_every_call_has_a_price(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)
     priced = measured(file, settings, tmp_path, looks=1, price=lambda _model, tokens_in, _out: tokens_in / 1000)

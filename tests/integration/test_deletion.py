@@ -33,6 +33,8 @@ from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 from tests.servers import RedisServer
 
+pytestmark = pytest.mark.sqlite_first
+
 
 @pytest.fixture
 def services(make_services: Callable[..., Services], database_url: str, durable_redis: RedisServer) -> Services:

@@ -36,6 +36,8 @@ from interview.web.own_data_archive import archive
 from tests.builders import RESUME
 from tests.servers import PostgresServer, RedisServer, wait_until
 
+pytestmark = pytest.mark.sqlite_first
+
 ME, OTHER = "local", "u-other"
 NAME, PHRASE, ANSWER, DRAFT, STORY = "Qzxw Marker", "wvqj-resume", "wvqj-answer", "wvqj-draft", "wvqj-story"
 TEXT = f"{NAME}\n{RESUME}\nBuilt the {PHRASE} service in Python."

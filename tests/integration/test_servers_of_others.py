@@ -23,7 +23,7 @@ from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
 from tests.servers_of_others import KEY, Aimock, LiteLLM, LlamaCpp
 
-pytestmark = pytest.mark.sqlite_first
+pytestmark = [pytest.mark.sqlite_first, pytest.mark.long]
 
 SAID = "It names the purpose in plain words first. Then one example with a result: 20,000 invoices a month, none lost."
 MODELS = {
