@@ -107,8 +107,8 @@ def for_occupation(name: str) -> Message:
 
 
 def for_achievement(requirement: Requirement | None) -> Message:
-    """The reason for a line of the resume, which may name what the posting requires."""
-    if requirement is None:
+    """The reason for a line of the resume, which may name what a line of the posting names in the same words."""
+    if requirement is None or not names(requirement.line, requirement.skill):
         return Message.of("reason.achievement")
     return Message.of("reason.achievement_for_job", name=requirement.skill)
 
@@ -119,17 +119,24 @@ def beside_occupation(name: str) -> Message:
 
 
 def for_field_of(skill: Skill, topic_name: str, resume_text: str) -> Message:
-    """The reason for a question that says nothing of a skill but belongs to its topic."""
+    """The reason for a question that says nothing of a skill but belongs to its topic; the skill is named only as the
+    resume names it."""
     if names(topic_name, skill.name):
         return for_skill(skill, resume_text)
-    return Message.of("reason.field", name=on_one_line(skill.name, _NAME_CHARS), topic=topic_name)
+    line = line_of(skill, resume_text)
+    if not line or names(resume_text, skill.name):
+        return Message.of("reason.field", name=on_one_line(skill.name, _NAME_CHARS), topic=topic_name)
+    return Message.of("reason.field_quoted", line=excerpt(line, skill.name), topic=topic_name)
 
 
 def for_field_of_job(requirement: Requirement, topic_name: str) -> Message:
     """The same for a skill that the posting names."""
     if names(topic_name, requirement.skill):
         return quoting_job(requirement)
-    return Message.of("reason.field_of_job", name=requirement.skill, topic=topic_name)
+    if names(requirement.line, requirement.skill):
+        return Message.of("reason.field_of_job", name=requirement.skill, topic=topic_name)
+    line = excerpt(requirement.line, requirement.skill)
+    return Message.of("reason.field_of_job_quoted", line=line, topic=topic_name)
 
 
 def line_of(skill: Skill, resume_text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot, plan
-from interview.core.posting import JobPosting
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Achievement, AchievementKind, Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Question, QuestionKind
 from interview.core.rounds import Round, slots
@@ -17,6 +17,7 @@ from interview.messages import Message
 from interview.occupations.occupation import occupations
 from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.named_tools import NamedTools
+from interview.question_bank import reasons
 from interview.question_bank.bank import bank_in, load_bank
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.lexicon import lexicon
@@ -217,3 +218,12 @@ Registered Nurse, Ward 4, Jan 2020 - present
     place = Slot(QuestionKind.PROJECT, Difficulty.MEDIUM)
     asked = ask(Brief(known, lines, (place,) * len(known.achievements)))
     assert all(any(line.line in question.text for question in asked) for line in known.achievements)
+
+
+def test_a_skill_is_named_in_a_reason_only_as_the_resume_or_the_posting_names_it():
+    of_resume = reasons.for_field_of(Skill("Kubernetes", "Ran k8s clusters"), "Containers", "Ran k8s clusters")
+    assert of_resume == Message.of("reason.field_quoted", line="Ran k8s clusters", topic="Containers")
+    asked = Requirement("Kubernetes", "You have run k8s", is_required=True)
+    of_posting = reasons.for_field_of_job(asked, "Containers")
+    assert of_posting == Message.of("reason.field_of_job_quoted", line="You have run k8s", topic="Containers")
+    assert reasons.for_achievement(asked) == Message.of("reason.achievement")
