@@ -154,6 +154,17 @@ class Question:
         return self.asked_by == ASKED_FOR_REAL
 
     @property
+    def without_score(self) -> Message | None:
+        """Why nobody holds what a good answer to it has, so that what is said is kept without a score; None elsewhere.
+        Somebody was asked it for real, or it asks to think on from words of an answer."""
+        if self.key_points:
+            return None
+        if self.is_of_a_real_interview:
+            return Message.of("ungraded.own_question")
+        is_thought = self.follow_up is not None and self.follow_up.kind is FollowUpKind.PROBE
+        return Message.of("ungraded.think_on") if is_thought else None
+
+    @property
     def bare(self) -> str:
         """What is asked without our words around it: the scorer compares answers with this, so that wording changes no
         score."""

@@ -124,9 +124,9 @@ class QuestionView:
     verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
     the score as a bare number or range, in words. `further_feedback` is what the feedback says beside `coach` and the
     verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
-    answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question that the candidate wrote
-    down and whose key points are not known. `tag` is the language of question, answer and reference (BCP 47) where the
-    words around them are in another one, else "".
+    answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question whose key points nobody
+    knows: the candidate wrote it down, or it asks to think on. `tag` is the language of question, answer and reference
+    (BCP 47) where the words around them are in another one, else "".
     """
 
     index: int

@@ -131,7 +131,7 @@ def _question(
         also_right=question.also_right,
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,
-        nobody_can_grade=question.is_of_a_real_interview and not question.key_points,
+        nobody_can_grade=question.without_score is not None,
         tag="" if report.session.language == say.language else tag_of(report.session.language),
     )
 

@@ -216,6 +216,4 @@ def _texts(turns: Sequence[Turn]) -> list[str]:
 
 
 def _no_key_points(turn: Turn) -> Message:
-    if turn.question.is_of_a_real_interview:
-        return Message.of("ungraded.own_question")
-    return Message.of("ungraded.no_key_points")
+    return turn.question.without_score or Message.of("ungraded.no_key_points")

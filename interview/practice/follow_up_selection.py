@@ -20,7 +20,9 @@ from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
+from interview.text.general_claims import tells_what_was_done
 from interview.text.probes import REASONS, is_honest_no, probes
+from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
 
@@ -37,8 +39,8 @@ _OPEN = {
 
 # Answers of no more words say one thing, which is taken for a "don't know" where it is nothing that was looked for.
 SHORT_WORDS = 14
-# Of so many follow-ups one, and none of the first, is a prepared one that repeats nothing: it would fit any answer.
-PREPARED_OF = 5
+# An answer to a question of knowledge with so many sentences of what its speaker did is a story as well.
+_TOLD_SENTENCES = 2
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
 _IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end", "probe.better"}
 _NEAREST = {
@@ -63,7 +65,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     say = words(session.language)
     answer = turn.answer.text or ""
     if says_little(answer) or is_honest_no(answer):
-        return None if turn.position.is_follow_up else _easier(main, say)
+        return None if turn.position.is_follow_up else _easier(main, say, "reason.easier_unknown")
     if not main.key_points:
         return None
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
@@ -77,16 +79,17 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     # Of a story every part is looked for, not only those that the question asks for.
     points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
     if spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
-        return None if turn.position.is_follow_up else _easier(main, say)
+        return None if turn.position.is_follow_up else _easier(main, say, "reason.easier")
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
-    is_unread = all(each.is_unread for each in points)
-    may_be_prepared = not is_of_a_pack and (is_unread or _is_time_for_a_prepared_one(in_session))
+    # What was prepared and repeats nothing would fit any answer: it is for words that nobody can read.
+    may_be_prepared = not is_of_a_pack and all(each.is_unread for each in points)
     if not is_told:
         return (
             moves.about_a_sentence(main, asked, points, say)
             or _planned(main, asked, points, say, judged, only_quoted=not is_of_a_pack)
-            or moves.in_use(main, asked, points, in_session, say)
+            or moves.about_a_claim(main, asked, answer, points, in_session, say)
+            or _behind_what_was_told(main, asked, judged, in_session, said, say)
             or (_planned(main, asked, points, say, judged) if may_be_prepared else None)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}
@@ -103,17 +106,26 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     )
 
 
+def _behind_what_was_told(
+    main: Question,
+    asked: Sequence[Question],
+    judged: Callable[[Question], tuple[PointJudgement, ...]],
+    in_session: Sequence[Question],
+    said: str,
+    say: Words,
+) -> Question | None:
+    """What lies behind a part of a story that answers a question of knowledge."""
+    own = [text for part in sentences(said) if tells_what_was_done(text := part.of(said))]
+    if len(own) < _TOLD_SENTENCES:
+        return None
+    found = judged(replace(main, key_points=tuple(map(story, StoryPart))))
+    parts = {each.point.part: each for each in found if each.point.part is not None}
+    return moves.behind_a_part(main, asked, parts, in_session, said, say)
+
+
 def _is_whole(quote: str, said: str) -> bool:
     """Whether a quote is a sentence of what was said: the judge reads clauses of a long one, too."""
     return " ".join(quote.split()) == one_or_two(quote, said)
-
-
-def _is_time_for_a_prepared_one(asked: Sequence[Question]) -> bool:
-    """Whether enough follow-ups came since the start, or since the last one that was prepared and repeated nothing."""
-    made = [each.follow_up for each in asked if each.follow_up is not None]
-    latest = made[1 - PREPARED_OF :]
-    was_prepared = any(each.kind is FollowUpKind.PLANNED and not each.quote for each in latest)
-    return len(latest) == PREPARED_OF - 1 and not was_prepared
 
 
 def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
@@ -127,7 +139,7 @@ def says_little(answer: str) -> bool:
     return is_unanswered(answer) or (len(answer.split()) < 5 and len(meaning_words(answer)) < 3)
 
 
-def _easier(main: Question, say: Words) -> Question | None:
+def _easier(main: Question, say: Words, reason: str) -> Question | None:
     """A smaller step: the hint, or where a story is asked for something that takes for granted nothing that was just
     denied."""
     if not main.hint or not main.key_points:
@@ -143,7 +155,7 @@ def _easier(main: Question, say: Words) -> Question | None:
         planned_follow_ups=(),
         misconceptions=(),
         hint="",
-        reason=Message.of("reason.easier"),
+        reason=Message.of(reason),
         bank_id=_id(main, "easier"),
         repeats=None,
         follow_up=FollowUp(FollowUpKind.EASIER),

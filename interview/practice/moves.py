@@ -1,6 +1,6 @@
 """Follow-ups that rest on one sentence of the answer: what is missing beside a part of a story that was told, what lies
-behind such a part, why a sentence is so that may turn a point round, what builds on a point that was recognised, and
-what somebody did with it.
+behind such a part, why a sentence is so that may turn a point round, what builds on a point that was recognised,
+what somebody did with it, and what to think on from a general claim.
 
 A sentence is repeated whole or not at all: one that the judge is sure about, or, behind a part of a story, one that
 more likely tells it than not. Nothing here tells somebody whether an answer is right.
@@ -18,8 +18,17 @@ from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Que
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
+from interview.text.general_claims import STEP, general_claims, is_general, says_how_it_is, says_what_to_do
 from interview.text.languages import is_chinese
-from interview.text.probes import LONGEST_QUOTE, gives_a_reason, is_a_step, is_imagined, tells_somebody
+from interview.text.probes import (
+    LONGEST_QUOTE,
+    gives_a_reason,
+    has_steps,
+    is_a_step,
+    is_imagined,
+    tells_a_figure,
+    tells_somebody,
+)
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
@@ -41,15 +50,28 @@ _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
 _OWN, _SPEAKER = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}, re.compile(r"\bI\b")
 # Of a part that is not sure the sentence is named that rather tells it than not.
 _TOLD = (Verdict.COVERED, Verdict.UNSURE)
-# Ways to ask of a thing that was said rightly what somebody did with it, and the parts of a story that tell it; with
-# none it is said once more.
-_IN_USE: Mapping[str, tuple[StoryPart, ...]] = {
-    "ask.seen": (StoryPart.OWN_ACTION,),
-    "ask.explain": (),
-    "ask.seen_fail": (StoryPart.OBSTACLE, StoryPart.RESULT),
-}
 # What has no end is part of a sentence.
 _ENDS = ".!?…。！？"
+# A name with a colon before it is the head of a list, or a pause for breath.
+_HEADED = re.compile(r"\w+:\s")
+# What makes a question a scene that nobody was in: what is said to it was never done. The first sentence sets it.
+_SCENE = re.compile(
+    r"^(?:You|A|An|Two|Three|Four|Five|Your|Somebody|In|At|On|During)\b(?=[^?]*\b(?:customers?|patients?|mothers?|fathers?|"
+    r"parents?|child(?:ren)?|managers?|boss|applicants?|candidates?|guests?|teams?|people|neighbours?|pupils?|students?|"
+    r"residents?|relatives?|colleagues? (?:asks|says|gave|wants|tells|is|was)|visitors?|clients?|users?)\b)[^?]*[.,] "
+)
+# One word in common is chance.
+_SHARED = 2
+# What is asked of a thing that is said to be so, and of a way to do something.
+_SHOWN, _SEEN = "think.show", "think.seen"
+# Who did which part can be asked of what several did.
+_TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
+# What asks for a definition, and what makes more of one.
+_DEFINE = re.compile(r"^What (?:is|are|does)\b|\bdifferences? between\b", re.I)
+_ANYBODY = re.compile(r"\byou\b", re.I)
+_FOLLOWS = re.compile(r"\b(?:so|because|therefore|when|if|then)\b", re.I)
+# So many words have parts of which one can be the hardest.
+_STEPS_WORDS = 12
 # A few words are no claim.
 _FEWEST_WORDS, _FEWEST_SIGNS = 6, 8
 
@@ -61,7 +83,8 @@ def whole(judged: PointJudgement | None) -> str:
     if said == quote:
         return ""
     is_short = len(quote.split()) < _FEWEST_WORDS and not (is_chinese(quote) and len(quote) >= _FEWEST_SIGNS)
-    return "" if is_short or len(quote) > LONGEST_QUOTE or '"' in quote else quote
+    is_part = is_short or len(quote) > LONGEST_QUOTE or '"' in quote or _HEADED.match(quote) is not None
+    return "" if is_part else quote
 
 
 def about_a_part(
@@ -71,7 +94,7 @@ def about_a_part(
     known = {point.part for question in asked for point in question.key_points if question is not main}
     for part, beside in _BESIDE.items():
         missing = told.get(part)
-        if part in known or missing is None or missing.verdict is not Verdict.MISSED:
+        if part in known or missing is None or missing.verdict is not Verdict.MISSED or _is_told_by(main, part):
             continue
         for other in beside:
             judged = told.get(other)
@@ -104,36 +127,67 @@ def behind_a_part(
         reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
         is_told |= wanted is StoryPart.OTHERS and not " ".join(said.split()).rstrip(_ENDS).endswith(quote)
+        is_told |= _is_told_by(main, wanted)
         if not is_told and _fits(part, wanted, quote):
             made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
             return _made(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
     return None
 
 
-def in_use(
+def about_a_claim(
     main: Question,
     asked: Sequence[Question],
+    answer: str,
     points: Sequence[PointJudgement],
     in_session: Iterable[Question],
     say: Words,
 ) -> Question | None:
-    """What somebody did with a thing that they surely said, by a question that was asked least in this session."""
+    """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
+    session. Nobody holds a list of what is said to that, so it has no key points and gets no score. A step that is no
+    part of a scene was taken once: that can be told."""
     times = _times(in_session)
-    for wording, parts in sorted(_IN_USE.items(), key=lambda each: times[each[0]]):
-        for judged in points:
-            quote = whole(judged)
-            if judged.verdict is Verdict.COVERED and quote and not _had(asked, wording, quote):
-                made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording=wording, quote=quote)
-                wanted = tuple(map(story, parts)) or (judged.point,)
-                return _made(main, wanted, say.message(Message.of(wording)), made, "reason.in_use", say)
+    open_quotes = [whole(judged) for judged in points if judged.verdict in _TOLD]
+    claims = [
+        *general_claims(answer),
+        *((_SHOWN, quote) for quote in open_quotes if is_general(quote) and _is_claim(main, quote)),
+        *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
+    ]
+    if not _SCENE.search(main.text):
+        claims = [(_SEEN if wording == STEP else wording, quote) for wording, quote in claims]
+    for wording, quote in sorted(claims, key=lambda each: times[each[0]]):
+        if _had(asked, wording, quote):
+            continue
+        made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
+        wanted = (story(StoryPart.OWN_ACTION),) if wording == _SEEN else ()
+        return _made(main, wanted, say.message(Message.of(wording)), made, f"reason.{wording}", say)
     return None
+
+
+def _is_claim(main: Question, quote: str) -> bool:
+    """Whether a sentence says how something is. What a question asks to define, and what anybody does, is no claim but
+    for what follows from it."""
+    is_common = _DEFINE.search(main.text) is not None or _ANYBODY.search(quote) is not None
+    return says_how_it_is(quote) and (not is_common or _FOLLOWS.search(quote) is not None)
+
+
+def _is_told_by(main: Question, part: StoryPart) -> bool:
+    """Whether a main question tells a part itself, or asks for what leaves no room for it: the figure of a resume's
+    line is how it ended; who did which part of a work chose no way to do it."""
+    if part is StoryPart.RESULT:
+        return tells_a_figure(main.text)
+    parts = {point.part for point in main.key_points}
+    return part is StoryPart.DECISION_REASON and {StoryPart.TASK, StoryPart.OTHERS} <= parts
 
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
     if part in _OWN and not _SPEAKER.search(quote):
         return False
+    if part is StoryPart.OWN_ACTION and wanted is StoryPart.OBSTACLE:
+        return has_steps(quote) and len(quote.split()) >= _STEPS_WORDS
     if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
+        return False
+    if wanted is StoryPart.OWN_ACTION and not _TOGETHER.search(quote):
         return False
     # What came of a thing can be asked only of what was done; why somebody was told is not asked.
     if part is StoryPart.LESSON and is_imagined(quote):
@@ -175,7 +229,7 @@ def built_on(plan: PlannedFollowUp, points: Sequence[PointJudgement]) -> str:
     targets = (points[target] for target in plan.targets if target < len(points))
     made = (whole(each) for each in targets if each.verdict is Verdict.COVERED)
     asked = meaning_words(plan.text)
-    return next((quote for quote in made if meaning_words(quote) & asked), "")
+    return next((quote for quote in made if len(meaning_words(quote) & asked) >= _SHARED), "")
 
 
 def _made(

@@ -53,8 +53,8 @@ class Grader:
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
         """Judge a submitted turn against its question; the label is the turn's position."""
         question = turn.question
-        if question.is_of_a_real_interview and not question.key_points:
-            return Ungradable(str(turn.position), Message.of("ungraded.own_question"))
+        if question.without_score is not None:
+            return Ungradable(str(turn.position), question.without_score)
         return self.judge(
             str(turn.position),
             question.bare,

@@ -94,7 +94,8 @@ _AGAINST = re.compile(
     r"(?:hated|complained about|grumbled about) (?:it|this|that))\b"
 )
 _TOLD_SOMEBODY = re.compile(
-    r"\bI (?:\w+ )?(?:told|asked|phoned|rang|informed|warned|reminded|admitted|apologi[sz]ed|complained|"
+    r"\bI (?:\w+ )?(?:told|asked|phoned|rang|informed|warned|reminded|admitted|promised|offered|showed|"
+    r"apologi[sz]ed|complained|"
     r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b",
     re.I,
 )
@@ -102,6 +103,7 @@ _SO = re.compile(r"\b[Ss]o (?:I|we)\b")
 # What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
 _NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
 _SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)
+_FOUND = re.compile(r"\b(?:it|there|that|this) (?:is|was|were)\b|\bstill\b|\b(?:saw|noticed|found)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
@@ -172,6 +174,16 @@ def is_a_step(text: str) -> bool:
     return _NO_STEP.search(text) is None and _SEVERAL.search(text) is None
 
 
+def has_steps(text: str) -> bool:
+    """Whether it tells things that were done, none denied and none only found, of which one can be the hardest."""
+    return _NO_STEP.search(text) is None and _FOUND.search(text) is None
+
+
+def tells_a_figure(text: str) -> bool:
+    """Whether it gives a measured figure, or how a thing was before."""
+    return _FIGURE.search(text) is not None or _BASELINE.search(text) is not None
+
+
 def probes(answer: str, question: str = "") -> Iterator[Probe]:
     """Moves that this answer calls for, the most telling first. The first five also rest on words that are nowhere in
     the answer. What the `question` tells already, such as how it was before, is not asked for."""
@@ -190,7 +202,7 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, lambda _: True, _DECIDED)
     if not _REASON.search(answer):
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, lambda _: True, _DECIDED)
-    if not _END.search(answer):
+    if not _END.search(answer) and not tells_a_figure(question):
         yield from _about("probe.end", StoryPart.RESULT, own, lambda _: True, _TROUBLE)
     yield from _about(
         "probe.better", StoryPart.MEASURE, told, lambda text: not (_NUMBER.search(text) or _NOT.search(text)), _BETTER
@@ -206,11 +218,11 @@ def _in_chinese(answer: str, question: str) -> Iterator[Probe]:
     for code, part, about in claims(answer, told, question):
         if not about:
             yield Probe(code, part)
-        elif quote := next((quote for text in about if (quote := _repeatable(text))), ""):
+        elif quote := next((quote for text in about if (quote := repeatable(text))), ""):
             yield Probe(code, part, quote)
 
 
-def _repeatable(text: str) -> str:
+def repeatable(text: str) -> str:
     """A sentence without its last mark; "" where it is too long to be said again or has a quotation in it."""
     quote = " ".join(text.split()).rstrip(_ENDS)
     return quote if len(quote) <= LONGEST_QUOTE and _QUOTES.isdisjoint(quote) else ""
@@ -221,6 +233,6 @@ def _about(
 ) -> Iterator[Probe]:
     """The first sentence that has the pattern and can be repeated whole."""
     for text in own:
-        if pattern.search(text) and fits(text) and (quote := _repeatable(text)):
+        if pattern.search(text) and fits(text) and (quote := repeatable(text)):
             yield Probe(code, part, quote)
             return

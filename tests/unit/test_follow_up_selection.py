@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.identity import PRACTICE
-from interview.core.key_point import StoryPart, statements, story
+from interview.core.key_point import statements
 from interview.core.question import (
     Difficulty,
     FollowUp,
@@ -20,13 +20,15 @@ from interview.core.question import (
     PlannedFollowUp,
     Position,
     Question,
+    Source,
 )
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from interview.practice.follow_up_selection import PREPARED_OF, says_little
+from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
+from interview.scorer.grader import Grader
 from interview.text.excerpts import excerpt, on_one_line
 from tests.unit.small_bank import small_bank
 
@@ -43,13 +45,14 @@ MAIN = Question(
     reference_answer="the reference",
     misconceptions=("It makes everything faster",),
     planned_follow_ups=(
-        PlannedFollowUp("1", "How long are messages kept?", statements("kept for days"), "days", (0,)),
+        PlannedFollowUp("1", "How long does the broker store messages?", statements("kept for days"), "days", (0,)),
         PlannedFollowUp("2", "What if a reader is slow?", statements("the queue grows"), "grows", (1,)),
     ),
     hint="Think of a post office.",
     bank_id="messaging-broker",
     asked_by=PRACTICE,
 )
+OF_A_PACK = replace(MAIN, source=Source("Harbour", "Harbour careers", "CC0-1.0"))
 EASIER = replace(MAIN, text="easier", follow_up=FollowUp(FollowUpKind.EASIER))
 ANSWER = "The broker stores messages until read, and then the slow readers can catch up later on."
 COVERED, TOUCHED, MISSED, CONTRADICTED = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
@@ -89,14 +92,10 @@ def react(judge: ScriptedJudge, session: InterviewSession) -> Question | None:
     return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
 
 
-def later(session: InterviewSession) -> InterviewSession:
-    """The same behind as many follow-ups as a prepared one comes after."""
-    turns = [Turn(Position(9, n), EASIER, Answer(text="no idea")) for n in range(PREPARED_OF - 1)]
-    return replace(session, turns=(*turns, *session.turns))
-
-
-def asked_for(*verdicts: Verdict, quotes: Sequence[str] = ("", "", ""), answer: str = ANSWER) -> Question:
-    question = react(ScriptedJudge(verdicts, quotes), later(group(answer)))
+def asked_for(
+    *verdicts: Verdict, quotes: Sequence[str] = ("", "", ""), answer: str = ANSWER, main: Question = OF_A_PACK
+) -> Question:
+    question = react(ScriptedJudge(verdicts, quotes), group(answer, main=main))
     assert question is not None
     return question
 
@@ -109,11 +108,11 @@ def asked_in_words(code: str, **values: str) -> str:
     ("verdicts", "expected"),
     [
         ((COVERED, MISSED, COVERED), "What if a reader is slow?"),
-        ((MISSED, COVERED, COVERED), "How long are messages kept?"),
+        ((MISSED, COVERED, COVERED), "How long does the broker store messages?"),
         ((TOUCHED, MISSED, COVERED), "What if a reader is slow?"),
         ((COVERED, TOUCHED, COVERED), "What if a reader is slow?"),
         ((TOUCHED, CONTRADICTED, COVERED), "What if a reader is slow?"),
-        ((COVERED, COVERED, COVERED), "How long are messages kept?"),
+        ((COVERED, COVERED, COVERED), "How long does the broker store messages?"),
     ],
 )
 def test_the_planned_follow_up_with_the_widest_gap_is_asked(verdicts: tuple[Verdict, ...], expected: str) -> None:
@@ -132,6 +131,7 @@ def test_a_follow_up_carries_all_that_grading_needs() -> None:
         bank_id="messaging-broker/2",
         asked_by=PRACTICE,
         follow_up=FollowUp(FollowUpKind.PLANNED, plan="2"),
+        source=OF_A_PACK.source,
     )
 
 
@@ -140,8 +140,8 @@ SAID = "The broker stores messages until read, and then the slow readers can cat
 
 def test_a_planned_follow_up_repeats_the_sentence_that_it_builds_on() -> None:
     question = asked_for(COVERED, MISSED, COVERED, quotes=(ANSWER, "", ""))
-    assert question.text == asked_in_words("ask.said", quote=SAID, question="How long are messages kept?")
-    assert question.bare == "How long are messages kept?"
+    assert question.text == asked_in_words("ask.said", quote=SAID, question="How long does the broker store messages?")
+    assert question.bare == "How long does the broker store messages?"
     assert question.follow_up == FollowUp(FollowUpKind.PLANNED, plan="1", quote=SAID)
     assert question.reason == Message.of("reason.one_step_further")
 
@@ -182,9 +182,9 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_behind_an_easier_
 
 def test_a_planned_follow_up_that_is_answered_already_is_not_asked() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED), answered=("What if a reader is slow?",))
-    question = react(judge, later(group(ANSWER)))
+    question = react(judge, group(ANSWER, main=OF_A_PACK))
     assert question is not None
-    assert question.text == "How long are messages kept?"
+    assert question.text == "How long does the broker store messages?"
 
 
 def test_a_short_answer_that_says_nothing_of_what_is_asked_is_eased_in_whatever_words() -> None:
@@ -230,12 +230,15 @@ def test_no_follow_up_comes_twice() -> None:
     asked: list[Question] = []
     while (question := react(judge, group(*[ANSWER] * (len(asked) + 1), asked=asked))) is not None:
         asked.append(question)
-    assert sorted(each.text for each in asked) == ["How long are messages kept?", "What if a reader is slow?"]
+    assert sorted(each.text for each in asked) == [
+        "How long does the broker store messages?",
+        "What if a reader is slow?",
+    ]
 
 
 def test_the_whole_conversation_is_judged_against_the_main_question() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    first = react(judge, later(group(ANSWER)))
+    first = react(judge, group(ANSWER, main=OF_A_PACK))
     assert first is not None
     react(judge, group(ANSWER, "They wait a while, I would think so", asked=(first,)))
     assert judge.shown[-1] == f"{ANSWER}\n\nThey wait a while, I would think so"
@@ -257,29 +260,83 @@ def exhausted(main: Question, *verdicts: Verdict) -> Question | None:
 
 
 QUOTED = (ANSWER, "", "")
+BARE = replace(MAIN, planned_follow_ups=())
+PADDING = "That was told to us in the first week by somebody who had been there for a long time."
 
 
-def test_a_thing_that_was_surely_said_is_asked_for_in_use_where_no_plan_builds_on_it() -> None:
-    main = replace(MAIN, planned_follow_ups=MAIN.planned_follow_ups[1:])
-    question = react(ScriptedJudge((COVERED, MISSED, COVERED), QUOTED), group(ANSWER, main=main))
+def think(
+    sentence: str, main: Question = BARE, verdicts: Sequence[Verdict] = (MISSED, MISSED, COVERED)
+) -> Question | None:
+    return react(ScriptedJudge(verdicts), group(f"{PADDING} {sentence}", main=main))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("A broker always keeps the order of messages.", "think.exception"),
+        ("I think the messages are kept on two disks.", "think.find_out"),
+        ("Orders, invoices, mails to customers, stock of the day.", "think.which"),
+        ("I usually put the large files somewhere else.", "think.otherwise"),
+        ("For small systems a plain table is simpler to run.", "think.against"),
+        ("I look at the length of the queue every morning.", "think.seen"),
+    ],
+)
+def test_a_general_claim_is_thought_on_from_its_own_sentence(sentence: str, code: str) -> None:
+    question = think(sentence)
     assert question is not None
-    assert question.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words("ask.seen"))
-    assert question.key_points == (story(StoryPart.OWN_ACTION),)
-    assert question.reference_answer == ""
-    assert question.reason == Message.of("reason.in_use")
+    assert question.text == asked_in_words("ask.said", quote=sentence.rstrip("."), question=asked_in_words(code))
+    assert question.reason == Message.of(f"reason.{code}")
 
 
-def test_no_two_questions_of_an_interview_are_asked_for_in_use_in_the_same_words() -> None:
-    main = replace(MAIN, planned_follow_ups=())
-    first = react(ScriptedJudge((COVERED, MISSED, COVERED), QUOTED), group(ANSWER, main=main))
+def test_what_nobody_holds_a_list_for_gets_no_score_and_says_so() -> None:
+    question = think("A broker always keeps the order of messages.")
+    assert question is not None
+    assert question.key_points == ()
+    assert question.without_score == Message.of("ungraded.think_on")
+
+
+def test_of_a_scene_nobody_is_asked_for_the_time_when_they_did_it() -> None:
+    scene = replace(BARE, text="A customer shouts at you, and people are watching. What do you do?")
+    question = think("I take him to a quiet corner of the shop.", scene)
+    assert question is not None
+    assert question.reason == Message.of("reason.think.no_use")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I always kept the order of messages in that job.",
+        "I don't know whether it always keeps the order.",
+        "I work in a team where nobody argues with me.",
+        "We had orders, invoices, mails, stock of the day.",
+    ],
+)
+def test_what_has_happened_or_is_not_known_is_no_general_claim(sentence: str) -> None:
+    assert think(sentence) is None
+
+
+def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is() -> None:
+    said = "A reader that is slow blocks all of the other readers."
+    main = replace(BARE, text="How do readers of a message broker get on with each other?")
+    for verdict in (Verdict.UNSURE, COVERED):
+        judge = ScriptedJudge((MISSED, verdict, MISSED), ("", said, ""))
+        question = react(judge, group(f"{PADDING} {said}", main=main))
+        assert question is not None
+        assert question.reason == Message.of("reason.think.show")
+
+
+def test_no_two_questions_of_an_interview_think_on_in_the_same_words_while_others_fit() -> None:
+    said = "A broker always keeps the order of messages. I usually put the large files somewhere else."
+    judge = ScriptedJudge((MISSED, MISSED, COVERED))
+    first = react(judge, group(said, main=BARE))
     assert first is not None
-    session = group(ANSWER, ANSWER, main=main, asked=(first,))
-    other = Turn(Position(1), main, Answer(text=ANSWER))
-    session = replace(session, turns=(*session.turns, other))
-    second = react(ScriptedJudge((COVERED, MISSED, COVERED), QUOTED), session)
+    session = group(said, PADDING, main=BARE, asked=(first,))
+    second = react(judge, replace(session, turns=(*session.turns, Turn(Position(1), BARE, Answer(text=said)))))
     assert second is not None
-    assert second.key_points == main.key_points[:1]
-    assert second.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words("ask.explain"))
+    assert {first.reason, second.reason} == {
+        Message.of("reason.think.exception"),
+        Message.of("reason.think.otherwise"),
+    }
 
 
 def test_a_sentence_is_asked_about_once() -> None:
@@ -290,21 +347,17 @@ def test_a_sentence_is_asked_about_once() -> None:
     assert react(judge, group(ANSWER, ANSWER, main=main, asked=(first,))) is None
 
 
-def test_of_five_follow_ups_one_may_be_prepared_and_repeat_nothing() -> None:
+def test_a_prepared_follow_up_that_repeats_nothing_is_left_to_packs_and_to_words_that_nobody_reads() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED))
-    assert react(judge, group(ANSWER)) is None
-    first = react(judge, later(group(ANSWER)))
-    assert first is not None
-    session = later(group(ANSWER, ANSWER, asked=(first,)))
-    assert react(judge, replace(session, turns=(*session.turns, Turn(Position(1), MAIN, Answer(text=ANSWER))))) is None
-    assert react(ScriptedJudge((Verdict.UNSURE,) * 3), group(ANSWER)) is not None
+    assert react(judge, group(PADDING)) is None
+    assert react(judge, group(PADDING, main=OF_A_PACK)) is not None
+    assert react(ScriptedJudge(ungradable=True), group(PADDING)) is not None
 
 
 def test_a_sentence_that_speaks_of_something_else_than_the_plan_is_not_repeated_before_it() -> None:
     said = "One team looked after all of it for about three years."
     question = asked_for(COVERED, MISSED, COVERED, quotes=(said, "", ""), answer=f"{ANSWER} {said}")
-    assert question.follow_up is not None
-    assert question.follow_up.kind is FollowUpKind.PROBE
+    assert question.text == "What if a reader is slow?"
 
 
 def test_what_is_missing_is_not_asked_for_without_a_sentence_to_build_on() -> None:
@@ -314,7 +367,7 @@ def test_what_is_missing_is_not_asked_for_without_a_sentence_to_build_on() -> No
 def test_an_answer_that_cannot_be_judged_still_gets_the_planned_follow_up() -> None:
     question = react(ScriptedJudge(ungradable=True), group(ANSWER))
     assert question is not None
-    assert question.text == "How long are messages kept?"
+    assert question.text == "How long does the broker store messages?"
     assert question.reason == Message.of("reason.other_side")
 
 
@@ -331,3 +384,12 @@ def test_an_excerpt_is_bounded_and_taken_from_the_line(line: str, mention: str) 
 
 def test_a_cut_falls_between_words() -> None:
     assert on_one_line("one two  three", 9) == "one two"
+
+
+def test_no_interviewer_scores_what_nobody_holds_a_list_for() -> None:
+    question = think("A broker always keeps the order of messages.")
+    assert question is not None
+    turn = Turn(Position(0, 1), question, Answer(text=ANSWER))
+    expected = Ungradable(str(turn.position), Message.of("ungraded.think_on"))
+    assert Grader().judge_turn(turn) == expected
+    assert replace(question, key_points=MAIN.key_points).without_score is None

@@ -12,8 +12,9 @@ from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKi
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
+from interview.text.probes import has_steps
 from tests.unit.small_bank import small_bank
-from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, asked_in_words, group
+from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, PADDING, asked_in_words, group
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -72,7 +73,7 @@ def test_a_part_that_may_have_been_told_is_not_asked_for_by_name() -> None:
 
 
 def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely_told() -> None:
-    sentence = "I think I moved the small boxes by then as well."
+    sentence = "I think I moved the small boxes to the other store by then as well."
     unsure, answer = (Verdict.UNSURE, sentence), f"{LONG_STORY}{sentence}"
     both = told(answer, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert both is not None
@@ -162,3 +163,37 @@ def test_a_sentence_is_repeated_once_in_a_group() -> None:
     session = group(LONG_STORY, LONG_STORY, main=STORY, asked=(first,))
     second = interviewer.follow_up(session, session.turns[-1])
     assert second is None or DID not in second.text
+
+
+def test_who_did_which_part_is_no_way_that_somebody_chose() -> None:
+    who = replace(STORY, key_points=tuple(map(story, (StoryPart.TASK, StoryPart.OWN_ACTION, StoryPart.OTHERS))))
+    judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE), StoryPart.RESULT: (COVERED, "")})
+    session = group(LONG_STORY, main=who)
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+    assert question is None or StoryPart.DECISION_REASON not in {point.part for point in question.key_points}
+
+
+def test_how_it_ended_is_not_asked_where_the_question_tells_it() -> None:
+    ended = replace(STORY, text="From your resume: “waste from 9 % to 4 %”. What did you do yourself there?")
+    judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE), StoryPart.DECISION_REASON: (COVERED, "")})
+    session = group(LONG_STORY, main=ended)
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+    assert question is None or StoryPart.RESULT not in {point.part for point in question.key_points}
+
+
+def test_who_did_which_part_is_asked_only_of_what_several_did() -> None:
+    alone, together = "My leader said that I helped the children too fast.", "We moved the pumps to the cold store."
+    for sentence, is_asked in ((alone, False), (together, True)):
+        question = told(f"{sentence} {PADDING}", result=(COVERED, sentence), measure=(COVERED, ""))
+        asked = question is not None and question.key_points == (story(StoryPart.OWN_ACTION),)
+        assert asked is is_asked
+
+
+def test_the_hardest_step_is_asked_only_of_what_has_several() -> None:
+    short, long = "I showed a list of stars to them.", f"{DID}."
+    assert not has_steps("I ran it on the copy with no load and it was still forty seconds for all of them")
+    assert has_steps(long)
+    question = told(
+        f"{short} {PADDING}", own_action=(COVERED, short), decision_reason=(COVERED, ""), result=(COVERED, "")
+    )
+    assert question is None

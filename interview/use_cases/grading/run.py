@@ -137,8 +137,8 @@ class GradingRun:
 
     def _without_an_answer(self, turn: Turn) -> Grade:
         """0 by rule; no score where an answer would have had none either, as nobody knows what a good one has."""
-        if turn.question.is_of_a_real_interview and not turn.question.key_points:
-            return ungraded(turn.position, Message.of("ungraded.own_question"), Provenance(RULE))
+        if (reason := turn.question.without_score) is not None:
+            return ungraded(turn.position, reason, Provenance(RULE))
         return unanswered(turn, has_clarity=self._interviewer.measures_clarity)
 
     def _extend_lease(self) -> bool:

@@ -1,0 +1,173 @@
+"""Sentences of an answer that hold in general, which an interviewer would ask about: said without exception, not sure,
+a list, a habit, a step somebody would take, a thing called better.
+
+Found in the words alone and only in English, among sentences that tell nothing that has happened; a sentence is quoted
+whole or not at all. Nothing here says whether it is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from interview.text.languages import is_chinese
+from interview.text.probes import is_imagined, repeatable
+from interview.text.sentences import sentences
+
+STEP = "think.no_use"
+"""What is asked of a step that somebody takes or would take."""
+
+# What a sentence needs to be a claim, and what one item of a list has at most.
+_FEWEST_WORDS, _ITEM_WORDS, _ITEMS = 6, 5, 3
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|did|didn't|wasn't|weren't|hadn't|went|came|got|took|said|saw|gave|knew|thought|"
+    r"ran|began|spoke|wrote|became|chose|fell|felt|grew|rang|rose|used to|showed)\b|"
+    # These stand behind "is" and "to be" too, of what happens each time.
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:brought|built|bought|found|heard|held|kept|learnt|led|left|lost|"
+    r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
+    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ly )?\w{2,}ed\b|"
+    r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)",
+)
+_UNKNOWN = re.compile(
+    r"\b(?:don't|do not|doesn't|didn't|can't|cannot|couldn't) (?:really |actually )?"
+    r"(?:know|remember|recall|say|tell)\b|"
+    r"\b(?:no idea|not sure|never heard|sorry|honest\w*|mix up)\b",
+    re.I,
+)
+_WITHOUT_EXCEPTION = re.compile(
+    r"(?<!nearly )(?<!almost )(?<!not )(?<!would )\b(?:always|never|impossible|in every case|every time|all the time|"
+    r"guarantee[sd]?|no [a-z]+ at all|automatically|can only|nothing can|no matter)\b",
+    re.I,
+)
+_NOT_SURE = re.compile(
+    r"\b(?:I think|I believe|I guess|I suppose|I assume|probably|maybe|perhaps|I would guess|I'd guess|"
+    r"as far as I know)\b",
+    re.I,
+)
+# Who is not sure what they would do is not sure of no thing that could be found out.
+_CHOICE = re.compile(r"\b(?:would|could|should|let's|there's|there is|people|you|they)\b|\w'd\b", re.I)
+_HABIT = re.compile(r"\b(?:I|we) (?:usually|normally|mostly|prefer|tend to|generally|like to)\b|\bI'd rather\b", re.I)
+_DONE = re.compile(
+    r"(?:^|[,;] |\b(?:then|first|so|and) )(?:I|we)(?:'d| would| will|'ll)? (?:also |even )?(?P<verb>[a-z']+)",
+    re.I,
+)
+# Behind "I" these tell no step.
+_NO_STEP = frozenset(
+    [
+        "am",
+        "are",
+        "was",
+        "may",
+        "must",
+        "should",
+        "think",
+        "believe",
+        "guess",
+        "mean",
+        "suppose",
+        "know",
+        "can",
+        "can't",
+        "could",
+        "have",
+        "had",
+        "need",
+        "want",
+        "like",
+        "prefer",
+        "say",
+        "see",
+        "understand",
+        "hope",
+        "do",
+        "don't",
+        "only",
+        "just",
+        "never",
+        "always",
+        "usually",
+        "would",
+        "not",
+        "feel",
+        "use",
+        "remember",
+        "work",
+        "mind",
+        "get",
+    ]
+)
+_BETTER = re.compile(
+    r"\b(?:is|are|it's|that's|gets|makes it) (?:\w+ ){0,2}"
+    r"(?:better|best|faster|fastest|easier|easiest|simpler|simple|cheaper|cleaner|quicker)\b",
+    re.I,
+)
+_IS = re.compile(
+    r"\b(?:is|are|isn't|aren't|can|can't|cannot|don't|doesn't|does not|do not|has|have|means?|causes?|makes?|becomes?|"
+    r"stays?|remains?|needs?|depends?)\b|\w's (?!own\b)(?:the|a|an|not|no|\w+(?:er|ed))\b",
+    re.I,
+)
+_OWN = re.compile(r"\b(?:I|we)\b", re.I)
+_BETWEEN = re.compile(r"\s*(?:[,;:]|\b(?:and|or)\b)\s*")
+_CLAUSE = re.compile(r"\b(?:I|you|we|it|he|she|they|is|are|not|that|this)\b|'(?:s|re|ll|d|ve)\b(?! \w+\b)", re.I)
+_WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
+_STEPS = re.compile(r"\b(?:first|then|after that|next|finally)\b", re.I)
+
+
+def general_claims(answer: str) -> Iterator[tuple[str, str]]:
+    """What to ask and the sentence to ask it about, the most telling first."""
+    if is_chinese(answer):
+        return
+    told = [
+        text
+        for part in sentences(answer)
+        if not _HAPPENED.search(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
+    ]
+    yield from _about("think.exception", told, lambda text: bool(_WITHOUT_EXCEPTION.search(text)))
+    yield from _about("think.find_out", told, _is_not_sure)
+    yield from _about("think.which", told, _is_list)
+    yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
+    yield from _about("think.against", told, lambda text: bool(_BETTER.search(text)))
+    yield from _about(STEP, told, _is_a_step)
+
+
+def is_general(sentence: str) -> bool:
+    """Whether it tells nothing that has happened, by its words."""
+    return _HAPPENED.search(sentence) is None
+
+
+def says_how_it_is(sentence: str) -> bool:
+    """Whether it says how something is or what it does, rather than what to do, by its words."""
+    return _IS.search(sentence) is not None and _OWN.search(sentence) is None
+
+
+def says_what_to_do(sentence: str) -> bool:
+    """Whether it tells a step that somebody takes, or one for anybody to take, by its words."""
+    return _is_a_step(sentence) if _OWN.search(sentence) else not (says_how_it_is(sentence) or _WHY.match(sentence))
+
+
+def tells_what_was_done(sentence: str) -> bool:
+    """Whether it tells what its speaker, alone or with others, did once, by its words."""
+    return _OWN.search(sentence) is not None and not is_general(sentence) and not is_imagined(sentence)
+
+
+def _is_not_sure(text: str) -> bool:
+    said = _NOT_SURE.search(text)
+    return said is not None and _CHOICE.search(_NOT_SURE.sub("", text)) is None
+
+
+def _is_a_step(text: str) -> bool:
+    return any(found["verb"].lower() not in _NO_STEP for found in _DONE.finditer(text))
+
+
+def _is_list(text: str) -> bool:
+    """Whether it names several things, none of them as steps that follow each other."""
+    if _STEPS.search(text) or "," not in text:
+        return False
+    items = [item for item in _BETWEEN.split(text.rstrip(".!")) if item]
+    return len(items) >= _ITEMS and all(len(item.split()) <= _ITEM_WORDS and not _CLAUSE.search(item) for item in items)
+
+
+def _about(code: str, told: list[str], fits: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    for text in told:
+        if len(text.split()) >= _FEWEST_WORDS and fits(text) and (quote := repeatable(text)):
+            yield code, quote
