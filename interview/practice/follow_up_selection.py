@@ -78,7 +78,8 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
     points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
-    if spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
+    # Of a story too little is known to take a few words for a no.
+    if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say, "reason.easier")
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None

@@ -18,10 +18,11 @@ from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Que
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.general_claims import STEP, general_claims, is_general, says_how_it_is, says_what_to_do
+from interview.text.general_claims import REASONS, STEP, general_claims, is_general, says_how_it_is, says_what_to_do
 from interview.text.languages import is_chinese
 from interview.text.probes import (
     LONGEST_QUOTE,
+    denies,
     gives_a_reason,
     has_steps,
     is_a_step,
@@ -49,16 +50,21 @@ _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
 # What is asked about these takes for granted that the sentence is about its speaker.
 _OWN, _SPEAKER = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}, re.compile(r"\bI\b")
 # Of a part that is not sure the sentence is named that rather tells it than not.
-_TOLD = (Verdict.COVERED, Verdict.UNSURE)
+_UNSURE = Verdict.UNSURE
+_TOLD = (Verdict.COVERED, _UNSURE)
 # What has no end is part of a sentence.
 _ENDS = ".!?…。！？"
 # A name with a colon before it is the head of a list, or a pause for breath.
 _HEADED = re.compile(r"\w+:\s")
 # What makes a question a scene that nobody was in: what is said to it was never done. The first sentence sets it.
+_PEOPLE = (
+    r"customers?(?! id)|patients?|mothers?|fathers?|parents?|child(?:ren)?|managers?|boss|applicants?|candidates?|"
+    r"guests?|teams?|people|neighbours?|pupils?|students?|residents?|relatives?|visitors?|clients?|users?|"
+    r"colleagues? (?:asks|says|gave|wants|tells|is|was)"
+)
 _SCENE = re.compile(
-    r"^(?:You|A|An|Two|Three|Four|Five|Your|Somebody|In|At|On|During)\b(?=[^?]*\b(?:customers?|patients?|mothers?|fathers?|"
-    r"parents?|child(?:ren)?|managers?|boss|applicants?|candidates?|guests?|teams?|people|neighbours?|pupils?|students?|"
-    r"residents?|relatives?|colleagues? (?:asks|says|gave|wants|tells|is|was)|visitors?|clients?|users?)\b)[^?]*[.,] "
+    r"^(?:You|A|An|Two|Three|Four|Five|Your|Somebody|In|At|On|During)\b"
+    rf"(?=[^?]*\b(?:{_PEOPLE})\b)[^?]*[.,] "
 )
 # One word in common is chance.
 _SHARED = 2
@@ -69,7 +75,10 @@ _TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
 # What asks for a definition, and what makes more of one.
 _DEFINE = re.compile(r"^What (?:is|are|does)\b|\bdifferences? between\b", re.I)
 _ANYBODY = re.compile(r"\byou\b", re.I)
-_FOLLOWS = re.compile(r"\b(?:so|because|therefore|when|if|then)\b", re.I)
+_FOLLOWS = re.compile(r"\b(?:so|because|therefore)\b", re.I)
+# Who is asked for their part of a work tells duties: no choice, and no end.
+_ASKS_WHAT = re.compile(r"\bWhat did you do yourself\b")
+_HARDEST = re.compile(r"\bhardest\b")
 # So many words have parts of which one can be the hardest.
 _STEPS_WORDS = 12
 # A few words are no claim.
@@ -144,9 +153,15 @@ def about_a_claim(
 ) -> Question | None:
     """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
     session. Nobody holds a list of what is said to that, so it has no key points and gets no score. A step that is no
-    part of a scene was taken once: that can be told."""
+    part of a scene was taken once: that can be told. Who has not done it guesses, and is left alone."""
+    if denies(answer):
+        return None
     times = _times(in_session)
-    open_quotes = [whole(judged) for judged in points if judged.verdict in _TOLD]
+    # What is not sure goes first: it may be what somebody has wrong.
+    found = sorted(
+        (judged for judged in points if judged.verdict in _TOLD), key=lambda each: each.verdict is not _UNSURE
+    )
+    open_quotes = [whole(judged) for judged in found]
     claims = [
         *general_claims(answer),
         *((_SHOWN, quote) for quote in open_quotes if is_general(quote) and _is_claim(main, quote)),
@@ -159,7 +174,7 @@ def about_a_claim(
             continue
         made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
         wanted = (story(StoryPart.OWN_ACTION),) if wording == _SEEN else ()
-        return _made(main, wanted, say.message(Message.of(wording)), made, f"reason.{wording}", say)
+        return _made(main, wanted, say.message(Message.of(wording)), made, REASONS[wording], say)
     return None
 
 
@@ -173,10 +188,12 @@ def _is_claim(main: Question, quote: str) -> bool:
 def _is_told_by(main: Question, part: StoryPart) -> bool:
     """Whether a main question tells a part itself, or asks for what leaves no room for it: the figure of a resume's
     line is how it ended; who did which part of a work chose no way to do it."""
+    asks_who = {StoryPart.TASK, StoryPart.OTHERS} <= {point.part for point in main.key_points}
     if part is StoryPart.RESULT:
-        return tells_a_figure(main.text)
-    parts = {point.part for point in main.key_points}
-    return part is StoryPart.DECISION_REASON and {StoryPart.TASK, StoryPart.OTHERS} <= parts
+        return tells_a_figure(main.text) or _ASKS_WHAT.search(main.text) is not None
+    if part is StoryPart.OBSTACLE:
+        return _HARDEST.search(main.text) is not None
+    return part is StoryPart.DECISION_REASON and (asks_who or _ASKS_WHAT.search(main.text) is not None)
 
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
@@ -184,7 +201,7 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     if part in _OWN and not _SPEAKER.search(quote):
         return False
     if part is StoryPart.OWN_ACTION and wanted is StoryPart.OBSTACLE:
-        return has_steps(quote) and len(quote.split()) >= _STEPS_WORDS
+        return has_steps(quote) and not tells_somebody(quote) and len(quote.split()) >= _STEPS_WORDS
     if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
         return False
     if wanted is StoryPart.OWN_ACTION and not _TOGETHER.search(quote):

@@ -17,6 +17,18 @@ from interview.text.sentences import sentences
 STEP = "think.no_use"
 """What is asked of a step that somebody takes or would take."""
 
+REASONS = {
+    "think.exception": "reason.think.exception",
+    "think.find_out": "reason.think.find_out",
+    "think.which": "reason.think.which",
+    "think.otherwise": "reason.think.otherwise",
+    "think.against": "reason.think.against",
+    "think.no_use": "reason.think.no_use",
+    "think.seen": "reason.think.seen",
+    "think.show": "reason.think.show",
+}
+"""What the report says of why each was asked."""
+
 # What a sentence needs to be a claim, and what one item of a list has at most.
 _FEWEST_WORDS, _ITEM_WORDS, _ITEMS = 6, 5, 3
 _HAPPENED = re.compile(
@@ -25,7 +37,7 @@ _HAPPENED = re.compile(
     # These stand behind "is" and "to be" too, of what happens each time.
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:brought|built|bought|found|heard|held|kept|learnt|led|left|lost|"
     r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
-    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ly )?\w{2,}ed\b|"
+    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ly )?\w{2,}ed\b|\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
     r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)",
 )
 _UNKNOWN = re.compile(
@@ -35,8 +47,9 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _WITHOUT_EXCEPTION = re.compile(
-    r"(?<!nearly )(?<!almost )(?<!not )(?<!would )\b(?:always|never|impossible|in every case|every time|all the time|"
-    r"guarantee[sd]?|no [a-z]+ at all|automatically|can only|nothing can|no matter)\b",
+    r"(?<!nearly )(?<!almost )(?<!not )(?<!would )(?<!has )(?<!have )(?<!I )"
+    r"\b(?:always|never|impossible|in every case|every time|all the time|guarantee[sd]?|no [a-z]+ at all|automatically|"
+    r"can only|nothing can|no matter)\b",
     re.I,
 )
 _NOT_SURE = re.compile(
@@ -110,6 +123,7 @@ _OWN = re.compile(r"\b(?:I|we)\b", re.I)
 _BETWEEN = re.compile(r"\s*(?:[,;:]|\b(?:and|or)\b)\s*")
 _CLAUSE = re.compile(r"\b(?:I|you|we|it|he|she|they|is|are|not|that|this)\b|'(?:s|re|ll|d|ve)\b(?! \w+\b)", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
+_NEXT = re.compile(r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start)\b", re.I)
 _STEPS = re.compile(r"\b(?:first|then|after that|next|finally)\b", re.I)
 
 
@@ -137,7 +151,8 @@ def is_general(sentence: str) -> bool:
 
 def says_how_it_is(sentence: str) -> bool:
     """Whether it says how something is or what it does, rather than what to do, by its words."""
-    return _IS.search(sentence) is not None and _OWN.search(sentence) is None
+    is_plan = _NEXT.match(sentence) is not None or _OWN.search(sentence) is not None
+    return _IS.search(sentence) is not None and not is_plan
 
 
 def says_what_to_do(sentence: str) -> bool:
@@ -161,7 +176,7 @@ def _is_a_step(text: str) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether it names several things, none of them as steps that follow each other."""
-    if _STEPS.search(text) or "," not in text:
+    if _STEPS.search(text) or _WHY.match(text) or "," not in text:
         return False
     items = [item for item in _BETWEEN.split(text.rstrip(".!")) if item]
     return len(items) >= _ITEMS and all(len(item.split()) <= _ITEM_WORDS and not _CLAUSE.search(item) for item in items)

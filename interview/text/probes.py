@@ -72,10 +72,8 @@ _BETTER = re.compile(
     re.I,
 )
 _STILL = re.compile(
-    r"\bstill (?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|"
-    # A thing, not a friend who works there.
-    r"(?<!who)(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bwe)(?:\s+(?:is|are)|'s) still (?:there|open)\b|\bnot yet\b|"
-    r"\bnever (?:got round|got around|finished|solved|managed|measured)\b",
+    r"\b(?:I|we|it|this) still (?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|\bnot yet\b|"
+    r"\bnever (?:got round|got around|finished|managed|measured)\b",
     re.I,
 )
 _REGRET = re.compile(
@@ -94,8 +92,8 @@ _AGAINST = re.compile(
     r"(?:hated|complained about|grumbled about) (?:it|this|that))\b"
 )
 _TOLD_SOMEBODY = re.compile(
-    r"\bI (?:\w+ )?(?:told|asked|phoned|rang|informed|warned|reminded|admitted|promised|offered|showed|"
-    r"apologi[sz]ed|complained|"
+    r"(?:^|[,;] |\b(?:and|then|so|but) )I (?:\w+ )?"
+    r"(?:told|asked|phoned|rang|informed|warned|reminded|admitted|promised|offered|showed|apologi[sz]ed|complained|"
     r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b",
     re.I,
 )
@@ -103,7 +101,9 @@ _SO = re.compile(r"\b[Ss]o (?:I|we)\b")
 # What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
 _NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
 _SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)
-_FOUND = re.compile(r"\b(?:it|there|that|this) (?:is|was|were)\b|\bstill\b|\b(?:saw|noticed|found)\b", re.I)
+_FOUND = re.compile(
+    r"\bI was\b|\bwe were\b|\b(?:it|there|that|this) (?:is|was|were)\b|\bstill\b|\b(?:saw|noticed|found)\b", re.I
+)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
@@ -167,6 +167,11 @@ def is_honest_no(answer: str) -> bool:
     is_first = _HONEST.search(first) is not None and spoken_length(first) <= PLAIN_NO_WORDS
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
     return is_first or 2 * denied >= spoken_length(answer)
+
+
+def denies(answer: str) -> bool:
+    """Whether somebody says anywhere that they have not done it or do not know it."""
+    return _HONEST.search(answer) is not None
 
 
 def is_a_step(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""Deciding what is asked behind an answer: the interviewer's follow-up, or the planned one when that fails or is late.
+"""Deciding what is asked behind an answer: the interviewer's follow-up, or the planned one when a model fails or is
+late.
 
 It stores nothing and is never called inside a transaction.
 """
@@ -40,12 +41,17 @@ class FollowUps:
                 return result_of(from_the_draft, ends - time.monotonic(), lambda: self._asked(session, turn, ends))
             return self._asked(session, turn, ends)
         except FutureTimeout:
-            log.warning("session %s: the follow-up took too long; the planned one is asked", session.id)
-            return session.planned_follow_up(turn.position, InsteadOf.LATE)
+            log.warning("session %s: the follow-up took too long", session.id)
+            return self._planned(session, turn, InsteadOf.LATE)
         except InterviewError as exc:
-            log.warning("session %s: no follow-up (%s); the planned one is asked", session.id, exc.code)
+            log.warning("session %s: no follow-up (%s)", session.id, exc.code)
             is_late = exc.code is Code.AI_SERVICE_TIMEOUT
-            return session.planned_follow_up(turn.position, InsteadOf.LATE if is_late else InsteadOf.FAILED)
+            return self._planned(session, turn, InsteadOf.LATE if is_late else InsteadOf.FAILED)
+
+    def _planned(self, session: InterviewSession, turn: Turn, why: InsteadOf) -> Question | None:
+        """The planned one in place of a model's. What the built-in interviewer would have asked repeats a sentence; a
+        planned one that fits any answer does not stand in for it, so the interview goes on."""
+        return session.planned_follow_up(turn.position, why) if self._interviewer.identity.is_model else None
 
     def _asked(self, session: InterviewSession, turn: Turn, ends: float) -> Question | None:
         interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))

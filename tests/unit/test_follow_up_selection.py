@@ -340,7 +340,7 @@ def test_no_two_questions_of_an_interview_think_on_in_the_same_words_while_other
 
 
 def test_a_sentence_is_asked_about_once() -> None:
-    main = replace(MAIN, planned_follow_ups=())
+    main = replace(BARE, text="How do readers of a message broker get on with each other?")
     judge = ScriptedJudge((COVERED, MISSED, COVERED), QUOTED)
     first = react(judge, group(ANSWER, main=main))
     assert first is not None

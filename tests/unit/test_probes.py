@@ -27,7 +27,7 @@ def first(answer: str) -> Probe | None:
         ("I had a conflict with the head cook about the rota.", "probe.end", StoryPart.RESULT),
         ("I asked him for a coffee, we talked, and after that it got better.", "probe.better", StoryPart.MEASURE),
         ("My build got slower, and I still could not bring it down.", "probe.still", StoryPart.OBSTACLE),
-        ("I rewrote the build, but my slow step is still there.", "probe.still", StoryPart.OBSTACLE),
+        ("I rewrote the build, but it still isn't quick.", "probe.still", StoryPart.OBSTACLE),
         ("I sold the last pair twice, and I still feel a bit bad about it.", "probe.regret", StoryPart.LESSON),
         ("I changed the rota without a word. They hated it.", "probe.against", StoryPart.OWN_ACTION),
         ("My leader shouted in front of the parents. I was quite hurt.", "probe.feeling", StoryPart.OWN_ACTION),

@@ -92,10 +92,8 @@ def test_no_reason_is_asked_for_what_others_did_or_what_tells_it(sentence: str) 
     assert question is None or question.key_points != (story(StoryPart.DECISION_REASON),)
 
 
-def test_a_short_story_in_which_nothing_is_told_is_eased() -> None:
-    question = told("Nothing like that comes to my mind, the others did all of that.")
-    assert question is not None
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+def test_a_short_story_in_which_nothing_is_recognised_is_taken_for_no_denial() -> None:
+    assert told("Only a video once a year, which is cheaper, but people click through it.") is None
     unsure = (Verdict.UNSURE, "Then I let three teams build their own thing.")
     acted = told("Firewalls. Then I let three teams build their own thing.", own_action=unsure)
     assert acted is not None

@@ -155,7 +155,7 @@ SAID_BEFORE = {
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
     *(f"band.{band}.inside" for band in BandName),
-    *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet")),
+    *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
 }
 """Said only in grades and summaries that an older release gave."""
 
