@@ -37,7 +37,8 @@ _HAPPENED = re.compile(
     # These stand behind "is" and "to be" too, of what happens each time.
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:brought|built|bought|found|heard|held|kept|learnt|led|left|lost|"
     r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
-    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ly )?\w{2,}ed\b|\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
+    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ly )?\w{2,}ed\b|"
+    r"\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
     r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)",
 )
 _UNKNOWN = re.compile(
