@@ -151,9 +151,9 @@ class Sentinels:
 
 
 class PostgresServer:
-    """A PostgreSQL cluster of our own, without durability, that hands out empty databases."""
+    """A PostgreSQL cluster of our own that hands out empty databases. Unless it is `durable`, it waits for no disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self._data = folder / "cluster"
         self._free: list[str] = []
         binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
@@ -177,7 +177,8 @@ class PostgresServer:
             self._become = become
         self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         self.port = free_port()
-        off = " ".join(f"-c {name}=off" for name in ("fsync", "full_page_writes", "autovacuum"))
+        spared = () if durable else ("fsync", "full_page_writes", "autovacuum")
+        off = " ".join(f"-c {name}=off" for name in spared)
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 {off} -c unix_socket_directories="
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._data / "log"), "-o", options, "start")
 
@@ -217,30 +218,59 @@ class PostgresServer:
         upgrade(url)
         return url.rpartition("/")[2]
 
+    @property
+    def process(self) -> int:
+        """The id of the process whose children serve."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
 
 
 class Machines:
     """Several web processes and workers that share a database and a Redis, each with a data folder of its own, behind
-    one address. Each new connection goes to the web process that is chosen, as with sticky sessions."""
+    one address. Each new connection goes to the web process that is chosen, as with sticky sessions. Each runs the code
+    of `roots` under its name, or else of this checkout."""
 
-    def __init__(self, folder: Path, names: str, **environment: str) -> None:
+    def __init__(self, folder: Path, names: str, roots: dict[str, Path] | None = None, **environment: str) -> None:
         self._folder = folder
+        self._roots = roots or {}
+        self.settings = environment
         self._environment = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         self._environment |= {"LOCAL_MODEL_PORTS": "0,0,0", **environment}
         self._ports = {name: free_port() for name in names}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self.chosen = names[0]
+        self.chosen = names[:1]
         self._door = socketserver.ThreadingTCPServer(("127.0.0.1", 0), self._handler(), bind_and_activate=True)
         self._door.daemon_threads = True
         threading.Thread(target=self._door.serve_forever, daemon=True).start()
         self.url = f"http://127.0.0.1:{self._door.server_address[1]}"
         for name in names:
-            for part in ("web", "worker"):
-                self.start(part, name)
+            self.start_both(name)
         for name in names:
             wait_until(partial(self.serves, name), 90, f"the web process {name} serves")
+
+    def start_both(self, name: str) -> None:
+        """Start both parts of a machine, which is added where it is not one yet."""
+        for part in ("web", "worker"):
+            self.start(part, name)
+
+    def processes(self, part: str) -> list[int]:
+        """The ids of all processes of a part."""
+        return [process.pid for key, process in self._running.items() if key.startswith(part)]
+
+    def address(self, name: str) -> str:
+        """Where a machine's web process itself is reached."""
+        return f"http://127.0.0.1:{self._ports[name]}"
+
+    def manage(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """What an operator does by hand, with the code and the settings of a machine."""
+        folder = self._folder / name
+        folder.mkdir(exist_ok=True)
+        environment = self._environment | {"DATA_DIR": str(folder / "data")}
+        command = [sys.executable, "-m", "interview.command_line", *arguments]
+        root = self._roots.get(name, ROOT)
+        return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120)
 
     def _handler(self) -> type[socketserver.BaseRequestHandler]:
         machines = self
@@ -256,33 +286,34 @@ class Machines:
 
         return Passing
 
-    def serves(self, name: str) -> bool:
-        """Whether a machine's web process answers."""
+    def serves(self, name: str, path: str = "/api/health") -> bool:
+        """Whether a machine's web process answers, with the status 200."""
         with (
             contextlib.suppress(OSError),
-            urllib.request.urlopen(f"http://127.0.0.1:{self._ports[name]}/api/health", timeout=5) as reply,
+            urllib.request.urlopen(self.address(name) + path, timeout=5) as reply,
         ):
             return bool(reply.status == 200)
         return False
 
     def start(self, part: str, name: str) -> None:
-        """Start a part ("web" or "worker") of one machine."""
+        """Start a part ("web" or "worker") of one machine, which is added where it is not one yet."""
+        self._ports.setdefault(name, free_port())
         folder = self._folder / name
         folder.mkdir(exist_ok=True)
         with (folder / f"{part}.log").open("ab") as log:
             self._running[part + name] = subprocess.Popen(
                 [sys.executable, "-m", "interview.command_line", part],
-                cwd=ROOT,
+                cwd=self._roots.get(name, ROOT),
                 env=self._environment | {"DATA_DIR": str(folder / "data"), "PORT": str(self._ports[name])},
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
 
-    def kill(self, part: str, name: str) -> None:
-        """End a part at once, as a machine that loses its power does."""
+    def kill(self, part: str, name: str, number: int = signal.SIGKILL) -> None:
+        """End a part at once, as a machine that loses its power does, or by another signal."""
         process = self._running[part + name]
-        os.killpg(process.pid, signal.SIGKILL)
+        os.killpg(process.pid, number)
         process.wait()
 
     def get(self, path: str) -> Any:
