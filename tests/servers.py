@@ -245,10 +245,14 @@ class Machines:
         self._door.daemon_threads = True
         threading.Thread(target=self._door.serve_forever, daemon=True).start()
         self.url = f"http://127.0.0.1:{self._door.server_address[1]}"
-        for name in names:
-            self.start_both(name)
-        for name in names:
-            wait_until(partial(self.serves, name), 90, f"the web process {name} serves")
+        try:
+            for name in names:
+                self.start_both(name)
+            for name in names:
+                wait_until(partial(self.serves, name, "/api/health/live"), 90, f"the web process {name} serves")
+        except AssertionError:
+            self.stop()
+            raise
 
     def start_both(self, name: str) -> None:
         """Start both parts of a machine, which is added where it is not one yet."""
