@@ -32,7 +32,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from bench.candidates import Candidate, Connection, Tally, out_of_step
 from bench.draft_cost import parts
 from bench.processes import Spread, cpu_seconds, cpu_seconds_of_family, quantile, resident_mib, spread
-from tests.servers import PROXY_SECRET, ROOT, Machines, PostgresServer, RedisServer, free_port, wait_until
+from tests.machines import Machines
+from tests.servers import PROXY_SECRET, ROOT, PostgresServer, RedisServer, free_port, wait_until
 
 WEB = "ab"
 WORKERS = "abcdefgh"
