@@ -1,4 +1,4 @@
-.PHONY: trust-tables licences audit run setup test test-fast check format lint types imports javascript quality soak release lock bench-model judge judge-test check-model
+.PHONY: bench trust-tables licences audit run setup test test-fast check format lint types imports javascript quality soak release lock bench-model judge judge-test check-model
 PYTHON := .venv/bin/python
 # Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
@@ -74,6 +74,9 @@ lock: ## resolve the versions again
 	$(PYTHON) -m uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 -q --no-header -o requirements.txt
 	$(PYTHON) -m uv pip compile pyproject.toml requirements-dev.in --generate-hashes --universal --python-version 3.11 -c requirements.txt -q --no-header -o requirements-dev.txt
 	$(PYTHON) -m uv pip compile requirements-servers.in --generate-hashes --universal --python-version 3.11 $(NOT_FOR_SERVERS) -q --no-header -o requirements-servers.txt
+
+bench: setup ## what things cost, how that grows and how many people this machine bears: docs/capacity.md, on a quiet machine
+	$(PYTHON) -m bench.capacity $(ARGS)
 
 bench-model: ## how far the configured model agrees with known grades; FILE=answers.yaml that people judged, ARGS=--help
 	@scripts/setup run

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
-import os
 import random
 import statistics
 import sys
@@ -21,18 +20,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.processes import cpu_seconds
 from tests.servers import App, PostgresServer
 
 SAVE_EVERY_S = 2.0
 WORDS_A_SAVE = "a few more words, "
 RESUME = "Ada Example\nSkills: Python, PostgreSQL\nBuilt a billing service in Python at Example Ltd."
 JSON = {"Content-Type": "application/json"}
-
-
-def cpu_seconds(pid: int) -> float:
-    """User and system time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def open_session(app: App) -> str:

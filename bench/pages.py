@@ -26,10 +26,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sqlalchemy import Column, ColumnElement, Select, func, insert, literal_column, null, select, true
-from sqlmodel import SQLModel
+from sqlalchemy import Column, ColumnElement, Select, func, insert, literal, literal_column, null, select, true
+from sqlmodel import SQLModel, col
 
-from bench.autosave import cpu_seconds
+from bench.processes import Spread, cpu_seconds, resident_mib, spread
 from bench.tabs import Tab
 from interview.settings import Settings
 from interview.storage.store import Store
@@ -117,10 +117,11 @@ def at_the_second_question(app: App, session_id: str) -> str:
     return str(question["question"])
 
 
-def grow_history(store: Store, source: str, sessions: int) -> None:
-    """Copies of a finished interview until there are this many sessions, an hour apart."""
+def grow_history(store: Store, source: str, sessions: int, owner: str = "") -> None:
+    """Copies of a finished interview until its owner, or another one, has this many, an hour apart."""
     with store.transaction() as db:
-        there = db.scalar(select(func.count()).select_from(SessionRow)) or 0
+        whose = owner or db.scalar(select(col(SessionRow.owner)).where(col(SessionRow.id) == source))
+        there = db.scalar(select(func.count()).select_from(SessionRow).where(col(SessionRow.owner) == whose)) or 0
         numbers: Select[tuple[Any]] = select(literal_column("value").label("n")).select_from(
             func.json_each(str(list(range(there, sessions))))
         )
@@ -128,16 +129,18 @@ def grow_history(store: Store, source: str, sessions: int) -> None:
         for table in SQLModel.metadata.sorted_tables:
             key = "id" if table.name == SessionRow.__tablename__ else "session_id"
             if key in table.c:
-                values = {name: _copied(column, key, copies.c.n) for name, column in table.c.items()}
+                values = {name: _copied(column, key, copies.c.n, owner) for name, column in table.c.items()}
                 if key != "id":
                     values.pop("id", None)
                 rows = select(*values.values()).select_from(table.join(copies, true())).where(table.c[key] == source)
                 db.execute(insert(table).from_select(list(values), rows))
 
 
-def _copied(column: Column[Any], key: str, number: ColumnElement[Any]) -> ColumnElement[Any]:
+def _copied(column: Column[Any], key: str, number: ColumnElement[Any], owner: str) -> ColumnElement[Any]:
     if column.name == key:
-        return func.printf("copy%06d", number)
+        return func.printf(f"copy{owner}%06d", number)
+    if column.name == "owner" and owner:
+        return literal(owner)
     if column.name == "open_slot":
         return null()
     if column.name in ("created_at", "completed_at", "submitted_at"):
@@ -153,8 +156,18 @@ async def opened(app: App, count: int, page: str, query: str, words: tuple[str, 
     return tabs
 
 
-async def measure(app: App, tabs: list[Tab], seconds: float) -> str:
-    """The rest of a line: what all tabs together did in this time."""
+@dataclass(frozen=True)
+class Runs:
+    """What all tabs together did: runs a second, their times, and CPU seconds of the server and of the clients."""
+
+    a_second: float
+    times: Spread
+    server_s: float
+    clients_s: float
+
+
+async def measure(app: App, tabs: list[Tab], seconds: float) -> Runs:
+    """Run the page of every tab again and again for this time."""
     web, me = app.children()["web"], os.getpid()
 
     async def keep_running(tab: Tab, until: float) -> None:
@@ -170,17 +183,8 @@ async def measure(app: App, tabs: list[Tab], seconds: float) -> str:
     server, own = cpu_seconds(web) - server, cpu_seconds(me) - own
     for tab in tabs:
         await tab.look()
-    times = sorted(1000 * each for tab in tabs for each in tab.seconds)
-    return (
-        f"{len(times) / took:8.1f} {statistics.median(times):8.1f} {times[int(0.95 * len(times))]:8.1f} "
-        f"{1000 * server / len(times):10.2f} {1000 * own / len(times):11.2f} {tabs[0].messages:9} "
-        f"{resident_mib(web):8.0f}"
-    )
-
-
-def resident_mib(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    times = spread([each for tab in tabs for each in tab.seconds])
+    return Runs(times.count / took, times, server, own)
 
 
 @contextmanager
@@ -193,10 +197,13 @@ def running(**environment: str) -> Iterator[App]:
             app.stop()
 
 
-def grow(app: App, pages: Pages, sessions: int) -> None:
-    """As many sessions as this, and a job to prepare for."""
+def grow(app: App, pages: Pages, sessions: int, of_others: int = 0) -> None:
+    """As many sessions as this, some of other people beside them, and a job to prepare for."""
     store = Store(Settings(data_dir=app.folder / "data", database_url="").database)
-    grow_history(store, pages.report[1].removeprefix("session="), sessions)
+    source = pages.report[1].removeprefix("session=")
+    grow_history(store, source, sessions)
+    if of_others:
+        grow_history(store, source, of_others, "others")
     store.engine.dispose()
     assert app.call("POST", "/api/interview/targets", {"title": "Backend engineer", "jobText": JOB})[0] in (200, 201)
 
@@ -207,7 +214,14 @@ async def throughput(app: App, label: str, follow_ups: int, count: int, seconds:
         if page is pages.progress:
             grow(app, pages, SESSIONS)
         tabs = await opened(app, count, *page)
-        print(f"{page[0]:8} {label:10} {await measure(app, tabs, seconds)}", flush=True)
+        found = await measure(app, tabs, seconds)
+        times, count = found.times, found.times.count
+        print(
+            f"{page[0]:8} {label:10} {found.a_second:8.1f} {times.p50:8.1f} {times.p95:8.1f} "
+            f"{1000 * found.server_s / count:10.2f} {1000 * found.clients_s / count:11.2f} {tabs[0].messages:9} "
+            f"{resident_mib(app.children()['web']):8.0f}",
+            flush=True,
+        )
         for tab in tabs:
             await tab.close()
 
@@ -217,26 +231,31 @@ async def by_history(app: App, follow_ups: int) -> None:
     for sessions in sorted({*HISTORY, *HOME}):
         grow(app, pages, sessions)
         if sessions in HISTORY:
-            await openings(app, sessions, pages.report)
+            await tell_openings(app, sessions, pages.report)
         if sessions in HOME:
-            await openings(app, sessions, pages.start)
-            await openings(app, sessions, pages.progress)
+            await tell_openings(app, sessions, pages.start)
+            await tell_openings(app, sessions, pages.progress)
 
 
-async def openings(app: App, sessions: int, page: tuple[str, str, tuple[str, ...]]) -> None:
-    """A line: how long a page takes to open, and to run again."""
-    first = []
-    for _ in range(OPENINGS):
+async def tell_openings(app: App, sessions: int, page: tuple[str, str, tuple[str, ...]]) -> None:
+    first, again = await openings(app, page, OPENINGS)
+    print(f"{page[0] or 'start':8} {sessions:8} {first:8.1f} {again:8.1f}", flush=True)
+
+
+async def openings(app: App, page: tuple[str, str, tuple[str, ...]], times: int) -> tuple[float, float]:
+    """How long a page takes to open, and to run again: medians in ms, of this many tabs with as many runs each."""
+    first, again = [], []
+    for _ in range(times):
         tab = Tab(app.port, *page)
         began = time.perf_counter()
         await tab.open()
         first.append(1000 * (time.perf_counter() - began))
         await tab.look()
-        for _ in range(OPENINGS):
+        for _ in range(times):
             await tab.run()
+        again += tab.seconds
         await tab.close()
-    again = statistics.median(tab.seconds) * 1000
-    print(f"{page[0] or 'start':8} {sessions:8} {statistics.median(first):8.1f} {again:8.1f}", flush=True)
+    return statistics.median(first), 1000 * statistics.median(again)
 
 
 def main() -> None:

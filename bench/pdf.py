@@ -11,7 +11,7 @@ import resource
 import subprocess
 import sys
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -40,7 +40,21 @@ def made(questions: int, answer: str) -> Report:
     return report(session(turns, day=30), [graded(each, quotes=(answer[:40], "", "")) for each in turns])
 
 
-def measure(case: str) -> None:
+@dataclass(frozen=True)
+class Made:
+    """CPU seconds of a process's first PDF, of the next, of Markdown; pages, KiB, and MiB before and at most."""
+
+    first_s: float
+    next_s: float
+    markdown_s: float
+    pages: int
+    kib: int
+    before_mib: int
+    peak_mib: int
+
+
+def measure(case: str) -> Made:
+    """The first PDF of a process loads the libraries, so each case needs one of its own."""
     mine = made(*CASES[case])
     earlier = [report(session([turn(0), turn(1)], id=f"e{n}", day=n)) for n in range(12)]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -52,17 +66,22 @@ def measure(case: str) -> None:
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     begun = time.process_time()
     exports.render("md", mine, earlier)
-    markdown_ms = 1000 * (time.process_time() - begun)
+    markdown_s = time.process_time() - begun
     pages = len(pypdfium2.PdfDocument(content))
+    return Made(seconds[0], min(seconds[1:]), markdown_s, pages, len(content) // 1024, before, after)
+
+
+def tell(case: str) -> None:
+    found = measure(case)
     print(
-        f"{case:34} {seconds[0]:8.2f} {min(seconds[1:]):8.2f} {pages:6} {len(content) // 1024:8} {before:8} {after:8}"
-        f" {markdown_ms:8.0f}"
+        f"{case:34} {found.first_s:8.2f} {found.next_s:8.2f} {found.pages:6} {found.kib:8} {found.before_mib:8}"
+        f" {found.peak_mib:8} {1000 * found.markdown_s:8.0f}"
     )
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        measure(sys.argv[1])
+        tell(sys.argv[1])
     else:
         print(f"{'':34} {'first s':>8} {'next s':>8} {'pages':>6} {'KiB':>8} {'MiB':>8} {'peak MiB':>8} {'md ms':>8}")
         for name in CASES:

@@ -36,12 +36,14 @@ def _hold_good(element: Element) -> None:
 
 @dataclass
 class Tab:
-    """One open page. `page` is its name in the URL, `words` must stand on it; `seconds` holds the time of each run."""
+    """One open page. `page` is its name in the URL, `words` must stand on it, `headers` are what a sign-in proxy adds;
+    `seconds` holds the time of each run."""
 
     port: int
     page: str
     query: str
     words: tuple[str, ...]
+    headers: dict[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     messages: int = 0
     _page_hash: str = ""
@@ -52,7 +54,12 @@ class Tab:
         """Connect and run the page once."""
         address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
         self._connection = await connect(
-            address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None, proxy=None
+            address,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            compression=None,
+            proxy=None,
+            additional_headers=self.headers,
         )
         await self.look()
 

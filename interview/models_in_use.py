@@ -107,7 +107,7 @@ def interviewer_of(
 
 def spending_of(settings: Settings, store: Store, now: Callable[[], datetime]) -> Spending:
     """Counts what models cost; says once where a budget in money cannot hold, as nobody knows the price."""
-    from interview.model.client import DEFAULT_BASE_URL, TOTAL_WAITS
+    from interview.model.addresses import DEFAULT_BASE_URL, TOTAL_WAITS
 
     budgets, prices = _budgets(settings), _prices(settings)
     here, reserve, audio = (
@@ -144,7 +144,7 @@ def spending_of(settings: Settings, store: Store, now: Callable[[], datetime]) -
 
 def _prices(settings: Settings) -> Prices:
     """The table, with the operator's own file and price before it."""
-    from interview.model.client import DEFAULT_BASE_URL
+    from interview.model.addresses import DEFAULT_BASE_URL
     from interview.model.prices import Prices, read_prices, set_price
 
     own = set_price(settings.openai_price_per_million)
@@ -198,8 +198,9 @@ def _write_learned(store: Store, server: str, model: str, learned: Learned) -> N
 
 def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
     """Check the model that the settings name, with requests of our own texts; see model/model_check.py."""
+    from interview.model.addresses import DEFAULT_BASE_URL
     from interview.model.check_results import Offered, Step
-    from interview.model.client import DEFAULT_BASE_URL, ServerOptions
+    from interview.model.client import ServerOptions
     from interview.model.interviewer import ModelInterviewer
     from interview.model.model_check import STEP_S, ModelCheck
     from interview.model.probing import Probe

@@ -27,7 +27,7 @@ from interview.errors import InterviewError
 from interview.metrics import PATH, REGISTRY, is_token
 from interview.services import Services
 from interview.settings import Settings
-from interview.storage.migrate import newest_revision
+from interview.storage.revisions import newest_revision
 
 log = logging.getLogger("interview.metrics")
 
@@ -61,7 +61,7 @@ def release() -> str:
 
 
 def _build() -> Metric:
-    told = {"version": release(), "revision": newest_revision() or "", "python": platform.python_version()}
+    told = {"version": release(), "revision": newest_revision(), "python": platform.python_version()}
     return InfoMetricFamily("mock_interview_build", "Which release this is", told)
 
 

@@ -10,16 +10,14 @@ import pwd
 import shutil
 import signal
 import socket
-import socketserver
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -151,9 +149,9 @@ class Sentinels:
 
 
 class PostgresServer:
-    """A PostgreSQL cluster of our own, without durability, that hands out empty databases."""
+    """A PostgreSQL cluster of our own that hands out empty databases. Unless it is `durable`, it waits for no disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self._data = folder / "cluster"
         self._free: list[str] = []
         binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
@@ -177,7 +175,8 @@ class PostgresServer:
             self._become = become
         self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         self.port = free_port()
-        off = " ".join(f"-c {name}=off" for name in ("fsync", "full_page_writes", "autovacuum"))
+        spared = () if durable else ("fsync", "full_page_writes", "autovacuum")
+        off = " ".join(f"-c {name}=off" for name in spared)
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 {off} -c unix_socket_directories="
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._data / "log"), "-o", options, "start")
 
@@ -217,94 +216,13 @@ class PostgresServer:
         upgrade(url)
         return url.rpartition("/")[2]
 
+    @property
+    def process(self) -> int:
+        """The id of the process whose children serve."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
-
-
-class Machines:
-    """Several web processes and workers that share a database and a Redis, each with a data folder of its own, behind
-    one address. Each new connection goes to the web process that is chosen, as with sticky sessions."""
-
-    def __init__(self, folder: Path, names: str, **environment: str) -> None:
-        self._folder = folder
-        self._environment = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-        self._environment |= {"LOCAL_MODEL_PORTS": "0,0,0", **environment}
-        self._ports = {name: free_port() for name in names}
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self.chosen = names[0]
-        self._door = socketserver.ThreadingTCPServer(("127.0.0.1", 0), self._handler(), bind_and_activate=True)
-        self._door.daemon_threads = True
-        threading.Thread(target=self._door.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self._door.server_address[1]}"
-        for name in names:
-            for part in ("web", "worker"):
-                self.start(part, name)
-        for name in names:
-            wait_until(partial(self.serves, name), 90, f"the web process {name} serves")
-
-    def _handler(self) -> type[socketserver.BaseRequestHandler]:
-        machines = self
-
-        class Passing(socketserver.BaseRequestHandler):
-            def handle(self) -> None:
-                port = machines._ports[machines.chosen]
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)) as behind:
-                    back = threading.Thread(target=_pour, args=(behind, self.request), daemon=True)
-                    back.start()
-                    _pour(self.request, behind)
-                    back.join()
-
-        return Passing
-
-    def serves(self, name: str) -> bool:
-        """Whether a machine's web process answers."""
-        with (
-            contextlib.suppress(OSError),
-            urllib.request.urlopen(f"http://127.0.0.1:{self._ports[name]}/api/health", timeout=5) as reply,
-        ):
-            return bool(reply.status == 200)
-        return False
-
-    def start(self, part: str, name: str) -> None:
-        """Start a part ("web" or "worker") of one machine."""
-        folder = self._folder / name
-        folder.mkdir(exist_ok=True)
-        with (folder / f"{part}.log").open("ab") as log:
-            self._running[part + name] = subprocess.Popen(
-                [sys.executable, "-m", "interview.command_line", part],
-                cwd=ROOT,
-                env=self._environment | {"DATA_DIR": str(folder / "data"), "PORT": str(self._ports[name])},
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-
-    def kill(self, part: str, name: str) -> None:
-        """End a part at once, as a machine that loses its power does."""
-        process = self._running[part + name]
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    def get(self, path: str) -> Any:
-        """The JSON of a reply of the chosen web process."""
-        with urllib.request.urlopen(self.url + path, timeout=60) as reply:
-            return json.load(reply)
-
-    def stop(self) -> None:
-        self._door.shutdown()
-        self._door.server_close()
-        for process in self._running.values():
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-
-
-def _pour(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(65_536):
-            target.sendall(data)
-    with contextlib.suppress(OSError):
-        target.shutdown(socket.SHUT_WR)
 
 
 class App:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 
 from interview.i18n.translate import ENGLISH
+from interview.model.addresses import server_name
 from interview.model.check_results import CheckResult, State, Step
-from interview.model.client import server_name
 from interview.models_in_use import check_model
 from interview.settings import Settings
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from interview.settings import Settings
 from interview.storage.backup import CannotRestore, Copied, restore_backup, write_backup
+from interview.storage.migrate import OlderAtWork
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
 from interview.storage.redis_connection import quick_client
 
@@ -45,7 +46,7 @@ def restore(settings: Settings, file: Path) -> int:
     make_private_folder(settings.data_dir)
     try:
         copied = restore_backup(settings.database, file)
-    except CannotRestore as exc:
+    except (CannotRestore, OlderAtWork) as exc:
         return _failed(str(exc))
     except OperationalError:
         return _failed("Nothing was restored, as the database cannot be reached. Look: mock-interview doctor")

@@ -18,10 +18,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from interview.command_line.places import FOLDER
 from interview.command_line.run import is_healthy, port_is_free
 from interview.settings import Settings
-from interview.storage.hidden_values import engine_without_values
-from interview.storage.migrate import current_revision, knows_revision, newest_revision
+from interview.storage.at_work import announced_engine
 from interview.storage.private_files import refuse_loose
 from interview.storage.redis_connection import quick_client
+from interview.storage.revisions import current_revision, knows_revision, newest_revision
 
 LEAST_FREE_BYTES = 500_000_000
 GOOD, NOTE, BAD = "ok  ", "note", "NO  "
@@ -67,7 +67,7 @@ def _folder(settings: Settings) -> Iterator[Said]:
 
 
 def _database(settings: Settings) -> Iterator[Said]:
-    engine = engine_without_values(settings.database)
+    engine = announced_engine(settings.database)
     kind = engine.dialect.name
     file = engine.url.database
     try:

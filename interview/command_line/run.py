@@ -28,7 +28,7 @@ from redis import Redis, RedisError
 
 from interview.command_line.places import FOLDER, PROGRAM, web_command, worker_command
 from interview.settings import Settings
-from interview.storage.migrate import upgrade
+from interview.storage.migrate import OlderAtWork, TablesInUse, upgrade
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose
 from interview.web.door import PROXY_HEADER
 from interview.web.listening import refuse_open
@@ -243,7 +243,10 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
         children.append(redis)
         redis.start()
         wait_for_redis(environment["REDIS_URL"], redis)
-    upgrade(Settings(data_dir=data_dir).database)
+    try:
+        upgrade(Settings(data_dir=data_dir).database)
+    except (OlderAtWork, TablesInUse) as exc:
+        raise SystemExit(str(exc)) from None
     children.append(Child("worker", worker_command(), environment))
     children.append(Child("web process", web_command(settings), environment))
     for child in children:

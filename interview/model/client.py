@@ -5,7 +5,6 @@ It knows requests and replies, not interviews, and repeats nothing. No prompt, r
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -17,16 +16,14 @@ import httpx2
 import openai
 
 from interview.core.model_calls import ModelCall
+from interview.model.addresses import DEFAULT_BASE_URL, server_name
 from interview.model.completion import Completion, completion_of, rescued
 from interview.model.failures import MEANINGS, BrokenReply, TooSlow
 from interview.model.known_servers import KnownServers
 from interview.model.requests import Request
 from interview.model.streaming import Arriving
 
-DEFAULT_BASE_URL: Final = "https://api.openai.com/v1"
 CONNECT_S: Final = 5.0
-TOTAL_WAITS: Final = 10
-"""A reply that keeps arriving may take as many waits for a byte: 40 tokens a second write 24,000 in 600 seconds."""
 MAX_REPLY_BYTES: Final = 4_000_000
 _MAX_STREAM_BYTES: Final = 60_000_000
 """An event of one token has 200 to 400 bytes."""
@@ -95,17 +92,6 @@ def split_address(base_url: str) -> tuple[str, dict[str, str]]:
     parts = urlsplit(base_url.strip())
     path = parts.path.rstrip("/").removesuffix(_ENDPOINT)
     return urlunsplit((parts.scheme, parts.netloc, path, "", "")), dict(parse_qsl(parts.query, keep_blank_values=True))
-
-
-def server_name(base_url: str | None) -> str:
-    """An address as it may be stored and shown: without what may be secret in it, yet different for each."""
-    parts = urlsplit((base_url or DEFAULT_BASE_URL).strip())
-    account, _, host = parts.netloc.rpartition("@")
-    shown = f"{parts.scheme}://{host}{parts.path.rstrip('/')}"
-    whole = f"{account}?{parts.query}"
-    if whole == "?" and len(shown) <= 200:
-        return shown
-    return f"{shown[:180]} {hashlib.sha256(f'{shown}{whole}'.encode()).hexdigest()[:12]}"
 
 
 def _is_azure(address: str) -> bool:

@@ -22,8 +22,9 @@ from interview.core.turn import Turn
 from interview.errors import Code, Failed
 from interview.messages import Message
 from interview.model import prompts
+from interview.model.addresses import DEFAULT_BASE_URL
 from interview.model.asking import Asking
-from interview.model.client import DEFAULT_BASE_URL, ModelClient, ServerOptions
+from interview.model.client import ModelClient, ServerOptions
 from interview.model.disguise import Disguise
 from interview.model.labels import label_of
 from interview.model.metered import MeteredClient

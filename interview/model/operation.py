@@ -13,7 +13,8 @@ from collections.abc import Callable
 from interview import metrics
 from interview.core.model_calls import ModelCall
 from interview.errors import Code, InterviewError, Unavailable
-from interview.model.client import TOTAL_WAITS, ModelClient, Received
+from interview.model.addresses import TOTAL_WAITS
+from interview.model.client import ModelClient, Received
 from interview.model.completion import Completion, Usage
 from interview.model.failures import LATE, MEANINGS, TOO_LONG, UNUSABLE, meaning_of, retry_after
 from interview.model.negotiation import Negotiation

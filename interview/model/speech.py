@@ -18,18 +18,16 @@ from interview.core.model_calls import SPEAKING
 from interview.core.spending import Meter, Payer
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
-from interview.model.client import DEFAULT_BASE_URL, connect
+from interview.model.addresses import DEFAULT_BASE_URL
+from interview.model.client import connect
 from interview.model.counted import Counted
 from interview.model.failures import TooSlow, meaning_of
+from interview.model.sounds import SOUNDS, USUAL
 
 MAX_SPOKEN_CHARS = 2_000
 # A minute has about 900 letters of Latin script, or 240 Chinese signs.
 _TOKENS_A_SECOND = 4
 MAX_SOUND_BYTES = 12 * 1024 * 1024
-USUAL = "audio/mpeg"
-SOUNDS = frozenset(
-    {USUAL, "audio/mp3", "audio/mp4", "audio/aac", "audio/ogg", "audio/wav", "audio/x-wav", "audio/flac"}
-)
 
 
 @dataclass(frozen=True)

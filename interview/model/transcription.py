@@ -15,7 +15,8 @@ from interview.core.model_calls import WRITING_DOWN
 from interview.core.spending import Meter, Payer
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
-from interview.model.client import DEFAULT_BASE_URL, connect
+from interview.model.addresses import DEFAULT_BASE_URL
+from interview.model.client import connect
 from interview.model.counted import Counted
 from interview.model.failures import meaning_of
 

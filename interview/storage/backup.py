@@ -43,9 +43,10 @@ from sqlalchemy.dialects import postgresql
 from sqlmodel import SQLModel
 
 import interview.storage.tables  # noqa: F401  (fills the metadata)
-from interview.storage.hidden_values import engine_without_values
-from interview.storage.migrate import current_revision, knows_revision, upgrade, upgrade_empty
+from interview.storage.at_work import announced_engine
+from interview.storage.migrate import refuse_older, upgrade, upgrade_empty
 from interview.storage.private_files import make_private_file
+from interview.storage.revisions import current_revision, knows_revision
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -73,7 +74,7 @@ def write_backup(url: str, file: Path, now: datetime) -> Copied:
     unfinished = file.with_name(file.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     make_private_file(unfinished)
-    engine = engine_without_values(url)
+    engine = announced_engine(url)
     try:
         with _one_moment(engine) as connection, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             revision = current_revision(connection)
@@ -105,10 +106,12 @@ def restore_backup(url: str, file: Path) -> Copied:
     newest shape. CannotRestore says why not."""
     with _opened(file) as archive:
         manifest = _manifest(archive)
-        engine = engine_without_values(url)
+        engine = announced_engine(url)
         if engine.dialect.name == "sqlite" and engine.url.database:
             make_private_file(Path(engine.url.database))
         try:
+            with engine.connect() as connection:
+                refuse_older(connection, manifest["revision"])
             with _one_change(engine) as connection:
                 _empty(connection)
                 upgrade_empty(connection, manifest["revision"])

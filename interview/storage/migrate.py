@@ -1,5 +1,6 @@
 """Brings the database to the newest shape: `python -m interview.storage.migrate`.
 
+It asks first whether processes of an earlier release, which this would break, are at work (revisions.py, at_work.py).
 On SQLite a copy is kept beside the file first, and foreign keys are off while tables are rebuilt: with them on, a
 rebuilt parent table takes its children's rows with it. All steps are one transaction on SQLite as on PostgreSQL: what
 is cut off leaves the database as it was.
@@ -9,36 +10,44 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from functools import lru_cache
+import time
 from pathlib import Path
 
 from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 from interview.settings import Settings
-from interview.storage.hidden_values import engine_without_values
+from interview.storage.at_work import announced_engine, others
 from interview.storage.private_files import keep_private, make_private_file, make_private_folder, refuse_loose
+from interview.storage.revisions import can_serve, config, current_revision, must_end
 
-_SCRIPTS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_302_261
+# A process that was just stopped may be connected a moment longer.
+LEAVING_S = 10.0
+# Whoever wants a table waits behind a migration that waits for it. So it waits for less than the second after which
+# PostgreSQL looks for deadlocks and may end the other side, lets everybody through, and tries again.
+_LOCK_WAIT_MS = 500
+_TRY_AGAIN_S = 5.0
+PATIENCE_S = 900.0
+_IN_USE = frozenset({"55P03", "40P01"})
 
 
-def config() -> Config:
-    """Alembic's configuration, independent of the current directory."""
-    found = Config()
-    found.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    return found
+class OlderAtWork(Exception):
+    """Processes of an earlier release are at work, which the migration would break; says which."""
+
+
+class TablesInUse(Exception):
+    """Somebody uses a table for so long that it could not be changed."""
 
 
 def upgrade(url: str) -> bool:
     """Migrate to the newest revision; True when something was changed. Safe to call from several processes at once.
 
     Tables of a later release stay as they are: this one can work on them while an installation is brought up to date.
+    OlderAtWork and TablesInUse leave them as they are, too.
     """
-    engine = engine_without_values(url)
+    engine = announced_engine(url)
     name = engine.url.database
     if engine.dialect.name == "sqlite" and name and not name.startswith((":", "file:")):
         make_private_file(Path(name))
@@ -65,7 +74,7 @@ def upgrade_empty(connection: Connection, revision: str) -> None:
 
 def is_current(url: str) -> bool:
     """Whether the tables have the shape that this release needs."""
-    engine = engine_without_values(url)
+    engine = announced_engine(url)
     try:
         with engine.connect() as connection:
             return _is_current(connection)
@@ -73,29 +82,43 @@ def is_current(url: str) -> bool:
         engine.dispose()
 
 
-def can_serve(connection: Connection) -> bool:
-    """Whether this release can work on these tables: they have its shape, or that of a later release, which a release
-    before it can read and write (decision 0081)."""
-    revision = current_revision(connection)
-    return revision is not None and (revision == newest_revision() or not knows_revision(revision))
-
-
-def knows_revision(revision: str) -> bool:
-    """Whether this release can go on from a revision."""
-    return revision in _revisions()[1]
-
-
-def current_revision(connection: Connection) -> str | None:
-    """The revision of the tables; None where there are none."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
 def _upgrade(connection: Connection) -> bool:
     if _is_current(connection):
         return False
-    _run_migrations(connection)
-    connection.commit()
-    return True
+    refuse_older(connection, current_revision(connection))
+    end = time.monotonic() + PATIENCE_S
+    pause_s = 0.2
+    while True:
+        try:
+            connection.execute(text(f"SET LOCAL lock_timeout = {_LOCK_WAIT_MS}"))
+            _run_migrations(connection)
+            connection.commit()
+            return True
+        except OperationalError as exc:
+            connection.rollback()
+            if getattr(exc.orig, "sqlstate", None) not in _IN_USE:
+                raise
+            if time.monotonic() > end:
+                raise TablesInUse(
+                    "Nothing was changed: a table was in use all the time, as by a backup that runs. Try again."
+                ) from exc
+        time.sleep(pause_s)
+        pause_s = min(2 * pause_s, _TRY_AGAIN_S)
+
+
+def refuse_older(connection: Connection, revision: str | None) -> None:
+    """OlderAtWork while a process is connected that cannot go on while tables of this revision become those of this
+    release. Ends the transaction of the connection."""
+    connection.rollback()
+    end = time.monotonic() + LEAVING_S
+    while older := [each for each in others(connection) if must_end(each.revision, revision)]:
+        if time.monotonic() > end:
+            places = "\n".join(sorted({f"    {each.place} (release with {each.revision or '?'})" for each in older}))
+            raise OlderAtWork(
+                f"Processes of an earlier release are at work, which could not go on with these tables:\n{places}\n"
+                "Stop all web processes and workers, and run this again. Nothing was changed."
+            )
+        time.sleep(0.2)
 
 
 def _run_migrations(connection: Connection) -> None:
@@ -109,6 +132,7 @@ def _upgrade_sqlite(connection: Connection) -> bool:
         return False
     source = connection.connection.dbapi_connection
     assert isinstance(source, sqlite3.Connection)
+    refuse_older(connection, current_revision(connection))
     # The driver would commit before each change of a table; so it opens no transactions, and one is opened here.
     source.isolation_level = None
     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
@@ -155,24 +179,15 @@ def _is_current(connection: Connection) -> bool:
     return is_current
 
 
-def newest_revision() -> str | None:
-    """The revision that this release needs."""
-    return _revisions()[0]
-
-
-@lru_cache(maxsize=1)
-def _revisions() -> tuple[str | None, frozenset[str]]:
-    """The newest revision and all of them: reading them takes tens of milliseconds, and they do not change."""
-    scripts = ScriptDirectory.from_config(config())
-    return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
-
-
 def migrate(settings: Settings) -> None:
     """Bring the configured database to the newest shape, and say whether that changed anything."""
     keep_private()
     refuse_loose(settings)
     make_private_folder(settings.data_dir)
-    changed = upgrade(settings.database)
+    try:
+        changed = upgrade(settings.database)
+    except (OlderAtWork, TablesInUse) as exc:
+        raise SystemExit(str(exc)) from None
     sys.stdout.write("The database is up to date now.\n" if changed else "The database was up to date.\n")
 
 

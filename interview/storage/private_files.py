@@ -19,8 +19,8 @@ from interview import model_choice
 from interview.settings import Settings
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-# SQLite's own files beside a database, and the copies made before migrations.
-_BESIDE_A_DATABASE = ("", "-wal", "-shm", "-journal", ".before-*")
+# SQLite's own files beside a database, the copies made before migrations, and the locks of who works on it.
+_BESIDE_A_DATABASE = ("", "-wal", "-shm", "-journal", ".before-*", ".at-work-*")
 
 
 def keep_private() -> None:

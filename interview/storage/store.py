@@ -19,7 +19,7 @@ from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import model_calls, read_model, resume_texts, rows
-from interview.storage.hidden_values import engine_without_values
+from interview.storage.at_work import announced_engine
 from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
@@ -124,8 +124,8 @@ def _unavailable() -> Unavailable:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return engine_without_values(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
-    engine = engine_without_values(url, pool_size=20, max_overflow=20, pool_timeout=10)
+        return announced_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
+    engine = announced_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:

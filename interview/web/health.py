@@ -13,8 +13,8 @@ from interview.core.model_calls import CallStatistics
 from interview.errors import InterviewError
 from interview.scrape import workers_seen
 from interview.services import Services
-from interview.storage.migrate import can_serve
 from interview.storage.redis_connection import RedisState
+from interview.storage.revisions import can_serve
 
 
 def in_a_word(services: Services) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from interview.core.model_providers import PROVIDERS, ProviderId
 from interview.i18n.translate import Words
-from interview.model.client import server_name
+from interview.model.addresses import server_name
 from interview.model.local_servers import LocalModels
 from interview.model.probing import Probe, ProbeFailed
 from interview.use_cases.model_choices import (

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from interview.model.client import ServerOptions, connect, server_name, split_address
+from interview.model.addresses import server_name
+from interview.model.client import ServerOptions, connect, split_address
 from interview.model.interviewer import ModelInterviewer
 from interview.settings import Settings
 from tests.browser.walking import RESUME

@@ -16,7 +16,8 @@ from sqlalchemy import create_engine
 
 from interview.settings import Settings
 from interview.storage import private_files
-from interview.storage.migrate import config, upgrade
+from interview.storage.migrate import upgrade
+from interview.storage.revisions import config
 from tests.servers import ROOT, App
 
 pytestmark = pytest.mark.sqlite_first

@@ -18,7 +18,8 @@ from interview.core.rubric import RUBRIC
 from interview.errors import Code, Unavailable
 from interview.messages import written
 from interview.storage import evaluations, grades, read_model, trend_facts
-from interview.storage.migrate import config, upgrade
+from interview.storage.migrate import upgrade
+from interview.storage.revisions import config
 from interview.storage.tables import SessionFactsRow, SessionRow
 from interview.trends import analytics
 from interview.trends.session_facts import worked_out

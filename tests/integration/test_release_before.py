@@ -21,7 +21,8 @@ from sqlalchemy import JSON, Boolean, Column, DateTime, MetaData, create_engine,
 
 from interview.core.question import Position
 from interview.storage import store
-from interview.storage.migrate import config, upgrade
+from interview.storage.migrate import upgrade
+from interview.storage.revisions import config
 from interview.storage.store import Store
 from interview.trends import session_facts
 from tests.integration.said_otherwise import (

@@ -38,6 +38,16 @@ def test_the_model_interviewer_loads_no_vectors():
 
 
 @pytest.mark.slow
+def test_a_web_process_that_needs_no_model_starts_without_what_it_does_not_need():
+    """A fifth of the time until it answers would go into the client of a model that nobody has set."""
+    build = (
+        "from interview.services import build; from interview.settings import Settings; build(Settings(_env_file=None))"
+    )
+    loaded = loaded_by(f"import app; {build}")
+    assert loaded.isdisjoint({*VECTORS, "openai", "httpx2", "duckdb", "weasyprint", "authlib", "pandas"})
+
+
+@pytest.mark.slow
 def test_a_process_with_a_model_loads_no_encoder_before_it_is_needed():
     """Its reserve is the practice interviewer, which asks without judging."""
     build = (

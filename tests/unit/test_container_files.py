@@ -109,7 +109,7 @@ def test_what_the_services_run_are_commands_that_there_are():
     asked = [SERVICES[name]["command"][0] for name in OURS] + re.findall(
         r'^CMD \["(\S+)"\]', CONTAINERFILE, re.MULTILINE
     )
-    assert set(asked) == {"web", "worker", "migrate"}
+    assert set(asked) == {"web", "worker", "migrate", "doctor"}
     assert set(asked) <= commands
 
 
@@ -165,10 +165,10 @@ def test_our_services_write_nowhere_but_in_their_volume_and_have_no_rights(servi
     made = SERVICES[service]
     assert made["read_only"] is True
     assert made["cap_drop"] == ["ALL"]
-    assert made["volumes"] == ["data:/data"]
+    assert made["volumes"] == (["data:/data", "./copies:/copies"] if service == "manage" else ["data:/data"])
     if made["command"] == ["worker"]:
         assert made["stop_grace_period"] == "30s"
-    if service != "migrate":
+    if service not in ("migrate", "manage"):
         assert made["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
@@ -179,7 +179,7 @@ def test_what_is_mounted_from_here_is_here():
         for volume in service.get("volumes", ())
         if volume.startswith("./")
     ]
-    assert [place for place in mounted if not (ROOT / place).exists() and place != "./users"] == []
+    assert [place for place in mounted if not (ROOT / place).exists() and place not in ("./users", "./copies")] == []
 
 
 @pytest.mark.slow
@@ -187,3 +187,26 @@ def test_the_python_of_the_health_check_can_be_read():
     code = SERVICES["web"]["healthcheck"]["test"][3]
     done = subprocess.run([sys.executable, "-c", f"compile({json.dumps(code)}, 'check', 'exec')"], capture_output=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_whatever_a_service_waits_for_is_there_wherever_the_service_is():
+    lacking = [
+        (name, needed, profile)
+        for name, service in SERVICES.items()
+        for needed in service.get("depends_on", {})
+        for profile in service["profiles"]
+        if profile not in SERVICES[needed]["profiles"]
+    ]
+    assert lacking == []
+
+
+@pytest.mark.parametrize(("site", "has_people"), [("interview.example.org", True), ("", False)])
+def test_other_commands_know_people_by_name_where_they_sign_in_and_reach_what_the_app_reaches(
+    site: str, has_people: bool, monkeypatch: pytest.MonkeyPatch
+):
+    settings = settings_of("manage", {**ENV, "SITE": site}, monkeypatch)
+    assert bool(settings.user_header) is has_people
+    app = settings_of("web", ENV, monkeypatch)
+    assert (settings.database, settings.redis_url, settings.data_dir) == (app.database, app.redis_url, app.data_dir)
+    if has_people:
+        assert settings.user_header == app.user_header

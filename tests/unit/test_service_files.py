@@ -39,3 +39,12 @@ def test_nginx_keeps_the_name_brings_the_secret_and_the_person_and_takes_a_resum
     most = re.search(r"client_max_body_size (\d+)m;", NGINX)
     assert most is not None
     assert int(most[1]) * 1024 * 1024 > UPLOAD_BYTES
+
+
+def test_each_web_process_of_a_machine_has_the_port_that_nginx_knows():
+    unit = (DEPLOY / "systemd" / "mock-interview-web@.service").read_text()
+    assert re.search(r"^Environment=.*\bPORT=%i$", unit, re.MULTILINE)
+    ports = set(re.findall(r"server 127\.0\.0\.1:(\d+)", NGINX))
+    guide = (DEPLOY.parent / "docs" / "deploy.md").read_text()
+    assert ports == set(re.findall(r"mock-interview-web@(\d+)", re.findall(r"systemctl enable .+", guide)[0]))
+    assert len(ports) > 1

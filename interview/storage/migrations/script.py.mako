@@ -8,6 +8,8 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
+# Which releases may go on serving: see interview/storage/revisions.py.
+beside = "none"
 
 
 def upgrade() -> None:

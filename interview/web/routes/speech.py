@@ -16,7 +16,7 @@ from interview.errors import Code, Invalid, NotFound
 from interview.i18n.translate import words_or
 from interview.messages import Message
 from interview.model.disguise import unnamed
-from interview.model.speech import SOUNDS, Speaker
+from interview.model.sounds import SOUNDS
 from interview.services import Services
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import ProcessServices, Writer
@@ -63,7 +63,7 @@ def _asked(session: InterviewSession, index: int, swaps: int | None) -> str:
 
 
 def _spoken(services: Services, payer: Payer, text: str) -> Response:
-    speaker: Speaker | None = services.speaker
+    speaker = services.speaker
     if speaker is None:
         raise Invalid(Code.INPUT_INVALID, Message.of("error.no_reading"))
     services.limits.hit_read_aloud(payer.owner)

@@ -24,6 +24,7 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+beside = "none"
 
 _AT_ONCE = 500
 

@@ -11,6 +11,7 @@ revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
+beside = "every"
 
 _ROUNDS = "'mixed', 'short', 'phone', 'technical', 'design', 'behavioural', 'manager', 'full', 'topic'"
 

@@ -11,6 +11,7 @@ revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
+beside = "every"
 
 
 def upgrade() -> None:

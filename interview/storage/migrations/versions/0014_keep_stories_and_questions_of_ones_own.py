@@ -11,6 +11,7 @@ revision = "0014"
 down_revision = "0013"
 branch_labels = None
 depends_on = None
+beside = "none"
 
 _ROUNDS = "'mixed', 'short', 'phone', 'technical', 'design', 'behavioural', 'manager', 'full', 'topic'"
 

@@ -11,6 +11,7 @@ revision = "0019"
 down_revision = "0018"
 branch_labels = None
 depends_on = None
+beside = "every"
 
 _COUNTS = ("tokens_cached", "held_tokens")
 

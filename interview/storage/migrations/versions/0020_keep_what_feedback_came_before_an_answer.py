@@ -11,6 +11,7 @@ revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
+beside = "every"
 
 
 def upgrade() -> None:

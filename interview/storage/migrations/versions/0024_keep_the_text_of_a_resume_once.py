@@ -13,6 +13,7 @@ revision = "0024"
 down_revision = "0022"
 branch_labels = None
 depends_on = None
+beside = "none"
 
 _AT_ONCE = 500
 _PLACES = (("resume", "text"), ("session", "resume_text"))

@@ -11,6 +11,7 @@ revision = "0025"
 down_revision = "0024"
 branch_labels = None
 depends_on = None
+beside = "every"
 
 
 def upgrade() -> None:
