@@ -25,7 +25,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tests import one_at_a_time, openai_replies, openai_speech, openai_streams, paced, replayed_replies
+from tests import check_replies, one_at_a_time, openai_replies, openai_speech, openai_streams, paced, replayed_replies
 from tests.openai_refusals import REFUSALS
 from tests.openai_streams import STREAMS
 
@@ -323,7 +323,7 @@ def _completion(
         reply = one_at_a_time.lengthened(reply, material.get("language", "en"))
     if name in SPOILED:
         reply = openai_replies.spoil(name, operation, reply, material, behaviour.count)
-    text = json.dumps(reply, ensure_ascii=False)
+    text = json.dumps(reply, ensure_ascii=False) if operation else check_replies.said(body["messages"])
     if name == "paced":
         text = text.ljust(paced.LEAST_TOKENS * paced.CHARS_PER_TOKEN)
     dressed = {
