@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from interview.core.grading import Judgement
@@ -21,7 +22,7 @@ from interview.model import context_probe, grading_trap
 from interview.model.check_results import CheckResult, Finding, Offered, OnProgress, Price, State, Step
 from interview.model.check_texts import COUNT, COUNT_LESS, READY, SPOKEN, TAKES
 from interview.model.outlook import follow_up_s, outlook
-from interview.model.probing import Answer, Probe, ProbeFailed, too_late
+from interview.model.probing import COUNTS, Answer, Probe, ProbeFailed, too_late
 from interview.model.requests import Message as Said
 from interview.text.languages import is_in
 
@@ -79,6 +80,7 @@ class ModelCheck:
         self._asked_in_step = 0
         self._models: tuple[str, ...] = ()
         self._is_too_slow = False
+        self._streams = True
 
     def run(self) -> CheckResult:
         """All steps. Without a key that is taken, any answer or a word in time, the rest is not looked at."""
@@ -145,9 +147,9 @@ class ModelCheck:
             return True
         self._models = tuple(found)
         if model in found or f"{model}:latest" in found:
-            self._note(State.GOOD, "check.is_offered", model=model, count=len(found))
+            self._note(State.GOOD, "check.is_offered", model=model)
         else:
-            some = tuple(found[:6])
+            some = tuple(map(_end_of, found[:6]))
             self._note(State.NOTE, "check.not_offered", model=model, names=some, next=Message.of("check.next_model"))
         return True
 
@@ -158,6 +160,8 @@ class ModelCheck:
         except ProbeFailed as failed:
             self._failed(failed, State.BAD)
             return False
+        # Some servers have one model and answer by it under any name.
+        self._findings = [replace(found, next=None) for found in self._findings]
         seconds = max(1, round(answer.seconds))
         self._note(State.GOOD, "check.answers", seconds=seconds)
         if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
@@ -202,7 +206,7 @@ class ModelCheck:
             self._is_too_slow = failed.code is Code.AI_SERVICE_TIMEOUT and time.monotonic() < self._ends
             if self._is_too_slow:
                 seconds, hint = round(STEP_S[self._step]), Message.of("check.next_faster")
-                told = "check.too_slow" if self._asked_in_step == 1 else "check.too_slow_whole"
+                told = "check.too_slow" if self._streams else "check.too_slow_whole"
                 self._note(State.BAD, told, seconds=seconds, next=hint)
             else:
                 self._not_seen(failed)
@@ -219,11 +223,14 @@ class ModelCheck:
         return (answer.first_s if answer.was_streamed else 0.0), rate
 
     def _streamed_or_whole(self) -> Answer:
-        try:
-            return self._say(COUNT, stream=True)
-        except ProbeFailed as failed:
-            if not failed.is_refusal:
-                raise
+        """A long reply as it comes, or a short one whole where the server does not stream."""
+        for added in (COUNTS, {}):
+            try:
+                return self._say(COUNT, stream=True, added=added)
+            except ProbeFailed as failed:
+                if not failed.is_refusal:
+                    raise
+        self._streams = False
         self._step_ends = min(self._ends, time.monotonic() + STEP_S[self._step])
         return self._say(COUNT_LESS)
 

@@ -20,6 +20,8 @@ from interview.model.requests import Message as Said
 from interview.model.server_words import CUT, server_words
 
 MAX_BYTES = 2_000_000
+COUNTS: Mapping[str, Any] = {"stream_options": {"include_usage": True}}
+"""What has a stream end with the tokens as the server counts them; some servers refuse it."""
 _SHORT = 3
 _THOUGHTS = re.compile(r"<(think(?:ing)?|thought)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 
@@ -93,7 +95,7 @@ class Probe:
     ) -> Answer:
         """A reply to these messages, with what is `added` to the request; a stream ends after `within_s` with what has
         come. ProbeFailed without a reply."""
-        body = {**(added or {}), **({"stream": True, "stream_options": {"include_usage": True}} if stream else {})}
+        body = {**(added or {}), **({"stream": True} if stream else {})}
         try:
             return self._say(messages, min(within_s, self._timeout_s), body)
         except tuple(MEANINGS) as exc:

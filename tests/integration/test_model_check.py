@@ -180,6 +180,18 @@ def test_speed_is_measured_and_says_whether_follow_ups_come_in_time(rate: float,
     assert [each.state for each in told] == ([] if in_time else [State.NOTE])
 
 
+def test_a_server_that_streams_without_counting_is_not_said_to_reply_in_one_piece():
+    with PretendModel(refuses=frozenset({"stream_options"})) as server:
+        result = check(server.base_url)
+    assert codes(result, Step.SPEED) == ["check.speed"]
+
+
+def test_a_server_that_answers_under_a_name_that_it_does_not_list_needs_no_other_name():
+    with PretendModel(models=["/models/a.gguf"]) as server:
+        (found,) = of(check(server.base_url, total_s=5), Step.REACH)
+    assert (found.told.code, found.state, found.next) == ("check.not_offered", State.NOTE, None)
+
+
 def test_a_server_that_does_not_stream_is_timed_by_whole_replies():
     with PretendModel(streams=False) as server:
         result = check(server.base_url)
@@ -364,7 +376,7 @@ def test_the_command_says_in_plain_lines_what_works_and_ends_with_0(tmp_path: Pa
             tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend", OPENAI_API_KEY=KEY
         )
     assert status == 0, told
-    assert "ok   The server answers, and pretend is one of the models in its list (there: 1)." in told
+    assert "ok   The server answers, and its list of models has pretend." in told
     assert "Of 24 questions, the first is there after about " in told
     assert told.rstrip().endswith("This model can be the interviewer.")
     assert KEY not in told
