@@ -71,6 +71,7 @@ OTHERS = (
     "small_context",
     "changed",
     "replay",
+    "refuses_part",
     "paced",
 )
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *REFUSALS, *STREAMS, *OTHERS])
@@ -85,7 +86,8 @@ class Behaviour:
     """One way to answer. `seconds` is for hang and slow, and for paced until the first token, of which `tokens_per_s`
     come; a paced reply is as long as those of the question bank. `count` for the number of items spoiled or dropped, or
     the most that fit a small context; `changes` are fields of a changed reply, or of every item of its list, or the
-    status, body, headers and, if it concerns one answer, label of a reply that is replayed."""
+    status, body, headers and, if it concerns one answer, label of a reply that is replayed, or the part of a request
+    that is refused (`of`, a RefusedPart)."""
 
     name: str = "ok"
     seconds: float = 0.0
@@ -266,6 +268,11 @@ class OpenAIServer:
             return _error(REFUSES[name][0], body, param="response_format")
         if name in REFUSALS and (refused := REFUSALS[name](body)) is not None:
             return refused
+        if name == "refuses_part":
+            refused = behaviour.changes["of"]
+            if refused.refuses(body):
+                return JSONResponse(refused.body, refused.status)
+            behaviour, name = Behaviour(), "ok"
         if name == "rejects_sampling" and "temperature" in body:
             return _error(400, body, param="temperature")
         if name == "small_context" and len(labels) > (behaviour.count or 4):

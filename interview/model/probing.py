@@ -39,7 +39,8 @@ class ProbeFailed(Exception):
     @property
     def is_refusal(self) -> bool:
         """Whether the server understood the request and does not take it."""
-        return self.status in (400, 413, 415, 422)
+        is_of_its_parts = self.status == 404 and self.message.code == "error.model_refused"
+        return self.status in (400, 413, 415, 422) or is_of_its_parts
 
 
 @dataclass(frozen=True)

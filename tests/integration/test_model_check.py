@@ -32,6 +32,7 @@ from interview.web import model_checking
 from tests import openai_replies
 from tests.openai_server import OpenAIServer
 from tests.pretend_models import PretendModel
+from tests.replayed_replies import REFUSED_PARTS
 from tests.servers import ROOT, free_port
 
 KEY = "sk-secret-0123456789"
@@ -116,6 +117,16 @@ def test_what_is_refused_is_named_with_the_servers_own_words(refused: str):
     assert found.words == f"Unsupported: {refused}"
     names = {"response_format": "JSON schema", "system": "system role"}
     assert names.get(refused, refused) in words("en").message(found.told)
+
+
+def test_a_part_that_no_provider_takes_is_named_as_refused_and_not_as_not_looked_at(server: OpenAIServer):
+    [row] = [row for row in REFUSED_PARTS if row.status == 404]
+    server.always("refuses_part", changes={"of": row})
+    result = check(server.base_url, model="scripted", total_s=60)
+    assert result.is_whole
+    assert [found.told for found in of(result, Step.TAKES) if found.state is State.NOTE] == [
+        Message.of("check.refuses", options=(Message.of("check.option.seed"),))
+    ]
 
 
 def test_a_wrong_key_ends_the_check_and_is_nowhere_in_it():

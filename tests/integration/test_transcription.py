@@ -33,7 +33,7 @@ def says(message: str, status: int = 400, **fields: Any) -> dict[str, Any]:
         ({"name": "500"}, Code.AI_SERVICE_UNAVAILABLE, "a problem of its own"),
         ({"name": "503"}, Code.AI_OVERLOADED, "can manage"),
         ({"name": "429", "retry_after": 7}, Code.AI_RATE_LIMITED, "too often"),
-        ({"name": "html"}, Code.AI_WRONG_ADDRESS, "not as a model service"),
+        ({"name": "html"}, Code.AI_WRONG_ADDRESS, "something else answered"),
         ({"name": "hang", "seconds": 4}, Code.AI_SERVICE_TIMEOUT, "in time"),
         ({"name": "slow", "seconds": 12}, Code.AI_SERVICE_TIMEOUT, "in time"),
         (says("none left", 429, code="insufficient_quota"), Code.AI_NO_CREDIT, "no credit left"),
