@@ -74,6 +74,14 @@ model_dollars = Counter(
     ("operation",),
     registry=REGISTRY,
 )
+speech_seconds = Counter(
+    "mock_interview_speech_seconds",
+    "Seconds of recordings that were written down; by their size where a server does not say",
+    registry=REGISTRY,
+)
+speech_characters = Counter(
+    "mock_interview_speech_characters", "Characters of questions that were read aloud", registry=REGISTRY
+)
 budget_refusals = Counter(
     "mock_interview_budget_refusals", "Calls to a model that a budget did not allow", ("code",), registry=REGISTRY
 )
@@ -98,6 +106,17 @@ def count_use(operation: str, read: int, written: int, micro_dollars: int | None
     """What a call used, and what that cost where it is known."""
     model_tokens.labels(operation, "read").inc(read)
     model_tokens.labels(operation, "written").inc(written)
+    if micro_dollars:
+        model_dollars.labels(operation).inc(micro_dollars / _MICRO)
+
+
+def count_speech(operation: str, seconds: int, characters: int, micro_dollars: int | None) -> None:
+    """What writing down (`seconds`) or reading aloud (`characters`) used, and what that cost where it is known."""
+    # A question read aloud has seconds too, by which nobody charges.
+    if characters:
+        speech_characters.inc(characters)
+    else:
+        speech_seconds.inc(seconds)
     if micro_dollars:
         model_dollars.labels(operation).inc(micro_dollars / _MICRO)
 

@@ -17,6 +17,7 @@ from interview.web import (
     job_target,
     landing,
     local_offer,
+    model_checking,
     model_cost,
     practice_again,
     resume_choice,
@@ -163,6 +164,7 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
             say("Choose the topic under “Change the interview”.") if wish.lacks_topic else choices.in_a_line(wish, say)
         )
         model_cost.line(wish.questions, wish.follow_ups, say)
+        model_checking.warn(say)
 
 
 def start(material: Material, wish: choices.Wish, unfinished: InterviewSession | None, greeted: str) -> None:

@@ -18,6 +18,11 @@ _FILL = {
         "It tells what was tried first, why that was given up, and what the second way cost in time and money.",
         "It ends with what would be done differently today, and how one would notice early that it goes wrong.",
     ),
+    "de": (
+        "Sie nennt den Fall, wer dabei war und was jede und jeder damals davon wollte.",
+        "Sie sagt, welche Zahlen vorher und nachher galten und wie man sich darin hätte irren können.",
+        "Sie erzählt, was zuerst versucht wurde, warum das aufgegeben wurde und was der zweite Weg gekostet hat.",
+    ),
     "zh": ("答案会说明当时的情况、在场的人以及每个人想要什么。", "答案会给出前后的数字，并说明哪里可能看错。"),
 }
 
@@ -87,7 +92,7 @@ def lengthened(reply: dict[str, Any], language: str) -> dict[str, Any]:
         "follow_ups": [
             {
                 **plan,
-                "text": _another(plan["text"], at),
+                "text": _another(plan["text"], at, language),
                 "reference_answer": " ".join((plan["reference_answer"], *fill[:3])),
             }
             for at, plan in enumerate([*reply["follow_ups"], *reply["follow_ups"]][:2])
@@ -96,5 +101,6 @@ def lengthened(reply: dict[str, Any], language: str) -> dict[str, Any]:
     return reply | more
 
 
-def _another(text: str, at: int) -> str:
-    return text if not at else f"{text[:-1]}, and who would have told you first{text[-1]}"
+def _another(text: str, at: int, language: str) -> str:
+    more = {"de": ", und wer hätte es dir zuerst gesagt"}.get(language, ", and who would have told you first")
+    return text if not at else f"{text[:-1]}{more}{text[-1]}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.text.languages import NAMES, language_of
-from tests import one_at_a_time
+from tests import check_replies, one_at_a_time
 
 _FENCED = re.compile(r"<(material-[0-9a-f]+)>\n(.*)\n</\1>", re.DOTALL)
 _SKILL_QUESTIONS = (
@@ -268,10 +268,12 @@ def _grade(item: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _point(number: int, text: str, answer: str) -> dict[str, Any]:
+    """By the words they share; of the trap of the check, as a good model has it."""
     wanted = _stems(text)
     best = max(_sentences(answer), key=lambda sentence: len(wanted & _stems(sentence)), default="")
     share = len(wanted & _stems(best)) / max(1, len(wanted))
-    verdict = "covered" if share >= 0.5 else "touched" if share >= 0.25 else "missed"
+    by_words = "covered" if share >= 0.5 else "touched" if share >= 0.25 else "missed"
+    verdict = check_replies.verdict_of(answer) or by_words
     quote = "" if verdict == "missed" else best
     return {"number": number, "quote": quote, "reason": f"shares {share:.0%} of its words", "verdict": verdict}
 

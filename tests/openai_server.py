@@ -10,14 +10,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import io
 import json
-import math
 import socket
 import struct
 import threading
-import wave
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -28,7 +25,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tests import one_at_a_time, openai_replies, openai_streams, paced, replayed_replies
+from tests import check_replies, one_at_a_time, openai_replies, openai_speech, openai_streams, paced, replayed_replies
 from tests.openai_refusals import REFUSALS
 from tests.openai_streams import STREAMS
 
@@ -74,6 +71,7 @@ OTHERS = (
     "small_context",
     "changed",
     "replay",
+    "refuses_part",
     "paced",
 )
 NAMES = frozenset([*STATUSES, *SPOILED, *REFUSES, *REFUSALS, *STREAMS, *OTHERS])
@@ -88,7 +86,8 @@ class Behaviour:
     """One way to answer. `seconds` is for hang and slow, and for paced until the first token, of which `tokens_per_s`
     come; a paced reply is as long as those of the question bank. `count` for the number of items spoiled or dropped, or
     the most that fit a small context; `changes` are fields of a changed reply, or of every item of its list, or the
-    status, body, headers and, if it concerns one answer, label of a reply that is replayed."""
+    status, body, headers and, if it concerns one answer, label of a reply that is replayed, or the part of a request
+    that is refused (`of`, a RefusedPart)."""
 
     name: str = "ok"
     seconds: float = 0.0
@@ -219,27 +218,16 @@ class OpenAIServer:
             return self._always.get(operation) or self._always.get(None) or Behaviour()
 
     async def _transcribe(self, request: Request) -> Response:
-        """Says how many bytes it heard, or another text, or fails, as told for the operation "transcribe"."""
+        """As told for the operation "transcribe"."""
         form = await request.form()
         heard = await form["file"].read()  # type: ignore[union-attr]
         behaviour = self._noted("transcribe", {"model": form.get("model"), "bytes": len(heard)})
-        if behaviour.name in STATUSES:
-            return JSONResponse({"error": {"message": "as told"}}, STATUSES[behaviour.name])
-        reply = {"text": f" I heard {len(heard)} bytes in {form.get('language')}. "}
-        return JSONResponse(reply | behaviour.changes)
+        return await openai_speech.written_down(behaviour, len(heard), form.get("language"))
 
     async def _speak(self, request: Request) -> Response:
-        """A short tone, or what it is told for the operation "speak"; `count` bytes of it, where that is given."""
+        """As told for the operation "speak"."""
         body = await request.json()
-        behaviour = self._noted("speak", body)
-        if behaviour.name in STATUSES:
-            return JSONResponse({"error": {"message": f"cannot say {body['input']}"}}, STATUSES[behaviour.name])
-        if behaviour.name == "html":
-            return HTMLResponse("<html><body>Please sign in to the network.</body></html>")
-        if behaviour.name == "hang":
-            await asyncio.sleep(behaviour.seconds)
-        content = tone(0.3) if behaviour.count is None else bytes(behaviour.count)
-        return Response(content, media_type=behaviour.changes.get("type", "audio/wav"))
+        return await openai_speech.read_aloud(self._noted("speak", body), body["input"])
 
     def _noted(self, operation: str, body: dict[str, Any]) -> Behaviour:
         behaviour = self._next(operation)
@@ -280,6 +268,11 @@ class OpenAIServer:
             return _error(REFUSES[name][0], body, param="response_format")
         if name in REFUSALS and (refused := REFUSALS[name](body)) is not None:
             return refused
+        if name == "refuses_part":
+            refused = behaviour.changes["of"]
+            if refused.refuses(body):
+                return JSONResponse(refused.body, refused.status)
+            behaviour, name = Behaviour(), "ok"
         if name == "rejects_sampling" and "temperature" in body:
             return _error(400, body, param="temperature")
         if name == "small_context" and len(labels) > (behaviour.count or 4):
@@ -289,7 +282,7 @@ class OpenAIServer:
         if name == "hang":
             await asyncio.sleep(behaviour.seconds)
         if name == "html":
-            return HTMLResponse("<html><body>Please sign in to the network.</body></html>")
+            return HTMLResponse(openai_speech.SIGN_IN)
         if name == "redirect":
             return RedirectResponse("http://127.0.0.1:9/elsewhere")
         if name == "replay":
@@ -306,7 +299,9 @@ class OpenAIServer:
             pieces = openai_streams.stream(made, name, behaviour.seconds, behaviour.count, lambda: self._close(request))
             return StreamingResponse(pieces, media_type="text/event-stream")
         if name == "slow":
-            return StreamingResponse(_drip(json.dumps(completion), behaviour.seconds), media_type="application/json")
+            return StreamingResponse(
+                openai_streams.drip(json.dumps(completion), behaviour.seconds), media_type="application/json"
+            )
         return JSONResponse(completion)
 
     def _close(self, request: Request) -> None:
@@ -335,7 +330,7 @@ def _completion(
         reply = one_at_a_time.lengthened(reply, material.get("language", "en"))
     if name in SPOILED:
         reply = openai_replies.spoil(name, operation, reply, material, behaviour.count)
-    text = json.dumps(reply, ensure_ascii=False)
+    text = json.dumps(reply, ensure_ascii=False) if operation else check_replies.said(body["messages"])
     if name == "paced":
         text = text.ljust(paced.LEAST_TOKENS * paced.CHARS_PER_TOKEN)
     dressed = {
@@ -377,26 +372,6 @@ def _error(
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     error = {"message": f"cannot serve {body['messages'][-1]['content']}", "param": param, "code": code}
     return JSONResponse({"error": error}, status, headers=headers)
-
-
-def tone(seconds: float, hertz: int = 440, rate: int = 16_000) -> bytes:
-    """A WAV file with a tone."""
-    samples = (int(9_000 * math.sin(2 * math.pi * hertz * at / rate)) for at in range(int(seconds * rate)))
-    kept = io.BytesIO()
-    with wave.open(kept, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
-    return kept.getvalue()
-
-
-async def _drip(text: str, seconds: float) -> AsyncIterator[str]:
-    pieces = 40
-    size = -(-len(text) // pieces)
-    for start in range(0, len(text), size):
-        yield text[start : start + size]
-        await asyncio.sleep(seconds / pieces)
 
 
 def main() -> None:

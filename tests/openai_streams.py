@@ -64,3 +64,12 @@ async def stream(
         yield event
         if name == "slow":
             await asyncio.sleep(seconds / len(made))
+
+
+async def drip(text: str, seconds: float) -> AsyncIterator[str]:
+    """One body in forty pieces."""
+    pieces = 40
+    size = -(-len(text) // pieces)
+    for start in range(0, len(text), size):
+        yield text[start : start + size]
+        await asyncio.sleep(seconds / pieces)

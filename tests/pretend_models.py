@@ -10,17 +10,11 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from interview.model.context_probe import WORD
-from interview.model.grading_trap import ANSWERS, Kind
-from tests import openai_replies
-
-CHINESE = "休息能让人恢复精力。短暂停下来以后，工作会更专心。"
-ENGLISH = "Breaks help people to rest. After a short pause the work goes on with more care."
+from tests import check_replies, openai_replies
 
 
 @dataclass
@@ -86,22 +80,13 @@ class PretendModel:
             return json.dumps({"grades": [self._grade(item) for item in openai_replies.judged(material)]})
         if operation:
             return json.dumps(openai_replies.reply(operation, material), ensure_ascii=False)
-        text = "\n".join(str(message["content"]) for message in messages)
-        asked: list[tuple[bool, Callable[[], str]]] = [
-            ("JSON object" in text, lambda: '{"word": "ready"}'),
-            ("very beginning" in text, lambda: WORD if WORD in text else "I was not told a word."),
-            ("one hundred and fifty" in text, lambda: ", ".join(["twenty-one", "eighty-six"] * 75)),
-            ("简体中文" in text, lambda: CHINESE if "zh" in self.speaks else ENGLISH),
-            ("in English" in text, lambda: ENGLISH if "en" in self.speaks else CHINESE),
-        ]
-        return next((said() for fits, said in asked if fits), "ready")
+        return check_replies.said(messages, self.speaks)
 
     def _grade(self, item: dict[str, Any]) -> dict[str, Any]:
-        is_right = item["answer"] == ANSWERS[Kind.RIGHT]
         quote = re.split(r"(?<=\.) ", item["answer"])[0]
-        verdict = "covered" if is_right or self.judge == "gullible" else "missed"
+        verdict = "covered" if self.judge == "gullible" else check_replies.verdict_of(item["answer"]) or "missed"
         points = [
-            {"number": point["number"], "verdict": verdict, "quote": quote if verdict == "covered" else ""}
+            {"number": point["number"], "verdict": verdict, "quote": "" if verdict == "missed" else quote}
             for point in item["key_points"]
         ]
         said = {"strengths": [], "weaknesses": [], "feedback": "Some of it is said.", "addresses_grader": False}

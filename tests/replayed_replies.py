@@ -7,6 +7,7 @@ Failures stand in data/provider_failures.yaml; here are replies that are worth r
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -192,6 +193,14 @@ READ = (
     ),
     Replay(
         "local",
+        "labels as numbers",
+        200,
+        _content(lambda reply: re.sub(r'"q(\d+)a"', r"\1", reply)),
+        None,
+        worker=GRADED,
+    ),
+    Replay(
+        "local",
         "two-letter remark",
         200,
         _content(lambda reply: reply.replace('"strengths": [', '"strengths": [{"text": "ok", "quote": ""}, ', 1)),
@@ -200,8 +209,30 @@ READ = (
     ),
 )
 
-REFUSED_PARAMETERS = tuple(
-    (given["case"].split("|")[0].strip(), int(given["case"].split("|")[1]), given["body"])
-    for given in _GIVEN["refused_parameters"]
-)
-"""(provider, status, body) of a refused optional part of a request, which the client may leave out and ask again."""
+
+@dataclass(frozen=True)
+class RefusedPart:
+    """A reply that refuses an optional part of a request, which the client may leave out and ask again. `part` is what
+    must be in a request to be refused, "" where this client sends no such thing."""
+
+    provider: str
+    status: int
+    part: str
+    body: Any
+
+    def refuses(self, asked: dict[str, Any]) -> bool:
+        form = asked.get("response_format", {}).get("type")
+        return {
+            "": False,
+            "system role": asked["messages"][0]["role"] == "system",
+            "json_schema": form == "json_schema",
+            "response format": form is not None,
+        }.get(self.part, self.part in asked)
+
+
+def _refused(given: dict[str, Any]) -> RefusedPart:
+    provider, status, part = (said.strip() for said in given["case"].split("|"))
+    return RefusedPart(provider, int(status), part, given["body"])
+
+
+REFUSED_PARTS = tuple(map(_refused, _GIVEN["refused_parameters"]))

@@ -42,8 +42,9 @@ class Preparation:
 @dataclass(frozen=True)
 class Waiting:
     """What somebody is told who waits for a question: which of how many it is, how many are there, and why it does not
-    come (None: nothing is wrong). `may_try_again` says that nobody writes it now, and why is known; `unanswered` are
-    questions that are there without words of the candidate."""
+    come (None: nothing is wrong). `may_try_again` says that nobody writes it now, and why is known, `may_go_on` that it
+    does not come and another question is there; `unanswered` are questions that are there without words of the
+    candidate."""
 
     number: int
     total: int
@@ -51,6 +52,7 @@ class Waiting:
     unanswered: int = 0
     problem: Message | None = None
     may_try_again: bool = False
+    may_go_on: bool = False
 
 
 def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -> Waiting | None:
@@ -67,7 +69,24 @@ def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -
         problem = Message.of("error.question_late")
     ready = sum(not turn.is_unwritten for turn in mains)
     unanswered = sum(not turn.is_unwritten and not _has_words(turn) for turn in session.turns)
-    return Waiting(current.position.main + 1, len(mains), ready, unanswered, problem, rests)
+    may_go_on = problem is not None and _is_one_behind(session)
+    return Waiting(mains.index(current) + 1, len(mains), ready, unanswered, problem, rests, may_go_on)
+
+
+def _is_one_behind(session: InterviewSession) -> bool:
+    return any(not turn.is_unwritten for turn in session.turns[session.current_index + 1 :])
+
+
+def gone_on(session: InterviewSession, at: datetime) -> InterviewSession:
+    """The session without the question that is waited for, so that one behind it can be answered; the same where nobody
+    waits or no other is there. What nobody wrote was not asked: it cannot count 0.
+
+    The time that somebody waited for it is not of a real interview's time.
+    """
+    if not session.is_waiting or not _is_one_behind(session):
+        return session
+    index = session.current_index
+    return replace(session.given_back(at), turns=(*session.turns[:index], *session.turns[index + 1 :]))
 
 
 def _has_words(turn: Turn) -> bool:

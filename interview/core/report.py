@@ -102,13 +102,17 @@ class Report:
 
     @property
     def notes(self) -> tuple[Message, ...]:
-        """What was cut before an interviewer saw it."""
+        """What was cut before an interviewer saw it, and which questions a model never wrote."""
         if not self.session.interviewer.is_model:
             return ()
         kept = cut(self.session.resume_text, MAX_RESUME_TOKENS).words_kept
-        if kept is None:
-            return ()
-        return (Message.of("report.long_resume", words=kept),)
+        long = () if kept is None else (Message.of("report.long_resume", words=kept),)
+        return (*long, *(Message.of("report.never_written", number=main + 1) for main in self._never_written()))
+
+    def _never_written(self) -> list[int]:
+        """Places between two questions whose own was never there."""
+        mains = {turn.position.main for turn in self.session.turns}
+        return [main for main in range(max(mains, default=0)) if main not in mains]
 
     @property
     def prediction_note(self) -> Message | None:

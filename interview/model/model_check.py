@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from interview.core.grading import Judgement
@@ -19,8 +20,9 @@ from interview.errors import Code, InterviewError
 from interview.messages import Message
 from interview.model import context_probe, grading_trap
 from interview.model.check_results import CheckResult, Finding, Offered, OnProgress, Price, State, Step
-from interview.model.outlook import outlook
-from interview.model.probing import Answer, Probe, ProbeFailed, too_late
+from interview.model.check_texts import COUNT, COUNT_LESS, READY, SPOKEN, TAKES
+from interview.model.outlook import follow_up_s, outlook
+from interview.model.probing import COUNTS, Answer, Probe, ProbeFailed, too_late
 from interview.model.requests import Message as Said
 from interview.text.languages import is_in
 
@@ -34,39 +36,7 @@ STEP_S = {
     Step.LANGUAGE: 40.0,
     Step.GRADING: 150.0,
 }
-_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {"word": {"type": "string"}},
-    "required": ["word"],
-    "additionalProperties": False,
-}
 _LONGEST_NAME = 80
-_JSON = 'Reply with this JSON object and nothing else: {"word": "ready"}'
-_READY = "Reply with one word: ready"
-TAKES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "system": (_READY, {}),
-    "schema": (
-        _JSON,
-        {
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "Ready", "strict": True, "schema": _SCHEMA},
-            }
-        },
-    ),
-    "json": (_JSON, {"response_format": {"type": "json_object"}}),
-    "temperature": (_READY, {"temperature": 0}),
-    "seed": (_READY, {"seed": 7}),
-    "max_tokens": (_READY, {"max_tokens": 200}),
-    "max_completion_tokens": (_READY, {"max_completion_tokens": 200}),
-}
-"""What a request may have besides model and messages, each tried alone: words to send, and what is added to them."""
-
-_COUNT = "Write the numbers from one to one hundred and fifty as English words, with a comma after each. Nothing else."
-_SPOKEN = {
-    "zh": "请用简体中文写两句话：工作中为什么要休息？",
-    "en": "Write two sentences in English: why are breaks good at work?",
-}
 
 
 class GradeWithin(Protocol):
@@ -104,12 +74,13 @@ class ModelCheck:
             Step.TAKES: len(TAKES),
             Step.SPEED: 1,
             Step.CONTEXT: len(context_probe.GOALS),
-            Step.LANGUAGE: len(_SPOKEN),
+            Step.LANGUAGE: len(SPOKEN),
             Step.GRADING: len(self._batches),
         }
         self._asked_in_step = 0
         self._models: tuple[str, ...] = ()
         self._is_too_slow = False
+        self._streams = True
 
     def run(self) -> CheckResult:
         """All steps. Without a key that is taken, any answer or a word in time, the rest is not looked at."""
@@ -176,19 +147,21 @@ class ModelCheck:
             return True
         self._models = tuple(found)
         if model in found or f"{model}:latest" in found:
-            self._note(State.GOOD, "check.is_offered", model=model, count=len(found))
+            self._note(State.GOOD, "check.is_offered", model=model)
         else:
-            some = tuple(found[:6])
+            some = tuple(map(_end_of, found[:6]))
             self._note(State.NOTE, "check.not_offered", model=model, names=some, next=Message.of("check.next_model"))
         return True
 
     def _answers(self) -> bool:
         self._begin(Step.ANSWER)
         try:
-            answer = self._say(_READY)
+            answer = self._say(READY)
         except ProbeFailed as failed:
             self._failed(failed, State.BAD)
             return False
+        # Some servers have one model and answer by it under any name.
+        self._findings = [replace(found, next=None) for found in self._findings]
         seconds = max(1, round(answer.seconds))
         self._note(State.GOOD, "check.answers", seconds=seconds)
         if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
@@ -228,12 +201,13 @@ class ModelCheck:
         """Seconds until the first word, and tokens a second from then on."""
         self._begin(Step.SPEED)
         try:
-            answer = self._streamed_or_whole(_COUNT)
+            answer = self._streamed_or_whole()
         except ProbeFailed as failed:
             self._is_too_slow = failed.code is Code.AI_SERVICE_TIMEOUT and time.monotonic() < self._ends
             if self._is_too_slow:
                 seconds, hint = round(STEP_S[self._step]), Message.of("check.next_faster")
-                self._note(State.BAD, "check.too_slow", seconds=seconds, next=hint)
+                told = "check.too_slow" if self._streams else "check.too_slow_whole"
+                self._note(State.BAD, told, seconds=seconds, next=hint)
             else:
                 self._not_seen(failed)
             return None
@@ -248,13 +222,17 @@ class ModelCheck:
             self._note(state, "check.speed_whole", rate=shown)
         return (answer.first_s if answer.was_streamed else 0.0), rate
 
-    def _streamed_or_whole(self, text: str) -> Answer:
-        try:
-            return self._say(text, stream=True)
-        except ProbeFailed as failed:
-            if not failed.is_refusal:
-                raise
-        return self._probe.say([{"role": "user", "content": text}], max(0.1, self._step_ends - time.monotonic()))
+    def _streamed_or_whole(self) -> Answer:
+        """A long reply as it comes, or a short one whole where the server does not stream."""
+        for added in (COUNTS, {}):
+            try:
+                return self._say(COUNT, stream=True, added=added)
+            except ProbeFailed as failed:
+                if not failed.is_refusal:
+                    raise
+        self._streams = False
+        self._step_ends = min(self._ends, time.monotonic() + STEP_S[self._step])
+        return self._say(COUNT_LESS)
 
     def _context(self) -> context_probe.Context:
         self._begin(Step.CONTEXT)
@@ -284,7 +262,7 @@ class ModelCheck:
         self._begin(Step.LANGUAGE)
         spoken: list[Message] = []
         other: list[Message] = []
-        for language, text in _SPOKEN.items():
+        for language, text in SPOKEN.items():
             try:
                 answer = self._say(text)
             except ProbeFailed as failed:
@@ -293,11 +271,12 @@ class ModelCheck:
             is_spoken = bool(answer.text.strip()) and is_in(answer.text, language)
             (spoken if is_spoken else other).append(Message.of(f"check.language.{language}"))
         if not other:
-            spoken = [Message.of("check.language.both")]
-        if spoken:
-            self._note(State.GOOD, "check.speaks", languages=tuple(spoken))
-        if other:
-            self._note(State.NOTE, "check.speaks_not", languages=tuple(other), next=Message.of("check.next_language"))
+            self._note(State.GOOD, "check.speaks_both")
+        elif not spoken:
+            self._note(State.BAD, "check.speaks_neither", next=Message.of("check.next_another"))
+        else:
+            self._note(State.GOOD, "check.speaks", language=spoken[0])
+            self._note(State.NOTE, "check.speaks_not", language=other[0], next=Message.of("check.next_language"))
 
     def _grading(self) -> None:
         self._begin(Step.GRADING)
@@ -340,7 +319,12 @@ class ModelCheck:
         if speed is None:
             return None
         first, rate = speed
-        return outlook(self._probe.model, self._offered, context.read_s or first, rate, self._price)
+        reading_s = context.read_s or first
+        if follow_up_s(reading_s, rate) > self._offered.follow_up_s:
+            self._step = Step.SPEED
+            takes, waited = (max(1, round(each)) for each in (follow_up_s(reading_s, rate), self._offered.follow_up_s))
+            self._note(State.NOTE, "check.follow_ups_late", takes=takes, waited=waited)
+        return outlook(self._probe.model, self._offered, reading_s, rate, self._price)
 
 
 def _end_of(name: str) -> str:

@@ -14,21 +14,33 @@ QUESTIONS = 24
 _TOKENS_PER_QUESTION = (5_900, 1_450)
 _QUESTION_TOKENS = 670
 _PLANNED_TOKENS = 25
-_FOLLOW_UP_TOKENS = 150
+_SHORT_TOKENS = 150
+"""What the words of one question take, or a follow-up."""
+
+
+def follow_up_s(reading_s: float, rate: float) -> float:
+    """Seconds until a follow-up is there."""
+    return reading_s + _SHORT_TOKENS / rate
 
 
 def outlook(model: str, offered: Offered, reading_s: float, rate: float, price: Price) -> Message:
-    """An interview of QUESTIONS questions in a sentence. `reading_s` is how long until the first word of a reply,
-    `rate` tokens a second from then on."""
-    rounds = math.ceil(QUESTIONS / offered.parallel)
+    """An interview of QUESTIONS questions in a sentence or two. `reading_s` is how long until the first word of a
+    reply, `rate` tokens a second from then on."""
+    opening = reading_s + _SHORT_TOKENS / rate
+    rounds = math.ceil((QUESTIONS - 1) / offered.parallel)
     planning = reading_s + QUESTIONS * _PLANNED_TOKENS / rate
-    time = _duration(planning + rounds * (reading_s + _QUESTION_TOKENS / rate))
-    in_time = reading_s + _FOLLOW_UP_TOKENS / rate <= offered.follow_up_s
+    whole = opening + planning + rounds * (reading_s + _QUESTION_TOKENS / rate)
+    in_time = follow_up_s(reading_s, rate) <= offered.follow_up_s
+    first = _duration(opening)
+    last = _duration(whole)
     follow_ups = Message.of("check.in_time" if in_time else "check.not_in_time")
     cents = price(model, *(QUESTIONS * tokens for tokens in _TOKENS_PER_QUESTION))
     if cents is None:
-        return Message.of("check.summary", count=QUESTIONS, time=time, follow_ups=follow_ups)
-    return Message.of("check.summary_money", count=QUESTIONS, time=time, money=_money(cents), follow_ups=follow_ups)
+        return Message.of("check.summary", count=QUESTIONS, first=first, last=last, follow_ups=follow_ups)
+    money = _money(cents)
+    return Message.of(
+        "check.summary_money", count=QUESTIONS, first=first, last=last, follow_ups=follow_ups, money=money
+    )
 
 
 def _money(cents: float) -> Message:

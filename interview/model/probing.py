@@ -20,6 +20,8 @@ from interview.model.requests import Message as Said
 from interview.model.server_words import CUT, server_words
 
 MAX_BYTES = 2_000_000
+COUNTS: Mapping[str, Any] = {"stream_options": {"include_usage": True}}
+"""What has a stream end with the tokens as the server counts them; some servers refuse it."""
 _SHORT = 3
 _THOUGHTS = re.compile(r"<(think(?:ing)?|thought)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 
@@ -37,7 +39,8 @@ class ProbeFailed(Exception):
     @property
     def is_refusal(self) -> bool:
         """Whether the server understood the request and does not take it."""
-        return self.status in (400, 413, 415, 422)
+        is_of_its_parts = self.status == 404 and self.message.code == "error.model_refused"
+        return self.status in (400, 413, 415, 422) or is_of_its_parts
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class Probe:
     ) -> Answer:
         """A reply to these messages, with what is `added` to the request; a stream ends after `within_s` with what has
         come. ProbeFailed without a reply."""
-        body = {**(added or {}), **({"stream": True, "stream_options": {"include_usage": True}} if stream else {})}
+        body = {**(added or {}), **({"stream": True} if stream else {})}
         try:
             return self._say(messages, min(within_s, self._timeout_s), body)
         except tuple(MEANINGS) as exc:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _REFUSED = (400, 422)
+_BY_NOBODY = re.compile(r"no endpoints found that support", re.IGNORECASE)
+"""OpenRouter says with a 404 that no provider takes the request with all of its parts."""
 _MOST_CHARS = 800
 _MOST_NODES = 60
 _ECHO_CHARS = 20
@@ -47,7 +49,7 @@ class Refusal:
     @property
     def is_of_the_request(self) -> bool:
         """Whether the request was refused, and not the server out of order."""
-        return self.status in _REFUSED
+        return self.status in _REFUSED or (self.status == 404 and _BY_NOBODY.search(self.words) is not None)
 
     @property
     def is_of_length(self) -> bool:
@@ -55,12 +57,13 @@ class Refusal:
 
 
 def refusal_of(exc: Exception, sent: Sequence[str], *, may_be_of_the_request: bool = True) -> Refusal | None:
-    """What a server refused with 400, 413 or 422, or with the 500 by which some refuse a format. None for all else.
+    """What a server refused with 400, 413 or 422, with the 500 by which some refuse a format, or with a 404 that says
+    so. None for all else.
 
     `sent` are the texts of the request; `may_be_of_the_request` is what the exception means elsewhere.
     """
     status = getattr(exc, "status_code", None)
-    if status not in (*_REFUSED, 413, 500):
+    if status not in (*_REFUSED, 404, 413, 500):
         return None
     found: dict[str, list[str]] = {"names": [], "words": [], "codes": []}
     for number, (kind, text) in enumerate(_walk(getattr(exc, "body", None), "message", 0)):
@@ -69,7 +72,8 @@ def refusal_of(exc: Exception, sent: Sequence[str], *, may_be_of_the_request: bo
         found[kind].append(text[:_MOST_CHARS])
     words = {kind: _without_echo(" ".join(texts)[:_MOST_CHARS], sent) for kind, texts in found.items()}
     is_of_something_else = _SOMETHING_ELSE.search(f"{words['codes']} {words['words']}") is not None
-    return Refusal(int(status), **words, is_of_something_else=is_of_something_else or not may_be_of_the_request)
+    refusal = Refusal(int(status), **words, is_of_something_else=is_of_something_else or not may_be_of_the_request)
+    return refusal if status != 404 or refusal.is_of_the_request else None
 
 
 def _walk(node: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -9,9 +9,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import httpx2
-import openai
-
 from interview.core.cost import Tokens
 from interview.core.lengths import estimated_tokens
 from interview.core.model_calls import SPEAKING
@@ -19,9 +16,10 @@ from interview.core.spending import Meter, Payer
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
 from interview.model.addresses import DEFAULT_BASE_URL
+from interview.model.audio import collected, named, told_in
 from interview.model.client import connect
 from interview.model.counted import Counted
-from interview.model.failures import TooSlow, meaning_of
+from interview.model.failures import NotACompletion
 from interview.model.sounds import SOUNDS, USUAL
 
 MAX_SPOKEN_CHARS = 2_000
@@ -65,38 +63,26 @@ class Speaker:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.too_long_to_read", most=MAX_SPOKEN_CHARS))
         used = Tokens(seconds=-(-estimated_tokens(text) // _TOKENS_A_SECOND), characters=len(text))
         try:
-            with self._counted.call(payer, used):
-                return self._sound(text)
+            with self._counted.call(payer, used), named([text]):
+                return self._read(text)
         except InterviewError as exc:
             problem = Message.of("error.read_it", problem=exc.message)
             raise type(exc)(exc.code, problem, retry_after=exc.retry_after) from None
 
-    def _sound(self, text: str) -> Sound:
-        """Read piece by piece, because a read timeout alone starts anew with every byte that arrives."""
-        try:
-            return self._read(text)
-        except (openai.OpenAIError, httpx2.HTTPError, TooSlow) as exc:
-            meaning = meaning_of(exc)
-            raise meaning.error(meaning.code, meaning.message) from None
-
     def _read(self, text: str) -> Sound:
         ends = time.monotonic() + self._timeout_s
-        content = bytearray()
         with self._client.audio.speech.with_streaming_response.create(
             model=self.model, voice=self._voice, input=text, response_format="mp3"
         ) as response:
             media_type = response.headers.get("content-type", "").split(";")[0].strip().lower()
-            if not (media_type in SOUNDS or media_type in ("", "application/octet-stream")):
-                raise _no_sound()
-            for piece in response.iter_bytes():
-                content += piece
-                if time.monotonic() > ends:
-                    raise TooSlow
-                if len(content) > MAX_SOUND_BYTES:
-                    raise _no_sound()
-        if not content:
+            content = collected(response.iter_bytes(), ends, MAX_SOUND_BYTES)
+        if media_type == "text/html":
+            raise NotACompletion
+        if media_type == "application/json":
+            told_in(content)
+        if not content or not (media_type in SOUNDS or media_type in ("", "application/octet-stream")):
             raise _no_sound()
-        return Sound(bytes(content), media_type if media_type in SOUNDS else USUAL)
+        return Sound(content, media_type if media_type in SOUNDS else USUAL)
 
 
 def _no_sound() -> InterviewError:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import math
+import re
+import time
 import wave
 from collections.abc import Mapping
+from typing import Any
 
-import httpx2
 import openai
 
 from interview.core.cost import Tokens
@@ -16,14 +18,18 @@ from interview.core.spending import Meter, Payer
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
 from interview.model.addresses import DEFAULT_BASE_URL
+from interview.model.audio import collected, named, told_in
 from interview.model.client import connect
 from interview.model.counted import Counted
-from interview.model.failures import meaning_of
+from interview.model.server_errors import told
 
 MAX_AUDIO_BYTES = 10 * 1024 * 1024
 # What the answer box records with (32 kbit/s); a browser that records better has less time in a byte.
 BYTES_A_SECOND = 4_000
+_MAX_REPLY_BYTES = 2_000_000
 _NOT_UNDERSTOOD = "error.recording_not_understood"
+_OF_THE_RECORDING = re.compile(r"audio|recording|\bfile\b|decod|duration|format", re.IGNORECASE)
+"""Words by which a server refuses what was recorded, and not how it was asked."""
 ENDINGS = {
     "audio/webm": "webm",
     "audio/ogg": "ogg",
@@ -48,6 +54,7 @@ class Transcriber:
         meter: Meter | None = None,
     ) -> None:
         self.model = model
+        self._timeout_s = timeout_s
         self._counted = Counted(WRITING_DOWN, model, base_url or DEFAULT_BASE_URL, meter)
         self._client = connect(base_url, api_key, timeout_s, headers)
 
@@ -63,25 +70,32 @@ class Transcriber:
         if len(audio) > MAX_AUDIO_BYTES:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.recording_too_long"))
         try:
-            with self._counted.call(payer, Tokens(seconds=seconds_of(audio, ending))) as use:
+            with self._counted.call(payer, Tokens(seconds=seconds_of(audio, ending))) as use, named():
                 reply = self._asked((f"answer.{ending}", audio, media_type), language)
-                use.tokens = _said(reply) or use.tokens
-                text = getattr(reply, "text", None)
+                use.tokens = _listened(reply) or use.tokens
+                text = reply.get("text")
                 if not isinstance(text, str):
                     raise _unusable()
                 return text.strip()
         except InterviewError as exc:
             if exc.message.code == _NOT_UNDERSTOOD:
                 raise
-            problem = Message.of("error.type_instead", problem=exc.message)
+            too_long = exc.code is Code.AI_TOO_LONG
+            why = Message.of("error.recording_too_long") if too_long else exc.message
+            problem = Message.of("error.type_instead", problem=why)
             raise type(exc)(exc.code, problem, retry_after=exc.retry_after) from None
 
-    def _asked(self, file: tuple[str, bytes, str], language: str) -> object:
+    def _asked(self, file: tuple[str, bytes, str], language: str) -> dict[str, Any]:
+        ends = time.monotonic() + self._timeout_s
         try:
-            return self._client.audio.transcriptions.create(model=self.model, file=file, language=language)
-        except (openai.OpenAIError, httpx2.HTTPError) as exc:
-            meaning = meaning_of(exc)
-            raise meaning.error(meaning.code, meaning.message) from None
+            with self._client.audio.transcriptions.with_streaming_response.create(
+                model=self.model, file=file, language=language
+            ) as response:
+                return told_in(collected(response.iter_bytes(), ends, _MAX_REPLY_BYTES))
+        except (openai.BadRequestError, openai.UnprocessableEntityError) as exc:
+            if any(map(_OF_THE_RECORDING.search, told(exc).sentences)):
+                raise _unusable() from None
+            raise
 
 
 def seconds_of(audio: bytes, ending: str) -> int:
@@ -96,9 +110,10 @@ def seconds_of(audio: bytes, ending: str) -> int:
     return -(-len(audio) // BYTES_A_SECOND)
 
 
-def _said(reply: object) -> Tokens | None:
+def _listened(reply: dict[str, Any]) -> Tokens | None:
     """How long the server says that it listened."""
-    seconds = getattr(getattr(reply, "usage", None), "seconds", None)
+    usage = reply.get("usage")
+    seconds = usage.get("seconds") if isinstance(usage, dict) else None
     return Tokens(seconds=math.ceil(seconds)) if isinstance(seconds, int | float) and 0 < seconds < 36_000 else None
 
 

@@ -102,6 +102,17 @@ def draw(say: Words, *, is_primary: bool) -> None:
             to_the_start(say)
 
 
+def warn(say: Words) -> None:
+    """On the start page: that the last check found something that does not work, and where it says what to do."""
+    check = of_model_in_use()
+    if check is not None and check.result is not None and not check.result.is_usable:
+        told = say(
+            "The check of {models} found something that does not work. The page “Model” says what to do.",
+            models=say.all_of(check.models),
+        )
+        st.warning(ui.escape(told), icon=":material/fact_check:")
+
+
 def to_the_start(say: Words) -> None:
     """The next step with a model that works."""
     if st.button(say("Begin an interview"), type="primary", icon=":material/play_arrow:", key="begin-with-model"):

@@ -58,10 +58,15 @@ def _ways_on(
     # A real interview has no pause, so there is no other way on.
     may_end = answered or session.mode is Mode.REAL
     with st.container(horizontal=True):
+        if found.may_go_on and st.button(say("Go on without this question"), icon=":material/skip_next:"):
+            ui.services().preparer.go_on(session.owner, session.id)
+            st.rerun()
         if may_end and st.button(say("End and get the report"), icon=":material/flag:"):
             to_report(ui.services().candidate.complete(session.owner, session.id))
         if session.mode is Mode.PRACTICE and st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
             ui.go("start")
+    if found.may_go_on:
+        st.caption(say("Without it your interview has one question fewer. It was not asked, so it does not count."))
     if may_end:
         st.caption(_of_ending(found.unanswered, say))
 

@@ -123,7 +123,7 @@ def test_a_model_is_saved_checked_and_used_by_web_and_worker_and_its_key_is_neve
 
 def test_a_key_that_is_not_taken_is_said_where_it_was_typed(page: Page, app: App, model: PretendModel):
     save(page, app, model, key="sk-wrong-one")
-    expect(page.get_by_text("The model service does not accept the API key.")).to_be_visible()
+    expect(page.get_by_text("The model service does not accept the key of this app.", exact=False)).to_be_visible()
     expect(page.get_by_text("Incorrect API key: …", exact=False)).to_be_visible()
 
 

@@ -21,9 +21,10 @@ from interview.errors import Code
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.model.check_results import CheckResult, Finding, Offered, State, Step
+from interview.model.check_texts import TAKES
 from interview.model.failures import ALL, Meaning
 from interview.model.interviewer import ModelInterviewer
-from interview.model.model_check import STEP_S, TAKES, ModelCheck
+from interview.model.model_check import STEP_S, ModelCheck
 from interview.model.probing import Answer, Probe, ProbeFailed
 from interview.models_in_use import check_model
 from interview.settings import Settings
@@ -31,6 +32,7 @@ from interview.web import model_checking
 from tests import openai_replies
 from tests.openai_server import OpenAIServer
 from tests.pretend_models import PretendModel
+from tests.replayed_replies import REFUSED_PARTS
 from tests.servers import ROOT, free_port
 
 KEY = "sk-secret-0123456789"
@@ -117,6 +119,16 @@ def test_what_is_refused_is_named_with_the_servers_own_words(refused: str):
     assert names.get(refused, refused) in words("en").message(found.told)
 
 
+def test_a_part_that_no_provider_takes_is_named_as_refused_and_not_as_not_looked_at(server: OpenAIServer):
+    [row] = [row for row in REFUSED_PARTS if row.status == 404]
+    server.always("refuses_part", changes={"of": row})
+    result = check(server.base_url, model="scripted", total_s=60)
+    assert result.is_whole
+    assert [found.told for found in of(result, Step.TAKES) if found.state is State.NOTE] == [
+        Message.of("check.refuses", options=(Message.of("check.option.seed"),))
+    ]
+
+
 def test_a_wrong_key_ends_the_check_and_is_nowhere_in_it():
     with PretendModel(key="another") as server:
         result = check(server.base_url)
@@ -156,17 +168,39 @@ def test_a_language_that_does_not_come_is_told():
     assert result.is_usable
 
 
+def test_a_model_that_speaks_neither_language_cannot_be_the_interviewer():
+    with PretendModel(speaks=()) as server:
+        result = check(server.base_url)
+    (found,) = of(result, Step.LANGUAGE)
+    assert (found.told.code, found.state) == ("check.speaks_neither", State.BAD)
+    assert not result.is_usable
+
+
 @pytest.mark.parametrize(("rate", "in_time"), [(80, True), pytest.param(12, False, marks=pytest.mark.long)])
 def test_speed_is_measured_and_says_whether_follow_ups_come_in_time(rate: float, in_time: bool):
     with PretendModel(rate=rate) as server:
         result = check(server.base_url, offered=Offered(parallel=4))
-    (found,) = of(result, Step.SPEED)
+    found = of(result, Step.SPEED)[0]
     measured = dict(found.told.values)["rate"]
     assert isinstance(measured, int)
     assert 0.5 * rate <= measured <= 1.1 * rate
     assert result.summary is not None
     said = words("en").message(result.summary)
-    assert said.endswith("follow-ups arrive in time: yes" if in_time else "follow-ups arrive in time: no")
+    assert said.endswith("Follow-ups come in time." if in_time else "Follow-ups often come too late.")
+    told = [each for each in of(result, Step.SPEED) if each.told.code == "check.follow_ups_late"]
+    assert [each.state for each in told] == ([] if in_time else [State.NOTE])
+
+
+def test_a_server_that_streams_without_counting_is_not_said_to_reply_in_one_piece():
+    with PretendModel(refuses=frozenset({"stream_options"})) as server:
+        result = check(server.base_url)
+    assert codes(result, Step.SPEED) == ["check.speed"]
+
+
+def test_a_server_that_answers_under_a_name_that_it_does_not_list_needs_no_other_name():
+    with PretendModel(models=["/models/a.gguf"]) as server:
+        (found,) = of(check(server.base_url, total_s=5), Step.REACH)
+    assert (found.told.code, found.state, found.next) == ("check.not_offered", State.NOTE, None)
 
 
 def test_a_server_that_does_not_stream_is_timed_by_whole_replies():
@@ -179,10 +213,10 @@ def test_a_server_that_does_not_stream_is_timed_by_whole_replies():
 @pytest.mark.parametrize(
     ("cents", "said"),
     [
-        (3.2, ", about 3 US cents;"),
-        (0.4, ", 1 US cent or less;"),
-        (0.0, ", free of charge;"),
-        (None, " s; follow-ups"),
+        (3.2, "with its grading: about 3 US cents."),
+        (0.4, "with its grading: 1 US cent or less."),
+        (0.0, "with its grading: free of charge."),
+        (None, "Follow-ups come in time."),
     ],
 )
 def test_money_is_told_only_where_a_price_is_known(cents: float | None, said: str):
@@ -195,7 +229,7 @@ def test_money_is_told_only_where_a_price_is_known(cents: float | None, said: st
     with PretendModel() as server:
         result = check(server.base_url, price=price)
     assert result.summary is not None
-    assert said in words("en").message(result.summary)
+    assert words("en").message(result.summary).endswith(said)
     assert asked == [("pretend", 141_600, 34_800)]
 
 
@@ -353,10 +387,18 @@ def test_the_command_says_in_plain_lines_what_works_and_ends_with_0(tmp_path: Pa
             tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend", OPENAI_API_KEY=KEY
         )
     assert status == 0, told
-    assert "ok   The server answers and offers pretend (1 of 1)." in told
-    assert "24 questions: about " in told
+    assert "ok   The server answers, and its list of models has pretend." in told
+    assert "Of 24 questions, the first is there after about " in told
     assert told.rstrip().endswith("This model can be the interviewer.")
     assert KEY not in told
+
+
+def test_of_a_good_model_the_command_says_nothing_but_good(tmp_path: Path, server: OpenAIServer):
+    status, told = run_command(tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="scripted")
+    found = [line for line in told.splitlines() if line[:5].strip()]
+    assert status == 0, told
+    assert [line[:5] for line in found[1:-2]] == ["ok   "] * 8
+    assert (found[-2][:24], found[-1]) == ("Of 24 questions, the fir", "This model can be the interviewer.")
 
 
 def test_the_command_says_so_when_not_everything_could_be_looked_at_and_shows_no_secret_of_an_address(tmp_path: Path):
@@ -394,6 +436,22 @@ def test_a_model_that_writes_no_word_in_time_is_called_too_slow_and_asked_no_mor
     (found,) = of(result, Step.SPEED)
     assert (found.state, found.told.code) == (State.BAD, "check.too_slow")
     assert found.next == Message.of("check.next_faster")
+    assert "It wrote nothing within" in words("en").message(found.told)
     assert not result.is_usable
     assert result.summary is None
     assert not [each for each in result.findings if each.step in (Step.CONTEXT, Step.LANGUAGE, Step.GRADING)]
+
+
+def test_a_model_that_replies_in_one_piece_is_called_too_slow_by_that_piece(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(STEP_S, Step.SPEED, 0.4)
+    with PretendModel(rate=100, streams=False) as server:
+        result = check(server.base_url)
+    (found,) = of(result, Step.SPEED)
+    assert (found.state, found.told.code) == (State.BAD, "check.too_slow_whole")
+
+
+def test_a_usual_speed_is_enough_where_replies_come_in_one_piece(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(STEP_S, Step.SPEED, 4.0)
+    with PretendModel(rate=100, streams=False) as server:
+        result = check(server.base_url)
+    assert codes(result, Step.SPEED) == ["check.speed_whole"]

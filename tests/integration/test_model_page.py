@@ -9,10 +9,12 @@ import pytest
 
 from interview.core.model_providers import ProviderId
 from interview.services import services as services_of_process
-from interview.web import ui
+from interview.web import model_checking, ui
 from tests.app_test import AppTest
 from tests.integration.test_cost_pages import shown
-from tests.servers import ROOT
+from tests.openai_server import OpenAIServer
+from tests.pretend_models import PretendModel
+from tests.servers import ROOT, wait_until
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -121,3 +123,31 @@ def test_the_button_that_removes_the_key_says_whether_the_model_goes_with_it(
 def test_a_check_is_said_to_cost_money_only_for_a_model_that_is_elsewhere(open_page: Open):
     page = open_page(OPENAI_BASE_URL="http://127.0.0.1:9/v1", OPENAI_MODEL="gpt")
     assert "A model that is not on this computer may cost a few cents." in shown(page)
+
+
+def checked(open_page: Open, base_url: str) -> AppTest:
+    """The page behind a check of the model there."""
+    page = open_page(OPENAI_BASE_URL=base_url, OPENAI_MODEL="scripted")
+    next(button for button in page.button if button.label == "Check this model").click().run()
+    wait_until(lambda: (found := model_checking.of_model_in_use()) is not None and found.is_over, 90, "checked")
+    return page.run()
+
+
+def test_of_a_good_model_the_page_says_what_works_and_nothing_else(open_page: Open, server: OpenAIServer):
+    said = shown(checked(open_page, server.base_url))
+    assert "This model can be your interviewer." in said
+    assert "What works" in said
+    assert "It tells a right answer from one that is turned round" in said
+    assert not [title for title in ("What does not work", "Good to know", "For support") if title in said]
+    start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
+    assert "found something that does not work" not in shown(start)
+
+
+def test_the_start_page_says_that_the_check_found_what_does_not_work(open_page: Open):
+    with PretendModel(judge="gullible", models=["scripted"]) as model:
+        said = shown(checked(open_page, model.base_url))
+        assert "This model cannot be your interviewer as it is." in said
+        start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
+        next(button for button in start.button if button.label == "Try with a sample resume").click().run()
+        assert not start.exception
+        assert "The check of scripted found something that does not work." in shown(start)

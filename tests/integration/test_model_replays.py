@@ -35,7 +35,18 @@ from interview.use_cases.grading.service import Evaluator
 from tests.integration.model_candidate import SECRET, judgements, turn, unknown_model
 from tests.long_interviews import OWNER, Clock, insert, interview
 from tests.openai_server import OpenAIServer
-from tests.replayed_replies import FAILURES, FINAL, GRADED, READ, REFUSED_PARAMETERS, SPLIT, WAITS, Replay, response
+from tests.replayed_replies import (
+    FAILURES,
+    FINAL,
+    GRADED,
+    READ,
+    REFUSED_PARTS,
+    SPLIT,
+    WAITS,
+    RefusedPart,
+    Replay,
+    response,
+)
 from tests.servers import RedisServer
 
 pytestmark = pytest.mark.sqlite_first
@@ -79,6 +90,11 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(scope="module")
 def table() -> dict[str, str]:
     return {}
+
+
+@pytest.fixture(scope="module")
+def left_out() -> list[str]:
+    return []
 
 
 @pytest.mark.parametrize("row", FAILURES, ids=lambda row: row.title)
@@ -132,7 +148,7 @@ def test_a_grading_ends_as_the_failure_means_and_never_with_a_number_of_its_own(
     assert [turn.answer.text for turn in report.session.turns] == [turn.answer.text for turn in session.turns]
     name = row.code or "read"
     table[row.title] = (
-        f"{row.provider:<12}{row.situation:<32}{row.status:>4}  {name:<24}{row.requests:>3}  {row.worker}"
+        f"{row.provider:<18}{row.situation:<32}{row.status:>4}  {name:<24}{row.requests:>3}  {row.worker}"
     )
 
 
@@ -162,11 +178,30 @@ def evaluator(server: OpenAIServer, database: Store, redis: RedisServer, clock: 
     )
 
 
-@pytest.mark.parametrize(("provider", "status", "body"), REFUSED_PARAMETERS)
-def test_a_refused_part_of_a_request_is_not_blamed_on_anything_else(provider: str, status: int, body: object) -> None:
-    refused = failures.meaning_of(as_exception(status, body))
-    assert refused.format_suspected, provider
+@pytest.mark.parametrize("row", REFUSED_PARTS, ids=lambda row: f"{row.provider} {row.status} {row.part}")
+def test_a_refused_part_of_a_request_is_not_blamed_on_anything_else(row: RefusedPart) -> None:
+    refused = failures.meaning_of(as_exception(row.status, row.body))
+    assert refused.format_suspected, row.provider
     assert refused.message == Message.of("error.model_refused")
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in REFUSED_PARTS if row.part], ids=lambda row: f"{row.provider} {row.status} {row.part}"
+)
+def test_what_is_refused_is_left_out_within_one_attempt_and_not_sent_again(
+    server: OpenAIServer, left_out: list[str], row: RefusedPart
+) -> None:
+    model = ModelInterviewer(server.base_url, "key", unknown_model(), timeout_s=5, max_attempts=1)
+    try:
+        server.always("refuses_part", changes={"of": row})
+        assert model.grade([turn(0)]).judgements
+        requests = server.count()
+        assert not row.refuses(server.requests[-1].body)
+        assert model.grade([turn(1)]).judgements
+    finally:
+        model.close()
+    assert server.count() == requests + 1
+    left_out.append(f"{row.provider:<18}{row.part:<32}{row.status:>4}  {'left out':<24}{requests:>3}  graded")
 
 
 def as_exception(status: int, body: object) -> openai.APIStatusError:
@@ -204,12 +239,16 @@ def test_an_answer_that_a_server_repeats_names_no_failure(server: OpenAIServer, 
     assert caught.value.message == Message.of("error.model_refused")
 
 
-def test_every_row_has_its_line_in_the_table(table: dict[str, str]) -> None:
+def test_every_row_has_its_line_in_the_table(table: dict[str, str], left_out: list[str]) -> None:
     assert len(ROWS) >= 40
     assert set(table) <= {row.title for row in ROWS}
     assert len({row.title for row in ROWS}) == len(ROWS)
-    print("\nprovider    situation                       HTTP  code                  requests  grading")
-    print("\n".join(table.values()))
+    print("\nprovider          situation                       HTTP  code                  requests  grading")
+    print("\n".join([*table.values(), *left_out]))
+    print("\nwhat the person is told:")
+    for message in dict.fromkeys(row.message for row in FAILURES):
+        said = [words(language).message(Message.of(f"error.model_{message}")) for language in ("en", "zh")]
+        print("\n".join([f"{message:<12} {said[0]}", f"{'':<12} {said[1]}"]))
 
 
 def test_every_failure_names_a_next_step_in_both_languages() -> None:

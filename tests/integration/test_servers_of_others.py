@@ -9,14 +9,21 @@ from typing import Any
 
 import pytest
 
+from interview.command_line.check_model import lines
 from interview.core.accounts import ALONE
 from interview.core.identity import model_interviewer
 from interview.core.report import Report
 from interview.errors import Code, InterviewError
 from interview.i18n.translate import ENGLISH
+from interview.messages import Message
+from interview.model.check_results import CheckResult, State
+from interview.model.context_probe import WORD
+from interview.model.grading_trap import ANSWERS
 from interview.model.interviewer import ModelInterviewer
+from interview.models_in_use import check_model
 from interview.services import Services, build
 from interview.settings import Settings
+from tests import check_replies
 from tests.browser.walking import RESUME
 from tests.integration.model_candidate import turn
 from tests.openai_server import OpenAIServer
@@ -206,6 +213,71 @@ def fixtures() -> list[dict[str, Any]]:
     ]
 
 
+def checked(base_url: str, model: str, folder: Path) -> CheckResult:
+    """What `check-model` finds there."""
+    settings = Settings(
+        _env_file=None, data_dir=folder, openai_base_url=base_url, openai_api_key=KEY, openai_model=model
+    )
+    result = check_model(settings, lambda _step, _done, _total: None)
+    print("\n".join(lines(result)))
+    return result
+
+
+@pytest.mark.parametrize(
+    ("model", "upstream", "left_out"),
+    [
+        ("plain", "ok", []),
+        ("gpt-5", "ok", ["temperature"]),
+        ("o3", "ok", ["temperature"]),
+        ("sonar", "ok", ["seed"]),
+        ("strict", "mistral", ["seed", "max_completion_tokens"]),
+        ("strict", "gemini", ["seed"]),
+        ("strict", "no_system_role", ["system"]),
+    ],
+)
+def test_the_check_of_a_good_model_through_litellm_finds_nothing_wrong_and_what_is_left_out(
+    server: OpenAIServer, litellm: LiteLLM, tmp_path: Path, model: str, upstream: str, left_out: list[str]
+):
+    server.always(upstream)
+    result = checked(litellm.base_url, model, tmp_path)
+    assert (result.is_usable, result.is_whole) == (True, True)
+    notes = [found.told for found in result.findings if found.state is State.NOTE]
+    refused = [Message.of(f"check.option.{name}") for name in left_out]
+    assert notes == ([Message.of("check.refuses", options=tuple(refused))] if refused else [])
+    # The proxy asks for the counts of every stream, which this upstream refuses: nothing can stream through both.
+    speed = "check.speed_whole" if upstream == "mistral" else "check.speed"
+    assert speed in {found.told.code for found in result.findings}
+
+
+def honest_grades() -> dict[str, Any]:
+    """What an honest grader says of the trap of the check."""
+    said = []
+    for number, text in enumerate(ANSWERS.values(), start=1):
+        verdict = check_replies.verdict_of(text)
+        quote = "" if verdict == "missed" else text.split(". ")[0]
+        points = [{"number": at, "quote": quote, "reason": "It is so.", "verdict": verdict} for at in (1, 2, 3)]
+        said.append(graded(f"q{number}a", 0) | {"points": points})
+    return {"grades": said}
+
+
+def test_the_check_of_a_good_model_behind_aimock_finds_nothing_wrong(tmp_path: Path):
+    replies = [
+        ("JSON object", '{"word": "ready"}'),
+        ("very beginning", WORD),
+        ("as English words", ", ".join(["twenty-one", "eighty-six"] * 75)),
+        ("简体中文", check_replies.CHINESE),
+        ("in English", check_replies.ENGLISH),
+        ("one word: ready", "ready"),
+    ]
+    asked = [{"match": {"userMessage": text}, "response": {"content": reply}} for text, reply in replies]
+    mock = Aimock(tmp_path, [canned("grade", honest_grades()), *asked])
+    try:
+        result = checked(mock.base_url, "gpt-4o", tmp_path)
+    finally:
+        mock.stop()
+    assert {found.state for found in result.findings} == {State.GOOD}
+
+
 def test_an_interview_with_aimock_is_read_from_its_stream(tmp_path: Path, with_model: BuildServices):
     mock = Aimock(tmp_path, fixtures(), chunk=7)
     try:
@@ -256,6 +328,14 @@ def test_llama_cpp_refuses_what_its_context_does_not_hold_and_that_is_what_it_is
         model.grade(long_answers)
     model.close()
     assert caught.value.code is Code.AI_TOO_LONG
+
+
+@pytest.mark.timeout(600)
+def test_the_check_says_of_a_model_of_135_million_parameters_that_it_is_no_interviewer(llama: LlamaCpp, tmp_path: Path):
+    result = checked(llama.base_url, "smollm2", tmp_path)
+    assert not result.is_usable
+    wrong = [found for found in result.findings if found.state is State.BAD]
+    assert all(found.next is not None or found.code is not None for found in wrong)
 
 
 def test_a_model_of_135_million_parameters_gives_a_sentence_and_no_number_of_its_own(

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.sqlite_first
 
 USER = "X-Forwarded-Email"
 ADA = {USER: "ada@example.org"}
+NO_CREDIT = {"status": 200, "body": {"error": {"code": "insufficient_quota", "message": "none"}}, "headers": {}}
+NO_MODEL = {"status": 404, "body": {"error": {"message": "The model `tts-9` does not exist"}}, "headers": {}}
 
 
 @pytest.fixture
@@ -49,7 +51,10 @@ def test_sound_of_an_unnamed_kind_is_what_was_asked_for(speaker: Speaker, server
         ({"name": "404"}, Code.AI_WRONG_ADDRESS),
         ({"name": "429"}, Code.AI_RATE_LIMITED),
         ({"name": "500"}, Code.AI_SERVICE_UNAVAILABLE),
-        ({"name": "html"}, Code.AI_RESPONSE_INVALID),
+        ({"name": "html"}, Code.AI_WRONG_ADDRESS),
+        ({"name": "replay", "changes": NO_CREDIT}, Code.AI_NO_CREDIT),
+        ({"name": "replay", "changes": NO_MODEL}, Code.AI_MODEL_UNKNOWN),
+        ({"name": "ok", "changes": {"type": "video/mp4"}}, Code.AI_RESPONSE_INVALID),
         ({"name": "hang", "seconds": 4}, Code.AI_SERVICE_TIMEOUT),
         ({"name": "ok", "count": 0}, Code.AI_RESPONSE_INVALID),
         ({"name": "ok", "count": MAX_SOUND_BYTES + 1}, Code.AI_RESPONSE_INVALID),

@@ -17,6 +17,7 @@ from interview.core.preparation import (
     LATE,
     Preparation,
     detailed,
+    gone_on,
     place,
     settled,
     to_detail,
@@ -178,3 +179,39 @@ def test_a_question_that_is_waited_for_gives_no_time_back_that_was_over_before()
     assert real.ends_at is not None
     in_the_grace = real.ends_at + timedelta(seconds=1)
     assert real.submit(0, "my words", in_the_grace).is_overdue(real.ends_at + GRACE)
+
+
+def test_whoever_waits_in_vain_may_go_on_with_a_question_that_is_there() -> None:
+    known = written(begun(None), Position(2), NEW, at(1)).submit(0, "my words", at(10))
+    assert waiting(known, left(), at(20)).may_go_on is False  # type: ignore[union-attr]
+    given_up = left(error=Message.of("error.model_declined"), is_given_up=True)
+    assert waiting(known, given_up, at(20)).may_go_on is True  # type: ignore[union-attr]
+    after = gone_on(known, at(30))
+    assert [turn.position for turn in after.turns] == [Position(0), Position(2)]
+    assert after.current is not None
+    assert after.current.question == NEW
+    assert after.turns[0] == known.turns[0]
+    assert gone_on(after, at(31)) is after
+
+
+def test_where_no_other_question_is_there_nobody_goes_on_and_nothing_is_left_out() -> None:
+    known = begun(None).submit(0, "my words", at(10))
+    given_up = left(error=Message.of("error.model_declined"), is_given_up=True)
+    assert waiting(known, given_up, at(20)).may_go_on is False  # type: ignore[union-attr]
+    assert gone_on(known, at(30)) is known
+
+
+def test_of_the_questions_that_are_left_each_is_counted_where_it_stands() -> None:
+    known = replace(begun(None), turns=(*begun(None).turns, place(3, SLOTS[2], None, MODEL)))
+    known = gone_on(written(known, Position(2), NEW, at(1)).submit(0, "my words", at(10)), at(20))
+    told = waiting(known.submit(1, "more words", at(30)), left(), at(40))
+    assert told is not None
+    assert (told.number, told.total, told.ready) == (3, 3, 2)
+
+
+def test_time_that_was_waited_for_a_question_that_is_left_out_is_given_back() -> None:
+    known = written(replace(begun(None), mode=Mode.REAL), Position(2), NEW, at(0)).show_question(at(1))
+    known = known.submit(0, "my words", at(10))
+    after = gone_on(known, at(110))
+    assert known.ends_at is not None
+    assert after.ends_at == known.ends_at + timedelta(seconds=(at(110) - at(10)).total_seconds())

@@ -100,6 +100,12 @@ def test_no_other_status_is_a_refusal_of_a_part(status: int) -> None:
     assert refusal_of(Refused(status, said("seed, temperature and json_schema are not supported")), ()) is None
 
 
+def test_a_404_counts_where_it_says_that_nobody_takes_the_request_as_it_is() -> None:
+    found = step(said("No endpoints found that support the requested parameters"), 404, guesses=tuple(Part))
+    assert not found.is_named
+    assert step(said("No endpoints found that support tool use, json_schema"), 404).part is Part.FORMAT
+
+
 def test_a_500_counts_where_it_names_the_format_and_nowhere_else() -> None:
     assert step(said("json_schema is not implemented"), 500).part is Part.FORMAT
     assert step(said("the stream ended at a temperature"), 500, guesses=tuple(Part)) is None

@@ -19,6 +19,7 @@ from interview.core.preparation import (
     Preparation,
     Waiting,
     detailed,
+    gone_on,
     is_being_written,
     settled,
     to_detail,
@@ -93,6 +94,13 @@ class Preparer:
         """Have what was given up, or waits after a failure, written now."""
         with self._store.transaction() as db:
             preparations.try_again(db, owner, session_id, self._now())
+
+    def go_on(self, owner: str, session_id: str) -> None:
+        """Leave out the question that is waited for and does not come, so that those behind it can be answered."""
+        _, after = self._changes.make(owner, session_id, lambda session: gone_on(session, self._now()))
+        if not is_being_written(after):
+            with self._store.transaction() as db:
+                preparations.drop_preparation(db, session_id)
 
     def run(self, owner: str, session_id: str, worker: str) -> bool:
         """Write what is left of an interview; False when another worker has it or there is nothing to do."""
