@@ -22,6 +22,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.web.routes.api import api
     from interview.web.routes.figures import figures
     from interview.web.unlisted import Unlisted
+    from interview.web.worked_out_once import work_out_once
 
     write_log_lines()
     keep_private()
@@ -30,6 +31,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     refuse_open(settings, st.get_option("server.address"))
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
+    work_out_once()
     door = Middleware(
         Door,
         hosts=settings.hosts,

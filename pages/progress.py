@@ -31,10 +31,11 @@ home = ui.services().progress.home(owner, ui.zone(), st.query_params.get(progres
 progress_goal.show(home)
 progress_today.tasks(home)
 progress_today.topics(home)
-choices = analytics.choices(owner)
+standing = analytics.standing(owner)
+choices = analytics.choices(owner, standing)
 if choices.interviews:
-    progress_today.bests(analytics.best(owner, choices.measures[0]), home.again)
-    interviews_over_time.show(owner, choices)
+    progress_today.bests(analytics.best(owner, choices.measures[0], standing), home.again)
+    interviews_over_time.show(owner, choices, standing)
 elif not home.answers and not home.today:
     nothing_yet()
 settled_verdicts.download(owner)

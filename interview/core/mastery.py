@@ -5,7 +5,7 @@ The rules are published in docs/readiness.md. An answer of which too little coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import IntEnum
@@ -85,13 +85,23 @@ def share_of(points: Iterable[PointJudgement]) -> float | None:
 def levels(judged: Sequence[GradedAnswer], now: datetime, zone: tzinfo) -> tuple[TopicLevel, ...]:
     """Every category with an answer that counts, the one practised last first; `judged` is oldest first. Answers to
     main questions alone: a follow-up asks for what is left."""
-    found: dict[str, _Path] = {}
+    return levels_now(ways(judged, zone), now)
+
+
+def ways(judged: Sequence[GradedAnswer], zone: tzinfo) -> Mapping[str, Way]:
+    """The way of each category with an answer that counts: all of levels() that does not change with time."""
+    found: dict[str, Way] = {}
     for answer in judged:
         share = None if answer.is_follow_up else share_of(answer.points)
         if share is not None:
-            path = found.setdefault(answer.question.category, _Path())
-            path.add(share, identity(answer.question), answer.answered_at, zone)
-    told = [path.told(category, now) for category, path in found.items()]
+            way = found.setdefault(answer.question.category, Way())
+            way.add(share, identity(answer.question), answer.answered_at, zone)
+    return found
+
+
+def levels_now(found: Mapping[str, Way], now: datetime) -> tuple[TopicLevel, ...]:
+    """Where these ways stand at a moment, as in levels()."""
+    told = [way.told(category, now) for category, way in found.items()]
     return tuple(sorted(told, key=lambda each: each.last, reverse=True))
 
 
@@ -143,7 +153,7 @@ def _known(answer: GradedAnswer) -> dict[str, PointJudgement]:
     return {point.point.id: point for point in answer.points if point.verdict is not Verdict.UNSURE}
 
 
-class _Path:
+class Way:
     """The way of one topic from answer to answer."""
 
     def __init__(self) -> None:

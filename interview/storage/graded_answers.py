@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cache
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
@@ -20,22 +21,28 @@ _ENOUGH = 40
 
 def latest_grades(db: Session, owner: str, limit: int) -> tuple[int, ...]:
     """Ids of the owner's latest current grades in finished reports, newest first: a mark of what can be read."""
+    return tuple(db.execute(_latest(), {"owner": owner, "limit": limit}).scalars())
+
+
+@cache
+def _latest() -> Select[tuple[int]]:
+    """Made once, from columns of tables: pages ask it in every run, and to build it cost more than to run it."""
+    sessions, grades = SessionRow.__table__, GradeRow.__table__  # type: ignore[attr-defined]
     # Not a join: that lets SQLite begin with all sessions and sort all their grades.
     is_finished = exists().where(
-        col(SessionRow.id) == col(GradeRow.session_id), col(SessionRow.status) == SessionStatus.EVALUATED.value
+        sessions.c.id == grades.c.session_id, sessions.c.status == SessionStatus.EVALUATED.value
     )
-    query = (
-        select(col(GradeRow.id))
+    return (
+        select(grades.c.id)
         .where(
-            col(GradeRow.owner) == owner,
-            col(GradeRow.superseded_at).is_(None),
-            col(GradeRow.outcome) != Outcome.UNGRADED.value,
-            is_finished.correlate(GradeRow),
+            grades.c.owner == bindparam("owner"),
+            grades.c.superseded_at.is_(None),
+            grades.c.outcome != Outcome.UNGRADED.value,
+            is_finished.correlate(grades),
         )
-        .order_by(col(GradeRow.id).desc())
-        .limit(limit)
+        .order_by(grades.c.id.desc())
+        .limit(bindparam("limit"))
     )
-    return tuple(db.scalars(query))
 
 
 def grades_of(db: Session, session_ids: Sequence[str]) -> tuple[int, ...]:

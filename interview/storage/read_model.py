@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session, col
@@ -17,6 +18,13 @@ from interview.storage.tables import SessionFactsRow, SessionRow
 _STAMPS = random.SystemRandom()
 # Millions of them still add up to less than a 64-bit integer holds.
 _LARGEST_STAMP = 2**40
+_FACTS = SessionFactsRow.__table__.c  # type: ignore[attr-defined]
+# Made once, from columns of the table: pages ask it in every run, and to build it cost more than to run it.
+_STANDING = select(
+    func.count().filter(_FACTS.is_stale.is_(True)),
+    func.count().filter(_FACTS.is_stale.is_(False)),
+    func.coalesce(func.sum(_FACTS.stamp).filter(_FACTS.is_stale.is_(False)), 0),
+).where(_FACTS.owner == bindparam("owner"))
 
 
 def begin_facts(db: Session, owner: str, session_id: str) -> None:
@@ -48,10 +56,19 @@ def lock_stale(db: Session, owner: str, limit: int) -> list[str]:
     return list(db.scalars(query))
 
 
-def count_stale(db: Session, owner: str) -> int:
-    """How many of the owner's rows wait to be worked out."""
-    query = select(func.count()).where(col(SessionFactsRow.owner) == owner, col(SessionFactsRow.is_stale).is_(True))
-    return db.scalar(query) or 0
+@dataclass(frozen=True)
+class Standing:
+    """How the owner's rows stand: how many wait to be worked out, and number and sum of the stamps of the others, which
+    is another pair after any change."""
+
+    waiting: int
+    mark: tuple[int, int]
+
+
+def standing_of(db: Session, owner: str) -> Standing:
+    """How the owner's rows stand now."""
+    waiting, count, total = db.execute(_STANDING, {"owner": owner}).one()
+    return Standing(waiting, (count, int(total)))
 
 
 def put_facts(db: Session, facts: Mapping[str, str]) -> None:
@@ -68,15 +85,6 @@ def put_facts(db: Session, facts: Mapping[str, str]) -> None:
     ]
     if values:
         db.connection().execute(query, values)
-
-
-def mark_of(db: Session, owner: str) -> tuple[int, int]:
-    """Number and sum of the stamps of the owner's rows that are not stale: another pair after any change."""
-    query = select(func.count(), func.coalesce(func.sum(col(SessionFactsRow.stamp)), 0)).where(
-        col(SessionFactsRow.owner) == owner, col(SessionFactsRow.is_stale).is_(False)
-    )
-    count, total = db.execute(query).one()
-    return count, int(total)
 
 
 def fact_stamps(db: Session, owner: str) -> dict[str, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, and_, cast, exists, func, select
+from functools import cache
+
+from sqlalchemy import BindParameter, Select, Text, and_, bindparam, cast, exists, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Grade
@@ -54,11 +56,18 @@ def latest_language(db: Session, owner: str) -> str | None:
 
     Only the owner's latest 5,000 grades are looked through, settled ones and those that were replaced included.
     """
+    return db.scalars(_latest_language(), {"owner": owner, "most": _LATEST}).first()
+
+
+@cache
+def _latest_language() -> Select[str]:
+    """Made once: Progress asks it in every run, and to build it cost more than to run it."""
+    owner: BindParameter[str] = bindparam("owner")
     before = (
         select(col(GradeRow.id))
         .where(col(GradeRow.owner) == owner)
         .order_by(col(GradeRow.id).desc())
-        .offset(_LATEST)
+        .offset(bindparam("most"))
         .limit(1)
         .scalar_subquery()
     )
@@ -70,4 +79,4 @@ def latest_language(db: Session, owner: str) -> str | None:
         .limit(1)
         .scalar_subquery()
     )
-    return db.scalars(select(col(SessionRow.language)).where(col(SessionRow.id) == latest)).first()
+    return select(col(SessionRow.language)).where(col(SessionRow.id) == latest)

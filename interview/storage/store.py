@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, event, func, select, text, update
+from sqlalchemy import Engine, bindparam, delete, event, func, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
@@ -24,6 +24,9 @@ from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
 _WRITES = "interview_writes"
+_SESSIONS = SessionRow.__table__.c  # type: ignore[attr-defined]
+# Made once, from columns of the table: this runs each time somebody looks, and to build it cost more than to run it.
+_VERSION = select(_SESSIONS.version).where(_SESSIONS.id == bindparam("id"), _SESSIONS.owner == bindparam("owner"))
 
 
 class AlreadyThere(Exception):
@@ -175,8 +178,8 @@ def session_not_found() -> NotFound:
 
 def find_session_version(db: Session, owner: str, session_id: str) -> int | None:
     """The session's version number, or None when it is not there."""
-    query = select(col(SessionRow.version)).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
-    return db.scalars(query).first()
+    found: int | None = db.scalar(_VERSION, {"id": session_id, "owner": owner})
+    return found
 
 
 def find_status(db: Session, owner: str, session_id: str) -> SessionStatus | None:

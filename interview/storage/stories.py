@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
@@ -17,11 +17,17 @@ from interview.messages import Message
 from interview.storage import rows
 from interview.storage.tables import GradeRow, SessionRow, StoryRow, TurnRow
 
+# Made once: pages ask it in every run, and to build it costs more than to run it.
+_ALL = (
+    select(StoryRow)
+    .where(col(StoryRow.owner) == bindparam("owner"))
+    .order_by(col(StoryRow.updated_at).desc(), col(StoryRow.id))
+)
+
 
 def list_stories(db: Session, owner: str) -> list[Story]:
     """The owner's stories, those changed last first."""
-    query = select(StoryRow).where(col(StoryRow.owner) == owner)
-    return [_story(row) for row in db.scalars(query.order_by(col(StoryRow.updated_at).desc(), col(StoryRow.id)))]
+    return [_story(row) for row in db.scalars(_ALL, {"owner": owner})]
 
 
 def count_stories(db: Session, owner: str) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from interview.core.target import Target
 from interview.errors import Code, NotFound
 from interview.messages import Message
 from interview.storage.tables import SessionRow, TargetRow, TurnRow
+
+# Made once: pages ask it in every run, and to build it costs more than to run it.
+_ALL = select(TargetRow).where(col(TargetRow.owner) == bindparam("owner")).order_by(col(TargetRow.created_at).desc())
 
 
 def get_target(db: Session, owner: str, target_id: str) -> Target:
@@ -20,8 +23,7 @@ def get_target(db: Session, owner: str, target_id: str) -> Target:
 
 def list_targets(db: Session, owner: str) -> list[Target]:
     """The owner's jobs, newest first."""
-    query = select(TargetRow).where(col(TargetRow.owner) == owner).order_by(col(TargetRow.created_at).desc())
-    return [_target(row) for row in db.scalars(query)]
+    return [_target(row) for row in db.scalars(_ALL, {"owner": owner})]
 
 
 def insert_target(db: Session, target: Target) -> None:

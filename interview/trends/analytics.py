@@ -21,6 +21,7 @@ from interview.core.practice_again import GradedAnswer
 from interview.errors import Code, Failed
 from interview.messages import Message
 from interview.storage import graded_answers, read_model, trend_facts
+from interview.storage.read_model import Standing
 from interview.storage.store import Store
 from interview.storage.versioned_lru import VersionedLru
 from interview.trends import lookup, queries
@@ -56,30 +57,48 @@ class Analytics:
         self._judged: VersionedLru[list[GradedAnswer]] = VersionedLru(_MOST_OWNERS)
         self._answered: VersionedLru[dict[Hashable, Any]] = VersionedLru(_MOST_OWNERS)
 
-    def choices(self, owner: str) -> Choices:
+    def standing(self, owner: str) -> Standing:
+        """How the owner's rows stand, once those that are stale were worked out, for five seconds at most. Whoever
+        asks several things of the same moment asks for it once and hands it on.
+
+        Unavailable when the store cannot be read; so below.
+        """
+        ends = time.monotonic() + _LONGEST_S
+        while True:
+            with self._store.reading() as db:
+                found = read_model.standing_of(db, owner)
+            if not found.waiting or time.monotonic() > ends:
+                return found
+            self._work_out(owner)
+
+    def choices(self, owner: str, standing: Standing | None = None) -> Choices:
         """What can be chosen from; without any measure there is no graded interview yet.
 
-        Failed (INTERNAL_ERROR) when DuckDB cannot answer, Unavailable when the store cannot be read; so below.
+        Failed (INTERNAL_ERROR) when DuckDB cannot answer; so below.
         """
-        return self._once(owner, "choices", lambda _: self._asked(owner, lambda cursor: lookup.choices(cursor, owner)))
 
-    def look(self, owner: str, chosen: Chosen = EVERYTHING) -> Trends:
+        def choices(_waiting: int) -> Choices:
+            return self._asked(owner, lambda cursor: lookup.choices(cursor, owner))
+
+        return self._once(owner, "choices", choices, standing)
+
+    def look(self, owner: str, chosen: Chosen = EVERYTHING, standing: Standing | None = None) -> Trends:
         """Everything the trends page shows; at most 120 points and 53 weeks, the latest ones."""
 
         def look(waiting: int) -> Trends:
             return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), owner, chosen, waiting))
 
-        return self._once(owner, chosen, look)
+        return self._once(owner, chosen, look, standing)
 
     def points(self, owner: str, chosen: Chosen = EVERYTHING) -> list[ScorePoint]:
         """All points of what is chosen, oldest first, however many."""
-        self._work_out(owner)
+        self.standing(owner)
         return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points(None)[0])
 
-    def best(self, owner: str, measure: str) -> Best | None:
+    def best(self, owner: str, measure: str, standing: Standing | None = None) -> Best | None:
         """The best interview of those measured in the same way, all but single questions and rounds of the person's own
         questions; None while these are few."""
-        return self._once(owner, ("best", measure), lambda _: self._best(owner, measure))
+        return self._once(owner, ("best", measure), lambda _: self._best(owner, measure), standing)
 
     def _best(self, owner: str, measure: str) -> Best | None:
         with self._store.reading() as db:
@@ -98,19 +117,18 @@ class Analytics:
         self._judged.drop(owner)
         self._answered.drop(owner)
 
-    def _once(self, owner: str, question: Hashable, answer: Callable[[int], T]) -> T:
-        """What was answered when the owner's rows were as they are now; `answer` is told how many rows still wait."""
-        waiting = self._work_out(owner)
-        if waiting:
-            return answer(waiting)
-        with self._store.reading() as db:
-            mark = read_model.mark_of(db, owner)
-        known = self._answered.find(owner, mark)
+    def _once(self, owner: str, question: Hashable, answer: Callable[[int], T], standing: Standing | None) -> T:
+        """What was answered when the owner's rows stood like this (None: as they do now); `answer` is told how many
+        rows still wait."""
+        now = standing or self.standing(owner)
+        if now.waiting:
+            return answer(now.waiting)
+        known = self._answered.find(owner, now.mark)
         if known is None or (question not in known and len(known) >= _MOST_ANSWERS):
             known = {}
-            self._answered.put(owner, mark, known)
+            self._answered.put(owner, now.mark, known)
         if question not in known:
-            known[question] = answer(waiting)
+            known[question] = answer(0)
         found: T = known[question]
         return found
 
@@ -139,25 +157,19 @@ class Analytics:
             waiting=waiting,
         )
 
-    def _work_out(self, owner: str) -> int:
-        """Work out the trend facts that are stale, for five seconds at most; returns how many rows are left."""
-        ends = time.monotonic() + _LONGEST_S
-        while True:
-            with self._store.reading() as db:
-                waiting = read_model.count_stale(db, owner)
-            if not waiting or time.monotonic() > ends:
-                return waiting
-            with self._store.transaction() as db:
-                ids = read_model.lock_stale(db, owner, _WORKED_OUT_AT_ONCE)
-                turns = _by_session(trend_facts.turn_facts(db, ids))
-                grades = _by_session(trend_facts.grade_facts(db, ids))
-                read_model.put_facts(
-                    db,
-                    {
-                        each.id: worked_out(each, turns.get(each.id, []), grades.get(each.id, []))
-                        for each in trend_facts.session_facts(db, ids)
-                    },
-                )
+    def _work_out(self, owner: str) -> None:
+        """Work out some of the trend facts that are stale."""
+        with self._store.transaction() as db:
+            ids = read_model.lock_stale(db, owner, _WORKED_OUT_AT_ONCE)
+            turns = _by_session(trend_facts.turn_facts(db, ids))
+            grades = _by_session(trend_facts.grade_facts(db, ids))
+            read_model.put_facts(
+                db,
+                {
+                    each.id: worked_out(each, turns.get(each.id, []), grades.get(each.id, []))
+                    for each in trend_facts.session_facts(db, ids)
+                },
+            )
 
     def _up_to_date(self, owner: str) -> DuckDBPyConnection:
         """Bring the copy of the owner's rows up to date; returns the database. Copies of few owners are kept."""
@@ -166,7 +178,7 @@ class Analytics:
                 self._database = _open()
             copy = self._known.get(owner, _Copy())
             with self._store.reading() as db:
-                mark = read_model.mark_of(db, owner)
+                mark = read_model.standing_of(db, owner).mark
                 if mark != copy.mark:
                     copy = self._refreshed(db, owner, copy, mark)
             self._known[owner] = copy

@@ -21,8 +21,16 @@ _kept: KeptWith[Trends, Figure] = KeptWith()
 
 def progression(found: Trends, zone: tzinfo, *, dark: bool, say: Words) -> Figure:
     """The same as charts.progression() of all points; not to be changed."""
-    return _kept.find(
-        found,
-        (say.language, zone, dark),
-        lambda: charts.progression(found.points, zone, band=found.band, measure=found.measure, dark=dark, say=say),
-    )
+    return _kept.find(found, (say.language, zone, dark), lambda: _told_once(_drawn(found, zone, dark, say)))
+
+
+def _drawn(found: Trends, zone: tzinfo, dark: bool, say: Words) -> Figure:
+    return charts.progression(found.points, zone, band=found.band, measure=found.measure, dark=dark, say=say)
+
+
+def _told_once(figure: Figure) -> Figure:
+    """The figure, whose description is the same one each time: whoever shows it asks for it, and a new one copies every
+    list in it and looks whether it could be packed."""
+    told = figure.to_dict()
+    figure.to_dict = lambda: told
+    return figure

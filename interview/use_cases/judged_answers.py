@@ -42,8 +42,10 @@ class AskedQuestion:
 @dataclass(frozen=True)
 class Judged:
     """The latest judged answers of somebody, oldest first, of how many of them enough could be judged, what they were
-    asked, by the question's identity, and how questions went that came again."""
+    asked, by the question's identity, and how questions went that came again. `grades` are the ids of the grades that
+    it was made of, newest first."""
 
+    grades: tuple[int, ...]
     answers: tuple[GradedAnswer, ...]
     told: int
     asked: Mapping[str, AskedQuestion]
@@ -68,7 +70,7 @@ class JudgedAnswers:
                 return known
             answers = tuple(graded_answers.judged_answers(db, owner, mark))
         told = sum(share_of(answer.points) is not None for answer in answers)
-        judged = Judged(answers, told, self._asked(answers), answered_again(answers))
+        judged = Judged(mark, answers, told, self._asked(answers), answered_again(answers))
         self._kept.put(owner, mark, judged)
         return judged
 

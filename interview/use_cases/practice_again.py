@@ -100,9 +100,10 @@ class PracticeAgain:
         index = next((i for i, turn in enumerate(source.turns) if turn.position == Position(origin.main)), -1)
         return self.retake(owner, visitor, origin.session_id, index)
 
-    def due(self, owner: str) -> Due:
-        """The key points due now, from the latest 1,000 graded answers in languages this interviewer speaks."""
-        now, missed = self._now(), self._missed(owner)
+    def due(self, owner: str, grades: tuple[int, ...] | None = None) -> Due:
+        """The key points due now, from the latest 1,000 graded answers in languages this interviewer speaks. `grades`
+        are their ids, newest first, where they were just read."""
+        now, missed = self._now(), self._missed(owner, grades)
         points: dict[str, list[tuple[datetime, KeyPoint]]] = {}
         for at, found in missed.points:
             if at <= now and found.point in missed.last[found.question].question.key_points:
@@ -120,7 +121,10 @@ class PracticeAgain:
         waiting = min((at for at, _ in missed.points if at > now), default=None)
         return Due(tuple(sorted(questions, key=lambda each: each.since)), waiting)
 
-    def _missed(self, owner: str) -> _Missed:
+    def _missed(self, owner: str, grades: tuple[int, ...] | None) -> _Missed:
+        known = self._kept.find(owner, grades) if grades is not None else None
+        if known is not None:
+            return known
         with self._store.reading() as db:
             mark = graded_answers.latest_grades(db, owner, LATEST_ANSWERS)
             known = self._kept.find(owner, mark)

@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
 
 from interview.core.grading import Verdict
-from interview.core.mastery import Again, TopicLevel, levels
+from interview.core.kept_with import KeptWith
+from interview.core.mastery import Again, TopicLevel, Way, levels_now, ways
 from interview.core.options import Catalogue
 from interview.core.practice_again import identity
 from interview.core.profile import Profile
@@ -75,6 +76,8 @@ class Progress:
         self._practice_again = practice_again
         self._judged = JudgedAnswers(store, catalogue.topic_of)
         self._wanted: VersionedLru[tuple[Basis, tuple[Need, ...]]] = VersionedLru(MOST_OWNERS)
+        self._ways: KeptWith[Judged, Mapping[str, Way]] = KeptWith()
+        self._shown_for: KeptWith[Judged, Mapping[str, AskedQuestion]] = KeptWith()
         self._now = now
 
     def home(self, owner: str, zone: tzinfo, target_id: str = "") -> Home:
@@ -94,7 +97,7 @@ class Progress:
             readiness=readiness(needs, self._answers_about(needs, judged)) if needs else None,
             needs=needs,
             today=todays(self._tasks(owner, needs, judged)) if judged.answers else (),
-            topics=levels(judged.answers, now, zone),
+            topics=levels_now(self._ways.find(judged, zone, lambda: ways(judged.answers, zone)), now),
             again=judged.again,
             answers=judged.told,
         )
@@ -136,7 +139,7 @@ class Progress:
 
     def _shown(self, need: Need, judged: Judged, at: datetime) -> Need:
         """The need with what was shown of it."""
-        asked = self._about(need, judged)
+        asked = self._about(need, judged).values()
         points: list[ShownPoint] = [
             shown(point.judged, point.memory.recall(at)) for each in asked for point in each.points.values()
         ]
@@ -145,8 +148,13 @@ class Progress:
     def _is_of(self, topic: str, skills: Sequence[str]) -> bool:
         return any(self._catalogue.is_named_after(topic, skill) for skill in skills)
 
-    def _about(self, need: Need, judged: Judged) -> list[AskedQuestion]:
-        return [each for each in judged.asked.values() if self._is_about(each, need)]
+    def _about(self, need: Need, judged: Judged) -> Mapping[str, AskedQuestion]:
+        """The questions about a need, by identity; looked for once, as long as no grade changes."""
+        return self._shown_for.find(
+            judged,
+            (need.skills, need.subjects),
+            lambda: {name: each for name, each in judged.asked.items() if self._is_about(each, need)},
+        )
 
     def _is_about(self, asked: AskedQuestion, need: Need) -> bool:
         """Whether a question was asked for one of these skills, is of a topic that is about them, or names one."""
@@ -156,11 +164,12 @@ class Progress:
 
     def _answers_about(self, needs: Sequence[Need], judged: Judged) -> int:
         """In how many answers something of any need was judged: an answer to a question about two counts once."""
-        found = {identity(each.last.question): each.answers for need in needs for each in self._about(need, judged)}
+        found = {name: each.answers for need in needs for name, each in self._about(need, judged).items()}
         return sum(found.values())
 
-    def _repeat(self, why: Why, asked: AskedQuestion, points: int, needs: Sequence[Need]) -> Task:
-        need = next((each for each in needs if self._is_about(asked, each)), None)
+    def _repeat(self, why: Why, name: str, points: int, needs: Sequence[Need], judged: Judged) -> Task:
+        asked = judged.asked[name]
+        need = next((each for each in needs if name in self._about(each, judged)), None)
         return Task(
             why,
             skill=" / ".join(need.skills) if need else "",
@@ -174,21 +183,22 @@ class Progress:
     def _tasks(self, owner: str, needs: Sequence[Need], judged: Judged) -> list[Task]:
         """Everything that could be practised, what is longest overdue first."""
         found: list[Task] = []
-        due = self._practice_again.due(owner).questions
+        due = self._practice_again.due(owner, judged.grades).questions
         language = due[0].language if due else judged.answers[-1].language
         for each in due:
-            asked = judged.asked.get(identity(each.question))
+            name = identity(each.question)
+            asked = judged.asked.get(name)
             if each.language != language or asked is None:
                 continue
             last = [asked.points[point.id].judged.verdict for point in each.points if point.id in asked.points]
             lacking = [verdict for verdict in last if verdict is not Verdict.COVERED]
             why = Why.MISSED if lacking else Why.FADING
-            found.append(self._repeat(why, asked, len(lacking) or len(each.points), needs))
+            found.append(self._repeat(why, name, len(lacking) or len(each.points), needs, judged))
         taken = {identity(each.question) for each in due}
         for name, asked in judged.asked.items():
             partly = sum(point.judged.verdict is Verdict.TOUCHED for point in asked.points.values())
             if partly and name not in taken and asked.last.language == language:
-                found.append(self._repeat(Why.PARTLY, asked, partly, needs))
+                found.append(self._repeat(Why.PARTLY, name, partly, needs, judged))
         offered = self._catalogue.topics_in(language)
         for need in needs:
             topic = next((id for id in need.topics if id in offered), "")

@@ -18,6 +18,7 @@ from interview.core.comparability import Scale
 from interview.core.rubric import rubric_for
 from interview.i18n.names import band_name, category_name
 from interview.i18n.translate import Words
+from interview.storage.read_model import Standing
 from interview.trends import captions, charts, habit_charts, kept_pictures, noise_band, tables
 from interview.trends.chart_style import CONFIG
 from interview.trends.names import measure_name
@@ -25,12 +26,12 @@ from interview.trends.values import CategoryLine, Choices, Chosen, Trends
 from interview.web import html_components, missed_points, trend_filters, ui
 
 
-def show(owner: str, choices: Choices) -> None:
-    """The filters and what they leave; `choices` has one graded interview or more."""
+def show(owner: str, choices: Choices, standing: Standing) -> None:
+    """The filters and what they leave; `choices` has one graded interview or more, and was made of these rows."""
     say = ui.words()
     st.header(say("Your interviews over time"))
     chosen = trend_filters.ask(choices)
-    found = ui.services().analytics.look(owner, chosen)
+    found = ui.services().analytics.look(owner, chosen, standing)
     if trend_filters.told(chosen):
         st.caption(ui.escape(say("Showing: {chosen}", chosen=trend_filters.told(chosen))))
     if found.waiting:

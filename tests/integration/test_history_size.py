@@ -29,8 +29,7 @@ LOOKS = {
     "sessions with settled verdicts": lambda db, ids: settled_verdicts.settled_sessions(db, ME),
     "the settled verdicts of a session": lambda db, ids: settled_verdicts.settled_answers(db, ME, ids[0]),
     "what was settled last": lambda db, ids: settled_verdicts.latest_language(db, ME),
-    "what is stale": lambda db, ids: read_model.count_stale(db, ME),
-    "the mark of the trend facts": lambda db, ids: read_model.mark_of(db, ME),
+    "how the trend facts stand": lambda db, ids: read_model.standing_of(db, ME),
     "the trend facts": lambda db, ids: read_model.read_facts(db, ME),
 }
 # Bounded by a number of grades, the newest ones.

@@ -1,0 +1,75 @@
+"""What Streamlit is kept from working out in every run is what it would have worked out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.config import CustomThemeCategories
+from streamlit.navigation import page
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import app_session
+from streamlit.util import calc_hash
+
+from interview.web.worked_out_once import Fill, kept_theme, work_out_once
+
+
+@pytest.fixture
+def once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worked out once, for one test."""
+    for module, name in ((page, "calc_hash"), (app_session, "_populate_theme_msg")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    work_out_once()
+
+
+def told(fill: Fill) -> NewSession:
+    """The theme as a run tells it, filled in by this function as Streamlit does it."""
+    message = NewSession()
+    theme = message.custom_theme
+    fill(theme, "theme")
+    for part, category in (
+        (theme.light, CustomThemeCategories.LIGHT),
+        (theme.dark, CustomThemeCategories.DARK),
+        (theme.sidebar, CustomThemeCategories.SIDEBAR),
+        (theme.light.sidebar, CustomThemeCategories.LIGHT_SIDEBAR),
+        (theme.dark.sidebar, CustomThemeCategories.DARK_SIDEBAR),
+    ):
+        fill(part, f"theme.{category.value}")
+    return message
+
+
+def test_the_kept_theme_is_the_one_that_streamlit_tells() -> None:
+    usual = told(app_session._populate_theme_msg)
+    kept = kept_theme(app_session._populate_theme_msg)
+    assert usual.custom_theme.light.primary_color
+    for message in (told(kept), told(kept)):
+        assert message.SerializeToString(deterministic=True) == usual.SerializeToString(deterministic=True)
+
+
+def test_one_who_changes_a_theme_that_was_told_changes_no_other() -> None:
+    kept = kept_theme(app_session._populate_theme_msg)
+    told(kept).custom_theme.light.primary_color = "#000000"
+    assert told(kept).custom_theme.light.primary_color != "#000000"
+
+
+@pytest.mark.usefixtures("once")
+def test_streamlit_itself_reads_each_part_of_the_theme_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def options(section: str) -> dict[str, Any]:
+        asked.append(section)
+        return {"textColor": "#123456"}
+
+    monkeypatch.setattr("streamlit.config.get_options_for_section", options)
+    told(app_session._populate_theme_msg)
+    told(app_session._populate_theme_msg)
+    assert len(asked) == len(set(asked)) == 6
+
+
+@pytest.mark.usefixtures("once")
+def test_pages_keep_the_hash_that_streamlit_gives_them() -> None:
+    pages = [page.Page.__new__(page.Page) for _ in range(2)]
+    pages[0]._url_path, pages[1]._url_path = "history", "report"
+    for _ in range(2):
+        assert [each._script_hash for each in pages] == [calc_hash("history"), calc_hash("report")]
+    assert vars(page)["calc_hash"].cache_info().misses == 2
