@@ -135,6 +135,8 @@ def comparable(name: str, text: str) -> Any:
     text = DUE.sub("DUE", text)
     for before, now in (*REWORDED, *NOT_MORE_THAN_IS_KNOWN, *ROUNDED):
         text = text.replace(before, now)
+    # Quotations have the quotation marks of print.
+    text = re.sub(r'\\"|[“”]' if name.endswith(".json") else '["“”]', "'", text)
     if name.endswith("answer.txt"):
         for pattern, instead in ANSWERING:
             text = pattern.sub(instead, text)

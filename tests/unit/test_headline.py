@@ -115,7 +115,7 @@ def test_an_answer_has_its_strongest_sentence_one_change_and_how_it_could_go_on_
     grade = replace(judged(0, (C, C, C), TWO), points=points)
     found = coach_view(grade, TWO, ENGLISH)
     assert found.strongest == "Then I added an index on the column, which helped at once."
-    assert "part" in found.change
+    assert "includes a number" in found.change
     assert found.strongest in found.own
     assert found.own.endswith("Is there a number you remember?")
 
