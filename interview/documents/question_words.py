@@ -17,7 +17,7 @@ from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.settling import open_verdicts
-from interview.core.story import Story
+from interview.core.story import Story, is_told
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
 from interview.documents.coach_view import coach_view
@@ -128,6 +128,7 @@ def _question(
         earlier_grades=tuple(_earlier_grade(say, old) for old in report.earlier.get(turn.position, ())),
         key_points=tuple(point_text(point, say) for point in question.key_points),
         reference=question.reference_answer,
+        whose_example=say("An example story, not yours") if is_told(question) and question.reference_answer else "",
         also_right=question.also_right,
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,

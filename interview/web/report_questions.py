@@ -222,7 +222,7 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
     told = [html_components.spoken(html_components.block(reference), question.tag if question.reference else "")]
     for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
         told += [html_components.block(say(title), "mi-quiet"), html_components.listed(lines)] if lines else []
-    parts.add(html_components.folded(say("Reference answer"), "".join(told)))
+    parts.add(html_components.folded(question.whose_example or say("Reference answer"), "".join(told)))
     parts.add(story_reminder.own_reference(report, question, say))
     if report.is_under_way:
         parts.draw()

@@ -102,7 +102,7 @@ def _question(question: QuestionView, say: Words) -> None:
     parts.append(html_components.signed(told, say))
     if question.reference:
         reference = html_components.spoken(html_components.block(question.reference), question.tag)
-        parts.append(html_components.folded(say("Reference answer"), reference))
+        parts.append(html_components.folded(question.whose_example or say("Reference answer"), reference))
     ui.draw(*parts, language=say.tag)
 
 

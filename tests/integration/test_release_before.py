@@ -188,7 +188,7 @@ def _over_time(text: str) -> list[str]:
     headed = re.sub(r"^\[(.+)\]$", r"subheader: \1", text, flags=re.MULTILINE)
     parts = [line for line in headed.splitlines() if line.startswith("subheader: ") and line not in PROGRESS]
     table = text.partition("\nInterview,Resume,")[2].partition("\n[")[0].splitlines()[1:]
-    return [*parts, *(line.partition('",')[0] for line in table)]
+    return [*parts, *(line.partition("',")[0] for line in table)]
 
 
 def _without_rubric_to_come(found: Any) -> Any:
