@@ -33,8 +33,8 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class TopicLevel:
-    """A category with its level, the level `before` that (None: there was none), how many answers count and when the
-    last was given. `has_faded`: it fell for not being practised."""
+    """A category with its level, the level `before` its last interview (None: that was the first), how many answers
+    count and when the last was given. `has_faded`: it fell for not being practised."""
 
     category: str
     level: Level
@@ -90,7 +90,7 @@ def levels(judged: Sequence[GradedAnswer], now: datetime, zone: tzinfo) -> tuple
         share = None if answer.is_follow_up else share_of(answer.points)
         if share is not None:
             path = found.setdefault(answer.question.category, _Path())
-            path.add(share, identity(answer.question), answer.answered_at, zone)
+            path.add(share, answer, zone)
     told = [path.told(category, now) for category, path in found.items()]
     return tuple(sorted(told, key=lambda each: each.last, reverse=True))
 
@@ -151,10 +151,16 @@ class _Path:
         self.before: Level | None = None
         self.answers = 0
         self.last: datetime | None = None
+        self._session = ""
         self._good: set[str] = set()
         self._days: set[date] = set()
 
-    def add(self, share: float, question: str, at: datetime, zone: tzinfo) -> None:
+    def add(self, share: float, answer: GradedAnswer, zone: tzinfo) -> None:
+        question, at = identity(answer.question), answer.answered_at
+        # What a level was in the middle of an interview nobody saw.
+        if answer.origin.session_id != self._session:
+            self.before = None if self.last is None else self.level
+        self._session = answer.origin.session_id
         was = self.level if self.last is None else _rested(self.level, at - self.last)
         self.answers, self.last = self.answers + 1, at
         if share >= GOOD:
@@ -167,8 +173,6 @@ class _Path:
         else:
             level = Level(max(Level.ATTEMPTED, was - 1))
             self._good.discard(question)
-        if level is not self.level:
-            self.before = self.level
         self.level = level
 
     @property

@@ -12,7 +12,7 @@ from interview.documents.question_view import AnswerView, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
 from interview.i18n.translate import Words
-from interview.text.excerpts import one_line
+from interview.text.excerpts import one_line, unmarked
 from interview.text.languages import is_chinese
 
 _MOST_ANSWER_CHARS = 20_000
@@ -121,6 +121,13 @@ def resume_name(report: ReportView) -> str:
     return one_line(report.resume_name, 100)
 
 
+def named(report: ReportView, title: str = "") -> tuple[str, ...]:
+    """What the interview is called, at least one name: by its `title` or the resume, then by the job. That a resume was
+    pasted says nothing where there is a job."""
+    own, wanted = title or resume_name(report), job(report)
+    return (wanted,) if wanted and own in (wanted, report.say("Pasted text")) else tuple(filter(None, (own, wanted)))
+
+
 def graded_by(report: ReportView) -> str:
     """Who gave the scores."""
     return one_line(report.graded_by, 200)
@@ -138,7 +145,7 @@ def job(report: ReportView) -> str:
 
 def quoted_line(line: str) -> str:
     """A line of a job description or resume."""
-    return one_line(line, 200)
+    return one_line(unmarked(line), 200)
 
 
 def practice_title(say: Words, practice: Practice) -> str:

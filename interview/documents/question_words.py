@@ -169,8 +169,11 @@ def _of_100(say: Words, grade: Grade | None) -> str:
 
 
 def _is_undecided(grade: Grade | None) -> bool:
-    """Whether nobody said anything of a judged answer yet, neither the interviewer nor the candidate."""
-    return grade is not None and grade.nobody_judged and not grade.settled
+    """Whether nobody said anything of a judged answer yet, neither the interviewer nor the candidate, or so little that
+    its score could be any."""
+    if grade is None or grade.outcome is not Outcome.GRADED:
+        return False
+    return (grade.nobody_judged and not grade.settled) or (grade.scores is not None and grade.scores.ends == (0, 100))
 
 
 def _range(say: Words, scores: Scores) -> str:

@@ -51,9 +51,8 @@ def draw(token: str) -> None:
 
 def _head(view: ReportView, *, is_own: bool) -> None:
     say = view.say
-    name = view.title or printed.resume_name(view)
     both = [(say("Strengths"), view.strengths), (say("To improve"), view.improvements)]
-    about = " · ".join(part for part in (name, printed.job(view), view.when) if part)
+    about = " · ".join([*printed.named(view, view.title), view.when])
     ui.draw(
         html_components.page_title(say("A practice interview"), about),
         html_components.block(

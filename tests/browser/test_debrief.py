@@ -50,7 +50,9 @@ def test_questions_typed_before_the_tab_closed_are_there_again_and_become_an_int
     open_finished_report(again)
     first = open_question(again, 1)
     expect(first).to_contain_text("not graded")
-    expect(first).to_contain_text("This question is yours. Our question bank has none that surely asks the same, so there is no score.")
+    expect(first).to_contain_text(
+        "This question is yours. Our question bank has none that surely asks the same, so there is no score."
+    )
     expect(again.get_by_role("button", name="Grade this answer again")).to_have_count(0)
     expect(again.get_by_role("button", name="Grade what is missing")).to_have_count(0)
     expect(open_question(again, 2)).to_contain_text("Says what you did yourself")
