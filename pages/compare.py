@@ -18,12 +18,15 @@ def number(value: int | None) -> str:
 
 
 def change(pair: Pair) -> str:
-    return "" if pair.change is None else f"{pair.change:+d}"
+    """The difference with its sign, "0" for none and "" where it is not known."""
+    if pair.change is None:
+        return ""
+    return f"{pair.change:+d}".replace("-", "−") if pair.change else "0"
 
 
 def table(title: str, pairs: tuple[Pair, ...], found: SideBySide) -> None:
     """The numbers as a table; "–" where there is none."""
-    head = ("", say("Earlier"), say("Later"), *(() if found.caution else (say("Change"),)))
+    head = ("", say("Earlier"), say("Later"), *(() if found.caution else (say("Difference"),)))
     rows = []
     for pair in pairs:
         label = html.escape(say("Overall") if pair is found.overall else say(pair.label))

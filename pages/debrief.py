@@ -23,8 +23,9 @@ def show(say: Words) -> None:
         ),
         html_components.block(
             say(
-                "Questions that ask for a story, and those that our question bank has as well, are graded. For any "
-                "other question nobody knows what a good answer holds: your answer is kept and gets no score."
+                "Questions that ask for a story, and those that our question bank has in nearly the same words, can "
+                "get a score. Of any other question we do not know what a good answer holds: your answer is kept and "
+                "gets no score."
             ),
             "mi-quiet",
         ),

@@ -130,8 +130,7 @@ def show(session_id: str) -> None:
     report = evaluator.report(owner, session_id)
     view = told(report)
     say = view.say
-    name = view.title or printed.resume_name(view)
-    heading = html_components.page_title(say("Your report"), f"{name} · {view.when}")
+    heading = html_components.page_title(say("Your report"), " · ".join([*printed.named(view, view.title), view.when]))
     is_held_back = GUESSING in st.query_params and report.session.may_be_predicted
     if report.is_ready and not is_held_back:
         finished(heading, report, view)

@@ -33,8 +33,8 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class TopicLevel:
-    """A category with its level, the level `before` that (None: there was none), how many answers count and when the
-    last was given. `has_faded`: it fell for not being practised."""
+    """A category with its level, the level `before` its last interview (None: that was the first), how many answers
+    count and when the last was given. `has_faded`: it fell for not being practised."""
 
     category: str
     level: Level
@@ -95,7 +95,7 @@ def ways(judged: Sequence[GradedAnswer], zone: tzinfo) -> Mapping[str, Way]:
         share = None if answer.is_follow_up else share_of(answer.points)
         if share is not None:
             way = found.setdefault(answer.question.category, Way())
-            way.add(share, identity(answer.question), answer.answered_at, zone)
+            way.add(share, answer, zone)
     return found
 
 
@@ -161,10 +161,16 @@ class Way:
         self.before: Level | None = None
         self.answers = 0
         self.last: datetime | None = None
+        self._session = ""
         self._good: set[str] = set()
         self._days: set[date] = set()
 
-    def add(self, share: float, question: str, at: datetime, zone: tzinfo) -> None:
+    def add(self, share: float, answer: GradedAnswer, zone: tzinfo) -> None:
+        question, at = identity(answer.question), answer.answered_at
+        # What a level was in the middle of an interview nobody saw.
+        if answer.origin.session_id != self._session:
+            self.before = None if self.last is None else self.level
+        self._session = answer.origin.session_id
         was = self.level if self.last is None else _rested(self.level, at - self.last)
         self.answers, self.last = self.answers + 1, at
         if share >= GOOD:
@@ -177,8 +183,6 @@ class Way:
         else:
             level = Level(max(Level.ATTEMPTED, was - 1))
             self._good.discard(question)
-        if level is not self.level:
-            self.before = self.level
         self.level = level
 
     @property

@@ -34,13 +34,14 @@ _LEADS_ON = frozenset(
 @dataclass(frozen=True)
 class CoachView:
     """Each "" where there is nothing true to say. `in_short` is `change` where there is room for a line; `reference`
-    is a sentence of the reference answer."""
+    is a sentence of the reference answer, which for a part of a story `is_of_a_story`."""
 
     strongest: str = ""
     change: str = ""
     in_short: str = ""
     own: str = ""
     reference: str = ""
+    is_of_a_story: bool = False
 
 
 def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
@@ -57,8 +58,15 @@ def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
         change=say.message(changed(change)),
         in_short=say.message(in_short(change)),
         own=_own(change, best.quote if best else _made(points), say),
-        reference=change.example,
+        reference=change.example if _says_more(change) else "",
+        is_of_a_story=change.point.part is not None,
     )
+
+
+def _says_more(point: PointJudgement) -> bool:
+    """Whether the sentence of the reference answer has other words than the point that it stands beside."""
+    plain, said = (text.strip().rstrip(".。").casefold() for text in (point.point.text, point.example))
+    return plain != said
 
 
 def in_short(point: PointJudgement) -> Message:

@@ -12,7 +12,7 @@ from interview.documents.question_view import AnswerView, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
 from interview.i18n.translate import Words
-from interview.text.excerpts import one_line
+from interview.text.excerpts import one_line, unmarked
 from interview.text.languages import is_chinese
 
 _MOST_ANSWER_CHARS = 20_000
@@ -101,11 +101,12 @@ def _most(text: str, characters: int) -> int:
 
 def coached(say: Words, coach: CoachView) -> list[tuple[str, str]]:
     """What helps most with an answer, as rows of a name and a sentence."""
+    whose = say("From an example story, not yours") if coach.is_of_a_story else say("From the reference answer")
     rows = [
         (say("Your strongest sentence"), f"“{coach.strongest}”" if coach.strongest else ""),
         (say("One thing to change"), coach.change),
         (say("How it could go on"), coach.own),
-        (say("From the reference answer"), f"“{coach.reference}”" if coach.reference else ""),
+        (whose, f"“{coach.reference}”" if coach.reference else ""),
     ]
     return [(title, text) for title, text in rows if text]
 
@@ -118,6 +119,13 @@ def name(text: str) -> str:
 def resume_name(report: ReportView) -> str:
     """What the resume is called."""
     return one_line(report.resume_name, 100)
+
+
+def named(report: ReportView, title: str = "") -> tuple[str, ...]:
+    """What the interview is called, at least one name: by its `title` or the resume, then by the job. That a resume was
+    pasted says nothing where there is a job."""
+    own, wanted = title or resume_name(report), job(report)
+    return (wanted,) if wanted and own in (wanted, report.say("Pasted text")) else tuple(filter(None, (own, wanted)))
 
 
 def graded_by(report: ReportView) -> str:
@@ -137,7 +145,7 @@ def job(report: ReportView) -> str:
 
 def quoted_line(line: str) -> str:
     """A line of a job description or resume."""
-    return one_line(line, 200)
+    return one_line(unmarked(line), 200)
 
 
 def practice_title(say: Words, practice: Practice) -> str:

@@ -125,8 +125,9 @@ class QuestionView:
     the score as a bare number or range, in words. `further_feedback` is what the feedback says beside `coach` and the
     verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
     answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question whose key points nobody
-    knows: the candidate wrote it down, or it asks to think on. `tag` is the language of question, answer and reference
-    (BCP 47) where the words around them are in another one, else "".
+    knows: the candidate wrote it down, or it asks to think on. `whose_example` says whose story the reference answer
+    is, "" where it is none. `tag` is the language of question, answer and reference (BCP 47) where the words around
+    them are in another one, else "".
     """
 
     index: int
@@ -171,6 +172,7 @@ class QuestionView:
     earlier_grades: tuple[EarlierGrade, ...]
     key_points: tuple[str, ...]
     reference: str
+    whose_example: str
     also_right: tuple[str, ...]
     red_flags: tuple[str, ...]
     earlier_answer: EarlierAnswer | None

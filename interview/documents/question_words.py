@@ -17,7 +17,7 @@ from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.settling import open_verdicts
-from interview.core.story import Story
+from interview.core.story import Story, is_told
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
 from interview.documents.coach_view import coach_view
@@ -128,6 +128,7 @@ def _question(
         earlier_grades=tuple(_earlier_grade(say, old) for old in report.earlier.get(turn.position, ())),
         key_points=tuple(point_text(point, say) for point in question.key_points),
         reference=question.reference_answer,
+        whose_example=say("An example story, not yours") if is_told(question) and question.reference_answer else "",
         also_right=question.also_right,
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,
@@ -168,8 +169,11 @@ def _of_100(say: Words, grade: Grade | None) -> str:
 
 
 def _is_undecided(grade: Grade | None) -> bool:
-    """Whether nobody said anything of a judged answer yet, neither the interviewer nor the candidate."""
-    return grade is not None and grade.nobody_judged and not grade.settled
+    """Whether nobody said anything of a judged answer yet, neither the interviewer nor the candidate, or so little that
+    its score could be any."""
+    if grade is None or grade.outcome is not Outcome.GRADED:
+        return False
+    return (grade.nobody_judged and not grade.settled) or (grade.scores is not None and grade.scores.ends == (0, 100))
 
 
 def _range(say: Words, scores: Scores) -> str:

@@ -58,7 +58,7 @@ def dimension_meaning(dimension: Dimension, say: Words = ENGLISH) -> str:
 
 def point_text(point: KeyPoint, say: Words = ENGLISH) -> str:
     """A key point in words: its statement, or the name of the part of a story."""
-    return str(say.value(point.said))
+    return say.message(point.said) if isinstance(point.said, Message) else point.said
 
 
 def verdict_name(verdict: Verdict, say: Words = ENGLISH) -> str:

@@ -42,9 +42,11 @@ class Words:
         return self._messages[message.code].format(**values)
 
     def value(self, value: Value) -> str | int | float:
-        """A value of a message in words; numbers stay numbers, for the sentence to write."""
+        """A value of a message in words, a message in its form for inside a sentence where it has one; numbers stay
+        numbers, for the sentence to write."""
         if isinstance(value, Message):
-            return self.message(value)
+            inside = f"{value.code}.inside"
+            return self.message(Message(inside, value.values) if inside in self._messages else value)
         if isinstance(value, tuple):
             return self("; ").join(str(self.value(item)) for item in value)
         return value

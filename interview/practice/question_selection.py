@@ -104,7 +104,7 @@ class _Picker:
             if self._was_asked(question, brief.asked_before)
         )
         self._required = {skill_key(requirement.skill): requirement.skill for requirement in brief.job.requirements}
-        self._probed: set[str] = set()
+        self._aimed_at: set[str] = set()
         self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
         self._project_uses = Counter(
             project.name
@@ -166,7 +166,7 @@ class _Picker:
         if candidate.is_of_the_job:
             self._wants_lacking = not candidate.is_lacking
         requirement, probes = self._aim(candidate, question, technology)
-        self._probed.update(probes)
+        self._aimed_at.update((*probes, *([requirement.skill] if requirement else [])))
         return Choice(
             candidate.topic,
             question,
@@ -257,18 +257,18 @@ class _Picker:
     def _aim(
         self, candidate: Candidate, question: BankQuestion, technology: str
     ) -> tuple[Requirement | None, tuple[str, ...]]:
-        """The requirement a question is asked for, and all that it tests."""
+        """The requirement a question is asked for, and all that it is surely about: named, or what its topic is."""
         if candidate.topic.kind is QuestionKind.PROJECT:
             tested = self._required.get(skill_key(technology), "") if "technology" in question.placeholders else ""
             return None, (tested,) if tested else ()
         if not candidate.requirements:
             return None, ()
         spoken_of = [requirement for requirement in candidate.requirements if _names_any(question, (requirement,))]
-        fresh = [one for one in spoken_of or candidate.requirements if one.skill not in self._probed]
-        chosen = min(
-            fresh or spoken_of or candidate.requirements, key=lambda one: (not is_gap(one), not one.is_required)
-        )
-        return chosen, tuple(dict.fromkeys(one.skill for one in (chosen, *spoken_of)))
+        fresh = [one for one in spoken_of or candidate.requirements if one.skill not in self._aimed_at]
+        left = fresh or spoken_of or candidate.requirements
+        chosen = min(left, key=lambda one: (not is_gap(one), not one.is_required))
+        by_name = [chosen] if names(candidate.topic.name, chosen.skill) else []
+        return chosen, tuple(dict.fromkeys(one.skill for one in (*by_name, *spoken_of)))
 
     def _next_project(self) -> Project | None:
         """The one asked about least, of those of which no line was a subject of this interview; None without one."""

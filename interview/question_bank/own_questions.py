@@ -26,14 +26,31 @@ STORY = (StoryPart.SITUATION, StoryPart.TASK, StoryPart.OWN_ACTION, StoryPart.RE
 _ASKS_FOR_A_STORY = re.compile(
     r"\b(?:tell|talk|walk|take) (?:me|us) (?:about|through) (?:an?|one|the last|some|your (?:most|biggest|greatest)) ?"
     r"(?:\w+ ){0,3}?(?:time|situation|occasion|moment|example|case|conflict|mistake|failure|project|decision"
-    r"|challenge)\b"
+    r"|challenge)\b(?P<after>.*)"
     r"|\b(?:describe|give (?:me|us)?|share|name)\s*(?:an?|one) (?:\w+ ){0,2}?(?:time|situation|occasion"
-    r"|example of a time|conflict|mistake)\b"
+    r"|example of a time|conflict|mistake)\b(?P<further>.*)"
     r"|\bgive (?:me|us) an example of (?:a time|when|how you)\b"
     r"|\b(?:a|the last) time (?:when )?you\b|\bwhen (?:have|did) you (?:last |ever )?ha(?:d|ve) to\b"
     r"|\bhave you ever had\b"
-    r"|(?:讲|说|谈|举|分享|描述)[^。？]{0,6}?一(?:次|个|件|段)[^。？]{0,30}(?:经历|事|例子|情况|项目|冲突|错)"
+    r"|(?:讲|说|谈|举|分享|描述)[^。？]{0,6}?一(?:次|个|件|段)[^。？]{0,30}(?:经历|(?:事|例子|情况|项目|冲突|错)(?P<chinese>))"
     r"|(?:有没有|是否)(?:遇到|碰到|经历)过",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_THE_ASKED = re.compile(r"\byou(?:r|rself)?\b|你|自己", re.IGNORECASE)
+# Words that leave the noun before them what it is: of a decision tree or a time complexity nobody tells a story.
+_GOES_ON = re.compile(
+    r"\W*(?:$|[,;:.?!–—-]\W*\w|(?:you|we|when|where|which|that|in|at|on|of|from|with|about|during|involving|and|or|how"
+    r"|what|as|because|while)\b)",
+    re.IGNORECASE,
+)
+_NAMES_A_COLLEAGUE = re.compile(
+    r"(?: (?:at work|with (?:an?|the|your|another) (?:\w+ )?(?:colleague|co-?worker|manager|boss|customer|client"
+    r"|team ?mate|peer)))?\W*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:case|situation|example|time|moment|occasion)s?(?: of how| where| when| in which| that)? (?:you|one|we) "
+    r"(?:would|might|should|can)\b(?! have\b)|一[次个件段]你(?:会|可以|应该)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")
@@ -59,7 +76,7 @@ class BankQuestionReader:
         known = max(self._same(text, language), key=lambda found: found[0], default=None)
         if known is not None:
             return _of_the_bank(text, known[1], known[2])
-        if _ASKS_FOR_A_STORY.search(text):
+        if _asks_for_a_story(text):
             return Question(
                 text=text,
                 category=OwnCategory.BEHAVIOURAL,
@@ -85,6 +102,18 @@ class BankQuestionReader:
                 alike = 0.0 if question.placeholders else resemblance(text, question.question)
                 if alike >= SURELY_SAME and _said_beside(question.question) == wanted:
                     yield alike, topic, question
+
+
+def _asks_for_a_story(text: str) -> bool:
+    """Whether a question asks what the person did themselves, and not what is known, or what they would do."""
+    found = _ASKS_FOR_A_STORY.search(text)
+    if found is None or _SUPPOSED.search(text):
+        return False
+    is_theirs = _OF_THE_ASKED.search(text) is not None
+    after = found["after"] if found["after"] is not None else found["further"]
+    if after is not None:
+        return _GOES_ON.match(after) is not None and (is_theirs or _NAMES_A_COLLEAGUE.match(after) is not None)
+    return is_theirs or found["chinese"] is None
 
 
 def _said_beside(text: str) -> tuple[object, ...]:

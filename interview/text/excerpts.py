@@ -14,16 +14,22 @@ _CLAUSE_END = re.compile(r"[,;:.!?]\s|\s[–—-]\s")
 _LEADING_MARKS = re.compile(r"^(?:[#>*+•·‣▪●◦○■–—-]+\s+)+")
 # Where an address of a page or of e-mail goes on behind this, it becomes a link in Markdown as GitHub reads it.
 _LINKED = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|(?<=[\w.+-])@(?=[\w-])")
+# A word at the end of a piece that may go on behind it.
+_BROKEN_WORD = re.compile(r"[^\s\u3000-\u9fff\uff00-\uffef]+$")
+_STOPS = " .,;:…。，；：、"
 _EDGES = " \t\r\n.,;:!?–—-…\"'“”‘’«»()[]*_`#>"
 
 
 def on_one_line(text: str, at_most: int) -> str:
     """`text` with every run of space as one space, cut between words to at most `at_most` characters."""
     line = " ".join(text.split())
-    if len(line) <= at_most:
-        return line
-    cut = line[: at_most + 1].rpartition(" ")[0]
-    return cut or line[:at_most]
+    return line if len(line) <= at_most else _cut(line, at_most)
+
+
+def _cut(line: str, at_most: int) -> str:
+    """The beginning of a longer line, cut between words; Chinese is written without spaces and cut between signs."""
+    whole = _BROKEN_WORD.sub("", line[: at_most + 1])[:at_most].rstrip()
+    return whole or line[:at_most]
 
 
 def unmarked(line: str) -> str:
@@ -59,6 +65,6 @@ def unlinked(text: str) -> str:
 
 
 def one_line(text: str, limit: int = 600) -> str:
-    """The text on one line, at most `limit` characters, cut between words where there are any."""
+    """The text on one line, at most `limit` characters, cut between words where there are any; "…" says so."""
     line = " ".join(printable(text).split())
-    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
+    return line if len(line) <= limit else _cut(line, limit - 1).rstrip(_STOPS) + "…"

@@ -42,14 +42,16 @@ def before(job: JobPosting, has_resume: bool, say: Words) -> None:
     ui.draw(html_components.title(say("What the job asks for")), listed, language=say.tag)
 
 
-def after(coverage: JobCoverage | None, say: Words) -> list[str]:
-    """The view after an interview: what was asked, what was not asked yet, what the resume lacks."""
+def after(coverage: JobCoverage | None, say: Words, *, is_folded: bool = False) -> list[str]:
+    """The view after an interview: what was asked, what was not asked yet, what the resume lacks; one by one, behind a
+    click where `is_folded`."""
     if coverage is None:
         return []
+    each = _listed(_drawn(one, one.is_asked, [one.need, one.asked, one.shown], say) for one in coverage.requirements)
     return [
         html_components.title(say("What the job asks for")),
         html_components.block(coverage.told),
-        _listed(_drawn(one, one.is_asked, [one.need, one.asked, one.shown], say) for one in coverage.requirements),
+        html_components.folded(say("One by one"), each) if is_folded else each,
     ]
 
 

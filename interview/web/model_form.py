@@ -67,7 +67,7 @@ def draw(chosen: Chosen, say: Words, *, is_primary: bool) -> None:
         )
         typed = "" if PROVIDERS[provider].is_local else _key(chosen, address, say)
         _hint(provider, say)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, vertical_alignment="bottom", key="model-row"):
             place = st.container()
             wants_list = st.form_submit_button(say("Show the models there"), icon=":material/list:", key="model-list")
         if wants_list:

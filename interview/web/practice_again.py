@@ -14,6 +14,8 @@ from interview.i18n.translate import Words
 from interview.use_cases.practice_again import MOST_DUE_QUESTIONS
 from interview.web import html_components, ui
 
+MOST_NAMED = 2
+
 
 def ask_again(session_id: str, index: int, say: Words) -> None:
     """The button that asks one main question of a finished interview again."""
@@ -24,13 +26,15 @@ def ask_again(session_id: str, index: int, say: Words) -> None:
 
 
 def practise_weakest(session_id: str, numbers: Sequence[int], say: Words) -> None:
-    """The button that asks the questions of a report again whose answers lack most, named in the order of asking."""
+    """The button that asks the questions of a report again whose answers lack most: one or two by number, more by how
+    many, so that the files have room beside it."""
     named = say.all_of(map(str, numbers))
-    label = (
-        say("Practise question {number}", number=named)
-        if len(numbers) == 1
-        else say("Practise questions {numbers}", numbers=named)
-    )
+    if len(numbers) == 1:
+        label = say("Practise question {number}", number=named)
+    elif len(numbers) <= MOST_NAMED:
+        label = say("Practise questions {numbers}", numbers=named)
+    else:
+        label = say("Practise {count} questions again", count=len(numbers))
     if st.button(label, type="primary", icon=":material/replay:"):
         with ui.errors():
             created = ui.services().practice_again.practise_weakest(ui.owner(), ui.visitor(), session_id)

@@ -44,9 +44,9 @@ def draw(report: Report, view: ReportView) -> None:
             if box.open:
                 with box:
                     _box(report, group, view)
-    wanted = job_requirements.after(view.job_coverage, say)
-    if wanted and report.session.target_id is not None:
-        wanted.append(html_components.block(_in_all_interviews(report, report.session.target_id, say), "mi-quiet"))
+    wanted = job_requirements.after(view.job_coverage, say, is_folded=True)
+    if wanted and report.session.target_id is not None and (told := _in_all(report, report.session.target_id, say)):
+        wanted.append(html_components.block(told, "mi-quiet"))
     if wanted:
         ui.draw(*wanted, language=say.tag)
 
@@ -89,8 +89,10 @@ def label(group: Sequence[QuestionView], say: Words) -> str:
     return say("{title}: {question} · **{mark}**", title=main.title, question=asked, mark=mark)
 
 
-def _in_all_interviews(report: Report, target_id: str, say: Words) -> str:
-    return job_target.told(ui.services().targets.coverage(report.session.owner, target_id, Profile()), say)
+def _in_all(report: Report, target_id: str, say: Words) -> str:
+    """What several interviews for the job have covered; "" for a single one, which this report tells of."""
+    found = ui.services().targets.coverage(report.session.owner, target_id, Profile())
+    return job_target.told(found, say) if found.interviews > 1 else ""
 
 
 class _Parts:
@@ -216,13 +218,15 @@ def settle(session_id: str, index: int, point: str, key: str) -> None:
 
 def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
     """The reference answer behind a click. While grades come in, it is alone in its element, and so stays open."""
-    reference = question.reference or say("There is no reference answer for this question.")
     if report.is_under_way:
         parts.draw()
-    told = [html_components.spoken(html_components.block(reference), question.tag if question.reference else "")]
+    told = [html_components.spoken(html_components.block(question.reference), question.tag)] * bool(question.reference)
     for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
         told += [html_components.block(say(title), "mi-quiet"), html_components.listed(lines)] if lines else []
-    parts.add(html_components.folded(say("Reference answer"), "".join(told)))
+    if told:
+        parts.add(html_components.folded(question.whose_example or say("Reference answer"), "".join(told)))
+    else:
+        parts.add(html_components.block(say("There is no reference answer for this question."), "mi-quiet"))
     parts.add(story_reminder.own_reference(report, question, say))
     if report.is_under_way:
         parts.draw()

@@ -51,9 +51,8 @@ def draw(token: str) -> None:
 
 def _head(view: ReportView, *, is_own: bool) -> None:
     say = view.say
-    name = view.title or printed.resume_name(view)
     both = [(say("Strengths"), view.strengths), (say("To improve"), view.improvements)]
-    about = " · ".join(part for part in (name, printed.job(view), view.when) if part)
+    about = " · ".join([*printed.named(view, view.title), view.when])
     ui.draw(
         html_components.page_title(say("A practice interview"), about),
         html_components.block(
@@ -102,7 +101,7 @@ def _question(question: QuestionView, say: Words) -> None:
     parts.append(html_components.signed(told, say))
     if question.reference:
         reference = html_components.spoken(html_components.block(question.reference), question.tag)
-        parts.append(html_components.folded(say("Reference answer"), reference))
+        parts.append(html_components.folded(question.whose_example or say("Reference answer"), reference))
     ui.draw(*parts, language=say.tag)
 
 

@@ -36,8 +36,9 @@ def ask(choices: Choices) -> Chosen:
         left, right = st.columns(2)
         places = zip(_NAMES, (left, right, left, right), strict=True)
         named = {name: _one(name, offered[name], place, say) for name, place in places}
-        since = _day("since", say("Begun on or after"), left)
-        until = _day("until", say("Begun on or before"), right)
+        first, last = st.columns(2)
+        since = _day("since", say("Begun on or after"), first)
+        until = _day("until", say("Begun on or before"), last)
         st.button(say("Clear the filters"), on_click=clear, type="tertiary", icon=":material/filter_list_off:")
     return Chosen(
         **named,

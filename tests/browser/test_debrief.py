@@ -40,7 +40,7 @@ def test_questions_typed_before_the_tab_closed_are_there_again_and_become_an_int
     again.wait_for_url(re.compile(r"/answer\?"))
     expect(again.get_by_label("Your answer")).to_be_editable()
     assert question_text(again) == UNKNOWN
-    expect(again.get_by_text("Nobody here knows its key points", exact=False)).to_be_visible()
+    expect(again.get_by_text("Our question bank has none that surely asks the same", exact=False)).to_be_visible()
     expect(again.get_by_role("button", name="Swap this question")).to_have_count(0)
     answer_and_move_on(again, "I am impatient, and I work on it.")
     assert question_text(again) == STORY
@@ -50,7 +50,9 @@ def test_questions_typed_before_the_tab_closed_are_there_again_and_become_an_int
     open_finished_report(again)
     first = open_question(again, 1)
     expect(first).to_contain_text("not graded")
-    expect(first).to_contain_text("This question is yours. Nobody here knows its key points, so there is no score.")
+    expect(first).to_contain_text(
+        "This question is yours. Our question bank has none that surely asks the same, so there is no score."
+    )
     expect(again.get_by_role("button", name="Grade this answer again")).to_have_count(0)
     expect(again.get_by_role("button", name="Grade what is missing")).to_have_count(0)
     expect(open_question(again, 2)).to_contain_text("Says what you did yourself")

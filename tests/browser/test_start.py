@@ -74,7 +74,7 @@ def test_a_job_description_is_shown_asked_for_and_covered_in_the_report(page: Pa
     set_number(page, "Follow-ups for each, at most", 0)
     page.get_by_role("radiogroup", name="How much of Python").get_by_text("Leave out").click(timeout=30_000)
     page.get_by_role("button", name="Start the interview").click()
-    expect(page.get_by_text('The job asks for: "Experience with <b>Python</b> and Kafka"')).to_be_visible(
+    expect(page.get_by_text("The job asks for: “Experience with <b>Python</b> and Kafka”")).to_be_visible(
         timeout=60_000
     )
     answer_and_move_on(page, "Kafka keeps an ordered log for each partition, and consumers remember their offset.")

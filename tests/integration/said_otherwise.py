@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import yaml
 
 from interview.core.coaching import REPEATS_VERDICTS
+from interview.core.key_point import StoryPart
 from interview.documents.report_view import SAID_IN_THE_HEAD
 from interview.i18n.translate import FOLDER, words
 from interview.messages import Message
@@ -41,6 +42,15 @@ def _said_now() -> Iterator[tuple[str, str]]:
             now = words(language).message(Message.of(code))
             yield now, before
             yield escape(now), escape(before)
+
+
+def _inside_sentences() -> Iterator[tuple[str, str]]:
+    """Parts of a story, which were said inside a sentence as they stand in a list."""
+    for language, leads in (("en", (": ", "; ")), ("zh", ("：", "；"))):
+        say = words(language)
+        for part in StoryPart:
+            alone, inside = (say.message(Message.of(f"story.{part}{form}")) for form in ("", ".inside"))
+            yield from ((f"{lead}{alone}", f"{lead}{inside}") for lead in leads)
 
 
 REWORDED = (
@@ -128,6 +138,7 @@ REWORDED = (
     ("The practice grader's ", "The practice scorer's "),
     # Where it is tried again by itself nobody has to do anything.
     ("系统会自动重试", "系统会自动再试"),
+    *_inside_sentences(),
     # Both interviewers say in the same words that an answer was cut.
     ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
 )

@@ -57,7 +57,7 @@ def test_a_job_description_is_looked_at_stored_and_covered_step_by_step(app: App
 
     session = new_session(app, jobText=JOB, questionCount=1, leaveOut=["python", "Git and collaboration"])
     (question,) = session["questions"]
-    assert question["reason"] == 'The job asks for: "Experience with Python and Kafka"'
+    assert question["reason"] == "The job asks for: “Experience with Python and Kafka”"
     assert [found["asked"] for found in session["requirements"]] == [False] * 3
     path = f"/api/interview/sessions/{session['sessionId']}"
     app.call("POST", f"{path}/answers", {"questionIndex": 0, "answer": ""})

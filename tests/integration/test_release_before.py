@@ -136,6 +136,8 @@ def comparable(name: str, text: str) -> Any:
     text = DUE.sub("DUE", text)
     for before, now in (*REWORDED, *NOT_MORE_THAN_IS_KNOWN, *ROUNDED):
         text = text.replace(before, now)
+    # Quotations have the quotation marks of print.
+    text = re.sub(r'\\"|[“”]' if name.endswith(".json") else '["“”]', "'", text)
     if name.endswith("answer.txt"):
         for pattern, instead in ANSWERING:
             text = pattern.sub(instead, text)
@@ -187,7 +189,7 @@ def _over_time(text: str) -> list[str]:
     headed = re.sub(r"^\[(.+)\]$", r"subheader: \1", text, flags=re.MULTILINE)
     parts = [line for line in headed.splitlines() if line.startswith("subheader: ") and line not in PROGRESS]
     table = text.partition("\nInterview,Resume,")[2].partition("\n[")[0].splitlines()[1:]
-    return [*parts, *(line.partition('",')[0] for line in table)]
+    return [*parts, *(line.partition("',")[0] for line in table)]
 
 
 def _without_rubric_to_come(found: Any) -> Any:

@@ -5,7 +5,7 @@ import pytest
 from interview.core.profile import Project, Skill
 from interview.messages import Message
 from interview.question_bank import reasons
-from interview.text.excerpts import excerpt, unmarked
+from interview.text.excerpts import excerpt, on_one_line, one_line, unmarked
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,24 @@ def test_a_long_line_is_cut_around_what_it_names():
     assert shown.startswith("… ")
     assert shown.endswith(" …")
     assert len(shown) <= 60
+
+
+@pytest.mark.parametrize(
+    ("line", "at_most", "shown"),
+    [
+        ("What is a join for?", 19, "What is a join for?"),
+        ("What is a join for?", 12, "What is a…"),
+        ("What is a join for?", 16, "What is a join…"),
+        ("It collects garbage. How do you know?", 22, "It collects garbage…"),
+        ("系统用 ThreadLocal 保存用户信息，线程池复用时出了问题，怎么查？", 24, "系统用 ThreadLocal 保存用户信息…"),
+        ("后台订单列表用 LIMIT 翻页", 14, "后台订单列表用 LIMIT…"),
+        ("后台订单列表用 LIMIT 翻页", 13, "后台订单列表用…"),
+        ("x" * 30, 10, "x" * 9 + "…"),
+    ],
+)
+def test_a_line_is_cut_between_words_or_chinese_signs_and_no_stop_stands_before_the_dots(line, at_most, shown):
+    assert one_line(line, at_most) == shown
+    assert len(on_one_line(line, at_most)) <= at_most
 
 
 def test_a_reason_quotes_the_words_of_the_line_and_they_are_in_the_resume():

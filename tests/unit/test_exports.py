@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 from interview.core.grading import Verdict
 from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.mode import Mode
+from interview.core.posting import JobPosting
+from interview.core.question import QuestionKind
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.documents import exports, pdf, printed
@@ -243,6 +245,27 @@ def test_what_else_is_right_and_what_would_worry_an_interviewer_stand_in_every_f
         assert worry in text
     for text in (markdown(mixed()), pdf.html(view(mixed()), None)):
         assert "Also right" not in text
+
+
+def test_that_a_resume_was_pasted_is_told_only_where_no_job_is_known() -> None:
+    pasted = report(session([turn(0)], resume_name="", job=JobPosting("Data analyst")))
+    assert printed.named(view(pasted)) == ("Data analyst",)
+    assert "Pasted text" not in pdf.html(view(pasted), None)
+    assert printed.named(view(pasted), "Second try") == ("Second try", "Data analyst")
+    assert printed.named(view(report(session([turn(0)], resume_name="")))) == ("Pasted text",)
+    assert printed.named(view(report(session([turn(0)], job=JobPosting("Data analyst"))))) == (
+        "Ada Example.pdf",
+        "Data analyst",
+    )
+
+
+def test_an_example_story_is_called_one_and_a_reference_answer_is_not() -> None:
+    told = turn(0, question=replace(GOOD, kind=QuestionKind.BEHAVIOURAL))
+    for question, whose in ((told, "An example story, not yours"), (turn(0), "A good answer")):
+        made = report(session([question]), [graded(question)])
+        for text in (markdown(made), pdf.html(view(made), None)):
+            assert whose in text
+            assert ("not yours" in text) == (question is told)
 
 
 def test_the_document_speaks_the_language_of_the_session() -> None:

@@ -282,7 +282,7 @@ def test_feedback_has_the_strongest_sentence_and_one_thing_to_change(monkeypatch
     said_of = {(FINDS, POINTS[0]): (0.9, 0.0), (SLOWS, POINTS[1]): (0.0, 0.9), (OCCUPIES, POINTS[2]): (0.9, 0.0)}
     scripted(monkeypatch, said_of)
     said = ENGLISH.messages(judged(Grader(), GOOD).feedback)
-    assert f'Your strongest sentence: "{FINDS}"' in said
+    assert f"Your strongest sentence: “{FINDS}”" in said
     assert POINTS[1] in said
     assert POINTS[2] not in said
 

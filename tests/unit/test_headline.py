@@ -10,6 +10,7 @@ from interview.core.lacking import MOST_CHANGES
 from interview.core.settling import settle
 from interview.documents.coach_view import coach_view
 from interview.documents.headline import headline
+from interview.documents.printed import coached
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message, written
@@ -115,7 +116,7 @@ def test_an_answer_has_its_strongest_sentence_one_change_and_how_it_could_go_on_
     grade = replace(judged(0, (C, C, C), TWO), points=points)
     found = coach_view(grade, TWO, ENGLISH)
     assert found.strongest == "Then I added an index on the column, which helped at once."
-    assert "part" in found.change
+    assert "includes a number" in found.change
     assert found.strongest in found.own
     assert found.own.endswith("Is there a number you remember?")
 
@@ -125,6 +126,14 @@ def test_without_own_material_the_reference_is_shown_and_called_the_reference() 
     grade = replace(judged(0, (C, C, C), TWO), points=points)
     found = coach_view(grade, TWO, ENGLISH)
     assert (found.own, found.reference) == ("", "An index helps reads.")
+    assert ("From the reference answer", "“An index helps reads.”") in coached(ENGLISH, found)
+
+
+def test_a_sentence_of_an_example_story_is_said_to_be_not_of_the_person() -> None:
+    points = (PointJudgement(story(StoryPart.LESSON), M, example="I ask earlier now."),)
+    grade = replace(judged(0, (C, C, C), TWO), points=points)
+    rows = coached(ENGLISH, coach_view(grade, TWO, ENGLISH))
+    assert ("From an example story, not yours", "“I ask earlier now.”") in rows
 
 
 def test_feedback_of_the_practice_interviewer_is_not_said_beside_what_says_it_already() -> None:

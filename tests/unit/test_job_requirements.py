@@ -36,6 +36,19 @@ Benefits
 """
 
 
+@pytest.mark.parametrize(
+    ("line", "skills"),
+    [
+        ("- a degree in mathematics, physics, statistics or similar", []),
+        ("- Bachelor's degree in statistics; knowledge of statistics", ["Statistics"]),
+        ("- a degree in physics and a good knowledge of statistics", ["Statistics"]),
+        ("- MSc in economics or statistics, experience with Python", ["Python"]),
+    ],
+)
+def test_a_field_of_a_degree_is_no_skill_that_the_job_asks_for(line: str, skills: list[str]) -> None:
+    assert [one.skill for one in read_job(f"Requirements\n{line}", PROFILE).requirements] == skills
+
+
 def read(text: str, profile: Profile = PROFILE) -> dict[str, tuple[bool, bool]]:
     """Skill → (required, shown by the resume)."""
     return {found.skill: (found.is_required, found.is_shown) for found in read_job(text, profile).requirements}

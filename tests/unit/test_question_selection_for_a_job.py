@@ -95,6 +95,22 @@ def test_a_question_that_names_the_requirement_is_preferred_and_only_it_counts_a
     assert (choice.requirement, choice.probes) == (kubernetes, ("Kubernetes",))
 
 
+def test_a_question_that_does_not_name_the_requirement_has_not_asked_about_it():
+    reports = Topic.model_validate(
+        {
+            "topic": "reports",
+            "name": "Data analysis",
+            "kind": "skill",
+            "area": "Systems",
+            "skills": ["Power BI"],
+            "questions": [question("reports-1")],
+        }
+    )
+    wanted = Requirement("Power BI", "build reports in Power BI")
+    (choice,) = choose(brief(wanted, slots=(EASY,)), small_bank(reports))
+    assert (choice.requirement, choice.probes) == (wanted, ())
+
+
 def test_a_project_with_a_required_technology_is_asked_about_first():
     projects = (Project("Radar", technologies=("Rust",)), Project("Shop", technologies=("Rust", "Golang")))
     slots = (Slot(QuestionKind.PROJECT, Difficulty.EASY),) * 2

@@ -175,6 +175,14 @@ def test_a_topic_falls_when_it_is_not_practised_and_says_so() -> None:
     assert level([*answers, answer(1000, POOR_ONE, 3)], 1000) is Level.ATTEMPTED
 
 
+def test_what_a_level_was_before_is_what_it_was_before_the_last_interview() -> None:
+    in_one = [answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1), answer(0, POOR_ONE, 2)]
+    (fell_at_once,) = levels(in_one, NOON, UTC)
+    assert (fell_at_once.level, fell_at_once.before) == (Level.FAMILIAR, None)
+    (fell_later,) = levels([*in_one[:2], answer(1, POOR_ONE, 2)], NOON + timedelta(days=1), UTC)
+    assert (fell_later.level, fell_later.before) == (Level.FAMILIAR, Level.PROFICIENT)
+
+
 def test_an_answer_of_which_little_could_be_judged_says_nothing() -> None:
     assert share_of(answer(0, [C, U, U]).points) is None
     assert share_of(answer(0, [C, T, U]).points) == 0.75

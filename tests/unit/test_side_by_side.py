@@ -59,3 +59,4 @@ def test_what_was_not_graded_has_no_number_and_no_change():
     other = report(session([turn(0)], "b", day=1), [failed(turn(0))])
     found = side_by_side(one, other)
     assert (found.overall.later, found.overall.change) == (None, None)
+    assert found.caution == Message.of("caution.no_score")

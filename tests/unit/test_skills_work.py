@@ -65,6 +65,19 @@ def test_a_chinese_job_and_project_are_read() -> None:
     assert (project.name, project.technologies) == ("调度平台", ("Netty",))
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Experience: 2019-2026 Example Ltd. Built a billing service in Go and moved it.", "Example Ltd"),
+        ("工作经历:2019-2026 示例科技有限公司。负责订单系统,用 Java 开发。", "示例科技有限公司"),
+        ("Experience: 2019-2026 St. Mary Hospital of the Holy Ghost", "St. Mary Hospital of the Holy Ghost"),
+    ],
+)
+def test_what_was_done_at_a_job_is_no_part_of_its_name(line: str, name: str) -> None:
+    (job,) = understand(f"Mara Example\nSkills: Go\n{line}", today=TODAY).projects
+    assert job.name == name
+
+
 def test_projects_have_names_technologies_and_the_line_that_names_them() -> None:
     text = """Projects
 DevFlow

@@ -25,8 +25,9 @@ from interview.core.key_point import StoryPart, statements, story
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Difficulty, OwnCategory
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC, BandName
+from interview.core.rubric import RUBRIC
 from interview.documents import exports, report_view
+from interview.i18n.names import point_text
 from interview.i18n.translate import FOLDER, words
 from interview.messages import Message, written
 from interview.use_cases.grading import batches
@@ -154,7 +155,6 @@ SAID_BEFORE = {
     *("summary.rests_on", "summary.rests_on_one", "summary.unanswered", "summary.unanswered_one"),
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
-    *(f"band.{band}.inside" for band in BandName),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
 }
 """Said only in grades and summaries that an older release gave."""
@@ -170,7 +170,7 @@ def test_there_are_no_words_for_codes_that_nothing_makes() -> None:
     ]
     unused = {
         code
-        for code in catalogue("en")["messages"]
+        for code in (name.removesuffix(".inside") for name in catalogue("en")["messages"])
         if code not in exact and not any(pattern.fullmatch(code) for pattern in patterns)
     }
     assert unused == SAID_BEFORE
@@ -184,17 +184,29 @@ def test_what_people_write_is_never_translated() -> None:
 
 def test_a_message_inside_a_message_is_said_in_the_same_language() -> None:
     whole = Message.of("remark.covered", point=story(StoryPart.RESULT).said)
-    assert words("zh").message(whole).endswith(words("zh").message(Message.of("story.result")))
+    assert words("zh").message(whole).endswith(words("zh").message(Message.of("story.result.inside")))
     listed = Message.of("feedback.missed", points=("one", Message.of("story.task")))
     assert words("en").message(listed) == (
-        "Not recognised: one; Says what you were asked to do or were responsible for. "
+        "Not recognised: one; what you were asked to do or were responsible for. "
         "If you said it in other words, say so beside the point."
     )
 
 
+@pytest.mark.parametrize("part", StoryPart)
+@pytest.mark.parametrize("language", ["en", *OTHERS])
+def test_a_part_of_a_story_is_a_noun_inside_a_sentence_and_a_line_of_its_own_in_a_list(
+    language: str, part: StoryPart
+) -> None:
+    say, line = words(language), story(part)
+    alone, inside = point_text(line, say), str(say.value(line.said))
+    assert say.message(Message.of("coach.add_part", part=line.said)).rstrip(".。").endswith(inside)
+    assert inside[0].islower() if language == "en" else not inside.startswith("说")
+    assert alone != inside
+
+
 def test_a_text_with_braces_stays_as_it_is() -> None:
     assert words("en").message(written("{count} of {0}")) == "{count} of {0}"
-    assert words("en").message(Message.of("reason.resume", line="{x}")) == 'Your resume says: "{x}"'
+    assert words("en").message(Message.of("reason.resume", line="{x}")) == "Your resume says: “{x}”"
 
 
 def test_a_language_without_words_is_english() -> None:

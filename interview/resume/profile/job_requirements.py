@@ -47,6 +47,12 @@ _ASKS = re.compile(
     r"|熟悉|掌握|了解|精通|经验|熟练|具备|能力|要求",
     re.IGNORECASE,
 )
+# What somebody has studied: a field named there is one of several degrees that would do.
+_STUDIED = re.compile(
+    r"\b(?:degree|diploma|bachelor|master|b\.?sc|m\.?sc|ph\.?d)(?:['’]?s)?\b[^.;]*?\bin\b"
+    r"(?:(?!\b(?:knowledge|experience|skills?|understanding|proficien\w+|familiar\w*|command)\b)[^.;])*",
+    re.IGNORECASE,
+)
 _BULLETS = "-–—*•·●▪■◦○"
 _CLAUSE_END = re.compile(r"[;；]")
 _HEADING_WORDS = 9
@@ -139,7 +145,10 @@ def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:
     """Names that surely are skills here: a doubtful one needs a sure one beside it, or a line that asks for skills."""
     hits = [hit for hit in known.find(line.text) if not hit.entry.is_quality]
     in_company = any(hit.is_certain and not hit.is_field for hit in hits)
+    studied = [match.span() for match in _STUDIED.finditer(line.text)]
     for hit in hits:
+        if hit.is_field and any(start <= hit.start < end for start, end in studied):
+            continue
         if line.is_asking or (not hit.is_field and (hit.is_certain or in_company)):
             yield hit
 

@@ -14,6 +14,10 @@ from interview.resume.profile.sections import LONGEST_LINE, Line, Section
 
 MOST_ENTRIES = 40
 _LONGEST_NAME = 100
+# What was done there, told on the line of the name: "Example Ltd. Built a billing service in Go".
+_AND_A_SENTENCE = re.compile(
+    r"(?<!Univ)(?<!Prof)(?<=[^\W\d_]{3})\.\s+[A-Z][a-z]+(?:\s+\S+){3}.*|(?<=[^\W\d_]{2})。.+", re.DOTALL
+)
 
 _PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2,3}|usa|uk|china|india|germany|canada|france|online)$", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
@@ -210,7 +214,7 @@ def _name(entry: Entry) -> None:
         entry.name = named.group(1) if named else PARTS.split(first)[0]
         entry.role = next((role for role in map(role_of, texts) if role and role != entry.name), "")
     entry.name, entry.role = (
-        re.sub(r"\s*[.…·]{2,}$", "", entry.name).strip(" *_-–—:：|")[:_LONGEST_NAME],
+        _AND_A_SENTENCE.sub("", re.sub(r"\s*[.…·]{2,}$", "", entry.name)).strip(" *_-–—:：|")[:_LONGEST_NAME],
         entry.role[:_LONGEST_NAME],
     )
 
