@@ -18,7 +18,15 @@ from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Que
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.general_claims import REASONS, STEP, general_claims, is_general, says_how_it_is, says_what_to_do
+from interview.text.general_claims import (
+    REASONS,
+    STEP,
+    general_claims,
+    is_general,
+    says_how_it_is,
+    says_what_to_do,
+    takes_a_step,
+)
 from interview.text.languages import is_chinese
 from interview.text.probes import (
     LONGEST_QUOTE,
@@ -205,6 +213,9 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
         return False
     if wanted is StoryPart.OWN_ACTION and not _TOGETHER.search(quote):
+        return False
+    # Another way there was only to what somebody did.
+    if wanted is StoryPart.ALTERNATIVES and not takes_a_step(quote):
         return False
     # What came of a thing can be asked only of what was done; why somebody was told is not asked.
     if part is StoryPart.LESSON and is_imagined(quote):

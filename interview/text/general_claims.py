@@ -53,6 +53,8 @@ _WITHOUT_EXCEPTION = re.compile(
     r"can only|nothing can|no matter)\b",
     re.I,
 )
+_LOOKED_AT = re.compile(r"\b(?:if|whether)\b[^,;]*$", re.I)
+_GOES_ON = re.compile(r"\s+\w+ing\b")
 _NOT_SURE = re.compile(
     r"\b(?:I think|I believe|I guess|I suppose|I assume|probably|maybe|perhaps|I would guess|I'd guess|"
     r"as far as I know)\b",
@@ -137,12 +139,12 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
         for part in sentences(answer)
         if not _HAPPENED.search(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
     ]
-    yield from _about("think.exception", told, lambda text: bool(_WITHOUT_EXCEPTION.search(text)))
+    yield from _about("think.exception", told, _is_without_exception)
     yield from _about("think.find_out", told, _is_not_sure)
     yield from _about("think.which", told, _is_list)
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
     yield from _about("think.against", told, lambda text: bool(_BETTER.search(text)))
-    yield from _about(STEP, told, _is_a_step)
+    yield from _about(STEP, told, takes_a_step)
 
 
 def is_general(sentence: str) -> bool:
@@ -152,13 +154,16 @@ def is_general(sentence: str) -> bool:
 
 def says_how_it_is(sentence: str) -> bool:
     """Whether it says how something is or what it does, rather than what to do, by its words."""
+    # "If they are different, statistics" says what to look at.
+    if _WHY.match(sentence) is not None and _IS.search(sentence.rpartition(",")[2]) is None:
+        return False
     is_plan = _NEXT.match(sentence) is not None or _OWN.search(sentence) is not None
     return _IS.search(sentence) is not None and not is_plan
 
 
 def says_what_to_do(sentence: str) -> bool:
     """Whether it tells a step that somebody takes, or one for anybody to take, by its words."""
-    return _is_a_step(sentence) if _OWN.search(sentence) else not (says_how_it_is(sentence) or _WHY.match(sentence))
+    return takes_a_step(sentence) if _OWN.search(sentence) else not (says_how_it_is(sentence) or _WHY.match(sentence))
 
 
 def tells_what_was_done(sentence: str) -> bool:
@@ -166,12 +171,22 @@ def tells_what_was_done(sentence: str) -> bool:
     return _OWN.search(sentence) is not None and not is_general(sentence) and not is_imagined(sentence)
 
 
+def _is_without_exception(text: str) -> bool:
+    """Of what is only looked at ("if it is always slow") nothing is claimed, and what goes on is no rule ("is always
+    ringing")."""
+    said = _WITHOUT_EXCEPTION.search(text)
+    if said is None or _GOES_ON.match(text, said.end()):
+        return False
+    return _LOOKED_AT.search(text[: said.start()]) is None
+
+
 def _is_not_sure(text: str) -> bool:
     said = _NOT_SURE.search(text)
     return said is not None and _CHOICE.search(_NOT_SURE.sub("", text)) is None
 
 
-def _is_a_step(text: str) -> bool:
+def takes_a_step(text: str) -> bool:
+    """Whether it tells a step of its speaker's, at the head of a clause."""
     return any(found["verb"].lower() not in _NO_STEP for found in _DONE.finditer(text))
 
 

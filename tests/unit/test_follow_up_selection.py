@@ -309,6 +309,8 @@ def test_of_a_scene_nobody_is_asked_for_the_time_when_they_did_it() -> None:
         "I don't know whether it always keeps the order.",
         "I work in a team where nobody argues with me.",
         "We had orders, invoices, mails, stock of the day.",
+        "Or she leaves, because with ten patients the bell is always ringing.",
+        "Somebody should see if it always comes in the same order.",
     ],
 )
 def test_what_has_happened_or_is_not_known_is_no_general_claim(sentence: str) -> None:

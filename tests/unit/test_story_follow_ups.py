@@ -195,3 +195,14 @@ def test_the_hardest_step_is_asked_only_of_what_has_several() -> None:
         f"{short} {PADDING}", own_action=(COVERED, short), decision_reason=(COVERED, ""), result=(COVERED, "")
     )
     assert question is None
+
+
+def test_another_way_is_asked_only_beside_what_somebody_did() -> None:
+    state, step = (
+        "When I joined, the forecast was last year with a bit on top.",
+        "Then I wrote down what drives each month.",
+    )
+    for sentence, is_asked in ((state, False), (step, True)):
+        question = told(f"{sentence} {PADDING}", decision_reason=(COVERED, sentence), result=(COVERED, ""))
+        asked = question is not None and question.key_points == (story(StoryPart.ALTERNATIVES),)
+        assert asked is is_asked
