@@ -149,7 +149,8 @@ class Sentinels:
 
 
 class PostgresServer:
-    """A PostgreSQL cluster of our own that hands out empty databases. Unless it is `durable`, it waits for no disk."""
+    """A PostgreSQL cluster of our own that hands out empty databases. Unless it is `durable`, it waits for no disk; a
+    durable one takes as many connections as several processes need."""
 
     def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self._data = folder / "cluster"
@@ -176,7 +177,7 @@ class PostgresServer:
         self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         self.port = free_port()
         spared = () if durable else ("fsync", "full_page_writes", "autovacuum")
-        off = " ".join(f"-c {name}=off" for name in spared)
+        off = " ".join(f"-c {name}=off" for name in spared) + (" -c max_connections=400" if durable else "")
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 {off} -c unix_socket_directories="
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._data / "log"), "-o", options, "start")
 

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy.pool import QueuePool
 
 from interview.command_line.main import _parser
 from interview.settings import Settings
+from interview.storage.store import Store
 from interview.web.listening import refuse_open
 from interview.web.routes.api import api
 
@@ -210,3 +212,14 @@ def test_other_commands_know_people_by_name_where_they_sign_in_and_reach_what_th
     assert (settings.database, settings.redis_url, settings.data_dir) == (app.database, app.redis_url, app.data_dir)
     if has_people:
         assert settings.user_header == app.user_header
+
+
+def test_the_database_takes_the_connections_of_every_process_that_starts():
+    most = re.search(r"max_connections=(\d+)", " ".join(SERVICES["db"]["command"]))
+    assert most is not None
+    pool = Store("postgresql+psycopg://nobody@127.0.0.1:1/none").engine.pool
+    assert isinstance(pool, QueuePool)
+    each = pool.size() + pool._max_overflow
+    processes = sum(SERVICES[name].get("deploy", {}).get("replicas", 0) for name in OURS)
+    assert processes == 4
+    assert each * processes < int(most[1])
