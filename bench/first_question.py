@@ -47,7 +47,7 @@ def main() -> None:
     chosen = parser.parse_args()
     print("| tokens/s | questions | first words seen | first question on the page | of which the model | all written |")
     print("|---|---|---|---|---|---|")
-    rows = list(measured(chosen.speeds, chosen.counts))
+    rows = measured(chosen.speeds, chosen.counts)
     late = [row for row in rows if row.first_s > BOUNDS_S.get(row.tokens_per_s, float("inf"))]
     print(f"first question on the page in time ({BOUNDS_S}): {len(rows) - len(late)} of {len(rows)}")
 
@@ -94,8 +94,8 @@ def one(page: Page, app: App, server: OpenAIServer, tokens_per_s: int, questions
 def told(row: Row) -> str:
     alone = FIRST_TOKEN_S + LEAST_TOKENS / row.tokens_per_s
     share = f"{alone:.1f} s ({alone / row.first_s:.0%})"
-    waited = f"{row.words_s:.1f} s | {row.first_s:.1f} s"
-    return f"| {row.tokens_per_s} | {row.questions} | {waited} | {share} | {row.all_s:.0f} s |"
+    seen = f"{row.words_s:.1f} s | {row.first_s:.1f} s"
+    return f"| {row.tokens_per_s} | {row.questions} | {seen} | {share} | {row.all_s:.0f} s |"
 
 
 if __name__ == "__main__":
