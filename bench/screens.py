@@ -1,8 +1,9 @@
 """Pictures of every page, to be looked at: python bench/screens.py FOLDER [--sessions 0 1 3 60] [--pages report ...]
 
 With so many interviews behind it, each page is drawn in English and Chinese, in three sizes, light and dark. Prints how
-many screens a folded report of ten answers takes, whether Start is seen without scrolling, and how many pages its PDF
-has before the appendix. Interviews are held by the product's own use cases, without a model.
+many screens a folded report of ten answers takes, whether Start is seen without scrolling with a resume and with a kind
+of work, and how many pages its PDF has before the appendix. Interviews are held by the product's own use cases,
+without a model.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ WEAK = {
     "en": "I would look at it and try to make it better. I have done that before.",
     "zh": "我会先看看,再想办法改进。",
 }
-PLACES = ("", "history", "progress", "stories", "model", "debrief", "sample", "operator")
+PLACES = ("", "history", "progress", "stories", "model", "debrief", "my_data", "sample", "operator")
 SAMPLE = {"en": "Try with a sample resume", "zh": "用示例简历试试"}
 
 
@@ -138,10 +139,12 @@ def opened(page: Page, address: str) -> None:
     page.wait_for_timeout(700)
 
 
-def pictures(page: Page, folder: Path, name: str) -> None:
-    """One page in all sizes and looks; the whole of it but for the small laptop, of which the first screen counts."""
+def pictures(page: Page, address: str, folder: Path, name: str) -> None:
+    """One page in all sizes and looks; the whole of it but for the small laptop, of which the first screen counts.
+    It is opened in each look: a chart keeps the colours that it was drawn in."""
     for look in LOOKS:
         page.emulate_media(color_scheme=look)  # type: ignore[arg-type]
+        opened(page, address)
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(350)
@@ -159,13 +162,15 @@ def screens(page: Page, height: int) -> float:
     return float(page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")) / height
 
 
-def start_is_seen(page: Page, app: App, language: str) -> str:
-    """How far down Start ends once there is a resume, at each size."""
+def start_is_seen(page: Page, app: App, language: str, *, with_resume: bool) -> str:
+    """How far down Start ends once there is a resume or a kind of work, at each size."""
     found = []
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         opened(page, app.url)
-        if page.get_by_role("button", name=SAMPLE[language]).is_visible():
+        if not with_resume:
+            page.locator(".st-key-work button").nth(2).click()
+        elif page.get_by_role("button", name=SAMPLE[language]).is_visible():
             page.get_by_role("button", name=SAMPLE[language]).click()
         button = page.locator('[class*="st-key-start"] button').last
         button.wait_for(timeout=60_000)
@@ -209,6 +214,17 @@ def running(folder: Path) -> Iterator[tuple[App, Held]]:
         app.stop()
 
 
+def seen(browser: Browser, app: App) -> None:
+    """Where Start is on the first visit; the kinds of work stand there only while there is no resume."""
+    for with_resume, what in ((False, "a kind of work"), (True, "a sample resume")):
+        for locale in LANGUAGES:
+            context = browser.new_context(locale=locale, timezone_id="Europe/Berlin")
+            language = locale.partition("-")[0]
+            told = start_is_seen(context.new_page(), app, language, with_resume=with_resume)
+            print(f"{language}: Start with {what}: {told}")
+            context.close()
+
+
 def look(browser: Browser, app: App, held: Held, folder: Path, only: list[str]) -> None:
     for locale in LANGUAGES:
         language = locale.partition("-")[0]
@@ -222,9 +238,7 @@ def look(browser: Browser, app: App, held: Held, folder: Path, only: list[str]) 
             opened(page, f"{app.url}/{address}")
             if name == "report":
                 print(f"{held.count} sessions, {language}: report of {TEN}, folded, {screens(page, 800):.1f} screens")
-            pictures(page, folder, f"{held.count:02}-{language}-{name}")
-        if not held.count and not only:
-            print(f"{language}: Start with a sample resume: {start_is_seen(page, app, language)}")
+            pictures(page, f"{app.url}/{address}", folder, f"{held.count:02}-{language}-{name}")
         context.close()
 
 
@@ -242,6 +256,8 @@ def main() -> None:
             if sessions and not held.open:
                 held.begin()
             look(browser, app, held, chosen.folder, chosen.pages)
+            if not sessions and not chosen.pages:
+                seen(browser, app)
         for language, reports in held.reports.items():
             if reports:
                 print(f"{language}: PDF of {TEN}: {pdf_pages(app, reports[0])}")

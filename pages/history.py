@@ -94,6 +94,7 @@ def label(line: SessionLine) -> None:
         default=list(line.tags),
         key=f"tags-{line.id}",
         accept_new_options=True,
+        placeholder=say("Type a tag"),
         max_selections=MAX_TAGS,
         help=say(
             "Type a tag and press Enter: at most {most}, of {characters} characters each.",
@@ -126,8 +127,8 @@ def row(line: SessionLine) -> None:
         st.markdown(state(line))
         asked = say("1 question") if line.questions == 1 else say("{count} questions", count=line.questions)
         parts = [asked, *[round_name(line.round, say)] * (line.round is not Round.MIXED), ui.who(line.interviewer)]
-        parts += dict.fromkeys(filter(None, (line.job, source_name(line.resume_name, say))))
-        st.caption(" · ".join(ui.escape(part) for part in parts if part != name_of(line)))
+        parts += filter(None, (line.job, line.resume_name))
+        st.caption(" · ".join(ui.escape(part) for part in dict.fromkeys(parts) if part != name_of(line)))
         if line.tags or line.kind in KINDS:
             ui.draw(html_components.chips([*([KINDS[line.kind]] if line.kind in KINDS else []), *line.tags]))
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from interview.core.cost import Spent, cents
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, sentences
 
 CENTS_A_DOLLAR = 100
 
@@ -58,8 +58,8 @@ def told(say: Words, spent: Spent) -> str:
         return told
     count = spent.without_price or spent.speech
     if not spent.without_price:
-        return told if not spent.tokens.all else f"{told} {_counted(say, count, spent)}"
-    return f"{told} {_without_price(say, count)}".strip()
+        return told if not spent.tokens.all else sentences((told, _counted(say, count, spent)))
+    return sentences((told, _without_price(say, count)))
 
 
 def _of_the_model(say: Words, spent: Spent) -> str:

@@ -302,7 +302,7 @@ def _further_notes(say: Words, report: Report) -> list[str]:
         found.append(say.message(Message.of("grade.settled", count=settled, total=judged)))
         if summary is not None and summary.is_older:
             found.append(say.message(Message.of("summary.before_settling")))
-    if PRACTICE in report.graded_by:
+    if PRACTICE in report.graded_by and not _nobody_judged(report):
         found.append(say.message(WHAT_IS_MEASURED))
     return found
 

@@ -18,6 +18,7 @@ from interview.messages import WRITTEN, Message, Value
 
 FOLDER = Path(__file__).parent / "languages"
 _TAGS = {"zh": "zh-CN"}
+_WIDE_STOPS = ("。", "！", "？", "；", "：")
 
 
 class Words:
@@ -53,7 +54,7 @@ class Words:
 
     def messages(self, messages: Iterable[Message]) -> str:
         """Messages one after the other, as one text."""
-        return " ".join(map(self.message, messages))
+        return sentences(map(self.message, messages))
 
     def listed(self, items: Iterable[str]) -> str:
         """Items one after the other."""
@@ -95,6 +96,14 @@ class Words:
     def when(self, at: datetime, zone: tzinfo) -> str:
         """A moment for a reader whose zone is known, as "24 Nov 2026, 14:02"."""
         return self("{day}, {time}", day=self.day(at, zone), time=f"{at.astimezone(zone):%H:%M}")
+
+
+def sentences(said: Iterable[str]) -> str:
+    """Sentences one after the other, as one text; behind a Chinese full stop there is no space."""
+    found = ""
+    for each in filter(None, said):
+        found += each if not found or found.endswith(_WIDE_STOPS) else f" {each}"
+    return found
 
 
 def tag_of(language: str) -> str:

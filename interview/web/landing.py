@@ -13,7 +13,7 @@ from interview.core.session import InterviewSession
 from interview.documents.kept_views import kept_view
 from interview.documents.report_view import ReportView
 from interview.i18n.names import language_name
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, sentences
 from interview.web import html_components, options, ui
 
 
@@ -33,7 +33,7 @@ def welcome(say: Words) -> None:
         try_one_question(say, is_primary=True)
         minutes = options.about_minutes(Round.BEHAVIOURAL, 1, 0)
         told = say("About {minutes} minutes, nothing to upload.", minutes=minutes)
-        st.caption(f"{told} {options.marking(say.language, say)}".strip())
+        st.caption(sentences((told, options.marking(say.language, say))))
     with right:
         sample_head(say)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from interview.documents import cost_words
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, sentences
 from interview.messages import Message
 from interview.use_cases.spending import Forecast
 from interview.web import health, ui
@@ -37,15 +37,13 @@ def details(questions: int, follow_ups: int, say: Words) -> None:
         most_written=cost_words.tokens(high.written),
     )
     if forecast.is_free:
-        said = f"{said} {say('A model on this computer is free of charge.')}"
+        price = say("A model on this computer is free of charge.")
     elif forecast.money is not None:
         prices = cost_words.prices_told(say, forecast.as_of)
-        said = (
-            f"{said} {say('That is {money} ({prices}).', money=cost_words.money(say, *forecast.money), prices=prices)}"
-        )
+        price = say("That is {money} ({prices}).", money=cost_words.money(say, *forecast.money), prices=prices)
     else:
-        said = f"{said} {say('Its price is not known here.')}"
-    st.caption(said)
+        price = say("Its price is not known here.")
+    st.caption(sentences((said, price)))
 
 
 def _forecast(questions: int, follow_ups: int) -> Forecast | None:

@@ -19,7 +19,7 @@ from interview.core.profile import Profile
 from interview.core.rounds import USUAL as USUAL_LENGTHS
 from interview.core.rounds import Round
 from interview.i18n.names import language_name, round_meaning, round_name
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, sentences
 from interview.text.languages import OWN_NAMES
 from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import job_target, model_cost, ui
@@ -147,7 +147,7 @@ def in_a_line(wish: Wish, say: Words) -> str:
         if is_real
         else say("{told}. You can stop at any time.", told=told)
     )
-    return f"{told} {marking(options.language, say)}".strip()
+    return sentences((told, marking(options.language, say)))
 
 
 def _lasting(minutes: int, mode: Mode, say: Words) -> str:

@@ -17,7 +17,7 @@ from interview.i18n.translate import Words
 from interview.resume.read import ResumeText, read_pasted, read_resume, safe_file_name
 from interview.resume.sample import sample_resume
 from interview.storage.limits import Costly
-from interview.web import ui
+from interview.web import ui, upload_words
 
 _KINDS = ["pdf", "docx", "txt", "md"]
 _IN_ADDRESS = "resume"
@@ -52,7 +52,7 @@ def choose(known: dict[str, Resume], say: Words) -> Resume | None:
 def _add(say: Words, label: str) -> None:
     """A file, a pasted text, or our own resume to try with; what is added is used from then on."""
     file = st.file_uploader(label, type=_KINDS, key="resume-file")
-    _in_words(say)
+    upload_words.say_it(_KINDS, st.get_option("server.maxUploadSize"), say)
     if file is not None and st.session_state.get("read_file") != file.file_id:
         st.session_state.read_file = file.file_id
         with ui.errors(), st.spinner(say("Reading your resume …")):
@@ -68,23 +68,6 @@ def _add(say: Words, label: str) -> None:
         if st.button(say("Try with a sample resume"), type="tertiary", icon=":material/badge:"):
             with ui.errors():
                 _keep(say("Sample resume"), read_pasted(sample_resume(say.language)))
-
-
-def _in_words(say: Words) -> None:
-    """Say what the box for files says in the language of the page: Streamlit's own words are English."""
-    if say.language == "en":
-        return
-    kinds = say.listed(kind.upper() for kind in _KINDS)
-    told = {
-        '[data-testid="stFileUploaderDropzone"] button p': say("Upload a file"),
-        '[data-testid="stFileUploaderDropzoneInstructions"] span': say(
-            "At most {size} MB: {kinds}", size=st.get_option("server.maxUploadSize"), kinds=kinds
-        ),
-    }
-    rules = (
-        f'{place}{{font-size:0}}{place}::after{{content:"{words}";font-size:0.875rem}}' for place, words in told.items()
-    )
-    st.html(f"<style>{''.join(rules)}</style>")
 
 
 def _keep(name: str, found: ResumeText, digest: str = "") -> None:

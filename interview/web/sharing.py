@@ -16,7 +16,7 @@ from interview.documents.mentor_view import MentorNoteView, MentorVerdict
 from interview.documents.question_view import QuestionView
 from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
-from interview.web import html_components, ui
+from interview.web import html_components, ui, upload_words
 from interview.web.schemas.mentoring import MAX_FILE_BYTES, read_mentor_file
 
 
@@ -161,11 +161,13 @@ def _file(report: Report, say: Words) -> None:
         language=say.tag,
     )
     key = f"mentor-file-{session_id}"
+    megabytes = MAX_FILE_BYTES // (1024 * 1024)
+    upload_words.say_it(["json"], megabytes, say)
     st.file_uploader(
         say("Read a mentor's comments"),
         type="json",
         key=key,
-        max_upload_size=MAX_FILE_BYTES // (1024 * 1024),
+        max_upload_size=megabytes,
         on_change=_read,
         args=(session_id, key),
     )

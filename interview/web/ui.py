@@ -25,7 +25,7 @@ from interview.core.accounts import ALONE
 from interview.core.identity import InterviewerId
 from interview.errors import Code, InterviewError, NotFound
 from interview.i18n.names import interviewer_name
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, sentences
 from interview.i18n.translate import words as words_of
 from interview.services import Services
 from interview.services import services as process_services
@@ -136,7 +136,8 @@ def _who_text() -> str:
     told = html.escape(models_told((identity.model, *settings.models_apart), say), quote=False)
     if settings.has_reserve:
         reserve = html.escape(settings.openai_reserve_model)
-        told = f"{told} {say('Where no answer comes, {reserve} steps in, and they are sent there.', reserve=reserve)}"
+        steps_in = say("Where no answer comes, {reserve} steps in, and they are sent there.", reserve=reserve)
+        told = sentences((told, steps_in))
     return f"<b>{name}</b> · {told}"
 
 

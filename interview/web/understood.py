@@ -99,7 +99,12 @@ def _corrected(resume: Resume, say: Words) -> Profile:
     )
     skills = [skill.name for skill in profile.skills]
     chosen = st.multiselect(
-        say("Skills"), options=skills, default=skills, accept_new_options=True, key=f"skills-{resume.id}"
+        say("Skills"),
+        options=skills,
+        default=skills,
+        accept_new_options=True,
+        placeholder=say("Type a skill"),
+        key=f"skills-{resume.id}",
     )
     projects = st.text_area(
         say("Projects and jobs, one on each line"),

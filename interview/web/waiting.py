@@ -12,7 +12,7 @@ import streamlit as st
 from interview.core.mode import Mode
 from interview.core.preparation import Waiting
 from interview.core.session import InterviewSession
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, sentences
 from interview.web import html_components, ui
 
 LOOK_EVERY_S = 1
@@ -38,7 +38,7 @@ def _comes(found: Waiting, say: Words) -> None:
     title = say("Your next question is being written")
     told = say("{ready} of {total} questions are there.", ready=found.ready, total=found.total)
     below = say("This page goes on by itself. Your answers are saved.")
-    ui.draw(html_components.page_title(title, f"{told} {below}"), language=say.tag)
+    ui.draw(html_components.page_title(title, sentences((told, below))), language=say.tag)
 
 
 def _does_not_come(session: InterviewSession, found: Waiting, say: Words) -> None:

@@ -138,6 +138,7 @@ def comparable(name: str, text: str) -> Any:
         text = text.replace(before, now)
     # Quotations have the quotation marks of print.
     text = re.sub(r'\\"|[“”]' if name.endswith(".json") else '["“”]', "'", text)
+    text = re.sub("(?<=[。！？；：]) ", "", text)
     if name.endswith("answer.txt"):
         for pattern, instead in ANSWERING:
             text = pattern.sub(instead, text)

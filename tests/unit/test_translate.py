@@ -28,7 +28,7 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.documents import exports, report_view
 from interview.i18n.names import point_text
-from interview.i18n.translate import FOLDER, words
+from interview.i18n.translate import FOLDER, sentences, words
 from interview.messages import Message, written
 from interview.use_cases.grading import batches
 from tests.builders import RESUME
@@ -202,6 +202,11 @@ def test_a_part_of_a_story_is_a_noun_inside_a_sentence_and_a_line_of_its_own_in_
     assert say.message(Message.of("coach.add_part", part=line.said)).rstrip(".。").endswith(inside)
     assert inside[0].islower() if language == "en" else not inside.startswith("说")
     assert alone != inside
+
+
+def test_sentences_have_a_space_between_them_but_behind_a_chinese_stop() -> None:
+    assert sentences(["One.", "", "Two."]) == "One. Two."
+    assert sentences(["一。", "二！", "Three."]) == "一。二！Three."
 
 
 def test_a_text_with_braces_stays_as_it_is() -> None:
