@@ -20,7 +20,7 @@ from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.general_claims import tells_what_was_done
+from interview.text.general_claims import says_unknown, tells_what_was_done
 from interview.text.probes import REASONS, is_honest_no, probes
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
@@ -66,7 +66,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     answer = turn.answer.text or ""
     if says_little(answer) or is_honest_no(answer):
         return None if turn.position.is_follow_up else _easier(main, say, "reason.easier_unknown")
-    if not main.key_points:
+    if not main.key_points or (turn.position.is_follow_up and says_unknown(answer)):
         return None
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
 

@@ -176,7 +176,11 @@ def about_a_claim(
         *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
     ]
     if not _SCENE.search(main.text):
-        claims = [(_SEEN if wording == STEP else wording, quote) for wording, quote in claims]
+        # Who is asked behind a follow-up tells a case already.
+        own = (
+            [] if len(asked) > 1 else [(_SEEN, quote) for step, quote in claims if step == STEP and takes_a_step(quote)]
+        )
+        claims = [*(each for each in claims if each[0] != STEP), *own]
     for wording, quote in sorted(claims, key=lambda each: times[each[0]]):
         if _had(asked, wording, quote):
             continue
@@ -243,7 +247,8 @@ def about_a_sentence(
     """Why a sentence is so that seems to turn a point round."""
     for judged in points:
         quote = whole(judged)
-        if judged.verdict is Verdict.CONTRADICTED and quote and not _had(asked, "", quote):
+        is_told = not quote or gives_a_reason(quote) or _had(asked, "ask.why_so", quote)
+        if judged.verdict is Verdict.CONTRADICTED and not is_told:
             made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording="ask.why_so", quote=quote)
             question = say.message(Message.of("ask.why_so"))
             return _made(main, (judged.point,), question, made, "reason.why_so", say)

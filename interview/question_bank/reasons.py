@@ -27,6 +27,8 @@ _EVERYWHERE = meaning_words(
     "work works working team people person patient customer client system data time change problem first day week "
     "month year company user service project product process new case plan result small large part number"
 )
+# A line of no more words is a name with what stands around it.
+_NAMES = 5
 # A line with so many commas is a list.
 _ITEMS, _LISTS = re.compile(r"[,;•|·]\s(?![^()]*\))"), 3
 
@@ -72,15 +74,17 @@ def for_part(skill: Skill, question: str, brief: Brief) -> Message | None:
 
 
 def speaks_of(line: str, skill: str, question: str) -> bool:
-    """Whether a line and a question are about the same: the skill by its name, or a word that carries meaning."""
+    """Whether a line and a question are about the same: the skill by its name and, where a line tells more than names,
+    a further word that carries meaning, or two such words."""
     if names(line, skill) and names(question, skill):
-        return True
+        return len(line.split()) <= _NAMES or _shared(line, question, but=skill) > 0
     return _shared(line, question) >= _ENOUGH
 
 
-def _shared(one: str, other: str) -> int:
-    """How many telling words two texts share."""
-    return sum(len(word) >= _TELLING for word in (meaning_words(one) & meaning_words(other)) - _EVERYWHERE)
+def _shared(one: str, other: str, but: str = "") -> int:
+    """How many telling words two texts share, without those of a name."""
+    found = (meaning_words(one) & meaning_words(other)) - _EVERYWHERE - meaning_words(but)
+    return sum(len(word) >= _TELLING for word in found)
 
 
 def for_foundation(skill: Skill | None, resume_text: str) -> Message:

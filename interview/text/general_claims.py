@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from interview.text.languages import is_chinese
-from interview.text.probes import is_imagined, repeatable
+from interview.text.probes import gives_a_reason, is_imagined, repeatable
 from interview.text.sentences import sentences
+from interview.text.words import spoken_length
 
 STEP = "think.no_use"
 """What is asked of a step that somebody takes or would take."""
@@ -31,13 +32,14 @@ REASONS = {
 
 # What a sentence needs to be a claim, and what one item of a list has at most.
 _FEWEST_WORDS, _ITEM_WORDS, _ITEMS = 6, 5, 3
+_FEW_WORDS = 30
 _HAPPENED = re.compile(
     r"\b(?:was|were|had|did|didn't|wasn't|weren't|hadn't|went|came|got|took|said|saw|gave|knew|thought|"
     r"ran|began|spoke|wrote|became|chose|fell|felt|grew|rang|rose|used to|showed)\b|"
     # These stand behind "is" and "to be" too, of what happens each time.
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:brought|built|bought|found|heard|held|kept|learnt|led|left|lost|"
     r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
-    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ly )?\w{2,}ed\b|"
+    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ )?\w{2,}ed\b|"
     r"\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
     r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)",
 )
@@ -127,6 +129,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;:]|\b(?:and|or)\b)\s*")
 _CLAUSE = re.compile(r"\b(?:I|you|we|it|he|she|they|is|are|not|that|this)\b|'(?:s|re|ll|d|ve)\b(?! \w+\b)", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
 _NEXT = re.compile(r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start)\b", re.I)
+_PUT_FIRST = re.compile(r"\b(?:first|most important|above all|mainly)\b", re.I)
 _STEPS = re.compile(r"\b(?:first|then|after that|next|finally)\b", re.I)
 
 
@@ -141,10 +144,16 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
     ]
     yield from _about("think.exception", told, _is_without_exception)
     yield from _about("think.find_out", told, _is_not_sure)
-    yield from _about("think.which", told, _is_list)
+    if not _PUT_FIRST.search(answer):
+        yield from _about("think.which", told, _is_list)
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
-    yield from _about("think.against", told, lambda text: bool(_BETTER.search(text)))
+    yield from _about("think.against", told, _is_better)
     yield from _about(STEP, told, takes_a_step)
+
+
+def says_unknown(answer: str) -> bool:
+    """Whether somebody says in few words that they do not know."""
+    return _UNKNOWN.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
 
 
 def is_general(sentence: str) -> bool:
@@ -163,7 +172,9 @@ def says_how_it_is(sentence: str) -> bool:
 
 def says_what_to_do(sentence: str) -> bool:
     """Whether it tells a step that somebody takes, or one for anybody to take, by its words."""
-    return takes_a_step(sentence) if _OWN.search(sentence) else not (says_how_it_is(sentence) or _WHY.match(sentence))
+    if _OWN.search(sentence):
+        return takes_a_step(sentence)
+    return not (says_how_it_is(sentence) or _WHY.match(sentence) or gives_a_reason(sentence))
 
 
 def tells_what_was_done(sentence: str) -> bool:
@@ -190,9 +201,14 @@ def takes_a_step(text: str) -> bool:
     return any(found["verb"].lower() not in _NO_STEP for found in _DONE.finditer(text))
 
 
+def _is_better(text: str) -> bool:
+    said = _BETTER.search(text)
+    return said is not None and _LOOKED_AT.search(text[: said.start() + 1]) is None
+
+
 def _is_list(text: str) -> bool:
-    """Whether it names several things, none of them as steps that follow each other."""
-    if _STEPS.search(text) or _WHY.match(text) or "," not in text:
+    """Whether it names several things with commas between, none of them as steps that follow each other."""
+    if _STEPS.search(text) or _WHY.match(text) or text.count(",") < _ITEMS - 1:
         return False
     items = [item for item in _BETWEEN.split(text.rstrip(".!")) if item]
     return len(items) >= _ITEMS and all(len(item.split()) <= _ITEM_WORDS and not _CLAUSE.search(item) for item in items)

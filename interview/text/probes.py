@@ -53,7 +53,9 @@ _ALTERNATIVE = re.compile(
     re.I,
 )
 _REASON = re.compile(
-    r"\b(?:because|since|so that|as it|in order to|the reason|which (?:let|gave|meant)|that way)\b", re.I
+    r"\b(?:because|otherwise|or else|in case|since|so that|as it|in order to|"
+    r"the reason|which (?:let|gave|meant)|that way)\b",
+    re.I,
 )
 _TROUBLE = re.compile(
     r"\b(?:problem|trouble|issue|conflict|argument|mistake|went wrong|broke|failed|crashed|outage|complain\w*|refused|"
@@ -107,7 +109,7 @@ _FOUND = re.compile(
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
-    r"(?:done|worked|used|had|seen|been|come across|dealt|tried)\b|"
+    r"(?:done|worked|used|had|seen|been|come across|dealt|tried|decided)\b|"
     r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
     r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
     r"没有?(?:做|接触|用|遇到|参与|经历|碰到|处理|学)过|没有?(?:这方面|相关|这类)的?经验|不太(?:了解|熟悉)",
@@ -204,9 +206,9 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
         yield Probe("probe.own_part", StoryPart.OWN_ACTION)
     if not _ALTERNATIVE.search(answer):
-        yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, lambda _: True, _DECIDED)
+        yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, _is_affirmed, _DECIDED)
     if not _REASON.search(answer):
-        yield from _about("probe.reason", StoryPart.DECISION_REASON, own, lambda _: True, _DECIDED)
+        yield from _about("probe.reason", StoryPart.DECISION_REASON, own, _is_affirmed, _DECIDED)
     if not _END.search(answer) and not tells_a_figure(question):
         yield from _about("probe.end", StoryPart.RESULT, own, lambda _: True, _TROUBLE)
     yield from _about(
@@ -216,6 +218,10 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     yield from _about("probe.regret", StoryPart.LESSON, own, lambda _: True, _REGRET)
     yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _AGAINST)
     yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _FEELING)
+
+
+def _is_affirmed(text: str) -> bool:
+    return _NOT.search(text) is None
 
 
 def _in_chinese(answer: str, question: str) -> Iterator[Probe]:

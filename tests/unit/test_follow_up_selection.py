@@ -261,7 +261,7 @@ def exhausted(main: Question, *verdicts: Verdict) -> Question | None:
 
 QUOTED = (ANSWER, "", "")
 BARE = replace(MAIN, planned_follow_ups=())
-PADDING = "That was told to us in the first week by somebody who had been there for a long time."
+PADDING = "That was told to us in the early weeks by somebody who had been there for a long time."
 
 
 def think(
@@ -309,6 +309,8 @@ def test_of_a_scene_nobody_is_asked_for_the_time_when_they_did_it() -> None:
         "I don't know whether it always keeps the order.",
         "I work in a team where nobody argues with me.",
         "We had orders, invoices, mails, stock of the day.",
+        "EXPLAIN before and after, with buffers and costs.",
+        "So we first checked the length of the queue.",
         "Or she leaves, because with ten patients the bell is always ringing.",
         "Somebody should see if it always comes in the same order.",
     ],
@@ -395,3 +397,11 @@ def test_no_interviewer_scores_what_nobody_holds_a_list_for() -> None:
     expected = Ungradable(str(turn.position), Message.of("ungraded.think_on"))
     assert Grader().judge_turn(turn) == expected
     assert replace(question, key_points=MAIN.key_points).without_score is None
+
+
+def test_who_does_not_know_a_follow_up_is_not_asked_again() -> None:
+    said = "A broker always keeps the order of messages."
+    first = think(said)
+    assert first is not None
+    again = "I don't really know, I never looked. A broker always keeps them in one place."
+    assert react(ScriptedJudge((MISSED, MISSED, COVERED)), group(said, again, main=BARE, asked=(first,))) is None
