@@ -40,11 +40,11 @@ draft_seconds = Histogram(
 websockets = Gauge("mock_interview_websockets", "Open pages: each holds one websocket", registry=REGISTRY)
 cache_lookups = Counter(
     "mock_interview_cache_lookups",
-    "Looks for an interview in Redis: hit, miss, or Redis away",
+    "Looks for an interview that was read before: in memory, a hit or a miss in Redis, or Redis away",
     ("result",),
     registry=REGISTRY,
 )
-for _result in ("hit", "miss", "away"):
+for _result in ("memory", "hit", "miss", "away"):
     cache_lookups.labels(_result)
 model_calls = Counter(
     "mock_interview_model_calls",

@@ -55,7 +55,8 @@ class ModelChoice:
 def mark(folder: Path) -> tuple[int, int, int] | None:
     """What differs after every change of the file; None where there is none."""
     try:
-        found = (folder / FILE).stat()
+        # Asked a dozen times in a run of a page: to put a path together costs more than to ask.
+        found = os.stat(f"{folder}/{FILE}")
     except OSError:
         return None
     return found.st_mtime_ns, found.st_ino, found.st_size

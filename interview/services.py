@@ -174,6 +174,7 @@ def build(
     progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
     ahead = FollowUpsAhead(interviewer, settings.calls_ahead)
     forget = (
+        cache.forget,
         ahead.forget_deleted,
         evaluator.forget,
         practice_again.forget,

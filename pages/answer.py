@@ -19,7 +19,7 @@ say = ui.words()
 LOOK_AGAIN_S = 3
 
 
-def facts(session: InterviewSession, turn: Turn) -> None:
+def facts(session: InterviewSession, turn: Turn) -> str:
     """Where one is and what kind of question it is, in one quiet line."""
     total = session.expected_total
     answered = sum(each.answer.is_submitted for each in session.turns)
@@ -31,12 +31,12 @@ def facts(session: InterviewSession, turn: Turn) -> None:
     special = [say("You are changing your answer")] if turn.answer.reopened else []
     if session.mode is Mode.REAL:
         special.append(say("Real mode"))
-    ui.draw(
-        html_components.progress(answered, total, where), html_components.facts([*special, *line]), language=say.tag
+    return html_components.stack(
+        html_components.progress(answered, total, where), html_components.facts([*special, *line]), tag=say.tag
     )
 
 
-def question(session: InterviewSession, turn: Turn) -> None:
+def question(session: InterviewSession, turn: Turn) -> str:
     """The question with why it is asked, and below it the hint where it was asked for."""
     spoken = words_or(session.language, say)
     # Why a follow-up is asked would tell what was seen in the answer; the report says it.
@@ -46,11 +46,11 @@ def question(session: InterviewSession, turn: Turn) -> None:
         below.append(say("Why this question: {reason}", reason=spoken.message(why)))
     below.append(source_told(turn.question.source, say))
     hint = turn.question.hint if turn.answer.hint_shown else ""
-    ui.draw(
+    return html_components.stack(
         html_components.heading(turn.question.text),
         *(html_components.block(line, "mi-quiet") for line in below if line),
         html_components.hint(say("Hint"), hint) if hint else "",
-        language=tag_of(session.language),
+        tag=tag_of(session.language),
     )
 
 
@@ -99,7 +99,10 @@ def conversation(session: InterviewSession) -> None:
     title = say("The conversation so far ({count})", count=len(said))
     if count:
         title = say("The conversation so far ({count}, {marked} marked)", count=len(said), marked=count)
-    with st.expander(title, icon=":material/forum:"):
+    box = st.expander(title, icon=":material/forum:", key="conversation", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         for index, turn in said:
             mark = [html_components.flagged(say("Marked for later"))] if turn.answer.flagged else []
             said_to(session, index, turn, *mark)
@@ -188,9 +191,12 @@ def show(session: InterviewSession) -> None:
         st.fragment(waiting.draw, run_every=waiting.LOOK_EVERY_S)(session.id, to_report)
         conversation(session)
     else:
-        facts(session, turn)
-        landing.one_in_this_language(session, say)
-        question(session, turn)
+        if landing.is_in_another_language(session, say):
+            ui.draw(facts(session, turn), language=say.tag)
+            landing.one_in_this_language(session, say)
+            ui.draw(question(session, turn), language=say.tag)
+        else:
+            ui.draw(facts(session, turn), question(session, turn), language=say.tag)
         permit = ui.services().write_tokens.issue(owner, session.id)
         speech = speech_data(session, ui.services(), say)
         if answer_box(session, permit, say, ui.now(), speech=speech):

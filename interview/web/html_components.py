@@ -29,6 +29,11 @@ def spoken(part: str, tag: str) -> str:
     return f'<div lang="{html.escape(tag)}">{part}</div>' if part and tag else part
 
 
+def stack(*parts: str, tag: str = "en") -> str:
+    """Parts below each other; `tag` is the language that they are written in (BCP 47)."""
+    return f'<div class="mi-stack" lang="{html.escape(tag)}">{"".join(parts)}</div>'
+
+
 def heading(text: str) -> str:
     """The question as the page's title."""
     return f'<h1 class="mi-question mi-text">{html.escape(text)}</h1>'

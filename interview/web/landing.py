@@ -49,10 +49,13 @@ def try_one_question(say: Words, *, is_primary: bool) -> None:
         _ask_one(say)
 
 
+def is_in_another_language(session: InterviewSession, say: Words) -> bool:
+    """Whether this is the one question, begun in another language than that of the pages."""
+    return session.is_one_question and session.language != say.language
+
+
 def one_in_this_language(session: InterviewSession, say: Words) -> None:
-    """Where the one question was begun in another language than that of the pages: why it stays, and another one."""
-    if not session.is_one_question or session.language == say.language:
-        return
+    """Why the one question stays in the language in which it was begun, and another one in that of the pages."""
     before, now = language_name(session.language, say), language_name(say.language, say)
     with st.container(gap="xsmall", key="other-language"):
         st.caption(

@@ -61,7 +61,7 @@ def frame(title: str) -> Iterator[None]:
         except NotFound as exc:
             failed(exc)
             _way_on(exc)
-    footer(has_ways=title != page_list.SHARED)
+    footer(say, has_ways=title != page_list.SHARED)
 
 
 def _name_language(say: Words) -> None:
@@ -112,18 +112,17 @@ def link_to_own_questions(say: Words) -> None:
         go("debrief")
 
 
-def footer(*, has_ways: bool) -> None:
+def footer(say: Words, *, has_ways: bool) -> None:
     """Who is at work, on every page, and the ways to one's own data and out."""
-    say = words()
     ways = [("/my_data", say("My data"))]
     if services().settings.sign_out_url:
         ways.append(("/api/sign-out", say("Sign out")))
     drawn = html_components.ways(ways) if has_ways else ""
-    draw(f'<div class="mi-footer">{_who_text()}{drawn}</div>')
+    draw(f'<div class="mi-footer">{_who_text(say)}{drawn}</div>')
 
 
-def _who_text() -> str:
-    identity, say = services().interviewer.identity, words()
+def _who_text(say: Words) -> str:
+    identity = services().interviewer.identity
     if not identity.is_model:
         name = say("Practice interviewer")
         told = say(
@@ -189,7 +188,8 @@ def services() -> Services:
 
 def owner() -> str:
     """Whose data this is. Invalid (SIGN_IN_NEEDED) where people sign in and this one has not."""
-    return services().accounts.owner_of(_names())
+    accounts = services().accounts
+    return accounts.owner_of(_names() if accounts.has_people else ())
 
 
 def for_operators() -> None:
@@ -225,7 +225,7 @@ def draw(*parts: str, language: str = "en") -> None:
     """
     drawn = [part for part in parts if part]
     alone = len(drawn) == 1 and language == "en"
-    st.html(_Finished(drawn[0] if alone else f'<div class="mi-stack" lang="{language}">{"".join(drawn)}</div>'))
+    st.html(_Finished(drawn[0] if alone else html_components.stack(*drawn, tag=language)))
 
 
 class _Finished:

@@ -395,7 +395,7 @@ export class Tab {
       language: "en", ...known,
     };
     this.cleanUp = this.get("mount")({
-      parentElement: this.root, data, setTriggerValue: (name) => this.triggers.push(name),
+      parentElement: this.root, data: { box: data }, setTriggerValue: (name) => this.triggers.push(name),
     });
     return settle();
   }

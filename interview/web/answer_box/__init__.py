@@ -16,6 +16,7 @@ import streamlit as st
 from interview.core.mode import minutes_for
 from interview.core.session import InterviewSession
 from interview.core.swap import may_swap
+from interview.core.turn import Turn
 from interview.i18n.translate import Words
 from interview.i18n.translate import words as words_of
 from interview.web.answer_box.box_words import box_words
@@ -53,33 +54,40 @@ def answer_box(session: InterviewSession, permit: str, say: Words, at: datetime,
     turn = session.current
     if turn is None:
         raise ValueError("a finished interview has no question to answer")
-    index = session.current_index
     happened = _component(say.language)(
         key=f"answer-{session.id}",
-        data={
-            "sessionId": session.id,
-            "permit": permit,
-            "index": index,
-            "swaps": turn.swaps,
-            "canSwap": may_swap(session),
-            "draft": turn.answer.draft,
-            "revision": turn.answer.revision,
-            "writer": turn.answer.writer,
-            "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at and turn.answer.draft else None,
-            "speech": speech,
-            "minutes": minutes_for(session.round, is_follow_up=turn.position.is_follow_up),
-            "hintShown": turn.answer.hint_shown,
-            "canSkip": turn.answer.may_be_empty,
-            "reopened": turn.answer.reopened,
-            "before": turn.answer.before.text if turn.answer.before is not None else None,
-            "secondsLeft": session.seconds_left(at),
-            "words": box_words(say),
-            "language": say.tag,
-        },
+        # In one piece: Streamlit looks at each piece whether it is a table.
+        data={"box": _told(session, turn, permit, say, at, speech)},
         on_moved_change=_rerun,
         on_ending_change=_rerun,
     )
     return bool(happened.ending)
+
+
+def _told(
+    session: InterviewSession, turn: Turn, permit: str, say: Words, at: datetime, speech: dict[str, Any]
+) -> dict[str, Any]:
+    """What the editor is told of the current question."""
+    return {
+        "sessionId": session.id,
+        "permit": permit,
+        "index": session.current_index,
+        "swaps": turn.swaps,
+        "canSwap": may_swap(session),
+        "draft": turn.answer.draft,
+        "revision": turn.answer.revision,
+        "writer": turn.answer.writer,
+        "savedAt": turn.answer.saved_at.isoformat() if turn.answer.saved_at and turn.answer.draft else None,
+        "speech": speech,
+        "minutes": minutes_for(session.round, is_follow_up=turn.position.is_follow_up),
+        "hintShown": turn.answer.hint_shown,
+        "canSkip": turn.answer.may_be_empty,
+        "reopened": turn.answer.reopened,
+        "before": turn.answer.before.text if turn.answer.before is not None else None,
+        "secondsLeft": session.seconds_left(at),
+        "words": box_words(say),
+        "language": say.tag,
+    }
 
 
 def _rerun() -> None:

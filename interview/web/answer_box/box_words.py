@@ -5,11 +5,14 @@ Keys are what answer_box.html and the scripts know; places in braces are filled 
 
 from __future__ import annotations
 
+from functools import cache
+
 from interview.i18n.translate import Words
 
 
+@cache
 def box_words(say: Words) -> dict[str, str]:
-    """Key → words, for the component's HTML and, as data, for its scripts."""
+    """Key → words, for the component's HTML and, as data, for its scripts; not to be changed."""
     return {**_drawn(say), **_saving(say), **_moving(say), **_timed(say)}
 
 

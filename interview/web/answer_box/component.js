@@ -7,7 +7,7 @@ const boxes = new WeakMap();
  * What Streamlit hands to a component, as far as it is used here.
  * @typedef {object} StreamlitComponent
  * @property {HTMLElement} parentElement
- * @property {AnswerData} data
+ * @property {{ box: AnswerData }} data
  * @property {(name: string, value: unknown) => void} setTriggerValue
  */
 
@@ -22,7 +22,7 @@ export default function mount(component) {
 }
 
 /** @param {StreamlitComponent} component */
-function boxFor({ parentElement, data }) {
+function boxFor({ parentElement, data: { box: data } }) {
   const question = questionKey(data);
   const shown = boxes.get(parentElement);
   if (shown && shown.question === question && !shown.closed) {
@@ -33,7 +33,7 @@ function boxFor({ parentElement, data }) {
     return shown;
   }
   shown?.close();
-  const box = new AnswerBox(parentElement, question, newest(question, data));
-  boxes.set(parentElement, box);
-  return box;
+  const made = new AnswerBox(parentElement, question, newest(question, data));
+  boxes.set(parentElement, made);
+  return made;
 }

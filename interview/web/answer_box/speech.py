@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from interview.core.session import InterviewSession
@@ -26,14 +27,20 @@ def speech_data(session: InterviewSession, services: Services, say: Words) -> di
         "commands": commands(spoken),
         "quietSeconds": QUIET_S,
         "countdownSeconds": COUNTDOWN_S,
-        "words": {
-            **_reading(say),
-            **_speaking(say),
-            **_failures(say),
-            **_recordings(say),
-            **_hands_free(say, commands(spoken)),
-            **({} if turn is None or turn.answer.may_be_empty else _not_skipped(say)),
-        },
+        "words": _words(say, spoken, can_skip=turn is None or turn.answer.may_be_empty),
+    }
+
+
+@cache
+def _words(say: Words, spoken: Words, *, can_skip: bool) -> dict[str, str]:
+    """Every sentence about speech; not to be changed."""
+    return {
+        **_reading(say),
+        **_speaking(say),
+        **_failures(say),
+        **_recordings(say),
+        **_hands_free(say, commands(spoken)),
+        **({} if can_skip else _not_skipped(say)),
     }
 
 

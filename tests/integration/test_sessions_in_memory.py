@@ -1,0 +1,59 @@
+"""The interviews looked at last stay in a process's memory; no other process and nobody else is shown an old one."""
+
+from __future__ import annotations
+
+import pytest
+from redis import Redis
+
+from interview.errors import NotFound
+from interview.storage import cache as snapshots
+from tests.integration.test_candidate import ME, create
+
+pytestmark = pytest.mark.sqlite_first
+
+
+def looks(server):
+    """How many values Redis was asked for."""
+    with Redis.from_url(server.url) as client:
+        return client.info("commandstats").get("cmdstat_get", {"calls": 0})["calls"]
+
+
+def test_who_looks_again_asks_redis_for_nothing(services, redis_server):
+    session = create(services)
+    first, before = services.candidate.view(ME, session.id), looks(redis_server)
+    assert services.candidate.view(ME, session.id) is first
+    assert looks(redis_server) == before
+
+
+def test_a_change_made_by_another_process_is_seen_at_the_next_look(services, make_services, database_url):
+    session = create(services)
+    other = make_services(database_url)
+    assert other.candidate.view(ME, session.id) == services.candidate.view(ME, session.id)
+    other.candidate.save_draft(ME, session.id, 0, "typed elsewhere")
+    assert services.candidate.view(ME, session.id).turns[0].answer.draft == "typed elsewhere"
+
+
+def test_nobody_else_is_shown_what_is_in_memory(services):
+    session = create(services)
+    services.candidate.view(ME, session.id)
+    with pytest.raises(NotFound):
+        services.candidate.view("somebody else", session.id)
+
+
+def test_what_was_deleted_is_not_in_memory_even_where_redis_is_away(services, own_redis, make_services, database_url):
+    alone = make_services(database_url, redis_url=own_redis.url)
+    session = create(alone)
+    alone.candidate.view(ME, session.id)
+    assert alone.candidate._cache._in_memory.find((ME, session.id), session.version) is not None
+    own_redis.stop()
+    alone.candidate.delete(ME, session.id)
+    assert alone.candidate._cache._in_memory.find((ME, session.id), session.version) is None
+
+
+def test_an_interview_that_is_too_long_for_redis_does_not_stay_in_memory(services, monkeypatch):
+    monkeypatch.setattr(snapshots, "MOST_BYTES", 100)
+    session = create(services)
+    first = services.candidate.view(ME, session.id)
+    again = services.candidate.view(ME, session.id)
+    assert again == first
+    assert again is not first
