@@ -102,6 +102,7 @@ class Installation:
             PROXY_SECRET=PROXY_SECRET,
             METRICS_TOKEN=TOKEN,
             RATE_LIMIT_CREATE="1000/minute",
+            RATE_LIMIT_ANSWER="1000/second",
         )
         ends.callback(self.machines.stop)
         for name in WORKERS[len(WEB) : workers]:
