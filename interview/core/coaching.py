@@ -174,4 +174,4 @@ def changed(point: PointJudgement) -> Message:
 
 
 def _named(point: KeyPoint) -> str | Message:
-    return point.text.strip().rstrip(".") if point.part is None else point.said
+    return point.text.strip().rstrip(".。") if point.part is None else point.said

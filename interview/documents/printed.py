@@ -101,7 +101,7 @@ def _most(text: str, characters: int) -> int:
 
 def coached(say: Words, coach: CoachView) -> list[tuple[str, str]]:
     """What helps most with an answer, as rows of a name and a sentence."""
-    whose = say("From an example story, not yours") if coach.is_of_a_story else say("From the reference answer")
+    whose = say("From an example story by somebody else") if coach.is_of_a_story else say("From the reference answer")
     rows = [
         (say("Your strongest sentence"), f"“{coach.strongest}”" if coach.strongest else ""),
         (say("One thing to change"), coach.change),

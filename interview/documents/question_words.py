@@ -128,7 +128,9 @@ def _question(
         earlier_grades=tuple(_earlier_grade(say, old) for old in report.earlier.get(turn.position, ())),
         key_points=tuple(point_text(point, say) for point in question.key_points),
         reference=question.reference_answer,
-        whose_example=say("An example story, not yours") if is_told(question) and question.reference_answer else "",
+        whose_example=say("An example story by somebody else")
+        if is_told(question) and question.reference_answer
+        else "",
         also_right=question.also_right,
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,

@@ -68,12 +68,12 @@ def _caution(earlier: Report, later: Report) -> Message | None:
     before, after = scale_of(earlier.grades.values()), scale_of(later.grades.values())
     if not (earlier.is_ready and later.is_ready):
         return Message.of("caution.no_report")
-    if earlier.totals.overall is None or later.totals.overall is None:
-        return Message.of("caution.no_score")
     if before.graded_by != after.graded_by:
         return Message.of("caution.interviewers")
     if before.rubric_versions != after.rubric_versions:
         return Message.of("caution.rubrics")
     if (earlier.session.kind is SessionKind.INTERVIEW) != (later.session.kind is SessionKind.INTERVIEW):
         return Message.of("caution.repeats")
+    if earlier.totals.overall is None or later.totals.overall is None:
+        return Message.of("caution.no_score")
     return None

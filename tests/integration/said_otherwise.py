@@ -54,6 +54,8 @@ def _inside_sentences() -> Iterator[tuple[str, str]]:
 
 
 REWORDED = (
+    ("Earlier Later Change", "Earlier Later"),
+    ("Earlier Later Difference", "Earlier Later"),
     # Plain words; the rules that are in force need no name in a legend.
     (
         "Another rubric graded the earlier answer, so the points are not on one scale.",
@@ -435,6 +437,8 @@ ROUNDED = (
 # What a report said twice: counts and verdicts that stand beside it, and headings of an order that is gone.
 SAID_NO_MORE = (
     "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
+    # A report is called by its job where the resume was pasted.
+    "Pasted text",
     "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
     *(said for sentences in FAILED_BEFORE.values() for said in sentences),
     *(
@@ -501,6 +505,10 @@ NEW = (
     # What mentors say.
     "mentorNotes",
 )
+# What a job asks for, one by one: folded.
+ONE_BY_ONE = ("The job: ", "职位：'")
+# Two interviews of which one has no score: nothing is subtracted, and that is said.
+NO_SCORE = words("en").message(Message.of("caution.no_score"))
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
     "button: Had a real interview? Write down its questions",

@@ -95,7 +95,7 @@ def test_a_probe_is_kept_with_its_claim_its_whole_sentence_and_a_reason_for_the_
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="probe.baseline", quote=FASTER)
     assert question.reason == Message.of("reason.probe.baseline")
-    assert question.text == f"You said “{FASTER}”. What was missing beside that?"
+    assert question.text == f'You said "{FASTER}". What was missing beside that?'
 
 
 @pytest.mark.parametrize(

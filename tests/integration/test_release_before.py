@@ -34,7 +34,9 @@ from tests.integration.said_otherwise import (
     JUDGED_NOW,
     NAMELESS,
     NEW,
+    NO_SCORE,
     NOT_MORE_THAN_IS_KNOWN,
+    ONE_BY_ONE,
     PASTED,
     PRACTISED_NOW,
     PROGRESS,
@@ -138,7 +140,8 @@ def comparable(name: str, text: str) -> Any:
         text = text.replace(before, now)
     # Quotations have the quotation marks of print.
     text = re.sub(r'\\"|[“”]' if name.endswith(".json") else '["“”]', "'", text)
-    text = re.sub("(?<=[。！？；：]) ", "", text)
+    text = re.sub("(?<=[。！？；：]) ", "", text).replace("−", "-").replace(f"\ninfo: {NO_SCORE}", "")
+    text = text.replace(NO_SCORE, "")
     if name.endswith("answer.txt"):
         for pattern, instead in ANSWERING:
             text = pattern.sub(instead, text)
@@ -164,7 +167,7 @@ def comparable(name: str, text: str) -> Any:
         *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()),
     )
     lines = [line for line in text.splitlines() if not line.startswith(left_out)]
-    lines = [line for line in lines if not BOXES.match(line)]
+    lines = [line for line in lines if not BOXES.match(line) and not any(said in line for said in ONE_BY_ONE)]
     if "pages/history" in name:
         lines = [said for line in lines if (said := _in_history(line))]
     if name.endswith("start.txt"):

@@ -261,11 +261,11 @@ def test_that_a_resume_was_pasted_is_told_only_where_no_job_is_known() -> None:
 
 def test_an_example_story_is_called_one_and_a_reference_answer_is_not() -> None:
     told = turn(0, question=replace(GOOD, kind=QuestionKind.BEHAVIOURAL))
-    for question, whose in ((told, "An example story, not yours"), (turn(0), "A good answer")):
+    for question, whose in ((told, "An example story by somebody else"), (turn(0), "A good answer")):
         made = report(session([question]), [graded(question)])
         for text in (markdown(made), pdf.html(view(made), None)):
             assert whose in text
-            assert ("not yours" in text) == (question is told)
+            assert ("by somebody else" in text) == (question is told)
 
 
 def test_the_document_speaks_the_language_of_the_session() -> None:

@@ -133,7 +133,7 @@ def test_a_sentence_of_an_example_story_is_said_to_be_not_of_the_person() -> Non
     points = (PointJudgement(story(StoryPart.LESSON), M, example="I ask earlier now."),)
     grade = replace(judged(0, (C, C, C), TWO), points=points)
     rows = coached(ENGLISH, coach_view(grade, TWO, ENGLISH))
-    assert ("From an example story, not yours", "“I ask earlier now.”") in rows
+    assert ("From an example story by somebody else", "“I ask earlier now.”") in rows
 
 
 def test_feedback_of_the_practice_interviewer_is_not_said_beside_what_says_it_already() -> None:

@@ -59,4 +59,8 @@ def test_what_was_not_graded_has_no_number_and_no_change():
     other = report(session([turn(0)], "b", day=1), [failed(turn(0))])
     found = side_by_side(one, other)
     assert (found.overall.later, found.overall.change) == (None, None)
-    assert found.caution == Message.of("caution.no_score")
+
+
+def test_of_two_without_a_score_it_is_said_that_there_is_nothing_to_subtract():
+    one, other = (report(session([turn(0)], id, day=day), [failed(turn(0))]) for day, id in enumerate("ab"))
+    assert side_by_side(one, other).caution == Message.of("caution.no_score")
