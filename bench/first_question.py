@@ -73,6 +73,8 @@ def measured(speeds: list[int], counts: list[int]) -> list[Row]:
 
 def one(page: Page, app: App, server: OpenAIServer, tokens_per_s: int, questions: int) -> Row:
     """One interview from the click on Start until everything of it is written."""
+    # What a resume was asked before is not asked again, and the scripted server knows few questions.
+    app.delete_everything()
     server.reset()
     server.always("paced", tokens_per_s=tokens_per_s, seconds=FIRST_TOKEN_S)
     paste_resume(page, app, f"{RESUME}Measured at {tokens_per_s} with {questions}.")

@@ -54,6 +54,7 @@ def waiting_for_the_second(app: App, server: OpenAIServer) -> str:
 def test_the_first_question_is_on_the_page_while_the_others_are_written(
     page: Page, app_with_model: App, server: OpenAIServer, tokens_per_s: int, bound_s: int, questions: int
 ) -> None:
+    app_with_model.delete_everything()
     paste_resume(page, app_with_model, f"{RESUME}Opens with its first question of {questions}.")
     set_number(page, "Questions", questions)
     expect(page.get_by_text(f"{questions} questions, up to", exact=False)).to_be_visible()

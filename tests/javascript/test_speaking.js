@@ -104,8 +104,8 @@ test("a recording for an earlier question can be saved, and never lands in anoth
   await tab.microphone.allow();
   tab.network = "held";
   await tab.press("speak");
-  await tab.open[0].reply(503, {});
-  assert.equal(tab.voiceNote, "notWritten");
+  await tab.open[0].reply(503, { code: "AI_NO_CREDIT", message: "The account has no credit left." });
+  assert.equal(tab.voiceNote, "notWritten The account has no credit left.");
   tab.network = "online";
   tab.server.submit("answer");
   tab.happen("focus");

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from interview.core.grading import Verdict
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.question import FollowUp, FollowUpKind
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, RUBRICS, Band, BandName
@@ -102,3 +103,13 @@ def test_a_report_is_named_by_the_bands_it_was_graded_with(monkeypatch: pytest.M
     assert view.band == band_name(Band(BandName.STRONG, 1), ENGLISH)
     assert view.band in score_head(view.overall, view.coverage, ENGLISH, view.measured_by)
     assert view.band in scale(view.overall, ENGLISH, view.measured_by)
+
+
+def test_a_question_that_a_model_never_wrote_is_named_and_one_of_the_practice_interviewer_never() -> None:
+    there = [turn(0), turn(2), turn(2, follow_up=1), turn(4)]
+    for identity, told in ((model_interviewer("m"), [2, 4]), (PRACTICE, [])):
+        made = report(session(there, interviewer=identity))
+        assert made.notes == tuple(Message.of("report.never_written", number=number) for number in told)
+    assert "Question 2 was never written by the model." in " ".join(
+        report_view(report(session(there, interviewer=model_interviewer("m"))), ENGLISH).notes
+    )

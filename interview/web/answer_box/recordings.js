@@ -60,7 +60,8 @@ class Recordings {
     if (typeof reply?.data?.text === "string") return reply.data.text.trim();
     this.keep(recording);
     if (!reply) this.box.speaking.note(this.words.offline);
-    else this.box.speaking.note(reply.status === 401 || reply.status === 403 ? this.words.signIn : this.words.notWritten);
+    else if (reply.status === 401 || reply.status === 403) this.box.speaking.note(this.words.signIn);
+    else this.box.speaking.note([this.words.notWritten, reply.message].filter(Boolean).join(" "));
     return null;
   }
 
