@@ -5,11 +5,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
     import gc
+    import sys
 
     from starlette.middleware import Middleware
     from starlette.routing import BaseRoute, Mount, Route
     from streamlit.runtime.pages_manager import PagesManager
 
+    from interview import beside
     from interview.log_lines import write_log_lines
     from interview.metrics import PATH
     from interview.services import services
@@ -29,6 +31,9 @@ if get_script_run_ctx(suppress_warning=True) is None:
     settings = Settings()
     refuse_loose(settings)
     refuse_open(settings, st.get_option("server.address"))
+    if settings.has_people:
+        # Whoever is alone waits for nobody else's work.
+        beside.turn_on()
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
     work_out_once()
@@ -50,6 +55,8 @@ if get_script_run_ctx(suppress_warning=True) is None:
     )
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()
+    # So long a thread that only computes keeps others waiting; 5 ms are usual, at each step of saving a draft.
+    sys.setswitchinterval(0.0005)
 else:
     from interview.web import page_list, ui
 

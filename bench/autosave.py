@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -24,7 +25,11 @@ from bench.processes import cpu_seconds
 from tests.servers import App, PostgresServer
 
 SAVE_EVERY_S = 2.0
+PATIENCE_S = 30
+ANSWER = "An answer of usual length. " * 20
 WORDS_A_SAVE = "a few more words, "
+# An answer grows to about five minutes of typing, then the person begins it anew.
+MOST_SAVES_KEPT = 150
 RESUME = "Ada Example\nSkills: Python, PostgreSQL\nBuilt a billing service in Python at Example Ltd."
 JSON = {"Content-Type": "application/json"}
 
@@ -37,29 +42,47 @@ def open_session(app: App) -> str:
     return str(created["sessionId"])
 
 
-def type_and_save(app: App, session_id: str, until: float, seconds: list[float], failed: list[int]) -> None:
-    """One typist on a connection of their own, out of step with the others."""
-    connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=30)
-    time.sleep(random.uniform(0, SAVE_EVERY_S))
-    revision, text = 0, "An answer of usual length. " * 20
-    while time.monotonic() < until:
-        revision += 1
-        text += WORDS_A_SAVE
+class Typist:
+    """Writes one answer, on a connection of their own. `headers` say who it is, where people sign in."""
+
+    def __init__(self, port: int, session_id: str, headers: Mapping[str, str] | None = None) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+        self._path = f"/api/interview/sessions/{session_id}/answers"
+        self._headers = JSON | dict(headers or {})
+        self._revision = 0
+
+    def save(self) -> tuple[float, int]:
+        """Save a few words more: seconds it took, and the status, which is 0 where nothing was stored."""
+        self._revision += 1
         body = {
             "questionIndex": 0,
-            "answer": text,
-            "revision": revision,
-            "baseRevision": revision - 1,
+            "answer": ANSWER + WORDS_A_SAVE * (self._revision % MOST_SAVES_KEPT),
+            "revision": self._revision,
+            "baseRevision": self._revision - 1,
             "writer": "bench",
         }
         before = time.monotonic()
-        connection.request("PUT", f"/api/interview/sessions/{session_id}/answers", json.dumps(body), JSON)
-        reply = connection.getresponse()
-        saved = json.loads(reply.read())
-        seconds.append(time.monotonic() - before)
-        if reply.status != 200 or not saved["stored"]:
-            failed.append(reply.status)
-        time.sleep(max(0.0, SAVE_EVERY_S - (time.monotonic() - before)))
+        try:
+            self._connection.request("PUT", self._path, json.dumps(body), self._headers)
+            reply = self._connection.getresponse()
+            saved = json.loads(reply.read())
+        except (OSError, http.client.HTTPException):
+            self._connection.close()
+            return time.monotonic() - before, 0
+        took = time.monotonic() - before
+        return took, reply.status if reply.status != 200 or saved["stored"] else 0
+
+
+def type_and_save(app: App, session_id: str, until: float, seconds: list[float], failed: list[int]) -> None:
+    """One typist out of step with the others."""
+    typist = Typist(app.port, session_id)
+    time.sleep(random.uniform(0, SAVE_EVERY_S))
+    while time.monotonic() < until:
+        took, status = typist.save()
+        seconds.append(took)
+        if status != 200:
+            failed.append(status)
+        time.sleep(max(0.0, SAVE_EVERY_S - took))
 
 
 def measure(app: App, typists: int, duration: float) -> str:

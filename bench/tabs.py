@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from streamlit.proto.Alert_pb2 import Alert
@@ -36,14 +37,14 @@ def _hold_good(element: Element) -> None:
 
 @dataclass
 class Tab:
-    """One open page. `page` is its name in the URL, `words` must stand on it, `headers` are what a sign-in proxy adds;
-    `seconds` holds the time of each run."""
+    """One open page. `page` is its name in the URL, `words` must stand on it; `seconds` holds the time of each run;
+    `headers` say who it is, where people sign in."""
 
     port: int
     page: str
     query: str
     words: tuple[str, ...]
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     messages: int = 0
     _page_hash: str = ""
@@ -56,10 +57,10 @@ class Tab:
         self._connection = await connect(
             address,
             subprotocols=[Subprotocol("streamlit")],
+            additional_headers=self.headers,
             max_size=None,
             compression=None,
             proxy=None,
-            additional_headers=self.headers,
         )
         await self.look()
 

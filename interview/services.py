@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from interview import model_choice
+from interview import beside, model_choice
 from interview.core import evidence
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
@@ -183,7 +183,9 @@ def build(
         _forget_texts,
     )
     deletion = Deletion(store=store, cache=cache, queue=queue, url=settings.database, forget=forget, now=_now)
-    resumes = ResumeService(store=store, deletion=deletion, understand=understand, now=_now)
+    resumes = ResumeService(
+        store=store, deletion=deletion, understand=partial(beside.run, understand), turns=limits.turns, now=_now
+    )
     interview_setup = InterviewSetup(
         store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
     )

@@ -9,11 +9,11 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from limits import parse
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -52,6 +52,15 @@ def _json_object(value: SecretStr) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError("a JSON object is needed, like {} with fields in it")
     return found
+
+
+def _as_rate(value: str) -> str:
+    parse(value)
+    return value
+
+
+Rate = Annotated[str, AfterValidator(_as_rate)]
+"""A number and a time, as "5/minute"."""
 
 
 class Settings(BaseSettings):
@@ -125,10 +134,11 @@ class Settings(BaseSettings):
     cache_ttl_hours: float = Field(24, gt=0)
     retention_days: int | None = Field(None, ge=1, le=36500)
     sign_out_url: str = Field("", pattern=r"^(/[^/\\].*|https?://.+)?$", max_length=500)
-    rate_limit_create: str = "5/minute"
-    rate_limit_answer: str = "10/second"
-    rate_limit_answer_person: str = "2/second"
-    rate_limit_costly: str = "30/minute"
+    rate_limit_create: Rate = "5/minute"
+    rate_limit_answer: Rate = "10/second"
+    rate_limit_answer_person: Rate = "2/second"
+    rate_limit_costly: Rate = "30/minute"
+    rate_limit_requests: Rate = "25/second"
 
     @classmethod
     def settings_customise_sources(
@@ -141,12 +151,6 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, dotenv_settings, file_secret_settings, _ChosenOnAPage(settings_cls)
 
-    @field_validator("rate_limit_create", "rate_limit_answer", "rate_limit_answer_person", "rate_limit_costly")
-    @classmethod
-    def _is_a_rate(cls, value: str) -> str:
-        parse(value)
-        return value
-
     @field_validator("database_url")
     @classmethod
     def _is_a_database(cls, value: str) -> str:
@@ -154,18 +158,12 @@ class Settings(BaseSettings):
             raise ValueError("an address is needed, like postgresql://user:password@host/name")
         return value
 
-    @field_validator("proxy_secret", "metrics_token")
+    @field_validator("proxy_secret", "metrics_token", "cookie_secret")
     @classmethod
-    def _is_not_guessed(cls, value: SecretStr) -> SecretStr:
-        if 0 < len(value.get_secret_value()) < 20:
-            raise ValueError("a secret needs 20 characters or more")
-        return value
-
-    @field_validator("cookie_secret")
-    @classmethod
-    def _is_long(cls, value: SecretStr) -> SecretStr:
-        if 0 < len(value.get_secret_value()) < 32:
-            raise ValueError("a secret for cookies needs 32 characters or more")
+    def _is_not_guessed(cls, value: SecretStr, field: ValidationInfo) -> SecretStr:
+        what, least = ("a secret for cookies", 32) if field.field_name == "cookie_secret" else ("a secret", 20)
+        if 0 < len(value.get_secret_value()) < least:
+            raise ValueError(f"{what} needs {least} characters or more")
         return value
 
     @field_validator("oidc_issuer", "public_url")

@@ -238,6 +238,7 @@ class App:
             "RATE_LIMIT_ANSWER": "1000/second",
             "RATE_LIMIT_ANSWER_PERSON": "1000/second",
             "RATE_LIMIT_COSTLY": "1000/minute",
+            "RATE_LIMIT_REQUESTS": "1000/second",
             # What else runs on the computer of whoever runs the tests is none of their business.
             "LOCAL_MODEL_PORTS": "0,0,0",
             # Where people sign in, the proxy proves itself.

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 
+from interview import beside
 from interview.documents import front_pages, pdf_accessibility, printed, svg
 from interview.documents.earlier_reports import Comparison
 from interview.documents.report_view import ReportView
@@ -28,7 +29,7 @@ def write(report: ReportView, trends: Comparison | None, paper: Paper = "A4") ->
     """The PDF; Failed (EXPORT_PDF_FAILED) when it cannot be made here, for whatever reason."""
     markup = html(report, trends, paper)
     try:
-        return _pdf(markup)
+        return beside.run(_pdf, markup)
     except Exception as exc:
         # Only a missing library tells the operator something; other messages may quote the report.
         log.error("a PDF could not be made: %s", exc if isinstance(exc, OSError) else type(exc).__name__)

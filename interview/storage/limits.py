@@ -15,6 +15,7 @@ from redis import RedisError
 from interview.core.accounts import ALONE
 from interview.errors import Code, Unavailable
 from interview.messages import Message
+from interview.storage.turns import Turns
 
 log = logging.getLogger("interview.limits")
 
@@ -51,13 +52,14 @@ class Rates:
 
 
 class Limits:
-    """Counts in the Redis of `redis_url`, under the name of the installation."""
+    """Counts in the Redis of `redis_url`, under the name of the installation. `turns` are for what takes long here."""
 
     def __init__(self, redis_url: str, namespace: str, rates: Rates) -> None:
         options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
         url = redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix://") else redis_url
         self._shared = MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=False, **options))
         self._own = MovingWindowRateLimiter(MemoryStorage())
+        self.turns = Turns()
         self._namespace = namespace
         self._create = parse(rates.create)
         self._answer = parse(rates.answer)

@@ -17,11 +17,13 @@ from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import stored_resumes
 from interview.storage.store import AlreadyThere, Store
+from interview.storage.turns import Turns
 from interview.use_cases.deletion import Deletion
 
 
 class ResumeService:
-    """The use cases of resumes. `now` gives aware datetimes; `understand` turns resume text into a Profile."""
+    """The use cases of resumes. `now` gives aware datetimes; `understand` turns resume text into a Profile, which takes
+    seconds with the longest ones: each person's turn."""
 
     def __init__(
         self,
@@ -29,11 +31,13 @@ class ResumeService:
         store: Store,
         deletion: Deletion,
         understand: Callable[[str], Profile],
+        turns: Turns,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._deletion = deletion
         self._understand = understand
+        self._turns = turns
         self._now = now
 
     def add(self, owner: str, file_name: str, text: str, file_hash: str, notes: tuple[Message, ...]) -> Resume:
@@ -46,7 +50,9 @@ class ResumeService:
                 # It is in use again: how long it is kept counts from now.
                 stored_resumes.added_again(db, owner, known.id, self._now())
             return replace(known, created_at=self._now())
-        resume = Resume(uuid.uuid4().hex, owner, file_name, text, self._understand(text), self._now(), key, notes)
+        with self._turns.of(owner):
+            profile = self._understand(text)
+        resume = Resume(uuid.uuid4().hex, owner, file_name, text, profile, self._now(), key, notes)
         try:
             with self._store.transaction() as db:
                 stored_resumes.insert_resume(db, resume, file_hash)
@@ -85,4 +91,5 @@ class ResumeService:
             return resume.file_name, resume.text, resume.profile
         if not pasted.strip():
             raise Invalid(Code.RESUME_FILE_EMPTY, Message.of("error.no_resume_text"))
-        return "", pasted, self._understand(pasted)
+        with self._turns.of(owner):
+            return "", pasted, self._understand(pasted)

@@ -2,7 +2,7 @@
 
 It refuses addresses that are not the app's own, other websites' pages, and what comes past the sign-in proxy. It ends
 requests that are sent by halves, and says in headers what a browser may do with a reply. What somebody may see is
-decided behind it (gate.py).
+decided behind it (gate.py). Whoever is refused again and again waits for it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from starlette.types import Message as HttpMessage
 from interview.errors import Code
 from interview.messages import Message
 from interview.metrics import PATH, is_token
+from interview.web.pace import STRANGERS_PER_SECOND, Pace, address
 from interview.web.refusals import told
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -91,6 +92,7 @@ class Door:
         self._metrics_token = metrics_token
         self._secret = secret.encode()
         self._hosts = LOOPBACK | {host.lower().rstrip(".") for host in hosts}
+        self._pace = Pace(STRANGERS_PER_SECOND)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -98,6 +100,8 @@ class Door:
             return
         headers = Headers(scope=scope)
         refused = self._refused(scope, headers)
+        if refused is not None:
+            await self._pace.wait(address(scope))
         if scope["type"] == "websocket":
             # Closed before it was accepted, a websocket is answered with 403.
             if refused is not None:

@@ -1,13 +1,14 @@
 """Who may pass the door: nobody who has not signed in, where people do, except to a few addresses that tell nothing.
 
-What is not named here is closed. An open tab of somebody who is out is told so within seconds, and starts anew. What
-somebody may see of what is theirs is decided behind it.
+What is not named here is closed. Whoever asks too fast waits (pace.py). An open tab of somebody who is out is
+told so within seconds, and starts anew. What somebody may see of what is theirs is decided behind it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -21,10 +22,12 @@ from interview.errors import Code, InterviewError, Invalid
 from interview.metrics import PATH
 from interview.services import Services
 from interview.storage.limits import Costly
+from interview.storage.turns import too_many_at_once
 from interview.web import signed_in
 from interview.web.api_errors import status_of
 from interview.web.body_bounds import bounded, is_upload
 from interview.web.open_tabs import watched
+from interview.web.pace import FILE_OF_A_PAGE, MOST_WAIT_S, STRANGERS_PER_SECOND, Pace, address, rate
 from interview.web.refusals import told
 
 SIGN_IN_PLACE = "/auth"
@@ -37,6 +40,8 @@ OPEN_BELOW = ("/api/language", SIGN_IN_PLACE)
 TABS_OF_ONE_PERSON = 24
 # What tells how the app does.
 FOR_OPERATORS = frozenset({"/_stcore/metrics"})
+# Whoever starts processes anew must not wait behind others.
+_FOR_MACHINES = frozenset({"/api/health/live", "/api/health/ready", PATH})
 _PROGRAMS = ("/api", "/media", "/_stcore", "/static", "/component")
 
 
@@ -47,6 +52,7 @@ class Gate:
         self._app = app
         self._services = services
         self._tabs: Counter[tuple[str, ...]] = Counter()
+        self._strangers = Pace(STRANGERS_PER_SECOND)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -54,10 +60,20 @@ class Gate:
             return
         path = scope["path"]
         if scope["type"] == "http" and is_open(path):
+            if path not in _FOR_MACHINES:
+                await self._strangers.wait(address(scope))
             await bounded(self._app, scope, receive, send)
             return
         shown = self._shown(scope)
         refused = await self._refusal(shown, path)
+        if refused is not None:
+            await self._strangers.wait(address(scope))
+        elif self._people is not None:
+            owner = self._services().accounts.owner_of(shown)
+            refused = await self._too_fast(self._people, owner, path)
+            receive = self._people.by_size(owner, receive)
+            if _is_below(path, "/api"):
+                send = self._people.by_time(owner, send)
         if refused is None and scope["type"] == "http" and is_upload(scope):
             refused = await self._too_often(shown)
         if scope["type"] == "websocket":
@@ -86,6 +102,18 @@ class Gate:
         finally:
             self._tabs[shown] -= 1
             self._tabs += Counter()
+
+    @cached_property
+    def _people(self) -> Pace | None:
+        """How fast each person may ask; None where all are one."""
+        services = self._services()
+        return Pace(rate(services.settings.rate_limit_requests)) if services.accounts.has_people else None
+
+    async def _too_fast(self, pace: Pace, owner: str, path: str) -> InterviewError | None:
+        """Wait until it is this person's time; an error where they ask so fast that it would not come for long."""
+        if await pace.wait(owner, FILE_OF_A_PAGE if _is_below(path, "/static") else 1.0):
+            return None
+        return too_many_at_once(MOST_WAIT_S)
 
     async def _too_often(self, shown: tuple[str, ...]) -> InterviewError | None:
         """Whether this person has sent too many files lately."""

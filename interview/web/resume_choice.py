@@ -58,7 +58,9 @@ def _add(say: Words, label: str) -> None:
         with ui.errors(), st.spinner(say("Reading your resume …")):
             ui.services().limits.hit_costly(Costly.UPLOAD, ui.owner())
             data = file.getvalue()
-            _keep(safe_file_name(file.name), read_resume(file.name, data), hashlib.sha256(data).hexdigest())
+            with ui.services().limits.turns.of(ui.owner()):
+                found = read_resume(file.name, data)
+            _keep(safe_file_name(file.name), found, hashlib.sha256(data).hexdigest())
     with st.container(horizontal=True):
         with st.popover(say("Paste the text"), type="tertiary", icon=":material/content_paste:"):
             text = st.text_area(say("The text of your resume"), height=200, max_chars=200_000)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import subprocess
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -75,8 +77,13 @@ def kept(process_services: Callable[[], Services]) -> Report:
     return services().evaluator.report(ALONE, made.session.id)
 
 
-def exported(kept: Report, kind: Literal["pdf", "md", "json"]) -> bytes:
-    return bytes(export_report(kept.session.id, services(), ALONE, ENGLISH, kind).body)
+def exported(kept: Report, kind: Literal["pdf", "md", "json"], paper: Paper | None = None) -> bytes:
+    async def download() -> bytes:
+        return bytes((await export_report(kept.session.id, services(), ALONE, ENGLISH, kind, paper)).body)
+
+    # A browser of other tests may keep an event loop in this thread.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(download())).result()
 
 
 def of_json(kept: Report) -> Said:
@@ -216,8 +223,7 @@ def test_the_paper_of_a_download_is_the_one_asked_for_or_that_of_the_settings(
     kept: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def width(paper: Paper | None) -> int:
-        content = export_report(kept.session.id, services(), ALONE, ENGLISH, "pdf", paper).body
-        return round(pypdfium2.PdfDocument(bytes(content))[0].get_width())
+        return round(pypdfium2.PdfDocument(exported(kept, "pdf", paper))[0].get_width())
 
     assert (width("Letter"), width("A4"), width(None)) == (612, 595, 595)
     monkeypatch.setenv("PAPER_SIZE", "Letter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import signal
@@ -118,12 +119,12 @@ def test_a_file_that_cannot_be_read_is_refused_within_seconds_and_at_no_cost_her
     assert peak_kilobytes() - before < 8 * 1024
 
 
-def test_the_child_cannot_write_and_loads_nothing_of_the_web(tmp_path: Path) -> None:
+def test_the_child_cannot_write_comes_behind_whoever_types_and_loads_nothing_of_the_web(tmp_path: Path) -> None:
     probe = (
         "import sys, interview.resume.files.child as c; c.set_limits()\n"
         "import interview.resume.files.pdf, interview.resume.files.docx, interview.resume.files.plain\n"
         "print(sorted({'streamlit', 'sqlmodel', 'openai', 'pandas', 'numpy'} & set(sys.modules)))\n"
-        "import os, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "import os, signal; print(os.nice(0)); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "written = os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY)\n"
         "try:\n    os.write(written, b'x')\nexcept OSError:\n    print('refused')\n"
     )
@@ -133,7 +134,7 @@ def test_the_child_cannot_write_and_loads_nothing_of_the_web(tmp_path: Path) -> 
         text=True,
         cwd=Path(child.__file__).parents[3],
     )
-    assert done.stdout.split() == ["[]", "refused"]
+    assert done.stdout.split() == ["[]", str(os.nice(0) + child.NICE), "refused"]
 
 
 def test_a_child_that_hangs_is_ended_and_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
+from interview.services import Services
 from interview.storage.limits import Costly
 from interview.web.api_errors import Reads
 from interview.web.own_data_archive import FILE_NAME, archive
@@ -42,8 +43,19 @@ async def export_all(
 ) -> Zip:
     """Download everything that is kept of you as one ZIP file: JSON, Markdown, PDFs and the text of your resumes."""
     services.limits.hit_costly(Costly.EXPORT, owner)
-    pieces: AsyncIterator[bytes] = in_pieces(owner, archive(services, owner, reads, named(time_zone)))
+    made = _in_turns(services, owner, archive(services, owner, reads, named(time_zone)))
+    pieces: AsyncIterator[bytes] = in_pieces(owner, made)
     return Zip(pieces, headers={"Content-Disposition": f'attachment; filename="{FILE_NAME}"'})
+
+
+def _in_turns(services: Services, owner: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces, each made when it is the person's turn."""
+    while True:
+        with services.limits.turns.of(owner):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 @router.delete("/my-data")

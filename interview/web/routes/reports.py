@@ -17,6 +17,7 @@ from interview.storage.limits import Costly
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
+from interview.web.routes.slow import slow
 from interview.web.schemas import reports, settled_verdicts
 from interview.web.time_zone import time_zone as named
 
@@ -43,15 +44,17 @@ def get_report(session_id: str, services: ProcessServices, owner: Owner) -> repo
 
 
 @router.post("/interview/sessions/{session_id}/evaluation", status_code=202)
+@slow
 def grade_again(
     session_id: str, services: ProcessServices, owner: Owner, wanted: reports.RegradeSchema | None = None
 ) -> reports.ReportSchema:
     """Grade again: one answer, also as a second opinion; without a body what has no score, or everything."""
     services.limits.hit_costly(Costly.GRADE_AGAIN, owner)
     wanted = wanted or reports.RegradeSchema()
-    report = services.evaluator.grade_again(
-        owner, session_id, wanted.question_index, second_opinion=wanted.second_opinion
-    )
+    with services.limits.turns.of(owner):
+        report = services.evaluator.grade_again(
+            owner, session_id, wanted.question_index, second_opinion=wanted.second_opinion
+        )
     return reports.ReportSchema(**reports.report(report))
 
 
@@ -99,6 +102,7 @@ def compare_sessions(first: str, second: str, services: ProcessServices, owner: 
 
 
 @router.get("/interview/sessions/{session_id}/export")
+@slow
 def export_report(
     session_id: str,
     services: ProcessServices,
@@ -129,9 +133,10 @@ def export_report(
         chosen = paper or services.settings.paper_size
         say = words_or(report.session.language, reads)
         zone = named(time_zone)
-        content, media_type = exports.render(
-            format, report, earlier, repeated, stories, paper=chosen, zone=zone, say=say
-        )
+        with services.limits.turns.of(owner):
+            content, media_type = exports.render(
+                format, report, earlier, repeated, stories, paper=chosen, zone=zone, say=say
+            )
     return Response(content, media_type=media_type, headers=_attached(exports.file_name(report, format)))
 
 

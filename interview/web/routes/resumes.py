@@ -11,6 +11,7 @@ from interview.resume.read import MAX_FILE_BYTES, read_resume, safe_file_name
 from interview.storage.limits import Costly
 from interview.web.guard import too_large
 from interview.web.routes.caller import Owner, ProcessServices
+from interview.web.routes.slow import slow
 from interview.web.schemas import resumes
 from interview.web.schemas.own_data import ReceiptSchema, receipt
 
@@ -18,6 +19,7 @@ router = APIRouter()
 
 
 @router.post("/resumes", status_code=201)
+@slow
 def upload_resume(file: Annotated[UploadFile, File()], services: ProcessServices, owner: Owner) -> resumes.ResumeSchema:
     """Upload a PDF, DOCX, TXT or MD file. The same text again gives the resume that is already there."""
     services.limits.hit_costly(Costly.UPLOAD, owner)
@@ -25,7 +27,8 @@ def upload_resume(file: Annotated[UploadFile, File()], services: ProcessServices
     if len(data) > MAX_FILE_BYTES:
         raise too_large()
     name = file.filename or ""
-    found = read_resume(name, data)
+    with services.limits.turns.of(owner):
+        found = read_resume(name, data)
     digest = hashlib.sha256(data).hexdigest()
     return resumes.resume(services.resumes.add(owner, safe_file_name(name), found.text, digest, found.notes))
 

@@ -78,6 +78,7 @@ def created_reply(created: Created, response: Response) -> sessions.CreatedSchem
 
 
 @router.post("/interview/outlook")
+@slow
 def look_ahead(asked: options.PreviewAskedSchema, services: ProcessServices, owner: Owner) -> options.PreviewSchema:
     """What an interview would be made from: requirements of the job, topics for `leaveOut` and `moreOf`, languages."""
     services.limits.hit_costly(Costly.OUTLOOK, owner)
@@ -91,6 +92,7 @@ def look_ahead(asked: options.PreviewAskedSchema, services: ProcessServices, own
 
 
 @router.post("/interview/outlook/told")
+@slow
 def show_what_is_told(asked: options.PreviewAskedSchema, services: ProcessServices, owner: Owner) -> options.ToldSchema:
     """What the model would be told of resume and job: every request takes its part from this and from nothing else.
     `isSent` is false where no model is the interviewer."""

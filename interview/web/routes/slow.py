@@ -1,4 +1,5 @@
-"""Routes that may wait for a model work in threads of their own, a few for each person: a draft never waits for them.
+"""Routes that wait for a model, or for long work, have threads of their own, a few for each person: a draft never waits
+for them.
 
 All other routes share the threads of the server, and each holds one for milliseconds.
 """
@@ -14,10 +15,14 @@ from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
 from interview.core.accounts import ALONE
+from interview.storage.turns import too_many_at_once
+from interview.web.pace import MOST_WAIT_S, not_counted
 
 AT_ONCE = 24
 # Whoever has more tabs than this waits for their own answers, not others for theirs.
 OF_ONE_PERSON = 4
+# Whoever left is not known to have left: what they asked for is still worked off.
+MOST_WAITING = 12
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -26,17 +31,20 @@ _turns: RunVar[WeakValueDictionary[str, CapacityLimiter]] = RunVar("slow-turns")
 
 
 def slow(route: Callable[_P, _T]) -> Callable[_P, Awaitable[_T]]:
-    """The route, for whose `owner` so many run at once, and so many for everybody together."""
+    """The route, for whose `owner` so many run at once and so many wait, and so many run for all together."""
 
     @functools.wraps(route)
     async def run(*args: _P.args, **named: _P.kwargs) -> _T:
         work = functools.partial(route, *args, **named)
         owner = str(named.get("owner", ALONE))
-        if owner == ALONE:
-            return await to_thread.run_sync(work, limiter=_limiter())
-        turn = _turn(owner)
-        async with turn:
-            return await to_thread.run_sync(work, limiter=_limiter())
+        with not_counted():
+            if owner == ALONE:
+                return await to_thread.run_sync(work, limiter=_limiter())
+            turn = _turn(owner)
+            if turn.statistics().tasks_waiting >= MOST_WAITING:
+                raise too_many_at_once(MOST_WAIT_S)
+            async with turn:
+                return await to_thread.run_sync(work, limiter=_limiter())
 
     return run
 

@@ -1,0 +1,146 @@
+"""Work that keeps a processor busy for long, done in a process beside this one: threads of one process share one lock,
+and whoever types would wait for it.
+
+It is off until a process turns it on; then such work is done here. Functions are plain ones that a module holds: values
+in, a value out. The process beside ends with this one, also when this one is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+NICE = 10
+LIMIT_S = 60.0
+_ROOT = Path(__file__).resolve().parents[1]
+_T = TypeVar("_T")
+
+
+class GaveUp(Exception):
+    """The process beside took too long, or ended twice before it had an answer."""
+
+
+class Beside:
+    """One process, started when it is first needed, that does one thing at a time."""
+
+    def __init__(self, limit_s: float = LIMIT_S) -> None:
+        self._limit_s = limit_s
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self, function: Callable[..., _T], *values: Any) -> _T:
+        """What the function returns or raises; GaveUp."""
+        with self._lock:
+            for _ in range(2):
+                is_late = threading.Event()
+                try:
+                    is_done, found = self._exchange((function, values), is_late)
+                except (EOFError, OSError, pickle.UnpicklingError) as exc:
+                    self._end()
+                    if is_late.is_set():
+                        raise GaveUp(f"longer than {self._limit_s:g} seconds") from exc
+                    continue
+                if is_done:
+                    return found  # type: ignore[no-any-return]
+                raise found
+            raise GaveUp("the process beside ended")
+
+    def _exchange(self, asked: Any, is_late: threading.Event) -> tuple[bool, Any]:
+        process = self._started()
+        if process.stdin is None or process.stdout is None:
+            raise EOFError
+
+        def give_up() -> None:
+            is_late.set()
+            process.kill()
+
+        timer = threading.Timer(self._limit_s, give_up)
+        timer.start()
+        try:
+            pickle.dump(asked, process.stdin)
+            process.stdin.flush()
+            is_done, found = pickle.load(process.stdout)  # noqa: S301 (written by our own process)
+        finally:
+            timer.cancel()
+        return bool(is_done), found
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=_ROOT,
+                start_new_session=True,
+            )
+        return self._process
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    # What was not written yet has nobody who reads it.
+                    _close(pipe)
+            self._process.wait()
+            self._process = None
+
+
+def _close(pipe: Any) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        return
+
+
+_in_use: list[Beside] = []
+
+
+def turn_on() -> None:
+    """From now on `run` works in a process beside this one."""
+    if not _in_use:
+        _in_use.append(Beside())
+
+
+def run(function: Callable[..., _T], *values: Any) -> _T:
+    """What the function returns or raises, from beside where that is on; then also GaveUp."""
+    return _in_use[0].run(function, *values) if _in_use else function(*values)
+
+
+def main() -> None:
+    """Work until nobody asks any more."""
+    os.nice(NICE)
+    # What a library prints must not get between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while True:
+        try:
+            function, values = pickle.load(sys.stdin.buffer)  # noqa: S301 (written by the process that started this)
+        except EOFError:
+            return
+        try:
+            answer = pickle.dumps((True, function(*values)))
+        except Exception as exc:
+            answer = _failed(exc)
+        answers.write(answer)
+        answers.flush()
+
+
+def _failed(error: Exception) -> bytes:
+    try:
+        written = pickle.dumps((False, error))
+        pickle.loads(written)  # noqa: S301
+        return written
+    except Exception:
+        # Its words may quote a text that nobody else should see.
+        return pickle.dumps((False, RuntimeError(type(error).__name__)))
+
+
+if __name__ == "__main__":
+    main()

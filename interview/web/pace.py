@@ -1,0 +1,126 @@
+"""How fast somebody may ask for anything at all: whoever asks faster waits, and nobody else with them.
+
+Waiting costs the server nothing; a refusal costs as much as many an answer. So nothing is refused before somebody would
+have to wait for long. It counts in this process, by what it is told of who asks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from limits import parse
+from starlette.types import Message as HttpMessage
+from starlette.types import Receive, Scope, Send
+
+# What was not used for so long may be used at once: a page is loaded in many pieces.
+SAVED_UP_S = 1.0
+MOST_WAIT_S = 20.0
+# What is sent counts, too: each piece of a body of this size as a request.
+BYTES_OF_ONE = 512 * 1024
+# What a message of a tab counts: it has its page run anew.
+RUN_OF_A_PAGE = 4.0
+# A file of the pages' program is found on the disk and sent.
+FILE_OF_A_PAGE = 0.25
+# Of who has not signed in, by the address that they come from: behind a proxy that is not trusted, all of them.
+STRANGERS_PER_SECOND = 50.0
+_CLEAR_OUT_AT = 10_000
+
+
+class Pace:
+    """`per_second` requests for each who asks, with as many saved up as are for SAVED_UP_S. One that takes longer than
+    its part of a second counts as more, so that at most one is at work for them over time."""
+
+    def __init__(self, per_second: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._per_second = per_second
+        self._now = now
+        # When each would have everything saved up again.
+        self._full_at: dict[Hashable, float] = {}
+
+    async def wait(self, who: Hashable, share: float = 1.0) -> bool:
+        """Wait until it is their time for `share` requests. False, after the longest wait, where that was too short:
+        then it was not counted."""
+        wait = self._count(who, share)
+        if wait > 0:
+            await asyncio.sleep(min(wait, MOST_WAIT_S))
+        return wait <= MOST_WAIT_S
+
+    def _count(self, who: Hashable, share: float) -> float:
+        """Seconds until their time; counted unless that is too long."""
+        now = self._now()
+        full_at = max(self._full_at.get(who, now), now) + share / self._per_second
+        wait = full_at - now - SAVED_UP_S
+        if wait <= MOST_WAIT_S:
+            if len(self._full_at) >= _CLEAR_OUT_AT:
+                self._full_at = {each: at for each, at in self._full_at.items() if at > now}
+            self._full_at[who] = full_at
+        return wait
+
+    def by_size(self, who: Hashable, receive: Receive) -> Receive:
+        """What comes of a body, or of a websocket, as fast as it is their time for it."""
+
+        async def in_time() -> HttpMessage:
+            with not_counted():
+                message = await receive()
+                share = len(message.get("body") or message.get("bytes") or b"") / BYTES_OF_ONE
+                if message["type"] == "websocket.receive":
+                    share += RUN_OF_A_PAGE
+                if share:
+                    await self.wait(who, share)
+                return message
+
+        return in_time
+
+    def by_time(self, who: Hashable, send: Send) -> Send:
+        """Count how long it takes until a reply begins, too; from now on, in this task."""
+        meter = _Meter(self._now)
+        _meter.set(meter)
+
+        async def noticed(message: HttpMessage) -> None:
+            if message["type"] == "http.response.start":
+                worked = self._now() - meter.began - meter.waited
+                self._count(who, max(0.0, worked * self._per_second - 1))
+            await send(message)
+
+        return noticed
+
+
+class _Meter:
+    """When a request began, and how long it only waited since, in seconds."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self.now = now
+        self.began = now()
+        self.waited = 0.0
+
+
+_meter: ContextVar[_Meter | None] = ContextVar("meter", default=None)
+
+
+@contextmanager
+def not_counted() -> Iterator[None]:
+    """Around what only waits, for the other side or for a model, or has bounds of its own."""
+    meter = _meter.get()
+    if meter is None:
+        yield
+        return
+    began = meter.now()
+    try:
+        yield
+    finally:
+        meter.waited += meter.now() - began
+
+
+def rate(text: str) -> float:
+    """How many in a second "5/minute" are."""
+    found = parse(text)
+    return float(found.amount / found.get_expiry())
+
+
+def address(scope: Scope) -> str:
+    """Where a request comes from; that of the proxy, unless it is trusted."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""

@@ -1,0 +1,138 @@
+"""One person who asks without a pause waits; nobody else does."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from interview.resume.read import ResumeText, read_resume
+from interview.services import Services
+from interview.services import services as process_services
+from interview.web.door import Door
+from interview.web.gate import Gate
+from interview.web.pace import SAVED_UP_S, STRANGERS_PER_SECOND
+from interview.web.routes import resumes
+from interview.web.routes.api import api
+from tests.browser.walking import RESUME
+
+pytestmark = pytest.mark.sqlite_first
+
+HEADER = "X-Person"
+PER_SECOND = 20
+
+
+@pytest.fixture
+def centre(make_services: Callable[..., Services], sqlite_url: str) -> Services:
+    return make_services(
+        sqlite_url,
+        user_header=HEADER,
+        rate_limit_requests=f"{PER_SECOND}/second",
+        rate_limit_costly="1000/minute",
+    )
+
+
+@pytest.fixture
+def client(centre: Services) -> Iterator[TestClient]:
+    api.dependency_overrides[process_services] = lambda: centre
+    with TestClient(api) as opened:
+        yield opened
+    api.dependency_overrides.clear()
+
+
+def order_of(app: Any, asked: list[tuple[str, dict[str, Any]]]) -> list[str]:
+    """Who asked, in the order in which they were answered; all ask at once, in this order."""
+    answered: list[str] = []
+
+    async def ask(who: str, more: dict[str, Any]) -> None:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                answered.append(who)
+
+        scope = {"type": "http", "method": "GET", "path": "/api/x", "query_string": b"", "headers": [], **more}
+        await app(scope, receive, send)
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(ask(*each) for each in asked))
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(all_at_once())).result()
+    return answered
+
+
+async def answers(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def of(name: str) -> tuple[str, dict[str, Any]]:
+    return name, {"headers": [(HEADER.lower().encode(), name.encode())]}
+
+
+def test_who_asks_too_fast_waits_and_nobody_else(centre: Services):
+    for name in ("ada", "bob"):
+        centre.accounts.owner_of([name])
+    at_once = int(PER_SECOND * SAVED_UP_S)
+    found = order_of(Gate(answers, lambda: centre), [of("ada")] * (at_once + 3) + [of("bob")] * 3)
+    assert found[at_once:] == ["bob"] * 3 + ["ada"] * 3
+
+
+def test_whoever_is_alone_is_not_kept_waiting(make_services: Callable[..., Services], sqlite_url: str):
+    alone = make_services(sqlite_url, rate_limit_requests="1/hour")
+    assert order_of(Gate(answers, lambda: alone), [("me", {})] * 30) == ["me"] * 30
+
+
+def from_address(name: str, address: str) -> tuple[str, dict[str, Any]]:
+    return name, {"client": (address, 1), "headers": [(b"host", b"evil.example")]}
+
+
+def test_who_is_refused_at_the_door_again_and_again_waits_for_it_and_nobody_else():
+    at_once = int(STRANGERS_PER_SECOND * SAVED_UP_S)
+    asked = [from_address("again", "192.0.2.1")] * (at_once + 3) + [from_address("once", "192.0.2.2")]
+    assert order_of(Door(answers), asked)[at_once:] == ["once", "again", "again", "again"]
+
+
+def test_who_has_not_signed_in_waits_for_the_refusal_and_nobody_else(centre: Services):
+    at_once = int(STRANGERS_PER_SECOND * SAVED_UP_S)
+    asked = [("again", {"client": ("192.0.2.1", 1)})] * (at_once + 3) + [of("ada")]
+    centre.accounts.owner_of(["ada"])
+    assert order_of(Gate(answers, lambda: centre), asked)[-4:] == ["ada", "again", "again", "again"]
+
+
+def test_uploads_that_do_not_end_take_no_place_of_anybody_else(
+    client: TestClient, centre: Services, monkeypatch: pytest.MonkeyPatch
+):
+    made = client.post("/interview/sessions", json={"resumeText": RESUME, "followUpCount": 0}, headers={HEADER: "bob"})
+    path = f"/interview/sessions/{made.json()['sessionId']}/answers"
+    may_end = threading.Event()
+
+    def hang(name: str, data: bytes) -> ResumeText:
+        if name == "endless.txt":
+            assert may_end.wait(60)
+        return read_resume(name, data)
+
+    monkeypatch.setattr(resumes, "read_resume", hang)
+
+    def upload(who: str, name: str) -> int:
+        files = {"file": (name, RESUME.encode(), "text/plain")}
+        return client.post("/resumes", files=files, headers={HEADER: who}).status_code
+
+    with ThreadPoolExecutor(45) as pool:
+        hanging = [pool.submit(upload, "ada", "endless.txt") for _ in range(45)]
+        try:
+            for revision in range(1, 4):
+                draft = {"questionIndex": 0, "answer": "words", "revision": revision}
+                assert client.put(path, json=draft, headers={HEADER: "bob"}).status_code == 200
+            assert upload("bob", "cv.txt") == 201
+            assert {each.result() for each in hanging if each.done()} <= {429}
+        finally:
+            may_end.set()
+    assert {each.result() for each in hanging} <= {201, 429}

@@ -1,0 +1,111 @@
+"""What keeps a processor busy for long is done in a process beside this one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview import beside
+from interview.beside import Beside, GaveUp
+from tests.servers import ROOT, wait_until
+
+pytestmark = pytest.mark.slow
+
+
+def where() -> tuple[int, int]:
+    """The process and how much it gives way."""
+    print("what a library prints is no answer")
+    return os.getpid(), os.nice(0)
+
+
+def fail(kind: str) -> None:
+    if kind == "library":
+        raise OSError("cannot load library 'libpango'")
+
+    class Local(Exception):
+        pass
+
+    raise Local("words of a resume")
+
+
+def end_once(mark: Path) -> str:
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def end_always() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.fixture
+def one() -> Iterator[Beside]:
+    made = Beside()
+    yield made
+    made._end()
+
+
+def test_it_works_in_one_other_process_that_gives_way(one: Beside):
+    first, second = one.run(where), one.run(where)
+    assert first == second
+    assert first[0] != os.getpid()
+    assert first[1] == os.nice(0) + beside.NICE
+
+
+def test_what_is_raised_there_is_raised_here_and_words_that_cannot_be_handed_over_stay_there(one: Beside):
+    with pytest.raises(OSError, match="libpango"):
+        one.run(fail, "library")
+    with pytest.raises(RuntimeError) as other:
+        one.run(fail, "other")
+    assert str(other.value) == "Local"
+    assert one.run(max, 1, 2) == 2
+
+
+def test_a_process_that_was_killed_is_started_again_once(one: Beside, tmp_path: Path):
+    assert one.run(end_once, tmp_path / "mark") == "done"
+    with pytest.raises(GaveUp):
+        one.run(end_always)
+    assert one.run(max, 1, 2) == 2
+
+
+def test_what_takes_too_long_is_given_up():
+    one = Beside(limit_s=0.5)
+    with pytest.raises(GaveUp):
+        one.run(time.sleep, 60)
+    one = Beside()
+    assert one.run(max, 1, 2) == 2
+    one._end()
+
+
+def test_it_ends_with_the_process_that_asked_also_when_that_is_killed():
+    asks = (
+        "import os, time; from interview import beside; beside.turn_on()\n"
+        "print(beside.run(os.getpid), flush=True); time.sleep(60)"
+    )
+    asking = subprocess.Popen([sys.executable, "-c", asks], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert asking.stdout is not None
+    process = int(asking.stdout.readline())
+    assert Path(f"/proc/{process}").exists()
+    asking.kill()
+    asking.wait()
+    asking.stdout.close()
+    wait_until(lambda: not is_running(process), 20, "the process beside ended")
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_where_it_is_off_the_work_is_done_here():
+    assert beside.run(where)[0] == os.getpid()
