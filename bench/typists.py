@@ -28,8 +28,9 @@ from typing import Any
 
 from redis import Redis
 
-from bench.autosave import RESUME, SAVE_EVERY_S, Typist, cpu_seconds
+from bench.autosave import RESUME, SAVE_EVERY_S, Typist
 from bench.one_attacker import ATTACKS, SESSIONS, Attack, Attacker, run, submit_next
+from bench.processes import cpu_seconds
 from interview.web.pace import SAVED_UP_S
 from tests.servers import PROXY_SECRET, ROOT, App, PostgresServer, free_port, wait_until
 
