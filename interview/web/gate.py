@@ -27,7 +27,15 @@ from interview.web import signed_in
 from interview.web.api_errors import status_of
 from interview.web.body_bounds import bounded, is_upload
 from interview.web.open_tabs import watched
-from interview.web.pace import FILE_OF_A_PAGE, MOST_WAIT_S, STRANGERS_PER_SECOND, Pace, address, rate
+from interview.web.pace import (
+    FILE_OF_A_PAGE,
+    MOST_WAIT_S,
+    RUN_OF_A_PAGE,
+    STRANGERS_PER_SECOND,
+    Pace,
+    address,
+    rate,
+)
 from interview.web.refusals import told
 
 SIGN_IN_PLACE = "/auth"
@@ -70,7 +78,7 @@ class Gate:
             await self._strangers.wait(address(scope))
         elif self._people is not None:
             owner = self._services().accounts.owner_of(shown)
-            refused = await self._too_fast(self._people, owner, path)
+            refused = await self._too_fast(self._people, owner, scope)
             receive = self._people.by_size(owner, receive)
             if _is_below(path, "/api"):
                 send = self._people.by_time(owner, send)
@@ -109,9 +117,10 @@ class Gate:
         services = self._services()
         return Pace(rate(services.settings.rate_limit_requests)) if services.accounts.has_people else None
 
-    async def _too_fast(self, pace: Pace, owner: str, path: str) -> InterviewError | None:
+    async def _too_fast(self, pace: Pace, owner: str, scope: Scope) -> InterviewError | None:
         """Wait until it is this person's time; an error where they ask so fast that it would not come for long."""
-        if await pace.wait(owner, FILE_OF_A_PAGE if _is_below(path, "/static") else 1.0):
+        share = FILE_OF_A_PAGE if _is_below(scope["path"], "/static") else 1.0
+        if await pace.wait(owner, RUN_OF_A_PAGE if scope["type"] == "websocket" else share):
             return None
         return too_many_at_once(MOST_WAIT_S)
 

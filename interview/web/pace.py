@@ -21,7 +21,7 @@ SAVED_UP_S = 1.0
 MOST_WAIT_S = 20.0
 # What is sent counts, too: each piece of a body of this size as a request.
 BYTES_OF_ONE = 512 * 1024
-# What a message of a tab counts: it has its page run anew.
+# What a new tab counts, and each of its messages: it has its page run anew.
 RUN_OF_A_PAGE = 4.0
 # A file of the pages' program is found on the disk and sent.
 FILE_OF_A_PAGE = 0.25
