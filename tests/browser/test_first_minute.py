@@ -100,6 +100,11 @@ def test_with_a_kind_of_work_it_is_two_clicks(page: Page, empty: App):
     visit = Visit(page, empty, "kind of work")
     visit.click(page.get_by_role("radio", name="Registered nurse"))
     expect(page.get_by_text("Registered nurse, mid level")).to_be_visible()
+    for height in (844, 664):
+        page.set_viewport_size({"width": 390, "height": height})
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+        expect(page.get_by_role("button", name="Start the interview")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     visit.start()
     visit.arrived(clicks=2)
 
@@ -213,7 +218,7 @@ def test_chinese_pages_begin_a_chinese_interview_where_there_is_no_resume(chromi
     page.goto(empty.url)
     page.get_by_role("radio", name="护士").click(timeout=30_000)
     expect(
-        page.get_by_text("用中文。随时可以停下。 中文回答由你对照好回答的要点自己打标记。", exact=False)
+        page.get_by_text("用中文。随时可以停下。中文回答由你对照好回答的要点自己打标记。", exact=False)
     ).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="开始面试").click()
     page.wait_for_url("**/answer?*", timeout=60_000)
