@@ -32,7 +32,6 @@ from interview.text.probes import (
     LONGEST_QUOTE,
     denies,
     gives_a_reason,
-    has_steps,
     is_a_step,
     is_imagined,
     tells_a_figure,
@@ -52,7 +51,7 @@ _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
 _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
     ("behind.told", StoryPart.OWN_ACTION, StoryPart.OTHERS),
     ("behind.own_action", StoryPart.OWN_ACTION, StoryPart.DECISION_REASON),
-    ("behind.own_step", StoryPart.OWN_ACTION, StoryPart.OBSTACLE),
+    ("behind.own_purpose", StoryPart.OWN_ACTION, StoryPart.DECISION_REASON),
     ("behind.lesson", StoryPart.LESSON, StoryPart.RESULT),
 )
 # What is asked about these takes for granted that the sentence is about its speaker.
@@ -87,8 +86,8 @@ _FOLLOWS = re.compile(r"\b(?:so|because|therefore)\b", re.I)
 # Who is asked for their part of a work tells duties: no choice, and no end.
 _ASKS_WHAT = re.compile(r"\bWhat did you do yourself\b")
 _HARDEST = re.compile(r"\bhardest\b")
-# So many words have parts of which one can be the hardest.
-_STEPS_WORDS = 12
+# In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
+_CHOICE_WORDS = 9
 # A few words are no claim.
 _FEWEST_WORDS, _FEWEST_SIGNS = 6, 8
 
@@ -134,7 +133,12 @@ def behind_a_part(
     """What lies behind a part that was told, rather surely than only more likely than not, by a question that was asked
     least in this session. No reason that was told already; how others took it only where nothing was `said` behind."""
     times = _times(in_session)
-    found = [(wording, part, wanted, told[part]) for wording, part, wanted in _BEHIND if part in told]
+    known = {point.part for question in asked for point in question.key_points if question is not main}
+    found = [
+        (wording, part, wanted, told[part])
+        for wording, part, wanted in _BEHIND
+        if part in told and not (wanted is StoryPart.DECISION_REASON and wanted in known)
+    ]
     found.sort(key=lambda each: (each[3].verdict is Verdict.UNSURE, times[each[0]]))
     for wording, part, wanted, judged in found:
         quote = whole(judged)
@@ -176,11 +180,8 @@ def about_a_claim(
         *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
     ]
     if not _SCENE.search(main.text):
-        # Who is asked behind a follow-up tells a case already.
-        own = (
-            [] if len(asked) > 1 else [(_SEEN, quote) for step, quote in claims if step == STEP and takes_a_step(quote)]
-        )
-        claims = [*(each for each in claims if each[0] != STEP), *own]
+        claims = [(_of_a_step(asked, quote) if wording == STEP else wording, quote) for wording, quote in claims]
+    claims = [(wording, quote) for wording, quote in claims if wording]
     for wording, quote in sorted(claims, key=lambda each: times[each[0]]):
         if _had(asked, wording, quote):
             continue
@@ -188,6 +189,14 @@ def about_a_claim(
         wanted = (story(StoryPart.OWN_ACTION),) if wording == _SEEN else ()
         return _made(main, wanted, say.message(Message.of(wording)), made, REASONS[wording], say)
     return None
+
+
+def _of_a_step(asked: Sequence[Question], quote: str) -> str:
+    """What is asked of a step outside a scene: for one time, of what its speaker does; what could go wrong, of what
+    they would do. Who is asked behind a follow-up tells a case already."""
+    if not takes_a_step(quote) or len(asked) > 1:
+        return ""
+    return STEP if is_imagined(quote) else _SEEN
 
 
 def _is_claim(main: Question, quote: str) -> bool:
@@ -212,8 +221,6 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
     if part in _OWN and not _SPEAKER.search(quote):
         return False
-    if part is StoryPart.OWN_ACTION and wanted is StoryPart.OBSTACLE:
-        return has_steps(quote) and not tells_somebody(quote) and len(quote.split()) >= _STEPS_WORDS
     if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
         return False
     if wanted is StoryPart.OWN_ACTION and not _TOGETHER.search(quote):
@@ -227,7 +234,9 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     is_of_speaking = part is StoryPart.OWN_ACTION and wanted is not StoryPart.RESULT
     if is_of_speaking and tells_somebody(quote) is not (wanted is StoryPart.OTHERS):
         return False
-    return wanted is not StoryPart.DECISION_REASON or not gives_a_reason(quote)
+    if wanted is StoryPart.DECISION_REASON:
+        return len(quote.split()) >= _CHOICE_WORDS and not gives_a_reason(quote)
+    return True
 
 
 def _times(asked: Iterable[Question]) -> Counter[str]:

@@ -64,6 +64,7 @@ _NOT_SURE = re.compile(
 )
 # Who is not sure what they would do is not sure of no thing that could be found out.
 _CHOICE = re.compile(r"\b(?:would|could|should|let's|there's|there is|people|you|they)\b|\w'd\b", re.I)
+_LIKENESS = re.compile(r"\bbit like\b", re.I)
 _HABIT = re.compile(r"\b(?:I|we) (?:usually|normally|mostly|prefer|tend to|generally|like to)\b|\bI'd rather\b", re.I)
 _DONE = re.compile(
     r"(?:^|[,;] |\b(?:then|first|so|and) )(?:I|we)(?:'d| would| will|'ll)? (?:also |even )?(?P<verb>[a-z']+)",
@@ -120,8 +121,8 @@ _BETTER = re.compile(
     re.I,
 )
 _IS = re.compile(
-    r"\b(?:is|are|isn't|aren't|can|can't|cannot|don't|doesn't|does not|do not|has|have|means?|causes?|makes?|becomes?|"
-    r"stays?|remains?|needs?|depends?)\b|\w's (?!own\b)(?:the|a|an|not|no|\w+(?:er|ed))\b",
+    r"\b(?:is|are|isn't|aren't|can|can't|cannot|don't|doesn't|does not|do not|does|has|have|means?|causes?|makes?|"
+    r"becomes?|stays?|remains?|needs?|depends?)\b|\w's (?!own\b)(?:the|a|an|not|no|\w+(?:er|ed))\b",
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|we)\b", re.I)
@@ -129,6 +130,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;:]|\b(?:and|or)\b)\s*")
 _CLAUSE = re.compile(r"\b(?:I|you|we|it|he|she|they|is|are|not|that|this)\b|'(?:s|re|ll|d|ve)\b(?! \w+\b)", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
 _NEXT = re.compile(r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start)\b", re.I)
+_ADDED = re.compile(r"(?:and|but|also)\b", re.I)
 _PUT_FIRST = re.compile(r"\b(?:first|most important|above all|mainly)\b", re.I)
 _STEPS = re.compile(r"\b(?:first|then|after that|next|finally)\b", re.I)
 
@@ -193,7 +195,10 @@ def _is_without_exception(text: str) -> bool:
 
 def _is_not_sure(text: str) -> bool:
     said = _NOT_SURE.search(text)
-    return said is not None and _CHOICE.search(_NOT_SURE.sub("", text)) is None
+    claimed = _NOT_SURE.sub("", text)
+    if said is None or _CHOICE.search(claimed) or _LIKENESS.search(claimed):
+        return False
+    return says_how_it_is(claimed) and _WHY.match(claimed) is None
 
 
 def takes_a_step(text: str) -> bool:
@@ -208,7 +213,7 @@ def _is_better(text: str) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether it names several things with commas between, none of them as steps that follow each other."""
-    if _STEPS.search(text) or _WHY.match(text) or text.count(",") < _ITEMS - 1:
+    if _STEPS.search(text) or _WHY.match(text) or _ADDED.match(text) or text.count(",") < _ITEMS - 1:
         return False
     items = [item for item in _BETWEEN.split(text.rstrip(".!")) if item]
     return len(items) >= _ITEMS and all(len(item.split()) <= _ITEM_WORDS and not _CLAUSE.search(item) for item in items)

@@ -75,7 +75,7 @@ _BETTER = re.compile(
 )
 _STILL = re.compile(
     r"\b(?:I|we|it|this) still (?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|\bnot yet\b|"
-    r"\bnever (?:got round|got around|finished|managed|measured)\b",
+    r"\bnever (?:got round|got around|finished)\b",
     re.I,
 )
 _REGRET = re.compile(
@@ -103,9 +103,6 @@ _SO = re.compile(r"\b[Ss]o (?:I|we)\b")
 # What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
 _NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
 _SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)
-_FOUND = re.compile(
-    r"\bI was\b|\bwe were\b|\b(?:it|there|that|this) (?:is|was|were)\b|\bstill\b|\b(?:saw|noticed|found)\b", re.I
-)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
@@ -179,11 +176,6 @@ def denies(answer: str) -> bool:
 def is_a_step(text: str) -> bool:
     """Whether it tells one thing that was done, of which can be asked why so, what was hard, and how it ended."""
     return _NO_STEP.search(text) is None and _SEVERAL.search(text) is None
-
-
-def has_steps(text: str) -> bool:
-    """Whether it tells things that were done, none denied and none only found, of which one can be the hardest."""
-    return _NO_STEP.search(text) is None and _FOUND.search(text) is None
 
 
 def tells_a_figure(text: str) -> bool:

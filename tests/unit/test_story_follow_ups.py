@@ -12,7 +12,6 @@ from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKi
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
-from interview.text.probes import has_steps
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, PADDING, asked_in_words, group
 
@@ -78,9 +77,9 @@ def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely
     both = told(answer, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert both is not None
     assert both.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("behind.lesson"))
-    alone = told(answer, own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
+    alone = told(answer, own_action=unsure, result=(COVERED, ""))
     assert alone is not None
-    assert alone.key_points == (story(StoryPart.OBSTACLE),)
+    assert alone.key_points == (story(StoryPart.DECISION_REASON),)
 
 
 @pytest.mark.parametrize(
@@ -187,14 +186,21 @@ def test_who_did_which_part_is_asked_only_of_what_several_did() -> None:
         assert asked is is_asked
 
 
-def test_the_hardest_step_is_asked_only_of_what_has_several() -> None:
-    short, long = "I showed a list of stars to them.", f"{DID}."
-    assert not has_steps("I ran it on the copy with no load and it was still forty seconds for all of them")
-    assert has_steps(long)
-    question = told(
-        f"{short} {PADDING}", own_action=(COVERED, short), decision_reason=(COVERED, ""), result=(COVERED, "")
-    )
-    assert question is None
+def test_the_reason_is_asked_only_of_a_sentence_with_room_for_a_choice() -> None:
+    short = "I fixed it and sent it again."
+    told_whole = dict.fromkeys(("result", "measure", "alternatives", "obstacle"), (COVERED, ""))
+    assert told(f"{short} {PADDING}", own_action=(COVERED, short), **told_whole) is None
+    long = told(f"{DONE} {PADDING}", own_action=(COVERED, DONE), **told_whole)
+    assert long is not None
+    assert long.key_points == (story(StoryPart.DECISION_REASON),)
+
+
+def test_what_was_gained_is_not_asked_behind_the_reason_for_it() -> None:
+    judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE), StoryPart.RESULT: (COVERED, "")})
+    why = replace(STORY, key_points=(story(StoryPart.DECISION_REASON),), follow_up=FollowUp(FollowUpKind.PROBE))
+    session = group(LONG_STORY, LONG_STORY, main=STORY, asked=(why,))
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+    assert question is None or StoryPart.DECISION_REASON not in {point.part for point in question.key_points}
 
 
 def test_another_way_is_asked_only_beside_what_somebody_did() -> None:
