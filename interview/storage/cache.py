@@ -26,6 +26,8 @@ _PAUSE_S = 2.0
 # A long interview with its resume has 60,000; what is far larger is read from the database, and leaves room for others.
 MOST_BYTES = 200_000
 MOST_IN_MEMORY = 64
+# Another process that deletes an interview tells nobody: here it is forgotten at the first look at any after so long.
+KEPT_IN_MEMORY_S = 300.0
 
 
 class Cache:
@@ -36,7 +38,7 @@ class Cache:
         self._namespace = namespace
         self._ttl_s = ttl_s
         self._away_until = 0.0
-        self._in_memory: VersionedLru[InterviewSession] = VersionedLru(MOST_IN_MEMORY)
+        self._in_memory: VersionedLru[InterviewSession] = VersionedLru(MOST_IN_MEMORY, KEPT_IN_MEMORY_S)
 
     def find(self, owner: str, session_id: str, version: int) -> InterviewSession | None:
         """The snapshot of exactly this version, or None."""

@@ -30,8 +30,9 @@ class Turns:
         self._lock = threading.Lock()
 
     @contextmanager
-    def of(self, owner: str) -> Iterator[None]:
-        """Waits in this thread for the person's turn; Unavailable(RATE_LIMIT_EXCEEDED) when it does not come."""
+    def of(self, owner: str, *, patiently: bool = False) -> Iterator[None]:
+        """Waits in this thread for the person's turn; Unavailable(RATE_LIMIT_EXCEEDED) when it does not come, but where
+        somebody waits `patiently`: a file that is half sent cannot be refused."""
         if owner == ALONE:
             yield
             return
@@ -39,12 +40,13 @@ class Turns:
             theirs = self._each.get(owner)
             if theirs is None:
                 theirs = self._each[owner] = threading.Semaphore()
-        with self._taken(theirs), self._taken(self._all):
+        wait_s = None if patiently else self._wait_s
+        with self._taken(theirs, wait_s), self._taken(self._all, wait_s):
             yield
 
     @contextmanager
-    def _taken(self, turn: threading.Semaphore) -> Iterator[None]:
-        if not turn.acquire(timeout=self._wait_s):
+    def _taken(self, turn: threading.Semaphore, wait_s: float | None) -> Iterator[None]:
+        if not turn.acquire(timeout=wait_s):
             raise too_many_at_once(self._wait_s)
         try:
             yield

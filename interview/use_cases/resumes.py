@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from interview.beside import GaveUp
 from interview.core.profile import Profile
 from interview.core.receipt import Receipt
 from interview.core.resume import Resume, resume_key
@@ -50,8 +51,7 @@ class ResumeService:
                 # It is in use again: how long it is kept counts from now.
                 stored_resumes.added_again(db, owner, known.id, self._now())
             return replace(known, created_at=self._now())
-        with self._turns.of(owner):
-            profile = self._understand(text)
+        profile = self._understood(owner, text)
         resume = Resume(uuid.uuid4().hex, owner, file_name, text, profile, self._now(), key, notes)
         try:
             with self._store.transaction() as db:
@@ -91,5 +91,12 @@ class ResumeService:
             return resume.file_name, resume.text, resume.profile
         if not pasted.strip():
             raise Invalid(Code.RESUME_FILE_EMPTY, Message.of("error.no_resume_text"))
+        return "", pasted, self._understood(owner, pasted)
+
+    def _understood(self, owner: str, text: str) -> Profile:
+        """When it is the owner's turn; Invalid(RESUME_TOO_COMPLEX) where that takes longer than anybody waits."""
         with self._turns.of(owner):
-            return "", pasted, self._understand(pasted)
+            try:
+                return self._understand(text)
+            except GaveUp as exc:
+                raise Invalid(Code.RESUME_TOO_COMPLEX, Message.of("error.resume_too_complex")) from exc

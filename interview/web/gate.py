@@ -7,7 +7,7 @@ told so within seconds, and starts anew. What somebody may see of what is theirs
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -49,7 +49,7 @@ TABS_OF_ONE_PERSON = 24
 # What tells how the app does.
 FOR_OPERATORS = frozenset({"/_stcore/metrics"})
 # Whoever starts processes anew must not wait behind others.
-_FOR_MACHINES = frozenset({"/api/health/live", "/api/health/ready", PATH})
+_FOR_MACHINES = frozenset({"/api/health/live", "/api/health/ready", "/_stcore/health", PATH})
 _PROGRAMS = ("/api", "/media", "/_stcore", "/static", "/component")
 
 
@@ -68,20 +68,25 @@ class Gate:
             return
         path = scope["path"]
         if scope["type"] == "http" and is_open(path):
-            if path not in _FOR_MACHINES:
-                await self._strangers.wait(address(scope))
-            await bounded(self._app, scope, receive, send)
+            # Whoever signs in does not wait behind other things that are asked for from the same address.
+            who = (address(scope), _is_below(path, SIGN_IN_PLACE))
+            if path in _FOR_MACHINES or await self._strangers.wait(who):
+                await bounded(self._app, scope, receive, send)
+            else:
+                await self._answer(scope, too_many_at_once(MOST_WAIT_S))(scope, receive, send)
             return
         shown = self._shown(scope)
         refused = await self._refusal(shown, path)
         if refused is not None:
-            await self._strangers.wait(address(scope))
+            await self._strangers.wait((address(scope), False))
         elif self._people is not None:
-            owner = self._services().accounts.owner_of(shown)
-            refused = await self._too_fast(self._people, owner, scope)
-            receive = self._people.by_size(owner, receive)
-            if _is_below(path, "/api"):
-                send = self._people.by_time(owner, send)
+            # What is typed has a pace of its own: nothing else that somebody asked for holds it up.
+            is_draft = scope["type"] == "http" and scope["method"] == "PUT" and path.endswith("/answers")
+            who = (self._services().accounts.owner_of(shown), is_draft)
+            refused = await self._too_fast(self._people, who, scope)
+            receive = self._people.by_size(who, receive)
+            if _is_below(path, "/api") and not is_draft:
+                send = self._people.by_time(who, send)
         if refused is None and scope["type"] == "http" and is_upload(scope):
             refused = await self._too_often(shown)
         if scope["type"] == "websocket":
@@ -117,10 +122,10 @@ class Gate:
         services = self._services()
         return Pace(rate(services.settings.rate_limit_requests)) if services.accounts.has_people else None
 
-    async def _too_fast(self, pace: Pace, owner: str, scope: Scope) -> InterviewError | None:
+    async def _too_fast(self, pace: Pace, who: Hashable, scope: Scope) -> InterviewError | None:
         """Wait until it is this person's time; an error where they ask so fast that it would not come for long."""
         share = FILE_OF_A_PAGE if _is_below(scope["path"], "/static") else 1.0
-        if await pace.wait(owner, RUN_OF_A_PAGE if scope["type"] == "websocket" else share):
+        if await pace.wait(who, RUN_OF_A_PAGE if scope["type"] == "websocket" else share):
             return None
         return too_many_at_once(MOST_WAIT_S)
 
@@ -160,7 +165,7 @@ class Gate:
             query = scope["query_string"].decode("latin-1")
             back = f"{scope['path']}?{query}" if query else scope["path"]
             return RedirectResponse(f"{SIGN_IN_PAGE}?{urlencode({'back': back})}", 303)
-        return told(scope, status_of(error), error.code, error.message)
+        return told(scope, status_of(error), error.code, error.message, error.retry_after)
 
 
 def _pages_not_kept(send: Send) -> Send:

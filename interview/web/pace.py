@@ -18,7 +18,10 @@ from starlette.types import Receive, Scope, Send
 
 # What was not used for so long may be used at once: a page is loaded in many pieces.
 SAVED_UP_S = 1.0
-MOST_WAIT_S = 20.0
+# The page gives up saving a draft after ten seconds and tries again: what waits here for longer is not there any more.
+MOST_WAIT_S = 5.0
+# What one request counts at most, in seconds: it may itself have waited, for a thread or for the database.
+MOST_WORKED_S = 2.0
 # What is sent counts, too: each piece of a body of this size as a request.
 BYTES_OF_ONE = 512 * 1024
 # What a new tab counts, and each of its messages: it has its page run anew.
@@ -32,7 +35,7 @@ _CLEAR_OUT_AT = 10_000
 
 class Pace:
     """`per_second` requests for each who asks, with as many saved up as are for SAVED_UP_S. One that takes longer than
-    its part of a second counts as more, so that at most one is at work for them over time."""
+    its part of a second counts as more, up to MOST_WORKED_S."""
 
     def __init__(self, per_second: float, now: Callable[[], float] = time.monotonic) -> None:
         self._per_second = per_second
@@ -81,7 +84,7 @@ class Pace:
 
         async def noticed(message: HttpMessage) -> None:
             if message["type"] == "http.response.start":
-                worked = self._now() - meter.began - meter.waited
+                worked = min(MOST_WORKED_S, self._now() - meter.began - meter.waited)
                 self._count(who, max(0.0, worked * self._per_second - 1))
             await send(message)
 

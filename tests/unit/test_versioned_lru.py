@@ -18,3 +18,14 @@ def test_the_value_not_looked_at_for_longest_goes_first():
     kept.find("a", 1)
     kept.put("c", 1, "c")
     assert [kept.find(key, 1) for key in "abc"] == ["a", None, "c"]
+
+
+def test_what_another_process_may_have_deleted_is_forgotten_after_a_while():
+    now = [0.0]
+    kept: VersionedLru[str] = VersionedLru(9, keep_s=300, now=lambda: now[0])
+    kept.put("old", 1, "words")
+    now[0] = 301
+    kept.put("new", 1, "words")
+    assert kept.find("old", 1) is None
+    assert list(kept._values) == ["new"]
+    assert kept.find("new", 1) == "words"

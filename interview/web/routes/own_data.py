@@ -51,7 +51,7 @@ async def export_all(
 def _in_turns(services: Services, owner: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The pieces, each made when it is the person's turn."""
     while True:
-        with services.limits.turns.of(owner):
+        with services.limits.turns.of(owner, patiently=True):
             piece = next(pieces, None)
         if piece is None:
             return
