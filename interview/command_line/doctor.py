@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from interview.command_line.places import FOLDER
 from interview.command_line.run import is_healthy, port_is_free
 from interview.settings import Settings
-from interview.storage.at_work import announced_engine
+from interview.storage.at_work import reading_engine
 from interview.storage.private_files import refuse_loose
 from interview.storage.redis_connection import quick_client
 from interview.storage.revisions import current_revision, knows_revision, newest_revision
@@ -67,7 +67,7 @@ def _folder(settings: Settings) -> Iterator[Said]:
 
 
 def _database(settings: Settings) -> Iterator[Said]:
-    engine = announced_engine(settings.database)
+    engine = reading_engine(settings.database)
     kind = engine.dialect.name
     file = engine.url.database
     try:

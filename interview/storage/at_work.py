@@ -2,7 +2,8 @@
 
 On PostgreSQL each connection has the newest revision in its name, where `pg_stat_activity` shows it; beside an SQLite
 file each holds a shared lock on a file that is named by it. Both end with the process, however that ends, and need no
-clock. A release from before this said nothing: on PostgreSQL it is a connection without a name, on SQLite not seen.
+clock. A release from before this said nothing: on PostgreSQL it is a connection of this account without a name, on
+SQLite not seen.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from interview.storage.revisions import newest_revision
 BESIDE_A_FILE = ".at-work-"
 _NAME = "mock-interview "
 _KEPT = "interview_at_work"
-# A client that names itself otherwise (psql, pg_dump) is none of ours; workers of PostgreSQL itself have no user.
+# A client that names itself otherwise (psql, pg_dump) is none of ours, nor is one without a name of another account
+# (monitoring, a pooler), whose name may also be hidden from this one. Workers of PostgreSQL itself have no user.
 _OTHERS = text(
     "SELECT pid, coalesce(application_name, ''), coalesce(host(client_addr), 'this computer') FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"
     " AND coalesce(backend_type, 'client backend') = 'client backend'"
-)
+    " AND (usename = session_user OR starts_with(application_name, :name))"
+).bindparams(name=_NAME)
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,18 @@ class AtWork:
 
 def announced_engine(url: str, **options: Any) -> Engine:
     """An engine as in hidden_values.py whose connections say which release works here."""
-    engine = engine_without_values(url, **options)
+    engine = reading_engine(url, **options)
     file = sqlite_file(url)
+    if file is not None:
+        _lock_beside(engine, file)
+    return engine
+
+
+def reading_engine(url: str, **options: Any) -> Engine:
+    """The same for who only reads, maybe as another account: it leaves no file beside SQLite, and is not seen there."""
+    engine = engine_without_values(url, **options)
     if make_url(url).get_backend_name() == "postgresql":
         event.listen(engine, "do_connect", _name_it)
-    elif file is not None:
-        _lock_beside(engine, file)
     return engine
 
 

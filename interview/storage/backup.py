@@ -43,7 +43,7 @@ from sqlalchemy.dialects import postgresql
 from sqlmodel import SQLModel
 
 import interview.storage.tables  # noqa: F401  (fills the metadata)
-from interview.storage.at_work import announced_engine
+from interview.storage.at_work import announced_engine, reading_engine
 from interview.storage.migrate import refuse_older, upgrade, upgrade_empty
 from interview.storage.private_files import make_private_file
 from interview.storage.revisions import current_revision, knows_revision
@@ -74,7 +74,7 @@ def write_backup(url: str, file: Path, now: datetime) -> Copied:
     unfinished = file.with_name(file.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     make_private_file(unfinished)
-    engine = announced_engine(url)
+    engine = reading_engine(url)
     try:
         with _one_moment(engine) as connection, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             revision = current_revision(connection)

@@ -23,13 +23,17 @@ from interview.storage.private_files import keep_private, make_private_file, mak
 from interview.storage.revisions import can_serve, config, current_revision, must_end
 
 _ADVISORY_LOCK = 7_302_261
+_LEFT_BEHIND = (
+    "Where a connection stays although nothing of this app runs, as that of a machine that was lost, end it in"
+    " PostgreSQL, with the number of the process named above: SELECT pg_terminate_backend(PID);\n"
+)
 # A process that was just stopped may be connected a moment longer.
 LEAVING_S = 10.0
 # Whoever wants a table waits behind a migration that waits for it. So it waits for less than the second after which
 # PostgreSQL looks for deadlocks and may end the other side, lets everybody through, and tries again.
 _LOCK_WAIT_MS = 500
 _TRY_AGAIN_S = 5.0
-PATIENCE_S = 900.0
+PATIENCE_S = 600.0
 _IN_USE = frozenset({"55P03", "40P01"})
 
 
@@ -116,6 +120,7 @@ def refuse_older(connection: Connection, revision: str | None) -> None:
             places = "\n".join(sorted({f"    {each.place} (release with {each.revision or '?'})" for each in older}))
             raise OlderAtWork(
                 f"Processes of an earlier release are at work, which could not go on with these tables:\n{places}\n"
+                f"{_LEFT_BEHIND if connection.engine.dialect.name == 'postgresql' else ''}"
                 "Stop all web processes and workers, and run this again. Nothing was changed."
             )
         time.sleep(0.2)

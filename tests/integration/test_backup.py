@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from sqlalchemy import MetaData, create_engine, select
 
+from interview.command_line.doctor import NOTE, _database
 from interview.services import Services
+from interview.settings import Settings
 from interview.storage.backup import CannotRestore, restore_backup, write_backup
 from interview.storage.migrate import upgrade
 from tests.integration.test_candidate import create
@@ -176,6 +178,14 @@ def test_the_two_commands_say_what_they_did(of_the_release_before: str, tmp_path
     assert (put.returncode, put.stdout.startswith("Put back ")) == (0, True), put.stderr
     twice = command(f"sqlite:///{tmp_path / 'new.db'}", "restore", str(file))
     assert (twice.returncode, "already written" in twice.stderr) == (1, True)
+
+
+def test_who_only_looks_or_copies_leaves_no_file_beside_the_database(of_the_release_before: str, tmp_path: Path):
+    (tmp_path / "copies").mkdir()
+    before = set(tmp_path.iterdir())
+    write_backup(of_the_release_before, tmp_path / "copies" / "all.zip", NOW)
+    assert [said.sign for said in _database(Settings(database_url=of_the_release_before))] == [NOTE]
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_tables_of_something_else_are_never_taken_away(of_the_release_before: str, tmp_path: Path):

@@ -108,10 +108,24 @@ def test_a_connection_without_a_name_counts_as_an_earlier_release_and_one_of_a_t
     make(url, "0022")
     monkeypatch.setattr(migrate, "LEAVING_S", 0.0)
     plain = url.replace("+psycopg", "")
-    with psycopg.connect(plain), pytest.raises(OlderAtWork, match="process"):
+    with psycopg.connect(plain), pytest.raises(OlderAtWork, match=r"process (?s:.*)pg_terminate_backend"):
         upgrade(url)
     with psycopg.connect(plain, application_name="psql"):
         assert upgrade(url)
+
+
+def test_a_connection_without_a_name_of_another_account_holds_up_nothing(postgres: PostgresServer, monkeypatch):
+    url = postgres.new_database()
+    make(url, "0022")
+    monkeypatch.setattr(migrate, "LEAVING_S", 0.0)
+    plain = url.replace("+psycopg", "")
+    with psycopg.connect(plain, application_name="psql", autocommit=True) as owner:
+        owner.execute("CREATE ROLE monitoring LOGIN PASSWORD 'monitoring'")
+        try:
+            with psycopg.connect(plain, user="monitoring", password="monitoring"):
+                assert upgrade(url)
+        finally:
+            owner.execute("DROP ROLE monitoring")
 
 
 def test_a_migration_that_waits_for_a_table_lets_everybody_else_write_to_it(postgres: PostgresServer):

@@ -223,3 +223,7 @@ def test_the_database_takes_the_connections_of_every_process_that_starts():
     processes = sum(SERVICES[name].get("deploy", {}).get("replicas", 0) for name in OURS)
     assert processes == 4
     assert each * processes < int(most[1])
+    guide = (ROOT / "docs" / "deploy.md").read_text()
+    scaled = [int(number) for number in re.findall(r"--scale \w+=(\d+)", guide)]
+    assert len(scaled) == 2
+    assert each * sum(scaled) < int(most[1])

@@ -7,6 +7,7 @@ import pytest
 
 from interview.command_line.main import _parser
 from interview.settings import Settings
+from interview.storage.migrate import LEAVING_S, PATIENCE_S
 from interview.web.door import PROXY_HEADER
 from interview.web.guard import UPLOAD_BYTES
 
@@ -29,6 +30,13 @@ def test_a_unit_runs_commands_that_there_are_with_settings_that_there_are_and_no
     assert "DATA_DIR=/var/lib/mock-interview/data" in given
     for line in ("StateDirectoryMode=0700", "UMask=0077", "NoNewPrivileges=yes", "ProtectSystem=strict"):
         assert line in text
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_waits_longer_than_two_migrations_one_after_the_other_do(unit: Path):
+    waits = re.search(r"^TimeoutStartSec=(\d+)$", unit.read_text(), re.MULTILINE)
+    assert waits is not None
+    assert int(waits[1]) > 2 * (LEAVING_S + PATIENCE_S)
 
 
 def test_nginx_keeps_the_name_brings_the_secret_and_the_person_and_takes_a_resume():
