@@ -77,16 +77,18 @@ def _is_one_behind(session: InterviewSession) -> bool:
     return any(not turn.is_unwritten for turn in session.turns[session.current_index + 1 :])
 
 
-def gone_on(session: InterviewSession, at: datetime) -> InterviewSession:
-    """The session without the question that is waited for, so that one behind it can be answered; the same where nobody
-    waits or no other is there. What nobody wrote was not asked: it cannot count 0.
+def gone_on(session: InterviewSession, position: Position, at: datetime) -> InterviewSession:
+    """The session without the question at `position`, so that one behind it can be answered; the same where another one
+    is waited for, or none, or no other is there. What nobody wrote was not asked: it cannot count 0.
 
-    The time that somebody waited for it is not of a real interview's time.
+    The time that somebody waited is not of a real interview's time. It is given back once, when the wait is over.
     """
-    if not session.is_waiting or not _is_one_behind(session):
+    current = session.current
+    if not session.is_waiting or current is None or current.position != position or not _is_one_behind(session):
         return session
     index = session.current_index
-    return replace(session.given_back(at), turns=(*session.turns[:index], *session.turns[index + 1 :]))
+    after = replace(session, turns=(*session.turns[:index], *session.turns[index + 1 :]))
+    return after if after.is_waiting else replace(after, ends_at=session.given_back(at).ends_at)
 
 
 def _has_words(turn: Turn) -> bool:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from interview.core.mode import Mode
 from interview.core.preparation import Waiting
+from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.i18n.translate import Words, sentences
 from interview.web import html_components, ui
@@ -58,9 +59,8 @@ def _ways_on(
     # A real interview has no pause, so there is no other way on.
     may_end = answered or session.mode is Mode.REAL
     with st.container(horizontal=True):
-        if found.may_go_on and st.button(say("Go on without this question"), icon=":material/skip_next:"):
-            ui.services().preparer.go_on(session.owner, session.id)
-            st.rerun()
+        if found.may_go_on and session.current is not None:
+            _without(session, session.current.position, say)
         if may_end and st.button(say("End and get the report"), icon=":material/flag:"):
             to_report(ui.services().candidate.complete(session.owner, session.id))
         if session.mode is Mode.PRACTICE and st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
@@ -69,6 +69,14 @@ def _ways_on(
         st.caption(say("Without it your interview has one question fewer. It was not asked, so it does not count."))
     if may_end:
         st.caption(_of_ending(found.unanswered, say))
+
+
+def _without(session: InterviewSession, position: Position, say: Words) -> None:
+    """The way on without one question. Its button is of this question: a click on it leaves out no other."""
+    key = f"without-{session.id}-{position.main}-{position.follow_up}"
+    if st.button(say("Go on without this question"), key=key, icon=":material/skip_next:"):
+        ui.services().preparer.go_on(session.owner, session.id, position)
+        st.rerun()
 
 
 def _of_ending(unanswered: int, say: Words) -> str:

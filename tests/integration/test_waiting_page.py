@@ -9,6 +9,8 @@ import pytest
 from interview.core.accounts import ALONE
 from interview.core.mode import Mode
 from interview.core.options import InterviewOptions
+from interview.core.preparation import LATE
+from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.turn import Awaits
 from interview.services import Services
@@ -28,12 +30,12 @@ def services(process_services, monkeypatch: pytest.MonkeyPatch) -> Services:
     return found
 
 
-def opened(services: Services, said: str, mode: Mode, unwritten: int = 1) -> AppTest:
-    """The page of an interview of three questions, the first one answered, the second, and so on, not written yet."""
+def begun(services: Services, said: str, mode: Mode, unwritten: int = 1, questions: int = 3) -> str:
+    """An interview, by its id: the first question answered, the second, and so on, not written yet."""
     made = services.candidate.create(
         ALONE,
         "visitor",
-        question_count=3,
+        question_count=questions,
         follow_up_count=0,
         resume_text=RESUME,
         options=InterviewOptions(mode=mode),
@@ -51,11 +53,61 @@ def opened(services: Services, said: str, mode: Mode, unwritten: int = 1) -> App
 
     services.candidate._changes.make(ALONE, made.id, without)
     services.candidate.submit_answer(ALONE, made.id, 0, said)
+    return made.id
+
+
+def shown(session_id: str) -> AppTest:
     page = AppTest.from_file(str(ROOT / "pages" / "answer.py"), default_timeout=30)
-    page.query_params["session"] = made.id
+    page.query_params["session"] = session_id
     page.run()
     assert not page.exception
     return page
+
+
+def opened(services: Services, said: str, mode: Mode, unwritten: int = 1) -> AppTest:
+    """The page of an interview of three questions."""
+    return shown(begun(services, said, mode, unwritten))
+
+
+def mains(services: Services, session_id: str) -> list[int]:
+    return [turn.position.main for turn in services.candidate.current(ALONE, session_id).turns]
+
+
+def in_vain(services: Services) -> str:
+    """An interview of four questions whose second and third are waited for longer than a call takes."""
+    made = begun(services, "my words", Mode.PRACTICE, unwritten=2, questions=4)
+
+    def long_ago(session: InterviewSession) -> InterviewSession:
+        first = session.turns[0]
+        assert first.answer.submitted_at is not None
+        answer = replace(first.answer, submitted_at=first.answer.submitted_at - 2 * LATE)
+        return replace(session, turns=(replace(first, answer=answer), *session.turns[1:]))
+
+    services.candidate._changes.make(ALONE, made, long_ago)
+    return made
+
+
+def test_going_on_from_a_second_tab_leaves_out_no_further_question(services: Services) -> None:
+    made = in_vain(services)
+    tabs = [shown(made), shown(made)]
+    buttons = [next(each for each in tab.button if each.label == "Go on without this question") for tab in tabs]
+    for button in buttons:
+        assert not button.click().run().exception
+    assert mains(services, made) == [0, 2, 3]
+
+
+def test_only_the_question_that_is_waited_for_is_left_out(services: Services) -> None:
+    made = in_vain(services)
+    services.preparer.go_on(ALONE, made, Position(2))
+    assert mains(services, made) == [0, 1, 2, 3]
+    services.preparer.go_on(ALONE, made, Position(1))
+    assert mains(services, made) == [0, 2, 3]
+
+
+def test_a_question_that_is_not_late_is_not_left_out(services: Services) -> None:
+    made = begun(services, "my words", Mode.PRACTICE)
+    services.preparer.go_on(ALONE, made, Position(1))
+    assert mains(services, made) == [0, 1, 2]
 
 
 def test_questions_that_are_there_without_an_answer_are_said_to_count_0(services: Services) -> None:

@@ -43,6 +43,13 @@ Benefits
         ("- Bachelor's degree in statistics; knowledge of statistics", ["Statistics"]),
         ("- a degree in physics and a good knowledge of statistics", ["Statistics"]),
         ("- MSc in economics or statistics, experience with Python", ["Python"]),
+        ("- Master of Science in statistics", []),
+        ("- Bachelor's degree and 3 years of experience in accounting", ["Accounting"]),
+        ("- degree in computer science and 5 years of accounting experience", ["Accounting"]),
+        ("- degree in computer science and 5 years of sales experience with accounting", ["Accounting"]),
+        ("- degree in statistics, strong accounting", ["Accounting"]),
+        ("- degree in statistics with accounting experience", ["Accounting"]),
+        ("- You master Python and are at home in statistics", ["Python", "Statistics"]),
     ],
 )
 def test_a_field_of_a_degree_is_no_skill_that_the_job_asks_for(line: str, skills: list[str]) -> None:

@@ -186,24 +186,24 @@ def test_whoever_waits_in_vain_may_go_on_with_a_question_that_is_there() -> None
     assert waiting(known, left(), at(20)).may_go_on is False  # type: ignore[union-attr]
     given_up = left(error=Message.of("error.model_declined"), is_given_up=True)
     assert waiting(known, given_up, at(20)).may_go_on is True  # type: ignore[union-attr]
-    after = gone_on(known, at(30))
+    after = gone_on(known, Position(1), at(30))
     assert [turn.position for turn in after.turns] == [Position(0), Position(2)]
     assert after.current is not None
     assert after.current.question == NEW
     assert after.turns[0] == known.turns[0]
-    assert gone_on(after, at(31)) is after
+    assert gone_on(after, Position(2), at(31)) is after
 
 
 def test_where_no_other_question_is_there_nobody_goes_on_and_nothing_is_left_out() -> None:
     known = begun(None).submit(0, "my words", at(10))
     given_up = left(error=Message.of("error.model_declined"), is_given_up=True)
     assert waiting(known, given_up, at(20)).may_go_on is False  # type: ignore[union-attr]
-    assert gone_on(known, at(30)) is known
+    assert gone_on(known, Position(1), at(30)) is known
 
 
 def test_of_the_questions_that_are_left_each_is_counted_where_it_stands() -> None:
     known = replace(begun(None), turns=(*begun(None).turns, place(3, SLOTS[2], None, MODEL)))
-    known = gone_on(written(known, Position(2), NEW, at(1)).submit(0, "my words", at(10)), at(20))
+    known = gone_on(written(known, Position(2), NEW, at(1)).submit(0, "my words", at(10)), Position(1), at(20))
     told = waiting(known.submit(1, "more words", at(30)), left(), at(40))
     assert told is not None
     assert (told.number, told.total, told.ready) == (3, 3, 2)
@@ -212,6 +212,31 @@ def test_of_the_questions_that_are_left_each_is_counted_where_it_stands() -> Non
 def test_time_that_was_waited_for_a_question_that_is_left_out_is_given_back() -> None:
     known = written(replace(begun(None), mode=Mode.REAL), Position(2), NEW, at(0)).show_question(at(1))
     known = known.submit(0, "my words", at(10))
-    after = gone_on(known, at(110))
+    after = gone_on(known, Position(1), at(110))
     assert known.ends_at is not None
     assert after.ends_at == known.ends_at + timedelta(seconds=(at(110) - at(10)).total_seconds())
+
+
+def two_unwritten(mode: Mode) -> InterviewSession:
+    """Four places, of which the first is answered and the last is there; nobody wrote the two between."""
+    known = replace(begun(None), turns=(*begun(None).turns, place(3, SLOTS[2], None, MODEL)), mode=mode)
+    return written(known, Position(3), NEW, at(0)).show_question(at(1)).submit(0, "my words", at(10))
+
+
+@pytest.mark.parametrize("end", ["another is left out", "it is written"])
+def test_the_time_of_one_wait_is_given_back_once_however_many_questions_are_left_out(end: str) -> None:
+    known = two_unwritten(Mode.REAL)
+    left_s = known.seconds_left(at(10))
+    waits = gone_on(known, Position(1), at(110))
+    assert (waits.is_waiting, waits.ends_at, waits.seconds_left(at(150))) == (True, known.ends_at, left_s)
+    is_left_out = end == "another is left out"
+    after = gone_on(waits, Position(2), at(210)) if is_left_out else written(waits, Position(2), NEW, at(210))
+    assert not after.is_waiting
+    assert after.seconds_left(at(210)) == left_s
+
+
+def test_going_on_twice_without_one_question_leaves_out_no_other() -> None:
+    known = two_unwritten(Mode.PRACTICE)
+    once = gone_on(known, Position(1), at(110))
+    assert [turn.position for turn in once.turns] == [Position(0), Position(2), Position(3)]
+    assert gone_on(once, Position(1), at(111)) is once

@@ -47,10 +47,12 @@ _ASKS = re.compile(
     r"|熟悉|掌握|了解|精通|经验|熟练|具备|能力|要求",
     re.IGNORECASE,
 )
+_NOT_STUDIED = r"\b(?:knowledge|experienced?|skills?|understanding|proficien\w+|familiar\w*|command|years?)\b"
 # What somebody has studied: a field named there is one of several degrees that would do.
 _STUDIED = re.compile(
-    r"\b(?:degree|diploma|bachelor|master|b\.?sc|m\.?sc|ph\.?d)(?:['’]?s)?\b[^.;]*?\bin\b"
-    r"(?:(?!\b(?:knowledge|experience|skills?|understanding|proficien\w+|familiar\w*|command)\b)[^.;])*",
+    r"\b(?:(?:degree|diploma|bachelor|b\.?sc|m\.?sc|ph\.?d)(?:['’]?s)?|master['’]s|masters?(?=\s+(?:of|in)\b))\b"
+    rf"(?:(?!{_NOT_STUDIED})[^.;])*?\bin\b"
+    rf"(?:(?!{_NOT_STUDIED}|\bwith\b|\b\d+\+? years?\b|, strong\b)[^.;])*",
     re.IGNORECASE,
 )
 _BULLETS = "-–—*•·●▪■◦○"

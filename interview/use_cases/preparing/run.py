@@ -95,9 +95,18 @@ class Preparer:
         with self._store.transaction() as db:
             preparations.try_again(db, owner, session_id, self._now())
 
-    def go_on(self, owner: str, session_id: str) -> None:
-        """Leave out the question that is waited for and does not come, so that those behind it can be answered."""
-        _, after = self._changes.make(owner, session_id, lambda session: gone_on(session, self._now()))
+    def go_on(self, owner: str, session_id: str, position: Position) -> None:
+        """Leave out the question at `position`, so that those behind it can be answered; not where it is not waited
+        for, or may still come in time."""
+        with self._store.reading() as db:
+            left = preparations.find_preparation(db, owner, session_id)
+
+        def without(session: InterviewSession) -> InterviewSession:
+            now = self._now()
+            found = waiting(session, left, now)
+            return gone_on(session, position, now) if found is not None and found.may_go_on else session
+
+        _, after = self._changes.make(owner, session_id, without)
         if not is_being_written(after):
             with self._store.transaction() as db:
                 preparations.drop_preparation(db, session_id)
