@@ -521,10 +521,12 @@ CHOSEN_BEFORE = (
     "button_group: How you take it",
     "toggle: Show feedback after each answer",
 )
-# Where one is and what kind of question it is stand in one line, and answers can be changed.
+# Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,
+# which is the last thing on the page, is drawn once it is opened.
 ANSWERING = (
     (re.compile(r"^\(Question \d+ of up to \d+\)\n(Question \d+ of up to \d+) ", re.M), r"progress: \1\n"),
     (re.compile(r"^button: Change answer \d+\n", re.M), ""),
+    (re.compile(r"^(\[The conversation so far \(\d+\)\])\n.*", re.M | re.S), r"\1"),
 )
 START_KEEPS = (
     "title:",

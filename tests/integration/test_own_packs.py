@@ -189,7 +189,7 @@ def test_a_broken_pack_is_logged_once_and_the_app_starts_with_the_others(
     assert [pack.id for pack in services.packs.packs] == ["riverside"]
     said = [record.getMessage() for record in caplog.records if "pack" in record.getMessage()]
     assert said == [
-        'a pack is left out: broken/topics/a.csv, line 2: The cell under “what a good answer has” is empty.'
+        "a pack is left out: broken/topics/a.csv, line 2: The cell under “what a good answer has” is empty."
     ]
     assert len(begin(services).turns) == 3
 

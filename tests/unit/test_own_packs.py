@@ -111,10 +111,10 @@ def test_a_question_keeps_its_id_when_rows_are_added_or_sorted(tmp_path: Path) -
 
 
 BROKEN_SHEETS = [
-    (f"{HEAD}One?;a point\nTwo?;\n", 3, 'The cell under “what a good answer has” is empty.'),
-    (f'{HEAD}One?;"a point\nand another"\n;alone\n', 4, 'The cell under “question” is empty.'),
+    (f"{HEAD}One?;a point\nTwo?;\n", 3, "The cell under “what a good answer has” is empty."),
+    (f'{HEAD}One?;"a point\nand another"\n;alone\n', 4, "The cell under “question” is empty."),
     (f"{HEAD}One?;a point\none?;b\n", 3, "This is the question of line 2 again."),
-    (f"{HEAD}One?;a|A\n", 2, '“a” stands twice'),
+    (f"{HEAD}One?;a|A\n", 2, "“a” stands twice"),
     (f"{HEAD}One?;{'|'.join(map(str, range(13)))}\n", 2, "13 points are more than anybody can say"),
     (f"{HEAD}One?;a;b\n", 2, "A cell stands in a column without a heading."),
     (f'{HEAD}One?;"a\n', 2, "a quotation mark is opened and not closed"),
@@ -122,10 +122,10 @@ BROKEN_SHEETS = [
     (f"{HEAD}One\u202e?;a\n", 2, "cannot be shown (U+202E)"),
     (f"{HEAD}One\x00?;a\n", 2, "cannot be shown (U+0000)"),
     (f"{HEAD}About {{project}}?;a\n", 2, "{project} is not a placeholder"),
-    ("difficulty;question;what a good answer has\nevil;One?;a\n", 2, '“evil” is nothing that difficulty can be'),
-    ("question;answer\nOne?;a\n", 1, 'must have the headings “question” and “what a good answer has”'),
-    ("question;what a good answer has;hnit\nOne?;a;b\n", 1, '“hnit” is no heading that the app knows'),
-    ("question;what a good answer has;Question\nOne?;a;b\n", 1, 'The heading “question” stands there twice.'),
+    ("difficulty;question;what a good answer has\nevil;One?;a\n", 2, "“evil” is nothing that difficulty can be"),
+    ("question;answer\nOne?;a\n", 1, "must have the headings “question” and “what a good answer has”"),
+    ("question;what a good answer has;hnit\nOne?;a;b\n", 1, "“hnit” is no heading that the app knows"),
+    ("question;what a good answer has;Question\nOne?;a;b\n", 1, "The heading “question” stands there twice."),
     (HEAD, 1, "There is no question below the headings."),
     ("", 1, "must have the headings"),
     (f"{HEAD}One?;a\nCaf\xe9?;b\n".encode("latin-1"), 3, "a character the app cannot read"),
@@ -150,8 +150,8 @@ BROKEN_TOPICS = [
     (f"{TOPIC}{ASKED}".replace("[Leaves are dried]", "[]"), 9, "The field key_points is empty."),
     (f"{TOPIC}{ASKED}".replace("[Leaves are dried]", "\n      - A: b"), 10, "key_points 1 must be text"),
     (f"{TOPIC}{ASKED}".replace("tea-leaves", "coffee-beans"), 6, "the id must start with tea-"),
-    (f"{TOPIC}{ASKED}".replace("tea-leaves", "Tea Leaves"), 6, '“Tea Leaves” cannot be the id'),
-    (f"{TOPIC}{ASKED}".replace("topic: tea", "topic: coffee"), 1, '“coffee” must be the name of the file: tea.'),
+    (f"{TOPIC}{ASKED}".replace("tea-leaves", "Tea Leaves"), 6, "“Tea Leaves” cannot be the id"),
+    (f"{TOPIC}{ASKED}".replace("topic: tea", "topic: coffee"), 1, "“coffee” must be the name of the file: tea."),
     (f"{TOPIC}{ASKED}area: Web\n", 10, "The field area is given twice."),
     (f"{TOPIC}{ASKED}" + "    hint: *other\n", 10, "alias"),
     ("a: &x [b]\nb: *x\n", 2, "Aliases (a * before a name) are not taken."),
@@ -195,7 +195,7 @@ def test_values_are_what_their_author_sees(tmp_path: Path) -> None:
         ("name: A\n", "pack.yaml, line 1: The field licence is missing."),
         (f"name: {'A' * 81}\nlicence: B\n", "pack.yaml, line 1: The field name is too long"),
         ("name: A\nlicence: B\nurl: javascript:alert(1)\n", "pack.yaml, line 3: The url must begin with https://"),
-        ("name: A\nlicence: B\nlanguage: de\n", 'pack.yaml, line 3: “de” is nothing that language can be.'),
+        ("name: A\nlicence: B\nlanguage: de\n", "pack.yaml, line 3: “de” is nothing that language can be."),
         ("name: A\nlicence: B\nprice: 3\n", "pack.yaml, line 3: The form has no field price."),
     ],
 )
@@ -221,7 +221,7 @@ def test_an_occupation_with_a_topic_that_is_nowhere_is_refused_on_its_line(tmp_p
     role = "name: A\ntitles: [a b c]\ncore:\n  - customer-service-sales\n  - no-such-topic\n"
     files: dict[str, str | bytes] = {"topics/Reception desk.csv": SHEET, "occupations/a.yaml": role}
     assert complaints(write_pack(tmp_path / "one", files)) == [
-        'occupations/a.yaml, line 5: There is no topic “no-such-topic”, neither in this pack nor in the app.'
+        "occupations/a.yaml, line 5: There is no topic “no-such-topic”, neither in this pack nor in the app."
     ]
 
 
