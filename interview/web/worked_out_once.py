@@ -6,6 +6,7 @@ the same question before. A test compares the two, so that another version of St
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -35,6 +36,7 @@ def kept_theme(fill: Fill) -> Fill:
         fill(message, section)
         return message
 
+    @functools.wraps(fill)
     def fill_from_kept(message: CustomThemeConfig, section: str = "theme") -> None:
         known = made(section)
         # What says nothing leaves a message untouched, or its part would count as given.

@@ -81,10 +81,16 @@ def workers(tmp_path: Path, own_redis: RedisServer) -> Iterator[Workers]:
 
 
 # Redis flushed at every other stage, kept at the others: all of them are in the long form.
+# Every fourth stage with a Redis that was kept, and every fourth with one that lost all.
+BY_DEFAULT = ((0, "kept"), (2, "flushed"))
+
+
 @pytest.mark.parametrize(
     ("stage", "redis"),
     [
-        pytest.param(stage, redis, marks=[] if (number % 2 == 0) == (redis == "kept") else pytest.mark.long)
+        pytest.param(
+            stage, redis, marks=[] if (number % 4, redis) in ((0, "kept"), (2, "flushed")) else pytest.mark.long
+        )
         for number, stage in enumerate(STAGES)
         for redis in ("kept", "flushed")
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
@@ -38,10 +39,12 @@ def told(fill: Fill) -> NewSession:
     return message
 
 
-def test_the_kept_theme_is_the_one_that_streamlit_tells() -> None:
-    usual = told(app_session._populate_theme_msg)
-    kept = kept_theme(app_session._populate_theme_msg)
-    assert usual.custom_theme.light.primary_color
+def test_the_kept_theme_is_the_one_that_streamlit_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whatever tests before this one did with the configuration, and with the function itself.
+    own = inspect.unwrap(app_session._populate_theme_msg)
+    monkeypatch.setattr("streamlit.config.get_options_for_section", lambda _: {"primaryColor": "#123456"})
+    usual, kept = told(own), kept_theme(own)
+    assert usual.custom_theme.light.primary_color == "#123456"
     for message in (told(kept), told(kept)):
         assert message.SerializeToString(deterministic=True) == usual.SerializeToString(deterministic=True)
 
