@@ -20,7 +20,7 @@ from tests import check_replies, openai_replies
 @dataclass
 class PretendModel:
     """`context` tokens are read (None: all), of what is long nothing may be remembered, `rate` tokens a second written
-    (None: at once). `models` is the list at /v1/models, None where there is none; `refuses` are fields that are answered
+    (None: at once). `models` is the list at /v1/models, None where there is none; `refuses` are fields answered
     with 400, or "system", and with a `complaint` every request is. Operations of `busy_with` are answered with 429.
     `judge` is careful or gullible; `speaks` the languages it replies in. `routes` are further addresses with what they
     tell.
