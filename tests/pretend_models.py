@@ -19,15 +19,17 @@ from tests import check_replies, openai_replies
 
 @dataclass
 class PretendModel:
-    """`context` tokens are read (None: all), `rate` tokens a second written (None: at once). `models` is the list at
-    /v1/models, None where there is none; `refuses` are fields that are answered with 400, or "system", and with a
-    `complaint` every request is. Operations of `busy_with` are answered with 429. `judge` is
-    careful or gullible; `speaks` the languages it replies in. `routes` are further addresses with what they tell.
+    """`context` tokens are read (None: all), of what is long nothing may be remembered, `rate` tokens a second written
+    (None: at once). `models` is the list at /v1/models, None where there is none; `refuses` are fields answered
+    with 400, or "system", and with a `complaint` every request is. Operations of `busy_with` are answered with 429.
+    `judge` is careful or gullible; `speaks` the languages it replies in. `routes` are further addresses with what they
+    tell.
     """
 
     context: int | None = None
     says_too_long: bool = False
     counts: bool = True
+    remembers: bool = True
     rate: float | None = None
     models: list[str] | None = field(default_factory=lambda: ["pretend"])
     refuses: frozenset[str] = frozenset()
@@ -80,7 +82,8 @@ class PretendModel:
             return json.dumps({"grades": [self._grade(item) for item in openai_replies.judged(material)]})
         if operation:
             return json.dumps(openai_replies.reply(operation, material), ensure_ascii=False)
-        return check_replies.said(messages, self.speaks)
+        long = _tokens(messages) > 1_000
+        return check_replies.said(messages[:0] if long and not self.remembers else messages, self.speaks)
 
     def _grade(self, item: dict[str, Any]) -> dict[str, Any]:
         quote = re.split(r"(?<=\.) ", item["answer"])[0]

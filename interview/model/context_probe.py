@@ -26,7 +26,8 @@ _LINE = "Note {number}: on day {number} the harbour master counted {ships} ships
 @dataclass(frozen=True)
 class Context:
     """What was seen: `read` tokens for certain, and where it ended: `cut_at` silently (as counted by the server),
-    `lost_by` where the beginning was not known any more, `refused` when the server said that it is too long.
+    `lost_by` where the beginning was not known any more, though `was_counted` whole by the server or not; `refused`
+    when the server said that it is too long.
 
     `read_s` is how long a prompt of about 1,500 tokens took. `failed` ended the look before an answer was found.
     """
@@ -34,6 +35,7 @@ class Context:
     read: int = 0
     cut_at: int | None = None
     lost_by: int | None = None
+    was_counted: bool = False
     refused: ProbeFailed | None = None
     failed: ProbeFailed | None = None
     read_s: float | None = None
@@ -64,7 +66,7 @@ def look(ask: Callable[[list[Said]], Answer]) -> Context:
         elif answer.tokens_in and answer.tokens_in < _CUT * per_own * own:
             return Context(found.read, cut_at=near_a_usual(answer.tokens_in), read_s=found.read_s)
         elif knows_word and not said:
-            return Context(found.read, lost_by=goal, read_s=found.read_s)
+            return Context(found.read, lost_by=goal, was_counted=bool(answer.tokens_in), read_s=found.read_s)
         elif not knows_word and not answer.tokens_in:
             return found
         found = Context(goal, read_s=answer.seconds if goal == GOALS[1] else found.read_s)

@@ -244,7 +244,9 @@ class ModelCheck:
         if found.cut_at is not None:
             self._note(State.BAD, "check.cuts", tokens=found.cut_at, next=hint)
         elif found.lost_by is not None:
-            self._note(state, "check.forgets", tokens=found.lost_by, next=hint)
+            # What the server counted whole did reach the model: a longer context would not help it.
+            larger = Message.of("check.next_another") if found.was_counted else hint
+            self._note(state, "check.forgets", tokens=found.lost_by, next=larger)
         elif found.refused is not None:
             told = Message.of("check.context_refused", tokens=found.read)
             self._findings.append(Finding(self._step, state, told, hint, Code.AI_TOO_LONG, found.refused.words))

@@ -34,6 +34,12 @@ def app_with_model(tmp_path_factory: pytest.TempPathFactory, model_server: OpenA
     started.stop()
 
 
+@pytest.fixture(autouse=True)
+def nothing_asked_before(app_with_model: App) -> None:
+    """What a resume was asked before is not asked again, and the scripted server knows few questions."""
+    app_with_model.delete_everything()
+
+
 def waiting_for_the_second(app: App, server: OpenAIServer) -> str:
     """An interview whose second question nobody has yet, as where the practice interviewer knows none; its id."""
     server.always("hang", seconds=600, operation="plan")
@@ -54,7 +60,6 @@ def waiting_for_the_second(app: App, server: OpenAIServer) -> str:
 def test_the_first_question_is_on_the_page_while_the_others_are_written(
     page: Page, app_with_model: App, server: OpenAIServer, tokens_per_s: int, bound_s: int, questions: int
 ) -> None:
-    app_with_model.delete_everything()
     paste_resume(page, app_with_model, f"{RESUME}Opens with its first question of {questions}.")
     set_number(page, "Questions", questions)
     expect(page.get_by_text(f"{questions} questions, up to", exact=False)).to_be_visible()

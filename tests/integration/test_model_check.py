@@ -89,6 +89,13 @@ def test_a_silent_cut_without_counts_is_noticed_by_the_lost_beginning():
     with PretendModel(context=4_096, counts=False) as server:
         result = check(server.base_url)
     assert codes(result, Step.CONTEXT) == ["check.forgets"]
+    assert of(result, Step.CONTEXT)[0].next == Message.of("check.next_context")
+
+
+def test_a_model_that_forgets_what_its_server_counted_whole_is_given_no_advice_about_the_server():
+    with PretendModel(remembers=False) as server:
+        (found,) = of(check(server.base_url), Step.CONTEXT)
+    assert (found.told.code, found.next) == ("check.forgets", Message.of("check.next_another"))
 
 
 def test_a_server_that_says_what_is_too_long_is_no_silent_one():
