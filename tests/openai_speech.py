@@ -11,6 +11,7 @@ import json
 import math
 import struct
 import wave
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -55,7 +56,11 @@ async def _failure(behaviour: Behaviour, told: str) -> Response | None:
 
 def tone(seconds: float, hertz: int = 440, rate: int = 16_000) -> bytes:
     """A WAV file with a tone."""
-    samples = (int(9_000 * math.sin(2 * math.pi * hertz * at / rate)) for at in range(int(seconds * rate)))
+    return wav((int(9_000 * math.sin(2 * math.pi * hertz * at / rate)) for at in range(int(seconds * rate))), rate)
+
+
+def wav(samples: Iterable[int], rate: int) -> bytes:
+    """A WAV file of one channel with 16 bits a sample."""
     kept = io.BytesIO()
     with wave.open(kept, "wb") as file:
         file.setnchannels(1)

@@ -1,4 +1,4 @@
-"""What writing down and reading aloud share: a bounded reply, and failures that have the names of all others.
+"""What writing down and reading aloud share: failures that have the names of all others.
 
 Nothing of a text or a recording enters an error or a line of the log.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 import logging
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from interview.model.failures import MEANINGS, BrokenReply, NotACompletion, TooSlow, meaning_of, retry_after
+from interview.model.failures import MEANINGS, NotACompletion, meaning_of, retry_after
 from interview.model.server_errors import ErrorInReply, tells_of_error
 from interview.model.server_words import server_words
 
@@ -31,19 +30,6 @@ def named(sent: Sequence[str] = ()) -> Iterator[None]:
         if said:
             log.info("a speech service failed: said=%r", said)
         raise meaning.error(meaning.code, meaning.message, retry_after=retry_after(exc)) from None
-
-
-def collected(pieces: Iterable[bytes], ends: float, most: int) -> bytes:
-    """The whole body, piece by piece, because a read timeout alone starts anew with every byte that arrives. TooSlow
-    past the monotonic time `ends`, BrokenReply beyond `most` bytes."""
-    content = bytearray()
-    for piece in pieces:
-        content += piece
-        if time.monotonic() > ends:
-            raise TooSlow
-        if len(content) > most:
-            raise BrokenReply
-    return bytes(content)
 
 
 def told_in(body: bytes) -> dict[str, Any]:

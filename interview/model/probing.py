@@ -14,6 +14,7 @@ from typing import Any
 
 from interview.errors import Code
 from interview.messages import Message
+from interview.model.bodies import collected
 from interview.model.client import connect
 from interview.model.failures import LATE, MEANINGS, NotACompletion, TooSlow, meaning_of
 from interview.model.requests import Message as Said
@@ -104,7 +105,7 @@ class Probe:
 
     def _read_models(self, within_s: float) -> bytes:
         with self._server.models.with_streaming_response.list(timeout=within_s) as response:
-            return _all_of(response.iter_bytes(), time.monotonic() + within_s)
+            return collected(response.iter_bytes(), time.monotonic() + within_s, MAX_BYTES, NotACompletion)
 
     def _say(self, messages: Sequence[Said], within_s: float, body: Mapping[str, Any]) -> Answer:
         began = time.monotonic()
@@ -113,7 +114,7 @@ class Probe:
         ) as response:
             if "event-stream" in response.headers.get("content-type", ""):
                 return _of_stream(response.iter_lines(), began, began + within_s)
-            whole = _all_of(response.iter_bytes(), began + within_s)
+            whole = collected(response.iter_bytes(), began + within_s, MAX_BYTES, NotACompletion)
         return _of_body(whole, time.monotonic() - began)
 
     def _failed(self, exc: Exception, sent: Sequence[str] = ()) -> ProbeFailed:
@@ -126,17 +127,6 @@ class Probe:
 def too_late() -> ProbeFailed:
     """A request that was not sent, because the time for all of them is over."""
     return ProbeFailed(LATE.code, LATE.message)
-
-
-def _all_of(pieces: Any, ends: float) -> bytes:
-    body = bytearray()
-    for piece in pieces:
-        body += piece
-        if time.monotonic() > ends:
-            raise TooSlow
-        if len(body) > MAX_BYTES:
-            raise NotACompletion
-    return bytes(body)
 
 
 def _of_body(whole: bytes, seconds: float) -> Answer:

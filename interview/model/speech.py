@@ -16,7 +16,8 @@ from interview.core.spending import Meter, Payer
 from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
 from interview.model.addresses import DEFAULT_BASE_URL
-from interview.model.audio import collected, named, told_in
+from interview.model.audio import named, told_in
+from interview.model.bodies import collected
 from interview.model.client import connect
 from interview.model.counted import Counted
 from interview.model.failures import NotACompletion

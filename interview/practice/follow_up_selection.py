@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
+from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered, says_unknown
 from interview.core.key_point import StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
@@ -20,7 +20,7 @@ from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.general_claims import says_unknown, tells_what_was_done
+from interview.text.general_claims import admits_not_knowing, tells_what_was_done
 from interview.text.probes import REASONS, is_honest_no, probes
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
@@ -65,8 +65,10 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     say = words(session.language)
     answer = turn.answer.text or ""
     if says_little(answer) or is_honest_no(answer):
-        return None if turn.position.is_follow_up else _easier(main, say, "reason.easier_unknown")
-    if not main.key_points or (turn.position.is_follow_up and says_unknown(answer)):
+        is_no = says_unknown(answer) or is_honest_no(answer)
+        why = "reason.easier_unknown" if is_no else "reason.easier_little"
+        return None if turn.position.is_follow_up else _easier(main, say, why)
+    if not main.key_points or (turn.position.is_follow_up and admits_not_knowing(answer)):
         return None
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
 

@@ -84,8 +84,7 @@ _DEFINE = re.compile(r"^What (?:is|are|does)\b|\bdifferences? between\b", re.I)
 _ANYBODY = re.compile(r"\byou\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:so|because|therefore)\b", re.I)
 # Who is asked for their part of a work tells duties: no choice, and no end.
-_ASKS_WHAT = re.compile(r"\bWhat did you do yourself\b")
-_HARDEST = re.compile(r"\bhardest\b")
+ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
 _CHOICE_WORDS = 9
 # A few words are no claim.
@@ -209,12 +208,10 @@ def _is_claim(main: Question, quote: str) -> bool:
 def _is_told_by(main: Question, part: StoryPart) -> bool:
     """Whether a main question tells a part itself, or asks for what leaves no room for it: the figure of a resume's
     line is how it ended; who did which part of a work chose no way to do it."""
-    asks_who = {StoryPart.TASK, StoryPart.OTHERS} <= {point.part for point in main.key_points}
     if part is StoryPart.RESULT:
-        return tells_a_figure(main.text) or _ASKS_WHAT.search(main.text) is not None
-    if part is StoryPart.OBSTACLE:
-        return _HARDEST.search(main.text) is not None
-    return part is StoryPart.DECISION_REASON and (asks_who or _ASKS_WHAT.search(main.text) is not None)
+        return tells_a_figure(main.text) or main.bank_id in ASK_FOR_DUTIES
+    asks_who = {StoryPart.TASK, StoryPart.OTHERS} <= {point.part for point in main.key_points}
+    return part is StoryPart.DECISION_REASON and (asks_who or main.bank_id in ASK_FOR_DUTIES)
 
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:

@@ -32,6 +32,7 @@ REASONS = {
 
 # What a sentence needs to be a claim, and what one item of a list has at most.
 _FEWEST_WORDS, _ITEM_WORDS, _ITEMS = 6, 5, 3
+# In so many words somebody who does not know says little else.
 _FEW_WORDS = 30
 _HAPPENED = re.compile(
     r"\b(?:was|were|had|did|didn't|wasn't|weren't|hadn't|went|came|got|took|said|saw|gave|knew|thought|"
@@ -72,48 +73,14 @@ _DONE = re.compile(
 )
 # Behind "I" these tell no step.
 _NO_STEP = frozenset(
-    [
-        "am",
-        "are",
-        "was",
-        "may",
-        "must",
-        "should",
-        "think",
-        "believe",
-        "guess",
-        "mean",
-        "suppose",
-        "know",
-        "can",
-        "can't",
-        "could",
-        "have",
-        "had",
-        "need",
-        "want",
-        "like",
-        "prefer",
-        "say",
-        "see",
-        "understand",
-        "hope",
-        "do",
-        "don't",
-        "only",
-        "just",
-        "never",
-        "always",
-        "usually",
-        "would",
-        "not",
-        "feel",
-        "use",
-        "remember",
-        "work",
-        "mind",
-        "get",
-    ]
+    re.findall(
+        r"[a-z']+",
+        """
+        am are was may must should think believe guess mean suppose know can can't could have had need want like
+        prefer say see understand hope do don't only just never always usually would not feel use remember work mind
+        get
+        """,
+    )
 )
 _BETTER = re.compile(
     r"\b(?:is|are|it's|that's|gets|makes it) (?:\w+ ){0,2}"
@@ -153,8 +120,8 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
     yield from _about(STEP, told, takes_a_step)
 
 
-def says_unknown(answer: str) -> bool:
-    """Whether somebody says in few words that they do not know."""
+def admits_not_knowing(answer: str) -> bool:
+    """Whether somebody says in few words that they do not know or cannot remember some of it."""
     return _UNKNOWN.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
 
 

@@ -169,7 +169,7 @@ def is_honest_no(answer: str) -> bool:
 
 
 def denies(answer: str) -> bool:
-    """Whether somebody says anywhere that they have not done it or do not know it."""
+    """Whether somebody says anywhere that they have not done it."""
     return _HONEST.search(answer) is not None
 
 

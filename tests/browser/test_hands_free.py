@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import math
 import random
 import re
-import struct
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from tests.browser.test_accessibility import check_every_look
 from tests.browser.walking import open_answer_page, open_session, question_text
 from tests.browser.writing import box, stored
 from tests.openai_server import OpenAIServer
+from tests.openai_speech import wav
 from tests.servers import App, wait_until
 
 pytestmark = pytest.mark.long
@@ -38,13 +36,7 @@ def bursts(spoken_s: float, quiet_s: float) -> bytes:
         syllable = max(0.0, math.sin(2 * math.pi * 3 * seconds)) if seconds < spoken_s else 0.0
         voice = sum(math.sin(2 * math.pi * hertz * seconds) for hertz in (140, 280, 420, 700, 1_200)) / 5
         samples.append(int(18_000 * syllable * (voice + 0.3 * chance.uniform(-1, 1))))
-    kept = io.BytesIO()
-    with wave.open(kept, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
-    return kept.getvalue()
+    return wav(samples, RATE)
 
 
 @pytest.fixture(scope="module")

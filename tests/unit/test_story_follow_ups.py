@@ -11,7 +11,9 @@ from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
 from interview.core.turn import Turn
 from interview.messages import Message
+from interview.practice import moves
 from interview.practice.interviewer import PracticeInterviewer
+from interview.question_bank.bank import load_bank
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, PADDING, asked_in_words, group
 
@@ -212,3 +214,15 @@ def test_another_way_is_asked_only_beside_what_somebody_did() -> None:
         question = told(f"{sentence} {PADDING}", decision_reason=(COVERED, sentence), result=(COVERED, ""))
         asked = question is not None and question.key_points == (story(StoryPart.ALTERNATIVES),)
         assert asked is is_asked
+
+
+def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
+    bank = load_bank()
+    assert {question.id for topic in bank.topics for question in topic.questions} >= moves.ASK_FOR_DUTIES
+    for bank_id in moves.ASK_FOR_DUTIES:
+        main = replace(STORY, bank_id=bank_id)
+        judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE)})
+        session = group(LONG_STORY, main=main)
+        question = PracticeInterviewer(small_bank(), lambda judge=judge: judge).follow_up(session, session.turns[-1])
+        asked = set() if question is None else {point.part for point in question.key_points}
+        assert not asked & {StoryPart.DECISION_REASON, StoryPart.RESULT}

@@ -59,8 +59,13 @@ def test_so_many_work_at_once_and_a_failure_gives_its_turn_back():
 
 def test_whoever_is_alone_waits_for_nobody():
     turns = Turns(wait_s=0.01)
-    with turns.of(ALONE), turns.of(ALONE), turns.of(ALONE):
-        pass
+    was_let = []
+    for _ in range(AT_ONCE + 1):
+        turns.of(ALONE).__enter__()
+        was_let.append(ALONE)
+    with turns.of("ada"):
+        was_let.append("ada")
+    assert was_let == [ALONE] * (AT_ONCE + 1) + ["ada"]
 
 
 def test_a_file_that_is_half_sent_waits_for_as_long_as_it_takes():
