@@ -1,4 +1,4 @@
-"""The database: engine, transactions, and the verbs for sessions.
+"""The database: transactions, and the verbs for sessions.
 
 One owner commits: transaction(). Nothing here decides what is legal, that is core's business; nothing here calls out.
 """
@@ -9,9 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, event, func, select, text, update
+from sqlalchemy import Engine, bindparam, delete, func, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
@@ -19,11 +18,10 @@ from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import model_calls, read_model, resume_texts, rows
-from interview.storage.at_work import announced_engine
+from interview.storage.engine import WRITES, opened
 from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
-_WRITES = "interview_writes"
 _SESSIONS = SessionRow.__table__.c  # type: ignore[attr-defined]
 # Made once, from columns of the table: this runs each time somebody looks, and to build it cost more than to run it.
 _VERSION = select(_SESSIONS.version).where(_SESSIONS.id == bindparam("id"), _SESSIONS.owner == bindparam("owner"))
@@ -41,7 +39,7 @@ class Store:
     """Hands out transactions on one database. `url` is an SQLAlchemy URL, SQLite or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+        self.engine = opened(url)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -51,7 +49,7 @@ class Store:
         Raises AlreadyThere on a broken unique constraint, ParentGone on a broken foreign key, Invalid for a value that
         no database can hold, Unavailable when the database cannot be reached.
         """
-        with self._session(self.engine.execution_options(**{_WRITES: True})) as db:
+        with self._session(self.engine.execution_options(**{WRITES: True})) as db:
             yield db
             db.commit()
 
@@ -123,36 +121,6 @@ def _unavailable() -> Unavailable:
         Message.of("error.store_unavailable"),
         retry_after=2,
     )
-
-
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return announced_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
-    engine = announced_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
-
-    @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
-        # The driver's own BEGIN comes too late for BEGIN IMMEDIATE, so transactions are opened by hand below.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        # SQLite's own lower() knows ASCII only, and a search shall find names in every script.
-        connection.create_function("lower", 1, _lower, deterministic=True)
-        # FULL: a confirmed draft survives a power cut, not just a killed process. What is deleted is overwritten.
-        durable, thorough = ("journal_mode=WAL", "synchronous=FULL"), ("foreign_keys=ON", "secure_delete=ON")
-        for pragma in (*durable, *thorough, "busy_timeout=15000"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _lower(value: Any) -> Any:
-    return value.lower() if isinstance(value, str) else value
 
 
 def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False) -> InterviewSession:

@@ -1,0 +1,124 @@
+"""What is asked of a sentence that holds in general: to think on from it, or for one time when it was so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from interview.core.grading import Ungradable, Verdict
+from interview.core.question import Position, Question
+from interview.core.turn import Answer, Turn
+from interview.messages import Message
+from interview.scorer.grader import Grader
+from tests.unit.test_follow_up_selection import (
+    ANSWER,
+    BARE,
+    COVERED,
+    MAIN,
+    MISSED,
+    PADDING,
+    ScriptedJudge,
+    asked_in_words,
+    group,
+    react,
+)
+
+pytestmark = pytest.mark.sqlite_first
+
+
+def think(
+    sentence: str, main: Question = BARE, verdicts: Sequence[Verdict] = (MISSED, MISSED, COVERED)
+) -> Question | None:
+    return react(ScriptedJudge(verdicts), group(f"{PADDING} {sentence}", main=main))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("A broker always keeps the order of messages.", "think.exception"),
+        ("I think the messages are kept on two disks.", "think.find_out"),
+        ("Orders, invoices, mails to customers, stock of the day.", "think.which"),
+        ("I usually put the large files somewhere else.", "think.otherwise"),
+        ("For small systems a plain table is simpler to run.", "think.against"),
+        ("I look at the length of the queue every morning.", "think.seen"),
+    ],
+)
+def test_a_general_claim_is_thought_on_from_its_own_sentence(sentence: str, code: str) -> None:
+    question = think(sentence)
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=sentence.rstrip("."), question=asked_in_words(code))
+    assert question.reason == Message.of(f"reason.{code}")
+
+
+def test_what_nobody_holds_a_list_for_gets_no_score_and_says_so() -> None:
+    question = think("A broker always keeps the order of messages.")
+    assert question is not None
+    assert question.key_points == ()
+    assert question.without_score == Message.of("ungraded.think_on")
+
+
+def test_of_a_scene_nobody_is_asked_for_the_time_when_they_did_it() -> None:
+    scene = replace(BARE, text="A customer shouts at you, and people are watching. What do you do?")
+    question = think("I take him to a quiet corner of the shop.", scene)
+    assert question is not None
+    assert question.reason == Message.of("reason.think.no_use")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I always kept the order of messages in that job.",
+        "I don't know whether it always keeps the order.",
+        "I work in a team where nobody argues with me.",
+        "We had orders, invoices, mails, stock of the day.",
+        "EXPLAIN before and after, with buffers and costs.",
+        "So we first checked the length of the queue.",
+        "Or she leaves, because with ten patients the bell is always ringing.",
+        "Somebody should see if it always comes in the same order.",
+    ],
+)
+def test_what_has_happened_or_is_not_known_is_no_general_claim(sentence: str) -> None:
+    assert think(sentence) is None
+
+
+def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is() -> None:
+    said = "A reader that is slow blocks all of the other readers."
+    main = replace(BARE, text="How do readers of a message broker get on with each other?")
+    for verdict in (Verdict.UNSURE, COVERED):
+        judge = ScriptedJudge((MISSED, verdict, MISSED), ("", said, ""))
+        question = react(judge, group(f"{PADDING} {said}", main=main))
+        assert question is not None
+        assert question.reason == Message.of("reason.think.show")
+
+
+def test_no_two_questions_of_an_interview_think_on_in_the_same_words_while_others_fit() -> None:
+    said = "A broker always keeps the order of messages. I usually put the large files somewhere else."
+    judge = ScriptedJudge((MISSED, MISSED, COVERED))
+    first = react(judge, group(said, main=BARE))
+    assert first is not None
+    session = group(said, PADDING, main=BARE, asked=(first,))
+    second = react(judge, replace(session, turns=(*session.turns, Turn(Position(1), BARE, Answer(text=said)))))
+    assert second is not None
+    assert {first.reason, second.reason} == {
+        Message.of("reason.think.exception"),
+        Message.of("reason.think.otherwise"),
+    }
+
+
+def test_no_interviewer_scores_what_nobody_holds_a_list_for() -> None:
+    question = think("A broker always keeps the order of messages.")
+    assert question is not None
+    turn = Turn(Position(0, 1), question, Answer(text=ANSWER))
+    expected = Ungradable(str(turn.position), Message.of("ungraded.think_on"))
+    assert Grader().judge_turn(turn) == expected
+    assert replace(question, key_points=MAIN.key_points).without_score is None
+
+
+def test_who_does_not_know_a_follow_up_is_not_asked_again() -> None:
+    said = "A broker always keeps the order of messages."
+    first = think(said)
+    assert first is not None
+    again = "I don't really know, I never looked. A broker always keeps them in one place."
+    assert react(ScriptedJudge((MISSED, MISSED, COVERED)), group(said, again, main=BARE, asked=(first,))) is None
