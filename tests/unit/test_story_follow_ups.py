@@ -221,8 +221,8 @@ def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
     assert {question.id for topic in bank.topics for question in topic.questions} >= moves.ASK_FOR_DUTIES
     for bank_id in moves.ASK_FOR_DUTIES:
         main = replace(STORY, bank_id=bank_id)
-        judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE)})
+        judged = PracticeInterviewer(small_bank(), lambda: PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE)}))
         session = group(LONG_STORY, main=main)
-        question = PracticeInterviewer(small_bank(), lambda judge=judge: judge).follow_up(session, session.turns[-1])
+        question = judged.follow_up(session, session.turns[-1])
         asked = set() if question is None else {point.part for point in question.key_points}
         assert not asked & {StoryPart.DECISION_REASON, StoryPart.RESULT}
