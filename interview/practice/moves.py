@@ -44,7 +44,6 @@ _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
     StoryPart.MEASURE: (StoryPart.RESULT,),
     StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON,),
     StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
-    StoryPart.OBSTACLE: (StoryPart.OWN_ACTION,),
     StoryPart.OWN_ACTION: (StoryPart.RESULT, StoryPart.OTHERS),
 }
 # Questions behind a part that was told: their names, the part, and that by which an answer is judged.
@@ -75,8 +74,8 @@ _SCENE = re.compile(
 )
 # One word in common is chance.
 _SHARED = 2
-# What is asked of a thing that is said to be so, and of a way to do something.
-_SHOWN, _SEEN = "think.show", "think.seen"
+# What is asked of a thing that is said to be so.
+_SHOWN = "think.show"
 # Who did which part can be asked of what several did.
 _TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
 # What asks for a definition, and what makes more of one.
@@ -163,8 +162,8 @@ def about_a_claim(
     say: Words,
 ) -> Question | None:
     """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
-    session. Nobody holds a list of what is said to that, so it has no key points and gets no score. A step that is no
-    part of a scene was taken once: that can be told. Who has not done it guesses, and is left alone."""
+    session. Nobody holds a list of what is said to that, so it has no key points and gets no score. Who has not done it
+    guesses, and is left alone."""
     if denies(answer):
         return None
     times = _times(in_session)
@@ -173,29 +172,22 @@ def about_a_claim(
         (judged for judged in points if judged.verdict in _TOLD), key=lambda each: each.verdict is not _UNSURE
     )
     open_quotes = [whole(judged) for judged in found]
+    is_scene = _SCENE.search(main.text) is not None
     claims = [
         *general_claims(answer),
-        *((_SHOWN, quote) for quote in open_quotes if is_general(quote) and _is_claim(main, quote)),
+        # In a scene "one phones, one stays" says what to do.
+        *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(main, quote)),
         *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
     ]
-    if not _SCENE.search(main.text):
-        claims = [(_of_a_step(asked, quote) if wording == STEP else wording, quote) for wording, quote in claims]
-    claims = [(wording, quote) for wording, quote in claims if wording]
+    if not is_scene:
+        # Outside a scene a step is its speaker's own, or nobody's.
+        claims = [(wording, quote) for wording, quote in claims if wording != STEP or takes_a_step(quote)]
     for wording, quote in sorted(claims, key=lambda each: times[each[0]]):
         if _had(asked, wording, quote):
             continue
         made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
-        wanted = (story(StoryPart.OWN_ACTION),) if wording == _SEEN else ()
-        return _made(main, wanted, say.message(Message.of(wording)), made, REASONS[wording], say)
+        return _made(main, (), say.message(Message.of(wording)), made, REASONS[wording], say)
     return None
-
-
-def _of_a_step(asked: Sequence[Question], quote: str) -> str:
-    """What is asked of a step outside a scene: for one time, of what its speaker does; what could go wrong, of what
-    they would do. Who is asked behind a follow-up tells a case already."""
-    if not takes_a_step(quote) or len(asked) > 1:
-        return ""
-    return STEP if is_imagined(quote) else _SEEN
 
 
 def _is_claim(main: Question, quote: str) -> bool:

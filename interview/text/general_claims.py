@@ -1,5 +1,5 @@
 """Sentences of an answer that hold in general, which an interviewer would ask about: said without exception, not sure,
-a list, a habit, a step somebody would take, a thing called better.
+a habit, a step somebody takes, a thing called better.
 
 Found in the words alone and only in English, among sentences that tell nothing that has happened; a sentence is quoted
 whole or not at all. Nothing here says whether it is right.
@@ -21,17 +21,15 @@ STEP = "think.no_use"
 REASONS = {
     "think.exception": "reason.think.exception",
     "think.find_out": "reason.think.find_out",
-    "think.which": "reason.think.which",
     "think.otherwise": "reason.think.otherwise",
     "think.against": "reason.think.against",
     "think.no_use": "reason.think.no_use",
-    "think.seen": "reason.think.seen",
     "think.show": "reason.think.show",
 }
 """What the report says of why each was asked."""
 
-# What a sentence needs to be a claim, and what one item of a list has at most.
-_FEWEST_WORDS, _ITEM_WORDS, _ITEMS = 6, 5, 3
+# What a sentence needs to be a claim.
+_FEWEST_WORDS = 6
 # In so many words somebody who does not know says little else.
 _FEW_WORDS = 30
 _HAPPENED = re.compile(
@@ -93,13 +91,8 @@ _IS = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|we)\b", re.I)
-_BETWEEN = re.compile(r"\s*(?:[,;:]|\b(?:and|or)\b)\s*")
-_CLAUSE = re.compile(r"\b(?:I|you|we|it|he|she|they|is|are|not|that|this)\b|'(?:s|re|ll|d|ve)\b(?! \w+\b)", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
 _NEXT = re.compile(r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start)\b", re.I)
-_ADDED = re.compile(r"(?:and|but|also)\b", re.I)
-_PUT_FIRST = re.compile(r"\b(?:first|most important|above all|mainly)\b", re.I)
-_STEPS = re.compile(r"\b(?:first|then|after that|next|finally)\b", re.I)
 
 
 def general_claims(answer: str) -> Iterator[tuple[str, str]]:
@@ -113,8 +106,6 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
     ]
     yield from _about("think.exception", told, _is_without_exception)
     yield from _about("think.find_out", told, _is_not_sure)
-    if not _PUT_FIRST.search(answer):
-        yield from _about("think.which", told, _is_list)
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
     yield from _about("think.against", told, _is_better)
     yield from _about(STEP, told, takes_a_step)
@@ -176,14 +167,6 @@ def takes_a_step(text: str) -> bool:
 def _is_better(text: str) -> bool:
     said = _BETTER.search(text)
     return said is not None and _LOOKED_AT.search(text[: said.start() + 1]) is None
-
-
-def _is_list(text: str) -> bool:
-    """Whether it names several things with commas between, none of them as steps that follow each other."""
-    if _STEPS.search(text) or _WHY.match(text) or _ADDED.match(text) or text.count(",") < _ITEMS - 1:
-        return False
-    items = [item for item in _BETWEEN.split(text.rstrip(".!")) if item]
-    return len(items) >= _ITEMS and all(len(item.split()) <= _ITEM_WORDS and not _CLAUSE.search(item) for item in items)
 
 
 def _about(code: str, told: list[str], fits: Callable[[str], bool]) -> Iterator[tuple[str, str]]:

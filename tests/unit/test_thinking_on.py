@@ -1,4 +1,4 @@
-"""What is asked of a sentence that holds in general: to think on from it, or for one time when it was so."""
+"""What is asked of a sentence that holds in general: to think on from it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,9 @@ def think(
     [
         ("A broker always keeps the order of messages.", "think.exception"),
         ("I think the messages are kept on two disks.", "think.find_out"),
-        ("Orders, invoices, mails to customers, stock of the day.", "think.which"),
         ("I usually put the large files somewhere else.", "think.otherwise"),
         ("For small systems a plain table is simpler to run.", "think.against"),
-        ("I look at the length of the queue every morning.", "think.seen"),
+        ("I look at the length of the queue every morning.", "think.no_use"),
     ],
 )
 def test_a_general_claim_is_thought_on_from_its_own_sentence(sentence: str, code: str) -> None:
@@ -59,9 +58,13 @@ def test_what_nobody_holds_a_list_for_gets_no_score_and_says_so() -> None:
     assert question.without_score == Message.of("ungraded.think_on")
 
 
-def test_of_a_scene_nobody_is_asked_for_the_time_when_they_did_it() -> None:
-    scene = replace(BARE, text="A customer shouts at you, and people are watching. What do you do?")
-    question = think("I take him to a quiet corner of the shop.", scene)
+@pytest.mark.parametrize(
+    "main",
+    [BARE, replace(BARE, text="A customer shouts at you, and people are watching. What do you do?")],
+    ids=["of knowledge", "a scene"],
+)
+def test_of_a_step_that_somebody_takes_is_asked_what_could_go_wrong(main: Question) -> None:
+    question = think("I take him to a quiet corner of the shop.", main)
     assert question is not None
     assert question.reason == Message.of("reason.think.no_use")
 
@@ -72,8 +75,7 @@ def test_of_a_scene_nobody_is_asked_for_the_time_when_they_did_it() -> None:
         "I always kept the order of messages in that job.",
         "I don't know whether it always keeps the order.",
         "I work in a team where nobody argues with me.",
-        "We had orders, invoices, mails, stock of the day.",
-        "EXPLAIN before and after, with buffers and costs.",
+        "Orders, invoices, mails to customers, stock of the day.",
         "So we first checked the length of the queue.",
         "Or she leaves, because with ten patients the bell is always ringing.",
         "Somebody should see if it always comes in the same order.",
@@ -91,6 +93,13 @@ def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is(
         question = react(judge, group(f"{PADDING} {said}", main=main))
         assert question is not None
         assert question.reason == Message.of("reason.think.show")
+
+
+def test_what_is_to_be_done_in_a_scene_is_not_to_be_shown() -> None:
+    said = "One of us does the compressions and one gets the trolley."
+    main = replace(BARE, text="You find a patient who does not react. What do you do?")
+    question = react(ScriptedJudge((MISSED, COVERED, MISSED), ("", said, "")), group(f"{PADDING} {said}", main=main))
+    assert question is None or question.reason != Message.of("reason.think.show")
 
 
 def test_no_two_questions_of_an_interview_think_on_in_the_same_words_while_others_fit() -> None:
