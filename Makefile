@@ -56,7 +56,8 @@ javascript: setup ## types, rules and tests of the answer box
 	node_modules/.bin/eslint --max-warnings 0 .
 	$(NODE_TEST) $(NODE_FILES)
 
-soak: setup ## the long tallies of which the tests hold a short form
+soak: ## the long tallies of which the tests hold a short form, and model servers that others wrote
+	@scripts/setup soak
 	$(PYTHON) -m pytest --soak tests $(ARGS)
 
 release: setup ## wheel, what an image is built from, list of parts, notes and sums in dist/, tried as far as this computer can

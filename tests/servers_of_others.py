@@ -1,6 +1,6 @@
 """Model servers that nobody here wrote, on free loopback ports: LiteLLM's proxy, CopilotKit's aimock, llama.cpp.
 
-`scripts/setup test` installs them. Nothing here reaches an address outside this machine.
+`scripts/setup soak` installs them. Nothing here reaches an address outside this machine.
 """
 
 from __future__ import annotations
