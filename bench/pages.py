@@ -217,10 +217,10 @@ async def throughput(app: App, label: str, follow_ups: int, count: int, seconds:
             grow(app, pages, SESSIONS)
         tabs = await opened(app, count, *page)
         found = await measure(app, tabs, seconds)
-        times, count = found.times, found.times.count
+        times, runs = found.times, found.times.count
         print(
             f"{page[0]:8} {label:10} {found.a_second:8.1f} {times.p50:8.1f} {times.p95:8.1f} "
-            f"{1000 * found.server_s / count:10.2f} {1000 * found.clients_s / count:11.2f} {tabs[0].messages:9} "
+            f"{1000 * found.server_s / runs:10.2f} {1000 * found.clients_s / runs:11.2f} {tabs[0].messages:9} "
             f"{resident_mib(app.children()['web']):8.0f}",
             flush=True,
         )
