@@ -22,6 +22,7 @@ from interview.text.general_claims import (
     REASONS,
     STEP,
     general_claims,
+    has_a_ground,
     is_general,
     says_how_it_is,
     says_what_to_do,
@@ -60,8 +61,8 @@ _UNSURE = Verdict.UNSURE
 _TOLD = (Verdict.COVERED, _UNSURE)
 # What has no end is part of a sentence.
 _ENDS = ".!?…。！？"
-# A name with a colon before it is the head of a list, or a pause for breath.
-_HEADED = re.compile(r"\w+:\s")
+# What stands behind a colon is a list, or what somebody would say.
+_HEADED = re.compile(r"\w:\s")
 # What makes a question a scene that nobody was in: what is said to it was never done. The first sentence sets it.
 _PEOPLE = (
     r"customers?(?! id)|patients?|mothers?|fathers?|parents?|child(?:ren)?|managers?|boss|applicants?|candidates?|"
@@ -78,10 +79,10 @@ _SHARED = 2
 _SHOWN = "think.show"
 # Who did which part can be asked of what several did.
 _TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
-# What asks for a definition, and what makes more of one.
-_DEFINE = re.compile(r"^What (?:is|are|does)\b|\bdifferences? between\b", re.I)
-_ANYBODY = re.compile(r"\byou\b", re.I)
-_FOLLOWS = re.compile(r"\b(?:so|because|therefore)\b", re.I)
+# What comes before the question itself sets a scene, which a sentence of the answer need not lead to.
+_OF_ONE_SENTENCE = re.compile(r"\s*[^.!?。！？]+[?？]\s*")
+# Thought on: what is said to that is thought up, too.
+_THOUGHT_UP = "think."
 # Who is asked for their part of a work tells duties: no choice, and no end.
 ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
@@ -97,7 +98,7 @@ def whole(judged: PointJudgement | None) -> str:
     if said == quote:
         return ""
     is_short = len(quote.split()) < _FEWEST_WORDS and not (is_chinese(quote) and len(quote) >= _FEWEST_SIGNS)
-    is_part = is_short or len(quote) > LONGEST_QUOTE or '"' in quote or _HEADED.match(quote) is not None
+    is_part = is_short or len(quote) > LONGEST_QUOTE or '"' in quote or _HEADED.search(quote) is not None
     return "" if is_part else quote
 
 
@@ -176,10 +177,14 @@ def about_a_claim(
     claims = [
         *general_claims(answer),
         # In a scene "one phones, one stays" says what to do.
-        *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(main, quote)),
+        *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(quote)),
         *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
     ]
-    if not is_scene:
+    last = asked[-1].follow_up
+    if last is not None and last.wording.startswith(_THOUGHT_UP):
+        # What could go wrong with a step that was only thought up leads nowhere.
+        claims = [(wording, quote) for wording, quote in claims if wording != STEP]
+    elif not is_scene:
         # Outside a scene a step is its speaker's own, or nobody's.
         claims = [(wording, quote) for wording, quote in claims if wording != STEP or takes_a_step(quote)]
     for wording, quote in sorted(claims, key=lambda each: times[each[0]]):
@@ -190,11 +195,9 @@ def about_a_claim(
     return None
 
 
-def _is_claim(main: Question, quote: str) -> bool:
-    """Whether a sentence says how something is. What a question asks to define, and what anybody does, is no claim but
-    for what follows from it."""
-    is_common = _DEFINE.search(main.text) is not None or _ANYBODY.search(quote) is not None
-    return says_how_it_is(quote) and (not is_common or _FOLLOWS.search(quote) is not None)
+def _is_claim(quote: str) -> bool:
+    """Whether a sentence says how something is, and why so, when, or what follows: that one can look at."""
+    return says_how_it_is(quote) and has_a_ground(quote)
 
 
 def _is_told_by(main: Question, part: StoryPart) -> bool:
@@ -245,7 +248,7 @@ def about_a_sentence(
     """Why a sentence is so that seems to turn a point round."""
     for judged in points:
         quote = whole(judged)
-        is_told = not quote or gives_a_reason(quote) or _had(asked, "ask.why_so", quote)
+        is_told = not says_how_it_is(quote) or gives_a_reason(quote) or _had(asked, "ask.why_so", quote)
         if judged.verdict is Verdict.CONTRADICTED and not is_told:
             made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording="ask.why_so", quote=quote)
             question = say.message(Message.of("ask.why_so"))
@@ -256,7 +259,9 @@ def about_a_sentence(
 def built_on(plan: PlannedFollowUp, points: Sequence[PointJudgement]) -> str:
     """The sentence that makes a point which a planned follow-up goes deeper into, and shares words with its question.
 
-    "" where none surely does."""
+    "" where none surely does, and where the question sets a scene of its own."""
+    if not _OF_ONE_SENTENCE.fullmatch(plan.text):
+        return ""
     targets = (points[target] for target in plan.targets if target < len(points))
     made = (whole(each) for each in targets if each.verdict is Verdict.COVERED)
     asked = meaning_words(plan.text)

@@ -40,7 +40,9 @@ _HAPPENED = re.compile(
     r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
     r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ )?\w{2,}ed\b|"
     r"\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
-    r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)",
+    r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)|"
+    r"\w'd (?:already |never |just |once )?(?:seen|been|done|gone|taken|given|written|known|gotten)\b|"
+    r"\b(?:them|both|all|everybody|everyone|people|nobody) \w{2,}ed\b",
 )
 _UNKNOWN = re.compile(
     r"\b(?:don't|do not|doesn't|didn't|can't|cannot|couldn't) (?:really |actually )?"
@@ -91,6 +93,8 @@ _IS = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|we)\b", re.I)
+_DENIED = re.compile(r"\b(?:I|we) (?:have |do |did |would )?(?:not|never)\b|\b(?:I|we) \w+n't\b", re.I)
+_FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
 _NEXT = re.compile(r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start)\b", re.I)
 
@@ -130,6 +134,12 @@ def says_how_it_is(sentence: str) -> bool:
     return _IS.search(sentence) is not None and not is_plan
 
 
+def has_a_ground(sentence: str) -> bool:
+    """Whether it says why something is so, when, or what follows from it, by its words: a definition, a sum, or a list
+    says none of these."""
+    return _FOLLOWS.search(sentence) is not None
+
+
 def says_what_to_do(sentence: str) -> bool:
     """Whether it tells a step that somebody takes, or one for anybody to take, by its words."""
     if _OWN.search(sentence):
@@ -160,7 +170,9 @@ def _is_not_sure(text: str) -> bool:
 
 
 def takes_a_step(text: str) -> bool:
-    """Whether it tells a step of its speaker's, at the head of a clause."""
+    """Whether it tells a step of its speaker's, at the head of a clause, and none that they do not take."""
+    if _DENIED.search(text):
+        return False
     return any(found["verb"].lower() not in _NO_STEP for found in _DONE.finditer(text))
 
 

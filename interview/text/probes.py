@@ -23,8 +23,8 @@ LONGEST_QUOTE = 160
 # Of how many last sentences: behind an earlier one it was mostly told what came of it.
 LAST = 2
 # Whose answer is so short and says that they have not done it is helped, not asked for more; in so few words it is said
-# of the whole question when it comes first.
-HONEST_WORDS, PLAIN_NO_WORDS = 60, 14
+# of the whole question when it comes first, and little more behind it.
+HONEST_WORDS, PLAIN_NO_WORDS, WORDS_BEHIND_A_NO = 60, 14, 8
 
 _ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
 _OWN = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
@@ -33,6 +33,9 @@ _FIGURE = re.compile(
     r"\b\d[\d.,]*\s?(?:%|percent\b|ms\b|milliseconds\b|seconds\b|minutes\b|hours\b|days\b|weeks\b|times\b|"
     r"euros?\b|dollars\b|pounds\b)|\b(?:halved|doubled|tripled|twice as|half of|a third (?:of|less|fewer))\b",
     re.I,
+)
+_AMOUNT = re.compile(
+    r"\b\d[\d.,]*|\b(?:hundred|thousand|million|billion|halved|doubled|tripled|half of|a third)\b", re.I
 )
 _OUTCOME = re.compile(
     r"\b(?:fell|dropped|rose|grew|went (?:up|down)|cut|reduced|lowered|increased|improved|raised|saved|faster|slower|"
@@ -158,14 +161,18 @@ def tells_somebody(text: str) -> bool:
 
 
 def is_honest_no(answer: str) -> bool:
-    """Whether somebody says in a few words that they have not done what was asked: at once, or in most of what they
-    say. That they have not done one part of it is an aside."""
-    if not _HONEST.search(answer) or spoken_length(answer) > HONEST_WORDS:
+    """Whether somebody says in a few words that they have not done what was asked: at once and with little behind it,
+    or in most of what they say. That they have not done one part of it is an aside, and who goes on with what they
+    would do has answered."""
+    words = spoken_length(answer)
+    if not _HONEST.search(answer) or words > HONEST_WORDS:
         return False
     first = next((part.of(answer) for part in sentences(answer)), "")
-    is_first = _HONEST.search(first) is not None and spoken_length(first) <= PLAIN_NO_WORDS
+    first_words = spoken_length(first)
+    is_first = _HONEST.search(first) is not None and first_words <= PLAIN_NO_WORDS
+    is_first &= words - first_words <= WORDS_BEHIND_A_NO
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
-    return is_first or 2 * denied >= spoken_length(answer)
+    return is_first or 2 * denied >= words
 
 
 def denies(answer: str) -> bool:
@@ -193,7 +200,9 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     own = [text for text in told if _OWN.search(text)]
     if not own:
         return
-    if not _BASELINE.search(answer) and not _BASELINE.search(question):
+    # A second figure is mostly what the first is to be compared with.
+    is_compared = _BASELINE.search(answer) or _BASELINE.search(question) or len(_AMOUNT.findall(answer)) > 1
+    if not is_compared:
         yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda text: bool(_OUTCOME.search(text)), _FIGURE)
     if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
         yield Probe("probe.own_part", StoryPart.OWN_ACTION)

@@ -36,6 +36,12 @@ def test_each_kind_of_line_is_found_as_it_stands(line: str, kind: AchievementKin
     assert (found.line, found.kind, found.place) == (line, kind, "City Hospital")
 
 
+def test_what_stands_below_a_heading_of_its_own_is_no_part_of_the_job_above_it() -> None:
+    text = job("New pressure ulcers from 11 to 3 in a year") + "\nFURTHER EXAMPLES\n- Wrote the guide for the night\n"
+    found = understand(text, today=TODAY).achievements
+    assert [each.place for each in found] == ["City Hospital", ""]
+
+
 def test_a_line_is_taken_with_what_it_is_wrapped_into_and_no_more() -> None:
     text = (
         "Dora A\nEngineering Manager\n\nExperience\nEngineering Manager, Tulip, 2021 - now\n"

@@ -145,6 +145,13 @@ def test_a_planned_follow_up_repeats_the_sentence_that_it_builds_on() -> None:
     assert question.reason == Message.of("reason.one_step_further")
 
 
+def test_a_planned_follow_up_that_sets_a_scene_of_its_own_is_joined_to_no_sentence() -> None:
+    scene = replace(MAIN.planned_follow_ups[0], text="A slow reader stores messages. How long does the broker wait?")
+    main = replace(MAIN, planned_follow_ups=(scene,))
+    question = react(ScriptedJudge((COVERED, MISSED, COVERED), (ANSWER, "", "")), group(ANSWER, main=main))
+    assert question is None or question.follow_up is None or question.follow_up.plan == ""
+
+
 def test_no_two_sentences_are_joined_across_what_was_said_between_them() -> None:
     quote = "I greet them at the door myself. … Perfume is what is stolen most in our shop."
     answer = "I greet them at the door myself. That helps. Perfume is what is stolen most in our shop."
@@ -170,6 +177,20 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict
     assert question.text == asked_in_words("ask.said", quote=SAID, question=asked_in_words("ask.why_so"))
     assert question.key_points == (MAIN.key_points[1],)
     assert question.reason == Message.of("reason.why_so")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Two transactions lock the same rows in different order, and more I cannot say here.",
+        "To the manager: this date is eighty percent, that is all there is for now.",
+    ],
+    ids=["no claim", "what somebody would say"],
+)
+def test_why_it_is_so_is_asked_only_of_a_sentence_that_says_how_something_is(said: str) -> None:
+    judge = ScriptedJudge((COVERED, CONTRADICTED, MISSED), ("", said, ""))
+    question = react(judge, group(f"{PADDING} {said}", main=BARE))
+    assert question is None or question.reason != Message.of("reason.why_so")
 
 
 def test_a_sentence_that_may_turn_a_point_round_is_asked_about_behind_an_easier_step_too() -> None:

@@ -91,6 +91,12 @@ def test_an_honest_no_is_a_short_answer_that_says_so(answer: str, is_one: bool) 
     assert is_honest_no(answer) is is_one
 
 
+def test_a_figure_with_another_beside_it_is_not_asked_for_what_it_was_before() -> None:
+    told = "I asked two leads to estimate it, and the costs doubled."
+    assert next(probes(told)).code == "probe.baseline"
+    assert "probe.baseline" not in {probe.code for probe in probes(f"The first draft said three million. {told}")}
+
+
 @pytest.mark.parametrize(
     ("answer", "is_one"),
     [
@@ -101,6 +107,8 @@ def test_an_honest_no_is_a_short_answer_that_says_so(answer: str, is_one: bool) 
             False,
         ),
         ("We shared one schema and a column rename broke four services. I have never seen it again since.", False),
+        ("I've never been the first. I'd sit with support, fix one thing together, and test with users.", False),
+        ("I've never been the first. Others were there before me.", True),
     ],
 )
 def test_what_is_said_of_one_part_is_no_answer_to_the_whole_question(answer: str, is_one: bool) -> None:

@@ -86,13 +86,43 @@ def test_what_has_happened_or_is_not_known_is_no_general_claim(sentence: str) ->
 
 
 def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is() -> None:
-    said = "A reader that is slow blocks all of the other readers."
+    said = "A reader that is slow blocks all of the others, because there is one queue."
     main = replace(BARE, text="How do readers of a message broker get on with each other?")
     for verdict in (Verdict.UNSURE, COVERED):
         judge = ScriptedJudge((MISSED, verdict, MISSED), ("", said, ""))
         question = react(judge, group(f"{PADDING} {said}", main=main))
         assert question is not None
         assert question.reason == Message.of("reason.think.show")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Stable means that equal ones keep their order.", "The way back is a bit over three years."],
+    ids=["a definition", "a sum"],
+)
+def test_what_has_neither_a_ground_nor_a_consequence_is_not_to_be_shown(said: str) -> None:
+    question = react(ScriptedJudge((MISSED, COVERED, MISSED), ("", said, "")), group(f"{PADDING} {said}", main=BARE))
+    assert question is None
+
+
+def test_no_step_is_thought_on_that_was_thought_up_itself() -> None:
+    first = think("A broker always keeps the order of messages.")
+    assert first is not None
+    again = "I would open the console and show him two of the messages."
+    session = group("A broker always keeps the order of messages.", again, main=BARE, asked=(first,))
+    assert react(ScriptedJudge((MISSED, MISSED, COVERED)), session) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I haven't planned a real lesson, so I do a part of it.",
+        "Then I'd seen my old boss do it the same way.",
+        "At that time some people complained, so I take one table at a time.",
+    ],
+)
+def test_what_somebody_does_not_do_or_saw_others_do_is_no_step(sentence: str) -> None:
+    assert think(sentence) is None
 
 
 def test_what_is_to_be_done_in_a_scene_is_not_to_be_shown() -> None:

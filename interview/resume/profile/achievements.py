@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
@@ -149,7 +150,7 @@ def achievements(
     lines: Sequence[Line], entries: Iterable[Entry], occupation: Occupation | None
 ) -> tuple[Achievement, ...]:
     """The lines most worth asking about first, at most MOST_ACHIEVEMENTS."""
-    places = {id(line): entry.name for entry in entries if _is_label(entry) for line in entry.body}
+    places = {id(line): entry.name for entry in entries if _is_label(entry) for line in _below(entry)}
     ranked = []
     for number, each in enumerate(_candidates(lines, places, occupation)):
         worth, kind = _worth(each)
@@ -157,6 +158,12 @@ def achievements(
             ranked.append((-worth, number, Achievement(each.text, kind, each.place, _traits(each))))
     ranked.sort(key=lambda found: found[:2])
     return tuple(found for _, _, found in ranked[:MOST_ACHIEVEMENTS])
+
+
+def _below(entry: Entry) -> Iterator[Line]:
+    """The lines that describe an entry; what stands below the next heading ("Further examples") is of nobody knows
+    which."""
+    return takewhile(lambda line: not (line.after_heading and line.is_bullet), entry.body)
 
 
 def _is_label(entry: Entry) -> bool:

@@ -30,13 +30,16 @@ class Section(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the resume: `raw` as it stands (trimmed, at most 300 characters), `text` without bullet and links."""
+    """One line of the resume: `raw` as it stands (trimmed, at most 300 characters), `text` without bullet and links.
+
+    `after_heading` says that it is the first one below the heading of a section."""
 
     raw: str
     text: str
     section: Section
     is_bullet: bool = False
     after_blank: bool = False
+    after_heading: bool = False
 
 
 _HEADINGS = yaml.load(Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -148,9 +151,9 @@ _ORDERS = re.compile(
 def read_sections(resume: str) -> list[Line]:
     """The lines worth reading, each with its section; blank, contact, page number and instructing lines are gone."""
     lines: list[Line] = []
-    section, depth, blank, dropping = Section.HEAD, 0, True, False
-    for raw in resume.splitlines():
-        stripped = raw.strip()
+    section, depth, blank, dropping, is_first = Section.HEAD, 0, True, False, False
+    for each in resume.splitlines():
+        stripped = each.strip()
         if not stripped:
             blank, dropping = True, False
             continue
@@ -160,7 +163,7 @@ def read_sections(resume: str) -> list[Line]:
         heading = None if is_bullet else _heading(plain, mark_depth, depth, section, blank)
         if heading is not None:
             section, rest = heading
-            depth, dropping, blank = mark_depth or depth, False, True
+            depth, dropping, blank, is_first = mark_depth or depth, False, True, True
             if not rest:
                 continue
             plain = rest
@@ -172,7 +175,9 @@ def read_sections(resume: str) -> list[Line]:
             continue
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
-            lines.append(Line(stripped[:LONGEST_LINE], text, section, is_bullet, blank or bool(mark_depth)))
+            raw = stripped[:LONGEST_LINE]
+            lines.append(Line(raw, text, section, is_bullet, blank or bool(mark_depth), is_first))
+            is_first = False
         blank = False
     return lines
 
