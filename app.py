@@ -19,7 +19,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
     from interview.web.gate import SIGN_IN_PLACE, Gate
-    from interview.web.listening import refuse_open
+    from interview.web.listening import refuse_open, send_at_once
     from interview.web.measured import Measured
     from interview.web.routes.api import api
     from interview.web.routes.figures import figures
@@ -31,6 +31,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     settings = Settings()
     refuse_loose(settings)
     refuse_open(settings, st.get_option("server.address"))
+    send_at_once()
     if settings.has_people:
         # Whoever is alone waits for nobody else's work.
         beside.turn_on()

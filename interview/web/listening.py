@@ -1,13 +1,19 @@
 """Where the app may listen: on this computer alone, unless people sign in, at a provider of identities or through a
-proxy that proves itself."""
+proxy that proves itself; and that what it sends does not wait for more."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
+import socket
+import stat
+from contextlib import suppress
+from pathlib import Path
 
 from interview.settings import Settings
 from interview.web.door import LOOPBACK
 
+_OPEN_FILES = Path("/dev/fd")
 _EVERY = "every address of this computer"
 _HOW = (
     "For yourself, leave ADDRESS at 127.0.0.1 and the settings below empty. For many people, either let them sign in at"
@@ -41,6 +47,32 @@ def refuse_open(settings: Settings, address: str | None) -> None:
     else:
         return
     raise SystemExit(f"Nothing was started. {why}\n\n{_HOW}")
+
+
+def send_at_once() -> int:
+    """Have the connections that this process's listening sockets accept from now on send what there is, rather than
+    wait until the last piece was acknowledged (RFC 896): that costs up to 40 ms a reply. How many sockets there are.
+
+    asyncio does so itself, but for a socket that was made without naming TCP, as Streamlit makes it. On Linux and macOS
+    an accepted connection takes the option over.
+    """
+    found = 0
+    for name in os.listdir(_OPEN_FILES):
+        # The file that lists them is gone by now.
+        with suppress(OSError):
+            found += _sends_at_once(int(name))
+    return found
+
+
+def _sends_at_once(number: int) -> bool:
+    if not stat.S_ISSOCK(os.fstat(number).st_mode):
+        return False
+    with socket.socket(fileno=os.dup(number)) as each:
+        is_tcp = each.family in (socket.AF_INET, socket.AF_INET6) and each.type == socket.SOCK_STREAM
+        if not is_tcp or not each.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+            return False
+        each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return True
 
 
 def _is_loopback(address: str | None) -> bool:
