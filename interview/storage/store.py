@@ -22,9 +22,25 @@ from interview.storage.engine import WRITES, opened
 from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
-_SESSIONS = SessionRow.__table__.c  # type: ignore[attr-defined]
-# Made once, from columns of the table: this runs each time somebody looks, and to build it cost more than to run it.
+_SESSION_TABLE, _TURN_TABLE = SessionRow.__table__, TurnRow.__table__  # type: ignore[attr-defined]
+_SESSIONS, _TURN = _SESSION_TABLE.c, _TURN_TABLE.c
+# Made once: these run each time somebody looks or types, and to build them cost more than to run them.
 _VERSION = select(_SESSIONS.version).where(_SESSIONS.id == bindparam("id"), _SESSIONS.owner == bindparam("owner"))
+_WITH_TEXT = (
+    select(SessionRow, col(ResumeTextRow.text))
+    .outerjoin(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id))
+    .where(col(SessionRow.id) == bindparam("id"), col(SessionRow.owner) == bindparam("owner"))
+)
+_LOCKED_WITH_TEXT = _WITH_TEXT.with_for_update(of=SessionRow)
+_TURNS = select(TurnRow).where(col(TurnRow.session_id) == bindparam("id"))
+_CHANGE_SESSION = update(_SESSION_TABLE).where(
+    _SESSIONS.id == bindparam("this"), _SESSIONS.version == bindparam("as_known")
+)
+_CHANGE_TURN = update(_TURN_TABLE).where(
+    _TURN.session_id == bindparam("this"),
+    _TURN.main == bindparam("at_main"),
+    _TURN.follow_up == bindparam("at_follow_up"),
+)
 
 
 class AlreadyThere(Exception):
@@ -128,12 +144,13 @@ def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False)
 
     `lock` keeps other transactions off the session until this one ends (SQLite's write lock does it there).
     """
-    query = select(SessionRow).where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner)
-    row = db.scalars(query.with_for_update() if lock else query).first()
-    if row is None:
+    query = _LOCKED_WITH_TEXT if lock else _WITH_TEXT
+    found = db.execute(query, {"id": session_id, "owner": owner}).first()
+    if found is None:
         raise session_not_found()
-    turns = db.scalars(select(TurnRow).where(col(TurnRow.session_id) == session_id)).all()
-    return rows.session(row, resume_texts.text_of(db, row.text_id), turns)
+    row, text = found
+    turns = db.scalars(_TURNS, {"id": session_id}).all()
+    return rows.session(row, text or "", turns)
 
 
 def session_not_found() -> NotFound:
@@ -288,26 +305,24 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
         "updated_at": at,
         **({"open_slot": None} if after.is_complete else {}),
     }
-    guard = (col(SessionRow.id) == before.id, col(SessionRow.version) == before.version)
-    if rowcount(db.execute(update(SessionRow).where(*guard).values(**values))) != 1:
+    known_as = {"this": before.id, "as_known": before.version}
+    if rowcount(db.execute(_CHANGE_SESSION, known_as | values)) != 1:
         raise Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, Message.of("error.reload"))
     known = {turn.position: turn for turn in before.turns}
     for turn in after.turns:
         if turn.position not in known:
             db.add(rows.turn_row(after.id, after.owner, turn))
         elif known[turn.position] != turn:
-            place = (
-                col(TurnRow.session_id) == after.id,
-                col(TurnRow.main) == turn.position.main,
-                col(TurnRow.follow_up) == turn.position.follow_up,
-            )
+            place = {"this": after.id, "at_main": turn.position.main, "at_follow_up": turn.position.follow_up}
             is_another = known[turn.position].question != turn.question
             values = rows.turn_columns(turn) | (rows.question_columns(turn.question) if is_another else {})
-            db.execute(update(TurnRow).where(*place).values(**values))
+            db.execute(_CHANGE_TURN, place | values)
     for position in known.keys() - {turn.position for turn in after.turns}:
         gone = (col(TurnRow.main) == position.main, col(TurnRow.follow_up) == position.follow_up)
         db.execute(delete(TurnRow).where(col(TurnRow.session_id) == after.id, *gone))
     db.flush()
+    # What was read before these changes is read again by whoever asks.
+    db.expire_all()
     if before.is_complete:
         read_model.mark_stale(db, after.id)
     elif after.is_complete:
