@@ -93,6 +93,8 @@ _IS = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|we)\b", re.I)
+# "They come back angry" is what follows, not what somebody does about it.
+_OF_OTHERS = re.compile(r"(?:and |but |so |then )*(?:they|he|she|it|people|the [a-z]+)\b", re.I)
 _DENIED = re.compile(r"\b(?:I|we) (?:have |do |did |would )?(?:not|never)\b|\b(?:I|we) \w+n't\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
@@ -144,7 +146,8 @@ def says_what_to_do(sentence: str) -> bool:
     """Whether it tells a step that somebody takes, or one for anybody to take, by its words."""
     if _OWN.search(sentence):
         return takes_a_step(sentence)
-    return not (says_how_it_is(sentence) or _WHY.match(sentence) or gives_a_reason(sentence))
+    is_of_others = _WHY.match(sentence) or _OF_OTHERS.match(sentence)
+    return not (says_how_it_is(sentence) or is_of_others or gives_a_reason(sentence))
 
 
 def tells_what_was_done(sentence: str) -> bool:

@@ -57,7 +57,8 @@ _ALTERNATIVE = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:because|otherwise|or else|in case|since|so that|as it|in order to|"
-    r"the reason|which (?:let|gave|meant)|that way)\b",
+    r"the reason|which (?:let|gave|meant)|that way|"
+    r"to (?:see|find out|make sure|check|avoid|learn|test|know|understand|keep|save))\b",
     re.I,
 )
 _TROUBLE = re.compile(

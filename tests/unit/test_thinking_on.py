@@ -105,6 +105,13 @@ def test_what_has_neither_a_ground_nor_a_consequence_is_not_to_be_shown(said: st
     assert question is None
 
 
+def test_what_others_do_in_a_scene_is_no_step_of_somebodys() -> None:
+    said = "They come back angry or they complain."
+    scene = replace(BARE, text="A manager wants the way out of a contract hidden. What do you say to the customers?")
+    judge = ScriptedJudge((MISSED, COVERED, MISSED), ("", said, ""))
+    assert react(judge, group(f"{PADDING} {said}", main=scene)) is None
+
+
 def test_no_step_is_thought_on_that_was_thought_up_itself() -> None:
     first = think("A broker always keeps the order of messages.")
     assert first is not None
