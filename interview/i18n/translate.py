@@ -42,6 +42,21 @@ class Words:
             return str(values["text"])
         return self._messages[message.code].format(**values)
 
+    def to_operators(self, message: Message) -> str:
+        """A message for whoever runs the app: it, and what is inside of it, in its form for them where it has one."""
+        told = self._of_operators(message)
+        assert isinstance(told, Message)
+        return self.message(told)
+
+    def _of_operators(self, value: Value) -> Value:
+        if isinstance(value, tuple):
+            return tuple(self._of_operators(each) for each in value)
+        if not isinstance(value, Message):
+            return value
+        own = f"{value.code}.operator"
+        inside = tuple((name, self._of_operators(each)) for name, each in value.values)
+        return Message(own if own in self._messages else value.code, inside)
+
     def value(self, value: Value) -> str | int | float:
         """A value of a message in words, a message in its form for inside a sentence where it has one; numbers stay
         numbers, for the sentence to write."""
