@@ -35,6 +35,8 @@ pytestmark = [pytest.mark.sqlite_first, pytest.mark.long]
 SAID = "It names the purpose in plain words first. Then one example with a result: 20,000 invoices a month, none lost."
 MODELS = {
     "plain": "openai/scripted",
+    # Whose failures the proxy remembers: it then offers the model to nobody for five seconds.
+    "failing": "openai/scripted",
     "gpt-5": "openai/gpt-5",
     "o3": "openai/o3",
     "sonar": "perplexity/sonar",
@@ -131,8 +133,8 @@ def test_an_interview_through_litellm_is_asked_followed_up_and_graded_by_the_mod
 @pytest.mark.parametrize(
     ("behaviour", "model", "code"),
     [
-        ("401", "plain", Code.AI_API_KEY_INVALID),
-        ("429", "plain", Code.AI_RATE_LIMITED),
+        ("401", "failing", Code.AI_API_KEY_INVALID),
+        ("429", "failing", Code.AI_RATE_LIMITED),
         ("ok", "not-offered", Code.AI_MODEL_UNKNOWN),
     ],
 )
