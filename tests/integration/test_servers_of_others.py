@@ -340,12 +340,12 @@ def test_the_check_says_of_a_model_of_135_million_parameters_that_it_is_no_inter
     assert all(found.next is not None or found.code is not None for found in wrong)
 
 
+@pytest.mark.timeout(900)
 def test_a_model_of_135_million_parameters_gives_a_sentence_and_no_number_of_its_own(
-    llama: LlamaCpp, with_model: BuildServices, soak: bool
+    llama: LlamaCpp, with_model: BuildServices
 ):
-    if not soak:
-        pytest.skip("takes minutes: part of `make soak`")
-    services = with_model(llama.base_url, "smollm2", openai_timeout_s=120)
+    # Ten times as long for a reply that keeps arriving: on a busy machine all attempts end within the test's own time.
+    services = with_model(llama.base_url, "smollm2", openai_timeout_s=20)
     try:
         session_id = open_interview(services, questions=1, follow_ups=0)
     except InterviewError as exc:
