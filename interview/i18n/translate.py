@@ -44,18 +44,17 @@ class Words:
 
     def to_operators(self, message: Message) -> str:
         """A message for whoever runs the app: it, and what is inside of it, in its form for them where it has one."""
-        told = self._of_operators(message)
-        assert isinstance(told, Message)
-        return self.message(told)
+        return self.message(self._of_operators(message))
 
-    def _of_operators(self, value: Value) -> Value:
+    def _of_operators(self, message: Message) -> Message:
+        own = f"{message.code}.operator"
+        inside = tuple((name, self._inside_for_operators(value)) for name, value in message.values)
+        return Message(own if own in self._messages else message.code, inside)
+
+    def _inside_for_operators(self, value: Value) -> Value:
         if isinstance(value, tuple):
-            return tuple(self._of_operators(each) for each in value)
-        if not isinstance(value, Message):
-            return value
-        own = f"{value.code}.operator"
-        inside = tuple((name, self._of_operators(each)) for name, each in value.values)
-        return Message(own if own in self._messages else value.code, inside)
+            return tuple(self._of_operators(each) if isinstance(each, Message) else each for each in value)
+        return self._of_operators(value) if isinstance(value, Message) else value
 
     def value(self, value: Value) -> str | int | float:
         """A value of a message in words, a message in its form for inside a sentence where it has one; numbers stay
