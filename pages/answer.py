@@ -21,9 +21,7 @@ LOOK_AGAIN_S = 3
 
 def facts(session: InterviewSession, turn: Turn) -> str:
     """Where one is and what kind of question it is, in one quiet line."""
-    total = session.expected_total
-    answered = sum(each.answer.is_submitted for each in session.turns)
-    where = say("Question {number} of up to {total}", number=session.current_index + 1, total=total)
+    where = say("Question {number} of {total}", number=turn.position.main + 1, total=session.mains)
     kind = say("Follow-up") if turn.position.is_follow_up else say("Main question")
     # How hard a question of a real interview is, nobody knows.
     known = [] if turn.question.is_of_a_real_interview else [say(turn.question.difficulty.value).capitalize()]
@@ -32,7 +30,9 @@ def facts(session: InterviewSession, turn: Turn) -> str:
     if session.mode is Mode.REAL:
         special.append(say("Real mode"))
     return html_components.stack(
-        html_components.progress(answered, total, where), html_components.facts([*special, *line]), tag=say.tag
+        html_components.progress(session.submitted_count, session.expected_total, where),
+        html_components.facts([*special, *line]),
+        tag=say.tag,
     )
 
 
@@ -121,7 +121,13 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
             html_components.block(told, "mi-quiet") + html_components.block(turn.answer.unused),
         )
     ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below, unused)
-    change = say("Change answer {number}", number=index + 1)
+    change = say("Change answer {number}", number=turn.position.main + 1)
+    if turn.position.is_follow_up:
+        change = say(
+            "Change answer {number}, follow-up {follow_up}",
+            number=turn.position.main + 1,
+            follow_up=turn.position.follow_up,
+        )
     if may_go_back(session) and st.button(change, key=f"change-{index}", icon=":material/edit:"):
         candidate.reopen(owner, session.id, index)
         st.rerun()

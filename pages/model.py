@@ -99,8 +99,11 @@ def one_person() -> None:
         set_elsewhere(chosen)
         return
     take_back(chosen)
-    with st.expander(say("Choose another model"), key="another-model"):
-        model_form.draw(chosen, say, is_primary=False)
+    is_needed = model_checking.is_unusable()
+    # Another key for each: Streamlit keeps an expander as it was first drawn.
+    name = f"change-model-{'now' if is_needed else 'maybe'}"
+    with st.expander(say("Change the address, the key or the model"), expanded=is_needed, key=name):
+        model_form.draw(chosen, say, is_primary=is_needed)
 
 
 st.title(say("The interviewer"))

@@ -172,7 +172,8 @@ def start(material: Material, wish: choices.Wish, unfinished: InterviewSession |
     if unfinished is None:
         label, icon = say("Start the interview"), ":material/play_arrow:"
         if st.button(label, type=emphasis, icon=icon, disabled=wish.lacks_topic, key="start"):
-            create(material, wish, force=False)
+            with ui.errors():
+                create(material, wish, force=False)
         return
     if unfinished.id != greeted:
         st.markdown(say("There is an unfinished interview made from this."))
@@ -181,7 +182,9 @@ def start(material: Material, wish: choices.Wish, unfinished: InterviewSession |
             say("Continue that one"), type=emphasis, icon=":material/play_arrow:", key="continue-that"
         ):
             ui.go("answer", session=unfinished.id)
-        if st.button(say("Start a new one"), icon=":material/add:", disabled=wish.lacks_topic, key="start-new"):
+        starts = st.button(say("Start a new one"), icon=":material/add:", disabled=wish.lacks_topic, key="start-new")
+    if starts:
+        with ui.errors():
             create(material, wish, force=True)
 
 

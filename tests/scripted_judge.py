@@ -22,8 +22,9 @@ Place = tuple[str, int]
 
 class ScriptedJudge:
     """`mistakes` are how many verdicts of a kind are said to be another one; `praises` are types of answers of which
-    every point is called covered. Of `fabricates` answers one quote is made up each time they are looked at, or with
-    `mends` the first time only. `changes` verdicts are others from the second look on. Clarity is always the best."""
+    every point is called covered, `praises_later` those of which it is from the second look on. Of `fabricates` answers
+    one quote is made up each time they are looked at, or with `mends` the first time only. `changes` verdicts are
+    others from the second look on. Clarity is always the best."""
 
     def __init__(
         self,
@@ -31,6 +32,7 @@ class ScriptedJudge:
         *,
         mistakes: Mapping[tuple[Truth, Verdict], int] | None = None,
         praises: Sequence[str] = (),
+        praises_later: Sequence[str] = (),
         fabricates: int = 0,
         mends: bool = False,
         changes: int = 0,
@@ -38,7 +40,7 @@ class ScriptedJudge:
     ) -> None:
         rng = random.Random(seed)
         self._cases = {case.text: case for case in cases}
-        self._praises = praises
+        self._praises, self._praises_later = praises, praises_later
         self._mends = mends
         self._seen: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -70,7 +72,8 @@ class ScriptedJudge:
         return {**item, "points": points, "clarity_level": 4, "strengths": [], "weaknesses": []}
 
     def _said(self, place: Place, looks: int) -> Verdict:
-        if self._cases[place[0]].type in self._praises:
+        kind = self._cases[place[0]].type
+        if kind in self._praises or (looks > 1 and kind in self._praises_later):
             return Verdict.COVERED
         if looks > 1 and place in self._changed:
             return Verdict.TOUCHED

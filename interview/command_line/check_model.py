@@ -24,13 +24,13 @@ def lines(result: CheckResult) -> list[str]:
     """What is printed of a check."""
     told = []
     for found in result.findings:
-        told.append(f"{SIGNS[found.state]} {ENGLISH.message(found.told)}")
+        told.append(f"{SIGNS[found.state]} {ENGLISH.to_operators(found.told)}")
         if found.words:
             told.append(f"     The server says: {found.words}")
         if found.next is not None:
             told.append(f"     {ENGLISH.message(found.next)}")
         if found.code is not None:
-            told.append(f"     ({found.code})")
+            told.append(f"     Code for support: {found.code}")
     if result.summary is not None:
         told += ["", ENGLISH.message(result.summary)]
     return [*told, "", _verdict(result)]
@@ -38,7 +38,7 @@ def lines(result: CheckResult) -> list[str]:
 
 def _verdict(result: CheckResult) -> str:
     if not result.is_usable:
-        return "This model cannot be the interviewer yet."
+        return "This model cannot be the interviewer as it is. Beside “NO” it says why, and what to do."
     if not result.is_whole:
         return "Nothing wrong was seen, but not everything could be looked at. Check again later."
     return "This model can be the interviewer."

@@ -41,14 +41,15 @@ class Preparation:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What somebody is told who waits for a question: which of how many it is, how many are there, and why it does not
-    come (None: nothing is wrong). `may_try_again` says that nobody writes it now, and why is known, `may_go_on` that it
-    does not come and another question is there; `unanswered` are questions that are there without words of the
-    candidate."""
+    """What somebody is told who waits for a question: which of how many places it has, how many of those that are not
+    left out are written (`ready` of `wanted`), and why it does not come (None: nothing is wrong). `may_try_again` says
+    that nobody writes it now, and why is known, `may_go_on` that it does not come and another question is there;
+    `unanswered` are questions that are there without words of the candidate."""
 
     number: int
     total: int
     ready: int
+    wanted: int
     unanswered: int = 0
     problem: Message | None = None
     may_try_again: bool = False
@@ -70,7 +71,8 @@ def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -
     ready = sum(not turn.is_unwritten for turn in mains)
     unanswered = sum(not turn.is_unwritten and not _has_words(turn) for turn in session.turns)
     may_go_on = problem is not None and _is_one_behind(session)
-    return Waiting(mains.index(current) + 1, len(mains), ready, unanswered, problem, rests, may_go_on)
+    number = current.position.main + 1
+    return Waiting(number, session.mains, ready, len(mains), unanswered, problem, rests, may_go_on)
 
 
 def _is_one_behind(session: InterviewSession) -> bool:

@@ -147,6 +147,12 @@ class InterviewSession:
         return self.undecided is None and self.current is not None and self.current.is_unwritten
 
     @property
+    def mains(self) -> int:
+        """How many main questions it has places for, those that were left out among them: `position.main` counts
+        these."""
+        return max(turn.position.main for turn in self.turns) + 1
+
+    @property
     def minutes(self) -> int:
         """How many minutes a real interview like this one has."""
         mains = sum(not turn.position.is_follow_up for turn in self.turns)
@@ -188,6 +194,11 @@ class InterviewSession:
     def is_overdue(self, at: datetime) -> bool:
         """Whether its time is over and no more words are waited for, so that it ends as it stands."""
         return not self.is_complete and self.ends_at is not None and self._clock(at) >= self.ends_at + GRACE
+
+    @property
+    def submitted_count(self) -> int:
+        """How many questions have an answer that was submitted, or were skipped."""
+        return sum(turn.answer.is_submitted for turn in self.turns)
 
     @property
     def expected_total(self) -> int:

@@ -42,6 +42,20 @@ class Words:
             return str(values["text"])
         return self._messages[message.code].format(**values)
 
+    def to_operators(self, message: Message) -> str:
+        """A message for whoever runs the app: it, and what is inside of it, in its form for them where it has one."""
+        return self.message(self._of_operators(message))
+
+    def _of_operators(self, message: Message) -> Message:
+        own = f"{message.code}.operator"
+        inside = tuple((name, self._inside_for_operators(value)) for name, value in message.values)
+        return Message(own if own in self._messages else message.code, inside)
+
+    def _inside_for_operators(self, value: Value) -> Value:
+        if isinstance(value, tuple):
+            return tuple(self._of_operators(each) if isinstance(each, Message) else each for each in value)
+        return self._of_operators(value) if isinstance(value, Message) else value
+
     def value(self, value: Value) -> str | int | float:
         """A value of a message in words, a message in its form for inside a sentence where it has one; numbers stay
         numbers, for the sentence to write."""

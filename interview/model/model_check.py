@@ -215,7 +215,7 @@ class ModelCheck:
         took = answer.seconds - (answer.first_s if answer.was_streamed else 0.0)
         rate = tokens / max(took, 0.001)
         state = State.GOOD if rate >= 20 else State.NOTE
-        shown = max(1, round(rate))
+        shown = _two_digits(rate)
         if answer.was_streamed:
             self._note(state, "check.speed", rate=shown, first=max(1, round(answer.first_s)))
         else:
@@ -332,6 +332,11 @@ class ModelCheck:
 def _end_of(name: str) -> str:
     """A name as it can be shown: of a long one, as of a file, the end says more."""
     return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"
+
+
+def _two_digits(rate: float) -> int:
+    """A rate as exactly as it was measured: a second time it differs in the third digit."""
+    return max(1, int(float(f"{rate:.2g}")))
 
 
 def _is_ready(text: str) -> bool:

@@ -44,8 +44,16 @@ _ECHOES = (
 def server_words(exc: Exception, sent: Sequence[str]) -> str:
     """The server's sentence in at most MAX_CHARS printable characters, without `sent` and without keys; or ""."""
     sentences = map(_without_secrets, without_echo(told(exc).sentences, sent))
-    said = next((text for text in sentences if re.search(r"[^\W_]{2}", text)), "")[:MAX_CHARS].strip()
+    said = _shortened(next((text for text in sentences if re.search(r"[^\W_]{2}", text)), ""))
     return "" if _still_echoes(said, sent) else said
+
+
+def _shortened(text: str) -> str:
+    """At most MAX_CHARS characters; whole words and a sign that there were more, where it has words."""
+    if len(text) <= MAX_CHARS:
+        return text.strip()
+    whole, gap, _ = text[: MAX_CHARS - len(CUT)].rpartition(" ")
+    return f"{whole.rstrip(f' {CUT}')} {CUT}" if gap else text[:MAX_CHARS].strip()
 
 
 def without_echo(sentences: Sequence[str], sent: Sequence[str]) -> list[str]:

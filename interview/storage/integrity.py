@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select,
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.identity import InterviewerKind
 from interview.core.session import SessionStatus
 from interview.errors import InterviewError
 from interview.storage import store
@@ -134,21 +135,24 @@ def _evaluation(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _places_missing(db: Session, _now: datetime) -> list[str]:
     """Sessions that have no main question, or go on and whose main questions are not numbered 0, 1, 2 …; when one ends,
-    places that nobody has written go."""
+    places that nobody has written go. Of a model's questions any but the first can be left out, as it may not come."""
     mains = (
         select(
             col(TurnRow.session_id).label("session_id"),
             func.count().label("count"),
+            func.min(col(TurnRow.main)).label("first"),
             func.max(col(TurnRow.main)).label("last"),
         )
         .where(col(TurnRow.follow_up) == 0)
         .group_by(col(TurnRow.session_id))
         .subquery()
     )
+    is_by_model = col(SessionRow.interviewer_kind) == InterviewerKind.MODEL.value
+    has_gap = or_(mains.c.first != 0, ~is_by_model & (mains.c.count != mains.c.last + 1))
     query = (
         select(col(SessionRow.id))
         .outerjoin(mains, mains.c.session_id == col(SessionRow.id))
-        .where(or_(mains.c.count.is_(None), ~col(SessionRow.status).in_(_DONE) & (mains.c.count != mains.c.last + 1)))
+        .where(or_(mains.c.count.is_(None), ~col(SessionRow.status).in_(_DONE) & has_gap))
     )
     return list(db.scalars(query.order_by(col(SessionRow.id))))
 

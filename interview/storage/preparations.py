@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlmodel import Session, col
 
 from interview.core.interviewer import Brief
 from interview.core.preparation import Preparation
+from interview.core.session import SessionStatus
 from interview.errors import InterviewError
 from interview.messages import Message
 from interview.storage import rows
@@ -24,6 +25,7 @@ from interview.storage.writing import rowcount
 _BRIEF = TypeAdapter(Brief)
 _MESSAGE = TypeAdapter(Message)
 _OF_THE_SESSION = {"resume_text", "job", "asked_elsewhere"}
+_UNDER_WAY = (SessionStatus.CREATED.value, SessionStatus.IN_PROGRESS.value)
 
 
 def insert_preparation(db: Session, preparation: Preparation, now: datetime) -> None:
@@ -69,7 +71,7 @@ def list_preparations(db: Session, now: datetime, limit: int = 20) -> list[tuple
         .where(
             col(PreparationRow.given_up_at).is_(None),
             col(PreparationRow.lease_until) <= now,
-            col(SessionRow.status).in_(("CREATED", "IN_PROGRESS")),
+            col(SessionRow.status).in_(_UNDER_WAY),
         )
         .order_by(col(PreparationRow.created_at))
         .limit(limit)
@@ -78,14 +80,23 @@ def list_preparations(db: Session, now: datetime, limit: int = 20) -> list[tuple
 
 
 def claim_preparation(db: Session, session_id: str, worker: str, now: datetime, lease_until: datetime) -> bool:
-    """Take it, unless somebody alive has it, it has to wait or was given up."""
+    """Take it, unless somebody alive has it, it has to wait or was given up. What a finished interview lacks is written
+    by whoever grades it."""
     free = (
         col(PreparationRow.session_id) == session_id,
+        exists().where(col(SessionRow.id) == session_id, col(SessionRow.status).in_(_UNDER_WAY)),
         col(PreparationRow.given_up_at).is_(None),
         col(PreparationRow.lease_until) <= now,
     )
     taken = {"claimed_by": worker, "lease_until": lease_until}
     return rowcount(db.execute(update(PreparationRow).where(*free).values(**taken))) == 1
+
+
+def is_claimed(db: Session, session_id: str, now: datetime) -> bool:
+    """Whether somebody alive has it."""
+    held = (col(PreparationRow.claimed_by).is_not(None), col(PreparationRow.lease_until) > now)
+    query = select(col(PreparationRow.session_id)).where(col(PreparationRow.session_id) == session_id, *held)
+    return db.scalar(query) is not None
 
 
 def extend_preparation(db: Session, session_id: str, worker: str, lease_until: datetime) -> bool:

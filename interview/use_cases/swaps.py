@@ -73,8 +73,8 @@ class Swaps:
         if reason is SwapReason.NOT_MY_FIELD and topic and topic not in slot.topics:
             brief = replace(brief, leave_out=(*brief.leave_out, topic))
         if session.round in OF_ONE_CASE and turn.position.main:
-            mains = sum(not each.position.is_follow_up for each in session.turns)
-            brief = replace(brief, step=Step(turn.position.main + 1, mains, session.turns[0].question.text))
+            step = Step(turn.position.main + 1, session.mains, session.turns[0].question.text)
+            brief = replace(brief, step=step)
         question, awaits = self._interview_setup.another(owner, session.source_key, brief, session)
         _, after = self._changes.make(
             owner,

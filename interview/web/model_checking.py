@@ -102,10 +102,16 @@ def draw(say: Words, *, is_primary: bool) -> None:
             to_the_start(say)
 
 
+def is_unusable() -> bool:
+    """Whether the last check of the model in use found something that does not work."""
+    check = of_model_in_use()
+    return check is not None and check.result is not None and not check.result.is_usable
+
+
 def warn(say: Words) -> None:
     """On the start page: that the last check found something that does not work, and where it says what to do."""
     check = of_model_in_use()
-    if check is not None and check.result is not None and not check.result.is_usable:
+    if check is not None and is_unusable():
         told = say(
             "The check of {models} found something that does not work. The page “Model” says what to do.",
             models=say.all_of(check.models),
@@ -183,4 +189,4 @@ def _row(found: Finding, say: Words) -> tuple[str, str, list[str]]:
     below = [] if found.next is None else [say.message(found.next)]
     if found.words:
         below.append(say("The server says: “{words}”", words=found.words))
-    return _SIGNS[found.state], say.message(found.told), below
+    return _SIGNS[found.state], say.to_operators(found.told), below

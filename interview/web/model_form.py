@@ -185,7 +185,7 @@ def _look(address: str, typed: str, say: Words) -> None:
             with st.spinner(say("Asking the server …")):
                 found = probe.models(WAIT_FOR_LIST_S)
         except ProbeFailed as failed:
-            st.error(ui.escape(say.message(failed.message)), icon=":material/error:")
+            st.error(ui.escape(say.to_operators(failed.message)), icon=":material/error:")
             if failed.words:
                 st.caption(ui.escape(say("The server says: “{words}”", words=failed.words)))
             return

@@ -27,7 +27,11 @@ def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None
     if found is None:
         st.rerun()
     where = say("Question {number} of {total}", number=found.number, total=found.total)
-    ui.draw(html_components.progress(found.ready, found.total, where), html_components.facts([where]), language=say.tag)
+    ui.draw(
+        html_components.progress(session.submitted_count, session.expected_total, where),
+        html_components.facts([where]),
+        language=say.tag,
+    )
     if found.problem is None:
         _comes(found, say)
     else:
@@ -37,7 +41,7 @@ def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None
 
 def _comes(found: Waiting, say: Words) -> None:
     title = say("Your next question is being written")
-    told = say("{ready} of {total} questions are there.", ready=found.ready, total=found.total)
+    told = say("Written so far: {ready} of {wanted} questions.", ready=found.ready, wanted=found.wanted)
     below = say("This page goes on by itself. Your answers are saved.")
     ui.draw(html_components.page_title(title, sentences((told, below))), language=say.tag)
 
@@ -84,7 +88,10 @@ def _of_ending(unanswered: int, say: Words) -> str:
     if not unanswered:
         return say("Ending now grades what you have answered. Questions that are not written yet do not count.")
     return say(
-        "Ending now grades what you have answered. Written questions without an answer count 0: {count}. "
+        "Ending now grades what you have answered. One question that is there has no answer and counts 0. "
+        "Questions that are not written yet do not count."
+        if unanswered == 1
+        else "Ending now grades what you have answered. {count} questions that are there have no answer and count 0. "
         "Questions that are not written yet do not count.",
         count=unanswered,
     )

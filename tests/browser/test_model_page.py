@@ -100,8 +100,8 @@ def test_a_model_is_saved_checked_and_used_by_web_and_worker_and_its_key_is_neve
     sent_before = len(received)
     page.get_by_role("button", name="Check this model").click()
     expect(page.get_by_text("This model can be your interviewer.")).to_be_visible(timeout=120_000)
-    expect(page.get_by_text("It tells a right answer from one that is turned round", exact=False)).to_be_visible()
-    page.get_by_text("Choose another model").click()
+    expect(page.get_by_text("tells a right answer from one that says the opposite", exact=False)).to_be_visible()
+    page.get_by_text("Change the address, the key or the model").click()
     expect(page.get_by_label("Key", exact=True)).to_have_value("")
     assert violations(page) == []
 
@@ -123,7 +123,7 @@ def test_a_model_is_saved_checked_and_used_by_web_and_worker_and_its_key_is_neve
 
 def test_a_key_that_is_not_taken_is_said_where_it_was_typed(page: Page, app: App, model: PretendModel):
     save(page, app, model, key="sk-wrong-one")
-    expect(page.get_by_text("The model service does not accept the key of this app.", exact=False)).to_be_visible()
+    expect(page.get_by_text("The model service does not accept the key.", exact=False)).to_be_visible()
     expect(page.get_by_text("Incorrect API key: …", exact=False)).to_be_visible()
 
 

@@ -121,7 +121,7 @@ def test_real_mode_shows_what_is_left_and_no_way_around(page: Page, app: App):
     check_every_look(page)
     box(page).fill("the first answer")
     button(page, "Submit answer").click()
-    expect(page.get_by_text("Question 2 of up to 2")).to_be_visible()
+    expect(page.get_by_text("Question 2 of 2")).to_be_visible()
     page.get_by_text("The conversation so far", exact=False).click()
     expect(page.get_by_text("the first answer")).to_be_visible()
     expect(button(page, "Change answer 1")).to_be_hidden()

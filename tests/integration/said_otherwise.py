@@ -501,6 +501,8 @@ NEW = (
     "ownStory",
     # How much of an interview is still to be written.
     "questionsToWrite",
+    # The number that pages and documents call a question by.
+    "questionNumber",
     "beingWritten",
     # What mentors say.
     "mentorNotes",
@@ -524,7 +526,9 @@ CHOSEN_BEFORE = (
 # Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,
 # which is the last thing on the page, is drawn once it is opened.
 ANSWERING = (
-    (re.compile(r"^\(Question \d+ of up to \d+\)\n(Question \d+ of up to \d+) ", re.M), r"progress: \1\n"),
+    # A question has the number that it has in the report, also behind follow-ups.
+    (re.compile(r"^\(Question \d+ of \d+\)\nQuestion \d+ of \d+ ", re.M), ""),
+    (re.compile(r"^progress: Question \d+ of up to \d+\n", re.M), ""),
     (re.compile(r"^button: Change answer \d+\n", re.M), ""),
     (re.compile(r"^(\[The conversation so far \(\d+\)\])\n.*", re.M | re.S), r"\1"),
 )

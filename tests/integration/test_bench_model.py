@@ -197,6 +197,29 @@ def test_an_unstable_judge_changes_as_many_verdicts_as_it_changes(server, cases,
     assert (found.again.changed, found.again.verdicts) == (7, ANSWERS * POINTS)
 
 
+def test_a_judge_that_praises_at_the_second_look_agrees_with_itself_as_little_as_with_others(
+    server, cases, file, settings, tmp_path
+):
+    server.judge = ScriptedJudge(cases, praises_later=["inverted"])
+    found = figures(measured(file, settings, tmp_path))
+    # What is compared with the known grades is the first look alone.
+    assert (found.agreement, found.praised, found.confusion) == (1, 0, USUAL)
+    assert found.again is not None
+    assert (found.again.answers, found.again.changed) == (ANSWERS, 4 * QUESTIONS)
+    assert found.again.agreement == pytest.approx(1 - 4 / 6.875)
+
+
+def test_the_cost_is_the_sum_of_what_the_server_counted(server, cases, file, settings, tmp_path):
+    server.judge = ScriptedJudge(cases)
+    server.behave("429", times=1)
+    cost = measured(file, settings, tmp_path, price=lambda _model, read, written: read / 100 + written / 10).cost
+    answered = [asked for asked in server.requests if asked.behaviour == "ok"]
+    read = sum(sum(len(str(said["content"])) for said in asked.body["messages"]) // 4 for asked in answered)
+    assert (cost.calls, cost.failed, cost.tokens_in) == (len(answered) + 1, 1, read)
+    assert cost.tokens_out > ANSWERS
+    assert cost.money == pytest.approx(cost.tokens_in / 100 + cost.tokens_out / 10)
+
+
 @pytest.mark.long
 def test_a_run_that_was_stopped_goes_on_and_asks_nothing_twice(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)

@@ -81,6 +81,19 @@ def test_nothing_is_found_where_everything_fits_together(services: Services):
     assert look(services.store, NOW, mend=True) == []
 
 
+def test_a_question_of_a_model_that_was_left_out_is_no_fault_and_any_other_gap_is(services: Services):
+    left_out, lost = (create(services, mains=3, force=True).id for _ in range(2))
+    without = "DELETE FROM turn WHERE session_id = :i AND main = 1"
+    by_practice = "UPDATE session SET interviewer_kind = 'practice', interviewer_model = '' WHERE id = :i"
+    with services.store.transaction() as db:
+        for session_id in (left_out, lost):
+            db.execute(text(without), {"i": session_id})
+        db.execute(text(by_practice), {"i": lost})
+    assert [(each.fault, each.ids) for each in look(services.store, NOW, mend=False)] == [
+        (Fault.PLACES_MISSING, (lost,))
+    ]
+
+
 def test_every_planted_fault_is_found_and_mended_where_no_word_is_lost(services: Services):
     unfinished = create(services, mains=2, force=True).id
     sessions = {fault: graded(services) for fault in PLANTED} | {Fault.PLACES_MISSING: unfinished}

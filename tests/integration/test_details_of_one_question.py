@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from interview.storage import preparations
 from tests.integration.test_candidate import ME, create
 from tests.integration.test_spending import WORDS, graded
 from tests.openai_server import OpenAIServer
+from tests.servers import wait_until
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -103,3 +105,28 @@ def test_a_key_that_is_refused_gives_everything_up_with_its_own_reason(with_mode
     assert left.error is not None
     assert left.error.code == "error.model_key"
     assert server.count("write") == 1
+
+
+def test_what_is_being_written_when_the_interview_ends_is_waited_for_and_not_paid_for_twice(
+    with_model: Make, server: OpenAIServer
+):
+    services = with_model()
+    session = create(services, mains=1, follow_ups=0)
+    server.behave("hang", operation="details", seconds=2)
+    writer = threading.Thread(target=services.preparer.run, args=(ME, session.id, "writer"))
+    writer.start()
+    wait_until(lambda: server.count("details") == 1, 10, "the details are asked for")
+    services.candidate.submit_answer(ME, session.id, 0, WORDS)
+    report = graded(services, session.id)
+    writer.join()
+    assert {grade.outcome for grade in report.grades.values()} == {Outcome.GRADED}
+    assert [asked.operation for asked in server.requests] == ["open", "details", "grade", "summarise"]
+
+
+def test_what_a_finished_interview_lacks_is_left_to_whoever_grades_it(with_model: Make, server: OpenAIServer):
+    services = with_model()
+    session = create(services, mains=1, follow_ups=0)
+    services.candidate.submit_answer(ME, session.id, 0, WORDS)
+    assert not services.preparer.run(ME, session.id, "too late")
+    assert server.count("details") == 0
+    assert {grade.outcome for grade in graded(services, session.id).grades.values()} == {Outcome.GRADED}

@@ -78,7 +78,8 @@ def test_a_silent_cut_is_noticed_by_the_counts_and_named():
     (found,) = of(result, Step.CONTEXT)
     assert (found.state, words("en").message(found.told)) == (
         State.BAD,
-        "It cuts silently at about 4,096 tokens: the rest of a long resume or answer is never read.",
+        "The server cuts every text at about 4,096 tokens (parts of words) and does not say so: the model never reads "
+        "the rest of a long resume or answer.",
     )
     assert found.next is not None
     assert "OLLAMA_CONTEXT_LENGTH" in words("en").message(found.next)
@@ -164,7 +165,7 @@ def test_a_model_that_the_server_does_not_have_is_told_with_those_it_has():
     with PretendModel(models=["one", "two"]) as server:
         result = check(server.base_url, model="three")
     (found,) = of(result, Step.REACH)
-    assert words("en").message(found.told) == "The server's list does not have three. It has: one; two."
+    assert words("en").message(found.told) == ("The model “three” is not on the server's list. The list has: one; two.")
     assert result.offered == ("one", "two")
 
 
@@ -394,8 +395,8 @@ def test_the_command_says_in_plain_lines_what_works_and_ends_with_0(tmp_path: Pa
             tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend", OPENAI_API_KEY=KEY
         )
     assert status == 0, told
-    assert "ok   The server answers, and its list of models has pretend." in told
-    assert "Of 24 questions, the first is there after about " in told
+    assert "ok   The server answers, and the model “pretend” is on its list." in told
+    assert "In an interview of 24 questions the first is there after about " in told
     assert told.rstrip().endswith("This model can be the interviewer.")
     assert KEY not in told
 
@@ -405,7 +406,8 @@ def test_of_a_good_model_the_command_says_nothing_but_good(tmp_path: Path, serve
     found = [line for line in told.splitlines() if line[:5].strip()]
     assert status == 0, told
     assert [line[:5] for line in found[1:-2]] == ["ok   "] * 8
-    assert (found[-2][:24], found[-1]) == ("Of 24 questions, the fir", "This model can be the interviewer.")
+    assert found[-2].startswith("In an interview of 24 questions the first ")
+    assert found[-1] == "This model can be the interviewer."
 
 
 def test_the_command_says_so_when_not_everything_could_be_looked_at_and_shows_no_secret_of_an_address(tmp_path: Path):
@@ -422,7 +424,7 @@ def test_the_command_says_so_when_not_everything_could_be_looked_at_and_shows_no
 def test_the_command_ends_with_1_for_a_model_that_falls_into_the_trap_and_for_none(tmp_path: Path):
     with PretendModel(judge="gullible") as server:
         status, told = run_command(tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="pretend")
-    assert (status, "NO   It gave points to an answer that earns none" in told) == (1, True)
+    assert (status, "NO   When grading, the model gave points for an answer that earns none" in told) == (1, True)
     assert run_command(tmp_path)[0] == 1
 
 
@@ -443,7 +445,7 @@ def test_a_model_that_writes_no_word_in_time_is_called_too_slow_and_asked_no_mor
     (found,) = of(result, Step.SPEED)
     assert (found.state, found.told.code) == (State.BAD, "check.too_slow")
     assert found.next == Message.of("check.next_faster")
-    assert "It wrote nothing within" in words("en").message(found.told)
+    assert "The model wrote nothing within" in words("en").message(found.told)
     assert not result.is_usable
     assert result.summary is None
     assert not [each for each in result.findings if each.step in (Step.CONTEXT, Step.LANGUAGE, Step.GRADING)]

@@ -137,7 +137,7 @@ def test_of_a_good_model_the_page_says_what_works_and_nothing_else(open_page: Op
     said = shown(checked(open_page, server.base_url))
     assert "This model can be your interviewer." in said
     assert "What works" in said
-    assert "It tells a right answer from one that is turned round" in said
+    assert "tells a right answer from one that says the opposite" in said
     assert not [title for title in ("What does not work", "Good to know", "For support") if title in said]
     start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
     assert "found something that does not work" not in shown(start)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from interview.core.accounts import ALONE
 from interview.core.mode import Mode
@@ -13,7 +16,10 @@ from interview.core.preparation import LATE
 from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.turn import Awaits
+from interview.documents.exports import render
 from interview.services import Services
+from interview.web.schemas import sessions
+from interview.web.schemas.reports import exported
 from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.servers import ROOT
@@ -69,6 +75,12 @@ def opened(services: Services, said: str, mode: Mode, unwritten: int = 1) -> App
     return shown(begun(services, said, mode, unwritten))
 
 
+def drawn(page: AppTest) -> str:
+    """What the page says, as text."""
+    said = [*(str(each.value) for each in page.markdown), *(each.proto.body for each in page.get("html"))]
+    return re.sub(r"<[^>]*>", " ", " ".join(said))
+
+
 def mains(services: Services, session_id: str) -> list[int]:
     return [turn.position.main for turn in services.candidate.current(ALONE, session_id).turns]
 
@@ -96,6 +108,37 @@ def test_going_on_from_a_second_tab_leaves_out_no_further_question(services: Ser
     assert mains(services, made) == [0, 2, 3]
 
 
+def numbers(text: str) -> list[int]:
+    """The main questions that a text has headings of."""
+    return sorted({int(number) for number in re.findall(r"Question (\d+)\b", text)})
+
+
+def test_behind_a_question_that_is_left_out_the_next_has_one_number_on_pages_and_in_every_file(
+    services: Services,
+) -> None:
+    made = in_vain(services)
+    assert "Question 2 of 4" in drawn(shown(made))
+    for main in (1, 2):
+        services.preparer.go_on(ALONE, made, Position(main))
+    assert "Question 4 of 4" in drawn(shown(made))
+    asked = sessions.session(services.candidate.view(ALONE, made), None)["questions"]
+    assert [(each.question_index, each.question_number) for each in asked] == [(0, 1), (1, 4)]
+    services.candidate.submit_answer(ALONE, made, 1, "")
+    services.evaluator.run(ALONE, made, "grader")
+    report = services.evaluator.report(ALONE, made)
+    page = AppTest.from_file(str(ROOT / "pages" / "report.py"), default_timeout=30)
+    page.query_params["session"] = made
+    assert not page.run().exception
+    pdf = PdfDocument(render("pdf", report, ())[0])
+    told = {
+        "page": " ".join([drawn(page), *(each.label for each in page.expander)]),
+        "Markdown": render("md", report, ())[0].decode(),
+        "PDF": " ".join(each.get_textpage().get_text_bounded() for each in pdf),
+    }
+    assert {name: numbers(text) for name, text in told.items()} == {name: [1, 4] for name in told}
+    assert [each["questionNumber"] for each in json.loads(exported(report))["questions"]] == [1, 4]
+
+
 def test_only_the_question_that_is_waited_for_is_left_out(services: Services) -> None:
     made = in_vain(services)
     services.preparer.go_on(ALONE, made, Position(2))
@@ -112,7 +155,7 @@ def test_a_question_that_is_not_late_is_not_left_out(services: Services) -> None
 
 def test_questions_that_are_there_without_an_answer_are_said_to_count_0(services: Services) -> None:
     told = [str(each.value) for each in opened(services, "my words", Mode.PRACTICE).caption]
-    assert [each for each in told if "Written questions without an answer count 0: 1." in each]
+    assert [each for each in told if "One question that is there has no answer and counts 0." in each]
     assert [each for each in told if NOT_WRITTEN in each]
 
 

@@ -122,7 +122,7 @@ def test_whoever_waits_is_told_real_counts_and_after_a_while_that_it_is_late() -
     known = begun(None).submit(0, "my words", at(10))
     soon = waiting(known, left(), at(20))
     assert soon is not None
-    assert (soon.number, soon.total, soon.ready, soon.problem) == (2, 3, 1, None)
+    assert (soon.number, soon.total, soon.ready, soon.wanted, soon.problem) == (2, 3, 1, 3, None)
     late = waiting(known, left(), at(11) + LATE)
     assert late is not None
     assert late.problem == Message.of("error.question_late")
@@ -206,7 +206,8 @@ def test_of_the_questions_that_are_left_each_is_counted_where_it_stands() -> Non
     known = gone_on(written(known, Position(2), NEW, at(1)).submit(0, "my words", at(10)), Position(1), at(20))
     told = waiting(known.submit(1, "more words", at(30)), left(), at(40))
     assert told is not None
-    assert (told.number, told.total, told.ready) == (3, 3, 2)
+    assert (told.number, told.total) == (4, 4)
+    assert (told.ready, told.wanted) == (2, 3)
 
 
 def test_time_that_was_waited_for_a_question_that_is_left_out_is_given_back() -> None:

@@ -22,6 +22,16 @@ def test_a_plain_sentence_is_said_as_it_is() -> None:
     assert said(sentence, RESUME) == sentence
 
 
+def test_a_sentence_that_is_too_long_ends_with_a_whole_word_and_a_sign_that_there_was_more() -> None:
+    sentence = "To drop unsupported parameters set drop_params in the settings of the proxy. " * 6
+    told = said(sentence)
+    assert len(told) <= MAX_CHARS
+    assert told.endswith(" …")
+    assert sentence.startswith(f"{told.removesuffix(' …')} ")
+    fits = "no more tokens " * 19
+    assert said(fits) == fits.strip()
+
+
 @pytest.mark.parametrize(
     "echo",
     [RESUME, RESUME.upper(), RESUME.replace(" ", "\\n"), RESUME.replace(" ", "  "), "team of a bakery chain and cut"],

@@ -170,7 +170,7 @@ def test_there_are_no_words_for_codes_that_nothing_makes() -> None:
     ]
     unused = {
         code
-        for code in (name.removesuffix(".inside") for name in catalogue("en")["messages"])
+        for code in (name.removesuffix(".inside").removesuffix(".operator") for name in catalogue("en")["messages"])
         if code not in exact and not any(pattern.fullmatch(code) for pattern in patterns)
     }
     assert unused == SAID_BEFORE
@@ -190,6 +190,22 @@ def test_a_message_inside_a_message_is_said_in_the_same_language() -> None:
         "Not recognised: one; what you were asked to do or were responsible for. "
         "If you said it in other words, say so beside the point."
     )
+
+
+@pytest.mark.parametrize(("language", "somebody"), [("en", "whoever runs"), ("zh", "运行本应用的人")])
+def test_whoever_runs_the_app_is_not_told_to_ask_whoever_runs_it(language: str, somebody: str) -> None:
+    say = words(language)
+    codes = [code for code in catalogue(language)["messages"] if re.fullmatch(r"error\.model_[a-z_]+", code)]
+    asks = [code for code in codes if somebody in say.message(Message.of(code))]
+    assert len(asks) > 5
+    for code in codes:
+        told = say.to_operators(Message.of(code))
+        assert somebody not in told
+        assert (told != say.message(Message.of(code))) == (code in asks)
+        whole = say.to_operators(Message.of("check.not_seen.speed", problem=Message.of(code)))
+        assert whole.endswith(told)
+    listed = Message.of("check.takes", options=("one", Message.of("error.model_key")))
+    assert somebody not in say.to_operators(listed)
 
 
 @pytest.mark.parametrize("part", StoryPart)

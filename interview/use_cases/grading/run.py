@@ -107,7 +107,12 @@ class GradingRun:
         every_s = self._bounds.lease.total_seconds() / 3
         with heartbeat(self._claim.session_id, every_s, self._extend_lease) as self._lost:
             lacking = write_missing(
-                self._store, self._interviewer.writer, report.session, self._bounds.parallel, self._now
+                self._store,
+                self._interviewer.writer,
+                report.session,
+                self._bounds.parallel,
+                self._now,
+                self._may_go_on,
             )
             report = self._report()
             nothing_left(self._store, report.session)

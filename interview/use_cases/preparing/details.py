@@ -5,6 +5,7 @@ It writes nothing over what is there already, and knows nothing of grades.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -20,6 +21,8 @@ from interview.core.turn import Turn
 from interview.errors import InterviewError
 from interview.storage import preparations, store
 from interview.storage.store import Store
+
+_LOOK_AGAIN_S = 0.1
 
 
 def brief_for(session: InterviewSession, question: Question, told: Brief | None) -> Brief:
@@ -38,12 +41,21 @@ def write_missing(
     session: InterviewSession,
     parallel: int,
     now: Callable[[], datetime],
+    may_go_on: Callable[[], None],
 ) -> dict[Position, InterviewError]:
-    """Write what a finished interview lacks, at most `parallel` calls at once; returns what went wrong, by place."""
+    """Write what a finished interview lacks, at most `parallel` calls at once; returns what went wrong, by place.
+
+    What a worker was writing when the interview ended is waited for, as the same call made twice is paid for twice;
+    `may_go_on` raises where that takes too long.
+    """
     owner, session_id = session.owner, session.id
-    lacking = to_detail(session)
-    if not lacking or writer is None:
+    if not to_detail(session) or writer is None:
         return {}
+    while _is_at_work(database, session_id, now()):
+        may_go_on()
+        time.sleep(_LOOK_AGAIN_S)
+    with database.reading() as db:
+        lacking = to_detail(store.get_session(db, owner, session_id))
     with database.reading() as db:
         left = preparations.find_preparation(db, owner, session_id)
     told = None if left is None else left.brief
@@ -63,6 +75,11 @@ def write_missing(
     with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="details") as pool:
         outcomes = pool.map(write, lacking)
     return {turn.position: error for turn, error in zip(lacking, outcomes, strict=True) if error is not None}
+
+
+def _is_at_work(database: Store, session_id: str, now: datetime) -> bool:
+    with database.reading() as db:
+        return preparations.is_claimed(db, session_id, now)
 
 
 def nothing_left(database: Store, session: InterviewSession) -> None:

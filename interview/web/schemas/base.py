@@ -11,6 +11,14 @@ from pydantic.alias_generators import to_camel
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 # Above every place that an interview can have, so that one it lacks is still answered as not found.
 QuestionIndex = Annotated[int, Field(ge=0, le=999)]
+QuestionNumber = Annotated[
+    int,
+    Field(
+        ge=1,
+        description="Number of the main question, as pages and documents say it; a follow-up has that of its question, "
+        "and a question that was left out leaves a gap",
+    ),
+]
 # Far enough from both ends of the calendar that no time zone leads past them.
 Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le=datetime(9999, 1, 1, tzinfo=UTC))]
 

@@ -22,7 +22,7 @@ from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
 from interview.documents.side_by_side import Pair, SideBySide
 from interview.i18n.translate import ENGLISH
-from interview.web.schemas.base import QuestionIndex, Schema
+from interview.web.schemas.base import QuestionIndex, QuestionNumber, Schema
 from interview.web.schemas.options import RequirementSchema, requirements
 
 
@@ -64,6 +64,7 @@ class GradedSchema(Schema):
     """A question with its answer and grade. Scores are null exactly when the outcome is "ungraded"."""
 
     question_index: int = Field(description="Place in the order asked, from 0")
+    question_number: QuestionNumber
     question: str
     category: str
     source: str = Field(description='The pack it is from and its licence, in words; "" for none')
@@ -201,7 +202,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.6"] = "1.6"
+    schema_version: Literal["1.7"] = "1.7"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -322,6 +323,7 @@ def _graded(question: QuestionView) -> GradedSchema:
     parts = _values(question.bars)
     return GradedSchema(
         question_index=question.index,
+        question_number=question.position.main + 1,
         question=question.text,
         category=question.category,
         source=question.source,

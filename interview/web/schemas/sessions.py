@@ -16,7 +16,7 @@ from interview.core.swap import SwapReason
 from interview.core.turn import Turn
 from interview.i18n.names import source_name, source_told
 from interview.i18n.translate import Words, words
-from interview.web.schemas.base import QuestionIndex, Schema
+from interview.web.schemas.base import QuestionIndex, QuestionNumber, Schema
 from interview.web.schemas.options import RequirementSchema, requirements
 
 # Half of what the database holds: a draft without a revision counts on from the last one.
@@ -100,6 +100,7 @@ class QuestionSchema(Schema):
     """`swaps` is how many questions stood at this place before."""
 
     question_index: int
+    question_number: QuestionNumber
     swaps: int
     question: str
     category: str
@@ -217,6 +218,7 @@ def _question(index: int, turn: Turn, say: Words) -> dict[str, Any]:
     is_hidden = turn.position.is_follow_up and not turn.answer.is_submitted
     return {
         "question_index": index,
+        "question_number": turn.position.main + 1,
         "swaps": turn.swaps,
         "question": turn.question.text,
         "category": turn.question.category,
