@@ -170,8 +170,7 @@ def build(
     practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
     catalogue = TopicCatalogue(bank_of)
-    targets = TargetService(store=store, catalogue=catalogue, now=_now)
-    progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
+    progress = Progress(store=store, catalogue=catalogue, practice_again=practice_again, now=_now)
     ahead = FollowUpsAhead(interviewer, settings.calls_ahead)
     forget = (
         cache.forget,
@@ -183,6 +182,7 @@ def build(
         _forget_texts,
     )
     deletion = Deletion(store=store, cache=cache, queue=queue, url=settings.database, forget=forget, now=_now)
+    targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, now=_now)
     resumes = ResumeService(
         store=store, deletion=deletion, understand=partial(beside.run, understand), turns=limits.turns, now=_now
     )
@@ -221,7 +221,7 @@ def build(
         write_tokens=WriteTokens(store),
         resumes=resumes,
         targets=targets,
-        stories=StoryService(store=store, catalogue=catalogue, reader=BankStoryReader(), now=_now),
+        stories=StoryService(store=store, deletion=deletion, catalogue=catalogue, reader=BankStoryReader(), now=_now),
         own_questions=OwnQuestions(
             store=store,
             cache=cache,
@@ -261,6 +261,7 @@ def build(
         sharing=Sharing(
             store=store,
             cache=cache,
+            deletion=deletion,
             limits=limits,
             evaluator=evaluator,
             has_sign_in=settings.has_people,
