@@ -127,6 +127,7 @@ def build(
     from interview.question_bank.catalogue import TopicCatalogue
     from interview.question_bank.own_questions import BankQuestionReader
     from interview.question_bank.story_reader import BankStoryReader
+    from interview.resume.own_details import own_marks
     from interview.resume.profile.reader import understand
     from interview.scorer.published import published
 
@@ -181,7 +182,9 @@ def build(
         progress.forget,
         _forget_texts,
     )
-    deletion = Deletion(store=store, cache=cache, queue=queue, url=settings.database, forget=forget, now=_now)
+    deletion = Deletion(
+        store=store, cache=cache, queue=queue, url=settings.database, forget=forget, marks_of=own_marks, now=_now
+    )
     targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, now=_now)
     resumes = ResumeService(
         store=store, deletion=deletion, understand=partial(beside.run, understand), turns=limits.turns, now=_now

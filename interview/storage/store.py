@@ -258,6 +258,7 @@ def insert_session(db: Session, session: InterviewSession, *, take_slot: bool, s
             mode=session.mode.value,
             ends_at=session.ends_at,
             with_feedback=session.with_feedback,
+            detail_marks=list(session.detail_marks),
             version=session.version,
             created_at=session.created_at,
             updated_at=session.created_at,

@@ -50,11 +50,12 @@ LEAST_REST, REST_FOR_EACH = timedelta(seconds=10), 50
 COPIES_KEPT = timedelta(days=14)
 
 Forget = Callable[[str, Sequence[str]], None]
+MarksOf = Callable[[str], Sequence[str]]
 
 
 class Deletion:
-    """Deletes. `url` is that of the database; `forget` drops what a part keeps in memory of an owner's sessions; `now`
-    gives aware datetimes."""
+    """Deletes. `url` is that of the database; `forget` drops what a part keeps in memory of an owner's sessions;
+    `marks_of` gives marks of whose a resume is; `now` gives aware datetimes."""
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class Deletion:
         queue: EvaluationQueue,
         url: str,
         forget: Sequence[Forget],
+        marks_of: MarksOf,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -71,6 +73,7 @@ class Deletion:
         self._queue = queue
         self._url = url
         self._forget = forget
+        self._marks_of = marks_of
         self._now = now
         self._rests_until: datetime | None = None
 
@@ -110,7 +113,7 @@ class Deletion:
                 receipt, deleted = self._delete_sessions(db, owner, made_from_it)
             else:
                 receipt = replace(receipt, snapshots=self._cache.count(owner, made_from_it) or 0)
-            stored_resumes.delete_resume(db, owner, resume_id)
+            stored_resumes.delete_resume(db, owner, resume_id, self._marks_of(resume.text))
             kept_stories.clear_lines(db, owner, stored_resumes.list_resumes(db, owner))
             if not with_interviews:
                 removals.note_removals(db, owner, made_from_it, Kind.SNAPSHOT, self._now())
