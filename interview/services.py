@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from interview import beside, model_choice
-from interview.core import evidence
+from interview.core.forgetting import forget_texts
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
@@ -303,10 +303,7 @@ def build(
 
 def _forget_texts(_owner: str, _session_ids: Sequence[str]) -> None:
     """What readers of texts remember of anybody's, and what nobody refers to any more."""
-    from interview.question_bank import near_duplicates
-
-    evidence.forget_texts()
-    near_duplicates.forget_texts()
+    forget_texts()
     gc.collect()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from interview.storage.tables import PendingRemovalRow
@@ -60,6 +60,12 @@ def list_removals(db: Session, settled: datetime | None) -> list[Removal]:
         .limit(MOST_AT_ONCE)
     )
     return [Removal(each.owner, each.session_id, Kind(each.kind), each.created_at) for each in db.scalars(query)]
+
+
+def newest(db: Session, settled: datetime) -> datetime | None:
+    """When the last of those was noted that were until `settled`; None without any."""
+    noted = col(PendingRemovalRow.created_at)
+    return db.scalar(select(func.max(noted)).where(noted <= settled))
 
 
 def is_waited_for(db: Session, owner: str) -> bool:

@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -49,6 +49,8 @@ LEAST_REST, REST_FOR_EACH = timedelta(seconds=10), 50
 # How long a release can be gone back from.
 COPIES_KEPT = timedelta(days=14)
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
 Forget = Callable[[str, Sequence[str]], None]
 MarksOf = Callable[[str], Sequence[str]]
 
@@ -75,7 +77,7 @@ class Deletion:
         self._forget = forget
         self._marks_of = marks_of
         self._now = now
-        self._rests_until: datetime | None = None
+        self._rests_until = self._scrubbed_until = _NEVER
 
     def sessions(self, owner: str, session_ids: Iterable[str], *, unchanged_since: datetime | None = None) -> Receipt:
         """Delete sessions with everything that hangs on them, as far as they are there, and were not changed since."""
@@ -164,7 +166,7 @@ class Deletion:
         else:
             files = earlier_copies.take_out(self._url, earlier_copies.everything_of(owner))
         done = self._finish(owner, ids, replace(receipt, files=files))
-        is_clean = self._clean_files()
+        is_clean = self._clean_files(self._now())
         return replace(done, is_complete=done.is_complete and is_clean)
 
     def _counted(self, owner: str, session_ids: Sequence[str], rows: dict[str, int]) -> Receipt:
@@ -189,35 +191,43 @@ class Deletion:
         """Take out of Redis what deletions of any process left there, and a minute later out of memory and files too;
         returns how much. Safe to call at any time."""
         now = self._now()
-        is_resting = self._rests_until is not None and now < self._rests_until
-        return self._sweep(None if is_resting else now - SETTLED_AFTER)
+        return self._sweep(None if now < self._rests_until else now - SETTLED_AFTER)
 
     def _sweep(self, settled: datetime | None) -> int:
         """What was noted until `settled` goes out of memory and files as well; nothing does for None."""
         with self._store.reading() as db:
             waiting = removals.list_removals(db, settled)
+            newest = None if settled is None else removals.newest(db, settled)
         done = []
         for removal in waiting:
             if not self._is_removed(removal):
                 break
             done.append(removal)
-        old = [removal for removal in done if settled is not None and removal.noted_at <= settled]
-        for owner in {removal.owner for removal in old}:
-            for forget in self._forget:
-                forget(owner, [removal.session_id for removal in old if removal.owner == owner])
-        if old and not self._clean_files() and old[-1].noted_at > self._now() - GIVEN_UP_AFTER:
-            settled = None
+        if settled is not None and newest is not None:
+            if newest > self._scrubbed_until:
+                self._forget_again([removal for removal in waiting if removal.noted_at <= settled])
+            # Files do not wait for a Redis that is away.
+            if not self._clean_files(newest) and newest > self._now() - GIVEN_UP_AFTER:
+                settled = None
         if done:
             with self._store.transaction() as db:
                 removals.finish_removals(db, done, settled)
         return len(done)
 
-    def _clean_files(self) -> bool:
-        """Leave nothing of what was deleted in any file; False when that has to be tried again."""
+    def _forget_again(self, old: Sequence[Removal]) -> None:
+        for owner in {removal.owner for removal in old}:
+            for forget in self._forget:
+                forget(owner, [removal.session_id for removal in old if removal.owner == owner])
+
+    def _clean_files(self, noted: datetime) -> bool:
+        """Leave nothing of what was deleted, and noted by then, in any file; False when that has to be tried again."""
         begun = time.monotonic()
-        earlier_copies.write_anew(self._url)
-        is_clean = self._store.scrub()
-        is_clean = self._cache.rewrite_files() and is_clean
+        if noted > self._scrubbed_until:
+            self._store.forget_values()
+            earlier_copies.write_anew(self._url)
+            if self._store.scrub():
+                self._scrubbed_until = noted
+        is_clean = self._cache.rewrite_files() and noted <= self._scrubbed_until
         took = timedelta(seconds=time.monotonic() - begun)
         self._rests_until = self._now() + max(LEAST_REST, REST_FOR_EACH * took)
         return is_clean

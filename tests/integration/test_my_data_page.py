@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from interview.core.accounts import ALONE
 from interview.core.receipt import Receipt
@@ -77,6 +80,16 @@ def test_after_everything_was_deleted_the_visit_has_nothing_of_it_in_its_memory(
     page.run()
     assert not page.success
     assert "mi:forgotten" not in html_of(page)
+
+
+def test_files_that_a_visit_sent_are_dropped_with_everything_and_with_a_resume(monkeypatch: pytest.MonkeyPatch):
+    sent = MemoryUploadedFileManager("/_stcore/upload_file")
+    for session_id in ("mine", "of another"):
+        sent.add_file(session_id, UploadedFileRec("1", "cv.txt", "text/plain", b"words"))
+    context = SimpleNamespace(uploaded_file_mgr=sent, session_id="mine")
+    monkeypatch.setattr(own_data, "get_script_run_ctx", lambda: context)
+    own_data.forget_uploads()
+    assert [sent.get_files(each, ["1"]) != [] for each in ("mine", "of another")] == [False, True]
 
 
 def test_how_long_it_is_kept_is_said_as_it_is_set():

@@ -165,11 +165,31 @@ def test_many_deletions_have_files_written_anew_once_and_then_not_before_a_rest(
     assert files_with(tmp_path, MARKER) == set()
 
 
+def test_files_do_not_wait_for_a_redis_that_is_away_and_are_written_anew_once(
+    client: TestClient,
+    services: Services,
+    tmp_path: Path,
+    durable_redis: RedisServer,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    client.delete(stored(client, services, "story", MARKER))
+    durable_redis.stop()
+    scrubbed = []
+    scrub = services.store.scrub
+    monkeypatch.setattr(services.store, "scrub", lambda: scrubbed.append(1) or scrub())
+    for round_ in range(1, 4):
+        later = SETTLED_AFTER + 10 * round_ * LEAST_REST
+        monkeypatch.setattr(services.deletion, "_now", lambda later=later: datetime.now(UTC) + later)
+        services.deletion.sweep()
+    assert scrubbed == [1]
+    assert files_with(tmp_path, MARKER) == set()
+
+
 def test_what_takes_long_to_write_anew_is_written_the_more_rarely(services: Services, monkeypatch: pytest.MonkeyPatch):
     now, clock = datetime.now(UTC), SimpleNamespace(monotonic=iter((0.0, 20.0)).__next__)
     monkeypatch.setattr(deletion, "time", clock)
     monkeypatch.setattr(services.deletion, "_now", lambda: now)
-    services.deletion._clean_files()
+    services.deletion._clean_files(now)
     assert services.deletion._rests_until == now + REST_FOR_EACH * timedelta(seconds=20)
 
 
@@ -178,6 +198,6 @@ def test_a_deletion_itself_writes_no_file_anew(client: TestClient, services: Ser
     client.delete(stored(client, services, "story", f"{MARKER} one"))
     monkeypatch.setattr(services.deletion, "_now", lambda: datetime.now(UTC) + 2 * SETTLED_AFTER)
     calls: list[Any] = []
-    monkeypatch.setattr(services.deletion, "_clean_files", lambda: calls.append(1))
+    monkeypatch.setattr(services.deletion, "_clean_files", lambda _noted: calls.append(1))
     client.delete(stored(client, services, "story", f"{MARKER} two"))
     assert calls == []
