@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import FilePayload, Page, expect, sync_playwright
 
 from tests.browser.conftest import FLAGS, installed
 from tests.browser.walking import RESUME, open_answer_page
@@ -54,9 +54,9 @@ def found(pid: int) -> Counter[str]:
 def fill(app: App, page: Page) -> None:
     """Words in every place that a person can put them, and every page opened."""
     page.goto(app.url)
-    file = {"name": f"{MARKERS['name']}.txt", "mimeType": "text/plain"}
     text = f"{MARKERS['name']}\n{RESUME}Built the {MARKERS['resume']} service in Python.\n"
-    page.locator("input[type=file]").first.set_input_files({**file, "buffer": text.encode()})
+    file: FilePayload = {"name": f"{MARKERS['name']}.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator("input[type=file]").first.set_input_files(file)
     expect(page.get_by_text(f"{MARKERS['name']}.txt").first).to_be_visible(timeout=60_000)
     resume = wait_until(lambda: app.get("/api/resumes")[1], 60, "the resume is read")[0]
     wanted = {"resumeId": resume["resumeId"], "questionCount": 1, "followUpCount": 0, "forceCreate": True}

@@ -182,10 +182,10 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
         seen.append(flags.cut(part.words_kept))
     kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
     remarks = tuple(
-        Remark(kind, written(said), remark.quote)
+        Remark(kind, written(text), remark.quote)
         for kind, listed in kinds
         for remark in listed
-        if (said := kept(remark.text))
+        if (text := kept(remark.text))
     )
     said = tuple(written(feedback) for feedback in all_kept((item.feedback,)))
     return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks)

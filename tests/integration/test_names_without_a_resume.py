@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -36,7 +37,7 @@ def told_to(model: OpenAIServer) -> dict[str, str]:
     return found
 
 
-def begun(services: Services, resume: str, **more: object) -> InterviewSession:
+def begun(services: Services, resume: str, **more: Any) -> InterviewSession:
     kept = services.resumes.add(ME, "cv.txt", resume, "hash", ())
     made = services.candidate.create(
         ME, "v", question_count=3, follow_up_count=1, resume_id=kept.id, force=True, **more

@@ -49,6 +49,7 @@ def client(services: Services) -> Iterator[TestClient]:
 def stored(client: TestClient, services: Services, kind: str, words: str) -> str:
     """Store something with these words over the API; the address under which it is deleted."""
     long = f"{words} " * 40
+    wanted: dict[str, Any]
     if kind == "story":
         made = client.post("/interview/stories", json={"title": words, "text": long, "tags": []}).json()
         return f"/interview/stories/{made['storyId']}"
@@ -176,7 +177,12 @@ def test_files_do_not_wait_for_a_redis_that_is_away_and_are_written_anew_once(
     durable_redis.stop()
     scrubbed = []
     scrub = services.store.scrub
-    monkeypatch.setattr(services.store, "scrub", lambda: scrubbed.append(1) or scrub())
+
+    def counted() -> bool:
+        scrubbed.append(1)
+        return scrub()
+
+    monkeypatch.setattr(services.store, "scrub", counted)
     for round_ in range(1, 4):
         later = SETTLED_AFTER + 10 * round_ * LEAST_REST
         monkeypatch.setattr(services.deletion, "_now", lambda later=later: datetime.now(UTC) + later)
