@@ -3,7 +3,8 @@
 One resume, a graded interview, one under way and a story are made in Chromium and over the API, every page is opened
 and everything is exported; then all of it is erased on the page. Prints how often words that stand nowhere else are
 found in the memory of the web process before, and some time after. What is freed is overwritten at once
-(PYTHONMALLOC=malloc, MALLOC_PERTURB_), so that only what something still holds is counted.
+(PYTHONMALLOC=malloc, MALLOC_PERTURB_, and no cache of freed pieces for each thread, which glibc does not overwrite), so
+that only what something still holds is counted, and what DuckDB frees, which has an allocator of its own.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ MARKERS |= {"story": "wvqj-story"}
 # As Python, a database, a browser and a PDF hold words.
 ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
 PAGES = ("", "stories", "history", "progress", "trends", "compare", "sample", "my_data")
-OVERWRITTEN = {"PYTHONMALLOC": "malloc", "MALLOC_PERTURB_": "165"}
+OVERWRITTEN = {
+    "PYTHONMALLOC": "malloc",
+    "MALLOC_PERTURB_": "165",
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0",
+}
 
 
 def found(pid: int) -> Counter[str]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from interview.core.accounts import ALONE
 from interview.core.receipt import Receipt
 from interview.i18n.translate import Words
 from interview.storage.limits import Costly
@@ -83,6 +85,8 @@ def erase(owner: str) -> None:
     receipt = ui.services().own_data.erase(owner)
     st.session_state.clear()
     forget_uploads()
+    if owner == ALONE:
+        end_left_tabs()
     st.session_state[_ERASED] = True
     keep_receipt(receipt)
 
@@ -92,6 +96,19 @@ def forget_uploads() -> None:
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
+
+
+def end_left_tabs() -> None:
+    """End the visits of tabs that are gone. Streamlit keeps each in case it comes back within two minutes, and as long
+    as nobody comes or goes also afterwards."""
+    left = (
+        getattr(getattr(Runtime.instance(), "_session_mgr", None), "_session_storage", None)
+        if Runtime.exists()
+        else None
+    )
+    for visit in left.list() if left is not None else ():
+        left.delete(visit.session.id)
+        visit.session.shutdown()
 
 
 def export_address() -> str:
