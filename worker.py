@@ -1,5 +1,5 @@
 """The worker process: every two seconds it finds stalled evaluations and ends interviews whose time is over; it grades
-early, writes what is left of interviews that have begun, and works the queue.
+early, writes what is left of interviews that have begun, and works the queue, or without one what waits.
 
 Jobs run in this process, so the grader's weights load once; when the process is killed the database lease runs out and
 the next worker takes over.
@@ -34,6 +34,7 @@ log = logging.getLogger("interview.worker")
 
 SWEEP_EVERY_S = 2
 EARLY_EVERY_S = 3
+UNQUEUED_EVERY_S = 3
 WRITE_EVERY_S = 0.5
 WRITTEN_AT_ONCE = 4
 WORKER_TTL_S = 45
@@ -97,6 +98,13 @@ def grade_early() -> None:
         time.sleep(EARLY_EVERY_S)
 
 
+def grade_unqueued() -> None:
+    """Grade what waits while Redis is away, full or not there at all, for as long as the process lives."""
+    while True:
+        _try("grading without a queue", lambda: services().evaluator.run_unqueued(worker_name))
+        time.sleep(UNQUEUED_EVERY_S)
+
+
 def write_interviews() -> None:
     """Write what is left of interviews that have begun, several at the same time, for as long as the process lives."""
     free = threading.BoundedSemaphore(WRITTEN_AT_ONCE)
@@ -131,8 +139,10 @@ def main() -> None:
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
     threading.Thread(target=write_interviews, name="write", daemon=True).start()
     threading.Thread(target=grade_early, name="early", daemon=True).start()
+    threading.Thread(target=grade_unqueued, name="unqueued", daemon=True).start()
     # Its own connection without a read timeout: the worker waits in a blocking call for the next job.
     connection = waiting_client(built.settings.redis_url or LOCAL)
+    is_away = False
     while True:
         try:
             worker = GradingWorker(
@@ -145,7 +155,9 @@ def main() -> None:
             worker.work(with_scheduler=False, logging_level="WARNING")
             return
         except (RedisError, OSError):
-            log.warning("redis is away; waiting for it")
+            if not is_away:
+                log.warning("redis is away; what waits is graded without it")
+            is_away = True
             time.sleep(1)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from interview import beside, model_choice
-from interview.core import evidence
+from interview.core.forgetting import forget_texts
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
 from interview.core.model_calls import ModelCall
@@ -127,6 +127,7 @@ def build(
     from interview.question_bank.catalogue import TopicCatalogue
     from interview.question_bank.own_questions import BankQuestionReader
     from interview.question_bank.story_reader import BankStoryReader
+    from interview.resume.own_details import own_marks
     from interview.resume.profile.reader import understand
     from interview.scorer.published import published
 
@@ -170,8 +171,7 @@ def build(
     practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
     catalogue = TopicCatalogue(bank_of)
-    targets = TargetService(store=store, catalogue=catalogue, now=_now)
-    progress = Progress(store=store, catalogue=catalogue, targets=targets, practice_again=practice_again, now=_now)
+    progress = Progress(store=store, catalogue=catalogue, practice_again=practice_again, now=_now)
     ahead = FollowUpsAhead(interviewer, settings.calls_ahead)
     forget = (
         cache.forget,
@@ -182,7 +182,10 @@ def build(
         progress.forget,
         _forget_texts,
     )
-    deletion = Deletion(store=store, cache=cache, queue=queue, url=settings.database, forget=forget, now=_now)
+    deletion = Deletion(
+        store=store, cache=cache, queue=queue, url=settings.database, forget=forget, marks_of=own_marks, now=_now
+    )
+    targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, now=_now)
     resumes = ResumeService(
         store=store, deletion=deletion, understand=partial(beside.run, understand), turns=limits.turns, now=_now
     )
@@ -221,7 +224,7 @@ def build(
         write_tokens=WriteTokens(store),
         resumes=resumes,
         targets=targets,
-        stories=StoryService(store=store, catalogue=catalogue, reader=BankStoryReader(), now=_now),
+        stories=StoryService(store=store, deletion=deletion, catalogue=catalogue, reader=BankStoryReader(), now=_now),
         own_questions=OwnQuestions(
             store=store,
             cache=cache,
@@ -261,6 +264,7 @@ def build(
         sharing=Sharing(
             store=store,
             cache=cache,
+            deletion=deletion,
             limits=limits,
             evaluator=evaluator,
             has_sign_in=settings.has_people,
@@ -299,10 +303,7 @@ def build(
 
 def _forget_texts(_owner: str, _session_ids: Sequence[str]) -> None:
     """What readers of texts remember of anybody's, and what nobody refers to any more."""
-    from interview.question_bank import near_duplicates
-
-    evidence.forget_texts()
-    near_duplicates.forget_texts()
+    forget_texts()
     gc.collect()
 
 

@@ -26,11 +26,11 @@ def delete_resume(resume: Resume) -> None:
     )
     if st.button(say("Delete the resume, keep the interviews"), type="primary", icon=":material/delete:"):
         with ui.errors():
-            own_data.keep_receipt(services.resumes.delete(owner, resume.id))
+            own_data.delete_resume(owner, resume.id, with_interviews=False)
             st.rerun()
     if st.button(say("Delete the resume and its interviews"), icon=":material/delete_sweep:"):
         with ui.errors():
-            own_data.keep_receipt(services.resumes.delete(owner, resume.id, with_interviews=True))
+            own_data.delete_resume(owner, resume.id, with_interviews=True)
             st.rerun()
 
 

@@ -16,7 +16,8 @@ from redis import Redis, RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from interview.command_line.places import FOLDER
-from interview.command_line.run import is_healthy, port_is_free
+from interview.command_line.run import find_redis_server, is_healthy, port_is_free
+from interview.errors import InterviewError
 from interview.settings import Settings
 from interview.storage.at_work import reading_engine
 from interview.storage.private_files import refuse_loose
@@ -91,7 +92,7 @@ def _database(settings: Settings) -> Iterator[Said]:
 
 def _redis(settings: Settings) -> Iterator[Said]:
     if not settings.redis_url:
-        yield Said(GOOD, "Redis: the app brings its own")
+        yield _own_redis()
         return
     try:
         redis = quick_client(settings.redis_url)
@@ -102,9 +103,7 @@ def _redis(settings: Settings) -> Iterator[Said]:
         redis.set(f"{settings.namespace}:doctor", "1", ex=1)
         policy = _policy(redis)
     except (RedisError, OSError) as exc:
-        then = (
-            "Is it running, writable and not full? See REDIS_URL. Until it is, interviews go on and wait to be graded."
-        )
+        then = "Is it running, writable and not full? See REDIS_URL. Until it is, answers are graded more slowly."
         yield Said(BAD, f"Redis: {type(exc).__name__}", then)
         return
     finally:
@@ -116,12 +115,43 @@ def _redis(settings: Settings) -> Iterator[Said]:
         yield Said(GOOD, "Redis: reached and written to")
 
 
+def _own_redis() -> Said:
+    try:
+        tried = subprocess.run([find_redis_server(), "--version"], capture_output=True, timeout=30)  # noqa: S603
+        can_run = tried.returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        can_run = False
+    if can_run:
+        return Said(GOOD, "Redis: the app brings its own")
+    return Said(
+        NOTE,
+        "Redis: the server that the app brings cannot run here; interviews go on and are graded without, more slowly",
+        "Set REDIS_URL to use one of your own, or install valkey or redis.",
+    )
+
+
 def _policy(redis: Redis) -> str:
     """What a full Redis does; "" where it does not tell."""
     try:
         return str(redis.config_get("maxmemory-policy").get("maxmemory-policy", ""))
     except RedisError:
         return ""
+
+
+def _grader(settings: Settings) -> Iterator[Said]:
+    try:
+        from interview.scorer.judge import judge
+        from interview.scorer.weights_version import WEIGHTS
+
+        judge(WEIGHTS)
+    except (InterviewError, ImportError, OSError):
+        yield Said(
+            NOTE if settings.has_model else BAD,
+            "Built-in grader: its files are missing or damaged, so it gives no score and no follow-up of its own",
+            "Answers are kept. Install the app anew, then ask for the grading again on the report.",
+        )
+    else:
+        yield Said(GOOD, "Built-in grader: its files are whole")
 
 
 def _pdf(_settings: Settings) -> Iterator[Said]:
@@ -156,4 +186,13 @@ def _model(settings: Settings) -> Iterator[Said]:
         yield Said(GOOD, "No model is configured: the practice interviewer asks and grades")
 
 
-_LOOKS: tuple[Callable[[Settings], Iterator[Said]], ...] = (_python, _folder, _database, _redis, _pdf, _port, _model)
+_LOOKS: tuple[Callable[[Settings], Iterator[Said]], ...] = (
+    _python,
+    _folder,
+    _database,
+    _redis,
+    _grader,
+    _pdf,
+    _port,
+    _model,
+)

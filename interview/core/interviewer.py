@@ -39,6 +39,7 @@ class Brief:
     `asked_elsewhere` came with other resumes of the same owner and come only where nothing else fits as well.
     `in_interview` are texts of questions of the interview that these are to join: no subject comes in it twice.
     `leave_out` and `more_of` are topic ids. `step` is there for one question of an interview about one case.
+    `detail_marks` are those of an interview whose resume was deleted.
     """
 
     profile: Profile
@@ -55,6 +56,7 @@ class Brief:
     round: Round = Round.MIXED
     step: Step | None = None
     in_interview: tuple[str, ...] = ()
+    detail_marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ class InterviewSession:
     `title` and `tags` are the candidate's own words for it; `predicted_score` is what they expected, 0–100, and
     `totals_shown_at` when the finished report was first opened. `leave_out` are ids of topics not to be asked about.
     `with_feedback` says that feedback was wanted after each answer; never in real mode.
-    `resume_text` is "" where its resume was deleted since; `resume_key` still tells it from others.
+    `resume_text` is "" where its resume was deleted since; `resume_key` still tells it from others, and `detail_marks`
+    are hashes by which its name and contact data are recognised in what was said.
     `ends_at` is when the time of a real interview is over: None before its first question was shown, and in practice.
     """
 
@@ -72,6 +73,7 @@ class InterviewSession:
     ends_at: datetime | None = None
     with_feedback: bool = False
     resume_key: str = ""
+    detail_marks: tuple[str, ...] = ()
     version: int = 1
 
     @property

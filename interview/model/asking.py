@@ -22,6 +22,8 @@ from interview.model import prompts
 from interview.model.arriving_words import heard_by
 from interview.model.client import ModelClient
 from interview.model.disguise import Disguise
+from interview.model.failures import UNUSABLE
+from interview.model.gaps import all_kept, kept
 from interview.model.operation import Operation
 from interview.model.reply_checks import question_of, with_details, wrong_language_of_details
 from interview.model.reply_schemas import AnglesReply, AskedItem, DetailsItem, QuestionsReply, Shape, WrittenItem
@@ -177,7 +179,7 @@ class Asking:
         disguise = Disguise.of_brief(brief)
         prompt = prompts.plan_prompt(told_brief(brief, disguise), disguise.hide(opening), self._names)
         reply = operation.ask(prompt.from_behind(disguise), AnglesReply, items=1)
-        about = {item.place: item.about for item in reversed(reply.places) if item.place > 1}
+        about = {item.place: kept(item.about) for item in reversed(reply.places) if item.place > 1}
         return tuple(about.get(place, "") for place in range(1, len(brief.slots) + 1))
 
     def details(self, brief: Brief, question: Question) -> Question:
@@ -188,7 +190,10 @@ class Asking:
         check = wrong_language_of_details(brief.language)
         disguise = Disguise.of_brief(brief)
         prompt = prompts.details_prompt(brief, disguise.hidden(question), facts).from_behind(disguise)
-        return with_details(question, operation.ask(prompt, DetailsItem, check))
+        item = operation.ask(prompt, DetailsItem, check)
+        if not all_kept(item.key_points):
+            raise UNUSABLE.error(UNUSABLE.code, UNUSABLE.message)
+        return with_details(question, item)
 
     def repeats(self, question: Question, others: Sequence[str]) -> bool:
         """Whether it is a near duplicate, by words."""

@@ -17,34 +17,45 @@ from pydantic import BaseModel
 
 from interview.core.interviewer import Brief
 from interview.core.session import InterviewSession
-from interview.resume.own_details import own_contacts, own_names
+from interview.model.gaps import GAP
+from interview.resume.own_details import own_details
 from interview.text.contacts import Detail, Found, apart, details
+from interview.text.marks import Marked
 
 _PLACEHOLDER = re.compile(
-    rf"[\[【［]\s*({'|'.join(kind.value.replace(' ', r'[ _]') for kind in Detail)})\s*(\d{{0,4}})\s*[\]】］]",
+    rf"[\[【［]\s*({'|'.join(kind.value.replace(' ', r'[ _]') for kind in Detail)})([\s_-]*)(\d{{0,4}})\s*[\]】］]",
     re.IGNORECASE,
+)
+# What a model writes in place of ours when it makes one up or translates it.
+_MADE_UP = re.compile(
+    r"[\[【［]\s*(?:"
+    r"(?:(?:YOUR|FIRST|LAST|FULL|CANDIDATE(?:['’]S)?|PERSON(?:['’]S)?|COMPANY|PROJECT)[ _])*"
+    r"(?:NAME|EMAIL|PHONE|ADDRESS|CANDIDATE|PERSON|COMPANY|EMPLOYER|UNIVERSITY|CITY|LOCATION|REDACTED)[ _-]*\d{0,4}"
+    r"|[Yy]our (?:[Ff]ull |[Cc]ompany )?[Nn]ame|(?:Candidate|Company|Full|First|Last) [Nn]ame"
+    r"|(?:你的|您的|候选人)?(?:姓名|名字|邮箱|电话|地址|公司名称|公司)[ _-]*\d{0,4}"
+    r")\s*[\]】］]"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 Made = TypeVar("Made")
 
 
 class Disguise:
-    """Placeholders for the details of `resume` and then of `texts`. Of further texts it hides what it finds, too."""
+    """Placeholders for the details of `resume` and then of `texts`. Of further texts it hides what it finds, too.
+    `marks` are those of a resume that is no longer there."""
 
-    def __init__(self, resume: str, texts: Iterable[str] = ()) -> None:
+    def __init__(self, resume: str, texts: Iterable[str] = (), marks: Iterable[str] = ()) -> None:
         every = (resume, *texts)
+        self._marked = Marked(marks)
         # Whoever writes a placeholder means these very letters.
         self._taken = {_key(match) for text in every for match in _PLACEHOLDER.finditer(text)}
-        self._names = own_names(resume)
-        self._known = dict.fromkeys(self._names, Detail.NAME)
-        for contact in own_contacts(resume):
-            (kind,) = {found[2] for found in details(contact, is_head=True)[:1]} or {Detail.CONTACT}
-            self._known.setdefault(contact, kind)
+        self._typed = {match.group() for text in every for match in _MADE_UP.finditer(text)}
+        self._known = own_details(resume)
         self._pattern = _any_of(self._known)
         self._placeholders: dict[str, str] = {}
         self._forms: dict[tuple[str, int], str] = {}
-        if self._names:
-            self._placeholder(_in_text(self._names, resume), Detail.NAME)
+        names = [form for form, kind in self._known.items() if kind is Detail.NAME]
+        if names:
+            self._placeholder(_in_text(names, resume), Detail.NAME)
         for text in every:
             self.hide(text)
 
@@ -52,18 +63,20 @@ class Disguise:
     def of_brief(brief: Brief) -> Disguise:
         """For the questions of an interview."""
         asked = (*brief.asked_before, *((brief.step.opening,) if brief.step else ()))
-        return Disguise(brief.resume_text, (*(each.line for each in brief.job.requirements), *asked))
+        return Disguise(
+            brief.resume_text, (*(each.line for each in brief.job.requirements), *asked), brief.detail_marks
+        )
 
     @staticmethod
     def of_session(session: InterviewSession, texts: Iterable[str] = ()) -> Disguise:
         """For what is said in an interview."""
         said = [text for turn in session.turns for text in (turn.question.text, turn.answer.text or "")]
         requirements = (each.line for each in session.job.requirements)
-        return Disguise(session.resume_text, (*requirements, *said, *texts))
+        return Disguise(session.resume_text, (*requirements, *said, *texts), session.detail_marks)
 
     def hide(self, text: str) -> str:
         """The text with placeholders."""
-        found = [*details(text), *self._known_in(text)]
+        found = [*details(text), *self._known_in(text), *self._marked.find(text)]
         parts, at = [], 0
         for start, end, kind in apart(found):
             parts += [text[at:start], self._placeholder(text[start:end], kind)]
@@ -71,13 +84,20 @@ class Disguise:
         return "".join((*parts, text[at:]))
 
     def put_back(self, text: str) -> str:
-        """The text with what its placeholders stand for; those that stand for nothing stay, and so does what only looks
-        like one, such as `row[name]`."""
+        """The text with what its placeholders stand for, and a gap for those that stand for nothing. What a person
+        typed stays, and so does what only looks like one, such as `row[name]`."""
 
         def form(match: re.Match[str]) -> str:
-            return self._forms.get(_key(match), match.group()) if _is_meant(match) else match.group()
+            if not _is_meant(match) or (key := _key(match)) in self._taken:
+                return match.group()
+            is_one_of_several = not match.group(3) and key[0] != Detail.NAME and (key[0], 2) in self._forms
+            return GAP if is_one_of_several else self._forms.get(key, GAP)
 
-        return _PLACEHOLDER.sub(form, text)
+        def gap(match: re.Match[str]) -> str:
+            is_known = match.group() in self._typed or _PLACEHOLDER.fullmatch(match.group())
+            return match.group() if is_known or _is_code(match) else GAP
+
+        return _MADE_UP.sub(gap, _PLACEHOLDER.sub(form, text))
 
     def hidden(self, value: Made) -> Made:
         """The same value with every text in it hidden."""
@@ -140,14 +160,22 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
 
 
 def _is_meant(match: re.Match[str]) -> bool:
-    """Whether it is a placeholder and no code: with its number, or the name where no word or path goes before."""
-    is_name = match.group(1).upper() == Detail.NAME.value
-    before = match.string[match.start() - 1 : match.start()]
-    return bool(match.group(2)) or (is_name and not (before.isalnum() or before in ("_", "/", "]", ")", ".")))
+    """Whether it is a placeholder and no code: with its number, or in capitals or the name where it is not in code."""
+    kind, between, number = match.groups()
+    if number and not between.strip():
+        return True
+    is_name = kind.upper() == Detail.NAME.value and not between.strip()
+    return (is_name or kind.isupper()) and not _is_code(match)
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    """Whether a word or path goes before, or an address of a link behind."""
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return before.isalnum() or before in ("_", "/", "]", ")", ".") or after == "("
 
 
 def _key(match: re.Match[str]) -> tuple[str, int]:
-    return match.group(1).upper().replace("_", " "), int(match.group(2) or 1)
+    return match.group(1).upper().replace("_", " "), int(match.group(3) or 1)
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str] | None:

@@ -15,6 +15,7 @@ from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedF
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.messages import Message
+from interview.model.gaps import has_gap, kept
 from interview.model.reply_schemas import Claim, FollowUpReply, Move
 from interview.text.praise_and_blame import judges
 from interview.text.probes import LONGEST_QUOTE, REASONS, Probe, is_honest_no, probes
@@ -65,8 +66,8 @@ def goes_on(reply: FollowUpReply, found: Openings) -> bool:
 def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: InterviewerId) -> Question | None:
     """The follow-up of a reply that does not go on.
 
-    None when it does not rest on the answer's words, quotes others, tells how good the answer was, or has nothing to
-    be graded by. An easier step needs no words of the answer.
+    None when it does not rest on the answer's words, quotes others, tells how good the answer was, has nothing to be
+    graded by, or speaks of something that stands for nothing. An easier step needs no words of the answer.
     """
     answer = turn.answer.text or ""
     anchored = quoted_in(reply.anchor, answer)
@@ -74,6 +75,8 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: In
     if not rests_on_it or not all(_was_said(quote, found) for quote in quotations(reply.text)):
         return None
     if judges(reply.text) or len(reply.text) < 6 or not reply.key_points or len(reply.reference_answer) < 10:
+        return None
+    if has_gap(reply.text, reply.reference_answer, *reply.key_points):
         return None
     is_easier = reply.move is Move.EASE
     quote, wording = "" if is_easier else _sentences(reply.anchor, answer), _wording(reply, found, answer)
@@ -85,7 +88,7 @@ def follow_up_of(reply: FollowUpReply, turn: Turn, found: Openings, asked_by: In
         key_points=statements(*reply.key_points),
         reference_answer=reply.reference_answer,
         reason=_reason(wording, quote, is_easier=is_easier),
-        hint=reply.hint,
+        hint=kept(reply.hint),
         asked_by=asked_by,
         follow_up=FollowUp(_KINDS[reply.move], plan=_plan(reply, found), wording=wording, quote=quote),
     )

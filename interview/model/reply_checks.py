@@ -21,6 +21,7 @@ from interview.core.profile import Profile, Skill
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.turn import Turn
 from interview.messages import Message, written
+from interview.model.gaps import all_kept, has_gap, kept
 from interview.model.labels import labelled
 from interview.model.prompts import graded_part
 from interview.model.reply_schemas import AskedItem, DetailsItem, GradeItem, GradesReply
@@ -30,6 +31,7 @@ from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
 from interview.text.prompt_injection import addresses, without
 
+_MADE_UP = "words in brackets such as [NAME 2] must be those of the material."
 _AS_ASKED = "feedback must be in the language of its question."
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
@@ -43,7 +45,7 @@ def question_of(item: AskedItem, slot: Slot, brief: Brief, asked_by: Interviewer
     """
     if not topic and _is_place(item.category, brief.profile):
         return None
-    if not is_in(_spoken(item), brief.language):
+    if has_gap(item.text, item.category) or not is_in(_spoken(item), brief.language):
         return None
     requirement = _requirement(item, brief)
     reason = _reason(item, slot, brief, requirement)
@@ -60,15 +62,17 @@ def question_of(item: AskedItem, slot: Slot, brief: Brief, asked_by: Interviewer
         asked_by=asked_by,
         probes=(requirement.skill,) if requirement else named_alone(item.text, brief.job),
     )
-    return with_details(question, item) if isinstance(item, DetailsItem) else question
+    if not isinstance(item, DetailsItem):
+        return question
+    return with_details(question, item) if all_kept(item.key_points) else None
 
 
 def with_details(question: Question, item: DetailsItem) -> Question:
     """The question with what a model says a good answer holds, its hint and the follow-ups it prepared."""
     return replace(
         question,
-        key_points=statements(*item.key_points),
-        reference_answer=item.reference_answer,
+        key_points=statements(*all_kept(item.key_points)),
+        reference_answer=kept(item.reference_answer),
         planned_follow_ups=tuple(
             PlannedFollowUp(
                 str(number),
@@ -78,15 +82,19 @@ def with_details(question: Question, item: DetailsItem) -> Question:
                 tuple(target - 1 for target in dict.fromkeys(plan.targets) if target <= len(item.key_points)),
             )
             for number, plan in enumerate(item.follow_ups, start=1)
+            if not has_gap(plan.text, plan.reference_answer, *plan.key_points)
         ),
-        hint=item.hint,
+        hint=kept(item.hint),
     )
 
 
 def wrong_language_of_details(language: str) -> Callable[[DetailsItem], str]:
-    """A check of a reply: says "" or, to be sent back, that key points are not in the interview's language."""
+    """A check of a reply: says "" or, to be sent back, that key points are not in the interview's language or that no
+    one is without a placeholder that was made up."""
 
     def problem(item: DetailsItem) -> str:
+        if not all_kept(item.key_points):
+            return _MADE_UP
         return "" if is_in(" ".join(item.key_points), language) else f"it must be written in {_named(language)}."
 
     return problem
@@ -173,8 +181,13 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     if part.words_kept is not None:
         seen.append(flags.cut(part.words_kept))
     kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
-    remarks = tuple(Remark(kind, written(remark.text), remark.quote) for kind, listed in kinds for remark in listed)
-    said = (written(item.feedback),)
+    remarks = tuple(
+        Remark(kind, written(text), remark.quote)
+        for kind, listed in kinds
+        for remark in listed
+        if (text := kept(remark.text))
+    )
+    said = tuple(written(feedback) for feedback in all_kept((item.feedback,)))
     return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks)
 
 

@@ -13,12 +13,13 @@ from interview.core.identity import InterviewerId
 from interview.core.session import InterviewSession
 from interview.messages import written
 from interview.model.failures import UNUSABLE
+from interview.model.gaps import kept as without_gaps
 from interview.model.reply_schemas import SummaryReply
 from interview.text.languages import NAMES, is_in
 from interview.text.quotations import QUOTED
 from interview.text.whole_sentences import sentence_spans
 
-_NOTHING_LEFT = "its sentences quote words that stand in no answer."
+_NOTHING_LEFT = "its sentences quote words that stand in no answer, or have brackets that are not in the material."
 
 
 def problem_of_summary(session: InterviewSession) -> Callable[[SummaryReply], str]:
@@ -48,8 +49,9 @@ def summary_of(reply: SummaryReply, session: InterviewSession, written_by: Inter
 
 
 def supported(text: str, answers: Iterable[str]) -> str:
-    """The sentences of a text whose quotations all stand in one of the answers, as they are; "" when none is left."""
-    known = tuple(answers)
+    """The sentences of a text whose quotations all stand in one of the answers, as they are, without those that speak
+    of what stands for nothing; "" when none is left."""
+    known, text = tuple(answers), without_gaps(text)
     strange = [
         found.span()
         for found in QUOTED.finditer(text)

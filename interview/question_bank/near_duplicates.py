@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from interview.core.forgetting import forgets
+
 SAME_QUESTION = 0.72
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#]*", re.IGNORECASE)
@@ -33,6 +35,7 @@ _EMPTY = frozenset(
 )
 
 
+@forgets
 @lru_cache(maxsize=8192)
 def meaning_words(text: str) -> frozenset[str]:
     """Stems of the words of `text` that carry meaning; words every interview question uses are left out.
@@ -42,11 +45,6 @@ def meaning_words(text: str) -> frozenset[str]:
     words = _WORD.findall(text.lower().replace("’", "'"))
     pairs = (run[at : at + 2] for run in _CHINESE.findall(text) for at in range(max(1, len(run) - 1)))
     return frozenset((*(_stem(word) for word in words if word not in _EMPTY), *pairs))
-
-
-def forget_texts() -> None:
-    """Drop what is remembered of texts, so that one that was deleted is not kept in memory."""
-    meaning_words.cache_clear()
 
 
 def _stem(word: str) -> str:

@@ -1,5 +1,6 @@
 """Whose resume it is: the name at its head, in the forms in which it may come again, and how to reach the person.
 
+Marks of both recognise them in other texts once the resume is gone.
 A job title, a skill or a heading at the top is no name. Names of others are not looked for.
 """
 
@@ -12,7 +13,8 @@ from interview.occupations.recognise import recognised
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.roles import role_of
 from interview.resume.profile.sections import heading_section
-from interview.text.contacts import details
+from interview.text.contacts import Detail, details
+from interview.text.marks import marks_of
 from interview.text.words import FUNCTION_WORDS
 
 _HEAD_LINES, _LABEL_LINES, _LONGEST = 10, 60, 60
@@ -183,3 +185,17 @@ def own_contacts(resume: str) -> tuple[str, ...]:
     """What the head of a resume says of how to reach somebody, as it stands there."""
     top = head(resume)
     return tuple(top[start:end] for start, end, _ in details(top, is_head=True))
+
+
+def own_details(resume: str) -> dict[str, Detail]:
+    """Name and contacts of the head, each spelling with its kind, names first."""
+    found = dict.fromkeys(own_names(resume), Detail.NAME)
+    for contact in own_contacts(resume):
+        kind = next((kind for *_, kind in details(contact, is_head=True)), Detail.CONTACT)
+        found.setdefault(contact, kind)
+    return found
+
+
+def own_marks(resume: str) -> tuple[str, ...]:
+    """Marks of name and contacts: see interview.text.marks."""
+    return marks_of(own_details(resume))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from interview.core import flags as flagged
 from interview.core.coaching import coaching
+from interview.core.forgetting import forgets
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.key_point import KeyPoint
 from interview.core.turn import Turn
@@ -48,7 +49,7 @@ class Grader:
 
     def __init__(self, threads: int = 1, folder: Path = WEIGHTS) -> None:
         self._threads, self._folder = threads, folder
-        self._known = lru_cache(maxsize=KNOWN)(self._read)
+        self._known = forgets(lru_cache(maxsize=KNOWN)(self._read))
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
         """Judge a submitted turn against its question; the label is the turn's position."""

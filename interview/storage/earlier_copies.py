@@ -1,5 +1,6 @@
 """The copies of an SQLite database that are made before migrations: what is deleted is taken out of them as well.
 
+Rows go at once; a file with traces of them is marked in itself (`user_version`), and written anew with the database.
 They have the shape of an earlier release, so that nothing here relies on a table but where it is there.
 """
 
@@ -18,6 +19,8 @@ from sqlalchemy.engine import make_url
 log = logging.getLogger("interview.earlier_copies")
 
 Change = Callable[[sqlite3.Connection], None]
+
+_HAS_TRACES, _HAS_NONE = 1, 0
 
 
 def copies(url: str) -> list[Path]:
@@ -42,10 +45,39 @@ def remove_old(url: str, before: datetime) -> int:
 
 
 def take_out(url: str, change: Change) -> int:
-    """Make a change in every copy, so that nothing of what was there is left in its file; returns how many it changed.
+    """Take rows out of every copy; returns of how many. What its file may still have of them goes with write_anew().
 
     One that cannot be read helps nobody, and is removed; one that cannot be written now stays until it is too old.
     """
+
+    def rows(db: sqlite3.Connection) -> bool:
+        before = db.total_changes
+        db.execute("BEGIN IMMEDIATE")
+        change(db)
+        is_changed = db.total_changes > before
+        if is_changed:
+            db.execute(f"PRAGMA user_version={_HAS_TRACES}")
+        db.execute("COMMIT")
+        return is_changed
+
+    return _in_each(url, rows)
+
+
+def write_anew(url: str) -> int:
+    """Leave nothing of rows that were taken out in any copy's file; returns how many were written anew."""
+
+    def file(db: sqlite3.Connection) -> bool:
+        if db.execute("PRAGMA user_version").fetchone()[0] != _HAS_TRACES:
+            return False
+        db.execute("VACUUM")
+        db.execute(f"PRAGMA user_version={_HAS_NONE}")
+        return True
+
+    return _in_each(url, file)
+
+
+def _in_each(url: str, step: Callable[[sqlite3.Connection], bool]) -> int:
+    """Do a step with each copy; for how many it said that it changed something."""
     changed = 0
     for path in copies(url):
         made = path.stat()
@@ -53,13 +85,7 @@ def take_out(url: str, change: Change) -> int:
             with closing(sqlite3.connect(path, isolation_level=None, timeout=15)) as db:
                 for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON"):
                     db.execute(f"PRAGMA {pragma}")
-                before = db.total_changes
-                db.execute("BEGIN IMMEDIATE")
-                change(db)
-                db.execute("COMMIT")
-                if db.total_changes > before:
-                    changed += 1
-                    db.execute("VACUUM")
+                changed += step(db)
         except sqlite3.OperationalError as exc:
             log.warning("%s could not be cleared of what was deleted (%s)", path.name, exc.sqlite_errorname)
         except sqlite3.DatabaseError:
@@ -111,6 +137,16 @@ def resume_of(owner: str, resume_id: str, text: str) -> Change:
             # The line of a story stands in it with other white space: as in stories.clear_lines.
             flat = " ".join(text.split())
             db.execute("UPDATE story SET line = '' WHERE owner = ? AND instr(?, line) > 0", (owner, flat))
+
+    return change
+
+
+def row_of(owner: str, table: str, row_id: str) -> Change:
+    """Take out one row of a table whose rows have an id, with all that hangs on it."""
+
+    def change(db: sqlite3.Connection) -> None:
+        if table in _tables(db):
+            db.execute(f'DELETE FROM "{table}" WHERE id = ? AND owner = ?', (row_id, owner))  # noqa: S608
 
     return change
 

@@ -21,6 +21,7 @@ _MENTORS = SQLModel.metadata.tables["mentor"]
 _NOT_TOLD = {
     "share": {"token_hash"},
     "account": {"key"},
+    "session": {"detail_marks"},
     "session_facts": {"stamp", "is_stale"},
     # Who wrote a comment is told by the name that they gave.
     "mentor": {"writer"},

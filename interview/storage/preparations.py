@@ -24,7 +24,7 @@ from interview.storage.writing import rowcount
 
 _BRIEF = TypeAdapter(Brief)
 _MESSAGE = TypeAdapter(Message)
-_OF_THE_SESSION = {"resume_text", "job", "asked_elsewhere"}
+_OF_THE_SESSION = {"resume_text", "job", "asked_elsewhere", "detail_marks"}
 _UNDER_WAY = (SessionStatus.CREATED.value, SessionStatus.IN_PROGRESS.value)
 
 
@@ -49,7 +49,7 @@ def find_preparation(db: Session, owner: str, session_id: str) -> Preparation | 
     if row is None or row.owner != owner:
         return None
     session = get_session(db, owner, session_id)
-    told = {**row.brief, "resume_text": session.resume_text, "job": session.job}
+    told = {**row.brief, "resume_text": session.resume_text, "job": session.job, "detail_marks": session.detail_marks}
     return Preparation(
         session_id=row.session_id,
         owner=row.owner,

@@ -49,7 +49,7 @@ class EvaluationQueue:
                 failure_ttl=_KEEP_FAILED_S,
             )
         except (RedisError, OSError):
-            log.warning("redis is away; session %s is graded when it is back", evaluation.session_id)
+            log.warning("redis is away; session %s is graded by a worker that looks for it", evaluation.session_id)
             return False
         return True
 

@@ -1,4 +1,5 @@
-"""The verbs for what a deletion still has to take out of Redis; noted here, it survives a Redis that is away."""
+"""The verbs for what a deletion still has to take out of Redis and of files; noted here, it survives a Redis that is
+away and the end of a process."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from interview.storage.tables import PendingRemovalRow
@@ -42,16 +43,29 @@ def note_removals(db: Session, owner: str, session_ids: Iterable[str], kind: Kin
         )
 
 
-def list_removals(db: Session, settled: datetime) -> list[Removal]:
-    """At most 100 removals: those not done yet, and those noted until `settled`, to be done once more."""
+def note_files(db: Session, owner: str, deleted_id: str, now: datetime) -> None:
+    """Remember that files still hold a resume, story or job that was deleted: like an interview's snapshot, of which
+    there is none under this id, so that releases which know no more kinds can serve beside this one."""
+    note_removals(db, owner, [deleted_id], Kind.SNAPSHOT, now)
+
+
+def list_removals(db: Session, settled: datetime | None) -> list[Removal]:
+    """At most 100 removals: those not done yet, then those noted until `settled`, to be done once more (None: none)."""
     row = PendingRemovalRow
+    is_new = col(row.is_removed).is_(False)
     query = (
         select(row)
-        .where(or_(col(row.is_removed).is_(False), col(row.created_at) <= settled))
-        .order_by(col(row.created_at), col(row.session_id))
+        .where(is_new if settled is None else or_(is_new, col(row.created_at) <= settled))
+        .order_by(col(row.is_removed), col(row.created_at), col(row.session_id))
         .limit(MOST_AT_ONCE)
     )
     return [Removal(each.owner, each.session_id, Kind(each.kind), each.created_at) for each in db.scalars(query)]
+
+
+def newest(db: Session, settled: datetime) -> datetime | None:
+    """When the last of those was noted that were until `settled`; None without any."""
+    noted = col(PendingRemovalRow.created_at)
+    return db.scalar(select(func.max(noted)).where(noted <= settled))
 
 
 def is_waited_for(db: Session, owner: str) -> bool:
@@ -61,14 +75,14 @@ def is_waited_for(db: Session, owner: str) -> bool:
     return db.scalars(query.limit(1)).first() is not None
 
 
-def finish_removals(db: Session, done: Sequence[Removal], settled: datetime) -> None:
-    """Note what Redis took away; what was noted until `settled` is forgotten."""
+def finish_removals(db: Session, done: Sequence[Removal], settled: datetime | None) -> None:
+    """Note what Redis took away; what was noted until `settled` is forgotten (None: nothing is)."""
     for removal in done:
         this = and_(
             col(PendingRemovalRow.session_id) == removal.session_id,
             col(PendingRemovalRow.created_at) == removal.noted_at,
         )
-        if removal.noted_at <= settled:
+        if settled is not None and removal.noted_at <= settled:
             db.execute(delete(PendingRemovalRow).where(this))
         else:
             db.execute(update(PendingRemovalRow).where(this).values(is_removed=True))

@@ -106,6 +106,7 @@ def session(row: SessionRow, text: str, turns: Sequence[TurnRow]) -> InterviewSe
         mode=Mode(row.mode),
         ends_at=row.ends_at,
         with_feedback=row.with_feedback,
+        detail_marks=tuple(row.detail_marks),
         version=row.version,
     )
 

@@ -98,6 +98,13 @@ class Store:
             return False
         return True
 
+    def forget_values(self) -> None:
+        """Drop what statements and connections remember of values. One connection is opened anew at once: by it others
+        see that this process is at work."""
+        self.engine.clear_compiled_cache()
+        self.engine.dispose()
+        self.ping()
+
     def scrub(self) -> bool:
         """Leave nothing of deleted rows in the files of an SQLite database: whatever is left is written anew, and the
         write-ahead log is emptied. False when somebody is reading or writing: try again later.
@@ -275,6 +282,7 @@ def insert_session(db: Session, session: InterviewSession, *, take_slot: bool, s
             mode=session.mode.value,
             ends_at=session.ends_at,
             with_feedback=session.with_feedback,
+            detail_marks=list(session.detail_marks),
             version=session.version,
             created_at=session.created_at,
             updated_at=session.created_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -87,8 +88,9 @@ def find_sessions(db: Session, owner: str, resume_id: str) -> list[str]:
     return sorted(db.scalars(select(col(SessionRow.id)).where(col(SessionRow.owner) == owner, has_it)))
 
 
-def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
+def delete_resume(db: Session, owner: str, resume_id: str, marks: Sequence[str]) -> list[str]:
     """Delete a resume with its text; returns the ids of the interviews that were made from it, which stay without it.
+    They keep `marks` of whose it was.
 
     Their versions go up, so that no copy elsewhere still has the text.
     """
@@ -96,7 +98,8 @@ def delete_resume(db: Session, owner: str, resume_id: str) -> list[str]:
     row = _resume_row(db, owner, resume_id)
     text_id = row.text_id
     made_from_it = col(SessionRow.id).in_(session_ids)
-    db.execute(update(SessionRow).where(made_from_it).values(version=col(SessionRow.version) + 1))
+    changed = {"version": col(SessionRow.version) + 1, "detail_marks": list(marks)}
+    db.execute(update(SessionRow).where(made_from_it).values(**changed))
     for session_id in session_ids:
         read_model.mark_stale(db, session_id)
     db.delete(row)

@@ -130,6 +130,7 @@ class SessionRow(SQLModel, table=True):
     mode: str = Field(default="practice", max_length=16)
     ends_at: datetime | None = None
     with_feedback: bool = False
+    detail_marks: list[str] = Field(default_factory=list, sa_column=_json())
     version: int
     created_at: datetime
     updated_at: datetime

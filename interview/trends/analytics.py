@@ -110,10 +110,14 @@ class Analytics:
             return replace(found, has_own_word=trend_facts.has_own_word(db, found.session_id))
 
     def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
-        """Drop the copy of an owner of whom something was deleted; the next look makes a new one."""
+        """Drop the copy of an owner of whom something was deleted; the next look makes a new one. With the last copy
+        the database goes, as what it frees it does not overwrite."""
         with self._lock:
             if self._database is not None and self._known.pop(owner, None) is not None:
                 _forget(self._database, owner)
+                if not self._known:
+                    self._database.close()
+                    self._database = None
         self._judged.drop(owner)
         self._answered.drop(owner)
 

@@ -1,23 +1,27 @@
 """How what is somebody's is deleted: rows, what this process has in memory, what Redis has, and what files still hold.
 
 The rows go with a note of what Redis still has, in one transaction. Redis is asked at once, and again by every sweep
-until it has answered; rows that were deleted are never brought back. What a deletion left in files goes with the sweep.
+until it has answered; rows that were deleted are never brought back. What a deletion left in files goes with the sweep,
+which rewrites them for all deletions together and then rests.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
 from interview.core.accounts import ALONE
 from interview.core.receipt import Receipt
-from interview.errors import InterviewError
+from interview.errors import Code, InterviewError, NotFound
+from interview.messages import Message
 from interview.storage import (
     earlier_copies,
+    mentors,
     model_calls,
     owned_rows,
     removals,
@@ -25,6 +29,7 @@ from interview.storage import (
     retention,
     store,
     stored_resumes,
+    targets,
 )
 from interview.storage import stories as kept_stories
 from interview.storage.cache import Cache
@@ -37,16 +42,22 @@ log = logging.getLogger("interview.deletion")
 # Longer than a request can be under way: one that read a session before it was deleted may cache it afterwards.
 SETTLED_AFTER = timedelta(minutes=1)
 # Files that somebody is always reading are left to the next deletion.
-GIVEN_UP_AFTER = timedelta(minutes=10)
+GIVEN_UP_AFTER = timedelta(hours=1)
+# Others wait to write while a file is rewritten: of all the time they do so for at most a fiftieth, however often
+# somebody deletes and however large the file is.
+LEAST_REST, REST_FOR_EACH = timedelta(seconds=10), 50
 # How long a release can be gone back from.
 COPIES_KEPT = timedelta(days=14)
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
 Forget = Callable[[str, Sequence[str]], None]
+MarksOf = Callable[[str], Sequence[str]]
 
 
 class Deletion:
-    """Deletes. `url` is that of the database; `forget` drops what a part keeps in memory of an owner's sessions; `now`
-    gives aware datetimes."""
+    """Deletes. `url` is that of the database; `forget` drops what a part keeps in memory of an owner's sessions;
+    `marks_of` gives marks of whose a resume is; `now` gives aware datetimes."""
 
     def __init__(
         self,
@@ -56,6 +67,7 @@ class Deletion:
         queue: EvaluationQueue,
         url: str,
         forget: Sequence[Forget],
+        marks_of: MarksOf,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -63,7 +75,9 @@ class Deletion:
         self._queue = queue
         self._url = url
         self._forget = forget
+        self._marks_of = marks_of
         self._now = now
+        self._rests_until = self._scrubbed_until = _NEVER
 
     def sessions(self, owner: str, session_ids: Iterable[str], *, unchanged_since: datetime | None = None) -> Receipt:
         """Delete sessions with everything that hangs on them, as far as they are there, and were not changed since."""
@@ -101,16 +115,43 @@ class Deletion:
                 receipt, deleted = self._delete_sessions(db, owner, made_from_it)
             else:
                 receipt = replace(receipt, snapshots=self._cache.count(owner, made_from_it) or 0)
-            stored_resumes.delete_resume(db, owner, resume_id)
+            stored_resumes.delete_resume(db, owner, resume_id, self._marks_of(resume.text))
             kept_stories.clear_lines(db, owner, stored_resumes.list_resumes(db, owner))
             if not with_interviews:
                 removals.note_removals(db, owner, made_from_it, Kind.SNAPSHOT, self._now())
+            removals.note_files(db, owner, resume_id, self._now())
             rows = _with(_with(receipt.rows, "resume", 1), "resume_text", 1)
         change = earlier_copies.resume_of(owner, resume_id, resume.text)
         files = earlier_copies.take_out(self._url, change)
         if deleted:
             earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted))
         return self._finish(owner, made_from_it, replace(receipt, rows=rows, files=files))
+
+    def story(self, owner: str, story_id: str) -> None:
+        """Delete a story; the interview it came from stays. NotFound when the owner has no such story."""
+        self._one_row(owner, "story", story_id, lambda db: kept_stories.delete_story(db, owner, story_id))
+
+    def target(self, owner: str, target_id: str) -> None:
+        """Delete a job; its interviews stay. NotFound when the owner has no such job."""
+        self._one_row(owner, "target", target_id, lambda db: targets.delete_target(db, owner, target_id))
+
+    def comments(self, owner: str, session_id: str, mentor_id: str) -> None:
+        """Delete all that a mentor said; NotFound when the owner's interview has no such mentor."""
+
+        def delete(db: Session) -> None:
+            store.get_session(db, owner, session_id, lock=True)
+            if not mentors.delete_mentor(db, owner, session_id, mentor_id):
+                raise NotFound(Code.MENTOR_NOT_FOUND, Message.of("error.no_such_mentor"))
+
+        self._one_row(owner, "mentor", mentor_id, delete)
+        self._cache.drop(owner, session_id)
+
+    def _one_row(self, owner: str, table: str, row_id: str, delete: Callable[[Session], None]) -> None:
+        with self._store.transaction() as db:
+            delete(db)
+            removals.note_files(db, owner, row_id, self._now())
+        earlier_copies.take_out(self._url, earlier_copies.row_of(owner, table, row_id))
+        self._finish(owner, [], Receipt())
 
     def everything(self, owner: str) -> Receipt:
         """Delete all that is kept of a person, now and in every file; their account stays, which holds no name."""
@@ -125,7 +166,7 @@ class Deletion:
         else:
             files = earlier_copies.take_out(self._url, earlier_copies.everything_of(owner))
         done = self._finish(owner, ids, replace(receipt, files=files))
-        is_clean = self._clean_files()
+        is_clean = self._clean_files(self._now())
         return replace(done, is_complete=done.is_complete and is_clean)
 
     def _counted(self, owner: str, session_ids: Sequence[str], rows: dict[str, int]) -> Receipt:
@@ -137,7 +178,7 @@ class Deletion:
         for forget in self._forget:
             forget(owner, session_ids)
         try:
-            while self.sweep() >= removals.MOST_AT_ONCE:
+            while self._sweep(None) >= removals.MOST_AT_ONCE:
                 pass
             with self._store.reading() as db:
                 is_waiting = removals.is_waited_for(db, owner)
@@ -149,28 +190,47 @@ class Deletion:
     def sweep(self) -> int:
         """Take out of Redis what deletions of any process left there, and a minute later out of memory and files too;
         returns how much. Safe to call at any time."""
-        settled = self._now() - SETTLED_AFTER
+        now = self._now()
+        return self._sweep(None if now < self._rests_until else now - SETTLED_AFTER)
+
+    def _sweep(self, settled: datetime | None) -> int:
+        """What was noted until `settled` goes out of memory and files as well; nothing does for None."""
         with self._store.reading() as db:
             waiting = removals.list_removals(db, settled)
+            newest = None if settled is None else removals.newest(db, settled)
         done = []
         for removal in waiting:
             if not self._is_removed(removal):
                 break
             done.append(removal)
-        old = [removal for removal in done if removal.noted_at <= settled]
-        for owner in {removal.owner for removal in old}:
-            for forget in self._forget:
-                forget(owner, [removal.session_id for removal in old if removal.owner == owner])
-        if old and not self._clean_files() and old[-1].noted_at > settled - GIVEN_UP_AFTER:
-            done = [removal for removal in done if removal.noted_at > settled]
+        if settled is not None and newest is not None:
+            if newest > self._scrubbed_until:
+                self._forget_again([removal for removal in waiting if removal.noted_at <= settled])
+            # Files do not wait for a Redis that is away.
+            if not self._clean_files(newest) and newest > self._now() - GIVEN_UP_AFTER:
+                settled = None
         if done:
             with self._store.transaction() as db:
                 removals.finish_removals(db, done, settled)
         return len(done)
 
-    def _clean_files(self) -> bool:
-        is_clean = self._store.scrub()
-        return self._cache.rewrite_files() and is_clean
+    def _forget_again(self, old: Sequence[Removal]) -> None:
+        for owner in {removal.owner for removal in old}:
+            for forget in self._forget:
+                forget(owner, [removal.session_id for removal in old if removal.owner == owner])
+
+    def _clean_files(self, noted: datetime) -> bool:
+        """Leave nothing of what was deleted, and noted by then, in any file; False when that has to be tried again."""
+        begun = time.monotonic()
+        if noted > self._scrubbed_until:
+            self._store.forget_values()
+            earlier_copies.write_anew(self._url)
+            if self._store.scrub():
+                self._scrubbed_until = noted
+        is_clean = self._cache.rewrite_files() and noted <= self._scrubbed_until
+        took = timedelta(seconds=time.monotonic() - begun)
+        self._rests_until = self._now() + max(LEAST_REST, REST_FOR_EACH * took)
+        return is_clean
 
     def _is_removed(self, removal: Removal) -> bool:
         if not self._cache.drop(removal.owner, removal.session_id):

@@ -264,6 +264,7 @@ class InterviewSetup:
             job=session.job,
             leave_out=session.leave_out,
             round=session.round,
+            detail_marks=session.detail_marks,
         )
 
     def topic_of(self, question: Question) -> str:

@@ -77,6 +77,7 @@ class JudgedAnswers:
     def forget(self, owner: str) -> None:
         """Drop what is kept in memory of an owner."""
         self._kept.drop(owner)
+        self._topics.clear()
 
     def _asked(self, answers: Sequence[GradedAnswer]) -> dict[str, AskedQuestion]:
         given: dict[str, list[GradedAnswer]] = {}

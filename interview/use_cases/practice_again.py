@@ -198,6 +198,7 @@ class PracticeAgain:
             resume_name=source.resume_name,
             resume_text=source.resume_text,
             resume_key=source.resume_key,
+            detail_marks=source.detail_marks,
             turns=tuple(again(main, question, self._interviewer.identity) for main, question in enumerate(questions)),
             created_at=self._now(),
             follow_up_count=0,

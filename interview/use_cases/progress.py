@@ -22,11 +22,11 @@ from interview.core.profile import Profile
 from interview.core.readiness import Need, Readiness, ShownPoint, readiness, shown
 from interview.core.target import Target
 from interview.core.today import Task, Why, todays
+from interview.storage import targets
 from interview.storage.store import Store
 from interview.storage.versioned_lru import VersionedLru
 from interview.use_cases.judged_answers import AskedQuestion, Judged, JudgedAnswers
 from interview.use_cases.practice_again import MOST_OWNERS, PracticeAgain
-from interview.use_cases.targets import TargetService
 
 _LANGUAGE_OF_TOPICS = "en"
 _NOON = time(12, tzinfo=UTC)
@@ -67,12 +67,11 @@ class Progress:
         *,
         store: Store,
         catalogue: Catalogue,
-        targets: TargetService,
         practice_again: PracticeAgain,
         now: Callable[[], datetime],
     ) -> None:
         self._catalogue = catalogue
-        self._targets = targets
+        self._store = store
         self._practice_again = practice_again
         self._judged = JudgedAnswers(store, catalogue.topic_of)
         self._wanted: VersionedLru[tuple[Basis, tuple[Need, ...]]] = VersionedLru(MOST_OWNERS)
@@ -83,7 +82,9 @@ class Progress:
     def home(self, owner: str, zone: tzinfo, target_id: str = "") -> Home:
         """How things stand with a job ("", or one that is gone: the one whose day comes next), and what to do today."""
         now = self._now()
-        known, judged = tuple(self._targets.all(owner)), self._judged.of(owner)
+        with self._store.reading() as db:
+            known = tuple(targets.list_targets(db, owner))
+        judged = self._judged.of(owner)
         today = now.astimezone(zone).date()
         target = _chosen(known, target_id, today)
         day = max(today, (target.interview_on if target else None) or today)

@@ -29,12 +29,13 @@ from interview.core.mentoring import (
 )
 from interview.core.report import Report
 from interview.core.session import InterviewSession
-from interview.errors import Code, Invalid, NotFound
+from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import grades, mentors, shares, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.store import Store
+from interview.use_cases.deletion import Deletion
 from interview.use_cases.grading.service import Evaluator, report_not_ready
 
 
@@ -57,6 +58,7 @@ class Sharing:
         *,
         store: Store,
         cache: Cache,
+        deletion: Deletion,
         limits: Limits,
         evaluator: Evaluator,
         has_sign_in: bool,
@@ -64,6 +66,7 @@ class Sharing:
     ) -> None:
         self._store = store
         self._cache = cache
+        self._deletion = deletion
         self._limits = limits
         self._evaluator = evaluator
         self._now = now
@@ -159,11 +162,7 @@ class Sharing:
 
     def delete_comments(self, owner: str, session_id: str, mentor_id: str) -> None:
         """Delete all that a mentor said; NotFound when the owner's interview has no such mentor."""
-        with self._store.transaction() as db:
-            store.get_session(db, owner, session_id, lock=True)
-            if not mentors.delete_mentor(db, owner, session_id, mentor_id):
-                raise NotFound(Code.MENTOR_NOT_FOUND, Message.of("error.no_such_mentor"))
-        self._cache.drop(owner, session_id)
+        self._deletion.comments(owner, session_id, mentor_id)
 
     def _working(self, viewer: str, token: str) -> Share:
         self._limits.check_wrong_links(viewer)

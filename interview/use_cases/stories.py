@@ -33,6 +33,7 @@ from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.messages import Message
 from interview.storage import store, stored_resumes, stories, targets
 from interview.storage.store import Store
+from interview.use_cases.deletion import Deletion
 
 # Every one is read when the page is.
 MOST_STORIES = 200
@@ -44,8 +45,17 @@ MOST_OFFERS, MOST_SEEDS, MOST_FITTING = 5, 6, 5
 class StoryService:
     """The use cases of stories. `now` gives aware datetimes."""
 
-    def __init__(self, *, store: Store, catalogue: Catalogue, reader: StoryReader, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        deletion: Deletion,
+        catalogue: Catalogue,
+        reader: StoryReader,
+        now: Callable[[], datetime],
+    ) -> None:
         self._store = store
+        self._deletion = deletion
         self._catalogue = catalogue
         self._reader = reader
         self._now = now
@@ -157,8 +167,7 @@ class StoryService:
 
     def delete(self, owner: str, story_id: str) -> None:
         """Delete a story; the interview it came from stays."""
-        with self._store.transaction() as db:
-            stories.delete_story(db, owner, story_id)
+        self._deletion.story(owner, story_id)
 
     def fitting(self, owner: str, question: Question) -> list[Story]:
         """The owner's stories that show what a question asks for, at most MOST_FITTING; the story that an answer to

@@ -14,6 +14,7 @@ from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.storage import targets
 from interview.storage.store import Store
+from interview.use_cases.deletion import Deletion
 
 # More jobs than somebody applies for at a time; every one is read when the start page is.
 MOST_TARGETS = 100
@@ -22,8 +23,9 @@ MOST_TARGETS = 100
 class TargetService:
     """The use cases of targets. `now` gives aware datetimes."""
 
-    def __init__(self, *, store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
+    def __init__(self, *, store: Store, deletion: Deletion, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
         self._store = store
+        self._deletion = deletion
         self._catalogue = catalogue
         self._now = now
 
@@ -69,8 +71,7 @@ class TargetService:
 
     def delete(self, owner: str, target_id: str) -> None:
         """Delete a job; its interviews stay."""
-        with self._store.transaction() as db:
-            targets.delete_target(db, owner, target_id)
+        self._deletion.target(owner, target_id)
 
     def coverage(self, owner: str, target_id: str, profile: Profile) -> TargetCoverage:
         """How far the interviews for a job have asked about what it asks for; `profile` is what shows it."""

@@ -112,6 +112,7 @@ class TodaysPractice:
             resume_name=source.resume_name,
             resume_text=source.resume_text,
             resume_key=source.resume_key,
+            detail_marks=source.detail_marks,
             turns=turns,
             created_at=self._now(),
             follow_up_count=0,
@@ -150,7 +151,7 @@ class TodaysPractice:
         )
         brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
         wanted = tuple(slot for topic in topics for slot in slots(Round.TOPIC, 1, profile.level, topic=topic))
-        brief = replace(brief, slots=wanted)
+        brief = replace(brief, slots=wanted, detail_marks=source.detail_marks)
         try:
             return self._interview_setup.open(source.owner, source.source_key, brief, session_id, again)
         except Invalid:

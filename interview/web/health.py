@@ -23,7 +23,7 @@ def in_a_word(services: Services) -> dict[str, Any]:
 
 
 def _status(database: bool, queue: RedisState) -> str:
-    """ "failing" without a database, "degraded" while nothing can be queued: answers are kept, grading waits."""
+    """ "failing" without a database, "degraded" while nothing can be queued: grading takes longer."""
     if not database:
         return "failing"
     return "ok" if queue is RedisState.UP else "degraded"

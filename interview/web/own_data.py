@@ -10,7 +10,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from interview.core.accounts import ALONE
 from interview.core.receipt import Receipt
 from interview.i18n.translate import Words
 from interview.storage.limits import Costly
@@ -70,13 +73,42 @@ def show_receipt(say: Words) -> None:
             st.html(_FORGET, unsafe_allow_javascript=True)
 
 
+def delete_resume(owner: str, resume_id: str, *, with_interviews: bool) -> None:
+    """Delete a resume, and have the next run say what went."""
+    keep_receipt(ui.services().resumes.delete(owner, resume_id, with_interviews=with_interviews))
+    forget_uploads()
+
+
 def erase(owner: str) -> None:
     """Erase everything, and have the next run say what that was. After it nothing else of this visit is kept."""
     ui.services().limits.hit_costly(Costly.ERASE, owner)
     receipt = ui.services().own_data.erase(owner)
     st.session_state.clear()
+    forget_uploads()
+    if owner == ALONE:
+        end_left_tabs()
     st.session_state[_ERASED] = True
     keep_receipt(receipt)
+
+
+def forget_uploads() -> None:
+    """Drop the files that this visit sent: Streamlit keeps them until the tab is gone."""
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
+
+
+def end_left_tabs() -> None:
+    """End the visits of tabs that are gone. Streamlit keeps each in case it comes back within two minutes, and as long
+    as nobody comes or goes also afterwards."""
+    left = (
+        getattr(getattr(Runtime.instance(), "_session_mgr", None), "_session_storage", None)
+        if Runtime.exists()
+        else None
+    )
+    for visit in left.list() if left is not None else ():
+        left.delete(visit.session.id)
+        visit.session.shutdown()
 
 
 def export_address() -> str:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from interview.core.accounts import ALONE
 from interview.core.receipt import Receipt
@@ -77,6 +86,32 @@ def test_after_everything_was_deleted_the_visit_has_nothing_of_it_in_its_memory(
     page.run()
     assert not page.success
     assert "mi:forgotten" not in html_of(page)
+
+
+def test_files_that_a_visit_sent_are_dropped_with_everything_and_with_a_resume(monkeypatch: pytest.MonkeyPatch):
+    sent = MemoryUploadedFileManager("/_stcore/upload_file")
+    for session_id in ("mine", "of another"):
+        sent.add_file(session_id, UploadedFileRec("1", "cv.txt", "text/plain", b"words"))
+    context = SimpleNamespace(uploaded_file_mgr=sent, session_id="mine")
+    monkeypatch.setattr(own_data, "get_script_run_ctx", lambda: context)
+    own_data.forget_uploads()
+    assert [sent.get_files(each, ["1"]) != [] for each in ("mine", "of another")] == [False, True]
+
+
+def test_visits_of_tabs_that_are_gone_end_with_everything(monkeypatch: pytest.MonkeyPatch):
+    ended: list[str] = []
+    kept = MemorySessionStorage()
+    for name in ("one", "two"):
+        visit = SimpleNamespace(id=name, shutdown=lambda name=name: ended.append(name))
+        kept.save(cast(SessionInfo, SimpleNamespace(session=visit)))
+    runtime = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=kept))
+    monkeypatch.setattr(own_data, "Runtime", SimpleNamespace(exists=lambda: True, instance=lambda: runtime))
+    own_data.end_left_tabs()
+    assert (ended, kept.list()) == (["one", "two"], [])
+    # Streamlit's own parts, by these names.
+    assert {"session_storage"} <= set(inspect.signature(WebsocketSessionManager).parameters)
+    assert "self._session_storage = session_storage" in inspect.getsource(WebsocketSessionManager)
+    assert "self._session_mgr" in inspect.getsource(Runtime)
 
 
 def test_how_long_it_is_kept_is_said_as_it_is_set():

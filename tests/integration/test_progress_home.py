@@ -63,7 +63,6 @@ def later(services, **wait):
     return Progress(
         store=services.store,
         catalogue=services.progress._catalogue,
-        targets=services.targets,
         practice_again=services.practice_again,
         now=lambda: datetime.now(UTC) + timedelta(**wait),
     )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interview.core.evidence import quoted_in
 from interview.model.disguise import Disguise, everywhere
+from interview.model.gaps import GAP
 from interview.model.reply_schemas import SummaryReply
 from interview.occupations.occupation import occupations
 from interview.resume.own_details import own_names
@@ -181,9 +182,46 @@ def test_a_reply_is_put_back_however_the_model_writes_the_brackets() -> None:
     found = everywhere(reply, disguise.put_back)
     assert found.overall_feedback == "Jane Doe, jane.doe@example.com"
     assert found.strengths == ["Jane Doe led"]
-    assert found.improvements == ["[PHONE 9]"]
+    assert found.improvements == [GAP]
 
 
-@pytest.mark.parametrize("code", ["row[name]", "config[link]", "app/[id]/page", "a[0][name]"])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[NAME_1]", "Jane Doe"),
+        ("[NAME 1]", "Jane Doe"),
+        ("[EMAIL]", "jane.doe@example.com"),
+        ("[BIRTH_DATE_1]", "12 May 1990"),
+        ("[NAME_70]", GAP),
+        ("[NAME 70]", GAP),
+        ("[ID]", GAP),
+        ("[LINK-4]", GAP),
+        ("[COMPANY]", GAP),
+        ("[CANDIDATE NAME]", GAP),
+        ("[Your Name]", GAP),
+        ("【姓名】", GAP),
+        ("[公司名称 2]", GAP),
+    ],
+)
+def test_what_a_model_makes_up_stands_for_nothing_and_is_never_read(written: str, read: str) -> None:
+    assert Disguise(ENGLISH).put_back(f"So, {written}, go on.") == f"So, {read}, go on."
+
+
+@pytest.mark.parametrize("typed", ["[NAME_70]", "[ID 4]", "[COMPANY]", "【姓名】"])
+def test_what_a_person_typed_in_brackets_comes_back_as_typed(typed: str) -> None:
+    disguise = Disguise(ENGLISH, [f"I write {typed} there."])
+    assert disguise.put_back(disguise.hide(f"You wrote {typed}.")) == f"You wrote {typed}."
+
+
+def test_one_of_several_that_a_model_does_not_number_is_not_guessed() -> None:
+    disguise = Disguise("", ["a@example.com or b@example.com"])
+    assert disguise.put_back("write to [EMAIL]") == f"write to {GAP}"
+    assert disguise.put_back("write to [EMAIL 2]") == "write to b@example.com"
+
+
+CODE = ("row[name]", "config[link]", "app/[id]/page", "a[0][name]", "row[NAME]", "a[ID]", "row[name_1]", "[LINK](x)")
+
+
+@pytest.mark.parametrize("code", CODE)
 def test_code_that_looks_like_a_placeholder_stays_code(code: str) -> None:
     assert Disguise(ENGLISH).put_back(f"What does {code} mean?") == f"What does {code} mean?"

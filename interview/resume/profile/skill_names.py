@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from interview.core.forgetting import forgets
 from interview.resume.profile.lexicon import lexicon
 
 _SEPARATORS = re.compile(r"[\s./_-]+")
@@ -32,6 +33,7 @@ def names(text: str, skill: str) -> bool:
     return re.search(pattern, text, re.IGNORECASE if len(skill) > 2 else re.NOFLAG) is not None
 
 
+@forgets
 @lru_cache(maxsize=4096)
 def skill_key(name: str) -> str:
     """The form in which skill names are compared: the lexicon's usual name, with or without a version.

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from interview.storage import evaluations
 from interview.storage.queue import EvaluationQueue
+from interview.storage.redis_connection import RedisState
 from interview.storage.store import Store
 
 
@@ -20,6 +21,11 @@ class Enqueuer:
         self._store = store
         self._queue = queue
         self._now = now
+
+    @property
+    def can_enqueue(self) -> bool:
+        """Whether the queue takes anything right now."""
+        return self._queue.state() is RedisState.UP
 
     def enqueue_stalled(self, session_id: str | None = None) -> int:
         """Tell the queue of every stalled evaluation, or of this session's; returns how many were enqueued.

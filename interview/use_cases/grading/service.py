@@ -106,6 +106,15 @@ class Evaluator:
         self._cache.drop(owner, session_id)
         return True
 
+    def run_unqueued(self, worker_name: Callable[[], str]) -> int:
+        """While nothing can be queued, grade what waits, one after the other; returns how many there were. Of several
+        workers exactly one grades each."""
+        if self._enqueuer.can_enqueue:
+            return 0
+        with self._store.reading() as db:
+            waiting = evaluations.list_stalled(db, self._now())
+        return sum(self.run(each.owner, each.session_id, worker_name()) for each in waiting)
+
     def hand_back(self, process: str) -> int:
         """Let go of all that workers whose names begin with this are at, and tell the queue; returns how many gradings.
 

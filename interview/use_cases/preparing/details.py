@@ -30,7 +30,13 @@ def brief_for(session: InterviewSession, question: Question, told: Brief | None)
     slot = Slot(question.kind, question.difficulty)
     if told is None:
         told = Brief(
-            Profile(), session.resume_text, (slot,), language=session.language, job=session.job, round=session.round
+            Profile(),
+            session.resume_text,
+            (slot,),
+            language=session.language,
+            job=session.job,
+            round=session.round,
+            detail_marks=session.detail_marks,
         )
     return replace(told, slots=(slot,))
 
