@@ -26,7 +26,12 @@ def page(api: FastAPI) -> str:
         if method in methods
     ]
     shapes = [
-        {"name": name, "doc": shape.get("description", ""), "fields": _fields(shape)}
+        {
+            "name": name,
+            "doc": shape.get("description", ""),
+            "fields": _fields(shape),
+            "choices": [str(each) for each in shape.get("enum", ())],
+        }
         for name, shape in sorted(described["components"]["schemas"].items())
     ]
     return _TEMPLATE.render(title=described["info"]["title"], operations=operations, shapes=shapes)
@@ -47,11 +52,16 @@ def _operation(method: str, path: str, found: dict[str, Any]) -> dict[str, Any]:
             (
                 status,
                 reply["description"],
-                [_type(each.get("schema", {})) for each in reply.get("content", {}).values()],
+                [_kind(kind, each) for kind, each in reply.get("content", {}).items()],
             )
             for status, reply in sorted(found["responses"].items())
         ],
     }
+
+
+def _kind(media_type: str, content: dict[str, Any]) -> str:
+    """The shape of a reply, or what kind of file it is."""
+    return _type(content["schema"]) if "schema" in content else media_type
 
 
 def _fields(shape: dict[str, Any]) -> list[dict[str, Any]]:

@@ -93,6 +93,9 @@ async def _http_error(request: Request, error: HTTPException) -> JSONResponse:
     if isinstance(error.__cause__, ValueError):
         # JSON with a number of thousands of digits, or in another encoding.
         return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_json"))
+    if error.status_code == 400:
+        # A form that is none; what reads it says so in a status and in words of its own.
+        return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_a_form"), say=spoken(request))
     code = Code.INPUT_INVALID if error.status_code < 500 else Code.INTERNAL_ERROR
     return error_reply(error.status_code, code, written(str(error.detail)))
 

@@ -175,3 +175,18 @@ def test_a_refusal_does_not_send_back_what_was_sent(client):
     reply = send(client, "PATCH", "/resumes/x", json.dumps({"k" * 100_000: 1}))
     assert (reply.status_code, reply.json()["code"]) == (422, Code.INPUT_INVALID)
     assert len(reply.json()["message"]) < 200
+
+
+@pytest.mark.parametrize("path", ["/resumes", "/interview/own-questions/transcription?language=en"])
+@pytest.mark.parametrize("body", [b"--x\r\nTrue--x--\r\n", b"no form", b""])
+def test_a_form_that_is_none_is_refused_with_a_sentence(client, path, body):
+    told = {"Content-Type": "multipart/form-data; boundary=x"}
+    reply = client.post(path, content=body, headers=told)
+    assert (reply.status_code, reply.json()["code"]) == (422, Code.INPUT_INVALID)
+
+
+def test_what_cannot_be_read_as_a_form_says_how_to_send_it_in_the_language_of_the_caller(client):
+    told = {"Content-Type": "multipart/form-data; boundary=x"}
+    for language, words in (("en", "Send it as a form"), ("zh", "请以表单")):
+        reply = client.post("/resumes", content=b"--x\r\nTrue--x--\r\n", headers={**told, "Accept-Language": language})
+        assert words in reply.json()["message"]

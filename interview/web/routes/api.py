@@ -34,7 +34,8 @@ api = FastAPI(
     docs_url=None,
     redoc_url=None,
     openapi_url="/openapi.json",
-    responses={code: {"model": ErrorSchema} for code in (401, 403, 404, 409, 422, 429, 500, 503)},
+    # 408 and 421 are the door's, which every request meets first.
+    responses={code: {"model": ErrorSchema} for code in (401, 403, 404, 408, 409, 421, 422, 429, 500, 503)},
 )
 answer_errors(api)
 api.add_middleware(Guard)
@@ -68,7 +69,10 @@ async def get_live() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@api.get("/health/ready")
+@api.get(
+    "/health/ready",
+    responses={503: {"model": dict[str, str], "description": "Requests should go to another process"}},
+)
 def get_ready(services: ProcessServices, reply: Response) -> dict[str, str]:
     """Whether requests may be sent to this process: 503 while the database is away, or lacks the tables it needs."""
     is_ready = health.is_ready(services)

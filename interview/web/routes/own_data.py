@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
 from interview.services import Services
@@ -13,6 +13,7 @@ from interview.storage.limits import Costly
 from interview.web.api_errors import Reads
 from interview.web.own_data_archive import FILE_NAME, archive
 from interview.web.routes.caller import Owner, ProcessServices
+from interview.web.routes.described import sends
 from interview.web.routes.slow import in_pieces, slow
 from interview.web.schemas import own_data
 from interview.web.time_zone import time_zone as named
@@ -34,7 +35,7 @@ def get_kept(services: ProcessServices, owner: Owner) -> own_data.KeptSchema:
     return own_data.KeptSchema(rows=services.own_data.count(owner), retention_days=services.own_data.days)
 
 
-@router.get("/my-data/export", response_class=Zip)
+@router.get("/my-data/export", response_class=Response, responses=sends("A ZIP file", "application/zip"))
 async def export_all(
     services: ProcessServices,
     owner: Owner,

@@ -6,13 +6,14 @@ from fastapi import APIRouter, Request, Response
 
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.routes.caller import Owner, ProcessServices, visitor
+from interview.web.routes.described import OPEN_ALREADY
 from interview.web.routes.sessions import created_reply
 from interview.web.schemas import practice_again, sessions
 
 router = APIRouter()
 
 
-@router.post("/interview/sessions/{session_id}/retake", status_code=201)
+@router.post("/interview/sessions/{session_id}/retake", status_code=201, responses=OPEN_ALREADY)
 def retake(
     session_id: str,
     wanted: practice_again.RetakeAskedSchema,
@@ -35,7 +36,7 @@ def compare_answers(session_id: str, services: ProcessServices, owner: Owner) ->
     return practice_again.two_answers(report, services.practice_again.comparisons(owner, report))
 
 
-@router.post("/interview/sessions/{session_id}/practice", status_code=201)
+@router.post("/interview/sessions/{session_id}/practice", status_code=201, responses=OPEN_ALREADY)
 def practise_weakest(
     session_id: str, request: Request, response: Response, services: ProcessServices, owner: Owner
 ) -> sessions.CreatedSchema:
@@ -49,7 +50,7 @@ def list_due(services: ProcessServices, owner: Owner) -> practice_again.DueSchem
     return practice_again.due(services.practice_again.due(owner))
 
 
-@router.post("/interview/due", status_code=201)
+@router.post("/interview/due", status_code=201, responses=OPEN_ALREADY)
 def start_due(request: Request, response: Response, services: ProcessServices, owner: Owner) -> sessions.CreatedSchema:
     """A short session of questions with points that are due, or the one that is open already (status 200)."""
     return created_reply(services.practice_again.start_due(owner, visitor(request, owner)), response)

@@ -17,6 +17,7 @@ from interview.storage.limits import Costly
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
+from interview.web.routes.described import sends
 from interview.web.routes.slow import slow
 from interview.web.schemas import reports, settled_verdicts
 from interview.web.time_zone import time_zone as named
@@ -67,7 +68,7 @@ def settle_verdict(
     return reports.ReportSchema(**reports.report(report))
 
 
-@router.get("/interview/verdicts", response_class=JsonLines)
+@router.get("/interview/verdicts", response_class=Response, responses=sends("JSON Lines", settled_verdicts.MEDIA_TYPE))
 def export_verdicts(services: ProcessServices, owner: Owner) -> JsonLines:
     """Download every verdict that you settled, newest interview first: a JSON object by
     docs/settled-verdict-schema.json on each line.
@@ -101,7 +102,11 @@ def compare_sessions(first: str, second: str, services: ProcessServices, owner: 
     return reports.comparison(side_by_side(*both))
 
 
-@router.get("/interview/sessions/{session_id}/export")
+@router.get(
+    "/interview/sessions/{session_id}/export",
+    response_class=Response,
+    responses=sends("The report", "application/pdf", "text/markdown", "application/json"),
+)
 @slow
 def export_report(
     session_id: str,

@@ -19,6 +19,7 @@ from interview.services import Services
 from interview.storage.limits import Costly
 from interview.use_cases.new_session import Created
 from interview.web.routes.caller import Owner, ProcessServices, visitor
+from interview.web.routes.described import OPEN_ALREADY
 from interview.web.routes.slow import slow
 from interview.web.schemas import history, options, sessions
 from interview.web.schemas.base import Moment
@@ -32,7 +33,7 @@ MAX_INTERVIEWER_CHARS = 160
 router = APIRouter()
 
 
-@router.post("/interview/sessions", status_code=201)
+@router.post("/interview/sessions", status_code=201, responses=OPEN_ALREADY)
 @slow
 def create_session(
     wanted: options.CreateSchema, request: Request, response: Response, services: ProcessServices, owner: Owner

@@ -12,6 +12,7 @@ from interview.i18n.translate import words_or
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
+from interview.web.routes.described import sends
 from interview.web.routes.reports import MAX_ZONE_CHARS
 from interview.web.schemas import mentoring
 from interview.web.time_zone import time_zone as named
@@ -40,7 +41,7 @@ def stop_sharing(session_id: str, share_id: str, services: ProcessServices, owne
     services.sharing.stop(owner, session_id, share_id)
 
 
-@router.get(PATH + "/mentor-file")
+@router.get(PATH + "/mentor-file", response_class=Response, responses=sends("The report", "text/html"))
 def save_for_mentor(
     session_id: str,
     services: ProcessServices,

@@ -10,19 +10,20 @@ import json
 from base64 import b64encode
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.web.routes.caller import ProcessServices
+from interview.web.routes.described import sends
 
 router = APIRouter()
 
 _FORGET = (Path(__file__).resolve().parents[1] / "kept_form" / "forget_drafts.js").read_text()
 
 
-@router.get("/sign-out", response_class=HTMLResponse)
+@router.get("/sign-out", response_class=Response, responses=sends("A page that leads on", "text/html"))
 def sign_out(request: Request, services: ProcessServices) -> HTMLResponse:
     """Have this browser forget what was typed and not saved, and go on to where the sign-in ends. Only for a page of
     this app: a link on another website would take unsaved words away."""

@@ -5,7 +5,7 @@ No text comes in, so that nobody can have anything else spoken at the operator's
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
@@ -20,6 +20,7 @@ from interview.model.sounds import SOUNDS
 from interview.services import Services
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import ProcessServices, Writer
+from interview.web.routes.described import sends
 from interview.web.routes.slow import slow
 from interview.web.schemas.base import QuestionIndex
 from interview.web.schemas.sessions import Swaps
@@ -27,9 +28,7 @@ from interview.web.spoken import ready_to_submit
 
 router = APIRouter()
 
-_SOUND: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Sound", "content": {media_type: {} for media_type in sorted(SOUNDS)}}
-}
+_SOUND = sends("Sound", *sorted(SOUNDS))
 
 
 @router.get("/interview/sessions/{session_id}/questions/{index}/speech", response_class=Response, responses=_SOUND)

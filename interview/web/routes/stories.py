@@ -13,6 +13,7 @@ from interview.i18n.translate import words
 from interview.messages import Message
 from interview.resume.read import MAX_FILE_BYTES
 from interview.web.routes.caller import Owner, ProcessServices, visitor
+from interview.web.routes.described import OPEN_ALREADY
 from interview.web.routes.sessions import created_reply
 from interview.web.routes.slow import slow
 from interview.web.schemas import sessions, stories
@@ -75,7 +76,7 @@ def write_down_own_questions(
     return sessions.SpokenSchema(text=services.transcriber.transcribe(data, audio.content_type or "", language))
 
 
-@router.post("/interview/own-questions", status_code=201)
+@router.post("/interview/own-questions", status_code=201, responses=OPEN_ALREADY)
 def ask_own_questions(
     wanted: stories.OwnQuestionsSchema, request: Request, response: Response, services: ProcessServices, owner: Owner
 ) -> sessions.CreatedSchema:

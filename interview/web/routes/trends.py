@@ -11,6 +11,7 @@ from interview.trends import tables
 from interview.trends.values import Chosen
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
+from interview.web.routes.described import sends
 from interview.web.schemas.base import Moment
 
 MAX_FILTER_CHARS = 300
@@ -30,7 +31,7 @@ class Table(StrEnum):
     WEEKS = "weeks"
 
 
-@router.get("/interview/trends/{table}", response_class=Response)
+@router.get("/interview/trends/{table}", response_class=Response, responses=sends("A table", "text/csv"))
 def get_table(
     table: Table,
     services: ProcessServices,

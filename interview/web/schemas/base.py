@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from interview.errors import Code
+
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 # Above every place that an interview can have, so that one it lacks is still answered as not found.
 QuestionIndex = Annotated[int, Field(ge=0, le=999)]
@@ -32,5 +34,5 @@ class Schema(BaseModel):
 class ErrorSchema(BaseModel):
     """The body of every error."""
 
-    code: str
+    code: Code
     message: str
