@@ -155,7 +155,13 @@ def end_early(session: InterviewSession) -> None:
         st.markdown(f"- {told}")
     left = sum(not turn.is_unwritten for turn in now.turns) - answered - drafts
     if left:
-        st.markdown("- " + say("**{count}** without an answer: count 0 in the overall score", count=left))
+        told = say(
+            "**{count}** without an answer: counts 0 in the overall score"
+            if left == 1
+            else "**{count}** without an answer: count 0 in the overall score",
+            count=left,
+        )
+        st.markdown(f"- {told}")
     st.caption(say("After that no answer can be changed."))
     with st.container(horizontal=True):
         if st.button(say("End and get the report"), type="primary", icon=":material/flag:"):

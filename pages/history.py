@@ -1,5 +1,6 @@
 """Every interview with its state and score: find, open, compare, name, tag and delete them."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import streamlit as st
@@ -7,15 +8,11 @@ import streamlit as st
 from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS, HistoryFilter, LineState
 from interview.core.report import SessionLine
-from interview.core.rounds import Round
-from interview.core.session import SessionKind
-from interview.i18n.names import round_name, source_name
-from interview.web import html_components, own_data, ui
+from interview.i18n.names import source_name
+from interview.web import history_lines, own_data, ui
 
-candidate = ui.services().candidate
 history = ui.services().history
 owner = ui.owner()
-PAGE_SIZE = 25
 say = ui.words()
 STATES = {
     LineState.UNFINISHED: say("Unfinished"),
@@ -23,28 +20,6 @@ STATES = {
     LineState.GRADED: say("Graded"),
     LineState.FAILED: say("Grading failed"),
 }
-KINDS = {SessionKind.RETAKE: say("Retake"), SessionKind.REVIEW: say("Practice")}
-
-
-def name_of(line: SessionLine) -> str:
-    """What to call an interview: by its title, or the job it prepares for, or else its resume."""
-    return source_name(line.title or line.job or line.resume_name, say)
-
-
-def state(line: SessionLine) -> str:
-    if line.completed_at is None:
-        return say("Unfinished · {count} answered so far", count=line.answered)
-    if line.evaluate_status is EvaluateStatus.FAILED:
-        return say("Finished · grading failed, open it to grade again")
-    if line.evaluate_status is not EvaluateStatus.COMPLETED:
-        return say("Finished · being graded")
-    if line.overall is not None:
-        return say("{score} of 100", score=round(line.overall))
-    if line.low is None or line.high is None:
-        return say("Not graded")
-    if round(line.low) == 0 and round(line.high) == 100:
-        return say("No key point is decided yet")
-    return say("{low} to {high} of 100, key points not decided", low=round(line.low), high=round(line.high))
 
 
 def midnight(day: date) -> datetime:
@@ -59,7 +34,11 @@ def filters() -> HistoryFilter:
         placeholder=say("Title, job, resume, tag or words of a question"),
         icon=":material/search:",
     )
-    with st.expander(say("Filters"), icon=":material/filter_list:"):
+    box = ui.box(say("Filters"), "filters", ":material/filter_list:")
+    wanted = HistoryFilter(text=text, pasted_name=source_name("", say))
+    if box is None:
+        return wanted
+    with box:
         wished = st.segmented_control(say("State"), list(STATES), format_func=STATES.__getitem__)
         names = history.interviewers(owner)
         interviewer = st.selectbox(
@@ -68,9 +47,8 @@ def filters() -> HistoryFilter:
         # An empty range is no date, which the types of Streamlit leave out.
         days = st.date_input(say("Begun between"), value=(), format="YYYY-MM-DD")  # type: ignore[arg-type]
     chosen = days if isinstance(days, tuple) else (days,)
-    return HistoryFilter(
-        text=text,
-        pasted_name=source_name("", say),
+    return replace(
+        wanted,
         state=wished,
         interviewer=interviewer,
         since=midnight(chosen[0]) if chosen else None,
@@ -112,7 +90,8 @@ def label(line: SessionLine) -> None:
 def delete(lines: list[SessionLine]) -> None:
     st.markdown(say("With answers, grades and report. This cannot be undone."))
     for line in lines:
-        told = say("**{name}** from {when}", name=ui.escape(name_of(line)), when=ui.when(line.created_at))
+        name = ui.escape(history_lines.name_of(line, say))
+        told = say("**{name}** from {when}", name=name, when=ui.when(line.created_at))
         st.markdown(f"- {told}")
     count = len(lines)
     wish = say("Delete it") if count == 1 else say("Delete {count}", count=count)
@@ -122,26 +101,22 @@ def delete(lines: list[SessionLine]) -> None:
 
 
 def row(line: SessionLine) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{ui.escape(name_of(line))}** · {ui.when(line.created_at)}")
-        st.markdown(state(line))
-        asked = say("1 question") if line.questions == 1 else say("{count} questions", count=line.questions)
-        parts = [asked, *[round_name(line.round, say)] * (line.round is not Round.MIXED), ui.who(line.interviewer)]
-        parts += filter(None, (line.job, line.resume_name))
-        st.caption(" · ".join(ui.escape(part) for part in dict.fromkeys(parts) if part != name_of(line)))
-        if line.tags or line.kind in KINDS:
-            ui.draw(html_components.chips([*([KINDS[line.kind]] if line.kind in KINDS else []), *line.tags]))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if line.completed_at is None:
-                if st.button(say("Continue"), key=f"continue-{line.id}", icon=":material/play_arrow:"):
-                    ui.go("answer", session=line.id)
-            elif st.button(say("Open report"), key=f"open-{line.id}", icon=":material/description:"):
-                ui.go("report", session=line.id)
-            if st.button(say("Name and tags"), key=f"label-{line.id}", icon=":material/sell:", type="tertiary"):
-                label(line)
-            if st.button(say("Delete"), key=f"delete-{line.id}", icon=":material/delete:", type="tertiary"):
-                delete([line])
-            st.checkbox(say("Choose"), key=f"choose-{line.id}")
+    """One interview and what can be done with it, in one box: each element costs every run, as often as there are
+    lines."""
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", gap="xsmall", key=f"interview-{line.id}"
+    ):
+        ui.draw(history_lines.told(line, say), language=say.tag)
+        if line.completed_at is None:
+            if st.button(say("Continue"), key=f"continue-{line.id}", icon=":material/play_arrow:"):
+                ui.go("answer", session=line.id)
+        elif st.button(say("Open report"), key=f"open-{line.id}", icon=":material/description:"):
+            ui.go("report", session=line.id)
+        if st.button(say("Name and tags"), key=f"label-{line.id}", icon=":material/sell:", type="tertiary"):
+            label(line)
+        if st.button(say("Delete"), key=f"delete-{line.id}", icon=":material/delete:", type="tertiary"):
+            delete([line])
+        st.checkbox(say("Choose"), key=f"choose-{line.id}")
 
 
 def chosen_of(lines: list[SessionLine]) -> list[SessionLine]:
@@ -164,7 +139,7 @@ def together(chosen: list[SessionLine]) -> None:
 
 
 def pages(page: int, total: int) -> None:
-    chosen = st.pagination(-(-total // PAGE_SIZE), default=page)
+    chosen = st.pagination(-(-total // history_lines.PAGE_SIZE), default=page)
     if chosen != page:
         st.query_params["page"] = str(chosen)
         st.rerun()
@@ -178,12 +153,12 @@ def nothing_yet() -> None:
 
 def show() -> None:
     wanted = filters()
-    asked = st.query_params.get("page", "")
+    asked, size = st.query_params.get("page", ""), history_lines.PAGE_SIZE
     page = max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
-    lines, total = history.search(owner, wanted, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    lines, total = history.search(owner, wanted, limit=size, offset=(page - 1) * size)
     if total and not lines:
-        page = -(-total // PAGE_SIZE)
-        lines, total = history.search(owner, wanted, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+        page = -(-total // size)
+        lines, total = history.search(owner, wanted, limit=size, offset=(page - 1) * size)
     if not total:
         st.info(say("No interview fits what you look for. Take away a word or a filter."), icon=":material/search_off:")
         return
@@ -192,13 +167,13 @@ def show() -> None:
         together(chosen_of(lines))
     for line in lines:
         row(line)
-    if total > PAGE_SIZE:
+    if total > size:
         pages(page, total)
 
 
 st.title(say("History"))
 own_data.show_receipt(say)
-if candidate.sessions(owner, limit=1)[1]:
+if history.has_any(owner):
     show()
 else:
     nothing_yet()

@@ -138,7 +138,8 @@ def show(session_id: str) -> None:
         sharing.panel(report, view)
         ui.draw(html_components.block(printed.intended_use(say), "mi-quiet"), language=say.tag)
         return
-    ui.draw(heading, language=say.tag)
+    ended = say("Time was up, so the interview ended. What you had written by then was handed in.")
+    ui.draw(heading, html_components.block(ended) if report.session.ended_by_time else "", language=say.tag)
     if report.evaluation is None:
         st.info(say("The interview is not finished, so there is no report yet."), icon=":material/info:")
         if st.button(say("Go on with the interview"), type="primary", icon=":material/play_arrow:"):

@@ -31,6 +31,7 @@ from interview.i18n.names import point_text
 from interview.services import Services, services
 from interview.trends.names import measure_name, resume_name
 from interview.trends.values import Chosen
+from interview.web import history_lines
 from interview.web.routes.api import api
 from tests.app_test import AppTest
 
@@ -325,8 +326,11 @@ class _Person:
         self._page("pages/start.txt", "start")
         if interviewer != "practice":
             return
+        # As many lines on a page as there were when this was recorded first.
+        usual, history_lines.PAGE_SIZE = history_lines.PAGE_SIZE, 25
         for number in range(1, 2 + len(lines) // 25):
             self._page(f"pages/history-{number}.txt", "history", page=str(number))
+        history_lines.PAGE_SIZE = usual
         assert self._built is not None
         choices = choices_of(self._built, self._owner)
         self._page("pages/trends.txt", "progress")

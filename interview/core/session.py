@@ -185,6 +185,11 @@ class InterviewSession:
         """Whether its time is over; never in practice."""
         return self.ends_at is not None and self._clock(at) >= self.ends_at
 
+    @property
+    def ended_by_time(self) -> bool:
+        """Whether it is over because its time was; never in practice."""
+        return self.ends_at is not None and self.completed_at == self.ends_at
+
     def seconds_left(self, at: datetime) -> int | None:
         """Whole seconds until its time is over, 0 afterwards; None in practice. All of them before it has begun."""
         if self.mode is not Mode.REAL:
@@ -256,7 +261,7 @@ class InterviewSession:
 
     def _check_open(self, at: datetime) -> None:
         if self.is_complete or self.is_overdue(at):
-            ran_out = not self.is_complete or self.completed_at == self.ends_at
+            ran_out = not self.is_complete or self.ended_by_time
             message = Message.of("error.time_is_up" if ran_out else "error.interview_finished")
             raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, message)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
@@ -20,49 +24,15 @@ from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TargetRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
+_FIRST = select(col(SessionRow.id)).where(col(SessionRow.owner) == bindparam("owner")).limit(1)
 
 
 def list_sessions(
     db: Session, owner: str, *, limit: int = 25, offset: int = 0, wanted: HistoryFilter = _EVERYTHING
 ) -> list[SessionLine]:
     """One line per session without its texts, newest first."""
-    # The page first: with the turns joined before the limit, a page would cost as much as the whole history.
-    page = (
-        select(col(SessionRow.id))
-        .where(*_conditions(owner, wanted))
-        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
-        .limit(limit)
-        .offset(offset)
-    )
-    query = (
-        select(
-            col(SessionRow.id),
-            col(SessionRow.resume_id),
-            col(SessionRow.resume_name),
-            col(SessionRow.status),
-            col(SessionRow.interviewer_kind),
-            col(SessionRow.created_at),
-            col(SessionRow.completed_at),
-            col(EvaluationRow.status),
-            func.count(col(TurnRow.main)),
-            func.count(col(TurnRow.answer)),
-            col(SessionRow.kind),
-            col(SessionRow.title),
-            col(SessionRow.tags),
-            col(SessionRow.interviewer_model),
-            col(SessionRow.round),
-            col(SessionRow.job_text),
-            col(TargetRow.title),
-            col(TargetRow.company),
-        )
-        .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
-        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
-        .join(TargetRow, col(TargetRow.id) == col(SessionRow.target_id), isouter=True)
-        .where(col(SessionRow.id).in_(page))
-        .group_by(col(SessionRow.id), col(EvaluationRow.status), col(TargetRow.title), col(TargetRow.company))
-        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
-    )
-    found = db.execute(query).all()
+    query = _lines(wanted) if _narrows(wanted) else _all_lines()
+    found = db.execute(query, {"owner": owner, "limit": limit, "offset": offset}).all()
     scores = _scores(db, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
     return [
         SessionLine(
@@ -90,9 +60,70 @@ def list_sessions(
     ]
 
 
+@cache
+def _all_lines() -> Select[*tuple[Any, ...]]:
+    """Made once: to put it together costs more than to run it."""
+    return _lines(_EVERYTHING)
+
+
+def _lines(wanted: HistoryFilter) -> Select[*tuple[Any, ...]]:
+    """The columns of a page's lines, for an `owner`, a `limit` and an `offset`."""
+    # The page first: with the turns joined before the limit, a page would cost as much as the whole history.
+    page = (
+        select(col(SessionRow.id))
+        .where(*_conditions(wanted))
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(bindparam("limit"))
+        .offset(bindparam("offset"))
+    )
+    return (
+        select(
+            col(SessionRow.id),
+            col(SessionRow.resume_id),
+            col(SessionRow.resume_name),
+            col(SessionRow.status),
+            col(SessionRow.interviewer_kind),
+            col(SessionRow.created_at),
+            col(SessionRow.completed_at),
+            col(EvaluationRow.status),
+            func.count(col(TurnRow.main)),
+            func.count(col(TurnRow.answer)),
+            col(SessionRow.kind),
+            col(SessionRow.title),
+            col(SessionRow.tags),
+            col(SessionRow.interviewer_model),
+            col(SessionRow.round),
+            col(SessionRow.job_text),
+            col(TargetRow.title),
+            col(TargetRow.company),
+        )
+        .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
+        .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
+        .join(TargetRow, col(TargetRow.id) == col(SessionRow.target_id), isouter=True)
+        .where(col(SessionRow.id).in_(page))
+        .group_by(col(SessionRow.id), col(EvaluationRow.status), col(TargetRow.title), col(TargetRow.company))
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+    )
+
+
 def count_sessions(db: Session, owner: str, wanted: HistoryFilter = _EVERYTHING) -> int:
     """How many of the owner's sessions are wanted."""
-    return db.scalar(select(func.count()).select_from(SessionRow).where(*_conditions(owner, wanted))) or 0
+    query = _count(wanted) if _narrows(wanted) else _count_all()
+    return db.scalar(query, {"owner": owner}) or 0
+
+
+@cache
+def _count_all() -> Select[int]:
+    return _count(_EVERYTHING)
+
+
+def _count(wanted: HistoryFilter) -> Select[int]:
+    return select(func.count()).select_from(SessionRow).where(*_conditions(wanted))
+
+
+def has_any(db: Session, owner: str) -> bool:
+    """Whether the owner has a session."""
+    return db.scalar(_FIRST, {"owner": owner}) is not None
 
 
 def list_interviewers(db: Session, owner: str) -> list[InterviewerId]:
@@ -117,9 +148,14 @@ def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
     return list(db.scalars(query))
 
 
-def _conditions(owner: str, wanted: HistoryFilter) -> list[ColumnElement[bool]]:
+def _narrows(wanted: HistoryFilter) -> bool:
+    """Whether it leaves anything out."""
+    return replace(wanted, pasted_name="") != _EVERYTHING
+
+
+def _conditions(wanted: HistoryFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
-        col(SessionRow.owner) == owner,
+        col(SessionRow.owner) == bindparam("owner"),
         *(_has_word(word, wanted.pasted_name) for word in wanted.words),
     ]
     if wanted.interviewer is not None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, select
 from sqlmodel import Session, SQLModel
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.measured import Measurement, model_graders
 from interview.core.report import Report
 from interview.storage import evaluations, grades, measurements, mentors, model_calls, store
+from interview.storage.store import Store
 from interview.storage.tables import EvaluationRow, GradeRow, MeasurementRow, SessionRow
 from interview.storage.versioned_lru import VersionedLru
 
@@ -51,9 +53,14 @@ class FinishedReports:
         self._published = published
         self._kept: VersionedLru[Report] = VersionedLru(MOST_REPORTS)
 
+    def find(self, database: Store, owner: str, session_id: str) -> Report | None:
+        """What get() gives, where it is in memory; None where it has to be read."""
+        mark = _mark_of(database.first(_mark_query(), {"session_id": session_id, "owner": owner}))
+        return self._kept.find((owner, session_id), mark)
+
     def get(self, db: Session, owner: str, session_id: str) -> Report:
         """The same as get_report()."""
-        mark = _finished_mark(db, owner, session_id)
+        mark = _mark_of(db.execute(_mark_query(), {"session_id": session_id, "owner": owner}).first())
         known = self._kept.find((owner, session_id), mark)
         if known is not None:
             return known
@@ -68,9 +75,8 @@ class FinishedReports:
             self._kept.drop((owner, session_id))
 
 
-def _finished_mark(db: Session, owner: str, session_id: str) -> _Mark | None:
+def _mark_of(row: Row[*tuple[Any, ...]] | None) -> _Mark | None:
     """Another value after each change of a finished report; None while there is none."""
-    row = db.execute(_mark_query(), {"session_id": session_id, "owner": owner}).first()
     return (row[0], row[1], row[2], row[3], row[4]) if row else None
 
 

@@ -189,10 +189,9 @@ class Candidate:
 
     def view(self, owner: str, session_id: str) -> InterviewSession:
         """The session as it stands, from the cache where that is as new as the database."""
-        with self._store.reading() as db:
-            version = store.find_session_version(db, owner, session_id)
-            if version is None:
-                raise store.session_not_found()
+        version = store.find_session_version(self._store, owner, session_id)
+        if version is None:
+            raise store.session_not_found()
         session = self._cache.find(owner, session_id, version)
         if session is None:
             with self._store.reading() as db:

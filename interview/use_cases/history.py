@@ -50,6 +50,11 @@ class History:
             lines = history.list_sessions(db, owner, limit=limit, offset=offset, wanted=wanted)
             return lines, history.count_sessions(db, owner, wanted)
 
+    def has_any(self, owner: str) -> bool:
+        """Whether the owner has an interview."""
+        with self._store.reading() as db:
+            return history.has_any(db, owner)
+
     def interviewers(self, owner: str) -> list[InterviewerId]:
         """Everyone who held one of the owner's interviews, in order of kind and model."""
         with self._store.reading() as db:

@@ -94,9 +94,9 @@ class Sharing:
     def shares(self, owner: str, session_id: str) -> list[Share]:
         """The links to a report that still work, newest first; NotFound when the owner has no such interview."""
         now = self._now()
+        if store.find_session_version(self._store, owner, session_id) is None:
+            raise store.session_not_found()
         with self._store.reading() as db:
-            if store.find_session_version(db, owner, session_id) is None:
-                raise store.session_not_found()
             return [share for share in shares.list_shares(db, owner, session_id) if share.works(now)]
 
     def stop(self, owner: str, session_id: str, share_id: str) -> None:

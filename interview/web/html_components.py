@@ -44,6 +44,14 @@ def page_title(text: str, below: str) -> str:
     return f'<h1 class="mi-page-title">{html.escape(text)}</h1>{block(below, "mi-quiet")}'
 
 
+def line(name: str, when: str, state: str, about: str, below: str = "") -> str:
+    """One thing of a list: its name and day, how it stands, and in small what else there is to say; `below` is a
+    part."""
+    head = f"<div><b>{html.escape(name)}</b> · {html.escape(when)}</div>"
+    small = f'<div class="mi-quiet">{html.escape(about)}</div>' if about else ""
+    return f'<div class="mi-line-of">{head}<div>{html.escape(state)}</div>{small}{below}</div>'
+
+
 def arriving(words: str) -> str:
     """Words that are still being written: not read out, as each few would be read again."""
     return f'<div class="mi-arriving mi-text" aria-hidden="true">{html.escape(words)} …</div>' if words else ""

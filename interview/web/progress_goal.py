@@ -53,7 +53,10 @@ def show(home: Home) -> None:
         *_readiness(home, say),
         language=say.tag,
     )
-    with st.expander(say("Change this job, or add another"), icon=":material/edit:"):
+    box = ui.box(say("Change this job, or add another"), "change-job", ":material/edit:")
+    if box is None:
+        return
+    with box:
         change, add = st.tabs([say("Change"), say("Add another")])
         with change:
             _edit(home.target, say)

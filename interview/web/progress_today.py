@@ -90,14 +90,12 @@ def _target_id(home: Home) -> str:
 
 
 def _task(home: Home, task: Task, number: int, say: Words) -> None:
-    with st.container(border=True):
-        text, action = st.columns([7, 2], vertical_alignment="center")
-        with text:
-            drawn = html_components.block(name_of(task, say), "mi-strong")
-            told = reason(task, home.basis, say)
-            ui.draw(f"<div>{drawn}{html_components.block(told, 'mi-quiet')}</div>", language=say.tag)
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"task-{number}"):
+        drawn = html_components.block(name_of(task, say), "mi-strong")
+        told = reason(task, home.basis, say)
+        ui.draw(f"<div>{drawn}{html_components.block(told, 'mi-quiet')}</div>", language=say.tag)
         is_only = len(home.today) == 1
-        if action.button(
+        if st.button(
             say("Practise this"),
             key=f"practise-task-{number}",
             icon=":material/replay:",

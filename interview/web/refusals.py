@@ -20,7 +20,8 @@ def told(scope: Scope, status: int, code: Code, message: Message, retry_after: f
     if "text/html" not in request.headers.get("Accept", ""):
         reply = error_reply(status, code, message, say=say)
     else:
-        reply = plain_page(say, say("This cannot be shown"), [say.message(message)], status=status, quiet=[code.value])
+        title = say("Sign in") if code is Code.SIGN_IN_NEEDED else say("This cannot be shown")
+        reply = plain_page(say, title, [say.message(message)], status=status, quiet=[code.value])
     if retry_after is not None:
         reply.headers["Retry-After"] = str(round(retry_after))
     return reply

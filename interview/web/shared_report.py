@@ -47,6 +47,7 @@ def draw(token: str) -> None:
             _question(question, view.say)
             if not shared.is_own:
                 _box(token, report, question, own, view.say)
+    ui.draw(html_components.block(printed.intended_use(view.say), "mi-quiet"), language=view.say.tag)
 
 
 def _head(view: ReportView, *, is_own: bool) -> None:
@@ -58,7 +59,10 @@ def _head(view: ReportView, *, is_own: bool) -> None:
         html_components.block(
             say("This is what your mentor sees. They also have a box for comments under each question.")
             if is_own
-            else say("Somebody asked you to read this and to say what you think. Nobody else's report is here."),
+            else say(
+                "Somebody asked you to read this and to say what you think. Nobody else's report is here. "
+                "In the report, “you” is the person who answered."
+            ),
             "mi-quiet",
         ),
         html_components.score_head(

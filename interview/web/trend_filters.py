@@ -32,7 +32,10 @@ def ask(choices: Choices) -> Chosen:
         "measure": choices.measures,
     }
     _keep_bookmark(choices.measures, say)
-    with st.expander(say("Filters"), icon=":material/filter_list:"):
+    box = ui.box(say("Filters"), "filters-over-time", ":material/filter_list:", is_used=_is_chosen())
+    if box is None:
+        return Chosen()
+    with box:
         left, right = st.columns(2)
         places = zip(_NAMES, (left, right, left, right), strict=True)
         named = {name: _one(name, offered[name], place, say) for name, place in places}
@@ -45,6 +48,11 @@ def ask(choices: Choices) -> Chosen:
         since=_midnight(since) if since else None,
         until=_midnight(until + timedelta(days=1)) if until else None,
     )
+
+
+def _is_chosen() -> bool:
+    """Whether the address names a filter, as a bookmark does."""
+    return any(st.query_params.get(name) for name in (*_NAMES, *_DATES))
 
 
 def clear() -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
 from interview.core.accounts import ALONE
@@ -79,14 +80,15 @@ def words() -> Words:
 
 def navigation(say: Words, *, has_switch: bool) -> None:
     """The menu of every page, and where it may have one the switch to another language, which loads the page anew."""
+    built = services()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
-        for page, name in page_list.menu(say, has_model=services().model_choices.is_offered):
+        for page, name in page_list.menu(say, has_model=built.model_choices.is_offered):
             st.page_link(page, label=name)
         if not has_switch:
             return
         others = [code for code in OFFERED if code != say.language]
         links = [html_components.language_switch(code, NAMES[code], _here()) for code in others]
-        if services().settings.oidc_issuer:
+        if built.settings.oidc_issuer:
             links.append(html_components.sign_out(say("Sign out")))
         draw(html_components.menu_links(links))
 
@@ -115,14 +117,15 @@ def link_to_own_questions(say: Words) -> None:
 def footer(say: Words, *, has_ways: bool) -> None:
     """Who is at work, on every page, and the ways to one's own data and out."""
     ways = [("/my_data", say("My data"))]
-    if services().settings.sign_out_url:
+    built = services()
+    if built.settings.sign_out_url:
         ways.append(("/api/sign-out", say("Sign out")))
     drawn = html_components.ways(ways) if has_ways else ""
-    draw(f'<div class="mi-footer">{_who_text(say)}{drawn}</div>')
+    draw(f'<div class="mi-footer">{_who_text(built, say)}{drawn}</div>')
 
 
-def _who_text(say: Words) -> str:
-    identity = services().interviewer.identity
+def _who_text(built: Services, say: Words) -> str:
+    identity = built.interviewer.identity
     if not identity.is_model:
         name = say("Practice interviewer")
         told = say(
@@ -131,7 +134,7 @@ def _who_text(say: Words) -> str:
         )
         return f"<b>{name}</b> · {told}"
     name = say("Model interviewer")
-    settings = services().settings
+    settings = built.settings
     told = html.escape(models_told((identity.model, *settings.models_apart), say), quote=False)
     if settings.has_reserve:
         reserve = html.escape(settings.openai_reserve_model)
@@ -236,6 +239,16 @@ class _Finished:
 
     def _repr_html_(self) -> str:
         return self._body
+
+
+def box(title: str, key: str, icon: str, *, is_used: bool = False) -> DeltaGenerator | None:
+    """A closed box for fields, None until it is opened for the first time in this tab, or `is_used`: each field costs
+    every run, and once it is there it has to stay, or what is typed in it would be gone when the box is closed."""
+    found = st.expander(title, icon=icon, key=key, on_change="rerun")
+    was_opened = f"was-opened-{key}"
+    if found.open or is_used:
+        st.session_state[was_opened] = True
+    return found if was_opened in st.session_state else None
 
 
 def now() -> datetime:

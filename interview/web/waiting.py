@@ -27,9 +27,10 @@ def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None
     if found is None:
         st.rerun()
     where = say("Question {number} of {total}", number=found.number, total=found.total)
+    facts = [where, *_time_left(session, say)]
     ui.draw(
         html_components.progress(session.submitted_count, session.expected_total, where),
-        html_components.facts([where]),
+        html_components.facts(facts),
         language=say.tag,
     )
     if found.problem is None:
@@ -37,6 +38,15 @@ def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None
     else:
         _does_not_come(session, found, say)
     _ways_on(session, found, to_report, say)
+
+
+def _time_left(session: InterviewSession, say: Words) -> list[str]:
+    """Of a real interview how much time is left, which a wait for a question takes nothing of."""
+    seconds = session.seconds_left(ui.now())
+    if seconds is None:
+        return []
+    left = say("{minutes} min left", minutes=-(-seconds // 60))
+    return [say("Real mode"), say("{left}, the clock stands still while you wait", left=left)]
 
 
 def _comes(found: Waiting, say: Words) -> None:
@@ -87,11 +97,13 @@ def _of_ending(unanswered: int, say: Words) -> str:
     """What becomes of the questions when the interview ends now."""
     if not unanswered:
         return say("Ending now grades what you have answered. Questions that are not written yet do not count.")
+    if unanswered == 1:
+        return say(
+            "Ending now grades what you have answered. 1 question is there without an answer and counts 0. Questions "
+            "that are not written yet do not count."
+        )
     return say(
-        "Ending now grades what you have answered. One question that is there has no answer and counts 0. "
-        "Questions that are not written yet do not count."
-        if unanswered == 1
-        else "Ending now grades what you have answered. {count} questions that are there have no answer and count 0. "
+        "Ending now grades what you have answered. {count} questions are there without an answer and count 0. "
         "Questions that are not written yet do not count.",
         count=unanswered,
     )

@@ -9,14 +9,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import Any
 
 from streamlit.navigation import page
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig, NewSession
 from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.util import calc_hash
 
 Fill = Callable[[CustomThemeConfig, str], None]
+FillPages = Callable[[AppSession, NewSession, Any], None]
 _MOST_PAGES = 64
+# Before a tab's first run Streamlit knows of one page, from then on of all of them.
+_MOST_LISTS = 8
 
 
 def work_out_once() -> None:
@@ -25,6 +30,43 @@ def work_out_once() -> None:
     page.calc_hash = lru_cache(_MOST_PAGES)(calc_hash)  # type: ignore[attr-defined]
     # The theme is told in every run, six parts of some fifty settings each.
     app_session._populate_theme_msg = kept_theme(app_session._populate_theme_msg)  # type: ignore[assignment]
+    # So are some settings of the server, each looked for by its name, and the list of all pages.
+    app_session._populate_config_msg = kept_config(app_session._populate_config_msg)  # type: ignore[assignment]
+    AppSession._populate_app_pages = kept_pages(AppSession._populate_app_pages)  # type: ignore[method-assign, assignment]
+
+
+def kept_config(fill: Callable[[Config], None]) -> Callable[[Config], None]:
+    """The same as this function of Streamlit, which puts settings of the server into a message."""
+
+    @cache
+    def made() -> Config:
+        message = Config()
+        fill(message)
+        return message
+
+    @functools.wraps(fill)
+    def fill_from_kept(message: Config) -> None:
+        message.MergeFrom(made())
+
+    return fill_from_kept
+
+
+def kept_pages(fill: FillPages) -> FillPages:
+    """The same as this function of Streamlit, which puts the list of pages into a message."""
+    known: dict[tuple[tuple[str, str, str], ...], NewSession] = {}
+
+    @functools.wraps(fill)
+    def fill_from_kept(session: AppSession, message: NewSession, pages: Any) -> None:
+        mark = tuple((hash, each["page_name"], each["icon"]) for hash, each in pages.items())
+        made = known.get(mark)
+        if made is None:
+            made = NewSession()
+            fill(session, made, pages)
+            if len(known) < _MOST_LISTS:
+                known[mark] = made
+        message.MergeFrom(made)
+
+    return fill_from_kept
 
 
 def kept_theme(fill: Fill) -> Fill:

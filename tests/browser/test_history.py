@@ -54,7 +54,7 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
     page.wait_for_url(re.compile(r"/compare\?"))
     overall = page.get_by_role("row", name=re.compile("^Overall"))
     expect(overall).to_be_visible()
-    expect(page.get_by_role("columnheader", name="Change").first).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Difference").first).to_be_visible()
 
     page.goto(f"{app.url}/history")
     for number in (0, 1):
@@ -88,16 +88,37 @@ def test_what_is_typed_for_one_interview_and_not_saved_is_not_given_to_another(p
 
 def test_a_long_history_is_turned_page_by_page_and_the_page_is_kept_in_the_address(page: Page, app: App):
     app.delete_everything()
-    for _ in range(26):
+    for _ in range(11):
         open_session(app)
     page.goto(f"{app.url}/history")
-    once_all(page.get_by_role("button", name="Continue"), 25)
+    once_all(page.get_by_role("button", name="Continue"), 10)
     page.get_by_role("navigation", name="Pagination").get_by_role("button", name="2").click()
     once_all(page.get_by_role("button", name="Continue"), 1)
     page.wait_for_url(re.compile("page=2"))
     page.reload()
     once_all(page.get_by_role("button", name="Continue"), 1)
     assert page.url.endswith("page=2")
+    app.delete_everything()
+
+
+def test_a_filter_goes_on_acting_once_its_box_is_closed(page: Page, app: App):
+    app.delete_everything()
+    finished = graded(app)
+    open_session(app)
+    page.goto(f"{app.url}/history")
+    expect(page.get_by_text("2 interviews", exact=True)).to_be_visible()
+    box = page.get_by_test_id("stExpander").filter(has_text="Filters").locator("summary")
+    box.click()
+    page.get_by_role("radio", name="Graded", exact=True).click()
+    expect(page.get_by_text("1 interview", exact=True)).to_be_visible()
+    box.click()
+    expect(page.get_by_role("radio", name="Graded", exact=True)).to_be_hidden()
+    page.get_by_role("button", name="Name and tags").click()
+    page.get_by_role("dialog").get_by_label("Title").fill("The graded one")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The graded one")).to_be_visible()
+    expect(page.get_by_text("1 interview", exact=True)).to_be_visible()
+    assert titles(app)[finished] == "The graded one"
     app.delete_everything()
 
 

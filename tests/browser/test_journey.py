@@ -93,7 +93,7 @@ def test_ending_early_says_what_happens_and_counts_the_open_draft(page: Page, ap
     page.get_by_role("button", name="End the interview").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("1 draft", exact=False)).to_be_visible()
-    expect(dialog.get_by_text("count 0 in the overall score", exact=False)).to_be_visible()
+    expect(dialog.get_by_text("1 without an answer: counts 0 in the overall score")).to_be_visible()
     dialog.get_by_role("button", name="End and get the report").click()
     page.wait_for_url(re.compile("/report"), timeout=30_000)
     questions = app.get(f"/api/interview/sessions/{session_id}")[1]["questions"]

@@ -140,6 +140,7 @@ def test_when_time_is_up_a_half_typed_answer_is_handed_in_to_the_last_character(
     typed = box(page).input_value()
     expect(page.get_by_text("Time is up.", exact=False).first).to_be_visible()
     page.wait_for_url(re.compile("/report"), timeout=60_000)
+    expect(page.get_by_text("Time was up, so the interview ended.", exact=False)).to_be_visible()
     assert len(typed) > 20
     assert stored(app, session_id)[1] == typed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,12 @@ def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_
     assert reply is not None
     assert (reply.headers["x-robots-tag"], reply.headers["referrer-policy"]) == ("noindex, nofollow", "no-referrer")
     expect(mentor.get_by_text(ANSWER["en"]).first).to_be_visible()
+    for told in ("In the report, “you” is the person who answered.", "For practice, not for selection"):
+        expect(mentor.get_by_text(told, exact=False)).to_be_visible()
+    # Without a switch of the language nothing stands apart at the end of the menu.
+    places = [link.bounding_box() for link in mentor.get_by_test_id("stPageLink-NavLink").all()]
+    apart = [after["x"] - before["x"] - before["width"] for before, after in pairwise(places) if before and after]
+    assert max(apart) - min(apart) < 2
     for absent in ("Download PDF", "Markdown", "JSON", "Ask a mentor", "Answer this again", "Guess your score first"):
         expect(mentor.get_by_text(absent, exact=True)).to_have_count(0)
     save = mentor.get_by_role("button", name="Save my words on Question 1")

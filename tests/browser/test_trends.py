@@ -71,6 +71,21 @@ def test_a_job_is_named_with_two_fields_and_its_list_becomes_a_session(trends: A
     expect(page.get_by_text("Question 1 of", exact=False).first).to_be_visible(timeout=30_000)
 
 
+def test_what_is_typed_about_the_job_stays_in_its_box_though_it_is_closed(trends: App, page: Page) -> None:
+    made = trends.call("POST", "/api/interview/targets", {"title": "Data engineer", "jobText": "Know SQL"})[1]
+    opened(page, trends, f"?job={made['targetId']}")
+    box = page.get_by_test_id("stExpander").filter(has_text="Change this job").locator("summary")
+    company = page.get_by_label("Company")
+    expect(company).to_have_count(0)
+    box.click()
+    company.fill("Typed and not saved")
+    box.click()
+    expect(company).to_be_hidden()
+    box.click()
+    expect(company).to_have_value("Typed and not saved")
+    assert trends.call("DELETE", f"/api/interview/targets/{made['targetId']}")[0] == 204
+
+
 def test_a_bookmark_of_what_is_not_there_any_more_shows_everything(trends: App, page: Page) -> None:
     opened(page, trends, "?category=Cooking&since=never")
     expect(page.get_by_role("heading", name="Overall score")).to_be_visible()

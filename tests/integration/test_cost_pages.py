@@ -188,7 +188,7 @@ def test_the_start_page_says_that_todays_budget_is_used_up(with_model: Make, ope
 
 def test_every_page_names_all_models_that_get_what_was_written(open_page: Open):
     open_page("operator.py")
-    assert "test-model asks and grades." in ui._who_text(ui.words())
+    assert "test-model asks and grades." in ui._who_text(ui.services(), ui.words())
 
 
 def test_every_page_names_models_apart_and_the_reserve(open_page: Open):
@@ -199,6 +199,6 @@ def test_every_page_names_models_apart_and_the_reserve(open_page: Open):
         "OPENAI_RESERVE_BASE_URL": "http://127.0.0.1:9/v1",
     }
     open_page("operator.py", **named)
-    said = ui._who_text(ui.words())
+    said = ui._who_text(ui.services(), ui.words())
     assert "test-model, a-fast-one and a-&lt;b&gt;careful&lt;/b&gt;-one ask and grade." in said
     assert "Where no answer comes, another steps in, and they are sent there." in said

@@ -85,7 +85,7 @@ def test_models_apart_are_all_named_as_at_the_foot_of_every_page(open_page: Open
     )
     sentence = "asks and grades ask and grade. Your resume and answers are sent to these models."
     assert f"{sentence} Where they run: {FAR}" in shown(page)
-    assert sentence in ui._who_text(ui.words())
+    assert sentence in ui._who_text(ui.services(), ui.words())
 
 
 @pytest.mark.parametrize("address", [f"https://me:{SECRET}@models.example.org/v1", f"{FAR}?api-key={SECRET}"])

@@ -50,6 +50,8 @@ from tests.recording import record, restored
 from tests.servers import PostgresServer, RedisServer
 
 REPORTS = ("/page.txt", "/report.md", "/report.pdf.txt")
+# Drawn once the box is opened.
+IN_FILTERS = ("[Filters]", "button_group: State", "selectbox: Interviewer |", "date_input: Begun between")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 DATA = Path(__file__).resolve().parents[1] / "data" / "release_2026_6"
 
@@ -186,11 +188,12 @@ def comparable(name: str, text: str) -> Any:
 def _in_history(line: str) -> str:
     """A line of the history without what it says in another way: numbers are whole, an interview is called by its job,
     and the way to other pages and what is looked for have other words."""
-    if line.startswith(("text_input: Search", "selectbox: Page", "pagination")):
+    if line.startswith(("text_input: Search", "selectbox: Page", "pagination", *IN_FILTERS)):
         return ""
-    if line.startswith("caption: ") and "question" in line:
+    line = re.sub(r"^(?:markdown|caption): ", "", line).replace("\\", "")
+    if re.match(r"\d+ questions? · ", line):
         return line.partition(" · ")[0]
-    line = re.sub(r"^markdown: \*\*.+\*\* · ", "", line)
+    line = re.sub(r"^.+ · (\d+ \w{3} \d{4}, \d\d:\d\d)$", r"\1", line)
     return re.sub(r"\d+\.\d+", lambda found: str(round(float(found[0]))), line)
 
 

@@ -155,8 +155,16 @@ def test_a_question_that_is_not_late_is_not_left_out(services: Services) -> None
 
 def test_questions_that_are_there_without_an_answer_are_said_to_count_0(services: Services) -> None:
     told = [str(each.value) for each in opened(services, "my words", Mode.PRACTICE).caption]
-    assert [each for each in told if "One question that is there has no answer and counts 0." in each]
+    assert [each for each in told if "1 question is there without an answer and counts 0." in each]
     assert [each for each in told if NOT_WRITTEN in each]
+
+
+@pytest.mark.parametrize(("mode", "is_told"), [(Mode.REAL, True), (Mode.PRACTICE, False)])
+def test_in_real_mode_the_time_left_is_told_and_that_it_stands_still(
+    services: Services, mode: Mode, is_told: bool
+) -> None:
+    told = " ".join(part.proto.body for part in opened(services, "my words", mode).get("html"))
+    assert ("12 min left, the clock stands still while you wait" in told) is is_told
 
 
 def test_where_nothing_else_is_there_no_question_is_said_to_count_0(services: Services) -> None:

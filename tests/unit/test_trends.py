@@ -221,6 +221,7 @@ def test_what_was_missed_can_be_practised_from_here(page: AppTest) -> None:
 def test_another_interviewer_can_be_chosen_and_is_never_mixed_in(page: AppTest) -> None:
     hold(0, Verdict.TOUCHED)
     hold(1, by=model_interviewer("m"))
+    page.session_state["filters-over-time"] = True
     open_box(page, "numbers").run()
     (choice,) = [each for each in page.selectbox if each.label == "Interviewer and scoring rules"]
     practice = "Practice interviewer"
@@ -236,6 +237,9 @@ def test_filters_act_and_say_what_to_do_when_nothing_is_left(page: AppTest) -> N
     hold(0, Verdict.TOUCHED, resume_name="old.pdf")
     hold(1, resume_name="new.pdf")
     open_box(page, "numbers").run()
+    assert not page.selectbox
+    page.session_state["filters-over-time"] = True
+    page.run()
     by_label = {each.label: each for each in page.selectbox}
     assert set(by_label) == {"Resume", "Category"}
     by_label["Resume"].select("old.pdf").run()

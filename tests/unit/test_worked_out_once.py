@@ -8,18 +8,23 @@ from typing import Any
 import pytest
 from streamlit.config import CustomThemeCategories
 from streamlit.navigation import page
-from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.proto.NewSession_pb2 import Config, NewSession
 from streamlit.runtime import app_session
 from streamlit.util import calc_hash
 
-from interview.web.worked_out_once import Fill, kept_theme, work_out_once
+from interview.web.worked_out_once import Fill, kept_config, kept_pages, kept_theme, work_out_once
 
 
 @pytest.fixture
 def once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Worked out once, for one test."""
-    for module, name in ((page, "calc_hash"), (app_session, "_populate_theme_msg")):
-        monkeypatch.setattr(module, name, getattr(module, name))
+    for place, name in (
+        (page, "calc_hash"),
+        (app_session, "_populate_theme_msg"),
+        (app_session, "_populate_config_msg"),
+        (app_session.AppSession, "_populate_app_pages"),
+    ):
+        monkeypatch.setattr(place, name, getattr(place, name))
     work_out_once()
 
 
@@ -76,3 +81,27 @@ def test_pages_keep_the_hash_that_streamlit_gives_them() -> None:
     for _ in range(2):
         assert [each._script_hash for each in pages] == [calc_hash("history"), calc_hash("report")]
     assert vars(page)["calc_hash"].cache_info().misses == 2
+
+
+def test_the_kept_settings_are_those_that_streamlit_tells() -> None:
+    own = inspect.unwrap(app_session._populate_config_msg)
+    usual, kept = Config(), kept_config(own)
+    own(usual)
+    assert usual.ByteSize()
+    for _ in range(2):
+        message = Config()
+        kept(message)
+        assert message == usual
+
+
+def test_the_kept_list_of_pages_is_the_one_that_streamlit_tells_also_of_other_pages() -> None:
+    own = inspect.unwrap(app_session.AppSession._populate_app_pages)
+    kept = kept_pages(own)
+    nobody: Any = None
+    for names in (("start",), ("start", "my_data"), ("start",), ("start", "other")):
+        pages: Any = {f"hash of {name}": {"page_name": name, "icon": f"icon of {name}"} for name in names}
+        usual, message = NewSession(), NewSession()
+        own(nobody, usual, pages)
+        kept(nobody, message, pages)
+        assert message == usual
+        assert [page.page_name for page in message.app_pages] == [name.replace("_", " ") for name in names]

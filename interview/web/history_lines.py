@@ -1,0 +1,51 @@
+"""What each line of the history says of an interview, as one element of the page."""
+
+from __future__ import annotations
+
+from interview.core.evaluation import EvaluateStatus
+from interview.core.report import SessionLine
+from interview.core.rounds import Round
+from interview.core.session import SessionKind
+from interview.i18n.names import round_name, source_name
+from interview.i18n.translate import Words
+from interview.web import html_components, ui
+
+PAGE_SIZE = 10
+"""Lines on a page: each is six elements, and each element costs every run."""
+
+
+def name_of(line: SessionLine, say: Words) -> str:
+    """What to call an interview: by its title, or the job it prepares for, or else its resume."""
+    return source_name(line.title or line.job or line.resume_name, say)
+
+
+def _state(line: SessionLine, say: Words) -> str:
+    if line.completed_at is None:
+        return say("Unfinished · {count} answered so far", count=line.answered)
+    if line.evaluate_status is EvaluateStatus.FAILED:
+        return say("Finished · grading failed, open it to grade again")
+    if line.evaluate_status is not EvaluateStatus.COMPLETED:
+        return say("Finished · being graded")
+    if line.overall is not None:
+        return say("{score} of 100", score=round(line.overall))
+    if line.low is None or line.high is None:
+        return say("Not graded")
+    if round(line.low) == 0 and round(line.high) == 100:
+        return say("No key point is decided yet")
+    return say("{low} to {high} of 100, key points not decided", low=round(line.low), high=round(line.high))
+
+
+def told(line: SessionLine, say: Words) -> str:
+    """What a line says of an interview: name and day, how it stands, and what kind of interview it was."""
+    asked = say("1 question") if line.questions == 1 else say("{count} questions", count=line.questions)
+    parts = [asked, *[round_name(line.round, say)] * (line.round is not Round.MIXED), ui.who(line.interviewer)]
+    parts += filter(None, (line.job, line.resume_name))
+    kinds = {SessionKind.RETAKE: say("Retake"), SessionKind.REVIEW: say("Practice")}
+    labels = [*([kinds[line.kind]] if line.kind in kinds else []), *line.tags]
+    return html_components.line(
+        name_of(line, say),
+        ui.when(line.created_at),
+        _state(line, say),
+        " · ".join(part for part in dict.fromkeys(parts) if part != name_of(line, say)),
+        html_components.chips(labels) if labels else "",
+    )
