@@ -145,6 +145,8 @@ def main() -> None:
     is_away = False
     while True:
         try:
+            connection.ping()
+            is_away = False
             worker = GradingWorker(
                 [built.queue.rq.name],
                 connection=connection,

@@ -36,6 +36,8 @@ _MADE_UP = re.compile(
     r")\s*[\]】］]"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+# These stand in brackets in queries, logs and texts about links, too.
+_WORDS_OF_CODE = frozenset({Detail.NUMBER.value, Detail.LINK.value})
 Made = TypeVar("Made")
 
 
@@ -89,6 +91,9 @@ class Disguise:
 
         def form(match: re.Match[str]) -> str:
             if not _is_meant(match) or (key := _key(match)) in self._taken:
+                return match.group()
+            # "SELECT [ID]" is code; a model that was told no such detail writes no placeholder for one.
+            if not match.group(3) and key not in self._forms and key[0] in _WORDS_OF_CODE:
                 return match.group()
             is_one_of_several = not match.group(3) and key[0] != Detail.NAME and (key[0], 2) in self._forms
             return GAP if is_one_of_several else self._forms.get(key, GAP)

@@ -24,7 +24,7 @@ from interview.messages import Message, written
 from interview.model.gaps import all_kept, has_gap, kept
 from interview.model.labels import labelled
 from interview.model.prompts import graded_part
-from interview.model.reply_schemas import AskedItem, DetailsItem, GradeItem, GradesReply
+from interview.model.reply_schemas import FEWEST_KEY_POINTS, AskedItem, DetailsItem, GradeItem, GradesReply
 from interview.question_bank import reasons
 from interview.resume.profile.job_requirements import named_alone
 from interview.resume.profile.skill_names import names, skill_key
@@ -64,11 +64,14 @@ def question_of(item: AskedItem, slot: Slot, brief: Brief, asked_by: Interviewer
     )
     if not isinstance(item, DetailsItem):
         return question
-    return with_details(question, item) if all_kept(item.key_points) else None
+    return with_details(question, item) if _has_enough(item) else None
 
 
 def with_details(question: Question, item: DetailsItem) -> Question:
-    """The question with what a model says a good answer holds, its hint and the follow-ups it prepared."""
+    """The question with what a model says a good answer holds, its hint and the follow-ups it prepared. A key point of
+    which nothing is left is no target of a follow-up."""
+    left = [number for number, point in enumerate(item.key_points, start=1) if kept(point)]
+    place = {number: at for at, number in enumerate(left)}
     return replace(
         question,
         key_points=statements(*all_kept(item.key_points)),
@@ -79,7 +82,7 @@ def with_details(question: Question, item: DetailsItem) -> Question:
                 plan.text,
                 statements(*plan.key_points),
                 plan.reference_answer,
-                tuple(target - 1 for target in dict.fromkeys(plan.targets) if target <= len(item.key_points)),
+                tuple(place[target] for target in dict.fromkeys(plan.targets) if target in place),
             )
             for number, plan in enumerate(item.follow_ups, start=1)
             if not has_gap(plan.text, plan.reference_answer, *plan.key_points)
@@ -89,15 +92,20 @@ def with_details(question: Question, item: DetailsItem) -> Question:
 
 
 def wrong_language_of_details(language: str) -> Callable[[DetailsItem], str]:
-    """A check of a reply: says "" or, to be sent back, that key points are not in the interview's language or that no
-    one is without a placeholder that was made up."""
+    """A check of a reply: says "" or, to be sent back, that key points are not in the interview's language or that too
+    few are without a placeholder that was made up."""
 
     def problem(item: DetailsItem) -> str:
-        if not all_kept(item.key_points):
+        if not _has_enough(item):
             return _MADE_UP
         return "" if is_in(" ".join(item.key_points), language) else f"it must be written in {_named(language)}."
 
     return problem
+
+
+def _has_enough(item: DetailsItem) -> bool:
+    """Whether as many key points are left without what was made up as a reply must have: a score rests on them."""
+    return len(all_kept(item.key_points)) >= FEWEST_KEY_POINTS
 
 
 def _spoken(item: AskedItem) -> str:

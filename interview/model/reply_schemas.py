@@ -15,6 +15,8 @@ from interview.core.grading import Verdict
 from interview.core.question import Difficulty
 from interview.core.rubric import RUBRIC
 
+FEWEST_KEY_POINTS = 3
+"""Of one question: a score that rested on fewer would say little."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -130,7 +132,7 @@ class AskedItem(Shape):
 class DetailsItem(Shape):
     """What belongs to a question that is there."""
 
-    key_points: Annotated[_Sentences, Field(min_length=3, max_length=6)]
+    key_points: Annotated[_Sentences, Field(min_length=FEWEST_KEY_POINTS, max_length=6)]
     reference_answer: Annotated[str, Field(min_length=10, max_length=4000)]
     hint: Annotated[str, Field(max_length=500)]
     follow_ups: Annotated[list[FollowUpPlan], Field(max_length=3)]

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from sqlmodel import Session
 
@@ -160,6 +161,8 @@ class Deletion:
             receipt = self._counted(owner, ids, owned_rows.count(db, owner))
             model_calls.unlink_owner(db, owner, self._now())
             removals.note_removals(db, owner, ids, Kind.SESSION, self._now())
+            # Whoever has no interview may have a resume, a story or a job: files are looked after all the same.
+            removals.note_files(db, owner, uuid4().hex, self._now())
             owned_rows.delete_all(db, owner)
         if owner == ALONE:
             files = earlier_copies.remove(earlier_copies.copies(self._url))
@@ -207,8 +210,11 @@ class Deletion:
             if newest > self._scrubbed_until:
                 self._forget_again([removal for removal in waiting if removal.noted_at <= settled])
             # Files do not wait for a Redis that is away.
-            if not self._clean_files(newest) and newest > self._now() - GIVEN_UP_AFTER:
-                settled = None
+            if not self._clean_files(newest):
+                if newest > self._now() - GIVEN_UP_AFTER:
+                    settled = None
+                else:
+                    log.warning("files still hold what was deleted by %s, and are not looked at again", newest)
         if done:
             with self._store.transaction() as db:
                 removals.finish_removals(db, done, settled)

@@ -96,9 +96,11 @@ class JudgedAnswers:
 
     def _topic(self, question: Question) -> str:
         key = (question.kind.value, question.category)
-        if key not in self._topics:
-            self._topics[key] = self._topic_of(question)
-        return self._topics[key]
+        # Whoever is forgotten meanwhile empties it for everybody.
+        found = self._topics.get(key)
+        if found is None:
+            found = self._topics[key] = self._topic_of(question)
+        return found
 
 
 def _tells(point: PointJudgement) -> bool:

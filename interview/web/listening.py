@@ -57,10 +57,11 @@ def send_at_once() -> int:
     an accepted connection takes the option over.
     """
     found = 0
-    for name in os.listdir(_OPEN_FILES):
-        # The file that lists them is gone by now.
-        with suppress(OSError):
-            found += _sends_at_once(int(name))
+    with suppress(OSError):
+        for name in os.listdir(_OPEN_FILES):
+            # The file that lists them is gone by now.
+            with suppress(OSError):
+                found += _sends_at_once(int(name))
     return found
 
 
