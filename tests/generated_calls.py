@@ -19,6 +19,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.core.result import Ok
 from schemathesis.openapi import from_dict
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -105,12 +106,13 @@ class Caller:
         session.trust_env = False
         # The language that one call chose would stay for all others.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._reached = {"session": session, **api.reached}
+        self._reached: dict[str, Any] = {"session": session, **api.reached}
         self.tally = Tally()
 
     def operations(self) -> Iterator[Any]:
         """Those of the description, in its order."""
         for found in self._schema.get_all_operations():
+            assert isinstance(found, Ok), found
             yield found.ok()
 
     def call(self, operation: Any, *, fitting: int, unfitting: int) -> Line:
@@ -153,7 +155,7 @@ class Caller:
         line.with_ids += bool(ids)
         line.with_real_ids += bool(ids) and all(case.path_parameters[name] == real.path.get(name) for name in ids)
         headers = {**self._api.headers(real.owner or owner), **real.headers}
-        more = {"files": real.files} if real.files is not None and not _negated(case) else {}
+        more: dict[str, Any] = {"files": real.files} if real.files is not None and not _negated(case) else {}
         try:
             response = case.call(headers=headers, timeout=CALL_LIMIT_S, **self._reached, **more)
         except Exception as exc:

@@ -97,7 +97,14 @@ def _interview(api: SeededApi, owner: Owner, pick: Random) -> Real:
             {"resumeText": "", "resumeId": None, "occupation": "nurse"},
         ],
     )
-    usual = {"language": "", "leaveOut": [], "moreOf": [], "topic": None, "occupation": "", "targetId": ""}
+    usual: dict[str, Any] = {
+        "language": "",
+        "leaveOut": [],
+        "moreOf": [],
+        "topic": None,
+        "occupation": "",
+        "targetId": "",
+    }
     return Real(body={**usual, "round": one_of(pick, _ROUNDS), **source})
 
 
