@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -101,11 +102,9 @@ def forget_uploads() -> None:
 def end_left_tabs() -> None:
     """End the visits of tabs that are gone. Streamlit keeps each in case it comes back within two minutes, and as long
     as nobody comes or goes also afterwards."""
-    left = (
-        getattr(getattr(Runtime.instance(), "_session_mgr", None), "_session_storage", None)
-        if Runtime.exists()
-        else None
-    )
+    left: Any = None
+    if Runtime.exists():
+        left = getattr(getattr(Runtime.instance(), "_session_mgr", None), "_session_storage", None)
     for visit in left.list() if left is not None else ():
         left.delete(visit.session.id)
         visit.session.shutdown()
