@@ -75,7 +75,8 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     def judged(question: Question) -> tuple[PointJudgement, ...]:
         found = judge().judge_turn(replace(group[0], question=question, answer=Answer(text=said)))
         points = found.points if isinstance(found, Judgement) else ()
-        return tuple(each if _is_whole(each.quote, said) else replace(each, quote="") for each in points)
+        # What is asked about was said just now: to what came before the last answer nobody goes back.
+        return tuple(each if _is_whole(each.quote, answer) else replace(each, quote="") for each in points)
 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.

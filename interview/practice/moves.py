@@ -51,7 +51,6 @@ _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
 _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
     ("behind.told", StoryPart.OWN_ACTION, StoryPart.OTHERS),
     ("behind.own_action", StoryPart.OWN_ACTION, StoryPart.DECISION_REASON),
-    ("behind.own_purpose", StoryPart.OWN_ACTION, StoryPart.DECISION_REASON),
     ("behind.lesson", StoryPart.LESSON, StoryPart.RESULT),
 )
 # What is asked about these takes for granted that the sentence is about its speaker.
@@ -80,7 +79,7 @@ _SHOWN = "think.show"
 # Who did which part can be asked of what several did.
 _TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
 # What comes before the question itself sets a scene, which a sentence of the answer need not lead to.
-_OF_ONE_SENTENCE = re.compile(r"\s*[^.!?。！？]+[?？]\s*")
+_OF_ONE_SENTENCE = re.compile(r"\s*(?:[^.!?。！？]|\.(?=\w))+[?？.]\s*")
 # Thought on: what is said to that is thought up, too.
 _THOUGHT_UP = "think."
 # Who is asked for their part of a work tells duties: no choice, and no end.

@@ -38,11 +38,11 @@ _HAPPENED = re.compile(
     # These stand behind "is" and "to be" too, of what happens each time.
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:brought|built|bought|found|heard|held|kept|learnt|led|left|lost|"
     r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
-    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ )?\w{2,}ed\b|"
+    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ )?(?!need\b|proceed\b|exceed\b|succeed\b)\w{2,}ed\b|"
     r"\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
     r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)|"
     r"\w'd (?:already |never |just |once )?(?:seen|been|done|gone|taken|given|written|known|gotten)\b|"
-    r"\b(?:them|both|all|everybody|everyone|people|nobody) \w{2,}ed\b",
+    r"\b(?:them|both|everybody|everyone|(?:some|most|many|the) people|nobody) (?!need\b)\w{2,}ed\b",
 )
 _UNKNOWN = re.compile(
     r"\b(?:don't|do not|doesn't|didn't|can't|cannot|couldn't) (?:really |actually )?"
@@ -52,7 +52,7 @@ _UNKNOWN = re.compile(
 )
 _WITHOUT_EXCEPTION = re.compile(
     r"(?<!nearly )(?<!almost )(?<!not )(?<!would )(?<!has )(?<!have )(?<!I )"
-    r"\b(?:always|never|impossible|in every case|every time|all the time|guarantee[sd]?|no [a-z]+ at all|automatically|"
+    r"\b(?:always|never(?! mind\b)|impossible|in every case|every time|all the time|guarantee[sd]?|no [a-z]+ at all|"
     r"can only|nothing can|no matter)\b",
     re.I,
 )
@@ -68,7 +68,8 @@ _CHOICE = re.compile(r"\b(?:would|could|should|let's|there's|there is|people|you
 _LIKENESS = re.compile(r"\bbit like\b", re.I)
 _HABIT = re.compile(r"\b(?:I|we) (?:usually|normally|mostly|prefer|tend to|generally|like to)\b|\bI'd rather\b", re.I)
 _DONE = re.compile(
-    r"(?:^|[,;] |\b(?:then|first|so|and) )(?:I|we)(?:'d| would| will|'ll)? (?:also |even )?(?P<verb>[a-z']+)",
+    r"(?:^|[,;] |\b(?:then|first|so|and) )(?:I|we)(?:'d| would| will|'ll)? "
+    r"(?:also |even |really |still |\w+ly )?(?P<verb>[a-z']+)",
     re.I,
 )
 # Behind "I" these tell no step.
@@ -78,7 +79,8 @@ _NO_STEP = frozenset(
         """
         am are was may must should think believe guess mean suppose know can can't could have had need want like
         prefer say see understand hope do don't only just never always usually would not feel use remember work mind
-        get
+        get love agree enjoy worry wonder live come care wish be belong doubt expect fear hate
+        imagine recall rely tend trust
         """,
     )
 )

@@ -23,7 +23,7 @@ LONGEST_QUOTE = 160
 # Of how many last sentences: behind an earlier one it was mostly told what came of it.
 LAST = 2
 # Whose answer is so short and says that they have not done it is helped, not asked for more; in so few words it is said
-# of the whole question when it comes first, and little more behind it.
+# of the whole question when it comes first, and behind it not in more words what they would do.
 HONEST_WORDS, PLAIN_NO_WORDS, WORDS_BEHIND_A_NO = 60, 14, 8
 
 _ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
@@ -34,8 +34,11 @@ _FIGURE = re.compile(
     r"euros?\b|dollars\b|pounds\b)|\b(?:halved|doubled|tripled|twice as|half of|a third (?:of|less|fewer))\b",
     re.I,
 )
+# A year is no amount.
 _AMOUNT = re.compile(
-    r"\b\d[\d.,]*|\b(?:hundred|thousand|million|billion|halved|doubled|tripled|half of|a third)\b", re.I
+    r"\b(?!(?:19|20)\d\d\b)\d[\d.,]*|"
+    r"\b(?:hundred|thousand|million|billion|halved|doubled|tripled|half of|a third)\b",
+    re.I,
 )
 _OUTCOME = re.compile(
     r"\b(?:fell|dropped|rose|grew|went (?:up|down)|cut|reduced|lowered|increased|improved|raised|saved|faster|slower|"
@@ -58,7 +61,8 @@ _ALTERNATIVE = re.compile(
 _REASON = re.compile(
     r"\b(?:because|otherwise|or else|in case|since|so that|as it|in order to|"
     r"the reason|which (?:let|gave|meant)|that way|"
-    r"to (?:see|find out|make sure|check|avoid|learn|test|know|understand|keep|save))\b",
+    r"(?<!had )(?<!have )(?<!has )(?<!want )(?<!wanted )(?<!went )(?<!need )(?<!needed )(?<!decided )(?<!agreed )"
+    r"(?<!used )(?<!tried )(?<!try )to (?:see|find out|make sure|check|avoid|test))\b",
     re.I,
 )
 _TROUBLE = re.compile(
@@ -171,7 +175,7 @@ def is_honest_no(answer: str) -> bool:
     first = next((part.of(answer) for part in sentences(answer)), "")
     first_words = spoken_length(first)
     is_first = _HONEST.search(first) is not None and first_words <= PLAIN_NO_WORDS
-    is_first &= words - first_words <= WORDS_BEHIND_A_NO
+    is_first &= words - first_words <= WORDS_BEHIND_A_NO or not _IMAGINED.search(answer)
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
     return is_first or 2 * denied >= words
 

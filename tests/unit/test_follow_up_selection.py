@@ -200,6 +200,23 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_behind_an_easier_
     assert question.reason == Message.of("reason.why_so")
 
 
+def test_nobody_goes_back_to_what_was_said_before_the_last_answer() -> None:
+    judge = ScriptedJudge((COVERED, CONTRADICTED, MISSED), ("", ANSWER, ""))
+    first = react(judge, group(ANSWER, main=BARE))
+    assert first is not None
+    assert first.reason == Message.of("reason.why_so")
+    after = react(judge, group(ANSWER, f"{PADDING} That is all.", main=BARE, asked=(EASIER,)))
+    assert after is None or after.follow_up is None or after.follow_up.quote == ""
+
+
+def test_a_name_with_a_dot_in_it_ends_no_sentence_of_a_planned_follow_up() -> None:
+    text = "What does the broker store in messages.log?"
+    main = replace(MAIN, planned_follow_ups=(replace(MAIN.planned_follow_ups[0], text=text),))
+    question = react(ScriptedJudge((COVERED, MISSED, COVERED), (ANSWER, "", "")), group(ANSWER, main=main))
+    assert question is not None
+    assert question.bare == text
+
+
 def test_a_planned_follow_up_that_is_answered_already_is_not_asked() -> None:
     judge = ScriptedJudge((COVERED, MISSED, COVERED), answered=("What if a reader is slow?",))
     question = react(judge, group(ANSWER, main=OF_A_PACK))

@@ -109,6 +109,7 @@ def test_a_figure_with_another_beside_it_is_not_asked_for_what_it_was_before() -
         ("We shared one schema and a column rename broke four services. I have never seen it again since.", False),
         ("I've never been the first. I'd sit with support, fix one thing together, and test with users.", False),
         ("I've never been the first. Others were there before me.", True),
+        ("I've never worked with it. I only know it is something with containers, I think, nothing more.", True),
     ],
 )
 def test_what_is_said_of_one_part_is_no_answer_to_the_whole_question(answer: str, is_one: bool) -> None:

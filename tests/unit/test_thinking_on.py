@@ -123,6 +123,9 @@ def test_no_step_is_thought_on_that_was_thought_up_itself() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "I love working with databases because they are logical.",
+        "I strongly believe that a table is enough for that.",
+        "I agree with most of what the team decides each week.",
         "I haven't planned a real lesson, so I do a part of it.",
         "Then I'd seen my old boss do it the same way.",
         "At that time some people complained, so I take one table at a time.",
