@@ -14,6 +14,7 @@ from interview.web import history_lines, own_data, ui
 history = ui.services().history
 owner = ui.owner()
 say = ui.words()
+CHOSEN = "chosen-interviews"
 STATES = {
     LineState.UNFINISHED: say("Unfinished"),
     LineState.GRADING: say("Being graded"),
@@ -97,6 +98,8 @@ def delete(lines: list[SessionLine]) -> None:
     wish = say("Delete it") if count == 1 else say("Delete {count}", count=count)
     if st.button(wish, type="primary", icon=":material/delete:"):
         own_data.keep_receipt(history.delete(owner, [line.id for line in lines]))
+        for line in lines:
+            st.session_state.get(CHOSEN, {}).pop(line.id, None)
         st.rerun()
 
 
@@ -116,15 +119,23 @@ def row(line: SessionLine) -> None:
             label(line)
         if st.button(say("Delete"), key=f"delete-{line.id}", icon=":material/delete:", type="tertiary"):
             delete([line])
-        st.checkbox(say("Choose"), key=f"choose-{line.id}")
+        st.checkbox(say("Choose"), line.id in st.session_state.get(CHOSEN, {}), key=f"choose-{line.id}")
 
 
 def chosen_of(lines: list[SessionLine]) -> list[SessionLine]:
-    return [line for line in lines if st.session_state.get(f"choose-{line.id}")]
+    """The interviews that are chosen, those on other pages of the list as well: their boxes are not drawn."""
+    kept: dict[str, SessionLine] = st.session_state.setdefault(CHOSEN, {})
+    for line in lines:
+        is_chosen = st.session_state.get(f"choose-{line.id}", line.id in kept)
+        if is_chosen:
+            kept[line.id] = line
+        else:
+            kept.pop(line.id, None)
+    return list(kept.values())
 
 
 def together(chosen: list[SessionLine]) -> None:
-    """What can be done with the interviews chosen on this page."""
+    """What can be done with the interviews that are chosen."""
     if not chosen:
         st.caption(say("Choose two graded interviews to compare them, or several to delete them together."))
         return

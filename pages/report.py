@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interview.core.report import Report
-from interview.core.session import SessionKind
+from interview.core.session import InterviewSession, SessionKind
 from interview.documents import printed
 from interview.documents.kept_views import kept_view
 from interview.documents.report_view import ReportView, report_view
@@ -126,11 +126,22 @@ def finished(heading: str, report: Report, view: ReportView) -> None:
         )
 
 
+def _of_time(session: InterviewSession, say: Words) -> str:
+    """Why an interview ended that nobody ended; "" for any other."""
+    if not session.ended_by_time:
+        return ""
+    if not any((turn.answer.text or "").strip() for turn in session.turns):
+        return say("Time was up, so the interview ended.")
+    return say("Time was up, so the interview ended. What you had written by then was handed in.")
+
+
 def show(session_id: str) -> None:
     report = evaluator.report(owner, session_id)
     view = told(report)
     say = view.say
-    heading = html_components.page_title(say("Your report"), " · ".join([*printed.named(view, view.title), view.when]))
+    title = html_components.page_title(say("Your report"), " · ".join([*printed.named(view, view.title), view.when]))
+    ended = _of_time(report.session, say)
+    heading = title + html_components.block(ended) if ended else title
     is_held_back = GUESSING in st.query_params and report.session.may_be_predicted
     if report.is_ready and not is_held_back:
         finished(heading, report, view)
@@ -138,8 +149,7 @@ def show(session_id: str) -> None:
         sharing.panel(report, view)
         ui.draw(html_components.block(printed.intended_use(say), "mi-quiet"), language=say.tag)
         return
-    ended = say("Time was up, so the interview ended. What you had written by then was handed in.")
-    ui.draw(heading, html_components.block(ended) if report.session.ended_by_time else "", language=say.tag)
+    ui.draw(heading, language=say.tag)
     if report.evaluation is None:
         st.info(say("The interview is not finished, so there is no report yet."), icon=":material/info:")
         if st.button(say("Go on with the interview"), type="primary", icon=":material/play_arrow:"):

@@ -27,7 +27,9 @@ _NAME = "_gathered_events"
 
 
 def gather_events() -> None:
-    """From here on, in this process; before a server starts."""
+    """From here on, in this process; before a server starts. Once is enough."""
+    if hasattr(AppSession._call_soon_on_event_loop, "__wrapped__"):
+        return
     soon, handle = together(AppSession._call_soon_on_event_loop, AppSession._on_scriptrunner_event)
     AppSession._call_soon_on_event_loop = soon  # type: ignore[method-assign, assignment]
     AppSession._on_scriptrunner_event = handle  # type: ignore[method-assign]

@@ -46,6 +46,8 @@ def _time_left(session: InterviewSession, say: Words) -> list[str]:
     if seconds is None:
         return []
     left = say("{minutes} min left", minutes=-(-seconds // 60))
+    if session.waits_since is None:
+        return [say("Real mode"), left]
     return [say("Real mode"), say("{left}, the clock stands still while you wait", left=left)]
 
 
