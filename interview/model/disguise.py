@@ -176,7 +176,9 @@ def _is_meant(match: re.Match[str]) -> bool:
 def _is_code(match: re.Match[str]) -> bool:
     """Whether a word or path goes before, or an address of a link behind."""
     before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
-    return before.isalnum() or before in ("_", "/", "]", ")", ".") or after == "("
+    # Behind another bracket a placeholder stands as it was given; `a[0][name]` is code.
+    is_index = before == "]" and not match.group().isupper()
+    return before.isalnum() or before in ("_", "/", ")", ".") or is_index or after == "("
 
 
 def _key(match: re.Match[str]) -> tuple[str, int]:

@@ -82,6 +82,7 @@ def is_as_described(tally: Tally) -> None:
     assert sum(line.with_real_ids for line in with_ids) >= sum(line.with_ids for line in with_ids) / 2
 
 
+@pytest.mark.long
 def test_every_operation_is_as_it_is_described_and_can_succeed(api: SeededApi) -> None:
     caller = Caller(api)
     for operation in caller.operations():

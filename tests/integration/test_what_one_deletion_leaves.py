@@ -99,7 +99,9 @@ def files_with(folder: Path, words: str) -> set[str]:
     return {path.name for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[] if kind == "story" else [pytest.mark.long]) for kind in KINDS]
+)
 def test_nothing_of_it_is_in_any_file_of_sqlite_or_redis(
     client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ):
@@ -117,7 +119,9 @@ def test_nothing_of_it_is_in_any_file_of_sqlite_or_redis(
     assert all(client.delete(address).is_success for address in kept)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[] if kind == "story" else [pytest.mark.long]) for kind in KINDS]
+)
 def test_nothing_of_it_is_in_the_files_of_a_compacted_postgresql(
     make_services: Callable[..., Services], postgres: PostgresServer, durable_redis: RedisServer, kind: str
 ):

@@ -156,8 +156,9 @@ SAID_BEFORE = {
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
+    *("reason.think.seen", "reason.think.which"),
 }
-"""Said only in grades and summaries that an older release gave."""
+"""Said only in grades, summaries and questions that an older release made."""
 
 
 def test_there_are_no_words_for_codes_that_nothing_makes() -> None:
