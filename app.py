@@ -19,7 +19,6 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
     from interview.web.gate import SIGN_IN_PLACE, Gate
-    from interview.web.gathered_events import gather_events
     from interview.web.listening import refuse_open, send_at_once
     from interview.web.measured import Measured
     from interview.web.routes.api import api
@@ -39,7 +38,6 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
     work_out_once()
-    gather_events()
     door = Middleware(
         Door,
         hosts=settings.hosts,
