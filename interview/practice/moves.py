@@ -124,7 +124,7 @@ def behind_a_part(
     main: Question,
     asked: Sequence[Question],
     told: Mapping[StoryPart, PointJudgement],
-    in_session: Iterable[Question],
+    in_session: Sequence[Question],
     said: str,
     say: Words,
 ) -> Question | None:
@@ -141,7 +141,7 @@ def behind_a_part(
     for wording, part, wanted, judged in found:
         quote = whole(judged)
         is_sure = judged.verdict is Verdict.COVERED or (judged.verdict in _TOLD and part is not StoryPart.LESSON)
-        if not quote or not is_sure or _had(asked, wording, quote):
+        if not quote or not is_sure or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
             continue
         reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
@@ -158,7 +158,7 @@ def about_a_claim(
     asked: Sequence[Question],
     answer: str,
     points: Sequence[PointJudgement],
-    in_session: Iterable[Question],
+    in_session: Sequence[Question],
     say: Words,
 ) -> Question | None:
     """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
@@ -187,7 +187,7 @@ def about_a_claim(
         # Outside a scene a step is its speaker's own, or nobody's.
         claims = [(wording, quote) for wording, quote in claims if wording != STEP or takes_a_step(quote)]
     for wording, quote in sorted(claims, key=lambda each: times[each[0]]):
-        if _had(asked, wording, quote):
+        if _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
             continue
         made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
         return _made(main, (), say.message(Message.of(wording)), made, REASONS[wording], say)
@@ -239,6 +239,12 @@ def _had(asked: Sequence[Question], wording: str, quote: str) -> bool:
     """Whether a follow-up of this question asked in this way or about this sentence."""
     made = [each.follow_up for each in asked if each.follow_up is not None]
     return any((wording and each.wording == wording) or (each.quote and each.quote in quote) for each in made)
+
+
+def _was_asked(in_session: Sequence[Question], wording: str, quote: str) -> bool:
+    """Whether the same was asked about the same words behind any question of this interview."""
+    made = (each.follow_up for each in in_session)
+    return any(each is not None and (each.wording, each.quote) == (wording, quote) for each in made)
 
 
 def about_a_sentence(

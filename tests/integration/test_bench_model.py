@@ -197,6 +197,7 @@ def test_an_unstable_judge_changes_as_many_verdicts_as_it_changes(server, cases,
     assert (found.again.changed, found.again.verdicts) == (7, ANSWERS * POINTS)
 
 
+@pytest.mark.long
 def test_a_judge_that_praises_at_the_second_look_agrees_with_itself_as_little_as_with_others(
     server, cases, file, settings, tmp_path
 ):

@@ -85,6 +85,7 @@ def test_a_snapshot_that_would_take_the_room_of_many_is_not_kept(on_it: Services
     assert all(len(line) <= MOST_BYTES + 200 for line in kept)
 
 
+@pytest.mark.long
 def test_an_interview_goes_on_while_sentinels_move_the_master_and_is_graded_from_the_new_one(
     make_services: Callable[..., Services], sqlite_url: str, tmp_path: Path
 ):

@@ -156,6 +156,16 @@ def test_no_two_questions_of_an_interview_think_on_in_the_same_words_while_other
     }
 
 
+def test_the_same_is_asked_about_the_same_words_once_in_an_interview() -> None:
+    said = "A broker always keeps the order of messages."
+    judge = ScriptedJudge((MISSED, MISSED, COVERED))
+    first = react(judge, group(said, main=BARE))
+    assert first is not None
+    session = group(said, PADDING, main=BARE, asked=(first,))
+    again = react(judge, replace(session, turns=(*session.turns, Turn(Position(1), BARE, Answer(text=said)))))
+    assert again is None or again.text != first.text
+
+
 def test_no_interviewer_scores_what_nobody_holds_a_list_for() -> None:
     question = think("A broker always keeps the order of messages.")
     assert question is not None
