@@ -66,7 +66,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     answer = turn.answer.text or ""
     if says_little(answer) or is_honest_no(answer):
         is_no = says_unknown(answer) or is_honest_no(answer)
-        why = "reason.easier_unknown" if is_no else "reason.easier_little"
+        why = "reason.easier_said_no" if is_no else "reason.easier_little"
         return None if turn.position.is_follow_up else _easier(main, say, why)
     if not main.key_points or (turn.position.is_follow_up and admits_not_knowing(answer)):
         return None

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, bindparam, delete, func, select, text, update
+from sqlalchemy import Engine, Row, Select, delete, func, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
@@ -19,29 +19,10 @@ from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
 from interview.storage import model_calls, read_model, resume_texts, rows
+from interview.storage import session_statements as statements
 from interview.storage.engine import WRITES, opened
 from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
-
-_SESSION_TABLE, _TURN_TABLE = SessionRow.__table__, TurnRow.__table__  # type: ignore[attr-defined]
-_SESSIONS, _TURN = _SESSION_TABLE.c, _TURN_TABLE.c
-# Made once: these run each time somebody looks or types, and to build them cost more than to run them.
-_VERSION = select(_SESSIONS.version).where(_SESSIONS.id == bindparam("id"), _SESSIONS.owner == bindparam("owner"))
-_WITH_TEXT = (
-    select(SessionRow, col(ResumeTextRow.text))
-    .outerjoin(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id))
-    .where(col(SessionRow.id) == bindparam("id"), col(SessionRow.owner) == bindparam("owner"))
-)
-_LOCKED_WITH_TEXT = _WITH_TEXT.with_for_update(of=SessionRow)
-_TURNS = select(TurnRow).where(col(TurnRow.session_id) == bindparam("id"))
-_CHANGE_SESSION = update(_SESSION_TABLE).where(
-    _SESSIONS.id == bindparam("this"), _SESSIONS.version == bindparam("as_known")
-)
-_CHANGE_TURN = update(_TURN_TABLE).where(
-    _TURN.session_id == bindparam("this"),
-    _TURN.main == bindparam("at_main"),
-    _TURN.follow_up == bindparam("at_follow_up"),
-)
 
 
 class AlreadyThere(Exception):
@@ -164,12 +145,12 @@ def get_session(db: Session, owner: str, session_id: str, *, lock: bool = False)
 
     `lock` keeps other transactions off the session until this one ends (SQLite's write lock does it there).
     """
-    query = _LOCKED_WITH_TEXT if lock else _WITH_TEXT
+    query = statements.LOCKED_WITH_TEXT if lock else statements.WITH_TEXT
     found = db.execute(query, {"id": session_id, "owner": owner}).first()
     if found is None:
         raise session_not_found()
     row, text = found
-    turns = db.scalars(_TURNS, {"id": session_id}).all()
+    turns = db.scalars(statements.TURNS, {"id": session_id}).all()
     return rows.session(row, text or "", turns)
 
 
@@ -183,7 +164,7 @@ def session_not_found() -> NotFound:
 
 def find_session_version(database: Store, owner: str, session_id: str) -> int | None:
     """The session's version number, or None when it is not there."""
-    found = database.first(_VERSION, {"id": session_id, "owner": owner})
+    found = database.first(statements.VERSION, {"id": session_id, "owner": owner})
     return None if found is None else int(found[0])
 
 
@@ -327,7 +308,7 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
         **({"open_slot": None} if after.is_complete else {}),
     }
     known_as = {"this": before.id, "as_known": before.version}
-    if rowcount(db.execute(_CHANGE_SESSION, known_as | values)) != 1:
+    if rowcount(db.execute(statements.CHANGE_SESSION, known_as | values)) != 1:
         raise Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, Message.of("error.reload"))
     known = {turn.position: turn for turn in before.turns}
     for turn in after.turns:
@@ -337,7 +318,7 @@ def put_session(db: Session, before: InterviewSession, after: InterviewSession, 
             place = {"this": after.id, "at_main": turn.position.main, "at_follow_up": turn.position.follow_up}
             is_another = known[turn.position].question != turn.question
             values = rows.turn_columns(turn) | (rows.question_columns(turn.question) if is_another else {})
-            db.execute(_CHANGE_TURN, place | values)
+            db.execute(statements.CHANGE_TURN, place | values)
     for position in known.keys() - {turn.position for turn in after.turns}:
         gone = (col(TurnRow.main) == position.main, col(TurnRow.follow_up) == position.follow_up)
         db.execute(delete(TurnRow).where(col(TurnRow.session_id) == after.id, *gone))

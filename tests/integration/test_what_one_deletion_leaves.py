@@ -145,10 +145,9 @@ def test_nothing_of_it_is_in_the_files_of_a_compacted_postgresql(
     assert files_with(files, MARKER) == set()
 
 
-def test_many_deletions_have_files_written_anew_once_and_then_not_before_a_rest(
-    client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    scrubbed = []
+def counted_scrubs(services: Services, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A list that has one more entry each time from now on that files are written anew."""
+    scrubbed: list[int] = []
     scrub = services.store.scrub
 
     def counted() -> bool:
@@ -156,6 +155,13 @@ def test_many_deletions_have_files_written_anew_once_and_then_not_before_a_rest(
         return scrub()
 
     monkeypatch.setattr(services.store, "scrub", counted)
+    return scrubbed
+
+
+def test_many_deletions_have_files_written_anew_once_and_then_not_before_a_rest(
+    client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    scrubbed = counted_scrubs(services, monkeypatch)
     for address in [stored(client, services, "story", f"{MARKER} {number}") for number in range(5)]:
         client.delete(address)
     assert scrubbed == []
@@ -179,14 +185,7 @@ def test_files_do_not_wait_for_a_redis_that_is_away_and_are_written_anew_once(
 ):
     client.delete(stored(client, services, "story", MARKER))
     durable_redis.stop()
-    scrubbed = []
-    scrub = services.store.scrub
-
-    def counted() -> bool:
-        scrubbed.append(1)
-        return scrub()
-
-    monkeypatch.setattr(services.store, "scrub", counted)
+    scrubbed = counted_scrubs(services, monkeypatch)
     for round_ in range(1, 4):
         later = SETTLED_AFTER + 10 * round_ * LEAST_REST
         monkeypatch.setattr(services.deletion, "_now", lambda later=later: datetime.now(UTC) + later)

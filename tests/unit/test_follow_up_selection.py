@@ -247,7 +247,7 @@ def test_an_answer_that_says_little_gets_an_easier_step_without_being_judged(ans
     assert question is not None
     assert question.text == asked_in_words("ask.easier", hint=MAIN.hint)
     is_no = answer in ("I don't know.", "no idea")
-    assert question.reason == Message.of("reason.easier_unknown" if is_no else "reason.easier_little")
+    assert question.reason == Message.of("reason.easier_said_no" if is_no else "reason.easier_little")
     assert question.follow_up == FollowUp(FollowUpKind.EASIER)
     assert question.difficulty is Difficulty.EASY
     assert question.key_points == MAIN.key_points[:2]
