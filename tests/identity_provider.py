@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
 from tests.servers import App, free_port
-from tests.servers_of_others import PROGRAMS, ServerOfOthers
+from tests.servers_of_others import ServerOfOthers
 
 COOKIE_SECRET = "for-cookies-of-these-tests-0123456789abcdef"
 CLIENT = "interview"
@@ -20,7 +21,7 @@ class IdentityProvider(ServerOfOthers):
     def __init__(self, folder: Path) -> None:
         port = free_port()
         self.issuer = f"http://127.0.0.1:{port}"
-        command = [PROGRAMS / "oidc-provider-mock", "--port", port, "--require-nonce", "true"]
+        command = [Path(sys.executable).with_name("oidc-provider-mock"), "--port", port, "--require-nonce", "true"]
         super().__init__(folder, "provider", command, f"{self.issuer}/.well-known/openid-configuration")
 
     @property

@@ -28,7 +28,7 @@ class ServerOfOthers:
 
     def __init__(self, folder: Path, name: str, command: Sequence[object], ready: str, **environment: str) -> None:
         program = Path(str(command[0]))
-        assert program.exists(), f"{program.name} is not installed; run `make setup`"
+        assert program.exists(), f"{program.name} is not installed; run `scripts/setup soak`"
         self.log = folder / f"{name}.log"
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
