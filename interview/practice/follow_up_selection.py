@@ -103,7 +103,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
 
     return (
         _probe(main, asked, answer, parts, say)
-        or moves.about_a_part(main, asked, parts, say)
+        or moves.about_a_part(main, asked, parts, said, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, said, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
-from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question
+from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
@@ -22,11 +22,13 @@ from interview.text.general_claims import (
     REASONS,
     STEP,
     general_claims,
+    goes_otherwise,
     has_a_ground,
     is_general,
     says_how_it_is,
     says_what_to_do,
     takes_a_step,
+    tells_what_was_done,
 )
 from interview.text.languages import is_chinese
 from interview.text.probes import (
@@ -35,9 +37,12 @@ from interview.text.probes import (
     gives_a_reason,
     is_a_step,
     is_imagined,
+    is_moved,
     tells_a_figure,
+    tells_a_reaction,
     tells_somebody,
 )
+from interview.text.whole_sentences import next_sentence
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
@@ -84,6 +89,8 @@ _OF_ONE_SENTENCE = re.compile(r"\s*(?:[^.!?。！？]|\.(?=\w))+[?？.]\s*")
 _THOUGHT_UP = "think."
 # Who is asked for their part of a work tells duties: no choice, and no end.
 ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
+# So begins a reason that is told behind what was done.
+_BECAUSE = re.compile(r"(?:because|otherwise|that way|so that|as\b|the reason|it was because)", re.I)
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
 _CHOICE_WORDS = 9
 # A few words are no claim.
@@ -102,7 +109,7 @@ def whole(judged: PointJudgement | None) -> str:
 
 
 def about_a_part(
-    main: Question, asked: Sequence[Question], told: Mapping[StoryPart, PointJudgement], say: Words
+    main: Question, asked: Sequence[Question], told: Mapping[StoryPart, PointJudgement], said: str, say: Words
 ) -> Question | None:
     """The first part that was not told, asked for beside one that was; None where nothing is sure enough."""
     known = {point.part for question in asked for point in question.key_points if question is not main}
@@ -113,7 +120,8 @@ def about_a_part(
         for other in beside:
             judged = told.get(other)
             quote = whole(judged) if judged is not None and judged.verdict is Verdict.COVERED else ""
-            if quote and _fits(other, part, quote) and not _had(asked, "", quote):
+            is_open = part is not StoryPart.DECISION_REASON or _is_a_choice(main, quote, said)
+            if quote and is_open and _fits(other, part, quote) and not _had(asked, "", quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
                 question = say.message(Message.of(f"ask.{part}"))
                 return _made(main, (story(part),), question, made, "reason.part", say)
@@ -147,6 +155,8 @@ def behind_a_part(
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
         is_told |= wanted is StoryPart.OTHERS and not " ".join(said.split()).rstrip(_ENDS).endswith(quote)
         is_told |= _is_told_by(main, wanted)
+        if wanted is StoryPart.DECISION_REASON:
+            is_told |= not _is_a_choice(main, quote, said)
         if not is_told and _fits(part, wanted, quote):
             made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
             return _made(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
@@ -179,6 +189,7 @@ def about_a_claim(
         *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(quote)),
         *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
     ]
+    claims = [(wording, quote) for wording, quote in claims if wording != STEP or not goes_otherwise(quote, answer)]
     last = asked[-1].follow_up
     if last is not None and last.wording.startswith(_THOUGHT_UP):
         # What could go wrong with a step that was only thought up leads nowhere.
@@ -208,6 +219,14 @@ def _is_told_by(main: Question, part: StoryPart) -> bool:
     return part is StoryPart.DECISION_REASON and (asks_who or main.bank_id in ASK_FOR_DUTIES)
 
 
+def _is_a_choice(main: Question, quote: str, said: str) -> bool:
+    """Whether a sentence tells a way that its speaker chose once, and nothing beside it says why: in a scene that
+    nobody was in, and in what is only known, a duty or a habit is told as well."""
+    is_told_once = main.kind is not QuestionKind.SKILL and _SCENE.search(main.text) is None
+    after = next_sentence(quote, said)
+    return is_told_once and tells_what_was_done(quote) and not (is_moved(quote) or _BECAUSE.match(after))
+
+
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
     if part in _OWN and not _SPEAKER.search(quote):
@@ -220,6 +239,8 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     if wanted is StoryPart.ALTERNATIVES and not takes_a_step(quote):
         return False
     # What came of a thing can be asked only of what was done; why somebody was told is not asked.
+    if wanted is StoryPart.OTHERS and tells_a_reaction(quote):
+        return False
     if part is StoryPart.LESSON and is_imagined(quote):
         return False
     is_of_speaking = part is StoryPart.OWN_ACTION and wanted is not StoryPart.RESULT

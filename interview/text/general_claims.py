@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from interview.text.languages import is_chinese
 from interview.text.probes import gives_a_reason, is_imagined, repeatable
 from interview.text.sentences import sentences
+from interview.text.whole_sentences import next_sentence
 from interview.text.words import spoken_length
 
 STEP = "think.no_use"
@@ -51,21 +52,24 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _WITHOUT_EXCEPTION = re.compile(
-    r"(?<!nearly )(?<!almost )(?<!not )(?<!would )(?<!has )(?<!have )(?<!I )"
+    r"(?<!nearly )(?<!almost )(?<!not )(?<!n't )(?<!would )(?<!has )(?<!have )(?<!I )"
     r"\b(?:always|never(?! mind\b)|impossible|in every case|every time|all the time|guarantee[sd]?|no [a-z]+ at all|"
     r"can only|nothing can|no matter)\b",
     re.I,
 )
+# What says when it is otherwise names an exception itself.
+_EXCEPTED = re.compile(r"\b(?:unless|except|sometimes|can be)\b", re.I)
 _LOOKED_AT = re.compile(r"\b(?:if|whether)\b[^,;]*$", re.I)
 _GOES_ON = re.compile(r"\s+\w+ing\b")
 _NOT_SURE = re.compile(
-    r"\b(?:I think|I believe|I guess|I suppose|I assume|probably|maybe|perhaps|I would guess|I'd guess|"
-    r"as far as I know)\b",
+    r"\b(?:(?<!what )I think(?! about| of)|I believe|I guess|I suppose|I assume|probably|maybe|perhaps|"
+    r"I would guess|I'd guess|as far as I know)\b",
     re.I,
 )
 # Who is not sure what they would do is not sure of no thing that could be found out.
 _CHOICE = re.compile(r"\b(?:would|could|should|let's|there's|there is|people|you|they)\b|\w'd\b", re.I)
-_LIKENESS = re.compile(r"\bbit like\b", re.I)
+# A taste or a standard of somebody's is no guess of theirs.
+_LIKENESS = re.compile(r"\bbit like\b|\bfor me\b", re.I)
 _HABIT = re.compile(r"\b(?:I|we) (?:usually|normally|mostly|prefer|tend to|generally|like to)\b|\bI'd rather\b", re.I)
 _DONE = re.compile(
     r"(?:^|[,;] |\b(?:then|first|so|and) )(?:I|we)(?:'d| would| will|'ll)? "
@@ -99,6 +103,10 @@ _OWN = re.compile(r"\b(?:I|we)\b", re.I)
 _OF_OTHERS = re.compile(r"(?:and |but |so |then )*(?:they|he|she|it|people|the [a-z]+)\b", re.I)
 _DENIED = re.compile(r"\b(?:I|we) (?:have |do |did |would )?(?:not|never)\b|\b(?:I|we) \w+n't\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
+_LOOKS = re.compile(r"\b(?:check|look|test|try|measure|ask|read)\b", re.I)
+_ELSE = re.compile(r"(?:and |but )?(?:if (?:not|that|it|he|she|they|there|nobody)\b|otherwise\b|or else\b)", re.I)
+_DEFINED = re.compile(r"^(?:an? |the )?\w+(?: \w+)? (?:is|means|are) (?:when|if|that)\b", re.I)
+_ASKED = re.compile(r"\b(?:what|who|how|which|why) (?:do|does|did|is|are|was|can|will)\b", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
 _NEXT = re.compile(r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start)\b", re.I)
 
@@ -113,7 +121,7 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
         if not _HAPPENED.search(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
     ]
     yield from _about("think.exception", told, _is_without_exception)
-    yield from _about("think.find_out", told, _is_not_sure)
+    yield from _about("think.find_out", told, lambda text: _is_not_sure(text) and not _would_look(text, answer))
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
     yield from _about("think.against", told, _is_better)
     yield from _about(STEP, told, takes_a_step)
@@ -139,9 +147,10 @@ def says_how_it_is(sentence: str) -> bool:
 
 
 def has_a_ground(sentence: str) -> bool:
-    """Whether it says why something is so, when, or what follows from it, by its words: a definition, a sum, or a list
-    says none of these."""
-    return _FOLLOWS.search(sentence) is not None
+    """Whether it says why something is so, when, or what follows from it, by its words: a definition, a sum, a question
+    or a list says none of these."""
+    is_a_word = _DEFINED.match(sentence) is not None or _ASKED.search(sentence) is not None
+    return _FOLLOWS.search(sentence) is not None and not is_a_word
 
 
 def says_what_to_do(sentence: str) -> bool:
@@ -161,7 +170,7 @@ def _is_without_exception(text: str) -> bool:
     """Of what is only looked at ("if it is always slow") nothing is claimed, and what goes on is no rule ("is always
     ringing")."""
     said = _WITHOUT_EXCEPTION.search(text)
-    if said is None or _GOES_ON.match(text, said.end()):
+    if said is None or _GOES_ON.match(text, said.end()) or _EXCEPTED.search(text):
         return False
     return _LOOKED_AT.search(text[: said.start()]) is None
 
@@ -172,6 +181,17 @@ def _is_not_sure(text: str) -> bool:
     if said is None or _CHOICE.search(claimed) or _LIKENESS.search(claimed):
         return False
     return says_how_it_is(claimed) and _WHY.match(claimed) is None
+
+
+def _would_look(text: str, answer: str) -> bool:
+    """Whether the next sentence says how its speaker would find out."""
+    after = next_sentence(text, answer)
+    return is_imagined(after) or _LOOKS.search(after) is not None
+
+
+def goes_otherwise(text: str, answer: str) -> bool:
+    """Whether the next sentence says what is done where a step does not go as planned, or this one does."""
+    return _ELSE.match(text) is not None or _ELSE.match(next_sentence(text, answer)) is not None
 
 
 def takes_a_step(text: str) -> bool:

@@ -104,9 +104,13 @@ _AGAINST = re.compile(
 _TOLD_SOMEBODY = re.compile(
     r"(?:^|[,;] |\b(?:and|then|so|but) )I (?:\w+ )?"
     r"(?:told|asked|phoned|rang|informed|warned|reminded|admitted|promised|offered|showed|apologi[sz]ed|complained|"
-    r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b",
+    r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b|"
+    r"\bI asked (?:an?|the|my|our|his|her|their|him|them|some)\b",
     re.I,
 )
+# What moved somebody, and what another said to it.
+_WHEN = re.compile(r"\b(?:once|because|as|after|when) (?:it|he|she|they|nobody|somebody|the|my|our) \w+", re.I)
+_REACTED = re.compile(r"\b(?:he|she|they|both|everybody|nobody) (?:said|came|went|took|told|was|were|\w+ed)\b")
 _SO = re.compile(r"\b[Ss]o (?:I|we)\b")
 # What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
 _NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
@@ -158,6 +162,16 @@ def gives_a_reason(text: str) -> bool:
 def is_imagined(text: str) -> bool:
     """Whether it tells what somebody would do, not what they did."""
     return _IMAGINED.search(text) is not None
+
+
+def is_moved(text: str) -> bool:
+    """Whether what moved its speaker stands in it, by its words: a reason, or what had happened before."""
+    return gives_a_reason(text) or _WHEN.search(text) is not None
+
+
+def tells_a_reaction(text: str) -> bool:
+    """Whether it tells how somebody else took a thing."""
+    return _REACTED.search(text) is not None
 
 
 def tells_somebody(text: str) -> bool:

@@ -49,6 +49,13 @@ def one_or_two(quote: str, text: str) -> str:
     return " ".join(text[inside[0][0] : inside[-1][1]].split())
 
 
+def next_sentence(quote: str, text: str) -> str:
+    """The sentence that follows the one which begins with `quote`; "" where none does."""
+    told = [" ".join(text[start:end].split()) for start, end in sentence_spans(text)]
+    places = (place for place, sentence in enumerate(told[:-1]) if sentence.startswith(quote))
+    return next((told[place + 1] for place in places), "")
+
+
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Where sentences begin and end, also of a script that leaves no space between them."""
     found = []

@@ -226,3 +226,33 @@ def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
         question = judged.follow_up(session, session.turns[-1])
         asked = set() if question is None else {point.part for point in question.key_points}
         assert not asked & {StoryPart.DECISION_REASON, StoryPart.RESULT}
+
+
+@pytest.mark.parametrize(
+    ("main", "answer", "sentence"),
+    [
+        ("A colleague tells you of a theft in the shop. What do you do?", "", DONE),
+        (STORY.text, "", "Now I ask the girls at the till first, and look at the list of goods."),
+        (STORY.text, "", "At the store I took over the pumps of a girl once when she cried."),
+        (STORY.text, "", "For the pumps I asked an older colleague, he showed me the right tools."),
+        (STORY.text, "Because the cold was coming.", DONE),
+    ],
+    ids=["a scene", "a habit", "what moved somebody", "who was asked", "told right behind"],
+)
+def test_why_is_asked_only_of_a_way_that_somebody_chose_once_and_did_not_explain(
+    main: str, answer: str, sentence: str
+) -> None:
+    said = f"{sentence} {answer} {PADDING}"
+    rest = dict.fromkeys(
+        (StoryPart.RESULT, StoryPart.MEASURE, StoryPart.ALTERNATIVES, StoryPart.OBSTACLE), (COVERED, "")
+    )
+    judge = PartJudge({**rest, StoryPart.OWN_ACTION: (COVERED, sentence)})
+    session = group(said, main=replace(STORY, text=main))
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+    assert question is None or question.key_points != (story(StoryPart.DECISION_REASON),)
+
+
+def test_how_others_took_it_is_not_asked_of_a_sentence_that_tells_it() -> None:
+    sentence = "I asked my head of the store, and she said just try it."
+    rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "own_action": (COVERED, sentence)}
+    assert told(f"{LONG_STORY}{sentence}", **rest) is None

@@ -79,6 +79,12 @@ def test_of_a_step_that_somebody_takes_is_asked_what_could_go_wrong(main: Questi
         "So we first checked the length of the queue.",
         "Or she leaves, because with ten patients the bell is always ringing.",
         "Somebody should see if it always comes in the same order.",
+        "A broker that answers isn't always one that works.",
+        "One queue is always in order, several can be out of it.",
+        "A good note is short and says what happened, not what I think about the child.",
+        "For me the best note is probably a short one.",
+        "Maybe the other broker is the same then. If I had it here I'd look at its queue.",
+        "I wait a bit and make it a game. If not, I call his father.",
     ],
 )
 def test_what_has_happened_or_is_not_known_is_no_general_claim(sentence: str) -> None:
@@ -97,8 +103,13 @@ def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is(
 
 @pytest.mark.parametrize(
     "said",
-    ["Stable means that equal ones keep their order.", "The way back is a bit over three years."],
-    ids=["a definition", "a sum"],
+    [
+        "Stable means that equal ones keep their order.",
+        "The way back is a bit over three years.",
+        "Controlled is when the value is in state and the change updates it.",
+        "The questions come from the plan, so what does this person have to do in a year.",
+    ],
+    ids=["a definition", "a sum", "a definition by a case", "a question"],
 )
 def test_what_has_neither_a_ground_nor_a_consequence_is_not_to_be_shown(said: str) -> None:
     question = react(ScriptedJudge((MISSED, COVERED, MISSED), ("", said, "")), group(f"{PADDING} {said}", main=BARE))
