@@ -11,7 +11,8 @@ import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,7 +52,9 @@ class Analytics:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
+        # Looks that read the copy now, and deletions that wait for them: what goes is taken from under nobody.
+        self._looking = self._waiting = 0
         self._database: DuckDBPyConnection | None = None
         self._known: OrderedDict[str, _Copy] = OrderedDict()
         self._judged: VersionedLru[list[GradedAnswer]] = VersionedLru(_MOST_OWNERS)
@@ -113,11 +116,15 @@ class Analytics:
         """Drop the copy of an owner of whom something was deleted; the next look makes a new one. With the last copy
         the database goes, as what it frees it does not overwrite."""
         with self._lock:
+            self._waiting += 1
+            self._lock.wait_for(lambda: not self._looking)
+            self._waiting -= 1
             if self._database is not None and self._known.pop(owner, None) is not None:
                 _forget(self._database, owner)
                 if not self._known:
                     self._database.close()
                     self._database = None
+            self._lock.notify_all()
         self._judged.drop(owner)
         self._answered.drop(owner)
 
@@ -140,10 +147,25 @@ class Analytics:
         import duckdb
 
         try:
-            with self._up_to_date(owner).cursor() as cursor:
+            with self._up_to_date(owner) as cursor:
                 return question(cursor)
         except duckdb.Error as exc:
             raise Failed(Code.INTERNAL_ERROR, Message.of("error.trends_failed")) from exc
+
+    @contextmanager
+    def _up_to_date(self, owner: str) -> Iterator[DuckDBPyConnection]:
+        """A connection to the database in which the copy of the owner's rows is up to date and stays."""
+        with self._lock:
+            self._lock.wait_for(lambda: not self._waiting)
+            database = self._brought_up_to_date(owner)
+            self._looking += 1
+        try:
+            with database.cursor() as cursor:
+                yield cursor
+        finally:
+            with self._lock:
+                self._looking -= 1
+                self._lock.notify_all()
 
     def _looked(self, look: Look, owner: str, chosen: Chosen, waiting: int) -> Trends:
         points, found = look.points(MOST_POINTS)
@@ -175,21 +197,20 @@ class Analytics:
                 },
             )
 
-    def _up_to_date(self, owner: str) -> DuckDBPyConnection:
-        """Bring the copy of the owner's rows up to date; returns the database. Copies of few owners are kept."""
-        with self._lock:
-            if self._database is None:
-                self._database = _open()
-            copy = self._known.get(owner, _Copy())
-            with self._store.reading() as db:
-                mark = read_model.standing_of(db, owner).mark
-                if mark != copy.mark:
-                    copy = self._refreshed(db, owner, copy, mark)
-            self._known[owner] = copy
-            self._known.move_to_end(owner)
-            if len(self._known) > _MOST_OWNERS:
-                _forget(self._database, self._known.popitem(last=False)[0])
-            return self._database
+    def _brought_up_to_date(self, owner: str) -> DuckDBPyConnection:
+        """The database with the newest copy of the owner's rows; of few owners, but for a moment in which many look."""
+        if self._database is None:
+            self._database = _open()
+        copy = self._known.get(owner, _Copy())
+        with self._store.reading() as db:
+            mark = read_model.standing_of(db, owner).mark
+            if mark != copy.mark:
+                copy = self._refreshed(db, owner, copy, mark)
+        self._known[owner] = copy
+        self._known.move_to_end(owner)
+        while len(self._known) > _MOST_OWNERS and not self._looking:
+            _forget(self._database, self._known.popitem(last=False)[0])
+        return self._database
 
     def _refreshed(self, db: Session, owner: str, copy: _Copy, mark: tuple[int, int]) -> _Copy:
         assert self._database is not None

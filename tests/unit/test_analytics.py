@@ -258,6 +258,20 @@ def test_many_threads_get_the_same_answer_while_sessions_arrive(services: Servic
     assert len(look(0)) == 12
 
 
+def test_who_is_forgotten_while_a_look_is_drawn_disturbs_nobody(services: Services) -> None:
+    keep(services, random_report(random.Random(3), 1))
+    drawn = len(services.analytics.points(OWNER))
+
+    def look_or_forget(number: int) -> int:
+        if number % 2:
+            services.analytics.forget(OWNER, [])
+            return drawn
+        return len(services.analytics.points(OWNER))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(look_or_forget, range(400))) == {drawn}
+
+
 def test_sessions_without_any_score_have_no_point_but_count_as_activity(services: Services) -> None:
     one = turn(0)
     keep(services, report(session([one]), [failed(one)]))
@@ -274,7 +288,8 @@ def test_a_database_that_is_away_is_said_to_be_away(services: Services) -> None:
 
 
 def test_a_copy_that_cannot_answer_costs_the_trends_only_and_says_so(services: Services) -> None:
-    services.analytics._up_to_date(OWNER).execute("DROP TABLE score")
+    with services.analytics._up_to_date(OWNER) as copy:
+        copy.execute("DROP TABLE score")
     with pytest.raises(Failed) as refused:
         services.analytics.look(OWNER)
     assert refused.value.code is Code.INTERNAL_ERROR
@@ -289,8 +304,8 @@ def test_the_copy_reads_no_file_and_its_settings_cannot_be_changed(services: Ser
         "SET memory_limit = '8GB'",
         "INSTALL httpfs",
     ):
-        with pytest.raises(duckdb.Error):
-            services.analytics._up_to_date(OWNER).execute(query)
+        with services.analytics._up_to_date(OWNER) as copy, pytest.raises(duckdb.Error):
+            copy.execute(query)
 
 
 def ids(services: Services, **chosen: object) -> list[str]:
