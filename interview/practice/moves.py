@@ -89,6 +89,8 @@ _OF_ONE_SENTENCE = re.compile(r"\s*(?:[^.!?。！？]|\.(?=\w))+[?？.]\s*")
 _THOUGHT_UP = "think."
 # Who is asked for their part of a work tells duties: no choice, and no end.
 ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
+# Who did it stands at its head, behind a few words of when and where: not what else a colleague did, or a list.
+_SUBJECT = re.compile(r"(?!what (?:I|we)\b)(?:[\w'%-]+,? ){0,6}?(?:I|we)\b(?! (?:did|was|were|had)\b)", re.I)
 # So begins a reason that is told behind what was done.
 _BECAUSE = re.compile(r"(?:because|otherwise|that way|so that|as\b|the reason|it was because)", re.I)
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
@@ -224,7 +226,8 @@ def _is_a_choice(main: Question, quote: str, said: str) -> bool:
     nobody was in, and in what is only known, a duty or a habit is told as well."""
     is_told_once = main.kind is not QuestionKind.SKILL and _SCENE.search(main.text) is None
     after = next_sentence(quote, said)
-    return is_told_once and tells_what_was_done(quote) and not (is_moved(quote) or _BECAUSE.match(after))
+    is_own = _SUBJECT.match(quote) is not None and tells_what_was_done(quote)
+    return is_told_once and is_own and not (is_moved(quote) or _BECAUSE.match(after))
 
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:

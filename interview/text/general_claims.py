@@ -39,7 +39,8 @@ _HAPPENED = re.compile(
     # These stand behind "is" and "to be" too, of what happens each time.
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:brought|built|bought|found|heard|held|kept|learnt|led|left|lost|"
     r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
-    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:\w+ )?(?!need\b|proceed\b|exceed\b|succeed\b)\w{2,}ed\b|"
+    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:(?!is\b|are\b|be\b|gets?\b)\w+ )?"
+    r"(?!need\b|proceed\b|exceed\b|succeed\b)\w{2,}ed\b|"
     r"\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
     r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)|"
     r"\w'd (?:already |never |just |once )?(?:seen|been|done|gone|taken|given|written|known|gotten)\b|"
@@ -54,7 +55,9 @@ _UNKNOWN = re.compile(
 _WITHOUT_EXCEPTION = re.compile(
     r"(?<!nearly )(?<!almost )(?<!not )(?<!n't )(?<!would )(?<!has )(?<!have )(?<!I )"
     r"\b(?:always|never(?! mind\b)|impossible|in every case|every time|all the time|guarantee[sd]?|no [a-z]+ at all|"
-    r"can only|nothing can|no matter)\b",
+    r"can only|nothing can|no matter|forbids?|illegal|no longer|"
+    r"(?<!I )(?<!we )(?<!We )\b(?:isn't|aren't|doesn't|don't) (?:[\w']+ ){0,4}any ?more|"
+    r"(?<!I )(?<!we )(?<!you )(?<!he )(?<!she )(?<!they )(?:can't|cannot|can not))\b",
     re.I,
 )
 # What says when it is otherwise names an exception itself.
@@ -90,7 +93,7 @@ _NO_STEP = frozenset(
 )
 _BETTER = re.compile(
     r"\b(?:is|are|it's|that's|gets|makes it) (?:\w+ ){0,2}"
-    r"(?:better|best|faster|fastest|easier|easiest|simpler|simple|cheaper|cleaner|quicker)\b",
+    r"(?:better|best|faster|fastest|easier|easiest|simpler|simple|cheaper|cleaner|quicker|safer|safest|reliable)\b",
     re.I,
 )
 _IS = re.compile(
@@ -104,7 +107,9 @@ _OF_OTHERS = re.compile(r"(?:and |but |so |then )*(?:they|he|she|it|people|the [
 _DENIED = re.compile(r"\b(?:I|we) (?:have |do |did |would )?(?:not|never)\b|\b(?:I|we) \w+n't\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
 _LOOKS = re.compile(r"\b(?:check|look|test|try|measure|ask|read)\b", re.I)
-_ELSE = re.compile(r"(?:and |but )?(?:if (?:not|that|it|he|she|they|there|nobody)\b|otherwise\b|or else\b)", re.I)
+_ELSE = re.compile(
+    r"(?:and |but )?(?:if (?:not|that|it|he|she|they|there|nobody)\b|(?:otherwise|or else),? (?:I|we)\b)", re.I
+)
 _DEFINED = re.compile(r"^(?:an? |the )?\w+(?: \w+)? (?:is|means|are) (?:when|if|that)\b", re.I)
 _ASKED = re.compile(r"\b(?:what|who|how|which|why) (?:do|does|did|is|are|was|can|will)\b", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)

@@ -124,6 +124,7 @@ _HONEST = re.compile(
     r"没有?(?:做|接触|用|遇到|参与|经历|碰到|处理|学)过|没有?(?:这方面|相关|这类)的?经验|不太(?:了解|熟悉)",
     re.I,
 )
+_ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one day) (?:I|we)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
@@ -190,6 +191,8 @@ def is_honest_no(answer: str) -> bool:
     first_words = spoken_length(first)
     is_first = _HONEST.search(first) is not None and first_words <= PLAIN_NO_WORDS
     is_first &= words - first_words <= WORDS_BEHIND_A_NO or not _IMAGINED.search(answer)
+    # What came once all the same, elsewhere, is told.
+    is_first &= not _ONCE.search(answer)
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
     return is_first or 2 * denied >= words
 

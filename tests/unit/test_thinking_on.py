@@ -38,7 +38,11 @@ def think(
     ("sentence", "code"),
     [
         ("A broker always keeps the order of messages.", "think.exception"),
+        ("A message that has an owner isn't readable for others any more.", "think.exception"),
+        ("The rules on data forbid it in the whole of France.", "think.exception"),
+        ("Brokers are secured by default, so one cannot read them.", "think.exception"),
         ("I think the messages are kept on two disks.", "think.find_out"),
+        ("Counting them is the reliable way to see it.", "think.against"),
         ("I usually put the large files somewhere else.", "think.otherwise"),
         ("For small systems a plain table is simpler to run.", "think.against"),
         ("I look at the length of the queue every morning.", "think.no_use"),
