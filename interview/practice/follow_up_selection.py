@@ -210,7 +210,7 @@ def _planned(
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
 
     def quoted(plan: PlannedFollowUp) -> str:
-        return moves.built_on(plan, points) if main.kind is QuestionKind.SKILL else ""
+        return moves.built_on(plan, main, points) if main.kind is QuestionKind.SKILL else ""
 
     spent = {question.follow_up.plan for question in asked if question.follow_up is not None}
     left = [plan for plan in main.planned_follow_ups if plan.id not in spent]

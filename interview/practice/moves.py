@@ -46,7 +46,7 @@ from interview.text.whole_sentences import next_sentence
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
-    StoryPart.RESULT: (StoryPart.OBSTACLE, StoryPart.OWN_ACTION),
+    StoryPart.RESULT: (StoryPart.OWN_ACTION,),
     StoryPart.MEASURE: (StoryPart.RESULT,),
     StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON,),
     StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
@@ -91,6 +91,8 @@ _THOUGHT_UP = "think."
 ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
 # Who did it stands at its head, behind a few words of when and where: not what else a colleague did, or a list.
 _SUBJECT = re.compile(r"(?!what (?:I|we)\b)(?:[\w'%-]+,? ){0,6}?(?:I|we)\b(?! (?:did|was|were|had)\b)", re.I)
+# What somebody does since is what they learned from it.
+_SINCE = re.compile(r"\bnow (?:I|we)\b", re.I)
 # So begins a reason that is told behind what was done.
 _BECAUSE = re.compile(r"(?:because|otherwise|that way|so that|as\b|the reason|it was because)", re.I)
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
@@ -227,7 +229,8 @@ def _is_a_choice(main: Question, quote: str, said: str) -> bool:
     is_told_once = main.kind is not QuestionKind.SKILL and _SCENE.search(main.text) is None
     after = next_sentence(quote, said)
     is_own = _SUBJECT.match(quote) is not None and tells_what_was_done(quote)
-    return is_told_once and is_own and not (is_moved(quote) or _BECAUSE.match(after))
+    is_told = is_moved(quote) or _BECAUSE.match(after) or _SINCE.search(quote)
+    return is_told_once and is_own and not is_told
 
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
@@ -285,15 +288,16 @@ def about_a_sentence(
     return None
 
 
-def built_on(plan: PlannedFollowUp, points: Sequence[PointJudgement]) -> str:
-    """The sentence that makes a point which a planned follow-up goes deeper into, and shares words with its question.
+def built_on(plan: PlannedFollowUp, main: Question, points: Sequence[PointJudgement]) -> str:
+    """The sentence that makes a point which a planned follow-up goes deeper into, and shares words with its question
+    that the main question did not bring.
 
     "" where none surely does, and where the question sets a scene of its own."""
     if not _OF_ONE_SENTENCE.fullmatch(plan.text):
         return ""
     targets = (points[target] for target in plan.targets if target < len(points))
     made = (whole(each) for each in targets if each.verdict is Verdict.COVERED)
-    asked = meaning_words(plan.text)
+    asked = meaning_words(plan.text) - meaning_words(main.text)
     return next((quote for quote in made if len(meaning_words(quote) & asked) >= _SHARED), "")
 
 

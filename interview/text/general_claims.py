@@ -208,6 +208,9 @@ def takes_a_step(text: str) -> bool:
 
 def _is_better(text: str) -> bool:
     said = _BETTER.search(text)
+    # What is better for a reason that stands beside it was weighed already.
+    if _FOLLOWS.search(text) is not None:
+        return False
     return said is not None and _LOOKED_AT.search(text[: said.start() + 1]) is None
 
 

@@ -82,7 +82,9 @@ _BETTER = re.compile(
     re.I,
 )
 _STILL = re.compile(
-    r"\b(?:I|we|it|this) still (?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|\bnot yet\b|"
+    r"\b(?:I|we|it|this) still "
+    r"(?!(?:don't|can't|cannot) (?:\w+ )?(?:know|say|tell|remember)\b)"
+    r"(?:could not|couldn't|can't|cannot|don't|doesn't|isn't|aren't|not)\b|\bnot yet\b|"
     r"\bnever (?:got round|got around|finished)\b",
     re.I,
 )
@@ -105,7 +107,7 @@ _TOLD_SOMEBODY = re.compile(
     r"(?:^|[,;] |\b(?:and|then|so|but) )I (?:\w+ )?"
     r"(?:told|asked|phoned|rang|informed|warned|reminded|admitted|promised|offered|showed|apologi[sz]ed|complained|"
     r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b|"
-    r"\bI asked (?:an?|the|my|our|his|her|their|him|them|some)\b",
+    r"\bI (?:asked|called) (?:an?|the|my|our|his|her|their|him|them|some)\b",
     re.I,
 )
 # What moved somebody, and what another said to it.
@@ -125,6 +127,8 @@ _HONEST = re.compile(
     re.I,
 )
 _ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one day) (?:I|we)\b", re.I)
+# Words that tell that something happened; what goes wrong each time has no end.
+_PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
@@ -233,7 +237,7 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     if not _REASON.search(answer):
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, _is_affirmed, _DECIDED)
     if not _END.search(answer) and not tells_a_figure(question):
-        yield from _about("probe.end", StoryPart.RESULT, own, lambda _: True, _TROUBLE)
+        yield from _about("probe.end", StoryPart.RESULT, own, lambda text: bool(_PAST.search(text)), _TROUBLE)
     yield from _about(
         "probe.better", StoryPart.MEASURE, told, lambda text: not (_NUMBER.search(text) or _NOT.search(text)), _BETTER
     )

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.sqlite_first
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 MAIN = Question(
-    "What does a message broker do for a busy system?",
+    "What is a queue good for in a busy system?",
     "Messaging",
     difficulty=Difficulty.HARD,
     key_points=statements(
@@ -148,6 +148,12 @@ def test_a_planned_follow_up_repeats_the_sentence_that_it_builds_on() -> None:
 def test_a_planned_follow_up_that_sets_a_scene_of_its_own_is_joined_to_no_sentence() -> None:
     scene = replace(MAIN.planned_follow_ups[0], text="A slow reader stores messages. How long does the broker wait?")
     main = replace(MAIN, planned_follow_ups=(scene,))
+    question = react(ScriptedJudge((COVERED, MISSED, COVERED), (ANSWER, "", "")), group(ANSWER, main=main))
+    assert question is None or question.follow_up is None or question.follow_up.plan == ""
+
+
+def test_a_planned_follow_up_is_joined_to_no_sentence_that_shares_only_words_of_the_main_question() -> None:
+    main = replace(MAIN, text="How does a broker store messages for a busy system?")
     question = react(ScriptedJudge((COVERED, MISSED, COVERED), (ANSWER, "", "")), group(ANSWER, main=main))
     assert question is None or question.follow_up is None or question.follow_up.plan == ""
 

@@ -236,10 +236,22 @@ def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
         (STORY.text, "", "At the store I took over the pumps of a girl once when she cried."),
         (STORY.text, "", "For the pumps I asked an older colleague, he showed me the right tools."),
         (STORY.text, "Because the cold was coming.", DONE),
+        (STORY.text, "", "I called the head of the store and we moved the pumps on the same evening."),
+        (STORY.text, "", "I corrected the list while she stood there, and now I write it down at once."),
         (STORY.text, "", "A colleague drew it on paper for me and I listened to his calls for two days."),
         (STORY.text, "", "What I did was the list of pumps, the labels for the store and checking them on Thursdays."),
     ],
-    ids=["a scene", "a habit", "what moved somebody", "who was asked", "told right behind", "another's", "a list"],
+    ids=[
+        "a scene",
+        "a habit",
+        "what moved somebody",
+        "who was asked",
+        "told right behind",
+        "who was called",
+        "a lesson",
+        "another's",
+        "a list",
+    ],
 )
 def test_why_is_asked_only_of_a_way_that_somebody_chose_once_and_did_not_explain(
     main: str, answer: str, sentence: str
