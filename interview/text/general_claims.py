@@ -113,7 +113,11 @@ _ELSE = re.compile(
 _DEFINED = re.compile(r"^(?:an? |the )?\w+(?: \w+)? (?:is|means|are) (?:when|if|that)\b", re.I)
 _ASKED = re.compile(r"\b(?:what|who|how|which|why) (?:do|does|did|is|are|was|can|will)\b", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
-_NEXT = re.compile(r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start)\b", re.I)
+_NEXT = re.compile(
+    r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start|group|sum|count|select|"
+    r"join|sort|filter|check|look|read|write|ask|tell|call|keep|open|run|set|get|go|give|say)\b",
+    re.I,
+)
 
 
 def general_claims(answer: str) -> Iterator[tuple[str, str]]:

@@ -113,8 +113,9 @@ def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is(
         "The way back is a bit over three years.",
         "Controlled is when the value is in state and the change updates it.",
         "The questions come from the plan, so what does this person have to do in a year.",
+        "Group by queue, and sum up one when the message is read, three times.",
     ],
-    ids=["a definition", "a sum", "a definition by a case", "a question"],
+    ids=["a definition", "a sum", "a definition by a case", "a question", "what to do"],
 )
 def test_what_has_neither_a_ground_nor_a_consequence_is_not_to_be_shown(said: str) -> None:
     question = react(ScriptedJudge((MISSED, COVERED, MISSED), ("", said, "")), group(f"{PADDING} {said}", main=BARE))
