@@ -220,5 +220,5 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
     if wanted is not None and wanted.line != brief.job.title:
         return reasons.for_field_of_job(wanted, choice.topic.name)
     if choice.skill is not None:
-        return reasons.for_field_of(choice.skill, choice.topic.name, brief.resume_text)
+        return reasons.for_field_of(choice.skill, choice.topic.name, choice.question.question, brief.resume_text)
     return reasons.for_occupation(name) if choice.is_core else reasons.beside_occupation(name)

@@ -19,6 +19,7 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.general_claims import (
+    EXCEPTION,
     REASONS,
     STEP,
     general_claims,
@@ -201,7 +202,8 @@ def about_a_claim(
     elif not is_scene:
         # Outside a scene a step is its speaker's own, or nobody's.
         claims = [(wording, quote) for wording, quote in claims if wording != STEP or takes_a_step(quote)]
-    for wording, quote in sorted(claims, key=lambda each: times[each[0]]):
+    # A claim without exception may be asked about once more than the others: that caught most of what was wrong.
+    for wording, quote in sorted(claims, key=lambda each: times[each[0]] - (each[0] == EXCEPTION)):
         if _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
             continue
         made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)

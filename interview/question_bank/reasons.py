@@ -122,11 +122,13 @@ def beside_occupation(name: str) -> Message:
     return Message.of("reason.beside_occupation", occupation=name)
 
 
-def for_field_of(skill: Skill, topic_name: str, resume_text: str) -> Message:
+def for_field_of(skill: Skill, topic_name: str, question: str, resume_text: str) -> Message:
     """The reason for a question that says nothing of a skill but belongs to its topic; the skill is named only as the
-    resume names it."""
+    resume names it, and its line quoted where the question names it, too."""
     if names(topic_name, skill.name):
-        return for_skill(skill, resume_text)
+        if names(question, skill.name) or not names(resume_text, skill.name):
+            return for_skill(skill, resume_text)
+        return Message.of("reason.named_skill", name=on_one_line(skill.name, _NAME_CHARS))
     line = line_of(skill, resume_text)
     if not line or names(resume_text, skill.name):
         return Message.of("reason.field", name=on_one_line(skill.name, _NAME_CHARS), topic=topic_name)

@@ -19,8 +19,11 @@ from interview.text.words import spoken_length
 STEP = "think.no_use"
 """What is asked of a step that somebody takes or would take."""
 
+EXCEPTION = "think.exception"
+"""What is asked of a sentence that names no exception."""
+
 REASONS = {
-    "think.exception": "reason.think.exception",
+    EXCEPTION: "reason.think.exception",
     "think.find_out": "reason.think.find_out",
     "think.otherwise": "reason.think.otherwise",
     "think.against": "reason.think.against",
@@ -106,6 +109,8 @@ _OWN = re.compile(r"\b(?:I|we)\b", re.I)
 _OF_OTHERS = re.compile(r"(?:and |but |so |then )*(?:they|he|she|it|people|the [a-z]+)\b", re.I)
 _DENIED = re.compile(r"\b(?:I|we) (?:have |do |did |would )?(?:not|never)\b|\b(?:I|we) \w+n't\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
+# Signs before a word with which a sentence begins: "So then maybe …".
+_HEAD = 12
 _LOOKS = re.compile(r"\b(?:check|look|test|try|measure|ask|read)\b", re.I)
 _ELSE = re.compile(
     r"(?:and |but )?(?:if (?:not|that|it|he|she|they|there|nobody)\b|(?:otherwise|or else),? (?:I|we)\b)", re.I
@@ -129,7 +134,7 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
         for part in sentences(answer)
         if not _HAPPENED.search(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
     ]
-    yield from _about("think.exception", told, _is_without_exception)
+    yield from _about(EXCEPTION, told, _is_without_exception)
     yield from _about("think.find_out", told, lambda text: _is_not_sure(text) and not _would_look(text, answer))
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
     yield from _about("think.against", told, _is_better)
@@ -185,11 +190,18 @@ def _is_without_exception(text: str) -> bool:
 
 
 def _is_not_sure(text: str) -> bool:
-    said = _NOT_SURE.search(text)
+    said = next((found for found in _NOT_SURE.finditer(text) if _is_of_the_whole(found, text)), None)
     claimed = _NOT_SURE.sub("", text)
     if said is None or _CHOICE.search(claimed) or _LIKENESS.search(claimed):
         return False
     return says_how_it_is(claimed) and _WHY.match(claimed) is None
+
+
+def _is_of_the_whole(hedge: re.Match[str], text: str) -> bool:
+    """Whether the speaker is unsure of the sentence, by their own word or where it begins or ends: "every node is maybe
+    a miss" is a way to speak."""
+    is_own = hedge[0].lower().startswith("i")
+    return is_own or hedge.start() <= _HEAD or not text[hedge.end() :].strip(" .!…")
 
 
 def _would_look(text: str, answer: str) -> bool:

@@ -221,9 +221,20 @@ Registered Nurse, Ward 4, Jan 2020 - present
 
 
 def test_a_skill_is_named_in_a_reason_only_as_the_resume_or_the_posting_names_it():
-    of_resume = reasons.for_field_of(Skill("Kubernetes", "Ran k8s clusters"), "Containers", "Ran k8s clusters")
+    of_resume = reasons.for_field_of(
+        Skill("Kubernetes", "Ran k8s clusters"), "Containers", "What is a pod?", "Ran k8s clusters"
+    )
     assert of_resume == Message.of("reason.field_quoted", line="Ran k8s clusters", topic="Containers")
     asked = Requirement("Kubernetes", "You have run k8s", is_required=True)
     of_posting = reasons.for_field_of_job(asked, "Containers")
     assert of_posting == Message.of("reason.field_of_job_quoted", line="You have run k8s", topic="Containers")
     assert reasons.for_achievement(asked) == Message.of("reason.achievement")
+
+
+def test_the_line_of_a_skill_is_the_reason_only_for_a_question_that_names_the_skill_too():
+    resume = "Web shop for 4,200 articles on PHP 8.2\nTools: PHP, Laravel"
+    php = Skill("PHP", "Web shop for 4,200 articles on PHP 8.2")
+    named = reasons.for_field_of(php, "PHP", "What does PHP keep between two requests?", resume)
+    assert named == reasons.quoting_resume(php.line, "PHP")
+    other = reasons.for_field_of(php, "PHP", "How do you take data from a form into Laravel safely?", resume)
+    assert other == Message.of("reason.named_skill", name="PHP")

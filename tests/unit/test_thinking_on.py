@@ -87,6 +87,7 @@ def test_of_a_step_that_somebody_takes_is_asked_what_could_go_wrong(main: Questi
         "One queue is always in order, several can be out of it.",
         "A good note is short and says what happened, not what I think about the child.",
         "For me the best note is probably a short one.",
+        "In practice the first ones are there, and every node is maybe a miss.",
         "The middle can overflow, so half of the difference is better.",
         "Maybe the other broker is the same then. If I had it here I'd look at its queue.",
         "I wait a bit and make it a game. If not, I call his father.",
