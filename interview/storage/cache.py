@@ -16,7 +16,7 @@ from redis import Redis, RedisError, ResponseError
 
 from interview import metrics
 from interview.core.session import InterviewSession
-from interview.storage.redis_connection import RedisState, state_of
+from interview.storage.redis_connection import NoRedis, RedisState, state_of
 from interview.storage.versioned_lru import VersionedLru
 
 log = logging.getLogger("interview.cache")
@@ -26,6 +26,8 @@ _PAUSE_S = 2.0
 # A long interview with its resume has 60,000; what is far larger is read from the database, and leaves room for others.
 MOST_BYTES = 200_000
 MOST_IN_MEMORY = 64
+# Redis answers nobody else while it looks at so many keys: about a millisecond.
+_AT_ONCE = 1000
 # Another process that deletes an interview tells nobody: here it is forgotten at the first look at any after so long.
 KEPT_IN_MEMORY_S = 300.0
 
@@ -83,12 +85,28 @@ class Cache:
             self._went_away()
 
     def drop(self, owner: str, session_id: str) -> bool:
-        """Forget a session; False when Redis is away."""
+        """Forget a session; False when Redis is away, and may still have it."""
         self._in_memory.drop((owner, session_id))
         try:
             self._redis.delete(self._key(owner, session_id))
+        except NoRedis:
+            return True
         except (RedisError, OSError):
             self._went_away()
+            return False
+        return True
+
+    def drop_all(self) -> bool:
+        """Forget every snapshot in Redis; False when it is away."""
+        cursor = None
+        try:
+            while cursor != 0:
+                cursor, keys = self._redis.scan(cursor or 0, match=self._key("*", "*"), count=_AT_ONCE)
+                if keys:
+                    self._redis.delete(*keys)
+        except NoRedis:
+            return True
+        except (RedisError, OSError):
             return False
         return True
 
@@ -122,6 +140,8 @@ class Cache:
                 self._redis.bgsave()
         except ResponseError as exc:
             log.warning("redis was not let write its files anew (%s)", type(exc).__name__)
+        except NoRedis:
+            return True
         except (RedisError, OSError):
             return False
         return True
