@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -38,6 +39,8 @@ UNQUEUED_EVERY_S = 3
 WRITE_EVERY_S = 0.5
 WRITTEN_AT_ONCE = 4
 WORKER_TTL_S = 45
+# Whoever asked for the end kills what is still there after some seconds.
+SIGN_OFF_S = 1.0
 
 
 class GradingWorker(SimpleWorker):
@@ -49,19 +52,35 @@ class GradingWorker(SimpleWorker):
     def request_stop(self, _number: Any, _frame: Any) -> None:
         """Whoever asked for the end does not wait for a model: what is under way here, another worker goes on with."""
         self._stop_requested = True
-        # In a thread: the signal may have come in the middle of a transaction.
-        threading.Thread(target=self._leave, name="leaving").start()
-
-    def _leave(self) -> None:
-        _try("handing back what is graded here", lambda: services().evaluator.hand_back(PROCESS))
-        with contextlib.suppress(RedisError, OSError):
-            self.register_death()  # type: ignore[no-untyped-call]
-        # Threads that wait for a model would hold the process up for minutes.
-        os._exit(0)
+        leave(self.register_death)
 
     def handle_payload(self, _message: Any) -> None:
         """Signals end this process; what is published in Redis does not."""
         log.warning("a command sent over Redis was passed over")
+
+
+def leave(sign_off: Callable[[], Any] = lambda: None) -> None:
+    """Hand back in the database what is graded and written here, and end this process, whether Redis answers or not;
+    `sign_off` tells Redis. In a thread: the signal may have come in the middle of a transaction."""
+
+    def hand_back() -> None:
+        _try("handing back what is graded here", lambda: services().evaluator.hand_back(PROCESS))
+
+    def tell_redis() -> None:
+        with contextlib.suppress(RedisError, OSError):
+            sign_off()
+
+    def end() -> None:
+        hand_back()
+        telling = threading.Thread(target=tell_redis, name="signing off", daemon=True)
+        telling.start()
+        telling.join(SIGN_OFF_S)
+        # Other threads may have claimed something since.
+        hand_back()
+        # Threads that wait for a model would hold the process up for minutes.
+        os._exit(0)
+
+    threading.Thread(target=end, name="leaving").start()
 
 
 def sweep() -> None:
@@ -135,6 +154,9 @@ def main() -> None:
     keep_private()
     refuse_loose(Settings())
     built = services()
+    # Until there is a Redis, and a worker of RQ that hears signals itself.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: leave())
     serve(built.settings, services)
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
     threading.Thread(target=write_interviews, name="write", daemon=True).start()

@@ -44,6 +44,11 @@ _WHAT: dict[Fault, tuple[str, str]] = {
         "deleted interviews have waited for an hour to be taken out of Redis",
         "Start a worker, and see that it reaches Redis: mock-interview doctor.",
     ),
+    Fault.FILES_WAIT: (
+        "deletions wait for a file that still holds something of them",
+        "Start a worker; its log names the file at files_wait. A large SQLite database is written anew by"
+        " mock-interview migrate while nothing else runs.",
+    ),
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from interview.core.receipt import Receipt
+from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import ENGLISH
 from interview.services import Services, services
 from interview.settings import Settings
@@ -49,8 +50,10 @@ def erase(person: str) -> int:
     if owner is None:
         return _refused(NOBODY)
     receipt = built.own_data.erase(owner)
-    is_clean = built.own_data.compact()
-    return _said(_told(receipt, is_complete=receipt.is_complete and is_clean))
+    waits = receipt.waits - {Waits.START}
+    if not built.own_data.compact():
+        waits |= receipt.waits & {Waits.START} or {Waits.FILES}
+    return _said(_told(replace(receipt, waits=waits)))
 
 
 def _services() -> Services:
@@ -74,15 +77,23 @@ def _find_embedded_redis() -> None:
         os.environ["REDIS_URL"] = f"unix://{socket}"
 
 
-def _told(receipt: Receipt, *, is_complete: bool) -> str:
+_STILL = {
+    Waits.REDIS: "Redis cannot be reached: the running worker takes out what is left there as soon as it answers.",
+    Waits.FILES: "A file is in use: the running worker takes out what is left there as soon as it is free.",
+    Waits.START: "The database is too large to be written anew while the app runs. Its file has traces until all"
+    " processes are stopped and the app is started again, or `mock-interview migrate` is run.",
+}
+
+
+def _told(receipt: Receipt) -> str:
     lines = [f"{count:>8,} {table}" for table, count in sorted(receipt.rows.items())]
     lines += [
         f"{receipt.snapshots:>8,} copies in the cache",
         f"{receipt.jobs:>8,} jobs in the queue",
         f"{receipt.files:>8,} copies of the database, made before migrations, cleared of it",
     ]
-    last = "Nothing of it is left." if is_complete else "The running worker takes out what is still in Redis or files."
-    return "\n".join(["Deleted, by table:", *lines, last, ""])
+    last = [line for each, line in _STILL.items() if each in receipt.waits] or ["Nothing of it is left."]
+    return "\n".join(["Deleted, by table:", *lines, *last, ""])
 
 
 def _said(text: str) -> int:

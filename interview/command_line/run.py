@@ -28,8 +28,9 @@ from redis import Redis, RedisError
 
 from interview.command_line.places import FOLDER, PROGRAM, web_command, worker_command
 from interview.settings import Settings
-from interview.storage.migrate import OlderAtWork, TablesInUse, upgrade
+from interview.storage.migrate import OlderAtWork, TablesInUse, upgrade, write_waiting
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose
+from interview.storage.redis_connection import NONE
 from interview.web.door import PROXY_HEADER
 from interview.web.listening import refuse_open
 
@@ -110,8 +111,8 @@ def find_redis_server() -> str:
 
 
 def own_redis(data_dir: Path, children: list[Child]) -> str:
-    """Start a Redis of our own, as the first child; its URL. Where none can run, nothing answers there, and the app
-    does without: the database has everything, and workers look there for what waits."""
+    """Start a Redis of our own, as the first child; its URL. Where none can run it is NONE, and the app does without:
+    the database has everything, and workers look there for what waits."""
     sock = _socket(data_dir)
     url = f"unix://{sock}"
     try:
@@ -128,7 +129,7 @@ def own_redis(data_dir: Path, children: list[Child]) -> str:
         f"The Redis server that the app brings cannot run here ({why}). The app goes on without it: what people write"
         " is kept and graded, only more slowly. Set REDIS_URL to use one of your own, or install valkey or redis."
     )
-    return url
+    return NONE
 
 
 def _socket(data_dir: Path) -> Path:
@@ -279,6 +280,7 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
         environment["REDIS_URL"] = own_redis(data_dir, children)
     try:
         upgrade(Settings(data_dir=data_dir).database)
+        write_waiting(Settings(data_dir=data_dir).database)
     except (OlderAtWork, TablesInUse) as exc:
         raise SystemExit(str(exc)) from None
     children.append(Child("worker", worker_command(), environment))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,3 +82,9 @@ class Profile:
     language: str = "en"
     occupation: str = ""
     achievements: tuple[Achievement, ...] = ()
+
+
+def lines_behind(profile: Profile) -> Iterator[str]:
+    """The lines of a resume from which its skills, projects and achievements were read, where there is one."""
+    for found in (profile.skills, profile.projects, profile.achievements):
+        yield from (each.line for each in found if each.line)

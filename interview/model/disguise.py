@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
 from interview.core.interviewer import Brief
+from interview.core.profile import lines_behind
 from interview.core.session import InterviewSession
 from interview.model.gaps import GAP
-from interview.resume.own_details import own_details
+from interview.resume.own_details import own_details, told_names
 from interview.text.contacts import Detail, Found, apart, details
 from interview.text.marks import Marked
+from interview.text.quotations import quotations
 
 _PLACEHOLDER = re.compile(
     rf"[\[【［]\s*({'|'.join(kind.value.replace(' ', r'[ _]') for kind in Detail)})([\s_-]*)(\d{{0,4}})\s*[\]】］]",
@@ -35,7 +37,12 @@ _MADE_UP = re.compile(
     r"|(?:你的|您的|候选人)?(?:姓名|名字|邮箱|电话|地址|公司名称|公司)[ _-]*\d{0,4}"
     r")\s*[\]】］]"
 )
+# A query names a column in brackets: what was written as no placeholder of ours is, and goes on to the end of the line.
+_QUERY = re.compile(
+    r"\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE|(?:ORDER|GROUP) BY|WHERE)\b[^\n;]*$"
+)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_FIRST_NAME = f"[{Detail.NAME.value}]"
 # These stand in brackets in queries, logs and texts about links, too.
 _WORDS_OF_CODE = frozenset({Detail.NUMBER.value, Detail.LINK.value})
 Made = TypeVar("Made")
@@ -43,21 +50,25 @@ Made = TypeVar("Made")
 
 class Disguise:
     """Placeholders for the details of `resume` and then of `texts`. Of further texts it hides what it finds, too.
-    `marks` are those of a resume that is no longer there."""
+    `marks` are those of a resume that is no longer there; where there are none either, as a release before marks
+    deleted it, `names` are forms of the name that are known otherwise."""
 
-    def __init__(self, resume: str, texts: Iterable[str] = (), marks: Iterable[str] = ()) -> None:
+    def __init__(
+        self, resume: str, texts: Iterable[str] = (), marks: Iterable[str] = (), names: Iterable[str] = ()
+    ) -> None:
         every = (resume, *texts)
         self._marked = Marked(marks)
         # Whoever writes a placeholder means these very letters.
         self._taken = {_key(match) for text in every for match in _PLACEHOLDER.finditer(text)}
         self._typed = {match.group() for text in every for match in _MADE_UP.finditer(text)}
         self._known = own_details(resume)
+        self._known |= dict.fromkeys(names, Detail.NAME)
         self._pattern = _any_of(self._known)
         self._placeholders: dict[str, str] = {}
         self._forms: dict[tuple[str, int], str] = {}
-        names = [form for form, kind in self._known.items() if kind is Detail.NAME]
-        if names:
-            self._placeholder(_in_text(names, resume), Detail.NAME)
+        forms = [form for form, kind in self._known.items() if kind is Detail.NAME]
+        if forms:
+            self._placeholder(_in_text(forms, resume or "\n".join(every)), Detail.NAME)
         for text in every:
             self.hide(text)
 
@@ -65,23 +76,33 @@ class Disguise:
     def of_brief(brief: Brief) -> Disguise:
         """For the questions of an interview."""
         asked = (*brief.asked_before, *((brief.step.opening,) if brief.step else ()))
-        return Disguise(
-            brief.resume_text, (*(each.line for each in brief.job.requirements), *asked), brief.detail_marks
-        )
+        texts = (*(each.line for each in brief.job.requirements), *asked)
+        is_name_lost = not brief.resume_text and not brief.detail_marks
+        names = told_names((), lines_behind(brief.profile)) if is_name_lost else ()
+        return Disguise(brief.resume_text, texts, brief.detail_marks, names)
 
     @staticmethod
     def of_session(session: InterviewSession, texts: Iterable[str] = ()) -> Disguise:
         """For what is said in an interview."""
         said = [text for turn in session.turns for text in (turn.question.text, turn.answer.text or "")]
-        requirements = (each.line for each in session.job.requirements)
-        return Disguise(session.resume_text, (*requirements, *said, *texts), session.detail_marks)
+        told = (*(each.line for each in session.job.requirements), *said, *texts)
+        is_name_lost = session.is_resume_deleted and not session.detail_marks
+        quoted = (quote for turn in session.turns for quote in quotations(turn.question.text))
+        names = told_names(said, quoted) if is_name_lost else ()
+        return Disguise(session.resume_text, told, session.detail_marks, names)
 
-    def hide(self, text: str) -> str:
-        """The text with placeholders."""
-        found = [*details(text), *self._known_in(text), *self._marked.find(text)]
+    def hide(self, text: str, instead: str = "") -> str:
+        """The text with placeholders, or with `instead` for each detail. What looks like one already gets one of its
+        own where it could be mistaken."""
+        self._typed |= {match.group() for match in _MADE_UP.finditer(text)}
+        found = [*self._mistakable(text), *details(text), *self._known_in(text), *self._marked.find(text)]
         parts, at = [], 0
         for start, end, kind in apart(found):
-            parts += [text[at:start], self._placeholder(text[start:end], kind)]
+            placeholder = instead or self._placeholder(text[start:end], kind)
+            if placeholder == _FIRST_NAME and _is_in_code(text[start - 1 : start], text[end : end + 1]):
+                # With a number it is never taken for code.
+                placeholder = f"[{Detail.NAME.value} 1]"
+            parts += [text[at:start], placeholder]
             at = end
         return "".join((*parts, text[at:]))
 
@@ -94,6 +115,8 @@ class Disguise:
                 return match.group()
             # "SELECT [ID]" is code; a model that was told no such detail writes no placeholder for one.
             if not match.group(3) and key not in self._forms and key[0] in _WORDS_OF_CODE:
+                return match.group()
+            if not match.group(3) and not match.group(1).isupper() and _QUERY.search(match.string, 0, match.start()):
                 return match.group()
             is_one_of_several = not match.group(3) and key[0] != Detail.NAME and (key[0], 2) in self._forms
             return GAP if is_one_of_several else self._forms.get(key, GAP)
@@ -117,6 +140,14 @@ class Disguise:
         """How many spellings of each kind were replaced so far."""
         return Counter(Detail(kind) for kind, _ in self._forms)
 
+    def _mistakable(self, text: str) -> Iterator[Found]:
+        """What was typed as a placeholder that stands for a detail already; any other keeps its letters from now on."""
+        for match in _PLACEHOLDER.finditer(text):
+            if _key(match) in self._forms:
+                yield (*match.span(), Detail(_key(match)[0]))
+            else:
+                self._taken.add(_key(match))
+
     def _known_in(self, text: str) -> list[Found]:
         if self._pattern is None:
             return []
@@ -129,14 +160,14 @@ class Disguise:
                 number += 1
             self._forms[kind.value, number] = form
             is_first_name = kind is Detail.NAME and number == 1
-            self._placeholders[form] = f"[{kind.value}]" if is_first_name else f"[{kind.value} {number}]"
+            self._placeholders[form] = _FIRST_NAME if is_first_name else f"[{kind.value} {number}]"
         return self._placeholders[form]
 
 
 def unnamed(text: str, session: InterviewSession) -> str:
     """A text of an interview to be read aloud by a server: with a pause where a detail was."""
-    hidden = Disguise.of_session(session).hide(text)
-    return hidden if hidden == text else " ".join(_PLACEHOLDER.sub("…", hidden).split())
+    hidden = Disguise.of_session(session).hide(text, "…")
+    return hidden if hidden == text else " ".join(hidden.split())
 
 
 def everywhere(value: Made, change: Callable[[str], str]) -> Made:
@@ -178,7 +209,12 @@ def _is_code(match: re.Match[str]) -> bool:
     before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
     # Behind another bracket a placeholder stands as it was given; `a[0][name]` is code.
     is_index = before == "]" and not match.group().isupper()
-    return before.isalnum() or before in ("_", "/", ")", ".") or is_index or after == "("
+    return is_index or _is_in_code(before, after)
+
+
+def _is_in_code(before: str, after: str) -> bool:
+    is_word = before.isalnum() and not _CHINESE.match(before)
+    return is_word or before in ("_", "/", ")", ".") or after == "("
 
 
 def _key(match: re.Match[str]) -> tuple[str, int]:

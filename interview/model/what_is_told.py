@@ -5,12 +5,11 @@ Prompts are made from this alone, and the person is shown it before the intervie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from interview.core.interviewer import Brief
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
-from interview.core.profile import Profile
+from interview.core.profile import Profile, lines_behind
 from interview.core.told import Told
 from interview.model.disguise import Disguise
 from interview.occupations.occupation import occupations
@@ -29,7 +28,7 @@ def quoted_lines(resume: str, profile: Profile) -> tuple[str, ...]:
     Where no heading is known, everything but the name and ways to reach somebody counts as telling of work.
     """
     lines = read_sections(resume)
-    behind = {line for line in _behind(profile) if line}
+    behind = set(lines_behind(profile))
     has_sections = any(line.section in _OF_WORK for line in lines)
     top = set() if has_sections else {name for name in own_names(resume) if name in head(resume)}
     return tuple(
@@ -55,7 +54,7 @@ def told(brief: Brief) -> Told:
     found = Disguise(brief.resume_text, (each.line for each in brief.job.requirements)).counts
     work = occupations().get(seen.profile.occupation)
     lines = cut(seen.resume_text, MAX_RESUME_TOKENS).text.splitlines()
-    lines += [line for line in _behind(seen.profile) if line and line not in lines]
+    lines += [line for line in lines_behind(seen.profile) if line not in lines]
     return Told(
         lines=tuple(lines),
         skills=tuple(skill.name for skill in seen.profile.skills),
@@ -66,12 +65,3 @@ def told(brief: Brief) -> Told:
         requirements=tuple(dict.fromkeys(each.line for each in seen.job.requirements)),
         replaced=tuple(sorted((kind.value, count) for kind, count in found.items())),
     )
-
-
-def _behind(profile: Profile) -> Iterator[str]:
-    for skill in profile.skills:
-        yield skill.line
-    for project in profile.projects:
-        yield project.line
-    for achievement in profile.achievements:
-        yield achievement.line

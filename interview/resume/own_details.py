@@ -7,7 +7,7 @@ A job title, a skill or a heading at the top is no name. Names of others are not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from interview.occupations.recognise import recognised
 from interview.resume.profile.lexicon import lexicon
@@ -35,6 +35,20 @@ _TITLES = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.·][^\W\d_]+)*\.?")
 _LINKS = frozenset(
     ("van", "von", "der", "den", "de", "del", "di", "da", "dos", "bin", "ibn", "al", "el", "la", "le", "zu", "ten", "y")
+)
+_WORDS = re.compile(r"(?:[^\W\d_]+(?:['’\-·][^\W\d_]+)*(?:[ ](?=[^\W\d_]))?)*")
+# "I am" may go on with a job or a place.
+_INTRODUCES = re.compile(
+    r"\b(?:([Mm]y (?:full )?name(?: is|['’]s)|[Cc]all me|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|[Jj]e m['’]appelle|"
+    r"[Mm]e llamo)|I am|I['’]m|[Tt]his is|[Ii]ch bin)[ ]"
+)
+_INTRODUCES_IN_CHINESE = re.compile(
+    r"(?:我名?叫做?|我的名字[是叫])(?P<sure>[\u4e00-\u9fff]{2,3}?(?=[^\u4e00-\u9fff]|[我是来在负目毕今曾]|$)|[\u4e00-\u9fff]{3})"
+    r"|我是(?P<maybe>[\u4e00-\u9fff]{2,3})(?=[，,。！!；;、\s]|$)"
+)
+_BEGINS = re.compile(r"[\W_]*")
+_BEGINS_IN_CHINESE = re.compile(
+    r"[\W_]*(?P<maybe>[\u4e00-\u9fff]{2,3}?)(?=负责|主导|带领|领导|参与|完成|设计|开发|优化|实现|把|将)"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3}")
 _SURNAMES = frozenset(
@@ -77,6 +91,44 @@ def own_names(resume: str) -> tuple[str, ...]:
             forms.setdefault(f"{parts[1]}, {parts[0]}")
             forms.setdefault(f"{parts[1]} {parts[0]}")
     return tuple(sorted(forms, key=lambda form: -len(form)))
+
+
+def told_names(said: Iterable[str], lines: Iterable[str]) -> tuple[str, ...]:
+    """The forms of names that somebody gives as theirs in what was said ("my name is …"), or that lines of a resume
+    begin with ("Jane Doe led …"), the fullest first."""
+    found: dict[str, None] = {}
+    for text in said:
+        for match in _INTRODUCES.finditer(text):
+            found |= dict.fromkeys(_forms_at(text, match.end(), is_sure=match[1] is not None))
+        for match in _INTRODUCES_IN_CHINESE.finditer(text):
+            found |= dict.fromkeys(_if_name(match["sure"] or match["maybe"], is_sure=match["sure"] is not None))
+    for line in lines:
+        found |= dict.fromkeys(_forms_at(line, _BEGINS.match(line).end(), is_sure=False))  # type: ignore[union-attr]
+        match = _BEGINS_IN_CHINESE.match(line)
+        found |= dict.fromkeys(_if_name(match["maybe"], is_sure=False) if match else ())
+    return tuple(sorted(found, key=lambda form: -len(form)))
+
+
+def _forms_at(text: str, start: int, *, is_sure: bool) -> tuple[str, ...]:
+    """The forms of the name in capitals that stands there, if one does."""
+    run = _words_in_capitals(text, start)
+    names = (" ".join(run[:end]) for end in range(len(run), 0, -1))
+    name = next((each for each in names if _if_name(each, is_sure=is_sure) and not any(lexicon().find(each))), None)
+    return own_names(f"Name: {name}") if name else ()
+
+
+def _if_name(name: str, *, is_sure: bool) -> tuple[str, ...]:
+    return (name,) if _is_name(name, is_sure) else ()
+
+
+def _words_in_capitals(text: str, start: int) -> list[str]:
+    """The words in capitals that stand there, with small ones such as "van" between; at most four."""
+    found: list[str] = []
+    for word in _WORDS.match(text, start)[0].split():  # type: ignore[index]
+        if len(found) == 4 or not (word[0].isupper() or (found and word.casefold() in _LINKS)):
+            break
+        found.append(word)
+    return found
 
 
 def head(resume: str) -> str:

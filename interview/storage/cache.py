@@ -1,22 +1,26 @@
 """Session snapshots in Redis, to spare the database on views. It fails soft: without Redis everything is a miss.
 
 A snapshot carries the version of the row it was made from and is used only while that is still the row's version,
-so an old one can never be shown, whatever Redis lost, kept or brought back. The few looked at last stay in memory,
-under the same rule: a page asks for its interview in every run.
+so an old one can never be shown, whatever Redis lost, kept or brought back. One of a release whose sessions have other
+fields, which serves beside this one while an installation is brought up to date, counts for nothing. The few looked at
+last stay in memory, under the same rule: a page asks for its interview in every run.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 from redis import Redis, RedisError, ResponseError
 
 from interview import metrics
 from interview.core.session import InterviewSession
-from interview.storage.redis_connection import RedisState, state_of
+from interview.storage.redis_connection import NoRedis, RedisState, state_of
 from interview.storage.versioned_lru import VersionedLru
 
 log = logging.getLogger("interview.cache")
@@ -26,8 +30,18 @@ _PAUSE_S = 2.0
 # A long interview with its resume has 60,000; what is far larger is read from the database, and leaves room for others.
 MOST_BYTES = 200_000
 MOST_IN_MEMORY = 64
+# Redis answers nobody else while it looks at so many keys: about a millisecond.
+_AT_ONCE = 1000
 # Another process that deletes an interview tells nobody: here it is forgotten at the first look at any after so long.
 KEPT_IN_MEMORY_S = 300.0
+
+
+@lru_cache(maxsize=1)
+def _shape() -> bytes:
+    """Which fields a session has in this release, in a line before each snapshot: one without some would be read as if
+    nothing were in them. An earlier release takes such a snapshot for none."""
+    schema = json.dumps(_SESSION.json_schema(), sort_keys=True)
+    return hashlib.sha256(schema.encode()).hexdigest()[:16].encode() + b"\n"
 
 
 class Cache:
@@ -63,8 +77,10 @@ class Cache:
             return None
         if not isinstance(data, bytes):
             return None
+        if not data.startswith(_shape()):
+            return None
         try:
-            session = _SESSION.validate_json(data)
+            session = _SESSION.validate_json(data.removeprefix(_shape()))
         except ValidationError:
             return None
         return session if session.version == version and session.owner == owner else None
@@ -73,7 +89,7 @@ class Cache:
         """Keep a snapshot until it is replaced, dropped or `ttl_s` old; one of more than MOST_BYTES is not kept."""
         if self._is_away():
             return
-        data = _SESSION.dump_json(session)
+        data = _shape() + _SESSION.dump_json(session)
         if len(data) > MOST_BYTES:
             return
         self._in_memory.put((session.owner, session.id), session.version, session)
@@ -83,12 +99,28 @@ class Cache:
             self._went_away()
 
     def drop(self, owner: str, session_id: str) -> bool:
-        """Forget a session; False when Redis is away."""
+        """Forget a session; False when Redis is away, and may still have it."""
         self._in_memory.drop((owner, session_id))
         try:
             self._redis.delete(self._key(owner, session_id))
+        except NoRedis:
+            return True
         except (RedisError, OSError):
             self._went_away()
+            return False
+        return True
+
+    def drop_all(self) -> bool:
+        """Forget every snapshot in Redis; False when it is away."""
+        cursor = None
+        try:
+            while cursor != 0:
+                cursor, keys = self._redis.scan(cursor or 0, match=self._key("*", "*"), count=_AT_ONCE)
+                if keys:
+                    self._redis.delete(*keys)
+        except NoRedis:
+            return True
+        except (RedisError, OSError):
             return False
         return True
 
@@ -122,6 +154,8 @@ class Cache:
                 self._redis.bgsave()
         except ResponseError as exc:
             log.warning("redis was not let write its files anew (%s)", type(exc).__name__)
+        except NoRedis:
+            return True
         except (RedisError, OSError):
             return False
         return True

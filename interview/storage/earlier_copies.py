@@ -16,6 +16,9 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from interview.storage.engine import WRITERS_WAIT_S
+from interview.storage.erased_files import FILES_WAIT
+
 log = logging.getLogger("interview.earlier_copies")
 
 Change = Callable[[sqlite3.Connection], None]
@@ -60,11 +63,12 @@ def take_out(url: str, change: Change) -> int:
         db.execute("COMMIT")
         return is_changed
 
-    return _in_each(url, rows)
+    return _in_each(url, rows)[0]
 
 
-def write_anew(url: str) -> int:
-    """Leave nothing of rows that were taken out in any copy's file; returns how many were written anew."""
+def write_anew(url: str) -> list[str]:
+    """Leave nothing of rows that were taken out in any copy's file. Returns the names of those that could not be
+    written now: they stay marked, so that the next call tries again."""
 
     def file(db: sqlite3.Connection) -> bool:
         if db.execute("PRAGMA user_version").fetchone()[0] != _HAS_TRACES:
@@ -73,27 +77,29 @@ def write_anew(url: str) -> int:
         db.execute(f"PRAGMA user_version={_HAS_NONE}")
         return True
 
-    return _in_each(url, file)
+    return _in_each(url, file)[1]
 
 
-def _in_each(url: str, step: Callable[[sqlite3.Connection], bool]) -> int:
-    """Do a step with each copy; for how many it said that it changed something."""
-    changed = 0
+def _in_each(url: str, step: Callable[[sqlite3.Connection], bool]) -> tuple[int, list[str]]:
+    """Do a step with each copy; for how many it said that it changed something, and the names of those that could not
+    be written."""
+    changed, failed = 0, list[str]()
     for path in copies(url):
         made = path.stat()
         try:
-            with closing(sqlite3.connect(path, isolation_level=None, timeout=15)) as db:
+            with closing(sqlite3.connect(path, isolation_level=None, timeout=WRITERS_WAIT_S)) as db:
                 for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON"):
                     db.execute(f"PRAGMA {pragma}")
                 changed += step(db)
         except sqlite3.OperationalError as exc:
-            log.warning("%s could not be cleared of what was deleted (%s)", path.name, exc.sqlite_errorname)
+            log.error("%s: %s still holds what was deleted (%s)", FILES_WAIT, path.name, exc.sqlite_errorname)
+            failed.append(path.name)
         except sqlite3.DatabaseError:
             path.unlink(missing_ok=True)
         else:
             # How old it is decides how long it is kept.
             os.utime(path, (made.st_mtime, made.st_mtime))
-    return changed
+    return changed, failed
 
 
 def everything_of(owner: str) -> Change:

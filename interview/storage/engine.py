@@ -9,6 +9,8 @@ from sqlalchemy import Engine, event
 from interview.storage.at_work import announced_engine
 
 WRITES = "interview_writes"
+WRITERS_WAIT_S = 15
+"""How long, in seconds, SQLite lets somebody wait who wants to write while another writes."""
 
 
 def opened(url: str) -> Engine:
@@ -27,7 +29,7 @@ def opened(url: str) -> Engine:
         connection.create_function("lower", 1, _lower, deterministic=True)
         # FULL: a confirmed draft survives a power cut, not just a killed process. What is deleted is overwritten.
         durable, thorough = ("journal_mode=WAL", "synchronous=FULL"), ("foreign_keys=ON", "secure_delete=ON")
-        for pragma in (*durable, *thorough, "busy_timeout=15000"):
+        for pragma in (*durable, *thorough, f"busy_timeout={1000 * WRITERS_WAIT_S}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -17,7 +17,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.identity import InterviewerKind
 from interview.core.session import SessionStatus
 from interview.errors import InterviewError
-from interview.storage import store
+from interview.storage import erased_files, store
 from interview.storage.store import Store
 from interview.storage.tables import (
     EarlyGradingRow,
@@ -53,6 +53,7 @@ class Fault(StrEnum):
     EARLY_GRADING_LEFT = "early_grading_left"
     NOBODY_GRADES = "nobody_grades"
     REMOVAL_WAITS = "removal_waits"
+    FILES_WAIT = erased_files.FILES_WAIT
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,12 @@ def _removals(db: Session, now: datetime) -> list[str]:
     return list(db.scalars(query))
 
 
+def _files(db: Session, now: datetime) -> list[str]:
+    row = PendingRemovalRow
+    is_late = or_(col(row.created_at) < now - LEFT_FOR, col(row.session_id) == erased_files.ALL_FILES)
+    return list(db.scalars(select(col(row.session_id)).where(col(row.is_removed).is_(True), is_late)))
+
+
 def _grade_it(db: Session, ids: Sequence[str], now: datetime) -> None:
     owners = db.execute(select(col(SessionRow.id), col(SessionRow.owner)).where(col(SessionRow.id).in_(ids)))
     new = [
@@ -272,4 +279,5 @@ _CHECKS: tuple[tuple[Fault, Finder, Mender | None], ...] = (
     (Fault.EARLY_GRADING_LEFT, _early_left, _drop_early),
     (Fault.NOBODY_GRADES, _nobody_grades, None),
     (Fault.REMOVAL_WAITS, _removals, None),
+    (Fault.FILES_WAIT, _files, None),
 )

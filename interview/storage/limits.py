@@ -1,4 +1,4 @@
-"""Rate limits on Redis, in this process's memory while Redis is away."""
+"""Rate limits on Redis, in this process's memory while Redis is away or where there is none."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from redis import RedisError
 from interview.core.accounts import ALONE
 from interview.errors import Code, Unavailable
 from interview.messages import Message
+from interview.storage.redis_connection import NONE
 from interview.storage.turns import Turns
 
 log = logging.getLogger("interview.limits")
@@ -57,8 +58,10 @@ class Limits:
     def __init__(self, redis_url: str, namespace: str, rates: Rates) -> None:
         options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
         url = redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix://") else redis_url
-        self._shared = MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=False, **options))
         self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = self._own
+        if redis_url != NONE:
+            self._shared = MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=False, **options))
         self.turns = Turns()
         self._namespace = namespace
         self._create = parse(rates.create)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from interview.settings import Settings
+from interview.storage import erased_files
 from interview.storage.at_work import announced_engine, others
 from interview.storage.private_files import keep_private, make_private_file, make_private_folder, refuse_loose
 from interview.storage.revisions import can_serve, config, current_revision, must_end
@@ -194,6 +195,18 @@ def migrate(settings: Settings) -> None:
     except (OlderAtWork, TablesInUse) as exc:
         raise SystemExit(str(exc)) from None
     sys.stdout.write("The database is up to date now.\n" if changed else "The database was up to date.\n")
+    write_waiting(settings.database)
+
+
+def write_waiting(url: str) -> None:
+    """Write an SQLite database anew that could not be while people type and still has traces of what was deleted, where
+    no other process is at work on it, and say so: it takes some seconds for each 100 MB."""
+    if not erased_files.is_waited_for(url):
+        return
+    sys.stdout.write("Writing the database anew, so that nothing of what was deleted is left in its file …\n")
+    sys.stdout.flush()
+    if not erased_files.write_alone(url):
+        sys.stdout.write("Not done, as other processes are at work on it. It is tried again at the next start.\n")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from rq.serializers import JSONSerializer
 
 from interview.core.evaluation import MOST_CLAIMS, Evaluation
 from interview.storage.queued_jobs import EVALUATE, JOB_TIMEOUT_S, GradingJob, GradingQueue, job_id
-from interview.storage.redis_connection import RedisState, state_of
+from interview.storage.redis_connection import NoRedis, RedisState, state_of
 
 log = logging.getLogger("interview.queue")
 
@@ -69,6 +69,8 @@ class EvaluationQueue:
             known = [name for name, is_there in zip(ids, there, strict=True) if is_there]
             left = [name for name in known if not self._is_deleted(name)]
             return not left
+        except NoRedis:
+            return True
         except (RedisError, OSError):
             log.warning("redis is away; a job of a deleted session is taken out when it is back")
             return False

@@ -2,6 +2,7 @@
 Sentinels names (redis+sentinel://:password@host:port,host:port/service).
 
 Redis Cluster is refused: the queue's library moves jobs between keys that a cluster keeps on different machines.
+"none" says that there is no Redis: nothing is written to one, so that nothing of a deletion is left in one.
 """
 
 from __future__ import annotations
@@ -9,15 +10,35 @@ from __future__ import annotations
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from redis import Redis, RedisError
+from redis import ConnectionPool, Redis, RedisError
 from redis.backoff import NoBackoff
+from redis.connection import AbstractConnection
+from redis.exceptions import ConnectionError as NotConnected
 from redis.exceptions import OutOfMemoryError, ReadOnlyError
 from redis.retry import Retry
 from redis.sentinel import Sentinel
 
 LOCAL = "redis://127.0.0.1:6379/0"
 SENTINEL = "redis+sentinel://"
+NONE = "none"
 _PROBE_S = 1
+
+
+class NoRedis(NotConnected):
+    """There is no Redis, and none is waited for."""
+
+
+class _Nowhere(AbstractConnection):
+    """A connection of an installation without Redis."""
+
+    def repr_pieces(self) -> list[tuple[str, str]]:
+        return []
+
+    def _connect(self) -> None:
+        raise NoRedis(NONE)
+
+    def _host_error(self) -> str:
+        return NONE
 
 
 class RedisState(StrEnum):
@@ -44,6 +65,8 @@ def waiting_client(url: str) -> Redis:
 
 def _client(url: str, **bounds: float) -> Redis:
     retry = Retry(NoBackoff(), 0)
+    if url == NONE:
+        return Redis(connection_pool=ConnectionPool(connection_class=_Nowhere, retry=retry))
     if not url.startswith(SENTINEL):
         return Redis.from_url(url, retry=retry, **bounds)
     place = urlsplit(url)

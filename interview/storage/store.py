@@ -5,7 +5,6 @@ One owner commits: transaction(). Nothing here decides what is legal, that is co
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,7 +17,7 @@ from sqlmodel import Session, col
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
-from interview.storage import model_calls, read_model, resume_texts, rows
+from interview.storage import erased_files, model_calls, read_model, resume_texts, rows
 from interview.storage import session_statements as statements
 from interview.storage.engine import WRITES, opened
 from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
@@ -84,32 +83,18 @@ class Store:
         self.engine.dispose()
         self.ping()
 
-    def scrub(self) -> bool:
-        """Leave nothing of deleted rows in the files of an SQLite database: whatever is left is written anew, and the
-        write-ahead log is emptied. False when somebody is reading or writing: try again later.
+    @property
+    def is_large(self) -> bool:
+        """Whether files are too large to be written anew while others write; see erased_files.py."""
+        return erased_files.is_large(self.engine)
 
-        PostgreSQL overwrites in its own time; `compact` makes it do so at once.
-        """
-        if self.engine.dialect.name != "sqlite":
-            return True
-        connection = self.engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute("VACUUM")
-            is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            return not is_busy
-        except sqlite3.OperationalError:
-            return False
-        finally:
-            connection.close()
+    def scrub(self) -> bool:
+        """Leave nothing of deleted rows in the files of an SQLite database; see erased_files.scrub."""
+        return erased_files.scrub(self.engine)
 
     def compact(self) -> bool:
-        """The same for PostgreSQL too, where each table is locked while it is written anew."""
-        if self.engine.dialect.name == "sqlite":
-            return self.scrub()
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM FULL"))
-        return True
+        """The same for any database, where that locks others out; see erased_files.compact."""
+        return erased_files.compact(self.engine)
 
 
 @contextmanager

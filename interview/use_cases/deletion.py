@@ -2,7 +2,7 @@
 
 The rows go with a note of what Redis still has, in one transaction. Redis is asked at once, and again by every sweep
 until it has answered; rows that were deleted are never brought back. What a deletion left in files goes with the sweep,
-which rewrites them for all deletions together and then rests.
+which rewrites them for all deletions together and then rests. What waits for long is one note, however much it is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from interview.core.accounts import ALONE
-from interview.core.receipt import Receipt
+from interview.core.receipt import Receipt, Waits
 from interview.errors import Code, InterviewError, NotFound
 from interview.messages import Message
 from interview.storage import (
@@ -35,15 +35,15 @@ from interview.storage import (
 from interview.storage import stories as kept_stories
 from interview.storage.cache import Cache
 from interview.storage.queue import EvaluationQueue
-from interview.storage.removals import Kind, Removal
+from interview.storage.removals import LONG, Kind, Removal
 from interview.storage.store import Store
 
 log = logging.getLogger("interview.deletion")
 
 # Longer than a request can be under way: one that read a session before it was deleted may cache it afterwards.
 SETTLED_AFTER = timedelta(minutes=1)
-# Files that somebody is always reading are left to the next deletion.
-GIVEN_UP_AFTER = timedelta(hours=1)
+# What waits for long (removals.LONG) is one note for all; files that cannot be written are then tried so often.
+REST_OF_FAILING = timedelta(minutes=10)
 # Others wait to write while a file is rewritten: of all the time they do so for at most a fiftieth, however often
 # somebody deletes and however large the file is.
 LEAST_REST, REST_FOR_EACH = timedelta(seconds=10), 50
@@ -169,8 +169,7 @@ class Deletion:
         else:
             files = earlier_copies.take_out(self._url, earlier_copies.everything_of(owner))
         done = self._finish(owner, ids, replace(receipt, files=files))
-        is_clean = self._clean_files(self._now())
-        return replace(done, is_complete=done.is_complete and is_clean)
+        return replace(done, waits=done.waits | self._clean_files(self._now()))
 
     def _counted(self, owner: str, session_ids: Sequence[str], rows: dict[str, int]) -> Receipt:
         """What there is, before it goes. A Redis that is away tells nothing, and lets go later."""
@@ -188,7 +187,8 @@ class Deletion:
         except InterviewError as exc:
             log.warning("redis is cleared at the next sweep (%s)", exc.code)
             is_waiting = True
-        return replace(receipt, is_complete=not is_waiting)
+        waits = {Waits.REDIS: is_waiting, Waits.START: self._store.is_large}
+        return replace(receipt, waits=frozenset(each for each, is_so in waits.items() if is_so))
 
     def sweep(self) -> int:
         """Take out of Redis what deletions of any process left there, and a minute later out of memory and files too;
@@ -200,45 +200,63 @@ class Deletion:
         """What was noted until `settled` goes out of memory and files as well; nothing does for None."""
         with self._store.reading() as db:
             waiting = removals.list_removals(db, settled)
-            newest = None if settled is None else removals.newest(db, settled)
+            newest = None if settled is None else removals.newest(db, settled, with_all_files=not self._store.is_large)
         done = []
         for removal in waiting:
             if not self._is_removed(removal):
                 break
             done.append(removal)
+        waits = frozenset[Waits]()
         if settled is not None and newest is not None:
             if newest > self._scrubbed_until:
                 self._forget_again([removal for removal in waiting if removal.noted_at <= settled])
             # Files do not wait for a Redis that is away.
-            if not self._clean_files(newest):
-                if newest > self._now() - GIVEN_UP_AFTER:
-                    settled = None
-                else:
-                    log.warning("files still hold what was deleted by %s, and are not looked at again", newest)
+            waits = self._clean_files(newest)
         if done:
             with self._store.transaction() as db:
-                removals.finish_removals(db, done, settled)
+                removals.finish_removals(db, done, None if waits else settled)
+        if settled is not None and newest is not None:
+            self._fold(settled, newest, done, waits)
         return len(done)
+
+    def _fold(self, settled: datetime, newest: datetime, done: Sequence[Removal], waits: frozenset[Waits]) -> None:
+        """Make one note of what waits for long, of what is too much, and of what waits for the next start."""
+        files_wait = bool(waits & {Waits.FILES, Waits.START})
+        with self._store.transaction() as db:
+            if not files_wait:
+                removals.finish_files(db, newest)
+            is_much = removals.count_settled(db, settled) > removals.MOST_KEPT
+            until = settled if is_much or Waits.START in waits else min(settled, self._now() - LONG)
+            removals.fold(db, until, done, files_wait=files_wait, redis_waits=Waits.REDIS in waits)
 
     def _forget_again(self, old: Sequence[Removal]) -> None:
         for owner in {removal.owner for removal in old}:
             for forget in self._forget:
                 forget(owner, [removal.session_id for removal in old if removal.owner == owner])
 
-    def _clean_files(self, noted: datetime) -> bool:
-        """Leave nothing of what was deleted, and noted by then, in any file; False when that has to be tried again."""
+    def _clean_files(self, noted: datetime) -> frozenset[Waits]:
+        """Leave nothing of what was deleted, and noted by then, in any file; returns what still waits."""
         begun = time.monotonic()
+        waits = set[Waits]()
+        if earlier_copies.write_anew(self._url):
+            waits.add(Waits.FILES)
         if noted > self._scrubbed_until:
             self._store.forget_values()
-            earlier_copies.write_anew(self._url)
             if self._store.scrub():
                 self._scrubbed_until = noted
-        is_clean = self._cache.rewrite_files() and noted <= self._scrubbed_until
+            else:
+                waits.add(Waits.START if self._store.is_large else Waits.FILES)
+        if not self._cache.rewrite_files():
+            waits.add(Waits.REDIS)
         took = timedelta(seconds=time.monotonic() - begun)
-        self._rests_until = self._now() + max(LEAST_REST, REST_FOR_EACH * took)
-        return is_clean
+        is_failing = Waits.FILES in waits and noted <= self._now() - LONG
+        self._rests_until = self._now() + max(REST_OF_FAILING if is_failing else LEAST_REST, REST_FOR_EACH * took)
+        return frozenset(waits)
 
     def _is_removed(self, removal: Removal) -> bool:
+        if removal.session_id == removals.ALL_OF_REDIS:
+            # Jobs of interviews that are gone end as soon as a worker comes to them.
+            return self._cache.drop_all() and self._cache.rewrite_files()
         if not self._cache.drop(removal.owner, removal.session_id):
             return False
         return removal.kind is not Kind.SESSION or self._queue.cancel(removal.session_id)

@@ -10,7 +10,8 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.identity import InterviewerId
 from interview.core.measured import Measurement, graded_as
 from interview.core.model_calls import CallStatistics, statistics
-from interview.storage import evaluations, grades, measurements, model_calls
+from interview.storage import evaluations, grades, measurements, model_calls, removals
+from interview.storage.removals import LONG
 from interview.storage.store import Store
 
 CALLS_OF = timedelta(hours=24)
@@ -48,6 +49,11 @@ class Operation:
             failed=by_status.get(EvaluateStatus.FAILED, 0),
             completed=by_status.get(EvaluateStatus.COMPLETED, 0),
         )
+
+    def deletions_waiting(self) -> int:
+        """How many notes there are of what Redis or a file has still had of deletions for an hour."""
+        with self._store.reading() as db:
+            return removals.count_since(db, self._now() - LONG)
 
     def longest_wait_s(self) -> float:
         """How long, in seconds, an interview has waited at most for its first grading to begin; 0 when none waits."""

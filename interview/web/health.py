@@ -42,7 +42,8 @@ def is_ready(services: Services) -> bool:
 def look(services: Services) -> dict[str, Any]:
     """`status` is "ok", "degraded" or "failing" (_status); `redis` is that of the queue, `cache` that of the snapshots.
 
-    `evaluations` counts by what they do now, `modelCalls` sums up the last 24 hours; both None without a database.
+    `evaluations` counts by what they do now, `deletionsWaiting` what Redis or a file has still had for an hour
+    (`mock-interview check` says which), `modelCalls` sums up the last 24 hours; all None without a database.
     """
     database, queue = services.store.ping(), services.queue.state()
     return {
@@ -55,6 +56,7 @@ def look(services: Services) -> dict[str, Any]:
         "interviewer": str(services.interviewer.identity),
         "gradesEarly": services.settings.grades_early,
         "evaluations": count(services),
+        "deletionsWaiting": _deletions_waiting(services),
         "modelCalls": [
             {to_camel(name): value for name, value in asdict(line).items()} for line in model_calls(services) or ()
         ],
@@ -79,6 +81,13 @@ def count(services: Services) -> dict[str, int] | None:
         "failed": found.failed,
         "completed": found.completed,
     }
+
+
+def _deletions_waiting(services: Services) -> int | None:
+    try:
+        return services.operation.deletions_waiting()
+    except InterviewError:
+        return None
 
 
 def model_calls(services: Services) -> tuple[CallStatistics, ...] | None:

@@ -15,7 +15,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from interview.core.accounts import ALONE
-from interview.core.receipt import Receipt
+from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import Words
 from interview.storage.limits import Costly
 from interview.web import html_components, ui
@@ -65,13 +65,21 @@ def show_receipt(say: Words) -> None:
     ]
     st.success(say("Deleted for good.") if lines else say("There was nothing to delete."), icon=":material/check:")
     ui.draw(html_components.listed(lines), language=say.tag)
-    if not receipt.is_complete:
-        st.markdown(
-            say("A part of the app is busy or away. The last traces go from its memory and files within minutes.")
-        )
+    for line in still_waits(receipt, say):
+        st.markdown(line)
     if st.session_state.pop(_ERASED, False):
         with st.container(key="forget"):
             st.html(_FORGET, unsafe_allow_javascript=True)
+
+
+def still_waits(receipt: Receipt, say: Words) -> list[str]:
+    """What of a deletion is still to come, and when, each in a sentence."""
+    told = {
+        Waits.REDIS: say("A part of the app is away. What it still holds of this goes as soon as it is back."),
+        Waits.FILES: say("A file of the app is in use. The last traces in it go as soon as it is free."),
+        Waits.START: say("The last traces in the file of the database go when the app is started next."),
+    }
+    return [line for each, line in told.items() if each in receipt.waits]
 
 
 def delete_resume(owner: str, resume_id: str, *, with_interviews: bool) -> None:

@@ -55,6 +55,10 @@ PLANTED = {
         "INSERT INTO pending_removal (session_id, owner, kind, is_removed, created_at)"
         " VALUES (:i, 'local', 'session', false, :then)"
     ],
+    Fault.FILES_WAIT: [
+        "INSERT INTO pending_removal (session_id, owner, kind, is_removed, created_at)"
+        " VALUES (:i, 'local', 'snapshot', true, :then)"
+    ],
 }
 MENDED = {
     Fault.EVALUATION_MISSING,

@@ -49,6 +49,23 @@ def test_a_worker_that_is_told_to_end_hands_its_grading_back_at_once(workers: Wo
     assert time.monotonic() - began < LEASE_S / 2
 
 
+@pytest.mark.parametrize("is_there_at_first", [False, True])
+def test_it_does_so_where_redis_is_not_reached(workers: Workers, is_there_at_first: bool):
+    workers.server.always("hang", seconds=120, operation="grade")
+    session = interview(2, silent=False, follow_ups=False)
+    insert(workers.services.store, session)
+    if not is_there_at_first:
+        workers.redis.stop()
+    worker = workers.start("worker.py")
+    wait_until(lambda: workers.server.count("grade") == 1, 60, "the model was asked")
+    workers.redis.stop()
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(timeout=20) == 0
+    left = workers.services.evaluator.report(OWNER, session.id).evaluation
+    assert left is not None
+    assert (left.status, left.failures) == (EvaluateStatus.PENDING, 0)
+
+
 def test_only_what_this_process_is_at_is_handed_back(services: Services):
     now = datetime.now(UTC)
     mine, others = (interview(1, silent=False, follow_ups=False) for _ in range(2))

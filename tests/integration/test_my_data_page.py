@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from interview.core.accounts import ALONE
-from interview.core.receipt import Receipt
+from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import words
 from interview.services import Services
 from interview.web import own_data
@@ -127,3 +127,11 @@ def test_a_receipt_counts_every_table_in_words(language: str):
     assert "1,200" in told[0]
     assert told[-1].endswith("3")
     assert not any("_" in line for line in told)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_receipt_says_what_waits_and_for_what(language: str):
+    told = [own_data.still_waits(Receipt(waits=frozenset({each})), words(language)) for each in Waits]
+    assert [len(each) for each in told] == [1] * len(Waits)
+    assert len({line for (line,) in told}) == len(Waits)
+    assert own_data.still_waits(Receipt(), words(language)) == []

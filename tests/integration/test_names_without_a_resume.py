@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from redis import Redis
 from sqlalchemy import text
 
 from interview.core.options import InterviewOptions
@@ -17,6 +18,7 @@ from interview.storage import preparations
 from tests.integration.test_candidate import ME
 from tests.integration.test_what_a_model_sees import ANSWER, JOB, RESUME, SECRETS
 from tests.openai_server import OpenAIServer
+from tests.servers import RedisServer
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -75,6 +77,64 @@ def test_what_is_said_after_a_resume_is_gone_reaches_a_model_without_its_name(
     assert "I am [NAME]" in told["grade"]
     # The person still reads their own words.
     assert all("Jane Quimby" in (turn.answer.text or "") for turn in done.turns)
+
+
+def set_marks(services: Services, session_id: str, marks: str) -> None:
+    """What a release before marks leaves in the row, as it knows no such column."""
+    with services.store.transaction() as db:
+        query = text("UPDATE session SET detail_marks = :marks WHERE id = :id")
+        db.execute(query, {"marks": marks, "id": session_id})
+
+
+def test_a_row_of_a_release_before_marks_is_hidden_by_the_text_that_it_has(
+    with_model: Callable[..., Services], server: OpenAIServer
+):
+    services = with_model()
+    session = begun(services, RESUME)
+    set_marks(services, session.id, "[]")
+    server.reset()
+    answered(services, session.id, ANSWER)
+    assert [each for each in SECRETS if any(each in body for body in told_to(server).values())] == []
+
+
+@pytest.mark.parametrize(
+    ("resume", "said", "secrets"),
+    [
+        (RESUME, ANSWER + " So I, Jane, signed it as Quimby.", SECRETS),
+        (CHINESE, "我叫王小明，我负责了重构，王小明把性能提升了30%。问题 {}。", ("王小明",)),
+    ],
+    ids=["English", "Chinese"],
+)
+def test_where_a_release_before_marks_deleted_the_resume_the_name_is_what_somebody_gives_as_theirs(
+    with_model: Callable[..., Services], server: OpenAIServer, resume: str, said: str, secrets: tuple[str, ...]
+):
+    services = with_model()
+    session = begun(services, resume)
+    services.resumes.delete(ME, session.resume_id or "")
+    set_marks(services, session.id, "[]")
+    server.reset()
+    done = answered(with_model(), session.id, said)
+    told = told_to(server)
+    assert {"follow_up", "grade", "summarise"} <= set(told)
+    assert [each for each in secrets if any(each in body for body in told.values())] == []
+    assert done.turns[0].answer.text == said.format(done.turns[0].position)
+
+
+def test_a_snapshot_of_a_release_before_marks_takes_no_mark_away(
+    with_model: Callable[..., Services], server: OpenAIServer, redis_server: RedisServer
+):
+    """Of the same version, as that release read the row after this one had deleted the resume."""
+    services = with_model()
+    session = begun(services, RESUME)
+    services.resumes.delete(ME, session.resume_id or "")
+    marks = services.candidate.view(ME, session.id).detail_marks
+    with Redis.from_url(redis_server.url) as redis:
+        (key,) = redis.keys(f"*:session:{ME}:{session.id}")
+        shown = json.loads(bytes(redis.get(key) or b"").rpartition(b"\n")[2])
+        del shown["detail_marks"]
+        redis.set(key, json.dumps(shown))
+    another_process = with_model()
+    assert another_process.candidate.view(ME, session.id).detail_marks == marks != ()
 
 
 def test_a_chinese_name_stays_out_too(with_model: Callable[..., Services], server: OpenAIServer):

@@ -22,6 +22,7 @@ from interview.scorer.grader import Grader
 from interview.scorer.weights_version import CARD, WEIGHTS
 from interview.services import Services, build
 from interview.settings import Settings
+from interview.storage.redis_connection import NONE
 from tests.integration.test_candidate import ME, create
 from tests.servers import App, RedisServer, wait_until
 from tests.unit.small_bank import small_bank
@@ -55,6 +56,8 @@ def test_the_app_runs_and_grades_where_its_own_redis_cannot_run(tmp_path: Path, 
         assert app.call("POST", f"{session}/answers", {"questionIndex": 0, "answer": ANSWER})[0] == 200
         wait_until(lambda: app.get(f"{session}/report")[1].get("evaluateStatus") == "COMPLETED", 60, "it is graded")
         assert app.get(session)[0] == 200
+        status, receipt = app.call("DELETE", session)
+        assert (status, receipt["isComplete"], receipt["waitsFor"]) == (200, True, [])
     finally:
         app.stop()
     said = (tmp_path / "run.log").read_text()
@@ -71,7 +74,7 @@ def test_a_computer_for_which_there_is_no_redis_is_told_so(
     monkeypatch.setattr(run, "find_redis_server", none)
     children: list[run.Child] = []
     url = run.own_redis(tmp_path, children)
-    assert (url, children) == (f"unix://{tmp_path / 'redis' / 'redis.sock'}", [])
+    assert (url, children) == (NONE, [])
     assert "cannot run here (no Redis server is installed for this computer)" in capsys.readouterr().out
     monkeypatch.setattr(doctor, "find_redis_server", none)
     (said,) = doctor._redis(Settings(_env_file=None, data_dir=tmp_path))

@@ -216,6 +216,44 @@ def test_what_a_person_typed_in_brackets_comes_back_as_typed(typed: str) -> None
     assert disguise.put_back(disguise.hide(f"You wrote {typed}.")) == f"You wrote {typed}."
 
 
+@pytest.mark.parametrize("typed", ["[Name]", "[NAME]", "[EMAIL 1]", "【name 1】", "[COMPANY]"])
+@pytest.mark.parametrize("is_known_first", [True, False])
+def test_what_a_person_typed_anywhere_comes_back_as_typed_and_is_never_read_as_theirs(
+    typed: str, is_known_first: bool
+) -> None:
+    """Also where it stands in a part of the material that is come to last, such as a line of the profile."""
+    query = f"SELECT {typed} FROM users -- Jane Doe, jane.doe@example.com"
+    disguise = Disguise(ENGLISH, [query] if is_known_first else [])
+    hidden = disguise.hide(query)
+    assert "Jane" not in hidden
+    assert "jane.doe" not in hidden
+    assert disguise.put_back(hidden) == query
+    assert disguise.put_back(f"Why {hidden}?") == f"Why {query}?"
+
+
+@pytest.mark.parametrize("said", ["Jane Doe(the lead)", "docs/Jane Doe", "as in c.Jane Doe", "ID_7)Jane Doe"])
+def test_a_name_between_signs_of_code_is_put_back(said: str) -> None:
+    disguise = Disguise(ENGLISH, [said])
+    assert "Jane" not in disguise.hide(said)
+    assert disguise.put_back(disguise.hide(said)) == said
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT [Name], [Email] FROM [Users]", "UPDATE t SET [Name] = 1", "DELETE FROM t WHERE a = 2 AND [name] IS NULL"],
+)
+def test_a_column_in_a_query_of_a_model_is_no_name(query: str) -> None:
+    assert Disguise(ENGLISH).put_back(f"What does {query} do?") == f"What does {query} do?"
+    assert Disguise(ENGLISH).put_back(f"[Name], what does it do?\n{query}") == f"Jane Doe, what does it do?\n{query}"
+
+
+def test_a_name_in_a_query_that_a_person_wrote_is_put_back() -> None:
+    query = "SELECT * FROM users WHERE name = 'Jane Doe'"
+    disguise = Disguise(ENGLISH, [query])
+    assert disguise.hide(query) == "SELECT * FROM users WHERE name = '[NAME]'"
+    assert disguise.put_back(disguise.hide(query)) == query
+
+
 def test_one_of_several_that_a_model_does_not_number_is_not_guessed() -> None:
     disguise = Disguise("", ["a@example.com or b@example.com"])
     assert disguise.put_back("write to [EMAIL]") == f"write to {GAP}"

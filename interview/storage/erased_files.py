@@ -1,0 +1,134 @@
+"""Leaves nothing of deleted rows in the files of an SQLite database, without making anybody's save fail.
+
+Only VACUUM does it whole, and while it runs nobody else can write. A database in which that could last longer than
+writers wait is written anew while no other process is at work: at a start, or by a command.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from interview.storage.at_work import others, reading_engine
+from interview.storage.engine import WRITERS_WAIT_S
+from interview.storage.private_files import sqlite_file
+
+log = logging.getLogger("interview.erased_files")
+
+# Writers wait 15 s. 100 MB took 1.1 s on two shared cores (decision 0098): a disk may be six times as slow as that one.
+MOST_BYTES = 200_000_000
+FILES_WAIT = "files_wait"
+"""The code under which a file that could not be written anew stands in the log and in `mock-interview check`."""
+ALL_FILES = "all-files"
+"""The id of the note that a file is to be written anew: no session has it."""
+# On a slow disk it is broken off, which leaves the file as it was, and done at the next start. What comes after the
+# part that can be broken off takes about as long.
+MOST_S = 4.0
+_STEPS_BETWEEN_LOOKS = 10_000
+# Whoever reads for long keeps the write-ahead log from being emptied, and while that is waited for nobody can write.
+_READERS_WAIT_S = 1
+
+
+def is_large(engine: Engine) -> bool:
+    """Whether writing the database anew while others write could last too long for them."""
+    file = sqlite_file(str(engine.url))
+    return file is not None and file.exists() and file.stat().st_size > MOST_BYTES
+
+
+def scrub(engine: Engine) -> bool:
+    """Write an SQLite database anew and empty its write-ahead log, others at work or not. False when somebody reads or
+    writes: try again later. Of a large one only the log is emptied, which gives False as well.
+
+    PostgreSQL overwrites in its own time.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={1000 * _READERS_WAIT_S}")
+        if is_large(engine):
+            _empty_log(cursor)
+            return False
+        ends = time.monotonic() + MOST_S
+        cursor.connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS_BETWEEN_LOOKS)
+        cursor.execute("VACUUM")
+        return _empty_log(cursor)
+    except sqlite3.OperationalError as exc:
+        _say_failed(exc)
+        return False
+    finally:
+        connection.cursor().connection.set_progress_handler(None, 0)
+        connection.cursor().execute(f"PRAGMA busy_timeout={1000 * WRITERS_WAIT_S}")
+        connection.close()
+
+
+def compact(engine: Engine) -> bool:
+    """The same for PostgreSQL too, where each table is locked while it is written anew, and for a large SQLite database
+    as long as no other process is at work."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM FULL"))
+        return True
+    if not is_large(engine):
+        return scrub(engine)
+    # By its connections others see that this process is at work.
+    engine.dispose()
+    return write_alone(str(engine.url))
+
+
+def is_waited_for(url: str) -> bool:
+    """Whether what was deleted is still in an SQLite file that could not be written anew while people type."""
+    if sqlite_file(url) is None:
+        return False
+    engine = reading_engine(url)
+    try:
+        with engine.connect() as connection:
+            query = text("SELECT 1 FROM pending_removal WHERE session_id = :id")
+            return connection.execute(query, {"id": ALL_FILES}).first() is not None
+    except SQLAlchemyError:
+        return False
+    finally:
+        engine.dispose()
+
+
+def write_alone(url: str) -> bool:
+    """Write an SQLite file anew, however large it is; False, and nothing is done, while another process is at work on
+    it. Takes some seconds for each 100 MB."""
+    engine = reading_engine(url)
+    try:
+        with engine.connect() as connection:
+            if others(connection):
+                return False
+    finally:
+        engine.dispose()
+    file = sqlite_file(url)
+    assert isinstance(file, Path)
+    try:
+        with closing(sqlite3.connect(file, isolation_level=None, timeout=WRITERS_WAIT_S)) as db:
+            db.execute("VACUUM")
+            if not _empty_log(db.cursor()):
+                return False
+            db.execute("DELETE FROM pending_removal WHERE session_id = ?", (ALL_FILES,))
+            return True
+    except sqlite3.OperationalError as exc:
+        _say_failed(exc)
+        return False
+
+
+def _say_failed(exc: sqlite3.OperationalError) -> None:
+    log.error("%s: the database still holds what was deleted (%s)", FILES_WAIT, exc.sqlite_errorname)
+
+
+def _empty_log(cursor: Any) -> bool:
+    """Empty the write-ahead log; False where somebody reads from it."""
+    # What is in it goes to its place while others write; emptying it after that takes no time.
+    cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
