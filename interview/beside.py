@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from interview.priority import lower_priority
+
 NICE = 10
 LIMIT_S = 60.0
 _ROOT = Path(__file__).resolve().parents[1]
@@ -116,7 +118,7 @@ def run(function: Callable[..., _T], *values: Any) -> _T:
 
 def main() -> None:
     """Work until nobody asks any more."""
-    os.nice(NICE)
+    lower_priority(NICE)
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     # What a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")

@@ -25,6 +25,12 @@ def where() -> tuple[int, int]:
     return os.getpid(), os.nice(0)
 
 
+def session_gives_way() -> bool:
+    """Whether other sessions come before this one, as far as the kernel tells sessions apart."""
+    place = Path("/proc/self/autogroup")
+    return not place.exists() or place.read_text().endswith(f"nice {beside.NICE}\n")
+
+
 def fail(kind: str) -> None:
     if kind == "library":
         raise OSError("cannot load library 'libpango'")
@@ -58,6 +64,7 @@ def test_it_works_in_one_other_process_that_gives_way(one: Beside):
     assert first == second
     assert first[0] != os.getpid()
     assert first[1] == os.nice(0) + beside.NICE
+    assert one.run(session_gives_way)
 
 
 def test_what_is_raised_there_is_raised_here_and_words_that_cannot_be_handed_over_stay_there(one: Beside):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import resource
 import sys
 from dataclasses import asdict, replace
@@ -16,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from interview.errors import Code
+from interview.priority import lower_priority
 from interview.resume.files.outcome import Parsed, Refused
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ NICE = 10
 
 def set_limits() -> None:
     """Bound memory, processor time, files and processes, and stand behind who types; lower limits in force stay."""
-    os.nice(NICE)
+    lower_priority(NICE)
     wanted = (
         (resource.RLIMIT_AS, ADDRESS_SPACE_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
