@@ -14,12 +14,12 @@ from fastapi.testclient import TestClient
 
 from interview.resume.read import ResumeText, read_resume
 from interview.services import Services
-from interview.services import services as process_services
 from interview.web.door import Door
 from interview.web.gate import Gate
 from interview.web.pace import SAVED_UP_S, STRANGERS_PER_SECOND
 from interview.web.routes import resumes
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.browser.walking import RESUME
 
 pytestmark = pytest.mark.sqlite_first
