@@ -17,9 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from interview.priority import lower_priority
+from interview.priority import NICE, giving_way_when_long
 
-NICE = 10
 LIMIT_S = 60.0
 _ROOT = Path(__file__).resolve().parents[1]
 _T = TypeVar("_T")
@@ -118,7 +117,7 @@ def run(function: Callable[..., _T], *values: Any) -> _T:
 
 def main() -> None:
     """Work until nobody asks any more."""
-    lower_priority(NICE)
+    os.nice(NICE)
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     # What a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")
@@ -129,7 +128,8 @@ def main() -> None:
         except EOFError:
             return
         try:
-            answer = pickle.dumps((True, function(*values)))
+            with giving_way_when_long():
+                answer = pickle.dumps((True, function(*values)))
         except Exception as exc:
             answer = _failed(exc)
         answers.write(answer)

@@ -190,7 +190,7 @@ async def at_work(pace: Pace, who: str, order: list[str], done: asyncio.Event) -
 
 
 def test_of_one_person_one_request_is_worked_on_at_a_time_until_its_reply_begins():
-    pace, order = Pace(PER_SECOND), []
+    pace, order = Pace(PER_SECOND), list[str]()
 
     async def all_at_once() -> None:
         first, second = asyncio.Event(), asyncio.Event()
@@ -213,7 +213,7 @@ def _set(event: asyncio.Event) -> asyncio.Event:
 
 
 def test_what_only_waits_leaves_its_place_to_the_next_of_its_person():
-    pace, order = Pace(PER_SECOND), []
+    pace, order = Pace(PER_SECOND), list[str]()
 
     async def waiting(done: asyncio.Event) -> None:
         pace.by_time("ada", nothing)
