@@ -16,6 +16,7 @@ from interview.resume.read import ResumeText, read_resume
 from interview.services import Services
 from interview.web.door import Door
 from interview.web.gate import Gate
+from interview.web.guard import Guard
 from interview.web.pace import SAVED_UP_S, STRANGERS_PER_SECOND
 from interview.web.routes import resumes
 from interview.web.routes.api import api
@@ -119,6 +120,29 @@ def test_what_is_typed_is_held_up_by_nothing_else_that_its_person_asks_for(centr
     draft = ("draft", {**scope, "method": "PUT", "path": "/api/interview/sessions/x/answers"})
     asked = [of("ada")] * (int(PER_SECOND * SAVED_UP_S) + 10)
     assert order_of(Gate(answers, lambda: centre), [*asked, draft])[-1] == "ada"
+
+
+def test_while_one_call_of_somebody_is_worked_on_their_next_waits_and_neither_their_draft_nor_anybody_else(
+    centre: Services,
+):
+    (_, ada), (_, bob) = of("ada"), of("bob")
+    for name in ("ada", "bob"):
+        centre.accounts.owner_of([name])
+    begun: list[str] = []
+
+    async def work(scope: Any, receive: Any, send: Any) -> None:
+        begun.append(scope["path"])
+        if scope["path"] == "/api/long":
+            while not {"/api/others", draft["path"]} <= set(begun):
+                await asyncio.sleep(0.01)
+            begun.append("the long one ends")
+        await answers(scope, receive, send)
+
+    draft = {**ada, "method": "PUT", "path": "/api/interview/sessions/x/answers"}
+    asked = [{**ada, "path": "/api/long"}, {**ada, "path": "/api/next"}, draft, {**bob, "path": "/api/others"}]
+    order_of(Gate(Guard(work), lambda: centre), [("", scope) for scope in asked])
+    assert set(begun[:3]) == {"/api/long", draft["path"], "/api/others"}
+    assert begun[3:] == ["the long one ends", "/api/next"]
 
 
 def test_who_signs_in_does_not_wait_behind_others_of_the_same_address(centre: Services):
