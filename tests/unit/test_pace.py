@@ -58,7 +58,8 @@ def run(work: Callable[[], Awaitable[Any]]) -> Any:
     """In a thread of its own: a browser of other tests may keep an event loop in this one."""
 
     async def whole() -> Any:
-        return await work()
+        async with asyncio.timeout(20):
+            return await work()
 
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(lambda: asyncio.run(whole())).result()
