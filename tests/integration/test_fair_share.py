@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from anyio import to_thread
 from fastapi.testclient import TestClient
 
 from interview.resume.read import ResumeText, read_resume
@@ -167,6 +168,30 @@ def test_a_flood_of_strangers_is_refused_once_its_turn_would_not_come_for_long(c
     gate._strangers._full_at[(("192.0.2.1"), False)] = time.monotonic() + 60
     order_of(noted, [("flood", {"client": ("192.0.2.1", 1), "path": "/api/health"})])
     assert statuses == [429]
+
+
+def test_a_draft_is_handed_to_threads_to_be_saved_and_answered_and_not_to_find_out_who_asks(
+    client: TestClient, centre: Services, monkeypatch: pytest.MonkeyPatch
+):
+    made = client.post("/interview/sessions", json={"resumeText": RESUME, "followUpCount": 0}, headers={HEADER: "ada"})
+    path = f"/interview/sessions/{made.json()['sessionId']}/answers"
+
+    async def the_same() -> Services:
+        return centre
+
+    monkeypatch.setitem(api.dependency_overrides, process_services, the_same)
+    handed: list[str] = []
+    real = to_thread.run_sync
+
+    async def noted(work: Any, *args: Any, **named: Any) -> Any:
+        handed.append(repr(work))
+        return await real(work, *args, **named)
+
+    monkeypatch.setattr(to_thread, "run_sync", noted)
+    draft = {"questionIndex": 0, "answer": "words", "revision": 1}
+    assert client.put(path, json=draft, headers={HEADER: "ada"}).status_code == 200
+    assert ["save_draft" in handed[0], "response" in handed[1]] == [True, True]
+    assert len(handed) == 2
 
 
 def test_uploads_that_do_not_end_take_no_place_of_anybody_else(
