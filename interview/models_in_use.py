@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
+from interview import beside
+from interview.beside import GaveUp
 from interview.core.cost import ASKING, FOLLOWING_UP, GRADING, MICRO_A_CENT, Tokens
 from interview.core.interviewer import Brief, Interviewer
 from interview.core.model_calls import ModelCall
@@ -18,7 +20,9 @@ from interview.core.model_providers import provider_of
 from interview.core.model_servers import Learned
 from interview.core.spending import Budgets, Limit, Meter
 from interview.core.told import Told
-from interview.errors import InterviewError
+from interview.errors import Code, InterviewError, Invalid
+from interview.messages import Message
+from interview.resume.read import QUICK_CHARS
 from interview.settings import Settings
 from interview.storage import model_servers
 from interview.storage.store import AlreadyThere, Store
@@ -39,10 +43,16 @@ _WRITES = timedelta(minutes=1)
 
 
 def what_is_told(brief: Brief) -> Told:
-    """What the model would be told of a person."""
+    """What the model would be told of a person. Of a resume longer than any usual one that is found out beside;
+    Invalid(RESUME_TOO_COMPLEX) where it takes longer than anybody waits."""
     from interview.model.what_is_told import told
 
-    return told(brief)
+    if len(brief.resume_text) <= QUICK_CHARS:
+        return told(brief)
+    try:
+        return beside.run(told, brief)
+    except GaveUp as exc:
+        raise Invalid(Code.RESUME_TOO_COMPLEX, Message.of("error.resume_too_complex")) from exc
 
 
 def interviewer_of(

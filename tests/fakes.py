@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from interview.beside import Beside, GaveUp
 from interview.core.grading import Grade, Judgement, PointJudgement, Provenance, Summary, Ungradable, Verdict
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.interviewer import Brief, Reply
@@ -90,6 +92,21 @@ class Reserve:
         return tuple(
             Question(f"From the bank, number {i}?", "SQL", asked_by=PRACTICE) for i, _ in enumerate(brief.slots)
         )
+
+
+class NotedBeside(Beside):
+    """Does here what a process beside would do, and knows how often it was asked; `is_stuck` gives up every time."""
+
+    def __init__(self, *, is_stuck: bool = False) -> None:
+        super().__init__()
+        self.asked = 0
+        self._is_stuck = is_stuck
+
+    def run(self, function: Callable[..., Any], *values: Any) -> Any:
+        self.asked += 1
+        if self._is_stuck:
+            raise GaveUp
+        return function(*values)
 
 
 def question(number: int, category: str = "skill") -> Question:

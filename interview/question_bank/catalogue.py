@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from interview import beside
+from interview.beside import GaveUp
 from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting
 from interview.core.profile import Profile, Skill
@@ -22,6 +24,8 @@ from interview.text.excerpts import unmarked
 
 # Each is a row of controls on the start page.
 _MOST_OF_PACKS = 30
+# Few advertisements are longer; it takes some 40 ms to read so much.
+QUICK_CHARS = 8_000
 
 
 class TopicCatalogue:
@@ -31,8 +35,17 @@ class TopicCatalogue:
         self._bank = bank_of
 
     def read_job(self, text: str, profile: Profile) -> JobPosting:
-        """The requirements of a job description, compared with what the resume shows."""
-        return read_job(text, profile) if text.strip() else JobPosting()
+        """The requirements of a job description, compared with what the resume shows. A very long one is read beside,
+        where it keeps nobody who types waiting."""
+        if not text.strip():
+            return JobPosting()
+        if len(text) <= QUICK_CHARS:
+            return read_job(text, profile)
+        try:
+            return beside.run(read_job, text, profile)
+        except GaveUp:
+            # No text takes as long as that: the process beside cannot work just now.
+            return read_job(text, profile)
 
     def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
         """Topics the job asks for, in its order, then those that only the resume names, most prominent first, and what

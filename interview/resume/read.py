@@ -7,9 +7,12 @@ It stores nothing, and what a resume says is never obeyed, logged or put into a 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from interview import beside
+from interview.beside import GaveUp
 from interview.core.posting import MAX_JOB_CHARS
 from interview.errors import Code, Invalid
 from interview.messages import Message
@@ -30,6 +33,8 @@ __all__ = [
 ]
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
+# A resume of ten pages is shorter. What is longer is looked through beside, where it keeps nobody who types waiting.
+QUICK_CHARS = 30_000
 
 _MIN_WORDS = 3
 _MAX_NAME = 120
@@ -81,13 +86,15 @@ def read_resume(file_name: str, data: bytes) -> ResumeText:
     text = str(reply.get("text", ""))[:MAX_CHARACTERS]
     pages = reply.get("pages")
     nothing = Code.RESUME_NO_TEXT if kind in ("pdf", "docx") else Code.RESUME_FILE_EMPTY
-    return _judged(text, kind, pages if isinstance(pages, int) else None, nothing, _notes(reply))
+    found = _beside_if_long(_looked_at, text)
+    return _judged(found, kind, pages if isinstance(pages, int) else None, nothing, _notes(reply))
 
 
 def read_pasted(text: str) -> ResumeText:
     """Pasted words in the same clean form and with the same bounds as a file's."""
     notes = [_CUT] if len(text) > MAX_CHARACTERS else []
-    return _judged(normalise(text[:MAX_CHARACTERS]), "pasted", None, Code.RESUME_FILE_EMPTY, notes)
+    given = text[:MAX_CHARACTERS]
+    return _judged(_beside_if_long(_cleaned, given), "pasted", None, Code.RESUME_FILE_EMPTY, notes)
 
 
 def read_job_description(text: str) -> str:
@@ -111,14 +118,35 @@ def safe_file_name(name: str) -> str:
     return f"{stem[: _MAX_NAME - len(dot + ending)]}{dot}{ending}"
 
 
-def _judged(text: str, kind: str, pages: int | None, nothing: Code, notes: list[Message]) -> ResumeText:
-    if not text:
+class _Looked(NamedTuple):
+    text: str
+    words: int
+    is_a_resume: bool
+
+
+def _looked_at(text: str) -> _Looked:
+    return _Looked(text, word_count(text), looks_like_a_resume(text))
+
+
+def _cleaned(text: str) -> _Looked:
+    return _looked_at(normalise(text))
+
+
+def _beside_if_long(look: Callable[[str], _Looked], text: str) -> _Looked:
+    try:
+        return beside.run(look, text) if len(text) > QUICK_CHARS else look(text)
+    except GaveUp as exc:
+        raise _invalid(Code.RESUME_TOO_COMPLEX) from exc
+
+
+def _judged(found: _Looked, kind: str, pages: int | None, nothing: Code, notes: list[Message]) -> ResumeText:
+    if not found.text:
         raise _invalid(nothing)
-    if word_count(text) < _MIN_WORDS:
+    if found.words < _MIN_WORDS:
         raise _invalid(Code.RESUME_TOO_SHORT)
-    if not looks_like_a_resume(text):
+    if not found.is_a_resume:
         notes = [*notes, _NO_RESUME]
-    return ResumeText(text, kind, pages, tuple(notes))
+    return ResumeText(found.text, kind, pages, tuple(notes))
 
 
 def _notes(reply: dict[str, Any]) -> list[Message]:

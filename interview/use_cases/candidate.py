@@ -41,6 +41,8 @@ from interview.use_cases.targets import TargetService
 MOST_QUESTIONS = 24
 MOST_FOLLOW_UPS = 3
 _GRACE = timedelta(seconds=1)
+# How soon it is looked again whether a follow-up is there: a tenth of the wait so far, within these bounds in seconds.
+_LOOK_AGAIN = (0.1, 0.5)
 
 
 @dataclass(frozen=True)
@@ -231,12 +233,14 @@ class Candidate:
         """
         session = self.view(owner, session_id)
         undecided = session.undecided
+        began = time.monotonic()
         while undecided is not None and undecided.follow_up_deadline is not None:
             if self._now() >= undecided.follow_up_deadline + _GRACE:
                 planned = session.planned_follow_up(undecided.position, InsteadOf.LATE)
                 session = self._settle(owner, session_id, undecided.position, planned)
             else:
-                time.sleep(0.1)
+                least, most = _LOOK_AGAIN
+                time.sleep(min(most, max(least, (time.monotonic() - began) / 10)))
                 session = self.view(owner, session_id)
             undecided = session.undecided
         return self._noted(owner, session)

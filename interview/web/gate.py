@@ -85,7 +85,7 @@ class Gate:
             who = (self._services().accounts.owner_of(shown), is_draft)
             refused = await self._too_fast(self._people, who, scope)
             receive = self._people.by_size(who, receive)
-            if _is_below(path, "/api") and not is_draft:
+            if refused is None and _is_below(path, "/api") and not is_draft:
                 send = self._people.by_time(who, send)
         if refused is None and scope["type"] == "http" and is_upload(scope):
             refused = await self._too_often(shown)

@@ -14,12 +14,14 @@ from starlette.types import Message as HttpMessage
 
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.turn import MAX_ANSWER_CHARS
-from interview.errors import Code, InterviewError, Invalid
+from interview.errors import Code, InterviewError, Invalid, Unavailable
 from interview.messages import Message
 from interview.resume.files.outcome import MAX_CHARACTERS
 from interview.resume.read import MAX_FILE_BYTES
 from interview.web.api_errors import error_reply, status_of
 from interview.web.json_bounds import find_excess
+from interview.web.pace import leave_place, take_place
+from interview.web.refusals import told
 
 _MB = 1024 * 1024
 _BESIDES = 64 * 1024
@@ -40,7 +42,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in _WITHOUT_BODY:
-            await self._app(scope, receive, send)
+            await self._work(scope, receive, send)
             return
         headers = dict(scope["headers"])
         if headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
@@ -77,7 +79,19 @@ class Guard:
         if refusal is not None:
             await _reply(refusal)(scope, receive, send)
             return
-        await self._app(scope, _then(bytes(body), receive), send)
+        await self._work(scope, _then(bytes(body), receive), send)
+
+    async def _work(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have it answered once no other request of its person is worked on."""
+        try:
+            await take_place()
+        except Unavailable as exc:
+            await told(scope, status_of(exc), exc.code, exc.message, exc.retry_after)(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            leave_place()
 
 
 def _refusal(body: bytes) -> Invalid | None:

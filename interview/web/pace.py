@@ -1,7 +1,8 @@
 """How fast somebody may ask for anything at all: whoever asks faster waits, and nobody else with them.
 
 Waiting costs the server nothing; a refusal costs as much as many an answer. So nothing is refused before somebody would
-have to wait for long. It counts in this process, by what it is told of who asks.
+have to wait for long. It counts in this process, by what it is told of who asks. Of one person one request is worked on
+at a time: all threads of a process share one processor, and whoever types needs it, too.
 """
 
 from __future__ import annotations
@@ -11,17 +12,27 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from weakref import WeakValueDictionary
 
+from anyio import CapacityLimiter
 from limits import parse
 from starlette.types import Message as HttpMessage
 from starlette.types import Receive, Scope, Send
+
+from interview.storage.turns import too_many_at_once
 
 # What was not used for so long may be used at once: a page is loaded in many pieces.
 SAVED_UP_S = 1.0
 # The page gives up saving a draft after ten seconds and tries again: what waits here for longer is not there any more.
 MOST_WAIT_S = 5.0
+# A second of work counts as so many: over time a third of a processor is one person's.
+WORK_COUNTS = 3.0
 # What one request counts at most, in seconds: it may itself have waited, for a thread or for the database.
 MOST_WORKED_S = 2.0
+# Whoever is told to come back later and comes at once is slower from then on.
+REFUSAL = 8.0
+# Who has more requests than this wait for the one that is worked on is told to come back.
+MOST_WAITING = 12
 # What is sent counts, too: each piece of a body of this size as a request.
 BYTES_OF_ONE = 512 * 1024
 # What a new tab counts, and each of its messages: it has its page run anew.
@@ -31,6 +42,7 @@ FILE_OF_A_PAGE = 0.25
 # Of who has not signed in, by the address that they come from: behind a proxy that is not trusted, all of them.
 STRANGERS_PER_SECOND = 50.0
 _CLEAR_OUT_AT = 10_000
+_TOO_MANY = 429
 
 
 class Pace:
@@ -42,6 +54,7 @@ class Pace:
         self._now = now
         # When each would have everything saved up again.
         self._full_at: dict[Hashable, float] = {}
+        self._places: WeakValueDictionary[Hashable, CapacityLimiter] = WeakValueDictionary()
 
     async def wait(self, who: Hashable, share: float = 1.0) -> bool:
         """Wait until it is their time for `share` requests. False, after the longest wait, where that was too short:
@@ -77,30 +90,78 @@ class Pace:
 
         return in_time
 
+    def _charge(self, who: Hashable, share: float) -> None:
+        """Count afterwards what a request cost, as far as the longest wait makes up for it."""
+        now = self._now()
+        full_at = max(self._full_at.get(who, now), now)
+        # So that their next request still comes to its turn.
+        most = now + SAVED_UP_S + MOST_WAIT_S - 1 / self._per_second
+        self._full_at[who] = max(full_at, min(full_at + share / self._per_second, most))
+
     def by_time(self, who: Hashable, send: Send) -> Send:
-        """Count how long it takes until a reply begins, too; from now on, in this task."""
-        meter = _Meter(self._now)
+        """Count how long it takes until a reply begins, too, and more where that is a refusal; from now on, in this
+        task."""
+        place = self._places.get(who)
+        if place is None:
+            place = self._places[who] = CapacityLimiter(1)
+        meter = _Meter(self._now, place)
         _meter.set(meter)
 
         async def noticed(message: HttpMessage) -> None:
             if message["type"] == "http.response.start":
-                worked = min(MOST_WORKED_S, self._now() - meter.began - meter.waited)
-                self._count(who, max(0.0, worked * self._per_second - 1))
+                meter.leave_place()
+                worked = min(MOST_WORKED_S, WORK_COUNTS * meter.worked())
+                refusal = REFUSAL if message["status"] == _TOO_MANY else 0.0
+                self._charge(who, max(0.0, worked * self._per_second - 1) + refusal)
             await send(message)
 
         return noticed
 
 
 class _Meter:
-    """When a request began, and how long it only waited since, in seconds."""
+    """When a request began, how long it only waited since, and how long a processor worked meanwhile, in seconds. While
+    it is worked on, it has its person's one place."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, now: Callable[[], float], place: CapacityLimiter) -> None:
         self.now = now
         self.began = now()
         self.waited = 0.0
+        self.computed = 0.0
+        self._place = place
+        self._has_place = False
+
+    def worked(self) -> float:
+        return max(0.0, self.now() - self.began - self.waited) + self.computed
+
+    async def take_place(self) -> None:
+        if self._place.statistics().tasks_waiting >= MOST_WAITING:
+            raise too_many_at_once(MOST_WAIT_S)
+        with not_counted():
+            await self._place.acquire_on_behalf_of(self)
+        self._has_place = True
+
+    def leave_place(self) -> None:
+        if self._has_place:
+            self._has_place = False
+            self._place.release_on_behalf_of(self)
 
 
 _meter: ContextVar[_Meter | None] = ContextVar("meter", default=None)
+
+
+async def take_place() -> None:
+    """Before the work on a request: wait until none of its person's others is worked on; that wait is not counted.
+    Unavailable(RATE_LIMIT_EXCEEDED) where too many of theirs wait already."""
+    meter = _meter.get()
+    if meter is not None:
+        await meter.take_place()
+
+
+def leave_place() -> None:
+    """From now on the next request of this person is worked on; at the latest when the reply to this one begins."""
+    meter = _meter.get()
+    if meter is not None:
+        meter.leave_place()
 
 
 @contextmanager
@@ -115,6 +176,26 @@ def not_counted() -> Iterator[None]:
         yield
     finally:
         meter.waited += meter.now() - began
+
+
+@contextmanager
+def only_computing_counted() -> Iterator[None]:
+    """Around what waits and computes by turns in threads with bounds of their own: a person's next request is worked on
+    meanwhile, and of this one what `computing` was told of counts."""
+    leave_place()
+    with not_counted():
+        yield
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """Around the part of it that this thread does: the time that a processor works on it counts."""
+    meter, began = _meter.get(), time.thread_time()
+    try:
+        yield
+    finally:
+        if meter is not None:
+            meter.computed += time.thread_time() - began
 
 
 def rate(text: str) -> float:

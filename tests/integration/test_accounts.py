@@ -14,10 +14,10 @@ from fastapi.testclient import TestClient
 from interview.core.accounts import earlier_owner, key_of
 from interview.errors import Code, Invalid
 from interview.services import Services
-from interview.services import services as process_services
 from interview.storage.tables import AccountRow
 from interview.use_cases import accounts
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.browser.walking import RESUME
 from tests.builders import owner_named
 from tests.servers import ROOT

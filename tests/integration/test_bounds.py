@@ -12,8 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from interview.services import Services
-from interview.services import services as process_services
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 

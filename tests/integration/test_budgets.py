@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from interview.errors import Code, NotFound, Unavailable
 from interview.services import Services
-from interview.services import services as process_services
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.browser.walking import RESUME
 from tests.builders import owner_named
 

@@ -1,11 +1,13 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.question import Position
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
 from interview.messages import written
@@ -110,6 +112,33 @@ def test_a_process_that_died_between_answer_and_follow_up_leaves_no_session_stuc
     after = services.candidate.current(ME, session.id)
     assert after.turns[0].answer.text == "my words"
     assert after.current.question.text == "Planned follow-up to 0?"
+
+
+def test_whoever_waits_for_a_follow_up_looks_for_it_at_once_and_then_more_rarely(
+    services, interviewer, monkeypatch: pytest.MonkeyPatch
+):
+    session = create(services)
+
+    def die(_operation):
+        raise SystemExit
+
+    interviewer.before = die
+    with pytest.raises(SystemExit):
+        services.candidate.submit_answer(ME, session.id, 0, "my words")
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if sum(slept) > 8:
+            services.candidate._settle(ME, session.id, Position(0), None)
+
+    clock = SimpleNamespace(sleep=sleep, monotonic=lambda: sum(slept))
+    monkeypatch.setattr("interview.use_cases.candidate.time", clock)
+    assert services.candidate.current(ME, session.id).current_index == 1
+    assert slept[0] == 0.1
+    assert sorted(slept) == slept
+    assert max(slept) == 0.5
+    assert len(slept) < 40
 
 
 def test_of_eight_threads_with_the_same_answer_one_makes_the_transition(services, interviewer):

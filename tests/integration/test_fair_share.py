@@ -10,16 +10,18 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from anyio import to_thread
 from fastapi.testclient import TestClient
 
 from interview.resume.read import ResumeText, read_resume
 from interview.services import Services
-from interview.services import services as process_services
 from interview.web.door import Door
 from interview.web.gate import Gate
+from interview.web.guard import Guard
 from interview.web.pace import SAVED_UP_S, STRANGERS_PER_SECOND
 from interview.web.routes import resumes
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.browser.walking import RESUME
 
 pytestmark = pytest.mark.sqlite_first
@@ -121,6 +123,29 @@ def test_what_is_typed_is_held_up_by_nothing_else_that_its_person_asks_for(centr
     assert order_of(Gate(answers, lambda: centre), [*asked, draft])[-1] == "ada"
 
 
+def test_while_one_call_of_somebody_is_worked_on_their_next_waits_and_neither_their_draft_nor_anybody_else(
+    centre: Services,
+):
+    (_, ada), (_, bob) = of("ada"), of("bob")
+    for name in ("ada", "bob"):
+        centre.accounts.owner_of([name])
+    begun: list[str] = []
+
+    async def work(scope: Any, receive: Any, send: Any) -> None:
+        begun.append(scope["path"])
+        if scope["path"] == "/api/long":
+            while not {"/api/others", draft["path"]} <= set(begun):
+                await asyncio.sleep(0.01)
+            begun.append("the long one ends")
+        await answers(scope, receive, send)
+
+    draft = {**ada, "method": "PUT", "path": "/api/interview/sessions/x/answers"}
+    asked = [{**ada, "path": "/api/long"}, {**ada, "path": "/api/next"}, draft, {**bob, "path": "/api/others"}]
+    order_of(Gate(Guard(work), lambda: centre), [("", scope) for scope in asked])
+    assert set(begun[:3]) == {"/api/long", draft["path"], "/api/others"}
+    assert begun[3:] == ["the long one ends", "/api/next"]
+
+
 def test_who_signs_in_does_not_wait_behind_others_of_the_same_address(centre: Services):
     address = {"client": ("192.0.2.1", 1)}
     others = [("other", {**address, "path": "/api/health"})] * (int(STRANGERS_PER_SECOND * SAVED_UP_S) + 10)
@@ -143,6 +168,30 @@ def test_a_flood_of_strangers_is_refused_once_its_turn_would_not_come_for_long(c
     gate._strangers._full_at[(("192.0.2.1"), False)] = time.monotonic() + 60
     order_of(noted, [("flood", {"client": ("192.0.2.1", 1), "path": "/api/health"})])
     assert statuses == [429]
+
+
+def test_a_draft_is_handed_to_threads_to_be_saved_and_answered_and_not_to_find_out_who_asks(
+    client: TestClient, centre: Services, monkeypatch: pytest.MonkeyPatch
+):
+    made = client.post("/interview/sessions", json={"resumeText": RESUME, "followUpCount": 0}, headers={HEADER: "ada"})
+    path = f"/interview/sessions/{made.json()['sessionId']}/answers"
+
+    async def the_same() -> Services:
+        return centre
+
+    monkeypatch.setitem(api.dependency_overrides, process_services, the_same)
+    handed: list[str] = []
+    real = to_thread.run_sync
+
+    async def noted(work: Any, *args: Any, **named: Any) -> Any:
+        handed.append(repr(work))
+        return await real(work, *args, **named)
+
+    monkeypatch.setattr(to_thread, "run_sync", noted)
+    draft = {"questionIndex": 0, "answer": "words", "revision": 1}
+    assert client.put(path, json=draft, headers={HEADER: "ada"}).status_code == 200
+    assert ["save_draft" in handed[0], "response" in handed[1]] == [True, True]
+    assert len(handed) == 2
 
 
 def test_uploads_that_do_not_end_take_no_place_of_anybody_else(

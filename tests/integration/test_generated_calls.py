@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from interview.core.grading import Verdict
 from interview.services import Services
-from interview.services import services as process_services
 from interview.web.routes.api import api as routes
+from interview.web.routes.caller import process_services
 from tests.builders import owner_named
 from tests.fakes import ScriptedInterviewer, judgement
 from tests.generated_calls import DEAR, Caller, Tally

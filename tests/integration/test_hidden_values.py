@@ -15,11 +15,11 @@ from starlette.testclient import TestClient
 
 from interview.errors import Unavailable
 from interview.services import Services
-from interview.services import services as process_services
 from interview.storage import resume_texts
 from interview.storage.store import AlreadyThere
 from interview.storage.tables import ResumeRow, TurnRow
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.integration.test_candidate import ME, create
 
 SECRET = "what-nobody-else-may-read"

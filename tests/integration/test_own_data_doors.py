@@ -14,8 +14,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from interview.services import Services
-from interview.services import services as process_services
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.browser.walking import RESUME
 from tests.servers import ROOT
 

@@ -11,9 +11,9 @@ from interview.core.options import InterviewOptions
 from interview.core.session import SessionStatus
 from interview.core.swap import SwapReason
 from interview.errors import Code, Conflict, Invalid
-from interview.services import services as of_this_process
 from interview.storage import store
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services as of_this_process
 from tests.integration.test_candidate import ME, create
 
 pytestmark = pytest.mark.sqlite_first

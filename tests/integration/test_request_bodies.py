@@ -14,11 +14,11 @@ from interview.core.turn import MAX_ANSWER_CHARS
 from interview.errors import Code
 from interview.resume.read import MAX_FILE_BYTES
 from interview.services import Services
-from interview.services import services as process_services
 from interview.use_cases.history import MOST_AT_ONCE
 from interview.web import guard
 from interview.web.json_bounds import MOST_LEVELS
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 

@@ -12,11 +12,14 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from bench.processes import children
 from interview.errors import Code, Invalid, Unavailable
+from interview.priority import NICE, NICE_OF_SESSION
 from interview.resume.files import child, launch
 from interview.resume.read import MAX_FILE_BYTES, read_resume
 from tests.resume_files import (
@@ -35,6 +38,7 @@ from tests.resume_files import (
     word,
     write_lines,
 )
+from tests.servers import wait_until
 
 
 def circular_forms() -> bytes:
@@ -134,7 +138,26 @@ def test_the_child_cannot_write_comes_behind_whoever_types_and_loads_nothing_of_
         text=True,
         cwd=Path(child.__file__).parents[3],
     )
-    assert done.stdout.split() == ["[]", str(os.nice(0) + child.NICE), "refused"]
+    assert done.stdout.split() == ["[]", str(os.nice(0) + NICE), "refused"]
+
+
+def test_what_reads_a_file_for_long_gives_way_to_those_of_other_sessions() -> None:
+    def reads(process: int) -> bool:
+        return "files.child" in Path(f"/proc/{process}/cmdline").read_text()
+
+    def is_giving_way(process: int) -> bool:
+        place = Path(f"/proc/{process}/autogroup")
+        nice = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[16])
+        return nice == min(19, os.nice(0) + NICE) and (
+            not place.exists() or place.read_text().endswith(f"nice {NICE_OF_SESSION}\n")
+        )
+
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(code_of, "cv.pdf", circular_forms())
+        [process] = wait_until(lambda: list(filter(reads, children(os.getpid()))), 20, "a process reads the file")
+        wait_until(lambda: is_giving_way(process), 15, "it gives way")
+        os.kill(process, signal.SIGKILL)
+        assert reading.result() == Code.RESUME_TOO_COMPLEX
 
 
 def test_a_child_that_hangs_is_ended_and_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,10 @@ from starlette.testclient import TestClient
 from interview.core.grading import Verdict
 from interview.errors import Code
 from interview.services import Services
-from interview.services import services as process_services
 from interview.storage import settled_verdicts
 from interview.storage.tables import SessionRow
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.builders import RESUME, owner_named
 from tests.fakes import judgement
 from tests.integration.test_finished_reports import sent_by

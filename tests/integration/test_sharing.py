@@ -17,9 +17,9 @@ from interview.core.mentoring import MAX_COMMENT_CHARS, MOST_MENTORS, MOST_SHARE
 from interview.core.question import Position
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.services import Services
-from interview.services import services as process_services
 from interview.storage.tables import MentorRow, ShareRow
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from interview.web.schemas.mentoring import MAX_FILE_BYTES, read_mentor_file
 from tests.builders import owner_named
 from tests.fakes import judgement

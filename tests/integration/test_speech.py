@@ -13,9 +13,9 @@ from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.model.speech import MAX_SOUND_BYTES, MAX_SPOKEN_CHARS, Speaker
 from interview.services import Services
-from interview.services import services as process_services
 from interview.settings import Settings
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.builders import RESUME, owner_named
 from tests.openai_server import OpenAIServer
 

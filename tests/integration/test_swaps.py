@@ -14,11 +14,11 @@ from interview.core.rounds import ABOUT_YOU, Round
 from interview.core.swap import SwapReason
 from interview.errors import Code, Conflict, Failed, Invalid, Unavailable
 from interview.messages import written
-from interview.services import services as of_this_process
 from interview.storage import swapped_questions
 from interview.storage.tables import SwappedQuestionRow
 from interview.use_cases.interview_setup import REPEATED
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services as of_this_process
 from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, at_once, create

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from interview import beside
+from interview.core.interviewer import Brief
+from interview.core.profile import Profile
+from interview.errors import Code, Invalid
+from interview.model.what_is_told import told
+from interview.models_in_use import what_is_told
+from interview.resume.read import QUICK_CHARS
+from tests.fakes import NotedBeside
 from tests.openai_replies import understand
 from tests.openai_server import OpenAIServer
 from tests.servers import App, wait_until
@@ -141,3 +150,18 @@ def test_the_preview_is_what_every_request_takes_its_lines_from(app: App, model:
 def graded(app: App, path: str) -> Any:
     report = app.get(f"{path}/report")[1]
     return report if report["evaluateStatus"] == "COMPLETED" else None
+
+
+def test_what_is_told_of_a_resume_longer_than_any_usual_one_is_found_out_beside(monkeypatch: pytest.MonkeyPatch):
+    noted = NotedBeside()
+    monkeypatch.setattr(beside, "_in_use", [noted])
+    usual = Brief(Profile(), RESUME, ())
+    long = replace(usual, resume_text=RESUME + "- Wrote words of work.\n" * (QUICK_CHARS // 20))
+    assert what_is_told(usual) == told(usual)
+    assert noted.asked == 0
+    assert what_is_told(long) == told(long)
+    assert noted.asked == 1
+    monkeypatch.setattr(beside, "_in_use", [NotedBeside(is_stuck=True)])
+    with pytest.raises(Invalid) as refused:
+        what_is_told(long)
+    assert refused.value.code is Code.RESUME_TOO_COMPLEX

@@ -19,12 +19,12 @@ from starlette.testclient import TestClient
 from interview.core.mentoring import CameBy, MentorNote
 from interview.core.question import Position
 from interview.services import Services
-from interview.services import services as process_services
 from interview.storage import mentors
 from interview.storage.migrate import _keep_copy
 from interview.use_cases import deletion
 from interview.use_cases.deletion import LEAST_REST, REST_FOR_EACH, SETTLED_AFTER
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 from tests.integration.test_own_data import checkpoint

@@ -14,6 +14,7 @@ import pytest
 
 from interview import beside
 from interview.beside import Beside, GaveUp
+from interview.priority import NICE, USUAL_S
 from tests.servers import ROOT, wait_until
 
 pytestmark = pytest.mark.slow
@@ -23,6 +24,15 @@ def where() -> tuple[int, int]:
     """The process and how much it gives way."""
     print("what a library prints is no answer")
     return os.getpid(), os.nice(0)
+
+
+def work(seconds: float) -> bool:
+    """Whether other sessions come before this one at the end of so much work, as far as the kernel tells them apart."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    place = Path("/proc/self/autogroup")
+    return place.exists() and not place.read_text().endswith("nice 0\n")
 
 
 def fail(kind: str) -> None:
@@ -57,7 +67,12 @@ def test_it_works_in_one_other_process_that_gives_way(one: Beside):
     first, second = one.run(where), one.run(where)
     assert first == second
     assert first[0] != os.getpid()
-    assert first[1] == os.nice(0) + beside.NICE
+    assert first[1] == os.nice(0) + NICE
+
+
+def test_long_work_there_gives_way_and_the_next_does_not(one: Beside):
+    assert one.run(work, USUAL_S + 0.3) is Path("/proc/self/autogroup").exists()
+    assert one.run(work, 0.0) is False
 
 
 def test_what_is_raised_there_is_raised_here_and_words_that_cannot_be_handed_over_stay_there(one: Beside):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from interview import beside
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.profile import Profile, Project, Skill
+from interview.question_bank.catalogue import QUICK_CHARS, TopicCatalogue
 from interview.resume.profile.job_requirements import MOST_REQUIREMENTS, read_job
+from tests.fakes import NotedBeside
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -149,3 +152,17 @@ def test_text_and_number_of_requirements_are_bounded():
     assert [requirement.skill for requirement in job.requirements] == ["Python"]
     assert len(job.requirements[0].line) <= 300
     assert MOST_REQUIREMENTS >= 40
+
+
+@pytest.mark.parametrize("is_stuck", [False, True])
+def test_a_posting_longer_than_most_is_read_beside_and_here_where_that_cannot_be(
+    monkeypatch: pytest.MonkeyPatch, is_stuck: bool
+):
+    noted = NotedBeside(is_stuck=is_stuck)
+    monkeypatch.setattr(beside, "_in_use", [noted])
+    catalogue = TopicCatalogue()
+    assert catalogue.read_job(JOB, PROFILE) == read_job(JOB, PROFILE)
+    assert noted.asked == 0
+    long = f"{JOB}\n" + "- Write words about it\n" * (QUICK_CHARS // 20)
+    assert catalogue.read_job(long, PROFILE) == read_job(long, PROFILE)
+    assert noted.asked == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -10,8 +11,24 @@ from typing import Any
 
 import pytest
 
+from interview.errors import Code, Unavailable
 from interview.web import pace as paces
-from interview.web.pace import BYTES_OF_ONE, MOST_WAIT_S, RUN_OF_A_PAGE, SAVED_UP_S, Pace, not_counted, rate
+from interview.web.pace import (
+    BYTES_OF_ONE,
+    MOST_WAIT_S,
+    MOST_WAITING,
+    MOST_WORKED_S,
+    REFUSAL,
+    RUN_OF_A_PAGE,
+    SAVED_UP_S,
+    WORK_COUNTS,
+    Pace,
+    computing,
+    not_counted,
+    only_computing_counted,
+    rate,
+    take_place,
+)
 
 # With eighths of a second sums are exact.
 PER_SECOND = 8.0
@@ -41,7 +58,8 @@ def run(work: Callable[[], Awaitable[Any]]) -> Any:
     """In a thread of its own: a browser of other tests may keep an event loop in this one."""
 
     async def whole() -> Any:
-        return await work()
+        async with asyncio.timeout(20):
+            return await work()
 
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(lambda: asyncio.run(whole())).result()
@@ -89,25 +107,147 @@ def test_a_body_counts_by_its_size_and_a_message_of_a_tab_as_a_run_of_its_page(c
     assert clock.slept == [RUN_OF_A_PAGE / PER_SECOND]
 
 
-def test_what_takes_long_counts_as_more_and_what_only_waits_does_not(clock: Clock):
-    async def send(_message: Any) -> None:
-        return
+async def nothing(_message: Any) -> None:
+    return
 
-    async def reply(pace: Pace, *, is_waiting: bool) -> None:
+
+def start(status: int = 200) -> dict[str, Any]:
+    return {"type": "http.response.start", "status": status}
+
+
+def wait_after(clock: Clock, status: int = 200, work: Callable[[], None] = lambda: None) -> float:
+    """Seconds that somebody waits for all that is usually saved up, right after one request."""
+    pace = Pace(PER_SECOND, lambda: clock.now)
+    clock.slept.clear()
+
+    async def both() -> None:
         await pace.wait("ada")
-        noticed = pace.by_time("ada", send)
-        if is_waiting:
-            with not_counted():
-                clock.now += SAVED_UP_S
-        else:
-            clock.now += SAVED_UP_S
-        await noticed({"type": "http.response.start"})
+        noticed = pace.by_time("ada", nothing)
+        work()
+        await noticed(start(status))
         await pace.wait("ada", AT_ONCE)
 
-    run(lambda: reply(Pace(PER_SECOND, lambda: clock.now), is_waiting=True))
-    assert clock.slept == []
-    run(lambda: reply(Pace(PER_SECOND, lambda: clock.now), is_waiting=False))
-    assert clock.slept == [SAVED_UP_S - 1 / PER_SECOND]
+    run(both)
+    return sum(clock.slept)
+
+
+def test_what_is_worked_on_counts_several_times_its_length_and_what_only_waits_does_not(clock: Clock):
+    def take(seconds: float) -> None:
+        clock.now += seconds
+
+    def wait() -> None:
+        with not_counted():
+            take(SAVED_UP_S)
+
+    usual = 1 / PER_SECOND
+    assert wait_after(clock) == usual
+    assert wait_after(clock, work=wait) == 0
+    length = 2 / PER_SECOND
+    # What it counted at its begin was saved up again meanwhile.
+    assert wait_after(clock, work=partial(take, length)) == WORK_COUNTS * length - usual
+
+
+def test_one_request_counts_no_more_than_the_most_however_long_it_took(clock: Clock):
+    def take() -> None:
+        clock.now += 100
+
+    assert wait_after(clock, work=take) == MOST_WORKED_S - 1 / PER_SECOND
+
+
+def test_of_what_waits_and_computes_by_turns_what_a_processor_did_counts(clock: Clock):
+    def compute() -> None:
+        with only_computing_counted():
+            clock.now += 100
+            with computing():
+                began = time.thread_time()
+                while time.thread_time() - began < 2 / PER_SECOND:
+                    pass
+
+    assert wait_after(clock, work=compute) >= (2 * WORK_COUNTS - 1) / PER_SECOND
+
+
+def test_who_is_told_to_come_back_later_and_comes_at_once_waits_for_longer(clock: Clock):
+    assert wait_after(clock, status=429) == wait_after(clock) + min(REFUSAL / PER_SECOND, MOST_WAIT_S)
+
+
+def test_what_is_counted_afterwards_never_keeps_the_next_request_from_its_turn(clock: Clock):
+    pace = Pace(PER_SECOND, lambda: clock.now)
+
+    async def again_and_again() -> bool:
+        for _ in range(50):
+            await pace.by_time("ada", nothing)(start(429))
+        return await pace.wait("ada")
+
+    assert run(again_and_again) is True
+    assert clock.slept == [MOST_WAIT_S]
+
+
+async def at_work(pace: Pace, who: str, order: list[str], done: asyncio.Event) -> None:
+    noticed = pace.by_time(who, nothing)
+    await take_place()
+    order.append(who)
+    await done.wait()
+    await noticed(start())
+
+
+def test_of_one_person_one_request_is_worked_on_at_a_time_until_its_reply_begins():
+    pace, order = Pace(PER_SECOND), list[str]()
+
+    async def all_at_once() -> None:
+        first, second = asyncio.Event(), asyncio.Event()
+        asked = [asyncio.create_task(at_work(pace, *each)) for each in (("ada", order, first), ("ada", order, second))]
+        await asyncio.create_task(at_work(pace, "bob", order, _set(asyncio.Event())))
+        assert order == ["ada", "bob"]
+        first.set()
+        await asked[0]
+        await asyncio.sleep(0)
+        assert order == ["ada", "bob", "ada"]
+        second.set()
+        await asked[1]
+
+    run(all_at_once)
+
+
+def _set(event: asyncio.Event) -> asyncio.Event:
+    event.set()
+    return event
+
+
+def test_what_only_waits_leaves_its_place_to_the_next_of_its_person():
+    pace, order = Pace(PER_SECOND), list[str]()
+
+    async def waiting(done: asyncio.Event) -> None:
+        pace.by_time("ada", nothing)
+        await take_place()
+        with only_computing_counted():
+            await done.wait()
+
+    async def both() -> None:
+        done = asyncio.Event()
+        first = asyncio.create_task(waiting(done))
+        await asyncio.create_task(at_work(pace, "ada", order, _set(asyncio.Event())))
+        assert order == ["ada"]
+        done.set()
+        await first
+
+    run(both)
+
+
+def test_who_has_too_many_requests_waiting_is_told_to_come_back():
+    pace = Pace(PER_SECOND)
+
+    async def too_many() -> None:
+        done, order = asyncio.Event(), list[str]()
+        asked = [asyncio.create_task(at_work(pace, "ada", order, done)) for _ in range(MOST_WAITING + 1)]
+        await asyncio.sleep(0)
+        with pytest.raises(Unavailable) as refused:
+            await asyncio.create_task(at_work(pace, "ada", order, done))
+        assert refused.value.code is Code.RATE_LIMIT_EXCEEDED
+        done.set()
+        await asyncio.gather(*asked)
+        assert order == ["ada"] * (MOST_WAITING + 1)
+
+    run(too_many)
 
 
 def test_whoever_is_gone_for_long_is_forgotten(clock: Clock, monkeypatch: pytest.MonkeyPatch):

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview import beside
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.resume.files import plain
 from interview.resume.files.normalise import normalise
 from interview.resume.files.outcome import MAX_CHARACTERS, Refused
-from interview.resume.read import read_pasted
+from interview.resume.read import QUICK_CHARS, read_pasted
+from tests.fakes import NotedBeside
 
 RESUME = "Ana Silva\nDeveloper | ana@example.com\n\nSkills\nPython, Redis\n\nExperience\nAcme (2019 - Present)"
 CHINESE = (
@@ -104,3 +106,22 @@ def test_a_resume_is_taken_without_a_remark(text: str) -> None:
 def test_other_text_is_taken_with_a_hint_that_it_is_no_resume() -> None:
     pasted = read_pasted("Whisk the eggs with sugar, fold in the flour and bake until golden.")
     assert pasted.notes == (Message.of("resume.no_resume"),)
+
+
+def test_a_text_longer_than_any_resume_is_cleaned_beside_and_a_usual_one_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    noting = NotedBeside()
+    monkeypatch.setattr(beside, "_in_use", [noting])
+    assert read_pasted(RESUME).text == RESUME
+    assert noting.asked == 0
+    long = (RESUME + "\nwords of work\n" * QUICK_CHARS)[: QUICK_CHARS + 1]
+    assert read_pasted(long).text == normalise(long)
+    assert noting.asked > 0
+
+
+def test_a_text_that_is_not_cleaned_in_time_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_in_use", [NotedBeside(is_stuck=True)])
+    with pytest.raises(Invalid) as refusal:
+        read_pasted(RESUME + " word" * QUICK_CHARS)
+    assert refusal.value.code == Code.RESUME_TOO_COMPLEX

@@ -6,17 +6,28 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from interview.core.accounts import ALONE
 from interview.errors import InterviewError
 from interview.services import Services, services
 from interview.web import signed_in
 
-ProcessServices = Annotated[Services, Depends(services)]
+
+async def process_services() -> Services:
+    """The services of this process. Like all here that every request needs, without a thread: to hand it to one and
+    back costs more than the look, most of all while another thread is at work."""
+    return services()
 
 
-def _owner(request: Request, services: ProcessServices) -> str:
-    return services.accounts.owner_of(_names(request, services))
+ProcessServices = Annotated[Services, Depends(process_services)]
+
+
+async def _owner(request: Request, services: ProcessServices) -> str:
+    names = _names(request, services)
+    if services.accounts.is_remembered(names):
+        return services.accounts.owner_of(names)
+    return await run_in_threadpool(services.accounts.owner_of, names)
 
 
 def _names(request: Request, services: Services) -> Sequence[str]:
@@ -44,11 +55,11 @@ def visitor(request: Request, owner: str) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _writer(session_id: str, request: Request, services: ProcessServices, owner: Owner) -> str:
+async def _writer(session_id: str, request: Request, services: ProcessServices, owner: Owner) -> str:
     """The owner, once the permit fits the session. Only what runs in a browser must show one."""
     shown = request.headers.get("X-Interview-Permit", "")
     if shown or "Sec-Fetch-Site" in request.headers:
-        services.write_tokens.check(shown, owner, session_id)
+        await run_in_threadpool(services.write_tokens.check, shown, owner, session_id)
     return owner
 
 

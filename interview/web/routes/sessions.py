@@ -48,7 +48,7 @@ def create_session(
         question_count=questions if wanted.question_count is None else wanted.question_count,
         follow_up_count=follow_ups if wanted.follow_up_count is None else wanted.follow_up_count,
         resume_id=wanted.resume_id,
-        resume_text="" if wanted.resume_id or is_without_resume else read_pasted(wanted.resume_text).text,
+        resume_text="" if wanted.resume_id or is_without_resume else _pasted(services, owner, wanted.resume_text),
         occupation=wanted.occupation,
         level=wanted.level,
         force=wanted.force_create,
@@ -65,6 +65,12 @@ def create_session(
         ),
     )
     return created_reply(created, response)
+
+
+def _pasted(services: Services, owner: str, text: str) -> str:
+    """The pasted resume in its clean form, which takes long with the longest: when it is the person's turn."""
+    with services.limits.turns.of(owner):
+        return read_pasted(text).text
 
 
 def created_reply(created: Created, response: Response) -> sessions.CreatedSchema:
@@ -86,7 +92,7 @@ def look_ahead(asked: options.PreviewAskedSchema, services: ProcessServices, own
     found = services.candidate.preview(
         owner,
         resume_id=asked.resume_id,
-        resume_text="" if asked.resume_id else read_pasted(asked.resume_text).text,
+        resume_text="" if asked.resume_id else _pasted(services, owner, asked.resume_text),
         job_text=read_job_description(asked.job_text),
     )
     return options.preview(found)
@@ -101,7 +107,7 @@ def show_what_is_told(asked: options.PreviewAskedSchema, services: ProcessServic
     found = services.what_is_told.of_source(
         owner,
         resume_id=asked.resume_id,
-        resume_text="" if asked.resume_id else read_pasted(asked.resume_text).text,
+        resume_text="" if asked.resume_id else _pasted(services, owner, asked.resume_text),
         job_text=read_job_description(asked.job_text),
     )
     return options.told(found)

@@ -16,7 +16,7 @@ from anyio.lowlevel import RunVar
 
 from interview.core.accounts import ALONE
 from interview.storage.turns import too_many_at_once
-from interview.web.pace import MOST_WAIT_S, not_counted
+from interview.web.pace import MOST_WAIT_S, computing, only_computing_counted
 
 AT_ONCE = 24
 # Whoever has more tabs than this waits for their own answers, not others for theirs.
@@ -35,9 +35,12 @@ def slow(route: Callable[_P, _T]) -> Callable[_P, Awaitable[_T]]:
 
     @functools.wraps(route)
     async def run(*args: _P.args, **named: _P.kwargs) -> _T:
-        work = functools.partial(route, *args, **named)
+        def work() -> _T:
+            with computing():
+                return route(*args, **named)
+
         owner = str(named.get("owner", ALONE))
-        with not_counted():
+        with only_computing_counted():
             if owner == ALONE:
                 return await to_thread.run_sync(work, limiter=_limiter())
             turn = _turn(owner)
