@@ -13,7 +13,6 @@ import sys
 import time
 from pathlib import Path
 
-from alembic import command
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
@@ -71,9 +70,7 @@ def upgrade(url: str) -> bool:
 
 def upgrade_empty(connection: Connection, revision: str) -> None:
     """Make the tables of one revision in a database that has none, inside the caller's transaction."""
-    chosen = config()
-    chosen.attributes["connection"] = connection
-    command.upgrade(chosen, revision)
+    _run_migrations(connection, revision)
 
 
 def is_current(url: str) -> bool:
@@ -126,10 +123,12 @@ def refuse_older(connection: Connection, revision: str | None) -> None:
         time.sleep(0.2)
 
 
-def _run_migrations(connection: Connection) -> None:
+def _run_migrations(connection: Connection, revision: str = "head") -> None:
+    from alembic import command
+
     chosen = config()
     chosen.attributes["connection"] = connection
-    command.upgrade(chosen, "head")
+    command.upgrade(chosen, revision)
 
 
 def _upgrade_sqlite(connection: Connection) -> bool:
