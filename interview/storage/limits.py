@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage, storage_from_string
+from limits.storage import MemoryStorage, RedisStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 from redis import RedisError
 
@@ -57,6 +57,8 @@ class Limits:
     def __init__(self, redis_url: str, namespace: str, rates: Rates) -> None:
         options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
         url = redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix://") else redis_url
+        # Or the client of Valkey, which came with its server, would be loaded for nothing.
+        RedisStorage.DEPENDENCIES = {"redis": RedisStorage.DEPENDENCIES["redis"]}
         self._shared = MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=False, **options))
         self._own = MovingWindowRateLimiter(MemoryStorage())
         self.turns = Turns()
