@@ -29,7 +29,8 @@ def read(path: Path) -> Any:
         return _parsed(path)
     kept = _place(path)
     found = path.stat()
-    state = (_FORM, found.st_size, found.st_mtime_ns)
+    # Whole seconds, as for byte code: an image keeps no more of them.
+    state = (_FORM, found.st_size, int(found.st_mtime))
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
         of, content = marshal.loads(kept.read_bytes())  # noqa: S302 (beside the package's own byte code)
         if of == state:
