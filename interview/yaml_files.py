@@ -1,13 +1,14 @@
 """Reads the YAML files of this package, and keeps beside each what was in it, as Python keeps its modules: reading them
 all anew would take longer than anything else that the first page waits for.
 
-What is kept is the text's meaning alone, of this version of Python and of this state of the file; where nothing may be
-written, the file is read each time. `python -m interview.yaml_files` keeps all of them, as compileall does for modules.
+What is kept is the text's meaning alone, for this version of Python and these bytes of the file; where nothing may be
+written, the file is parsed each time. `python -m interview.yaml_files` keeps all of them, as compileall does of code.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.util
 import marshal
 import os
@@ -18,24 +19,23 @@ from typing import Any
 
 import yaml
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).parent
 # Another form of what is kept gets another number.
 _FORM = 1
 
 
 def read(path: Path) -> Any:
     """What a YAML file holds; yaml.YAMLError, UnicodeDecodeError, OSError. A key that is given twice is an error."""
+    data = path.read_bytes()
     if not path.is_relative_to(PACKAGE):
-        return _parsed(path)
+        return _parsed(data)
     kept = _place(path)
-    found = path.stat()
-    # Whole seconds, as for byte code: an image keeps no more of them.
-    state = (_FORM, found.st_size, int(found.st_mtime))
+    state = (_FORM, hashlib.sha256(data).digest())
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
         of, content = marshal.loads(kept.read_bytes())  # noqa: S302 (beside the package's own byte code)
         if of == state:
             return content
-    content = _parsed(path)
+    content = _parsed(data)
     if not sys.dont_write_bytecode:
         with contextlib.suppress(OSError, ValueError):
             _keep(kept, marshal.dumps((state, content)))
@@ -54,8 +54,8 @@ def _keep(place: Path, data: bytes) -> None:
     unfinished.replace(place)
 
 
-def _parsed(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 (safe subclass)
+def _parsed(data: bytes) -> Any:
+    return yaml.load(data.decode(), Loader=_StrictLoader)  # noqa: S506 (safe subclass)
 
 
 class _StrictLoader(yaml.CSafeLoader):
