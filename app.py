@@ -56,6 +56,8 @@ if get_script_run_ctx(suppress_warning=True) is None:
     )
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()
+    # It was off while everything was loaded (interview/command_line/process.py).
+    gc.enable()
     # So long a thread that only computes keeps others waiting; 5 ms are usual, at each step of saving a draft.
     sys.setswitchinterval(0.0005)
 else:

@@ -8,6 +8,7 @@ the next worker takes over.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -150,6 +151,9 @@ def write_interviews() -> None:
 
 
 def main() -> None:
+    # Everything is loaded: until now no garbage was looked for (interview/command_line/process.py).
+    gc.freeze()
+    gc.enable()
     write_log_lines()
     keep_private()
     refuse_loose(Settings())

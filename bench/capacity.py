@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import evaluation, load, pages, pdf
 from bench.capacity_parts import drafts, growth_of_texts, judgements, submissions, views, without_cache
 from bench.load_page import lines, table
+from bench.processes import cpu_seconds_of_family
 from bench.tabs import Tab
 from tests.servers import ROOT, App
 
@@ -131,8 +132,9 @@ def by_collection(plan: Plan, found: Measured) -> None:
 
 
 def start_up(found: Measured) -> None:
-    """From the start of the process until the first page is drawn, with and without data of an earlier start."""
-    seconds = []
+    """From the start of the process until the first page is drawn, with and without data of an earlier start; and what
+    all processes together use of the processor for that, which says the same on a busy machine."""
+    seconds, used = [], []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(2):
             began = time.monotonic()
@@ -140,10 +142,12 @@ def start_up(found: Measured) -> None:
             try:
                 asyncio.run(Tab(app.port, "", "", ()).open())
                 seconds.append(time.monotonic() - began)
+                used.append(cpu_seconds_of_family(app.pid))
             finally:
                 app.stop()
     what = "start of everything to the first page"
     found.beside.append((what, "again", seconds[1], "with an empty folder", seconds[0], "s"))
+    found.beside.append((what, "again", used[1], "with an empty folder", used[0], "s of CPU"))
     found.wanted.append((f"{what}, warm", f"{STARTED_WITHIN_S:.0f} s", f"{seconds[1]:.1f} s"))
 
 

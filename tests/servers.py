@@ -252,6 +252,12 @@ class App:
         self.start()
 
     @property
+    def pid(self) -> int:
+        """The process that starts and watches all others."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def proof(self) -> dict[str, str]:
         """What the sign-in proxy sends with every request; nothing where nobody signs in."""
         secret = self._environment.get("PROXY_SECRET")

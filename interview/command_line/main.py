@@ -15,7 +15,6 @@ from pydantic import ValidationError
 
 from interview.command_line import places
 from interview.errors import InterviewError
-from interview.i18n.translate import ENGLISH
 from interview.settings import Settings
 
 PERSON = (
@@ -38,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return command(asked)
     except InterviewError as exc:
+        from interview.i18n.translate import ENGLISH
+
         sys.stderr.write(ENGLISH.message(exc.message) + "\n")
     except OSError as exc:
         sys.stderr.write(f"{exc.strerror or exc}: {exc.filename or ''}\n")

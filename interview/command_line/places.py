@@ -24,6 +24,7 @@ def _folder_of_the_account() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "mock-interview"
 
 
+_PROCESS = (sys.executable, "-m", "interview.command_line.process")
 FOLDER = _folder_of_the_account() if IS_INSTALLED else PROGRAM
 
 
@@ -36,10 +37,10 @@ def enter() -> None:
 
 def worker_command() -> list[str]:
     """How the worker process is started."""
-    return [sys.executable, str(PROGRAM / "worker.py")]
+    return [*_PROCESS, str(PROGRAM / "worker.py")]
 
 
 def web_command(settings: Settings) -> list[str]:
     """How the web process is started; Streamlit finds .streamlit/ beside the script."""
-    command = [sys.executable, "-m", "streamlit", "run", str(PROGRAM / "app.py")]
+    command = [*_PROCESS, "streamlit", "run", str(PROGRAM / "app.py")]
     return [*command, "--server.address", settings.address, "--server.port", str(settings.port)]

@@ -1,7 +1,8 @@
 """Starts and watches everything the app is made of, in the foreground: Redis, migrations, worker and web process.
 
-SIGINT or SIGTERM stops all of it within ten seconds; children die with this process even when it
-is killed. It keeps no data of its own and never touches another run's folder or port.
+SIGINT or SIGTERM stops all of it within ten seconds; children die with this process even when it is killed. It keeps
+no data of its own and never touches another run's folder or port. What it imports before the children are started, they
+wait for: SQLAlchemy and Alembic are left to whoever migrates.
 """
 
 from __future__ import annotations
@@ -18,27 +19,25 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from redis import Redis, RedisError
-
 from interview.command_line.places import FOLDER, PROGRAM, web_command, worker_command
 from interview.settings import Settings
-from interview.storage.migrate import OlderAtWork, TablesInUse, upgrade, write_waiting
-from interview.storage.private_files import keep_private, make_private_folder, refuse_loose
+from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
 from interview.storage.redis_connection import NONE
-from interview.web.door import PROXY_HEADER
-from interview.web.listening import refuse_open
+from interview.storage.revisions import has_newest_tables
+from interview.storage.waiting_files import is_waited_for
+from interview.web.listening import PROXY_HEADER, refuse_open
 
 PR_SET_PDEATHSIG = 1
 TERM_GRACE_S = 6.0
 SOCKET_PATH_LIMIT = 100
 # A Redis of our own that ended so often as soon as it was started cannot run here.
 GIVEN_UP_AFTER = 3
+REDIS = "Redis server"
 
 
 class Stop(Exception):
@@ -111,20 +110,20 @@ def find_redis_server() -> str:
 
 
 def own_redis(data_dir: Path, children: list[Child]) -> str:
-    """Start a Redis of our own, as the first child; its URL. Where none can run it is NONE, and the app does without:
-    the database has everything, and workers look there for what waits."""
+    """Start a Redis of our own, as the first child; its URL. Where none can be started it is NONE, and the app does
+    without: the database has everything, and workers look there for what waits."""
     sock = _socket(data_dir)
-    url = f"unix://{sock}"
     try:
-        children.append(redis_child(data_dir, sock))
-        children[-1].start()
-        if wait_for_redis(url, children[-1]):
-            return url
-        why = "it did not answer"
-        stop_all(children)
+        child = redis_child(data_dir, sock)
+        child.start()
+        children.append(child)
     except OSError as exc:
-        why = exc.strerror or str(exc)
-    children.clear()
+        return no_redis(exc.strerror or str(exc))
+    return f"unix://{sock}"
+
+
+def no_redis(why: str) -> str:
+    """Say that there is none; its URL."""
     tell(
         f"The Redis server that the app brings cannot run here ({why}). The app goes on without it: what people write"
         " is kept and graded, only more slowly. Set REDIS_URL to use one of your own, or install valkey or redis."
@@ -157,27 +156,37 @@ def redis_child(data_dir: Path, sock: Path) -> Child:
         "loglevel": "warning",
     }
     command = [find_redis_server(), *(part for key, value in options.items() for part in (f"--{key}", value))]
-    return Child("Redis server", command, dict(os.environ))
+    return Child(REDIS, command, dict(os.environ))
 
 
-def wait_for_redis(url: str, child: Child, seconds: float = 15) -> bool:
+def wait_for_redis(sock: Path, child: Child, seconds: float = 15) -> bool:
     """Whether it answers within so many seconds."""
     end = time.monotonic() + seconds
-    client = Redis.from_url(url, socket_connect_timeout=1)
     while time.monotonic() < end:
-        with contextlib.suppress(RedisError, OSError):
-            if client.ping():
-                client.close()
-                return True
+        if _answers(sock):
+            return True
         child.look_after()
         if child.quick_ends >= GIVEN_UP_AFTER:
             break
         time.sleep(0.05)
-    client.close()
     return False
 
 
+def _answers(sock: Path) -> bool:
+    """Asked without its client, whose import takes longer than the server needs to start."""
+    with socket.socket(socket.AF_UNIX) as asked:
+        asked.settimeout(1)
+        try:
+            asked.connect(str(sock))
+            asked.sendall(b"PING\r\n")
+            return asked.recv(5) == b"+PONG"
+        except OSError:
+            return False
+
+
 def is_healthy(settings: Settings) -> bool:
+    import urllib.request
+
     health = urllib.request.Request(
         f"http://{_reached_at(settings.address)}:{settings.port}/api/health",
         headers={"Host": "localhost", PROXY_HEADER: settings.proxy_secret.get_secret_value()},
@@ -230,8 +239,8 @@ def port_is_free(address: str, port: int) -> bool:
 
 def stop_all(children: list[Child]) -> None:
     """SIGTERM to all but Redis, SIGKILL to what is left after six seconds, Redis last."""
-    first = [child for child in children if child.name != "Redis server"]
-    last = [child for child in children if child.name == "Redis server"]
+    first = [child for child in children if child.name != REDIS]
+    last = [child for child in children if child.name == REDIS]
     for group, grace in ((first, TERM_GRACE_S), (last, 2.0)):
         for child in group:
             child.signal(signal.SIGTERM)
@@ -271,6 +280,21 @@ def run(settings: Settings) -> None:
         stop_all(children)
 
 
+def bring_up_to_date(url: str) -> None:
+    """Run the migrations and write anew what waits for it, unless the tables of an SQLite file already have the shape
+    of this release and nothing waits."""
+    file = sqlite_file(url)
+    if file is not None and has_newest_tables(file) and not is_waited_for(url):
+        return
+    from interview.storage.migrate import OlderAtWork, TablesInUse, upgrade, write_waiting
+
+    try:
+        upgrade(url)
+        write_waiting(url)
+    except (OlderAtWork, TablesInUse) as exc:
+        raise SystemExit(str(exc)) from None
+
+
 def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     environment = {**os.environ, "DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PROGRAM), os.environ.get("PYTHONPATH"))))
@@ -278,16 +302,19 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     environment["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
     if not settings.redis_url:
         environment["REDIS_URL"] = own_redis(data_dir, children)
-    try:
-        upgrade(Settings(data_dir=data_dir).database)
-        write_waiting(Settings(data_dir=data_dir).database)
-    except (OlderAtWork, TablesInUse) as exc:
-        raise SystemExit(str(exc)) from None
-    children.append(Child("worker", worker_command(), environment))
-    children.append(Child("web process", web_command(settings), environment))
-    for child in children:
-        if child.process is None:
-            child.start()
+    redis = list(children)
+    bring_up_to_date(settings.database)
+    # The web process first: somebody waits for it. Both look for Redis again and again until it answers.
+    for name, command in (("web process", web_command(settings)), ("worker", worker_command())):
+        children.append(Child(name, command, environment))
+        children[-1].start()
+    for child in redis:
+        if not wait_for_redis(Path(environment["REDIS_URL"].removeprefix("unix://")), child):
+            stop_all(children)
+            children.remove(child)
+            environment["REDIS_URL"] = no_redis("it did not answer")
+            for each in children:
+                each.start()
     wait_for_web(settings, children)
     place = f"http://{_reached_at(settings.address)}:{settings.port}"
     if settings.public_url:

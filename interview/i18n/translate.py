@@ -12,8 +12,7 @@ from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from interview import yaml_files
 from interview.messages import WRITTEN, Message, Value
 
 FOLDER = Path(__file__).parent / "languages"
@@ -137,7 +136,7 @@ def words(language: str) -> Words:
     file = FOLDER / f"{language}.yaml"
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
         return words("en")
-    found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    found = yaml_files.read(file)
     return Words(language, found.get("labels", {}), found["messages"])
 
 

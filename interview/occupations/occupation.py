@@ -14,6 +14,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from interview import yaml_files
 from interview.core.profile import Level
 
 FOLDER = Path(__file__).parent / "data"
@@ -70,8 +71,7 @@ def occupations(folder: Path = FOLDER) -> Mapping[str, Occupation]:
 
 def _read(path: Path) -> Occupation:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        made = Occupation.model_validate(content)
+        made = Occupation.model_validate(yaml_files.read(path))
     except (yaml.YAMLError, UnicodeDecodeError, ValidationError) as error:
         raise OccupationInvalid(f"{path.name}: {' '.join(str(error).split())}") from error
     if made.occupation != path.stem:

@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter
 
+from interview import yaml_files
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade
 from interview.core.identity import PRACTICE
@@ -93,7 +93,5 @@ def _turn(main: int, written: _Written) -> Turn:
 
 
 def _read() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.load(
-        (FOLDER / "interview.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    found: list[dict[str, Any]] = yaml_files.read(FOLDER / "interview.yaml")
     return found

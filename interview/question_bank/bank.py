@@ -7,14 +7,15 @@ the texts are good enough, and ours complete, is for scripts/check_bank.py. It c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from interview import yaml_files
 from interview.core.key_point import StoryPart
 from interview.core.profile import AchievementKind, LineTrait
 from interview.core.question import Difficulty, QuestionKind, Source
@@ -220,7 +221,7 @@ def bank_in(language: str) -> QuestionBank:
 def load_topic(path: Path) -> Topic:
     """One topic file; BankInvalid with every complaint about it."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 (safe subclass)
+        content = yaml_files.read(path)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BankInvalid(path.name, [f"not readable as YAML: {' '.join(str(error).split())}"]) from error
     try:
@@ -230,16 +231,6 @@ def load_topic(path: Path) -> Topic:
     if topic.topic != path.stem:
         raise BankInvalid(path.name, [f'topic "{topic.topic}" must be the file name, "{path.stem}"'])
     return topic
-
-
-class _StrictLoader(yaml.CSafeLoader):
-    """Safe loading that refuses a key given twice, where YAML would keep the last and drop the first."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        mapping = super().construct_mapping(node, deep=deep)
-        if len(mapping) < len(node.value):
-            raise yaml.constructor.ConstructorError(None, None, "a key is given twice", node.start_mark)
-        return mapping
 
 
 def _complaints(content: object, error: ValidationError) -> Iterable[str]:

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from interview import yaml_files
 from interview.core.question import Question
 from interview.core.story import MOST_LINE_CHARS, Competency, is_told
 from interview.resume.profile.lexicon import lexicon
@@ -63,7 +62,7 @@ def _patterns() -> Mapping[Competency, re.Pattern[str]]:
 
 
 def _read() -> Mapping[str, Mapping[str, list[str]]]:
-    found: Mapping[str, Mapping[str, list[str]]] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    found: Mapping[str, Mapping[str, list[str]]] = yaml_files.read(_FILE)
     return found
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from interview.storage.at_work import others, reading_engine
 from interview.storage.engine import WRITERS_WAIT_S
 from interview.storage.private_files import sqlite_file
+from interview.storage.waiting_files import ALL_FILES
 
 log = logging.getLogger("interview.erased_files")
 
@@ -26,8 +26,6 @@ log = logging.getLogger("interview.erased_files")
 MOST_BYTES = 200_000_000
 FILES_WAIT = "files_wait"
 """The code under which a file that could not be written anew stands in the log and in `mock-interview check`."""
-ALL_FILES = "all-files"
-"""The id of the note that a file is to be written anew: no session has it."""
 # On a slow disk it is broken off, which leaves the file as it was, and done at the next start. What comes after the
 # part that can be broken off takes about as long.
 MOST_S = 4.0
@@ -82,21 +80,6 @@ def compact(engine: Engine) -> bool:
     # By its connections others see that this process is at work.
     engine.dispose()
     return write_alone(str(engine.url))
-
-
-def is_waited_for(url: str) -> bool:
-    """Whether what was deleted is still in an SQLite file that could not be written anew while people type."""
-    if sqlite_file(url) is None:
-        return False
-    engine = reading_engine(url)
-    try:
-        with engine.connect() as connection:
-            query = text("SELECT 1 FROM pending_removal WHERE session_id = :id")
-            return connection.execute(query, {"id": ALL_FILES}).first() is not None
-    except SQLAlchemyError:
-        return False
-    finally:
-        engine.dispose()
 
 
 def write_alone(url: str) -> bool:

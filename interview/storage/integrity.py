@@ -28,6 +28,7 @@ from interview.storage.tables import (
     SessionRow,
     TurnRow,
 )
+from interview.storage.waiting_files import ALL_FILES
 
 # A lease lasts seconds: after an hour nobody will come back to it, and no worker has looked.
 LEFT_FOR = timedelta(hours=1)
@@ -198,7 +199,7 @@ def _removals(db: Session, now: datetime) -> list[str]:
 
 def _files(db: Session, now: datetime) -> list[str]:
     row = PendingRemovalRow
-    is_late = or_(col(row.created_at) < now - LEFT_FOR, col(row.session_id) == erased_files.ALL_FILES)
+    is_late = or_(col(row.created_at) < now - LEFT_FOR, col(row.session_id) == ALL_FILES)
     return list(db.scalars(select(col(row.session_id)).where(col(row.is_removed).is_(True), is_late)))
 
 

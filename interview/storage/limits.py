@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage, storage_from_string
+from limits.storage import MemoryStorage, RedisStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 from redis import RedisError
 
@@ -61,6 +61,8 @@ class Limits:
         self._own = MovingWindowRateLimiter(MemoryStorage())
         self._shared = self._own
         if redis_url != NONE:
+            # Or the client of Valkey, which came with its server, would be loaded for nothing.
+            RedisStorage.DEPENDENCIES = {"redis": RedisStorage.DEPENDENCIES["redis"]}
             self._shared = MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=False, **options))
         self.turns = Turns()
         self._namespace = namespace

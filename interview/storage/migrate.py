@@ -13,7 +13,6 @@ import sys
 import time
 from pathlib import Path
 
-from alembic import command
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
@@ -22,6 +21,7 @@ from interview.storage import erased_files
 from interview.storage.at_work import announced_engine, others
 from interview.storage.private_files import keep_private, make_private_file, make_private_folder, refuse_loose
 from interview.storage.revisions import can_serve, config, current_revision, must_end
+from interview.storage.waiting_files import is_waited_for
 
 _ADVISORY_LOCK = 7_302_261
 _LEFT_BEHIND = (
@@ -72,9 +72,7 @@ def upgrade(url: str) -> bool:
 
 def upgrade_empty(connection: Connection, revision: str) -> None:
     """Make the tables of one revision in a database that has none, inside the caller's transaction."""
-    chosen = config()
-    chosen.attributes["connection"] = connection
-    command.upgrade(chosen, revision)
+    _run_migrations(connection, revision)
 
 
 def is_current(url: str) -> bool:
@@ -127,10 +125,12 @@ def refuse_older(connection: Connection, revision: str | None) -> None:
         time.sleep(0.2)
 
 
-def _run_migrations(connection: Connection) -> None:
+def _run_migrations(connection: Connection, revision: str = "head") -> None:
+    from alembic import command
+
     chosen = config()
     chosen.attributes["connection"] = connection
-    command.upgrade(chosen, "head")
+    command.upgrade(chosen, revision)
 
 
 def _upgrade_sqlite(connection: Connection) -> bool:
@@ -201,7 +201,7 @@ def migrate(settings: Settings) -> None:
 def write_waiting(url: str) -> None:
     """Write an SQLite database anew that could not be while people type and still has traces of what was deleted, where
     no other process is at work on it, and say so: it takes some seconds for each 100 MB."""
-    if not erased_files.is_waited_for(url):
+    if not is_waited_for(url):
         return
     sys.stdout.write("Writing the database anew, so that nothing of what was deleted is left in its file …\n")
     sys.stdout.flush()

@@ -13,8 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
 from interview import model_choice
 from interview.settings import Settings
 
@@ -53,10 +51,10 @@ def refuse_loose(settings: Settings) -> None:
 
 def sqlite_file(url: str) -> Path | None:
     """The file of an SQLite database; None for one in memory or of another kind."""
-    made = make_url(url)
-    if made.get_backend_name() == "sqlite" and made.database and not made.database.startswith((":", "file:")):
-        return Path(made.database).resolve()
-    return None
+    kind, _, place = url.partition("://")
+    name = place.partition("?")[0].partition("/")[2]
+    is_file = kind.partition("+")[0] == "sqlite" and name and not name.startswith((":", "file:"))
+    return Path(name).resolve() if is_file else None
 
 
 def _kept(settings: Settings) -> Iterator[tuple[Path, list[Path]]]:

@@ -16,8 +16,8 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from interview.storage.erased_files import ALL_FILES
 from interview.storage.tables import PendingRemovalRow
+from interview.storage.waiting_files import ALL_FILES
 
 MOST_AT_ONCE = 100
 MOST_KEPT = 1000

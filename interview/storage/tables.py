@@ -28,6 +28,8 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+# Rows are made, never checked (their constraints do that): so what would check them is built when somebody asks for it.
+SQLModel.model_config["defer_build"] = True
 
 
 def _json() -> Any:

@@ -20,11 +20,10 @@ from starlette.types import Message as HttpMessage
 from interview.errors import Code
 from interview.messages import Message
 from interview.metrics import PATH, is_token
+from interview.web.listening import LOOPBACK, PROXY_HEADER
 from interview.web.pace import STRANGERS_PER_SECOND, Pace, address
 from interview.web.refusals import told
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-PROXY_HEADER = "X-Interview-Proxy"
 # A whole upload of 10 MB takes longer, but never this long between two pieces of it.
 BODY_IDLE_S = 20.0
 _API = "/api"

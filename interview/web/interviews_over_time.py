@@ -23,7 +23,7 @@ from interview.trends import captions, charts, habit_charts, kept_pictures, nois
 from interview.trends.chart_style import CONFIG
 from interview.trends.names import measure_name
 from interview.trends.values import CategoryLine, Choices, Chosen, Trends
-from interview.web import html_components, missed_points, trend_filters, ui
+from interview.web import chart_theme, html_components, missed_points, trend_filters, ui
 
 
 def show(owner: str, choices: Choices, standing: Standing) -> None:
@@ -221,6 +221,7 @@ def _the_numbers(found: Trends, chosen: Chosen) -> None:
 
 
 def _everything(found: Trends, chosen: Chosen) -> None:
+    chart_theme.put_in_place()
     say = ui.words()
     st.caption(
         say(

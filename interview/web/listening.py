@@ -11,8 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from interview.settings import Settings
-from interview.web.door import LOOPBACK
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+# In which the sign-in proxy proves itself.
+PROXY_HEADER = "X-Interview-Proxy"
 _OPEN_FILES = Path("/dev/fd")
 _EVERY = "every address of this computer"
 _HOW = (

@@ -1,7 +1,8 @@
-"""What Streamlit works out anew in every run of a page although it never changes while the server runs: once here.
+"""What Streamlit works out anew in every run of a page although it never changes while the server runs: once here. And
+what it works out for the first page although the answer is known: not at all.
 
 Functions inside Streamlit are wrapped, none is replaced by one of ours: what they give is what Streamlit itself made of
-the same question before. A test compares the two, so that another version of Streamlit shows itself there.
+the same question before, or would make. Tests compare the two, so that another version of Streamlit shows itself there.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
+from streamlit import delta_generator
+from streamlit.commands import page_config
 from streamlit.navigation import page
 from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig, NewSession
 from streamlit.runtime import app_session
@@ -19,6 +22,7 @@ from streamlit.util import calc_hash
 
 Fill = Callable[[CustomThemeConfig, str], None]
 FillPages = Callable[[AppSession, NewSession, Any], None]
+FindIcon = Callable[[Any], str]
 _MOST_PAGES = 64
 # Before a tab's first run Streamlit knows of one page, from then on of all of them.
 _MOST_LISTS = 8
@@ -33,6 +37,20 @@ def work_out_once() -> None:
     # So are some settings of the server, each looked for by its name, and the list of all pages.
     app_session._populate_config_msg = kept_config(app_session._populate_config_msg)  # type: ignore[assignment]
     AppSession._populate_app_pages = kept_pages(AppSession._populate_app_pages)  # type: ignore[method-assign, assignment]
+    page_config._get_favicon_string = icon_as_given(page_config._get_favicon_string)  # type: ignore[assignment]
+    # Whether somebody types at a prompt of Python, who is to be told how to begin: it looks at each module for it.
+    delta_generator._use_warning_has_been_displayed = True
+
+
+def icon_as_given(find: FindIcon) -> FindIcon:
+    """The same as this function of Streamlit, which gives an address that is a picture itself back as it is; but not
+    until it has loaded NumPy and Pillow, for other pictures."""
+
+    @functools.wraps(find)
+    def find_other(icon: Any) -> str:
+        return icon if isinstance(icon, str) and icon.startswith("data:image/") else find(icon)
+
+    return find_other
 
 
 def kept_config(fill: Callable[[Config], None]) -> Callable[[Config], None]:

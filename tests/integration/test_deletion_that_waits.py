@@ -21,6 +21,7 @@ from interview.storage.integrity import Fault, look
 from interview.storage.migrate import _keep_copy, write_waiting
 from interview.storage.redis_connection import NONE
 from interview.storage.tables import PendingRemovalRow
+from interview.storage.waiting_files import ALL_FILES
 from interview.use_cases.deletion import LONG, SETTLED_AFTER
 from interview.web import health
 from interview.web.routes.api import api
@@ -134,7 +135,7 @@ def test_a_copy_that_cannot_be_written_is_logged_tried_again_and_seen_by_the_che
             services.deletion.sweep()
             assert somebody.execute("PRAGMA user_version").fetchone() == (1,)
     assert caplog.text.count(f"files_wait: {COPY} still holds what was deleted (SQLITE_BUSY)") == 2
-    assert noted(services) == {erased_files.ALL_FILES}
+    assert noted(services) == {ALL_FILES}
     found = look(services.store, datetime.now(UTC) + 2 * LONG, mend=False)
     assert [each.fault for each in found] == [Fault.FILES_WAIT]
     monkeypatch.setattr(services.operation, "_now", lambda: datetime.now(UTC) + 3 * LONG)
@@ -183,12 +184,12 @@ def test_a_large_database_is_written_anew_when_nobody_is_at_work_and_not_before(
     for round_ in (1, 2, 3):
         later(services, monkeypatch, SETTLED_AFTER + round_ * timedelta(minutes=5))
         services.deletion.sweep()
-    assert (noted(services), scrubbed) == ({erased_files.ALL_FILES}, [1])
+    assert (noted(services), scrubbed) == ({ALL_FILES}, [1])
     # The log is emptied all the same; only what was moved inside the file may still be there.
     assert "interview.db-wal" not in files_with(tmp_path, MARKER)
     write_waiting(url)
     assert "Not done, as other processes are at work on it." in capsys.readouterr().out
-    assert noted(services) == {erased_files.ALL_FILES}
+    assert noted(services) == {ALL_FILES}
     services.store.engine.dispose()
     write_waiting(url)
     assert "Writing the database anew" in capsys.readouterr().out

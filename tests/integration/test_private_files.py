@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
 
 from interview.settings import Settings
 from interview.storage import private_files
@@ -47,6 +48,24 @@ def old_database(path: Path) -> None:
         command.upgrade(chosen, "0004")
         connection.commit()
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////srv/with space/interview.db",
+        "sqlite:////srv/interview.db?timeout=5",
+        "sqlite+pysqlite:///beside.db",
+        "sqlite:///:memory:",
+        "sqlite:///file:/srv/interview.db?uri=true",
+        "sqlite://",
+        "postgresql+psycopg://me:a%2Fb@db.example.org:5432/interview",
+    ],
+)
+def test_the_file_of_a_database_is_the_one_that_sqlalchemy_opens(url: str) -> None:
+    made = make_url(url)
+    is_file = made.get_backend_name() == "sqlite" and made.database and not made.database.startswith((":", "file:"))
+    assert private_files.sqlite_file(url) == (Path(str(made.database)).resolve() if is_file else None)
 
 
 def test_nothing_that_is_made_is_open_to_others(tmp_path: Path, open_umask: None) -> None:

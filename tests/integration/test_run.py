@@ -1,13 +1,17 @@
 """`make run`: one command starts everything, and one signal ends it."""
 
+import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from interview.storage.migrate import upgrade
+from interview.storage.revisions import has_newest_tables
 from tests.servers import ROOT, App, wait_until
 
 pytestmark = pytest.mark.sqlite_first
@@ -67,6 +71,46 @@ def test_the_embedded_redis_leaves_no_text_on_disk_and_takes_what_an_earlier_one
     finally:
         app.stop()
     assert list((tmp_path / "data" / "redis").rglob("*")) == []
+
+
+LOADED = (
+    "import sys; from pathlib import Path; from interview.command_line.run import bring_up_to_date;"
+    "bring_up_to_date('sqlite:///' + sys.argv[1]); print('alembic' in sys.modules, 'sqlalchemy' in sys.modules)"
+)
+
+
+def loads(file: Path) -> list[str]:
+    """Whether bringing this database up to date loads Alembic, and SQLAlchemy."""
+    command = [sys.executable, "-c", LOADED, str(file)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_a_database_at_the_newest_revision_is_started_with_without_running_migrations(tmp_path: Path):
+    file = tmp_path / "interview.db"
+    assert loads(file) == ["True", "True"]
+    assert has_newest_tables(file)
+    assert loads(file) == ["False", "False"]
+
+
+@pytest.mark.parametrize("revision", ["0004", None, "9999"])
+def test_a_database_at_any_other_revision_is_left_to_the_migrations(tmp_path: Path, revision: str | None):
+    file = tmp_path / "interview.db"
+    upgrade(f"sqlite:///{file}")
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("DELETE FROM alembic_version")
+        if revision is not None:
+            db.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
+    assert not has_newest_tables(file)
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, but long enough for its head"])
+def test_what_cannot_be_read_is_left_to_the_migrations(tmp_path: Path, content: bytes):
+    file = tmp_path / "interview.db"
+    assert not has_newest_tables(file)
+    assert not file.exists()
+    file.write_bytes(content)
+    assert not has_newest_tables(file)
+    assert file.read_bytes() == content
 
 
 def test_two_runs_side_by_side_do_not_see_each_other(tmp_path: Path):

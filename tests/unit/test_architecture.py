@@ -30,6 +30,41 @@ def test_the_process_that_reads_files_stays_light():
     assert loaded.isdisjoint({*HEAVY, "sqlmodel", "sqlalchemy", "redis", "openai", "numpy"})
 
 
+def test_what_starts_the_other_processes_loads_nothing_that_only_they_need():
+    """Whoever types `make run` waits for it before anything else begins."""
+    loaded = loaded_by("import interview.command_line.main, interview.command_line.run as run; run.Settings()")
+    assert loaded.isdisjoint({*HEAVY, "sqlalchemy", "alembic", "redis", "starlette", "yaml", "limits"})
+
+
+FIRST_PAGE = """
+import gc
+gc.disable()
+from interview.web.chart_theme import left_out
+with left_out():
+    import streamlit
+import app
+assert gc.isenabled()
+from streamlit.testing.v1 import AppTest
+from interview.settings import Settings
+from interview.storage.migrate import upgrade
+import sys
+upgrade(Settings().database)
+for name in [name for name in sys.modules if name.startswith("alembic")]:
+    del sys.modules[name]
+run = AppTest.from_file("{root}/app.py", default_timeout=60).run()
+assert not run.exception and run.title[0].value == "Practise your next interview", run
+"""
+
+
+@pytest.mark.slow
+def test_the_first_page_is_drawn_without_what_it_does_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Charts, pictures, tables and migrations: half of the time from the command to the page."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("LOCAL_MODEL_PORTS", "0,0,0")
+    loaded = loaded_by(FIRST_PAGE.replace("{root}", str(ROOT)))
+    assert loaded.isdisjoint({*VECTORS, "plotly", "PIL", "pandas", "pyarrow", "alembic", "valkey"})
+
+
 VECTORS = {"onnxruntime", "tokenizers", "numpy"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Inspector, create_engine, inspect
 
 import interview.storage
@@ -27,6 +28,12 @@ def test_a_migration_names_the_one_before_it(file: Path) -> None:
     source = file.read_text()
     (told,) = re.findall(r"^Revises: (\w*)$", source, flags=re.M)
     assert f'down_revision = "{told}"' in source
+
+
+def test_what_is_read_of_the_migrations_is_what_alembic_loads() -> None:
+    scripts = ScriptDirectory.from_config(config()).walk_revisions()
+    loaded = {each.revision: each.module.beside for each in reversed(list(scripts))}
+    assert list(BESIDE.items()) == list(loaded.items())
 
 
 def test_every_migration_says_who_may_serve_beside_it() -> None:

@@ -8,8 +8,8 @@ import pytest
 from interview.command_line.main import _parser
 from interview.settings import Settings
 from interview.storage.migrate import LEAVING_S, PATIENCE_S
-from interview.web.door import PROXY_HEADER
 from interview.web.guard import UPLOAD_BYTES
+from interview.web.listening import PROXY_HEADER
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))

@@ -6,13 +6,16 @@ import inspect
 from typing import Any
 
 import pytest
+from streamlit import delta_generator
+from streamlit.commands import page_config
 from streamlit.config import CustomThemeCategories
 from streamlit.navigation import page
 from streamlit.proto.NewSession_pb2 import Config, NewSession
 from streamlit.runtime import app_session
 from streamlit.util import calc_hash
 
-from interview.web.worked_out_once import Fill, kept_config, kept_pages, kept_theme, work_out_once
+from interview.web.ui import _ICON
+from interview.web.worked_out_once import Fill, icon_as_given, kept_config, kept_pages, kept_theme, work_out_once
 
 
 @pytest.fixture
@@ -23,6 +26,8 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
         (app_session, "_populate_theme_msg"),
         (app_session, "_populate_config_msg"),
         (app_session.AppSession, "_populate_app_pages"),
+        (page_config, "_get_favicon_string"),
+        (delta_generator, "_use_warning_has_been_displayed"),
     ):
         monkeypatch.setattr(place, name, getattr(place, name))
     work_out_once()
@@ -105,3 +110,17 @@ def test_the_kept_list_of_pages_is_the_one_that_streamlit_tells_also_of_other_pa
         kept(nobody, message, pages)
         assert message == usual
         assert [page.page_name for page in message.app_pages] == [name.replace("_", " ") for name in names]
+
+
+def test_the_icon_of_a_tab_is_the_one_that_streamlit_finds() -> None:
+    own = inspect.unwrap(page_config._get_favicon_string)
+    found = icon_as_given(own)
+    for icon in (_ICON, "🔥", ":material/mic:"):
+        assert found(icon) == own(icon)
+    assert found(_ICON) == _ICON
+
+
+@pytest.mark.usefixtures("once")
+def test_the_first_page_is_drawn_without_looking_for_somebody_at_a_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.env_util.is_repl", lambda: pytest.fail("it looked"))
+    delta_generator._maybe_print_use_warning()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from interview import yaml_files
 
 _FILE = Path(__file__).with_name("lexicon.yaml")
 _CJK = "\u3400-\u9fff"
@@ -191,7 +191,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The product's own list, read once."""
-    content = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content = yaml_files.read(_FILE)
     practices = frozenset(content["practices"])
     entries = [
         (Entry(name, field == "qualities", field in content["trades"], name in practices), spellings)

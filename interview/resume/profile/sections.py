@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-import yaml
+from interview import yaml_files
 
 LONGEST_LINE = 300
 
@@ -42,7 +42,7 @@ class Line:
     after_heading: bool = False
 
 
-_HEADINGS = yaml.load(Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+_HEADINGS = yaml_files.read(Path(__file__).with_name("headings.yaml"))
 _KEYS = {word: Section(section) for section, words in _HEADINGS["sections"].items() for word in words}
 _BESIDE = frozenset(_HEADINGS["beside"])
 _INSIDE_ENTRIES = frozenset(_HEADINGS["inside_entries"])
