@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -35,6 +36,12 @@ class Target:
     def name(self) -> str:
         """What to call it: title and company, or the first line of the advertisement where it has neither."""
         return job_name(self.title, self.company, self.text)
+
+    @property
+    def mark(self) -> str:
+        """Tells what is known of it now from anything else that was known or will be."""
+        known = repr((self.title, self.company, self.text, self.interview_on))
+        return hashlib.sha256(known.encode()).hexdigest()[:16]
 
     def edited(self, *, title: str, company: str, text: str, interview_on: date | None) -> Target:
         """The same job with what is known of it now; Invalid for one without title and text, or with texts too long."""

@@ -16,9 +16,9 @@ from interview.storage.tables import SessionRow, TargetRow, TurnRow
 _ALL = select(TargetRow).where(col(TargetRow.owner) == bindparam("owner")).order_by(col(TargetRow.created_at).desc())
 
 
-def get_target(db: Session, owner: str, target_id: str) -> Target:
-    """NotFound when the owner has no such job."""
-    return _target(_row(db, owner, target_id))
+def get_target(db: Session, owner: str, target_id: str, *, lock: bool = False) -> Target:
+    """NotFound when the owner has no such job. `lock` keeps others from changing it until the transaction ends."""
+    return _target(_row(db, owner, target_id, lock=lock))
 
 
 def list_targets(db: Session, owner: str) -> list[Target]:
@@ -78,8 +78,8 @@ def asked_for(db: Session, owner: str, target_id: str) -> tuple[Counter[str], in
     return Counter(skill for probes in found.values() for skill in probes), len(found)
 
 
-def _row(db: Session, owner: str, target_id: str) -> TargetRow:
-    row = db.get(TargetRow, target_id)
+def _row(db: Session, owner: str, target_id: str, *, lock: bool = False) -> TargetRow:
+    row = db.get(TargetRow, target_id, with_for_update=lock)
     if row is None or row.owner != owner:
         raise NotFound(Code.TARGET_NOT_FOUND, Message.of("error.no_such_target"))
     return row

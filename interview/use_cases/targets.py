@@ -10,7 +10,7 @@ from interview.core.options import Catalogue
 from interview.core.profile import Profile
 from interview.core.target import Target, TargetCoverage
 from interview.core.turn import storable
-from interview.errors import Code, Invalid
+from interview.errors import Code, Conflict, Invalid
 from interview.messages import Message
 from interview.storage import targets
 from interview.storage.store import Store
@@ -59,11 +59,25 @@ class TargetService:
         return made
 
     def edit(
-        self, owner: str, target_id: str, *, title: str, company: str, text: str, interview_on: date | None
+        self,
+        owner: str,
+        target_id: str,
+        *,
+        title: str,
+        company: str,
+        text: str,
+        interview_on: date | None,
+        seen: str = "",
     ) -> Target:
-        """Write what is known of a job now; interviews made for it keep the advertisement that they were made from."""
+        """Write what is known of a job now; interviews made for it keep the advertisement that they were made from.
+
+        Conflict when its mark is not the one that was `seen` ("": any), so that no tab writes over what another saved.
+        """
         with self._store.transaction() as db:
-            changed = targets.get_target(db, owner, target_id).edited(
+            known = targets.get_target(db, owner, target_id, lock=True)
+            if seen and seen != known.mark:
+                raise Conflict(Code.TARGET_CHANGED, Message.of("error.target_changed"))
+            changed = known.edited(
                 title=storable(title), company=storable(company), text=storable(text), interview_on=interview_on
             )
             targets.put_target(db, changed)

@@ -9,7 +9,6 @@ import html
 
 import streamlit as st
 
-from interview.core.posting import MAX_JOB_CHARS
 from interview.core.readiness import (
     ASKED_AT_LEAST,
     AT_LEAST,
@@ -19,10 +18,11 @@ from interview.core.readiness import (
     Readiness,
     ReadyBand,
 )
-from interview.core.target import MAX_NAME_CHARS, Target
+from interview.core.target import Target
 from interview.i18n.translate import Words
 from interview.use_cases.progress import Basis, Home
 from interview.web import html_components, job_target, ui
+from interview.web.kept_form import Field, kept_form
 
 CHOSEN = "job"
 """The name under which the chosen job stands in the address."""
@@ -83,27 +83,39 @@ def _invite(say: Words) -> None:
 
 
 def _new(say: Words) -> None:
-    with st.form("new-job", border=False):
-        title = st.text_input(say("Job title"), max_chars=MAX_NAME_CHARS)
-        day = st.date_input(say("Day of the interview, if you know it"), value=None, format="YYYY-MM-DD")
-        if st.form_submit_button(say("Save this job"), icon=":material/flag:"):
-            with ui.errors():
-                made = ui.services().targets.add(ui.owner(), title=title, interview_on=day)
-                ui.go("progress", job=made.id)
+    made = kept_form(
+        f"{ui.owner()}:job:new",
+        (Field("title", say("Job title")), Field("interviewOn", say("Day of the interview, if you know it"), "date")),
+        say,
+        method="POST",
+        url="/api/interview/targets",
+        reply_id="targetId",
+        save=say("Save this job"),
+        takes_focus=False,
+    )
+    if made.saved:
+        ui.go("progress", job=made.saved)
 
 
 def _edit(target: Target, say: Words) -> None:
-    with st.form(f"edit-job-{target.id}", border=False):
-        title = st.text_input(say("Job title"), target.title, max_chars=MAX_NAME_CHARS)
-        company = st.text_input(say("Company"), target.company, max_chars=MAX_NAME_CHARS)
-        day = st.date_input(say("Day of the interview, if you know it"), target.interview_on, format="YYYY-MM-DD")
-        text = st.text_area(say("Text of the job advertisement"), target.text, max_chars=MAX_JOB_CHARS, height=140)
-        if st.form_submit_button(say("Save the changes"), icon=":material/save:"):
-            with ui.errors():
-                ui.services().targets.edit(
-                    ui.owner(), target.id, title=title, company=company, text=text, interview_on=day
-                )
-                st.rerun()
+    """What was saved stands on the page by now: it was before the page ran again."""
+    day = target.interview_on.isoformat() if target.interview_on else ""
+    kept_form(
+        f"{ui.owner()}:job:{target.id}",
+        (
+            Field("title", say("Job title"), value=target.title),
+            Field("company", say("Company"), value=target.company),
+            Field("interviewOn", say("Day of the interview, if you know it"), "date", day),
+            Field("jobText", say("Text of the job advertisement"), "text", target.text),
+        ),
+        say,
+        method="PUT",
+        url=f"/api/interview/targets/{target.id}",
+        body={"seen": target.mark},
+        reply_id="targetId",
+        save=say("Save the changes"),
+        takes_focus=False,
+    )
 
 
 def _readiness(home: Home, say: Words) -> list[str]:

@@ -35,6 +35,7 @@ def given(text: str = "", seen: str = "", key: str = "ann:story:1") -> dict[str,
         "url": "/save",
         "body": {"seenAt": seen} if seen else {},
         "replyId": "storyId",
+        "takesFocus": True,
         "language": "en",
         "says": {name: name for name in SAYS},
     }
@@ -153,6 +154,25 @@ def test_a_form_in_which_nothing_was_written_shows_what_is_saved_now(context: Br
     run(page, given("From elsewhere.", "tuesday"))
     expect(page.get_by_label("Your story")).to_have_value("From elsewhere.")
     assert save(page, server) == {"text": "From elsewhere.", "seenAt": "tuesday"}
+
+
+def test_a_form_that_stays_after_a_save_goes_on_from_what_the_server_made_of_its_words(
+    context: BrowserContext, server: Server
+):
+    page = opened(context, given("Old.", "monday"))
+    page.get_by_label("Your story").fill("  Mine. ")
+    assert save(page, server)["seenAt"] == "monday"
+    run(page, given("Mine.", "tuesday"))
+    expect(page.get_by_label("Your story")).to_have_value("Mine.")
+    assert save(page, server) == {"text": "Mine.", "seenAt": "tuesday"}
+
+
+def test_a_form_that_nobody_asked_for_takes_the_focus_from_nothing(context: BrowserContext, server: Server):
+    page = opened(context, given() | {"takesFocus": False})
+    expect(page.get_by_label("Your story")).to_be_editable()
+    expect(page.get_by_label("Your story")).not_to_be_focused()
+    again = opened(context, given())
+    expect(again.get_by_label("Your story")).to_be_focused()
 
 
 def test_two_tabs_each_keep_their_own_words_and_a_save_takes_only_its_own(context: BrowserContext, server: Server):

@@ -14,7 +14,7 @@ from interview.core.grading import Verdict
 from interview.services import build
 from interview.settings import Settings
 from tests.report_builders import GOOD, graded, report, session, turn
-from tests.servers import App
+from tests.servers import App, wait_until
 from tests.unit.test_analytics import keep
 
 pytestmark = pytest.mark.long
@@ -71,7 +71,7 @@ def test_a_job_is_named_with_two_fields_and_its_list_becomes_a_session(trends: A
     expect(page.get_by_text("Question 1 of", exact=False).first).to_be_visible(timeout=30_000)
 
 
-def test_what_is_typed_about_the_job_stays_in_its_box_though_it_is_closed(trends: App, page: Page) -> None:
+def test_what_is_typed_about_the_job_outlives_its_closed_box_and_the_server(trends: App, page: Page) -> None:
     made = trends.call("POST", "/api/interview/targets", {"title": "Data engineer", "jobText": "Know SQL"})[1]
     opened(page, trends, f"?job={made['targetId']}")
     box = page.get_by_test_id("stExpander").filter(has_text="Change this job").locator("summary")
@@ -83,6 +83,26 @@ def test_what_is_typed_about_the_job_stays_in_its_box_though_it_is_closed(trends
     expect(company).to_be_hidden()
     box.click()
     expect(company).to_have_value("Typed and not saved")
+    box.click()
+    expect(company).to_be_hidden()
+    trends.kill("web")
+    wait_until(trends.is_whole, 60, "the server is there again")
+    expect(page.get_by_role("link", name="Stories")).to_be_visible()
+    page.get_by_text("Show the numbers").click()
+    expect(page.get_by_role("tab", name="Interviews")).to_be_visible()
+    box.click()
+    expect(company).to_have_value("Typed and not saved")
+    page.reload()
+    box.click()
+    expect(company).to_have_value("Typed and not saved")
+    page.get_by_role("button", name="Save the changes").click()
+    expect(page.get_by_role("heading", name="Data engineer, Typed and not saved")).to_be_visible()
+    saved = trends.get(f"/api/interview/targets/{made['targetId']}")[1]["target"]
+    assert (saved["company"], saved["jobText"]) == ("Typed and not saved", "Know SQL")
+    company.fill("Another one")
+    page.get_by_role("button", name="Save the changes").click()
+    expect(page.get_by_role("heading", name="Data engineer, Another one")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('mi:kept:'))") == []
     assert trends.call("DELETE", f"/api/interview/targets/{made['targetId']}")[0] == 204
 
 

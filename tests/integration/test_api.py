@@ -354,8 +354,12 @@ def test_a_job_is_kept_covered_and_deleted(app: App):
     assert (status, found["interviews"]) == (200, 1)
     assert {one["skill"]: one["interviews"] for one in found["requirements"]}["Kafka"] == 1
     assert "Kafka" not in found["stillOpen"]
-    status, edited = app.call("PUT", path, {"title": "Engineer", "company": "Northwind", "jobText": JOB})
+    words = {"title": "Engineer", "company": "Northwind", "jobText": JOB, "interviewOn": ""}
+    status, edited = app.call("PUT", path, {**words, "seen": target["mark"]})
     assert (status, edited["name"], edited["interviewOn"]) == (200, "Engineer, Northwind", None)
+    status, error = app.call("PUT", path, {**words, "company": "Southwind", "seen": target["mark"]})
+    assert (status, error["code"]) == (409, Code.TARGET_CHANGED)
+    assert app.get(path)[1]["target"] == edited
     assert app.call("DELETE", path)[0] == 204
     status, error = app.get(path)
     assert (status, error["code"]) == (404, Code.TARGET_NOT_FOUND)

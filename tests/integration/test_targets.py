@@ -10,7 +10,7 @@ import pytest
 from interview.core.options import InterviewOptions
 from interview.core.profile import Profile
 from interview.core.target import MAX_NAME_CHARS
-from interview.errors import Code, Invalid, NotFound
+from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.use_cases.targets import MOST_TARGETS
 from interview.web.job_target import told
 from tests.integration.test_candidate import ME
@@ -47,6 +47,18 @@ def test_a_job_is_kept_once_and_edited(services):
     )
     assert (edited.name, edited.interview_on) == ("Backend engineer, Northwind", day)
     assert services.targets.all(ME) == [edited]
+
+
+def test_a_job_changed_in_between_is_not_written_over_unseen(services):
+    target = services.targets.add(ME, title="Backend engineer", text=POSTING)
+    words = {"company": "Northwind", "text": POSTING, "interview_on": None}
+    changed = services.targets.edit(ME, target.id, title="Backend engineer", seen=target.mark, **words)
+    with pytest.raises(Conflict) as refused:
+        services.targets.edit(ME, target.id, title="Platform engineer", seen=target.mark, **words)
+    assert refused.value.code is Code.TARGET_CHANGED
+    assert services.targets.get(ME, target.id) == changed
+    again = services.targets.edit(ME, target.id, title="Platform engineer", seen=changed.mark, **words)
+    assert services.targets.get(ME, target.id) == again
 
 
 def test_an_interview_for_a_job_is_made_from_its_advertisement(services):

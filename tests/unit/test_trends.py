@@ -93,7 +93,7 @@ def test_without_an_interview_the_page_says_what_will_be_here_and_where_to_start
     page.run()
     assert not page.exception
     assert any("no graded interview yet" in each.value for each in page.markdown)
-    assert [button.label for button in page.button] == ["Save this job", "Start an interview"]
+    assert [button.label for button in page.button] == ["Start an interview"]
     assert not page.get("plotly_chart")
 
 

@@ -22,6 +22,7 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {Record<string, unknown>} body
  * @property {string} replyId
  * @property {SpokenGiven | null} speech
+ * @property {boolean} takesFocus whether somebody asked for the form, and goes on in its first field
  * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved"
  *   | "others" | "copy" | "copied" | "use", string>} says
  */
@@ -66,6 +67,8 @@ class KeptForm {
     this.body = data.body;
     /** The server has refused: somebody saved other words since those that were written on. */
     this.isRefused = false;
+    /** What the server took last. @type {FormValues | null} */
+    this.taken = null;
     /** @type {(name: string, value: unknown) => void} */
     this.trigger = () => {};
     /** @type {object | null} */
@@ -102,7 +105,7 @@ class KeptForm {
     this.drop.onclick = () => this.discard();
     this.restore();
     const first = /** @type {HTMLElement | null} */ (form.querySelector("textarea, input"));
-    if (matchMedia("(hover: hover)").matches) first?.focus();
+    if (data.takesFocus && matchMedia("(hover: hover)").matches) first?.focus();
   }
 
   /** What stands in the fields, by name. */
@@ -120,7 +123,8 @@ class KeptForm {
    * @param {FormGiven} data
    */
   receive(data) {
-    const isUntouched = same(this.values(), this.known);
+    const values = this.values();
+    const isUntouched = same(values, this.known) || (this.taken !== null && same(values, this.taken));
     this.data = data;
     if (same(data.body, this.body)) return;
     if (this.isRefused) this.showSaved();
@@ -269,6 +273,7 @@ class KeptForm {
     this.save.disabled = false;
     this.status.textContent = "";
     if (reply.id) {
+      this.taken = sent;
       // What was typed while it was being sent is not saved yet.
       if (same(sent, this.values())) this.release();
       this.trigger("saved", reply.id);

@@ -47,7 +47,7 @@ def cover_target(
 
 @router.put("/interview/targets/{target_id}")
 def edit_target(
-    target_id: str, wanted: targets.TargetWantedSchema, services: ProcessServices, owner: Owner
+    target_id: str, wanted: targets.TargetEditedSchema, services: ProcessServices, owner: Owner
 ) -> targets.TargetSchema:
     """Replace what is known of a job; interviews made for it keep the advertisement that they were made from."""
     edited = services.targets.edit(
@@ -57,6 +57,7 @@ def edit_target(
         company=wanted.company,
         text=read_job_description(wanted.job_text),
         interview_on=wanted.interview_on,
+        seen=wanted.seen,
     )
     return targets.target(edited)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from interview.errors import Code
@@ -23,6 +23,8 @@ QuestionNumber = Annotated[
 ]
 # Far enough from both ends of the calendar that no time zone leads past them.
 Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le=datetime(9999, 1, 1, tzinfo=UTC))]
+# A field for a date that nothing was written in sends "".
+MaybeDay = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
 class Schema(BaseModel):

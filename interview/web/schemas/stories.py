@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from interview.core.story import Competency, Origin, Story
-from interview.web.schemas.base import Moment, QuestionIndex, Schema
+from interview.web.schemas.base import MaybeDay, Moment, QuestionIndex, Schema
 
 # Above the bounds of core, whose refusal says in words what is too long. A line, too, may get a whole text pasted.
 _LINE, _TEXT = 1_000, 100_000
-MaybeDay = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
 class StoryWordsSchema(Schema):

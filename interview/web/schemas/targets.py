@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from pydantic import Field
 
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
-from interview.web.schemas.base import Schema
+from interview.web.schemas.base import MaybeDay, Schema
 
 
 class TargetWantedSchema(Schema):
@@ -17,12 +17,21 @@ class TargetWantedSchema(Schema):
     title: str = Field("", max_length=MAX_NAME_CHARS)
     company: str = Field("", max_length=MAX_NAME_CHARS)
     job_text: str = Field("", max_length=MAX_JOB_CHARS)
-    interview_on: date | None = None
+    interview_on: MaybeDay = None
+
+
+class TargetEditedSchema(TargetWantedSchema):
+    """`seen` is the `mark` that the writer has seen; a change in between is refused (409)."""
+
+    seen: str = Field("", max_length=64)
 
 
 class TargetSchema(TargetWantedSchema):
+    """`mark` is another one after every change."""
+
     target_id: str
     name: str
+    mark: str
     created_at: datetime
 
 
@@ -50,6 +59,7 @@ def target(value: Target) -> TargetSchema:
     return TargetSchema(
         target_id=value.id,
         name=value.name,
+        mark=value.mark,
         title=value.title,
         company=value.company,
         job_text=value.text,
