@@ -217,6 +217,9 @@ def category_lines(
         )
     chart_style.days_axis(figure, [point.at for point in points], zone, say)
     figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=chart_style.faint(dark))
+    # Each row has axes of its own; those of the new figure were the first row's.
+    figure.update_xaxes(tickfont_color=chart_style.quiet(dark))
+    figure.update_yaxes(tickfont_color=chart_style.quiet(dark))
     figure.update_layout(showlegend=False, margin_t=30)
     return figure
 
