@@ -142,12 +142,10 @@ def _source(kept: KeptStory, say: Words) -> str:
         day = say.day(kept.answer.answered_at, ui.zone())
         return say("From your answer of {day} to: “{question}”", day=day, question=kept.answer.question.text)
     if source.origin is Origin.ANSWER:
-        return say("From an answer of yours. Which parts of a story it has was not looked at.")
+        return say("From an answer of yours. Not checked for the parts of a story.")
     if source.line:
-        return say(
-            "Behind a line of your resume: “{line}”. Which parts of a story it has was not looked at.", line=source.line
-        )
-    return say("Written by you. Which parts of a story it has was not looked at.")
+        return say("Behind a line of your resume: “{line}”. Not checked for the parts of a story.", line=source.line)
+    return say("Written by you. Not checked for the parts of a story.")
 
 
 def _parts(kept: KeptStory, say: Words) -> str:
