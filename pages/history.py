@@ -137,8 +137,9 @@ def chosen_of(lines: list[SessionLine]) -> list[SessionLine]:
 
 def together(chosen: list[SessionLine]) -> None:
     """What can be done with the interviews that are chosen."""
+    told = say("Choose two graded interviews to compare them, or several to delete them together.")
     if not chosen:
-        st.caption(say("Choose two graded interviews to compare them, or several to delete them together."))
+        st.caption(told)
         return
     graded = [line for line in chosen if line.evaluate_status is EvaluateStatus.COMPLETED]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -148,6 +149,8 @@ def together(chosen: list[SessionLine]) -> None:
             ui.go("compare", first=chosen[0].id, second=chosen[1].id)
         if st.button(say("Delete the chosen"), icon=":material/delete:"):
             delete(chosen)
+    if not is_pair:
+        st.caption(told)
 
 
 def pages(page: int, total: int) -> None:
