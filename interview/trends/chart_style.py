@@ -38,7 +38,16 @@ def new_figure(dark: bool, *, height: int) -> Figure:
         margin={"l": 8, "r": 28, "t": 16, "b": 8},
         dragmode=False,
         hoverlabel={"align": "left"},
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "title": None, "font": {"color": ink(dark)}},
+        # At the foot of the picture: measured from the axis it would lie over the dates where there is little height.
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "title": None,
+            "font": {"color": ink(dark)},
+        },
         font={"color": ink(dark), "size": 13},
         xaxis=axis,
         yaxis=axis,

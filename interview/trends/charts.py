@@ -161,8 +161,9 @@ def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False, say
                 "line": {"width": 2, "color": chart_style.ink(dark)},
             },
             hovertemplate=f"{say('Latest')}{say(': ')}{_of_100('%{x}', say)}<extra></extra>",
+            cliponaxis=False,
         )
-    figure.update_layout(showlegend=bool(compared), legend_y=-45 / height)
+    figure.update_layout(showlegend=bool(compared))
     figure.update_xaxes(
         range=[-2, 103], tickvals=chart_style.SCORE_TICKS, gridcolor=chart_style.faint(dark), fixedrange=True
     )

@@ -128,7 +128,9 @@ def draw(kept: KeptStory, say: Words) -> None:
 
 def _delete(story: Story, say: Words) -> None:
     st.markdown(f"**{ui.escape(story.title)}**")
-    st.markdown(say("It is gone for good. The interview it came from stays."))
+    stays = story.source.origin is Origin.ANSWER
+    told = say("It is gone for good. The interview it came from stays.") if stays else say("It is gone for good.")
+    st.markdown(told)
     if st.button(say("Delete it"), type="primary", icon=":material/delete:", key=f"delete-{story.id}"):
         with ui.errors():
             ui.services().stories.delete(ui.owner(), story.id)
