@@ -1,4 +1,4 @@
-"""The words beside the axes of a picture and in its legend can be read, in both looks."""
+"""The words beside the axes of a picture and in its legend can be read, in both looks, and lie over nothing."""
 
 from __future__ import annotations
 
@@ -48,3 +48,11 @@ def test_words_of_every_picture_have_enough_contrast(dark: bool) -> None:
         colours = [axis.tickfont.color for axis in (*figure.select_xaxes(), *figure.select_yaxes())]
         colours += [figure.layout.legend.font.color, figure.layout.font.color]
         assert min(contrast(colour, chart_style.paper(dark)) for colour in colours) >= LEAST_CONTRAST
+
+
+def test_a_legend_stands_at_the_foot_of_its_picture_below_the_dates() -> None:
+    points = [replace(point(day, 50.0 + day), predicted=60) for day in range(3)]
+    strengths = [CategoryStrength("Python", 60, 4, 2, 70, 50)]
+    for figure in (charts.progression(points, UTC), charts.dimensions(points, UTC), charts.categories(strengths)):
+        legend = figure.layout.legend
+        assert (legend.yref, legend.y, legend.yanchor) == ("container", 0, "bottom")
