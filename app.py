@@ -63,6 +63,6 @@ if get_script_run_ctx(suppress_warning=True) is None:
 else:
     from interview.web import page_list, ui
 
-    page = st.navigation(page_list.pages(), position="hidden")
+    page = st.navigation(page_list.pages(st.context.url or ""), position="hidden")
     with ui.frame(page.title):
         page.run()

@@ -204,6 +204,7 @@ def running(folder: Path) -> Iterator[tuple[App, Held]]:
         redis_url=f"unix://{folder / 'data' / 'redis' / 'redis.sock'}",
         rate_limit_create="10000/minute",
         rate_limit_answer="10000/minute",
+        rate_limit_answer_person="10000/minute",
     )
     held.append(Held(build(settings), folder))
     try:

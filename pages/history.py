@@ -103,9 +103,9 @@ def delete(lines: list[SessionLine]) -> None:
         st.rerun()
 
 
-def row(line: SessionLine) -> None:
+def row(line: SessionLine, *, has_choice: bool) -> None:
     """One interview and what can be done with it, in one box: each element costs every run, as often as there are
-    lines."""
+    lines. `has_choice` offers it to be chosen together with others."""
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", gap="xsmall", key=f"interview-{line.id}"
     ):
@@ -119,7 +119,8 @@ def row(line: SessionLine) -> None:
             label(line)
         if st.button(say("Delete"), key=f"delete-{line.id}", icon=":material/delete:", type="tertiary"):
             delete([line])
-        st.checkbox(say("Choose"), line.id in st.session_state.get(CHOSEN, {}), key=f"choose-{line.id}")
+        if has_choice:
+            st.checkbox(say("Choose"), line.id in st.session_state.get(CHOSEN, {}), key=f"choose-{line.id}")
 
 
 def chosen_of(lines: list[SessionLine]) -> list[SessionLine]:
@@ -136,8 +137,9 @@ def chosen_of(lines: list[SessionLine]) -> list[SessionLine]:
 
 def together(chosen: list[SessionLine]) -> None:
     """What can be done with the interviews that are chosen."""
+    told = say("Choose two graded interviews to compare them, or several to delete them together.")
     if not chosen:
-        st.caption(say("Choose two graded interviews to compare them, or several to delete them together."))
+        st.caption(told)
         return
     graded = [line for line in chosen if line.evaluate_status is EvaluateStatus.COMPLETED]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -147,6 +149,8 @@ def together(chosen: list[SessionLine]) -> None:
             ui.go("compare", first=chosen[0].id, second=chosen[1].id)
         if st.button(say("Delete the chosen"), icon=":material/delete:"):
             delete(chosen)
+    if not is_pair:
+        st.caption(told)
 
 
 def pages(page: int, total: int) -> None:
@@ -174,10 +178,12 @@ def show() -> None:
         st.info(say("No interview fits what you look for. Take away a word or a filter."), icon=":material/search_off:")
         return
     st.caption(say("1 interview") if total == 1 else say("{count} interviews", count=total))
-    if total > 1:
+    # One that was looked for may be chosen beside others that are not seen just now.
+    has_choice = total > 1 or wanted != HistoryFilter(pasted_name=wanted.pasted_name)
+    if has_choice:
         together(chosen_of(lines))
     for line in lines:
-        row(line)
+        row(line, has_choice=has_choice)
     if total > size:
         pages(page, total)
 

@@ -81,10 +81,14 @@ def show() -> None:
     )
     ui.draw(html_components.files([(say("Download everything"), own_data.export_address())]), language=say.tag)
     resumes()
-    st.subheader(say("Interviews, stories and jobs"))
-    st.markdown(say("A single one is deleted where it stands: in the history, among your stories, on the start page."))
-    if st.button(say("Open the history"), icon=":material/history:"):
-        ui.go("history")
+    # Whoever only commented on somebody else's report has none of these.
+    if any(rows.get(table) for table in ("session", "story", "target")):
+        st.subheader(say("Interviews, stories and jobs"))
+        st.markdown(
+            say("A single one is deleted where it stands: in the history, among your stories, on the start page.")
+        )
+        if st.button(say("Open the history"), icon=":material/history:"):
+            ui.go("history")
     st.subheader(say("Everything at once"))
     if st.button(say("Delete everything …"), icon=":material/delete_forever:"):
         delete_everything()

@@ -28,14 +28,16 @@ def parts() -> None:
     names = {
         "waiting": say("Waiting"),
         "running": say("Running"),
-        "stranded": say("Left lying"),
+        "stranded": say("Stalled"),
         "failed": say("Failed"),
         "completed": say("Completed"),
     }
     counts = {say("In the queue"): found["queueDepth"]}
     counts |= {names[name]: number for name, number in (found["evaluations"] or {}).items()}
-    for column, (name, number) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        column.metric(name, "?" if number is None else number)
+    # On a phone they stand beside each other as well, where columns would stand below each other.
+    with st.container(horizontal=True, gap="medium"):
+        for name, number in counts.items():
+            st.metric(name, "?" if number is None else number, width="content")
 
 
 def model() -> None:

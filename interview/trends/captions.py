@@ -8,7 +8,7 @@ from statistics import median
 from interview.core.grading import Verdict
 from interview.core.whole_numbers import whole
 from interview.i18n.names import category_name, duration, verdict_name
-from interview.i18n.translate import ENGLISH, Words
+from interview.i18n.translate import ENGLISH, Words, sentences
 from interview.trends.missed_points import MissedPoint
 from interview.trends.values import AnswerTime, CategoryStrength, ScorePoint
 
@@ -88,7 +88,7 @@ def pace(times: Sequence[AnswerTime], say: Words = ENGLISH) -> str:
     if len(times) == 1:
         return said
     usual = duration(median(each.seconds for each in times[:-1]), say)
-    return f"{said} {say('Before, the usual middle was {time}.', time=usual)}"
+    return sentences((said, say("Before, the usual middle was {time}.", time=usual)))
 
 
 def misses(point: MissedPoint, say: Words = ENGLISH) -> str:

@@ -31,13 +31,26 @@ def new_figure(dark: bool, *, height: int) -> Figure:
     from plotly.graph_objects import Figure
 
     figure = Figure()
+    # Streamlit's theme would draw them in a grey with a contrast of 3.6 to the page.
+    axis = {"tickfont": {"color": quiet(dark)}}
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 28, "t": 16, "b": 8},
         dragmode=False,
         hoverlabel={"align": "left"},
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "title": None},
+        # At the foot of the picture: measured from the axis it would lie over the dates where there is little height.
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "title": None,
+            "font": {"color": ink(dark)},
+        },
         font={"color": ink(dark), "size": 13},
+        xaxis=axis,
+        yaxis=axis,
         showlegend=True,
         bargap=0.3,
     )

@@ -161,8 +161,9 @@ def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False, say
                 "line": {"width": 2, "color": chart_style.ink(dark)},
             },
             hovertemplate=f"{say('Latest')}{say(': ')}{_of_100('%{x}', say)}<extra></extra>",
+            cliponaxis=False,
         )
-    figure.update_layout(showlegend=bool(compared), legend_y=-45 / height)
+    figure.update_layout(showlegend=bool(compared))
     figure.update_xaxes(
         range=[-2, 103], tickvals=chart_style.SCORE_TICKS, gridcolor=chart_style.faint(dark), fixedrange=True
     )
@@ -217,6 +218,9 @@ def category_lines(
         )
     chart_style.days_axis(figure, [point.at for point in points], zone, say)
     figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=chart_style.faint(dark))
+    # Each row has axes of its own; those of the new figure were the first row's.
+    figure.update_xaxes(tickfont_color=chart_style.quiet(dark))
+    figure.update_yaxes(tickfont_color=chart_style.quiet(dark))
     figure.update_layout(showlegend=False, margin_t=30)
     return figure
 

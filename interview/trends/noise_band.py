@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interview.core.whole_numbers import whole, whole_range
-from interview.i18n.translate import ENGLISH, Words
+from interview.i18n.translate import ENGLISH, Words, sentences
 
 FEWEST_SCORES = 4
 _LIMIT = 2.66
@@ -53,7 +53,7 @@ def told(found: Band | None, scores: Sequence[float], say: Words = ENGLISH) -> s
     usual = say(
         "Scores from {low} to {high} are your ordinary ups and downs.", low=round(found.low), high=round(found.high)
     )
-    return f"{usual} {_latest(found, scores, say)}"
+    return sentences((usual, _latest(found, scores, say)))
 
 
 def _latest(found: Band, scores: Sequence[float], say: Words) -> str:

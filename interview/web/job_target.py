@@ -129,6 +129,7 @@ def _edit(target: Target, say: Words) -> None:
 
 
 def _delete(target: Target, say: Words) -> None:
+    st.markdown(f"**{ui.escape(target.name)}**")
     st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
     if st.button(say("Delete it"), type="primary", icon=":material/delete:"):
         ui.services().targets.delete(ui.owner(), target.id)

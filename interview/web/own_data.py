@@ -40,7 +40,7 @@ def counted(rows: Mapping[str, int], say: Words) -> list[str]:
     }
     lines = [_line(name, rows[table], say) for table, name in told.items() if rows.get(table)]
     others = sum(number for table, number in rows.items() if table not in told)
-    return [*lines, *([_line(say("Notes of the app for these"), others, say)] if others else [])]
+    return [*lines, *([_line(say("The app's own notes on these"), others, say)] if others else [])]
 
 
 def _line(name: str, number: int, say: Words) -> str:

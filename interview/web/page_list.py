@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import re
 from functools import cache
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,10 +15,21 @@ from interview.i18n.translate import Words
 SHARED = "Shared report"
 """The page whose address is a secret: nothing on it may hand that address on, as the switch of the language would."""
 
+NOT_FOUND = "Not found"
+# What can be the name of a page in an address; of anything else Streamlit says itself that it is none.
+_NAME = re.compile(r"[\w.~-]+")
 
-def pages() -> list[StreamlitPage]:
-    """All pages, for one run: Streamlit marks in them which one may be run."""
-    return [copy.copy(page) for page in _made()]
+
+def pages(address: str) -> list[StreamlitPage]:
+    """All pages, for one run: Streamlit marks in them which one may be run.
+
+    An address that is none of theirs has a page that says so; Streamlit would say it in English alone.
+    """
+    found = [copy.copy(page) for page in _made()]
+    name = urlsplit(address).path.rpartition("/")[2]
+    if _NAME.fullmatch(name) and name not in {page.url_path for page in found}:
+        found.append(st.Page("pages/not_found.py", title=NOT_FOUND, url_path=name, visibility="hidden"))
+    return found
 
 
 @cache
@@ -59,6 +72,7 @@ def titles(say: Words) -> dict[str, str]:
         "Comparison": say("Comparison"),
         SHARED: say("Shared report"),
         "Operation": say("Operation"),
+        NOT_FOUND: say("There is no such page"),
     }
 
 

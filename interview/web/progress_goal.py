@@ -77,7 +77,7 @@ def _when(target: Target, say: Words) -> str:
 
 def _invite(say: Words) -> None:
     with st.container(border=True):
-        st.markdown(f"**{ui.escape(say('Which job do you prepare for?'))}**")
+        st.markdown(f"**{ui.escape(say('Which job are you preparing for?'))}**")
         st.markdown(ui.escape(say("Name it, and this page shows how ready you are for it and what to practise first.")))
         _new(say)
 

@@ -82,7 +82,7 @@ def _head(view: ReportView, *, is_own: bool) -> None:
 
 def _name(own: Mentor | None, say: Words) -> None:
     st.text_input(
-        say("Your name, as it shall stand beside your comments"),
+        say("Your name, shown beside your comments"),
         own.name if own else "",
         max_chars=MAX_NAME_CHARS,
         key=NAME,

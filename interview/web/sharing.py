@@ -33,8 +33,10 @@ def panel(report: Report, view: ReportView) -> None:
             _links(report, say)
             ui.draw(html_components.LINE)
         _file(report, say)
+        titles = {question.position: question.title for group in view.groups for question in group}
         for mentor in report.mentors:
-            _mentor(report, mentor, say)
+            about = say.listed(titles[note.position] for note in mentor.notes if note.position in titles)
+            _mentor(report, mentor, about, say)
 
 
 def from_mentor(report: Report, question: QuestionView, view: ReportView) -> None:
@@ -198,10 +200,9 @@ def _read(session_id: str, key: str) -> None:
         st.session_state[f"read-{key}"] = (found.name, kept)
 
 
-def _mentor(report: Report, mentor: Mentor, say: Words) -> None:
-    count = len(mentor.notes)
+def _mentor(report: Report, mentor: Mentor, about: str, say: Words) -> None:
+    """Whose comments there are, and `about` which questions: their boxes are closed."""
     told = say("{name}, {when}", name=mentor.name, when=say.when(mentor.written_at, ui.zone()))
-    about = say("1 answer") if count == 1 else say("{count} answers", count=count)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{ui.escape(told)}** · {ui.escape(about)}")
         st.button(

@@ -128,7 +128,9 @@ def draw(kept: KeptStory, say: Words) -> None:
 
 def _delete(story: Story, say: Words) -> None:
     st.markdown(f"**{ui.escape(story.title)}**")
-    st.markdown(say("It is gone for good. The interview it came from stays."))
+    stays = story.source.origin is Origin.ANSWER
+    told = say("It is gone for good. The interview it came from stays.") if stays else say("It is gone for good.")
+    st.markdown(told)
     if st.button(say("Delete it"), type="primary", icon=":material/delete:", key=f"delete-{story.id}"):
         with ui.errors():
             ui.services().stories.delete(ui.owner(), story.id)
@@ -142,12 +144,10 @@ def _source(kept: KeptStory, say: Words) -> str:
         day = say.day(kept.answer.answered_at, ui.zone())
         return say("From your answer of {day} to: “{question}”", day=day, question=kept.answer.question.text)
     if source.origin is Origin.ANSWER:
-        return say("From an answer of yours. Which parts of a story it has was not looked at.")
+        return say("From an answer of yours. Not checked for the parts of a story.")
     if source.line:
-        return say(
-            "Behind a line of your resume: “{line}”. Which parts of a story it has was not looked at.", line=source.line
-        )
-    return say("Written by you. Which parts of a story it has was not looked at.")
+        return say("Behind a line of your resume: “{line}”. Not checked for the parts of a story.", line=source.line)
+    return say("Written by you. Not checked for the parts of a story.")
 
 
 def _parts(kept: KeptStory, say: Words) -> str:

@@ -42,3 +42,20 @@ def test_no_address_on_the_page_of_a_link_holds_its_token(chromium: Browser, app
 
 def test_a_switch_to_a_language_that_is_not_there_is_refused_by_code(app: App) -> None:
     assert app.get("/api/language/xx")[1]["code"] == "INPUT_INVALID"
+
+
+@pytest.mark.parametrize(
+    ("locale", "told", "way"),
+    [("en-GB", "There is no such page", "Go to the start"), ("zh-CN", "没有这个页面", "前往开始页")],
+)
+def test_an_address_that_no_page_has_says_so_in_the_language_of_the_pages(
+    chromium: Browser, app: App, locale: str, told: str, way: str
+) -> None:
+    context = chromium.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(f"{app.url}/hisotry?page=1")
+    expect(page.get_by_role("heading", name=told)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name=way).click()
+    expect(page).to_have_url(f"{app.url}/")
+    context.close()

@@ -10,7 +10,9 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_accessibility import AXE
+from interview.i18n.translate import words
+from interview.messages import Message
+from tests.browser.test_accessibility import AXE, check_every_look
 from tests.browser.walking import RESUME, open_answer_page
 from tests.identity_provider import IdentityProvider
 from tests.servers import App, wait_until
@@ -47,10 +49,10 @@ def new_browser(chromium: Browser) -> Iterator[NewBrowser]:
         context.close()
 
 
-def sign_in(page: Page, app: App, name: str, path: str = "/") -> None:
+def sign_in(page: Page, app: App, name: str, path: str = "/", language: str = "en") -> None:
     """Opens a page, is led to the provider, says who one is there, and is back on that page."""
     page.goto(app.url + path)
-    page.get_by_role("link", name="Sign in with City College").click()
+    page.get_by_role("link", name=words(language)("Sign in with {name}", name="City College")).click()
     page.locator("input[name=sub]").fill(name)
     page.get_by_role("button", name="Authorize").click()
     page.wait_for_url(app.url + path)
@@ -143,3 +145,28 @@ def test_the_pages_of_signing_in_can_be_read_by_everybody(
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     heading = "You are not signed in" if language == "en-GB" else "你还没有登录"
     expect(page.get_by_role("heading", name=heading)).to_be_visible()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_axe_finds_nothing_serious_where_somebody_is_signed_in(
+    app: App, new_browser: NewBrowser, language: str
+) -> None:
+    """The pages that say something else than where one is alone: who may see the operator's page, and what is kept."""
+    say, locale = words(language), {"en": "en-GB", "zh": "zh-CN"}[language]
+    ours = {
+        "/": "Practise your next interview",
+        "/history": "History",
+        "/my_data": "What is kept",
+        "/model": "The interviewer",
+    }
+    refused = say.message(Message.of("error.operators_only"))
+    for name, seen in (("ada", {**ours, "/operator": refused}), ("opal", {"/operator": "Evaluations"})):
+        page = new_browser(base_url=app.url, locale=locale).new_page()
+        sign_in(page, app, name, language=language)
+        if name == "ada":
+            open_session(page)
+        for path, told in seen.items():
+            page.goto(path)
+            expect(page.get_by_text(say(told)).filter(visible=True).first).to_be_visible()
+            check_every_look(page)

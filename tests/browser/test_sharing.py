@@ -116,6 +116,7 @@ def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_
 
     page.get_by_text("Ask a mentor").click()
     expect(page.get_by_text("opened 2 times")).to_be_visible()
+    expect(page.get_by_test_id("stMarkdown").filter(has_text=NAME).filter(has_text="· Question 1")).to_be_visible()
     page.get_by_role("button", name="Stop sharing").click()
     expect(page.get_by_role("button", name="Stop sharing")).to_have_count(0)
     mentor.get_by_label("Your comment on this answer").first.fill("typed too late")
