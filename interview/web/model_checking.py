@@ -175,6 +175,8 @@ def _result(result: CheckResult, check: Check, say: Words) -> None:
 
 
 def _verdict(result: CheckResult, say: Words) -> str:
+    if not result.answered:
+        return say("The model could not be checked, as it did not answer. Below it says what to do.")
     if not result.is_usable:
         return say("This model cannot be your interviewer as it is. Below it says what to do.")
     if not result.is_whole:

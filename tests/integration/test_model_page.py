@@ -133,21 +133,25 @@ def checked(open_page: Open, base_url: str) -> AppTest:
     return page.run()
 
 
+def start_with_a_resume() -> AppTest:
+    """The start page where the interviewer's state is said: above the button that begins."""
+    start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
+    next(button for button in start.button if button.label == "Try with a sample resume").click().run()
+    assert not start.exception
+    return start
+
+
 def test_of_a_good_model_the_page_says_what_works_and_nothing_else(open_page: Open, server: OpenAIServer):
     said = shown(checked(open_page, server.base_url))
     assert "This model can be your interviewer." in said
     assert "What works" in said
     assert "tells a right answer from one that says the opposite" in said
     assert not [title for title in ("What does not work", "Good to know", "For support") if title in said]
-    start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
-    assert "found something that does not work" not in shown(start)
+    assert "found something that does not work" not in shown(start_with_a_resume())
 
 
 def test_the_start_page_says_that_the_check_found_what_does_not_work(open_page: Open):
     with PretendModel(judge="gullible", models=["scripted"]) as model:
         said = shown(checked(open_page, model.base_url))
         assert "This model cannot be your interviewer as it is." in said
-        start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
-        next(button for button in start.button if button.label == "Try with a sample resume").click().run()
-        assert not start.exception
-        assert "The check of scripted found something that does not work." in shown(start)
+        assert "The check of scripted found something that does not work." in shown(start_with_a_resume())

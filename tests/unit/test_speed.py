@@ -1,0 +1,42 @@
+"""What the check of a model says of its speed."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.i18n.translate import words
+from interview.messages import Message
+from interview.model.check_results import State
+from interview.model.probing import Answer
+from interview.model.speed import Speed, finding_of, speed_of
+
+
+def answer(**given: object) -> Answer:
+    usual = {"text": "", "written": 400, "tokens_in": None, "tokens_out": None, "first_s": 1.0, "seconds": 3.0}
+    return Answer(**{**usual, "was_streamed": True, **given})  # type: ignore[arg-type]
+
+
+def test_a_stream_is_timed_from_its_first_word_by_the_servers_own_count():
+    assert speed_of(answer(tokens_out=80)) == Speed(1.0, 40.0, was_streamed=True)
+
+
+def test_a_reply_in_one_piece_is_timed_whole_and_counted_by_its_length_where_the_server_does_not_count():
+    assert speed_of(answer(was_streamed=False, seconds=4.0)) == Speed(0.0, 25.0, was_streamed=False)
+
+
+@pytest.mark.parametrize("rate", [19.0, 0.4])
+def test_a_slow_model_is_told_what_to_do(rate: float):
+    found = finding_of(Speed(1.0, rate, was_streamed=True))
+    assert (found.state, found.next) == (State.NOTE, Message.of("check.next_faster"))
+
+
+def test_a_usual_speed_needs_no_advice():
+    found = finding_of(Speed(1.0, 20.0, was_streamed=True))
+    assert (found.state, found.next) == (State.GOOD, None)
+
+
+def test_one_token_is_one_and_not_several():
+    told = finding_of(Speed(3.0, 0.4, was_streamed=True)).told
+    assert words("en").message(told) == (
+        "The model writes about one token (part of a word) a second or less, and begins after about 3 s."
+    )
