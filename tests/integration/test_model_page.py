@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -123,6 +124,17 @@ def test_the_button_that_removes_the_key_says_whether_the_model_goes_with_it(
 def test_a_check_is_said_to_cost_money_only_for_a_model_that_is_elsewhere(open_page: Open):
     page = open_page(OPENAI_BASE_URL="http://127.0.0.1:9/v1", OPENAI_MODEL="gpt")
     assert "A model that is not on this computer may cost a few cents." in shown(page)
+
+
+def test_before_its_first_request_a_check_names_no_number_of_requests(open_page: Open, monkeypatch: pytest.MonkeyPatch):
+    asked = threading.Event()
+    monkeypatch.setattr(model_checking, "check_model", lambda *_: asked.wait(60) and None)
+    page = open_page(OPENAI_BASE_URL="http://127.0.0.1:9/waits/v1", OPENAI_MODEL="gpt")
+    next(button for button in page.button if button.label == "Check this model").click().run()
+    said = shown(page)
+    asked.set()
+    assert "The check begins …" in said
+    assert "Request" not in said
 
 
 def checked(open_page: Open, base_url: str) -> AppTest:
