@@ -84,7 +84,7 @@ class ModelCheck:
         self._streams = True
 
     def run(self) -> CheckResult:
-        """All steps. Without a key that is taken, any answer or a word in time, the rest is not looked at."""
+        """All steps. Without a key that is taken, any answer or words in time, the rest is not looked at."""
         summary = None
         if self._reach() and self._answers():
             self._takes()
@@ -214,7 +214,9 @@ class ModelCheck:
                 self._not_seen(failed)
             return None
         speed = speed_of(answer)
-        self._findings.append(finding_of(speed))
+        found = finding_of(speed)
+        self._findings.append(found)
+        self._is_too_slow = found.state is State.BAD
         return speed
 
     def _streamed_or_whole(self) -> Answer:

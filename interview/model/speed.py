@@ -12,6 +12,9 @@ _CHARS_PER_TOKEN = 4
 """Where the server does not count."""
 _USUAL = 20
 """Tokens a second from which an interview is no test of patience."""
+_LEAST = 2
+"""Tokens a second below which grades do not come: those of two answers take about 1,000, and a reply may take ten
+minutes (addresses.TOTAL_WAITS, of a minute each)."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,14 @@ def speed_of(answer: Answer) -> Speed:
 
 
 def finding_of(speed: Speed) -> Finding:
-    """What is told of it, with a next step where it is slow."""
+    """What is told of it, with a next step where it is slow; bad where it is too slow for an interview."""
+    if speed.rate < _LEAST:
+        return Finding(Step.SPEED, State.BAD, Message.of("check.speed_least"), Message.of("check.next_faster"))
     shown = _two_digits(speed.rate)
-    first = max(1, round(speed.first_s))
-    if not speed.was_streamed:
-        told = Message.of("check.speed_whole", rate=shown)
-    elif shown == 1:
-        told = Message.of("check.speed_least", first=first)
+    if speed.was_streamed:
+        told = Message.of("check.speed", rate=shown, first=max(1, round(speed.first_s)))
     else:
-        told = Message.of("check.speed", rate=shown, first=first)
+        told = Message.of("check.speed_whole", rate=shown)
     if speed.rate >= _USUAL:
         return Finding(Step.SPEED, State.GOOD, told)
     return Finding(Step.SPEED, State.NOTE, told, Message.of("check.next_faster"))
@@ -47,4 +49,4 @@ def finding_of(speed: Speed) -> Finding:
 
 def _two_digits(rate: float) -> int:
     """A rate as exactly as it was measured: a second time it differs in the third digit."""
-    return max(1, int(float(f"{rate:.2g}")))
+    return int(float(f"{rate:.2g}"))

@@ -483,6 +483,16 @@ def test_a_model_that_writes_no_word_in_time_is_called_too_slow_and_asked_no_mor
     assert not [each for each in result.findings if each.step in (Step.CONTEXT, Step.LANGUAGE, Step.GRADING)]
 
 
+def test_a_model_that_writes_a_token_a_second_is_called_too_slow_and_asked_no_more(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(STEP_S, Step.SPEED, 4.0)
+    with PretendModel(rate=1) as server:
+        result = check(server.base_url)
+    (found,) = of(result, Step.SPEED)
+    assert (found.state, found.told.code) == (State.BAD, "check.speed_least")
+    assert (result.is_usable, result.summary) == (False, None)
+    assert not of(result, Step.GRADING)
+
+
 def test_a_model_that_replies_in_one_piece_is_called_too_slow_by_that_piece(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(STEP_S, Step.SPEED, 0.4)
     with PretendModel(rate=100, streams=False) as server:

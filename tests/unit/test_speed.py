@@ -24,7 +24,7 @@ def test_a_reply_in_one_piece_is_timed_whole_and_counted_by_its_length_where_the
     assert speed_of(answer(was_streamed=False, seconds=4.0)) == Speed(0.0, 25.0, was_streamed=False)
 
 
-@pytest.mark.parametrize("rate", [19.0, 0.4])
+@pytest.mark.parametrize("rate", [19.0, 2.0])
 def test_a_slow_model_is_told_what_to_do(rate: float):
     found = finding_of(Speed(1.0, rate, was_streamed=True))
     assert (found.state, found.next) == (State.NOTE, Message.of("check.next_faster"))
@@ -35,8 +35,11 @@ def test_a_usual_speed_needs_no_advice():
     assert (found.state, found.next) == (State.GOOD, None)
 
 
-def test_one_token_is_one_and_not_several():
-    told = finding_of(Speed(3.0, 0.4, was_streamed=True)).told
-    assert words("en").message(told) == (
-        "The model writes about one token (part of a word) a second or less, and begins after about 3 s."
+@pytest.mark.parametrize("was_streamed", [True, False])
+def test_a_model_whose_grades_would_never_come_is_too_slow(was_streamed: bool):
+    found = finding_of(Speed(3.0, 1.9, was_streamed))
+    assert (found.state, found.next) == (State.BAD, Message.of("check.next_faster"))
+    assert words("en").message(found.told) == (
+        "The model writes less than two tokens (parts of words) a second: questions and grades would take many "
+        "minutes, or not come."
     )
