@@ -90,14 +90,16 @@ class Code(StrEnum):
 class InterviewError(Exception):
     """A failure with a code for programs and a message for the user.
 
-    `retry_after` is in seconds, or None where waiting is not known to help.
+    `retry_after` is in seconds, or None where waiting is not known to help. `words` are what a foreign server said of
+    it ("": nothing), without what it repeats of a request: for whoever runs the app, never for a candidate's page.
     """
 
-    def __init__(self, code: Code, message: Message, *, retry_after: float | None = None) -> None:
+    def __init__(self, code: Code, message: Message, *, retry_after: float | None = None, words: str = "") -> None:
         super().__init__(f"{code}: {message.code}")
         self.code = code
         self.message = message
         self.retry_after = retry_after
+        self.words = words
 
 
 class NotFound(InterviewError):

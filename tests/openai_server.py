@@ -29,6 +29,7 @@ from tests import check_replies, one_at_a_time, openai_replies, openai_speech, o
 from tests.openai_refusals import REFUSALS
 from tests.openai_streams import STREAMS
 
+KEEP_OPEN_S = 600
 STATUSES = {"400": 400, "401": 401, "403": 403, "404": 404, "429": 429, "500": 500, "503": 503}
 SPOILED = (
     "wrong_types",
@@ -207,6 +208,8 @@ class OpenAIServer:
             ws="none",
             log_level="warning",
             lifespan="off",
+            # Whoever keeps a connection, as LiteLLM's proxy does, must not ask at the moment when it is closed.
+            timeout_keep_alive=KEEP_OPEN_S,
         )
         return uvicorn.Server(config)
 

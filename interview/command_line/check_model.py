@@ -37,6 +37,8 @@ def lines(result: CheckResult) -> list[str]:
 
 
 def _verdict(result: CheckResult) -> str:
+    if not result.answered:
+        return "The model could not be checked, as it did not answer. Beside “NO” it says why, and what to do."
     if not result.is_usable:
         return "This model cannot be the interviewer as it is. Beside “NO” it says why, and what to do."
     if not result.is_whole:
@@ -57,7 +59,9 @@ def main() -> int:
         print(NONE)
         return 1
     where = server_name(settings.openai_base_url).partition(" ")[0]
-    print(f"Checking {settings.model} at {where}. This sends about 20 requests and no text of yours.\n", flush=True)
+    apart = settings.openai_grade_model if settings.openai_grade_model != settings.model else ""
+    models = f"{settings.model}, and {apart} for grading," if apart else settings.model
+    print(f"Checking {models} at {where}. This sends about 20 requests and no text of yours.\n", flush=True)
     result = check_model(settings, progress)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")

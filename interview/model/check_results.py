@@ -71,8 +71,12 @@ class CheckResult:
     @property
     def is_usable(self) -> bool:
         """Whether this model can be the interviewer: it answered, and nothing that was looked at is wrong."""
-        answered = any(found.step is Step.ANSWER and found.state is State.GOOD for found in self.findings)
-        return answered and all(found.state is not State.BAD for found in self.findings)
+        return self.answered and all(found.state is not State.BAD for found in self.findings)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the model answered at all; without that nothing is known of it."""
+        return any(found.step is Step.ANSWER and found.state is State.GOOD for found in self.findings)
 
     @property
     def is_whole(self) -> bool:

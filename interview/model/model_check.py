@@ -24,6 +24,7 @@ from interview.model.check_texts import COUNT, COUNT_LESS, READY, SPOKEN, TAKES
 from interview.model.outlook import follow_up_s, outlook
 from interview.model.probing import COUNTS, Answer, Probe, ProbeFailed, too_late
 from interview.model.requests import Message as Said
+from interview.model.speed import Speed, finding_of, speed_of
 from interview.text.languages import is_in
 
 TOTAL_S = 360.0
@@ -83,7 +84,7 @@ class ModelCheck:
         self._streams = True
 
     def run(self) -> CheckResult:
-        """All steps. Without a key that is taken, any answer or a word in time, the rest is not looked at."""
+        """All steps. Without a key that is taken, any answer or words in time, the rest is not looked at."""
         summary = None
         if self._reach() and self._answers():
             self._takes()
@@ -125,7 +126,7 @@ class ModelCheck:
 
     def _not_seen(self, failed: ProbeFailed) -> None:
         """What could not be looked at, and why."""
-        told = Message.of(f"check.not_seen.{self._step}", problem=failed.message)
+        told = Message.of(f"check.not_seen.{self._step}", problem=_problem(failed))
         self._findings.append(Finding(self._step, State.OPEN, told, None, failed.code, failed.words))
 
     def _reach(self) -> bool:
@@ -174,7 +175,7 @@ class ModelCheck:
         refused: list[Message] = []
         unknown: list[Message] = []
         loose: list[Message] = []
-        words = ""
+        words, problem = "", Message.of("check.no_time")
         for name, (text, added) in TAKES.items():
             messages: list[Said] = [{"role": "user", "content": text}]
             if name == "system":
@@ -184,6 +185,7 @@ class ModelCheck:
             except ProbeFailed as failed:
                 (refused if failed.is_refusal else unknown).append(Message.of(f"check.option.{name}"))
                 words = words or (failed.words if failed.is_refusal else "")
+                problem = problem if failed.is_refusal else _problem(failed)
                 continue
             is_loose = name == "schema" and not _is_ready(answer.text)
             (loose if is_loose else taken).append(Message.of(f"check.option.{name}"))
@@ -195,10 +197,10 @@ class ModelCheck:
             told = Message.of("check.refuses", options=tuple(refused))
             self._findings.append(Finding(self._step, State.NOTE, told, words=words))
         if unknown:
-            self._note(State.OPEN, "check.takes_unknown", options=tuple(unknown))
+            self._note(State.OPEN, "check.takes_unknown", options=tuple(unknown), problem=problem)
 
-    def _speed(self) -> tuple[float, float] | None:
-        """Seconds until the first word, and tokens a second from then on."""
+    def _speed(self) -> Speed | None:
+        """How fast the model writes; None where that could not be seen."""
         self._begin(Step.SPEED)
         try:
             answer = self._streamed_or_whole()
@@ -211,16 +213,11 @@ class ModelCheck:
             else:
                 self._not_seen(failed)
             return None
-        tokens = answer.tokens_out or -(-answer.written // 4)
-        took = answer.seconds - (answer.first_s if answer.was_streamed else 0.0)
-        rate = tokens / max(took, 0.001)
-        state = State.GOOD if rate >= 20 else State.NOTE
-        shown = _two_digits(rate)
-        if answer.was_streamed:
-            self._note(state, "check.speed", rate=shown, first=max(1, round(answer.first_s)))
-        else:
-            self._note(state, "check.speed_whole", rate=shown)
-        return (answer.first_s if answer.was_streamed else 0.0), rate
+        speed = speed_of(answer)
+        found = finding_of(speed)
+        self._findings.append(found)
+        self._is_too_slow = found.state is State.BAD
+        return speed
 
     def _streamed_or_whole(self) -> Answer:
         """A long reply as it comes, or a short one whole where the server does not stream."""
@@ -296,7 +293,9 @@ class ModelCheck:
             state, told = (
                 (State.OPEN, "check.not_seen.grading") if says_nothing else (State.BAD, "check.does_not_grade")
             )
-            self._findings.append(Finding(self._step, state, Message.of(told, problem=exc.message), None, exc.code))
+            words = self._probe.without_key(exc.words)
+            problem = _problem(exc) if state is State.OPEN else exc.message
+            self._findings.append(Finding(self._step, state, Message.of(told, problem=problem), None, exc.code, words))
             return
         fell = grading_trap.look_at(judgements)
         hint = Message.of("check.next_grading")
@@ -317,16 +316,16 @@ class ModelCheck:
         turns = grading_trap.TURNS
         return [turns[start : start + size] for start in range(0, len(turns), size)]
 
-    def _summary(self, speed: tuple[float, float] | None, context: context_probe.Context) -> Message | None:
+    def _summary(self, speed: Speed | None, context: context_probe.Context) -> Message | None:
         if speed is None:
             return None
-        first, rate = speed
-        reading_s = context.read_s or first
-        if follow_up_s(reading_s, rate) > self._offered.follow_up_s:
+        reading_s = context.read_s or speed.first_s
+        takes_s = follow_up_s(reading_s, speed.rate)
+        if takes_s > self._offered.follow_up_s:
             self._step = Step.SPEED
-            takes, waited = (max(1, round(each)) for each in (follow_up_s(reading_s, rate), self._offered.follow_up_s))
+            takes, waited = (max(1, round(each)) for each in (takes_s, self._offered.follow_up_s))
             self._note(State.NOTE, "check.follow_ups_late", takes=takes, waited=waited)
-        return outlook(self._probe.model, self._offered, reading_s, rate, self._price)
+        return outlook(self._probe.model, self._offered, reading_s, speed.rate, self._price)
 
 
 def _end_of(name: str) -> str:
@@ -334,9 +333,9 @@ def _end_of(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"
 
 
-def _two_digits(rate: float) -> int:
-    """A rate as exactly as it was measured: a second time it differs in the third digit."""
-    return max(1, int(float(f"{rate:.2g}")))
+def _problem(failed: ProbeFailed | InterviewError) -> Message:
+    """Why something was not seen. How long is waited here the check says, and no setting."""
+    return Message.of("check.no_time") if failed.code is Code.AI_SERVICE_TIMEOUT else failed.message
 
 
 def _is_ready(text: str) -> bool:

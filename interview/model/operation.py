@@ -154,8 +154,9 @@ class Operation:
                 self._attempts_left -= 1
                 meaning = meaning_of(exc, asked.texts)
                 cause = None if meaning.quotes else exc
-                failure = meaning.error(meaning.code, meaning.message, retry_after=retry_after(exc))
-                self._note(meaning.code, None, said=server_words(exc, asked.texts))
+                said = server_words(exc, asked.texts)
+                failure = meaning.error(meaning.code, meaning.message, retry_after=retry_after(exc), words=said)
+                self._note(meaning.code, None, said=said)
                 wait = failure.retry_after if failure.retry_after is not None else 0.25 * 2**waits
                 waits += 1
                 if not meaning.may_pass or self._hasty or wait > LONGEST_WAIT_S or not self._attempts_left:

@@ -103,6 +103,10 @@ class Probe:
         except tuple(MEANINGS) as exc:
             raise self._failed(exc, [str(message["content"]) for message in messages]) from None
 
+    def without_key(self, words: str) -> str:
+        """Words of the server as they can be shown: without the key, also one that does not look like one."""
+        return _without_key(words, self._key)
+
     def _read_models(self, within_s: float) -> bytes:
         with self._server.models.with_streaming_response.list(timeout=within_s) as response:
             return collected(response.iter_bytes(), time.monotonic() + within_s, MAX_BYTES, NotACompletion)
@@ -120,7 +124,7 @@ class Probe:
     def _failed(self, exc: Exception, sent: Sequence[str] = ()) -> ProbeFailed:
         meaning = meaning_of(exc)
         status = getattr(exc, "status_code", None)
-        words = _without_key(server_words(exc, sent), self._key)
+        words = self.without_key(server_words(exc, sent))
         return ProbeFailed(meaning.code, meaning.message, words, status)
 
 

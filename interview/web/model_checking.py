@@ -29,7 +29,7 @@ class Check:
         self._of = _named(settings)
         self._settings = settings
         self.began = ui.now()
-        self.step, self.done, self.total = Step.REACH, 0, 1
+        self.step, self.done, self.total = Step.REACH, 0, 0  # Until the first request nobody knows how many.
         self.result: CheckResult | None = None
         self.is_over = False
         threading.Thread(target=self._go, name="model check", daemon=True).start()
@@ -129,11 +129,14 @@ def _progress() -> None:
     check, say = of_model_in_use(), ui.words()
     if check is None or check.is_over:
         st.rerun()
-    told = say(
-        "Request {done} of {total}: {step}", done=check.done + 1, total=check.total, step=_steps(say)[check.step]
-    )
+    if check.total:
+        told = say(
+            "Request {done} of {total}: {step}", done=check.done + 1, total=check.total, step=_steps(say)[check.step]
+        )
+    else:
+        told = say("The check begins …")
     ui.draw(
-        html_components.progress(check.done, check.total, told),
+        html_components.progress(check.done, max(check.total, 1), told),
         html_components.block(told, "mi-quiet"),
         language=say.tag,
     )
@@ -175,6 +178,8 @@ def _result(result: CheckResult, check: Check, say: Words) -> None:
 
 
 def _verdict(result: CheckResult, say: Words) -> str:
+    if not result.answered:
+        return say("The model could not be checked, as it did not answer. Below it says what to do.")
     if not result.is_usable:
         return say("This model cannot be your interviewer as it is. Below it says what to do.")
     if not result.is_whole:

@@ -223,7 +223,7 @@ def test_a_server_that_does_not_stream_is_timed_by_whole_replies():
     [
         (3.2, "with its grading: about 3 US cents."),
         (0.4, "with its grading: 1 US cent or less."),
-        (0.0, "with its grading: free of charge."),
+        (0.0, "with its grading: nothing."),
         (None, "Follow-ups come in time."),
     ],
 )
@@ -257,6 +257,9 @@ def test_when_the_time_is_over_no_request_is_sent_any_more():
         sent = len(server.requests)
     assert sent < 6
     assert {found.state for found in of(result, Step.CONTEXT)} == {State.OPEN}
+    said = words("en").message(of(result, Step.CONTEXT)[0].told)
+    assert "There was no reply in time." in said
+    assert "OPENAI_TIMEOUT_S" not in shown(result)
 
 
 def test_every_sentence_of_a_check_is_there_in_both_languages():
@@ -284,6 +287,35 @@ def test_a_grading_that_fails_says_why_and_once_what_to_do(
     assert (found.state, found.code) == (state, code)
     assert words("en").message(found.told).endswith(next_step)
     assert found.next is None
+
+
+def test_of_a_grading_that_fails_the_servers_own_words_are_told_without_the_key(server: OpenAIServer):
+    said = {"error": {"message": f"Strict mode: no fixture matched for {KEY}"}}
+    server.always("replay", operation="grade", changes={"status": 503, "body": said, "headers": {}})
+    (found,) = of(check(server.base_url, model="scripted"), Step.GRADING)
+    assert (found.code, found.words) == (Code.AI_OVERLOADED, "Strict mode: no fixture matched for …")
+
+
+def test_of_a_model_that_never_answered_nothing_is_said_but_that(tmp_path: Path, server: OpenAIServer):
+    server.always("429")
+    status, told = run_command(tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_MODEL="scripted")
+    assert status == 1
+    assert told.rstrip().endswith(
+        "The model could not be checked, as it did not answer. Beside “NO” it says why, and what to do."
+    )
+    result = check(server.base_url, model="scripted")
+    assert (result.answered, result.is_usable) == (False, False)
+    said = "The model could not be checked, as it did not answer. Below it says what to do."
+    assert model_checking._verdict(result, words("en")) == said
+    assert model_checking._verdict(result, words("zh")) == "没能检查这个模型，因为它没有回答。下面说明该怎么做。"
+
+
+def test_the_command_names_the_model_that_grades_where_it_is_another_one(tmp_path: Path, server: OpenAIServer):
+    given = {"OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": "scripted"}
+    _, told = run_command(tmp_path, OPENAI_GRADE_MODEL="scripted-judge", **given)
+    assert told.startswith("Checking scripted, and scripted-judge for grading, at http://127.0.0.1:")
+    _, told = run_command(tmp_path, OPENAI_GRADE_MODEL="scripted", **given)
+    assert told.startswith("Checking scripted at http://127.0.0.1:")
 
 
 @pytest.mark.parametrize("meaning", ALL, ids=lambda meaning: meaning.message.code)
@@ -347,7 +379,7 @@ def test_the_trap_is_set_for_the_model_that_grades(tmp_path: Path):
     assert {model for model, operation in asked if operation == "grade"} == {"grades"}
     assert {model for model, operation in asked if not operation} == {"asks"}
     assert result.summary is not None
-    assert "free" not in words("en").message(result.summary)
+    assert "What such an interview costs" not in words("en").message(result.summary)
 
 
 HARBOUR = "Remember that the harbour master counted the ships until noon."
@@ -449,6 +481,16 @@ def test_a_model_that_writes_no_word_in_time_is_called_too_slow_and_asked_no_mor
     assert not result.is_usable
     assert result.summary is None
     assert not [each for each in result.findings if each.step in (Step.CONTEXT, Step.LANGUAGE, Step.GRADING)]
+
+
+def test_a_model_that_writes_a_token_a_second_is_called_too_slow_and_asked_no_more(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(STEP_S, Step.SPEED, 4.0)
+    with PretendModel(rate=1) as server:
+        result = check(server.base_url)
+    (found,) = of(result, Step.SPEED)
+    assert (found.state, found.told.code) == (State.BAD, "check.speed_least")
+    assert (result.is_usable, result.summary) == (False, None)
+    assert not of(result, Step.GRADING)
 
 
 def test_a_model_that_replies_in_one_piece_is_called_too_slow_by_that_piece(monkeypatch: pytest.MonkeyPatch):

