@@ -47,7 +47,6 @@ from interview.text.whole_sentences import next_sentence
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
-    StoryPart.RESULT: (StoryPart.OWN_ACTION,),
     StoryPart.MEASURE: (StoryPart.RESULT,),
     StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON,),
     StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
@@ -78,6 +77,8 @@ _SCENE = re.compile(
     r"^(?:You|A|An|Two|Three|Four|Five|Your|Somebody|In|At|On|During)\b"
     rf"(?=[^?]*\b(?:{_PEOPLE})\b)[^?]*[.,] "
 )
+# Whoever hears the same question more often than that in one interview notices the pattern.
+_MOST_OFTEN = 2
 # One word in common is chance.
 _SHARED = 2
 # What is asked of a thing that is said to be so.
@@ -91,7 +92,11 @@ _THOUGHT_UP = "think."
 # Who is asked for their part of a work tells duties: no choice, and no end.
 ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
 # Who did it stands at its head, behind a few words of when and where: not what else a colleague did, or a list.
-_SUBJECT = re.compile(r"(?!what (?:I|we)\b)(?:[\w'%-]+,? ){0,6}?(?:I|we)\b(?! (?:did|was|were|had)\b)", re.I)
+_SUBJECT = re.compile(
+    r"(?!what (?:I|we)\b)(?:[\w'%-]+,? ){0,6}?(?:I|we)\b"
+    r"(?! (?:did|was|were|had|saw|noticed|heard|felt|thought|knew|wanted|gave up)\b)",
+    re.I,
+)
 # What somebody does since is what they learned from it.
 _SINCE = re.compile(r"\bnow (?:I|we)\b", re.I)
 # So begins a reason that is told behind what was done.
@@ -204,7 +209,7 @@ def about_a_claim(
         claims = [(wording, quote) for wording, quote in claims if wording != STEP or takes_a_step(quote)]
     # A claim without exception may be asked about once more than the others: that caught most of what was wrong.
     for wording, quote in sorted(claims, key=lambda each: times[each[0]] - (each[0] == EXCEPTION)):
-        if _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
+        if times[wording] >= _MOST_OFTEN or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
             continue
         made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
         return _made(main, (), say.message(Message.of(wording)), made, REASONS[wording], say)

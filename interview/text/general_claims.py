@@ -64,7 +64,7 @@ _WITHOUT_EXCEPTION = re.compile(
     re.I,
 )
 # What says when it is otherwise names an exception itself.
-_EXCEPTED = re.compile(r"\b(?:unless|except|sometimes|can be)\b", re.I)
+_EXCEPTED = re.compile(r"\b(?:unless|except|sometimes|can be)\b|, but \b", re.I)
 _LOOKED_AT = re.compile(r"\b(?:if|whether)\b[^,;]*$", re.I)
 _GOES_ON = re.compile(r"\s+\w+ing\b")
 _NOT_SURE = re.compile(
@@ -90,7 +90,7 @@ _NO_STEP = frozenset(
         am are was may must should think believe guess mean suppose know can can't could have had need want like
         prefer say see understand hope do don't only just never always usually would not feel use remember work mind
         get love agree enjoy worry wonder live come care wish be belong doubt expect fear hate
-        imagine recall rely tend trust
+        imagine recall rely tend trust thought knew felt believed wanted liked meant saw
         """,
     )
 )
@@ -212,7 +212,7 @@ def _would_look(text: str, answer: str) -> bool:
 
 def goes_otherwise(text: str, answer: str) -> bool:
     """Whether the next sentence says what is done where a step does not go as planned, or this one does."""
-    return _ELSE.match(text) is not None or _ELSE.match(next_sentence(text, answer)) is not None
+    return _ELSE.match(text) is not None or ", but " in text or _ELSE.match(next_sentence(text, answer)) is not None
 
 
 def takes_a_step(text: str) -> bool:

@@ -107,7 +107,7 @@ _TOLD_SOMEBODY = re.compile(
     r"(?:^|[,;] |\b(?:and|then|so|but) )I (?:\w+ )?"
     r"(?:told|asked|phoned|rang|informed|warned|reminded|admitted|promised|offered|showed|apologi[sz]ed|complained|"
     r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b|"
-    r"\bI (?:asked|called) (?:an?|the|my|our|his|her|their|him|them|some)\b",
+    r"\bI (?:\w+ )+and told\b|\bI (?:asked|called) (?:an?|the|my|our|his|her|their|him|them|some)\b",
     re.I,
 )
 # What moved somebody, and what another said to it.

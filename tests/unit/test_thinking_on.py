@@ -88,6 +88,8 @@ def test_of_a_step_that_somebody_takes_is_asked_what_could_go_wrong(main: Questi
         "A good note is short and says what happened, not what I think about the child.",
         "For me the best note is probably a short one.",
         "In practice the first ones are there, and every node is maybe a miss.",
+        "I take the first of the two, but then I miss a gap at the end.",
+        "That is always so in France, but I would ask somebody who knows the law.",
         "The middle can overflow, so half of the difference is better.",
         "Maybe the other broker is the same then. If I had it here I'd look at its queue.",
         "I wait a bit and make it a game. If not, I call his father.",
@@ -199,3 +201,18 @@ def test_who_does_not_know_a_follow_up_is_not_asked_again() -> None:
     assert first is not None
     again = "I don't really know, I never looked. A broker always keeps them in one place."
     assert react(ScriptedJudge((MISSED, MISSED, COVERED)), group(said, again, main=BARE, asked=(first,))) is None
+
+
+def test_nothing_is_asked_in_the_same_words_a_third_time_in_an_interview() -> None:
+    steps = [f"I look at the length of queue {number} every morning." for number in ("one", "two", "three")]
+    turns: list[Turn] = []
+    found = []
+    for place, step in enumerate(steps):
+        turns.append(Turn(Position(place), BARE, Answer(text=f"{PADDING} {step}")))
+        session = replace(group(PADDING), turns=tuple(turns))
+        made = react(ScriptedJudge((MISSED, MISSED, COVERED)), session)
+        found.append(None if made is None else made.reason)
+        if made is not None:
+            turns.append(Turn(Position(place, 1), made, Answer(text=PADDING)))
+    asked = Message.of("reason.think.no_use")
+    assert found == [asked, asked, None]
