@@ -104,8 +104,8 @@ def told_names(said: Iterable[str], lines: Iterable[str]) -> tuple[str, ...]:
             found |= dict.fromkeys(_if_name(match["sure"] or match["maybe"], is_sure=match["sure"] is not None))
     for line in lines:
         found |= dict.fromkeys(_forms_at(line, _BEGINS.match(line).end(), is_sure=False))  # type: ignore[union-attr]
-        match = _BEGINS_IN_CHINESE.match(line)
-        found |= dict.fromkeys(_if_name(match["maybe"], is_sure=False) if match else ())
+        begins = _BEGINS_IN_CHINESE.match(line)
+        found |= dict.fromkeys(_if_name(begins["maybe"], is_sure=False) if begins else ())
     return tuple(sorted(found, key=lambda form: -len(form)))
 
 

@@ -14,6 +14,7 @@ import logging
 import time
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from redis import Redis, RedisError, ResponseError
@@ -112,10 +113,11 @@ class Cache:
 
     def drop_all(self) -> bool:
         """Forget every snapshot in Redis; False when it is away."""
-        cursor = None
+        cursor: int | None = None
         try:
             while cursor != 0:
-                cursor, keys = self._redis.scan(cursor or 0, match=self._key("*", "*"), count=_AT_ONCE)
+                found: Any = self._redis.scan(cursor or 0, match=self._key("*", "*"), count=_AT_ONCE)
+                cursor, keys = found
                 if keys:
                     self._redis.delete(*keys)
         except NoRedis:
