@@ -1,4 +1,4 @@
-"""Work that keeps a processor busy for long, done in a process beside this one: threads of one process share one lock,
+"""Work that keeps a processor busy for long, done in processes beside this one: threads of one process share one lock,
 and whoever types would wait for it.
 
 It is off until a process turns it on; then such work is done here. Functions are plain ones that a module holds: values
@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 from interview.priority import NICE, giving_way_when_long
 
 LIMIT_S = 60.0
+# A resume of ten pages is less, in Chinese, too. The longest texts take seconds; usual work does not wait behind them.
+LONG_BYTES = 100_000
 _ROOT = Path(__file__).resolve().parents[1]
 _T = TypeVar("_T")
 
@@ -105,14 +107,17 @@ _in_use: list[Beside] = []
 
 
 def turn_on() -> None:
-    """From now on `run` works in a process beside this one."""
+    """From now on `run` works in a process beside this one, and in another one what has much to look through."""
     if not _in_use:
-        _in_use.append(Beside())
+        _in_use.extend((Beside(), Beside()))
 
 
 def run(function: Callable[..., _T], *values: Any) -> _T:
     """What the function returns or raises, from beside where that is on; then also GaveUp."""
-    return _in_use[0].run(function, *values) if _in_use else function(*values)
+    if not _in_use:
+        return function(*values)
+    is_long = len(pickle.dumps(values)) > LONG_BYTES
+    return _in_use[-1 if is_long else 0].run(function, *values)
 
 
 def main() -> None:

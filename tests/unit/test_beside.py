@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from interview import beside
-from interview.beside import Beside, GaveUp
+from interview.beside import LONG_BYTES, Beside, GaveUp
 from interview.priority import NICE, USUAL_S
 from tests.servers import ROOT, wait_until
 
@@ -33,6 +34,10 @@ def work(seconds: float) -> bool:
         pass
     place = Path("/proc/self/autogroup")
     return place.exists() and not place.read_text().endswith("nice 0\n")
+
+
+def wait_for(mark: Path, _much: bytes) -> None:
+    wait_until(mark.exists, 60, "the work may end")
 
 
 def fail(kind: str) -> None:
@@ -67,7 +72,7 @@ def test_it_works_in_one_other_process_that_gives_way(one: Beside):
     first, second = one.run(where), one.run(where)
     assert first == second
     assert first[0] != os.getpid()
-    assert first[1] == os.nice(0) + NICE
+    assert first[1] == min(19, os.nice(0) + NICE)
 
 
 def test_long_work_there_gives_way_and_the_next_does_not(one: Beside):
@@ -120,6 +125,23 @@ def is_running(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_usual_work_does_not_wait_behind_the_longest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(beside, "_in_use", [])
+    beside.turn_on()
+    may_end = tmp_path / "may end"
+    with ThreadPoolExecutor(1) as pool:
+        try:
+            long = pool.submit(beside.run, wait_for, may_end, bytes(LONG_BYTES))
+            wait_until(lambda: any(each._lock.locked() for each in beside._in_use), 20, "the long work has begun")
+            assert beside.run(max, 1, 2) == 2
+            assert not long.done()
+        finally:
+            may_end.touch()
+        long.result()
+    for each in beside._in_use:
+        each._end()
 
 
 def test_where_it_is_off_the_work_is_done_here():
