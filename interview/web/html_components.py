@@ -81,9 +81,9 @@ def sign_out(name: str) -> str:
 def menu(pages: Sequence[tuple[str, str, bool]], links: Sequence[str], tag: str) -> str:
     """The menu with pages as (address, name, whether it is the one shown) and, at its end, `links`; for menu.js. `tag`
     is the language that the pages are written in (BCP 47)."""
+    here = {True: ' aria-current="page"', False: ""}
     drawn = "".join(
-        f'<a href="{html.escape(address)}"{" aria-current=page" if is_shown else ""}>{html.escape(name)}</a>'
-        for address, name, is_shown in pages
+        f'<a href="{html.escape(address)}"{here[is_shown]}>{html.escape(name)}</a>' for address, name, is_shown in pages
     )
     end = f'<div class="mi-language">{"".join(links)}</div>' if links else ""
     return f'<nav class="mi-menu" lang="{html.escape(tag)}">{drawn}{end}</nav>'
