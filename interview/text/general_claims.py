@@ -64,7 +64,7 @@ _WITHOUT_EXCEPTION = re.compile(
     re.I,
 )
 # What says when it is otherwise names an exception itself.
-_EXCEPTED = re.compile(r"\b(?:unless|except|sometimes|can be)\b|, but \b", re.I)
+_EXCEPTED = re.compile(r"\b(?:unless|except|sometimes|can be|typical\w*|usual\w*|often|mostly)\b|, but \b", re.I)
 _LOOKED_AT = re.compile(r"\b(?:if|whether)\b[^,;]*$", re.I)
 _GOES_ON = re.compile(r"\s+\w+ing\b")
 _NOT_SURE = re.compile(

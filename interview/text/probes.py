@@ -73,7 +73,7 @@ _TROUBLE = re.compile(
 _END = re.compile(
     r"\b(?:in the end|finally|fixed|solved|resolved|since then|afterwards|after that|result|as a result|worked out|"
     r"turned out|never happened again|agreed|apologi[sz]ed|today|now|learned|back to normal|went live|delivered|"
-    r"recovered|was able to|were able to|managed to)\b",
+    r"changed (?:it|that|this)|showed me|recovered|was able to|were able to|managed to)\b",
     re.I,
 )
 _BETTER = re.compile(
@@ -90,7 +90,7 @@ _STILL = re.compile(
 )
 _REGRET = re.compile(
     r"\b(?:in hindsight|I should(?:n't| not)? have|my (?:own )?mistake|I regret\w*|"
-    r"I(?:'m| am| was|'d be) (?:\w+ ){0,2}(?:ashamed|embarrassed)|feel (?:\w+ ){0,2}bad about)\b",
+    r"I(?:'m| am| was|'d be) (?!not\b)(?:\w+ ){0,2}(?:ashamed|embarrassed)|feel (?:\w+ ){0,2}bad about)\b",
     re.I,
 )
 _FEELING = re.compile(
@@ -113,7 +113,7 @@ _TOLD_SOMEBODY = re.compile(
 # What moved somebody, and what another said to it.
 _WHEN = re.compile(r"\b(?:once|because|as|after|when) (?:it|he|she|they|nobody|somebody|the|my|our) \w+", re.I)
 _REACTED = re.compile(r"\b(?:he|she|they|both|everybody|nobody) (?:said|came|went|took|told|was|were|\w+ed)\b")
-_SO = re.compile(r"\b[Ss]o (?:I|we)\b")
+_SO = re.compile(r"\b[Ss]o (?:I|we|the|it|they|nobody|everybody)\b")
 # What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
 _NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
 _SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)

@@ -50,6 +50,8 @@ def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, par
         "I had a conflict with the cook. In the end we agreed on two weekends each.",
         "A hash table gets slower by 40 percent when it is nearly full.",
         "Heat pumps failed in old houses.",
+        "It is still like that today and I'm not ashamed of it.",
+        "I wanted an alert for every error. A colleague showed me a threshold.",
         "With the first of them I get the complaint.",
         "It made hardly any difference, I still don't fully know why.",
         "I asked the manager, who was there as well.",

@@ -90,6 +90,7 @@ def test_of_a_step_that_somebody_takes_is_asked_what_could_go_wrong(main: Questi
         "In practice the first ones are there, and every node is maybe a miss.",
         "I take the first of the two, but then I miss a gap at the end.",
         "That is always so in France, but I would ask somebody who knows the law.",
+        "A typical mistake is that it never ends in the middle.",
         "The middle can overflow, so half of the difference is better.",
         "Maybe the other broker is the same then. If I had it here I'd look at its queue.",
         "I wait a bit and make it a game. If not, I call his father.",
