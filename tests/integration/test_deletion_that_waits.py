@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlmodel import col
 from starlette.testclient import TestClient
 
 from interview.core.receipt import Waits
@@ -48,7 +49,7 @@ def client(services: Services) -> Iterator[TestClient]:
 def noted(services: Services) -> set[str]:
     """The ids of all notes of what deletions still have to do."""
     with services.store.reading() as db:
-        return set(db.scalars(select(PendingRemovalRow.session_id)))
+        return set(db.scalars(select(col(PendingRemovalRow.session_id))))
 
 
 def test_where_there_is_no_redis_nothing_waits_for_one(
@@ -68,7 +69,7 @@ def test_a_receipt_says_that_redis_cannot_be_reached(services: Services, durable
     session = finished(services)
     durable_redis.stop()
     receipt = services.candidate.delete(ME, session.id)
-    assert (receipt.waits, receipt.is_complete) == ({Waits.REDIS}, False)
+    assert (set(receipt.waits), receipt.is_complete) == ({Waits.REDIS}, False)
 
 
 @pytest.mark.parametrize("server", ["sqlite", "postgresql"])
@@ -160,7 +161,7 @@ def test_a_copy_in_use_is_told_to_whoever_erases(
     earlier_copies.take_out(services.settings.database, earlier_copies.everything_of(ME))
     with closing(sqlite3.connect(tmp_path / COPY, isolation_level=None)) as somebody:
         somebody.execute("BEGIN EXCLUSIVE")
-        assert services.own_data.erase(ME).waits == {Waits.FILES}
+        assert services.own_data.erase(ME).waits == frozenset({Waits.FILES})
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_a_large_database_is_written_anew_when_nobody_is_at_work_and_not_before(
     url = services.settings.database
     scrubbed = counted_scrubs(services, monkeypatch)
     session = create(services, mains=1, follow_ups=0, force=True)
-    assert services.candidate.delete(ME, session.id).waits == {Waits.START}
+    assert services.candidate.delete(ME, session.id).waits == frozenset({Waits.START})
     client.delete(stored(client, services, "story", MARKER))
     for round_ in (1, 2, 3):
         later(services, monkeypatch, SETTLED_AFTER + round_ * timedelta(minutes=5))
@@ -204,7 +205,7 @@ def test_a_command_beside_nobody_else_writes_a_large_database_anew(
     client: TestClient, services: Services, tmp_path: Path
 ):
     stored(client, services, "story", MARKER)
-    assert services.own_data.erase(ME).waits == {Waits.START}
+    assert services.own_data.erase(ME).waits == frozenset({Waits.START})
     assert services.own_data.compact()
     assert files_with(tmp_path, MARKER) == set()
 

@@ -128,9 +128,10 @@ def test_a_snapshot_of_a_release_before_marks_takes_no_mark_away(
     session = begun(services, RESUME)
     services.resumes.delete(ME, session.resume_id or "")
     marks = services.candidate.view(ME, session.id).detail_marks
-    with Redis.from_url(redis_server.url) as redis:
+    with Redis.from_url(redis_server.url) as opened:
+        redis: Any = opened
         (key,) = redis.keys(f"*:session:{ME}:{session.id}")
-        shown = json.loads(bytes(redis.get(key) or b"").rpartition(b"\n")[2])
+        shown = json.loads(redis.get(key).rpartition(b"\n")[2])
         del shown["detail_marks"]
         redis.set(key, json.dumps(shown))
     another_process = with_model()
