@@ -40,7 +40,8 @@ def coverage_told(report: ReportView) -> str:
     total = report.counts.total
     if not _is_undecided(report):
         return report.coverage
-    return report.say("1 answer") if total == 1 else report.say("{count} answers", count=total)
+    say = report.say
+    return say("1 answer") if total == 1 else say("{count} answers", count=total)
 
 
 def feedback_told(question: QuestionView) -> str:
