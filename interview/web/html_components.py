@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlencode
 
 from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC, Rubric
@@ -69,10 +68,9 @@ def ways(links: Sequence[tuple[str, str]]) -> str:
     return f'<div class="mi-ways">{" ".join(drawn)}</div>'
 
 
-def language_switch(code: str, name: str, back: str) -> str:
-    """A link that has the pages speak another language and comes back to `back`."""
-    address = html.escape(f"/api/language/{code}?{urlencode({'back': back})}")
-    return f'<a href="{address}" target="_self" lang="{code}">{html.escape(name)}</a>'
+def language_switch(code: str, name: str) -> str:
+    """A link that has the pages speak another language; menu.js has it come back to the page it is on."""
+    return f'<a href="/api/language/{html.escape(code)}" target="_self" lang="{code}">{html.escape(name)}</a>'
 
 
 def sign_out(name: str) -> str:
@@ -80,9 +78,15 @@ def sign_out(name: str) -> str:
     return f'<a href="/auth/logout" target="_self">{html.escape(name)}</a>'
 
 
-def menu_links(links: Sequence[str]) -> str:
-    """Links at the end of the menu."""
-    return f'<div class="mi-language">{"".join(links)}</div>'
+def menu(pages: Sequence[tuple[str, str, bool]], links: Sequence[str], tag: str) -> str:
+    """The menu with pages as (address, name, whether it is the one shown) and, at its end, `links`; for menu.js. `tag`
+    is the language that the pages are written in (BCP 47)."""
+    here = {True: ' aria-current="page"', False: ""}
+    drawn = "".join(
+        f'<a href="{html.escape(address)}"{here[is_shown]}>{html.escape(name)}</a>' for address, name, is_shown in pages
+    )
+    end = f'<div class="mi-language">{"".join(links)}</div>' if links else ""
+    return f'<nav class="mi-menu" lang="{html.escape(tag)}">{drawn}{end}</nav>'
 
 
 def chips(labels: Sequence[str]) -> str:

@@ -7,16 +7,18 @@ Markdown or HTML.
 from __future__ import annotations
 
 import html
+import json
 import logging
 import re
 import uuid
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,11 +41,10 @@ log = logging.getLogger("interview.pages")
 
 # As an address of its own: Streamlit would read the file again in every run.
 _ICON = "data:image/svg+xml;base64," + b64encode((Path(__file__).parent / "favicon.svg").read_bytes()).decode()
-_STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text()}</style>"
-_LANGUAGE = {
-    tag: f'<script>document.documentElement.lang = "{tag}"</script>'
-    for tag in sorted(words_of(code).tag for code in OFFERED if code != "en")
-}
+_STYLE = json.dumps((Path(__file__).parent / "style.css").read_text())
+# The style in the script: as an element of its own Streamlit searches all of it in every run, 0.8 ms.
+_MENU_SCRIPT = f"<script>{{{(Path(__file__).parent / 'menu.js').read_text()}drawMenu({_STYLE}); }}</script>"
+_of_this_run: ContextVar[Services | None] = ContextVar("services of this run", default=None)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
@@ -53,23 +54,18 @@ def frame(title: str) -> Iterator[None]:
     say = words()
     name = page_list.titles(say)[title]
     st.set_page_config(page_title=f"{name} · Mock Interview", page_icon=_ICON, layout="centered")
-    draw(_STYLE)
-    _name_language(say)
-    navigation(say, has_switch=title != page_list.SHARED)
-    with errors():
-        try:
-            yield
-        except NotFound as exc:
-            failed(exc)
-            _way_on(exc)
-    footer(say, has_ways=title != page_list.SHARED)
-
-
-def _name_language(say: Words) -> None:
-    """Tell those who have the page read to them what its language is: Streamlit's own document says English."""
-    if say.tag in _LANGUAGE:
-        with st.container(key="language"):
-            st.html(_LANGUAGE[say.tag], unsafe_allow_javascript=True)
+    found = _of_this_run.set(process_services())
+    try:
+        navigation(say, title, has_switch=title != page_list.SHARED)
+        with errors():
+            try:
+                yield
+            except NotFound as exc:
+                failed(exc)
+                _way_on(exc)
+        footer(say, has_ways=title != page_list.SHARED)
+    finally:
+        _of_this_run.reset(found)
 
 
 def words() -> Words:
@@ -78,26 +74,25 @@ def words() -> Words:
     return words_of(language(context.cookies.get(COOKIE), context.locale))
 
 
-def navigation(say: Words, *, has_switch: bool) -> None:
-    """The menu of every page, and where it may have one the switch to another language, which loads the page anew."""
+def navigation(say: Words, shown: str, *, has_switch: bool) -> None:
+    """The menu of every page, and where it may have one the switch to another language, which loads the page anew.
+    `shown` is the title of the page that is shown."""
     built = services()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
-        for page, name in page_list.menu(say, has_model=built.model_choices.is_offered):
-            st.page_link(page, label=name)
-        if not has_switch:
-            return
-        others = [code for code in OFFERED if code != say.language]
-        links = [html_components.language_switch(code, NAMES[code], _here()) for code in others]
-        if built.settings.oidc_issuer:
-            links.append(html_components.sign_out(say("Sign out")))
-        draw(html_components.menu_links(links))
+    drawn = _menu(say, shown, built.model_choices.is_offered, has_switch, bool(built.settings.oidc_issuer))
+    st.html(drawn, unsafe_allow_javascript=True)
 
 
-def _here() -> str:
-    """This page's address on this server."""
-    found = urlsplit(st.context.url or "/")
-    query = urlencode(st.query_params.to_dict())
-    return f"{found.path or '/'}?{query}" if query else found.path or "/"
+@cache
+def _menu(say: Words, shown: str, has_model: bool, has_switch: bool, has_way_out: bool) -> _Finished:
+    """In one element: each one costs every run."""
+    links = []
+    if has_switch:
+        links += [html_components.language_switch(code, NAMES[code]) for code in OFFERED if code != say.language]
+        links += [html_components.sign_out(say("Sign out"))] if has_way_out else []
+    pages = [
+        (page.url_path or ".", name, page.title == shown) for page, name in page_list.menu(say, has_model=has_model)
+    ]
+    return _Finished(html_components.menu(pages, links, say.tag) + _MENU_SCRIPT)
 
 
 def _way_on(error: NotFound) -> None:
@@ -185,8 +180,9 @@ def failed(error: InterviewError) -> None:
 
 
 def services() -> Services:
-    """This process's services."""
-    return process_services()
+    """This process's services, the same ones for a whole run of a page: each look asks the disk whether the model has
+    changed, and a run has a dozen."""
+    return _of_this_run.get() or process_services()
 
 
 def owner() -> str:
