@@ -352,7 +352,7 @@ export class Tab {
     const set = (work, milliseconds, every) => clock.set(() => this.isGone || work(), milliseconds, every);
     const clear = (id) => clock.clear(id);
     return {
-      AbortController, Blob, FormData, Float32Array, Date: FakeDate,
+      AbortController, Blob, FormData, Float32Array, TextDecoder, Date: FakeDate,
       document: this.document, window: this.window,
       navigator: { platform: "Linux", languages: this.languages },
       URL: { createObjectURL: () => "blob:sound", revokeObjectURL: () => {} },
@@ -394,8 +394,10 @@ export class Tab {
       speech: this.speech, minutes: 4, reopened: false, before, canSkip: !known.reopened || !draft, secondsLeft: this.server.secondsLeft, words: WORDS,
       language: "en", ...known,
     };
+    const { words: spokenWords, ...speech } = data.speech;
+    const sent = new TextEncoder().encode(JSON.stringify({ ...data, speech, spokenWords }));
     this.cleanUp = this.get("mount")({
-      parentElement: this.root, data: { box: data }, setTriggerValue: (name) => this.triggers.push(name),
+      parentElement: this.root, data: sent, setTriggerValue: (name) => this.triggers.push(name),
     });
     return settle();
   }
@@ -681,9 +683,11 @@ export function localRecogniser(states = { "en-US": "available" }) {
 const SPEECH = {
   language: "en", question: "Why?", readyToSubmit: "Shall I submit?", quietSeconds: 4, countdownSeconds: 5,
   commands: { next: ["next"], wait: ["wait"], stop: ["stop"] },
-  words: new Proxy({}, { get: (_, name) => ({
+  // Each sentence of speech.py as its name.
+  words: {
+    ...Object.fromEntries([...read("speech.py").matchAll(/^ +"(\w+)": (?:say\(|_)/gm)].map(([, name]) => [name, name])),
     heard: "heard {words}", kept: "kept {seconds}", keptOther: "keptOther {seconds}", isAsking: "isAsking {seconds}",
-  })[name] ?? name }),
+  },
 };
 
 /** The component's own HTML, as far as scripts see it: elements by their class. */

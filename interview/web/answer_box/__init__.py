@@ -5,6 +5,7 @@ It owns nothing but the browser's side; what is stored and who moves on is decid
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from functools import cache
 from html import escape
@@ -19,7 +20,7 @@ from interview.core.swap import may_swap
 from interview.core.turn import Turn
 from interview.i18n.translate import Words
 from interview.i18n.translate import words as words_of
-from interview.web.answer_box.box_words import box_words
+from interview.web.answer_box.box_words import Phrases, box_words
 
 _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
@@ -56,8 +57,8 @@ def answer_box(session: InterviewSession, permit: str, say: Words, at: datetime,
         raise ValueError("a finished interview has no question to answer")
     happened = _component(say.language)(
         key=f"answer-{session.id}",
-        # In one piece: Streamlit looks at each piece whether it is a table.
-        data={"box": _told(session, turn, permit, say, at, speech)},
+        # As it is sent: of anything else Streamlit makes JSON twice.
+        data=_written(_told(session, turn, permit, say, at, speech), words=box_words(say)),
         on_moved_change=_rerun,
         on_ending_change=_rerun,
     )
@@ -85,9 +86,17 @@ def _told(
         "reopened": turn.answer.reopened,
         "before": turn.answer.before.text if turn.answer.before is not None else None,
         "secondsLeft": session.seconds_left(at),
-        "words": box_words(say),
         "language": say.tag,
     }
+
+
+def _written(told: dict[str, Any], **phrases: Phrases) -> bytes:
+    """JSON of what the editor is told, with `phrases` beside it, which are written already; so are those of speech."""
+    speech = told["speech"]
+    spoken = {name: value for name, value in speech.items() if name != "words"}
+    parts = {**phrases, "spokenWords": speech["words"]}
+    beside = "".join(f', "{name}": {each.as_json}' for name, each in parts.items())
+    return f"{json.dumps({**told, 'speech': spoken})[:-1]}{beside}}}".encode()
 
 
 def _rerun() -> None:

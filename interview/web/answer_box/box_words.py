@@ -5,15 +5,25 @@ Keys are what answer_box.html and the scripts know; places in braces are filled 
 
 from __future__ import annotations
 
-from functools import cache
+import json
+from functools import cache, cached_property
 
 from interview.i18n.translate import Words
 
 
+class Phrases(dict[str, str]):
+    """Key → words; not to be changed."""
+
+    @cached_property
+    def as_json(self) -> str:
+        """Written once: it is most of what the box is told, in every run of the page."""
+        return json.dumps(self)
+
+
 @cache
-def box_words(say: Words) -> dict[str, str]:
-    """Key → words, for the component's HTML and, as data, for its scripts; not to be changed."""
-    return {**_drawn(say), **_saving(say), **_moving(say), **_timed(say)}
+def box_words(say: Words) -> Phrases:
+    """Key → words, for the component's HTML and, as data, for its scripts."""
+    return Phrases({**_drawn(say), **_saving(say), **_moving(say), **_timed(say)})
 
 
 def _drawn(say: Words) -> dict[str, str]:

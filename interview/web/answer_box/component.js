@@ -7,7 +7,7 @@ const boxes = new WeakMap();
  * What Streamlit hands to a component, as far as it is used here.
  * @typedef {object} StreamlitComponent
  * @property {HTMLElement} parentElement
- * @property {{ box: AnswerData }} data
+ * @property {Uint8Array} data JSON of AnswerData, its words of speech apart: see answer_box/__init__.py
  * @property {(name: string, value: unknown) => void} setTriggerValue
  */
 
@@ -21,8 +21,19 @@ export default function mount(component) {
   return () => { if (box.owner === owner) box.close(); };
 }
 
+/**
+ * @param {Uint8Array} data
+ * @returns {AnswerData}
+ */
+function toldBy(data) {
+  const { spokenWords, ...told } = JSON.parse(new TextDecoder().decode(data));
+  told.speech.words = spokenWords;
+  return told;
+}
+
 /** @param {StreamlitComponent} component */
-function boxFor({ parentElement, data: { box: data } }) {
+function boxFor({ parentElement, data: sent }) {
+  const data = toldBy(sent);
   const question = questionKey(data);
   const shown = boxes.get(parentElement);
   if (shown && shown.question === question && !shown.closed) {

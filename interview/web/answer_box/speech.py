@@ -8,6 +8,7 @@ from typing import Any
 from interview.core.session import InterviewSession
 from interview.i18n.translate import Words, words_or
 from interview.services import Services
+from interview.web.answer_box.box_words import Phrases
 from interview.web.spoken import commands, ready_to_submit
 
 # Seconds without a sound until an answer is about to be submitted, and until it then is.
@@ -32,16 +33,18 @@ def speech_data(session: InterviewSession, services: Services, say: Words) -> di
 
 
 @cache
-def _words(say: Words, spoken: Words, *, can_skip: bool) -> dict[str, str]:
-    """Every sentence about speech; not to be changed."""
-    return {
-        **_reading(say),
-        **_speaking(say),
-        **_failures(say),
-        **_recordings(say),
-        **_hands_free(say, commands(spoken)),
-        **({} if can_skip else _not_skipped(say)),
-    }
+def _words(say: Words, spoken: Words, *, can_skip: bool) -> Phrases:
+    """Every sentence about speech."""
+    return Phrases(
+        {
+            **_reading(say),
+            **_speaking(say),
+            **_failures(say),
+            **_recordings(say),
+            **_hands_free(say, commands(spoken)),
+            **({} if can_skip else _not_skipped(say)),
+        }
+    )
 
 
 def dictation_data(language: str, services: Services, say: Words, *, url: str) -> dict[str, Any]:
