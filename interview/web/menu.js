@@ -34,7 +34,7 @@ function drawMenu(style) {
   menu.onclick = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || link.target || opensElsewhere) return;
+    if (link?.parentElement !== menu || opensElsewhere) return;
     event.preventDefault();
     root.dataset.menuLink = link.getAttribute("href") ?? "";
     history.pushState({}, "", link.href);

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.walking import open_session
 from tests.browser.writing import box, stored, write
 from tests.servers import App
 
@@ -74,15 +75,15 @@ def test_an_entry_opens_in_a_tab_of_its_own_for_whoever_wants_that(page: Page, a
 
 
 def test_words_that_were_being_typed_are_saved_on_the_way_and_stand_there_again(page: Page, app: App):
-    made = app.call("POST", "/api/interview/sessions", {"resumeText": "Python developer", "questionCount": 1})[1]
-    page.goto(f"{app.url}/answer?session={made['sessionId']}")
+    session_id = open_session(app)
+    page.goto(f"{app.url}/answer?session={session_id}")
     write(page, "Saved, ")
     box(page).press_sequentially("and typed at the last moment")
     entry(page, "History").click()
     expect(page).to_have_url(f"{app.url}/history")
     page.go_back()
     expect(box(page)).to_have_value("Saved, and typed at the last moment")
-    assert stored(app, made["sessionId"])[0] == "Saved, and typed at the last moment"
+    assert stored(app, session_id)[0] == "Saved, and typed at the last moment"
 
 
 def test_on_a_phone_all_of_it_is_in_one_line(chromium: Browser, app: App):
@@ -92,7 +93,8 @@ def test_on_a_phone_all_of_it_is_in_one_line(chromium: Browser, app: App):
         page.goto(app.url)
         expect(page.get_by_role("link", name=switch)).to_be_visible()
         places = [link.bounding_box() for link in page.locator("nav a").all()]
-        assert len({round(place["y"] + place["height"] / 2) for place in places if place}) == 1
+        middles = [place["y"] + place["height"] / 2 for place in places if place]
+        assert max(middles) - min(middles) < 2
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         expect(page.locator("html")).to_have_attribute("lang", re.compile("en" if locale == "en-US" else "zh"))
         context.close()
