@@ -16,16 +16,17 @@ from starlette.testclient import TestClient
 
 from interview.core.receipt import Waits
 from interview.services import Services
-from interview.services import services as process_services
 from interview.storage import earlier_copies, erased_files, removals
 from interview.storage.integrity import Fault, look
 from interview.storage.migrate import _keep_copy, write_waiting
 from interview.storage.redis_connection import NONE
+from interview.storage.removals import LONG
 from interview.storage.tables import PendingRemovalRow
 from interview.storage.waiting_files import ALL_FILES
-from interview.use_cases.deletion import LONG, SETTLED_AFTER
+from interview.use_cases.deletion import SETTLED_AFTER
 from interview.web import health
 from interview.web.routes.api import api
+from interview.web.routes.caller import process_services
 from tests.integration.test_candidate import ME, create
 from tests.integration.test_deletion import finished, later
 from tests.integration.test_what_one_deletion_leaves import MARKER, counted_scrubs, files_with, stored
