@@ -79,7 +79,7 @@ def _find_embedded_redis() -> None:
 
 _STILL = {
     Waits.REDIS: "Redis cannot be reached: the running worker takes out what is left there as soon as it answers.",
-    Waits.FILES: "A file is in use: the running worker takes out what is left there as soon as it is free.",
+    Waits.FILES: "A file could not be cleaned yet: the running worker tries again every few minutes.",
     Waits.START: "The database is too large to be written anew while the app runs. Its file has traces until all"
     " processes are stopped and the app is started again, or `mock-interview migrate` is run.",
 }

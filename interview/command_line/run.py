@@ -310,11 +310,10 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
         children[-1].start()
     for child in redis:
         if not wait_for_redis(Path(environment["REDIS_URL"].removeprefix("unix://")), child):
-            stop_all(children)
+            stop_all(redis)
             children.remove(child)
+            # Who is served already stays; what is started again looks for none.
             environment["REDIS_URL"] = no_redis("it did not answer")
-            for each in children:
-                each.start()
     wait_for_web(settings, children)
     place = f"http://{_reached_at(settings.address)}:{settings.port}"
     if settings.public_url:

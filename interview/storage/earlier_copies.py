@@ -10,7 +10,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def remove_old(url: str, before: datetime) -> int:
 def take_out(url: str, change: Change) -> int:
     """Take rows out of every copy; returns of how many. What its file may still have of them goes with write_anew().
 
-    One that cannot be read helps nobody, and is removed; one that cannot be written now stays until it is too old.
+    One that cannot be read or changed is removed: what somebody deleted is worth more than a way back.
     """
 
     def rows(db: sqlite3.Connection) -> bool:
@@ -63,7 +63,13 @@ def take_out(url: str, change: Change) -> int:
         db.execute("COMMIT")
         return is_changed
 
-    return _in_each(url, rows)[0]
+    changed, failed = _in_each(url, rows)
+    for path in copies(url):
+        if path.name in failed:
+            with suppress(OSError):
+                path.unlink()
+                changed += 1
+    return changed
 
 
 def write_anew(url: str) -> list[str]:

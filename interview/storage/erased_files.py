@@ -18,12 +18,10 @@ from sqlalchemy import Engine, text
 from interview.storage.at_work import others, reading_engine
 from interview.storage.engine import WRITERS_WAIT_S
 from interview.storage.private_files import sqlite_file
-from interview.storage.waiting_files import ALL_FILES
+from interview.storage.waiting_files import ALL_FILES, MOST_BYTES
 
 log = logging.getLogger("interview.erased_files")
 
-# Writers wait 15 s. 100 MB took 1.1 s on two shared cores (decision 0098): a disk may be six times as slow as that one.
-MOST_BYTES = 200_000_000
 FILES_WAIT = "files_wait"
 """The code under which a file that could not be written anew stands in the log and in `mock-interview check`."""
 # On a slow disk it is broken off, which leaves the file as it was, and done at the next start. What comes after the
@@ -82,9 +80,9 @@ def compact(engine: Engine) -> bool:
     return write_alone(str(engine.url))
 
 
-def write_alone(url: str) -> bool:
+def write_alone(url: str, *, keeps_note: bool = False) -> bool:
     """Write an SQLite file anew, however large it is; False, and nothing is done, while another process is at work on
-    it. Takes some seconds for each 100 MB."""
+    it or where it cannot be written. Takes some seconds for each 100 MB. `keeps_note` where other files still wait."""
     engine = reading_engine(url)
     try:
         with engine.connect() as connection:
@@ -99,15 +97,17 @@ def write_alone(url: str) -> bool:
             db.execute("VACUUM")
             if not _empty_log(db.cursor()):
                 return False
-            db.execute("DELETE FROM pending_removal WHERE session_id = ?", (ALL_FILES,))
+            if not keeps_note:
+                db.execute("DELETE FROM pending_removal WHERE session_id = ?", (ALL_FILES,))
             return True
-    except sqlite3.OperationalError as exc:
+    except sqlite3.DatabaseError as exc:
         _say_failed(exc)
         return False
 
 
-def _say_failed(exc: sqlite3.OperationalError) -> None:
-    log.error("%s: the database still holds what was deleted (%s)", FILES_WAIT, exc.sqlite_errorname)
+def _say_failed(exc: sqlite3.DatabaseError) -> None:
+    why = getattr(exc, "sqlite_errorname", exc)
+    log.error("%s: the database still holds what was deleted (%s)", FILES_WAIT, why)
 
 
 def _empty_log(cursor: Any) -> bool:

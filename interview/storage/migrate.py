@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from interview.settings import Settings
-from interview.storage import erased_files
+from interview.storage import earlier_copies, erased_files
 from interview.storage.at_work import announced_engine, others
 from interview.storage.private_files import keep_private, make_private_file, make_private_folder, refuse_loose
 from interview.storage.revisions import can_serve, config, current_revision, must_end
@@ -205,8 +205,12 @@ def write_waiting(url: str) -> None:
         return
     sys.stdout.write("Writing the database anew, so that nothing of what was deleted is left in its file …\n")
     sys.stdout.flush()
-    if not erased_files.write_alone(url):
-        sys.stdout.write("Not done, as other processes are at work on it. It is tried again at the next start.\n")
+    copies_wait = bool(earlier_copies.write_anew(url))
+    if not erased_files.write_alone(url, keeps_note=copies_wait):
+        sys.stdout.write(
+            "Not done: other processes are at work on it, or it cannot be written, which the log says. It is tried"
+            " again at the next start.\n"
+        )
 
 
 if __name__ == "__main__":

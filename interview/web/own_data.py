@@ -76,7 +76,7 @@ def still_waits(receipt: Receipt, say: Words) -> list[str]:
     """What of a deletion is still to come, and when, each in a sentence."""
     told = {
         Waits.REDIS: say("A part of the app is away. What it still holds of this goes as soon as it is back."),
-        Waits.FILES: say("A file of the app is in use. The last traces in it go as soon as it is free."),
+        Waits.FILES: say("A file of the app could not be cleaned yet. It is tried again every few minutes."),
         Waits.START: say("The last traces in the file of the database go when the app is started next."),
     }
     return [line for each, line in told.items() if each in receipt.waits]
