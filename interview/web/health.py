@@ -43,7 +43,8 @@ def look(services: Services) -> dict[str, Any]:
     """`status` is "ok", "degraded" or "failing" (_status); `redis` is that of the queue, `cache` that of the snapshots.
 
     `evaluations` counts by what they do now, `deletionsWaiting` what Redis or a file has still had for an hour, or
-    until the next start (`mock-interview check` says which), `modelCalls` sums up the last 24 hours; all None without a database.
+    until the next start (`mock-interview check` says which), `modelCalls` sums up the last 24 hours; all None without a
+    database.
     """
     database, queue = services.store.ping(), services.queue.state()
     return {
