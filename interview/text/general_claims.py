@@ -56,11 +56,11 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _WITHOUT_EXCEPTION = re.compile(
-    r"(?<!nearly )(?<!almost )(?<!not )(?<!n't )(?<!would )(?<!has )(?<!have )(?<!I )"
+    r"(?<!\bnearly )(?<!\balmost )(?<!\bnot )(?<!n't )(?<!\bwould )(?<!\bhas )(?<!\bhave )(?<!\bI )"
     r"\b(?:always|never(?! mind\b)|impossible|in every case|every time|all the time|guarantee[sd]?|no [a-z]+ at all|"
     r"can only|nothing can|no matter|forbids?|illegal|no longer|"
-    r"(?<!I )(?<!we )(?<!We )\b(?:isn't|aren't|doesn't|don't) (?:[\w']+ ){0,4}any ?more|"
-    r"(?<!I )(?<!we )(?<!you )(?<!he )(?<!she )(?<!they )(?:can't|cannot|can not))\b",
+    r"(?<!\bI )(?<!\bwe )(?<!\bWe )\b(?:isn't|aren't|doesn't|don't) (?:[\w']+ ){0,4}any ?more|"
+    r"(?<!\bI )(?<!\bwe )(?<!\byou )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?:can't|cannot|can not))\b",
     re.I,
 )
 # What says when it is otherwise names an exception itself.

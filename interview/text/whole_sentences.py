@@ -50,10 +50,11 @@ def one_or_two(quote: str, text: str) -> str:
 
 
 def next_sentence(quote: str, text: str) -> str:
-    """The sentence that follows the one which begins with `quote`; "" where none does."""
+    """The sentence that follows a quote of one or more whole sentences; "" where none does."""
     told = [" ".join(text[start:end].split()) for start, end in sentence_spans(text)]
-    places = (place for place, sentence in enumerate(told[:-1]) if sentence.startswith(quote))
-    return next((told[place + 1] for place in places), "")
+    _, found, rest = " ".join(told).partition(" ".join(quote.split()))
+    behind = rest.lstrip(" .!?…。！？")
+    return next((each for each in told if found and behind.startswith(each)), "")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -111,18 +111,27 @@ def _suffix_of(text: str) -> str:
 
 
 def _edit(target: Target, say: Words) -> None:
+    said, text_key, seen_key = st.session_state, f"target-text-{target.id}", f"target-seen-{target.id}"
+    if text_key not in said:
+        # What stands in the fields is what was known when they were first drawn.
+        said[seen_key] = target.mark
     title, company, day = _fields(target, f"-{target.id}", say)
     text = st.text_area(
         say("The text of the advertisement"),
         target.text,
         max_chars=MAX_JOB_CHARS,
-        key=f"target-text-{target.id}",
+        key=text_key,
         on_change="ignore",
     )
     left, right = st.columns(2)
     if left.button(say("Save the job"), icon=":material/save:", width="stretch"):
         with ui.errors():
-            ui.services().targets.edit(ui.owner(), target.id, title=title, company=company, text=text, interview_on=day)
+            # Who was told that another tab has changed it, and saves again, means it.
+            seen, said[seen_key] = said.get(seen_key, ""), target.mark
+            changed = ui.services().targets.edit(
+                ui.owner(), target.id, title=title, company=company, text=text, interview_on=day, seen=seen
+            )
+            said[seen_key] = changed.mark
             st.rerun()
     if right.button(say("Delete the job"), icon=":material/delete:", width="stretch", key=f"target-ask-{target.id}"):
         st.dialog(say("Delete for good?"))(_delete)(target, say)

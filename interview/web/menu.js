@@ -30,11 +30,14 @@ function drawMenu(style) {
   };
   menu.addEventListener("pointerdown", comeBackHere);
   menu.addEventListener("focusin", comeBackHere);
+  menu.addEventListener("click", comeBackHere);
 
   menu.onclick = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (link?.parentElement !== menu || opensElsewhere) return;
+    // Without a connection Streamlit would only change the address: then the browser loads the page, or says that it cannot.
+    const isConnected = document.querySelector('[data-test-connection-state="CONNECTED"]') !== null;
+    if (link?.parentElement !== menu || opensElsewhere || !isConnected) return;
     event.preventDefault();
     root.dataset.menuLink = link.getAttribute("href") ?? "";
     history.pushState({}, "", link.href);

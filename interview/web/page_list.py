@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -26,7 +26,7 @@ def pages(address: str) -> list[StreamlitPage]:
     An address that is none of theirs has a page that says so; Streamlit would say it in English alone.
     """
     found = [copy.copy(page) for page in _made()]
-    name = urlsplit(address).path.rpartition("/")[2]
+    name = unquote(urlsplit(address).path.rpartition("/")[2])
     if _NAME.fullmatch(name) and name not in {page.url_path for page in found}:
         found.append(st.Page("pages/not_found.py", title=NOT_FOUND, url_path=name, visibility="hidden"))
     return found

@@ -6,17 +6,19 @@ from datetime import datetime
 
 from pydantic import Field
 
-from interview.core.posting import MAX_JOB_CHARS
-from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
+from interview.core.target import Target, TargetCoverage
 from interview.web.schemas.base import MaybeDay, Schema
+
+# Above the bounds of core, whose refusal says in words what is too long. A line, too, may get a whole text pasted.
+_TEXT = 100_000
 
 
 class TargetWantedSchema(Schema):
     """`interviewOn` is the day of the real interview. A job needs a title or the text of its advertisement."""
 
-    title: str = Field("", max_length=MAX_NAME_CHARS)
-    company: str = Field("", max_length=MAX_NAME_CHARS)
-    job_text: str = Field("", max_length=MAX_JOB_CHARS)
+    title: str = Field("", max_length=_TEXT)
+    company: str = Field("", max_length=_TEXT)
+    job_text: str = Field("", max_length=_TEXT)
     interview_on: MaybeDay = None
 
 
