@@ -122,6 +122,7 @@ PAGES: dict[str, Who] = {
     "my_data": Who.EACH,
     "model": Who.SIGNED_IN,
     "sample": Who.SIGNED_IN,
+    "not_found": Who.SIGNED_IN,
     "answer": Who.OWNER,
     "report": Who.OWNER,
     "compare": Who.OWNER,
