@@ -190,7 +190,7 @@ def test_a_large_database_is_written_anew_when_nobody_is_at_work_and_not_before(
     # The log is emptied all the same; only what was moved inside the file may still be there.
     assert "interview.db-wal" not in files_with(tmp_path, MARKER)
     write_waiting(url)
-    assert "Not done, as other processes are at work on it." in capsys.readouterr().out
+    assert "Not done: other processes are at work on it" in capsys.readouterr().out
     assert noted(services) == {ALL_FILES}
     services.store.engine.dispose()
     write_waiting(url)

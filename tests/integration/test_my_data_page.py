@@ -54,7 +54,7 @@ def test_the_page_counts_what_is_kept_and_names_each_resume(process_services: Ca
     assert "Resumes: 1" in html_of(page)
     assert any("cv\\_of\\_mine\\.pdf" in each.value for each in page.markdown)
     assert "/api/my-data/export?timeZone=" in html_of(page)
-    assert [button.label for button in page.button] == ["Delete", "Open the history", "Delete everything …"]
+    assert [button.label for button in page.button] == ["Delete", "Delete everything …"]
 
 
 def visit() -> None:
