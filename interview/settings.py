@@ -19,6 +19,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from interview import model_choice
 
 DATA_DIR = Path(".data")
+NO_REDIS = "none"
+"""The REDIS_URL that says there is none."""
 # What the environment says of the model leaves nothing to a page: a key goes only to the server it was given for, and
 # a header or a field may hold one as well.
 _NAMES_A_MODEL = ("openai_api_key", "openai_base_url", "openai_model", "openai_extra_headers", "openai_extra_body")

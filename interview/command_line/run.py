@@ -25,9 +25,8 @@ from pathlib import Path
 from types import FrameType
 
 from interview.command_line.places import FOLDER, PROGRAM, web_command, worker_command
-from interview.settings import Settings
+from interview.settings import NO_REDIS, Settings
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
-from interview.storage.redis_connection import NONE
 from interview.storage.revisions import has_newest_tables
 from interview.storage.waiting_files import is_waited_for
 from interview.web.listening import PROXY_HEADER, refuse_open
@@ -110,7 +109,7 @@ def find_redis_server() -> str:
 
 
 def own_redis(data_dir: Path, children: list[Child]) -> str:
-    """Start a Redis of our own, as the first child; its URL. Where none can be started it is NONE, and the app does
+    """Start a Redis of our own, as the first child; its URL. Where none can be started it is NO_REDIS, and the app does
     without: the database has everything, and workers look there for what waits."""
     sock = _socket(data_dir)
     try:
@@ -128,7 +127,7 @@ def no_redis(why: str) -> str:
         f"The Redis server that the app brings cannot run here ({why}). The app goes on without it: what people write"
         " is kept and graded, only more slowly. Set REDIS_URL to use one of your own, or install valkey or redis."
     )
-    return NONE
+    return NO_REDIS
 
 
 def _socket(data_dir: Path) -> Path:
@@ -310,10 +309,12 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
         children[-1].start()
     for child in redis:
         if not wait_for_redis(Path(environment["REDIS_URL"].removeprefix("unix://")), child):
-            stop_all(redis)
+            # Nobody was told yet that the app is ready.
+            stop_all(children)
             children.remove(child)
-            # Who is served already stays; what is started again looks for none.
             environment["REDIS_URL"] = no_redis("it did not answer")
+            for each in children:
+                each.start()
     wait_for_web(settings, children)
     place = f"http://{_reached_at(settings.address)}:{settings.port}"
     if settings.public_url:

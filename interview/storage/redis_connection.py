@@ -18,9 +18,11 @@ from redis.exceptions import OutOfMemoryError, ReadOnlyError
 from redis.retry import Retry
 from redis.sentinel import Sentinel
 
+from interview.settings import NO_REDIS
+
 LOCAL = "redis://127.0.0.1:6379/0"
 SENTINEL = "redis+sentinel://"
-NONE = "none"
+NONE = NO_REDIS
 _PROBE_S = 1
 
 

@@ -246,8 +246,8 @@ def test_the_copies_of_few_owners_are_kept_and_a_forgotten_one_comes_back_whole(
     graded(services, session)
     monkeypatch.setattr(analytics, "_MOST_OWNERS", 1)
     assert services.analytics.points("somebody else") == []
-    kept = services.analytics._up_to_date("somebody else").execute("SELECT DISTINCT owner FROM session").fetchall()
-    assert kept == []
+    with services.analytics._up_to_date("somebody else") as copy:
+        assert copy.execute("SELECT DISTINCT owner FROM session").fetchall() == []
     assert [point.session_id for point in services.analytics.points(ME)] == [session.id]
 
 
