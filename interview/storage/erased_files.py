@@ -15,13 +15,15 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from interview.storage import waiting_files
 from interview.storage.at_work import others, reading_engine
 from interview.storage.engine import WRITERS_WAIT_S
 from interview.storage.private_files import sqlite_file
-from interview.storage.waiting_files import ALL_FILES, MOST_BYTES
+from interview.storage.waiting_files import ALL_FILES
 
 log = logging.getLogger("interview.erased_files")
 
+MOST_BYTES = waiting_files.MOST_BYTES
 FILES_WAIT = "files_wait"
 """The code under which a file that could not be written anew stands in the log and in `mock-interview check`."""
 # On a slow disk it is broken off, which leaves the file as it was, and done at the next start. What comes after the

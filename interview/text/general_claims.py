@@ -116,7 +116,7 @@ _ELSE = re.compile(
     r"(?:and |but )?(?:if (?:not|that|it|he|she|they|there|nobody)\b|(?:otherwise|or else),? (?:I|we)\b)", re.I
 )
 _DEFINED = re.compile(r"^(?:an? |the )?\w+(?: \w+)? (?:is|means|are) (?:when|if|that)\b", re.I)
-_ASKED = re.compile(r"\b(?:what|who|how|which|why) (?:do|does|did|is|are|was|can|will)\b", re.I)
+_ASKED = re.compile(r"(?:^|[,;:] |\bso )(?:what|who|how|which|why) (?:do|does|did|is|are|was|can|will)\b", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
 _NEXT = re.compile(
     r"(?:and |but |so )?(?:then|first|next|also|after that|finally|take|use|put|make|try|start|group|sum|count|select|"

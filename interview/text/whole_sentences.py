@@ -51,6 +51,8 @@ def one_or_two(quote: str, text: str) -> str:
 
 def next_sentence(quote: str, text: str) -> str:
     """The sentence that follows a quote of one or more whole sentences; "" where none does."""
+    if not quote.strip():
+        return ""
     told = [" ".join(text[start:end].split()) for start, end in sentence_spans(text)]
     _, found, rest = " ".join(told).partition(" ".join(quote.split()))
     behind = rest.lstrip(" .!?…。！？")

@@ -43,6 +43,7 @@ def test_a_function_that_is_gone_is_not_kept_for_what_it_remembered() -> None:
 
 # These are asked with names of ours alone: files, languages, pages, settings.
 OF_NOBODY = {
+    "ui.py:_menu",
     "prices.py:_read",
     "judge.py:_load",
     "recognise.py:_titles",

@@ -22,7 +22,7 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {Record<string, unknown>} body
  * @property {string} replyId
  * @property {SpokenGiven | null} speech
- * @property {boolean} takesFocus whether somebody asked for the form, and goes on in its first field
+ * @property {boolean} takesFocus
  * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved"
  *   | "others" | "copy" | "copied" | "use", string>} says
  */
