@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from interview.model.interviewer import ModelInterviewer
 from interview.practice.interviewer import PracticeInterviewer
 from interview.services import Services, build, services
 from interview.settings import Settings
+from interview.web.routes.api import api
+from interview.web.routes.caller import process_services as of_this_process
 from tests.integration.model_candidate import unknown_model
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
@@ -23,6 +26,14 @@ def model(server: OpenAIServer) -> Iterator[ModelInterviewer]:
     interviewer = ModelInterviewer(server.base_url, "key", unknown_model(), timeout_s=5)
     yield interviewer
     interviewer.close()
+
+
+@pytest.fixture
+def client(services: Services) -> Iterator[TestClient]:
+    """The API of the test's own services; what fails in it is a reply, as in the app."""
+    api.dependency_overrides[of_this_process] = lambda: services
+    yield TestClient(api, raise_server_exceptions=False)
+    api.dependency_overrides.clear()
 
 
 @pytest.fixture

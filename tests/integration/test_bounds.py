@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 
 from interview.services import Services
 from interview.web.routes.api import api
-from interview.web.routes.caller import process_services
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 
@@ -51,13 +50,6 @@ EXTREME_TIMES = (
     "-1e18",
     "NaN",
 )
-
-
-@pytest.fixture
-def client(services: Services) -> Iterator[TestClient]:
-    api.dependency_overrides[process_services] = lambda: services
-    yield TestClient(api, raise_server_exceptions=False)
-    api.dependency_overrides.clear()
 
 
 def resolved(schema: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:

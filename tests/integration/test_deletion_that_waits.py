@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,8 +25,6 @@ from interview.storage.tables import PendingRemovalRow
 from interview.storage.waiting_files import ALL_FILES
 from interview.use_cases.deletion import SETTLED_AFTER
 from interview.web import health
-from interview.web.routes.api import api
-from interview.web.routes.caller import process_services
 from tests.integration.test_candidate import ME, create
 from tests.integration.test_deletion import finished, later
 from tests.integration.test_what_one_deletion_leaves import MARKER, counted_scrubs, files_with, stored
@@ -38,13 +36,6 @@ COPY = "interview.db.before-0099"
 @pytest.fixture
 def services(make_services: Callable[..., Services], sqlite_url: str, durable_redis: RedisServer) -> Services:
     return make_services(sqlite_url, redis_url=durable_redis.url)
-
-
-@pytest.fixture
-def client(services: Services) -> Iterator[TestClient]:
-    api.dependency_overrides[process_services] = lambda: services
-    yield TestClient(api)
-    api.dependency_overrides.clear()
 
 
 def noted(services: Services) -> set[str]:

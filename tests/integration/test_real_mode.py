@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from starlette.testclient import TestClient
 
 from interview.core.evaluation import EvaluateStatus
 from interview.core.mode import GRACE, Mode
@@ -12,18 +11,9 @@ from interview.core.session import SessionStatus
 from interview.core.swap import SwapReason
 from interview.errors import Code, Conflict, Invalid
 from interview.storage import store
-from interview.web.routes.api import api
-from interview.web.routes.caller import process_services as of_this_process
 from tests.integration.test_candidate import ME, create
 
 pytestmark = pytest.mark.sqlite_first
-
-
-@pytest.fixture
-def client(services):
-    api.dependency_overrides[of_this_process] = lambda: services
-    yield TestClient(api, raise_server_exceptions=False)
-    api.dependency_overrides.clear()
 
 
 @pytest.fixture

@@ -17,8 +17,6 @@ from interview.services import Services
 from interview.use_cases.history import MOST_AT_ONCE
 from interview.web import guard
 from interview.web.json_bounds import MOST_LEVELS
-from interview.web.routes.api import api
-from interview.web.routes.caller import process_services
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 
@@ -30,13 +28,6 @@ MB = 1024 * 1024
 @pytest.fixture
 def services(make_services, sqlite_url) -> Services:
     return make_services(sqlite_url)
-
-
-@pytest.fixture
-def client(services: Services) -> Iterator[TestClient]:
-    api.dependency_overrides[process_services] = lambda: services
-    yield TestClient(api, raise_server_exceptions=False)
-    api.dependency_overrides.clear()
 
 
 def send(client: TestClient, method: str, path: str, content: Any) -> Any:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from interview.errors import Code, InterviewError
 from interview.i18n.translate import ENGLISH
@@ -87,13 +86,6 @@ def services(make_services: Callable[..., Services], sqlite_url: str, server: Op
         openai_speech_model="tts-test",
         openai_transcription_model="ears-test",
     )
-
-
-@pytest.fixture
-def client(services: Services) -> Iterator[TestClient]:
-    api.dependency_overrides[process_services] = lambda: services
-    yield TestClient(api, raise_server_exceptions=False)
-    api.dependency_overrides.clear()
 
 
 @pytest.fixture

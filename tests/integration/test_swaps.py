@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from interview.core.options import InterviewOptions
 from interview.core.question import QuestionKind
@@ -17,8 +16,6 @@ from interview.messages import written
 from interview.storage import swapped_questions
 from interview.storage.tables import SwappedQuestionRow
 from interview.use_cases.interview_setup import REPEATED
-from interview.web.routes.api import api
-from interview.web.routes.caller import process_services as of_this_process
 from tests.app_test import AppTest
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME, at_once, create
@@ -27,13 +24,6 @@ from tests.servers import ROOT
 pytestmark = pytest.mark.sqlite_first
 
 HAD_IT, NOT_MY_FIELD = SwapReason.HAD_IT, SwapReason.NOT_MY_FIELD
-
-
-@pytest.fixture
-def client(services):
-    api.dependency_overrides[of_this_process] = lambda: services
-    yield TestClient(api, raise_server_exceptions=False)
-    api.dependency_overrides.clear()
 
 
 def swap(services, session, index=0, reason=HAD_IT, **more):

@@ -5,7 +5,7 @@ A marker that stands nowhere else is stored over the API among other words, dele
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,13 +37,6 @@ KINDS = ("story", "target", "resume", "interview", "comments")
 @pytest.fixture
 def services(make_services: Callable[..., Services], sqlite_url: str, durable_redis: RedisServer) -> Services:
     return make_services(sqlite_url, redis_url=durable_redis.url)
-
-
-@pytest.fixture
-def client(services: Services) -> Iterator[TestClient]:
-    api.dependency_overrides[process_services] = lambda: services
-    yield TestClient(api)
-    api.dependency_overrides.clear()
 
 
 def stored(client: TestClient, services: Services, kind: str, words: str) -> str:
