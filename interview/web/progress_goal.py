@@ -91,7 +91,7 @@ def _new(say: Words) -> None:
         url="/api/interview/targets",
         reply_id="targetId",
         save=say("Save this job"),
-        takes_focus=False,
+        is_aside=True,
     )
     if made.saved:
         ui.go("progress", job=made.saved)
@@ -114,7 +114,7 @@ def _edit(target: Target, say: Words) -> None:
         body={"seen": target.mark},
         reply_id="targetId",
         save=say("Save the changes"),
-        takes_focus=False,
+        is_aside=True,
     )
 
 

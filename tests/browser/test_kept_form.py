@@ -35,7 +35,7 @@ def given(text: str = "", seen: str = "", key: str = "ann:story:1") -> dict[str,
         "url": "/save",
         "body": {"seenAt": seen} if seen else {},
         "replyId": "storyId",
-        "takesFocus": True,
+        "isAside": False,
         "language": "en",
         "says": {name: name for name in SAYS},
     }
@@ -168,7 +168,7 @@ def test_a_form_that_stays_after_a_save_goes_on_from_what_the_server_made_of_its
 
 
 def test_a_form_that_nobody_asked_for_takes_the_focus_from_nothing(context: BrowserContext, server: Server):
-    page = opened(context, given() | {"takesFocus": False})
+    page = opened(context, given() | {"isAside": True})
     expect(page.get_by_label("Your story")).to_be_editable()
     expect(page.get_by_label("Your story")).not_to_be_focused()
     again = opened(context, given())

@@ -68,7 +68,7 @@ def kept_form(
     body: Mapping[str, Any] | None = None,
     close: str = "",
     speech: Mapping[str, Any] | None = None,
-    takes_focus: bool = True,
+    is_aside: bool = False,
 ) -> Outcome:
     """Draw a form that sends its fields, and `body` beside them, to `url`; `reply_id` names the id in the reply.
 
@@ -76,7 +76,7 @@ def kept_form(
 
     `key` is what the words are kept under in this browser, so it names the person and what is written. Without words
     for `close` there is no button for it. With `speech`, from dictation_data(), the first long text can be spoken. One
-    that is on the page without having been asked for `takes_focus` from nobody: False.
+    on a page of something else is `is_aside`: it takes the focus from nobody, and its button is not the page's.
     """
     happened = _component()(
         key=f"form-{key}",
@@ -88,7 +88,7 @@ def kept_form(
             "body": dict(body or {}),
             "replyId": reply_id,
             "speech": dict(speech) if speech is not None else None,
-            "takesFocus": takes_focus,
+            "isAside": is_aside,
             "says": {
                 "save": save,
                 "close": close,

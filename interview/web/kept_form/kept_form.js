@@ -22,7 +22,7 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {Record<string, unknown>} body
  * @property {string} replyId
  * @property {SpokenGiven | null} speech
- * @property {boolean} takesFocus
+ * @property {boolean} isAside
  * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved"
  *   | "others" | "copy" | "copied" | "use", string>} says
  */
@@ -81,7 +81,7 @@ class KeptForm {
     this.status = element("p", { className: "status" });
     this.status.setAttribute("role", "status");
     this.saved = element("section", { className: "saved", hidden: true, ariaLabel: data.says.saved });
-    this.save = element("button", { className: "save", type: "submit", textContent: data.says.save });
+    this.save = element("button", { className: data.isAside ? "save aside" : "save", type: "submit", textContent: data.says.save });
     this.close = element("button", { type: "button", textContent: data.says.close, hidden: !data.says.close });
     this.drop = element("button", { className: "drop", type: "button", textContent: data.says.drop, hidden: true });
     const row = element("div", { className: "row" });
@@ -105,7 +105,7 @@ class KeptForm {
     this.drop.onclick = () => this.discard();
     this.restore();
     const first = /** @type {HTMLElement | null} */ (form.querySelector("textarea, input"));
-    if (data.takesFocus && matchMedia("(hover: hover)").matches) first?.focus();
+    if (!data.isAside && matchMedia("(hover: hover)").matches) first?.focus();
   }
 
   /** What stands in the fields, by name. */
