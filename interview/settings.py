@@ -9,14 +9,15 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from interview import model_choice
+from interview.rates import Rate
 
 DATA_DIR = Path(".data")
 NO_REDIS = "none"
@@ -53,18 +54,6 @@ def _json_object(value: SecretStr) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError("a JSON object is needed, like {} with fields in it")
     return found
-
-
-def _as_rate(value: str) -> str:
-    from limits import parse
-
-    parse(value)
-    return value
-
-
-# The rates below are right as they stand: what starts the other processes needs no library that counts.
-Rate = Annotated[str, AfterValidator(_as_rate), Field(validate_default=False)]
-"""A number and a time, as "5/minute"."""
 
 
 class Settings(BaseSettings):
