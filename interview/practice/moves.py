@@ -193,20 +193,23 @@ def about_a_claim(
     )
     open_quotes = [whole(judged) for judged in found]
     is_scene = _SCENE.search(main.text) is not None
+    last = asked[-1].follow_up
+    # What could go wrong with a step that was only thought up leads nowhere.
+    is_thought_up = last is not None and last.wording.startswith(_THOUGHT_UP)
+
+    def is_open(wording: str, quote: str) -> bool:
+        if wording != STEP:
+            return True
+        # Outside a scene a step is its speaker's own, or nobody's.
+        return not is_thought_up and not goes_otherwise(quote, answer) and (is_scene or takes_a_step(quote))
+
     claims = [
         *general_claims(answer),
         # In a scene "one phones, one stays" says what to do.
         *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(quote)),
         *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
     ]
-    claims = [(wording, quote) for wording, quote in claims if wording != STEP or not goes_otherwise(quote, answer)]
-    last = asked[-1].follow_up
-    if last is not None and last.wording.startswith(_THOUGHT_UP):
-        # What could go wrong with a step that was only thought up leads nowhere.
-        claims = [(wording, quote) for wording, quote in claims if wording != STEP]
-    elif not is_scene:
-        # Outside a scene a step is its speaker's own, or nobody's.
-        claims = [(wording, quote) for wording, quote in claims if wording != STEP or takes_a_step(quote)]
+    claims = [(wording, quote) for wording, quote in claims if is_open(wording, quote)]
     # A claim without exception may be asked about once more than the others: that caught most of what was wrong.
     for wording, quote in sorted(claims, key=lambda each: times[each[0]] - (each[0] == EXCEPTION)):
         if times[wording] >= _MOST_OFTEN or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
