@@ -26,7 +26,6 @@ from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
 from interview.text.excerpts import excerpt, on_one_line
 from tests.unit.small_bank import small_bank
@@ -228,46 +227,6 @@ def test_a_planned_follow_up_that_is_answered_already_is_not_asked() -> None:
     question = react(judge, group(ANSWER, main=OF_A_PACK))
     assert question is not None
     assert question.text == "How long does the broker store messages?"
-
-
-def test_a_short_answer_that_says_nothing_of_what_is_asked_is_eased_in_whatever_words() -> None:
-    question = react(ScriptedJudge((MISSED, MISSED, MISSED)), group("That was always done by head office, not by us."))
-    assert question is not None
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
-
-
-def test_an_honest_no_is_helped_on_and_not_asked_for_more() -> None:
-    judge = ScriptedJudge()
-    question = react(judge, group("To be honest I have never worked with a broker, only read about it."))
-    assert question is not None
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
-    again = "I have never done that either, so I really cannot say more about it."
-    assert react(judge, group("no idea", again, asked=(EASIER,))) is None
-    assert judge.shown == []
-
-
-@pytest.mark.parametrize("answer", ["I don't know.", "no idea", "Queues.", "it is that"])
-def test_an_answer_that_says_little_gets_an_easier_step_without_being_judged(answer: str) -> None:
-    judge = ScriptedJudge()
-    question = react(judge, group(answer))
-    assert question is not None
-    assert question.text == asked_in_words("ask.easier", hint=MAIN.hint)
-    is_no = answer in ("I don't know.", "no idea")
-    assert question.reason == Message.of("reason.easier_said_no" if is_no else "reason.easier_little")
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
-    assert question.difficulty is Difficulty.EASY
-    assert question.key_points == MAIN.key_points[:2]
-    assert question.misconceptions == ()
-    assert question.planned_follow_ups == ()
-    assert judge.shown == []
-
-
-def test_a_second_answer_that_says_little_ends_the_subject() -> None:
-    assert react(ScriptedJudge(), group("no idea", "no idea", asked=(EASIER,))) is None
-
-
-def test_a_short_answer_with_substance_is_judged() -> None:
-    assert not says_little("Stores messages, decouples producers, survives crashes")
 
 
 def test_no_follow_up_comes_twice() -> None:
