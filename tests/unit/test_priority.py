@@ -32,8 +32,10 @@ from pathlib import Path
 from interview.priority import giving_way_when_long
 
 def tell():
+    # Without such a file, or with an empty one for a process of the kernel's first session, there is no nice value.
     place = Path("/proc/self/autogroup")
-    print(place.read_text().split()[-1] if place.exists() else "none")
+    words = place.read_text().split() if place.exists() else []
+    print(words[-1] if words else "none")
 
 tell()
 with giving_way_when_long():
