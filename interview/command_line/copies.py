@@ -15,7 +15,13 @@ from interview.storage.migrate import OlderAtWork
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
 from interview.storage.redis_connection import quick_client
 
-_PEOPLE = {"session": "interviews", "turn": "questions", "grade": "grades", "resume": "resumes", "story": "stories"}
+_PEOPLE = {
+    "session": "interviews",
+    "turn": "questions and follow-ups",
+    "grade": "grades",
+    "resume": "resumes",
+    "story": "stories",
+}
 
 
 def backup(settings: Settings, file: Path) -> int:

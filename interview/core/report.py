@@ -161,8 +161,9 @@ class Report:
 @dataclass(frozen=True)
 class SessionLine:
     """A session as one line of the history. `overall` is 0–100, None while nothing has a score or too much of it is
-    open; `low` and `high` are the ends of where it most likely is. `job` is what the job it prepares for is called, ""
-    for none."""
+    open; `low` and `high` are the ends of where it most likely is. `questions` are main questions, `follow_ups` came
+    behind them, and `answered` counts the answers to both. `job` is what the job it prepares for is called, "" for
+    none."""
 
     id: str
     resume_id: str | None
@@ -173,6 +174,7 @@ class SessionLine:
     completed_at: datetime | None
     evaluate_status: EvaluateStatus | None
     questions: int
+    follow_ups: int
     answered: int
     overall: int | None
     low: int | None = None

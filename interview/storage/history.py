@@ -44,7 +44,8 @@ def list_sessions(
             created_at=row[5],
             completed_at=row[6],
             evaluate_status=EvaluateStatus(row[7]) if row[7] else None,
-            questions=row[8],
+            questions=row[8] - row[18],
+            follow_ups=row[18],
             answered=row[9],
             overall=score[0],
             low=score[1],
@@ -96,6 +97,7 @@ def _lines(wanted: HistoryFilter) -> Select[*tuple[Any, ...]]:
             col(SessionRow.job_text),
             col(TargetRow.title),
             col(TargetRow.company),
+            func.count(func.nullif(col(TurnRow.follow_up), 0)),
         )
         .join(TurnRow, col(TurnRow.session_id) == col(SessionRow.id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)

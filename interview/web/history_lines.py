@@ -21,7 +21,8 @@ def name_of(line: SessionLine, say: Words) -> str:
 
 def _state(line: SessionLine, say: Words) -> str:
     if line.completed_at is None:
-        return say("Unfinished · {count} answered so far", count=line.answered)
+        told = say("1 answer so far") if line.answered == 1 else say("{count} answers so far", count=line.answered)
+        return say("Unfinished · {told}", told=told)
     if line.evaluate_status is EvaluateStatus.FAILED:
         return say("Finished · grading failed, open it to grade again")
     if line.evaluate_status is not EvaluateStatus.COMPLETED:
@@ -35,10 +36,23 @@ def _state(line: SessionLine, say: Words) -> str:
     return say("{low} to {high} of 100, key points not decided", low=round(line.low), high=round(line.high))
 
 
+def asked(line: SessionLine, say: Words) -> str:
+    """How many questions, and apart from them how many follow-ups."""
+    asked = say("1 question") if line.questions == 1 else say("{count} questions", count=line.questions)
+    if not line.follow_ups:
+        return asked
+    if line.follow_ups == 1:
+        return say("{questions} and 1 follow-up", questions=asked)
+    return say("{questions} and {count} follow-ups", questions=asked, count=line.follow_ups)
+
+
 def told(line: SessionLine, say: Words) -> str:
     """What a line says of an interview: name and day, how it stands, and what kind of interview it was."""
-    asked = say("1 question") if line.questions == 1 else say("{count} questions", count=line.questions)
-    parts = [asked, *[round_name(line.round, say)] * (line.round is not Round.MIXED), ui.who(line.interviewer)]
+    parts = [
+        asked(line, say),
+        *[round_name(line.round, say)] * (line.round is not Round.MIXED),
+        ui.who(line.interviewer),
+    ]
     parts += filter(None, (line.job, line.resume_name))
     kinds = {SessionKind.RETAKE: say("Retake"), SessionKind.REVIEW: say("Practice")}
     labels = [*([kinds[line.kind]] if line.kind in kinds else []), *line.tags]

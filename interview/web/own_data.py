@@ -29,7 +29,7 @@ def counted(rows: Mapping[str, int], say: Words) -> list[str]:
     """Counts by table, each in words; tables that only serve others are one line."""
     told = {
         "session": say("Interviews"),
-        "turn": say("Questions with their answers and drafts"),
+        "turn": say("Questions and follow-ups with their answers and drafts"),
         "grade": say("Grades, also earlier ones"),
         "resume": say("Resumes"),
         "story": say("Stories"),

@@ -8,8 +8,11 @@ from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import model_interviewer
 from interview.core.options import InterviewOptions
 from interview.errors import Code, Failed, Invalid, NotFound
+from interview.i18n.translate import words
 from interview.messages import written
 from interview.services import Services
+from interview.web import history_lines
+from interview.web.schemas import history as schemas
 from tests.builders import RESUME
 from tests.fakes import question
 from tests.integration.test_candidate import ME, create
@@ -38,6 +41,18 @@ def test_a_word_is_found_in_title_tags_resume_name_and_questions_in_any_script(s
         assert found(services, text=text) == [session.id], text
     assert found(services, text="lebenslauf ÅGREN") == [other.id, session.id]
     assert found(services, text="второе missing") == []
+
+
+def test_a_line_counts_main_questions_and_the_follow_ups_apart(services):
+    session = create(services, mains=2, follow_ups=1)
+    for _ in range(3):
+        session = services.candidate.submit_answer(ME, session.id, session.current_index, "an answer")
+    ((line,), _) = services.history.search(ME, HistoryFilter())
+    assert (line.questions, line.follow_ups, line.answered) == (2, 2, 3)
+    assert history_lines.asked(line, words("en")) == "2 questions and 2 follow-ups"
+    assert history_lines.asked(line, words("zh")) == "2 道题，2 个追问"
+    shown = schemas.line(line).model_dump(by_alias=True)
+    assert (shown["questions"], shown["followUps"], shown["answered"]) == (2, 2, 3)
 
 
 def test_an_interview_for_a_job_is_called_by_it_and_found_by_its_words(services):

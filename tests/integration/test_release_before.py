@@ -191,8 +191,10 @@ def _in_history(line: str) -> str:
     if line.startswith(("text_input: Search", "selectbox: Page", "pagination", *IN_FILTERS)):
         return ""
     line = re.sub(r"^(?:markdown|caption): ", "", line).replace("\\", "")
-    if re.match(r"\d+ questions? · ", line):
-        return line.partition(" · ")[0]
+    if told := re.match(r"(\d+) questions?(?: and (\d+) follow-ups?)? · ", line):
+        # Follow-ups were counted as questions.
+        count = int(told[1]) + int(told[2] or 0)
+        return f"{count} question{'s' * (count != 1)}"
     line = re.sub(r"^.+ · (\d+ \w{3} \d{4}, \d\d:\d\d)$", r"\1", line)
     return re.sub(r"\d+\.\d+", lambda found: str(round(float(found[0]))), line)
 
@@ -219,6 +221,9 @@ def _without_settling(found: Any) -> Any:
         return [_without_settling(each) for each in found]
     if not isinstance(found, dict):
         return found
+    if "followUps" in found:
+        # They were counted as questions.
+        found = {**found, "questions": found["questions"] + found["followUps"]}
     # Why a follow-up is asked is told once it is answered.
     later = {"reason"} if found.get("isFollowUp") and "draft" in found else set()
     return {key: _without_settling(value) for key, value in found.items() if key not in {*NEW, *later}}

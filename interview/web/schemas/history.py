@@ -27,8 +27,9 @@ class SessionLineSchema(Schema):
     interviewer: str
     created_at: datetime
     completed_at: datetime | None
-    questions: int
-    answered: int
+    questions: int = Field(description="Main questions")
+    follow_ups: int = Field(description="Asked behind these")
+    answered: int = Field(description="Of both")
     overall_score: int | None
     overall_low: int | None
     overall_high: int | None
@@ -71,6 +72,7 @@ def line(value: SessionLine) -> SessionLineSchema:
         created_at=value.created_at,
         completed_at=value.completed_at,
         questions=value.questions,
+        follow_ups=value.follow_ups,
         answered=value.answered,
         overall_score=value.overall,
         overall_low=value.low,

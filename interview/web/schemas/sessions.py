@@ -24,6 +24,7 @@ MOST_REVISION = 2**30
 MOST_SWAPS = 2**30
 
 
+_TOTAL = Field(description="Main questions, the follow-ups asked so far, and those that may still come")
 Swaps = Annotated[int, Field(ge=0, le=MOST_SWAPS)]
 
 
@@ -126,7 +127,7 @@ class SessionSchema(Schema):
     session_id: str
     status: str
     current_index: int
-    total_questions: int
+    total_questions: int = _TOTAL
     evaluate_status: EvaluateStatus | None
     resume_id: str | None
     target_id: str | None
@@ -163,7 +164,7 @@ class CurrentSchema(Schema):
     question: QuestionSchema | None
     seconds_left: int | None = Field(description="Of a real interview; null in practice")
     current_index: int
-    total_questions: int
+    total_questions: int = _TOTAL
 
 
 class SubmittedSchema(Schema):
@@ -172,7 +173,7 @@ class SubmittedSchema(Schema):
     has_next_question: bool
     next_question: QuestionSchema | None
     current_index: int
-    total_questions: int
+    total_questions: int = _TOTAL
 
 
 def session(value: InterviewSession, status: EvaluateStatus | None) -> dict[str, Any]:
