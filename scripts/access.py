@@ -96,6 +96,7 @@ WHO: dict[str, Who] = {
     f"GET {_SESSION}/mentor-file": Who.OWNER,
     f"POST {_SESSION}/mentors": Who.OWNER,
     f"DELETE {_SESSION}/mentors/{{mentor_id}}": Who.OWNER,
+    "PUT /api/interview/shared/comment": Who.TOLD,
     "WEBSOCKET /_stcore/stream": Who.EACH,
     "PUT /_stcore/upload_file/{session_id}/{file_id}": Who.TOLD,
     "DELETE /_stcore/upload_file/{session_id}/{file_id}": Who.TOLD,

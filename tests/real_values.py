@@ -165,6 +165,15 @@ def _stop_sharing(api: SeededApi, owner: Owner, pick: Random) -> Real:
     return Real({"session_id": graded.id, "share_id": api.new_share(owner, graded)})
 
 
+def _comment(api: SeededApi, owner: Owner, pick: Random) -> Real:
+    graded = api.graded(owner, pick)
+    api.keep_few_mentors(owner, graded)
+    index, points = one_of(pick, list(graded.points.items()))
+    said = {"comment": "Say what it cost.", "verdicts": dict.fromkeys(points[:1], "partly"), "seen": ""}
+    link = {"X-Share-Token": api.new_link(owner, graded)}
+    return Real(body={"name": "Mo", "questionIndex": index, **said}, headers=link, owner=api.newcomer())
+
+
 def _mentor_file(api: SeededApi, owner: Owner, pick: Random) -> Real:
     graded = api.graded(owner, pick)
     api.keep_few_mentors(owner, graded)
@@ -253,6 +262,7 @@ REAL: dict[str, Values] = {
     f"GET {_SESSION}/mentor-file": _of_report(),
     f"POST {_SESSION}/mentors": _mentor_file,
     f"DELETE {_SESSION}/mentors/{{mentor_id}}": _delete_comments,
+    "PUT /interview/shared/comment": _comment,
     "GET /my-data": _nothing,
     "DELETE /my-data": _erase,
     "GET /my-data/export": _export_all,

@@ -154,9 +154,15 @@ class SeededApi:
 
     def new_share(self, owner: Owner, graded: Graded) -> str:
         """The id of a new link to a report; the others are stopped once there are many."""
-        path = f"/interview/sessions/{graded.id}/shares"
+        return str(self._new_share(owner, graded)["shareId"])
+
+    def new_link(self, owner: Owner, graded: Graded) -> str:
+        """The token of a new link to a report."""
+        return str(self._new_share(owner, graded)["token"])
+
+    def _new_share(self, owner: Owner, graded: Graded) -> Any:
         self.keep_few_shares(owner, graded)
-        return str(self.made(owner, "POST", path, {"days": 7})["shareId"])
+        return self.made(owner, "POST", f"/interview/sessions/{graded.id}/shares", {"days": 7})
 
     def keep_few_shares(self, owner: Owner, graded: Graded) -> None:
         """Stop the links to a report once there are many."""

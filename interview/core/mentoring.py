@@ -48,6 +48,12 @@ class MentorNote:
     def is_empty(self) -> bool:
         return not self.comment and not self.verdicts
 
+    @property
+    def mark(self) -> str:
+        """Tells what is said now from anything else that was said or will be."""
+        said = repr((self.comment, sorted((point, word.value) for point, word in self.verdicts.items())))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True)
 class Mentor:

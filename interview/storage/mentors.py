@@ -28,8 +28,7 @@ def list_mentors(db: Session, owner: str, session_id: str) -> tuple[Mentor, ...]
     for row, note in db.execute(query):
         notes = found.setdefault(row.id, (row, []))[1]
         if note is not None:
-            verdicts = {point: Settled(word) for point, word in note.verdicts.items()}
-            notes.append(MentorNote(Position(note.main, note.follow_up), note.comment, verdicts))
+            notes.append(_as_said(note))
     return tuple(
         Mentor(row.id, row.writer, row.name, CameBy(row.came_by), row.written_at, tuple(notes))
         for row, notes in found.values()
@@ -44,6 +43,22 @@ def count_mentors(db: Session, session_id: str) -> int:
 def has_mentor(db: Session, session_id: str, writer: str) -> bool:
     """Whether this writer commented on an interview's report before."""
     return _find(db, session_id, writer) is not None
+
+
+def note_of(db: Session, session_id: str, writer: str, position: Position) -> MentorNote:
+    """What this writer says of one answer, empty where they said nothing."""
+    query = (
+        select(MentorNoteRow)
+        .join(MentorRow, col(MentorNoteRow.mentor_id) == col(MentorRow.id))
+        .where(
+            col(MentorRow.session_id) == session_id,
+            col(MentorRow.writer) == writer,
+            col(MentorNoteRow.main) == position.main,
+            col(MentorNoteRow.follow_up) == position.follow_up,
+        )
+    )
+    row = db.scalars(query).first()
+    return MentorNote(position) if row is None else _as_said(row)
 
 
 def put_notes(
@@ -108,6 +123,11 @@ def delete_mentor(db: Session, owner: str, session_id: str, mentor_id: str) -> b
     if is_gone:
         _note_change(db, session_id)
     return is_gone
+
+
+def _as_said(row: MentorNoteRow) -> MentorNote:
+    verdicts = {point: Settled(word) for point, word in row.verdicts.items()}
+    return MentorNote(Position(row.main, row.follow_up), row.comment, verdicts)
 
 
 def _find(db: Session, session_id: str, writer: str) -> MentorRow | None:

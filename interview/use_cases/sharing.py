@@ -29,7 +29,7 @@ from interview.core.mentoring import (
 )
 from interview.core.report import Report
 from interview.core.session import InterviewSession
-from interview.errors import Code, Invalid
+from interview.errors import Code, Conflict, Invalid
 from interview.messages import Message
 from interview.storage import grades, mentors, shares, store
 from interview.storage.cache import Cache
@@ -118,11 +118,14 @@ class Sharing:
                 shares.count_opening(db, share.id)
         return SharedReport(report, is_own)
 
-    def comment(self, viewer: str, token: str, name: str, index: int, note: MentorNote) -> None:
-        """Keep what the person with a link says of one answer, in place of what they said of it before.
+    def comment(
+        self, viewer: str, token: str, name: str, index: int, note: MentorNote, *, seen: str = ""
+    ) -> MentorNote:
+        """Keep what the person with a link says of one answer, in place of what they said of it before; as it is kept.
 
-        Invalid without a name, for a note that is too long or speaks of unknown key points, for the owner themselves,
-        and when there are too many mentors; NotFound when the link does not work any more.
+        Conflict when the mark of what they said before is not the one that was `seen` ("": any), so that no tab writes
+        over what another saved. Invalid without a name, for a note that is too long or speaks of unknown key points,
+        for the owner themselves, and when there are too many mentors; NotFound when the link does not work any more.
         """
         name = clean_name(name)
         share = self._working(viewer, token)
@@ -134,8 +137,11 @@ class Sharing:
             if shares.find_share(db, share.token_hash) is None:
                 raise no_such_share()
             placed = MentorNote(session.turn_at(index).position, note.comment, note.verdicts)
-            self._put(db, session, viewer, name, CameBy.LINK, [placed])
+            if seen and seen != mentors.note_of(db, session.id, viewer, placed.position).mark:
+                raise Conflict(Code.MENTOR_NOTE_CHANGED, Message.of("error.mentor_note_changed"))
+            (kept,) = self._put(db, session, viewer, name, CameBy.LINK, [placed])
         self._cache.drop(share.owner, share.session_id)
+        return kept
 
     def read_file(
         self, owner: str, session_id: str, file_of: str, name: str, notes: Sequence[tuple[int, MentorNote]]
@@ -154,7 +160,8 @@ class Sharing:
             if len({index for index, _ in notes}) < len(notes):
                 raise Invalid(Code.MENTOR_FILE_INVALID, Message.of("error.mentor_file_invalid"))
             placed = [MentorNote(session.turn_at(index).position, note.comment, note.verdicts) for index, note in notes]
-            kept = self._put(db, session, writer_of_file(name), name, CameBy.FILE, placed)
+            checked = self._put(db, session, writer_of_file(name), name, CameBy.FILE, placed)
+            kept = sum(not note.is_empty for note in checked)
             if not kept:
                 raise Invalid(Code.MENTOR_FILE_INVALID, Message.of("error.mentor_file_empty"))
         self._cache.drop(owner, session_id)
@@ -185,8 +192,8 @@ class Sharing:
         name: str,
         came_by: CameBy,
         notes: Sequence[MentorNote],
-    ) -> int:
-        """Check and keep notes; how many of them say something."""
+    ) -> list[MentorNote]:
+        """Check and keep notes; as they are kept."""
         graded = grades.current_grades(db, session.owner, session.id)
         checked = [checked_note(note, graded.get(note.position)) for note in notes]
         is_known = mentors.has_mentor(db, session.id, writer)
@@ -203,4 +210,4 @@ class Sharing:
             now=self._now(),
             replace_all=came_by is CameBy.FILE,
         )
-        return sum(not note.is_empty for note in checked)
+        return checked

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 
 import streamlit as st
 
@@ -20,11 +21,15 @@ from interview.i18n.translate import ENGLISH, Words
 from interview.messages import Message
 from interview.occupations.recognise import recognised
 from interview.resume.read import read_job_description
-from interview.web import job_requirements, ui
+from interview.web import job_form, job_requirements, kept_form, ui
+from interview.web.kept_form import Field
+from interview.web.kept_form.kept_list import kept_words
 
 # Skills that are named as still open; the list below has all of them.
 MOST_NAMED = 5
-_TITLE, _COMPANY, _DAY = "target-title", "target-company", "target-day"
+_CHOSEN, _TURN = "target-chosen", "target-turn"
+# The button to start stays in sight on a small screen.
+_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -40,24 +45,48 @@ def choose(say: Words) -> Wanted:
     known = {target.id: target for target in ui.services().targets.all(ui.owner())}
     chosen = ""
     if known:
+        ids = [*known, ""]
+        before = st.session_state.get(_CHOSEN)
+        names = tuple(target.name for target in known.values())
         chosen = st.selectbox(
             say("The job you apply for"),
-            [*known, ""],
+            ids,
+            index=ids.index(before) if before in ids else 0,
             format_func=lambda id: known[id].name if id else say("Another job, or none in particular"),
-            key="target",
+            # Streamlit knows options by their labels: with another one it is another box. So it is for what was chosen
+            # elsewhere on the page.
+            key=f"target-{resume_key(repr(names))[:8]}-{st.session_state.get(_TURN, 0)}",
         )
+        st.session_state[_CHOSEN] = chosen
     if chosen:
         target = known[chosen]
+        kept_words(
+            _posting_key(),
+            [_posting(say)],
+            say,
+            told=say(
+                "You pasted another advertisement that no interview was started with. It is kept in this browser."
+            ),
+            use=say("Use these words"),
+            on_use=partial(_choose, ""),
+        )
         if target.interview_on is not None:
             st.caption(day_told(target.interview_on, say))
         return Wanted(target.text, target)
-    pasted = st.text_area(
-        say("The text of the job advertisement (optional)"),
-        height=100,
-        max_chars=MAX_JOB_CHARS,
-        placeholder=say("Paste it here. Questions on knowledge then begin with what the job asks for."),
-        key="job",
-    )
+    pasted = kept_form.handed(
+        _posting_key(),
+        [_posting(say)],
+        say,
+        kept=say("Kept in this browser until you start the interview."),
+    ).values.get("jobText", "")
+    if len(pasted) > MAX_JOB_CHARS:
+        st.caption(
+            say(
+                "This text has {count:,} characters. Only the first {most:,} are read and kept.",
+                count=len(pasted),
+                most=MAX_JOB_CHARS,
+            )
+        )
     return Wanted(read_job_description(pasted))
 
 
@@ -81,60 +110,75 @@ def details(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool,
             )
         _prepared_for(found.job.title, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
-        _edit(wanted.target, say)
+        job_form.edit(wanted.target, say)
+        if st.button(
+            say("Delete the job"), icon=":material/delete:", type="tertiary", key=f"target-ask-{wanted.target.id}"
+        ):
+            st.dialog(say("Delete for good?"))(_delete)(wanted.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
         _prepared_for(job.title, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
-        new = Target("", "", job.title[:MAX_NAME_CHARS], "", wanted.text, ui.now())
-        _fields(new, _suffix_of(wanted.text), say)
+        kept_form.handed(
+            _names_key(wanted.text),
+            job_form.names(say, _title_in(wanted.text)),
+            say,
+            kept=say("Kept in this browser until you start the interview."),
+        )
 
 
 def kept(wished: InterviewOptions) -> InterviewOptions:
-    """The same wishes with a pasted advertisement kept as a job."""
+    """The same wishes with a pasted advertisement kept as a job; the browser then need not keep it."""
     if wished.target_id or not wished.job_text:
         return wished
-    said, suffix = st.session_state, _suffix_of(wished.job_text)
+    named = kept_form.now_in(_names_key(wished.job_text))
     target = ui.services().targets.add(
         ui.owner(),
-        title=said.get(_TITLE + suffix, ""),
-        company=said.get(_COMPANY + suffix, ""),
+        title=named.values.get("title", "") if named.values else _title_in(wished.job_text),
+        company=named.values.get("company", ""),
         text=wished.job_text,
-        interview_on=said.get(_DAY + suffix),
+        interview_on=day_of(named.values.get("interviewOn", "")),
     )
+    kept_form.forget(kept_form.now_in(_posting_key()), named)
+    _choose(target.id)
     return replace(wished, target_id=target.id)
 
 
-def _suffix_of(text: str) -> str:
-    """Fields of another advertisement are other fields: none keeps the title of the one before."""
-    return f"-{resume_key(text)[:8]}"
+def _title_in(text: str) -> str:
+    """What to call a job whose fields were left as they are: as its advertisement begins."""
+    return JobPosting(text).title[:MAX_NAME_CHARS]
 
 
-def _edit(target: Target, say: Words) -> None:
-    said, text_key, seen_key = st.session_state, f"target-text-{target.id}", f"target-seen-{target.id}"
-    if text_key not in said:
-        # What stands in the fields is what was known when they were first drawn.
-        said[seen_key] = target.mark
-    title, company, day = _fields(target, f"-{target.id}", say)
-    text = st.text_area(
-        say("The text of the advertisement"),
-        target.text,
-        max_chars=MAX_JOB_CHARS,
-        key=text_key,
-        on_change="ignore",
+def day_of(text: str) -> date | None:
+    """A day as a browser gives it, of ISO 8601; None for none, and for one that is not there."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _choose(id: str) -> None:
+    st.session_state[_CHOSEN] = id
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def _posting(say: Words) -> Field:
+    return Field(
+        "jobText",
+        say("The text of the job advertisement (optional)"),
+        "text",
+        placeholder=say("Paste it here. Questions on knowledge then begin with what the job asks for."),
+        rows=_ROWS,
     )
-    left, right = st.columns(2)
-    if left.button(say("Save the job"), icon=":material/save:", width="stretch"):
-        with ui.errors():
-            # Who was told that another tab has changed it, and saves again, means it.
-            seen, said[seen_key] = said.get(seen_key, ""), target.mark
-            changed = ui.services().targets.edit(
-                ui.owner(), target.id, title=title, company=company, text=text, interview_on=day, seen=seen
-            )
-            said[seen_key] = changed.mark
-            st.rerun()
-    if right.button(say("Delete the job"), icon=":material/delete:", width="stretch", key=f"target-ask-{target.id}"):
-        st.dialog(say("Delete for good?"))(_delete)(target, say)
+
+
+def _posting_key() -> str:
+    return f"{ui.owner()}:start:posting"
+
+
+def _names_key(text: str) -> str:
+    """Fields of another advertisement are other fields: none keeps the title of the one before."""
+    return f"{ui.owner()}:start:names-{resume_key(text)[:8]}"
 
 
 def _delete(target: Target, say: Words) -> None:
@@ -143,22 +187,6 @@ def _delete(target: Target, say: Words) -> None:
     if st.button(say("Delete it"), type="primary", icon=":material/delete:"):
         ui.services().targets.delete(ui.owner(), target.id)
         st.rerun()
-
-
-def _fields(target: Target, suffix: str, say: Words) -> tuple[str, str, date | None]:
-    """They change nothing on the page, so it is not drawn anew while somebody goes from one to the next."""
-    title = st.text_input(say("Title"), target.title, max_chars=MAX_NAME_CHARS, key=_TITLE + suffix, on_change="ignore")
-    company = st.text_input(
-        say("Company"), target.company, max_chars=MAX_NAME_CHARS, key=_COMPANY + suffix, on_change="ignore"
-    )
-    day = st.date_input(
-        say("Day of the real interview"),
-        target.interview_on,
-        key=_DAY + suffix,
-        format="YYYY-MM-DD",
-        on_change="ignore",
-    )
-    return title, company, day
 
 
 def day_told(day: date, say: Words) -> str:

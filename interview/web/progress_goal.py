@@ -21,7 +21,7 @@ from interview.core.readiness import (
 from interview.core.target import Target
 from interview.i18n.translate import Words
 from interview.use_cases.progress import Basis, Home
-from interview.web import html_components, job_target, ui
+from interview.web import html_components, job_form, job_target, ui
 from interview.web.kept_form import Field, kept_form
 
 CHOSEN = "job"
@@ -59,7 +59,7 @@ def show(home: Home) -> None:
     with box:
         change, add = st.tabs([say("Change"), say("Add another")])
         with change:
-            _edit(home.target, say)
+            job_form.edit(home.target, say)
         with add:
             _new(say)
 
@@ -95,27 +95,6 @@ def _new(say: Words) -> None:
     )
     if made.saved:
         ui.go("progress", job=made.saved)
-
-
-def _edit(target: Target, say: Words) -> None:
-    """What was saved stands on the page by now: it was before the page ran again."""
-    day = target.interview_on.isoformat() if target.interview_on else ""
-    kept_form(
-        f"{ui.owner()}:job:{target.id}",
-        (
-            Field("title", say("Job title"), value=target.title),
-            Field("company", say("Company"), value=target.company),
-            Field("interviewOn", say("Day of the interview, if you know it"), "date", day),
-            Field("jobText", say("Text of the job advertisement"), "text", target.text),
-        ),
-        say,
-        method="PUT",
-        url=f"/api/interview/targets/{target.id}",
-        body={"seen": target.mark},
-        reply_id="targetId",
-        save=say("Save the changes"),
-        is_aside=True,
-    )
 
 
 def _readiness(home: Home, say: Words) -> list[str]:

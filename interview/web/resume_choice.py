@@ -17,12 +17,14 @@ from interview.i18n.translate import Words
 from interview.resume.read import ResumeText, read_pasted, read_resume, safe_file_name
 from interview.resume.sample import sample_resume
 from interview.storage.limits import Costly
-from interview.web import ui, upload_words
+from interview.web import kept_form, ui, upload_words
+from interview.web.kept_form import Field, Handed
 
 _KINDS = ["pdf", "docx", "txt", "md"]
 _IN_ADDRESS = "resume"
 _NONE = "none"
 _ADDED = "resumes-added"
+_ROWS = 8
 
 
 def choose(known: dict[str, Resume], say: Words) -> Resume | None:
@@ -63,20 +65,28 @@ def _add(say: Words, label: str) -> None:
             _keep(safe_file_name(file.name), found, hashlib.sha256(data).hexdigest())
     with st.container(horizontal=True):
         with st.popover(say("Paste the text"), type="tertiary", icon=":material/content_paste:"):
-            text = st.text_area(say("The text of your resume"), height=200, max_chars=200_000)
+            pasted = kept_form.handed(
+                f"{ui.owner()}:start:resume",
+                [Field("text", say("The text of your resume"), "text", rows=_ROWS)],
+                say,
+                kept=say("Kept in this browser until you use this text."),
+            )
+            text = pasted.values.get("text", "")
             if st.button(say("Use this text")) and text:
                 with ui.errors():
-                    _keep("", read_pasted(text))
+                    _keep("", read_pasted(text), pasted=pasted)
         if st.button(say("Try with a sample resume"), type="tertiary", icon=":material/badge:"):
             with ui.errors():
                 _keep(say("Sample resume"), read_pasted(sample_resume(say.language)))
 
 
-def _keep(name: str, found: ResumeText, digest: str = "") -> None:
+def _keep(name: str, found: ResumeText, digest: str = "", pasted: Handed | None = None) -> None:
     """Keep a resume, and draw the page for it; `digest` is that of its file, where it had one."""
     of_text = hashlib.sha256(found.text.encode()).hexdigest()
     resume = ui.services().resumes.add(ui.owner(), name, found.text, digest or of_text, found.notes)
     st.query_params[_IN_ADDRESS] = resume.id
+    if pasted is not None:
+        kept_form.forget(pasted)
     st.session_state[_ADDED] = st.session_state.get(_ADDED, 0) + 1
     st.rerun()
 

@@ -10,28 +10,25 @@ from dataclasses import replace
 import streamlit as st
 
 from interview.core.grading import Settled
-from interview.core.mentoring import MAX_COMMENT_CHARS, MAX_NAME_CHARS, Mentor, MentorNote
-from interview.core.question import Position
-from interview.core.report import Report
+from interview.core.mentoring import Mentor, MentorNote, token_hash
 from interview.documents import printed, told_to_mentor
 from interview.documents.mentor_view import word_of
 from interview.documents.question_view import QuestionView
 from interview.documents.report_view import ReportView, report_view
-from interview.errors import InterviewError, NotFound
+from interview.errors import NotFound
 from interview.i18n.translate import Words, words_or
 from interview.web import html_components, ui
-
-NAME = "mentor-name"
-_UNSAVED = "mentor-unsaved"
+from interview.web.kept_form import Field, kept_form, typed_beside
+from interview.web.kept_form.kept_list import kept_words
 
 
 def draw(token: str) -> None:
     """The report behind a link; NotFound for every link that does not work, with what was typed and not kept."""
-    opened = f"opened-{token}"
+    opened, form = f"opened-{token}", _form_of(token)
     try:
         shared = ui.services().sharing.open(ui.owner(), token, is_first=opened not in st.session_state)
     except NotFound:
-        _keep_in_sight()
+        _keep_in_sight(token)
         raise
     st.session_state[opened] = True
     report = shared.report
@@ -41,12 +38,12 @@ def draw(token: str) -> None:
     own = next((mentor for mentor in report.mentors if mentor.writer == ui.owner()), None)
     _head(view, is_own=shared.is_own)
     if not shared.is_own:
-        _name(own, view.say)
+        _name(form, own, view.say)
     for group in view.groups:
         for question in group:
             _question(question, view.say)
             if not shared.is_own:
-                _box(token, report, question, own, view.say)
+                _box(token, form, question, own, view.say)
     ui.draw(html_components.block(printed.intended_use(view.say), "mi-quiet"), language=view.say.tag)
 
 
@@ -80,14 +77,13 @@ def _head(view: ReportView, *, is_own: bool) -> None:
     )
 
 
-def _name(own: Mentor | None, say: Words) -> None:
-    st.text_input(
-        say("Your name, shown beside your comments"),
-        own.name if own else "",
-        max_chars=MAX_NAME_CHARS,
-        key=NAME,
-    )
+def _name(form: str, own: Mentor | None, say: Words) -> None:
+    typed_beside(f"{form}:name", [_name_field(own, say)], say)
     st.caption(say("Each comment is kept when you press its button. You can change it later."))
+
+
+def _name_field(own: Mentor | None, say: Words) -> Field:
+    return Field("name", say("Your name, shown beside your comments"), value=own.name if own else "")
 
 
 def _question(question: QuestionView, say: Words) -> None:
@@ -109,61 +105,55 @@ def _question(question: QuestionView, say: Words) -> None:
     ui.draw(*parts, language=say.tag)
 
 
-def _box(token: str, report: Report, question: QuestionView, own: Mentor | None, say: Words) -> None:
-    """The mentor's comment and verdicts on one answer, kept all at once by one button."""
-    place = f"{report.session.id}-{question.index}"
+def _box(token: str, form: str, question: QuestionView, own: Mentor | None, say: Words) -> None:
+    """The mentor's comment and verdicts on one answer, saved all at once by one button."""
     known = own.note_on(question.position) if own else MentorNote(question.position)
-    with st.form(f"comment-{place}"):
-        st.text_area(
-            say("Your comment on this answer"),
-            known.comment,
-            max_chars=MAX_COMMENT_CHARS,
-            key=f"text-{place}",
+    words = [("", say("No word")), *((word.value, word_of(word, say)) for word in Settled)]
+    verdicts = [
+        Field(
+            f"verdicts.{point.id}",
+            say("Your word on: {point}", point=point.text),
+            "choice",
+            known.verdicts[point.id].value if point.id in known.verdicts else "",
+            choices=words,
         )
-        points = [point.id for point in question.points]
-        for point in question.points:
-            st.segmented_control(
-                say("Your word on: {point}", point=ui.unmarked(point.text)),
-                list(Settled),
-                default=known.verdicts.get(point.id),
-                format_func=lambda word: word_of(word, say),
-                key=f"word-{place}-{point.id}",
-            )
-        st.form_submit_button(
-            say("Save my words on {question}", question=question.title),
-            icon=":material/save:",
-            on_click=_save,
-            args=(token, place, question.index, points, question.title),
-        )
-    kept = st.session_state.get(f"kept-{place}")
-    if isinstance(kept, InterviewError):
-        ui.failed(kept)
-    elif kept is not None:
-        time = f"{kept.astimezone(ui.zone()):%H:%M}"
+        for point in question.points
+    ]
+    happened = kept_form(
+        f"{form}:{question.index}",
+        [_comment_field(known.comment, say), *verdicts],
+        say,
+        method="PUT",
+        url="/api/interview/shared/comment",
+        headers={"X-Share-Token": token},
+        body={"questionIndex": question.index, "seen": known.mark},
+        reply_id="mark",
+        save=say("Save my words on {question}", question=question.title),
+        is_aside=True,
+        beside=f"{form}:name",
+    )
+    saved = f"saved-{form}-{question.index}"
+    if happened.saved:
+        st.session_state[saved] = ui.now()
+    if saved in st.session_state:
+        time = f"{st.session_state[saved].astimezone(ui.zone()):%H:%M}"
         st.success(say("Kept at {time}. Press the button again after a change.", time=time), icon=":material/check:")
 
 
-def _save(token: str, place: str, index: int, points: list[str], title: str) -> None:
-    """Keep what is in a box; what went wrong is said under it, and the words stay in it."""
-    comment = st.session_state[f"text-{place}"]
-    chosen = {point: st.session_state[f"word-{place}-{point}"] for point in points}
-    note = MentorNote(Position(0), comment, {point: word for point, word in chosen.items() if word is not None})
-    try:
-        ui.services().sharing.comment(ui.owner(), token, st.session_state[NAME], index, note)
-    except InterviewError as exc:
-        st.session_state[f"kept-{place}"] = exc
-        st.session_state.setdefault(_UNSAVED, {})[title] = comment
-    else:
-        st.session_state[f"kept-{place}"] = ui.now()
-        st.session_state.get(_UNSAVED, {}).pop(title, None)
+def _comment_field(comment: str, say: Words) -> Field:
+    return Field("comment", say("Your comment on this answer"), "text", comment)
 
 
-def _keep_in_sight() -> None:
-    """Once a link has ended, what was typed and could not be kept, to be copied."""
-    typed = {title: text for title, text in st.session_state.get(_UNSAVED, {}).items() if text.strip()}
-    if not typed:
-        return
+def _form_of(token: str) -> str:
+    """What the keys of a link's forms begin with: words are for this link and this person alone, and what is kept of
+    them tells nobody the link."""
+    return f"{ui.owner()}:shared:{token_hash(token)[:16]}"
+
+
+def _keep_in_sight(token: str) -> None:
+    """Once a link has ended, what was typed and not saved, to be copied."""
     say = ui.words()
-    ui.draw(html_components.block(say("These words of yours could not be kept. Copy them before you leave this page.")))
-    for title, text in typed.items():
-        st.code(f"{title}\n{text}", language=None, wrap_lines=True)
+    told = say(
+        "These words of yours were not saved. They stay in this browser for 30 days; copy them if you still need them."
+    )
+    kept_words(_form_of(token), [_comment_field("", say)], say, told=told)

@@ -33,7 +33,7 @@ from interview.i18n.translate import words as words_of
 from interview.services import Services
 from interview.services import services as process_services
 from interview.text.excerpts import unlinked
-from interview.web import html_components, page_list, signed_in
+from interview.web import html_components, kept_form, page_list, signed_in
 from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone
 
@@ -64,6 +64,7 @@ def frame(title: str) -> Iterator[None]:
                 failed(exc)
                 _way_on(exc)
         footer(say, has_ways=title != page_list.SHARED)
+        kept_form.forget_stored()
     finally:
         _of_this_run.reset(found)
 

@@ -13,6 +13,8 @@ from interview.web.kept_form import script
 pytestmark = pytest.mark.long
 
 HOME = "http://form.test/"
+# A quarter of what a screen has for one picture: the browser needs the rest for a text of this length itself.
+STROKE_MS = 4
 SAYS = (
     *("save", "close", "kept", "notKept", "restored", "drop", "saving", "failed"),
     *("saved", "others", "use", "copy", "copied"),
@@ -21,18 +23,31 @@ MOUNT = """async ([data]) => {
   window.mountForm ??= (await import("/kept_form.js")).default;
   window.triggers ??= [];
   const setTriggerValue = (name, value) => window.triggers.push(name);
-  window.mountForm({ parentElement: document.querySelector("main"), data, setTriggerValue });
+  const setStateValue = (name, value) => { window[name] = value; };
+  window.mountForm({ parentElement: document.querySelector("main"), data, setTriggerValue, setStateValue });
 }"""
 
 
 def given(text: str = "", seen: str = "", key: str = "ann:story:1") -> dict[str, Any]:
     """The data of a form for a story that was saved at `seen`; of a new one without it."""
-    field = {"name": "text", "label": "Your story", "kind": "text", "value": text, "placeholder": "", "choices": []}
+    field = {
+        "name": "text",
+        "label": "Your story",
+        "kind": "text",
+        "value": text,
+        "placeholder": "",
+        "choices": [],
+        "rows": 0,
+    }
     return {
         "key": key,
         "fields": [field],
         "method": "PUT" if seen else "POST",
         "url": "/save",
+        "headers": {},
+        "beside": "",
+        "isHanded": False,
+        "isHeld": False,
         "body": {"seenAt": seen} if seen else {},
         "replyId": "storyId",
         "isAside": False,
@@ -258,3 +273,32 @@ def test_what_is_pasted_is_never_cut_and_a_refusal_says_why_and_leaves_it_there(
     expect(page.get_by_role("alert")).to_have_text("That is too long.")
     expect(page.get_by_label("Your story")).to_have_value(words)
     assert entries(page) == [words]
+
+
+def test_typing_stays_quick_in_a_text_of_two_hundred_thousand_characters(context: BrowserContext, server: Server):
+    page = opened(context, given())
+    text = "Experience with Python and Kafka. " * 6_000
+    page.get_by_label("Your story").fill(text)
+    took = page.get_by_label("Your story").evaluate(
+        """(area) => {
+          const took = [];
+          for (let i = 0; i < 21; i += 1) {
+            const begun = performance.now();
+            area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+            took.push(performance.now() - begun);
+          }
+          return took.sort((one, other) => one - other);
+        }"""
+    )
+    print(f"what the form does at a stroke in {len(text)} characters: median {took[10]:.2f} ms, most {took[-1]:.2f} ms")
+    assert took[10] < STROKE_MS
+    page.get_by_label("Your story").press_sequentially(" The end.")
+    page.wait_for_function("Object.values(localStorage).some(one => one.includes('The end.'))")
+
+
+def test_a_long_text_is_kept_when_its_tab_is_closed_at_once(context: BrowserContext, server: Server):
+    page = opened(context, given())
+    page.get_by_label("Your story").fill("A long story. " * 4_000 + "The end.")
+    page.close(run_before_unload=True)
+    again = opened(context, given())
+    expect(again.get_by_label("Your story")).to_have_value("A long story. " * 4_000 + "The end.")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.test_accessibility import AXE, REFUSED, check_every_look
 from tests.browser.walking import RESUME, open_question
+from tests.browser.writing import kept_of_forms
 from tests.servers import App, wait_until
 
 pytestmark = pytest.mark.long
@@ -121,13 +122,71 @@ def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_
     expect(page.get_by_role("button", name="Stop sharing")).to_have_count(0)
     mentor.get_by_label("Your comment on this answer").first.fill("typed too late")
     mentor.get_by_role("button", name="Save my words on Question 1").click()
-    expect(mentor.get_by_text("This link does not work any more. Ask for a new one.")).to_be_visible()
+    expect(mentor.get_by_role("alert")).to_have_text("This link does not work any more. Ask for a new one.")
+    expect(mentor.get_by_label("Your comment on this answer").first).to_have_value("typed too late")
+    mentor.reload()
+    expect(mentor.get_by_text("These words of yours were not saved.", exact=False)).to_be_visible()
     expect(mentor.get_by_text("typed too late")).to_be_visible()
 
     page.get_by_role("button", name="Delete these comments").click()
     expect(page.get_by_text(NAME)).to_have_count(0)
     assert report(centre, session_id, **ADA)["mentorNotes"] == []
     ada.close()
+    bob.close()
+
+
+def test_what_a_mentor_typed_outlives_the_tab_for_this_link_alone_and_leaves_the_browser_once_saved(
+    centre: App, chromium: Browser
+):
+    session_id = graded(centre, **ADA)
+    links = [
+        centre.call("POST", f"/api/interview/sessions/{session_id}/shares", {"days": 1}, **ADA)[1]["path"]
+        for _ in range(2)
+    ]
+    bob = signed_in(chromium, centre, "bob")
+    page = bob.new_page()
+    page.goto(centre.url + links[0])
+    page.get_by_label(re.compile("^Your name")).fill("Bea")
+    page.get_by_label("Your comment on this answer").nth(1).fill(COMMENT)
+    page.get_by_role("radiogroup").last.get_by_role("radio", name="Had it wrong").click()
+    page.close()
+
+    page = bob.new_page()
+    page.goto(centre.url + links[1])
+    expect(page.get_by_label("Your comment on this answer").nth(1)).to_have_value("")
+    expect(page.get_by_label(re.compile("^Your name"))).to_have_value("")
+    page.goto(centre.url + links[0])
+    expect(page.get_by_label("Your comment on this answer").nth(1)).to_have_value(COMMENT)
+    expect(page.get_by_label(re.compile("^Your name"))).to_have_value("Bea")
+    expect(page.get_by_role("radiogroup").last.get_by_role("radio", name="Had it wrong")).to_be_checked()
+    assert not any(link.partition("token=")[2] in "".join(kept_of_forms(page)) for link in links)
+
+    page.get_by_role("button", name="Save my words on Question 2").click()
+    expect(page.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    assert kept_of_forms(page) == []
+    (note,) = report(centre, session_id, **ADA)["mentorNotes"]
+    assert (note["name"], note["comment"], note["verdicts"][0]["verdict"]) == ("Bea", COMMENT, "wrong")
+    bob.close()
+
+
+def test_a_mentor_with_two_tabs_sees_what_the_other_one_saved_before_writing_over_it(centre: App, chromium: Browser):
+    session_id = graded(centre, **ADA)
+    made = centre.call("POST", f"/api/interview/sessions/{session_id}/shares", {"days": 1}, **ADA)[1]
+    bob = signed_in(chromium, centre, "bob")
+    first, second = bob.new_page(), bob.new_page()
+    for page in (first, second):
+        page.goto(centre.url + made["path"])
+        page.get_by_label(re.compile("^Your name")).fill("Bea")
+    first.get_by_label("Your comment on this answer").first.fill("From the first tab.")
+    first.get_by_role("button", name="Save my words on Question 1").click()
+    expect(first.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    second.get_by_label("Your comment on this answer").first.fill("From the second tab.")
+    second.get_by_role("button", name="Save my words on Question 1").click()
+    expect(second.get_by_role("region", name="What is saved now")).to_contain_text("From the first tab.")
+    assert [note["comment"] for note in report(centre, session_id, **ADA)["mentorNotes"]] == ["From the first tab."]
+    second.get_by_role("button", name="Save my words on Question 1").click()
+    expect(second.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    assert [note["comment"] for note in report(centre, session_id, **ADA)["mentorNotes"]] == ["From the second tab."]
     bob.close()
 
 
@@ -156,7 +215,7 @@ def test_axe_finds_nothing_serious_where_a_report_is_shared(centre: App, chromiu
     mentor.goto(centre.url + made["path"])
     mentor.get_by_role("textbox").first.fill("Bea")
     mentor.get_by_role("textbox").nth(1).fill(COMMENT)
-    mentor.get_by_role("radio").first.click()
+    mentor.get_by_role("radio").nth(1).click()
     mentor.get_by_role("button", name=re.compile("^(Save my words|保存对)")).first.click()
     expect(mentor.get_by_text(re.compile("^(Kept at|已在)"))).to_be_visible()
     check_every_look(mentor)

@@ -38,6 +38,13 @@ def kept(page: Page) -> list[str]:
     return [json.loads(value)["text"] for key, value in found if key.startswith("mi:draft:")]
 
 
+def kept_of_forms(page: Page) -> list[str]:
+    """What this browser keeps of forms, each with the name that it is kept under."""
+    entries = "Object.entries(localStorage).filter(([name]) => name.startsWith('mi:kept:')).map(String)"
+    found: list[str] = page.evaluate(entries)
+    return found
+
+
 def refuse(status: int, **headers: str) -> Callable[[Route], None]:
     """Answers a request with an error."""
 

@@ -98,8 +98,6 @@ REWORDED = (
     ("Download PDF Markdown JSON", "Download PDF Text (Markdown) Data (JSON)"),
     ("下载 PDF Markdown JSON", "下载 PDF 文本（Markdown） 数据（JSON）"),
     *_said_now(),
-    # A job stands in for a resume, and the advertisement is asked for where it is seen.
-    ("The text of the job advertisement |", "The text of the job advertisement (optional) |"),
     # The start page has another order and other words: START_KEEPS is what it says of the data.
     (
         "The interview then tests what the job asks for.",
@@ -107,6 +105,8 @@ REWORDED = (
     ),
     ("selectbox: Resume to use |", "selectbox: Your resume |"),
     ("Pasted text, started 18 Nov 2026, 20:00: 1 answered so far.", "Pasted text, 18 Nov 2026, 20:00."),
+    ("0 answered so far", "0 answers so far"),
+    ("1 answered so far", "1 answer so far"),
     ("markdown: Pasted text, 18 Nov", "markdown: **Unfinished interview:** Pasted text, 18 Nov"),
     (
         "maya-lindqvist.txt · 28 Sep 2026, 03:12)",
@@ -471,6 +471,7 @@ NEW = (
     "cost",
     "scoreLow",
     "scoreHigh",
+    "followUps",
     "toSettle",
     "overallLow",
     "overallHigh",
@@ -538,7 +539,6 @@ START_KEEPS = (
     "selectbox: Your resume",
     "info:",
     "number_input:",
-    "text_area: The text of the job advertisement",
     "button: Continue",
     "button: Practise them",
     "button: Start",

@@ -149,6 +149,7 @@ def sent(address: str, ids: dict[str, str]) -> dict[str, Any]:
         f"POST {session}/prediction": {"score": 50},
         f"POST {session}/retake": first,
         f"POST {session}/shares": {"days": 1},
+        "PUT /api/interview/shared/comment": first | {"name": "Mo", "comment": MARK},
         f"POST {session}/mentors": {
             "format": "mock-interview-mentor",
             "version": 1,

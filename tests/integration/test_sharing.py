@@ -256,6 +256,21 @@ def test_saying_it_again_replaces_what_the_same_person_said_of_that_answer_alone
     assert [mentor.writer for mentor in centre.evaluator.report(ADA, session_id).mentors] == [CHE]
 
 
+def test_a_mentors_words_are_not_written_over_unseen(centre):
+    session_id = graded(centre, ADA, "one")
+    _, token = centre.sharing.share(ADA, session_id, 7)
+    empty = note().mark
+    first = centre.sharing.comment(BOB, token, "Bea", 0, note(" first "), seen=empty)
+    assert first.comment == "first"
+    late = refusal(lambda: centre.sharing.comment(BOB, token, "Bea", 0, note("late"), seen=empty))
+    assert late is Code.MENTOR_NOTE_CHANGED
+    # Of another mentor nothing was said yet.
+    centre.sharing.comment(CHE, token, "Che", 0, note("third"), seen=empty)
+    second = centre.sharing.comment(BOB, token, "Bea", 0, note("second"), seen=first.mark)
+    said = {mentor.writer: mentor.notes for mentor in centre.evaluator.report(ADA, session_id).mentors}
+    assert said[BOB] == (second,)
+
+
 def test_what_cannot_be_kept_of_a_mentor_is_refused_whole(centre):
     session_id = graded(centre, ADA, "one")
     _, token = centre.sharing.share(ADA, session_id, 7)
@@ -413,6 +428,29 @@ def test_over_http_a_link_is_made_listed_without_its_token_and_stopped(client, c
     assert client.post(path, json={"days": 1}).status_code == 401
     assert client.delete(share, headers=SIGNED_IN["ada"]).status_code == 204
     assert client.get(path, headers=SIGNED_IN["ada"]).json() == []
+
+
+def test_over_http_a_mentor_comments_with_the_link_in_a_header(client, centre):
+    session_id = graded(centre, ADA, "one")
+    _, token = centre.sharing.share(ADA, session_id, 7)
+    path, bob = "/interview/shared/comment", SIGNED_IN["bob"] | {"X-Share-Token": token}
+    said = {"name": "Bea", "questionIndex": 0, "comment": "good", "verdicts": {}, "seen": note().mark}
+    kept = client.put(path, json=said, headers=bob)
+    assert (kept.status_code, kept.json()) == (200, {"mark": note("good").mark})
+    assert [note["comment"] for note in report_of(client, session_id)["mentorNotes"]] == ["good"]
+    again = client.put(path, json=said | {"comment": "other"}, headers=bob)
+    assert (again.status_code, again.json()["code"]) == (409, Code.MENTOR_NOTE_CHANGED)
+    for wrong in ({}, {"X-Share-Token": "A" * 43}):
+        refused = client.put(path, json=said, headers=SIGNED_IN["bob"] | wrong)
+        assert (refused.status_code, refused.json()["code"]) == (404, Code.SHARE_NOT_FOUND)
+    long = client.put(path, json=said | {"comment": "x" * (MAX_COMMENT_CHARS + 1), "seen": ""}, headers=bob)
+    assert (long.status_code, long.json()["message"]) == (422, f"A comment has at most {MAX_COMMENT_CHARS} characters.")
+    assert client.put(path, json=said, headers={"X-Share-Token": token}).status_code == 401
+
+
+def report_of(client: TestClient, session_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = client.get(f"/interview/sessions/{session_id}/report", headers=SIGNED_IN["ada"]).json()
+    return found
 
 
 def test_over_http_a_file_goes_out_comments_come_back_and_are_deleted(client, centre):

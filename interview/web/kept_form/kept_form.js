@@ -1,24 +1,24 @@
-// A form whose words stay in this browser until the server has them. Every change is written at once, so that a closed
-// tab, a reload or a server that is away costs nothing; a save that worked takes them out again. Each form that is open
+// A form whose words stay in this browser until the server has them. Every change is written at once, but for long texts,
+// so that a closed tab, a reload or a server that is away costs nothing; a save that worked takes them out again. Each form that is open
 // somewhere has an entry of its own: no tab writes over the words of another one, nor takes them out.
 
 const SEND_TIMEOUT_MS = 20000;
+// To write a long text takes longer than a stroke: it is written twice a second, and when the page is left.
+const LONG_CHARS = 20000;
+const LONG_WRITES_MS = 500;
 
 /**
- * @typedef {object} FormField
- * @property {string} name
- * @property {string} label
- * @property {"line" | "text" | "date" | "choices"} kind
- * @property {FormValue} value
- * @property {string} placeholder
- * @property {[string, string][]} choices
- */
-/**
+ * `url` is "" for a form that sends nothing: another one, to which its key is `beside`, sends its fields, or what is
+ * written `isHanded` to the page. `isHeld` says that the page has what was handed to it before.
  * @typedef {object} FormGiven
  * @property {string} key
  * @property {FormField[]} fields
  * @property {string} method
  * @property {string} url
+ * @property {Record<string, string>} headers
+ * @property {string} beside
+ * @property {boolean} isHanded
+ * @property {boolean} isHeld
  * @property {Record<string, unknown>} body
  * @property {string} replyId
  * @property {SpokenGiven | null} speech
@@ -31,10 +31,13 @@ const SEND_TIMEOUT_MS = 20000;
  * @property {HTMLElement} parentElement
  * @property {FormGiven} data
  * @property {(name: string, value: unknown) => void} setTriggerValue
+ * @property {(name: string, value: unknown) => void} setStateValue
  */
 
 /** @type {WeakMap<object, KeptForm>} */
 const forms = new WeakMap();
+/** The forms that are on the page, by their keys. @type {Map<string, KeptForm>} */
+const shown = new Map();
 
 /** @param {FormComponent} component */
 export default function mount(component) {
@@ -44,13 +47,22 @@ export default function mount(component) {
     KeptWords.removeOld();
     form = new KeptForm(parentElement, data);
     forms.set(parentElement, form);
+    form.setState = (name, value) => component.setStateValue(name, value);
+    if (data.isHeld || form.restored) form.handOver();
   } else form.receive(data);
-  const shown = form;
-  shown.trigger = (name, value) => component.setTriggerValue(name, value);
+  const drawn = form;
+  shown.set(data.key, drawn);
+  drawn.trigger = (name, value) => component.setTriggerValue(name, value);
+  drawn.setState = (name, value) => component.setStateValue(name, value);
   // Streamlit may clean up after a call that a later one has replaced; only the latest owner closes the microphone.
   const owner = {};
-  shown.owner = owner;
-  return () => { if (shown.owner === owner) shown.spoken?.leave(); };
+  drawn.owner = owner;
+  return () => {
+    if (drawn.owner !== owner) return;
+    drawn.keepNow();
+    drawn.spoken?.leave();
+    if (shown.get(data.key) === drawn) shown.delete(data.key);
+  };
 }
 
 class KeptForm {
@@ -71,24 +83,38 @@ class KeptForm {
     this.taken = null;
     /** @type {(name: string, value: unknown) => void} */
     this.trigger = () => {};
+    /** @type {(name: string, value: unknown) => void} */
+    this.setState = () => {};
+    /** The timer of a long text that is not written yet; 0 for none. */
+    this.waits = 0;
+    /** When what stands in the form was kept last, in milliseconds of the epoch. */
+    this.keptAt = 0;
     /** @type {object | null} */
     this.owner = null;
     const form = /** @type {HTMLFormElement} */ (parent.querySelector("form"));
     this.form = form;
+    form.classList.toggle("sends-nothing", !data.url);
     form.replaceChildren(...data.fields.map(drawField));
     this.problem = element("p", { className: "problem", hidden: true });
     this.problem.setAttribute("role", "alert");
     this.status = element("p", { className: "status" });
     this.status.setAttribute("role", "status");
     this.saved = element("section", { className: "saved", hidden: true, ariaLabel: data.says.saved });
-    this.save = element("button", { className: data.isAside ? "save aside" : "save", type: "submit", textContent: data.says.save });
+    this.save = element("button", { className: data.isAside ? "save aside" : "save", type: "submit", textContent: data.says.save, hidden: !data.url });
     this.close = element("button", { type: "button", textContent: data.says.close, hidden: !data.says.close });
     this.drop = element("button", { className: "drop", type: "button", textContent: data.says.drop, hidden: true });
     const row = element("div", { className: "row" });
     row.append(this.save, this.close, this.drop);
     this.others = element("details", { className: "others", hidden: true });
     form.append(this.problem, this.saved, this.status, row, this.others);
-    form.oninput = () => this.keep();
+    form.oninput = (event) => {
+      this.keepSoon();
+      // Whoever pastes wants to see what comes of it.
+      if (event instanceof InputEvent && event.inputType === "insertFromPaste") this.handOver();
+    };
+    form.onchange = () => this.handOver();
+    window.addEventListener("pagehide", () => this.keepNow());
+    document.addEventListener("visibilitychange", () => this.keepNow());
     const begun = Date.now();
     // Another tab that showed these words took them out. Here they still stand, and no save has taken them.
     window.addEventListener("storage", ({ key, newValue, oldValue }) => {
@@ -97,7 +123,8 @@ class KeptForm {
     });
     form.onsubmit = (event) => {
       event.preventDefault();
-      void this.send();
+      if (this.data.url) void this.send();
+      else this.handOver();
     };
     const area = form.querySelector("textarea");
     this.spoken = area && data.speech ? new SpokenLines(area, data.speech, data.key, () => this.keep()) : null;
@@ -199,8 +226,23 @@ class KeptForm {
     this.saved.hidden = true;
     this.isRefused = false;
     this.take(entry);
+    this.handOver();
     this.offer();
     /** @type {HTMLElement | null} */ (this.form.querySelector("textarea, input"))?.focus();
+  }
+
+  keepSoon() {
+    const texts = [...this.form.querySelectorAll("textarea")];
+    if (!texts.some(({ textLength }) => textLength > LONG_CHARS)) this.keep();
+    else if (!this.waits) this.waits = window.setTimeout(() => this.keepNow(), LONG_WRITES_MS);
+  }
+
+  /** What was not written yet, if anything. */
+  keepNow() {
+    if (!this.waits) return;
+    window.clearTimeout(this.waits);
+    this.waits = 0;
+    this.keep();
   }
 
   keep() {
@@ -218,9 +260,19 @@ class KeptForm {
    * @returns {boolean} whether this browser keeps them
    */
   write(values) {
-    if (!KeptWords.write(this.entry, JSON.stringify({ values, body: this.body, at: Date.now() }))) return false;
+    this.keptAt = Date.now();
+    if (!KeptWords.write(this.entry, JSON.stringify({ values, body: this.body, at: this.keptAt }))) return false;
     this.releaseRestored();
     return true;
+  }
+
+  /** What stands in the form, and where this browser keeps it, to the page: it says when it is to be kept no more. */
+  handOver() {
+    this.keepNow();
+    if (!this.data.isHanded) return;
+    const own = this.keptAt ? [[this.entry, this.keptAt]] : [];
+    const before = this.restored ? [[this.restored.name, this.restored.at]] : [];
+    this.setState("handed", { values: this.values(), entries: [...own, ...before] });
   }
 
   /** Nothing of this form is to be kept any more. */
@@ -243,7 +295,9 @@ class KeptForm {
     this.problem.hidden = true;
     this.saved.hidden = true;
     this.status.textContent = "";
-    this.save.focus();
+    this.handOver();
+    if (this.data.url) this.save.focus();
+    else /** @type {HTMLElement | null} */ (this.form.querySelector("textarea, input"))?.focus();
   }
 
   /** From here on what is written is written in sight of what is saved now. */
@@ -262,20 +316,31 @@ class KeptForm {
     this.write(this.values());
   }
 
+  /** The server has what stands in the form. */
+  settle() {
+    this.release();
+    this.status.textContent = "";
+    this.drop.hidden = true;
+  }
+
   async send() {
     if (this.save.disabled || (this.spoken && !(await this.spoken.heardOut()))) return;
+    this.keepNow();
     const sent = this.values();
     this.write(sent);
     this.save.disabled = true;
     this.problem.hidden = true;
     this.status.textContent = this.data.says.saving;
-    const reply = await send(this.data, { ...this.body, ...sent });
+    const beside = shown.get(this.data.beside);
+    const sentBeside = beside?.values();
+    const reply = await send(this.data, { ...this.body, ...sentBeside, ...nested(sent) });
     this.save.disabled = false;
     this.status.textContent = "";
     if (reply.id) {
       this.taken = sent;
       // What was typed while it was being sent is not saved yet.
-      if (same(sent, this.values())) this.release();
+      if (same(sent, this.values())) this.settle();
+      if (beside && same(sentBeside ?? {}, beside.values())) beside.settle();
       this.trigger("saved", reply.id);
       return;
     }
@@ -290,6 +355,21 @@ class KeptForm {
 }
 
 /**
+ * Fields called "outer.inner" as an object of their own, without those that are empty.
+ * @param {FormValues} values
+ */
+function nested(values) {
+  /** @type {Record<string, unknown>} */
+  const found = {};
+  for (const [name, value] of Object.entries(values)) {
+    const [, outer = "", inner = ""] = /^([^.]*)\.(.*)$/s.exec(name) ?? [];
+    if (!outer) found[name] = value;
+    else found[outer] = { ...(/** @type {object | undefined} */ (found[outer])), ...(value.length ? { [inner]: value } : {}) };
+  }
+  return found;
+}
+
+/**
  * @param {FormGiven} data
  * @param {Record<string, unknown>} body
  * @returns {Promise<{id: string, status: number, message: string}>}
@@ -298,7 +378,7 @@ async function send(data, body) {
   try {
     const reply = await fetch(data.url, {
       method: data.method,
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", ...data.headers },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
     });
@@ -308,121 +388,4 @@ async function send(data, body) {
   } catch {
     return { id: "", status: 0, message: "" };
   }
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, unknown>} properties
- * @returns {HTMLElementTagNameMap[T]}
- */
-function element(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
-/** @param {FormField} field */
-function drawField(field) {
-  if (field.kind === "choices") return drawChoices(field);
-  const box = element("div", { className: "field" });
-  const id = `field-${field.name}`;
-  const name = element("label", { className: "name", htmlFor: id, textContent: field.label });
-  const input = field.kind === "text"
-    ? element("textarea", { rows: 8, spellcheck: true })
-    : element("input", { type: field.kind === "date" ? "date" : "text" });
-  input.id = id;
-  input.name = field.name;
-  input.value = String(field.value);
-  input.placeholder = field.placeholder;
-  box.append(name, input);
-  return box;
-}
-
-/** @param {FormField} field */
-function drawChoices(field) {
-  const box = element("fieldset", { className: "field" });
-  const choices = element("div", { className: "choices" });
-  for (const [code, label] of field.choices) {
-    const one = element("label", {});
-    const input = element("input", { type: "checkbox", name: field.name, value: code });
-    input.checked = field.value.includes(code);
-    one.append(input, label);
-    choices.append(one);
-  }
-  box.append(element("legend", { textContent: field.label }), choices);
-  return box;
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {FormField} field
- * @returns {(HTMLInputElement | HTMLTextAreaElement)[]}
- */
-function inputs(form, field) {
-  return [...form.querySelectorAll(`[name="${field.name}"]`)].map(
-    (found) => /** @type {HTMLInputElement | HTMLTextAreaElement} */ (found),
-  );
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {FormField} field
- * @returns {FormValue}
- */
-function read(form, field) {
-  const found = inputs(form, field);
-  if (field.kind !== "choices") return found[0]?.value ?? "";
-  return found.filter((input) => "checked" in input && input.checked).map((input) => input.value);
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {FormField} field
- * @param {FormValue} value
- */
-function fill(form, field, value) {
-  for (const input of inputs(form, field)) {
-    if (field.kind === "choices" && "checked" in input) input.checked = value.includes(input.value);
-    else input.value = String(value);
-  }
-}
-
-/**
- * A saved value as the fields give it back: they know no line ends but one.
- * @param {FormValue} value
- * @returns {FormValue}
- */
-function plain(value) {
-  return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : [...value];
-}
-
-/**
- * Values to read, each under the name of its field; empty ones are left out.
- * @param {FormField[]} fields
- * @param {FormValues} values
- */
-function told(fields, values) {
-  return fields.flatMap((field) => {
-    const value = values[field.name] ?? "";
-    const text = typeof value === "string"
-      ? value : field.choices.filter(([code]) => value.includes(code)).map(([, label]) => label).join(", ");
-    if (!text) return [];
-    const said = element("p", { className: "told", textContent: text });
-    return [element("p", { className: "of", textContent: field.label }), said];
-  });
-}
-
-/**
- * @param {FormField[]} fields
- * @param {FormValues} values
- */
-function asText(fields, values) {
-  return fields.map((field) => values[field.name]).filter((value) => typeof value === "string" && value).join("\n\n");
-}
-
-/**
- * @param {Record<string, unknown>} one
- * @param {Record<string, unknown>} other
- */
-function same(one, other) {
-  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }

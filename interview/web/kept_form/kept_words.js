@@ -70,6 +70,14 @@ const KeptWords = {
     return readKept().filter(({ name }) => name === own || name.slice(0, name.lastIndexOf(":")) === own);
   },
 
+  /**
+   * What is kept for all forms whose keys begin with this one, newest first.
+   * @param {string} key
+   */
+  below(key) {
+    return readKept().filter(({ name }) => name.startsWith(`${KEPT_PREFIX}${key}:`));
+  },
+
   /** One without a time may be of today: it stays. */
   removeOld() {
     const oldest = Date.now() - KEPT_DAYS * 86400000;

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 
+from interview.core.mentoring import MentorNote
+from interview.core.question import Position
 from interview.documents import mentor_file
 from interview.documents.report_view import report_view
 from interview.i18n.translate import words_or
@@ -19,6 +21,7 @@ from interview.web.time_zone import time_zone as named
 
 router = APIRouter()
 PATH = "/interview/sessions/{session_id}"
+MAX_TOKEN_CHARS = 64
 
 
 @router.post(PATH + "/shares", status_code=201)
@@ -39,6 +42,19 @@ def list_shares(session_id: str, services: ProcessServices, owner: Owner) -> lis
 def stop_sharing(session_id: str, share_id: str, services: ProcessServices, owner: Owner) -> None:
     """Stop a link at once."""
     services.sharing.stop(owner, session_id, share_id)
+
+
+@router.put("/interview/shared/comment")
+def comment(
+    wanted: mentoring.CommentSchema,
+    services: ProcessServices,
+    owner: Owner,
+    token: Annotated[str, Header(alias="X-Share-Token", max_length=MAX_TOKEN_CHARS)] = "",
+) -> mentoring.CommentKeptSchema:
+    """Say something of one answer in the report behind a link, whose token stands in a header: addresses are logged."""
+    note = MentorNote(Position(0), wanted.comment, wanted.verdicts)
+    kept = services.sharing.comment(owner, token, wanted.name, wanted.question_index, note, seen=wanted.seen)
+    return mentoring.CommentKeptSchema(mark=kept.mark)
 
 
 @router.get(PATH + "/mentor-file", response_class=Response, responses=sends("The report", "text/html"))

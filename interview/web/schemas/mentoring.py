@@ -23,6 +23,8 @@ MAX_FILE_BYTES = 1024 * 1024
 # More than an interview can have of either.
 _MOST_NOTES = 200
 _MOST_VERDICTS = 100
+# Above the bounds of core, whose refusal says in words what is too long.
+_TEXT = 100_000
 PointId = Annotated[str, Field(min_length=1, max_length=64)]
 
 
@@ -55,6 +57,25 @@ class MentorFileReadSchema(Schema):
     """How many answers the comments are about."""
 
     answers: int
+
+
+class CommentSchema(Schema):
+    """What a mentor with a link says of one answer, in place of what they said of it before.
+
+    `seen` is the `mark` of what they said before, as the writer has seen it; a change in between is refused (409).
+    """
+
+    name: str = Field("", max_length=_TEXT)
+    question_index: QuestionIndex
+    comment: str = Field("", max_length=_TEXT)
+    verdicts: dict[PointId, Settled] = Field(default_factory=dict, max_length=_MOST_VERDICTS)
+    seen: str = Field("", max_length=64)
+
+
+class CommentKeptSchema(Schema):
+    """`mark` is another one after every change."""
+
+    mark: str
 
 
 class ShareAskedSchema(Schema):

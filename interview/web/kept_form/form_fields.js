@@ -1,0 +1,143 @@
+// The fields of a form: drawn, read, filled, and told in words.
+
+/**
+ * @typedef {object} FormField
+ * @property {string} name
+ * @property {string} label
+ * @property {"line" | "text" | "date" | "choices" | "choice"} kind
+ * @property {FormValue} value
+ * @property {string} placeholder
+ * @property {[string, string][]} choices
+ * @property {number} rows the height of a text that does not grow; 0 for one that does
+ */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, unknown>} properties
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function element(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
+}
+
+/** @param {FormField} field */
+function drawField(field) {
+  if (field.kind === "choices" || field.kind === "choice") return drawChoices(field);
+  const box = element("div", { className: "field" });
+  const id = `field-${field.name}`;
+  const name = element("label", { className: "name", htmlFor: id, textContent: field.label });
+  const input = field.kind === "text"
+    ? element("textarea", { rows: field.rows || 8, spellcheck: true, className: field.rows ? "fixed" : "" })
+    : element("input", { type: field.kind === "date" ? "date" : "text" });
+  input.id = id;
+  input.name = field.name;
+  input.value = String(field.value);
+  input.placeholder = field.placeholder;
+  box.append(name, input);
+  return box;
+}
+
+/** @param {FormField} field */
+function drawChoices(field) {
+  const box = element("fieldset", { className: "field" });
+  const choices = element("div", { className: "choices" });
+  const type = field.kind === "choice" ? "radio" : "checkbox";
+  if (field.kind === "choice") box.setAttribute("role", "radiogroup");
+  for (const [code, label] of field.choices) {
+    const one = element("label", {});
+    const input = element("input", { type, name: field.name, value: code });
+    input.checked = isChosen(field, field.value, code);
+    one.append(input, label);
+    choices.append(one);
+  }
+  box.append(element("legend", { textContent: field.label }), choices);
+  return box;
+}
+
+/**
+ * @param {FormField} field
+ * @param {FormValue} value
+ * @param {string} code
+ */
+function isChosen(field, value, code) {
+  return field.kind === "choice" ? value === code : value.includes(code);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {FormField} field
+ * @returns {(HTMLInputElement | HTMLTextAreaElement)[]}
+ */
+function inputs(form, field) {
+  return [...form.querySelectorAll(`[name="${CSS.escape(field.name)}"]`)].map(
+    (found) => /** @type {HTMLInputElement | HTMLTextAreaElement} */ (found),
+  );
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {FormField} field
+ * @returns {FormValue}
+ */
+function read(form, field) {
+  const found = inputs(form, field);
+  if (field.kind !== "choices" && field.kind !== "choice") return found[0]?.value ?? "";
+  const chosen = found.filter((input) => "checked" in input && input.checked).map((input) => input.value);
+  return field.kind === "choice" ? (chosen[0] ?? "") : chosen;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {FormField} field
+ * @param {FormValue} value
+ */
+function fill(form, field, value) {
+  for (const input of inputs(form, field)) {
+    const isChoice = field.kind === "choices" || field.kind === "choice";
+    if (isChoice && "checked" in input) input.checked = isChosen(field, value, input.value);
+    else input.value = String(value);
+  }
+}
+
+/**
+ * A saved value as the fields give it back: they know no line ends but one.
+ * @param {FormValue} value
+ * @returns {FormValue}
+ */
+function plain(value) {
+  return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : [...value];
+}
+
+/**
+ * Values to read, each under the name of its field; empty ones are left out.
+ * @param {FormField[]} fields
+ * @param {FormValues} values
+ */
+function told(fields, values) {
+  return fields.flatMap((field) => {
+    const value = values[field.name] ?? "";
+    const names = field.choices.filter(([code]) => code && isChosen(field, value, code)).map(([, label]) => label);
+    const text = field.choices.length ? names.join(", ") : value;
+    if (!text) return [];
+    const said = element("p", { className: "told", textContent: text });
+    return [element("p", { className: "of", textContent: field.label }), said];
+  });
+}
+
+/**
+ * @param {FormField[]} fields
+ * @param {FormValues} values
+ */
+function asText(fields, values) {
+  const texts = fields.filter(({ choices }) => !choices.length).map(({ name }) => values[name]);
+  return texts.filter((value) => typeof value === "string" && value).join("\n\n");
+}
+
+/**
+ * @param {Record<string, unknown>} one
+ * @param {Record<string, unknown>} other
+ */
+function same(one, other) {
+  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+}

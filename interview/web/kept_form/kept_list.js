@@ -1,0 +1,33 @@
+// Words that this browser keeps of forms that are not on the page: to read, to copy, and where the page can, to use.
+
+/**
+ * @typedef {object} ListGiven
+ * @property {string} key what the keys of the forms begin with
+ * @property {FormField[]} fields
+ * @property {Record<"told" | "copy" | "copied" | "use", string>} says without words for "use" there is no button for it
+ */
+
+/** @param {{parentElement: HTMLElement, data: ListGiven, setTriggerValue: (name: string, value: unknown) => void}} component */
+export default function mount({ parentElement, data, setTriggerValue }) {
+  const { fields, says } = data;
+  const found = KeptWords.below(data.key).filter(({ values }) => told(fields, values).length);
+  const list = /** @type {HTMLElement} */ (parentElement.querySelector(".list"));
+  list.hidden = !found.length;
+  list.classList.toggle("short", Boolean(says.use));
+  const status = element("p", { className: "status" });
+  status.setAttribute("role", "status");
+  list.replaceChildren(element("p", { textContent: says.told }), ...found.map((entry) => {
+    const one = element("div", { className: "saved" });
+    const row = element("div", { className: "row" });
+    const use = element("button", { type: "button", textContent: says.use, hidden: !says.use });
+    use.onclick = () => setTriggerValue("used", Date.now());
+    const copy = element("button", { type: "button", textContent: says.copy, hidden: !navigator.clipboard });
+    copy.onclick = async () => {
+      await navigator.clipboard.writeText(asText(fields, entry.values));
+      status.textContent = says.copied;
+    };
+    row.append(use, copy);
+    one.append(...told(fields, entry.values), row);
+    return one;
+  }), status);
+}

@@ -1,0 +1,124 @@
+"""What is typed on the start page outlives its tab, and leaves the browser once it is stored."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.test_start import JOB, START, choose, click_until, open_without_a_resume, paste_job, unfold
+from tests.browser.walking import RESUME
+from tests.browser.writing import kept_of_forms
+from tests.servers import App
+
+pytestmark = pytest.mark.long
+
+POSTING = "The text of the job advertisement"
+
+
+@pytest.fixture(autouse=True)
+def no_jobs(app: App) -> None:
+    for target in app.get("/api/interview/targets")[1]:
+        app.call("DELETE", f"/api/interview/targets/{target['targetId']}")
+
+
+def with_a_kind_of_work(page: Page, app: App) -> None:
+    open_without_a_resume(page, app)
+    page.get_by_role("radio", name="Registered nurse").click(timeout=30_000)
+    expect(page.get_by_role("button", name=START)).to_be_visible(timeout=30_000)
+
+
+def test_a_posting_and_its_fields_outlive_the_tab_and_leave_the_browser_when_the_interview_begins(
+    context: BrowserContext, app: App
+):
+    page = context.new_page()
+    with_a_kind_of_work(page, app)
+    paste_job(page)
+    expect(page.get_by_text("The job asks for 3 skills")).to_be_visible(timeout=30_000)
+    unfold(page)
+    page.get_by_label("Job title").fill("Head nurse")
+    page.get_by_label("Company").fill("Northwind")
+    page.get_by_label("Day of the interview").fill("2027-03-04")
+    page.close()
+
+    page = context.new_page()
+    with_a_kind_of_work(page, app)
+    expect(page.get_by_label(POSTING)).to_have_value(JOB)
+    expect(page.get_by_text("The job asks for 3 skills")).to_be_visible(timeout=30_000)
+    unfold(page)
+    expect(page.get_by_label("Job title")).to_have_value("Head nurse")
+    expect(page.get_by_label("Company")).to_have_value("Northwind")
+    expect(page.get_by_label("Day of the interview")).to_have_value("2027-03-04")
+    page.get_by_role("button", name=START).click()
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    page.wait_for_function("!Object.keys(localStorage).some(k => k.startsWith('mi:kept:'))")
+    (target,) = app.get("/api/interview/targets")[1]
+    found = [target[name] for name in ("title", "company", "interviewOn", "jobText")]
+    assert found == ["Head nurse", "Northwind", "2027-03-04", JOB]
+    page.goto(f"{app.url}/?resume=none")
+    choose(page, "The job you apply for", "Another job, or none in particular")
+    expect(page.get_by_label(POSTING)).to_have_value("")
+
+
+def test_a_posting_that_is_kept_beside_a_chosen_job_is_offered(context: BrowserContext, app: App):
+    app.call("POST", "/api/interview/targets", {"title": "Cook"})
+    page = context.new_page()
+    open_without_a_resume(page, app)
+    paste_job(page, "Pilot wanted")
+    page.close()
+    page = context.new_page()
+    open_without_a_resume(page, app)
+    expect(page.get_by_text("Pilot wanted")).to_be_visible()
+    expect(page.get_by_label(POSTING)).to_have_count(0)
+    page.get_by_role("button", name="Use these words").click()
+    expect(page.get_by_label(POSTING)).to_have_value("Pilot wanted")
+    page.get_by_role("button", name="Discard my words").click()
+    expect(page.get_by_label(POSTING)).to_have_value("")
+    assert kept_of_forms(page) == []
+
+
+def test_changes_to_a_kept_job_outlive_the_tab_and_leave_the_browser_once_saved(context: BrowserContext, app: App):
+    app.call("POST", "/api/interview/targets", {"title": "Cook", "jobText": JOB})
+    page = context.new_page()
+    with_a_kind_of_work(page, app)
+    unfold(page)
+    page.get_by_label("Company").fill("Northwind")
+    page.close()
+    page = context.new_page()
+    with_a_kind_of_work(page, app)
+    unfold(page)
+    expect(page.get_by_label("Company")).to_have_value("Northwind")
+    page.get_by_role("button", name="Save the changes").click()
+    expect(page.get_by_role("combobox", name="The job you apply for")).to_have_value(re.compile("Northwind"))
+    assert kept_of_forms(page) == []
+    assert app.get("/api/interview/targets")[1][0]["company"] == "Northwind"
+
+
+def test_a_resume_that_was_pasted_and_not_used_outlives_the_tab(context: BrowserContext, app: App):
+    text = RESUME + "Typed by hand."
+    page = context.new_page()
+    for is_again in (False, True):
+        page.goto(app.url)
+        add = page.get_by_role("button", name="Add another resume")
+        paste = page.get_by_role("button", name="Paste the text")
+        expect(add.or_(paste)).to_be_visible(timeout=30_000)
+        if add.is_visible():
+            click_until(add, paste)
+        click_until(paste, page.get_by_label("The text of your resume"))
+        if is_again:
+            break
+        page.get_by_label("The text of your resume").fill(text)
+        page.close()
+        page = context.new_page()
+    expect(page.get_by_label("The text of your resume")).to_have_value(text)
+    page.get_by_role("button", name="Use this text").click()
+    expect(page.get_by_text("Right?")).to_be_visible(timeout=30_000)
+    page.wait_for_function("!Object.keys(localStorage).some(k => k.startsWith('mi:kept:'))")
+
+
+def test_of_a_posting_that_is_too_long_the_page_says_how_much_is_read(page: Page, app: App):
+    open_without_a_resume(page, app)
+    paste_job(page, "Experience with Python and Kafka. " * 6_000)
+    told = page.get_by_text("This text has 204,000 characters. Only the first 20,000 are read and kept.")
+    expect(told).to_be_visible(timeout=30_000)
