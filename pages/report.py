@@ -96,7 +96,8 @@ def failure(report: Report, view: ReportView) -> None:
     assert report.evaluation is not None
     say, code = view.say, report.evaluation.error_code or ""
     said = say("Your answers are safe, but they could not be graded. {error}", error=ui.escape(view.error))
-    st.error(f"{said}  \n:small[{ui.escape(code)}]", icon=":material/error:")
+    st.error(said, icon=":material/error:")
+    ui.draw(html_components.folded(say("For support"), html_components.block(code, "mi-quiet")), language=say.tag)
     st.button(
         say("Grade again"),
         type="primary",

@@ -79,7 +79,7 @@ def _head(view: ReportView, *, is_own: bool) -> None:
 
 def _name(form: str, own: Mentor | None, say: Words) -> None:
     typed_beside(f"{form}:name", [_name_field(own, say)], say)
-    st.caption(say("Each comment is kept when you press its button. You can change it later."))
+    st.caption(say("Each comment is saved when you press its button. You can change it later."))
 
 
 def _name_field(own: Mentor | None, say: Words) -> Field:
@@ -137,7 +137,7 @@ def _box(token: str, form: str, question: QuestionView, own: Mentor | None, say:
         st.session_state[saved] = ui.now()
     if saved in st.session_state:
         time = f"{st.session_state[saved].astimezone(ui.zone()):%H:%M}"
-        st.success(say("Kept at {time}. Press the button again after a change.", time=time), icon=":material/check:")
+        st.success(say("Saved at {time}. Press the button again after a change.", time=time), icon=":material/check:")
 
 
 def _comment_field(comment: str, say: Words) -> Field:

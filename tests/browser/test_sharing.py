@@ -100,7 +100,7 @@ def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_
     mentor.get_by_label(re.compile("^Your name")).fill(NAME)
     mentor.get_by_role("radiogroup").first.get_by_role("radio", name="Had it wrong").click()
     save.click()
-    expect(mentor.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    expect(mentor.get_by_text(re.compile("^Saved at"))).to_be_visible()
     expect(mentor.get_by_label("Your comment on this answer").nth(1)).to_have_value("not saved yet")
     mentor.reload()
     expect(mentor.get_by_label("Your comment on this answer").first).to_have_value(COMMENT)
@@ -162,7 +162,7 @@ def test_what_a_mentor_typed_outlives_the_tab_for_this_link_alone_and_leaves_the
     assert not any(link.partition("token=")[2] in "".join(kept_of_forms(page)) for link in links)
 
     page.get_by_role("button", name="Save my words on Question 2").click()
-    expect(page.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Saved at"))).to_be_visible()
     assert kept_of_forms(page) == []
     (note,) = report(centre, session_id, **ADA)["mentorNotes"]
     assert (note["name"], note["comment"], note["verdicts"][0]["verdict"]) == ("Bea", COMMENT, "wrong")
@@ -179,13 +179,13 @@ def test_a_mentor_with_two_tabs_sees_what_the_other_one_saved_before_writing_ove
         page.get_by_label(re.compile("^Your name")).fill("Bea")
     first.get_by_label("Your comment on this answer").first.fill("From the first tab.")
     first.get_by_role("button", name="Save my words on Question 1").click()
-    expect(first.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    expect(first.get_by_text(re.compile("^Saved at"))).to_be_visible()
     second.get_by_label("Your comment on this answer").first.fill("From the second tab.")
     second.get_by_role("button", name="Save my words on Question 1").click()
     expect(second.get_by_role("region", name="What is saved now")).to_contain_text("From the first tab.")
     assert [note["comment"] for note in report(centre, session_id, **ADA)["mentorNotes"]] == ["From the first tab."]
     second.get_by_role("button", name="Save my words on Question 1").click()
-    expect(second.get_by_text(re.compile("^Kept at"))).to_be_visible()
+    expect(second.get_by_text(re.compile("^Saved at"))).to_be_visible()
     assert [note["comment"] for note in report(centre, session_id, **ADA)["mentorNotes"]] == ["From the second tab."]
     bob.close()
 
@@ -217,7 +217,7 @@ def test_axe_finds_nothing_serious_where_a_report_is_shared(centre: App, chromiu
     mentor.get_by_role("textbox").nth(1).fill(COMMENT)
     mentor.get_by_role("radio").nth(1).click()
     mentor.get_by_role("button", name=re.compile("^(Save my words|保存对)")).first.click()
-    expect(mentor.get_by_text(re.compile("^(Kept at|已在)"))).to_be_visible()
+    expect(mentor.get_by_text(re.compile("^(Saved at|已在)"))).to_be_visible()
     check_every_look(mentor)
     page = ada.new_page()
     page.goto(f"{centre.url}/report?session={session_id}")

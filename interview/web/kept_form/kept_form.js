@@ -233,7 +233,9 @@ class KeptForm {
 
   keepSoon() {
     const texts = [...this.form.querySelectorAll("textarea")];
-    if (!texts.some(({ textLength }) => textLength > LONG_CHARS)) this.keep();
+    const isLong = texts.some(({ textLength }) => textLength > LONG_CHARS);
+    // The first stroke at once: what is said of it must not move the page later, under a button that is being pressed.
+    if (!isLong || Date.now() - this.keptAt > LONG_WRITES_MS) this.keep();
     else if (!this.waits) this.waits = window.setTimeout(() => this.keepNow(), LONG_WRITES_MS);
   }
 
