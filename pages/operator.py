@@ -49,7 +49,7 @@ def model() -> None:
         return
     st.table(
         {
-            say("Operation"): [line.operation for line in lines],
+            say("Kind of call"): [line.operation for line in lines],
             say("Calls"): [line.calls for line in lines],
             say("Failed"): [line.failed for line in lines],
             say("Median ms"): [line.median_ms for line in lines],
@@ -128,13 +128,14 @@ def packs() -> None:
 
 def draw() -> None:
     """The whole page, drawn again every few seconds, as long as this person may see it."""
-    ui.for_operators()
-    parts()
-    model()
-    agreement()
-    model_cost.by_day(say)
-    failures()
-    packs()
+    with ui.errors():
+        ui.for_operators()
+        parts()
+        model()
+        agreement()
+        model_cost.by_day(say)
+        failures()
+        packs()
 
 
 ui.for_operators()

@@ -48,6 +48,12 @@ def progress(session_id: str) -> None:
     report_questions.draw(report, view)
 
 
+def followed(session_id: str) -> None:
+    """progress(), whose errors are said here: the page around it is not drawn again."""
+    with ui.errors():
+        progress(session_id)
+
+
 def counted(report: Report, say: Words) -> str:
     """How far grading is, with an estimate from how long earlier calls took; none while there were none."""
     done, total = report.done, report.totals.total
@@ -158,7 +164,7 @@ def show(session_id: str) -> None:
     elif is_held_back:
         guess(report, say)
     elif report.is_under_way:
-        st.fragment(progress, run_every=POLL_EVERY_S)(session_id)
+        st.fragment(followed, run_every=POLL_EVERY_S)(session_id)
     else:
         failure(report, view)
         report_questions.draw(report, view)

@@ -60,6 +60,8 @@ def choose(say: Words) -> Wanted:
         st.session_state[_CHOSEN] = chosen
     if chosen:
         target = known[chosen]
+        if target.interview_on is not None:
+            st.caption(day_told(target.interview_on, say))
         kept_words(
             _posting_key(),
             [_posting(say)],
@@ -70,8 +72,6 @@ def choose(say: Words) -> Wanted:
             use=say("Use these words"),
             on_use=partial(_choose, ""),
         )
-        if target.interview_on is not None:
-            st.caption(day_told(target.interview_on, say))
         return Wanted(target.text, target)
     pasted = kept_form.handed(
         _posting_key(),

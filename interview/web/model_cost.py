@@ -60,7 +60,8 @@ def by_day(say: Words) -> None:
     no_price = say("no price known")
     st.table(
         {
-            say("Day"): [at.isoformat() for at, _ in days],
+            # On a phone a day would break behind a hyphen.
+            say("Day"): [at.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}") for at, _ in days],
             say("Calls"): [spent.calls for _, spent in days],
             say("Tokens in"): [spent.tokens.read for _, spent in days],
             say("Tokens out"): [spent.tokens.written for _, spent in days],
