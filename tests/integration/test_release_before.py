@@ -136,9 +136,8 @@ def comparable(name: str, text: str) -> Any:
         found = [{**each, "total": None} for each in json.loads(text)]
         # A page of a search ends at 100.
         return [{**each, "sessions": [id for id in each["sessions"] if id not in NAMELESS][:98]} for each in found]
-    # A code stood below the sentence, and is folded away now.
-    text = re.sub(r"^:small\[(.+)\]$", lambda found: "For support " + found[1].replace("\\", ""), text, flags=re.M)
-    text = text.replace("供技术支持使用 ", "For support ")
+    # A code stood below the sentence. It is folded away now, where a recording does not look.
+    text = re.sub(r"^:small\[.+\]\n", "", text, flags=re.MULTILINE)
     if "pages/trends" in name:
         text = text.replace("Missed: ", "To practise: ").replace("\\.", ".")
     if name.endswith(".pdf.txt"):
