@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -146,16 +146,14 @@ def test_an_abandoned_evaluation_is_rung_for_once_and_finished_by_the_next_worke
 
 
 def _with_clock(services, ahead):
-    from interview.services import _now
-
     return Evaluator(
         store=services.store,
         cache=services.cache,
-        enqueuer=Enqueuer(store=services.store, queue=services.queue, now=lambda: _now() + ahead),
+        enqueuer=Enqueuer(store=services.store, queue=services.queue, now=lambda: datetime.now(UTC) + ahead),
         interviewer=services.interviewer,
         sum_up=partial(sum_up, written_by=PRACTICE),
         bounds=Bounds(parallel=2),
-        now=lambda: _now() + ahead,
+        now=lambda: datetime.now(UTC) + ahead,
     )
 
 
