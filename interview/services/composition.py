@@ -47,6 +47,7 @@ from interview.use_cases.preparing.run import Pace, Preparer
 from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.session_creation import SessionCreation
 from interview.use_cases.sharing import Sharing
 from interview.use_cases.spending import Spending
 from interview.use_cases.stories import StoryService
@@ -83,6 +84,7 @@ class Services:
     targets: TargetService
     stories: StoryService
     own_questions: OwnQuestions
+    creation: SessionCreation
     candidate: Candidate
     what_is_told: WhatIsTold
     early_feedback: EarlyFeedback
@@ -189,15 +191,21 @@ def build(
     interview_setup = InterviewSetup(
         store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
     )
-    candidate = Candidate(
+    creation = SessionCreation(
         store=store,
         cache=cache,
-        deletion=deletion,
         limits=limits,
         interviewer=interviewer,
         resumes=resumes,
         targets=targets,
         interview_setup=interview_setup,
+        now=_now,
+    )
+    candidate = Candidate(
+        store=store,
+        cache=cache,
+        deletion=deletion,
+        limits=limits,
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s, ahead),
         changes=changes,
         now=_now,
@@ -230,6 +238,7 @@ def build(
             reader=BankQuestionReader(bank_of),
             now=_now,
         ),
+        creation=creation,
         candidate=candidate,
         what_is_told=WhatIsTold(
             resumes=resumes,

@@ -164,7 +164,7 @@ def test_deleting_a_session_during_grading_ends_quietly(services, interviewer, c
 
 
 def test_a_report_of_an_unfinished_interview_is_not_ready(services):
-    session = services.candidate.create(ME, "v", question_count=1, follow_up_count=0, resume_text=RESUME).session
+    session = services.creation.create(ME, "v", question_count=1, follow_up_count=0, resume_text=RESUME).session
     with pytest.raises(Conflict) as caught:
         services.evaluator.grade_again(ME, session.id)
     assert caught.value.code is Code.INTERVIEW_REPORT_NOT_READY

@@ -47,7 +47,7 @@ def client(centre: Services) -> Iterator[TestClient]:
 
 def graded(services: Services, owner: str, *answers: str, **more: Any) -> str:
     """A finished report of an interview of one person; the session's id."""
-    session = services.candidate.create(
+    session = services.creation.create(
         owner,
         "1.2.3.4",
         question_count=len(answers),

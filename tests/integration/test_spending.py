@@ -307,7 +307,7 @@ def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(with
     answered(services)
     assert services.spending.is_used_up(ME)
     asked = server.count()
-    created = services.candidate.create(
+    created = services.creation.create(
         ME, "1.2.3.4", question_count=3, follow_up_count=0, occupation="accountant", force=True
     )
     assert server.count() == asked

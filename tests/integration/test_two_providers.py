@@ -89,7 +89,7 @@ def test_the_reserve_opens_and_writes_and_signs_where_the_first_cannot(
 ):
     services = make()
     server.always(**behaviour)
-    created = services.candidate.create(
+    created = services.creation.create(
         ME, "1.2.3.4", question_count=2, follow_up_count=0, occupation="accountant", force=True
     )
     assert [asked.operation for asked in reserve.requests] == ["open"]
