@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from interview.core.annotations import flag, predict, show_hint, show_totals
+from interview.core.follow_ups import planned_follow_up, settle_follow_up
 from interview.core.going_back import keep_as_it_was, reopen
 from interview.core.mode import GRACE
 from interview.core.question import InsteadOf, Position, Question
@@ -112,7 +114,7 @@ class Candidate:
         began = time.monotonic()
         while undecided is not None and undecided.follow_up_deadline is not None:
             if self._now() >= undecided.follow_up_deadline + _GRACE:
-                planned = session.planned_follow_up(undecided.position, InsteadOf.LATE)
+                planned = planned_follow_up(session, undecided.position, InsteadOf.LATE)
                 session = self._settle(owner, session_id, undecided.position, planned)
             else:
                 least, most = _LOOK_AGAIN
@@ -199,12 +201,12 @@ class Candidate:
 
     def _settle(self, owner: str, session_id: str, position: Position, question: Question | None) -> InterviewSession:
         return self._change(
-            owner, session_id, lambda session: session.settle_follow_up(position, question, self._now())
+            owner, session_id, lambda session: settle_follow_up(session, position, question, self._now())
         )
 
     def flag(self, owner: str, session_id: str, index: int, flagged: bool) -> InterviewSession:
         """Mark a question for later review, or take the mark away."""
-        return self._change(owner, session_id, lambda session: session.flag(index, flagged))
+        return self._change(owner, session_id, lambda session: flag(session, index, flagged))
 
     def reopen(self, owner: str, session_id: str, index: int) -> InterviewSession:
         """Open a submitted answer again, its words in the draft; what was graded of it meanwhile is forgotten.
@@ -223,15 +225,15 @@ class Candidate:
 
     def show_hint(self, owner: str, session_id: str, index: int) -> str:
         """The hint of the current question ("" when it has none); that it was shown is recorded."""
-        return self._change(owner, session_id, lambda session: session.show_hint(index)).turn_at(index).question.hint
+        return self._change(owner, session_id, lambda session: show_hint(session, index)).turn_at(index).question.hint
 
     def predict(self, owner: str, session_id: str, score: int) -> InterviewSession:
         """Keep what score the candidate expects, once and before the finished report was opened."""
-        return self._change(owner, session_id, lambda session: session.predict(score))
+        return self._change(owner, session_id, lambda session: predict(session, score))
 
     def report_opened(self, owner: str, session_id: str) -> InterviewSession:
         """Record that the totals were shown, so that no guess comes after them; only the first time writes."""
-        return self._change(owner, session_id, lambda session: session.show_totals(self._now()))
+        return self._change(owner, session_id, lambda session: show_totals(session, self._now()))
 
     def _change(
         self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]
