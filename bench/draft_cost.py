@@ -34,7 +34,7 @@ def parts(database: str, redis_url: str, folder: Path, person: Candidate, count:
     from interview.settings import Settings
 
     built = build(Settings(_env_file=None, data_dir=folder, database_url=database, redis_url=redis_url))
-    session = built.candidate.create(
+    session = built.creation.create(
         OWNER, OWNER, question_count=1, follow_up_count=0, resume_text=RESUME, force=True
     ).session
     try:

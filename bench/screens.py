@@ -91,7 +91,7 @@ class Held:
 
     def _hold(self, language: str, questions: int, *, is_over: bool) -> str:
         candidate = self.services.candidate
-        made = candidate.create(
+        made = self.services.creation.create(
             ME,
             "screens",
             question_count=questions,

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from interview.core.follow_ups import planned_follow_up
 from interview.core.grading import Grade, Provenance, Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Brief, Reply
@@ -92,7 +93,7 @@ class PracticeInterviewer:
         within_s: float | None = None,  # noqa: ARG002 (it asks nobody)
     ) -> Question | None:
         if session.language not in self.languages:
-            return session.planned_follow_up(turn.position)
+            return planned_follow_up(session, turn.position)
         question = react(session, turn, self._grader)
         return None if question is None else replace(question, asked_by=PRACTICE)
 

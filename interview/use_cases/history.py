@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from interview.core.annotations import label
 from interview.core.grading import Grade
 from interview.core.history import HistoryFilter, clean_tags, clean_title
 from interview.core.identity import InterviewerId
@@ -70,7 +71,7 @@ class History:
 
         def labelled(session: InterviewSession) -> InterviewSession:
             new_title = session.title if title is None else clean_title(title)
-            return session.label(new_title, session.tags if tags is None else clean_tags(tags))
+            return label(session, new_title, session.tags if tags is None else clean_tags(tags))
 
         return self._changes.make(owner, session_id, labelled)[1]
 

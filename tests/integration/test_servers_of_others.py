@@ -71,7 +71,7 @@ def with_model(sqlite_url: str, tmp_path: Path, redis_server: RedisServer) -> It
 
 
 def open_interview(services: Services, questions: int = 2, follow_ups: int = 1) -> str:
-    made = services.candidate.create(
+    made = services.creation.create(
         ALONE, "v", question_count=questions, follow_up_count=follow_ups, resume_text=RESUME, force=True
     )
     return made.session.id
