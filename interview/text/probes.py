@@ -51,7 +51,7 @@ _BASELINE = re.compile(
     re.I,
 )
 _DECIDED = re.compile(
-    r"\b(?:I|we)\b[^.!?]{0,60}?\b(?:decided|chose|went with|opted|picked|settled on|made the decision)\b", re.I
+    r"\b(?:I|we)\b[^.!?,;]{0,60}?\b(?:decided|chose|went with|opted|picked|settled on|made the decision)\b", re.I
 )
 _ALTERNATIVE = re.compile(
     r"\b(?:instead|rather than|alternativ\w*|other (?:option|way|possibility)|compared|considered|versus|vs\.?|option|"
@@ -132,6 +132,15 @@ _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
+# A deed at the head of a clause, so that "which part of that" stands for it: not what we were, had or thought.
+_WE_DID = re.compile(
+    r"(?:^|[,;] |\b(?:then|so|and|but) )we (?:also |then |first |even |\w+ly )?"
+    r"(?!(?:need|had|used to|wanted|liked|decided|noticed|learned|agreed|talked|"
+    r"stayed|happened|lived|tried|seemed|worked)\b)"
+    r"(?:\w{2,}ed|began|bought|brought|built|chose|cut|drew|gave|held|kept|led|made|put|ran|rewrote|sent|set up|split|"
+    r"taught|took|wrote)\b",
+    re.I,
+)
 
 
 REASONS = {
@@ -151,12 +160,11 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Probe:
-    """A move: `code` names it, `part` is what its answer should tell, `quote` the sentence that it is about, "" where
-    it is about all of them."""
+    """A move: `code` names it, `part` is what its answer should tell, `quote` the sentence that it is about."""
 
     code: str
     part: StoryPart
-    quote: str = ""
+    quote: str
 
 
 def gives_a_reason(text: str) -> bool:
@@ -231,7 +239,7 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     if not is_compared:
         yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda text: bool(_OUTCOME.search(text)), _FIGURE)
     if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
-        yield Probe("probe.own_part", StoryPart.OWN_ACTION)
+        yield from _about("probe.own_part", StoryPart.OWN_ACTION, told, _is_affirmed, _WE_DID)
     if not _ALTERNATIVE.search(answer):
         yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, _is_affirmed, _DECIDED)
     if not _REASON.search(answer):
@@ -254,9 +262,7 @@ def _is_affirmed(text: str) -> bool:
 def _in_chinese(answer: str, question: str) -> Iterator[Probe]:
     told = [answer[start:end] for start, end in sentence_spans(answer)]
     for code, part, about in claims(answer, told, question):
-        if not about:
-            yield Probe(code, part)
-        elif quote := next((quote for text in about if (quote := repeatable(text))), ""):
+        if quote := next((quote for text in about if (quote := repeatable(text))), ""):
             yield Probe(code, part, quote)
 
 

@@ -63,6 +63,7 @@ def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, par
         "I hired nineteen of them, and fifteen were still there after half a year.",
         "I left half a year later, and a friend of mine who is still there told me.",
         "I sold the last lamp. I was a bit sad for a day.",
+        "I wrote the query and sent it every Monday, my senior decided which products count.",
         "I would add an index, which made things faster by 40 percent elsewhere.",
     ],
 )
