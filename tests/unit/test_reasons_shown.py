@@ -10,7 +10,8 @@ from interview.text import general_claims
 from interview.text.probes import REASONS, probes
 
 PICKED_UP = {*REASONS.values(), *general_claims.REASONS.values(), "reason.part", "reason.behind"}
-PICKED_UP |= {"reason.one_step_further", "reason.in_use", "reason.think.seen", "reason.think.which"}
+PICKED_UP |= {"reason.in_use", "reason.think.seen", "reason.think.which"}
+PICKED_UP -= {"reason.probe.own_part"}
 
 
 @pytest.mark.parametrize("code", sorted(PICKED_UP))
@@ -43,3 +44,14 @@ def test_who_is_asked_for_their_part_reads_a_deed_with_we_in_it() -> None:
     assert next(probes(told)).quote == "Then we moved the beds to the south side"
     assert next(probes("We were tired. We had no beds. We thought about it."), None) is None
     assert next(probes("Our ward was cold. Our boss knew us. The team moved the beds."), None) is None
+
+
+def test_a_prepared_follow_up_is_called_prepared_and_nothing_else() -> None:
+    for code in ("reason.other_side", "reason.one_step_further"):
+        assert words("en").message(Message.of(code)) == "A follow-up that was prepared for this question."
+
+
+def test_of_a_main_question_is_said_where_it_comes_from_and_not_what_others_ask() -> None:
+    said = words("en").message(Message.of("reason.occupation", occupation="Registered nurse"))
+    assert said == "From our questions for people who work as: Registered nurse"
+    assert words("en").message(Message.of("reason.named_skill", name="Go")) == "You named Go."
