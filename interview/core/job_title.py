@@ -40,7 +40,7 @@ _MORE = (
     "pharmacologist|neuroscientist|postdoc|optician|dietitian|nutritionist|hygienist|hairdresser|barber|beautician|"
     "stylist|tailor|gardener|farmer|florist|butcher|fishmonger|ironmonger|stacker|rep|bdr|sdr|telemarketer|hunter|"
     "pentester|hacker|bouncer|watchman|bodyguard|detective|superintendent|caseworker|pedagogue|counsellor|counselor|"
-    "schoolteacher|paraeducator|mentor|communicator|subtitler|sommelier|barman|barmaid|busser|host|hostess|runner|"
+    "schoolteacher|keeper|shopkeeper|paraeducator|mentor|communicator|subtitler|sommelier|barman|barmaid|busser|host|hostess|runner|"
     "packer|picker|loader|warehouseman|storekeeper|sorter|webmaster|graduate|apprenticeship|internship|"
     "helper|kitchen hand|staff|operative|provider|admin|publisher|declarant|anchor|fact checker|filler|facilitator|"
     "auxiliary|hospitalist|ana?esthesiologist|immunologist|geneticist|toxicologist|biotechnologist|mixologist|bellboy|"
