@@ -132,15 +132,17 @@ _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
-# A deed at the head of a clause, so that "which part of that" stands for it: not what we were, had or thought.
-_WE_DID = re.compile(
-    r"(?:^|[,;] |\b(?:then|so|and|but) )we (?:also |then |first |even |\w+ly )?"
-    r"(?!(?:need|had|used to|wanted|liked|decided|noticed|learned|agreed|talked|"
-    r"stayed|happened|lived|tried|seemed|worked)\b)"
+# Verbs of a deed that somebody did: not what they were, had, wanted, noticed or only heard of.
+_DID = (
+    r"(?:also |then |first |even |\w+ly )?"
+    r"(?!(?:need|had|used|wanted|liked|decided|noticed|learned|agreed|talked|stayed|happened|lived|tried|seemed|worked|"
+    r"missed|watched|looked|listened|studied|guessed|assumed|imagined|stopped|started)\b)"
     r"(?:\w{2,}ed|began|bought|brought|built|chose|cut|drew|gave|held|kept|led|made|put|ran|rewrote|sent|set up|split|"
-    r"taught|took|wrote)\b",
-    re.I,
+    r"taught|took|wrote)\b"
 )
+# At the head of a clause, so that "which part of that" stands for it.
+_WE_DID = re.compile(rf"(?:^|[,;] |\b(?:then|so|and|but) )we {_DID}", re.I)
+_I_DID = re.compile(rf"\b(?:I|we) {_DID}", re.I)
 
 
 REASONS = {
@@ -203,8 +205,8 @@ def is_honest_no(answer: str) -> bool:
     first_words = spoken_length(first)
     is_first = _HONEST.search(first) is not None and first_words <= PLAIN_NO_WORDS
     is_first &= words - first_words <= WORDS_BEHIND_A_NO or not _IMAGINED.search(answer)
-    # What came once all the same, elsewhere, is told.
-    is_first &= not _ONCE.search(answer)
+    # What came once all the same, elsewhere, is told, and so is the nearest thing that they did.
+    is_first &= not _ONCE.search(answer) and not any(_I_DID.search(part.of(answer)) for part in sentences(answer)[1:])
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
     return is_first or 2 * denied >= words
 

@@ -114,6 +114,8 @@ def test_a_figure_with_another_beside_it_is_not_asked_for_what_it_was_before() -
         ("We shared one schema and a column rename broke four services. I have never seen it again since.", False),
         ("I've never been the first. I'd sit with support, fix one thing together, and test with users.", False),
         ("I've never been the first. Others were there before me.", True),
+        ("I have not had that. Maybe the kitchen, nobody had the list of wood, so I wrote one and asked them.", False),
+        ("I have not had that. I only heard of it in a talk, and I wanted to try it at home one day.", True),
         ("I haven't really done that here. At the café I took a girl's till once when she cried.", False),
         ("I've never worked with it. I only know it is something with containers, I think, nothing more.", True),
     ],
