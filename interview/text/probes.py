@@ -131,6 +131,7 @@ _ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one da
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
+_REPORTED = re.compile(r"\b(?:he|she|they|who|[A-Z][a-z]+) (?:\w+ )?(?:said|says|told|thought|thinks|found)\b")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 # Verbs of a deed that somebody did: not what they were, had, wanted, noticed or only heard of.
 _DID = (
@@ -248,13 +249,16 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, _is_affirmed, _DECIDED)
     if not _END.search(answer) and not tells_a_figure(question):
         yield from _about("probe.end", StoryPart.RESULT, own, lambda text: bool(_PAST.search(text)), _TROUBLE)
-    yield from _about(
-        "probe.better", StoryPart.MEASURE, told, lambda text: not (_NUMBER.search(text) or _NOT.search(text)), _BETTER
-    )
+    yield from _about("probe.better", StoryPart.MEASURE, told, _is_own_view, _BETTER)
     yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
     yield from _about("probe.regret", StoryPart.LESSON, own, lambda _: True, _REGRET)
     yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _AGAINST)
     yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _FEELING)
+
+
+def _is_own_view(text: str) -> bool:
+    """Whether it is affirmed without a figure, and not what somebody else said."""
+    return not (_NUMBER.search(text) or _NOT.search(text) or _REPORTED.search(text))
 
 
 def _is_affirmed(text: str) -> bool:

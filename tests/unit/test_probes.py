@@ -64,6 +64,7 @@ def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, par
         "I left half a year later, and a friend of mine who is still there told me.",
         "I sold the last lamp. I was a bit sad for a day.",
         "I wrote the query and sent it every Monday, my senior decided which products count.",
+        "I asked my lead. He doubted it, he said, the fourth mail was simply easier to spot than the first.",
         "I would add an index, which made things faster by 40 percent elsewhere.",
     ],
 )
