@@ -35,6 +35,11 @@ class Wanted:
     target: Target | None = None
 
 
+def name_of(target: Target, say: Words) -> str:
+    """What to call a job that is kept, also where nothing in it is a title."""
+    return target.name or say("A job without a title")
+
+
 def choose(say: Words) -> Wanted:
     """The job kept before, or a pasted advertisement."""
     known = {target.id: target for target in ui.services().targets.all(ui.owner())}
@@ -43,7 +48,7 @@ def choose(say: Words) -> Wanted:
         chosen = st.selectbox(
             say("The job you apply for"),
             [*known, ""],
-            format_func=lambda id: known[id].name if id else say("Another job, or none in particular"),
+            format_func=lambda id: name_of(known[id], say) if id else say("Another job, or none in particular"),
             key="target",
         )
     if chosen:
@@ -79,12 +84,12 @@ def details(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool,
                 *job_requirements.after(job_coverage(found.job, found.probed, say, has_resume=has_resume), say),
                 language=say.tag,
             )
-        _prepared_for(found.job.title, profile, say)
+        _prepared_for(found.job.head, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
         _edit(wanted.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
-        _prepared_for(job.title, profile, say)
+        _prepared_for(job.head, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
         new = Target("", "", job.title[:MAX_NAME_CHARS], "", wanted.text, ui.now())
         _fields(new, _suffix_of(wanted.text), say)
@@ -138,7 +143,7 @@ def _edit(target: Target, say: Words) -> None:
 
 
 def _delete(target: Target, say: Words) -> None:
-    st.markdown(f"**{ui.escape(target.name)}**")
+    st.markdown(f"**{ui.escape(name_of(target, say))}**")
     st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
     if st.button(say("Delete it"), type="primary", icon=":material/delete:"):
         ui.services().targets.delete(ui.owner(), target.id)

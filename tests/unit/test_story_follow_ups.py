@@ -191,6 +191,19 @@ def test_the_reason_is_asked_only_of_a_sentence_with_room_for_a_choice() -> None
     assert long.key_points == (story(StoryPart.DECISION_REASON),)
 
 
+@pytest.mark.parametrize(
+    "after", ["They changed twice, so it was good.", "That week was cold, so the food would have spoilt."]
+)
+def test_the_reason_is_not_asked_where_the_next_sentence_tells_what_it_was_good_for(after: str) -> None:
+    asked = told(
+        f"{DONE} It was late. {PADDING}", own_action=(COVERED, DONE), result=(COVERED, ""), measure=(COVERED, "")
+    )
+    assert asked is not None
+    assert asked.key_points == (story(StoryPart.DECISION_REASON),)
+    rest = {"own_action": (COVERED, DONE), "result": (COVERED, ""), "measure": (COVERED, "")}
+    assert told(f"{DONE} {after} {PADDING}", **rest) is None
+
+
 def test_what_was_gained_is_not_asked_behind_the_reason_for_it() -> None:
     judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE), StoryPart.RESULT: (COVERED, "")})
     why = replace(STORY, key_points=(story(StoryPart.DECISION_REASON),), follow_up=FollowUp(FollowUpKind.PROBE))
