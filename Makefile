@@ -67,7 +67,7 @@ release: setup ## wheel, what an image is built from, list of parts, notes and s
 	git archive --format=tar.gz --output=dist/mock-interview-image.tar.gz HEAD $(IMAGE_FILES)
 	awk '/^## /{n++} n==1' CHANGELOG.md > dist/NOTES.md
 	cd dist && sha256sum -- * > SHA256SUMS
-	WHEEL=$$(echo dist/*.whl) $(PYTHON) -m pytest $(RELEASE_TESTS)
+	WHEEL=$$(echo dist/*.whl) $(PYTHON) -m pytest --soak $(RELEASE_TESTS)
 	@if command -v podman >/dev/null; then podman build -t mock-interview .; \
 	else echo "No podman here: build the image from dist/mock-interview-image.tar.gz."; fi
 

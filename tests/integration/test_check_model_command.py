@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from interview.i18n.translate import words
 from interview.web import model_checking
 from tests.integration.test_model_check import KEY, check
@@ -37,6 +39,7 @@ def test_of_a_model_that_never_answered_nothing_is_said_but_that(tmp_path: Path,
     assert model_checking._verdict(result, words("zh")) == "没能检查这个模型，因为它没有回答。下面说明该怎么做。"
 
 
+@pytest.mark.long
 def test_the_command_names_the_model_that_grades_where_it_is_another_one(tmp_path: Path, server: OpenAIServer):
     given = {"OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": "scripted"}
     _, told = run_command(tmp_path, OPENAI_GRADE_MODEL="scripted-judge", **given)

@@ -65,6 +65,7 @@ def test_a_model_that_writes_no_word_in_time_is_called_too_slow_and_asked_no_mor
     assert not [each for each in result.findings if each.step in (Step.CONTEXT, Step.LANGUAGE, Step.GRADING)]
 
 
+@pytest.mark.long
 def test_a_model_that_writes_a_token_a_second_is_called_too_slow_and_asked_no_more(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(STEP_S, Step.SPEED, 4.0)
     with PretendModel(rate=1) as server:

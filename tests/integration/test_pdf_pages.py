@@ -132,7 +132,7 @@ def filled(content: bytes, page: int) -> float:
     return max(end for end in ends if end < height - FOOT) / height
 
 
-@pytest.mark.parametrize("questions", [3, 5, 10])
+@pytest.mark.parametrize("questions", [5, *(pytest.param(each, marks=pytest.mark.long) for each in (3, 10))])
 def test_the_second_page_is_at_least_half_filled_by_three_to_ten_short_answers(questions: int) -> None:
     content, _ = exports.render("pdf", short_report(questions), [], paper="A4")
     assert filled(content, 1) >= 0.5

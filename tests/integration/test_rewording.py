@@ -82,6 +82,7 @@ def _services(folder: Path, redis: RedisServer) -> Services:
     return build(settings, PracticeInterviewer())
 
 
+@pytest.mark.long
 def test_rewording_everything_changes_no_score_and_no_behaviour(
     begun: tuple[Path, InterviewSession], tmp_path: Path, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -229,7 +229,9 @@ def test_a_whole_report_is_graded_again_by_the_first_once_it_is_back(
     assert graded(services, session_id).graded_by == (model_interviewer(services.settings.model),)
 
 
-@pytest.mark.parametrize("behaviour", ["garbage", "refusal", "401"])
+@pytest.mark.parametrize(
+    "behaviour", ["401", *(pytest.param(each, marks=pytest.mark.long) for each in ("garbage", "refusal"))]
+)
 def test_a_report_graded_again_is_of_one_grader_also_where_the_first_gets_no_further_than_one_answer(
     make: Make, server: OpenAIServer, reserve: OpenAIServer, behaviour: str
 ):

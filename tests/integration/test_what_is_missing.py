@@ -139,7 +139,9 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize(
+    "damage", [pytest.param(each, marks=[] if each == "cut weights" else pytest.mark.long) for each in DAMAGE]
+)
 def test_without_the_graders_files_answers_are_kept_and_get_no_score_until_these_are_there_again(
     tmp_path: Path, sqlite_url: str, redis_server: RedisServer, damage: str
 ):

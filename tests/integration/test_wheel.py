@@ -29,6 +29,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("mock_interview-*.whl"))
 
 
+@pytest.mark.long
 def test_the_wheel_has_what_is_needed_once_and_nothing_of_ours_besides(wheel: Path):
     names = zipfile.ZipFile(wheel).namelist()
     assert len(names) == len(set(names))
@@ -52,6 +53,7 @@ def call(port: int, method: str, path: str, body: Any = None) -> Any:
         return json.loads(content) if reply.headers.get_content_type() == "application/json" else content
 
 
+@pytest.mark.long
 def test_from_an_empty_folder_it_starts_and_an_answer_becomes_a_report_and_one_signal_ends_it(
     wheel: Path, tmp_path: Path
 ):
