@@ -25,6 +25,7 @@ from interview.text.general_claims import (
     general_claims,
     goes_otherwise,
     has_a_ground,
+    is_a_check,
     is_a_guess,
     is_a_list,
     is_general,
@@ -105,6 +106,12 @@ _SUBJECT = re.compile(
 _SINCE = re.compile(r"\bnow (?:I|we)\b", re.I)
 # So begins a reason that is told behind what was done.
 _BECAUSE = re.compile(r"(?:because|otherwise|that way|so that|as\b|the reason|it was because)", re.I)
+# What was found, or came of it, nobody chose: "I split it, and most of it was one customer".
+_FOUND = re.compile(
+    r"\band (?:then )?(?:saw|found|noticed|reali[sz]ed|discovered|learned|heard|now\b|"
+    r"(?:most|some|all|half|none|nobody|everybody|the|it|that|there|they)\b[^,;]*\b(?:was|were|is|are|had|came|fell|went)\b)",
+    re.I,
+)
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
 _CHOICE_WORDS = 9
 # A few words are no claim.
@@ -204,7 +211,8 @@ def about_a_claim(
     def is_open(wording: str, quote: str) -> bool:
         if wording != STEP:
             return wording != _SHOWN or not is_thought_up
-        is_closed = is_thought_up or is_a_guess(answer) or is_a_list(quote) or goes_otherwise(quote, answer)
+        is_closed = is_thought_up or is_a_guess(answer) or is_a_list(quote) or is_a_check(quote)
+        is_closed |= goes_otherwise(quote, answer)
         # Outside a scene a step is its speaker's own, or nobody's.
         return not is_closed and (is_scene or takes_a_step(quote))
 
@@ -245,7 +253,13 @@ def _is_a_choice(main: Question, quote: str, said: str) -> bool:
     is_told_once = main.kind is not QuestionKind.SKILL and _SCENE.search(main.text) is None
     after = next_sentence(quote, said)
     is_own = _SUBJECT.match(quote) is not None and tells_what_was_done(quote)
-    is_told = is_moved(quote) or _BECAUSE.match(after) or gives_a_reason(after) or _SINCE.search(quote)
+    is_told = (
+        is_moved(quote)
+        or _BECAUSE.match(after)
+        or gives_a_reason(after)
+        or _SINCE.search(quote)
+        or _FOUND.search(quote)
+    )
     return is_told_once and is_own and not is_told
 
 

@@ -119,6 +119,17 @@ _ELSE = re.compile(
 _FAILS = re.compile(r"[,;] (?:and |but )?(?:usually |often |mostly )?(?:nobody|no one|half of them|they don't)\b", re.I)
 _PRICED = re.compile(r"\bbut\b", re.I)
 _LIST = 3
+_CHECKS = re.compile(
+    r"\b(?:I|we)(?:'d| would| will|'ll)? (?:(?:also|always|first|then|\w+ly) )*"
+    r"(?:check|double-check|verify|confirm|validate|make sure|test)\b",
+    re.I,
+)
+# What is for a purpose, or has no verb of its own before "when", is a part of what was said before.
+_PART = re.compile(
+    r"(?:so that|in order to)\b|"
+    r"(?!(?:it|they|this|that|he|she|one|you|there)\b)(?:[\w-]+ ){1,3}(?:when|if|because)\b",
+    re.I,
+)
 _GUESSED = re.compile(
     r"\bI (?:can only|would|could only|'d) guess\b|\bI'd guess\b|\b(?:only|just) a guess\b|\bI'm guessing\b", re.I
 )
@@ -163,6 +174,11 @@ def is_a_list(sentence: str) -> bool:
     return sentence.count(",") >= _LIST
 
 
+def is_a_check(sentence: str) -> bool:
+    """Whether it tells how somebody makes sure of something: that is done lest something go wrong."""
+    return _CHECKS.search(sentence) is not None
+
+
 def is_general(sentence: str) -> bool:
     """Whether it tells nothing that has happened, by its words."""
     return _HAPPENED.search(sentence) is None
@@ -181,7 +197,9 @@ def has_a_ground(sentence: str) -> bool:
     """Whether it says why something is so, when, or what follows from it, by its words: a definition, a sum, a question
     or a list says none of these."""
     is_a_word = _DEFINED.match(sentence) is not None or _ASKED.search(sentence) is not None
-    return _FOLLOWS.search(sentence) is not None and not is_a_word
+    found = _PART.match(sentence)
+    is_a_part = found is not None and _IS.search(found[0]) is None
+    return _FOLLOWS.search(sentence) is not None and not is_a_word and not is_a_part
 
 
 def says_what_to_do(sentence: str) -> bool:

@@ -249,6 +249,9 @@ def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
         (STORY.text, "", "I built the list of pumps so the rules for all of them sit in one table."),
         (STORY.text, "", "And I gave up the evenings at home for two months in that winter."),
         (STORY.text, "", "A colleague drew it on paper for me and I listened to his calls for two days."),
+        (STORY.text, "", "I ran the plan of the pumps again and saw that all of them waited for one."),
+        (STORY.text, "", "I sorted the pumps by their size, and most of the error was two of the old ones."),
+        (STORY.text, "", "I wrote the list of pumps on a quiet shift, and now most of the others use it."),
         (STORY.text, "", "What I did was the list of pumps, the labels for the store and checking them on Thursdays."),
     ],
     ids=[
@@ -263,6 +266,9 @@ def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
         "what for",
         "a price",
         "another's",
+        "what was then seen",
+        "what was then found",
+        "what became of it",
         "a list",
     ],
 )

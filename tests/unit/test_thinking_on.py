@@ -122,8 +122,10 @@ def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is(
         "Controlled is when the value is in state and the change updates it.",
         "The questions come from the plan, so what does this person have to do in a year.",
         "Group by queue, and sum up one when the message is read, three times.",
+        "So that each message is in one queue, and nobody has to look.",
+        "Detailed queue when the order is what counts, like is this one first.",
     ],
-    ids=["a definition", "a sum", "a definition by a case", "a question", "what to do"],
+    ids=["a definition", "a sum", "a definition by a case", "a question", "what to do", "a purpose", "a part"],
 )
 def test_what_has_neither_a_ground_nor_a_consequence_is_not_to_be_shown(said: str) -> None:
     question = react(ScriptedJudge((MISSED, COVERED, MISSED), ("", said, "")), group(f"{PADDING} {said}", main=BARE))
@@ -154,9 +156,10 @@ def test_no_step_is_thought_on_that_was_thought_up_itself() -> None:
         "I haven't planned a real lesson, so I do a part of it.",
         "Then I'd seen my old boss do it the same way.",
         "At that time some people complained, so I take one table at a time.",
+        "And I'd check the price list for codes that come twice.",
     ],
 )
-def test_what_somebody_does_not_do_or_saw_others_do_is_no_step(sentence: str) -> None:
+def test_what_somebody_does_not_do_saw_others_do_or_only_checks_is_no_step(sentence: str) -> None:
     assert think(sentence) is None
 
 
