@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, Text, bindparam, cast, exists, func, not_, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
@@ -244,7 +257,7 @@ def _has_all_words(is_sqlite: bool) -> ColumnElement[bool]:
     each = words.table_valued("value", name="word")
     pattern = each.c.value
 
-    def has(text: ColumnElement[str]) -> ColumnElement[bool]:
+    def has(text: SQLColumnExpression[Any]) -> ColumnElement[bool]:
         # SQLite would make the pattern small anew for each row.
         is_like = func.lower(text).like if is_sqlite else text.ilike
         return is_like(pattern, escape=_ESCAPE)
