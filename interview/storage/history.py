@@ -46,7 +46,6 @@ _EVERYTHING = HistoryFilter()
 _ESCAPE = "/"
 _ESCAPED = rf"{_ESCAPE}\g<0>"
 _FIRST = select(col(SessionRow.id)).where(col(SessionRow.owner) == bindparam("owner")).limit(1)
-
 _GIVEN = select(
     col(GradeRow.session_id),
     col(GradeRow.main),
@@ -258,7 +257,7 @@ def _has_all_words(is_sqlite: bool) -> ColumnElement[bool]:
     pattern = each.c.value
 
     def has(text: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-        # SQLite would make the pattern small anew for each row.
+        # SQLite would lower the pattern anew for each row.
         is_like = func.lower(text).like if is_sqlite else text.ilike
         return is_like(pattern, escape=_ESCAPE)
 

@@ -23,6 +23,7 @@ LOOKS = {
     ),
     "how long calls took": lambda db, ids: grades.recent_call_ms(db, PRACTICE),
     "a page of the history": lambda db, ids: history.list_sessions(db, ME),
+    "what a search finds": lambda db, ids: history.list_sessions(db, ME, wanted=HistoryFilter("number elsewhere")),
     "the number of sessions": lambda db, ids: history.count_sessions(db, ME),
     "who held interviews": lambda db, ids: history.list_interviewers(db, ME),
     "earlier reports": lambda db, ids: history.list_evaluated(db, ME, 25),

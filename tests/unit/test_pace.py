@@ -137,6 +137,13 @@ def test_a_draft_counts_several_times_and_by_its_length(clock: Clock):
     assert sum(clock.slept) == SAVED_UP_S / 2
 
 
+def test_who_saves_usual_drafts_without_a_pause_gets_no_more_than_ten_a_second(clock: Clock):
+    pace, drafts = Pace(USUAL_RATE, lambda: clock.now), 30
+    for _ in range(drafts):
+        run(partial(save, pace, b"words " * 100))
+    assert sum(clock.slept) >= drafts / 10 - SAVED_UP_S
+
+
 @pytest.mark.parametrize("per_second", [1.0, USUAL_RATE])
 def test_who_saves_an_answer_of_10000_signs_every_second_never_waits(clock: Clock, per_second: float):
     pace = Pace(per_second, lambda: clock.now)
