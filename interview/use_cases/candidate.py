@@ -135,7 +135,7 @@ class Candidate:
     def sessions(self, owner: str, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
         """A page of the history, newest first, and how many sessions there are in all."""
         with self._store.reading() as db:
-            return history.list_sessions(db, owner, limit=limit, offset=offset), history.count_sessions(db, owner)
+            return history.find_page(db, owner, limit=limit, offset=offset)
 
     def save_draft(
         self,
@@ -182,9 +182,9 @@ class Candidate:
         planned follow-up is asked instead. Completing the last answer completes the session. `swaps` as in save_draft.
         """
         text = storable(text)
-        with self._store.reading() as db:
-            # Whoever knows no interview counts nowhere.
-            store.get_session(db, owner, session_id)
+        # Whoever knows no interview counts nowhere.
+        if store.find_session_version(self._store, owner, session_id) is None:
+            raise store.session_not_found()
         self._limits.hit_answer(owner)
         now = self._now()
         before, after = self._changes.make(

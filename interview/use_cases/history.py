@@ -48,8 +48,7 @@ class History:
     ) -> tuple[list[SessionLine], int]:
         """A page of what is wanted, newest first, and how many sessions are wanted in all."""
         with self._store.reading() as db:
-            lines = history.list_sessions(db, owner, limit=limit, offset=offset, wanted=wanted)
-            return lines, history.count_sessions(db, owner, wanted)
+            return history.find_page(db, owner, wanted, limit=limit, offset=offset)
 
     def has_any(self, owner: str) -> bool:
         """Whether the owner has an interview."""

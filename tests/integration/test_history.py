@@ -14,8 +14,6 @@ from tests.builders import RESUME
 from tests.fakes import question
 from tests.integration.test_candidate import ME, create
 
-pytestmark = pytest.mark.sqlite_first
-
 
 def found(services: Services, **wanted) -> list[str]:
     lines, total = services.history.search(ME, HistoryFilter(**wanted))
@@ -68,6 +66,21 @@ def test_a_search_is_text_and_never_a_pattern(services, text):
     assert found(services, text=text) == []
     services.history.label(ME, session.id, title=f"about {text} it")
     assert found(services, text=text) == [session.id]
+
+
+def test_each_word_may_stand_somewhere_else_and_there_may_be_as_many_as_fit(services):
+    session = finished(services)
+    services.history.label(ME, session.id, title="Second try", tags=["Go"])
+    words = ["SECOND", "go", "number"] * 9
+    assert found(services, text=" ".join(words)) == [session.id]
+    assert found(services, text=" ".join([*words, "elsewhere"])) == []
+
+
+def test_a_pasted_resume_is_found_by_what_it_is_called_there(services):
+    session = finished(services)
+    named = finished(services, resume_id=services.resumes.add(ME, "cv.pdf", RESUME, "hash", ()).id)
+    assert found(services, text="pasted number", pasted_name="A Pasted resume") == [session.id]
+    assert found(services, text="cv.pdf", pasted_name="A Pasted resume") == [named.id]
 
 
 def test_a_question_still_to_come_is_not_found(services):
