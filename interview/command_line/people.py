@@ -7,11 +7,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from interview.command_line.usable_database import refuse_unusable
 from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import ENGLISH
 from interview.services import Services, services
 from interview.settings import Settings
-from interview.storage.private_files import keep_private, make_private_file, refuse_loose
+from interview.storage.private_files import make_private_file
 from interview.web.own_data_archive import archive
 
 NOBODY = "Nobody has signed in under this name. Nothing was changed.\n"
@@ -36,10 +37,15 @@ def export(person: str, path: Path) -> int:
     if owner is None:
         return _refused(NOBODY)
     if path.exists():
-        return _refused(f"{path} is there already. Nothing was written.\n")
-    make_private_file(path)
-    with path.open("wb") as file:
-        file.writelines(archive(built, owner, ENGLISH))
+        return _refused(f"{path} is there already. Nothing was written; choose another name.\n")
+    unfinished = path.with_name(path.name + ".unfinished")
+    make_private_file(unfinished)
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(archive(built, owner, ENGLISH))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return _said(f"Written to {path}.\n")
 
 
@@ -57,11 +63,9 @@ def erase(person: str) -> int:
 
 
 def _services() -> Services:
-    keep_private()
+    refuse_unusable(Settings())
     _find_embedded_redis()
-    built = services()
-    refuse_loose(built.settings)
-    return built
+    return services()
 
 
 def _owner(built: Services, person: str) -> str | None:

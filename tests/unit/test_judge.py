@@ -36,7 +36,9 @@ shares = st.floats(0, 1)
 
 @pytest.mark.slow
 def test_loading_the_judge_leaves_nothing_in_the_home_folder_and_has_nothing_to_send(tmp_path: Path) -> None:
-    code = "from interview.scorer.judge import judge; from interview.scorer.weights_version import WEIGHTS; judge(WEIGHTS)"
+    code = (
+        "from interview.scorer.judge import judge; from interview.scorer.weights_version import WEIGHTS; judge(WEIGHTS)"
+    )
     told = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
     subprocess.run([sys.executable, "-c", code], env=told | {"HOME": str(tmp_path)}, check=True, timeout=120)
     assert list(tmp_path.rglob("*")) == []
