@@ -37,7 +37,7 @@ _WHAT: dict[Fault, tuple[str, str]] = {
     Fault.EARLY_GRADING_LEFT: ("graded interviews still marked as graded while they go on", "The mark goes."),
     Fault.NOBODY_GRADES: (
         "interviews have waited for an hour to be graded",
-        "Start a worker: mock-interview worker. With one, look at its log.",
+        "Start one: mock-interview run, or mock-interview worker beside a web process. With one, look at its log.",
     ),
     Fault.REMOVAL_WAITS: (
         "deleted interviews have waited for an hour to be taken out of Redis",
@@ -76,7 +76,7 @@ def _lines(found: Found) -> list[str]:
     what, then = _WHAT[found.fault]
     sign = "mended" if found.is_mended else "WRONG "
     names = ", ".join(found.ids[:MOST_IDS]) + (" …" if len(found.ids) > MOST_IDS else "")
-    lines = [f"{sign} {len(found.ids)} {what} ({found.fault.value})", f"       {names}"]
+    lines = [f"{sign} {what}: {len(found.ids)} ({found.fault.value})", f"       {names}"]
     if not found.can_mend or found.is_mended:
         lines.append(f"       {then}")
     return lines

@@ -126,7 +126,7 @@ def _own_redis() -> Said:
     except (OSError, subprocess.TimeoutExpired):
         can_run = False
     if can_run:
-        return Said(GOOD, "Redis: the app brings its own")
+        return Said(GOOD, "Redis: `run` brings its own; `web` and `worker`, started apart, look at 127.0.0.1:6379")
     return Said(
         NOTE,
         "Redis: the server that the app brings cannot run here; interviews go on and are graded without, more slowly",

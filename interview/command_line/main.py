@@ -18,10 +18,8 @@ from interview.command_line import places
 from interview.errors import InterviewError
 from interview.settings import Settings
 
-PERSON = (
-    "the name as the sign-in proxy sends it, or with OIDC_ISSUER the provider's subject; every letter counts."
-    " Where nobody signs in: local"
-)
+PERSON = "the name as the sign-in proxy sends it, or with OIDC_ISSUER the provider's subject; every letter counts"
+ALONE = ". Where nobody signs in: local"
 
 WHERE_SETTINGS_ARE = f"Settings are environment variables, or lines of\n{places.FOLDER / '.env'}"
 
@@ -108,11 +106,15 @@ def _parser() -> argparse.ArgumentParser:
         ("revoke", "keep a person out; their open pages end within seconds, and what is theirs stays", _revoke),
         ("admit", "let a person in again, with everything that is theirs", _admit),
         ("export", "write everything that is kept of a person to a new ZIP file", _export),
-        ("erase", "delete everything that is kept of a person, in every file, and say what it was", _erase),
+        (
+            "erase",
+            "delete everything that is kept of a person, in every file and for good, and say what it was",
+            _erase,
+        ),
     )
     for name, what, call in of_people:
         made = commands.add_parser(name, help=what, description=what)
-        made.add_argument("person", metavar="PERSON", help=PERSON)
+        made.add_argument("person", metavar="PERSON", help=PERSON + (ALONE if call in (_export, _erase) else ""))
         if name == "export":
             made.add_argument("file", type=Path, metavar="FILE", help="the new file, which this account alone can read")
         made.set_defaults(call=call)
@@ -131,7 +133,12 @@ def _run(_asked: argparse.Namespace) -> int:
 
 
 def _web(_asked: argparse.Namespace) -> int:
+    from interview.storage.private_files import refuse_loose
+    from interview.web.listening import refuse_open
+
     settings = read_settings()
+    refuse_loose(settings)
+    refuse_open(settings, settings.address)
     # Whom the web server believes about an address that is not that of the connection.
     os.environ["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
     return _become(places.web_command(settings))

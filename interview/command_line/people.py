@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from interview.command_line.new_file import why_not_new
 from interview.command_line.usable_database import refuse_unusable
 from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import ENGLISH
@@ -36,8 +37,8 @@ def export(person: str, path: Path) -> int:
     owner = _owner(built, person)
     if owner is None:
         return _refused(NOBODY)
-    if path.exists():
-        return _refused(f"{path} is there already. Nothing was written; choose another name.\n")
+    if why_not := why_not_new(path):
+        return _refused(f"{why_not}\n")
     unfinished = path.with_name(path.name + ".unfinished")
     make_private_file(unfinished)
     try:
@@ -82,8 +83,8 @@ def _find_embedded_redis() -> None:
 
 
 _STILL = {
-    Waits.REDIS: "Redis cannot be reached: the running worker takes out what is left there as soon as it answers.",
-    Waits.FILES: "A file could not be cleaned yet: the running worker tries again every few minutes.",
+    Waits.REDIS: "Redis cannot be reached: a worker takes out what is left there as soon as it runs and Redis answers.",
+    Waits.FILES: "A file could not be cleaned yet: a worker tries again every few minutes while it runs.",
     Waits.START: "The database is too large to be written anew while the app runs. Its file has traces until all"
     " processes are stopped and the app is started again, or `mock-interview migrate` is run.",
 }

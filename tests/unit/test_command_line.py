@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from interview.command_line import main as commands
 from interview.command_line import pdf_libraries
-from interview.command_line.main import WHERE_SETTINGS_ARE, read_settings
+from interview.command_line.main import WHERE_SETTINGS_ARE, main, read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_wrong_setting_is_named_with_where_to_change_it_and_not_shown(monkeypatch: pytest.MonkeyPatch):
@@ -38,3 +44,23 @@ def test_libraries_for_pdf_that_are_not_found_by_name_are_tried_before_they_are_
     assert pdf_libraries.lacks_pdf()
     monkeypatch.setattr(pdf_libraries, "find_library", lambda name: f"lib{name}.so.0")
     assert not pdf_libraries.lacks_pdf(), "it is not tried where the libraries are found"
+
+
+def test_a_web_process_that_others_could_reach_is_refused_before_it_listens(monkeypatch: pytest.MonkeyPatch, tmp_path):
+    begun: list[list[str]] = []
+    monkeypatch.setattr(commands, "_become", begun.append)
+    monkeypatch.setattr(commands.places, "enter", lambda: monkeypatch.chdir(tmp_path))
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "")
+    monkeypatch.setenv("ADDRESS", "0.0.0.0")
+    with pytest.raises(SystemExit, match=r"Nothing was started\. At 0\.0\.0\.0 others"):
+        main(["web"])
+    assert begun == []
+    monkeypatch.setenv("ADDRESS", "127.0.0.1")
+    main(["web"])
+    assert len(begun) == 1
+
+
+def test_streamlit_prints_no_welcome_for_which_it_would_ask_a_server_elsewhere():
+    options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert options["logger"] == {"hideWelcomeMessage": True}
+    assert options["browser"] == {"gatherUsageStats": False}
