@@ -149,7 +149,7 @@ def _answers(url: str) -> bool:
 def built(folder: Path) -> Path:
     """The wheel of what is in this checkout."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
 
