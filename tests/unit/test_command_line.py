@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview.command_line import main as commands
-from interview.command_line import pdf_libraries
+from interview.command_line import pdf_libraries, places
 from interview.command_line.main import WHERE_SETTINGS_ARE, main, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +49,7 @@ def test_libraries_for_pdf_that_are_not_found_by_name_are_tried_before_they_are_
 def test_a_web_process_that_others_could_reach_is_refused_before_it_listens(monkeypatch: pytest.MonkeyPatch, tmp_path):
     begun: list[list[str]] = []
     monkeypatch.setattr(commands, "_become", begun.append)
-    monkeypatch.setattr(commands.places, "enter", lambda: monkeypatch.chdir(tmp_path))
+    monkeypatch.setattr(places, "enter", lambda: monkeypatch.chdir(tmp_path))
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "")
     monkeypatch.setenv("ADDRESS", "0.0.0.0")
     with pytest.raises(SystemExit, match=r"Nothing was started\. At 0\.0\.0\.0 others"):
