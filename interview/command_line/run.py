@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from interview.command_line.pdf_libraries import HOW, LACKING, lacks_pdf
 from interview.command_line.places import FOLDER, PROGRAM, web_command, worker_command
 from interview.settings import NO_REDIS, Settings
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
@@ -285,13 +286,22 @@ def bring_up_to_date(url: str) -> None:
     file = sqlite_file(url)
     if file is not None and has_newest_tables(file) and not is_waited_for(url):
         return
-    from interview.storage.migrate import OlderAtWork, TablesInUse, upgrade, write_waiting
+    from interview.storage.migrate import (
+        UNREACHED,
+        UNREACHED_ERRORS,
+        OlderAtWork,
+        TablesInUse,
+        upgrade,
+        write_waiting,
+    )
 
     try:
         upgrade(url)
         write_waiting(url)
     except (OlderAtWork, TablesInUse) as exc:
         raise SystemExit(str(exc)) from None
+    except UNREACHED_ERRORS:
+        raise SystemExit(UNREACHED) from None
 
 
 def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
@@ -322,6 +332,8 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     elif settings.user_header:
         place = f"behind your proxy, which reaches it at {place}"
     tell(f"\nMock Interview is ready: {place}\nPress Ctrl-C to stop.\n")
+    if lacks_pdf():
+        tell(f"{LACKING}. {HOW}.")
     while True:
         for child in children:
             child.look_after()

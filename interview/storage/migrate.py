@@ -35,6 +35,8 @@ LEAVING_S = 10.0
 _LOCK_WAIT_MS = 500
 _TRY_AGAIN_S = 5.0
 PATIENCE_S = 600.0
+UNREACHED_ERRORS = (OperationalError, sqlite3.OperationalError)
+UNREACHED = "The database cannot be reached, or its file cannot be written. Look: mock-interview doctor"
 _IN_USE = frozenset({"55P03", "40P01"})
 
 
@@ -194,6 +196,8 @@ def migrate(settings: Settings) -> None:
         changed = upgrade(settings.database)
     except (OlderAtWork, TablesInUse) as exc:
         raise SystemExit(str(exc)) from None
+    except UNREACHED_ERRORS:
+        raise SystemExit(UNREACHED) from None
     sys.stdout.write("The database is up to date now.\n" if changed else "The database was up to date.\n")
     write_waiting(settings.database)
 
