@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from interview.command_line import places
+from interview.command_line.overwritten import overwriting
 from interview.errors import InterviewError
 from interview.settings import Settings
 
@@ -110,6 +111,7 @@ def _web(_asked: argparse.Namespace) -> int:
     settings = read_settings()
     # Whom the web server believes about an address that is not that of the connection.
     os.environ["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
+    os.environ.update(overwriting())
     return _become(places.web_command(settings))
 
 
