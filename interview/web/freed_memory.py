@@ -7,9 +7,12 @@ Larger pieces come from the C library, which overwrites them where it is asked t
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import os
+import sys
+import sysconfig
 import threading
 import time
 from collections import Counter
@@ -22,6 +25,8 @@ log = logging.getLogger("interview.freed_memory")
 
 # obmalloc of CPython 3.10 to 3.13, on computers of 64 bits.
 _POOL_BITS, _POOLS, _HEAD_BYTES = 14, 64, 48
+# Where in its head a pool says of which size its pieces are (szidx), and from where on there is no place for one more.
+_KIND_AT, _LAST_PIECE_AT = 36, 44
 _SIZES = range(16, 513, 16)
 _POOL_BYTES = (1 << _POOL_BITS) - _HEAD_BYTES
 # Of all sizes that fill a pool quickly the one with which the least of it is left over: 16 bytes.
@@ -81,6 +86,8 @@ def overwrite() -> bool:
     it knew when all were taken; where Python has no pools there is nothing to do."""
     if os.environ.get("PYTHONMALLOC", "default") not in ("default", "pymalloc"):
         return True
+    if not _is_known():
+        return False
     # First pools that have no size yet: later ones are taken from them when there are no pieces of a size left.
     held = [_take(_FILLS_A_POOL, _has_an_arena)]
     for size in _SIZES:
@@ -97,8 +104,27 @@ def _take(size: int, is_all: Callable[[Counter[int]], bool]) -> list[Any] | None
         # One number after the other: a list of them would come and go in pools that then are never all of these.
         pools.update(map(_pool_of, new))
         if is_all(pools):
+            for pool in pools:
+                _overwrite_end(pool << _POOL_BITS, size)
             return pieces
     return None
+
+
+def _is_known() -> bool:
+    """Whether pools are laid out as below."""
+    is_usual = sys.implementation.name == "cpython" and sys.maxsize > 2**32 and not sys.flags.dev_mode
+    has_pools = is_usual and not sysconfig.get_config_var("Py_GIL_DISABLED")
+    return has_pools and (3, 10) <= sys.version_info[:2] <= (3, 13)
+
+
+def _overwrite_end(pool: int, size: int) -> None:
+    """Write over what is left over behind the last piece of a pool, in which words may stand from when the pool was one
+    for pieces of another size. A piece of it is held, so that it stays one of this size."""
+    kind, last = (ctypes.c_uint.from_address(pool + at).value for at in (_KIND_AT, _LAST_PIECE_AT))
+    # Said twice in the head of the pool, or it is none.
+    if kind == size // 16 - 1 and last == (1 << _POOL_BITS) - size:
+        used = _HEAD_BYTES + _POOL_BYTES // size * size
+        ctypes.memset(pool + used, 0, (1 << _POOL_BITS) - used)
 
 
 def _pool_of(piece: Any) -> int:

@@ -8,8 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,11 +19,11 @@ from interview.storage import removals
 from interview.storage.migrate import upgrade
 from interview.storage.store import Store
 from interview.storage.waiting_files import ALL_FILES
-from tests.servers import ROOT, free_port
+from tests.servers import ROOT, free_port, wait_until
 
 pytestmark = pytest.mark.sqlite_first
 
-ROWS, ROW_BYTES = 60_000, 1_000
+ROWS, ROW_BYTES = 100_000, 1_000
 # Each of them a hundred times as long as a statement that is heard needs.
 SECONDS = 6.0
 
@@ -60,14 +60,29 @@ def run(file: Path, command: str) -> subprocess.Popen[str]:
     )
 
 
-def stopped(file: Path, command: str, number: int) -> tuple[float, str]:
-    """How long a command takes to end that is stopped as soon as it says that it writes the file anew, and what else it
-    says."""
+def has_begun(pid: int) -> bool:
+    """Whether it copies into a file of its own, that has no name any more."""
+    with suppress(OSError):
+        return any("etilqs" in str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir())
+    return False
+
+
+def waits_for_somebody(pid: int) -> bool:
+    """Whether it sleeps until somebody else has written."""
+    with suppress(OSError):
+        return any((each / "wchan").read_text() == "hrtimer_nanosleep" for each in Path(f"/proc/{pid}/task").iterdir())
+    return False
+
+
+def stopped(file: Path, command: str, number: int, is_time: Callable[[int], bool]) -> tuple[float, str]:
+    """How long a command takes to end that is stopped in the middle of writing the file anew, when it is time, and what
+    it still says."""
     process = run(file, command)
     assert process.stdout is not None
     try:
         while not (line := process.stdout.readline()).startswith("Writing the database anew"):
             assert line, "it ended before"
+        wait_until(lambda: is_time(process.pid), 30, "it is in the middle")
         began = time.monotonic()
         process.send_signal(number)
         said = process.communicate(timeout=60)[0]
@@ -95,7 +110,7 @@ def somebody_writes(file: Path) -> Iterator[None]:
 
 @pytest.mark.parametrize(("command", "number"), [("run", signal.SIGTERM), ("migrate", signal.SIGINT)])
 def test_a_signal_breaks_it_off_and_the_next_start_does_it_whole(database: Path, command: str, number: int):
-    seconds, said = stopped(database, command, number)
+    seconds, said = stopped(database, command, number, has_begun)
     assert seconds < SECONDS, said
     assert is_whole(database)
     with run(database, "migrate") as again:
@@ -105,7 +120,7 @@ def test_a_signal_breaks_it_off_and_the_next_start_does_it_whole(database: Path,
 
 def test_a_signal_is_heard_while_sqlite_waits_for_somebody_else(database: Path):
     with somebody_writes(database):
-        seconds, said = stopped(database, "run", signal.SIGTERM)
+        seconds, said = stopped(database, "run", signal.SIGTERM, waits_for_somebody)
     assert seconds < SECONDS
     assert "Stopping" in said
     assert is_whole(database)
