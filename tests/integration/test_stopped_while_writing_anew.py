@@ -36,8 +36,8 @@ def database(tmp_path: Path) -> Path:
     url = f"sqlite:///{file}"
     upgrade(url)
     store = Store(url)
-    with store.transaction() as db:
-        removals.note_all_files(db, datetime.now(UTC))
+    with store.transaction() as session:
+        removals.note_all_files(session, datetime.now(UTC))
     store.engine.dispose()
     with closing(sqlite3.connect(file)) as db, db:
         numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ROWS})"
