@@ -18,6 +18,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
+    from interview.web.forgotten import memory_overwritten
     from interview.web.gate import SIGN_IN_PLACE, Gate
     from interview.web.listening import refuse_open, send_at_once
     from interview.web.measured import Measured
@@ -51,6 +52,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         routes.append(Mount(SIGN_IN_PLACE, app=signing_in(settings, services)))
     app = st.App(
         __file__,
+        lifespan=memory_overwritten,
         routes=routes,
         middleware=[Middleware(Measured), door, Middleware(Gate, services=services), Middleware(Unlisted)],
     )

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from interview.command_line import places
+from interview.command_line.overwritten import overwriting
 from interview.errors import InterviewError
 from interview.settings import Settings
 
@@ -141,6 +142,7 @@ def _web(_asked: argparse.Namespace) -> int:
     refuse_open(settings, settings.address)
     # Whom the web server believes about an address that is not that of the connection.
     os.environ["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
+    os.environ.update(overwriting())
     return _become(places.web_command(settings))
 
 
