@@ -69,12 +69,13 @@ class ModelCheck:
         self._step_ends = self._ends
         self._findings: list[Finding] = []
         self._batches = self._in_batches()
+        self._needed = context_probe.needed(self._offered.batch_size)
         self._planned = {
             Step.REACH: 1,
             Step.ANSWER: 1,
             Step.TAKES: len(TAKES),
             Step.SPEED: 1,
-            Step.CONTEXT: len(context_probe.GOALS),
+            Step.CONTEXT: len(context_probe.goals(self._needed)),
             Step.LANGUAGE: len(SPOKEN),
             Step.GRADING: len(self._batches),
         }
@@ -233,7 +234,7 @@ class ModelCheck:
 
     def _context(self) -> context_probe.Context:
         self._begin(Step.CONTEXT)
-        found = context_probe.look(self._ask)
+        found = context_probe.look(self._ask, self._needed)
         hint = Message.of(
             "check.next_context_ollama" if self._offered.provider is ProviderId.OLLAMA else "check.next_context"
         )
@@ -247,7 +248,7 @@ class ModelCheck:
         elif found.refused is not None:
             told = Message.of("check.context_refused", tokens=found.read)
             self._findings.append(Finding(self._step, state, told, hint, Code.AI_TOO_LONG, found.refused.words))
-        elif found.is_enough:
+        elif found.read >= self._needed:
             self._note(State.GOOD, "check.context", tokens=found.read)
         elif found.read:
             self._note(State.OPEN, "check.context_seen", tokens=found.read)

@@ -86,6 +86,16 @@ def test_a_silent_cut_is_noticed_by_the_counts_and_named():
     assert not result.is_usable
 
 
+@pytest.mark.parametrize(("batch_size", "seen"), [(2, "check.context"), (8, "check.cuts")])
+def test_a_context_that_holds_grades_of_two_answers_and_not_of_eight_is_praised_for_two_alone(
+    batch_size: int, seen: str
+):
+    with PretendModel(context=8_192) as server:
+        result = check(server.base_url, offered=Offered(batch_size=batch_size))
+    assert codes(result, Step.CONTEXT) == [seen]
+    assert result.is_usable is (seen == "check.context")
+
+
 def test_a_silent_cut_without_counts_is_noticed_by_the_lost_beginning():
     with PretendModel(context=4_096, counts=False) as server:
         result = check(server.base_url)
