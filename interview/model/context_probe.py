@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from interview.core.lengths import MAX_BATCH_TOKENS, estimated_tokens
+from interview.core.model_providers import ProviderId
+from interview.messages import Message
 from interview.model.probing import Answer, ProbeFailed
 from interview.model.requests import Message as Said
 
@@ -23,6 +25,11 @@ _INSTRUCTIONS, _TOLD, _REPLIED = 2_000, 600, 450
 USUAL = (1_024, 2_048, 4_096, 8_192)
 WORD = "HARBOUR-72"
 _CUT = 0.9
+_LONGER = {
+    ProviderId.OLLAMA: "check.next_context_ollama",
+    ProviderId.LM_STUDIO: "check.next_context_lm_studio",
+    ProviderId.LLAMA_CPP: "check.next_context_llama_cpp",
+}
 _LINE = "Note {number}: on day {number} the harbour master counted {ships} ships, and the weather was calm until noon."
 
 
@@ -54,6 +61,11 @@ def needed(batch_size: int) -> int:
 def goals(most: int) -> tuple[int, ...]:
     """The tokens of each prompt of a look that goes no further than `most`."""
     return (*(goal for goal in _GOALS if goal < most), most)
+
+
+def longer(provider: ProviderId) -> Message:
+    """How whoever runs a model has it read more at once."""
+    return Message.of(_LONGER.get(provider, "check.next_context"))
 
 
 def look(ask: Callable[[list[Said]], Answer], most: int) -> Context:

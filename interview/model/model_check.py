@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 from interview.core.grading import Judgement
 from interview.core.interviewer import Reply
-from interview.core.model_providers import ProviderId
 from interview.core.turn import Turn
 from interview.errors import Code, InterviewError
 from interview.messages import Message
@@ -235,9 +234,7 @@ class ModelCheck:
     def _context(self) -> context_probe.Context:
         self._begin(Step.CONTEXT)
         found = context_probe.look(self._ask, self._needed)
-        hint = Message.of(
-            "check.next_context_ollama" if self._offered.provider is ProviderId.OLLAMA else "check.next_context"
-        )
+        hint = context_probe.longer(self._offered.provider)
         state = State.BAD if found.read < 3_000 else State.NOTE
         if found.cut_at is not None:
             self._note(State.BAD, "check.cuts", tokens=found.cut_at, next=hint)

@@ -82,8 +82,23 @@ def test_a_silent_cut_is_noticed_by_the_counts_and_named():
         "the rest of a long resume or answer.",
     )
     assert found.next is not None
-    assert "OLLAMA_CONTEXT_LENGTH" in words("en").message(found.next)
+    assert words("en").message(found.next).startswith("In the settings of the Ollama app")
     assert not result.is_usable
+
+
+@pytest.mark.parametrize(
+    ("provider", "step"),
+    [
+        (ProviderId.LM_STUDIO, "load the model again with a context length of 16,384"),
+        (ProviderId.LLAMA_CPP, "with -c 16384"),
+        (ProviderId.OTHER, "or choose a model that reads more"),
+    ],
+)
+def test_how_a_model_reads_more_is_said_as_its_own_program_has_it(provider: ProviderId, step: str):
+    with PretendModel(context=4_096) as server:
+        (found,) = of(check(server.base_url, offered=Offered(provider, batch_size=2)), Step.CONTEXT)
+    assert found.next is not None
+    assert step in words("en").message(found.next)
 
 
 @pytest.mark.parametrize(("batch_size", "seen"), [(2, "check.context"), (8, "check.cuts")])
