@@ -7,6 +7,7 @@ of our own only, changes nothing, and judges nothing but the model.
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,6 +38,7 @@ STEP_S = {
     Step.GRADING: 150.0,
 }
 _LONGEST_NAME = 80
+_BUSY = ("error.model_overloaded", "error.model_loading")
 
 
 class GradeWithin(Protocol):
@@ -163,8 +165,7 @@ class ModelCheck:
             return False
         # Some servers have one model and answer by it under any name.
         self._findings = [replace(found, next=None) for found in self._findings]
-        seconds = max(1, round(answer.seconds))
-        self._note(State.GOOD, "check.answers", seconds=seconds)
+        self._note(State.GOOD, "check.answers", seconds=math.ceil(answer.seconds))
         if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
             self._note(State.GOOD, "check.calls_itself", name=_end_of(answer.model))
         return True
@@ -286,8 +287,9 @@ class ModelCheck:
             self._not_seen(failed)
             return
         except InterviewError as exc:
-            # Too many requests say nothing of how a model grades, nor does the end of the whole check.
-            says_nothing = exc.code is Code.AI_RATE_LIMITED or time.monotonic() >= self._ends
+            # A busy server says nothing of how a model grades, nor does the end of the whole check.
+            is_busy = exc.code is Code.AI_RATE_LIMITED or exc.message.code in _BUSY
+            says_nothing = is_busy or time.monotonic() >= self._ends
             state, told = (
                 (State.OPEN, "check.not_seen.grading") if says_nothing else (State.BAD, "check.does_not_grade")
             )

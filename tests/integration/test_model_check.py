@@ -276,6 +276,14 @@ def test_progress_counts_requests_and_never_goes_back():
     assert len(seen) >= len(TAKES)
 
 
+def test_how_long_a_first_reply_took_is_said_as_a_time_that_holds():
+    with PretendModel() as server:
+        result = check(server.base_url)
+    told = [found.told for step in (Step.ANSWER, Step.SPEED) for found in of(result, step)]
+    assert words("en").message(told[0]) == "The model answers. Its first reply came within 1 s."
+    assert words("en").message(told[1]).endswith("and begins within 1 s.")
+
+
 def test_when_the_time_is_over_no_request_is_sent_any_more():
     with PretendModel(rate=40) as server:
         result = check(server.base_url, total_s=0.5)
@@ -300,6 +308,7 @@ def test_every_sentence_of_a_check_is_there_in_both_languages():
     ("behaviour", "state", "code", "next_step"),
     [
         ("429", State.OPEN, Code.AI_RATE_LIMITED, "Wait a minute, then try again."),
+        ("503", State.OPEN, Code.AI_OVERLOADED, "Wait a minute or two, then try again."),
         ("garbage", State.BAD, Code.AI_RESPONSE_INVALID, "another model may do better."),
         ("500", State.BAD, Code.AI_SERVICE_UNAVAILABLE, "Wait a minute, then try again."),
     ],
