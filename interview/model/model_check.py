@@ -7,6 +7,7 @@ of our own only, changes nothing, and judges nothing but the model.
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,6 @@ from typing import Any, Protocol
 
 from interview.core.grading import Judgement
 from interview.core.interviewer import Reply
-from interview.core.model_providers import ProviderId
 from interview.core.turn import Turn
 from interview.errors import Code, InterviewError
 from interview.messages import Message
@@ -38,6 +38,7 @@ STEP_S = {
     Step.GRADING: 150.0,
 }
 _LONGEST_NAME = 80
+_BUSY = ("error.model_overloaded", "error.model_loading")
 
 
 class GradeWithin(Protocol):
@@ -69,12 +70,13 @@ class ModelCheck:
         self._step_ends = self._ends
         self._findings: list[Finding] = []
         self._batches = self._in_batches()
+        self._needed = context_probe.needed(self._offered.batch_size)
         self._planned = {
             Step.REACH: 1,
             Step.ANSWER: 1,
             Step.TAKES: len(TAKES),
             Step.SPEED: 1,
-            Step.CONTEXT: len(context_probe.GOALS),
+            Step.CONTEXT: len(context_probe.goals(self._needed)),
             Step.LANGUAGE: len(SPOKEN),
             Step.GRADING: len(self._batches),
         }
@@ -163,8 +165,7 @@ class ModelCheck:
             return False
         # Some servers have one model and answer by it under any name.
         self._findings = [replace(found, next=None) for found in self._findings]
-        seconds = max(1, round(answer.seconds))
-        self._note(State.GOOD, "check.answers", seconds=seconds)
+        self._note(State.GOOD, "check.answers", seconds=math.ceil(answer.seconds))
         if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
             self._note(State.GOOD, "check.calls_itself", name=_end_of(answer.model))
         return True
@@ -233,10 +234,8 @@ class ModelCheck:
 
     def _context(self) -> context_probe.Context:
         self._begin(Step.CONTEXT)
-        found = context_probe.look(self._ask)
-        hint = Message.of(
-            "check.next_context_ollama" if self._offered.provider is ProviderId.OLLAMA else "check.next_context"
-        )
+        found = context_probe.look(self._ask, self._needed)
+        hint = context_probe.longer(self._offered.provider)
         state = State.BAD if found.read < 3_000 else State.NOTE
         if found.cut_at is not None:
             self._note(State.BAD, "check.cuts", tokens=found.cut_at, next=hint)
@@ -247,7 +246,7 @@ class ModelCheck:
         elif found.refused is not None:
             told = Message.of("check.context_refused", tokens=found.read)
             self._findings.append(Finding(self._step, state, told, hint, Code.AI_TOO_LONG, found.refused.words))
-        elif found.is_enough:
+        elif found.read >= self._needed:
             self._note(State.GOOD, "check.context", tokens=found.read)
         elif found.read:
             self._note(State.OPEN, "check.context_seen", tokens=found.read)
@@ -288,8 +287,9 @@ class ModelCheck:
             self._not_seen(failed)
             return
         except InterviewError as exc:
-            # Too many requests say nothing of how a model grades, nor does the end of the whole check.
-            says_nothing = exc.code is Code.AI_RATE_LIMITED or time.monotonic() >= self._ends
+            # A busy server says nothing of how a model grades, nor does the end of the whole check.
+            is_busy = exc.code is Code.AI_RATE_LIMITED or exc.message.code in _BUSY
+            says_nothing = is_busy or time.monotonic() >= self._ends
             state, told = (
                 (State.OPEN, "check.not_seen.grading") if says_nothing else (State.BAD, "check.does_not_grade")
             )

@@ -78,8 +78,33 @@ def test_a_silent_cut_is_noticed_by_the_counts_and_named():
         "the rest of a long resume or answer.",
     )
     assert found.next is not None
-    assert "OLLAMA_CONTEXT_LENGTH" in words("en").message(found.next)
+    assert words("en").message(found.next).startswith("In the settings of the Ollama app")
     assert not result.is_usable
+
+
+@pytest.mark.parametrize(
+    ("provider", "step"),
+    [
+        (ProviderId.LM_STUDIO, "load the model again with a context length of 16,384"),
+        (ProviderId.LLAMA_CPP, "with -c 16384"),
+        (ProviderId.OTHER, "or choose a model that reads more"),
+    ],
+)
+def test_how_a_model_reads_more_is_said_as_its_own_program_has_it(provider: ProviderId, step: str):
+    with PretendModel(context=4_096) as server:
+        (found,) = of(check(server.base_url, offered=Offered(provider, batch_size=2)), Step.CONTEXT)
+    assert found.next is not None
+    assert step in words("en").message(found.next)
+
+
+@pytest.mark.parametrize(("batch_size", "seen"), [(2, "check.context"), (8, "check.cuts")])
+def test_a_context_that_holds_grades_of_two_answers_and_not_of_eight_is_praised_for_two_alone(
+    batch_size: int, seen: str
+):
+    with PretendModel(context=8_192) as server:
+        result = check(server.base_url, offered=Offered(batch_size=batch_size))
+    assert codes(result, Step.CONTEXT) == [seen]
+    assert result.is_usable is (seen == "check.context")
 
 
 def test_a_silent_cut_without_counts_is_noticed_by_the_lost_beginning():
@@ -219,6 +244,14 @@ def test_progress_counts_requests_and_never_goes_back():
     assert len(seen) >= len(TAKES)
 
 
+def test_how_long_a_first_reply_took_is_said_as_a_time_that_holds():
+    with PretendModel() as server:
+        result = check(server.base_url)
+    told = [found.told for step in (Step.ANSWER, Step.SPEED) for found in of(result, step)]
+    assert words("en").message(told[0]) == "The model answers. Its first reply came within 1 s."
+    assert words("en").message(told[1]).endswith("and begins within 1 s.")
+
+
 def test_when_the_time_is_over_no_request_is_sent_any_more():
     with PretendModel(rate=40) as server:
         result = check(server.base_url, total_s=0.5)
@@ -243,6 +276,7 @@ def test_every_sentence_of_a_check_is_there_in_both_languages():
     ("behaviour", "state", "code", "next_step"),
     [
         ("429", State.OPEN, Code.AI_RATE_LIMITED, "Wait a minute, then try again."),
+        ("503", State.OPEN, Code.AI_OVERLOADED, "Wait a minute or two, then try again."),
         ("garbage", State.BAD, Code.AI_RESPONSE_INVALID, "another model may do better."),
         ("500", State.BAD, Code.AI_SERVICE_UNAVAILABLE, "Wait a minute, then try again."),
     ],
