@@ -50,6 +50,7 @@ def fill(app: App) -> None:
     assert app.get("/api/my-data/export")[0] == 200
 
 
+@pytest.mark.long
 def test_nothing_of_a_person_who_was_erased_is_left_in_the_memory_of_the_web_process(app: App):
     web = app.children()["web"]
     fill(app)
