@@ -194,6 +194,10 @@ class ModelCheck:
             self._note(State.GOOD, "check.takes", options=tuple(taken))
         if loose:
             self._note(State.NOTE, "check.not_kept_to", options=tuple(loose))
+        if refused[:1] == [Message.of("check.option.system")]:
+            # It is tried first, so the words are of it.
+            self._findings.append(Finding(self._step, State.NOTE, Message.of("check.no_system_role"), words=words))
+            refused, words = refused[1:], ""
         if refused:
             told = Message.of("check.refuses", options=tuple(refused))
             self._findings.append(Finding(self._step, State.NOTE, told, words=words))

@@ -146,7 +146,8 @@ def test_a_gullible_judge_falls_into_the_trap():
 def test_what_is_refused_is_named_with_the_servers_own_words(refused: str):
     with PretendModel(refuses=frozenset({refused})) as server:
         result = check(server.base_url, total_s=30)
-    (found,) = [found for found in of(result, Step.TAKES) if found.told.code == "check.refuses"]
+    (found,) = [found for found in of(result, Step.TAKES) if found.state is State.NOTE]
+    assert found.told.code == ("check.no_system_role" if refused == "system" else "check.refuses")
     assert found.words == f"Unsupported: {refused}"
     names = {"response_format": "JSON schema", "system": "system role"}
     assert names.get(refused, refused) in words("en").message(found.told)
