@@ -383,6 +383,36 @@ class Failing:
         raise self._failed
 
 
+class BreakingOff(Failing):
+    """A probe that answers twice, and to which the server's connection then breaks off."""
+
+    _answers = 2
+
+    def models(self, within_s: float) -> list[str]:
+        return ["pretend"]
+
+    def say(self, messages: object, within_s: float, **_: object) -> Answer:
+        self._answers -= 1
+        if self._answers < 0:
+            raise self._failed
+        return Answer("ready", 5, 10, 2, 0.1, 0.2, False)
+
+
+def test_a_server_that_has_answered_is_not_said_to_be_out_of_reach():
+    away = ProbeFailed(Code.AI_SERVICE_UNAVAILABLE, Message.of("error.model_away"))
+
+    def grade(turns: Sequence[Turn], *, within_s: float) -> Reply:
+        assert within_s > 0
+        assert turns
+        return Reply((), Provenance(PRACTICE))
+
+    result = ModelCheck(cast(Probe, BreakingOff(away)), grade).run()
+    unseen = [found for found in result.findings if found.state is State.OPEN]
+    assert len(unseen) >= 3
+    assert "cannot be reached" not in "\n".join(words("en").message(found.told) for found in unseen)
+    assert "The connection broke off" in words("en").message(unseen[-1].told)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_refused_request_leads_to_the_services_own_words_here_or_in_the_log(language: str):
     told = words(language).message(Message.of("error.model_refused"))
