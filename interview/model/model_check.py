@@ -6,7 +6,6 @@ of our own only, changes nothing, and judges nothing but the model.
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from interview.errors import Code, InterviewError
 from interview.messages import Message
 from interview.model import context_probe, grading_trap
 from interview.model.check_results import CheckResult, Finding, Offered, OnProgress, Price, State, Step
-from interview.model.check_texts import COUNT, COUNT_LESS, READY, SPOKEN, TAKES
+from interview.model.check_texts import COUNT, COUNT_LESS, READY, SPOKEN, TAKES, is_ready
 from interview.model.outlook import follow_up_s, outlook
 from interview.model.probing import COUNTS, Answer, Probe, ProbeFailed, too_late
 from interview.model.requests import Message as Said
@@ -188,12 +187,16 @@ class ModelCheck:
                 words = words or (failed.words if failed.is_refusal else "")
                 problem = problem if failed.is_refusal else _problem(failed)
                 continue
-            is_loose = name == "schema" and not _is_ready(answer.text)
+            is_loose = name == "schema" and not is_ready(answer.text)
             (loose if is_loose else taken).append(Message.of(f"check.option.{name}"))
         if taken:
             self._note(State.GOOD, "check.takes", options=tuple(taken))
         if loose:
             self._note(State.NOTE, "check.not_kept_to", options=tuple(loose))
+        if refused[:1] == [Message.of("check.option.system")]:
+            # It is tried first, so the words are of it.
+            self._findings.append(Finding(self._step, State.NOTE, Message.of("check.no_system_role"), words=words))
+            refused, words = refused[1:], ""
         if refused:
             told = Message.of("check.refuses", options=tuple(refused))
             self._findings.append(Finding(self._step, State.NOTE, told, words=words))
@@ -334,12 +337,8 @@ def _end_of(name: str) -> str:
 
 
 def _problem(failed: ProbeFailed | InterviewError) -> Message:
-    """Why something was not seen. How long is waited here the check says, and no setting."""
+    """Why something was not seen, of a server that has answered before. How long is waited here the check says, and no
+    setting."""
+    if failed.message.code == "error.model_away":
+        return Message.of("check.broke_off")
     return Message.of("check.no_time") if failed.code is Code.AI_SERVICE_TIMEOUT else failed.message
-
-
-def _is_ready(text: str) -> bool:
-    try:
-        return bool(json.loads(text)["word"])
-    except (ValueError, TypeError, KeyError):
-        return False

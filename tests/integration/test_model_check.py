@@ -142,7 +142,8 @@ def test_a_gullible_judge_falls_into_the_trap():
 def test_what_is_refused_is_named_with_the_servers_own_words(refused: str):
     with PretendModel(refuses=frozenset({refused})) as server:
         result = check(server.base_url, total_s=30)
-    (found,) = [found for found in of(result, Step.TAKES) if found.told.code == "check.refuses"]
+    (found,) = [found for found in of(result, Step.TAKES) if found.state is State.NOTE]
+    assert found.told.code == ("check.no_system_role" if refused == "system" else "check.refuses")
     assert found.words == f"Unsupported: {refused}"
     names = {"response_format": "JSON schema", "system": "system role"}
     assert names.get(refused, refused) in words("en").message(found.told)
@@ -326,6 +327,36 @@ class Failing:
 
     def say(self, messages: object, within_s: float, **_: object) -> Answer:
         raise self._failed
+
+
+class BreakingOff(Failing):
+    """A probe that answers twice, and to which the server's connection then breaks off."""
+
+    _answers = 2
+
+    def models(self, within_s: float) -> list[str]:
+        return ["pretend"]
+
+    def say(self, messages: object, within_s: float, **_: object) -> Answer:
+        self._answers -= 1
+        if self._answers < 0:
+            raise self._failed
+        return Answer("ready", 5, 10, 2, 0.1, 0.2, False)
+
+
+def test_a_server_that_has_answered_is_not_said_to_be_out_of_reach():
+    away = ProbeFailed(Code.AI_SERVICE_UNAVAILABLE, Message.of("error.model_away"))
+
+    def grade(turns: Sequence[Turn], *, within_s: float) -> Reply:
+        assert within_s > 0
+        assert turns
+        return Reply((), Provenance(PRACTICE))
+
+    result = ModelCheck(cast(Probe, BreakingOff(away)), grade).run()
+    unseen = [found for found in result.findings if found.state is State.OPEN]
+    assert len(unseen) >= 3
+    assert "cannot be reached" not in "\n".join(words("en").message(found.told) for found in unseen)
+    assert "The connection broke off" in words("en").message(unseen[-1].told)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
