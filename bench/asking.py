@@ -72,7 +72,7 @@ def measure(folder: Path, redis: RedisServer, tokens_per_s: int, questions: int)
         url = f"sqlite:///{shutil.copy(folder / EMPTY, folder / f'{name}.db')}"
         built = build(Settings(_env_file=None, data_dir=folder, database_url=url, redis_url=redis.url), model)
         began = time.monotonic()
-        session = built.candidate.create(
+        session = built.creation.create(
             OWNER, name, question_count=questions, follow_up_count=1, resume_text=RESUME
         ).session
         first_s = time.monotonic() - began

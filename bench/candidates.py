@@ -121,19 +121,8 @@ class Candidate:
             return False
         index, text = current["question"]["questionIndex"], ""
         for revision in range(1, SAVES_AN_ANSWER + 1):
-            began = time.perf_counter()
             text += SENTENCE.format(revision, index)
-            draft = {
-                "questionIndex": index,
-                "answer": text,
-                "revision": revision,
-                "baseRevision": revision - 1,
-                "writer": "bench",
-            }
-            saved = await self._called("save a draft", connection, "PUT", f"{path}/answers", draft)
-            if saved is not None and saved["stored"]:
-                self.drafts[index] = text
-            await asyncio.sleep(max(0.0, SAVE_EVERY_S - (time.perf_counter() - began)))
+            await self._save(connection, index, text, revision)
         if time.perf_counter() > until:
             return False
         reply = await self._called(
@@ -145,6 +134,37 @@ class Candidate:
         self.drafts.pop(index, None)
         await self._timed("see the page after it", page.again())
         return bool(reply["hasNextQuestion"])
+
+    async def type_on(self, begins_after_s: float, until: float) -> None:
+        """Type at the first question and save every two seconds, until this moment of perf_counter()."""
+        await asyncio.sleep(begins_after_s)
+        connection, text, revision = Connection(self.port, self.headers), "", 0
+        try:
+            while time.perf_counter() < until:
+                revision += 1
+                text += SENTENCE.format(revision, 0)
+                await self._save(connection, 0, text, revision)
+        except OSError as exc:
+            self.tally.errors[f"{type(exc).__name__}: {exc}"[:120]] += 1
+        finally:
+            self.tally.repeats += connection.repeats
+            connection.close()
+
+    async def _save(self, connection: Connection, index: int, text: str, revision: int) -> None:
+        """Save a draft, and be at the next when two seconds are over."""
+        began = time.perf_counter()
+        draft = {
+            "questionIndex": index,
+            "answer": text,
+            "revision": revision,
+            "baseRevision": revision - 1,
+            "writer": "bench",
+        }
+        path = f"/api/interview/sessions/{self.session_id}/answers"
+        saved = await self._called("save a draft", connection, "PUT", path, draft)
+        if saved is not None and saved["stored"]:
+            self.drafts[index] = text
+        await asyncio.sleep(max(0.0, SAVE_EVERY_S - (time.perf_counter() - began)))
 
     async def _called(self, action: str, connection: Connection, method: str, path: str, body: Any = None) -> Any:
         began = time.perf_counter()

@@ -55,7 +55,7 @@ def practised(services: Services, person: str, text: str, days: int, questions: 
     asked = new = outside = 0
     for day in range(days):
         try:
-            made = services.candidate.create(
+            made = services.creation.create(
                 OWNER, OWNER, question_count=questions, follow_up_count=0, resume_id=resume.id, force=True
             ).session
         except InterviewError as exc:

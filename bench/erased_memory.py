@@ -2,19 +2,16 @@
 
 One resume, a graded interview, one under way and a story are made in Chromium and over the API, every page is opened
 and everything is exported; then all of it is erased on the page. Prints how often words that stand nowhere else are
-found in the memory of the web process before, and some time after. What is freed is overwritten at once
-(PYTHONMALLOC=malloc, MALLOC_PERTURB_, and no cache of freed pieces for each thread, which glibc does not overwrite), so
-that only what something still holds is counted, and what DuckDB frees, which has an allocator of its own.
+found in the memory of the web process before, and some time after. For comparison, `--as-it-comes` leaves out what the
+app asks of the C library (interview/command_line/overwritten.py), and `--whole` has Python ask it for all memory.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,37 +20,20 @@ from playwright.sync_api import FilePayload, Page, expect, sync_playwright
 
 from tests.browser.conftest import FLAGS, installed
 from tests.browser.walking import RESUME, open_answer_page
+from tests.process_memory import found
 from tests.servers import App, wait_until
 
-MARKERS = {"name": "Qzxw Marker", "resume": "wvqj-resume", "answer": "wvqj-answer", "draft": "wvqj-draft"}
-MARKERS |= {"story": "wvqj-story"}
-# As Python, a database, a browser and a PDF hold words.
-ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
+# Longer than the 15 bytes behind a value that are nobody's, in which a piece of an earlier one may stand.
+MARKERS = {"name": "Qzxw Marker-Wxyz"}
+MARKERS |= {each: f"wvqj-marker-of-{each}" for each in ("resume", "answer", "draft", "story")}
 PAGES = ("", "stories", "history", "progress", "trends", "compare", "sample", "my_data")
-OVERWRITTEN = {
-    "PYTHONMALLOC": "malloc",
-    "MALLOC_PERTURB_": "165",
-    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0",
+# As Linux and Python have it, and the way in which nothing at all is left, which costs more.
+AS_IT_COMES = {
+    "MALLOC_PERTURB_": "0",
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=7",
+    "DUCKDB_JE_MALLOC_CONF": "junk:false",
 }
-
-
-def found(pid: int) -> Counter[str]:
-    """How often each marker stands in the memory of a process that can be written to."""
-    counts: Counter[str] = Counter()
-    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
-        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
-            match = re.match(r"([0-9a-f]+)-([0-9a-f]+) rw", line)
-            if match is None:
-                continue
-            start, end = (int(each, 16) for each in match.groups())
-            try:
-                memory.seek(start)
-                content = memory.read(end - start)
-            except OSError:
-                continue  # Given back meanwhile.
-            for name, words in MARKERS.items():
-                counts[name] += sum(content.count(words.encode(each)) for each in ENCODINGS)
-    return counts
+ALL_BY_THE_C_LIBRARY = {"PYTHONMALLOC": "malloc"}
 
 
 def fill(app: App, page: Page) -> None:
@@ -96,21 +76,24 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--wait", type=int, default=120, metavar="SECONDS")
     parser.add_argument("--close", action="store_true", help="close the browser once everything is deleted")
+    parser.add_argument("--as-it-comes", action="store_true", help="let nothing be overwritten by the C library")
+    parser.add_argument("--whole", action="store_true", help="let the C library hand out small pieces, too")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        app = App(Path(folder), **OVERWRITTEN)
+        environment = AS_IT_COMES if chosen.as_it_comes else ALL_BY_THE_C_LIBRARY if chosen.whole else {}
+        app = App(Path(folder), **environment)
         browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         try:
             web = app.children()["web"]
             page = browser.new_context(accept_downloads=True).new_page()
             fill(app, page)
-            told = {"before": found(web)}
+            told = {"before": found(web, MARKERS)}
             erase(page)
-            told["erased"] = found(web)
+            told["erased"] = found(web, MARKERS)
             if chosen.close:
                 browser.close()
             time.sleep(chosen.wait)
-            told[f"{chosen.wait} s later"] = found(web)
+            told[f"{chosen.wait} s later"] = found(web, MARKERS)
         finally:
             browser.close()
             app.stop()

@@ -3,7 +3,8 @@
 Starts PostgreSQL (that waits for the disk), Redis, two web processes, workers and a scripted model server on this
 computer, which the candidates share with it. In each group everybody opens the page of an interview, types, saves,
 submits and goes on; then the gradings are waited for. At last twice as many as were borne: it may be slow, and what was
-acknowledged must be there. Prints a table; `make bench` puts the same into docs/capacity.md.
+acknowledged must be there. Before them come people who only type, as nearly everybody does at any moment. Prints a
+table; `make bench` puts the same into docs/capacity.md.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import psycopg
 from prometheus_client.parser import text_string_to_metric_families
 
-from bench.candidates import Candidate, Connection, Tally, out_of_step
+from bench.candidates import SAVE_EVERY_S, Candidate, Connection, Tally, out_of_step
 from bench.draft_cost import parts
 from bench.processes import Spread, cpu_seconds, cpu_seconds_of_family, quantile, resident_mib, spread
 from tests.machines import Machines
@@ -44,6 +45,8 @@ RESUME = "Ada Example\nSkills: Python, PostgreSQL, Docker\nBuilt a billing servi
 BORNE_MS = 50.0
 MADE_AT_ONCE = 8
 DRAFTS = 200
+TYPISTS = 200
+TYPED_S = 30
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,20 @@ class Group:
     @property
     def is_borne(self) -> bool:
         return self.server_p95_ms < BORNE_MS and not self.errors
+
+
+@dataclass(frozen=True)
+class Typed:
+    """People who only typed for some time: what they waited for a draft, the server's p95 of it in ms, CPU seconds by
+    part of `lasted` seconds, drafts that stand in the database as they were acknowledged last."""
+
+    people: int
+    drafts: Spread
+    errors: Counter[str]
+    server_p95_ms: float
+    lasted_s: float
+    cpu: dict[str, float]
+    kept: int
 
 
 class Installation:
@@ -186,7 +203,31 @@ async def begin(site: Installation, count: int, tally: Tally) -> list[Candidate]
             raise SystemExit(f"no interview could be made: {status} {made}")
         return Candidate(port, headers, made["sessionId"], tally)
 
-    return list(await asyncio.gather(*map(one, range(count))))
+    people = list(await asyncio.gather(*map(one, range(count))))
+    ids = [each.session_id for each in people]
+    unwritten = "SELECT 1 FROM turn WHERE awaits <> '' AND session_id = ANY(%s) LIMIT 1"
+    wait_until(lambda: not site.rows(unwritten, ids), 180, "all interviews are written")
+    return people
+
+
+async def typed(site: Installation, count: int, seconds: float) -> Typed:
+    """`count` people at the first question of their interviews, each of whom saves a draft every two seconds."""
+    tally, chance = Tally(), random.Random(count)
+    site.model_takes(0.0)
+    people = await begin(site, count, tally)
+    before, known, began = site.cpu(), dict(site.drafts()), time.perf_counter()
+    await asyncio.gather(*(each.type_on(chance.uniform(0, SAVE_EVERY_S), began + seconds) for each in people))
+    ended, after = time.perf_counter(), site.cpu()
+    late = [(le, done - known.get(le, 0)) for le, done in site.drafts()]
+    return Typed(
+        people=count,
+        drafts=spread(tally.seconds["save a draft"]),
+        errors=tally.errors,
+        server_p95_ms=1000 * quantile(late, 0.95),
+        lasted_s=ended - began,
+        cpu={name: after[name] - before[name] for name in after},
+        kept=kept(site, people)[1],
+    )
 
 
 async def measure(site: Installation, count: int, most_s: float, drain_s: float) -> Group:
@@ -195,8 +236,6 @@ async def measure(site: Installation, count: int, most_s: float, drain_s: float)
     site.model_takes(0.0)
     people = await begin(site, count, tally)
     ids = [each.session_id for each in people]
-    unwritten = "SELECT 1 FROM turn WHERE awaits <> '' AND session_id = ANY(%s) LIMIT 1"
-    wait_until(lambda: not site.rows(unwritten, ids), 180, "all interviews are written")
     site.model_takes(MODEL_S)
     before, known, memory = site.cpu(), dict(site.drafts()), [site.memory()]
     began = time.perf_counter()
@@ -260,12 +299,13 @@ def kept(site: Installation, people: list[Candidate]) -> tuple[int, int]:
 class Loaded:
     """All groups, and where the time of a draft goes while nobody else is there."""
 
+    typed: Typed
     groups: list[Group]
     draft: list[tuple[str, Spread]]
     workers: int
 
 
-def loaded(counts: Sequence[int], workers: int, most_s: float, drain_s: float) -> Loaded:
+def loaded(counts: Sequence[int], workers: int, most_s: float, drain_s: float, typists: int = TYPISTS) -> Loaded:
     """One group after the other on one installation, the last at least twice as large as the largest that was borne."""
     with installed(workers) as site:
         # Nobody is measured while libraries load.
@@ -273,11 +313,12 @@ def loaded(counts: Sequence[int], workers: int, most_s: float, drain_s: float) -
         site.model_takes(0.0)
         (person,) = asyncio.run(begin(site, 1, Tally()))
         draft = parts(site.database, site.redis_url, site.folder / "parts", person, DRAFTS)
+        typing = asyncio.run(typed(site, typists, TYPED_S))
         found = [asyncio.run(measure(site, count, most_s, drain_s)) for count in counts]
         borne = max((each.candidates for each in found if each.is_borne), default=0)
         if 2 * borne > max(counts):
             found.append(asyncio.run(measure(site, 2 * borne, most_s, drain_s)))
-    return Loaded(found, draft, workers)
+    return Loaded(typing, found, draft, workers)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bench.load import BORNE_MS, MODEL_S, WEB, Group, Loaded
+from bench.load import BORNE_MS, MODEL_S, WEB, Group, Loaded, Typed
 
 SHOWN = ("save a draft", "submit an answer", "see the page after it", "open the page")
 # Of all people of an installation, those who answer at the busiest minute: one of a hundred. Nobody has measured that.
@@ -34,6 +34,10 @@ def lines(made: Loaded) -> list[str]:
         "`RATE_LIMIT_ANSWER`, ten answers a second of everybody together, was raised: it would hold up more than some",
         "hundred at once.",
         "",
+        f"First {made.typed.people} people who only type, as nearly everybody does at any moment: an answer takes",
+        "minutes. The candidates behind them submit one every ten seconds, as fast as some twenty times as many do.",
+        "",
+        *_typed(made.typed),
         *table(("", "done", "p50", "p95", "p99", "worst"), (row for group in found for row in _times(group))),
         *_rightness(found),
         *_costs(found),
@@ -44,6 +48,22 @@ def lines(made: Loaded) -> list[str]:
             ((what, f"{each.p50:.1f}", f"{each.p95:.1f}", f"{each.p99:.1f}") for what, each in made.draft),
         ),
         *_arithmetic(found),
+    ]
+
+
+def _typed(typed: Typed) -> list[str]:
+    took, server = typed.drafts, f"{typed.server_p95_ms:.0f}"
+    times = (f"{each:.0f}" for each in (took.p50, took.p95, took.p99, took.worst))
+    used = (f"{100 * seconds / typed.lasted_s:.0f}" for seconds in (typed.cpu["web"], typed.cpu["database"]))
+    head = ("", "done", "p50", "p95", "p99", "worst", "p95 on the server", "web, % of a core", "database, % of a core")
+    errors = sum(typed.errors.values())
+    return [
+        *table(
+            head,
+            [(f"{typed.people} people who type: save a draft", took.count, *times, server, *used)],
+        ),
+        f"The last draft of {typed.kept} of {typed.people} stands in the database; {errors} errors.",
+        "",
     ]
 
 

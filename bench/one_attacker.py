@@ -25,7 +25,7 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from bench.autosave import RESUME
+from bench.autosave import ANSWER, RESUME
 from bench.tabs import BadRun, Tab
 from interview.core.posting import MAX_JOB_CHARS
 from interview.core.turn import MAX_ANSWER_CHARS
@@ -140,6 +140,7 @@ _SOURCE = json.dumps(
         "jobText": ("- Experience with Kafka, Kubernetes and Python\n" * 3000)[:MAX_JOB_CHARS],
     }
 ).encode()
+_USUAL_ANSWER = json.dumps({"questionIndex": 0, "answer": ANSWER}).encode()
 _LONGEST_ANSWER = json.dumps({"questionIndex": 0, "answer": "long words " * (MAX_ANSWER_CHARS // 11)}).encode()
 
 
@@ -251,6 +252,7 @@ ATTACKS = {
         lambda attacker: attacker.call("POST", f"{SESSIONS}/{attacker.session}/transcription", *_RECORDING),
     ),
     "export": Attack("downloads everything", 4, lambda attacker: attacker.call("GET", "/api/my-data/export")),
+    "drafts": Attack("saves drafts of a usual length", 8, _put_answer(_USUAL_ANSWER)),
     "long-drafts": Attack("saves drafts of the greatest length", 8, _put_answer(_LONGEST_ANSWER)),
     "search": Attack("searches the history", 16, _search),
     "pages": Attack("runs a page in many tabs", 16, _run_a_page),

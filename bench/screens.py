@@ -26,8 +26,7 @@ import pypdfium2
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from interview import services as services_module
-from interview.services import Services, build
+from interview.services import Services, build, composition
 from interview.settings import Settings
 from tests.browser.conftest import FLAGS, installed
 from tests.servers import App
@@ -91,7 +90,7 @@ class Held:
 
     def _hold(self, language: str, questions: int, *, is_over: bool) -> str:
         candidate = self.services.candidate
-        made = candidate.create(
+        made = self.services.creation.create(
             ME,
             "screens",
             question_count=questions,
@@ -197,7 +196,7 @@ def running(folder: Path) -> Iterator[tuple[App, Held]]:
     """The app, and interviews held over its database by a clock of their own."""
     app = App(folder)
     held: list[Held] = []
-    real, services_module._now = services_module._now, lambda: held[0].now
+    real, composition._now = composition._now, lambda: held[0].now
     settings = Settings(
         _env_file=None,
         data_dir=folder / "data",
@@ -210,7 +209,7 @@ def running(folder: Path) -> Iterator[tuple[App, Held]]:
     try:
         yield app, held[0]
     finally:
-        services_module._now = real
+        composition._now = real
         held[0].services.store.engine.dispose()
         app.stop()
 

@@ -88,7 +88,7 @@ def beside(file: Path, store: Store) -> tuple[float, float, int]:
     here.recv()
     time.sleep(0.2)
     begun = time.monotonic()
-    is_done = erased_files.scrub(store.engine)
+    is_done = erased_files.scrub(store.engine) is None
     took = time.monotonic() - begun
     here.send(True)
     longest, failed = here.recv()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from interview.core.annotations import may_be_predicted
 from interview.core.report import Report
 from interview.core.session import InterviewSession, SessionKind
 from interview.documents import printed
@@ -67,7 +68,7 @@ def counted(report: Report, say: Words) -> str:
 
 def offer_guess(report: Report, say: Words) -> None:
     """While grading goes on, a way to say first what score is expected; it holds the report back."""
-    if report.session.kind is not SessionKind.INTERVIEW or not report.session.may_be_predicted:
+    if report.session.kind is not SessionKind.INTERVIEW or not may_be_predicted(report.session):
         return
     if st.button(say("Guess your score first"), icon=":material/psychology:"):
         st.query_params[GUESSING] = "1"
@@ -149,7 +150,7 @@ def show(session_id: str) -> None:
     title = html_components.page_title(say("Your report"), " · ".join([*printed.named(view, view.title), view.when]))
     ended = _of_time(report.session, say)
     heading = title + html_components.block(ended) if ended else title
-    is_held_back = GUESSING in st.query_params and report.session.may_be_predicted
+    is_held_back = GUESSING in st.query_params and may_be_predicted(report.session)
     if report.is_ready and not is_held_back:
         finished(heading, report, view)
         report_questions.draw(report, view)

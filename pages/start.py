@@ -28,7 +28,7 @@ from interview.web import (
 )
 from interview.web import options as choices
 
-candidate = ui.services().candidate
+creation = ui.services().creation
 owner = ui.owner()
 say = ui.words()
 
@@ -71,8 +71,8 @@ class Material:
     def unfinished(self) -> InterviewSession | None:
         """The interview made from it that is still open."""
         if self.resume is not None:
-            return candidate.find_unfinished(owner, self.resume.id)
-        return candidate.find_unfinished_without_resume(owner, self.profile.occupation, self.profile.language)
+            return creation.find_unfinished(owner, self.resume.id)
+        return creation.find_unfinished_without_resume(owner, self.profile.occupation, self.profile.language)
 
     def not_their_field(self) -> frozenset[str]:
         """Topics that interviews made from it leave out, because a question on them was swapped."""
@@ -105,7 +105,7 @@ def create(material: Material, wish: choices.Wish, *, force: bool) -> None:
     options: InterviewOptions = job_target.kept(wish.options)
     made = just_made()
     with st.spinner(say("Preparing your questions …")), first_words.shown(say) as on_words:
-        created = candidate.create(
+        created = creation.create(
             owner,
             ui.visitor(),
             question_count=wish.questions,
@@ -196,7 +196,7 @@ def smaller_ways() -> None:
 
 
 open_just_made()
-lines, total = candidate.sessions(owner)
+lines, total = ui.services().candidate.sessions(owner)
 greeted = unfinished_of(lines)
 st.title(say("Practise your next interview"))
 if greeted is not None:

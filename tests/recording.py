@@ -25,10 +25,9 @@ from starlette.testclient import TestClient
 
 # What follows is all that names places inside the app.
 import interview
-from interview import services as services_module
 from interview.core.key_point import KeyPoint
 from interview.i18n.names import point_text
-from interview.services import Services, services
+from interview.services import Services, composition, services
 from interview.trends.names import measure_name, resume_name
 from interview.trends.values import Chosen
 from interview.web import history_lines
@@ -37,7 +36,7 @@ from tests.app_test import AppTest
 
 PAGES = Path(interview.__file__).resolve().parents[1] / "pages"
 CLOCK = "_now"
-"""The name in `services_module` of the function that tells the time."""
+"""The name in `composition` of the function that tells the time."""
 
 
 def stop_using(built: Services) -> None:
@@ -174,7 +173,7 @@ def _app(database_url: str, tmp_path: Path, redis_url: str, now: datetime, **env
         for name in levels:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
-            with patch.object(services_module, CLOCK, lambda: now):
+            with patch.object(composition, CLOCK, lambda: now):
                 built = services()
                 yield built
                 stop_using(built)

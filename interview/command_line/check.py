@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from interview.command_line.usable_database import UNREAD, refuse_unusable
 from interview.errors import InterviewError
 from interview.settings import Settings
 from interview.storage.integrity import Fault, Found, look
-from interview.storage.migrate import is_current
-from interview.storage.private_files import keep_private, refuse_loose, sqlite_file
 from interview.storage.store import Store
 
 MOST_IDS = 5
@@ -38,7 +37,7 @@ _WHAT: dict[Fault, tuple[str, str]] = {
     Fault.EARLY_GRADING_LEFT: ("graded interviews still marked as graded while they go on", "The mark goes."),
     Fault.NOBODY_GRADES: (
         "interviews have waited for an hour to be graded",
-        "Start a worker: mock-interview worker. With one, look at its log.",
+        "Start one: mock-interview run, or mock-interview worker beside a web process. With one, look at its log.",
     ),
     Fault.REMOVAL_WAITS: (
         "deleted interviews have waited for an hour to be taken out of Redis",
@@ -54,21 +53,15 @@ _WHAT: dict[Fault, tuple[str, str]] = {
 
 def check(settings: Settings, *, mend: bool) -> int:
     """Look, say what was found, mend where asked; 1 when something is left that is not right."""
-    keep_private()
-    refuse_loose(settings)
-    file = sqlite_file(settings.database)
-    if file is not None and not file.exists():
-        return _failed(f"There is no database yet at {file}.")
+    refuse_unusable(settings)
     try:
-        if not is_current(settings.database):
-            return _failed("The database has not the shape that this release needs. First run: mock-interview migrate")
         database = Store(settings.database)
         try:
             found = look(database, datetime.now(UTC), mend=mend)
         finally:
             database.engine.dispose()
     except (InterviewError, SQLAlchemyError):
-        return _failed("The database cannot be reached, or its file cannot be read. Look: mock-interview doctor")
+        raise SystemExit(UNREAD) from None
     for each in found:
         sys.stdout.write("\n".join(_lines(each)) + "\n")
     left = [each for each in found if not each.is_mended]
@@ -83,12 +76,7 @@ def _lines(found: Found) -> list[str]:
     what, then = _WHAT[found.fault]
     sign = "mended" if found.is_mended else "WRONG "
     names = ", ".join(found.ids[:MOST_IDS]) + (" …" if len(found.ids) > MOST_IDS else "")
-    lines = [f"{sign} {len(found.ids)} {what} ({found.fault.value})", f"       {names}"]
+    lines = [f"{sign} {what}: {len(found.ids)} ({found.fault.value})", f"       {names}"]
     if not found.can_mend or found.is_mended:
         lines.append(f"       {then}")
     return lines
-
-
-def _failed(why: str) -> int:
-    sys.stderr.write(why + "\n")
-    return 1

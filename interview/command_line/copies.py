@@ -9,7 +9,8 @@ from pathlib import Path
 from redis import RedisError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from interview.settings import Settings
+from interview.command_line.new_file import why_not_new
+from interview.settings import NO_REDIS, Settings
 from interview.storage.backup import CannotRestore, Copied, restore_backup, write_backup
 from interview.storage.migrate import OlderAtWork
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
@@ -30,10 +31,10 @@ def backup(settings: Settings, file: Path) -> int:
     database = sqlite_file(settings.database)
     if database is not None and not database.exists():
         return _failed(f"There is no database yet at {database}. Nothing was written.")
+    if why_not := why_not_new(file):
+        return _failed(why_not)
     try:
         copied = write_backup(settings.database, file, datetime.now(UTC))
-    except FileExistsError:
-        return _failed(f"{file} is there already. Nothing was written; choose another name.")
     except (CannotRestore, OSError) as exc:
         return _failed(f"No backup was made. {exc}")
     except SQLAlchemyError:
@@ -59,16 +60,17 @@ def restore(settings: Settings, file: Path) -> int:
     except (SQLAlchemyError, OSError) as exc:
         return _failed(f"It was not restored ({type(exc).__name__}). Try again with another empty database.")
     sys.stdout.write(f"Put back {_counts(copied)} from {file}.\n")
-    if settings.redis_cache_url or settings.redis_url:
-        _forget_snapshots(settings)
+    cache = settings.redis_cache_url or settings.redis_url
+    if cache not in ("", NO_REDIS):
+        _forget_snapshots(cache, settings.namespace)
     return 0
 
 
-def _forget_snapshots(settings: Settings) -> None:
+def _forget_snapshots(url: str, namespace: str) -> None:
     """What Redis remembers of another state of this database would count as fresh where the versions are the same."""
     try:
-        redis = quick_client(settings.redis_cache_url or settings.redis_url)
-        for key in redis.scan_iter(f"{settings.namespace}:session:*", count=500):
+        redis = quick_client(url)
+        for key in redis.scan_iter(f"{namespace}:session:*", count=500):
             redis.delete(key)
     except (RedisError, OSError, ValueError):
         sys.stdout.write("Redis could not be reached. Empty it before you start the app.\n")

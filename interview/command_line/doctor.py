@@ -15,6 +15,7 @@ from pathlib import Path
 from redis import Redis, RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from interview.command_line.pdf_libraries import HOW, LACKING, can_make_pdf
 from interview.command_line.places import FOLDER
 from interview.command_line.run import find_redis_server, is_healthy, port_is_free
 from interview.errors import InterviewError
@@ -125,7 +126,7 @@ def _own_redis() -> Said:
     except (OSError, subprocess.TimeoutExpired):
         can_run = False
     if can_run:
-        return Said(GOOD, "Redis: the app brings its own")
+        return Said(GOOD, "Redis: `run` brings its own; `web` and `worker`, started apart, look at 127.0.0.1:6379")
     return Said(
         NOTE,
         "Redis: the server that the app brings cannot run here; interviews go on and are graded without, more slowly",
@@ -158,16 +159,7 @@ def _grader(settings: Settings) -> Iterator[Said]:
 
 
 def _pdf(_settings: Settings) -> Iterator[Said]:
-    # In a process of its own: where the libraries are missing, importing it prints a page of advice.
-    tried = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, timeout=60)
-    if tried.returncode:
-        yield Said(
-            NOTE,
-            "PDF: the libraries for it are missing; reports come as pages, Markdown and JSON",
-            "Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. macOS: brew install pango",
-        )
-    else:
-        yield Said(GOOD, "PDF: can be made")
+    yield Said(GOOD, "PDF: can be made") if can_make_pdf() else Said(NOTE, LACKING, HOW)
     fonts = shutil.which("fc-list")
     if fonts and not subprocess.run([fonts, ":lang=zh-cn"], capture_output=True, timeout=30).stdout:  # noqa: S603
         yield Said(NOTE, "PDF: no font for Chinese is installed", "Debian, Ubuntu: apt install fonts-noto-cjk")

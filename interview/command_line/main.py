@@ -12,15 +12,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from interview.command_line import places
+from interview.command_line.overwritten import overwriting
 from interview.errors import InterviewError
 from interview.settings import Settings
 
-PERSON = (
-    "the name as the sign-in proxy sends it, or with OIDC_ISSUER the provider's subject; every letter counts."
-    " Where nobody signs in: local"
-)
+PERSON = "the name as the sign-in proxy sends it, or with OIDC_ISSUER the provider's subject; every letter counts"
+ALONE = ". Where nobody signs in: local"
+
+WHERE_SETTINGS_ARE = f"Settings are environment variables, or lines of\n{places.FOLDER / '.env'}"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -39,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     except InterviewError as exc:
         from interview.i18n.translate import ENGLISH
 
-        sys.stderr.write(ENGLISH.message(exc.message) + "\n")
+        sys.stderr.write(ENGLISH.to_operators(exc.message) + "\n")
     except OSError as exc:
         sys.stderr.write(f"{exc.strerror or exc}: {exc.filename or ''}\n")
     return 1
@@ -50,15 +52,22 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as exc:
-        wrong = [f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in exc.errors()]
-        raise SystemExit("A setting is wrong.\n" + "\n".join(wrong)) from None
+        raise SystemExit("\n".join(["A setting is wrong.", *map(_wrong, exc.errors()), WHERE_SETTINGS_ARE])) from None
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """What is wrong with one setting, or with several together, which the sentence names itself."""
+    name = ".".join(map(str, error["loc"])).upper()
+    return ": ".join(filter(None, (name, error["msg"].removeprefix("Value error, "))))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mock-interview",
         description="An interview for your resume or your work, with a report to learn from.",
-        epilog=f"Settings are environment variables, or lines of {places.FOLDER / '.env'}.",
+        epilog=WHERE_SETTINGS_ARE,
+        # A path that is broken at a hyphen cannot be copied.
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(metavar="COMMAND")
     parser.set_defaults(call=_run)
@@ -68,29 +77,47 @@ def _parser() -> argparse.ArgumentParser:
         ("worker", "only the worker process: it grades, and writes interviews; start as many as you like", _worker),
         ("migrate", "bring the database to the shape this release needs; safe from several machines at once", _migrate),
         ("doctor", "look at this computer, the settings, the database and Redis, and say what to do", _doctor),
-        ("check-model", "whether the configured model can be the interviewer, and what to do if not", _check_model),
+        (
+            "check-model",
+            "whether the configured model can be the interviewer, and what to do if not; sends it about 20 requests",
+            _check_model,
+        ),
     )
     for name, what, call in plain:
         commands.add_parser(name, help=what, description=what).set_defaults(call=call)
-    with_file: tuple[tuple[str, str, Command], ...] = (
-        ("backup", "copy everything that people wrote into one new file, while they go on typing", _backup),
-        ("restore", "put a copy made by backup into an empty database, SQLite or PostgreSQL", _restore),
+    with_file: tuple[tuple[str, str, str, Command], ...] = (
+        (
+            "backup",
+            "copy everything that people wrote into one new file, while they go on typing",
+            "the new file, a ZIP that whoever has it can read",
+            _backup,
+        ),
+        (
+            "restore",
+            "put a copy made by backup into the database of DATABASE_URL, which must be empty; SQLite or PostgreSQL",
+            "the file that backup wrote, from either kind of database",
+            _restore,
+        ),
     )
-    for name, what, call in with_file:
+    for name, what, which, call in with_file:
         made = commands.add_parser(name, help=what, description=what)
-        made.add_argument("file", type=Path, metavar="FILE")
+        made.add_argument("file", type=Path, metavar="FILE", help=which)
         made.set_defaults(call=call)
     of_people: tuple[tuple[str, str, Command], ...] = (
         ("revoke", "keep a person out; their open pages end within seconds, and what is theirs stays", _revoke),
         ("admit", "let a person in again, with everything that is theirs", _admit),
         ("export", "write everything that is kept of a person to a new ZIP file", _export),
-        ("erase", "delete everything that is kept of a person, in every file, and say what it was", _erase),
+        (
+            "erase",
+            "delete everything that is kept of a person, in every file and for good, and say what it was",
+            _erase,
+        ),
     )
     for name, what, call in of_people:
         made = commands.add_parser(name, help=what, description=what)
-        made.add_argument("person", metavar="PERSON", help=PERSON)
+        made.add_argument("person", metavar="PERSON", help=PERSON + (ALONE if call in (_export, _erase) else ""))
         if name == "export":
-            made.add_argument("file", type=Path, metavar="FILE")
+            made.add_argument("file", type=Path, metavar="FILE", help="the new file, which this account alone can read")
         made.set_defaults(call=call)
     what = "find what does not fit together in the database, and say what to do"
     made = commands.add_parser("check", help=what, description=what)
@@ -107,9 +134,15 @@ def _run(_asked: argparse.Namespace) -> int:
 
 
 def _web(_asked: argparse.Namespace) -> int:
+    from interview.storage.private_files import refuse_loose
+    from interview.web.listening import refuse_open
+
     settings = read_settings()
+    refuse_loose(settings)
+    refuse_open(settings, settings.address)
     # Whom the web server believes about an address that is not that of the connection.
     os.environ["FORWARDED_ALLOW_IPS"] = settings.trusted_proxies
+    os.environ.update(overwriting())
     return _become(places.web_command(settings))
 
 

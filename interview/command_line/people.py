@@ -7,11 +7,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from interview.command_line.new_file import why_not_new
+from interview.command_line.usable_database import refuse_unusable
 from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import ENGLISH
 from interview.services import Services, services
 from interview.settings import Settings
-from interview.storage.private_files import keep_private, make_private_file, refuse_loose
+from interview.storage.private_files import make_private_file
 from interview.web.own_data_archive import archive
 
 NOBODY = "Nobody has signed in under this name. Nothing was changed.\n"
@@ -35,11 +37,16 @@ def export(person: str, path: Path) -> int:
     owner = _owner(built, person)
     if owner is None:
         return _refused(NOBODY)
-    if path.exists():
-        return _refused(f"{path} is there already. Nothing was written.\n")
-    make_private_file(path)
-    with path.open("wb") as file:
-        file.writelines(archive(built, owner, ENGLISH))
+    if why_not := why_not_new(path):
+        return _refused(f"{why_not}\n")
+    unfinished = path.with_name(path.name + ".unfinished")
+    make_private_file(unfinished)
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(archive(built, owner, ENGLISH))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return _said(f"Written to {path}.\n")
 
 
@@ -57,11 +64,9 @@ def erase(person: str) -> int:
 
 
 def _services() -> Services:
-    keep_private()
+    refuse_unusable(Settings())
     _find_embedded_redis()
-    built = services()
-    refuse_loose(built.settings)
-    return built
+    return services()
 
 
 def _owner(built: Services, person: str) -> str | None:
@@ -78,8 +83,8 @@ def _find_embedded_redis() -> None:
 
 
 _STILL = {
-    Waits.REDIS: "Redis cannot be reached: the running worker takes out what is left there as soon as it answers.",
-    Waits.FILES: "A file could not be cleaned yet: the running worker tries again every few minutes.",
+    Waits.REDIS: "Redis cannot be reached: a worker takes out what is left there as soon as it runs and Redis answers.",
+    Waits.FILES: "A file could not be cleaned yet: a worker tries again every few minutes while it runs.",
     Waits.START: "The database is too large to be written anew while the app runs. Its file has traces until all"
     " processes are stopped and the app is started again, or `mock-interview migrate` is run.",
 }

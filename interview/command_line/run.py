@@ -19,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from interview.command_line.overwritten import overwriting
+from interview.command_line.pdf_libraries import HOW, LACKING, lacks_pdf
 from interview.command_line.places import FOLDER, PROGRAM, web_command, worker_command
 from interview.settings import NO_REDIS, Settings
 from interview.storage.private_files import keep_private, make_private_folder, refuse_loose, sqlite_file
@@ -50,11 +52,13 @@ def tell(text: str) -> None:
 
 @dataclass
 class Child:
-    """A process that is started again when it ends by itself, more slowly each time it ends soon after its start."""
+    """A process that is started again when it ends by itself, more slowly each time it ends soon after its start.
+    `environment` may be shared with others and changed later; `added` is its own."""
 
     name: str
     command: list[str]
     environment: dict[str, str]
+    added: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     quick_ends: int = 0
@@ -63,7 +67,11 @@ class Child:
     def start(self) -> None:
         self.started = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603
-            self.command, cwd=FOLDER, env=self.environment, start_new_session=True, preexec_fn=_die_with_parent
+            self.command,
+            cwd=FOLDER,
+            env={**self.environment, **self.added},
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
         )
 
     def look_after(self) -> None:
@@ -285,13 +293,22 @@ def bring_up_to_date(url: str) -> None:
     file = sqlite_file(url)
     if file is not None and has_newest_tables(file) and not is_waited_for(url):
         return
-    from interview.storage.migrate import OlderAtWork, TablesInUse, upgrade, write_waiting
+    from interview.storage.migrate import (
+        UNREACHED,
+        UNREACHED_ERRORS,
+        OlderAtWork,
+        TablesInUse,
+        upgrade,
+        write_waiting,
+    )
 
     try:
         upgrade(url)
         write_waiting(url)
     except (OlderAtWork, TablesInUse) as exc:
         raise SystemExit(str(exc)) from None
+    except UNREACHED_ERRORS:
+        raise SystemExit(UNREACHED) from None
 
 
 def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
@@ -304,8 +321,9 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     redis = list(children)
     bring_up_to_date(settings.database)
     # The web process first: somebody waits for it. Both look for Redis again and again until it answers.
-    for name, command in (("web process", web_command(settings)), ("worker", worker_command())):
-        children.append(Child(name, command, environment))
+    web, worker = web_command(settings), worker_command()
+    for child in (Child("web process", web, environment, overwriting()), Child("worker", worker, environment)):
+        children.append(child)
         children[-1].start()
     for child in redis:
         if not wait_for_redis(Path(environment["REDIS_URL"].removeprefix("unix://")), child):
@@ -322,6 +340,8 @@ def _run(settings: Settings, data_dir: Path, children: list[Child]) -> None:
     elif settings.user_header:
         place = f"behind your proxy, which reaches it at {place}"
     tell(f"\nMock Interview is ready: {place}\nPress Ctrl-C to stop.\n")
+    if lacks_pdf():
+        tell(f"{LACKING}. {HOW}.")
     while True:
         for child in children:
             child.look_after()

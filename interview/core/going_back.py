@@ -51,8 +51,7 @@ def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSess
     # The question one comes from was seen, whether or not that was noted: words for it that are on their way are kept.
     came_from = session.current
     shown = session if came_from is None or came_from.was_shown else session.show_question(at)
-    turns = (*shown.turns[:index], replace(turn, answer=answer), *shown.turns[index + 1 :])
-    return replace(shown, turns=turns)
+    return shown.replace_turn(index, replace(turn, answer=answer))
 
 
 def keep_as_it_was(session: InterviewSession, index: int) -> InterviewSession:
@@ -74,7 +73,7 @@ def keep_as_it_was(session: InterviewSession, index: int) -> InterviewSession:
         feedback=before.feedback,
         before=None,
     )
-    return replace(session, turns=(*session.turns[:index], replace(turn, answer=answer), *session.turns[index + 1 :]))
+    return session.replace_turn(index, replace(turn, answer=answer))
 
 
 def taken_back(before: InterviewSession, after: InterviewSession) -> tuple[Turn, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from interview.core.job_title import title_of
+
 MAX_JOB_CHARS = 20_000
 
 
@@ -70,5 +72,11 @@ class JobPosting:
 
     @property
     def title(self) -> str:
-        """What to call the job: the first line of its description, "" without one."""
-        return next((" ".join(line.split()) for line in self.text.splitlines() if line.strip()), "")
+        """What to call the job: its title where a line near the top of its description surely is one, or else ""."""
+        return title_of(self.text)
+
+    @property
+    def head(self) -> str:
+        """The line that tells best what the job is: its title, or else its first line, "" without one."""
+        first = next((" ".join(line.split()) for line in self.text.splitlines() if line.strip()), "")
+        return self.title or first

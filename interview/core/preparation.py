@@ -148,7 +148,7 @@ def written(session: InterviewSession, position: Position, question: Question, a
         return session
     known = session.given_back(at) if session.current_index == index else session
     turn = replace(session.turns[index], question=question, awaits=Awaits.NOTHING)
-    return replace(known, turns=(*session.turns[:index], turn, *session.turns[index + 1 :]))
+    return known.replace_turn(index, turn)
 
 
 def settled(session: InterviewSession, position: Position) -> InterviewSession:

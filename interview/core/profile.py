@@ -23,12 +23,14 @@ class Skill:
 
 @dataclass(frozen=True)
 class Project:
-    """A project or job from the resume: what it was, in which role, with which technologies."""
+    """A project or job from the resume: what it was, in which role, with which technologies; `is_job` where it stands
+    among the jobs."""
 
     name: str
     line: str = ""
     role: str = ""
     technologies: tuple[str, ...] = ()
+    is_job: bool = False
 
 
 class AchievementKind(StrEnum):

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 class Waits(StrEnum):
     """What of a deletion is still to come, and when: from Redis once it answers, from files that somebody is using
-    within minutes, from a database too large to be written anew while people type at the next start of the app."""
+    within minutes, at the next start of the app at the latest from a database that is too large, or its disk too slow,
+    to be written anew while people type."""
 
     REDIS = "redis"
     FILES = "files"

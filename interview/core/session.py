@@ -1,6 +1,7 @@
-"""An interview session as immutable values, and every change that is legal on it.
+"""An interview session as immutable values, and the changes on it from its first question to its end.
 
 A change returns a new session; ids and times are arguments. It knows nothing of grading, storage or interviewers.
+Further changes have modules of their own: follow_ups, annotations, going_back, swap, preparation.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.mode import GRACE, Mode, minutes_in_all
 from interview.core.posting import JobPosting
-from interview.core.question import FollowUp, FollowUpKind, InsteadOf, Position, Question
+from interview.core.question import Position
 from interview.core.resume import resume_key
 from interview.core.rounds import Round
 from interview.core.turn import Turn, check_answer_text
@@ -215,13 +216,10 @@ class InterviewSession:
         return len(self.turns) + sum(self._follow_ups_left(turn) for turn in self.turns)
 
     def _follow_ups_left(self, turn: Turn) -> int:
-        if turn is not self._last_of_group(turn.position.main):
+        if turn is not self.group(turn.position.main)[-1]:
             return 0
         is_open = not turn.answer.is_submitted or turn.follow_up_deadline is not None
         return self.follow_up_count - turn.position.follow_up if is_open and not turn.answer.reopened else 0
-
-    def _last_of_group(self, main: int) -> Turn:
-        return [turn for turn in self.turns if turn.position.main == main][-1]
 
     @property
     def probed(self) -> frozenset[str]:
@@ -257,7 +255,7 @@ class InterviewSession:
         if revision <= known.revision or unseen:
             return self
         answer = replace(known, draft=text, revision=revision, writer=writer, saved_at=at)
-        return self._with(index, replace(turn, answer=answer)).started(at)
+        return self.replace_turn(index, replace(turn, answer=answer)).started(at)
 
     def _check_open(self, at: datetime) -> None:
         if self.is_complete or self.is_overdue(at):
@@ -287,32 +285,7 @@ class InterviewSession:
         answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text, before=None)
         may_follow = self.follow_up_is_possible(turn.position, text) and not turn.answer.reopened
         deadline = follow_up_deadline if may_follow and not self.is_time_up(at) else None
-        return self._with(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started(at)
-
-    def flag(self, index: int, flagged: bool) -> InterviewSession:
-        """Mark a question for later review, or take the mark away; possible at any time, also after completion."""
-        turn = self._shown_turn(index)
-        if turn.answer.flagged == flagged:
-            return self
-        return self._with(index, replace(turn, answer=replace(turn.answer, flagged=flagged)))
-
-    def show_hint(self, index: int) -> InterviewSession:
-        """Record that the hint of the current question was shown; a no-op when there is none or it was shown before.
-
-        Invalid in real mode.
-        """
-        self.check_mode()
-        turn = self._shown_turn(index)
-        if turn.answer.is_submitted or self.is_complete:
-            raise not_current()
-        if turn.answer.hint_shown or not turn.question.hint:
-            return self
-        return self._with(index, replace(turn, answer=replace(turn.answer, hint_shown=True)))
-
-    def _shown_turn(self, index: int) -> Turn:
-        if not self.is_complete and (index >= self.shown_count or self.undecided is not None):
-            raise not_current()
-        return self.turn_at(index)
+        return self.replace_turn(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started(at)
 
     def check_mode(self) -> None:
         """Invalid in real mode, which has no hints, no other question and no way back."""
@@ -327,50 +300,11 @@ class InterviewSession:
         turn = self.current
         if turn is None or turn.first_shown_at is not None or self.undecided is not None or turn.is_unwritten:
             return self
-        return self._with(self.turns.index(turn), replace(turn, first_shown_at=at))._timed(at)
+        return self.replace_turn(self.turns.index(turn), replace(turn, first_shown_at=at))._timed(at)
 
     def follow_up_is_possible(self, position: Position, text: str) -> bool:
         """A follow-up comes behind an answer that says something, up to the session's number per main question."""
         return bool(text.strip()) and position.follow_up < self.follow_up_count
-
-    def planned_follow_up(self, position: Position, instead_of: InsteadOf | None = None) -> Question | None:
-        """The follow-up prepared with the main question for the place behind `position`; None when none is left.
-
-        Why it is asked is kept with it only where a model interviews: nobody else makes follow-ups that can be late.
-        """
-        group = self.group(position.main)
-        main = group[0].question
-        asked = {turn.question.follow_up.plan for turn in group if turn.question.follow_up is not None}
-        planned = next((plan for plan in main.planned_follow_ups if plan.id not in asked), None)
-        if planned is None:
-            return None
-        return Question(
-            text=planned.text,
-            category=main.category,
-            kind=main.kind,
-            difficulty=main.difficulty,
-            key_points=planned.key_points,
-            reference_answer=planned.reference_answer,
-            reason=Message.of("reason.planned_follow_up"),
-            bank_id=main.bank_id,
-            asked_by=main.asked_by,
-            follow_up=FollowUp(
-                FollowUpKind.PLANNED, plan=planned.id, instead_of=instead_of if self.interviewer.is_model else None
-            ),
-            source=main.source,
-        )
-
-    def settle_follow_up(self, position: Position, question: Question | None, at: datetime) -> InterviewSession:
-        """Insert the follow-up right behind `position`, or decide for none, as once the time is over. A no-op when it
-        was settled before."""
-        index = next((i for i, turn in enumerate(self.turns) if turn.position == position), None)
-        if index is None or self.is_complete or self.turns[index].follow_up_deadline is None:
-            return self
-        settled = self._with(index, replace(self.turns[index], follow_up_deadline=None))
-        if question is None or self.is_time_up(at):
-            return settled
-        follow_up = Turn(position.next_follow_up(), question)
-        return replace(settled, turns=(*settled.turns[: index + 1], follow_up, *settled.turns[index + 1 :]))
 
     @property
     def drafts(self) -> tuple[Turn, ...]:
@@ -392,31 +326,6 @@ class InterviewSession:
         )
         return replace(timed, turns=settled, status=SessionStatus.COMPLETED, completed_at=ended)
 
-    @property
-    def may_be_predicted(self) -> bool:
-        """Whether the candidate may still say what score they expect: once, before the finished report was opened."""
-        return self.is_complete and self.predicted_score is None and self.totals_shown_at is None
-
-    def predict(self, score: int) -> InterviewSession:
-        """Keep the expected score (0–100); the same one again is a no-op. Conflict when it comes too early or late."""
-        if not 0 <= score <= 100:
-            raise Invalid(Code.INPUT_INVALID, Message.of("error.guess_range"))
-        if self.predicted_score == score:
-            return self
-        if not self.is_complete:
-            raise Conflict(Code.INTERVIEW_REPORT_NOT_READY, Message.of("error.guess_too_early"))
-        if not self.may_be_predicted:
-            raise Conflict(Code.INTERVIEW_ALREADY_COMPLETED, Message.of("error.guess_too_late"))
-        return replace(self, predicted_score=score)
-
-    def label(self, title: str, tags: tuple[str, ...]) -> InterviewSession:
-        """Replace the candidate's own words for it; the same words again are a no-op."""
-        return self if (title, tags) == (self.title, self.tags) else replace(self, title=title, tags=tags)
-
-    def show_totals(self, at: datetime) -> InterviewSession:
-        """Record that the finished report was opened; only the first time counts."""
-        return self if self.totals_shown_at is not None else replace(self, totals_shown_at=at)
-
     def started(self, at: datetime) -> InterviewSession:
         """The session with its first words: it is under way."""
         if self.status is SessionStatus.CREATED:
@@ -428,13 +337,11 @@ class InterviewSession:
             return self
         return replace(self, ends_at=at + timedelta(minutes=self.minutes))
 
-    def _with(self, index: int, turn: Turn) -> InterviewSession:
+    def replace_turn(self, index: int, turn: Turn) -> InterviewSession:
+        """The session with another turn at this questionIndex."""
         return replace(self, turns=(*self.turns[:index], turn, *self.turns[index + 1 :]))
 
 
 def not_current() -> Conflict:
     """The error for a question that is not the current one."""
-    return Conflict(
-        Code.INTERVIEW_NOT_CURRENT_QUESTION,
-        Message.of("error.moved_on"),
-    )
+    return Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, Message.of("error.moved_on"))

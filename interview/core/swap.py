@@ -5,7 +5,7 @@ It costs nothing: no score, no count and no total of an interview knows of it. I
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -112,7 +112,7 @@ def swap(
     nothing is left; raises as above."""
     turn = check_swap(session, index, swaps)
     other = Turn(turn.position, question, swaps=swaps + 1, awaits=awaits)
-    return replace(session, turns=(*session.turns[:index], other, *session.turns[index + 1 :]))
+    return session.replace_turn(index, other)
 
 
 def slot_of(round: Round, question: Question, topic: str) -> Slot:

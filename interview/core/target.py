@@ -15,7 +15,7 @@ MAX_NAME_CHARS = 120
 
 
 def job_name(title: str, company: str, text: str) -> str:
-    """What to call a job: title and company, or the first line of its advertisement; "" where nothing is known."""
+    """What to call a job: title and company, or the title in its advertisement; "" where neither is known."""
     return ", ".join(filter(None, (title, company))) or JobPosting(text).title[:MAX_NAME_CHARS]
 
 
@@ -34,7 +34,7 @@ class Target:
 
     @property
     def name(self) -> str:
-        """What to call it: title and company, or the first line of the advertisement where it has neither."""
+        """What to call it: title and company, or else the title in the advertisement; "" without one."""
         return job_name(self.title, self.company, self.text)
 
     @property

@@ -75,7 +75,7 @@ class ReportView:
 
     `overall` is None without a score or where too much is open: then `band` says so. `low` and `high` are the least and
     the most it can be. `say` are the words of its language. `title` is the candidate's own name for the interview,
-    `job` the first line of the job description, `expected` the guess beside the result, `error` what stopped the last
+    `job` the title in the job description, `expected` the guess beside the result, `error` what stopped the last
     grading; all "" without one. `head` is what to know first; `further_feedback` and `further_improvements` are what
     the interviewer's summary says beside it; `feedback_for_others` is the summary without what asks the candidate to
     settle. `agreement` is how far those who graded agree with others, `cost` what a model used. `cuts` say what an

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -41,3 +42,11 @@ SPOKEN: Final = {
     "zh": "请用简体中文写两句话：工作中为什么要休息？",
     "en": "Write two sentences in English: why are breaks good at work?",
 }
+
+
+def is_ready(text: str) -> bool:
+    """Whether a reply is the JSON that was asked for."""
+    try:
+        return bool(json.loads(text)["word"])
+    except (ValueError, TypeError, KeyError):
+        return False

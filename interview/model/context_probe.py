@@ -10,16 +10,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 
-from interview.core.lengths import estimated_tokens
+from interview.core.lengths import MAX_BATCH_TOKENS, estimated_tokens
+from interview.core.model_providers import ProviderId
+from interview.messages import Message
 from interview.model.probing import Answer, ProbeFailed
 from interview.model.requests import Message as Said
 
-NEEDED = 8_000
-GOALS = (500, 1_500, 3_000, 5_000, NEEDED)
-"""Tokens of each prompt, as this server counts them once the first one has shown how it does."""
+_GOALS = (500, 1_500, 3_000, 5_000, 8_000)
+"""Tokens of each prompt, as this server counts them once the first one has shown how it does. A question about a long
+resume needs the last."""
+# What a call that grades holds at once, in tokens: the instructions, and for each answer of the length of the bank's
+# reference answers what is told of it and what is replied.
+_INSTRUCTIONS, _TOLD, _REPLIED = 2_000, 600, 450
 USUAL = (1_024, 2_048, 4_096, 8_192)
 WORD = "HARBOUR-72"
 _CUT = 0.9
+_LONGER = {
+    ProviderId.OLLAMA: "check.next_context_ollama",
+    ProviderId.LM_STUDIO: "check.next_context_lm_studio",
+    ProviderId.LLAMA_CPP: "check.next_context_llama_cpp",
+}
 _LINE = "Note {number}: on day {number} the harbour master counted {ships} ships, and the weather was calm until noon."
 
 
@@ -40,17 +50,30 @@ class Context:
     failed: ProbeFailed | None = None
     read_s: float | None = None
 
-    @property
-    def is_enough(self) -> bool:
-        return self.read >= NEEDED
+
+def needed(batch_size: int) -> int:
+    """The tokens that an interview needs at once where so many answers are graded together; in thousands."""
+    answers = min(batch_size, MAX_BATCH_TOKENS // _TOLD)
+    grading = _INSTRUCTIONS + answers * (_TOLD + _REPLIED)
+    return max(_GOALS[-1], 1_000 * -(-grading // 1_000))
 
 
-def look(ask: Callable[[list[Said]], Answer]) -> Context:
-    """Ask with longer and longer prompts until one is not read whole."""
+def goals(most: int) -> tuple[int, ...]:
+    """The tokens of each prompt of a look that goes no further than `most`."""
+    return (*(goal for goal in _GOALS if goal < most), most)
+
+
+def longer(provider: ProviderId) -> Message:
+    """How whoever runs a model has it read more at once."""
+    return Message.of(_LONGER.get(provider, "check.next_context"))
+
+
+def look(ask: Callable[[list[Said]], Answer], most: int) -> Context:
+    """Ask with longer and longer prompts, up to `most` tokens, until one is not read whole."""
     found = Context()
     per_own = 1.0
     knows_word = False
-    for goal in GOALS:
+    for goal in goals(most):
         text = prompt(round(goal / per_own))
         own = estimated_tokens(text)
         try:
@@ -60,7 +83,7 @@ def look(ask: Callable[[list[Said]], Answer]) -> Context:
                 return Context(found.read, refused=failed, read_s=found.read_s)
             return Context(found.read, failed=failed, read_s=found.read_s)
         said = WORD.casefold() in answer.text.casefold()
-        if goal == GOALS[0]:
+        if goal == _GOALS[0]:
             knows_word = said
             per_own = answer.tokens_in / own if answer.tokens_in else 1.0
         elif answer.tokens_in and answer.tokens_in < _CUT * per_own * own:
@@ -69,7 +92,7 @@ def look(ask: Callable[[list[Said]], Answer]) -> Context:
             return Context(found.read, lost_by=goal, was_counted=bool(answer.tokens_in), read_s=found.read_s)
         elif not knows_word and not answer.tokens_in:
             return found
-        found = Context(goal, read_s=answer.seconds if goal == GOALS[1] else found.read_s)
+        found = Context(goal, read_s=answer.seconds if goal == _GOALS[1] else found.read_s)
     return found
 
 

@@ -6,7 +6,7 @@ of our own only, changes nothing, and judges nothing but the model.
 
 from __future__ import annotations
 
-import json
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,13 +14,12 @@ from typing import Any, Protocol
 
 from interview.core.grading import Judgement
 from interview.core.interviewer import Reply
-from interview.core.model_providers import ProviderId
 from interview.core.turn import Turn
 from interview.errors import Code, InterviewError
 from interview.messages import Message
 from interview.model import context_probe, grading_trap
 from interview.model.check_results import CheckResult, Finding, Offered, OnProgress, Price, State, Step
-from interview.model.check_texts import COUNT, COUNT_LESS, READY, SPOKEN, TAKES
+from interview.model.check_texts import COUNT, COUNT_LESS, READY, SPOKEN, TAKES, is_ready
 from interview.model.outlook import follow_up_s, outlook
 from interview.model.probing import COUNTS, Answer, Probe, ProbeFailed, too_late
 from interview.model.requests import Message as Said
@@ -38,6 +37,7 @@ STEP_S = {
     Step.GRADING: 150.0,
 }
 _LONGEST_NAME = 80
+_BUSY = ("error.model_overloaded", "error.model_loading")
 
 
 class GradeWithin(Protocol):
@@ -69,12 +69,13 @@ class ModelCheck:
         self._step_ends = self._ends
         self._findings: list[Finding] = []
         self._batches = self._in_batches()
+        self._needed = context_probe.needed(self._offered.batch_size)
         self._planned = {
             Step.REACH: 1,
             Step.ANSWER: 1,
             Step.TAKES: len(TAKES),
             Step.SPEED: 1,
-            Step.CONTEXT: len(context_probe.GOALS),
+            Step.CONTEXT: len(context_probe.goals(self._needed)),
             Step.LANGUAGE: len(SPOKEN),
             Step.GRADING: len(self._batches),
         }
@@ -163,8 +164,7 @@ class ModelCheck:
             return False
         # Some servers have one model and answer by it under any name.
         self._findings = [replace(found, next=None) for found in self._findings]
-        seconds = max(1, round(answer.seconds))
-        self._note(State.GOOD, "check.answers", seconds=seconds)
+        self._note(State.GOOD, "check.answers", seconds=math.ceil(answer.seconds))
         if answer.model and answer.model not in (self._probe.model, f"{self._probe.model}:latest"):
             self._note(State.GOOD, "check.calls_itself", name=_end_of(answer.model))
         return True
@@ -187,12 +187,16 @@ class ModelCheck:
                 words = words or (failed.words if failed.is_refusal else "")
                 problem = problem if failed.is_refusal else _problem(failed)
                 continue
-            is_loose = name == "schema" and not _is_ready(answer.text)
+            is_loose = name == "schema" and not is_ready(answer.text)
             (loose if is_loose else taken).append(Message.of(f"check.option.{name}"))
         if taken:
             self._note(State.GOOD, "check.takes", options=tuple(taken))
         if loose:
             self._note(State.NOTE, "check.not_kept_to", options=tuple(loose))
+        if refused[:1] == [Message.of("check.option.system")]:
+            # It is tried first, so the words are of it.
+            self._findings.append(Finding(self._step, State.NOTE, Message.of("check.no_system_role"), words=words))
+            refused, words = refused[1:], ""
         if refused:
             told = Message.of("check.refuses", options=tuple(refused))
             self._findings.append(Finding(self._step, State.NOTE, told, words=words))
@@ -233,10 +237,8 @@ class ModelCheck:
 
     def _context(self) -> context_probe.Context:
         self._begin(Step.CONTEXT)
-        found = context_probe.look(self._ask)
-        hint = Message.of(
-            "check.next_context_ollama" if self._offered.provider is ProviderId.OLLAMA else "check.next_context"
-        )
+        found = context_probe.look(self._ask, self._needed)
+        hint = context_probe.longer(self._offered.provider)
         state = State.BAD if found.read < 3_000 else State.NOTE
         if found.cut_at is not None:
             self._note(State.BAD, "check.cuts", tokens=found.cut_at, next=hint)
@@ -247,7 +249,7 @@ class ModelCheck:
         elif found.refused is not None:
             told = Message.of("check.context_refused", tokens=found.read)
             self._findings.append(Finding(self._step, state, told, hint, Code.AI_TOO_LONG, found.refused.words))
-        elif found.is_enough:
+        elif found.read >= self._needed:
             self._note(State.GOOD, "check.context", tokens=found.read)
         elif found.read:
             self._note(State.OPEN, "check.context_seen", tokens=found.read)
@@ -288,8 +290,9 @@ class ModelCheck:
             self._not_seen(failed)
             return
         except InterviewError as exc:
-            # Too many requests say nothing of how a model grades, nor does the end of the whole check.
-            says_nothing = exc.code is Code.AI_RATE_LIMITED or time.monotonic() >= self._ends
+            # A busy server says nothing of how a model grades, nor does the end of the whole check.
+            is_busy = exc.code is Code.AI_RATE_LIMITED or exc.message.code in _BUSY
+            says_nothing = is_busy or time.monotonic() >= self._ends
             state, told = (
                 (State.OPEN, "check.not_seen.grading") if says_nothing else (State.BAD, "check.does_not_grade")
             )
@@ -334,12 +337,8 @@ def _end_of(name: str) -> str:
 
 
 def _problem(failed: ProbeFailed | InterviewError) -> Message:
-    """Why something was not seen. How long is waited here the check says, and no setting."""
+    """Why something was not seen, of a server that has answered before. How long is waited here the check says, and no
+    setting."""
+    if failed.message.code == "error.model_away":
+        return Message.of("check.broke_off")
     return Message.of("check.no_time") if failed.code is Code.AI_SERVICE_TIMEOUT else failed.message
-
-
-def _is_ready(text: str) -> bool:
-    try:
-        return bool(json.loads(text)["word"])
-    except (ValueError, TypeError, KeyError):
-        return False

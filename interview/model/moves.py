@@ -18,15 +18,15 @@ from interview.messages import Message
 from interview.model.gaps import has_gap, kept
 from interview.model.reply_schemas import Claim, FollowUpReply, Move
 from interview.text.praise_and_blame import judges
-from interview.text.probes import LONGEST_QUOTE, REASONS, Probe, is_honest_no, probes
+from interview.text.probes import LONGEST_QUOTE, Probe, is_honest_no, probes
 from interview.text.quotations import quotations, stands_whole
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
 
 _KINDS = {Move.PROBE: FollowUpKind.PROBE, Move.EASE: FollowUpKind.EASIER, Move.DEEPER: FollowUpKind.REACTIVE}
-_REASONS = REASONS | {"probe.tool": "reason.probe.tool", "probe.clash": "reason.probe.clash"}
 
 _MOST_SENTENCES = 2
+_CLASH = f"probe.{Claim.CLASH}"
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,9 @@ def _wording(reply: FollowUpReply, found: Openings, answer: str) -> str:
 
 
 def _reason(wording: str, quote: str, *, is_easier: bool) -> Message:
-    if wording:
-        return Message.of(_REASONS[wording])
+    """What is true of it whatever a model made its text ask: the words that it rests on."""
+    if wording == _CLASH:
+        return Message.of("reason.probe.clash")
     if quote:
         return Message.of("reason.you_said", quote=quote)
     return Message.of("reason.eased" if is_easier else "reason.behind")

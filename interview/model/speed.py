@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from interview.messages import Message
@@ -39,7 +40,7 @@ def finding_of(speed: Speed) -> Finding:
         return Finding(Step.SPEED, State.BAD, Message.of("check.speed_least"), Message.of("check.next_faster"))
     shown = _two_digits(speed.rate)
     if speed.was_streamed:
-        told = Message.of("check.speed", rate=shown, first=max(1, round(speed.first_s)))
+        told = Message.of("check.speed", rate=shown, first=max(1, math.ceil(speed.first_s)))
     else:
         told = Message.of("check.speed_whole", rate=shown)
     if speed.rate >= _USUAL:

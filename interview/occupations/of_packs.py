@@ -1,7 +1,7 @@
 """Occupations of packs beside ours, for the whole process.
 
 What people work as is recognised deep inside the reading of resumes, in places that are handed nothing; so the
-services put the occupations of packs here once, when they are built. Only services.py calls this.
+services put the occupations of packs here once, when they are built. Only services/ calls this.
 """
 
 from __future__ import annotations

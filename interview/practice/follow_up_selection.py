@@ -20,8 +20,10 @@ from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves
 from interview.question_bank.near_duplicates import meaning_words
+from interview.text.clashes import clash
 from interview.text.general_claims import admits_not_knowing, tells_what_was_done
-from interview.text.probes import REASONS, is_honest_no, probes
+from interview.text.probes import REASONS, is_honest_no, probes, repeatable
+from interview.text.quotations import quotations
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
@@ -43,6 +45,8 @@ SHORT_WORDS = 14
 _TOLD_SENTENCES = 2
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
 _IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end", "probe.better"}
+# Two statements that clash, by whether one of them is the resume's.
+_TWO = {False: "think.two_said", True: "think.two_of_resume"}
 _NEAREST = {
     QuestionKind.PROJECT: "ask.find_out",
     QuestionKind.BEHAVIOURAL: "ask.nearest",
@@ -70,6 +74,8 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         return None if turn.position.is_follow_up else _easier(main, say, why)
     if not main.key_points or (turn.position.is_follow_up and admits_not_knowing(answer)):
         return None
+    if (two := _about_two_statements(main, asked, answer, say)) is not None:
+        return two
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
 
     def judged(question: Question) -> tuple[PointJudgement, ...]:
@@ -107,6 +113,29 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, said, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
+    )
+
+
+def _about_two_statements(main: Question, asked: Sequence[Question], answer: str, say: Words) -> Question | None:
+    """How two statements go together that cannot both hold, both repeated: of the answer, or of it and the resume's
+    line in the question. Which of them is right nobody knows, so it has no key points."""
+    lines = quotations(main.text) if main.kind is QuestionKind.PROJECT else ()
+    found = clash(answer, lines[0] if len(lines) == 1 else "")
+    one, other = (repeatable(found.one), repeatable(found.other)) if found is not None else ("", "")
+    used = {question.follow_up.wording for question in asked if question.follow_up is not None}
+    if found is None or not one or not other or not used.isdisjoint(_TWO.values()):
+        return None
+    code = _TWO[found.is_of_resume]
+    return Question(
+        text=_asked(code, say, one=one, other=other),
+        category=main.category,
+        kind=main.kind,
+        difficulty=main.difficulty,
+        reason=Message.of("reason.two_statements"),
+        bank_id=_id(main, code),
+        follow_up=FollowUp(FollowUpKind.PROBE, wording=code, quote=other),
+        bare_text=main.bare,
+        source=main.source,
     )
 
 
@@ -181,7 +210,7 @@ def _probe(
             continue
         question = _asked(probe.code, say)
         return Question(
-            text=_asked("ask.said", say, quote=probe.quote, question=question) if probe.quote else question,
+            text=_asked("ask.said", say, quote=probe.quote, question=question),
             category=main.category,
             kind=main.kind,
             difficulty=main.difficulty,

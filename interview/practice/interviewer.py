@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from interview.core.follow_ups import planned_follow_up
 from interview.core.grading import Grade, Provenance, Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Brief, Reply
@@ -24,7 +25,8 @@ from interview.messages import Message
 from interview.occupations.occupation import Occupation
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.own_work import told
-from interview.practice.question_selection import PROJECT_NAME_CHARS, UNNAMED_PROJECT, Choice, called, choose
+from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
+from interview.practice.question_selection import Choice, choose
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
@@ -92,7 +94,7 @@ class PracticeInterviewer:
         within_s: float | None = None,  # noqa: ARG002 (it asks nobody)
     ) -> Question | None:
         if session.language not in self.languages:
-            return session.planned_follow_up(turn.position)
+            return planned_follow_up(session, turn.position)
         question = react(session, turn, self._grader)
         return None if question is None else replace(question, asked_by=PRACTICE)
 
@@ -206,7 +208,7 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
     is_always_core = choice.topic.topic in occupation.core
     question = f"{choice.topic.name}: {choice.question.question}"
     wanted = choice.requirement
-    if wanted is not None and wanted.line != brief.job.title and reasons.speaks_of(wanted.line, wanted.skill, question):
+    if wanted is not None and wanted.line != brief.job.head and reasons.speaks_of(wanted.line, wanted.skill, question):
         return reasons.quoting_job(wanted)
     # Every second line names what is always the core of the work: there it has to speak of the question itself.
     text = choice.question.question if is_always_core else question
@@ -217,7 +219,7 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
     name = occupation.called(brief.language)
     if is_always_core:
         return reasons.for_occupation(name)
-    if wanted is not None and wanted.line != brief.job.title:
+    if wanted is not None and wanted.line != brief.job.head:
         return reasons.for_field_of_job(wanted, choice.topic.name)
     if choice.skill is not None:
         return reasons.for_field_of(choice.skill, choice.topic.name, choice.question.question, brief.resume_text)

@@ -25,6 +25,9 @@ from interview.text.general_claims import (
     general_claims,
     goes_otherwise,
     has_a_ground,
+    is_a_check,
+    is_a_guess,
+    is_a_list,
     is_general,
     says_how_it_is,
     says_what_to_do,
@@ -79,6 +82,8 @@ _SCENE = re.compile(
 )
 # Whoever hears the same question more often than that in one interview notices the pattern.
 _MOST_OFTEN = 2
+# The words for it when it was asked before: a person hears a pattern at the second time.
+_ANEW = {STEP: "think.no_use_anew", EXCEPTION: "think.exception_anew"}
 # One word in common is chance.
 _SHARED = 2
 # What is asked of a thing that is said to be so.
@@ -101,6 +106,12 @@ _SUBJECT = re.compile(
 _SINCE = re.compile(r"\bnow (?:I|we)\b", re.I)
 # So begins a reason that is told behind what was done.
 _BECAUSE = re.compile(r"(?:because|otherwise|that way|so that|as\b|the reason|it was because)", re.I)
+# What was found, or came of it, nobody chose: "I split it, and most of it was one customer".
+_FOUND = re.compile(
+    r"\band (?:then )?(?:saw|found|noticed|reali[sz]ed|discovered|learned|heard|now\b|"
+    r"(?:most|some|all|half|none|nobody|everybody|the|it|that|there|they)\b[^,;]*\b(?:was|were|is|are|had|came|fell|went)\b)",
+    re.I,
+)
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
 _CHOICE_WORDS = 9
 # A few words are no claim.
@@ -194,14 +205,16 @@ def about_a_claim(
     open_quotes = [whole(judged) for judged in found]
     is_scene = _SCENE.search(main.text) is not None
     last = asked[-1].follow_up
-    # What could go wrong with a step that was only thought up leads nowhere.
+    # To what was only thought up, or guessed, nothing can go wrong, and who shows it once is not doubted again.
     is_thought_up = last is not None and last.wording.startswith(_THOUGHT_UP)
 
     def is_open(wording: str, quote: str) -> bool:
         if wording != STEP:
-            return True
+            return wording != _SHOWN or not is_thought_up
+        is_closed = is_thought_up or is_a_guess(answer) or is_a_list(quote) or is_a_check(quote)
+        is_closed |= goes_otherwise(quote, answer)
         # Outside a scene a step is its speaker's own, or nobody's.
-        return not is_thought_up and not goes_otherwise(quote, answer) and (is_scene or takes_a_step(quote))
+        return not is_closed and (is_scene or takes_a_step(quote))
 
     claims = [
         *general_claims(answer),
@@ -215,7 +228,8 @@ def about_a_claim(
         if times[wording] >= _MOST_OFTEN or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
             continue
         made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
-        return _made(main, (), say.message(Message.of(wording)), made, REASONS[wording], say)
+        words = _ANEW.get(wording, wording) if times[wording] else wording
+        return _made(main, (), say.message(Message.of(words)), made, REASONS[wording], say)
     return None
 
 
@@ -239,7 +253,13 @@ def _is_a_choice(main: Question, quote: str, said: str) -> bool:
     is_told_once = main.kind is not QuestionKind.SKILL and _SCENE.search(main.text) is None
     after = next_sentence(quote, said)
     is_own = _SUBJECT.match(quote) is not None and tells_what_was_done(quote)
-    is_told = is_moved(quote) or _BECAUSE.match(after) or _SINCE.search(quote)
+    is_told = (
+        is_moved(quote)
+        or _BECAUSE.match(after)
+        or gives_a_reason(after)
+        or _SINCE.search(quote)
+        or _FOUND.search(quote)
+    )
     return is_told_once and is_own and not is_told
 
 

@@ -18,21 +18,15 @@ from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Achievement, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
-from interview.i18n.translate import words
-from interview.messages import Message
 from interview.occupations.occupation import Occupation
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
+from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT
 from interview.practice.topic_candidates import Candidate, is_gap, prepared_as, skill_candidates, unnamed
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import is_practice, names, skill_key
 from interview.text.excerpts import on_one_line
-
-UNNAMED_PROJECT = Project("the project you know best")
-_OF_ONES_OWN = re.compile(r"\b(creator|author|maintainer|founder|contributor|owner)\b", re.IGNORECASE)
-
-PROJECT_NAME_CHARS = 80
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
@@ -316,15 +310,6 @@ class _Picker:
 def _names_any(question: BankQuestion, requirements: Iterable[Requirement]) -> bool:
     text = " ".join((question.question, *question.key_points))
     return any(names(text, requirement.skill) for requirement in requirements)
-
-
-def called(project: Project, language: str) -> str:
-    """How a question names a project: a job, which has a role, is "your work at" its employer. One line."""
-    if project is UNNAMED_PROJECT:
-        return words(language).message(Message.of("ask.best_known_project"))
-    name = on_one_line(project.name, PROJECT_NAME_CHARS)
-    is_job = bool(project.role) and project.role != project.name and not _OF_ONES_OWN.search(project.role)
-    return words(language).message(Message.of("ask.work_at", name=name)) if is_job else name
 
 
 def _technologies(project: Project) -> list[str]:

@@ -78,7 +78,7 @@ class Candidate:
 
 def prepared_as(brief: Brief) -> Occupation | None:
     """What somebody is prepared as: the occupation that the posting's title names, or else that of the resume."""
-    wanted = recognised(brief.job.title) if brief.job.title else None
+    wanted = recognised(brief.job.head) if brief.job.head else None
     return wanted or occupations().get(brief.profile.occupation)
 
 

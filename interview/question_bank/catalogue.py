@@ -53,7 +53,7 @@ class TopicCatalogue:
         of packs, which somebody put there to be chosen."""
         bank = self._bank(language)
         topics = {topic.topic: topic for topic in bank.topics}
-        occupation = recognised(job.title) or occupations().get(profile.occupation)
+        occupation = recognised(job.head) or occupations().get(profile.occupation)
         offers = [
             TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
             for id, requirements in topics_of_job(job, bank).items()
@@ -73,7 +73,7 @@ class TopicCatalogue:
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""
-        occupation = recognised(job.title) or occupations().get(profile.occupation)
+        occupation = recognised(job.head) or occupations().get(profile.occupation)
         bank = self._bank(language)
         named = {match.topic.topic for match in match_topics(profile, bank)}
         asked = (named if occupation is None else occupation.topics) & {topic.topic for topic in bank.topics}

@@ -6,6 +6,7 @@ Quotes are copied and cut, never reworded; a line that the text does not have is
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from interview.core.interviewer import Brief
 from interview.core.posting import Requirement
@@ -27,6 +28,8 @@ _EVERYWHERE = meaning_words(
     "work works working team people person patient customer client system data time change problem first day week "
     "month year company user service project product process new case plan result small large part number"
 )
+# How the lines that an item of a list was broken into go on, and how many of them there may be.
+_GOES_ON, _MOST_LINES = re.compile(r"\s+[a-z\d(]"), 4
 # A line of no more words is a name with what stands around it.
 _NAMES = 5
 # A line with so many commas is a list.
@@ -146,8 +149,20 @@ def for_field_of_job(requirement: Requirement, topic_name: str) -> Message:
 
 
 def line_of(skill: Skill, resume_text: str) -> str:
-    """The resume line that names a skill, "" when there is none."""
-    return skill.line if _is_in(skill.line, resume_text) else _line_naming(skill.name, resume_text)
+    """The resume line that names a skill, with what a list goes on with below it; "" when there is none."""
+    line = skill.line if _is_in(skill.line, resume_text) else _line_naming(skill.name, resume_text)
+    return _with_its_rest(line, resume_text)
+
+
+def _with_its_rest(line: str, resume_text: str) -> str:
+    """An item of a list with the lines that it was broken into: those set in behind its mark that begin in lower case,
+    so that no quote ends in "time to"."""
+    lines = resume_text.splitlines()
+    place = next((place for place, each in enumerate(lines) if line and each.strip() == line.strip()), None)
+    if place is None or unmarked(line) == " ".join(line.split()):
+        return line
+    rest = list(takewhile(_GOES_ON.match, lines[place + 1 : place + 1 + _MOST_LINES]))
+    return " ".join([line, *(" ".join(each.split()) for each in rest)])
 
 
 def _is_in(line: str, resume_text: str) -> bool:

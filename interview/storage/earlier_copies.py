@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 
 from interview.storage.engine import WRITERS_WAIT_S
 from interview.storage.erased_files import FILES_WAIT
+from interview.storage.stoppable import STEPS_BETWEEN_LOOKS, IsStopped, never
 
 log = logging.getLogger("interview.earlier_copies")
 
@@ -72,11 +73,12 @@ def take_out(url: str, change: Change) -> int:
     return changed
 
 
-def write_anew(url: str) -> list[str]:
+def write_anew(url: str, is_stopped: IsStopped = never) -> list[str]:
     """Leave nothing of rows that were taken out in any copy's file. Returns the names of those that could not be
     written now: they stay marked, so that the next call tries again."""
 
     def file(db: sqlite3.Connection) -> bool:
+        db.set_progress_handler(is_stopped, STEPS_BETWEEN_LOOKS)
         if db.execute("PRAGMA user_version").fetchone()[0] != _HAS_TRACES:
             return False
         db.execute("VACUUM")

@@ -10,15 +10,18 @@ import logging
 import sqlite3
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
 
+from interview.core.receipt import Waits
 from interview.storage import waiting_files
 from interview.storage.at_work import others, reading_engine
 from interview.storage.engine import WRITERS_WAIT_S
 from interview.storage.private_files import sqlite_file
+from interview.storage.stoppable import STEPS_BETWEEN_LOOKS, IsStopped, stoppable
 from interview.storage.waiting_files import ALL_FILES
 
 log = logging.getLogger("interview.erased_files")
@@ -29,7 +32,6 @@ FILES_WAIT = "files_wait"
 # On a slow disk it is broken off, which leaves the file as it was, and done at the next start. What comes after the
 # part that can be broken off takes about as long.
 MOST_S = 4.0
-_STEPS_BETWEEN_LOOKS = 10_000
 # Whoever reads for long keeps the write-ahead log from being emptied, and while that is waited for nobody can write.
 _READERS_WAIT_S = 1
 
@@ -40,28 +42,33 @@ def is_large(engine: Engine) -> bool:
     return file is not None and file.exists() and file.stat().st_size > MOST_BYTES
 
 
-def scrub(engine: Engine) -> bool:
-    """Write an SQLite database anew and empty its write-ahead log, others at work or not. False when somebody reads or
-    writes: try again later. Of a large one only the log is emptied, which gives False as well.
+def scrub(engine: Engine) -> Waits | None:
+    """Write an SQLite database anew and empty its write-ahead log, others at work or not; None when that is done.
 
+    FILES while somebody reads or writes: try again later. START where it takes too long for those who write meanwhile:
+    a large database stays as it is, and so does one for which a slow disk takes long; only the log is emptied.
     PostgreSQL overwrites in its own time.
     """
     if engine.dialect.name != "sqlite":
-        return True
+        return None
     connection: Any = engine.raw_connection()
     try:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={1000 * _READERS_WAIT_S}")
         if is_large(engine):
             _empty_log(cursor)
-            return False
+            return Waits.START
         ends = time.monotonic() + MOST_S
-        cursor.connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS_BETWEEN_LOOKS)
+        cursor.connection.set_progress_handler(lambda: time.monotonic() > ends, STEPS_BETWEEN_LOOKS)
         cursor.execute("VACUUM")
-        return _empty_log(cursor)
+        return None if _empty_log(cursor) else Waits.FILES
     except sqlite3.OperationalError as exc:
         _say_failed(exc)
-        return False
+        if exc.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            return Waits.FILES
+        cursor.connection.set_progress_handler(None, 0)
+        _empty_log(cursor)
+        return Waits.START
     finally:
         connection.cursor().connection.set_progress_handler(None, 0)
         connection.cursor().execute(f"PRAGMA busy_timeout={1000 * WRITERS_WAIT_S}")
@@ -69,14 +76,15 @@ def scrub(engine: Engine) -> bool:
 
 
 def compact(engine: Engine) -> bool:
-    """The same for PostgreSQL too, where each table is locked while it is written anew, and for a large SQLite database
-    as long as no other process is at work."""
+    """The same for PostgreSQL too, where each table is locked while it is written anew, and for an SQLite database for
+    which that takes long as long as no other process is at work."""
     if engine.dialect.name != "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM FULL"))
         return True
-    if not is_large(engine):
-        return scrub(engine)
+    waits = Waits.START if is_large(engine) else scrub(engine)
+    if waits is not Waits.START:
+        return waits is None
     # By its connections others see that this process is at work.
     engine.dispose()
     return write_alone(str(engine.url))
@@ -84,7 +92,8 @@ def compact(engine: Engine) -> bool:
 
 def write_alone(url: str, *, keeps_note: bool = False) -> bool:
     """Write an SQLite file anew, however large it is; False, and nothing is done, while another process is at work on
-    it or where it cannot be written. Takes some seconds for each 100 MB. `keeps_note` where other files still wait."""
+    it or where it cannot be written. Takes some seconds for each 100 MB, and a signal breaks it off. `keeps_note` where
+    other files still wait."""
     engine = reading_engine(url)
     try:
         with engine.connect() as connection:
@@ -92,10 +101,15 @@ def write_alone(url: str, *, keeps_note: bool = False) -> bool:
                 return False
     finally:
         engine.dispose()
+    return stoppable(partial(_write, url, keeps_note))
+
+
+def _write(url: str, keeps_note: bool, is_stopped: IsStopped) -> bool:
     file = sqlite_file(url)
     assert isinstance(file, Path)
     try:
         with closing(sqlite3.connect(file, isolation_level=None, timeout=WRITERS_WAIT_S)) as db:
+            db.set_progress_handler(is_stopped, STEPS_BETWEEN_LOOKS)
             db.execute("VACUUM")
             if not _empty_log(db.cursor()):
                 return False

@@ -1,12 +1,31 @@
-"""The verbs of the history: find and count sessions by what is wanted."""
+"""The verbs of the history: find and count sessions by what is wanted.
+
+To put a statement together costs more than to run it, so those of a search are kept, without what is looked for; the
+words of a search are one value, however many they are.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
@@ -24,15 +43,29 @@ from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TargetRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
+_ESCAPE = "/"
+_ESCAPED = rf"{_ESCAPE}\g<0>"
 _FIRST = select(col(SessionRow.id)).where(col(SessionRow.owner) == bindparam("owner")).limit(1)
+_GIVEN = select(
+    col(GradeRow.session_id),
+    col(GradeRow.main),
+    col(GradeRow.follow_up),
+    col(GradeRow.rubric_version),
+    *map(col, (GradeRow.accuracy, GradeRow.completeness, GradeRow.clarity, GradeRow.low, GradeRow.high)),
+).where(
+    col(GradeRow.session_id).in_(bindparam("ids", expanding=True)),
+    col(GradeRow.superseded_at).is_(None),
+    col(GradeRow.outcome) != Outcome.UNGRADED.value,
+)
 
 
 def list_sessions(
     db: Session, owner: str, *, limit: int = 25, offset: int = 0, wanted: HistoryFilter = _EVERYTHING
 ) -> list[SessionLine]:
     """One line per session without its texts, newest first."""
-    query = _lines(wanted) if _narrows(wanted) else _all_lines()
-    found = db.execute(query, {"owner": owner, "limit": limit, "offset": offset}).all()
+    form = _form(db, wanted)
+    known = _values(owner, wanted, form) | {"limit": limit, "offset": offset}
+    found = db.execute(_lines(form), known).all()
     scores = _scores(db, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
     return [
         SessionLine(
@@ -61,18 +94,48 @@ def list_sessions(
     ]
 
 
+@dataclass(frozen=True)
+class _Form:
+    """What the statement of a search depends on, on this database."""
+
+    is_sqlite: bool
+    has_words: bool
+    state: LineState | None
+    has_interviewer: bool
+    has_since: bool
+    has_until: bool
+
+
+def _form(db: Session, wanted: HistoryFilter) -> _Form:
+    return _Form(
+        db.get_bind().dialect.name == "sqlite",
+        bool(wanted.words),
+        wanted.state,
+        wanted.interviewer is not None,
+        wanted.since is not None,
+        wanted.until is not None,
+    )
+
+
+def _values(owner: str, wanted: HistoryFilter, form: _Form) -> dict[str, Any]:
+    """What the parameters of a search's conditions stand for."""
+    found: dict[str, Any] = {"owner": owner}
+    if wanted.words:
+        words = (word.lower() if form.is_sqlite else word for word in wanted.words)
+        patterns = [f"%{re.sub(f'[%_{_ESCAPE}]', _ESCAPED, word)}%" for word in words]
+        found |= {"patterns": json.dumps(patterns), "pasted_name": wanted.pasted_name}
+    if wanted.interviewer is not None:
+        found |= {"interviewer_kind": wanted.interviewer.kind.value, "interviewer_model": wanted.interviewer.model}
+    return found | {"since": wanted.since, "until": wanted.until}
+
+
 @cache
-def _all_lines() -> Select[*tuple[Any, ...]]:
-    """Made once: to put it together costs more than to run it."""
-    return _lines(_EVERYTHING)
-
-
-def _lines(wanted: HistoryFilter) -> Select[*tuple[Any, ...]]:
-    """The columns of a page's lines, for an `owner`, a `limit` and an `offset`."""
+def _lines(form: _Form) -> Select[*tuple[Any, ...]]:
+    """The columns of a page's lines, for the values of a search, a `limit` and an `offset`."""
     # The page first: with the turns joined before the limit, a page would cost as much as the whole history.
     page = (
         select(col(SessionRow.id))
-        .where(*_conditions(wanted))
+        .where(*_conditions(form))
         .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
         .limit(bindparam("limit"))
         .offset(bindparam("offset"))
@@ -108,19 +171,24 @@ def _lines(wanted: HistoryFilter) -> Select[*tuple[Any, ...]]:
     )
 
 
+def find_page(
+    db: Session, owner: str, wanted: HistoryFilter = _EVERYTHING, *, limit: int, offset: int
+) -> tuple[list[SessionLine], int]:
+    """The lines of list_sessions, and how many sessions are wanted in all."""
+    lines = list_sessions(db, owner, limit=limit, offset=offset, wanted=wanted)
+    ends_here = len(lines) < limit and (lines or not offset)
+    return lines, offset + len(lines) if ends_here else count_sessions(db, owner, wanted)
+
+
 def count_sessions(db: Session, owner: str, wanted: HistoryFilter = _EVERYTHING) -> int:
     """How many of the owner's sessions are wanted."""
-    query = _count(wanted) if _narrows(wanted) else _count_all()
-    return db.scalar(query, {"owner": owner}) or 0
+    form = _form(db, wanted)
+    return db.scalar(_count(form), _values(owner, wanted, form)) or 0
 
 
 @cache
-def _count_all() -> Select[int]:
-    return _count(_EVERYTHING)
-
-
-def _count(wanted: HistoryFilter) -> Select[int]:
-    return select(func.count()).select_from(SessionRow).where(*_conditions(wanted))
+def _count(form: _Form) -> Select[int]:
+    return select(func.count()).select_from(SessionRow).where(*_conditions(form))
 
 
 def has_any(db: Session, owner: str) -> bool:
@@ -150,27 +218,21 @@ def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
     return list(db.scalars(query))
 
 
-def _narrows(wanted: HistoryFilter) -> bool:
-    """Whether it leaves anything out."""
-    return replace(wanted, pasted_name="") != _EVERYTHING
-
-
-def _conditions(wanted: HistoryFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [
-        col(SessionRow.owner) == bindparam("owner"),
-        *(_has_word(word, wanted.pasted_name) for word in wanted.words),
-    ]
-    if wanted.interviewer is not None:
-        found.append(col(SessionRow.interviewer_kind) == wanted.interviewer.kind.value)
-        found.append(col(SessionRow.interviewer_model) == wanted.interviewer.model)
-    if wanted.since is not None:
-        found.append(col(SessionRow.created_at) >= wanted.since)
-    if wanted.until is not None:
-        found.append(col(SessionRow.created_at) < wanted.until)
-    if wanted.state is LineState.UNFINISHED:
+def _conditions(form: _Form) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [col(SessionRow.owner) == bindparam("owner")]
+    if form.has_words:
+        found.append(_has_all_words(form.is_sqlite))
+    if form.has_interviewer:
+        found.append(col(SessionRow.interviewer_kind) == bindparam("interviewer_kind"))
+        found.append(col(SessionRow.interviewer_model) == bindparam("interviewer_model"))
+    if form.has_since:
+        found.append(col(SessionRow.created_at) >= bindparam("since"))
+    if form.has_until:
+        found.append(col(SessionRow.created_at) < bindparam("until"))
+    if form.state is LineState.UNFINISHED:
         found.append(col(SessionRow.completed_at).is_(None))
-    elif wanted.state is not None:
-        found.append(_evaluation_is(*_STATUSES[wanted.state]))
+    elif form.state is not None:
+        found.append(_evaluation_is(*_STATUSES[form.state]))
     return found
 
 
@@ -189,25 +251,30 @@ def _evaluation_is(*statuses: EvaluateStatus) -> ColumnElement[bool]:
     return found.correlate(SessionRow)
 
 
-def _has_word(word: str, pasted_name: str) -> ColumnElement[bool]:
-    """Whether a session holds this word; of an interview under way only questions that were answered count."""
+def _has_all_words(is_sqlite: bool) -> ColumnElement[bool]:
+    """Whether a session holds each of the words; of an interview under way only questions that were answered count."""
+    patterns = bindparam("patterns", type_=Text)
+    words = func.json_each(patterns) if is_sqlite else func.json_array_elements_text(cast(patterns, JSON))
+    each = words.table_valued("value", name="word")
+    pattern = each.c.value
+
+    def has(text: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        # SQLite would lower the pattern anew for each row.
+        is_like = func.lower(text).like if is_sqlite else text.ilike
+        return is_like(pattern, escape=_ESCAPE)
+
     in_question = exists().where(
         col(TurnRow.session_id) == col(SessionRow.id),
         or_(col(TurnRow.answer).is_not(None), col(SessionRow.completed_at).is_not(None)),
-        col(TurnRow.question).icontains(word, autoescape=True),
+        has(col(TurnRow.question)),
     )
     of_target = exists().where(
-        col(TargetRow.id) == col(SessionRow.target_id),
-        or_(
-            col(TargetRow.title).icontains(word, autoescape=True),
-            col(TargetRow.company).icontains(word, autoescape=True),
-        ),
+        col(TargetRow.id) == col(SessionRow.target_id), or_(has(col(TargetRow.title)), has(col(TargetRow.company)))
     )
-    own = (SessionRow.title, SessionRow.resume_name, SessionRow.tags, SessionRow.job_text)
-    found = [col(column).icontains(word, autoescape=True) for column in own]
-    if word.casefold() in pasted_name.casefold():
-        found.append(col(SessionRow.resume_name) == "")
-    return or_(*found, of_target.correlate(SessionRow), in_question.correlate(SessionRow))
+    name = func.coalesce(func.nullif(col(SessionRow.resume_name), ""), bindparam("pasted_name", type_=Text))
+    own = map(has, (col(SessionRow.title), name, col(SessionRow.tags), col(SessionRow.job_text)))
+    in_session = or_(*own, of_target.correlate(SessionRow, each), in_question.correlate(SessionRow, each))
+    return not_(exists(select(pattern).where(not_(in_session))).correlate(SessionRow))
 
 
 def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[int | None, int | None, int | None]]:
@@ -215,17 +282,11 @@ def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[int | None, 
 
     The owner is not asked for again, or SQLite would read everything they have.
     """
-    places = (col(GradeRow.session_id), col(GradeRow.main), col(GradeRow.follow_up))
-    graded = (*places, col(GradeRow.rubric_version))
-    points = (GradeRow.accuracy, GradeRow.completeness, GradeRow.clarity, GradeRow.low, GradeRow.high)
-    query = select(*graded, *map(col, points)).where(
-        col(GradeRow.session_id).in_(session_ids),
-        col(GradeRow.superseded_at).is_(None),
-        col(GradeRow.outcome) != Outcome.UNGRADED.value,
-    )
+    if not session_ids:
+        return {}
     found: dict[str, list[tuple[Position, Scores]]] = {}
     versions: dict[str, set[str]] = {}
-    for session_id, main, follow_up, version, *given in db.execute(query):
+    for session_id, main, follow_up, version, *given in db.execute(_GIVEN, {"ids": session_ids}):
         found.setdefault(session_id, []).append((Position(main, follow_up), Scores(*given)))
         versions.setdefault(session_id, set()).add(version)
     rubrics = {session_id: rubric_for(known) for session_id, known in versions.items()}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -21,6 +22,7 @@ from interview.storage import earlier_copies, erased_files
 from interview.storage.at_work import announced_engine, others
 from interview.storage.private_files import keep_private, make_private_file, make_private_folder, refuse_loose
 from interview.storage.revisions import can_serve, config, current_revision, must_end
+from interview.storage.stoppable import stoppable
 from interview.storage.waiting_files import is_waited_for
 
 _ADVISORY_LOCK = 7_302_261
@@ -35,6 +37,8 @@ LEAVING_S = 10.0
 _LOCK_WAIT_MS = 500
 _TRY_AGAIN_S = 5.0
 PATIENCE_S = 600.0
+UNREACHED_ERRORS = (OperationalError, sqlite3.OperationalError)
+UNREACHED = "The database cannot be reached, or its file cannot be written. Look: mock-interview doctor"
 _IN_USE = frozenset({"55P03", "40P01"})
 
 
@@ -194,18 +198,21 @@ def migrate(settings: Settings) -> None:
         changed = upgrade(settings.database)
     except (OlderAtWork, TablesInUse) as exc:
         raise SystemExit(str(exc)) from None
+    except UNREACHED_ERRORS:
+        raise SystemExit(UNREACHED) from None
     sys.stdout.write("The database is up to date now.\n" if changed else "The database was up to date.\n")
     write_waiting(settings.database)
 
 
 def write_waiting(url: str) -> None:
     """Write an SQLite database anew that could not be while people type and still has traces of what was deleted, where
-    no other process is at work on it, and say so: it takes some seconds for each 100 MB."""
+    no other process is at work on it, and say so: it takes some seconds for each 100 MB. After a signal the next start
+    does it."""
     if not is_waited_for(url):
         return
     sys.stdout.write("Writing the database anew, so that nothing of what was deleted is left in its file …\n")
     sys.stdout.flush()
-    copies_wait = bool(earlier_copies.write_anew(url))
+    copies_wait = bool(stoppable(partial(earlier_copies.write_anew, url)))
     if not erased_files.write_alone(url, keeps_note=copies_wait):
         sys.stdout.write(
             "Not done: other processes are at work on it, or it cannot be written, which the log says. It is tried"

@@ -62,6 +62,11 @@ def note_files(db: Session, owner: str, deleted_id: str, now: datetime) -> None:
     db.merge(PendingRemovalRow(session_id=deleted_id, owner=owner, kind=kind, is_removed=True, created_at=now))
 
 
+def note_all_files(db: Session, now: datetime) -> None:
+    """Remember that files still hold something, which the next start takes out of them."""
+    _keep(db, ALL_FILES, Kind.SNAPSHOT, now, is_removed=True)
+
+
 def list_removals(db: Session, settled: datetime | None) -> list[Removal]:
     """At most 100 removals: those not done yet, then those noted until `settled`, to be done once more (None: none)."""
     row = PendingRemovalRow

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, Row, Select, delete, func, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, col
 
+from interview.core.receipt import Waits
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound, Unavailable
 from interview.messages import Message
@@ -88,8 +89,9 @@ class Store:
         """Whether files are too large to be written anew while others write; see erased_files.py."""
         return erased_files.is_large(self.engine)
 
-    def scrub(self) -> bool:
-        """Leave nothing of deleted rows in the files of an SQLite database; see erased_files.scrub."""
+    def scrub(self) -> Waits | None:
+        """Leave nothing of deleted rows in the files of an SQLite database; what that waits for, see
+        erased_files.scrub."""
         return erased_files.scrub(self.engine)
 
     def compact(self) -> bool:

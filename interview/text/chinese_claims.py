@@ -25,6 +25,8 @@ _BASELINE = re.compile(
     r"比[^，。；！？]{0,10}(?:低|高|少|多|快|慢)"
 )
 _WE, _I = re.compile(r"我们|咱们"), re.compile(r"我(?!们)|自己|本人")
+# A deed told as done; without "了" it may be a habit or a state.
+_WE_DID = re.compile(r"我们(?!开了?个?会|讨论|商量|吵|谈)[^，。；！？]{1,24}了(?!解)")
 _DECIDED = re.compile(r"(?:我|咱)们?[^。！？]{0,30}?(?:决定|选了|选择了|选用|改用|采用|拍板|定下)")
 _ALTERNATIVE = re.compile(
     r"而不是|没有选|没选|备选|另一[种个]|其他(?:方案|办法|选择)|别的(?:方案|办法|选择)|对比|比较|权衡|考虑过|要么|"
@@ -42,8 +44,7 @@ _OFTEN = 3
 
 
 def claims(answer: str, sentences: Sequence[str], question: str) -> Iterator[tuple[str, StoryPart, tuple[str, ...]]]:
-    """What to ask, the part of a story that it asks for, and sentences that it may be about, none where it is about
-    the whole answer; the most telling first."""
+    """What to ask, the part of a story that it asks for, and sentences that it may be about; the most telling first."""
     told = [text for text in sentences if not _IMAGINED.search(text)]
     own = [text for text in told if _OWN.search(text)]
     if not own:
@@ -53,7 +54,7 @@ def claims(answer: str, sentences: Sequence[str], question: str) -> Iterator[tup
         if figures:
             yield "probe.baseline", StoryPart.MEASURE, figures
     if len(_WE.findall(answer)) >= _OFTEN and not _I.search(answer):
-        yield "probe.own_part", StoryPart.OWN_ACTION, ()
+        yield "probe.own_part", StoryPart.OWN_ACTION, tuple(text for text in own if _WE_DID.search(text))
     decided = tuple(text for text in own if _DECIDED.search(text))
     if decided and not _ALTERNATIVE.search(answer):
         yield "probe.alternative", StoryPart.ALTERNATIVES, decided

@@ -115,6 +115,24 @@ _LOOKS = re.compile(r"\b(?:check|look|test|try|measure|ask|read)\b", re.I)
 _ELSE = re.compile(
     r"(?:and |but )?(?:if (?:not|that|it|he|she|they|there|nobody)\b|(?:otherwise|or else),? (?:I|we)\b)", re.I
 )
+# The step and how it fails: "and usually nobody in the room agrees".
+_FAILS = re.compile(r"[,;] (?:and |but )?(?:usually |often |mostly )?(?:nobody|no one|half of them|they don't)\b", re.I)
+_PRICED = re.compile(r"\bbut\b", re.I)
+_LIST = 3
+_CHECKS = re.compile(
+    r"\b(?:I|we)(?:'d| would| will|'ll)? (?:(?:also|always|first|then|\w+ly) )*"
+    r"(?:check|double-check|verify|confirm|validate|make sure|test)\b",
+    re.I,
+)
+# What is for a purpose, or has no verb of its own before "when", is a part of what was said before.
+_PART = re.compile(
+    r"(?:so that|in order to)\b|"
+    r"(?!(?:it|they|this|that|he|she|one|you|there)\b)(?:[\w-]+ ){1,3}(?:when|if|because)\b",
+    re.I,
+)
+_GUESSED = re.compile(
+    r"\bI (?:can only|would|could only|'d) guess\b|\bI'd guess\b|\b(?:only|just) a guess\b|\bI'm guessing\b", re.I
+)
 _DEFINED = re.compile(r"^(?:an? |the )?\w+(?: \w+)? (?:is|means|are) (?:when|if|that)\b", re.I)
 _ASKED = re.compile(r"(?:^|[,;:] |\bso )(?:what|who|how|which|why) (?:do|does|did|is|are|was|can|will)\b", re.I)
 _WHY = re.compile(r"(?:so|because|when|if|for)\b", re.I)
@@ -146,6 +164,21 @@ def admits_not_knowing(answer: str) -> bool:
     return _UNKNOWN.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
 
 
+def is_a_guess(answer: str) -> bool:
+    """Whether somebody says that they guess."""
+    return _GUESSED.search(answer) is not None
+
+
+def is_a_list(sentence: str) -> bool:
+    """Whether it names so many things that a question about "that" means none of them, by its commas."""
+    return sentence.count(",") >= _LIST
+
+
+def is_a_check(sentence: str) -> bool:
+    """Whether it tells how somebody makes sure of something: that is done lest something go wrong."""
+    return _CHECKS.search(sentence) is not None
+
+
 def is_general(sentence: str) -> bool:
     """Whether it tells nothing that has happened, by its words."""
     return _HAPPENED.search(sentence) is None
@@ -164,7 +197,9 @@ def has_a_ground(sentence: str) -> bool:
     """Whether it says why something is so, when, or what follows from it, by its words: a definition, a sum, a question
     or a list says none of these."""
     is_a_word = _DEFINED.match(sentence) is not None or _ASKED.search(sentence) is not None
-    return _FOLLOWS.search(sentence) is not None and not is_a_word
+    found = _PART.match(sentence)
+    is_a_part = found is not None and _IS.search(found[0]) is None
+    return _FOLLOWS.search(sentence) is not None and not is_a_word and not is_a_part
 
 
 def says_what_to_do(sentence: str) -> bool:
@@ -184,7 +219,7 @@ def _is_without_exception(text: str) -> bool:
     """Of what is only looked at ("if it is always slow") nothing is claimed, and what goes on is no rule ("is always
     ringing")."""
     said = _WITHOUT_EXCEPTION.search(text)
-    if said is None or _GOES_ON.match(text, said.end()) or _EXCEPTED.search(text):
+    if said is None or _GOES_ON.match(text, said.end()) or _EXCEPTED.search(text) or is_a_list(text):
         return False
     return _LOOKED_AT.search(text[: said.start()]) is None
 
@@ -212,7 +247,8 @@ def _would_look(text: str, answer: str) -> bool:
 
 def goes_otherwise(text: str, answer: str) -> bool:
     """Whether the next sentence says what is done where a step does not go as planned, or this one does."""
-    return _ELSE.match(text) is not None or ", but " in text or _ELSE.match(next_sentence(text, answer)) is not None
+    is_told = _ELSE.match(text) is not None or ", but " in text or _FAILS.search(text) is not None
+    return is_told or _ELSE.match(next_sentence(text, answer)) is not None
 
 
 def takes_a_step(text: str) -> bool:
@@ -224,8 +260,8 @@ def takes_a_step(text: str) -> bool:
 
 def _is_better(text: str) -> bool:
     said = _BETTER.search(text)
-    # What is better for a reason that stands beside it was weighed already.
-    if _FOLLOWS.search(text) is not None:
+    # What is better for a reason that stands beside it, or at a price, was weighed already.
+    if _FOLLOWS.search(text) is not None or _PRICED.search(text) is not None:
         return False
     return said is not None and _LOOKED_AT.search(text[: said.start() + 1]) is None
 

@@ -51,7 +51,7 @@ _BASELINE = re.compile(
     re.I,
 )
 _DECIDED = re.compile(
-    r"\b(?:I|we)\b[^.!?]{0,60}?\b(?:decided|chose|went with|opted|picked|settled on|made the decision)\b", re.I
+    r"\b(?:I|we)\b[^.!?,;]{0,60}?\b(?:decided|chose|went with|opted|picked|settled on|made the decision)\b", re.I
 )
 _ALTERNATIVE = re.compile(
     r"\b(?:instead|rather than|alternativ\w*|other (?:option|way|possibility)|compared|considered|versus|vs\.?|option|"
@@ -131,7 +131,19 @@ _ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one da
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
+_REPORTED = re.compile(r"\b(?:he|she|they|who|[A-Z][a-z]+) (?:\w+ )?(?:said|says|told|thought|thinks|found)\b")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
+# Verbs of a deed that somebody did: not what they were, had, wanted, noticed or only heard of.
+_DID = (
+    r"(?:also |then |first |even |\w+ly )?"
+    r"(?!(?:need|had|used|wanted|liked|decided|noticed|learned|agreed|talked|stayed|happened|lived|tried|seemed|worked|"
+    r"missed|watched|looked|listened|studied|guessed|assumed|imagined|stopped|started)\b)"
+    r"(?:\w{2,}ed|began|bought|brought|built|chose|cut|drew|gave|held|kept|led|made|put|ran|rewrote|sent|set up|split|"
+    r"taught|took|wrote)\b"
+)
+# At the head of a clause, so that "which part of that" stands for it.
+_WE_DID = re.compile(rf"(?:^|[,;] |\b(?:then|so|and|but) )we {_DID}", re.I)
+_I_DID = re.compile(rf"\b(?:I|we) {_DID}", re.I)
 
 
 REASONS = {
@@ -151,12 +163,11 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Probe:
-    """A move: `code` names it, `part` is what its answer should tell, `quote` the sentence that it is about, "" where
-    it is about all of them."""
+    """A move: `code` names it, `part` is what its answer should tell, `quote` the sentence that it is about."""
 
     code: str
     part: StoryPart
-    quote: str = ""
+    quote: str
 
 
 def gives_a_reason(text: str) -> bool:
@@ -195,8 +206,8 @@ def is_honest_no(answer: str) -> bool:
     first_words = spoken_length(first)
     is_first = _HONEST.search(first) is not None and first_words <= PLAIN_NO_WORDS
     is_first &= words - first_words <= WORDS_BEHIND_A_NO or not _IMAGINED.search(answer)
-    # What came once all the same, elsewhere, is told.
-    is_first &= not _ONCE.search(answer)
+    # What came once all the same, elsewhere, is told, and so is the nearest thing that they did.
+    is_first &= not _ONCE.search(answer) and not any(_I_DID.search(part.of(answer)) for part in sentences(answer)[1:])
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
     return is_first or 2 * denied >= words
 
@@ -231,20 +242,23 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     if not is_compared:
         yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda text: bool(_OUTCOME.search(text)), _FIGURE)
     if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
-        yield Probe("probe.own_part", StoryPart.OWN_ACTION)
+        yield from _about("probe.own_part", StoryPart.OWN_ACTION, told, _is_affirmed, _WE_DID)
     if not _ALTERNATIVE.search(answer):
         yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, _is_affirmed, _DECIDED)
     if not _REASON.search(answer):
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, _is_affirmed, _DECIDED)
     if not _END.search(answer) and not tells_a_figure(question):
         yield from _about("probe.end", StoryPart.RESULT, own, lambda text: bool(_PAST.search(text)), _TROUBLE)
-    yield from _about(
-        "probe.better", StoryPart.MEASURE, told, lambda text: not (_NUMBER.search(text) or _NOT.search(text)), _BETTER
-    )
+    yield from _about("probe.better", StoryPart.MEASURE, told, _is_own_view, _BETTER)
     yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
     yield from _about("probe.regret", StoryPart.LESSON, own, lambda _: True, _REGRET)
     yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _AGAINST)
     yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _FEELING)
+
+
+def _is_own_view(text: str) -> bool:
+    """Whether it is affirmed without a figure, and not what somebody else said."""
+    return not (_NUMBER.search(text) or _NOT.search(text) or _REPORTED.search(text))
 
 
 def _is_affirmed(text: str) -> bool:
@@ -254,9 +268,7 @@ def _is_affirmed(text: str) -> bool:
 def _in_chinese(answer: str, question: str) -> Iterator[Probe]:
     told = [answer[start:end] for start, end in sentence_spans(answer)]
     for code, part, about in claims(answer, told, question):
-        if not about:
-            yield Probe(code, part)
-        elif quote := next((quote for text in about if (quote := repeatable(text))), ""):
+        if quote := next((quote for text in about if (quote := repeatable(text))), ""):
             yield Probe(code, part, quote)
 
 

@@ -1,4 +1,4 @@
-"""What a candidate can do: create a session, answer it, end it, delete it.
+"""What a candidate can do with an interview: look at it, answer it, end it, delete it.
 
 Commands read the database; only view() may read the cache. The words of an answer are committed before any interviewer
 is called, and no interviewer is called inside a transaction.
@@ -7,39 +7,29 @@ is called, and no interviewer is called inside a transaction.
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from interview.core.annotations import flag, predict, show_hint, show_totals
+from interview.core.follow_ups import planned_follow_up, settle_follow_up
 from interview.core.going_back import keep_as_it_was, reopen
-from interview.core.interviewer import Interviewer, OnWords
-from interview.core.mode import GRACE, Mode
-from interview.core.options import InterviewOptions, Preview
-from interview.core.profile import Level, Profile
+from interview.core.mode import GRACE
 from interview.core.question import InsteadOf, Position, Question
 from interview.core.receipt import Receipt
 from interview.core.report import SessionLine
-from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
 from interview.core.swap import asking
 from interview.core.turn import storable
-from interview.errors import Code, Invalid, NotFound, Unavailable
-from interview.messages import Message
+from interview.errors import NotFound, Unavailable
 from interview.storage import history, store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.store import Store
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.follow_ups import FollowUps
-from interview.use_cases.interview_setup import InterviewSetup, notes
-from interview.use_cases.new_session import Created, store_new
-from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
-from interview.use_cases.targets import TargetService
 
-MOST_QUESTIONS = 24
-MOST_FOLLOW_UPS = 3
 _GRACE = timedelta(seconds=1)
 # How soon it is looked again whether a follow-up is there: a tenth of the wait so far, within these bounds in seconds.
 _LOOK_AGAIN = (0.1, 0.5)
@@ -56,7 +46,7 @@ class Draft:
 
 
 class Candidate:
-    """The candidate's use cases. `now` gives aware datetimes."""
+    """The candidate's use cases in an interview that is there. `now` gives aware datetimes."""
 
     def __init__(
         self,
@@ -65,10 +55,6 @@ class Candidate:
         cache: Cache,
         deletion: Deletion,
         limits: Limits,
-        interviewer: Interviewer,
-        resumes: ResumeService,
-        targets: TargetService,
-        interview_setup: InterviewSetup,
         follow_ups: FollowUps,
         changes: SessionChanges,
         now: Callable[[], datetime],
@@ -77,117 +63,9 @@ class Candidate:
         self._cache = cache
         self._deletion = deletion
         self._limits = limits
-        self._interviewer = interviewer
-        self._resumes = resumes
-        self._targets = targets
-        self._interview_setup = interview_setup
         self._follow_ups = follow_ups
         self._changes = changes
         self._now = now
-
-    def preview(
-        self, owner: str, *, resume_id: str | None = None, resume_text: str = "", job_text: str = ""
-    ) -> Preview:
-        """What an interview would be made from: the job's requirements, topics to choose among, languages."""
-        _, _, profile = self._resumes.source(owner, resume_id, resume_text)
-        return self._interview_setup.preview(profile, job_text)
-
-    def preview_for(self, profile: Profile, job_text: str = "", language: str = "") -> Preview:
-        """The same for a profile that is not stored yet, in a language of those on offer ("": the usual one)."""
-        return self._interview_setup.preview(profile, job_text, language)
-
-    def create(
-        self,
-        owner: str,
-        visitor: str,
-        *,
-        question_count: int,
-        follow_up_count: int,
-        resume_id: str | None = None,
-        resume_text: str = "",
-        occupation: str = "",
-        level: Level | None = None,
-        force: bool = False,
-        options: InterviewOptions | None = None,
-        on_words: OnWords | None = None,
-    ) -> Created:
-        """Make an interview from a stored resume, from text or for an occupation, or return the unfinished one (unless
-        `force`). With an `occupation` and no resume, its name stands where the resume would; `level` is for it alone.
-        `on_words` hears the words of the first question while they come, before they are one.
-
-        Raises Invalid for numbers out of range, an unknown topic or occupation, or a language the interviewer does not
-        speak, NotFound for an unknown resume or target, Unavailable for too many creations per visitor, and what the
-        interviewer raises when it cannot ask.
-        """
-        if not 1 <= question_count <= MOST_QUESTIONS or not 0 <= follow_up_count <= MOST_FOLLOW_UPS:
-            raise Invalid(
-                Code.INPUT_INVALID,
-                Message.of("error.question_count", questions=MOST_QUESTIONS, follow_ups=MOST_FOLLOW_UPS),
-            )
-        wanted = options or InterviewOptions()
-        if wanted.target_id:
-            wanted = replace(wanted, job_text=self._targets.get(owner, wanted.target_id).text)
-        if occupation and resume_id is None and not resume_text.strip():
-            name, text, profile = self._interview_setup.without_resume(occupation, level, wanted)
-        else:
-            name, text, profile = self._resumes.source(owner, resume_id, resume_text)
-        key = resume_key(text)
-        brief = self._interview_setup.brief(profile, text, question_count, wanted)
-        if not force and (unfinished := self._find_open(owner, key)) is not None:
-            return Created(unfinished, is_new=False)
-        self._limits.hit_create(visitor)
-        session_id = uuid.uuid4().hex
-        turns, told = self._interview_setup.open(owner, key, brief, session_id, on_words=on_words)
-        session = InterviewSession(
-            id=session_id,
-            owner=owner,
-            resume_id=resume_id,
-            resume_name=name,
-            resume_text=text,
-            turns=turns,
-            created_at=self._now(),
-            follow_up_count=follow_up_count,
-            interviewer=self._interviewer.identity,
-            language=brief.language,
-            job=brief.job,
-            leave_out=brief.leave_out,
-            round=brief.round,
-            target_id=wanted.target_id or None,
-            mode=wanted.mode,
-            with_feedback=wanted.with_feedback and wanted.mode is Mode.PRACTICE,
-        )
-        return store_new(
-            self._store,
-            self._cache,
-            session,
-            lambda: self._find_open(owner, key),
-            notes=tuple(notes(session, question_count)),
-            take_slot=force,
-            to_write=told,
-        )
-
-    def _find_open(self, owner: str, key: str) -> InterviewSession | None:
-        with self._store.reading() as db:
-            return store.find_unfinished(db, owner, key)
-
-    def find_unfinished(self, owner: str, resume_id: str) -> InterviewSession | None:
-        """The latest interview of a resume that is still open, or None."""
-        return self._find_open(owner, self._resumes.get(owner, resume_id).text_hash)
-
-    def find_unfinished_without_resume(
-        self, owner: str, occupation: str, language: str = ""
-    ) -> InterviewSession | None:
-        """The latest interview for an occupation, without a resume, that is still open; Invalid for an unknown one, or
-        for a `language` ("": the usual one) that the interviewer does not speak."""
-        _, text, _ = self._interview_setup.without_resume(occupation, None, InterviewOptions(language=language))
-        return self._find_open(owner, resume_key(text))
-
-    def unfinished(self, owner: str, resume_id: str) -> InterviewSession:
-        """The latest interview of a resume that is still open; NotFound when there is none."""
-        session = self.find_unfinished(owner, resume_id)
-        if session is None:
-            raise NotFound(Code.INTERVIEW_SESSION_NOT_FOUND, Message.of("error.nothing_unfinished"))
-        return session
 
     def view(self, owner: str, session_id: str) -> InterviewSession:
         """The session as it stands, from the cache where that is as new as the database."""
@@ -236,7 +114,7 @@ class Candidate:
         began = time.monotonic()
         while undecided is not None and undecided.follow_up_deadline is not None:
             if self._now() >= undecided.follow_up_deadline + _GRACE:
-                planned = session.planned_follow_up(undecided.position, InsteadOf.LATE)
+                planned = planned_follow_up(session, undecided.position, InsteadOf.LATE)
                 session = self._settle(owner, session_id, undecided.position, planned)
             else:
                 least, most = _LOOK_AGAIN
@@ -257,7 +135,7 @@ class Candidate:
     def sessions(self, owner: str, *, limit: int = 25, offset: int = 0) -> tuple[list[SessionLine], int]:
         """A page of the history, newest first, and how many sessions there are in all."""
         with self._store.reading() as db:
-            return history.list_sessions(db, owner, limit=limit, offset=offset), history.count_sessions(db, owner)
+            return history.find_page(db, owner, limit=limit, offset=offset)
 
     def save_draft(
         self,
@@ -304,9 +182,9 @@ class Candidate:
         planned follow-up is asked instead. Completing the last answer completes the session. `swaps` as in save_draft.
         """
         text = storable(text)
-        with self._store.reading() as db:
-            # Whoever knows no interview counts nowhere.
-            store.get_session(db, owner, session_id)
+        # Whoever knows no interview counts nowhere.
+        if store.find_session_version(self._store, owner, session_id) is None:
+            raise store.session_not_found()
         self._limits.hit_answer(owner)
         now = self._now()
         before, after = self._changes.make(
@@ -323,12 +201,12 @@ class Candidate:
 
     def _settle(self, owner: str, session_id: str, position: Position, question: Question | None) -> InterviewSession:
         return self._change(
-            owner, session_id, lambda session: session.settle_follow_up(position, question, self._now())
+            owner, session_id, lambda session: settle_follow_up(session, position, question, self._now())
         )
 
     def flag(self, owner: str, session_id: str, index: int, flagged: bool) -> InterviewSession:
         """Mark a question for later review, or take the mark away."""
-        return self._change(owner, session_id, lambda session: session.flag(index, flagged))
+        return self._change(owner, session_id, lambda session: flag(session, index, flagged))
 
     def reopen(self, owner: str, session_id: str, index: int) -> InterviewSession:
         """Open a submitted answer again, its words in the draft; what was graded of it meanwhile is forgotten.
@@ -347,15 +225,15 @@ class Candidate:
 
     def show_hint(self, owner: str, session_id: str, index: int) -> str:
         """The hint of the current question ("" when it has none); that it was shown is recorded."""
-        return self._change(owner, session_id, lambda session: session.show_hint(index)).turn_at(index).question.hint
+        return self._change(owner, session_id, lambda session: show_hint(session, index)).turn_at(index).question.hint
 
     def predict(self, owner: str, session_id: str, score: int) -> InterviewSession:
         """Keep what score the candidate expects, once and before the finished report was opened."""
-        return self._change(owner, session_id, lambda session: session.predict(score))
+        return self._change(owner, session_id, lambda session: predict(session, score))
 
     def report_opened(self, owner: str, session_id: str) -> InterviewSession:
         """Record that the totals were shown, so that no guess comes after them; only the first time writes."""
-        return self._change(owner, session_id, lambda session: session.show_totals(self._now()))
+        return self._change(owner, session_id, lambda session: show_totals(session, self._now()))
 
     def _change(
         self, owner: str, session_id: str, change: Callable[[InterviewSession], InterviewSession]

@@ -169,7 +169,11 @@ class Deletion:
         else:
             files = earlier_copies.take_out(self._url, earlier_copies.everything_of(owner))
         done = self._finish(owner, ids, replace(receipt, files=files))
-        return replace(done, waits=done.waits | self._clean_files(self._now()))
+        waits = self._clean_files(self._now())
+        if Waits.START in waits:
+            with self._store.transaction() as db:
+                removals.note_all_files(db, self._now())
+        return replace(done, waits=done.waits | waits)
 
     def _counted(self, owner: str, session_ids: Sequence[str], rows: dict[str, int]) -> Receipt:
         """What there is, before it goes. A Redis that is away tells nothing, and lets go later."""
@@ -242,14 +246,16 @@ class Deletion:
             waits.add(Waits.FILES)
         if noted > self._scrubbed_until:
             self._store.forget_values()
-            if self._store.scrub():
+            wait = self._store.scrub()
+            if wait is None:
                 self._scrubbed_until = noted
             else:
-                waits.add(Waits.START if self._store.is_large else Waits.FILES)
+                waits.add(wait)
         if not self._cache.rewrite_files():
             waits.add(Waits.REDIS)
         took = timedelta(seconds=time.monotonic() - begun)
-        is_failing = Waits.FILES in waits and noted <= self._now() - LONG
+        # A disk may be slow for a moment only: what it held up is tried again soon as well, and then more rarely.
+        is_failing = bool(waits & {Waits.FILES, Waits.START}) and noted <= self._now() - LONG
         self._rests_until = self._now() + max(REST_OF_FAILING if is_failing else LEAST_REST, REST_FOR_EACH * took)
         return frozenset(waits)
 

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import timedelta
 
+from interview.core.follow_ups import planned_follow_up
 from interview.core.interviewer import Interviewer
 from interview.core.question import InsteadOf, Question
 from interview.core.session import InterviewSession
@@ -51,7 +52,7 @@ class FollowUps:
     def _planned(self, session: InterviewSession, turn: Turn, why: InsteadOf) -> Question | None:
         """The planned one in place of a model's. What the built-in interviewer would have asked repeats a sentence; a
         planned one that fits any answer does not stand in for it, so the interview goes on."""
-        return session.planned_follow_up(turn.position, why) if self._interviewer.identity.is_model else None
+        return planned_follow_up(session, turn.position, why) if self._interviewer.identity.is_model else None
 
     def _asked(self, session: InterviewSession, turn: Turn, ends: float) -> Question | None:
         interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))

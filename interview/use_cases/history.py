@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from interview.core.annotations import label
 from interview.core.grading import Grade
 from interview.core.history import HistoryFilter, clean_tags, clean_title
 from interview.core.identity import InterviewerId
@@ -47,8 +48,7 @@ class History:
     ) -> tuple[list[SessionLine], int]:
         """A page of what is wanted, newest first, and how many sessions are wanted in all."""
         with self._store.reading() as db:
-            lines = history.list_sessions(db, owner, limit=limit, offset=offset, wanted=wanted)
-            return lines, history.count_sessions(db, owner, wanted)
+            return history.find_page(db, owner, wanted, limit=limit, offset=offset)
 
     def has_any(self, owner: str) -> bool:
         """Whether the owner has an interview."""
@@ -70,7 +70,7 @@ class History:
 
         def labelled(session: InterviewSession) -> InterviewSession:
             new_title = session.title if title is None else clean_title(title)
-            return session.label(new_title, session.tags if tags is None else clean_tags(tags))
+            return label(session, new_title, session.tags if tags is None else clean_tags(tags))
 
         return self._changes.make(owner, session_id, labelled)[1]
 

@@ -129,7 +129,7 @@ class Progress:
         if job.requirements:
             topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
             return Basis.POSTING, tuple(self._need(need.skills, need.is_required, topics) for need in job.needs)
-        usual = self._catalogue.usual_topics(target.title or job.title, _LANGUAGE_OF_TOPICS)
+        usual = self._catalogue.usual_topics(target.title or job.head, _LANGUAGE_OF_TOPICS)
         needs = (Need((name,), is_core, topics=(id,), subjects=(id,)) for id, name, is_core in usual)
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
 

@@ -83,8 +83,9 @@ class Gate:
             # What is typed has a pace of its own: nothing else that somebody asked for holds it up.
             is_draft = scope["type"] == "http" and scope["method"] == "PUT" and path.endswith("/answers")
             who = (self._services().accounts.owner_of(shown), is_draft)
-            refused = await self._too_fast(self._people, who, scope)
-            receive = self._people.by_size(who, receive)
+            refused = await self._too_fast(self._people, who, scope, is_draft)
+            counted = self._people.by_length if is_draft else self._people.by_size
+            receive = counted(who, receive)
             if refused is None and _is_below(path, "/api") and not is_draft:
                 send = self._people.by_time(who, send)
         if refused is None and scope["type"] == "http" and is_upload(scope):
@@ -122,12 +123,14 @@ class Gate:
         services = self._services()
         return Pace(rate(services.settings.rate_limit_requests)) if services.accounts.has_people else None
 
-    async def _too_fast(self, pace: Pace, who: Hashable, scope: Scope) -> InterviewError | None:
+    async def _too_fast(self, pace: Pace, who: Hashable, scope: Scope, is_draft: bool) -> InterviewError | None:
         """Wait until it is this person's time; an error where they ask so fast that it would not come for long."""
-        share = FILE_OF_A_PAGE if _is_below(scope["path"], "/static") else 1.0
-        if await pace.wait(who, RUN_OF_A_PAGE if scope["type"] == "websocket" else share):
-            return None
-        return too_many_at_once(MOST_WAIT_S)
+        if is_draft:
+            in_time = await pace.wait_to_save(who)
+        else:
+            share = FILE_OF_A_PAGE if _is_below(scope["path"], "/static") else 1.0
+            in_time = await pace.wait(who, RUN_OF_A_PAGE if scope["type"] == "websocket" else share)
+        return None if in_time else too_many_at_once(MOST_WAIT_S)
 
     async def _too_often(self, shown: tuple[str, ...]) -> InterviewError | None:
         """Whether this person has sent too many files lately."""

@@ -40,6 +40,11 @@ class Wanted:
     target: Target | None = None
 
 
+def name_of(target: Target, say: Words) -> str:
+    """What to call a job that is kept, also where nothing in it is a title."""
+    return target.name or say("A job without a title")
+
+
 def choose(say: Words) -> Wanted:
     """The job kept before, or a pasted advertisement."""
     known = {target.id: target for target in ui.services().targets.all(ui.owner())}
@@ -47,12 +52,12 @@ def choose(say: Words) -> Wanted:
     if known:
         ids = [*known, ""]
         before = st.session_state.get(_CHOSEN)
-        names = tuple(target.name for target in known.values())
+        names = tuple(name_of(target, say) for target in known.values())
         chosen = st.selectbox(
             say("The job you apply for"),
             ids,
             index=ids.index(before) if before in ids else 0,
-            format_func=lambda id: known[id].name if id else say("Another job, or none in particular"),
+            format_func=lambda id: name_of(known[id], say) if id else say("Another job, or none in particular"),
             # Streamlit knows options by their labels: with another one it is another box. So it is for what was chosen
             # elsewhere on the page.
             key=f"target-{resume_key(repr(names))[:8]}-{st.session_state.get(_TURN, 0)}",
@@ -108,7 +113,7 @@ def details(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool,
                 *job_requirements.after(job_coverage(found.job, found.probed, say, has_resume=has_resume), say),
                 language=say.tag,
             )
-        _prepared_for(found.job.title, profile, say)
+        _prepared_for(found.job.head, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
         job_form.edit(wanted.target, say)
         if st.button(
@@ -117,7 +122,7 @@ def details(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool,
             st.dialog(say("Delete for good?"))(_delete)(wanted.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
-        _prepared_for(job.title, profile, say)
+        _prepared_for(job.head, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
         kept_form.handed(
             _names_key(wanted.text),
@@ -182,7 +187,7 @@ def _names_key(text: str) -> str:
 
 
 def _delete(target: Target, say: Words) -> None:
-    st.markdown(f"**{ui.escape(target.name)}**")
+    st.markdown(f"**{ui.escape(name_of(target, say))}**")
     st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
     if st.button(say("Delete it"), type="primary", icon=":material/delete:"):
         ui.services().targets.delete(ui.owner(), target.id)

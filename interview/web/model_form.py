@@ -157,8 +157,9 @@ def _hint(provider: ProviderId, say: Words) -> None:
     if provider is ProviderId.OLLAMA:
         st.caption(
             say(
-                "As installed, Ollama reads only about 4,096 tokens and leaves the rest out without a word. Start it "
-                "with OLLAMA_CONTEXT_LENGTH=16384. Answers are graded two at a time, so grading takes longer."
+                "As installed, Ollama on most computers reads only about 4,096 tokens (parts of words) and leaves the "
+                "rest out without a word. In the settings of the Ollama app, set the context length to 16k; or start "
+                "Ollama with OLLAMA_CONTEXT_LENGTH=16384. Answers are graded two at a time, so grading takes longer."
             )
         )
     elif PROVIDERS[provider].is_local:

@@ -21,7 +21,7 @@ from interview.core.rounds import Round
 from interview.i18n.names import language_name, round_meaning, round_name
 from interview.i18n.translate import Words, sentences
 from interview.text.languages import OWN_NAMES
-from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
+from interview.use_cases.session_creation import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web import job_target, model_cost, ui
 
 # A phone screen, a design or stories ask about topics of their own.
@@ -61,15 +61,15 @@ def fold(
 
     Each control is drawn by a function of its own, in the order of the page; a further one has its place here.
     """
-    candidate = ui.services().candidate
-    preview = candidate.preview_for(profile, wanted.text)
+    creation = ui.services().creation
+    preview = creation.preview_for(profile, wanted.text)
     with st.expander(say("Change the interview"), icon=":material/tune:", key="change"):
         kind, topic = _round(preview, material_id, say)
         questions, follow_ups = _length(kind, material_id, say)
         mode = _mode(kind, material_id, say)
         language = _language(preview, material_id, say)
         if language != preview.language:
-            preview = candidate.preview_for(profile, wanted.text, language)
+            preview = creation.preview_for(profile, wanted.text, language)
         with_feedback = mode is Mode.PRACTICE and _feedback(language, material_id, say)
         chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
         job_target.details(wanted, preview.job, profile, has_resume, say)

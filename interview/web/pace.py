@@ -35,6 +35,10 @@ REFUSAL = 8.0
 MOST_WAITING = 12
 # What is sent counts, too: each piece of a body of this size as a request.
 BYTES_OF_ONE = 512 * 1024
+# What a draft counts: whoever types saves one in a second at most, and each costs as much as several looks.
+DRAFT = 3.0
+# The words of a draft are read, compared, written to the database and sent back: of them so many bytes count as much.
+BYTES_OF_ONE_DRAFT = 16 * 1024
 # What a new tab counts, and each of its messages: it has its page run anew.
 RUN_OF_A_PAGE = 4.0
 # A file of the pages' program is found on the disk and sent.
@@ -51,6 +55,7 @@ class Pace:
 
     def __init__(self, per_second: float, now: Callable[[], float] = time.monotonic) -> None:
         self._per_second = per_second
+        self._saved_up = SAVED_UP_S * per_second
         self._now = now
         # When each would have everything saved up again.
         self._full_at: dict[Hashable, float] = {}
@@ -87,6 +92,27 @@ class Pace:
                 if share:
                     await self.wait(who, share)
                 return message
+
+        return in_time
+
+    async def wait_to_save(self, who: Hashable) -> bool:
+        """The same for a draft, before anything of it is read."""
+        return await self.wait(who, min(DRAFT, self._saved_up))
+
+    def by_length(self, who: Hashable, receive: Receive) -> Receive:
+        """What comes of a draft, as fast as it is their time for it; nothing is refused. With what it counted when it
+        was asked for, one never counts more than is saved up: whoever saves the longest answer every second does not
+        wait."""
+        left = self._saved_up - min(DRAFT, self._saved_up)
+
+        async def in_time() -> HttpMessage:
+            nonlocal left
+            message = await receive()
+            share = min(left, len(message.get("body") or b"") / BYTES_OF_ONE_DRAFT)
+            left -= share
+            while share > 0 and not await self.wait(who, share):
+                pass
+            return message
 
         return in_time
 

@@ -42,13 +42,13 @@ def show(home: Home) -> None:
             say("The job you prepare for"),
             list(known),
             index=list(known).index(home.target.id),
-            format_func=lambda id: known[id].name,
+            format_func=lambda id: job_target.name_of(known[id], say),
             key=key,
             on_change=_choose,
             args=(key,),
         )
     ui.draw(
-        html_components.title(home.target.name) if len(home.targets) == 1 else "",
+        html_components.title(job_target.name_of(home.target, say)) if len(home.targets) == 1 else "",
         html_components.block(_when(home.target, say), "mi-quiet"),
         *_readiness(home, say),
         language=say.tag,

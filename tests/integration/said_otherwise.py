@@ -371,6 +371,15 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("不确定", "我们无法判断"),
     ("识别出一部分，请再多说一些：", "部分识别，请再多说一些："),
     ("识别出一部分，请再多说一些：", "部分识别，请再多说一些："),
+    # Why a question was asked says what is known by the way it was made.
+    ("This looks at the question from another side.", "A follow-up that was prepared for this question."),
+    (
+        "What this builds on was recognised in your answer; this goes one step further.",
+        "A follow-up that was prepared for this question.",
+    ),
+    ("这是从另一面来看这道题。", "为这道题准备的追问。"),
+    ("相关要点已在你的回答中识别出来，这里再深入一步。", "为这道题准备的追问。"),
+    (" as one of your skills.", "."),
     ("没有识别出来；你是否用别的说法讲过？", "未识别："),
     ("请去掉题目没有问到的内容。这里说的似乎是别的事：“", "这句话似乎说的是别的事；如果是这样，可以去掉：“"),
     ("请去掉与问题无关的话，例如：“", "这句话似乎与问题关系不大；如果是这样，可以去掉：“"),

@@ -61,7 +61,7 @@ def test_names_that_differ_in_one_byte_are_two_people_for_ever(centre: Services,
 
 
 def keep_something(services: Services, owner: str) -> str:
-    made = services.candidate.create(owner, "v", question_count=1, follow_up_count=0, resume_text=RESUME)
+    made = services.creation.create(owner, "v", question_count=1, follow_up_count=0, resume_text=RESUME)
     return made.session.id
 
 

@@ -162,7 +162,12 @@ def test_the_two_commands_say_what_they_did(of_the_release_before: str, tmp_path
         return subprocess.run(
             [sys.executable, "-m", "interview.command_line", *arguments],
             cwd=ROOT,
-            env={"PATH": "/usr/bin:/bin", "DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": url},
+            env={
+                "PATH": "/usr/bin:/bin",
+                "DATA_DIR": str(tmp_path / "data"),
+                "DATABASE_URL": url,
+                "REDIS_URL": "none",
+            },
             capture_output=True,
             text=True,
             timeout=60,
@@ -174,8 +179,10 @@ def test_the_two_commands_say_what_they_did(of_the_release_before: str, tmp_path
     assert file.stat().st_mode & 0o077 == 0
     again = command(of_the_release_before, "backup", str(file))
     assert (again.returncode, "is there already" in again.stderr) == (1, True)
+    nowhere = command(of_the_release_before, "backup", str(tmp_path / "nowhere" / "all.zip"))
+    assert (nowhere.returncode, "There is no folder" in nowhere.stderr) == (1, True)
     put = command(f"sqlite:///{tmp_path / 'new.db'}", "restore", str(file))
-    assert (put.returncode, put.stdout.startswith("Put back ")) == (0, True), put.stderr
+    assert (put.returncode, put.stdout.startswith("Put back "), put.stdout.count("\n")) == (0, True, 1), put.stdout
     twice = command(f"sqlite:///{tmp_path / 'new.db'}", "restore", str(file))
     assert (twice.returncode, "already written" in twice.stderr) == (1, True)
 

@@ -121,6 +121,7 @@ def test_of_a_right_and_stable_judge_every_figure_is_the_best(server, cases, fil
     assert all(holds for _, _, holds in found.gate)
 
 
+@pytest.mark.long
 def test_wrong_verdicts_are_counted_where_they_belong(server, cases, file, settings, tmp_path):
     mistakes = {
         (Truth.COVERED, Verdict.MISSED): 6,
@@ -210,6 +211,7 @@ def test_a_judge_that_praises_at_the_second_look_agrees_with_itself_as_little_as
     assert found.again.agreement == pytest.approx(1 - 4 / 6.875)
 
 
+@pytest.mark.long
 def test_the_cost_is_the_sum_of_what_the_server_counted(server, cases, file, settings, tmp_path):
     server.judge = ScriptedJudge(cases)
     server.behave("429", times=1)

@@ -123,7 +123,7 @@ def example(schema: dict[str, Any], described: dict[str, Any]) -> Any:
 
 def places(services: Services) -> dict[str, str]:
     resume = services.resumes.add(ME, "cv.pdf", RESUME, "hash", ())
-    services.candidate.create(ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id)
+    services.creation.create(ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id)
     target = services.targets.add(ME, title="Engineer")
     return {
         "session_id": create(services).id,

@@ -40,7 +40,7 @@ def client(centre: Services) -> Iterator[TestClient]:
 
 
 def opened(services: Services, owner: str, questions: int = 4) -> str:
-    made = services.candidate.create(owner, owner, question_count=questions, follow_up_count=0, resume_text=RESUME)
+    made = services.creation.create(owner, owner, question_count=questions, follow_up_count=0, resume_text=RESUME)
     return made.session.id
 
 

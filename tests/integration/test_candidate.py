@@ -17,7 +17,7 @@ ME = "local"
 
 
 def create(services, mains=2, follow_ups=1, **more):
-    created = services.candidate.create(
+    created = services.creation.create(
         ME, "1.2.3.4", question_count=mains, follow_up_count=follow_ups, resume_text=RESUME, **more
     )
     return created.session
@@ -200,9 +200,7 @@ def test_too_many_creations_per_visitor_are_refused_with_a_time(make_services, d
     assert caught.value.code is Code.RATE_LIMIT_EXCEEDED
     assert caught.value.retry_after is not None
     assert 0 < caught.value.retry_after <= 61
-    other = services.candidate.create(
-        ME, "5.6.7.8", question_count=1, follow_up_count=0, resume_text=RESUME, force=True
-    )
+    other = services.creation.create(ME, "5.6.7.8", question_count=1, follow_up_count=0, resume_text=RESUME, force=True)
     assert other.is_new
 
 

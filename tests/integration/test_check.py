@@ -15,7 +15,7 @@ from interview.services import Services
 from interview.storage.integrity import Fault, look
 from interview.storage.store import Store
 from tests.integration.test_candidate import ME, create
-from tests.servers import ROOT
+from tests.servers import ROOT, free_port
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 LONG_AGO = (NOW - timedelta(days=400)).replace(tzinfo=None)
@@ -140,10 +140,12 @@ def test_a_damaged_file_is_named_and_not_mended(tmp_path: Path, sqlite_url: str)
     assert "doctor" in ended.stderr or Fault.FILE_DAMAGED.value in ended.stdout
 
 
-@pytest.mark.parametrize("command", ["check", "backup"])
+@pytest.mark.parametrize(
+    "command", ["check", "backup copy.zip", "export local all.zip", "erase local", "revoke ada", "admit ada"]
+)
 def test_where_there_is_no_database_none_is_made(tmp_path: Path, command: str):
     ended = subprocess.run(
-        [sys.executable, "-m", "interview.command_line", command, *(["copy.zip"] if command == "backup" else [])],
+        [sys.executable, "-m", "interview.command_line", *command.split()],
         cwd=ROOT,
         env={"PATH": "/usr/bin:/bin", "DATA_DIR": str(tmp_path / "data")},
         capture_output=True,
@@ -152,3 +154,26 @@ def test_where_there_is_no_database_none_is_made(tmp_path: Path, command: str):
     )
     assert (ended.returncode, "no database yet" in ended.stderr) == (1, True)
     assert not (tmp_path / "data").exists()
+    assert list(ROOT.glob("*.zip*")) == []
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "check", "erase local"])
+def test_where_no_database_answers_it_is_said_in_one_line_what_to_do(tmp_path: Path, command: str):
+    """Nothing listens at the port of discard (RFC 863)."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "interview.command_line", *command.split()],
+        cwd=ROOT,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "DATA_DIR": str(tmp_path / "data"),
+            "DATABASE_URL": "postgresql://ada:secret@127.0.0.1:9/interview",
+            "PORT": str(free_port()),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    (said,) = ended.stderr.splitlines()
+    assert said.startswith("The database cannot be reached, or its file cannot be")
+    assert said.endswith("Look: mock-interview doctor")

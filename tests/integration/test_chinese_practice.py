@@ -44,7 +44,7 @@ def services(make_services, sqlite_url):
 
 def create(services, **options):
     wanted = InterviewOptions(**options)
-    return services.candidate.create(
+    return services.creation.create(
         ME, "visitor", question_count=6, follow_up_count=1, resume_text=RESUME, options=wanted
     ).session
 

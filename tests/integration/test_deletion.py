@@ -289,7 +289,7 @@ def resume(services: Services):
 
 
 def made_from(services: Services, resume, **more: Any):
-    return services.candidate.create(
+    return services.creation.create(
         ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id, force=True, **more
     ).session
 
@@ -382,13 +382,13 @@ def test_a_job_that_ends_while_its_session_is_deleted_is_taken_out_all_the_same(
 
 
 def test_an_interview_made_while_its_resume_is_deleted_is_refused_and_leaves_nothing(services, resume, monkeypatch):
-    ask = services.candidate._interview_setup.ask
+    ask = services.creation._interview_setup.ask
 
     def ask_late(*given: Any) -> Any:
         services.resumes.delete(ME, resume.id)
         return ask(*given)
 
-    monkeypatch.setattr(services.candidate._interview_setup, "ask", ask_late)
+    monkeypatch.setattr(services.creation._interview_setup, "ask", ask_late)
     with pytest.raises(NotFound) as refused:
         made_from(services, resume)
     assert refused.value.code is Code.RESUME_NOT_FOUND

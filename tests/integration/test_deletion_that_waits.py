@@ -202,18 +202,69 @@ def test_a_command_beside_nobody_else_writes_a_large_database_anew(
     assert files_with(tmp_path, MARKER) == set()
 
 
+def as_on_a_slow_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(erased_files, "MOST_S", -1.0)
+    monkeypatch.setattr(erased_files, "STEPS_BETWEEN_LOOKS", 1)
+
+
 def test_writing_anew_is_broken_off_where_it_takes_too_long_and_leaves_everything_as_it_was(
     services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     session = create(services, mains=1, follow_ups=0, force=True)
-    monkeypatch.setattr(erased_files, "MOST_S", -1.0)
-    monkeypatch.setattr(erased_files, "_STEPS_BETWEEN_LOOKS", 1)
-    assert not services.store.scrub()
+    as_on_a_slow_disk(monkeypatch)
+    assert services.store.scrub() is Waits.START
     assert "files_wait: the database still holds what was deleted (SQLITE_INTERRUPT)" in caplog.text
     assert services.candidate.view(ME, session.id).id == session.id
     assert look(services.store, datetime.now(UTC), mend=False) == []
     monkeypatch.setattr(erased_files, "MOST_S", 4.0)
-    assert services.store.scrub()
+    assert services.store.scrub() is None
+
+
+def test_what_a_slow_disk_broke_off_is_tried_again_within_minutes_and_from_an_hour_on_more_rarely(
+    client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    scrubbed = counted_scrubs(services, monkeypatch)
+    client.delete(stored(client, services, "story", MARKER))
+    as_on_a_slow_disk(monkeypatch)
+
+    def tries(after: timedelta) -> int:
+        """How often it is tried from then on, with a look every two seconds as the worker has it, for five minutes."""
+        before = len(scrubbed)
+        for second in range(0, 300, 2):
+            later(services, monkeypatch, after + timedelta(seconds=second))
+            services.deletion.sweep()
+        return len(scrubbed) - before
+
+    assert 15 <= tries(SETTLED_AFTER) <= 30
+    assert noted(services) == {ALL_FILES}
+    assert tries(LONG + 2 * SETTLED_AFTER) == 1
+    monkeypatch.setattr(erased_files, "MOST_S", 4.0)
+    later(services, monkeypatch, 2 * LONG)
+    services.deletion.sweep()
+    assert (noted(services), files_with(tmp_path, MARKER)) == (set(), set())
+
+
+def test_what_a_slow_disk_broke_off_is_done_at_the_next_start_however_long_it_takes(
+    client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stored(client, services, "story", MARKER)
+    as_on_a_slow_disk(monkeypatch)
+    assert services.own_data.erase(ME).waits == frozenset({Waits.START})
+    assert ALL_FILES in noted(services)
+    services.store.engine.dispose()
+    write_waiting(services.settings.database)
+    assert ALL_FILES not in noted(services)
+    assert files_with(tmp_path, MARKER) == set()
+
+
+def test_a_command_beside_nobody_else_writes_a_database_on_a_slow_disk_anew(
+    client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stored(client, services, "story", MARKER)
+    as_on_a_slow_disk(monkeypatch)
+    services.own_data.erase(ME)
+    assert services.own_data.compact()
+    assert files_with(tmp_path, MARKER) == set()
 
 
 def test_whoever_reads_for_long_keeps_nobody_from_saving_while_files_are_written_anew(
@@ -225,6 +276,6 @@ def test_whoever_reads_for_long_keeps_nobody_from_saving_while_files_are_written
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM session").fetchone()
         begun = time.monotonic()
-        assert not services.store.scrub()
+        assert services.store.scrub() is Waits.FILES
         assert time.monotonic() - begun < 5
-    assert services.store.scrub()
+    assert services.store.scrub() is None

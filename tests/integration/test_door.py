@@ -159,6 +159,14 @@ def test_the_web_process_alone_refuses_it_too(tmp_path: Path):
     assert "PROXY_SECRET" in ended.stdout + ended.stderr
 
 
+@pytest.mark.parametrize("unknown", ["a%0Ab", "%0Aab", "ab%0A", "a%0D%0Ab"])
+def test_an_id_with_a_line_break_in_it_is_refused_as_any_unknown_one(app: App, unknown: str):
+    status, reply = status_of(app, f"/api/interview/sessions/{unknown}", "localhost")
+    assert status == 404
+    assert "application/json" in reply
+    assert '"code":"INTERVIEW_SESSION_NOT_FOUND"' in reply
+
+
 def test_a_person_reads_a_refusal_as_a_page_in_their_language(app: App):
     accepts = ("Accept: text/html,*/*", "Accept-Language: zh-CN,zh;q=0.9")
     status, reply = status_of(app, "/", "evil.example", *accepts)

@@ -58,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, redis_server: RedisServer) -
 
 
 def new_session(built: Services) -> str:
-    made = built.candidate.create(ME, "1.2.3.4", question_count=2, follow_up_count=0, resume_text=RESUME, force=True)
+    made = built.creation.create(ME, "1.2.3.4", question_count=2, follow_up_count=0, resume_text=RESUME, force=True)
     return made.session.id
 
 

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -146,16 +146,14 @@ def test_an_abandoned_evaluation_is_rung_for_once_and_finished_by_the_next_worke
 
 
 def _with_clock(services, ahead):
-    from interview.services import _now
-
     return Evaluator(
         store=services.store,
         cache=services.cache,
-        enqueuer=Enqueuer(store=services.store, queue=services.queue, now=lambda: _now() + ahead),
+        enqueuer=Enqueuer(store=services.store, queue=services.queue, now=lambda: datetime.now(UTC) + ahead),
         interviewer=services.interviewer,
         sum_up=partial(sum_up, written_by=PRACTICE),
         bounds=Bounds(parallel=2),
-        now=lambda: _now() + ahead,
+        now=lambda: datetime.now(UTC) + ahead,
     )
 
 
@@ -166,7 +164,7 @@ def test_deleting_a_session_during_grading_ends_quietly(services, interviewer, c
 
 
 def test_a_report_of_an_unfinished_interview_is_not_ready(services):
-    session = services.candidate.create(ME, "v", question_count=1, follow_up_count=0, resume_text=RESUME).session
+    session = services.creation.create(ME, "v", question_count=1, follow_up_count=0, resume_text=RESUME).session
     with pytest.raises(Conflict) as caught:
         services.evaluator.grade_again(ME, session.id)
     assert caught.value.code is Code.INTERVIEW_REPORT_NOT_READY

@@ -18,7 +18,7 @@ from interview.services import Services
 from interview.web.door import Door
 from interview.web.gate import Gate
 from interview.web.guard import Guard
-from interview.web.pace import SAVED_UP_S, STRANGERS_PER_SECOND
+from interview.web.pace import BYTES_OF_ONE_DRAFT, SAVED_UP_S, STRANGERS_PER_SECOND
 from interview.web.routes import resumes
 from interview.web.routes.api import api
 from interview.web.routes.caller import process_services
@@ -48,13 +48,13 @@ def client(centre: Services) -> Iterator[TestClient]:
     api.dependency_overrides.clear()
 
 
-def order_of(app: Any, asked: list[tuple[str, dict[str, Any]]]) -> list[str]:
+def order_of(app: Any, asked: list[tuple[str, dict[str, Any]]], body: bytes = b"") -> list[str]:
     """Who asked, in the order in which they were answered; all ask at once, in this order."""
     answered: list[str] = []
 
     async def ask(who: str, more: dict[str, Any]) -> None:
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return {"type": "http.request", "body": body, "more_body": False}
 
         async def send(message: Any) -> None:
             if message["type"] == "http.response.start":
@@ -121,6 +121,20 @@ def test_what_is_typed_is_held_up_by_nothing_else_that_its_person_asks_for(centr
     draft = ("draft", {**scope, "method": "PUT", "path": "/api/interview/sessions/x/answers"})
     asked = [of("ada")] * (int(PER_SECOND * SAVED_UP_S) + 10)
     assert order_of(Gate(answers, lambda: centre), [*asked, draft])[-1] == "ada"
+
+
+def test_who_saves_long_drafts_without_a_pause_waits_for_each_and_nobody_else(centre: Services):
+    async def read_and_answer(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await answers(scope, receive, send)
+
+    def draft(name: str) -> tuple[str, dict[str, Any]]:
+        centre.accounts.owner_of([name])
+        return name, {**of(name)[1], "method": "PUT", "path": "/api/interview/sessions/x/answers"}
+
+    longest = bytes(2 * PER_SECOND * BYTES_OF_ONE_DRAFT)
+    found = order_of(Gate(read_and_answer, lambda: centre), [draft("ada")] * 3 + [draft("bob")], longest)
+    assert found == ["ada", "bob", "ada", "ada"]
 
 
 def test_while_one_call_of_somebody_is_worked_on_their_next_waits_and_neither_their_draft_nor_anybody_else(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event, text
 
-from interview.core.history import HistoryFilter
+from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import PRACTICE
 from interview.storage import graded_answers, grades, history, read_model, reports, settled_verdicts
 from tests.integration.test_candidate import ME, create
@@ -23,6 +23,7 @@ LOOKS = {
     ),
     "how long calls took": lambda db, ids: grades.recent_call_ms(db, PRACTICE),
     "a page of the history": lambda db, ids: history.list_sessions(db, ME),
+    "what a search finds": lambda db, ids: history.list_sessions(db, ME, wanted=HistoryFilter("number elsewhere")),
     "the number of sessions": lambda db, ids: history.count_sessions(db, ME),
     "who held interviews": lambda db, ids: history.list_interviewers(db, ME),
     "earlier reports": lambda db, ids: history.list_evaluated(db, ME, 25),
@@ -80,6 +81,32 @@ def plans(services, look, ids):
         for statement, values in sent:
             cursor.execute(explain + statement, values)
             yield statement, "\n".join(str(row) for row in cursor.fetchall())
+
+
+def test_a_search_for_other_words_puts_no_statement_together(services, ids, monkeypatch):
+    def search(text):
+        wanted = HistoryFilter(text, state=LineState.GRADED, since=datetime(2000, 1, 1, tzinfo=UTC))
+        return services.history.search(ME, wanted, limit=len(ids))
+
+    assert search("number")[1] == len(ids)
+
+    def forbidden(*_arguments):
+        raise AssertionError("a statement is put together")
+
+    for maker in ("select", "exists", "bindparam"):
+        monkeypatch.setattr(history, maker, forbidden)
+    assert search("number 99? or some words more") == ([], 0)
+
+
+def test_how_many_there_are_is_asked_only_where_the_page_does_not_show_it(services, ids):
+    def looks(limit, offset):
+        asked = [statement for statement, _ in plans(services, lambda db, _ids: find(db, limit, offset), ids)]
+        return sum("count(*)" in statement for statement in asked)
+
+    def find(db, limit, offset):
+        assert history.find_page(db, ME, limit=limit, offset=offset)[1] == len(ids)
+
+    assert [looks(4, 0), looks(2, 2), looks(3, 0), looks(2, 0), looks(3, 9)] == [0, 0, 1, 1, 1]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -84,9 +84,9 @@ def test_english_questions_and_feedback_in_a_german_interview_are_asked_for_agai
 def test_a_german_resume_proposes_a_german_interview_where_the_interviewer_speaks_it(
     services: Services, interviewer: object
 ) -> None:
-    assert services.candidate.preview(ME, resume_text=GERMAN_RESUME).language == "en"
+    assert services.creation.preview(ME, resume_text=GERMAN_RESUME).language == "en"
     interviewer.languages = tuple(NAMES)  # type: ignore[attr-defined]
-    offered = services.candidate.preview(ME, resume_text=GERMAN_RESUME)
+    offered = services.creation.preview(ME, resume_text=GERMAN_RESUME)
     assert (offered.language, offered.languages) == ("de", tuple(NAMES))
 
 

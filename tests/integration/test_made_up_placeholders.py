@@ -27,7 +27,7 @@ SAID = "I am Jane Quimby. A generator keeps only its current state in memory, so
 
 
 def begun(services: Services, **more: Any) -> InterviewSession:
-    return services.candidate.create(
+    return services.creation.create(
         ME, "v", question_count=2, follow_up_count=1, resume_text=RESUME, force=True, **more
     ).session
 

@@ -94,7 +94,7 @@ def test_a_probe_is_kept_with_its_claim_its_whole_sentence_and_a_reason_for_the_
     question = follow_up(model, told())
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="probe.baseline", quote=FASTER)
-    assert question.reason == Message.of("reason.probe.baseline")
+    assert question.reason == Message.of("reason.you_said", quote=FASTER)
     assert question.text == f'You said "{FASTER}". What was missing beside that?'
 
 
@@ -104,13 +104,13 @@ def test_a_probe_is_kept_with_its_claim_its_whole_sentence_and_a_reason_for_the_
         ({"claim": "end"}, "", "reason.you_said"),
         ({"claim": "gossip"}, "", "reason.you_said"),
         ({"claim": "none"}, "", "reason.you_said"),
-        ({"claim": "tool"}, "probe.tool", "reason.probe.tool"),
+        ({"claim": "tool"}, "probe.tool", "reason.you_said"),
         ({"claim": "clash"}, "", "reason.you_said"),
         ({"claim": "clash", "anchor": "I rewrote the query … keep Redis"}, "probe.clash", "reason.probe.clash"),
     ],
     ids=lambda value: str(value.get("claim")) if isinstance(value, dict) else None,
 )
-def test_a_claim_that_neither_rules_nor_the_answer_bear_is_told_by_its_words_alone(
+def test_why_a_model_asked_is_told_by_the_words_it_rests_on_whatever_it_says_of_them(
     server: OpenAIServer, model: ModelInterviewer, changes: dict[str, str], wording: str, reason: str
 ) -> None:
     server.behave("changed", changes=changes)

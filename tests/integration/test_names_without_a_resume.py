@@ -41,7 +41,7 @@ def told_to(model: OpenAIServer) -> dict[str, str]:
 
 def begun(services: Services, resume: str, **more: Any) -> InterviewSession:
     kept = services.resumes.add(ME, "cv.txt", resume, "hash", ())
-    made = services.candidate.create(
+    made = services.creation.create(
         ME, "v", question_count=3, follow_up_count=1, resume_id=kept.id, force=True, **more
     ).session
     services.candidate.view(ME, made.id)

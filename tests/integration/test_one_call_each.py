@@ -103,7 +103,7 @@ def test_a_swap_that_the_model_fails_leaves_the_question_and_nothing_to_write(
 def test_a_question_swapped_inside_a_design_interview_is_told_the_system_it_is_about(
     services: Services, server: OpenAIServer
 ) -> None:
-    made = services.candidate.create(
+    made = services.creation.create(
         ME,
         "v",
         question_count=3,

@@ -24,7 +24,7 @@ CHINESE = (
 
 
 def create(services, mains=2, text=RESUME, **options):
-    return services.candidate.create(
+    return services.creation.create(
         ME,
         "1.2.3.4",
         question_count=mains,
@@ -97,7 +97,7 @@ def test_a_language_the_interviewer_does_not_speak_is_refused(services, practice
 
 def test_practice_with_an_english_bank_alone_speaks_english_whatever_the_resume(practice):
     assert create(practice, text=CHINESE).session.language == "en"
-    assert practice.candidate.preview(ME, resume_text=CHINESE).languages == ("en",)
+    assert practice.creation.preview(ME, resume_text=CHINESE).languages == ("en",)
 
 
 def test_fewer_questions_than_wished_for_are_said_plainly(practice):
@@ -185,7 +185,7 @@ def test_versions_of_a_resume_are_told_from_other_resumes(one, other, same):
 
 
 def test_the_outlook_names_topics_of_job_and_resume_with_their_lines(services):
-    preview = services.candidate.preview(ME, resume_text=RESUME, job_text=JOB)
+    preview = services.creation.preview(ME, resume_text=RESUME, job_text=JOB)
     lines = {topic.name: (topic.line, topic.is_from_job) for topic in preview.topics}
     assert lines["Messaging and Kafka"] == ("Experience with Python and Kafka", True)
     assert lines["SQL databases"] == ("Skills: Python, PostgreSQL", False)

@@ -55,7 +55,7 @@ def everything_of(services: Services, owner: str = ME) -> Any:
     resume = services.resumes.add(owner, f"{NAME}.pdf", TEXT, "hash", ())
 
     def begun(number: int) -> Any:
-        made = services.candidate.create(
+        made = services.creation.create(
             owner, "1.2.3.4", question_count=number, follow_up_count=0, resume_id=resume.id, force=True
         )
         return made.session
@@ -185,7 +185,7 @@ def test_an_interview_whose_resume_is_deleted_goes_on_and_is_graded(services: Se
 
 def test_one_text_is_kept_for_all_interviews_made_from_it_and_goes_with_the_last(services: Services):
     made = [
-        services.candidate.create(ME, "v", question_count=1, follow_up_count=0, resume_text=TEXT, force=True).session
+        services.creation.create(ME, "v", question_count=1, follow_up_count=0, resume_text=TEXT, force=True).session
         for _ in range(3)
     ]
     services.resumes.add(OTHER, "", TEXT, "hash", ())

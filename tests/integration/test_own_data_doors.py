@@ -129,6 +129,8 @@ def test_an_operator_exports_and_erases_a_person_by_name(
     with zipfile.ZipFile(file) as found:
         assert any(name.startswith("resumes/") for name in found.namelist())
     assert manage("export", "ada", str(file)).returncode == 1
+    assert "There is no folder" in manage("export", "ada", str(tmp_path / "nowhere" / "ada.zip")).stderr
+    assert list(tmp_path.glob("*.unfinished")) == []
     assert manage("erase", "Ada").returncode == 1
     erased = manage("erase", "ada")
     assert erased.returncode == 0, erased.stderr

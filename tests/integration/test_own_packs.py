@@ -82,7 +82,7 @@ def made(tmp_path: Path, sqlite_url: str, redis_server: RedisServer) -> Iterator
 
 def begin(services: Services, **wanted: Any) -> InterviewSession:
     options = InterviewOptions(round=Round.TOPIC, topic="Reception desk")
-    return services.candidate.create(
+    return services.creation.create(
         ME, HERE, question_count=3, follow_up_count=0, resume_text="Ada Example", options=options, **wanted
     ).session
 
@@ -171,7 +171,7 @@ def test_an_occupation_of_the_page_can_be_prepared_for_without_a_resume(
     services = made(tmp_path / "packs")
     assert services.packs.complaints == ()
     assert "riverside.receptionist" in occupations()
-    session = services.candidate.create(
+    session = services.creation.create(
         ME, HERE, question_count=8, follow_up_count=0, occupation="riverside.receptionist"
     ).session
     assert session.resume_name == "College receptionist"
@@ -234,7 +234,7 @@ def test_the_page_of_a_question_says_its_pack_and_takes_its_name_as_text(page: C
     options = InterviewOptions(round=Round.TOPIC, topic="<b>Desk")
     session = (
         services_of_process()
-        .candidate.create(ME, HERE, question_count=1, follow_up_count=0, resume_text="Ada Example", options=options)
+        .creation.create(ME, HERE, question_count=1, follow_up_count=0, resume_text="Ada Example", options=options)
         .session
     )
     shown = html(page("answer", session=session.id))

@@ -152,7 +152,7 @@ def test_of_a_real_question_no_difficulty_is_told_while_it_is_answered(process_s
     found = process_services()
     name: Callable[[str], str] = lambda language: f"own {language}"  # noqa: E731
     real = found.own_questions.create(ALONE, "visitor", text=UNKNOWN, name=name).session
-    made = found.candidate.create(ALONE, "visitor", question_count=1, follow_up_count=0, resume_text=RESUME).session
+    made = found.creation.create(ALONE, "visitor", question_count=1, follow_up_count=0, resume_text=RESUME).session
     told = {}
     for session in (real, made):
         page = AppTest.from_file(str(ROOT / "pages" / "answer.py"), default_timeout=30)

@@ -48,7 +48,7 @@ def long_report(language: str, questions: int) -> Report:
     question = replace(GOOD, text=asked, key_points=statements(f"{point} 1", f"{point} 2", f"{point} 3"))
     turns = [turn(n, said, follow_up, question) for n in range(questions) for follow_up in range(3)]
     grades = [graded(t, VERDICTS[t.position.main % 2], quotes=(quote, "", "")) for t in turns]
-    job = JobPosting("Senior backend engineer for payments and everything else that has to do with them " * 2)
+    job = JobPosting("Senior backend engineer for payments, refunds, invoices, exchange rates and all near them")
     return report(session(turns, language=language, resume_name="long name " * 30, job=job, predicted_score=3), grades)
 
 
@@ -132,7 +132,7 @@ def filled(content: bytes, page: int) -> float:
     return max(end for end in ends if end < height - FOOT) / height
 
 
-@pytest.mark.parametrize("questions", [3, 5, 10])
+@pytest.mark.parametrize("questions", [5, *(pytest.param(each, marks=pytest.mark.long) for each in (3, 10))])
 def test_the_second_page_is_at_least_half_filled_by_three_to_ten_short_answers(questions: int) -> None:
     content, _ = exports.render("pdf", short_report(questions), [], paper="A4")
     assert filled(content, 1) >= 0.5

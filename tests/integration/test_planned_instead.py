@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.follow_ups import planned_follow_up
 from interview.core.question import FollowUp, FollowUpKind, InsteadOf, Position
 from interview.documents.report_view import report_view
 from interview.errors import Code, Failed, Unavailable
@@ -74,8 +75,8 @@ def test_a_model_that_answers_in_time_leaves_no_such_mark(services):
 def test_without_a_model_nothing_is_said_to_have_been_late(practice):
     made = create(practice)
     assert not made.interviewer.is_model
-    planned = made.planned_follow_up(Position(0), InsteadOf.LATE)
-    assert planned is None or planned.follow_up.instead_of is None
+    planned = planned_follow_up(made, Position(0), InsteadOf.LATE)
+    assert planned is None or planned.follow_up is None or planned.follow_up.instead_of is None
 
 
 def report_of(instead_of):

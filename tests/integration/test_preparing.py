@@ -112,7 +112,7 @@ def test_the_rest_is_written_and_takes_the_places_of_the_stand_ins(services: Ser
 def test_each_question_of_a_design_interview_is_written_for_its_step_of_the_system_of_the_first(
     services: Services, server: OpenAIServer, kind: Round, is_one_case: bool
 ) -> None:
-    session = services.candidate.create(
+    session = services.creation.create(
         ME,
         "1.2.3.4",
         question_count=5,
@@ -404,7 +404,7 @@ class TestWithoutAReserve:
 
 def test_a_resume_of_many_pages_leaves_room_in_a_small_context(services: Services, server: OpenAIServer) -> None:
     long = "\n".join(f"{RESUME} Year {year}: built the thing number {year}." for year in range(300))
-    created = services.candidate.create(
+    created = services.creation.create(
         ME, "1.2.3.4", question_count=8, follow_up_count=1, resume_text=long, options=None
     )
     write(services, replace(created.session))

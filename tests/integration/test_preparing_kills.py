@@ -35,7 +35,9 @@ def whole(session: InterviewSession) -> dict[str, str]:
 
 def test_after_a_kill_the_next_worker_writes_what_is_missing(workers: Workers) -> None:
     candidate = workers.services.candidate
-    session = candidate.create(OWNER, "v", question_count=8, follow_up_count=0, resume_text=RESUME).session
+    session = workers.services.creation.create(
+        OWNER, "v", question_count=8, follow_up_count=0, resume_text=RESUME
+    ).session
     workers.server.always("paced", tokens_per_s=300, seconds=0.1)
     first = workers.start("worker.py")
     wait_until(lambda: len(whole(candidate.view(OWNER, session.id))) >= 3, 60, "some are written")

@@ -131,7 +131,9 @@ DOORS = {
 }
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    "door", [pytest.param(door, marks=[] if door == "make run" else pytest.mark.long) for door in DOORS]
+)
 def test_a_folder_of_an_earlier_version_is_refused_with_one_command_that_mends_it_all(
     tmp_path: Path, door: str
 ) -> None:

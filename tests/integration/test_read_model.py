@@ -41,7 +41,7 @@ def resume(services):
 
 @pytest.fixture
 def session(services, resume):
-    created = services.candidate.create(ME, "1.2.3.4", question_count=2, follow_up_count=1, resume_id=resume.id)
+    created = services.creation.create(ME, "1.2.3.4", question_count=2, follow_up_count=1, resume_id=resume.id)
     for index, words in enumerate(["first answer", "answer to the follow-up", "second answer", ""]):
         services.candidate.current(ME, created.session.id)
         services.candidate.submit_answer(ME, created.session.id, index, words)
@@ -254,7 +254,7 @@ def test_the_copies_of_few_owners_are_kept_and_a_forgotten_one_comes_back_whole(
 def test_roles_come_from_the_job_or_else_from_the_resume(services, resume):
     services.resumes.correct(ME, resume.id, Profile(projects=(Project("Shop", role="Data engineer"),)))
     for job in ("", "Backend engineer at Example\nPython, PostgreSQL"):
-        created = services.candidate.create(
+        created = services.creation.create(
             ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id, force=True
         ).session
         with services.store.transaction() as db:

@@ -58,7 +58,7 @@ def begun(tmp_path: Path, redis_server: RedisServer) -> tuple[Path, InterviewSes
     """A database with an interview under way, one main question answered in the words of today."""
     services = _services(tmp_path / "begun", redis_server)
     resume = services.resumes.add(ME, "", RESUME, "hash", ())
-    created = services.candidate.create(ME, HERE, question_count=6, follow_up_count=2, resume_id=resume.id)
+    created = services.creation.create(ME, HERE, question_count=6, follow_up_count=2, resume_id=resume.id)
     session = services.candidate.submit_answer(ME, created.session.id, 0, ANSWERS[0])
     services.store.engine.dispose()
     return tmp_path / "begun", session
@@ -82,6 +82,7 @@ def _services(folder: Path, redis: RedisServer) -> Services:
     return build(settings, PracticeInterviewer())
 
 
+@pytest.mark.long
 def test_rewording_everything_changes_no_score_and_no_behaviour(
     begun: tuple[Path, InterviewSession], tmp_path: Path, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

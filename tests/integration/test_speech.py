@@ -90,7 +90,7 @@ def services(make_services: Callable[..., Services], sqlite_url: str, server: Op
 
 @pytest.fixture
 def path(services: Services) -> str:
-    made = services.candidate.create(
+    made = services.creation.create(
         owner_named(ADA[USER]), "1.2.3.4", question_count=2, follow_up_count=1, resume_text=RESUME
     )
     return f"/interview/sessions/{made.session.id}"
@@ -153,7 +153,7 @@ def test_speech_and_transcription_are_counted_like_other_calls(client, services,
 )
 def test_one_person_costs_only_so_many_calls_a_minute(client, services, server, path, operation, most, code):
     other = {USER: "bea@example.org"}
-    made = services.candidate.create(
+    made = services.creation.create(
         owner_named(other[USER]), "1.2.3.4", question_count=2, follow_up_count=1, resume_text=RESUME
     )
 

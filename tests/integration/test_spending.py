@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from interview.core.cost import Price, Spent, Tokens
 from interview.core.evaluation import EvaluateStatus
+from interview.core.follow_ups import planned_follow_up
 from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.spending import NO_BUDGET, Amount, Budgets, Limit, Payer, charged_to, day_begun
@@ -307,7 +308,7 @@ def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(with
     answered(services)
     assert services.spending.is_used_up(ME)
     asked = server.count()
-    created = services.candidate.create(
+    created = services.creation.create(
         ME, "1.2.3.4", question_count=3, follow_up_count=0, occupation="accountant", force=True
     )
     assert server.count() == asked
@@ -332,7 +333,7 @@ def test_the_planned_follow_up_is_asked_once_the_budget_is_used_up(with_model: M
     services = with_model(model_budget_session_tokens=1, openai_model=plain.settings.model)
     after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
     assert server.count("follow_up") == 0
-    planned = session.planned_follow_up(session.turns[0].position)
+    planned = planned_follow_up(session, session.turns[0].position)
     assert planned is not None
     assert after.turns[1].question.text == planned.text
 

@@ -169,11 +169,11 @@ def test_a_question_taken_away_is_told_to_later_interviews_of_every_version_of_t
     create(services, force=True)
     assert text(session) in interviewer.briefs[-1].asked_before
     assert session.turns[0].question.bank_id in interviewer.briefs[-1].asked_ids
-    services.candidate.create(
+    services.creation.create(
         ME, "1.2.3.4", question_count=2, follow_up_count=0, resume_text=RESUME.replace("Ada", "Bo"), force=True
     )
     assert text(session) in interviewer.briefs[-1].asked_before
-    services.candidate.create(
+    services.creation.create(
         ME, "1.2.3.4", question_count=2, follow_up_count=0, resume_text="Somebody else\nA cook of ten years", force=True
     )
     assert text(session) in interviewer.briefs[-1].asked_elsewhere
@@ -233,7 +233,7 @@ def test_a_question_of_a_rounds_own_topic_is_swapped_for_one_of_it_also_when_it_
 
 
 def test_who_has_no_resume_is_still_prepared_as_the_occupation(services, interviewer):
-    made = services.candidate.create(
+    made = services.creation.create(
         ME, "1.2.3.4", question_count=2, follow_up_count=0, occupation="teaching-assistant", force=True
     )
     swap(services, made.session)

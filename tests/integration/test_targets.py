@@ -23,7 +23,7 @@ RESUME = "Ada Example\nSkills: Python, PostgreSQL\nBackend Developer, Example Lt
 
 def interview(services, target, *, answered: int, probes: tuple[str, ...] = ()):
     """An interview for a job in which the first questions, each about one of `probes`, were answered."""
-    made = services.candidate.create(
+    made = services.creation.create(
         ME,
         "visitor",
         question_count=2,
@@ -101,7 +101,7 @@ def test_nobody_sees_or_changes_the_job_of_another(services):
         with pytest.raises(NotFound):
             look("somebody else", target.id)
     with pytest.raises(NotFound):
-        services.candidate.create(
+        services.creation.create(
             "somebody else",
             "visitor",
             question_count=1,

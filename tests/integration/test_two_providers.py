@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from interview.core.comparability import scale_of
 from interview.core.evaluation import EvaluateStatus
+from interview.core.follow_ups import planned_follow_up
 from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.errors import Code, Failed, InterviewError
@@ -89,7 +90,7 @@ def test_the_reserve_opens_and_writes_and_signs_where_the_first_cannot(
 ):
     services = make()
     server.always(**behaviour)
-    created = services.candidate.create(
+    created = services.creation.create(
         ME, "1.2.3.4", question_count=2, follow_up_count=0, occupation="accountant", force=True
     )
     assert [asked.operation for asked in reserve.requests] == ["open"]
@@ -121,7 +122,7 @@ def test_a_late_follow_up_gives_way_to_the_planned_one_and_its_server_stays_the_
     services = make(follow_up_timeout_s=0.5)
     session = create(services, mains=1, force=True)
     services.preparer.run(ME, session.id, "w")
-    planned = services.candidate.view(ME, session.id).planned_follow_up(session.turns[0].position)
+    planned = planned_follow_up(services.candidate.view(ME, session.id), session.turns[0].position)
     server.always("hang", seconds=1, operation="follow_up")
     after = services.candidate.submit_answer(ME, session.id, 0, WORDS)
     assert planned is not None
@@ -228,7 +229,9 @@ def test_a_whole_report_is_graded_again_by_the_first_once_it_is_back(
     assert graded(services, session_id).graded_by == (model_interviewer(services.settings.model),)
 
 
-@pytest.mark.parametrize("behaviour", ["garbage", "refusal", "401"])
+@pytest.mark.parametrize(
+    "behaviour", ["401", *(pytest.param(each, marks=pytest.mark.long) for each in ("garbage", "refusal"))]
+)
 def test_a_report_graded_again_is_of_one_grader_also_where_the_first_gets_no_further_than_one_answer(
     make: Make, server: OpenAIServer, reserve: OpenAIServer, behaviour: str
 ):

@@ -38,7 +38,7 @@ def services(process_services, monkeypatch: pytest.MonkeyPatch) -> Services:
 
 def begun(services: Services, said: str, mode: Mode, unwritten: int = 1, questions: int = 3) -> str:
     """An interview, by its id: the first question answered, the second, and so on, not written yet."""
-    made = services.candidate.create(
+    made = services.creation.create(
         ALONE,
         "visitor",
         question_count=questions,

@@ -12,6 +12,7 @@ import pytest
 
 from interview.command_line import doctor, run
 from interview.command_line.doctor import BAD, GOOD, NOTE
+from interview.command_line.pdf_libraries import HOW, LACKING
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome
 from interview.errors import Code
@@ -43,8 +44,20 @@ def broken_redis(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_app_runs_and_grades_where_its_own_redis_cannot_run(tmp_path: Path, broken_redis: Path):
-    app = App(tmp_path, PATH=f"{broken_redis}{os.pathsep}{os.environ['PATH']}")
+@pytest.fixture
+def no_pdf(tmp_path: Path) -> Path:
+    """A folder of modules to be looked in first, with which no library for PDF files is found, nor can be loaded."""
+    folder = tmp_path / "modules"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text("import ctypes.util\nctypes.util.find_library = lambda _name: None\n")
+    (folder / "weasyprint.py").write_text("raise OSError('cannot load library')\n")
+    return folder
+
+
+def test_the_app_runs_and_grades_where_its_own_redis_cannot_run_and_nothing_makes_pdf_files(
+    tmp_path: Path, broken_redis: Path, no_pdf: Path
+):
+    app = App(tmp_path, PATH=f"{broken_redis}{os.pathsep}{os.environ['PATH']}", PYTHONPATH=str(no_pdf))
     try:
         assert set(app.children()) == {"web", "worker"}
         health = app.get("/api/health")[1]
@@ -63,6 +76,7 @@ def test_the_app_runs_and_grades_where_its_own_redis_cannot_run(tmp_path: Path, 
     said = (tmp_path / "run.log").read_text()
     assert said.count("The Redis server that the app brings cannot run here (it did not answer)") == 1
     assert said.count("redis is away; what waits is graded without it") == 1
+    assert said.count(f"{LACKING}. {HOW}.\n") == 1
 
 
 def test_a_computer_for_which_there_is_no_redis_is_told_so(
@@ -139,7 +153,9 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize(
+    "damage", [pytest.param(each, marks=[] if each == "cut weights" else pytest.mark.long) for each in DAMAGE]
+)
 def test_without_the_graders_files_answers_are_kept_and_get_no_score_until_these_are_there_again(
     tmp_path: Path, sqlite_url: str, redis_server: RedisServer, damage: str
 ):

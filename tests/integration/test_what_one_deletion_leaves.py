@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from interview.core.mentoring import CameBy, MentorNote
 from interview.core.question import Position
+from interview.core.receipt import Waits
 from interview.services import Services
 from interview.storage import mentors
 from interview.storage.migrate import _keep_copy
@@ -143,7 +144,7 @@ def counted_scrubs(services: Services, monkeypatch: pytest.MonkeyPatch) -> list[
     scrubbed: list[int] = []
     scrub = services.store.scrub
 
-    def counted() -> bool:
+    def counted() -> Waits | None:
         scrubbed.append(1)
         return scrub()
 

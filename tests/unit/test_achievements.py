@@ -42,6 +42,17 @@ def test_what_stands_below_a_heading_of_its_own_is_no_part_of_the_job_above_it()
     assert [each.place for each in found] == ["City Hospital", ""]
 
 
+def test_what_stands_below_a_line_in_capitals_is_no_part_of_the_job_above_it() -> None:
+    text = job("New pressure ulcers from 11 to 3 in a year") + "\nHOW I WORK\n- Cut handovers to 15 minutes\n"
+    found = understand(text, today=TODAY).achievements
+    assert [each.place for each in found] == ["City Hospital", ""]
+
+
+def test_who_worked_for_several_has_no_employer_of_that_name() -> None:
+    text = job("New pressure ulcers from 11 to 3 in a year").replace("City Hospital", "various")
+    assert [each.place for each in understand(text, today=TODAY).achievements] == [""]
+
+
 def test_a_line_is_taken_with_what_it_is_wrapped_into_and_no_more() -> None:
     text = (
         "Dora A\nEngineering Manager\n\nExperience\nEngineering Manager, Tulip, 2021 - now\n"

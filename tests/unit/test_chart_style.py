@@ -10,7 +10,7 @@ import pytest
 from interview.trends import chart_style, charts, habit_charts
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Week
 from tests.builders import NOON
-from tests.unit.test_trends import point
+from tests.unit.test_charts import point
 
 # WCAG 2, level AA, for text of a usual size.
 LEAST_CONTRAST = 4.5

@@ -27,7 +27,12 @@ pytestmark = pytest.mark.sqlite_first
             "打开速度提升了40%",
         ),
         ("我重写了补货规则，缺货率降低了三成。", "probe.baseline", StoryPart.MEASURE, None),
-        ("我们开了会。我们重新排了班，我们每天一起看结果。", "probe.own_part", StoryPart.OWN_ACTION, ""),
+        (
+            "我们开了会。我们重新排了班，我们每天一起看结果。",
+            "probe.own_part",
+            StoryPart.OWN_ACTION,
+            "我们重新排了班，我们每天一起看结果",
+        ),
         ("我决定改用小供应商，因为他离得近。", "probe.alternative", StoryPart.ALTERNATIVES, None),
         ("我对比了三家，选择了小的那家。", "probe.reason", StoryPart.DECISION_REASON, None),
         ("我和厨师长为了排班吵了起来。", "probe.end", StoryPart.RESULT, "我和厨师长为了排班吵了起来"),

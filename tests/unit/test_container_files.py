@@ -184,6 +184,18 @@ def test_what_is_mounted_from_here_is_here():
     assert [place for place in mounted if not (ROOT / place).exists() and place not in ("./users", "./copies")] == []
 
 
+def test_what_the_archive_of_a_release_tells_its_reader_to_read_is_in_it():
+    made = re.search(r"^IMAGE_FILES := (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert made is not None
+    archived = set(made[1].split())
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINERFILE, re.MULTILINE)
+    assert {source.split("/")[0] for line in copied for source in line.split()} <= archived
+    told = [ROOT / "compose.yaml", *(path for path in (ROOT / "deploy").rglob("*") if path.is_file())]
+    named = {name for path in told for name in re.findall(r"\.env\.example|\bdocs/\S+\.md", path.read_text())}
+    assert {".env.example", "docs/deploy.md", "docs/settings.md"} <= named
+    assert {name for name in named if not (ROOT / name).exists() or name.split("/")[0] not in archived} == set()
+
+
 @pytest.mark.slow
 def test_the_python_of_the_health_check_can_be_read():
     code = SERVICES["web"]["healthcheck"]["test"][3]

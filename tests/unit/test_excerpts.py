@@ -58,3 +58,12 @@ def test_a_reason_quotes_the_words_of_the_line_and_they_are_in_the_resume():
     assert reasons.for_skill(kafka, resume) == Message.of("reason.resume", line="Moved orders to Kafka")
     project = Project("Northwind", "### Lead Engineer, Northwind")
     assert reasons.for_project(project, resume) == Message.of("reason.resume", line="Lead Engineer, Northwind")
+
+
+def test_an_item_of_a_list_that_was_broken_into_lines_is_quoted_whole() -> None:
+    resume = (
+        "RESULTS\n> Platform for 46 teams on Kubernetes; time to\n  first deployment from 23 days to 4 hours\n> Another"
+    )
+    found = reasons.for_skill(Skill("Kubernetes", "> Platform for 46 teams on Kubernetes; time to"), resume)
+    line = "Platform for 46 teams on Kubernetes; time to first deployment from 23 days to 4 hours"
+    assert found == Message.of("reason.resume", line=line)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.follow_ups import settle_follow_up
 from interview.core.identity import PRACTICE
 from interview.core.question import InsteadOf, Question
 from interview.core.session import InterviewSession
@@ -214,7 +215,7 @@ def test_an_earlier_answer_of_the_group_that_changed_makes_other_words() -> None
     writer.session = replace(writer.session, follow_up_count=2)
     writer.submit(SAID)
     asked = writer.follow_ups.decide(writer.session, writer.session.turns[0])
-    writer.session = writer.session.settle_follow_up(writer.session.turns[0].position, asked, at(101))
+    writer.session = settle_follow_up(writer.session, writer.session.turns[0].position, asked, at(101))
     writer.session = writer.session.save_draft(1, MORE, 1, at(102))
     before = writer.calls
     writer.ahead.typed(writer.session, writer.session.turns[1])

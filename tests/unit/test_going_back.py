@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from interview.core.annotations import flag
+from interview.core.follow_ups import settle_follow_up
 from interview.core.going_back import ends_by_itself, keep_as_it_was, marked, reopen, taken_back
 from interview.core.mode import Mode
 from interview.core.question import Position
@@ -19,8 +21,8 @@ from tests.fakes import question
 def begun(mains: int = 3) -> InterviewSession:
     """The first question, its follow-up and the second are answered; the third has half a sentence."""
     made = session(mains).show_question(at(0)).submit(0, "first", at(1), at(9))
-    made = made.settle_follow_up(Position(0), question(70), at(9)).submit(1, "behind the first", at(2))
-    made = made.submit(2, "second", at(3), at(9)).settle_follow_up(Position(1), None, at(9))
+    made = settle_follow_up(made, Position(0), question(70), at(9)).submit(1, "behind the first", at(2))
+    made = settle_follow_up(made.submit(2, "second", at(3), at(9)), Position(1), None, at(9))
     return made.save_draft(3, "half a", 4, at(4), writer="a")
 
 
@@ -166,7 +168,7 @@ def test_the_whole_group_of_an_opened_answer_is_graded_anew():
 
 
 def all_answered(flagged: bool, mode: Mode = Mode.PRACTICE) -> tuple[InterviewSession, InterviewSession]:
-    before = replace(session(1, follow_up_count=0), mode=mode).show_question(at(0)).flag(0, flagged)
+    before = flag(replace(session(1, follow_up_count=0), mode=mode).show_question(at(0)), 0, flagged)
     return before, before.submit(0, "the only one", at(1))
 
 
@@ -179,7 +181,7 @@ def test_the_last_answer_ends_the_interview_unless_one_is_marked():
 def test_taking_the_last_mark_away_ends_nothing():
     _, waiting = all_answered(flagged=True)
     assert [index for index, _ in marked(waiting)] == [0]
-    assert not ends_by_itself(waiting, waiting.flag(0, False))
+    assert not ends_by_itself(waiting, flag(waiting, 0, False))
 
 
 def test_nothing_ends_while_a_follow_up_is_thought_of():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from interview.core.batching import batches
 from interview.core.evidence import Remark, RemarkKind
+from interview.core.follow_ups import settle_follow_up
 from interview.core.grading import (
     Grade,
     Judgement,
@@ -163,7 +164,7 @@ def test_a_grade_without_scores_must_be_ungraded():
 
 
 def test_the_overall_score_weighs_a_follow_up_half_and_leaves_ungraded_out():
-    asked = session(mains=3).submit(0, "a", at(1), at(9)).settle_follow_up(Position(0), question(9, "other"), at(9))
+    asked = settle_follow_up(session(mains=3).submit(0, "a", at(1), at(9)), Position(0), question(9, "other"), at(9))
     main, follow, second, third = asked.turns
     grades = {
         main.position: Grade(main.position, Outcome.GRADED, Scores(40, 30, 20)),

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from interview.core.batching import batches, finished, halves
+from interview.core.follow_ups import settle_follow_up
 from interview.core.grading import Grade, Outcome, Provenance, Scores, Verdict
 from interview.core.identity import model_interviewer
 from interview.core.interviewer import Reply
@@ -187,7 +188,7 @@ def test_only_groups_that_cannot_change_are_finished():
     assert finished(asked) == ()
     undecided = asked.submit(0, "an answer", at(1), at(9))
     assert finished(undecided) == ()
-    followed = undecided.settle_follow_up(Position(0), question(9), at(9))
+    followed = settle_follow_up(undecided, Position(0), question(9), at(9))
     assert finished(followed) == ()
     answered = followed.submit(1, "more", at(2))
     assert [str(turn.position) for turn in finished(answered)] == ["0.0", "0.1"]
@@ -202,7 +203,7 @@ def test_halves_are_cut_between_two_main_questions_of_several_follow_ups():
 
 @pytest.mark.parametrize("error", [TOO_LONG, DECLINED])
 def test_an_answer_that_fails_only_with_what_was_said_around_it_is_graded_without_it(error):
-    asked = session(mains=1).submit(0, "an answer", at(1), at(9)).settle_follow_up(Position(0), question(9), at(9))
+    asked = settle_follow_up(session(mains=1).submit(0, "an answer", at(1), at(9)), Position(0), question(9), at(9))
     interviewer = TooMuchAround(error)
     kept, failed = grade(interviewer, BatchRequest(asked.turns, session=asked))
     assert (failed, [kept[turn.position].outcome for turn in asked.turns]) == ([], [Outcome.GRADED] * 2)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,6 +32,16 @@ MODEL = VerdictModel(
 )
 FIRST, LAST = 0, 2
 shares = st.floats(0, 1)
+
+
+@pytest.mark.slow
+def test_loading_the_judge_leaves_nothing_in_the_home_folder_and_has_nothing_to_send(tmp_path: Path) -> None:
+    code = (
+        "from interview.scorer.judge import judge; from interview.scorer.weights_version import WEIGHTS; judge(WEIGHTS)"
+    )
+    told = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    subprocess.run([sys.executable, "-c", code], env=told | {"HOME": str(tmp_path)}, check=True, timeout=120)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_every_text_is_a_segment_of_its_kind_and_ends_with_a_mark() -> None:

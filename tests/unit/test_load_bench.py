@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bench.load import Group, Loaded, installed, measure
+from bench.load import Group, Loaded, Typed, installed, measure, typed
 from bench.load_page import lines
 from bench.processes import Spread, quantile, spread
 
@@ -31,6 +31,8 @@ GROUP = Group(
     drained_s=10,
     model_calls=500,
 )
+
+TYPED = Typed(200, Spread(3000, 7, 25, 40, 55), Counter(), 18, 30, {"web": 15.0, "database": 3.0}, 199)
 
 
 def test_a_share_of_a_histogram_lies_within_its_bucket():
@@ -56,12 +58,29 @@ def test_a_group_is_borne_while_the_server_is_quick_and_nothing_fails():
 
 def test_the_page_reckons_from_the_largest_group_that_was_borne_and_names_every_error():
     slow = replace(GROUP, candidates=200, server_p95_ms=400, errors=Counter({"submit an answer: 503": 2}), stored=398)
-    text = "\n".join(lines(Loaded([GROUP, slow], [("the request, alone", DRAFT)], 8)))
+    text = "\n".join(lines(Loaded(TYPED, [GROUP, slow], [("the request, alone", DRAFT)], 8)))
     assert "Arithmetic from the group of 100," in text
     assert "- 200 candidates: submit an answer: 503 (2)" in text
     assert "| 200 | 398 of 400 | 0 of 0 | 2 |" in text
     # 100 of 10,000 people at once: 0.6 cores of web for 100, busy for 60 of 100 seconds; a draft each 12.5 seconds.
     assert "| 10,000 | 100 | 8 | 1.0 | 0.0 | 0.1 | 20 |" in text
+
+
+def test_the_page_says_of_people_who_only_type_what_they_waited_for_and_whose_last_draft_is_missing():
+    text = "\n".join(lines(Loaded(TYPED, [GROUP], [], 8)))
+    assert "| 200 people who type: save a draft | 3000 | 7 | 25 | 40 | 55 | 18 | 50 | 10 |" in text
+    assert "The last draft of 199 of 200 stands in the database; 0 errors." in text
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_whoever_only_types_finds_the_last_draft_kept():
+    with installed(workers=2) as site:
+        group = asyncio.run(typed(site, 3, seconds=5))
+    assert not group.errors
+    assert group.kept == 3
+    assert group.drafts.count >= 6
+    assert group.server_p95_ms > 0
 
 
 @pytest.mark.long

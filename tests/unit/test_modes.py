@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from interview.core.annotations import flag, show_hint
+from interview.core.follow_ups import settle_follow_up
 from interview.core.mode import GRACE, Mode, minutes_in_all
 from interview.core.question import Position
 from interview.core.rounds import Round
@@ -89,21 +91,21 @@ def test_no_follow_up_comes_once_the_time_is_over():
 def test_a_follow_up_that_is_decided_once_the_time_is_over_is_not_asked():
     waiting = real().show_question(at(0)).submit(0, "an answer", at(5), at(10**4))
     end = at(0) + END
-    settled = waiting.settle_follow_up(Position(0), question(7), end)
+    settled = settle_follow_up(waiting, Position(0), question(7), end)
     assert (len(settled.turns), settled.undecided) == (2, None)
-    assert len(waiting.settle_follow_up(Position(0), question(7), end - timedelta(seconds=1)).turns) == 3
+    assert len(settle_follow_up(waiting, Position(0), question(7), end - timedelta(seconds=1)).turns) == 3
 
 
 def test_no_question_counts_as_shown_before_the_time_begins():
     made = real()
     assert (made.shown_count, made.show_question(at(0)).shown_count, made.complete(at(1)).shown_count) == (0, 1, 2)
     with pytest.raises(Conflict):
-        made.flag(0, True)
+        flag(made, 0, True)
 
 
 def test_real_mode_has_no_hint_and_no_swap():
     begun = real().show_question(at(0))
     with pytest.raises(Invalid) as refused:
-        begun.show_hint(0)
+        show_hint(begun, 0)
     assert refused.value.code is Code.INTERVIEW_REAL_MODE
     assert not may_swap(begun)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.core.follow_ups import planned_follow_up
 from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot, plan
@@ -168,14 +169,14 @@ def test_without_a_hint_there_is_no_easier_question(bank: QuestionBank, answered
     turn = replace(answered.turns[0], answer=Answer(text="I do not know"))
     silent = replace(answered, turns=(turn,))
     assert PracticeInterviewer(bank, Recognises).follow_up(silent, turn) is None
-    assert silent.planned_follow_up(turn.position) is None
+    assert planned_follow_up(silent, turn.position) is None
 
 
 def test_the_follow_ups_of_a_pack_are_from_it(answered: InterviewSession) -> None:
     [turn] = answered.turns
     planned = replace(turn.question, planned_follow_ups=fakes.question(0).planned_follow_ups)
     session = replace(answered, turns=(replace(turn, question=planned),))
-    found = session.planned_follow_up(turn.position)
+    found = planned_follow_up(session, turn.position)
     assert found is not None
     assert found.source == RIVERSIDE
     reacted = PracticeInterviewer(load_bank(), Recognises).follow_up(session, session.turns[0])

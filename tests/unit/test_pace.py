@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 
+from interview.core.turn import MAX_ANSWER_CHARS
 from interview.errors import Code, Unavailable
 from interview.web import pace as paces
 from interview.web.pace import (
     BYTES_OF_ONE,
+    BYTES_OF_ONE_DRAFT,
+    DRAFT,
     MOST_WAIT_S,
     MOST_WAITING,
     MOST_WORKED_S,
@@ -105,6 +108,61 @@ def test_a_body_counts_by_its_size_and_a_message_of_a_tab_as_a_run_of_its_page(c
     coming.append({"type": "websocket.receive", "bytes": b""})
     run(pace.by_size("ada", receive))
     assert clock.slept == [RUN_OF_A_PAGE / PER_SECOND]
+
+
+PIECE = 64 * 1024
+USUAL_RATE = 25.0
+
+
+async def save(pace: Pace, body: bytes) -> None:
+    """Ask for a draft to be saved, as the gate does, and send it in pieces."""
+    assert await pace.wait_to_save("ada")
+    pieces = [body[start : start + PIECE] for start in range(0, len(body), PIECE)]
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": pieces.pop(0), "more_body": bool(pieces)}
+
+    read = pace.by_length("ada", receive)
+    while pieces:
+        await read()
+
+
+def test_a_draft_counts_several_times_and_by_its_length(clock: Clock):
+    pace = Pace(PER_SECOND, lambda: clock.now)
+    half = bytes(int(AT_ONCE / 2 - DRAFT) * BYTES_OF_ONE_DRAFT)
+    run(lambda: save(pace, half))
+    run(lambda: save(pace, half))
+    assert clock.slept == []
+    run(lambda: save(pace, half))
+    assert sum(clock.slept) == SAVED_UP_S / 2
+
+
+def test_who_saves_usual_drafts_without_a_pause_gets_no_more_than_ten_a_second(clock: Clock):
+    pace, drafts = Pace(USUAL_RATE, lambda: clock.now), 30
+    for _ in range(drafts):
+        run(partial(save, pace, b"words " * 100))
+    assert sum(clock.slept) >= drafts / 10 - SAVED_UP_S
+
+
+@pytest.mark.parametrize("per_second", [1.0, USUAL_RATE])
+def test_who_saves_an_answer_of_10000_signs_every_second_never_waits(clock: Clock, per_second: float):
+    pace = Pace(per_second, lambda: clock.now)
+    for _ in range(20):
+        run(partial(save, pace, "字".encode() * 10_000))
+        clock.now += 1
+    assert sum(clock.slept) == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("sign", ["a", "字", "😀", "\\ud83d\\ude00"])
+def test_who_saves_the_longest_answer_every_second_never_waits_and_faster_gets_one_a_second(clock: Clock, sign: str):
+    pace, body = Pace(USUAL_RATE, lambda: clock.now), sign.encode() * MAX_ANSWER_CHARS
+    for _ in range(20):
+        run(partial(save, pace, body))
+        clock.now += SAVED_UP_S
+    assert sum(clock.slept) == pytest.approx(0, abs=1e-9)
+    for _ in range(20):
+        run(partial(save, pace, body))
+    assert 19 * SAVED_UP_S / 2 < sum(clock.slept) < 20 * SAVED_UP_S
 
 
 async def nothing(_message: Any) -> None:

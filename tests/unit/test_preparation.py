@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from interview.core.annotations import flag
 from interview.core.going_back import reopen
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.interviewer import Brief
@@ -90,7 +91,7 @@ def test_an_empty_place_is_waited_for_and_nothing_can_be_done_with_it() -> None:
     with pytest.raises(Conflict):
         known.save_draft(1, "too early", 1, at(2))
     with pytest.raises(Conflict):
-        known.flag(1, True)
+        flag(known, 1, True)
     after = written(known, Position(1), NEW, at(3))
     assert after.current is not None
     assert after.current.question == NEW

@@ -63,6 +63,8 @@ def test_what_is_missing_beside_a_claim_is_asked_for(answer: str, code: str, par
         "I hired nineteen of them, and fifteen were still there after half a year.",
         "I left half a year later, and a friend of mine who is still there told me.",
         "I sold the last lamp. I was a bit sad for a day.",
+        "I wrote the query and sent it every Monday, my senior decided which products count.",
+        "I asked my lead. He doubted it, he said, the fourth mail was simply easier to spot than the first.",
         "I would add an index, which made things faster by 40 percent elsewhere.",
     ],
 )
@@ -113,6 +115,8 @@ def test_a_figure_with_another_beside_it_is_not_asked_for_what_it_was_before() -
         ("We shared one schema and a column rename broke four services. I have never seen it again since.", False),
         ("I've never been the first. I'd sit with support, fix one thing together, and test with users.", False),
         ("I've never been the first. Others were there before me.", True),
+        ("I have not had that. Maybe the kitchen, nobody had the list of wood, so I wrote one and asked them.", False),
+        ("I have not had that. I only heard of it in a talk, and I wanted to try it at home one day.", True),
         ("I haven't really done that here. At the café I took a girl's till once when she cried.", False),
         ("I've never worked with it. I only know it is something with containers, I think, nothing more.", True),
     ],

@@ -11,7 +11,8 @@ from interview.core.plan import Slot, plan
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
 from interview.core.rounds import ABOUT_YOU, DESIGN, Round, slots
-from interview.practice.question_selection import UNNAMED_PROJECT, called, choose
+from interview.practice.project_names import UNNAMED_PROJECT, called
+from interview.practice.question_selection import choose
 from interview.question_bank.bank import CLOSES, OPENS, load_bank
 from interview.question_bank.near_duplicates import resemblance
 from tests.unit.small_bank import small_bank, topic
@@ -195,6 +196,10 @@ def test_questions_get_harder_along_the_interview() -> None:
     ("project", "name"),
     [
         (Project("Example Ltd", role="Backend Developer"), "your work at Example Ltd"),
+        (Project("Example Ltd", is_job=True), "your work at Example Ltd"),
+        (Project("Example Ltd"), "your work at Example Ltd"),
+        (Project("Harbour Kitchen", is_job=True), "your work (Harbour Kitchen)"),
+        (Project("Backend Developer", role="Backend Developer", is_job=True), "your work (Backend Developer)"),
         (Project("Expense Tracker"), "Expense Tracker"),
         (Project("DevFlow", role="Creator & Maintainer"), "DevFlow"),
     ],

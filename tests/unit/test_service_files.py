@@ -39,6 +39,23 @@ def test_a_unit_waits_longer_than_two_migrations_one_after_the_other_do(unit: Pa
     assert int(waits[1]) > 2 * (LEAVING_S + PATIENCE_S)
 
 
+def test_a_command_by_hand_has_the_account_and_the_settings_of_the_units():
+    guide = (DEPLOY.parent / "docs" / "deploy.md").read_text()
+    by_hand = re.search(r"^as_app\(\).+?\}$", guide, re.MULTILINE | re.DOTALL)
+    assert by_hand is not None
+    for unit in UNITS:
+        text = unit.read_text()
+        account = re.search(r"^User=(.+)$", text, re.MULTILINE)
+        settings = re.search(r"^(EnvironmentFile=.+)$", text, re.MULTILINE)
+        given = re.search(r"^Environment=(HOME=\S+) (DATA_DIR=\S+)", text, re.MULTILINE)
+        assert account
+        assert settings
+        assert given
+        assert f"--uid={account[1]} " in by_hand[0]
+        assert f"-p {settings[1]} " in by_hand[0]
+        assert f"-E {given[1]} -E {given[2]} " in by_hand[0]
+
+
 def test_nginx_keeps_the_name_brings_the_secret_and_the_person_and_takes_a_resume():
     assert f"proxy_set_header {PROXY_HEADER} " in NGINX
     assert "proxy_set_header Host $http_host;" in NGINX

@@ -2,6 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.annotations import flag, show_hint
+from interview.core.follow_ups import planned_follow_up, settle_follow_up
 from interview.core.question import Position
 from interview.core.rounds import Round
 from interview.core.session import SessionStatus
@@ -58,16 +60,16 @@ def test_no_later_question_is_current_until_the_follow_up_is_settled():
     assert waiting.undecided is not None
     with pytest.raises(Conflict):
         waiting.submit(1, "too early", at(2))
-    settled = waiting.settle_follow_up(Position(0), question(77), at(9))
+    settled = settle_follow_up(waiting, Position(0), question(77), at(9))
     assert settled.current is not None
     assert settled.current.position == Position(0, 1)
-    assert settled.settle_follow_up(Position(0), question(78), at(9)) is settled
+    assert settle_follow_up(settled, Position(0), question(78), at(9)) is settled
 
 
 def test_a_follow_up_shifts_no_question_that_was_shown():
     shown = session().submit(0, "an answer", at(1), follow_up_deadline=at(9))
-    after = shown.settle_follow_up(Position(0), question(77), at(9))
-    assert after.turns[0] == shown.settle_follow_up(Position(0), None, at(9)).turns[0]
+    after = settle_follow_up(shown, Position(0), question(77), at(9))
+    assert after.turns[0] == settle_follow_up(shown, Position(0), None, at(9)).turns[0]
     assert [turn.position for turn in after.turns] == [Position(0), Position(0, 1), Position(1)]
 
 
@@ -78,7 +80,7 @@ def test_an_empty_answer_gets_no_follow_up():
 
 
 def test_follow_ups_end_at_the_sessions_number():
-    one = session().submit(0, "a", at(1), at(9)).settle_follow_up(Position(0), question(5), at(9))
+    one = settle_follow_up(session().submit(0, "a", at(1), at(9)), Position(0), question(5), at(9))
     assert one.submit(1, "b", at(2), at(9)).undecided is None
 
 
@@ -109,10 +111,10 @@ def test_nothing_changes_after_completion():
 
 def test_planned_follow_ups_are_not_asked_twice():
     start = session(follow_up_count=2)
-    planned = start.planned_follow_up(Position(0))
+    planned = planned_follow_up(start, Position(0))
     assert planned is not None
-    asked = start.submit(0, "a", NOON, at(9)).settle_follow_up(Position(0), planned, at(9))
-    assert asked.planned_follow_up(Position(0, 1)) is None
+    asked = settle_follow_up(start.submit(0, "a", NOON, at(9)), Position(0), planned, at(9))
+    assert planned_follow_up(asked, Position(0, 1)) is None
 
 
 def test_an_endless_answer_is_refused_with_what_to_do():
@@ -128,15 +130,15 @@ def test_text_that_no_database_can_hold_is_made_storable(typed, kept):
 
 def test_a_mark_and_a_hint_change_no_words_and_only_where_the_interview_is():
     start = session()
-    assert start.flag(0, True).turns[0].answer.flagged
+    assert flag(start, 0, True).turns[0].answer.flagged
     hinted = replace(
         start, turns=(replace(start.turns[0], question=replace(question(0), hint="Think of x.")), start.turns[1])
     )
-    shown = hinted.show_hint(0)
+    shown = show_hint(hinted, 0)
     assert shown.turns[0].answer.hint_shown
-    assert shown.show_hint(0) is shown
-    assert start.show_hint(0) is start
-    for change in (lambda: start.flag(1, True), lambda: start.show_hint(1)):
+    assert show_hint(shown, 0) is shown
+    assert show_hint(start, 0) is start
+    for change in (lambda: flag(start, 1, True), lambda: show_hint(start, 1)):
         with pytest.raises(Conflict):
             change()
 
@@ -145,7 +147,7 @@ def test_as_many_follow_ups_may_still_come_as_were_not_asked_yet():
     one = session(mains=1, follow_up_count=3).submit(0, "a", at(1), at(9))
     totals = [one.expected_total]
     for number in range(1, 4):
-        one = one.settle_follow_up(Position(0, number - 1), question(number), at(9))
+        one = settle_follow_up(one, Position(0, number - 1), question(number), at(9))
         totals.append(one.expected_total)
         one = one.submit(number, "a", at(number + 1), at(99) if number < 3 else None)
     assert totals == [4, 4, 4, 4]
@@ -154,16 +156,16 @@ def test_as_many_follow_ups_may_still_come_as_were_not_asked_yet():
 
 def test_a_follow_up_to_a_question_that_is_not_there_changes_nothing():
     waiting = session(mains=2).submit(0, "a", at(1), None).submit(1, "b", at(2), at(9))
-    assert waiting.settle_follow_up(Position(0, 1), question(7), at(9)) is waiting
+    assert settle_follow_up(waiting, Position(0, 1), question(7), at(9)) is waiting
 
 
 def test_a_mark_for_later_can_be_set_and_taken_away_once():
-    marked = session().flag(0, True)
+    marked = flag(session(), 0, True)
     assert marked.turns[0].answer.flagged
-    assert marked.flag(0, True) is marked
-    cleared = marked.flag(0, False)
+    assert flag(marked, 0, True) is marked
+    cleared = flag(marked, 0, False)
     assert not cleared.turns[0].answer.flagged
-    assert cleared.flag(0, False) is cleared
+    assert flag(cleared, 0, False) is cleared
 
 
 def test_an_occupation_or_the_questions_of_a_real_interview_are_no_resume() -> None:

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.core.profile import Level, Profile
+from interview.practice.project_names import called
 from interview.resume.profile.reader import understand
+from interview.web.schemas.resumes import ProfileSchema, ProjectSchema, corrected
 
 pytestmark = pytest.mark.slow
 
@@ -62,6 +64,7 @@ def test_a_chinese_job_and_project_are_read() -> None:
 - 调度平台: 基于Netty实现任务分片。"""
     job, project = understand(text, today=TODAY).projects
     assert (job.name, job.role, job.technologies) == ("云帆科技有限公司", "高级后端工程师", ("Redis", "Lua"))
+    assert (job.is_job, project.is_job) == (True, False)
     assert (project.name, project.technologies) == ("调度平台", ("Netty",))
 
 
@@ -76,6 +79,15 @@ def test_a_chinese_job_and_project_are_read() -> None:
 def test_what_was_done_at_a_job_is_no_part_of_its_name(line: str, name: str) -> None:
     (job,) = understand(f"Mara Example\nSkills: Go\n{line}", today=TODAY).projects
     assert job.name == name
+
+
+def test_a_job_whose_role_nobody_reads_is_asked_about_as_a_job_also_when_it_was_corrected() -> None:
+    text = "Mara Example\nSkills: Go\nExperience: 2019-2026 Harbour Kitchen"
+    profile = understand(text, today=TODAY)
+    (job,) = profile.projects
+    assert called(job, "en") == "your work (Harbour Kitchen)"
+    wanted = ProfileSchema(projects=[ProjectSchema(name="Harbour Kitchen"), ProjectSchema(name="Tide Clock")])
+    assert [called(each, "en") for each in corrected(profile, wanted).projects] == [called(job, "en"), "Tide Clock"]
 
 
 def test_projects_have_names_technologies_and_the_line_that_names_them() -> None:

@@ -191,6 +191,19 @@ def test_the_reason_is_asked_only_of_a_sentence_with_room_for_a_choice() -> None
     assert long.key_points == (story(StoryPart.DECISION_REASON),)
 
 
+@pytest.mark.parametrize(
+    "after", ["They changed twice, so it was good.", "That week was cold, so the food would have spoilt."]
+)
+def test_the_reason_is_not_asked_where_the_next_sentence_tells_what_it_was_good_for(after: str) -> None:
+    asked = told(
+        f"{DONE} It was late. {PADDING}", own_action=(COVERED, DONE), result=(COVERED, ""), measure=(COVERED, "")
+    )
+    assert asked is not None
+    assert asked.key_points == (story(StoryPart.DECISION_REASON),)
+    rest = {"own_action": (COVERED, DONE), "result": (COVERED, ""), "measure": (COVERED, "")}
+    assert told(f"{DONE} {after} {PADDING}", **rest) is None
+
+
 def test_what_was_gained_is_not_asked_behind_the_reason_for_it() -> None:
     judge = PartJudge({StoryPart.OWN_ACTION: (COVERED, DONE), StoryPart.RESULT: (COVERED, "")})
     why = replace(STORY, key_points=(story(StoryPart.DECISION_REASON),), follow_up=FollowUp(FollowUpKind.PROBE))
@@ -236,6 +249,9 @@ def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
         (STORY.text, "", "I built the list of pumps so the rules for all of them sit in one table."),
         (STORY.text, "", "And I gave up the evenings at home for two months in that winter."),
         (STORY.text, "", "A colleague drew it on paper for me and I listened to his calls for two days."),
+        (STORY.text, "", "I ran the plan of the pumps again and saw that all of them waited for one."),
+        (STORY.text, "", "I sorted the pumps by their size, and most of the error was two of the old ones."),
+        (STORY.text, "", "I wrote the list of pumps on a quiet shift, and now most of the others use it."),
         (STORY.text, "", "What I did was the list of pumps, the labels for the store and checking them on Thursdays."),
     ],
     ids=[
@@ -250,6 +266,9 @@ def test_who_tells_duties_is_asked_neither_why_nor_how_they_ended() -> None:
         "what for",
         "a price",
         "another's",
+        "what was then seen",
+        "what was then found",
+        "what became of it",
         "a list",
     ],
 )

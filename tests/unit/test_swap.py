@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.core.annotations import flag
+from interview.core.follow_ups import settle_follow_up
 from interview.core.plan import Slot
 from interview.core.profile import Level
 from interview.core.question import Difficulty, Position, Question, QuestionKind
@@ -22,7 +24,7 @@ OTHER = question(99)
 
 
 def test_another_question_stands_at_the_same_place_with_nothing_of_the_first():
-    marked = session().flag(0, True).show_question(at(1)).save_draft(0, "  ", 3, at(2), writer="tab")
+    marked = flag(session(), 0, True).show_question(at(1)).save_draft(0, "  ", 3, at(2), writer="tab")
     after = swap(marked, 0, 0, OTHER)
     (first, second), (_, untouched) = after.turns, marked.turns
     assert (first.question, first.position, first.swaps) == (OTHER, Position(0), 1)
@@ -82,7 +84,7 @@ def test_nothing_is_swapped_while_a_follow_up_is_being_decided():
 
 
 def test_a_follow_up_cannot_be_swapped():
-    asked = session().submit(0, "my words", at(1), at(9)).settle_follow_up(Position(0), question(7), at(9))
+    asked = settle_follow_up(session().submit(0, "my words", at(1), at(9)), Position(0), question(7), at(9))
     assert not may_swap(asked)
     with pytest.raises(Invalid) as refused:
         check_swap(asked, 1)

@@ -94,6 +94,10 @@ def test_of_a_step_that_somebody_takes_is_asked_what_could_go_wrong(main: Questi
         "The middle can overflow, so half of the difference is better.",
         "Maybe the other broker is the same then. If I had it here I'd look at its queue.",
         "I wait a bit and make it a game. If not, I call his father.",
+        "I look at the floor first, small things, is the gate closed, hot tea is never on the table.",
+        "It takes one more mail but it is better for them.",
+        "I ask what the one thing is, and usually nobody in the room agrees.",
+        "I can only guess. First I test what breaks at each release.",
     ],
 )
 def test_what_has_happened_or_is_not_known_is_no_general_claim(sentence: str) -> None:
@@ -118,8 +122,10 @@ def test_a_thing_that_may_be_said_rightly_or_not_is_to_be_shown_whichever_it_is(
         "Controlled is when the value is in state and the change updates it.",
         "The questions come from the plan, so what does this person have to do in a year.",
         "Group by queue, and sum up one when the message is read, three times.",
+        "So that each message is in one queue, and nobody has to look.",
+        "Detailed queue when the order is what counts, like is this one first.",
     ],
-    ids=["a definition", "a sum", "a definition by a case", "a question", "what to do"],
+    ids=["a definition", "a sum", "a definition by a case", "a question", "what to do", "a purpose", "a part"],
 )
 def test_what_has_neither_a_ground_nor_a_consequence_is_not_to_be_shown(said: str) -> None:
     question = react(ScriptedJudge((MISSED, COVERED, MISSED), ("", said, "")), group(f"{PADDING} {said}", main=BARE))
@@ -150,9 +156,10 @@ def test_no_step_is_thought_on_that_was_thought_up_itself() -> None:
         "I haven't planned a real lesson, so I do a part of it.",
         "Then I'd seen my old boss do it the same way.",
         "At that time some people complained, so I take one table at a time.",
+        "And I'd check the price list for codes that come twice.",
     ],
 )
-def test_what_somebody_does_not_do_or_saw_others_do_is_no_step(sentence: str) -> None:
+def test_what_somebody_does_not_do_saw_others_do_or_only_checks_is_no_step(sentence: str) -> None:
     assert think(sentence) is None
 
 
@@ -217,3 +224,18 @@ def test_nothing_is_asked_in_the_same_words_a_third_time_in_an_interview() -> No
             turns.append(Turn(Position(place, 1), made, Answer(text=PADDING)))
     asked = Message.of("reason.think.no_use")
     assert found == [asked, asked, None]
+    texts = [turn.question.text for turn in turns if turn.question.follow_up is not None]
+    assert [text.partition("”. ")[2] for text in texts] == [
+        asked_in_words("think.no_use"),
+        asked_in_words("think.no_use_anew"),
+    ]
+
+
+def test_what_was_shown_in_reply_is_not_to_be_shown_once_more() -> None:
+    said = "A reader that is slow blocks all of the others, because there is one queue."
+    first = think("A broker always keeps the order of messages.")
+    assert first is not None
+    judge = ScriptedJudge((MISSED, COVERED, MISSED), ("", said, ""))
+    main = replace(BARE, text="How do readers of a message broker get on with each other?")
+    session = group("A broker always keeps the order of messages.", f"{PADDING} {said}", main=main, asked=(first,))
+    assert react(judge, session) is None

@@ -156,7 +156,7 @@ SAID_BEFORE = {
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
-    *("reason.think.seen", "reason.think.which", "reason.easier_unknown"),
+    *("reason.think.seen", "reason.think.which", "reason.easier_unknown", "reason.probe.tool"),
 }
 """Said only in grades, summaries and questions that an older release made."""
 

@@ -15,7 +15,7 @@ from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
 from interview.resume.profile.experience import is_over, range_places, without_dates
-from interview.resume.profile.projects import Entry
+from interview.resume.profile.projects import Entry, is_shouted
 from interview.resume.profile.sections import Line, Section
 from interview.text.words import spoken_length
 
@@ -162,8 +162,8 @@ def achievements(
 
 def _below(entry: Entry) -> Iterator[Line]:
     """The lines that describe an entry; what stands below the next heading ("Further examples") is of nobody knows
-    which."""
-    return takewhile(lambda line: not (line.after_heading and line.is_bullet), entry.body)
+    which, as is what stands below a line in capitals."""
+    return takewhile(lambda line: not (line.after_heading and line.is_bullet) and not is_shouted(line), entry.body)
 
 
 def _is_label(entry: Entry) -> bool:

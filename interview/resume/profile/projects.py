@@ -20,6 +20,8 @@ _AND_A_SENTENCE = re.compile(
 )
 
 _PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2,3}|usa|uk|china|india|germany|canada|france|online)$", re.I)
+# Who worked for several says so in the place of a name.
+_SEVERAL = re.compile(r"^(?:various|several|multiple|different|diverse)\b", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
 _LABEL = re.compile(
     r"^(?:tech(?:nologies|nology|\s*stack)?|technologies used|tools|stack|role|description|"
@@ -88,6 +90,10 @@ def _place(entries: list[Entry], line: Line, previous: Line | None, following: L
     if current is not None and _is_place_before_dates(current, line, following):
         current.body.append(line)
         return
+    is_above_bullets = following is not None and following.is_bullet
+    if current is not None and _is_dated(current) and is_above_bullets and is_shouted(line):
+        current.body.append(line)
+        return
     opens = not line.is_bullet and _opens(line, previous, following, section)
     completes = current is not None and not current.body and _completes(current, line, section)
     if current is not None and completes and (opens or _is_short(line, following)):
@@ -96,6 +102,12 @@ def _place(entries: list[Entry], line: Line, previous: Line | None, following: L
         entries.append(Entry(section, line, head_lines=[line]))
     elif current is not None:
         current.body.append(line)
+
+
+def is_shouted(line: Line) -> bool:
+    """Whether a line stands alone in capitals without a date, as an unknown heading does ("HOW I RUN A STORE")."""
+    is_words = line.text.isupper() and line.text.isascii() and len(line.text.split()) > 1
+    return is_words and line.after_blank and not line.is_bullet and not range_places(line.text)
 
 
 def _is_place_before_dates(current: Entry, line: Line, following: Line | None) -> bool:
@@ -204,7 +216,7 @@ def _name(entry: Entry) -> None:
             part
             for text in joined
             for part in _name_parts(text)
-            if not (entry.role and part.startswith(entry.role)) and not _PLACE.match(part)
+            if not (entry.role and part.startswith(entry.role)) and not _PLACE.match(part) and not _SEVERAL.match(part)
         ]
         entry.name = rest[0] if rest else entry.role
     else:

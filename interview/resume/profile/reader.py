@@ -47,7 +47,13 @@ def understand(text: str, *, today: date | None = None) -> Profile:
     mentions.read_asides(_of(lines, Section.ASIDE))
     mentions.read_prose([*prose, *_described(entries)], employers)
     projects = tuple(
-        Project(entry.name, _line_of(entry), entry.role, mentions.used_in(entry, employers))
+        Project(
+            entry.name,
+            _line_of(entry),
+            entry.role,
+            mentions.used_in(entry, employers),
+            is_job=entry.section is Section.EXPERIENCE,
+        )
         for entry in [entry for entry in entries if entry.name][:MOST_ENTRIES]
     )
     roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]

@@ -7,21 +7,11 @@ from __future__ import annotations
 
 import re
 
+from interview.core.job_title import WORDS
 from interview.resume.profile.experience import without_dates
 
 _LONGEST_TITLE_LINE = 160
-_TITLE = re.compile(
-    r"\b(?:engineer|developer|programmer|manager|analyst|scientist|architect|designer|consultant|director|administrator|intern|lead|leader|head|"
-    r"specialist|coordinator|assistant|associate|officer|accountant|bookkeeper|auditor|nurse|teacher|lecturer|professor|tutor|instructor|"
-    r"technician|supervisor|representative|executive|president|founder|co-founder|cto|ceo|cfo|coo|clerk|cashier|chef|cook|waiter|waitress|"
-    r"server|barista|bartender|driver|operator|mechanic|electrician|plumber|welder|carpenter|receptionist|secretary|recruiter|editor|writer|"
-    r"journalist|translator|interpreter|researcher|fellow|attorney|lawyer|paralegal|counsel|physician|doctor|pharmacist|therapist|dentist|"
-    r"caregiver|trainer|coach|planner|buyer|agent|broker|advisor|adviser|strategist|tester|owner|maintainer|creator|contributor|volunteer|"
-    r"trainee|apprentice|partner|principal|generalist|controller|salesperson|merchandiser|worker|guard|foreman|surveyor|freelancer|"
-    r"sysadmin|devops|sre|qa|dba|marketer|copywriter|photographer|producer|author|member|aide|practitioner|"
-    r"scrum master|(?:it|technical|desktop|application|customer) support|(?:service|help) ?desk)\b",
-    re.I,
-)
+_TITLE = re.compile(rf"\b(?:{WORDS})\b", re.I)
 _TITLE_ZH = re.compile(
     r"(?:工程师|开发|程序员|架构师|经理|总监|主管|专员|助理|实习生|实习|分析师|设计师|顾问|会计|出纳|审计|教师|老师|讲师|护士|护师|医生|医师|律师|销售|客服|"
     r"运营|编辑|翻译|研究员|科学家|组长|队长|店长|厨师|司机|文员|秘书|负责人|创始人|代表|技术员|测试|产品)$"

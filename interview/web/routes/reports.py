@@ -19,7 +19,7 @@ from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.routes.described import sends
 from interview.web.routes.slow import slow
-from interview.web.schemas import reports, settled_verdicts
+from interview.web.schemas import comparison, reports, settled_verdicts
 from interview.web.time_zone import time_zone as named
 
 # The longest name of the time zone database has 32.
@@ -92,14 +92,14 @@ def predict_score(
 
 
 @router.get("/interview/comparison")
-def compare_sessions(first: str, second: str, services: ProcessServices, owner: Owner) -> reports.ComparisonSchema:
+def compare_sessions(first: str, second: str, services: ProcessServices, owner: Owner) -> comparison.ComparisonSchema:
     """Two interviews side by side, the one begun earlier first."""
     both = [services.evaluator.report(owner, session_id) for session_id in (first, second)]
     if not all(report.is_ready for report in both):
         raise report_not_ready()
     for report in both:
         _opened(services, report)
-    return reports.comparison(side_by_side(*both))
+    return comparison.comparison(side_by_side(*both))
 
 
 @router.get(

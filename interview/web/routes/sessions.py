@@ -42,7 +42,7 @@ def create_session(
     settings = services.settings
     questions, follow_ups = USUAL.get(wanted.round, (settings.question_count, settings.follow_up_count))
     is_without_resume = bool(wanted.occupation) and not wanted.resume_id and not wanted.resume_text.strip()
-    created = services.candidate.create(
+    created = services.creation.create(
         owner,
         visitor(request, owner),
         question_count=questions if wanted.question_count is None else wanted.question_count,
@@ -89,7 +89,7 @@ def created_reply(created: Created, response: Response) -> sessions.CreatedSchem
 def look_ahead(asked: options.PreviewAskedSchema, services: ProcessServices, owner: Owner) -> options.PreviewSchema:
     """What an interview would be made from: requirements of the job, topics for `leaveOut` and `moreOf`, languages."""
     services.limits.hit_costly(Costly.OUTLOOK, owner)
-    found = services.candidate.preview(
+    found = services.creation.preview(
         owner,
         resume_id=asked.resume_id,
         resume_text="" if asked.resume_id else _pasted(services, owner, asked.resume_text),
@@ -151,7 +151,7 @@ def delete_sessions(wanted: history.DeleteSchema, services: ProcessServices, own
 @router.get("/interview/sessions/unfinished/{resume_id}")
 def unfinished_session(resume_id: str, services: ProcessServices, owner: Owner) -> sessions.SessionSchema:
     """The latest interview of this resume that is still open."""
-    return sessions.SessionSchema(**sessions.session(services.candidate.unfinished(owner, resume_id), None))
+    return sessions.SessionSchema(**sessions.session(services.creation.unfinished(owner, resume_id), None))
 
 
 @router.get("/interview/sessions/{session_id}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -23,8 +23,16 @@ QuestionNumber = Annotated[
 ]
 # Far enough from both ends of the calendar that no time zone leads past them.
 Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le=datetime(9999, 1, 1, tzinfo=UTC))]
-# A field for a date that nothing was written in sends "".
-MaybeDay = Annotated[date | None, BeforeValidator(lambda value: value or None)]
+
+
+def _day(value: object) -> object:
+    """What stands in a field for a date, where nothing was written in it sends ""; a number of seconds is no day."""
+    if not isinstance(value, str | date | None):
+        raise ValueError("a day is written as YYYY-MM-DD")
+    return value or None
+
+
+MaybeDay = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date | Literal[""] | None)]
 
 
 class Schema(BaseModel):

@@ -11,7 +11,7 @@ from interview.core.profile import Level
 from interview.core.rounds import Round
 from interview.core.told import Told
 from interview.resume.files.outcome import MAX_CHARACTERS
-from interview.use_cases.candidate import MOST_FOLLOW_UPS, MOST_QUESTIONS
+from interview.use_cases.session_creation import MOST_FOLLOW_UPS, MOST_QUESTIONS
 from interview.web.schemas.base import Name, Schema
 
 

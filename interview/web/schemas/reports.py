@@ -1,8 +1,8 @@
-"""Reports over HTTP: totals, grades with their evidence, two reports side by side, the JSON file."""
+"""Reports over HTTP: totals, mentors' notes, what it cost, the JSON file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -10,107 +10,18 @@ from pydantic import Field
 
 from interview.core.cost import MICRO, Spent
 from interview.core.evaluation import EvaluateStatus
-from interview.core.evidence import RemarkKind
-from interview.core.grading import Outcome, Settled, Verdict
+from interview.core.grading import Settled
 from interview.core.mentoring import CameBy
 from interview.core.mode import Mode
-from interview.core.question import InsteadOf, Position
+from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.story import Story
 from interview.documents.mentor_view import MentorNoteView
-from interview.documents.question_view import Bar, QuestionView
 from interview.documents.report_view import ReportView, report_view
-from interview.documents.side_by_side import Pair, SideBySide
 from interview.i18n.translate import ENGLISH
-from interview.web.schemas.base import QuestionIndex, QuestionNumber, Schema
+from interview.web.schemas.base import QuestionIndex, Schema
+from interview.web.schemas.graded_questions import GradedSchema, graded, values_by_code
 from interview.web.schemas.options import RequirementSchema, requirements
-
-
-class EvidenceSchema(Schema):
-    """What the answer does with one key point; `quote` is copied from the answer, "" when the point was missed."""
-
-    key_point: str
-    point_id: str = Field(description="The same wherever this key point is asked")
-    verdict: Verdict = Field(description="What counts: the candidate's word where it is settled")
-    judged: Verdict = Field(description="What the interviewer said")
-    settled: Settled | None = Field(description="What the candidate said of it; null where nothing")
-    quote: str
-
-
-class RemarkSchema(Schema):
-    """A strength or weakness; `quote` stands in the answer."""
-
-    text: str
-    quote: str
-
-
-class EarlierSchema(Schema):
-    """A grade that a later one replaced."""
-
-    outcome: Outcome
-    score: int | None
-    graded_by: str
-    rubric_version: str
-
-
-class OwnStorySchema(Schema):
-    """A story that the candidate keeps, word for word."""
-
-    title: str
-    text: str
-
-
-class GradedSchema(Schema):
-    """A question with its answer and grade. Scores are null exactly when the outcome is "ungraded"."""
-
-    question_index: int = Field(description="Place in the order asked, from 0")
-    question_number: QuestionNumber
-    question: str
-    category: str
-    source: str = Field(description='The pack it is from and its licence, in words; "" for none')
-    is_follow_up: bool = Field(description="A follow-up belongs to the nearest main question before it")
-    planned_instead_of: InsteadOf | None = Field(
-        None,
-        description="Why a follow-up was asked as planned and not made from the answer: the model's own was late or "
-        "failed; null for every other question",
-    )
-    answer: str = Field(description='"" when nothing was answered')
-    outcome: Outcome = Field(
-        description="graded: has a score; unanswered: 0 by rule; ungraded: no score, left out of every average"
-    )
-    accuracy: int | None = Field(description="0 to 40")
-    completeness: int | None = Field(description="0 to 30")
-    clarity: int | None = Field(description="0 to 30; null also where the interviewer does not measure it")
-    score: int | None = Field(description="0 to 100; null where it is not graded or too much is open")
-    score_low: int | None = Field(
-        description="The least that the score most likely is; the score where nothing is open"
-    )
-    score_high: int | None = Field(description="The most that the score most likely is")
-    to_settle: int = Field(description="Verdicts that nobody is sure of and the candidate can settle")
-    feedback: str
-    reason: str = Field(description="Why there is no score; empty when there is one")
-    flags: list[str] = Field(description="What a guard saw in the answer, in English words")
-    flagged: bool = Field(description="The candidate's own mark for later")
-    hint_shown: bool
-    changed_after_feedback: bool = Field(description="It was opened again after feedback on it was seen")
-    evidence: list[EvidenceSchema]
-    strengths: list[RemarkSchema]
-    weaknesses: list[RemarkSchema]
-    dropped_quotes: int = Field(description="Quotes left out because the answer does not say them")
-    opinions: list[int] = Field(description="Scores of all opinions when there was more than one; the median counts")
-    spread: int | None = Field(description="Points between the lowest and the highest opinion")
-    needs_review: bool
-    is_being_graded: bool
-    earlier: list[EarlierSchema] = Field(description="Grades that were replaced, oldest first")
-    reference_answer: str
-    own_story: OwnStorySchema | None = Field(
-        description="The candidate's own story that fits the question; no verdict rests on it"
-    )
-    also_right: list[str] = Field(description="Sound answers that the key points do not have")
-    red_flags: list[str] = Field(description="What would worry an interviewer")
-    key_points: list[str]
-    graded_by: str = Field(description='"practice", "model:NAME", or "rule" for a 0 that nobody had to give')
-    rubric_version: str
 
 
 class MentorVerdictSchema(Schema):
@@ -236,27 +147,6 @@ class PredictedSchema(Schema):
     predicted_score: int
 
 
-class PairSchema(Schema):
-    """One number of two reports. `change` is later minus earlier, null where that would mean nothing."""
-
-    label: str
-    maximum: int
-    earlier: int | None
-    later: int | None
-    change: int | None
-
-
-class ComparisonSchema(Schema):
-    """Two reports by their beginning. `caution` says why they are not on one scale; then no change is worked out."""
-
-    earlier_session_id: str
-    later_session_id: str
-    caution: str
-    overall: PairSchema
-    dimensions: list[PairSchema]
-    categories: list[PairSchema]
-
-
 def report(value: Report, stories: Mapping[Position, Story] | None = None) -> dict[str, Any]:
     """The fields of ReportSchema. Totals appear once grading is completed; single grades as soon as they are there."""
     return _fields(value, report_view(value, ENGLISH, stories=stories))
@@ -288,13 +178,13 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         ),
         "graded_by": list(map(str, view.graders)),
         "rubric_version": view.rubric_version,
-        "category_scores": _values(view.categories) if ready else {},
-        "dimension_scores": _values(view.dimensions) if ready else {},
+        "category_scores": values_by_code(view.categories) if ready else {},
+        "dimension_scores": values_by_code(view.dimensions) if ready else {},
         "overall_feedback": view.feedback,
         "strengths": list(view.strengths),
         "improvements": list(view.improvements),
         "requirements": requirements(value.session.job, value.session.probed),
-        "questions": [_graded(question) for group in view.groups for question in group],
+        "questions": [graded(question) for group in view.groups for question in group],
         "cost": _cost(value.spent),
         "mentor_notes": [_mentor_note(each.index, note) for each in view.mentor_notes for note in each.notes],
     }
@@ -315,74 +205,6 @@ def _cost(spent: Spent) -> CostSchema | None:
     )
 
 
-def _values(bars: Sequence[Bar]) -> dict[str, int]:
-    return {bar.code: bar.value for bar in bars if bar.value is not None}
-
-
-def _graded(question: QuestionView) -> GradedSchema:
-    parts = _values(question.bars)
-    return GradedSchema(
-        question_index=question.index,
-        question_number=question.position.main + 1,
-        question=question.text,
-        category=question.category,
-        source=question.source,
-        is_follow_up=question.position.is_follow_up,
-        planned_instead_of=question.instead_of,
-        answer=question.answer.text,
-        outcome=question.outcome or Outcome.UNGRADED,
-        accuracy=parts.get("accuracy"),
-        completeness=parts.get("completeness"),
-        clarity=parts.get("clarity"),
-        score=question.score,
-        score_low=question.low,
-        score_high=question.high,
-        to_settle=question.to_settle,
-        feedback=question.feedback,
-        reason=question.reason,
-        flags=list(question.flags),
-        flagged=question.is_flagged,
-        hint_shown=question.hint_shown,
-        changed_after_feedback=question.changed_after_feedback,
-        evidence=[
-            EvidenceSchema(
-                key_point=point.text,
-                point_id=point.id,
-                verdict=point.verdict,
-                judged=point.judged,
-                settled=point.settled,
-                quote=point.quote,
-            )
-            for point in question.points
-        ],
-        strengths=_remarks(question, RemarkKind.STRENGTH),
-        weaknesses=_remarks(question, RemarkKind.WEAKNESS),
-        dropped_quotes=question.dropped_quotes,
-        opinions=list(question.opinions),
-        spread=question.spread,
-        needs_review=question.needs_review,
-        is_being_graded=question.is_being_graded,
-        earlier=[
-            EarlierSchema(
-                outcome=old.outcome,
-                score=old.score,
-                graded_by=str(old.graded_by),
-                rubric_version=old.rubric_version,
-            )
-            for old in question.earlier_grades
-        ],
-        reference_answer=question.reference,
-        own_story=(
-            OwnStorySchema(title=question.own_story.title, text=question.own_story.text) if question.own_story else None
-        ),
-        also_right=list(question.also_right),
-        red_flags=list(question.red_flags),
-        key_points=list(question.key_points),
-        graded_by=str(question.graded_by or ""),
-        rubric_version=question.rubric_version,
-    )
-
-
 def _mentor_note(index: int, note: MentorNoteView) -> MentorNoteSchema:
     return MentorNoteSchema(
         question_index=index,
@@ -396,10 +218,6 @@ def _mentor_note(index: int, note: MentorNoteView) -> MentorNoteSchema:
             for each in note.verdicts
         ],
     )
-
-
-def _remarks(question: QuestionView, kind: RemarkKind) -> list[RemarkSchema]:
-    return [RemarkSchema(text=remark.text, quote=remark.quote) for remark in question.remarks if remark.kind is kind]
 
 
 def exported(value: Report, stories: Mapping[Position, Story] | None = None) -> bytes:
@@ -421,21 +239,3 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of the file."""
     made = ExportSchema.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-
-
-def comparison(value: SideBySide) -> ComparisonSchema:
-    """Two reports side by side, as the API shows them."""
-    return ComparisonSchema(
-        earlier_session_id=value.earlier.session.id,
-        later_session_id=value.later.session.id,
-        caution=ENGLISH.message(value.caution) if value.caution else "",
-        overall=_pair(value.overall),
-        dimensions=[_pair(pair) for pair in value.dimensions],
-        categories=[_pair(pair) for pair in value.categories],
-    )
-
-
-def _pair(value: Pair) -> PairSchema:
-    return PairSchema(
-        label=value.label, maximum=value.maximum, earlier=value.earlier, later=value.later, change=value.change
-    )

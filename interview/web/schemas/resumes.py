@@ -85,7 +85,10 @@ def corrected(profile: Profile, changes: ProfileSchema) -> Profile:
         skills = tuple(Skill(name, lines.get(name.casefold(), "")) for name in dict.fromkeys(changes.skills))
     projects = profile.projects
     if changes.projects is not None:
-        projects = tuple(Project(p.name, p.line, p.role, tuple(p.technologies)) for p in changes.projects)
+        jobs = {each.name for each in projects if each.is_job}
+        projects = tuple(
+            Project(p.name, p.line, p.role, tuple(p.technologies), is_job=p.name in jobs) for p in changes.projects
+        )
     occupation = profile.occupation if changes.occupation is None else changes.occupation
     if occupation and occupation not in occupations():
         raise Invalid(

@@ -29,7 +29,8 @@ class TargetEditedSchema(TargetWantedSchema):
 
 
 class TargetSchema(TargetWantedSchema):
-    """`mark` is another one after every change."""
+    """`mark` is another one after every change; `name` is empty where neither title, company nor the
+    advertisement has one."""
 
     target_id: str
     name: str

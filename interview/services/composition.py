@@ -1,19 +1,16 @@
-"""Settings → Services: the only place that builds things and ties them together."""
+"""Settings → Services: the only place that builds things and ties them together (the composition root)."""
 
 from __future__ import annotations
 
 import gc
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from interview import beside, model_choice
+from interview import beside
 from interview.core.forgetting import forget_texts
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Interviewer
@@ -50,6 +47,7 @@ from interview.use_cases.preparing.run import Pace, Preparer
 from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.session_changes import SessionChanges
+from interview.use_cases.session_creation import SessionCreation
 from interview.use_cases.sharing import Sharing
 from interview.use_cases.spending import Spending
 from interview.use_cases.stories import StoryService
@@ -86,6 +84,7 @@ class Services:
     targets: TargetService
     stories: StoryService
     own_questions: OwnQuestions
+    creation: SessionCreation
     candidate: Candidate
     what_is_told: WhatIsTold
     early_feedback: EarlyFeedback
@@ -192,15 +191,21 @@ def build(
     interview_setup = InterviewSetup(
         store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
     )
-    candidate = Candidate(
+    creation = SessionCreation(
         store=store,
         cache=cache,
-        deletion=deletion,
         limits=limits,
         interviewer=interviewer,
         resumes=resumes,
         targets=targets,
         interview_setup=interview_setup,
+        now=_now,
+    )
+    candidate = Candidate(
+        store=store,
+        cache=cache,
+        deletion=deletion,
+        limits=limits,
         follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s, ahead),
         changes=changes,
         now=_now,
@@ -233,6 +238,7 @@ def build(
             reader=BankQuestionReader(bank_of),
             now=_now,
         ),
+        creation=creation,
         candidate=candidate,
         what_is_told=WhatIsTold(
             resumes=resumes,
@@ -305,60 +311,6 @@ def _forget_texts(_owner: str, _session_ids: Sequence[str]) -> None:
     """What readers of texts remember of anybody's, and what nobody refers to any more."""
     forget_texts()
     gc.collect()
-
-
-class _OfProcess:
-    """This process's services: those that the settings call for, built anew when the choice of a model has changed.
-
-    Who got the services before goes on with them, so that whatever is under way keeps its interviewer.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._built: Services | None = None
-        self._mark: object = None
-
-    def __call__(self) -> Services:
-        built = self._built
-        if built is not None and model_choice.mark(built.settings.data_dir) == self._mark:
-            return built
-        with self._lock:
-            return self._look_again()
-
-    def cache_clear(self) -> None:
-        """Build anew at the next call, without anything of those before."""
-        with self._lock:
-            self._built = None
-
-    def _look_again(self) -> Services:
-        before = self._built
-        folder = (Settings() if before is None else before.settings).data_dir
-        # Taken before the settings are read: a change in between is then seen at the next look.
-        mark = model_choice.mark(folder)
-        if before is None:
-            self._built = build(Settings())
-        elif mark != self._mark:
-            self._built = _after(before)
-        self._mark = mark
-        assert self._built is not None
-        return self._built
-
-
-def _after(before: Services) -> Services:
-    """Services with the model that is chosen now; those before when that changes nothing, or cannot be read."""
-    try:
-        settings = before.settings.with_choice_of(Settings())
-    except ValidationError:
-        log.warning("the settings cannot be read any more; those from before stay")
-        return before
-    if settings == before.settings:
-        return before
-    built = build(settings, before=before)
-    log.info("another model was chosen: interviewer=%s", built.interviewer.identity)
-    return built
-
-
-services = _OfProcess()
 
 
 def _packs(settings: Settings) -> Packs:

@@ -1,0 +1,35 @@
+"""How a question names what a resume tells of: a job, a project, or the one that somebody knows best."""
+
+from __future__ import annotations
+
+import re
+
+from interview.core.job_title import WORDS
+from interview.core.profile import Project
+from interview.i18n.translate import words
+from interview.messages import Message
+from interview.text.excerpts import on_one_line
+
+UNNAMED_PROJECT = Project("the project you know best")
+PROJECT_NAME_CHARS = 80
+
+# A firm's name by its form, whoever wrote it down.
+_FIRM = re.compile(
+    r"\b(?:inc|ltd|limited|llc|llp|corp|corporation|plc|gmbh|kft|s\.r\.o|sp\. z o\.o|pty|b\.v|s\.a|s\.l)\.?\s*$|"
+    r"(?:公司|集团|事务所|医院)$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(rf"\b(?:{WORDS})\b", re.IGNORECASE)
+_OF_ONES_OWN = re.compile(r"\b(creator|author|maintainer|founder|contributor|owner)\b", re.IGNORECASE)
+
+
+def called(project: Project, language: str) -> str:
+    """A job is "your work at" its employer where a role beside it or the form of a firm's name tells that it is one,
+    and "your work" with the name behind it where that may be no employer; a project is its name. One line."""
+    if project is UNNAMED_PROJECT:
+        return words(language).message(Message.of("ask.best_known_project"))
+    name = on_one_line(project.name, PROJECT_NAME_CHARS)
+    has_role = bool(project.role) and not _OF_ONES_OWN.search(project.role) and not _TITLE.search(project.name)
+    if has_role or _FIRM.search(project.name):
+        return words(language).message(Message.of("ask.work_at", name=name))
+    return words(language).message(Message.of("ask.work_called", name=name)) if project.is_job else name

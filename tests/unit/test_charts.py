@@ -1,0 +1,217 @@
+"""Charts and tables of the trends: readable without colour, and no name from outside is markup or a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from interview.core.comparability import Scale
+from interview.core.grading import Verdict
+from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
+from interview.core.key_point import statement
+from interview.core.question import Origin
+from interview.core.rubric import RUBRIC
+from interview.i18n import names
+from interview.i18n.names import band_name
+from interview.i18n.translate import ENGLISH, words
+from interview.trends import captions, charts, habit_charts
+from interview.trends import tables as numbers
+from interview.trends.missed_points import MissedPoint
+from interview.trends.noise_band import Band
+from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, Chosen, ScorePoint, Week
+from interview.web import trend_filters
+from tests.builders import NOON
+
+pytestmark = pytest.mark.slow
+
+HOSTILE = '<a href="javascript:alert(1)">=cmd|calc</a> <b>x</b>'
+
+
+def scale(by: InterviewerId = PRACTICE, rubric: str = RUBRIC.version) -> str:
+    """The code of a scale."""
+    return Scale((by,), (rubric,)).code
+
+
+MODEL = scale(model_interviewer("m"))
+
+
+def point(
+    day: int, overall: float, measure: str = scale(), name: str = "cv.pdf", change: float | None = None
+) -> ScorePoint:
+    at = NOON + timedelta(days=day)
+    return ScorePoint(f"s{day}", at, name, overall, 0.4 * overall, 0.3 * overall, 0.3 * overall, measure, 4, 5, change)
+
+
+def test_lines_differ_in_marker_and_dash_and_no_line_joins_two_measures() -> None:
+    figure = charts.progression([point(0, 50), point(1, 60, MODEL), point(2, 70)], UTC)
+    assert [list(trace.y) for trace in figure.data] == [[50, 70], [60]]
+    assert len({trace.marker.symbol for trace in figure.data}) == 2
+    assert len({trace.line.dash for trace in figure.data}) == 2
+
+
+def test_the_bands_of_the_rubric_are_drawn_and_named() -> None:
+    figure = charts.progression([point(0, 50), point(1, 60)], UTC)
+    assert {annotation.text for annotation in figure.layout.annotations} == {band_name(band) for band in RUBRIC.bands}
+    assert sorted(shape.y0 for shape in figure.layout.shapes) == [band.at_least for band in RUBRIC.bands]
+
+
+def test_dimensions_are_drawn_as_shares_of_their_own_maximum() -> None:
+    figure = charts.dimensions([point(0, 50), point(1, 100)], UTC)
+    assert [list(trace.y) for trace in figure.data] == [[50, 100]] * 3
+
+
+def test_the_latest_score_is_drawn_only_where_there_are_several() -> None:
+    first = CategoryStrength("Python", 60, 4, 2, 70, 50)
+    second = CategoryStrength("Design", 40, 2, 1, 40, None)
+    assert list(charts.categories([first, second]).data[0].x) == [60, 40]
+    assert list(charts.categories([first, second]).data[1].x) == [70]
+    assert len(charts.categories([second]).data) == 1
+
+
+def test_the_band_lies_behind_the_line_of_its_own_measure_and_no_further() -> None:
+    points = [point(0, 50), point(1, 60, MODEL), point(2, 70), point(3, 65, MODEL)]
+    figure = charts.progression(points, UTC, band=Band(60, 40, 80, 7), measure=MODEL)
+    (band,) = [trace for trace in figure.data if trace.fill == "toself"]
+    assert (min(band.x), max(band.x)) == (0.7, 3.3)
+    assert (min(band.y), max(band.y)) == (40, 80)
+    assert band.line.dash
+
+
+def test_each_category_has_a_small_picture_of_its_own_on_the_same_axes() -> None:
+    points = [point(day, 50) for day in range(3)]
+    often = CategoryLine("Python", tuple((p.at, 50.0 + p.overall) for p in points))
+    once = CategoryLine("Design", ((points[0].at, 20.0),))
+    lines = charts.worth_a_line([once, often])
+    assert [line.category for line in lines] == ["Python"]
+    figure = charts.category_lines([often, CategoryLine("Git", often.points[1:])], points, UTC)
+    assert [list(trace.x) for trace in figure.data] == [[0, 1, 2], [1, 2]]
+    assert {tuple(axis.range) for axis in figure.select_yaxes()} == {(-6, 106)}
+
+
+def test_only_the_categories_asked_about_most_often_are_drawn() -> None:
+    lines = [CategoryLine(f"C{n}", tuple((NOON, 1.0) for _ in range(n + 2))) for n in range(12)]
+    drawn = charts.worth_a_line(lines)
+    assert len(drawn) == charts.MOST_LINES
+    assert "C0" not in {line.category for line in drawn}
+
+
+def test_guesses_stand_against_the_diagonal() -> None:
+    points = [replace(point(0, 50), predicted=70), point(1, 60)]
+    figure = habit_charts.guesses(points, UTC)
+    assert list(figure.data[0].x) == list(figure.data[0].y)
+    assert (list(figure.data[1].x), list(figure.data[1].y)) == ([70], [50])
+
+
+def test_times_are_told_in_words_on_the_axis_too() -> None:
+    times = [AnswerTime(NOON, 90), AnswerTime(NOON + timedelta(days=1), 200)]
+    figure = habit_charts.times(times, UTC)
+    assert list(figure.data[0].y) == [90, 200]
+    assert "2 min" in figure.layout.yaxis.ticktext
+    assert captions.pace(times) == (
+        "In the latest interview half of your answers took less than 3 min 20 s, half longer. "
+        "Before, the usual middle was 1 min 30 s."
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.4, "0 s"), (59.4, "59 s"), (60, "1 min"), (130, "2 min 10 s"), (11100, "3 h 5 min")]
+)
+def test_a_time_is_told_in_its_two_largest_parts(seconds: float, words: str) -> None:
+    assert names.duration(seconds) == words
+
+
+def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
+    first = CategoryStrength("Python", 80, 9, 3, 70, 50)
+    lucky = CategoryStrength("Git", 99, 1, 1, 99, None)
+    last = CategoryStrength("Design", 40, 3, 2, 40, 40)
+    said = captions.strongest_and_weakest([lucky, first, last])
+    assert "Python has the highest average (80 of 100, 9 answers)" in said
+    assert "Design the lowest (40, 3 answers)" in said
+    assert captions.strongest_and_weakest([lucky, first]) == ""
+
+
+def test_a_week_without_interviews_keeps_its_place() -> None:
+    weeks = [Week(date(2026, 11, 23), 2, 9), Week(date(2026, 11, 30), 0, 0), Week(date(2026, 12, 7), 1, 5)]
+    assert list(habit_charts.activity(weeks).data[0].y) == [2, 0, 1]
+
+
+def test_the_year_is_written_once_for_each_year() -> None:
+    figure = charts.progression([point(day, 50) for day in (0, 20, 40, 60)], UTC)
+    assert list(figure.layout.xaxis.ticktext) == ["24 Nov<br>2026", "14 Dec", "3 Jan<br>2027", "23 Jan"]
+
+
+def test_interviews_of_one_day_are_told_apart_by_their_time() -> None:
+    points = [point(0, 50), replace(point(0, 60), at=NOON + timedelta(hours=2)), point(1, 55)]
+    for say, expected in (
+        (ENGLISH, ["12:00<br>24 Nov<br>2026", "14:00", "25 Nov"]),
+        (words("zh"), ["12:00<br>11月24日<br>2026", "14:00", "11月25日"]),
+    ):
+        assert list(charts.progression(points, UTC, say=say).layout.xaxis.ticktext) == expected
+
+
+def test_days_on_the_axis_and_in_the_filters_do_not_hang_on_how_a_moment_is_worded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(ENGLISH._labels, "{day}, {time}", "{time} on {day}")
+    figure = charts.progression([point(0, 50), point(1, 60)], UTC)
+    assert list(figure.layout.xaxis.ticktext) == ["24 Nov<br>2026", "25 Nov"]
+    assert figure.data[0].customdata[0][0] == "12:00 on 24 Nov 2026"
+    chosen = Chosen(since=NOON, until=NOON + timedelta(days=2))
+    assert trend_filters.told(chosen) == "from 24 Nov 2026 · to 25 Nov 2026"
+
+
+def test_names_from_outside_enter_no_figure_as_markup() -> None:
+    strength = CategoryStrength(HOSTILE, 60, 4, 2, 70, 50)
+    drawn = [
+        charts.progression([point(0, 50, scale(model_interviewer(HOSTILE)), HOSTILE), point(1, 60, name=HOSTILE)], UTC),
+        charts.categories([strength]),
+        charts.category_lines([CategoryLine(HOSTILE, ((NOON, 1.0), (NOON, 2.0)))], [point(0, 50)], UTC),
+    ]
+    for figure in drawn:
+        assert "<a" not in figure.to_json().replace("\\u003c", "<")
+        assert "<b>x" not in figure.to_json().replace("\\u003c", "<")
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1"])
+def test_no_cell_of_any_csv_is_a_formula(start: str) -> None:
+    missed = MissedPoint(statement(start), start, start, 1, 0, 1, Verdict.MISSED, Origin("s", 0))
+    tables = [
+        numbers.interviews(
+            [replace(point(0, 50, scale(model_interviewer(start), start), start), predicted=50)], numbers.exact
+        ),
+        numbers.categories([CategoryStrength(start, 60, 4, 2, 70, 50)]),
+        numbers.category_scores([CategoryLine(start, ((NOON, 50.0),))], numbers.exact),
+        numbers.missed([missed]),
+        numbers.times([AnswerTime(NOON, 5)], numbers.exact),
+        numbers.weeks([Week(date(2026, 11, 23), 2, 9)]),
+    ]
+    cells = [
+        cell
+        for table in tables
+        for row in csv.reader(io.StringIO(numbers.as_csv(table).decode("utf-8-sig"), newline=""))
+        for cell in row
+    ]
+    assert f"'{start}" in cells
+    assert not [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
+
+
+def test_the_csv_keeps_ordinary_names_and_exact_numbers() -> None:
+    rows = numbers.interviews([point(0, 62.5, name='résumé, "final" 简历.pdf')], numbers.exact, number=float)
+    (row,) = csv.DictReader(io.StringIO(numbers.as_csv(rows).decode("utf-8-sig"), newline=""))
+    assert row["Resume"] == 'résumé, "final" 简历.pdf'
+    assert row["Score of 100"] == "62.5"
+    assert datetime.fromisoformat(row["Interview"]) == NOON.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [(2.6, "3 points above"), (-1.2, "1 point below"), (0.4, "About the average"), (None, "")],
+)
+def test_the_way_from_the_earlier_mean_is_said_in_words(change: float | None, sentence: str) -> None:
+    said = captions.against_earlier(point(0, 50, change=change))
+    assert said.startswith(sentence)
+    assert bool(said) is (change is not None)
