@@ -208,8 +208,10 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
     page.get_by_role("button", name=START).click()
     answer_and_move_on(page, "Kafka keeps an ordered log for each partition, and consumers remember their offset.")
     open_finished_report(page)
+    expect(page.get_by_text("Skills asked for: 3.")).to_be_visible(timeout=60_000)
     covered = page.get_by_text(re.compile("In 1 interview for this job you were asked about"))
-    expect(covered).to_be_visible(timeout=60_000)
+    # What several interviews covered is told there; of a single one the report has told it.
+    expect(covered).to_have_count(0)
     page.goto(app.url)
     expect(page.get_by_role("combobox", name="The job you apply for")).to_have_value(
         re.compile("Northwind"), timeout=30_000
@@ -223,12 +225,12 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
 
 def test_an_advertisement_pasted_over_another_keeps_no_title_of_that(page: Page, app: App):
     paste_resume(page, app, RESUME + "For another job.")
-    paste_job(page, "First title\n- Python")
+    paste_job(page, "Data Analyst\n- Python")
     expect(page.get_by_text("The job asks for 1 skill: 1 in your resume, 0 missing.")).to_be_visible(timeout=30_000)
     box = page.get_by_label("The text of the job advertisement")
-    box.fill("Second title\n- Kafka")
+    box.fill("Data Engineer\n- Kafka")
     box.blur()
     expect(page.get_by_text("The job asks for 1 skill: 0 in your resume, 1 missing.")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name=START).click()
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
-    assert app.get("/api/interview/targets")[1][0]["name"] == "Second title"
+    assert app.get("/api/interview/targets")[1][0]["name"] == "Data Engineer"
