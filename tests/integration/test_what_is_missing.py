@@ -59,7 +59,7 @@ def test_the_app_runs_and_grades_where_its_own_redis_cannot_run_and_nothing_make
 ):
     app = App(tmp_path, PATH=f"{broken_redis}{os.pathsep}{os.environ['PATH']}", PYTHONPATH=str(no_pdf))
     try:
-        assert set(app.children()) == {"web", "worker"}
+        wait_until(lambda: set(app.children()) == {"web", "worker"}, 60, "its own Redis is given up")
         health = app.get("/api/health")[1]
         assert (health["status"], health["redis"]) == ("degraded", "away")
         wanted = {"resumeText": "Ada Example\nSkills: Python\nBuilt a billing service.", "questionCount": 1}
@@ -75,7 +75,8 @@ def test_the_app_runs_and_grades_where_its_own_redis_cannot_run_and_nothing_make
         app.stop()
     said = (tmp_path / "run.log").read_text()
     assert said.count("The Redis server that the app brings cannot run here (it did not answer)") == 1
-    assert said.count("redis is away; what waits is graded without it") == 1
+    # By a worker that was there before its Redis was given up, and by the one that then begins.
+    assert 1 <= said.count("redis is away; what waits is graded without it") <= 2
     assert said.count(f"{LACKING}. {HOW}.\n") == 1
 
 

@@ -14,10 +14,12 @@ def given() -> set[str]:
     """The names that the component's `data` has."""
     calls = (node for node in ast.walk(ast.parse((FOLDER / "__init__.py").read_text())) if isinstance(node, ast.Call))
     (data,) = (
-        word.value
+        each
         for call in calls
         for word in call.keywords
-        if word.arg == "data" and isinstance(word.value, ast.Dict)
+        if word.arg == "data" and isinstance(word.value, ast.List)
+        for each in word.value.elts
+        if isinstance(each, ast.Dict)
     )
     return {key.value for key in data.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
 

@@ -29,7 +29,7 @@ const LONG_WRITES_MS = 500;
 /**
  * @typedef {object} FormComponent
  * @property {HTMLElement} parentElement
- * @property {FormGiven} data
+ * @property {[FormGiven]} data
  * @property {(name: string, value: unknown) => void} setTriggerValue
  * @property {(name: string, value: unknown) => void} setStateValue
  */
@@ -41,7 +41,7 @@ const shown = new Map();
 
 /** @param {FormComponent} component */
 export default function mount(component) {
-  const { parentElement, data } = component;
+  const { parentElement, data: [data] } = component;
   let form = forms.get(parentElement);
   if (!form || form.data.key !== data.key) {
     KeptWords.removeOld();

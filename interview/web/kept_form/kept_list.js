@@ -7,8 +7,8 @@
  * @property {Record<"told" | "copy" | "copied" | "use", string>} says without words for "use" there is no button for it
  */
 
-/** @param {{parentElement: HTMLElement, data: ListGiven, setTriggerValue: (name: string, value: unknown) => void}} component */
-export default function mount({ parentElement, data, setTriggerValue }) {
+/** @param {{parentElement: HTMLElement, data: [ListGiven], setTriggerValue: (name: string, value: unknown) => void}} component */
+export default function mount({ parentElement, data: [data], setTriggerValue }) {
   const { fields, says } = data;
   const found = KeptWords.below(data.key).filter(({ values }) => told(fields, values).length);
   const list = /** @type {HTMLElement} */ (parentElement.querySelector(".list"));

@@ -27,11 +27,13 @@ def kept_words(
     `told`; with a button to `use` them, which calls `on_use` before the page runs again, they are shown in short."""
     _list()(
         key=f"kept-{key}",
-        data={
-            "key": key,
-            "fields": [asdict(field) for field in fields],
-            "says": {"told": told, "copy": say("Copy"), "copied": say("Copied."), "use": use},
-        },
+        data=[
+            {
+                "key": key,
+                "fields": [asdict(field) for field in fields],
+                "says": {"told": told, "copy": say("Copy"), "copied": say("Copied."), "use": use},
+            }
+        ],
         on_used_change=on_use,
     )
 
