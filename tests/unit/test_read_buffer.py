@@ -70,9 +70,10 @@ def test_an_upload_goes_from_the_buffer_of_the_server_when_texts_are_forgotten()
         assert kept(loop) == 0
 
 
-def test_a_loop_without_such_a_buffer_goes_on() -> None:
+def test_of_a_loop_without_such_a_buffer_nothing_is_said(caplog: pytest.LogCaptureFixture) -> None:
     with serving(asyncio.new_event_loop):
         forget_texts()
+    assert caplog.text == ""
 
 
 def test_a_server_that_has_ended_is_not_kept() -> None:
