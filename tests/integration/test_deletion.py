@@ -5,14 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from rq.exceptions import InvalidJobOperation
 from sqlalchemy import func, inspect, select
 from sqlmodel import SQLModel
 
-from interview.core.history import HistoryFilter
 from interview.core.interviewer import Brief
 from interview.core.mentoring import CameBy, MentorNote, Share, new_token, token_hash
 from interview.core.plan import plan
@@ -21,15 +19,14 @@ from interview.core.profile import Level, Profile
 from interview.core.question import Position
 from interview.core.spending import Amount, Payer
 from interview.core.swap import SwapReason
-from interview.errors import Code, NotFound
+from interview.errors import NotFound
 from interview.services import Services
-from interview.storage import grades, mentors, model_calls, preparations, removals, shares
+from interview.storage import grades, mentors, model_calls, preparations, shares
 from interview.storage.queued_jobs import GradingJob
 from interview.storage.tables import EarlyGradingRow
 from interview.trends.queries import TABLES
 from interview.use_cases.deletion import SETTLED_AFTER
 from interview.use_cases.history import MOST_AT_ONCE
-from tests.builders import RESUME
 from tests.integration.test_candidate import ME, create
 from tests.servers import RedisServer
 
@@ -283,62 +280,6 @@ def test_a_snapshot_put_back_by_whoever_was_reading_is_taken_out_once_more(servi
     assert session.id not in durable_redis.everything()
 
 
-@pytest.fixture
-def resume(services: Services):
-    return services.resumes.add(ME, "cv.pdf", RESUME, "hash", ())
-
-
-def made_from(services: Services, resume, **more: Any):
-    return services.creation.create(
-        ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id, force=True, **more
-    ).session
-
-
-def test_no_copy_of_an_interview_names_a_deleted_resume(services, resume, durable_redis):
-    session = made_from(services, resume)
-    services.candidate.submit_answer(ME, session.id, 0, "my words")
-    services.evaluator.run(ME, session.id, "w")
-    services.evaluator.report(ME, session.id)
-    services.analytics.look(ME)
-    assert services.candidate.view(ME, session.id).resume_id == resume.id
-    assert resume.id in durable_redis.everything()
-    services.resumes.delete(ME, resume.id)
-    assert resume.id not in durable_redis.everything()
-    assert not services.evaluator._reports._kept._values
-    assert services.analytics._known == {}
-    assert services.candidate.view(ME, session.id).resume_id is None
-    assert services.evaluator.report(ME, session.id).session.resume_id is None
-
-
-def test_deleting_a_resume_while_redis_is_away_is_made_up_for_and_spoils_no_grading(
-    services, make_services, database_url, resume, durable_redis
-):
-    session = made_from(services, resume)
-    services.candidate.submit_answer(ME, session.id, 0, "my words")
-    durable_redis.stop()
-    services.resumes.delete(ME, resume.id)
-    durable_redis.start()
-    assert resume.id in durable_redis.everything()
-    another_process = make_services(database_url, redis_url=durable_redis.url)
-    assert another_process.candidate.view(ME, session.id).resume_id is None
-    services.deletion.sweep()
-    assert resume.id not in durable_redis.everything()
-    assert services.queue.depth() == 1
-    assert services.evaluator.run(ME, session.id, "w")
-
-
-def test_deleting_resume_and_session_in_turn_takes_both(services, resume, durable_redis):
-    session = made_from(services, resume)
-    services.candidate.submit_answer(ME, session.id, 0, "my words")
-    durable_redis.stop()
-    services.resumes.delete(ME, resume.id)
-    services.candidate.delete(ME, session.id)
-    durable_redis.start()
-    services.deletion.sweep()
-    assert session.id not in durable_redis.everything()
-    assert services.queue.depth() == 0
-
-
 def test_everything_a_table_says_of_a_session_goes_with_it(services):
     """A table that is added later must be gone after a deletion as well, or this names it."""
     for table in inspect(services.store.engine).get_table_names():
@@ -346,22 +287,6 @@ def test_everything_a_table_says_of_a_session_goes_with_it(services):
         # Of a story only the link goes, which test_stories.py holds: its words are the person's own.
         if "session_id" in columns and table not in ("pending_removal", "story"):
             assert table in OF_A_SESSION, table
-
-
-def test_a_resume_deleted_after_its_session_while_redis_is_away_still_cancels_the_grading(
-    services, resume, durable_redis, monkeypatch
-):
-    """As when both are deleted at once: the note for the resume comes when the one for the session is there."""
-    session = made_from(services, resume)
-    services.candidate.submit_answer(ME, session.id, 0, "my words")
-    durable_redis.stop()
-    services.candidate.delete(ME, session.id)
-    with services.store.transaction() as db:
-        removals.note_removals(db, ME, [session.id], removals.Kind.SNAPSHOT, datetime.now(UTC))
-    durable_redis.start()
-    services.deletion.sweep()
-    assert session.id not in durable_redis.everything()
-    assert services.queue.depth() == 0
 
 
 @pytest.mark.parametrize("broken_off", [InvalidJobOperation, ValueError])
@@ -379,20 +304,6 @@ def test_a_job_that_ends_while_its_session_is_deleted_is_taken_out_all_the_same(
     monkeypatch.setattr(GradingJob, "delete", meanwhile)
     services.candidate.delete(ME, session.id)
     assert session.id not in durable_redis.everything()
-
-
-def test_an_interview_made_while_its_resume_is_deleted_is_refused_and_leaves_nothing(services, resume, monkeypatch):
-    ask = services.creation._interview_setup.ask
-
-    def ask_late(*given: Any) -> Any:
-        services.resumes.delete(ME, resume.id)
-        return ask(*given)
-
-    monkeypatch.setattr(services.creation._interview_setup, "ask", ask_late)
-    with pytest.raises(NotFound) as refused:
-        made_from(services, resume)
-    assert refused.value.code is Code.RESUME_NOT_FOUND
-    assert services.history.search(ME, HistoryFilter(), limit=10) == ([], 0)
 
 
 def test_nothing_that_a_statement_was_given_is_kept_by_the_database_connections(services):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from interview.core.grading import Provenance
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Reply
-from interview.core.model_providers import ProviderId
 from interview.core.turn import Turn
 from interview.errors import Code
 from interview.i18n.translate import words
@@ -22,10 +20,7 @@ from interview.model.failures import ALL, Meaning
 from interview.model.interviewer import ModelInterviewer
 from interview.model.model_check import ModelCheck
 from interview.model.probing import Answer, Probe, ProbeFailed
-from interview.models_in_use import check_model
-from interview.settings import Settings
 from interview.web import model_checking
-from tests import openai_replies
 from tests.openai_server import OpenAIServer
 from tests.pretend_models import PretendModel
 from tests.replayed_replies import REFUSED_PARTS
@@ -66,76 +61,6 @@ def test_a_server_that_can_do_everything_passes_every_step():
     assert {found.state for found in result.findings} == {State.GOOD}
     assert codes(result, Step.GRADING) == ["check.grades"]
     assert codes(result, Step.CONTEXT) == ["check.context"]
-
-
-def test_a_silent_cut_is_noticed_by_the_counts_and_named():
-    with PretendModel.ollama("llama3.2", context=4_096) as server:
-        result = check(server.base_url, model="llama3.2", offered=Offered(ProviderId.OLLAMA, batch_size=2, parallel=1))
-    (found,) = of(result, Step.CONTEXT)
-    assert (found.state, words("en").message(found.told)) == (
-        State.BAD,
-        "The server cuts every text at about 4,096 tokens (parts of words) and does not say so: the model never reads "
-        "the rest of a long resume or answer.",
-    )
-    assert found.next is not None
-    assert words("en").message(found.next).startswith("In the settings of the Ollama app")
-    assert not result.is_usable
-
-
-@pytest.mark.parametrize(
-    ("provider", "step"),
-    [
-        (ProviderId.LM_STUDIO, "load the model again with a context length of 16,384"),
-        (ProviderId.LLAMA_CPP, "with -c 16384"),
-        (ProviderId.OTHER, "or choose a model that reads more"),
-    ],
-)
-def test_how_a_model_reads_more_is_said_as_its_own_program_has_it(provider: ProviderId, step: str):
-    with PretendModel(context=4_096) as server:
-        (found,) = of(check(server.base_url, offered=Offered(provider, batch_size=2)), Step.CONTEXT)
-    assert found.next is not None
-    assert step in words("en").message(found.next)
-
-
-@pytest.mark.parametrize(("batch_size", "seen"), [(2, "check.context"), (8, "check.cuts")])
-def test_a_context_that_holds_grades_of_two_answers_and_not_of_eight_is_praised_for_two_alone(
-    batch_size: int, seen: str
-):
-    with PretendModel(context=8_192) as server:
-        result = check(server.base_url, offered=Offered(batch_size=batch_size))
-    assert codes(result, Step.CONTEXT) == [seen]
-    assert result.is_usable is (seen == "check.context")
-
-
-def test_a_silent_cut_without_counts_is_noticed_by_the_lost_beginning():
-    with PretendModel(context=4_096, counts=False) as server:
-        result = check(server.base_url)
-    assert codes(result, Step.CONTEXT) == ["check.forgets"]
-    assert of(result, Step.CONTEXT)[0].next == Message.of("check.next_context")
-
-
-def test_a_model_that_forgets_what_its_server_counted_whole_is_given_no_advice_about_the_server():
-    with PretendModel(remembers=False) as server:
-        (found,) = of(check(server.base_url), Step.CONTEXT)
-    assert (found.told.code, found.next) == ("check.forgets", Message.of("check.next_another"))
-
-
-def test_a_server_that_says_what_is_too_long_is_no_silent_one():
-    with PretendModel(context=4_096, says_too_long=True) as server:
-        (found,) = of(check(server.base_url), Step.CONTEXT)
-    assert (found.told.code, found.state, found.code) == ("check.context_refused", State.NOTE, Code.AI_TOO_LONG)
-    assert "maximum context length" in found.words
-
-
-def test_a_gullible_judge_falls_into_the_trap():
-    with PretendModel(judge="gullible") as server:
-        result = check(server.base_url)
-    (found,) = of(result, Step.GRADING)
-    told = words("en").message(found.told)
-    assert found.state is State.BAD
-    assert "the opposite of what is right" in told
-    assert "says nothing" in told
-    assert not result.is_usable
 
 
 @pytest.mark.parametrize("refused", ["seed", "temperature", "max_tokens", "response_format", "system"])
@@ -273,32 +198,6 @@ def test_every_sentence_of_a_check_is_there_in_both_languages():
         words(language).message(result.summary)
 
 
-@pytest.mark.parametrize(
-    ("behaviour", "state", "code", "next_step"),
-    [
-        ("429", State.OPEN, Code.AI_RATE_LIMITED, "Wait a minute, then try again."),
-        ("503", State.OPEN, Code.AI_OVERLOADED, "Wait a minute or two, then try again."),
-        ("garbage", State.BAD, Code.AI_RESPONSE_INVALID, "another model may do better."),
-        ("500", State.BAD, Code.AI_SERVICE_UNAVAILABLE, "Wait a minute, then try again."),
-    ],
-)
-def test_a_grading_that_fails_says_why_and_once_what_to_do(
-    server: OpenAIServer, behaviour: str, state: State, code: Code, next_step: str
-):
-    server.always(behaviour, operation="grade", retry_after=30)
-    (found,) = of(check(server.base_url, model="scripted"), Step.GRADING)
-    assert (found.state, found.code) == (state, code)
-    assert words("en").message(found.told).endswith(next_step)
-    assert found.next is None
-
-
-def test_of_a_grading_that_fails_the_servers_own_words_are_told_without_the_key(server: OpenAIServer):
-    said = {"error": {"message": f"Strict mode: no fixture matched for {KEY}"}}
-    server.always("replay", operation="grade", changes={"status": 503, "body": said, "headers": {}})
-    (found,) = of(check(server.base_url, model="scripted"), Step.GRADING)
-    assert (found.code, found.words) == (Code.AI_OVERLOADED, "Strict mode: no fixture matched for …")
-
-
 @pytest.mark.parametrize("meaning", ALL, ids=lambda meaning: meaning.message.code)
 def test_no_failure_of_a_model_is_followed_by_a_second_advice(meaning: Meaning):
     probe = Failing(ProbeFailed(meaning.code, meaning.message))
@@ -375,24 +274,6 @@ def test_a_check_that_could_not_look_at_everything_praises_nothing():
     assert model_checking._verdict(result, words("zh")) == "没有发现问题，但有些项目没能检查。请稍后再检查一次。"
 
 
-def test_the_trap_is_set_for_the_model_that_grades(tmp_path: Path):
-    with PretendModel(models=["asks", "grades"]) as server:
-        settings = Settings(
-            _env_file=None,
-            data_dir=tmp_path,
-            openai_base_url=server.base_url,
-            openai_model="asks",
-            openai_grade_model="grades",
-        )
-        result = check_model(settings, lambda _step, _done, _total: None)
-        asked = [(request["model"], openai_replies.understand(request["messages"])[0]) for request in server.requests]
-    assert result.is_usable, shown(result)
-    assert {model for model, operation in asked if operation == "grade"} == {"grades"}
-    assert {model for model, operation in asked if not operation} == {"asks"}
-    assert result.summary is not None
-    assert "What such an interview costs" not in words("en").message(result.summary)
-
-
 HARBOUR = "Remember that the harbour master counted the ships until noon."
 
 
@@ -414,13 +295,3 @@ def test_what_a_server_says_of_a_refusal_is_without_our_words_and_without_the_ke
     assert said in failed.value.words
     assert "tiny" not in failed.value.words
     assert "harbour" not in failed.value.words
-
-
-@pytest.mark.parametrize(("count", "state"), [(1, State.NOTE), (4, State.BAD)])
-def test_a_model_that_grades_half_of_the_answers_or_fewer_cannot_be_the_interviewer(
-    server: OpenAIServer, count: int, state: State
-):
-    server.always("fabricated_quotes", operation="grade", count=count)
-    found = of(check(server.base_url, model="scripted"), Step.GRADING)
-    left_out = next(one for one in found if one.told.code == "check.left_out")
-    assert (dict(left_out.told.values)["count"], left_out.state) == (count, state)
