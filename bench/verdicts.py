@@ -53,6 +53,7 @@ from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.i18n.names import point_text
 from interview.scorer.grader import Grader
 from interview.scorer.judge import judge
+from interview.scorer.other_wordings import other_wordings
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text.sentences import clauses, sentences
@@ -84,7 +85,7 @@ def product(folder: Path = WEIGHTS) -> System:
         scores = ends(found)
         if isinstance(found, Ungradable) or scores is None:
             return _nothing_sure(case)
-        read = wordings(judge(folder), case.question, _points(case), reference, wrong)
+        read = wordings(judge(folder), case.question, _points(case), reference, wrong, other_wordings())
         return Reply(tuple(map(_claimed, found.points, _probabilities(folder, read, case.text))), *scores)
 
     return system

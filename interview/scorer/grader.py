@@ -21,6 +21,7 @@ from interview.messages import Message
 from interview.scorer import form, guards
 from interview.scorer.claims import claims
 from interview.scorer.judge import Judge, judge
+from interview.scorer.other_wordings import other_wordings
 from interview.scorer.spelling import as_meant
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
@@ -110,13 +111,12 @@ class Grader:
     def _read(
         self, question: str, key_points: tuple[KeyPoint, ...], reference: str, misconceptions: tuple[str, ...]
     ) -> Wordings:
-        return wordings(self._judge, question, key_points, reference, misconceptions)
+        return wordings(self._judge, question, key_points, reference, misconceptions, other_wordings())
 
     def _points(self, known: Wordings, key_points: Sequence[KeyPoint], text: str) -> list[PointJudgement]:
         # Who repeats the question says nothing with that.
         stretches = [part for part in _stretches(text) if not guards.is_copied_question(known.question, part)]
-        # The points of a question are all statements or all parts of a story.
-        model = self._judge.models["statements" if key_points[0].part is None else "parts"]
+        model = self._judge.models[_model(known, key_points)]
         read = [as_meant(part, known.words, self._judge.known_words) for part in stretches]
         found = claims(says(self._judge, known, read), model)
         return [
@@ -132,6 +132,13 @@ class Grader:
             )
             for point, claim, (example, probability) in zip(key_points, found, known.examples, strict=True)
         ]
+
+
+def _model(known: Wordings, key_points: Sequence[KeyPoint]) -> str:
+    # The points of a question are all statements or all parts of a story.
+    if key_points[0].part is not None:
+        return "parts"
+    return "written_for" if known.written_for else "statements"
 
 
 def _stretches(text: str) -> list[str]:

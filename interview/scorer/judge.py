@@ -25,7 +25,7 @@ from interview.scorer.verdict_model import Floats, VerdictModel
 from interview.scorer.weights_version import CARD
 
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
-MODELS = ("statements", "parts")
+MODELS = ("statements", "written_for", "parts")
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.
@@ -120,7 +120,8 @@ class Judge:
     """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card.
 
     `known_words` are those that the tokenizer knows whole and rarer ones, with their rank. `models` has those of
-    verdicts on statements and on parts of a story, as far as training/judge/measure.py fitted them.
+    verdicts on statements, on statements that others wrote wordings for, and on parts of a story, as far as
+    training/judge/measure.py fitted them.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:

@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float32]
 VERDICTS = (Verdict.COVERED, Verdict.CONTRADICTED, Verdict.MISSED)
 SIGNS = 10
 # Probabilities nearer to 0 or 1 than this differ by no more than the weights' rounding to 8 bits.
-_NEAREST = 1e-3
+NEAREST = 1e-3
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def signs(said: Floats) -> Floats:
         return np.zeros((0, SIGNS), np.float32)
     if sentences < 2:
         said = np.concatenate([said, np.zeros((count, 2 - sentences, 3), said.dtype)], axis=1)
-    likely = np.clip(said[:, :, :2], _NEAREST, 1 - _NEAREST)
+    likely = np.clip(said[:, :, :2], NEAREST, 1 - NEAREST)
     odds = np.log(likely / (1 - likely))
     states, contradicts = odds[:, :, 0], odds[:, :, 1]
     every = np.arange(count)

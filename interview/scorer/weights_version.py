@@ -15,5 +15,5 @@ CARD = "card.json"
 def weights_version() -> str:
     """Names the weights and thresholds by their content: a score can be told from one that others gave."""
     card = json.loads((WEIGHTS / CARD).read_bytes())
-    named = json.dumps([card[name] for name in ("sha256", "statements", "parts")], sort_keys=True)
+    named = json.dumps([card[name] for name in ("sha256", "statements", "written_for", "parts")], sort_keys=True)
     return f"judge-{sha256(named.encode()).hexdigest()[:12]}"

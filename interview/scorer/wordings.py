@@ -1,13 +1,13 @@
-"""What the key points of a question are read as: each in its own words and, where the reference answer makes it, in
-those of the reference; and what is wrong in the words of a known misconception.
+"""What the key points of a question are read as: each in its own words, in other words that say the same, and turned
+round in the words of somebody who is wrong about it.
 
-Two wordings of a point are surer together than one: on answers that taught nothing a quarter fewer verdicts stay open.
+Three wordings of a point are far surer together than one (docs/decisions/0113-a-wrong-wording-beside-the-right-ones.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -16,7 +16,8 @@ import numpy as np
 
 from interview.core.key_point import KeyPoint
 from interview.scorer.claims import MEANINGS
-from interview.scorer.verdict_model import Floats
+from interview.scorer.other_wordings import OtherWordings
+from interview.scorer.verdict_model import NEAREST, Floats
 from interview.text.sentences import sentences
 
 # A sentence of the reference rather makes a point than not, a misconception rather turns one round than not.
@@ -35,61 +36,84 @@ class Wordings:
     """A question with its n key points, which are statements or, where it asks for a story, meanings of its parts.
 
     `examples` has for each the sentence of the reference that makes it and the probability of that, ("", 0) where there
-    is none; `wrong` has misconceptions, each with the place of the point that it turns round.
+    is none. `same` and `wrong` are what was written for each point; where nobody did, the example, and a misconception
+    that turns it round; "" where there is neither. `written_for` says whether somebody did for all.
     """
 
     question: str
     points: tuple[str, ...]
-    are_statements: tuple[bool, ...]
     examples: tuple[tuple[str, float], ...]
-    wrong: tuple[tuple[str, int], ...]
+    same: tuple[str, ...]
+    wrong: tuple[str, ...]
+    written_for: bool
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all these texts, in small letters."""
-        texts = [self.question, *self.points, *(text for text, _ in self.examples), *(text for text, _ in self.wrong)]
+        texts = [self.question, *self.points, *(text for text, _ in self.examples), *self.same, *self.wrong]
         return frozenset(word.lower() for word in _WORD.findall(" ".join(texts)))
 
 
 def wordings(
-    judge: Reads, question: str, key_points: Sequence[KeyPoint], reference: str, misconceptions: Sequence[str]
+    judge: Reads,
+    question: str,
+    key_points: Sequence[KeyPoint],
+    reference: str,
+    misconceptions: Sequence[str],
+    others: Mapping[str, OtherWordings],
 ) -> Wordings:
-    """Read the reference answer and the misconceptions against the key points."""
+    """Read the reference answer and the misconceptions against the key points; `others` is by the text of a point."""
     points = [point.text if point.part is None else MEANINGS[point.part] for point in key_points]
+    examples = _examples(judge, question, points, reference)
+    written = [others.get(point) for point in points]
+    turned = [""] * len(points) if None not in written else _turned(judge, question, points, misconceptions)
+    # Another person's story is no wording of a part of this one.
+    told = [text if point.part is None else "" for point, (text, _) in zip(key_points, examples, strict=True)]
+    return Wordings(
+        question,
+        tuple(points),
+        tuple(examples),
+        tuple(each.same if each else text for each, text in zip(written, told, strict=True)),
+        tuple(each.wrong if each else text for each, text in zip(written, turned, strict=True)),
+        None not in written,
+    )
+
+
+def _examples(judge: Reads, question: str, points: Sequence[str], reference: str) -> list[tuple[str, float]]:
     parts = [part.of(reference) for part in sentences(reference)]
-    examples, wrong = [("", 0.0)] * len(points), []
-    if parts:
-        made = judge.says(question, points, parts)[:, :, 0]
-        best = made.argmax(1)
-        examples = [
-            (parts[place], float(row[place])) if row[place] > RATHER else ("", 0.0)
-            for place, row in zip(best, made, strict=True)
-        ]
+    if not parts:
+        return [("", 0.0)] * len(points)
+    made = judge.says(question, points, parts)[:, :, 0]
+    return [
+        (parts[place], float(row[place])) if row[place] > RATHER else ("", 0.0)
+        for place, row in zip(made.argmax(1), made, strict=True)
+    ]
+
+
+def _turned(judge: Reads, question: str, points: Sequence[str], misconceptions: Sequence[str]) -> list[str]:
+    """For each point the misconception that most surely turns it round, and no other point more surely."""
+    found = [""] * len(points)
     if misconceptions:
-        turned = judge.says(question, points, misconceptions)[:, :, 1]
-        wrong = [
-            (text, int(column.argmax()))
-            for text, column in zip(misconceptions, turned.T, strict=True)
-            if column.max() > RATHER
-        ]
-    are_statements = tuple(point.part is None for point in key_points)
-    return Wordings(question, tuple(points), are_statements, tuple(examples), tuple(wrong))
+        sure = judge.says(question, points, misconceptions)[:, :, 1]
+        sure = np.where((sure > RATHER) & (sure == sure.max(0)), sure, 0)
+        for place, row in enumerate(sure):
+            found[place] = misconceptions[int(row.argmax())] if row.any() else ""
+    return found
 
 
 def says(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
     """Probabilities that a stretch states a point, contradicts it, or neither, shape (points, stretches, 3).
 
-    Of two wordings the mean counts; a stretch that states a misconception contradicts its point as surely. Another
-    person's story is no wording of a part of this one.
+    The geometric mean of what is said of each wording; what states a wrong one contradicts the point, and the other way
+    round. Wordings are read apart: points that say the same in one reading are told apart less well.
     """
-    found = judge.says(known.question, known.points, stretches)
-    told = zip(known.examples, known.are_statements, strict=True)
-    places = [place for place, ((text, _), is_statement) in enumerate(told) if text and is_statement]
-    texts = [known.examples[place][0] for place in places]
-    if texts:
-        found[places] = (found[places] + judge.says(known.question, texts, stretches)) / 2
-    if known.wrong:
-        stated = judge.says(known.question, [text for text, _ in known.wrong], stretches)[:, :, 0]
-        for (_, place), row in zip(known.wrong, stated, strict=True):
-            found[place, :, 1] = np.maximum(found[place, :, 1], row)
-    return found
+    found = np.zeros((len(known.points), len(stretches), 3), np.float32)
+    times = np.zeros((len(known.points), 1, 1), np.float32)
+    for texts, is_wrong in ((known.points, False), (known.same, False), (known.wrong, True)):
+        places = [place for place, text in enumerate(texts) if text]
+        if places:
+            said = np.log(np.clip(judge.says(known.question, [texts[place] for place in places], stretches), NEAREST, 1))
+            found[places] += said[:, :, [1, 0, 2]] if is_wrong else said
+            times[places] += 1
+    shares = np.exp(found / times)
+    return np.asarray(shares / shares.sum(-1, keepdims=True), np.float32)

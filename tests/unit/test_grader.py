@@ -64,7 +64,7 @@ class Scripted:
             opposite=0.9,
             missed=0.8,
         )
-        for name, constant in (("statements", 0.0), ("parts", 1.0))
+        for name, constant in (("statements", 0.0), ("written_for", 0.0), ("parts", 1.0))
     }
 
     known_words: Mapping[str, int] = {"because": 1}

@@ -12,7 +12,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from interview.core.key_point import statements, story
 from interview.question_bank.bank import load_bank
 from interview.scorer.claims import MEANINGS
 from interview.scorer.judge import Judge
+from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import says, wordings
@@ -81,15 +82,18 @@ def line(name: str, targets: np.ndarray, said: np.ndarray) -> str:
     )
 
 
-def whole(judge: Judge, answers: Sequence[Answer]) -> Iterator[tuple[list[str], Floats]]:
+def whole(
+    judge: Judge, answers: Sequence[Answer], others: Mapping[str, OtherWordings]
+) -> Iterator[tuple[list[str], Floats]]:
     """Names of the points of whole answers, or of all parts for stories, and probabilities, read as the product does:
-    with reference answer and misconceptions of the bank, whose author wrote none of these answers."""
+    with reference answer and misconceptions of the bank and other wordings, whose authors wrote none of these answers.
+    """
     bank = load_bank().by_id
     for answer in answers:
         names = [str(number) for number in range(len(answer.points))] if answer.points else list(PARTS)
         shown = statements(*answer.points) if answer.points else tuple(map(story, MEANINGS))
         _, asked = bank[answer.question_id]
-        known = wordings(judge, answer.question, shown, asked.reference, asked.misconceptions)
+        known = wordings(judge, answer.question, shown, asked.reference, asked.misconceptions, others)
         yield names, says(judge, known, [sentence.text for sentence in answer.sentences])
 
 
@@ -106,9 +110,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    for name, answers in (("statements", material.answers), ("parts", material.stories)):
+    read = {
+        # As key points of an employer's own pack are read, for which nobody wrote other wordings.
+        "statements": (material.answers, {}),
+        "written_for": (material.answers, other_wordings()),
+        "parts": (material.stories, {}),
+    }
+    for name, (answers, others) in read.items():
         started = time.monotonic()
-        names, said = zip(*whole(judge, answers), strict=True)
+        names, said = zip(*whole(judge, answers, others), strict=True)
         took = 1000 * (time.monotonic() - started) / len(answers)
         model, figures[name] = fit(list(cases(answers, names, said)), BOUNDS[name])
         card[name] = asdict(model)
