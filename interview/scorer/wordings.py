@@ -1,7 +1,7 @@
 """What the key points of a question are read as: each in its own words, in other words that say the same, and turned
 round in the words of somebody who is wrong about it.
 
-Three wordings of a point are far surer together than one (docs/decisions/0113-a-wrong-wording-beside-the-right-ones.md).
+Three wordings of a point are far surer together than one: docs/decisions/0113-a-wrong-wording-beside-the-right-ones.md
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def says(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
     for texts, is_wrong in ((known.points, False), (known.same, False), (known.wrong, True)):
         places = [place for place, text in enumerate(texts) if text]
         if places:
-            said = np.log(np.clip(judge.says(known.question, [texts[place] for place in places], stretches), NEAREST, 1))
+            said = judge.says(known.question, [texts[place] for place in places], stretches)
+            said = np.log(np.clip(said, NEAREST, 1))
             found[places] += said[:, :, [1, 0, 2]] if is_wrong else said
             times[places] += 1
     shares = np.exp(found / times)

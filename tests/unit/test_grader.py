@@ -81,7 +81,8 @@ class Scripted:
         found = np.zeros((len(points), len(sentences), 3), np.float32)
         for row, point in enumerate(points):
             for column, sentence in enumerate(sentences):
-                found[row, column, :2] = self._said.get((sentence, point), (0.0, 0.0))
+                states, contradicts = self._said.get((sentence, point), (0.0, 0.0))
+                found[row, column] = states, contradicts, 1 - states - contradicts
         return found
 
 
