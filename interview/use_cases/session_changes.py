@@ -22,7 +22,6 @@ from interview.storage.store import Store
 from interview.storage.swapped_questions import insert_swapped
 from interview.use_cases.grading.enqueue import Enqueuer
 
-
 # Of a longer draft, whether its interview may stay in memory is decided by the size of the whole (cache.py).
 MOST_TYPED = 16_000
 
