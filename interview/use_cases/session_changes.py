@@ -37,30 +37,24 @@ class SessionChanges:
         self._enqueuer = enqueuer
         self._now = now
 
-    def make_typed(
-        self,
-        owner: str,
-        session_id: str,
-        change: Callable[[InterviewSession], InterviewSession],
-        length: int,
+    def make_draft(
+        self, owner: str, session_id: str, index: int, text: str, change: Callable[[InterviewSession], InterviewSession]
     ) -> tuple[InterviewSession, InterviewSession]:
-        """As `make`, for a change that keeps words of this length as a draft and nothing else; quicker where this
-        process has the interview in memory. That is written on only where the database still has this very version:
-        whatever else happened, or is refused, is decided by what stands there."""
-        known = self._cache.last_known(owner, session_id) if length <= MOST_TYPED else None
-        made = None if known is None else self._made_of(known, change)
+        """As `make`, for a change that keeps this text as the draft of a question and changes no other; quicker where
+        this process has the interview in memory. Such a change is written only where the database still has that very
+        version: whatever else happened, and whatever is refused, is decided by what stands there."""
+        known = self._cache.last_known(owner, session_id) if len(text) <= MOST_TYPED else None
+        made = None if known is None else self._drafted(known, index, change)
         return made or self.make(owner, session_id, change)
 
-    def _made_of(
-        self, known: InterviewSession, change: Callable[[InterviewSession], InterviewSession]
+    def _drafted(
+        self, known: InterviewSession, index: int, change: Callable[[InterviewSession], InterviewSession]
     ) -> tuple[InterviewSession, InterviewSession] | None:
-        now = self._now()
         try:
             after = change(known)
             if after is known:
                 return None
-            with self._store.transaction() as db:
-                after = store.put_session(db, known, after, now)
+            after = store.put_draft(self._store, known, after, index, self._now())
         except (Conflict, NotFound, Invalid):
             return None
         self._cache.know(after)
