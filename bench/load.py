@@ -119,7 +119,7 @@ class Installation:
             "RATE_LIMIT_CREATE": "1000/minute",
             "RATE_LIMIT_ANSWER": "1000/second",
         }
-        self.machines = Machines(folder / "machines", WEB, **(environment | changes))
+        self.machines = Machines(folder / "machines", WEB, None, **(environment | changes))
         ends.callback(self.machines.stop)
         for name in WORKERS[len(WEB) : workers]:
             self.machines.start("worker", name)
