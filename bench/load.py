@@ -92,9 +92,9 @@ class Typed:
 
 
 class Installation:
-    """Everything that serves, for as long as the `with` block runs."""
+    """Everything that serves, for as long as the `with` block runs; `changes` are settings that differ."""
 
-    def __init__(self, folder: Path, workers: int, ends: ExitStack) -> None:
+    def __init__(self, folder: Path, workers: int, ends: ExitStack, **changes: str) -> None:
         for name in ("postgres", "redis", "machines", "parts"):
             (folder / name).mkdir()
         self.folder = folder
@@ -108,19 +108,18 @@ class Installation:
         self._model = self._start_model(folder / "model.log")
         ends.callback(self._model.wait)
         ends.callback(self._model.kill)
-        self.machines = Machines(
-            folder / "machines",
-            WEB,
-            DATABASE_URL=self.database,
-            REDIS_URL=redis.url,
-            OPENAI_BASE_URL=f"http://127.0.0.1:{self._model_port}/v1",
-            OPENAI_MODEL="scripted",
-            USER_HEADER="X-Person",
-            PROXY_SECRET=PROXY_SECRET,
-            METRICS_TOKEN=TOKEN,
-            RATE_LIMIT_CREATE="1000/minute",
-            RATE_LIMIT_ANSWER="1000/second",
-        )
+        environment = {
+            "DATABASE_URL": self.database,
+            "REDIS_URL": redis.url,
+            "OPENAI_BASE_URL": f"http://127.0.0.1:{self._model_port}/v1",
+            "OPENAI_MODEL": "scripted",
+            "USER_HEADER": "X-Person",
+            "PROXY_SECRET": PROXY_SECRET,
+            "METRICS_TOKEN": TOKEN,
+            "RATE_LIMIT_CREATE": "1000/minute",
+            "RATE_LIMIT_ANSWER": "1000/second",
+        }
+        self.machines = Machines(folder / "machines", WEB, None, **(environment | changes))
         ends.callback(self.machines.stop)
         for name in WORKERS[len(WEB) : workers]:
             self.machines.start("worker", name)
@@ -182,9 +181,9 @@ class Installation:
 
 
 @contextmanager
-def installed(workers: int) -> Iterator[Installation]:
+def installed(workers: int, **changes: str) -> Iterator[Installation]:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as ends:
-        yield Installation(Path(folder), workers, ends)
+        yield Installation(Path(folder), workers, ends, **changes)
 
 
 async def begin(site: Installation, count: int, tally: Tally) -> list[Candidate]:

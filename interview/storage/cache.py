@@ -30,7 +30,8 @@ _SESSION = TypeAdapter(InterviewSession)
 _PAUSE_S = 2.0
 # A long interview with its resume has 60,000; what is far larger is read from the database, and leaves room for others.
 MOST_BYTES = 200_000
-MOST_IN_MEMORY = 64
+# As many as type at once in one process that is full of them: a draft is decided on the one in memory.
+MOST_IN_MEMORY = 256
 # Redis answers nobody else while it looks at so many keys: about a millisecond.
 _AT_ONCE = 1000
 # Another process that deletes an interview tells nobody: here it is forgotten at the first look at any after so long.
@@ -67,6 +68,16 @@ class Cache:
         result = "away" if self._is_away() else "miss" if found is None else "hit"
         metrics.cache_lookups.labels(result).inc()
         return found
+
+    def last_known(self, owner: str, session_id: str) -> InterviewSession | None:
+        """What this process knew last of a session, of whatever version: for who writes only where the database still
+        has that version."""
+        return self._in_memory.last((owner, session_id))
+
+    def know(self, session: InterviewSession) -> None:
+        """Keep in memory alone what was made from what is there. The snapshot in Redis is then one of an earlier
+        version, and counts for nothing."""
+        self._in_memory.put((session.owner, session.id), session.version, session)
 
     def _find(self, owner: str, session_id: str, version: int) -> InterviewSession | None:
         if self._is_away():

@@ -35,6 +35,13 @@ class VersionedLru(Generic[Value]):
             self._values.move_to_end(key)
             return known[1]
 
+    def last(self, key: Hashable) -> Value | None:
+        """The value kept under whatever mark, or None."""
+        with self._lock:
+            self._leave_old()
+            known = self._values.get(key)
+            return None if known is None else known[1]
+
     def drop(self, key: Hashable) -> None:
         """Forget a value whose rows were deleted: nobody would look for it again."""
         with self._lock:

@@ -159,9 +159,11 @@ class Candidate:
         def wanted(session: InterviewSession) -> int:
             return session.turn_at(index).answer.revision + 1 if revision is None else revision
 
-        before, after = self._changes.make(
+        before, after = self._changes.make_draft(
             owner,
             session_id,
+            index,
+            text,
             lambda session: asking(session, index, swaps).save_draft(
                 index, text, wanted(session), now, writer=writer, base=base
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,13 +37,16 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？")
 class Pauses:
     """How long nothing is typed until a draft may be whole: `sentence_s` behind the end of a sentence, else `other_s`.
     A draft of less than `fewest_tokens` (estimated) is none, nor is one that did not grow by `growth` since the last
-    call: the calls of an answer are not spent on its beginning. A call may take `call_s`. Times are seconds."""
+    call: the calls of an answer are not spent on its beginning. A call may take `call_s`. From one call to the next,
+    whosever they are, `apart_s` pass: to prepare and check one costs a processor as much as ten drafts, and whoever
+    types goes first. Times are seconds."""
 
     sentence_s: float = 1.0
     other_s: float = 4.0
     fewest_tokens: int = 25
     growth: float = 1.3
     call_s: float = 30.0
+    apart_s: float = 0.25
 
 
 @dataclass
@@ -71,6 +75,7 @@ class FollowUpsAhead:
         self._pauses = pauses or Pauses()
         self._drafts: OrderedDict[str, _Draft] = OrderedDict()
         self._lock = threading.Lock()
+        self._next_at = 0.0
         self._callers = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="follow-up-ahead")
 
     def typed(self, session: InterviewSession, turn: Turn) -> None:
@@ -115,9 +120,11 @@ class FollowUpsAhead:
             tokens = estimated_tokens(turn.answer.draft)
             if draft.calls >= self._most or words == draft.words or tokens < self._pauses.growth * draft.tokens:
                 return
-            if draft.is_under_way:
+            now = time.monotonic()
+            if draft.is_under_way or now < self._next_at:
                 self._after(_LOOK_AGAIN_S, draft, session, turn)
                 return
+            self._next_at = now + self._pauses.apart_s
             draft.calls += 1
             draft.tokens = tokens
             draft.words = words

@@ -14,12 +14,16 @@ from interview.core.interviewer import Brief
 from interview.core.preparation import is_being_written, to_be_written
 from interview.core.session import InterviewSession
 from interview.core.swap import SwappedQuestion
+from interview.errors import Conflict, Invalid, NotFound
 from interview.storage import early_grading, evaluations, grades, store
 from interview.storage.cache import Cache
 from interview.storage.preparations import leave_to_write
 from interview.storage.store import Store
 from interview.storage.swapped_questions import insert_swapped
 from interview.use_cases.grading.enqueue import Enqueuer
+
+# Of a longer draft, whether its interview may stay in memory is decided by the size of the whole (cache.py).
+MOST_TYPED = 16_000
 
 
 class SessionChanges:
@@ -32,6 +36,29 @@ class SessionChanges:
         self._cache = cache
         self._enqueuer = enqueuer
         self._now = now
+
+    def make_draft(
+        self, owner: str, session_id: str, index: int, text: str, change: Callable[[InterviewSession], InterviewSession]
+    ) -> tuple[InterviewSession, InterviewSession]:
+        """As `make`, for a change that keeps this text as the draft of a question and changes no other; quicker where
+        this process has the interview in memory. Such a change is written only where the database still has that very
+        version: whatever else happened, and whatever is refused, is decided by what stands there."""
+        known = self._cache.last_known(owner, session_id) if len(text) <= MOST_TYPED else None
+        made = None if known is None else self._drafted(known, index, change)
+        return made or self.make(owner, session_id, change)
+
+    def _drafted(
+        self, known: InterviewSession, index: int, change: Callable[[InterviewSession], InterviewSession]
+    ) -> tuple[InterviewSession, InterviewSession] | None:
+        try:
+            after = change(known)
+            if after is known:
+                return None
+            after = store.put_draft(self._store, known, after, index, self._now())
+        except (Conflict, NotFound, Invalid):
+            return None
+        self._cache.know(after)
+        return known, after
 
     def make(
         self,

@@ -73,7 +73,8 @@ def error_reply(
     return _ErrorReply(status, code, say.message(message), headers)
 
 
-async def _interview_error(request: Request, error: InterviewError) -> JSONResponse:
+async def interview_error(request: Request, error: InterviewError) -> JSONResponse:
+    """What an error of ours is answered with."""
     return error_reply(status_of(error), error.code, error.message, error.retry_after, spoken(request))
 
 
@@ -89,7 +90,7 @@ async def _not_the_shape(request: Request, error: RequestValidationError) -> JSO
 
 async def _http_error(request: Request, error: HTTPException) -> JSONResponse:
     if isinstance(error.__cause__, InterviewError):
-        return await _interview_error(request, error.__cause__)
+        return await interview_error(request, error.__cause__)
     if isinstance(error.__cause__, ValueError):
         # JSON with a number of thousands of digits, or in another encoding.
         return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_json"))
@@ -108,7 +109,7 @@ async def _unexpected(_request: Request, error: Exception) -> JSONResponse:
 
 def answer_errors(api: FastAPI) -> None:
     """Give every exception its reply."""
-    api.exception_handler(InterviewError)(_interview_error)
+    api.exception_handler(InterviewError)(interview_error)
     api.exception_handler(RequestValidationError)(_not_the_shape)
     api.exception_handler(HTTPException)(_http_error)
     api.exception_handler(Exception)(_unexpected)

@@ -79,7 +79,7 @@ class Guard:
         if refusal is not None:
             await _reply(refusal)(scope, receive, send)
             return
-        await self._work(scope, _then(bytes(body), receive), send)
+        await self._work(scope, body_again(bytes(body), receive), send)
 
     async def _work(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have it answered once no other request of its person is worked on."""
@@ -104,7 +104,7 @@ def _refusal(body: bytes) -> Invalid | None:
     return Invalid(Code.REQUEST_TOO_COMPLEX, Message.of(f"error.request_too_many_{excess}"))
 
 
-def _then(body: bytes, receive: Receive) -> Receive:
+def body_again(body: bytes, receive: Receive) -> Receive:
     """The body as one message, then whatever comes."""
     waiting: list[HttpMessage] = [{"type": "http.request", "body": body, "more_body": False}]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -190,6 +192,18 @@ def test_a_draft_is_asked_about_when_nothing_is_typed_and_sooner_at_the_end_of_a
         assert timer.interval == pause
         writer.ahead.forget(writer.session.id)
         assert timer.finished.is_set()
+
+
+def test_calls_for_many_answers_begin_one_after_the_other_and_none_is_left_out() -> None:
+    ended_at: list[float] = []
+    interviewer = ScriptedInterviewer()
+    interviewer.before = lambda _operation: ended_at.append(time.monotonic())
+    ahead = FollowUpsAhead(interviewer, 1, replace(AT_ONCE, apart_s=0.1))
+    for number in range(4):
+        known = replace(session(mains=1), id=f"s{number}").save_draft(0, SAID, 1, at(1))
+        ahead.typed(known, known.turns[0])
+    wait_until(lambda: len(ended_at) == 4, 20, "all were asked about")
+    assert all(later - earlier > 0.08 for earlier, later in itertools.pairwise(ended_at))
 
 
 def test_what_fails_ahead_is_asked_anew_and_only_then_the_planned_one_comes() -> None:

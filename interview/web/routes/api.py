@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from interview.web import api_docs, health
 from interview.web.api_errors import answer_errors
+from interview.web.draft_saves import DraftSaves
 from interview.web.guard import Guard
 from interview.web.routes import (
     answering,
@@ -38,6 +39,8 @@ api = FastAPI(
     responses={code: {"model": ErrorSchema} for code in (401, 403, 404, 408, 409, 421, 422, 429, 500, 503)},
 )
 answer_errors(api)
+api.add_middleware(DraftSaves)
+# The last that is added is the first to be met.
 api.add_middleware(Guard)
 for subject in (
     language,

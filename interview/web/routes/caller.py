@@ -23,7 +23,8 @@ async def process_services() -> Services:
 ProcessServices = Annotated[Services, Depends(process_services)]
 
 
-async def _owner(request: Request, services: ProcessServices) -> str:
+async def owner_of(request: Request, services: ProcessServices) -> str:
+    """Who calls. Invalid (SIGN_IN_NEEDED, SIGN_IN_REVOKED) for who may not."""
     names = _names(request, services)
     if services.accounts.is_remembered(names):
         return services.accounts.owner_of(names)
@@ -45,7 +46,7 @@ def _sees_health(request: Request, services: ProcessServices) -> bool:
 SeesHealth = Annotated[bool, Depends(_sees_health)]
 
 
-Owner = Annotated[str, Depends(_owner)]
+Owner = Annotated[str, Depends(owner_of)]
 
 
 def visitor(request: Request, owner: str) -> str:
@@ -55,7 +56,7 @@ def visitor(request: Request, owner: str) -> str:
     return request.client.host if request.client else "unknown"
 
 
-async def _writer(session_id: str, request: Request, services: ProcessServices, owner: Owner) -> str:
+async def writer_of(session_id: str, request: Request, services: ProcessServices, owner: Owner) -> str:
     """The owner, once the permit fits the session. Only what runs in a browser must show one."""
     shown = request.headers.get("X-Interview-Permit", "")
     if shown or "Sec-Fetch-Site" in request.headers:
@@ -63,4 +64,4 @@ async def _writer(session_id: str, request: Request, services: ProcessServices, 
     return owner
 
 
-Writer = Annotated[str, Depends(_writer)]
+Writer = Annotated[str, Depends(writer_of)]
