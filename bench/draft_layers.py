@@ -118,7 +118,6 @@ def layers(database: str, redis_url: str, folder: Path, count: int) -> dict[str,
         return {
             "commit": drafts.commit(count),
             "use case": drafts.use_case(count, in_memory=True),
-            "api": drafts.request(api, "", count),
             "door": drafts.request(door, "/api", count),
             "use case, not in memory": drafts.use_case(count, in_memory=False),
             "door, usual way": drafts.request(door, "/api", count, USUAL),

@@ -110,8 +110,10 @@ def lines(about: str, layers: dict[str, float], found: list[Rate], by_model: dic
     parts = [
         ("the commit of one changed row: PostgreSQL's driver", layers["commit"]),
         ("the use case: decide, two statements, a connection from the pool", layers["use case"] - layers["commit"]),
-        ("the API: guard, JSON, permit, a thread, the reply", layers["api"] - layers["use case"]),
-        ("door, sign-in, pace, counting", layers["door"] - layers["api"]),
+        (
+            "door, sign-in, pace, counting, guard, JSON, permit, a thread, the reply",
+            layers["door"] - layers["use case"],
+        ),
         ("the web server and Streamlit's layers: HTTP, sockets", alone.web_ms - layers["door"]),
     ]
     people = by_model[True].people
