@@ -81,7 +81,7 @@ async def without_a_pause(people: list[Candidate], kind: str, seconds: float) ->
 
 def rates(site: Installation, seconds: float) -> list[Rate]:
     """One process and both, each by the short way and by the usual one, in turn."""
-    people = asyncio.run(begin(site, WITHOUT_A_PAUSE, Tally()))
+    people = asyncio.run(begin(site, "hurried", WITHOUT_A_PAUSE, Tally()))
     pids = site.machines.processes("web")
     found = []
     for processes in (1, len(pids)):

@@ -46,6 +46,8 @@ BORNE_MS = 50.0
 MADE_AT_ONCE = 8
 DRAFTS = 200
 TYPISTS = 200
+# Words of an answer that somebody may have typed before: those of one minute and a half at 100 words a minute.
+MOST_BEFORE = 150
 TYPED_S = 30
 
 
@@ -186,13 +188,14 @@ def installed(workers: int, **changes: str) -> Iterator[Installation]:
         yield Installation(Path(folder), workers, ends, **changes)
 
 
-async def begin(site: Installation, count: int, tally: Tally) -> list[Candidate]:
-    """An interview of two questions with a follow-up each for everybody, written while the model is quick."""
+async def begin(site: Installation, group: str, count: int, tally: Tally) -> list[Candidate]:
+    """An interview of two questions with a follow-up each for everybody, written while the model is quick; people of
+    another `group` are others."""
     at_once = asyncio.Semaphore(MADE_AT_ONCE)
 
     async def one(number: int) -> Candidate:
-        headers = {"X-Person": f"person-{count}-{number}@example.org", "X-Interview-Proxy": PROXY_SECRET}
-        wanted = {"resumeText": f"{RESUME}\nReference {count}-{number}", "questionCount": 2, "followUpCount": 1}
+        headers = {"X-Person": f"{group}-{count}-{number}@example.org", "X-Interview-Proxy": PROXY_SECRET}
+        wanted = {"resumeText": f"{RESUME}\nReference {group}-{count}-{number}", "questionCount": 2, "followUpCount": 1}
         port = site.ports[number % len(site.ports)]
         async with at_once:
             connection = Connection(port, headers)
@@ -213,9 +216,12 @@ async def typed(site: Installation, count: int, seconds: float) -> Typed:
     """`count` people at the first question of their interviews, each of whom saves a draft every two seconds."""
     tally, chance = Tally(), random.Random(count)
     site.model_takes(0.0)
-    people = await begin(site, count, tally)
+    people = await begin(site, "typist", count, tally)
     before, known, began = site.cpu(), dict(site.drafts()), time.perf_counter()
-    await asyncio.gather(*(each.type_on(chance.uniform(0, SAVE_EVERY_S), began + seconds) for each in people))
+    typing = (
+        each.type_on(chance.uniform(0, SAVE_EVERY_S), began + seconds, chance.randrange(MOST_BEFORE)) for each in people
+    )
+    await asyncio.gather(*typing)
     ended, after = time.perf_counter(), site.cpu()
     late = [(le, done - known.get(le, 0)) for le, done in site.drafts()]
     return Typed(
@@ -233,7 +239,7 @@ async def measure(site: Installation, count: int, most_s: float, drain_s: float)
     """One group from its first letter to its last grading, which is waited for `drain_s` seconds at most."""
     tally, chance = Tally(), random.Random(count)
     site.model_takes(0.0)
-    people = await begin(site, count, tally)
+    people = await begin(site, "candidate", count, tally)
     ids = [each.session_id for each in people]
     site.model_takes(MODEL_S)
     before, known, memory = site.cpu(), dict(site.drafts()), [site.memory()]
@@ -310,7 +316,7 @@ def loaded(counts: Sequence[int], workers: int, most_s: float, drain_s: float, t
         # Nobody is measured while libraries load.
         asyncio.run(measure(site, len(WEB), most_s, drain_s))
         site.model_takes(0.0)
-        (person,) = asyncio.run(begin(site, 1, Tally()))
+        (person,) = asyncio.run(begin(site, "alone", 1, Tally()))
         draft = parts(site.database, site.redis_url, site.folder / "parts", person, DRAFTS)
         typing = asyncio.run(typed(site, typists, TYPED_S))
         found = [asyncio.run(measure(site, count, most_s, drain_s)) for count in counts]
