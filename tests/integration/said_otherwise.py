@@ -527,8 +527,8 @@ NEW = (
 )
 # What a job asks for, one by one: folded.
 ONE_BY_ONE = ("The job: ", "职位：'")
-# Two interviews of which one has no score: nothing is subtracted, and that is said.
-NO_SCORE = words("en").message(Message.of("caution.no_score"))
+# Two interviews of which one or neither has a score: nothing is subtracted, and that is said.
+NO_SCORE = tuple(words("en").message(Message.of(code)) for code in ("caution.no_score", "caution.no_scores"))
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
     "button: Had a real interview? Write down its questions",
