@@ -529,6 +529,8 @@ NEW = (
 ONE_BY_ONE = ("The job: ", "职位：'")
 # Two interviews of which one or neither has a score: nothing is subtracted, and that is said.
 NO_SCORE = tuple(words("en").message(Message.of(code)) for code in ("caution.no_score", "caution.no_scores"))
+# Beside two of which neither has one stood a table without a number.
+NO_NUMBERS = re.compile(r"\nsubheader: Scores\n\s*Earlier Later.*\n(?:\w+ of \d+ – –(?:\n|$))+")
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
     "button: Had a real interview? Write down its questions",
