@@ -66,6 +66,7 @@ def test_of_two_without_a_score_it_is_said_that_there_is_nothing_to_subtract():
     found = side_by_side(one, other)
     assert found.caution == Message.of("caution.no_scores")
     assert not any(pair.is_known for pair in (found.overall, *found.dimensions))
-    graded_one = side_by_side(one, report(session([turn(0)], "c", day=2)))
-    assert graded_one.caution == Message.of("caution.no_score")
-    assert graded_one.overall.is_known
+    undecided = report(session([turn(0)], "c"), [graded(turn(0), (Verdict.UNSURE,) * 3, quotes=("",) * 3)])
+    of_one = side_by_side(undecided, report(session([turn(0)], "d", day=1)))
+    assert of_one.caution == Message.of("caution.no_score")
+    assert of_one.overall.is_known
