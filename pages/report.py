@@ -18,7 +18,7 @@ owner = ui.owner()
 POLL_EVERY_S = 3
 MINUTE_S = 60
 # From here on how long grading takes is told in whole minutes.
-WHOLE_MINUTES_FROM_S = 90
+WHOLE_MINUTES_FROM_S = 60
 # In the address: what holds the report back outlives a reload and a change of the language.
 GUESSING = "expect"
 
@@ -64,7 +64,7 @@ def counted(report: Report, say: Words) -> str:
     done, total = report.done, report.totals.total
     if report.seconds_left is None:
         return say("Grading your answers: {done} of {total} done", done=done, total=total)
-    left = max(1.0, report.seconds_left)
+    left = max(1, round(report.seconds_left))
     # Nobody knows it to the second when it takes minutes.
     about = duration(left if left < WHOLE_MINUTES_FROM_S else MINUTE_S * round(left / MINUTE_S), say)
     return say("Grading your answers: {done} of {total} done, about {time} left", done=done, total=total, time=about)
