@@ -40,7 +40,8 @@ _FORGET = "kept-form-forget"
 @dataclass(frozen=True)
 class Field:
     """One field of a form. `name` is that of the request's body, "outer.inner" for one inside another; of choices, each
-    (code, label), the value is codes, of one choice a code; of entries, written behind commas, each entry. A text with `rows` is as high as these and does not grow.
+    (code, label), the value is codes, of one choice a code; of entries, written behind commas, each entry. A text with
+    `rows` is as high as these and does not grow.
 
     It has no bound: a browser cuts what is pasted without a word. The server refuses in words, and nothing is lost.
     """
