@@ -25,6 +25,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.web.mounting import mounted
     from interview.web.routes.api import api
     from interview.web.routes.figures import figures
+    from interview.web.superseded_runs import keep_clicks
     from interview.web.unlisted import Unlisted
     from interview.web.worked_out_once import work_out_once
 
@@ -40,6 +41,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Otherwise a deep link on a fresh server runs a file of pages/ directly, past this router.
     PagesManager.uses_pages_directory = False
     work_out_once()
+    keep_clicks()
     door = Middleware(
         Door,
         hosts=settings.hosts,

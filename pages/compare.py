@@ -62,7 +62,8 @@ def show(first: str, second: str) -> None:
     who_is_who(found)
     if found.caution:
         st.info(say.message(found.caution), icon=":material/info:")
-    table(say("Scores"), (found.overall, *found.dimensions), found)
+    if any(pair.is_known for pair in (found.overall, *found.dimensions)):
+        table(say("Scores"), (found.overall, *found.dimensions), found)
     if found.categories:
         table(say("Categories"), found.categories, found)
         st.caption(say("“–” means the category was not asked, or nothing in it has a score."))

@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 import streamlit as st
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.history import MAX_SEARCH_CHARS, MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS, HistoryFilter, LineState
+from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.report import SessionLine
 from interview.i18n.names import source_name
 from interview.web import history_lines, own_data, ui
+from interview.web.kept_form import Field, kept_form
 
 history = ui.services().history
 owner = ui.owner()
@@ -59,32 +60,21 @@ def filters() -> HistoryFilter:
 
 @st.dialog(say("Name and tags"))
 def label(line: SessionLine) -> None:
-    # Without keys the fields of two interviews would be the same to Streamlit, and so would what is typed in them.
-    title = st.text_input(
-        say("Title"),
-        line.title,
-        max_chars=MAX_TITLE_CHARS,
-        key=f"title-{line.id}",
-        placeholder=source_name(line.job or line.resume_name, say),
+    fields = (
+        Field("title", say("Title"), value=line.title, placeholder=source_name(line.job or line.resume_name, say)),
+        Field("tags", say("Tags, with commas between them"), "entries", line.tags),
     )
-    tags = st.multiselect(
-        say("Tags"),
-        options=list(line.tags),
-        default=list(line.tags),
-        key=f"tags-{line.id}",
-        accept_new_options=True,
-        placeholder=say("Type a tag"),
-        max_selections=MAX_TAGS,
-        help=say(
-            "Type a tag and press Enter: at most {most}, of {characters} characters each.",
-            most=MAX_TAGS,
-            characters=MAX_TAG_CHARS,
-        ),
+    happened = kept_form(
+        f"{owner}:label:{line.id}",
+        fields,
+        say,
+        method="PATCH",
+        url=f"/api/interview/sessions/{line.id}",
+        reply_id="sessionId",
+        save=say("Save"),
     )
-    if st.button(say("Save"), type="primary"):
-        with ui.errors():
-            history.label(owner, line.id, title=title, tags=tags)
-            st.rerun()
+    if happened.saved:
+        st.rerun()
 
 
 @st.dialog(say("Delete for good?"))

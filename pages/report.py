@@ -8,6 +8,7 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.documents import printed
 from interview.documents.kept_views import kept_view
 from interview.documents.report_view import ReportView, report_view
+from interview.i18n.names import duration
 from interview.i18n.translate import Words, words_or
 from interview.web import html_components, report_head, report_questions, sharing, ui
 
@@ -15,6 +16,9 @@ candidate = ui.services().candidate
 evaluator = ui.services().evaluator
 owner = ui.owner()
 POLL_EVERY_S = 3
+MINUTE_S = 60
+# From here on how long grading takes is told in whole minutes.
+WHOLE_MINUTES_FROM_S = 60
 # In the address: what holds the report back outlives a reload and a change of the language.
 GUESSING = "expect"
 
@@ -60,10 +64,10 @@ def counted(report: Report, say: Words) -> str:
     done, total = report.done, report.totals.total
     if report.seconds_left is None:
         return say("Grading your answers: {done} of {total} done", done=done, total=total)
-    seconds = max(1, round(report.seconds_left))
-    return say(
-        "Grading your answers: {done} of {total} done, about {seconds} s left", done=done, total=total, seconds=seconds
-    )
+    left = max(1, round(report.seconds_left))
+    # Nobody knows it to the second when it takes minutes.
+    about = duration(left if left < WHOLE_MINUTES_FROM_S else MINUTE_S * round(left / MINUTE_S), say)
+    return say("Grading your answers: {done} of {total} done, about {time} left", done=done, total=total, time=about)
 
 
 def offer_guess(report: Report, say: Words) -> None:

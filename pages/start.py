@@ -100,8 +100,6 @@ def choose() -> tuple[Material | None, job_target.Wanted]:
 
 def create(material: Material, wish: choices.Wish, *, force: bool) -> None:
     resume, profile = material.resume, material.profile
-    if resume is not None:
-        understood.keep(resume, profile)
     options: InterviewOptions = job_target.kept(wish.options)
     made = just_made()
     with st.spinner(say("Preparing your questions …")), first_words.shown(say) as on_words:

@@ -14,7 +14,7 @@ from interview.core.key_point import KeyPoint
 from interview.messages import Message
 
 _SAID = (
-    *("strongest", "could_be_said", "all_covered"),
+    *("strongest", "could_be_said", "example_story", "all_covered"),
     *("compare", "add", "add_part", "say_more", "mark_open", "mark_open_one"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -74,7 +74,13 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int |
     left_open = sum(point.verdict is Verdict.UNSURE for point in points)
     if change is not None:
         lines.append(changed(change))
-        lines.append(Message.of("feedback.could_be_said", example=change.example) if change.example else None)
+        if change.example:
+            is_of_a_story = change.point.part is not None
+            lines.append(
+                Message.of(
+                    "feedback.example_story" if is_of_a_story else "feedback.could_be_said", example=change.example
+                )
+            )
     elif left_open:
         lines.append(Message.of("feedback.mark_open_one" if left_open == 1 else "feedback.mark_open", count=left_open))
     elif points and of in (None, len(points)):

@@ -5,8 +5,8 @@ Only verdicts that somebody is sure of count. It says nothing in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from interview.core.coaching import first_to_change
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
@@ -22,9 +22,10 @@ Grades = Mapping[Position, Grade]
 
 @dataclass(frozen=True)
 class Change:
-    """The point that lacks most in the answers to a main question and its follow-ups, and the answer it is of."""
+    """The point that lacks most in the answers to a main question and its follow-ups, and the answers it is of: one of
+    each such question, either all to main questions or all to follow-ups."""
 
-    turn: Turn
+    turns: tuple[Turn, ...]
     point: PointJudgement
 
 
@@ -39,8 +40,11 @@ class ToPractise:
 
 def changes(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
     """What to change first, of each main question one point: what is wrong first, then the lowest score; last what only
-    follow-ups lack, which cannot be practised. At most MOST_CHANGES, one less where a question has no answer."""
-    return _ordered(session, grades)[: MOST_CHANGES - bool(unanswered(session, grades))]
+    follow-ups lack, which cannot be practised. At most MOST_CHANGES, one less where a question has no answer.
+
+    What several questions lack is one thing, and one that a follow-up lacks, too, is named of main questions alone.
+    """
+    return _together(_ordered(session, grades))[: MOST_CHANGES - bool(unanswered(session, grades))]
 
 
 def unanswered(session: InterviewSession, grades: Grades) -> tuple[int, ...]:
@@ -54,9 +58,9 @@ def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, 
 
     An answer without a score says nothing about what it lacks, so it is left out.
     """
-    first = len(changes(session, grades))
-    ordered = [each.turn.position.main for each in _ordered(session, grades)]
-    numbers = dict.fromkeys((*ordered[:first], *unanswered(session, grades), *ordered[first:]))
+    first = [turn.position.main for each in changes(session, grades) for turn in each.turns]
+    others = [turn.position.main for each in _ordered(session, grades) for turn in each.turns]
+    numbers = dict.fromkeys((*first, *unanswered(session, grades), *others))
     lacking = {
         turn.position.main: ToPractise(turn.position, turn.question.category, points)
         for turn, grade in _main(session, grades)
@@ -81,8 +85,22 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
             rank = (found[main][0], is_right, sum(grade.scores.ends))
         else:
             continue
-        found[main] = (*rank, Change(turn, point))
+        found[main] = (*rank, Change((turn,), point))
     return tuple(found[main][-1] for main in sorted(found, key=lambda main: (*found[main][:3], main)))
+
+
+def _together(ordered: Sequence[Change]) -> tuple[Change, ...]:
+    """Changes that would be said in the same words as one, at the place of the first."""
+    found: dict[tuple[KeyPoint, Verdict], Change] = {}
+    for each in ordered:
+        [turn] = each.turns
+        # Of a part of a story that it is the wrong way round is not said: it is asked for, as one that is missing.
+        is_asked_for = each.point.point.part is not None and each.point.verdict is Verdict.CONTRADICTED
+        said = (each.point.point, Verdict.MISSED if is_asked_for else each.point.verdict)
+        before = found.setdefault(said, each)
+        if before is not each and turn.position.is_follow_up == before.turns[0].position.is_follow_up:
+            found[said] = replace(before, turns=(*before.turns, turn))
+    return tuple(found.values())
 
 
 def _main(session: InterviewSession, grades: Grades) -> Iterator[tuple[Turn, Grade]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from interview.core.coaching import strongest
 from interview.core.grading import Grade, Outcome, PointJudgement
-from interview.core.lacking import changes, unanswered
+from interview.core.lacking import Change, changes, unanswered
 from interview.core.report import Report
 from interview.core.settling import open_verdicts
 from interview.core.turn import Turn
@@ -76,18 +76,27 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
 
 
 def _changes(report: Report, say: Words) -> list[Message]:
-    """What lacks most, one point of a question; last what has no answer."""
+    """What lacks most, nothing twice; last what has no answer."""
     silent = [main + 1 for main in unanswered(report.session, report.grades)]
-    said = []
-    for each in changes(report.session, report.grades):
-        [point] = with_whole_quotes([each.point], each.turn.answer.text or "")
-        number, short = each.turn.position.main + 1, in_short(point)
-        said.append(
-            Message.of("head.change_follow_up", number=number, said=short)
-            if each.turn.position.is_follow_up
-            else Message.of("head.change", number=number, said=short)
-        )
+    said = [_change(each, say) for each in changes(report.session, report.grades)]
     return [*said, *([_unanswered(silent, say)] if silent else [])]
+
+
+def _change(each: Change, say: Words) -> Message:
+    """One point, and every question that lacks it."""
+    first = each.turns[0]
+    [point] = with_whole_quotes([each.point], first.answer.text or "")
+    numbers = sorted(turn.position.main + 1 for turn in each.turns)
+    is_follow_up = first.position.is_follow_up
+    if len(numbers) == 1:
+        return Message.of(
+            "head.change_follow_up" if is_follow_up else "head.change", number=numbers[0], said=in_short(point)
+        )
+    return Message.of(
+        "head.change_follow_ups" if is_follow_up else "head.changes",
+        numbers=say.all_of(map(str, numbers)),
+        said=in_short(point),
+    )
 
 
 def _unanswered(numbers: Sequence[int], say: Words) -> Message:

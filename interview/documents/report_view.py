@@ -45,7 +45,7 @@ SAID_IN_THE_HEAD = frozenset(
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
 NOBODY = "Nobody: no answer needed grading"
 NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
-NOTHING_GRADED = "No answer has a score, so there is no overall score. The answers and reference answers are below."
+NOTHING_GRADED = "No answer has a score, so there is no overall score. Your answers are below."
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,11 @@ class Pair:
     later: int | None
     change: int | None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a number on either side."""
+        return self.earlier is not None or self.later is not None
+
 
 @dataclass(frozen=True)
 class SideBySide:
@@ -74,6 +79,7 @@ def _caution(earlier: Report, later: Report) -> Message | None:
         return Message.of("caution.rubrics")
     if (earlier.session.kind is SessionKind.INTERVIEW) != (later.session.kind is SessionKind.INTERVIEW):
         return Message.of("caution.repeats")
-    if earlier.totals.overall is None or later.totals.overall is None:
-        return Message.of("caution.no_score")
+    without = [report.totals.overall is None for report in (earlier, later)]
+    if any(without):
+        return Message.of("caution.no_scores" if all(without) else "caution.no_score")
     return None

@@ -157,7 +157,7 @@ def topics(home: Home) -> None:
     shown, rest = home.topics[:_MOST_TOPICS], home.topics[_MOST_TOPICS:]
     ui.draw(
         _levels(shown, say),
-        html_components.folded(say("Show all topics"), _levels(rest, say)) if rest else "",
+        html_components.folded(say("Show the other topics"), _levels(rest, say)) if rest else "",
         html_components.folded(say("What the levels mean"), html_components.listed(_rules(say))),
         language=say.tag,
     )

@@ -157,6 +157,9 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
     if question.outcome is None:
         parts.add(html_components.block(say("Not graded yet."), "mi-quiet"))
         return
+    if question.outcome is Outcome.UNGRADED and question.is_being_graded:
+        # What its reason asks the reader to do is being done.
+        return
     if question.outcome is Outcome.UNGRADED:
         parts.draw()
         st.warning(ui.escape(printed.status(question)), icon=":material/help:")

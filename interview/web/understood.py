@@ -1,6 +1,7 @@
 """What was understood of somebody, in one line, and the editor that corrects it.
 
-A correction is kept when the editor is closed or the interview begins; a resume's text never changes.
+A correction is kept as soon as it is made; what is being typed stays in the browser until then. A resume's text never
+changes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
 from interview.i18n.translate import Words
 from interview.occupations.occupation import occupations
-from interview.web import ui, work_choice
+from interview.web import kept_form, ui, work_choice
+from interview.web.kept_form import Field
 
 MOST_NAMED = 3
 
@@ -25,30 +27,24 @@ def of_work(profile: Profile, say: Words) -> None:
 
 def of_resume(resume: Resume, say: Words) -> Profile:
     """The line of a resume, with the way to correct it in place; the profile as it is corrected now."""
-    is_open = f"correcting-{resume.id}"
+    # What the editor was opened with: its fields begin with that, also once a correction is kept.
+    opened = f"correcting-{resume.id}"
     with st.container(horizontal=True, vertical_alignment="center", key="understood"):
         place = st.empty()
-        if not st.session_state.get(is_open) and st.button(say("Correct"), icon=":material/edit:", type="tertiary"):
-            st.session_state[is_open] = True
+        if opened not in st.session_state and st.button(say("Correct"), icon=":material/edit:", type="tertiary"):
+            st.session_state[opened] = resume.profile
             st.rerun()
     profile = resume.profile
-    if st.session_state.get(is_open):
+    if opened in st.session_state:
         with st.container(border=True):
-            profile = _corrected(resume, say)
+            profile = _corrected(resume, st.session_state[opened], say)
             if st.button(say("Done"), icon=":material/check:"):
-                keep(resume, profile)
-                del st.session_state[is_open]
+                del st.session_state[opened]
                 st.rerun()
     place.markdown(_told(profile, say), width="content")
     for note in resume.notes:
         st.info(ui.escape(say.message(note)), icon=":material/info:")
     return profile
-
-
-def keep(resume: Resume, profile: Profile) -> None:
-    """Keep what was corrected, where anything was."""
-    if profile != resume.profile:
-        ui.services().resumes.correct(ui.owner(), resume.id, profile)
 
 
 def _told(profile: Profile, say: Words) -> str:
@@ -76,9 +72,8 @@ def _work(profile: Profile, say: Words) -> str:
     return say("{work}, {level}", work=known.called(say.language), level=level)
 
 
-def _corrected(resume: Resume, say: Words) -> Profile:
-    """The editor, and what it says now."""
-    profile = resume.profile
+def _corrected(resume: Resume, profile: Profile, say: Words) -> Profile:
+    """The editor, opened with `profile`, and what it says now, which is kept."""
     st.caption(say("The questions are made from this. Remove what is wrong, add what is missing."))
     names = {id: known.called(say.language) for id, known in occupations().items()}
     ids = ["", *sorted(names, key=names.__getitem__)]
@@ -106,19 +101,26 @@ def _corrected(resume: Resume, say: Words) -> Profile:
         placeholder=say("Type a skill"),
         key=f"skills-{resume.id}",
     )
-    projects = st.text_area(
-        say("Projects and jobs, one on each line"),
-        "\n".join(project.name for project in profile.projects),
-        key=f"projects-{resume.id}",
-        height="content",
+    before = "\n".join(project.name for project in profile.projects)
+    typed = kept_form.handed(
+        f"{ui.owner()}:projects:{resume.id}",
+        [Field("projects", say("Projects and jobs, one on each line"), "text", before)],
+        say,
+        kept=say("Kept in this browser. It is saved when you leave the field."),
     )
+    projects = typed.values.get("projects", before)
     lines = {skill.name: skill.line for skill in profile.skills}
     known = {project.name: project for project in profile.projects}
     wanted = [name.strip()[:120] for name in projects.splitlines() if name.strip()]
-    return replace(
+    corrected = replace(
         profile,
         skills=tuple(Skill(name, lines.get(name, "")) for name in chosen),
         projects=tuple(known.get(name, Project(name)) for name in wanted),
         level=level or profile.level,
         occupation=occupation,
     )
+    if corrected != resume.profile:
+        ui.services().resumes.correct(ui.owner(), resume.id, corrected)
+    if typed.entries:
+        kept_form.forget(typed)
+    return corrected

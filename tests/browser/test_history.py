@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from interview.core.history import MAX_TAGS
 from tests.browser.walking import once_all, open_session
+from tests.browser.writing import kept_of_forms
 from tests.servers import App, wait_until
 
 pytestmark = pytest.mark.long
@@ -84,6 +86,36 @@ def test_what_is_typed_for_one_interview_and_not_saved_is_not_given_to_another(p
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
     assert titles(app) == {second: "", first: ""}
+
+
+def test_a_name_and_tags_that_were_not_saved_outlive_their_tab(page: Page, app: App):
+    app.delete_everything()
+    session_id = graded(app)
+    page.goto(f"{app.url}/history")
+    page.get_by_role("button", name="Name and tags").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Title").fill(TITLE)
+    dialog.get_by_label("Tags").press_sequentially("on site, Go")
+    context = page.context
+    page.close()
+    again = context.new_page()
+    again.goto(f"{app.url}/history")
+    again.get_by_role("button", name="Name and tags").click()
+    dialog = again.get_by_role("dialog")
+    expect(dialog.get_by_label("Title")).to_have_value(TITLE)
+    expect(dialog.get_by_label("Tags")).to_have_value("on site, Go")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(again.get_by_text(TITLE)).to_be_visible()
+    found = app.get(f"/api/interview/sessions/{session_id}")[1]
+    assert (found["title"], found["tags"]) == (TITLE, ["on site", "Go"])
+    assert kept_of_forms(again) == []
+    again.get_by_role("button", name="Name and tags").click()
+    dialog.get_by_label("Tags").fill(", ".join(map(str, range(MAX_TAGS + 1))))
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("alert")).to_contain_text(str(MAX_TAGS))
+    expect(dialog.get_by_label("Tags")).to_have_value(re.compile("^0, 1, 2"))
+    app.delete_everything()
 
 
 def test_a_long_history_is_turned_page_by_page_and_the_page_is_kept_in_the_address(page: Page, app: App):

@@ -298,7 +298,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     (
         "Few key points were recognised. The reference answers show what to learn next.",
-        "A low score. Compare your answers with the reference answers.",
+        "A low score. The verdicts below show what was recognised.",
     ),
     (
         "Some key points were recognised. Look at the others below.",
@@ -309,6 +309,10 @@ NOT_MORE_THAN_IS_KNOWN = (
         "A good score. The verdicts below show what was recognised.",
     ),
     ("Nearly all key points were recognised.", "A high score."),
+    (
+        "there is no overall score. The answers and reference answers are below.",
+        "there is no overall score. Your answers are below.",
+    ),
     (
         "How right what you said is, and how near it comes to what was asked for",
         "How far what was recognised agrees with the key points, and how near the answer comes to them",
@@ -324,7 +328,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     (
         "Be more exact: compare your answers with the reference answers and note where they part.",
-        "Compare your answers with the reference answers and note where they part.",
+        "Compare your answers with the key points of a good answer and note where they part.",
     ),
     (
         "Make answers easier to follow: the answer in one sentence first, then the reason, then an example.",
@@ -383,10 +387,14 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("没有识别出来；你是否用别的说法讲过？", "未识别："),
     ("请去掉题目没有问到的内容。这里说的似乎是别的事：“", "这句话似乎说的是别的事；如果是这样，可以去掉：“"),
     ("请去掉与问题无关的话，例如：“", "这句话似乎与问题关系不大；如果是这样，可以去掉：“"),
-    ("只识别出少数要点，参考答案会告诉你接下来该学什么。", "得分较低，请把你的回答与参考答案对照。"),
+    ("只识别出少数要点，参考答案会告诉你接下来该学什么。", "得分较低，下面列出了识别出哪些要点。"),
     ("已识别一部分要点，请看下面列出的其余要点。", "得分中等，下面列出了识别出哪些要点。"),
     ("已识别大部分要点，再补充细节和例子会更好。", "得分较好，下面列出了识别出哪些要点。"),
     ("几乎识别出全部要点。", "得分很高。"),
+    (
+        "没有任何回答得到评分，因此没有总分。回答和参考答案见下文。",
+        "没有任何回答得到评分，因此没有总分。你的回答见下文。",
+    ),
     ("你说的内容是否正确，与题目所问有多接近", "识别出的内容与要点有多一致，整个回答与要点有多接近"),
     ("你讲到了多少要点", "识别出了多少要点内容"),
     ("回答是否容易理解", "回答是否容易理解，并按识别出的多少折算"),
@@ -394,7 +402,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("的提升空间最大，得", "得分最低："),
     ("：没有识别出这个要点，请查一查：", "：没有识别出这个要点，请与你的回答对照："),
     ("在已识别的内容中，很少与要点相反。", "你的回答中很少有看起来与要点相反的内容。"),
-    ("说得更准确一些：把你的回答与参考答案对照，记下不一样的地方。", "把你的回答与参考答案对照，记下不同之处。"),
+    ("说得更准确一些：把你的回答与参考答案对照，记下不一样的地方。", "把你的回答与好回答的要点对照，记下不同之处。"),
     (
         "让回答更容易理解：先用一句话给出答案，再说理由，最后举个例子。",
         "想让人容易听懂：先用一句话给出答案，再说原因，然后举例。",
@@ -519,8 +527,10 @@ NEW = (
 )
 # What a job asks for, one by one: folded.
 ONE_BY_ONE = ("The job: ", "职位：'")
-# Two interviews of which one has no score: nothing is subtracted, and that is said.
-NO_SCORE = words("en").message(Message.of("caution.no_score"))
+# Two interviews of which one or neither has a score: nothing is subtracted, and that is said.
+NO_SCORE = tuple(words("en").message(Message.of(code)) for code in ("caution.no_score", "caution.no_scores"))
+# Beside two of which neither has one stood a table without a number.
+NO_NUMBERS = re.compile(r"\nsubheader: Scores\n\s*Earlier Later.*\n(?:\w+ of \d+ – –(?:\n|$))+")
 # What is chosen before an interview, new or drawn in another place.
 CHOSEN_BEFORE = (
     "button: Had a real interview? Write down its questions",

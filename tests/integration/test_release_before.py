@@ -34,6 +34,7 @@ from tests.integration.said_otherwise import (
     JUDGED_NOW,
     NAMELESS,
     NEW,
+    NO_NUMBERS,
     NO_SCORE,
     NOT_MORE_THAN_IS_KNOWN,
     ONE_BY_ONE,
@@ -151,8 +152,10 @@ def comparable(name: str, text: str) -> Any:
         text = text.replace(before, now)
     # Quotations have the quotation marks of print.
     text = re.sub(r'\\"|[“”]' if name.endswith(".json") else '["“”]', "'", text)
-    text = re.sub("(?<=[。！？；：]) ", "", text).replace("−", "-").replace(f"\ninfo: {NO_SCORE}", "")
-    text = text.replace(NO_SCORE, "")
+    text = re.sub("(?<=[。！？；：]) ", "", text).replace("−", "-")
+    text = NO_NUMBERS.sub("", text)
+    for no_score in NO_SCORE:
+        text = text.replace(f"\ninfo: {no_score}", "").replace(no_score, "")
     if name.endswith("answer.txt"):
         for pattern, instead in ANSWERING:
             text = pattern.sub(instead, text)

@@ -13,6 +13,7 @@ from interview.errors import Code, Failed, Unavailable
 from interview.messages import Message, written
 from interview.services import services as services_of_process
 from interview.storage import grades
+from interview.use_cases.grading import service as grading_service
 from tests.app_test import AppTest
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
@@ -91,6 +92,27 @@ def test_an_ungraded_answer_can_be_graded_alone_and_a_graded_one_gets_a_second_o
     again = next(button for button in shown.button if button.label == "Grade this answer again")
     again.click().run()
     assert services.evaluator.report(ME, session.id).requested == {Position(1): 1}
+
+
+def test_an_answer_that_is_being_graded_again_does_not_ask_to_be_graded_again(services, interviewer, session, page):
+    interviewer.on_grade = lambda turns: tuple(judgement(t) for t in turns if t.position != Position(1))
+    services.evaluator.run(ME, session.id, "w")
+    (index,) = (n for n, turn in enumerate(session.turns) if turn.position == Position(1))
+    services.evaluator.grade_again(ME, session.id, index)
+    shown = words(page(session.id))
+    assert "This answer is being graded again." in shown
+    assert "Not graded, and left out of every average." not in shown
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.2, "1 s"), (59, "59 s"), (88, "1 min"), (121.4, "2 min")])
+def test_how_long_grading_takes_is_told_to_the_minute_where_it_takes_minutes(
+    services, interviewer, session, page, monkeypatch, seconds, told
+):
+    monkeypatch.setattr(grading_service, "seconds_left", lambda *_: seconds)
+    shown = page(session.id)
+    assert [each.proto.text for each in shown.get("progress")] == [
+        f"Grading your answers: 0 of 4 done, about {told} left"
+    ]
 
 
 def test_opinions_that_lie_apart_are_marked_for_review(services, interviewer, session, page):

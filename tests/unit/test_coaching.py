@@ -78,6 +78,12 @@ def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_l
     assert said[2] == Message.of("feedback.could_be_said", example="But this.")
 
 
+def test_a_sentence_of_an_example_story_is_not_called_the_reference_answer() -> None:
+    missing = PointJudgement(story(StoryPart.RESULT), Verdict.MISSED, example="It held all year.")
+    told = [ENGLISH.message(said) for said in coaching([missing], None)]
+    assert told[1] == "From an example story by somebody else: “It held all year.”"
+
+
 def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure() -> None:
     made = [
         replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.05, 0.91, 0.04)),

@@ -8,6 +8,7 @@ from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.lacking import MOST_CHANGES
 from interview.core.settling import settle
+from interview.core.turn import Turn
 from interview.documents.coach_view import coach_view
 from interview.documents.headline import headline
 from interview.documents.printed import coached
@@ -71,6 +72,43 @@ def test_three_things_to_change_are_of_three_questions_what_is_wrong_first_then_
     assert [each.split(":")[0] for each in found] == ["Question 3", "Question 4", "Question 2"]
     assert len({each.split(":", 1)[1] for each in found}) > 1
     assert "wrong way round" in found[0]
+
+
+STORY = replace(GOOD, key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.RESULT, StoryPart.LESSON))))
+
+
+def told(main: int, verdicts: tuple[Verdict, ...], follow_up: int = 0) -> tuple[Turn, Grade]:
+    one = turn(main, follow_up=follow_up, question=STORY)
+    return one, graded(one, verdicts, quotes=("", "", ""))
+
+
+def test_what_several_questions_lack_is_said_once_and_names_them_all() -> None:
+    asked = [told(0, (M, C, C)), told(1, (C, M, C)), told(2, (M, C, C)), told(3, (C, C, M)), told(4, (M, C, C))]
+    made = report(session([one for one, _ in asked]), [grade for _, grade in asked])
+    found = headline(made, ENGLISH).changes
+    assert [each.split(":")[0] for each in found] == ["Questions 1, 3 and 5", "Question 2", "Question 4"]
+    assert headline(made, words("zh")).changes[0].startswith("第 1、3、5 题：")
+
+
+def test_what_a_follow_up_lacks_like_a_question_before_it_is_not_said_twice() -> None:
+    asked = [told(0, (M, C, C)), told(1, (C, C, C)), told(1, (M, C, C), 1), told(2, (C, C, C)), told(2, (C, M, C), 1)]
+    asked += [told(3, (C, C, C)), told(3, (C, M, C), 1)]
+    found = headline(report(session([one for one, _ in asked]), [grade for _, grade in asked]), ENGLISH).changes
+    assert [each.split(":")[0] for each in found] == ["Question 1", "Follow-ups to questions 3 and 4"]
+
+
+def test_a_part_of_a_story_said_to_be_turned_round_is_asked_for_like_one_that_is_missing() -> None:
+    asked = [told(0, (X, C, C)), told(1, (M, C, C))]
+    (found,) = headline(report(session([one for one, _ in asked]), [grade for _, grade in asked]), ENGLISH).changes
+    assert found.startswith("Questions 1 and 2: check that your story includes")
+
+
+def test_reference_answers_are_spoken_of_only_beside_one() -> None:
+    """Stories have examples by somebody else and no reference answer."""
+    one, grade = told(0, (M, M, M))
+    view = report_view(report(session([replace(one, question=replace(STORY, reference_answer=""))]), [grade]), ENGLISH)
+    assert view.band == "Starting out"
+    assert "reference" not in " ".join((view.band_meaning, *view.head.changes, *view.notes))
 
 
 def test_what_nobody_is_sure_of_is_not_named_until_it_is_settled() -> None:

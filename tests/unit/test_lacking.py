@@ -27,6 +27,15 @@ def test_what_the_head_names_is_practised_first_and_in_its_order() -> None:
     assert printed.to_practise_next(words("zh"), report_view(MADE, words("zh"))) == "接下来练习这些题：1、4、3、5、2。"
 
 
+def test_questions_that_are_named_together_are_practised_together() -> None:
+    turns = [turn(0), turn(1), turn(2), turn(3)]
+    verdicts = [(C, M, C), (M, C, C), (C, M, C), (C, C, M)]
+    grades = [graded(one, said, quotes=("",) * 3) for one, said in zip(turns, verdicts, strict=True)]
+    view = report_view(report(session(turns), grades), ENGLISH)
+    assert [change.split(":")[0] for change in view.head.changes] == ["Questions 1 and 3", "Question 2", "Question 4"]
+    assert [each.number for each in view.practise] == [1, 3, 2, 4]
+
+
 def test_what_only_a_follow_up_lacks_is_named_last_and_is_not_practised() -> None:
     turns = [turn(0), turn(0, follow_up=1), turn(1)]
     verdicts = [(C, C, C), (X, M, M), (C, C, T)]

@@ -63,4 +63,10 @@ def test_what_was_not_graded_has_no_number_and_no_change():
 
 def test_of_two_without_a_score_it_is_said_that_there_is_nothing_to_subtract():
     one, other = (report(session([turn(0)], id, day=day), [failed(turn(0))]) for day, id in enumerate("ab"))
-    assert side_by_side(one, other).caution == Message.of("caution.no_score")
+    found = side_by_side(one, other)
+    assert found.caution == Message.of("caution.no_scores")
+    assert not any(pair.is_known for pair in (found.overall, *found.dimensions))
+    undecided = report(session([turn(0)], "c"), [graded(turn(0), (Verdict.UNSURE,) * 3, quotes=("",) * 3)])
+    of_one = side_by_side(undecided, report(session([turn(0)], "d", day=1)))
+    assert of_one.caution == Message.of("caution.no_score")
+    assert of_one.overall.is_known

@@ -40,14 +40,15 @@ _FORGET = "kept-form-forget"
 @dataclass(frozen=True)
 class Field:
     """One field of a form. `name` is that of the request's body, "outer.inner" for one inside another; of choices, each
-    (code, label), the value is codes, of one choice a code. A text with `rows` is as high as these and does not grow.
+    (code, label), the value is codes, of one choice a code; of entries, written behind commas, each entry. A text with
+    `rows` is as high as these and does not grow.
 
     It has no bound: a browser cuts what is pasted without a word. The server refuses in words, and nothing is lost.
     """
 
     name: str
     label: str
-    kind: Literal["line", "text", "date", "choices", "choice"] = "line"
+    kind: Literal["line", "text", "date", "choices", "choice", "entries"] = "line"
     value: str | Sequence[str] = ""
     placeholder: str = ""
     choices: Sequence[tuple[str, str]] = ()
@@ -76,7 +77,7 @@ def kept_form(
     fields: Sequence[Field],
     say: Words,
     *,
-    method: Literal["POST", "PUT"],
+    method: Literal["POST", "PUT", "PATCH"],
     url: str,
     reply_id: str,
     save: str,

@@ -4,12 +4,15 @@
  * @typedef {object} FormField
  * @property {string} name
  * @property {string} label
- * @property {"line" | "text" | "date" | "choices" | "choice"} kind
+ * @property {"line" | "text" | "date" | "choices" | "choice" | "entries"} kind
  * @property {FormValue} value
  * @property {string} placeholder
  * @property {[string, string][]} choices
  * @property {number} rows the height of a text that does not grow; 0 for one that does
  */
+
+/** What stands between entries that are written one behind the other, also as it is written in Chinese. */
+const BETWEEN_ENTRIES = /[,;，、；\n]/;
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -32,10 +35,15 @@ function drawField(field) {
     : element("input", { type: field.kind === "date" ? "date" : "text" });
   input.id = id;
   input.name = field.name;
-  input.value = String(field.value);
+  input.value = written(field.value);
   input.placeholder = field.placeholder;
   box.append(name, input);
   return box;
+}
+
+/** @param {FormValue} value of a field that is written */
+function written(value) {
+  return typeof value === "string" ? value : value.join(", ");
 }
 
 /** @param {FormField} field */
@@ -82,6 +90,10 @@ function inputs(form, field) {
  */
 function read(form, field) {
   const found = inputs(form, field);
+  if (field.kind === "entries") {
+    const entries = (found[0]?.value ?? "").split(BETWEEN_ENTRIES).map((entry) => entry.trim());
+    return [...new Set(entries.filter(Boolean))];
+  }
   if (field.kind !== "choices" && field.kind !== "choice") return found[0]?.value ?? "";
   const chosen = found.filter((input) => "checked" in input && input.checked).map((input) => input.value);
   return field.kind === "choice" ? (chosen[0] ?? "") : chosen;
@@ -96,7 +108,7 @@ function fill(form, field, value) {
   for (const input of inputs(form, field)) {
     const isChoice = field.kind === "choices" || field.kind === "choice";
     if (isChoice && "checked" in input) input.checked = isChosen(field, value, input.value);
-    else input.value = String(value);
+    else input.value = written(value);
   }
 }
 
@@ -118,7 +130,7 @@ function told(fields, values) {
   return fields.flatMap((field) => {
     const value = values[field.name] ?? "";
     const names = field.choices.filter(([code]) => code && isChosen(field, value, code)).map(([, label]) => label);
-    const text = field.choices.length ? names.join(", ") : value;
+    const text = field.choices.length ? names.join(", ") : written(value);
     if (!text) return [];
     const said = element("p", { className: "told", textContent: text });
     return [element("p", { className: "of", textContent: field.label }), said];

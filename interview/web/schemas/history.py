@@ -8,7 +8,6 @@ from typing import Annotated
 from pydantic import Field
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.history import MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS
 from interview.core.report import SessionLine
 from interview.core.rounds import Round
 from interview.core.session import SessionKind
@@ -16,6 +15,9 @@ from interview.i18n.names import source_name
 from interview.use_cases.history import MOST_AT_ONCE
 from interview.web.schemas.base import Schema
 from interview.web.schemas.own_data import ReceiptSchema
+
+# Above the bounds of core, whose refusal says in words what is too long.
+_TEXT, _TAGS = 10_000, 1_000
 
 
 class SessionLineSchema(Schema):
@@ -47,8 +49,8 @@ class HistorySchema(Schema):
 class LabelSchema(Schema):
     """A title ("": the resume's name again) and tags; what is left out stays as it was."""
 
-    title: str | None = Field(None, max_length=MAX_TITLE_CHARS)
-    tags: list[Annotated[str, Field(max_length=MAX_TAG_CHARS)]] | None = Field(None, max_length=MAX_TAGS)
+    title: str | None = Field(None, max_length=_TEXT)
+    tags: list[Annotated[str, Field(max_length=_TEXT)]] | None = Field(None, max_length=_TAGS)
 
 
 class DeleteSchema(Schema):
