@@ -27,17 +27,23 @@ def of_work(profile: Profile, say: Words) -> None:
 
 def of_resume(resume: Resume, say: Words) -> Profile:
     """The line of a resume, with the way to correct it in place; the profile as it is corrected now."""
-    # What the editor was opened with: its fields begin with that, also once a correction is kept.
+    # What the editor was opened with, which its fields begin with, and what it kept last.
     opened = f"correcting-{resume.id}"
     with st.container(horizontal=True, vertical_alignment="center", key="understood"):
         place = st.empty()
         if opened not in st.session_state and st.button(say("Correct"), icon=":material/edit:", type="tertiary"):
-            st.session_state[opened] = resume.profile
+            st.session_state[opened] = (resume.profile, resume.profile)
             st.rerun()
     profile = resume.profile
     if opened in st.session_state:
         with st.container(border=True):
-            profile = _corrected(resume, st.session_state[opened], say)
+            begun, last = st.session_state[opened]
+            corrected, typed = _corrected(resume.id, begun, say)
+            # Only what was changed here: another tab may have corrected something since.
+            if corrected != last:
+                profile = ui.services().resumes.correct(ui.owner(), resume.id, corrected).profile
+                st.session_state[opened] = (begun, corrected)
+            kept_form.forget(typed)
             if st.button(say("Done"), icon=":material/check:"):
                 del st.session_state[opened]
                 st.rerun()
@@ -72,8 +78,8 @@ def _work(profile: Profile, say: Words) -> str:
     return say("{work}, {level}", work=known.called(say.language), level=level)
 
 
-def _corrected(resume: Resume, profile: Profile, say: Words) -> Profile:
-    """The editor, opened with `profile`, and what it says now, which is kept."""
+def _corrected(id: str, profile: Profile, say: Words) -> tuple[Profile, kept_form.Handed]:
+    """The editor of a resume, opened with `profile`; what it says now, and what of it the browser keeps."""
     st.caption(say("The questions are made from this. Remove what is wrong, add what is missing."))
     names = {id: known.called(say.language) for id, known in occupations().items()}
     ids = ["", *sorted(names, key=names.__getitem__)]
@@ -82,15 +88,15 @@ def _corrected(resume: Resume, profile: Profile, say: Words) -> Profile:
         say("You are prepared as"),
         ids,
         ids.index(profile.occupation) if profile.occupation in ids else 0,
-        format_func=lambda id: names.get(id) or say("Another occupation"),
-        key=f"occupation-{resume.id}",
+        format_func=lambda each: names.get(each) or say("Another occupation"),
+        key=f"occupation-{id}",
         help=say(
             "Questions on knowledge come from this work. For another occupation they come from your skills alone."
         ),
     )
     levels = work_choice.levels(say)
     level = right.segmented_control(
-        say("Level"), list(levels), default=profile.level, format_func=levels.__getitem__, key=f"level-{resume.id}"
+        say("Level"), list(levels), default=profile.level, format_func=levels.__getitem__, key=f"level-{id}"
     )
     skills = [skill.name for skill in profile.skills]
     chosen = st.multiselect(
@@ -99,11 +105,11 @@ def _corrected(resume: Resume, profile: Profile, say: Words) -> Profile:
         default=skills,
         accept_new_options=True,
         placeholder=say("Type a skill"),
-        key=f"skills-{resume.id}",
+        key=f"skills-{id}",
     )
     before = "\n".join(project.name for project in profile.projects)
     typed = kept_form.handed(
-        f"{ui.owner()}:projects:{resume.id}",
+        f"{ui.owner()}:projects:{id}",
         [Field("projects", say("Projects and jobs, one on each line"), "text", before)],
         say,
         kept=say("Kept in this browser. It is saved when you leave the field."),
@@ -119,8 +125,4 @@ def _corrected(resume: Resume, profile: Profile, say: Words) -> Profile:
         level=level or profile.level,
         occupation=occupation,
     )
-    if corrected != resume.profile:
-        ui.services().resumes.correct(ui.owner(), resume.id, corrected)
-    if typed.entries:
-        kept_form.forget(typed)
-    return corrected
+    return corrected, typed

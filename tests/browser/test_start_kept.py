@@ -164,3 +164,19 @@ def test_a_correction_is_saved_without_closing_the_editor(page: Page, app: App):
     expect(page.get_by_text("junior level", exact=False)).to_be_visible(timeout=30_000)
     expect(page.get_by_text("and 6 more. Right?", exact=False)).to_be_visible()
     expect(page.get_by_role("button", name="Correct")).to_be_visible()
+
+
+def test_an_open_editor_writes_over_no_correction_of_another_tab(context: BrowserContext, app: App):
+    app.delete_everything()
+    page, other = context.new_page(), context.new_page()
+    page.goto(app.url)
+    page.get_by_role("button", name="Try with a sample resume").click(timeout=30_000)
+    page.get_by_role("button", name="Correct").click(timeout=30_000)
+    expect(page.get_by_role("button", name="Done")).to_be_visible(timeout=30_000)
+    other.goto(app.url)
+    other.get_by_role("button", name="Correct").click(timeout=30_000)
+    other.get_by_role("radio", name="Senior").click(timeout=30_000)
+    expect(other.get_by_text("senior level", exact=False)).to_be_visible(timeout=30_000)
+    unfold(page)
+    expect(page.get_by_text("senior level", exact=False)).to_be_visible(timeout=30_000)
+    assert app.get("/api/resumes")[1][0]["level"] == "senior"
