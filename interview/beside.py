@@ -7,6 +7,7 @@ in, a value out. The process beside ends with this one, also when this one is ki
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import subprocess
@@ -57,7 +58,8 @@ class Beside:
 
     def _exchange(self, asked: Any, is_late: threading.Event) -> tuple[bool, Any]:
         process = self._started()
-        if process.stdin is None or process.stdout is None:
+        writes, answers = process.stdin, process.stdout
+        if not isinstance(writes, io.FileIO) or not isinstance(answers, io.FileIO):
             raise EOFError
 
         def give_up() -> None:
@@ -66,12 +68,15 @@ class Beside:
 
         timer = threading.Timer(self._limit_s, give_up)
         timer.start()
+        # The last words stay in a buffer until it goes: a pipe shall have none for as long as the process lives.
+        buffer = io.BufferedReader(answers)
         try:
-            pickle.dump(asked, process.stdin)
-            process.stdin.flush()
-            is_done, found = pickle.load(process.stdout)  # noqa: S301 (written by our own process)
+            _write(writes, pickle.dumps(asked))
+            is_done, found = pickle.load(buffer)  # noqa: S301 (written by our own process)
         finally:
             timer.cancel()
+            # Without that the pipe would be closed with the buffer.
+            buffer.detach()
         return bool(is_done), found
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -80,6 +85,7 @@ class Beside:
                 [sys.executable, "-m", __name__],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                bufsize=0,
                 cwd=_ROOT,
                 start_new_session=True,
             )
@@ -94,6 +100,12 @@ class Beside:
                     _close(pipe)
             self._process.wait()
             self._process = None
+
+
+def _write(pipe: io.FileIO, words: bytes) -> None:
+    left = memoryview(words)
+    while left:
+        left = left[pipe.write(left) :]
 
 
 def _close(pipe: Any) -> None:

@@ -15,7 +15,9 @@ import pytest
 
 from interview import beside
 from interview.beside import LONG_BYTES, Beside, GaveUp
+from interview.command_line.overwritten import overwriting
 from interview.priority import NICE, USUAL_S
+from tests.process_memory import found
 from tests.servers import ROOT, wait_until
 
 pytestmark = pytest.mark.slow
@@ -142,6 +144,38 @@ def test_usual_work_does_not_wait_behind_the_longest(monkeypatch: pytest.MonkeyP
         long.result()
     for each in beside._in_use:
         each._end()
+
+
+# A word that stands nowhere in the process that asks but in what is asked and answered, short and much.
+ASKS = """
+import gc
+from interview.beside import Beside
+
+def ask(one, times):
+    word = "".join(reversed("ediseb-jqvw-fo-drow"))
+    assert one.run(str.join, f" {word} ", ["x"] * (times + 1)).count(word) == times
+
+one = Beside()
+for times in (1, 300, 5_000):
+    ask(one, times)
+    gc.collect()
+    print("asked", flush=True)
+    input()
+one._end()
+"""
+
+
+def test_nothing_of_what_was_asked_and_answered_stays_in_the_pipes():
+    environment = os.environ | overwriting() | {"PYTHONMALLOC": "malloc"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", ASKS], cwd=ROOT, env=environment, **pipes) as asking:
+        assert asking.stdin is not None
+        assert asking.stdout is not None
+        for _ in range(3):
+            assert asking.stdout.readline() == b"asked\n"
+            assert found(asking.pid, {"word": "word-of-wvqj-beside"}).total() == 0
+            asking.stdin.write(b"\n")
+            asking.stdin.flush()
 
 
 def test_where_it_is_off_the_work_is_done_here():
