@@ -8,6 +8,7 @@ which rewrites them for all deletions together and then rests. What waits for lo
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -79,6 +80,8 @@ class Deletion:
         self._marks_of = marks_of
         self._now = now
         self._rests_until = self._scrubbed_until = _NEVER
+        self._lock = threading.Lock()
+        self._forgotten: list[tuple[datetime, str, Sequence[str]]] = []
 
     def sessions(self, owner: str, session_ids: Iterable[str], *, unchanged_since: datetime | None = None) -> Receipt:
         """Delete sessions with everything that hangs on them, as far as they are there, and were not changed since."""
@@ -181,8 +184,11 @@ class Deletion:
         return Receipt(rows, snapshots or 0, jobs or 0)
 
     def _finish(self, owner: str, session_ids: Sequence[str], receipt: Receipt) -> Receipt:
-        for forget in self._forget:
-            forget(owner, session_ids)
+        now = self._now()
+        with self._lock:
+            recent = [each for each in self._forgotten if each[0] > now - 2 * SETTLED_AFTER]
+            self._forgotten = [*recent, (now, owner, session_ids)]
+        self._drop(owner, session_ids)
         try:
             while self._sweep(None) >= removals.MOST_AT_ONCE:
                 pass
@@ -233,10 +239,21 @@ class Deletion:
             until = settled if is_much or Waits.START in waits else min(settled, self._now() - LONG)
             removals.fold(db, until, done, files_wait=files_wait, redis_waits=Waits.REDIS in waits)
 
+    def forget_again(self) -> None:
+        """Drop once more what this process has in memory of what it deleted in the last two minutes: a draft that was
+        being saved, or a page that was being drawn, may have put it back."""
+        with self._lock:
+            forgotten = self._forgotten
+        for _, owner, session_ids in forgotten:
+            self._drop(owner, session_ids)
+
+    def _drop(self, owner: str, session_ids: Sequence[str]) -> None:
+        for forget in self._forget:
+            forget(owner, session_ids)
+
     def _forget_again(self, old: Sequence[Removal]) -> None:
         for owner in {removal.owner for removal in old}:
-            for forget in self._forget:
-                forget(owner, [removal.session_id for removal in old if removal.owner == owner])
+            self._drop(owner, [removal.session_id for removal in old if removal.owner == owner])
 
     def _clean_files(self, noted: datetime) -> frozenset[Waits]:
         """Leave nothing of what was deleted, and noted by then, in any file; returns what still waits."""

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from interview.core.forgetting import forgets
+from interview.services import services
 from interview.web.freed_memory import FreedMemory, overwrite
 from interview.web.read_buffer import ReadBuffer
 
@@ -15,6 +16,7 @@ from interview.web.read_buffer import ReadBuffer
 @asynccontextmanager
 async def memory_overwritten(_app: object) -> AsyncIterator[None]:
     """While the server runs, its memory is overwritten whenever texts are forgotten."""
-    kept = (forgets(ReadBuffer(asyncio.get_running_loop())), forgets(FreedMemory(overwrite)))
+    memory = FreedMemory(overwrite, lambda: services().deletion.forget_again())
+    kept = (forgets(ReadBuffer(asyncio.get_running_loop())), forgets(memory))
     yield
-    del kept
+    del kept, memory

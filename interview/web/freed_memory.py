@@ -44,24 +44,33 @@ _REST_S = 5.0
 
 
 class FreedMemory:
-    """That of this process, overwritten some moments after texts were forgotten."""
+    """That of this process, overwritten some moments after texts were forgotten; each time `forget_again` comes first,
+    which drops what was put back meanwhile."""
 
-    def __init__(self, overwrite: Callable[[], bool], after_s: tuple[float, ...] = _AFTER_S) -> None:
+    def __init__(
+        self, overwrite: Callable[[], bool], forget_again: Callable[[], None], after_s: tuple[float, ...] = _AFTER_S
+    ) -> None:
         self._overwrite = overwrite
+        self._forget_again = forget_again
         self._after_s = after_s
         self._lock = threading.Lock()
         self._due: list[float] = []
         self._is_awake = False
+        self._thread: threading.Thread | None = None
 
     def cache_clear(self) -> None:
         """Overwrite it soon, and again once what was under way has ended; from any thread, returns at once."""
+        if threading.current_thread() is self._thread:
+            # It forgets again, and overwrites right after that.
+            return
         now = time.monotonic()
         with self._lock:
             # The first of those that wait stays, or whoever deletes all the time would put it off for ever.
             self._due = [min([*self._due[:1], now + self._after_s[0]]), *(now + each for each in self._after_s[1:])]
             if not self._is_awake:
                 self._is_awake = True
-                threading.Thread(target=self._run, name="overwriting", daemon=True).start()
+                self._thread = threading.Thread(target=self._run, name="overwriting", daemon=True)
+                self._thread.start()
 
     def _run(self) -> None:
         while True:
@@ -79,6 +88,16 @@ class FreedMemory:
             if not self._overwrite():
                 log.warning("what was freed may still be in the memory of this process")
             time.sleep(min(_REST_S, self._after_s[-1]))
+
+    def _is_overwritten(self) -> bool:
+        try:
+            self._forget_again()
+            gc.collect()
+            return self._overwrite()
+        except Exception as exc:
+            # Memory may run out, and there may be enough the next time; this thread goes on in any case.
+            log.error("memory could not be overwritten (%s)", type(exc).__name__)
+            return False
 
 
 def overwrite() -> bool:

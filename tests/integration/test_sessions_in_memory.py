@@ -51,6 +51,17 @@ def test_what_was_deleted_is_not_in_memory_even_where_redis_is_away(services, ow
     assert alone.candidate._cache._in_memory.find((ME, session.id), session.version) is None
 
 
+def test_what_a_draft_puts_back_while_its_interview_is_deleted_is_forgotten_again(services):
+    session = create(services)
+    cache = services.candidate._cache
+    services.candidate.delete(ME, session.id)
+    # It was saved before the deletion, and comes to its end after it.
+    cache.know(session)
+    assert cache.last_known(ME, session.id) is not None
+    services.deletion.forget_again()
+    assert cache.last_known(ME, session.id) is None
+
+
 def test_an_interview_that_is_too_long_for_redis_does_not_stay_in_memory(services, monkeypatch):
     monkeypatch.setattr(snapshots, "MOST_BYTES", 100)
     session = create(services)

@@ -102,7 +102,7 @@ def counted(after_s: tuple[float, ...], knows: bool = True) -> tuple[FreedMemory
         done.append(knows)
         return knows
 
-    return FreedMemory(note, after_s), lambda: len(done)
+    return FreedMemory(note, lambda: None, after_s), lambda: len(done)
 
 
 def test_it_is_overwritten_at_once_and_again_when_what_was_under_way_has_ended() -> None:
@@ -128,6 +128,34 @@ def test_whoever_deletes_all_the_time_does_not_put_it_off() -> None:
         return times() > 0
 
     wait_until(deleted_again, 10, "it was overwritten")
+
+
+def test_what_was_put_back_is_forgotten_each_time_before_it_is_overwritten() -> None:
+    done: list[str] = []
+
+    def forget_again() -> None:
+        done.append("forgotten")
+        memory.cache_clear()
+
+    def overwritten() -> bool:
+        done.append("overwritten")
+        return True
+
+    memory = FreedMemory(overwritten, forget_again, (0.0, 0.1))
+    memory.cache_clear()
+    wait_until(lambda: "overwriting" not in [each.name for each in threading.enumerate()], 10, "nothing is due")
+    assert done == 2 * ["forgotten", "overwritten"]
+
+
+def test_memory_that_runs_out_while_it_is_overwritten_is_overwritten_the_next_time() -> None:
+    done: list[bool] = []
+
+    def runs_out() -> bool:
+        done.append(True)
+        raise MemoryError
+
+    FreedMemory(runs_out, lambda: None, (0.0, 0.1)).cache_clear()
+    wait_until(lambda: len(done) == 2, 10, "it was tried twice")
 
 
 def test_memory_of_which_it_is_not_known_is_logged(caplog: pytest.LogCaptureFixture) -> None:
