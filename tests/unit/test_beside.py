@@ -167,8 +167,9 @@ one._end()
 
 def test_nothing_of_what_was_asked_and_answered_stays_in_the_pipes():
     environment = os.environ | overwriting() | {"PYTHONMALLOC": "malloc"}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", ASKS], cwd=ROOT, env=environment, **pipes) as asking:
+    with subprocess.Popen(
+        [sys.executable, "-c", ASKS], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as asking:
         assert asking.stdin is not None
         assert asking.stdout is not None
         for _ in range(3):
