@@ -84,8 +84,7 @@ class FreedMemory:
             if wait_s > 0:
                 time.sleep(min(wait_s, _REST_S))
                 continue
-            gc.collect()
-            if not self._overwrite():
+            if not self._is_overwritten():
                 log.warning("what was freed may still be in the memory of this process")
             time.sleep(min(_REST_S, self._after_s[-1]))
 

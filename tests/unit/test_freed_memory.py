@@ -142,8 +142,11 @@ def test_what_was_put_back_is_forgotten_each_time_before_it_is_overwritten() -> 
         return True
 
     memory = FreedMemory(overwritten, forget_again, (0.0, 0.1))
+    # Those of other tests may still rest.
+    others = set(threading.enumerate())
     memory.cache_clear()
-    wait_until(lambda: "overwriting" not in [each.name for each in threading.enumerate()], 10, "nothing is due")
+    began = [each for each in threading.enumerate() if each not in others and each.name == "overwriting"]
+    wait_until(lambda: not any(each.is_alive() for each in began), 10, "nothing is due")
     assert done == 2 * ["forgotten", "overwritten"]
 
 
