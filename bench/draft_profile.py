@@ -168,7 +168,7 @@ def lines(about: str, layers: dict[str, float], found: list[Rate], by_model: dic
         "## People who type",
         "",
         *_wrapped(
-            f"{people} people save a draft every two seconds at the first question, from its first word on, in two"
+            f"{people} people save a draft every two seconds at the first question, somewhere in its first 150 words, in two"
             " web processes. With a model, which answers at once, up to five follow-ups are asked for from the draft of"
             f" each answer. Wanted on the server: less than {BORNE_MS:.0f} ms for 95 of 100."
         ),
