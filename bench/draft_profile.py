@@ -168,9 +168,9 @@ def lines(about: str, layers: dict[str, float], found: list[Rate], by_model: dic
         "## People who type",
         "",
         *_wrapped(
-            f"{people} people save a draft every two seconds at the first question, somewhere in its first 150 words, in two"
-            " web processes. With a model, which answers at once, up to five follow-ups are asked for from the draft of"
-            f" each answer. Wanted on the server: less than {BORNE_MS:.0f} ms for 95 of 100."
+            f"{people} people save a draft every two seconds at the first question, somewhere in its first 150 words,"
+            " in two web processes. With a model, which answers at once, up to five follow-ups are asked for from the"
+            f" draft of each answer. Wanted on the server: less than {BORNE_MS:.0f} ms for 95 of 100."
         ),
         *table(
             ("", "drafts a second", "p50", "p95", "server: p95", "web: % of a core", "database: % of a core", "kept"),
