@@ -26,7 +26,7 @@ from interview.core.session import InterviewSession, SessionStatus
 from interview.core.totals import totals
 from interview.core.turn import Answer
 from interview.model.interviewer import ModelInterviewer
-from interview.storage import evaluations, grades, store
+from interview.storage import evaluations, grades, session_writes, store
 from interview.storage.migrate import upgrade
 from interview.storage.store import Store
 from interview.use_cases.grading.early import EarlyGrader
@@ -115,7 +115,7 @@ def with_early_grades(database: Store, model: ModelInterviewer, session: Intervi
         pass
     with database.transaction() as db:
         before = store.get_session(db, OWNER, session.id, lock=True)
-        store.put_session(db, before, before.complete(now()), now())
+        session_writes.put_session(db, before, before.complete(now()), now())
         evaluations.insert_evaluation(db, Evaluation(session.id, OWNER, EvaluateStatus.PENDING, now()))
 
 

@@ -15,7 +15,7 @@ from interview.core.preparation import is_being_written, to_be_written
 from interview.core.session import InterviewSession
 from interview.core.swap import SwappedQuestion
 from interview.errors import Conflict, Invalid, NotFound
-from interview.storage import early_grading, evaluations, grades, store
+from interview.storage import early_grading, evaluations, grades, session_writes, store
 from interview.storage.cache import Cache
 from interview.storage.preparations import leave_to_write
 from interview.storage.store import Store
@@ -54,7 +54,7 @@ class SessionChanges:
             after = change(known)
             if after is known:
                 return None
-            after = store.put_draft(self._store, known, after, index, self._now())
+            after = session_writes.put_draft(self._store, known, after, index, self._now())
         except (Conflict, NotFound, Invalid):
             return None
         self._cache.know(after)
@@ -81,7 +81,7 @@ class SessionChanges:
                 return before, before
             if ends_by_itself(before, after):
                 after = after.complete(now)
-            after = store.put_session(db, before, after, now)
+            after = session_writes.put_session(db, before, after, now)
             if again := [turn.position for turn in taken_back(before, after)]:
                 # First the claim: a grade that is kept meanwhile is then either there to be deleted or refused.
                 early_grading.drop_early(db, session_id, again)

@@ -39,9 +39,11 @@ def of_resume(resume: Resume, say: Words) -> Profile:
         with st.container(border=True):
             begun, last = st.session_state[opened]
             corrected, typed = _corrected(resume.id, begun, say)
-            # Only what was changed here: another tab may have corrected something since.
-            if corrected != last:
-                profile = ui.services().resumes.correct(ui.owner(), resume.id, corrected).profile
+            changed = {name: now for name, now in vars(corrected).items() if now != getattr(last, name)}
+            # Only these: another tab may have corrected something else since.
+            if changed:
+                wanted = replace(resume.profile, **changed)
+                profile = ui.services().resumes.correct(ui.owner(), resume.id, wanted).profile
                 st.session_state[opened] = (begun, corrected)
             kept_form.forget(typed)
             if st.button(say("Done"), icon=":material/check:"):

@@ -177,6 +177,12 @@ def test_an_open_editor_writes_over_no_correction_of_another_tab(context: Browse
     other.get_by_role("button", name="Correct").click(timeout=30_000)
     other.get_by_role("radio", name="Senior").click(timeout=30_000)
     expect(other.get_by_text("senior level", exact=False)).to_be_visible(timeout=30_000)
+    skills = page.get_by_role("combobox", name="Skills")
+    skills.fill("Terraform")
+    skills.press("Enter")
+    # While the list of skills is open, nothing else is there.
+    skills.press("Escape")
+    expect(page.get_by_text("and 6 more. Right?", exact=False)).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Done").click()
     expect(page.get_by_text("senior level", exact=False)).to_be_visible(timeout=30_000)
     assert app.get("/api/resumes")[1][0]["level"] == "senior"

@@ -55,6 +55,7 @@ def test_parts_that_die_are_started_again(tmp_path: Path):
         wait_until(lambda: others.isdisjoint(map(app.children().get, before)), 30, "all parts are there again")
         wait_until(app.is_healthy, 30, "healthy again")
         wait_until(lambda: app.get("/api/health")[1]["redis"] == "up", 30, "redis is back")
+        assert set(app.children().values()).isdisjoint(before.values())
     finally:
         app.stop()
 

@@ -105,6 +105,15 @@ def counted(after_s: tuple[float, ...], knows: bool = True) -> tuple[FreedMemory
     return FreedMemory(note, lambda: None, after_s), lambda: len(done)
 
 
+def began(memory: FreedMemory, deletions: int) -> threading.Thread:
+    """The thread that overwrites after so many deletions; those of other tests may still rest."""
+    others = set(threading.enumerate())
+    for _ in range(deletions):
+        memory.cache_clear()
+    [thread] = [each for each in threading.enumerate() if each not in others and each.name == "overwriting"]
+    return thread
+
+
 def test_it_is_overwritten_at_once_and_again_when_what_was_under_way_has_ended() -> None:
     memory, times = counted((0.0, 0.1))
     memory.cache_clear()
@@ -113,10 +122,7 @@ def test_it_is_overwritten_at_once_and_again_when_what_was_under_way_has_ended()
 
 def test_many_deletions_in_a_row_cost_as_much_as_two() -> None:
     memory, times = counted((0.2, 0.4))
-    for _ in range(100):
-        memory.cache_clear()
-    wait_until(lambda: times() == 2, 10, "it was overwritten twice")
-    wait_until(lambda: "overwriting" not in [each.name for each in threading.enumerate()], 10, "nothing is due")
+    began(memory, 100).join(10)
     assert times() == 2
 
 
@@ -142,11 +148,7 @@ def test_what_was_put_back_is_forgotten_each_time_before_it_is_overwritten() -> 
         return True
 
     memory = FreedMemory(overwritten, forget_again, (0.0, 0.1))
-    # Those of other tests may still rest.
-    others = set(threading.enumerate())
-    memory.cache_clear()
-    began = [each for each in threading.enumerate() if each not in others and each.name == "overwriting"]
-    wait_until(lambda: not any(each.is_alive() for each in began), 10, "nothing is due")
+    began(memory, 1).join(10)
     assert done == 2 * ["forgotten", "overwritten"]
 
 

@@ -19,7 +19,7 @@ from interview.core.question import Position, Question
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import InterviewError
-from interview.storage import preparations, store
+from interview.storage import preparations, session_writes, store
 from interview.storage.store import Store
 
 _LOOK_AGAIN_S = 0.1
@@ -75,7 +75,7 @@ def write_missing(
             before = store.get_session(db, owner, session_id, lock=True)
             after = detailed(before, turn.position, question)
             if after is not before:
-                store.put_session(db, before, after, now())
+                session_writes.put_session(db, before, after, now())
         return None
 
     with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="details") as pool:
