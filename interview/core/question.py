@@ -94,6 +94,10 @@ class FollowUpKind(StrEnum):
     REACTIVE = "reactive"
 
 
+# Why a follow-up of this kind has no score where it has no key points.
+_NOBODY_HOLDS = {FollowUpKind.PROBE: "ungraded.think_on", FollowUpKind.EASIER: "ungraded.easier"}
+
+
 class InsteadOf(StrEnum):
     """Why a planned follow-up is asked in place of a model's own. late: the model's did not come in time · failed: it
     could not be made or did not hold."""
@@ -156,13 +160,14 @@ class Question:
     @property
     def without_score(self) -> Message | None:
         """Why nobody holds what a good answer to it has, so that what is said is kept without a score; None elsewhere.
-        Somebody was asked it for real, or it asks to think on from words of an answer."""
+        Somebody was asked it for real, it asks to think on from words of an answer, or how to find out."""
         if self.key_points:
             return None
         if self.is_of_a_real_interview:
             return Message.of("ungraded.own_question")
-        is_thought = self.follow_up is not None and self.follow_up.kind is FollowUpKind.PROBE
-        return Message.of("ungraded.think_on") if is_thought else None
+        kind = self.follow_up.kind if self.follow_up is not None else None
+        code = _NOBODY_HOLDS.get(kind) if kind is not None else None
+        return Message.of(code) if code is not None else None
 
     @property
     def bare(self) -> str:

@@ -174,17 +174,20 @@ def says_little(answer: str) -> bool:
 
 def _easier(main: Question, say: Words, reason: str) -> Question | None:
     """A smaller step: the hint, or where a story is asked for something that takes for granted nothing that was just
-    denied."""
+    denied. How somebody would find out is no story, and nobody holds what a good answer to it has."""
     if not main.hint or not main.key_points:
         return None
-    lead, step = "ask.easier", main.hint
+    lead, step, points, reference = "ask.easier", main.hint, main.key_points[:EASIER_POINTS], main.reference_answer
     if main.key_points[0].part is not None:
         lead, step = "ask.easier_story", _asked(_NEAREST[main.kind], say)
+        if _NEAREST[main.kind] == "ask.find_out":
+            points, reference = (), ""
     return replace(
         main,
         text=_asked(lead, say, hint=step),
         difficulty=Difficulty.EASY,
-        key_points=main.key_points[:EASIER_POINTS],
+        key_points=points,
+        reference_answer=reference,
         planned_follow_ups=(),
         misconceptions=(),
         hint="",
@@ -192,7 +195,7 @@ def _easier(main: Question, say: Words, reason: str) -> Question | None:
         bank_id=_id(main, "easier"),
         repeats=None,
         follow_up=FollowUp(FollowUpKind.EASIER),
-        bare_text=main.hint,
+        bare_text=step,
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from interview.core.question import Difficulty, FollowUp, FollowUpKind
+from interview.core.key_point import StoryPart, story
+from interview.core.question import Difficulty, FollowUp, FollowUpKind, QuestionKind
 from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
 from tests.unit.test_follow_up_selection import (
@@ -58,3 +61,16 @@ def test_a_second_answer_that_says_little_ends_the_subject() -> None:
 
 def test_a_short_answer_with_substance_is_judged() -> None:
     assert not says_little("Stores messages, decouples producers, survives crashes")
+
+
+def test_how_one_would_find_out_is_graded_as_no_story_and_the_nearest_story_is() -> None:
+    told = replace(MAIN, key_points=(story(StoryPart.SITUATION), story(StoryPart.RESULT), story(StoryPart.LESSON)))
+    ours = react(ScriptedJudge(), group("no idea", main=replace(told, kind=QuestionKind.PROJECT)))
+    with_others = react(ScriptedJudge(), group("no idea", main=replace(told, kind=QuestionKind.BEHAVIOURAL)))
+    assert ours is not None
+    assert with_others is not None
+    assert ours.bare == asked_in_words("ask.find_out")
+    assert (ours.key_points, ours.reference_answer) == ((), "")
+    assert ours.without_score == Message.of("ungraded.easier")
+    assert with_others.bare == asked_in_words("ask.nearest")
+    assert (with_others.key_points, with_others.without_score) == (told.key_points[:2], None)
