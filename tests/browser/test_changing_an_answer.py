@@ -13,6 +13,17 @@ from tests.browser.writing import box, stored, write
 from tests.servers import App
 
 KEEP = "Keep my answer as it was"
+# Where a button that the keyboard has come to is in each picture of the second after that: as long as Streamlit lets a
+# box slide, and once more. Who comes to it before its box is open scrolls it within the box.
+PLACES = """async (button) => {
+  button.focus();
+  const places = [], from = performance.now();
+  while (performance.now() - from < 1000) {
+    await new Promise(requestAnimationFrame);
+    places.push(button.getBoundingClientRect().top);
+  }
+  return places;
+}"""
 LONG = "a long answer with many words in it, " * 80
 
 
@@ -38,6 +49,18 @@ def test_a_change_that_is_given_up_leaves_the_answer_and_its_words_come_back(pag
     expect(page.get_by_text("the first answer, said worse")).to_be_visible()
     page.get_by_role("button", name="Change answer 1").click()
     expect(box(page)).to_have_value("the first answer, said worse")
+
+
+def test_what_a_box_shows_stands_still_once_it_is_there(page: Page, app: App):
+    session_id = open_session(app, questions=2)
+    submit(app, session_id, 0, "the first answer")
+    open_answer_page(page, app, session_id)
+    conversation = page.get_by_text("The conversation so far", exact=False)
+    conversation.click()
+    places = page.get_by_role("button", name="Change answer 1").evaluate(PLACES)
+    assert max(places) - min(places) < 1
+    conversation.click()
+    expect(page.get_by_role("button", name="Change answer 1")).to_be_hidden(timeout=400)
 
 
 def test_a_hint_behind_a_long_answer_is_seen_when_it_is_asked_for(chromium: Browser, app: App):

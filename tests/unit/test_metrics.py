@@ -94,9 +94,9 @@ def test_the_port_of_a_worker_tells_its_figures_to_who_brings_the_token_and_that
 ):
     built = make_services(sqlite_url, metrics_port=free_port(), metrics_token=TOKEN)
     port = built.settings.metrics_port
-    before = threading.active_count()
+    before = threading.enumerate()
     scrape.serve(built.settings, lambda: built)
-    assert threading.active_count() == before + 1
+    assert [each.name for each in threading.enumerate() if each not in before] == ["metrics"]
     assert _get(port, "/live") == (200, "ok\n")
     assert _get(port, "/metrics")[0] == 401
     assert _get(port, "/elsewhere", Authorization=f"Bearer {TOKEN}")[0] == 404
