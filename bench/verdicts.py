@@ -54,9 +54,9 @@ from interview.i18n.names import point_text
 from interview.scorer.grader import Grader
 from interview.scorer.judge import judge
 from interview.scorer.other_wordings import other_wordings
+from interview.scorer.stretches import stretches
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
-from interview.text.sentences import clauses, sentences
 
 Floats = npt.NDArray[np.float64]
 ROOT = Path(__file__).parents[1]
@@ -93,9 +93,9 @@ def product(folder: Path = WEIGHTS) -> System:
 
 def _probabilities(folder: Path, read: Wordings, text: str) -> list[Probabilities]:
     """What is behind the verdicts, guards apart: of each claim the surest sentence, scaled to 1 where it is more."""
-    stretches = [clause.of(text) for sentence in sentences(text) for clause in clauses(text, sentence)]
-    found = []
-    for states, contradicts in says(judge(folder), read, stretches)[:, :, :2].max(axis=1, initial=0.0).tolist():
+    model, found = judge(folder), []
+    parts = [part.read for part in stretches(text, model.starts)]
+    for states, contradicts in says(model, read, parts)[:, :, :2].max(axis=1, initial=0.0).tolist():
         scale = max(1.0, states + contradicts)
         found.append(Probabilities(states / scale, contradicts / scale, max(0.0, 1 - states - contradicts)))
     return found

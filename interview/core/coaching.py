@@ -15,7 +15,7 @@ from interview.messages import Message
 
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered"),
-    *("compare", "add", "add_part", "say_more", "mark_open", "mark_open_one"),
+    *("compare", "add", "add_part", "say_more", "not_sure", "not_sure_part", "mark_open", "mark_open_one"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -38,7 +38,9 @@ _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 STRONG_WORDS = 6
 # Of an answer that makes fewer points the strongest sentence is the only one.
 FEWEST_MADE = 2
-# Of an open point that is less probably missing nothing is said: it was said as often as not.
+# So probable at most may it be that somebody said what we say they lack: three such sentences in a hundred.
+SAID_AFTER_ALL = 0.03
+# What is more probably said than not is not asked for.
 RATHER = 0.5
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
 NEARLY = 0.05
@@ -70,7 +72,7 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int |
     `of` is how many key points there are where these are not all of them.
     """
     lines = [_strongest(points)]
-    change = to_change(points) or rather_missing(points)
+    change = to_change(points) or doubtful(points)
     left_open = sum(point.verdict is Verdict.UNSURE for point in points)
     if change is not None:
         lines.append(changed(change))
@@ -89,8 +91,9 @@ def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int |
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The point that lacks most, of those that somebody is sure of: what is wrong first."""
-    return next((point for verdict in _CHANGE if (point := _surest(points, verdict)) is not None), None)
+    """The point that lacks most, of those that surely lack something: what is wrong first."""
+    lacking = [point for point in points if _is_sure(point)]
+    return next((point for verdict in _CHANGE if (point := _surest(lacking, verdict)) is not None), None)
 
 
 def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
@@ -129,20 +132,38 @@ def is_long(sentence: str) -> bool:
 
 def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:
     """The point that most probably has this verdict; of those missing the first that is about as surely, of those
-    half said or open the one that was rather not said."""
+    half said the one that was rather not said."""
     found = [point for point in points if point.verdict is verdict]
     least = max((_odds(point, verdict) for point in found), default=0.0) - (NEARLY if verdict is Verdict.MISSED else 0)
     return next((point for point in found if _odds(point, verdict) >= least), None)
 
 
-def rather_missing(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The open point that is likeliest not to have been said; None where that is less likely than all else."""
-    found = _surest(points, Verdict.UNSURE)
-    return found if found is not None and _odds(found, Verdict.UNSURE) >= RATHER else None
+def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
+    """The point that is likeliest not said as it is, of those of which nobody is sure; what seems wrong first, None
+    where each is rather said."""
+    asked = [point for point in points if point.odds is not None and not _is_sure(point)]
+    asked = [point for point in asked if point.verdict is not Verdict.COVERED and point.settled is None]
+    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED]
+    found = min(wrong or asked, key=lambda point: _odds(point, Verdict.COVERED), default=None)
+    return found if found is not None and _odds(found, Verdict.COVERED) <= RATHER else None
+
+
+def _is_sure(point: PointJudgement) -> bool:
+    """Whether it is sure that this point was not said: by who settled it, or who judged it and gives no odds."""
+    if point.verdict is Verdict.UNSURE:
+        return False
+    if point.settled is not None or point.odds is None or point.verdict is Verdict.TOUCHED:
+        return True
+    return _odds(point, Verdict.COVERED) <= SAID_AFTER_ALL
+
+
+def is_doubtful(point: PointJudgement) -> bool:
+    """Whether of a point to change only a question is true."""
+    return not _is_sure(point) and point.verdict is not Verdict.CONTRADICTED
 
 
 def _odds(point: PointJudgement, verdict: Verdict) -> float:
-    """How probable a verdict is; of an open one that the point was not said."""
+    """How probable a verdict is; of one half said that the point was not said."""
     if point.odds is None:
         return 0.0
     covered, contradicted, missed = point.odds
@@ -176,6 +197,8 @@ def changed(point: PointJudgement) -> Message:
         return Message.of("feedback.compare", quote=point.quote, point=named)
     if point.verdict is Verdict.TOUCHED:
         return Message.of("feedback.say_more", point=named)
+    if is_doubtful(point):
+        return Message.of("feedback.not_sure_part" if is_part else "feedback.not_sure", point=named)
     return Message.of("feedback.add_part" if is_part else "feedback.add", point=named)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import changed, first_to_change, is_long, rather_missing, strongest
+from interview.core.coaching import changed, doubtful, first_to_change, is_doubtful, is_long, strongest
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.i18n.translate import Words
@@ -50,7 +50,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
     best = strongest(points)
-    change = first_to_change(points) or rather_missing([point for point in points if point.settled is None])
+    change = first_to_change(points) or doubtful(points)
     if change is None:
         return CoachView(best.quote if best else "")
     return CoachView(
@@ -72,9 +72,16 @@ def _says_more(point: PointJudgement) -> bool:
 def in_short(point: PointJudgement) -> Message:
     """The point to change as a part of a sentence that is true also where the verdict is not."""
     if point.point.part is not None:
-        code = "coach.say_more_part" if point.verdict is Verdict.TOUCHED else "coach.add_part"
-        return Message.of(code, part=point.point.said)
+        return Message.of(_part_in_short(point), part=point.point.said)
+    if is_doubtful(point):
+        return Message.of("coach.not_sure", point=point.point.text.strip().rstrip(".。"))
     return Message.of(_IN_SHORT.get(point.verdict, "coach.add"), point=point.point.text.strip().rstrip(".。"))
+
+
+def _part_in_short(point: PointJudgement) -> str:
+    if point.verdict is Verdict.TOUCHED:
+        return "coach.say_more_part"
+    return "coach.not_sure_part" if is_doubtful(point) else "coach.add_part"
 
 
 def with_whole_quotes(points: Sequence[PointJudgement], answer: str) -> list[PointJudgement]:

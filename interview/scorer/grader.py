@@ -23,11 +23,11 @@ from interview.scorer.claims import claims
 from interview.scorer.judge import Judge, judge
 from interview.scorer.other_wordings import other_wordings
 from interview.scorer.spelling import as_meant
+from interview.scorer.stretches import stretches
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
 from interview.text.languages import is_chinese
-from interview.text.sentences import clauses, sentences
 from interview.text.words import is_english, words
 
 QUOTE_LIMIT = 200
@@ -115,15 +115,19 @@ class Grader:
 
     def _points(self, known: Wordings, key_points: Sequence[KeyPoint], text: str) -> list[PointJudgement]:
         # Who repeats the question says nothing with that.
-        stretches = [part for part in _stretches(text) if not guards.is_copied_question(known.question, part)]
+        parts = [
+            part
+            for part in stretches(text, self._judge.starts)
+            if not guards.is_copied_question(known.question, part.text)
+        ]
         model = self._judge.models[_model(known, key_points)]
-        read = [as_meant(part, known.words, self._judge.known_words) for part in stretches]
+        read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
         found = claims(says(self._judge, known, read), model)
         return [
             PointJudgement(
                 point,
                 claim.verdict,
-                "" if claim.sentence is None else _quote(stretches[claim.sentence]),
+                "" if claim.sentence is None else _quote(parts[claim.sentence].text),
                 worst=claim.worst,
                 best=claim.best,
                 odds=claim.odds,
@@ -139,11 +143,6 @@ def _model(known: Wordings, key_points: Sequence[KeyPoint]) -> str:
     if key_points[0].part is not None:
         return "parts"
     return "written_for" if known.written_for else "statements"
-
-
-def _stretches(text: str) -> list[str]:
-    """The sentences, and of those that run on their clauses."""
-    return [clause.of(text) for sentence in sentences(text) for clause in clauses(text, sentence)]
 
 
 def _guarded(answer: str) -> _Guarded:

@@ -25,11 +25,15 @@ from interview.scorer.verdict_model import Floats, VerdictModel
 from interview.scorer.weights_version import CARD
 
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
+# The output that says of each token whether a sentence begins with it.
+STARTS = "starts"
 MODELS = ("statements", "written_for", "parts")
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.
 SHARED = 2
+# In words: so many are read at once to find where sentences begin, with so many more on either side.
+AT_ONCE, BESIDE = 200, 25
 # MPNet has the marks of BERT among its words, too, but was not taught with them.
 _FIRST, _LAST = ("<s>", "[CLS]"), ("</s>", "[SEP]")
 
@@ -89,6 +93,17 @@ class Reader:
     def tokens(self, text: str, most: int) -> list[int]:
         """Numbers of the first `most` tokens of a text."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids[:most])
+
+    def words(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
+        """One input of the judge with nothing but these words, as far as there is room: its tokens, and for each word
+        the place of its first."""
+        whole = " ".join(words)
+        read = self._tokenizer.encode(whole, add_special_tokens=False)
+        begins = {0, *(place + 1 for place, letter in enumerate(whole) if letter == " ")}
+        firsts = [place for place, (start, _) in enumerate(read.offsets) if start in begins]
+        room = EVERYTHING - 2
+        ids = [self._first, *read.ids[:room], self._last]
+        return ids, [1 + place for place in firsts if place < room]
 
     def read(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Reading:
         """As many of the sentences as there is room for, at least one."""
@@ -160,6 +175,26 @@ class Judge:
             shares /= shares.sum(-1, keepdims=True)
             part = found[:, start : start + reading.sentences]
             part[:] = np.maximum(part, shares)
+        return found
+
+    def starts(self, words: Sequence[str]) -> Floats:
+        """Probabilities that a sentence begins with a word, shape (words,); words in small letters without marks."""
+        found = np.zeros(len(words), np.float32)
+        for start in range(0, len(words), AT_ONCE):
+            first = max(0, start - BESIDE)
+            ids, places = self._reader.words(words[first : start + AT_ONCE + BESIDE])
+            # All are of a sentence; what else the weights ask for is not looked at.
+            whole = np.full((1, 3, len(ids)), 1 / len(ids), np.float32)
+            fed = {
+                "ids": np.array([ids], np.int64),
+                "kinds": np.full((1, len(ids)), 2, np.int64),
+                "pooling": whole,
+                "points": np.array([1], np.int64),
+                "said": np.array([2], np.int64),
+            }
+            sure = np.asarray(self._session.run([STARTS], fed)[0], np.float32).reshape(-1)[places]
+            kept = sure[start - first :][:AT_ONCE]
+            found[start : start + len(kept)] = kept
         return found
 
     def _run(self, reading: Reading) -> Floats:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import STRONG_WORDS, coaching
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.coaching import SAID_AFTER_ALL, STRONG_WORDS, coaching
+from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -95,11 +95,25 @@ def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure
     assert coaching(left_out, None) == (Message.of("feedback.add", point="b"),)
 
 
-def test_an_open_point_is_named_where_it_was_rather_not_said() -> None:
+def test_of_a_point_that_was_rather_not_said_it_is_said_that_nobody_is_sure() -> None:
     likely = replace(point("a", Verdict.UNSURE), odds=(0.6, 0.1, 0.3))
     missing = replace(point("b", Verdict.UNSURE), odds=(0.3, 0.1, 0.6))
-    assert coaching([likely, missing], None) == (Message.of("feedback.add", point="b"),)
+    assert coaching([likely, missing], None) == (Message.of("feedback.not_sure", point="b"),)
     assert codes(likely) == ["mark_open_one"]
+    part = PointJudgement(story(StoryPart.RESULT), Verdict.MISSED, odds=(0.1, 0.0, 0.9))
+    assert codes(part) == ["not_sure_part"]
+
+
+def test_what_is_surely_not_said_is_brought_up_before_what_may_be_said_after_all() -> None:
+    """Whether that seems wrong or was not recognised; who settled a verdict is sure of it."""
+    wrong = replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.06, 0.93, 0.01))
+    left_out = replace(point("b", Verdict.MISSED), odds=(0.08, 0.01, 0.91))
+    surely = replace(point("c", Verdict.MISSED), odds=(SAID_AFTER_ALL, 0.0, 1 - SAID_AFTER_ALL))
+    assert coaching([wrong, left_out, surely], None) == (Message.of("feedback.add", point="c"),)
+    assert coaching([left_out, wrong], None) == (Message.of("feedback.compare", quote=OTHER, point="a"),)
+    assert coaching([left_out], None) == (Message.of("feedback.not_sure", point="b"),)
+    settled = replace(left_out, settled=Settled.NOT_SAID)
+    assert coaching([settled, wrong], None) == (Message.of("feedback.add", point="b"),)
 
 
 def test_of_sentences_that_make_as_many_points_the_surest_is_the_strongest() -> None:

@@ -76,6 +76,9 @@ class Scripted:
     def pieces(self, text: str) -> list[str]:
         return text.split()
 
+    def starts(self, words: Sequence[str]) -> Floats:
+        return np.zeros(len(words), np.float32)
+
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         self.read.append(tuple(sentences))
         found = np.zeros((len(points), len(sentences), 3), np.float32)
@@ -199,7 +202,8 @@ def test_a_sentence_that_runs_on_is_read_and_quoted_in_parts(monkeypatch: pytest
     judged(Grader(), endless)
     parts = judge.read[-1]
     assert len(parts) > 5
-    assert all(part in endless and len(part) <= QUOTE_LIMIT for part in parts)
+    # With a capital and a full stop, as one would write it.
+    assert all(part[1:-1] in endless and len(part) <= QUOTE_LIMIT for part in parts)
 
 
 def test_a_keyword_list_is_at_most_partly_recognised(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ def said(text: str, manner: Manner, rng: random.Random) -> str:
 
 
 def unmarked(texts: Sequence[str], rng: random.Random) -> list[tuple[str, tuple[tuple[int, float], ...]]]:
-    """Sentences as a transcriber writes them, without capitals and marks, cut as the product cuts such a text.
+    """Sentences as a transcriber writes them, without capitals and marks, cut at pauses and so rarely where they end.
 
     Gives each stretch with the sentences that it has words of: (place of the sentence, share of its words).
     """

@@ -124,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         card[name] = asdict(model)
         shown = " ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
         print(f"{name}: {shown}; {took:.0f} ms an answer")
-    card["figures"] = figures
+    card["figures"] = {**card.get("figures", {}), **figures}
     (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
