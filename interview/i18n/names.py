@@ -6,7 +6,7 @@ from interview.core.comparability import Scale
 from interview.core.grading import Verdict
 from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.key_point import KeyPoint
-from interview.core.question import OwnCategory, Source
+from interview.core.question import Source
 from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Band, Dimension
 from interview.core.story import Competency
@@ -121,8 +121,8 @@ def source_told(source: Source | None, say: Words = ENGLISH) -> str:
 
 
 def category_name(category: str, say: Words = ENGLISH) -> str:
-    """What a question is counted under: a topic's own name, or one of the fixed names in words."""
-    return say(category) if category in tuple(OwnCategory) else category
+    """What a question is counted under in words: a fixed name, one of a topic of ours, or as others called theirs."""
+    return say(category)
 
 
 def duration(seconds: float, say: Words = ENGLISH) -> str:

@@ -30,6 +30,7 @@ from interview.documents import exports, report_view
 from interview.i18n.names import point_text
 from interview.i18n.translate import FOLDER, sentences, words
 from interview.messages import Message, written
+from interview.question_bank.bank import load_bank
 from interview.use_cases.grading import batches
 from tests.builders import RESUME
 from tests.report_builders import graded, report, session, turn
@@ -69,6 +70,7 @@ def named_elsewhere() -> set[str]:
         *(kind.value.capitalize() for kind in RemarkKind),
         *(difficulty.value for difficulty in Difficulty),
         *OwnCategory,
+        *(topic.name for topic in load_bank().topics),
         *(f"{month:{form}}" for month in MONTHS for form in ("%b", "%B")),
         *(report_view.NOBODY, report_view.NO_SUMMARY, report_view.NOTHING_GRADED),
         *(
