@@ -116,6 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, what, call in of_people:
         made = commands.add_parser(name, help=what, description=what)
         made.add_argument("person", metavar="PERSON", help=PERSON + (ALONE if call in (_export, _erase) else ""))
+        if name == "erase":
+            made.add_argument("--yes", action="store_true", help="do not ask first; what is deleted cannot be had back")
         if name == "export":
             made.add_argument("file", type=Path, metavar="FILE", help="the new file, which this account alone can read")
         made.set_defaults(call=call)
@@ -216,4 +218,4 @@ def _export(asked: argparse.Namespace) -> int:
 def _erase(asked: argparse.Namespace) -> int:
     from interview.command_line.people import erase
 
-    return erase(asked.person)
+    return erase(asked.person, asked.yes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from interview.settings import Settings
 from interview.storage.private_files import make_private_file
 from interview.web.own_data_archive import archive
 
+UNASKED = "Nothing was deleted: it cannot be undone. Say --yes to delete it without being asked.\n"
+NOT_MEANT = "That is another name. Nothing was deleted.\n"
 NOBODY = "Nobody has signed in under this name. Nothing was changed.\n"
 
 
@@ -50,12 +53,21 @@ def export(person: str, path: Path) -> int:
     return _said(f"Written to {path}.\n")
 
 
-def erase(person: str) -> int:
-    """Delete everything that is kept of a person, in every file, and say what it was; 1 for a name that never came."""
+def erase(person: str, is_sure: bool) -> int:
+    """Delete everything that is kept of a person, in every file, and say what it was; 1 for a name that never came.
+
+    Who is not sure is told what there is and types the name again; where nobody can be asked that is 1, too.
+    """
     built = _services()
     owner = _owner(built, person)
     if owner is None:
         return _refused(NOBODY)
+    if not is_sure:
+        if not sys.stdin.isatty():
+            return _refused(UNASKED)
+        sys.stdout.write(_counted("This would be deleted for good, by table:", built.own_data.count(owner)))
+        if input(f"Type {person} to delete it: ").strip() != person.strip():
+            return _refused(NOT_MEANT)
     receipt = built.own_data.erase(owner)
     waits = receipt.waits - {Waits.START}
     if not built.own_data.compact():
@@ -90,15 +102,18 @@ _STILL = {
 }
 
 
+def _counted(head: str, rows: Mapping[str, int]) -> str:
+    return "\n".join([head, *(f"{count:>8,} {table}" for table, count in sorted(rows.items())), ""])
+
+
 def _told(receipt: Receipt) -> str:
-    lines = [f"{count:>8,} {table}" for table, count in sorted(receipt.rows.items())]
-    lines += [
+    lines = [
         f"{receipt.snapshots:>8,} copies in the cache",
         f"{receipt.jobs:>8,} jobs in the queue",
         f"{receipt.files:>8,} copies of the database, made before migrations, cleared of it",
     ]
     last = [line for each, line in _STILL.items() if each in receipt.waits] or ["Nothing of it is left."]
-    return "\n".join(["Deleted, by table:", *lines, *last, ""])
+    return _counted("Deleted, by table:", receipt.rows) + "\n".join([*lines, *last, ""])
 
 
 def _said(text: str) -> int:

@@ -102,14 +102,17 @@ def test_signing_out_has_the_browser_forget_first_and_ends_at_the_proxy(client: 
     assert reply.text.index("mi:") < reply.text.index("location.replace")
 
 
+MANAGE = (sys.executable, "-m", "interview.command_line")
+
+
 def test_an_operator_exports_and_erases_a_person_by_name(
     centre: Services, client: TestClient, sqlite_url: str, tmp_path: Path
 ):
     asked_for(client, ADA)
     asked_for(client, EVE)
 
-    def manage(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {
+    def settings() -> dict[str, str]:
+        return {
             **os.environ,
             "DATABASE_URL": sqlite_url,
             "DATA_DIR": str(tmp_path),
@@ -117,8 +120,23 @@ def test_an_operator_exports_and_erases_a_person_by_name(
             "PROXY_SECRET": "a-secret-of-more-than-twenty-signs",
             "REDIS_URL": centre.settings.redis_url,
         }
-        command = [sys.executable, "-m", "interview.command_line", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    def manage(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [*MANAGE, *arguments]
+        nobody = subprocess.DEVNULL
+        return subprocess.run(
+            command, cwd=ROOT, env=settings(), stdin=nobody, capture_output=True, text=True, check=False
+        )
+
+    def at_terminal(*arguments: str, typed: str) -> tuple[int, str]:
+        leader, terminal = os.openpty()
+        os.write(leader, f"{typed}\n".encode())
+        done = subprocess.run(
+            [*MANAGE, *arguments], cwd=ROOT, env=settings(), stdin=terminal, capture_output=True, text=True, check=False
+        )
+        os.close(terminal)
+        os.close(leader)
+        return done.returncode, done.stdout
 
     for path in (tmp_path, *tmp_path.iterdir()):
         path.chmod(0o700 if path.is_dir() else 0o600)
@@ -131,8 +149,18 @@ def test_an_operator_exports_and_erases_a_person_by_name(
     assert manage("export", "ada", str(file)).returncode == 1
     assert "There is no folder" in manage("export", "ada", str(tmp_path / "nowhere" / "ada.zip")).stderr
     assert list(tmp_path.glob("*.unfinished")) == []
-    assert manage("erase", "Ada").returncode == 1
-    erased = manage("erase", "ada")
+    assert manage("erase", "Ada", "--yes").returncode == 1
+    unasked = manage("erase", "ada")
+    assert unasked.returncode == 1
+    assert "--yes" in unasked.stderr
+    kept = centre.own_data.count(centre.accounts.owner_of(["ada"]))
+    assert kept["session"] == 1
+    for typed, status in (("eve", 1), ("ada", 0)):
+        code, told = at_terminal("erase", "ada", typed=typed)
+        assert (code, f"{kept['resume']:>8,} resume" in told) == (status, True)
+        assert (centre.own_data.count(centre.accounts.owner_of(["ada"])) == kept) is (status == 1)
+    asked_for(client, ADA)
+    erased = manage("erase", "ada", "--yes")
     assert erased.returncode == 0, erased.stderr
     assert "1 session" in erased.stdout
     assert "Nothing of it is left." in erased.stdout
