@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 
 from interview.core.evidence import quote_spans
-from interview.text.sentences import sentences
+from interview.text.sentences import RUN_ON, sentences
 
 # So many sentences are said again to somebody who has just said them.
 _MOST = 2
+_MARK_WITHIN = re.compile(r"[,;:()]")
 _END_WITHOUT_SPACE = re.compile(r"[。！？]+[”’」』）\"')]*")
 
 
 def whole_sentences(quote: str, text: str) -> str:
     """The sentences of `text` that the quote stands in; pieces that lie apart are joined by " … ". A quote that does
-    not stand there comes back as it is."""
+    not stand there comes back as it is, and so does one from what runs on without marks: that would be all of it."""
     spans = quote_spans(quote, text) if quote else ()
     if not spans:
         return quote
-    known = sentence_spans(text)
+    known = [(start, end) for start, end in sentence_spans(text) if not _runs_on(text[start:end])]
     found: list[tuple[int, int]] = []
     for start, end in spans:
         inside = [each for each in known if each[0] < end and each[1] > start]
@@ -32,6 +33,10 @@ def whole_sentences(quote: str, text: str) -> str:
         else:
             found.append((first, last))
     return " … ".join(" ".join(text[start:end].split()) for start, end in found)
+
+
+def _runs_on(sentence: str) -> bool:
+    return len(sentence.split()) > RUN_ON and _MARK_WITHIN.search(sentence) is None
 
 
 def one_or_two(quote: str, text: str) -> str:

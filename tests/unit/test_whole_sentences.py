@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.text.sentences import sentences
-from interview.text.whole_sentences import one_or_two
+from interview.text.whole_sentences import one_or_two, whole_sentences
 
 SAID = "I greet him. He looks at the shelf. Perfume is stolen most."
 
@@ -36,3 +36,12 @@ def test_chinese_sentences_are_found_without_a_space_between_them() -> None:
 )
 def test_three_dots_in_one_sign_end_a_sentence_where_another_begins(text: str, count: int) -> None:
     assert len(sentences(text)) == count
+
+
+def test_of_what_runs_on_without_marks_the_quote_alone_comes_back() -> None:
+    spoken = "so first i look at the wound and then i measure it and write that down " * 4
+    assert whole_sentences("then i measure it and write that down", f"Well. {spoken}") == (
+        "then i measure it and write that down"
+    )
+    written = "I look at the wound, " + "and then I measure it and write that down " * 5 + "as well."
+    assert whole_sentences("measure it", written) == written
