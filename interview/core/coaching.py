@@ -110,13 +110,16 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 
-def strongest(points: Sequence[PointJudgement]) -> Strongest | None:
-    """The sentence that seems to make most key points and perhaps turns none round, the surest of several."""
+def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest | None:
+    """The sentence that seems to make most key points and perhaps turns none round, the surest of several. Of what the
+    answer says without marks (`unmarked`) a part is a sentence."""
     made = [point.quote for point in points if point.verdict is Verdict.COVERED]
     right = Counter(
         quote
         for quote in made
-        if is_long(quote) and quote.rstrip(_CLOSING).endswith(_ENDS) and not _turns_round(quote, points)
+        if is_long(quote)
+        and (quote.rstrip(_CLOSING).endswith(_ENDS) or quote in unmarked)
+        and not _turns_round(quote, points)
     )
     if not right:
         return None

@@ -14,7 +14,7 @@ from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.whole_sentences import whole_sentences
+from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
@@ -49,7 +49,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
     if grade is None or grade.outcome is not Outcome.GRADED:
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
-    best = strongest(points)
+    best = strongest(points, unmarked(answer))
     change = first_to_change(points) or doubtful(points)
     if change is None:
         return CoachView(best.quote if best else "")

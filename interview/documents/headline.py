@@ -17,6 +17,7 @@ from interview.core.turn import Turn
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, with_whole_quotes
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.text.whole_sentences import unmarked
 
 MOST_NUMBERS = 6
 
@@ -64,7 +65,9 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
     found = [
         (best.made, best.sureness, -number, best.quote, turn.position)
         for number, (turn, grade, points) in enumerate(_judged(report))
-        if not grade.flags and (best := strongest(points)) is not None and len(best.quote) <= LONGEST_SENTENCE
+        if not grade.flags
+        and (best := strongest(points, unmarked(turn.answer.text or ""))) is not None
+        and len(best.quote) <= LONGEST_SENTENCE
     ]
     if not found:
         return "", ""

@@ -35,6 +35,11 @@ def whole_sentences(quote: str, text: str) -> str:
     return " … ".join(" ".join(text[start:end].split()) for start, end in found)
 
 
+def unmarked(text: str) -> str:
+    """The sentences of a text that run on without a mark, one on each line."""
+    return "\n".join(part for start, end in sentence_spans(text) if _runs_on(part := text[start:end]))
+
+
 def _runs_on(sentence: str) -> bool:
     return len(sentence.split()) > RUN_ON and _MARK_WITHIN.search(sentence) is None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import SAID_AFTER_ALL, STRONG_WORDS, coaching
+from interview.core.coaching import SAID_AFTER_ALL, STRONG_WORDS, coaching, strongest
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.i18n.translate import ENGLISH
@@ -34,6 +34,15 @@ def test_the_strongest_sentence_makes_most_points_and_turns_none_round() -> None
 @pytest.mark.parametrize("quote", [" ".join(["word"] * (STRONG_WORDS - 1)) + ".", LONG.replace(".", ",")])
 def test_a_few_words_or_a_part_of_a_sentence_are_no_strongest_sentence(quote: str) -> None:
     assert codes(point("a", Verdict.COVERED, quote), point("b", Verdict.COVERED, quote)) == ["all_covered"]
+
+
+def test_a_part_of_what_was_said_without_marks_can_be_the_strongest_sentence() -> None:
+    said = "i look at the wound first and then i measure it"
+    points = [point("a", Verdict.COVERED, said)]
+    assert strongest(points) is None
+    found = strongest(points, f"we greet them {said} and write it down")
+    assert found is not None
+    assert found.quote == said
 
 
 def test_of_an_answer_that_makes_one_point_no_sentence_is_the_strongest() -> None:
