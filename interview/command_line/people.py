@@ -66,7 +66,8 @@ def erase(person: str, is_sure: bool) -> int:
         if not sys.stdin.isatty():
             return _refused(UNASKED)
         sys.stdout.write(_counted("This would be deleted for good, by table:", built.own_data.count(owner)))
-        if input(f"Type {person} to delete it: ").strip() != person.strip():
+        typed = input(f"Type {person} to delete it: ")
+        if typed.strip() != person.strip():
             return _refused(NOT_MEANT)
     receipt = built.own_data.erase(owner)
     waits = receipt.waits - {Waits.START}

@@ -456,6 +456,8 @@ SAID_NO_MORE = (
     "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
     # A report is called by its job where the resume was pasted.
     "Pasted text",
+    # A topic of ours, which a Chinese report names in Chinese.
+    "Frontend with React",
     "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
     *(said for sentences in FAILED_BEFORE.values() for said in sentences),
     *(

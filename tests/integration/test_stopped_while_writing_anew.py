@@ -19,7 +19,7 @@ from interview.storage import removals
 from interview.storage.migrate import upgrade
 from interview.storage.store import Store
 from interview.storage.waiting_files import ALL_FILES
-from tests.servers import ROOT, free_port, wait_until
+from tests.servers import ROOT, free_port
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -82,7 +82,10 @@ def stopped(file: Path, command: str, number: int, is_time: Callable[[int], bool
     try:
         while not (line := process.stdout.readline()).startswith("Writing the database anew"):
             assert line, "it ended before"
-        wait_until(lambda: is_time(process.pid), 30, "it is in the middle")
+        # Without a pause: on a busy machine all of it may be over within one.
+        end = time.monotonic() + 30
+        while not is_time(process.pid):
+            assert time.monotonic() < end, "it is never in the middle"
         began = time.monotonic()
         process.send_signal(number)
         said = process.communicate(timeout=60)[0]
