@@ -66,7 +66,9 @@ def erase(person: str, is_sure: bool) -> int:
         if not sys.stdin.isatty():
             return _refused(UNASKED)
         sys.stdout.write(_counted("This would be deleted for good, by table:", built.own_data.count(owner)))
-        typed = input(f"Type {person} to delete it: ")
+        sys.stdout.write(f"Type {person} to delete it: ")
+        sys.stdout.flush()
+        typed = sys.stdin.readline()
         if typed.strip() != person.strip():
             return _refused(NOT_MEANT)
     receipt = built.own_data.erase(owner)

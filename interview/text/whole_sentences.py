@@ -36,8 +36,9 @@ def whole_sentences(quote: str, text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """The sentences of a text that run on without a mark, one on each line."""
-    return "\n".join(part for start, end in sentence_spans(text) if _runs_on(part := text[start:end]))
+    """The sentences of a text that run on without a mark, one on each line, with single spaces as in quotes."""
+    found = (text[start:end] for start, end in sentence_spans(text))
+    return "\n".join(" ".join(part.split()) for part in found if _runs_on(part))
 
 
 def _runs_on(sentence: str) -> bool:
