@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -96,14 +97,14 @@ class Reader:
 
     def words(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
         """One input of the judge with nothing but these words, as far as there is room: its tokens, and for each word
-        the place of its first."""
+        the place of its first, 0 where it has none."""
         whole = " ".join(words)
         read = self._tokenizer.encode(whole, add_special_tokens=False)
-        begins = {0, *(place + 1 for place, letter in enumerate(whole) if letter == " ")}
-        firsts = [place for place, (start, _) in enumerate(read.offsets) if start in begins]
         room = EVERYTHING - 2
+        first_at = {start: place for place, (start, _) in reversed([*enumerate(read.offsets[:room], 1)])}
         ids = [self._first, *read.ids[:room], self._last]
-        return ids, [1 + place for place in firsts if place < room]
+        begins = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
+        return ids, [first_at.get(begin, 0) for begin in begins]
 
     def read(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Reading:
         """As many of the sentences as there is room for, at least one."""
@@ -193,8 +194,8 @@ class Judge:
                 "said": np.array([2], np.int64),
             }
             sure = np.asarray(self._session.run([STARTS], fed)[0], np.float32).reshape(-1)[places]
-            kept = sure[start - first :][:AT_ONCE]
-            found[start : start + len(kept)] = kept
+            sure[np.array(places) == 0] = 0
+            found[start : start + AT_ONCE] = sure[start - first :][:AT_ONCE]
         return found
 
     def _run(self, reading: Reading) -> Floats:

@@ -55,6 +55,16 @@ def test_every_text_is_a_segment_of_its_kind_and_ends_with_a_mark() -> None:
     assert covered == list(range(1, len(reading.ids)))
 
 
+def test_every_word_has_the_place_of_its_first_token_and_one_without_any_has_none() -> None:
+    words = ["we", "don't", "wait", "\u200d", "unbelievably", "long"]
+    ids, places = READER.words(words)
+    pieces = READER.pieces("we don't wait unbelievably long")
+    assert len(ids) == len(pieces) + 2
+    assert places[3] == 0
+    assert [pieces[place - 1] for place in places if place] == ["we", "don", "wait", "un", "long"]
+    assert READER.words(["word"] * 2 * EVERYTHING)[1][-1] == 0
+
+
 def test_the_mean_of_a_segment_weighs_its_tokens_alike_and_no_others() -> None:
     reading = READER.read("Why?", ["Because it is so"], ["I think so."])
     assert reading.pooling.sum(axis=1) == pytest.approx(np.ones(3))

@@ -92,8 +92,9 @@ class States:
         }
         states = self._session.run([self.name], fed)[0][0]
         at = np.array(places[1:], int)
-        beside = np.concatenate([states[at], states[at - 1]], -1).astype(np.float16)
-        return beside, begins[1 : len(places)]
+        known = at > 0
+        beside = np.concatenate([states[at[known]], states[at[known] - 1]], -1).astype(np.float16)
+        return beside, begins[1:][known]
 
 
 def layer(model: onnx.ModelProto) -> str:
