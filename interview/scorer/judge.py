@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,10 +102,15 @@ class Reader:
         whole = " ".join(words)
         read = self._tokenizer.encode(whole, add_special_tokens=False)
         room = EVERYTHING - 2
-        first_at = {start: place for place, (start, _) in reversed([*enumerate(read.offsets[:room], 1)])}
         ids = [self._first, *read.ids[:room], self._last]
-        begins = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
-        return ids, [first_at.get(begin, 0) for begin in begins]
+        begins = [*accumulate((len(word) + 1 for word in words[:-1]), initial=0)]
+        places = [0] * len(words)
+        for place, (start, end) in enumerate(read.offsets[:room], 1):
+            # Some tokenizers count the space before a word to its first token, so the end says whose it is.
+            word = bisect_right(begins, end - 1) - 1
+            if end > start and not places[word]:
+                places[word] = place
+        return ids, places
 
     def read(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Reading:
         """As many of the sentences as there is room for, at least one."""
