@@ -11,13 +11,14 @@ from pathlib import Path
 ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
 
 
-def found(pid: int, markers: Mapping[str, str]) -> Counter[str]:
-    """How often each marker, by its name, stands in the memory of a process that can be written to."""
+def found(pid: int, markers: Mapping[str, str], with_stack: bool = True) -> Counter[str]:
+    """How often each marker, by its name, stands in the memory of a process that can be written to; also in the stack
+    of its first thread, if that is asked for."""
     counts: Counter[str] = Counter(dict.fromkeys(markers, 0))
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             match = re.match(r"([0-9a-f]+)-([0-9a-f]+) rw", line)
-            if match is None:
+            if match is None or (line.endswith("[stack]") and not with_stack):
                 continue
             start, end = (int(each, 16) for each in match.groups())
             try:
