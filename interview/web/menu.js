@@ -40,6 +40,8 @@ function drawMenu(style) {
     if (link?.parentElement !== menu || opensElsewhere || !isConnected) return;
     event.preventDefault();
     root.dataset.menuLink = link.getAttribute("href") ?? "";
+    // Whoever goes to something else meanwhile stays there.
+    document.addEventListener("focusin", () => { delete root.dataset.menuLink; }, { once: true });
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   };

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.walking import open_answer_page, open_session
 from tests.browser.writing import SAVED, WAITING, box, kept, refuse, stored, write
 from tests.servers import App, wait_until
+
+NO_STORAGE = (
+    "for (const name of ['getItem', 'setItem', 'removeItem', 'key'])"
+    " Storage.prototype[name] = () => { throw new DOMException('denied', 'SecurityError'); };"
+)
 
 
 def waited(page: Page) -> bool:
@@ -150,10 +156,7 @@ def test_words_that_two_closed_tabs_left_are_both_offered(page: Page, context: B
 
 
 def test_a_browser_without_storage_still_saves_and_warns(page: Page, context: BrowserContext, app: App):
-    context.add_init_script(
-        "for (const name of ['getItem', 'setItem', 'removeItem', 'key'])"
-        " Storage.prototype[name] = () => { throw new DOMException('denied', 'SecurityError'); };"
-    )
+    context.add_init_script(NO_STORAGE)
     session_id = open_session(app)
     open_answer_page(page, app, session_id)
     write(page, "kept by the server alone")
@@ -194,6 +197,53 @@ def test_coming_back_before_the_page_knows_of_the_last_save_shows_the_last_words
     write(page, ", and on")
     expect(page.get_by_label("The other text")).to_be_hidden()
     wait_until(lambda: stored(app, session_id)[0] == "old words and the last ones, and on", 30, "it goes on")
+
+
+@pytest.mark.parametrize("has_storage", [True, False])
+def test_what_is_typed_while_the_page_draws_the_box_anew_goes_into_it(
+    page: Page, context: BrowserContext, app: App, *, has_storage: bool
+):
+    if not has_storage:
+        context.add_init_script(NO_STORAGE)
+    session_id = open_session(app)
+    frames: list[bytes | str] = []
+    holding: list[bool] = []
+    sockets: list[WebSocketRoute] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        socket.connect_to_server().on_message(lambda frame: frames.append(frame) if holding else socket.send(frame))
+
+    def runs() -> int:
+        return page.evaluate("1") and sum(is_last(frame) for frame in frames)
+
+    page.route_web_socket("**/_stcore/stream", through)
+    open_answer_page(page, app, session_id)
+    write(page, "old words.")
+    holding.append(True)
+    page.get_by_role("link", name="History").click()
+    wait_until(lambda: runs() == 1, 30, "the other page was made")
+    of_the_other_page = len(frames)
+    page.go_back()
+    wait_until(lambda: runs() == 2, 30, "this page was made again")
+    box(page).focus()
+    page.keyboard.press("Home")
+    page.keyboard.type("New ")
+    for frame in frames[:of_the_other_page]:
+        sockets[-1].send(frame)
+    expect(page.get_by_role("heading", name="History")).to_be_visible()
+    expect(page.get_by_role("button", name="Submit answer")).to_be_hidden()
+    page.keyboard.type("and ")
+    page.keyboard.insert_text("然后 ")
+    for frame in frames[of_the_other_page:]:
+        sockets[-1].send(frame)
+    holding.clear()
+    expect(page.get_by_role("button", name="Submit answer")).to_be_visible()
+    page.keyboard.type("more ")
+    expect(page.get_by_role("textbox")).to_have_count(1)
+    expect(box(page)).to_have_value("New and 然后 more old words.")
+    wait_until(lambda: stored(app, session_id)[0] == "New and 然后 more old words.", 30, "it is saved")
+    expect(page.get_by_label("The other text")).to_be_hidden()
 
 
 def is_last(frame: bytes | str) -> bool:

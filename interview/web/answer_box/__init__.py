@@ -40,6 +40,7 @@ _SCRIPTS = (
     "swapping.js",
     "countdown.js",
     "leftovers.js",
+    "typing_on.js",
     "answer_box.js",
     "component.js",
 )

@@ -21,6 +21,9 @@ class AnswerBox {
   /** Choices that are to follow. @type {OtherText[]} */
   older = [];
   saidSaved = false;
+  /** Somebody went on to another page, which is still being drawn. */
+  isLeft = false;
+  hasCursor = false;
   listeners = new AbortController();
   /** Tells the page that something has happened. @type {(name: "moved" | "ending") => void} */
   trigger = () => {};
@@ -51,6 +54,7 @@ class AnswerBox {
     else this.say("empty", this.words.of("nothing_yet"));
     this.recover();
     this.leftovers = new Leftovers(this);
+    TypingOn.goOnIn(this);
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
@@ -101,7 +105,8 @@ class AnswerBox {
 
   listen() {
     this.area.oninput = () => { this.draft.typed(); this.count(); };
-    this.area.onblur = () => this.draft.save();
+    this.area.onfocus = () => { this.hasCursor = true; };
+    this.area.onblur = () => { this.draft.save(); queueMicrotask(() => this.left()); };
     this.area.onkeydown = (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
         event.preventDefault();
@@ -125,6 +130,9 @@ class AnswerBox {
     window.addEventListener("pagehide", () => draft.saveClosing(), { signal });
     window.addEventListener("pageshow", (event) => { if (event.persisted) draft.refresh(); }, { signal });
     window.addEventListener("focus", () => draft.refresh(), { signal });
+    // Streamlit changes the address also by itself, when a page comes that was asked for before one went back.
+    const { pathname } = location;
+    window.addEventListener("popstate", () => { this.isLeft = location.pathname !== pathname; }, { signal });
     window.addEventListener("online", () => { draft.failures = 0; draft.save(); }, { signal });
     window.addEventListener("beforeunload", (event) => {
       if (draft.isFragile && !draft.isSaved) event.preventDefault();
@@ -136,10 +144,19 @@ class AnswerBox {
     this.draft.saveClosing();
     this.draft.stop("closed");
     this.closed = true;
+    this.left();
     this.speaking.close();
     this.leftovers.close();
     this.listeners.abort();
     clearInterval(this.clock);
+  }
+
+  /** The cursor has left the box, or the box was taken away with it. */
+  left() {
+    const isTakenAway = !this.area.isConnected;
+    if (isTakenAway && this.hasCursor) TypingOn.after(this);
+    // A box that is closed may be taken away only then, with the cursor in it.
+    if (isTakenAway || !this.closed) this.hasCursor = false;
   }
 
   // --- what this browser kept ------------------------------------------------------------------------------------
@@ -437,6 +454,13 @@ class AnswerBox {
   spokenIn() {
     this.draft.typed();
     this.count();
+  }
+
+  /** @param {string} text that stands where the box would be, which was taken away */
+  typedAfter(text) {
+    this.area.value = text;
+    this.draft.lastText = text;
+    this.draft.typed();
   }
 
   /**
