@@ -154,7 +154,8 @@ class Caller:
         ids = [name for name in _IDS if name in case.path_parameters]
         line.with_ids += bool(ids)
         line.with_real_ids += bool(ids) and all(case.path_parameters[name] == real.path.get(name) for name in ids)
-        headers = {**self._api.headers(real.owner or owner), **real.headers}
+        known = {} if ParameterLocation.HEADER in _negated(case) else real.headers
+        headers = {**self._api.headers(real.owner or owner), **known}
         more: dict[str, Any] = {"files": real.files} if real.files is not None and not _negated(case) else {}
         try:
             response = case.call(headers=headers, timeout=CALL_LIMIT_S, **self._reached, **more)

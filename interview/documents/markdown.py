@@ -71,7 +71,7 @@ def _summary(report: ReportView) -> Iterator[str]:
     yield f"## {say('Summary')}"
     yield data(report.head.sure)
     if report.head.strongest:
-        yield f"### {say('Your strongest sentence')}"
+        yield f"### {say('Strongest sentence')}"
         yield data(say("{name}: “{quote}”", name=report.head.of, quote=one_line(report.head.strongest)))
     if report.head.changes:
         yield f"### {say('What to change first')}"

@@ -69,7 +69,7 @@ def both_in_short(say: Words, question: QuestionView, most: int) -> list[tuple[s
     """The strongest sentence of an answer and what to change, each with its name and at most so long."""
     coach = question.coach
     rows = [
-        (say("Your strongest sentence"), f"“{one_line(coach.strongest, _most(coach.strongest, most))}”"),
+        (say("Strongest sentence"), f"“{one_line(coach.strongest, _most(coach.strongest, most))}”"),
         (say("One thing to change"), one_line(coach.in_short, _most(coach.in_short, most))),
     ]
     return [row for row, text in zip(rows, (coach.strongest, coach.in_short), strict=True) if text]
@@ -103,7 +103,7 @@ def coached(say: Words, coach: CoachView) -> list[tuple[str, str]]:
     """What helps most with an answer, as rows of a name and a sentence."""
     whose = say("From an example story by somebody else") if coach.is_of_a_story else say("From the reference answer")
     rows = [
-        (say("Your strongest sentence"), f"“{coach.strongest}”" if coach.strongest else ""),
+        (say("Strongest sentence"), f"“{coach.strongest}”" if coach.strongest else ""),
         (say("One thing to change"), coach.change),
         (say("How it could go on"), coach.own),
         (whose, f"“{coach.reference}”" if coach.reference else ""),

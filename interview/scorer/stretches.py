@@ -1,4 +1,5 @@
-"""The stretches of an answer that the judge reads: its sentences, and of one that runs on what seem to be sentences.
+"""The stretches of an answer that the judge reads: its sentences, and of one that runs on, or that has no marks, what
+seem to be sentences.
 
 Who speaks an answer or types in a hurry sets no marks. Where a sentence begins is then read off the words, and each is
 read as it would be written: docs/decisions/0116-where-a-sentence-begins.md
@@ -11,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from interview.scorer.verdict_model import Floats
-from interview.text.sentences import RUN_ON, Sentence, clauses, sentences
+from interview.text.sentences import RUN_ON, Sentence, clauses, is_unmarked, sentences
 
 # Of held answers without marks as many beginnings are found as are found wrongly.
 BEGINS = 0.4
@@ -32,8 +33,8 @@ class Stretch:
 
 
 def stretches(text: str, starts: Starts) -> list[Stretch]:
-    """The sentences of a text in order; one of more than RUN_ON words in parts, which are read with a capital and a
-    full stop."""
+    """The sentences of a text in order; one of more than RUN_ON words or without marks in parts, which are read with a
+    capital and a full stop."""
     found: list[Stretch] = []
     for sentence in sentences(text):
         parts = [part for each in _begun(text, sentence, starts) for part in clauses(text, each)]
@@ -51,7 +52,7 @@ def as_written(part: str) -> str:
 
 def _begun(text: str, sentence: Sentence, starts: Starts) -> list[Sentence]:
     words = list(_WORD.finditer(text, sentence.start, sentence.end))
-    if len(words) <= RUN_ON:
+    if len(words) <= RUN_ON and not is_unmarked(sentence.of(text)):
         return [sentence]
     begins = starts([word.group().lower() for word in words])
     cuts = [word.start() for word, sure in zip(words[1:], begins[1:], strict=True) if sure > BEGINS]

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 RUN_ON = 40
+# Shorter ones without marks seldom hold two sentences: they are notes, or the heading of a list.
+UNMARKED = 12
 CLAUSE = 16
 _JOINS = re.compile(r"(?:and|but|so|because|which|while|then|or)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:[.!?。！？]|…(?=\s+[^a-z\s]|\s*$))+[\"')\]]*(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(r"\b(?:[Ee]\.g|[Ii]\.e|[Vv]s|[Cc]f|[Aa]pprox|[Dd]r|M[rs]|Mrs)\.$")
 _ABBREVIATION_WITHIN = re.compile(r"\b(?:etc|no|[a-z])\.$")
+_MARK = re.compile(r"[,;:()!?…。！？，；：]|\.(?=\s|$)")
 _GOES_ON = re.compile(r"\s*[a-z]")
 
 
@@ -38,6 +41,11 @@ def sentences(text: str) -> list[Sentence]:
     found.append(Sentence(start, len(text)))
     stripped = [_strip(text, sentence) for sentence in found]
     return [sentence for sentence in stripped if re.search(r"\w", sentence.of(text))]
+
+
+def is_unmarked(sentence: str) -> bool:
+    """Whether these are more than UNMARKED words and no mark: speech that was written down, or typing in a hurry."""
+    return len(sentence.split()) > UNMARKED and _MARK.search(sentence) is None
 
 
 def clauses(text: str, sentence: Sentence) -> list[Sentence]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from interview.core.evidence import quote_spans
-from interview.text.sentences import RUN_ON, sentences
+from interview.text.sentences import RUN_ON, is_unmarked, sentences
 
 # So many sentences are said again to somebody who has just said them.
 _MOST = 2
@@ -42,7 +42,7 @@ def unmarked(text: str) -> str:
 
 
 def _runs_on(sentence: str) -> bool:
-    return len(sentence.split()) > RUN_ON and _MARK_WITHIN.search(sentence) is None
+    return is_unmarked(sentence) or (len(sentence.split()) > RUN_ON and _MARK_WITHIN.search(sentence) is None)
 
 
 def one_or_two(quote: str, text: str) -> str:

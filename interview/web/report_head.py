@@ -60,7 +60,7 @@ def _first(view: ReportView) -> str:
     parts = []
     if head.strongest:
         quoted = say("{name}: “{quote}”", name=head.of, quote=head.strongest)
-        parts.append(html_components.title(say("Your strongest sentence")) + html_components.block(quoted))
+        parts.append(html_components.title(say("Strongest sentence")) + html_components.block(quoted))
     if head.changes:
         parts.append(html_components.title(say("What to change first")) + html_components.listed(head.changes))
     return html_components.beside(*parts)

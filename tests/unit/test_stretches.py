@@ -75,6 +75,20 @@ def test_what_is_spoken_without_marks_is_cut_where_sentences_begin():
     assert len(begun) <= 8
 
 
+def test_a_short_text_without_any_mark_is_cut_too_and_one_with_a_mark_is_not():
+    text = "i measure it first then i change one thing and then i measure it once again"
+    cut = ["i measure it first", "then i change one thing and", "then i measure it once again"]
+    assert [each.text for each in stretches(text, at("then"))] == cut
+    assert [each.read for each in stretches(text, at("then"))] == [as_written(part) for part in cut]
+    for marked in (f"{text}.", text.replace("first", "first,")):
+        assert [each.read for each in stretches(marked, unasked)] == [marked]
+
+
+def test_a_few_words_without_a_mark_are_not_looked_at():
+    notes = "measure first\nchange one thing and measure it again\nwrite down what came of it"
+    assert [each.read for each in stretches(notes, unasked)] == notes.split("\n")
+
+
 def test_a_long_text_is_looked_at_in_parts_that_agree_where_they_meet():
     words = (SPOKEN.split() * (2 * AT_ONCE // len(SPOKEN.split()) + 1))[: 2 * AT_ONCE]
     found = judge(WEIGHTS).starts(words)

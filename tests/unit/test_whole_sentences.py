@@ -43,5 +43,8 @@ def test_of_what_runs_on_without_marks_the_quote_alone_comes_back() -> None:
     assert whole_sentences("then i measure it and write that down", f"Well. {spoken}") == (
         "then i measure it and write that down"
     )
+    short = "first i look at the wound and then i measure it and write that down"
+    assert whole_sentences("then i measure it", short) == "then i measure it"
+    assert whole_sentences("then i measure it", f"{short}.") == f"{short}."
     written = "I look at the wound, " + "and then I measure it and write that down " * 5 + "as well."
     assert whole_sentences("measure it", written) == written
