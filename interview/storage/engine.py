@@ -9,13 +9,14 @@ from sqlalchemy import Engine, event
 from interview.storage.at_work import announced_engine
 
 WRITES = "interview_writes"
+ONE_LOOK = "interview_one_look"
 WRITERS_WAIT_S = 15
 """How long, in seconds, SQLite lets somebody wait who wants to write while another writes."""
 
 
 def opened(url: str) -> Engine:
     """A pool of connections. On SQLite a transaction takes its lock at once where the option WRITES says that it
-    writes."""
+    writes, and a single question is none where ONE_LOOK says so."""
     if not url.startswith("sqlite"):
         return announced_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20, pool_timeout=10)
     engine = announced_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
@@ -35,8 +36,9 @@ def opened(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get(WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get(ONE_LOOK, False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
 
     return engine
 

@@ -20,7 +20,7 @@ from interview.errors import Code, InterviewError, Invalid, NotFound, Unavailabl
 from interview.messages import Message
 from interview.storage import erased_files, model_calls, read_model, resume_texts, rows
 from interview.storage import session_statements as statements
-from interview.storage.engine import WRITES, opened
+from interview.storage.engine import ONE_LOOK, WRITES, opened
 from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
@@ -61,7 +61,7 @@ class Store:
         """The first row of one question, for what every run of a page asks: it costs half of a look with reading(), as
         nothing is there that could write. Unavailable as there."""
         with _told(), self.engine.connect() as db:
-            return db.execute(query, wanted).first()
+            return db.execution_options(**{ONE_LOOK: True}).execute(query, wanted).first()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

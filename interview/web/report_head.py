@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from interview.core.kept_with import KeptWith
 from interview.core.report import Report
 from interview.documents import printed
 from interview.documents.pdf import Paper
@@ -20,6 +21,8 @@ from interview.i18n.translate import Words
 from interview.web import html_components, practice_again, ui
 
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
+# Parts of the page, made once of a view that stays in memory.
+_drawn: KeptWith[ReportView, Sequence[str]] = KeptWith()
 
 
 def draw(above: str, report: Report, view: ReportView) -> None:
@@ -30,14 +33,19 @@ def draw(above: str, report: Report, view: ReportView) -> None:
     say = view.say
     can_ask = report.session.language in ui.services().interviewer.languages
     practised = view.practise if can_ask and not report.is_sample else ()
-    ui.draw(above, *_numbers(view), _first(view), language=say.tag)
+    ui.draw(above, *_drawn.find(view, "above", lambda: [*_numbers(view), _first(view)]), language=say.tag)
     if not report.is_sample:
         with st.container(horizontal=True, vertical_alignment="center"):
             if practised:
                 practice_again.practise_weakest(view.session_id, [each.number for each in practised], say)
-            _downloads(report, say)
-    lacking = _lacking(practised, say) if practised else []
-    ui.draw(*_notes(view), *lacking, *_summary(view), _computed(view), language=say.tag)
+            _downloads(report, view)
+    ui.draw(*_drawn.find(view, f"behind {bool(practised)}", lambda: _behind(view, practised)), language=say.tag)
+
+
+def _behind(view: ReportView, practised: Sequence[Practice]) -> list[str]:
+    """What is behind the numbers, most of it folded."""
+    lacking = _lacking(practised, view.say) if practised else []
+    return [*_notes(view), *lacking, *_summary(view), _computed(view)]
 
 
 def _numbers(view: ReportView) -> list[str]:
@@ -113,17 +121,22 @@ def _lacking(practised: Sequence[Practice], say: Words) -> list[str]:
     ]
 
 
-def _downloads(report: Report, say: Words) -> None:
+def _downloads(report: Report, view: ReportView) -> None:
     """The report as a file. Each is made by the API when it is asked for: a link outlives that the page runs again."""
-    usual = ui.services().settings.paper_size
-    paper = st.selectbox(
-        say("Paper size of the PDF"), PAPERS, PAPERS.index(usual), label_visibility="collapsed", width=110
-    )
-    labels = {"pdf": say("Download PDF"), "md": say("Text (Markdown)"), "json": say("Data (JSON)")}
-    links = [(label, _address(report, kind, paper)) for kind, label in labels.items()]
-    ui.draw(html_components.files(links), language=say.tag)
+    usual, zone = ui.services().settings.paper_size, str(ui.zone())
+
+    def links() -> list[str]:
+        say, others = view.say, [paper for paper in PAPERS if paper != usual]
+        papers = [(say("Download PDF"), usual)]
+        papers += [(say("PDF on {paper} paper", paper=other), other) for other in others]
+        texts = [(say("Text (Markdown)"), "md"), (say("Data (JSON)"), "json")]
+        found = [(label, _address(report, zone, format="pdf", paper=paper)) for label, paper in papers]
+        found += [(label, _address(report, zone, format=kind)) for label, kind in texts]
+        return [html_components.files(found)]
+
+    ui.draw(*_drawn.find(view, f"files {usual} {zone}", links), language=view.say.tag)
 
 
-def _address(report: Report, kind: str, paper: Paper) -> str:
-    wanted = {"format": kind, "paper": paper, "timeZone": str(ui.zone())}
-    return f"/api/interview/sessions/{quote(report.session.id, safe='')}/export?{urlencode(wanted)}"
+def _address(report: Report, zone: str, **wanted: str) -> str:
+    query = urlencode({**wanted, "timeZone": zone})
+    return f"/api/interview/sessions/{quote(report.session.id, safe='')}/export?{query}"

@@ -5,11 +5,12 @@ A main question and its follow-ups stand in one box. Nothing is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from interview.core.grading import Outcome, Settled
+from interview.core.kept_with import KeptWith
 from interview.core.profile import Profile
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
@@ -26,6 +27,7 @@ from interview.web import html_components, job_requirements, job_target, practic
 FEWEST_TO_ORDER = 3
 # As many of a question as stand in one line of a wide page beside its score; a Chinese sign is as wide as two others.
 LABEL_CHARS = 66
+_labels: KeptWith[ReportView, Mapping[int, str]] = KeptWith()
 
 
 def draw(report: Report, view: ReportView) -> None:
@@ -34,12 +36,13 @@ def draw(report: Report, view: ReportView) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         ui.draw(html_components.title(say("Question by question")), language=say.tag)
         groups = _in_order(view.groups, say) if report.is_ready else view.groups
+    labels = _labels.find(view, "", lambda: {group[0].index: label(group, say) for group in view.groups})
     with st.container(gap="xsmall"):
         for group in groups:
             key = f"question-{report.session.id}-{group[0].index}"
             # As its state and not as its beginning, which would make it another box, without the focus.
             st.session_state[key] = st.session_state.get(f"open-{key}", len(groups) == 1 or not report.is_ready)
-            box = st.expander(label(group, say), key=key, on_change=_remember, args=(key,))
+            box = st.expander(labels[group[0].index], key=key, on_change=_remember, args=(key,))
             # What is in a closed box nobody sees, and it would cost most of a run.
             if box.open:
                 with box:
@@ -60,17 +63,9 @@ def _in_order(groups: Sequence[Sequence[QuestionView]], say: Words) -> Sequence[
     """The groups as they were asked, or those first whose main answer has the lowest score, as the reader wishes."""
     if len(groups) < FEWEST_TO_ORDER:
         return groups
-    orders = {"asked": say("In the order asked"), "need": say("Lowest score first")}
-    chosen = st.segmented_control(
-        say("Order of the questions"),
-        list(orders),
-        format_func=lambda order: orders[order],
-        default="asked",
-        key="report-order",
-        required=True,
-        label_visibility="collapsed",
-    )
-    return sorted(groups, key=lambda group: _score_or_middle(group[0])) if chosen == "need" else groups
+    # One box instead of a choice of two: each choice that is drawn costs every run.
+    by_need = st.toggle(say("Lowest score first"), key="report-order")
+    return sorted(groups, key=lambda group: _score_or_middle(group[0])) if by_need else groups
 
 
 def _score_or_middle(question: QuestionView) -> float:

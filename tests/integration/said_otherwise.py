@@ -564,8 +564,11 @@ START_KEEPS = (
     "button: Practise them",
     "button: Start",
 )
-# A report has its questions in boxes that open, and its parts in another order.
-BOXES = re.compile(r"\[(?:Question \d+: |第 \d+ 题：)|button_group: (?:Order of the questions|题目顺序)|Summary$|总结$")
+# A report has its questions in boxes that open, its parts in another order, and a link for each size of paper.
+BOXES = re.compile(
+    r"\[(?:Question \d+: |第 \d+ 题：)|toggle: (?:Lowest score first|得分低的在前)|"
+    r"button_group: (?:Order of the questions|题目顺序)|selectbox: (?:Paper size|PDF 纸张)|Summary$|总结$"
+)
 SETTLING = (
     "button_group: Is this in your answer?",
     "button_group: 你的回答里有这一点吗？",

@@ -60,7 +60,8 @@ def test_nothing_in_it_can_be_changed_answered_again_or_taken_away(page: AppTest
     assert "Nobody gave this interview" in html
     assert "Download PDF" not in html
     # The order of the questions is all that can be chosen.
-    assert [group.proto.label for group in page.get("button_group")] == ["Order of the questions"]
+    assert [box.label for box in page.toggle] == ["Lowest score first"]
+    assert not page.get("button_group")
 
 
 @pytest.mark.parametrize("has_model", [True, False])
