@@ -31,8 +31,8 @@ def finished(services, worker):
     return session
 
 
-def sent_by(services, look):
-    """The queries that `look` sends to the database, with their values."""
+def all_sent_by(services, look):
+    """The statements that `look` sends to the database, with their values."""
     sent = []
 
     def note(_connection, _cursor, statement, values, *_more):
@@ -43,6 +43,12 @@ def sent_by(services, look):
         look()
     finally:
         event.remove(services.store.engine, "before_cursor_execute", note)
+    return sent
+
+
+def sent_by(services, look):
+    """The queries that `look` sends to the database, with their values."""
+    sent = all_sent_by(services, look)
     return [(statement, values) for statement, values in sent if statement.startswith("SELECT")]
 
 
@@ -54,6 +60,12 @@ def test_a_finished_report_is_read_once_and_then_only_asked_for_changes(services
     first = statements(services, lambda: services.evaluator.report(ME, finished.id))
     assert first > 1
     assert statements(services, lambda: services.evaluator.report(ME, finished.id)) == 1
+
+
+def test_to_ask_for_changes_opens_no_transaction(services, finished):
+    services.evaluator.report(ME, finished.id)
+    asked = all_sent_by(services, lambda: services.evaluator.report(ME, finished.id))
+    assert [statement.split()[0] for statement, _ in asked] == ["SELECT"]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
