@@ -324,7 +324,7 @@ export class Tab {
     this.languages = languages;
     this.root = new Root();
     this.window = Object.assign(new EventTarget(), {
-      location: { reload: () => { this.reloads += 1; } }, MediaRecorder: FakeRecorder,
+      location: { pathname: "/answer", reload: () => { this.reloads += 1; } }, MediaRecorder: FakeRecorder,
     });
     this.document = Object.assign(new EventTarget(), {
       visibilityState: "visible", querySelector: () => null, execCommand: () => true,
@@ -353,7 +353,8 @@ export class Tab {
     const clear = (id) => clock.clear(id);
     return {
       AbortController, Blob, FormData, Float32Array, TextDecoder, Date: FakeDate,
-      document: this.document, window: this.window,
+      document: this.document, window: this.window, location: this.window.location,
+      queueMicrotask: (work) => Promise.resolve().then(work),
       navigator: { platform: "Linux", languages: this.languages },
       URL: { createObjectURL: () => "blob:sound", revokeObjectURL: () => {} },
       localStorage: this.browser.localStorage, sessionStorage: new FakeStorage(),
@@ -714,6 +715,7 @@ class FakeElement {
   textContent = "";
   disabled = false;
   readOnly = false;
+  isConnected = true;
   dataset = {};
   style = {};
 
