@@ -132,7 +132,9 @@ def judged(reply: Reply) -> list[tuple[object, ...]]:
     return [(found.label, found.points, found.clarity_level) for found in judgements(reply)]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.title)
+@pytest.mark.parametrize(
+    "row", [*ROWS[::2], *(pytest.param(row, marks=pytest.mark.long) for row in ROWS[1::2])], ids=lambda row: row.title
+)
 def test_a_grading_ends_as_the_failure_means_and_never_with_a_number_of_its_own(
     server: OpenAIServer, database: Store, redis_server: RedisServer, table: dict[str, str], row: Replay
 ) -> None:

@@ -105,7 +105,13 @@ STRANGE = {
 }
 
 
-@pytest.mark.parametrize(("hostile", "shown"), STRANGE.values(), ids=STRANGE)
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        pytest.param(*texts, id=name, marks=pytest.mark.long if name == "very long" else [])
+        for name, texts in STRANGE.items()
+    ],
+)
 def test_strange_text_is_printed_as_text(outside: tuple[int, list[bytes]], hostile: str, shown: str) -> None:
     made, repeated = everywhere(hostile)
     for language in ("en", "zh"):
