@@ -297,11 +297,12 @@ class _Picker:
                 yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
 
     def _is_for(self, question: BankQuestion) -> bool:
-        """Whether a question of a topic for many is one for this profession; where none is known, every one is."""
+        """Whether a question of a topic for many is one for this work; where none is known, every one is."""
         if self._occupation is None:
             return True
-        profession = self._occupation.profession
-        return profession not in question.not_professions and profession in (question.professions or (profession,))
+        known_as = {self._occupation.profession, self._occupation.occupation}
+        is_left_out = not known_as.isdisjoint(question.not_professions)
+        return not is_left_out and not (question.professions and known_as.isdisjoint(question.professions))
 
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
         return question.id in self._brief.asked_ids or _has_text(question, texts)

@@ -84,7 +84,8 @@ class BankQuestion(_Entry):
     `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1); without a
     case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.
     `about` are the kinds of lines that a question about an {achievement} fits, `only` what such a line must tell and
-    `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others.
+    `never` what it must not. A question of a topic for many may be for some `professions` alone, or not for others;
+    single occupations are named among them by their own id.
     One that takes a tool for granted names it in `if_named`, with what is used in its place: resume or posting must
     name one of them.
     Questions of packs may have no reference, hint and follow-ups.

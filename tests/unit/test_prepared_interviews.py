@@ -122,6 +122,28 @@ def test_a_question_for_some_professions_reaches_no_other() -> None:
             assert "customer-support" not in of_the_bank.not_professions
 
 
+@pytest.mark.parametrize(
+    ("occupation", "question"),
+    [
+        ("physiotherapist", "healthcare-support-dispensing-check"),
+        ("dental-assistant", "healthcare-support-washing-dignity"),
+        ("medical-receptionist", "healthcare-support-dying-question"),
+        ("waiter", "hospitality-haccp"),
+        ("cook", "hospitality-overbooked"),
+        ("car-mechanic", "skilled-trades-customer-home"),
+        ("scrum-master", "product-management-pricing"),
+        ("nodejs-developer", "javascript-event-delegation"),
+    ],
+)
+def test_what_readers_found_outside_the_work_is_not_asked(occupation: str, question: str) -> None:
+    """Each in an occupation that shares topic, and some of them profession, with others who are asked it."""
+    topic, found = load_bank().by_id[question]
+    assert topic.topic in occupations()[occupation].topics
+    given = [each for seed in range(4) for each in asked(replace(NURSE, occupation=occupation), 24, seed=seed)]
+    assert any(each.category == topic.name for each in given)
+    assert found.question not in {each.text for each in given}
+
+
 def test_a_reason_quotes_only_what_speaks_of_this_question() -> None:
     listed = "Zendesk, Intercom, Jira (reporting bugs), Slack"
     agent = replace(NURSE, occupation="customer-support-agent", skills=(Skill("Customer Support", listed),))
@@ -144,7 +166,7 @@ def test_every_topic_of_an_occupation_is_in_the_bank_and_no_title_has_two_occupa
 
 
 def test_every_profession_that_a_question_names_exists() -> None:
-    known = {occupation.profession for occupation in occupations().values()}
+    known = {name for each in occupations().values() for name in (each.profession, each.occupation)}
     for topic in load_bank().topics:
         for question in topic.questions:
             assert {*question.professions, *question.not_professions} <= known, question.id
