@@ -166,15 +166,7 @@ def test_a_browser_without_storage_still_saves_and_warns(page: Page, context: Br
 
 def test_coming_back_before_the_page_knows_of_the_last_save_shows_the_last_words(page: Page, app: App):
     session_id = open_session(app)
-    frames: list[bytes | str] = []
-    holding: list[bool] = []
-    sockets: list[WebSocketRoute] = []
-
-    def through(socket: WebSocketRoute) -> None:
-        sockets.append(socket)
-        socket.connect_to_server().on_message(lambda frame: frames.append(frame) if holding else socket.send(frame))
-
-    page.route_web_socket("**/_stcore/stream", through)
+    frames, holding, sockets = between(page)
     open_answer_page(page, app, session_id)
     write(page, "old words")
     late: list[Route] = []
@@ -206,18 +198,11 @@ def test_what_is_typed_while_the_page_draws_the_box_anew_goes_into_it(
     if not has_storage:
         context.add_init_script(NO_STORAGE)
     session_id = open_session(app)
-    frames: list[bytes | str] = []
-    holding: list[bool] = []
-    sockets: list[WebSocketRoute] = []
-
-    def through(socket: WebSocketRoute) -> None:
-        sockets.append(socket)
-        socket.connect_to_server().on_message(lambda frame: frames.append(frame) if holding else socket.send(frame))
+    frames, holding, sockets = between(page)
 
     def runs() -> int:
         return page.evaluate("1") and sum(is_last(frame) for frame in frames)
 
-    page.route_web_socket("**/_stcore/stream", through)
     open_answer_page(page, app, session_id)
     write(page, "old words.")
     holding.append(True)
@@ -244,6 +229,21 @@ def test_what_is_typed_while_the_page_draws_the_box_anew_goes_into_it(
     expect(box(page)).to_have_value("New and 然后 more old words.")
     wait_until(lambda: stored(app, session_id)[0] == "New and 然后 more old words.", 30, "it is saved")
     expect(page.get_by_label("The other text")).to_be_hidden()
+
+
+def between(page: Page) -> tuple[list[bytes | str], list[bool], list[WebSocketRoute]]:
+    """Stands between the page and Streamlit: what the server said while `holding` has an item, whether to hold it back,
+    and the sockets to send it on."""
+    frames: list[bytes | str] = []
+    holding: list[bool] = []
+    sockets: list[WebSocketRoute] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        socket.connect_to_server().on_message(lambda frame: frames.append(frame) if holding else socket.send(frame))
+
+    page.route_web_socket("**/_stcore/stream", through)
+    return frames, holding, sockets
 
 
 def is_last(frame: bytes | str) -> bool:
