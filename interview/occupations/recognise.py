@@ -40,6 +40,12 @@ def recognised(text: str, folder: Path = FOLDER) -> Occupation | None:
     return found
 
 
+def is_title(text: str, folder: Path = FOLDER) -> bool:
+    """Whether a text is the title of an occupation and nothing else."""
+    by_words, by_signs, _ = _titles(folder)
+    return in_words(text) in by_words or text.strip() in by_signs
+
+
 def forget_titles() -> None:
     """Read the titles again at the next look: there are other occupations now."""
     _titles.cache_clear()

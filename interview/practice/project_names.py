@@ -8,6 +8,7 @@ from interview.core.job_title import WORDS
 from interview.core.profile import Project
 from interview.i18n.translate import words
 from interview.messages import Message
+from interview.occupations.recognise import is_title
 from interview.text.excerpts import on_one_line
 
 UNNAMED_PROJECT = Project("the project you know best")
@@ -25,11 +26,14 @@ _OF_ONES_OWN = re.compile(r"\b(creator|author|maintainer|founder|contributor|own
 
 def called(project: Project, language: str) -> str:
     """A job is "your work at" its employer where a role beside it or the form of a firm's name tells that it is one,
-    and "your work" with the name behind it where that may be no employer; a project is its name. One line."""
+    "your work as" where nothing but the title is known, and "your work" with the name behind it where that may be no
+    employer; a project is its name. One line."""
     if project is UNNAMED_PROJECT:
         return words(language).message(Message.of("ask.best_known_project"))
     name = on_one_line(project.name, PROJECT_NAME_CHARS)
     has_role = bool(project.role) and not _OF_ONES_OWN.search(project.role) and not _TITLE.search(project.name)
     if has_role or _FIRM.search(project.name):
         return words(language).message(Message.of("ask.work_at", name=name))
+    if project.is_job and is_title(project.name):
+        return words(language).message(Message.of("ask.work_as", name=name))
     return words(language).message(Message.of("ask.work_called", name=name)) if project.is_job else name
