@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from training.judge.authored import Answer, Claim, Unreadable, everything, lacking, read
+from training.judge.authored import Answer, Claim, IsAbout, Unreadable, everything, lacking, read, told
 from training.judge.packs import PARTS, Material, Target
 
 QUESTION = "# a-question\n? Why?\n## 0 Because of this\n"
@@ -28,6 +28,16 @@ def test_what_measures_shares_no_question_author_or_sentence_with_what_teaches()
     texts = {each.text for each in learned} | {each.text for answer in told for each in answer.sentences}
     assert texts.isdisjoint({each.text for each in held})
     assert texts.isdisjoint({each.text for answer in held_told for each in answer.sentences})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["learn", "held"])
+def test_readers_found_stories_about_what_was_asked_and_others_not(folder: str) -> None:
+    own = [each for each in told(folder) if each.question == each.story.question]
+    meant = [each.is_about for each in own if each.story.kind in ("strong", "short", "partial")]
+    elsewhere = [each.is_about for each in own if each.story.kind == "elsewhere"]
+    assert set(meant) == {IsAbout.YES}
+    assert elsewhere.count(IsAbout.NO) > 0.75 * len(elsewhere)
 
 
 def test_statements_and_answers_are_read_with_what_they_claim(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(__file__).parent / "data"
-TALK = "empty_talk.txt"
+TALK, ABOUT = "empty_talk.txt", "about.tsv"
 BANK = ROOT / "interview" / "question_bank" / "questions"
 
 _POINT = re.compile(r"## (\d+) (.+)")
@@ -86,6 +86,23 @@ class Answer:
     kind: str
     sentences: tuple[Sentence, ...]
     author: str
+
+
+class IsAbout(StrEnum):
+    """Whether a story is about what a question asks, by a reader; PERHAPS is near to it, or about a part of it."""
+
+    YES = "y"
+    PERHAPS = "p"
+    NO = "n"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story beside a question that need not be the one it was told to."""
+
+    story: Answer
+    question: str
+    is_about: IsAbout
 
 
 class Unreadable(ValueError):
@@ -201,6 +218,19 @@ def everything(folder: str) -> tuple[list[Statement], list[Answer]]:
     return [each for said, _ in found for each in said], [each for _, told in found for each in told]
 
 
+def told(folder: str) -> list[Told]:
+    """Stories beside questions of the same folder, as readers judged them. KeyError when one is not there."""
+    stories: dict[tuple[str, str], list[Answer]] = {}
+    for answer in everything(folder)[1]:
+        stories.setdefault((answer.question_id, answer.kind), []).append(answer)
+    questions = {name: found[0].question for (name, _), found in stories.items()}
+    rows = [line.split("\t") for line in (DATA / folder / ABOUT).read_text(encoding="utf-8").splitlines()]
+    return [
+        Told(stories[name, kind][int(place)], questions[asked], IsAbout(letter))
+        for name, kind, place, asked, letter in rows
+    ]
+
+
 def lacking() -> Iterator[str]:
     """What is wanted of a question that teaches and is not there; what was written for points that changed since.
 
@@ -208,8 +238,8 @@ def lacking() -> Iterator[str]:
     """
     both = [everything(folder) for folder in ("learn", "held")]
     counts = Counter((each.question_id, each.point, each.sign) for said, _ in both for each in said)
-    told = Counter((each.question_id, each.kind) for _, answers in both for each in answers)
-    taught = {name for name, *_ in counts} | {name for name, _ in told}
+    kinds = Counter((each.question_id, each.kind) for _, answers in both for each in answers)
+    taught = {name for name, *_ in counts} | {name for name, _ in kinds}
     asked: set[tuple[str, str]] = set()
     for path in sorted(BANK.glob("*.yaml")):
         topic = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -219,7 +249,7 @@ def lacking() -> Iterator[str]:
             if name not in taught:
                 continue
             for kind in STORIES if is_told else ("expert", "wrong", "mixed", "waffle"):
-                if not told[name, kind]:
+                if not kinds[name, kind]:
                     yield f"{name}: no answer of the kind {kind}"
             for point in () if is_told else question["key_points"]:
                 asked.add((name, point))
@@ -237,11 +267,14 @@ def main() -> int:
         sentences = sum(len(each.sentences) for each in answers)
         counterparts = sum(bool(each.counterpart) for each in said)
         counterparts += sum(len(each.counterparts) for answer in answers for each in answer.sentences)
-        told = sum(len(each.sentences) for each in answers if each.kind in STORIES and not each.points)
+        of_stories = sum(len(each.sentences) for each in answers if each.kind in STORIES and not each.points)
+        beside = Counter(each.is_about for each in told(folder))
         print(
             f"{folder:6} {len(files(folder)):3} files, {len({each.question_id for each in said}):4} questions, "
             f"{signs['+']} states, {signs['-']} contradicts, {signs['~']} neither, "
-            f"{len(answers)} answers of {sentences} sentences ({told} of stories), {counterparts} counterparts"
+            f"{len(answers)} answers of {sentences} sentences ({of_stories} of stories), {counterparts} counterparts, "
+            f"stories beside a question: {beside[IsAbout.YES]} about it, {beside[IsAbout.PERHAPS]} perhaps, "
+            f"{beside[IsAbout.NO]} not"
         )
     wrong = list(lacking())
     print("\n".join(wrong) or "Nothing is lacking.")
