@@ -27,6 +27,8 @@ def facts(session: InterviewSession, turn: Turn) -> str:
     known = [] if turn.question.is_of_a_real_interview else [say(turn.question.difficulty.value).capitalize()]
     line = (where, kind, category_name(turn.question.category, say), *known, ui.who(turn.question.asked_by))
     special = [say("You are changing your answer")] if turn.answer.reopened else []
+    if turn.question.without_score is not None:
+        special.append(say("No score for this one"))
     if session.mode is Mode.REAL:
         special.append(say("Real mode"))
     return html_components.stack(
@@ -171,13 +173,13 @@ def end_early(session: InterviewSession) -> None:
 
 
 def before_the_end(session: InterviewSession) -> None:
-    """Every question is answered: what was marked can be changed before the report."""
+    """No question is left: what was marked can be changed before the report."""
     found = marked(session)
-    told = (
-        say("Every question is answered. You marked these to look at again.")
-        if found
-        else say("Every question is answered.")
-    )
+    told = say("That was the last question.")
+    if len(found) == 1:
+        told = say("That was the last question. You marked this one to look at again.")
+    elif found:
+        told = say("That was the last question. You marked these to look at again.")
     ui.draw(html_components.page_title(say("Before you finish"), told), language=say.tag)
     for index, turn in found:
         said_to(session, index, turn)

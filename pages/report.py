@@ -20,7 +20,7 @@ MINUTE_S = 60
 # From here on how long grading takes is told in whole minutes.
 WHOLE_MINUTES_FROM_S = 60
 # In the address: what holds the report back outlives a reload and a change of the language.
-GUESSING = "expect"
+GUESSING, GUESS = "expect", "guess"
 
 
 def told(report: Report) -> ReportView:
@@ -85,8 +85,9 @@ def guess(report: Report, say: Words) -> None:
     st.subheader(say("What score do you expect?"))
     told = say("Of 100, for the whole interview. You can say it once; the report then shows both.")
     st.caption(told + say(" ") + say("Grading goes on.") if report.is_under_way else told)
+    _forget_the_guess_of_another(session_id)
     score = st.text_input(
-        say("Your guess, 0 to 100"), key="guess", on_change="ignore", live="0ms", bind="query-params", width=220
+        say("Your guess, 0 to 100"), key=GUESS, on_change="ignore", live="0ms", bind="query-params", width=220
     ).strip()
     with st.container(horizontal=True):
         is_kept = st.button(say("Keep my guess"), type="primary")
@@ -100,6 +101,14 @@ def guess(report: Report, say: Words) -> None:
         if is_left or (is_kept and is_number):
             del st.query_params[GUESSING]
             st.rerun()
+
+
+def _forget_the_guess_of_another(session_id: str) -> None:
+    """A field begins with what was typed in it before, also in another interview's report."""
+    if st.session_state.setdefault("guess_of", session_id) != session_id:
+        st.session_state["guess_of"] = session_id
+        st.session_state.pop(GUESS, None)
+        st.query_params.pop(GUESS, None)
 
 
 def failure(report: Report, view: ReportView) -> None:

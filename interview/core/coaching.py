@@ -15,7 +15,17 @@ from interview.messages import Message
 
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered"),
-    *("compare", "add", "add_part", "say_more", "not_sure", "not_sure_part", "mark_open", "mark_open_one"),
+    *(
+        "compare",
+        "compare_point",
+        "add",
+        "add_part",
+        "say_more",
+        "not_sure",
+        "not_sure_part",
+        "mark_open",
+        "mark_open_one",
+    ),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -197,7 +207,9 @@ def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
     if point.verdict is Verdict.CONTRADICTED:
-        return Message.of("feedback.compare", quote=point.quote, point=named)
+        # Who says themselves that they had it wrong need not say where.
+        quoted = Message.of("feedback.compare", quote=point.quote, point=named)
+        return quoted if point.quote else Message.of("feedback.compare_point", point=named)
     if point.verdict is Verdict.TOUCHED:
         return Message.of("feedback.say_more", point=named)
     if is_doubtful(point):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from interview.core.evidence import Remark
+from interview.core.evidence import Remark, RemarkKind
 from interview.core.identity import PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
@@ -230,6 +230,15 @@ class Grade:
         return tuple(dict.fromkeys(quote for quote in found if quote))
 
     @property
+    def praised_quotes(self) -> tuple[str, ...]:
+        """Words of the answer that were recognised to say something right, and in which nothing seems wrong."""
+        found = [point.quote for point in self.points if point.verdict in (Verdict.COVERED, Verdict.TOUCHED)]
+        found += [remark.quote for remark in self.remarks if remark.kind is RemarkKind.STRENGTH]
+        wrong = [point.quote for point in self.points if point.verdict is Verdict.CONTRADICTED and point.quote]
+        right = (quote for quote in found if quote and not any(each in quote or quote in each for each in wrong))
+        return tuple(dict.fromkeys(right))
+
+    @property
     def further_remarks(self) -> tuple[Remark, ...]:
         """The remarks that say more than the verdicts on the key points beside them do already."""
         return tuple(remark for remark in self.remarks if not remark.point)
@@ -277,16 +286,20 @@ class Grade:
 _DONT_KNOW = re.compile(
     r"(sorry[,. ]+)?(i (really )?(do not|don'?t|dont) (really )?(know|remember|recall)( (it|this|that|the answer))?"
     r"|(i have |i've )?no idea|not sure|i'?m not sure|no clue|idk|dunno|pass|skip|n/?a"
-    r"|不知道|不清楚|不会|不太清楚|没有?想法)"
+    r"|不知道|不清楚|不会|不太清楚|没有?想法|(从来)?没有?想过|说不上来|想不出来)"
 )
+_SORRY = frozenset(("sorry", "i'm sorry", "i am sorry", "抱歉", "不好意思", "对不起"))
+_CLAUSE_ENDS = re.compile(r"[.,;!?。，；！？…]+")
 
 
 def is_unanswered(text: str | None) -> bool:
     """Nothing submitted, nothing but space, or a whole short answer that says "I don't know"."""
     if text is None or not re.search(r"\w", text):
         return True
-    plain = re.sub(r"[\s.!?。！？,，…]+$", "", " ".join(text.replace("’", "'").lower().split()))
-    return len(plain) <= 60 and _DONT_KNOW.fullmatch(plain) is not None
+    plain = " ".join(text.replace("’", "'").lower().split())
+    clauses = [clause for each in _CLAUSE_ENDS.split(plain) if (clause := each.strip())]
+    told = [clause for clause in clauses if clause not in _SORRY]
+    return len(plain) <= 60 and bool(told) and all(map(_DONT_KNOW.fullmatch, told))
 
 
 def says_unknown(text: str | None) -> bool:

@@ -14,6 +14,7 @@ from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.text.general_claims import admits_not_knowing
 from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
@@ -55,12 +56,19 @@ def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
         return CoachView(best.quote if best else "")
     return CoachView(
         strongest=best.quote if best else "",
-        change=say.message(changed(change)),
+        change=say.message(_to_begin_with(change, answer) or changed(change)),
         in_short=say.message(in_short(change)),
         own=_own(change, best.quote if best else _made(points), say),
         reference=change.example if _says_more(change) else "",
         is_of_a_story=change.point.part is not None,
     )
+
+
+def _to_begin_with(point: PointJudgement, answer: str) -> Message | None:
+    """A key point for who says that they do not know: there is nothing to check; None for all others."""
+    if point.verdict is not Verdict.MISSED or point.point.part is not None or not admits_not_knowing(answer):
+        return None
+    return Message.of("coach.begin_with", point=point.point.text.strip().rstrip(".。"))
 
 
 def _says_more(point: PointJudgement) -> bool:

@@ -43,7 +43,7 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_res
     asked = sum(need.is_among(probed) for need in needs)
     told = say(
         "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}; "
-        "not in your resume: {missing}."
+        "not found in your resume: {missing}."
         if has_resume
         else "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}.",
         count=len(needs),
@@ -51,7 +51,7 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_res
         left=len(needs) - asked,
         missing=sum(need.shown is None for need in needs),
     )
-    missing = say("not in your resume") if has_resume else say("no resume")
+    missing = say("not found in your resume") if has_resume else say("no resume")
     return JobCoverage(told, tuple(_requirement(need, need.is_among(probed), missing, say) for need in needs))
 
 

@@ -64,7 +64,7 @@ class RemarkView:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """An answer, "" when nothing was answered, and the words of it that its grade rests on.
+    """An answer, "" when nothing was answered, and the words of it that were recognised.
 
     `when` is the moment it was given, "" where nobody knows; `of_100` its score with the maximum, in words.
     """

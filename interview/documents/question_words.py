@@ -155,7 +155,7 @@ def _answer(say: Words, zone: tzinfo, turn: Turn, grade: Grade | None) -> Answer
     at = turn.answer.submitted_at
     return AnswerView(
         text=turn.answer.text or "",
-        quotes=grade.quotes if grade else (),
+        quotes=grade.praised_quotes if grade else (),
         when=say.when(at, zone) if at else "",
         of_100=_of_100(say, grade),
     )

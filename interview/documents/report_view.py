@@ -17,7 +17,7 @@ from interview.core.mode import Mode
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC, Rubric, rubric_of
+from interview.core.rubric import RUBRIC, Band, Rubric, rubric_of
 from interview.core.session import InterviewSession
 from interview.core.spending import UNTIL_TOMORROW
 from interview.core.story import Story
@@ -141,7 +141,10 @@ def report_view(
 ) -> ReportView:
     """The report in words. `zone` is the time zone of every time shown, `repeated` holds the answers of retakes,
     `stories` the candidate's own that stand beside reference answers."""
-    numbers, session, summary, evaluation = report.totals, report.session, report.summary, report.evaluation
+    numbers, session, evaluation = report.totals, report.session, report.evaluation
+    is_own_mark = _nobody_judged(report)
+    # What is summed up of the candidate's own marks would read as if somebody had judged the answers.
+    summary = None if is_own_mark else report.summary
     band = report.rubric.band(numbers.overall) if numbers.overall is not None else None
     versions = say.listed(report.rubric_versions)
     cuts = tuple(map(say.message, report.notes))
@@ -159,14 +162,14 @@ def report_view(
         high=numbers.high,
         to_settle=report.to_settle,
         band=band_name(band, say) if band else _unnamed(say, report),
-        band_meaning=band_meaning(band, say) if band else "",
+        band_meaning=_meaning(band, is_own_mark, say),
         counts=Counts(numbers.graded, numbers.unanswered, numbers.ungraded, numbers.total),
         coverage=_coverage(say, report),
         predicted_score=session.predicted_score,
         expected=say.message(report.prediction_note) if report.prediction_note else "",
         graders=report.graded_by,
-        graded_by=say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY),
-        agreement=agreement(report, say, zone),
+        graded_by=_graded_by(report, is_own_mark, say),
+        agreement=() if is_own_mark else agreement(report, say, zone),
         rubric_version=versions,
         rubric=_rubric(say, report, rubric_of(report.rubric_versions[0]), versions),
         measured_by=report.rubric,
@@ -175,7 +178,7 @@ def report_view(
         cuts=cuts,
         notes=(*_mode(say, session), *cuts, *_further_notes(say, report)),
         feedback=say.messages(summary.overall_feedback) if summary else "",
-        no_summary="" if summary else _no_summary(say, report),
+        no_summary="" if report.summary else _no_summary(say, report),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
         improvements=tuple(map(say.message, summary.improvements)) if summary else (),
         head=headline(report, say),
@@ -235,6 +238,18 @@ def _unnamed(say: Words, report: Report) -> str:
         high=high,
         count=count,
     )
+
+
+def _graded_by(report: Report, is_own_mark: bool, say: Words) -> str:
+    if is_own_mark:
+        return say("whoever answered, by marking the key points")
+    return say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY)
+
+
+def _meaning(band: Band | None, is_own_mark: bool, say: Words) -> str:
+    if band is None:
+        return ""
+    return say("It comes from the marks of whoever answered.") if is_own_mark else band_meaning(band, say)
 
 
 def _nobody_judged(report: Report) -> bool:

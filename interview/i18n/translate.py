@@ -37,6 +37,8 @@ class Words:
     def message(self, message: Message) -> str:
         """A message in words; KeyError for a code that the language does not have."""
         values = {name: self.value(value) for name, value in message.values}
+        if isinstance(category := values.get("category"), str):
+            values["category"] = self(category)
         if message.code == WRITTEN:
             return str(values["text"])
         return self._messages[message.code].format(**values)

@@ -20,8 +20,21 @@ _FIRM = re.compile(
     r"(?:公司|集团|事务所|医院)$",
     re.IGNORECASE,
 )
+# What stands behind a name in brackets, also where its end was cut off, and what tells more behind a colon.
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]?$")
+_TELLS_MORE = re.compile(r"\s*[:;：；]\s*\S.*$")
+_LONG = 40
 _TITLE = re.compile(rf"\b(?:{WORDS})\b", re.IGNORECASE)
 _OF_ONES_OWN = re.compile(r"\b(creator|author|maintainer|founder|contributor|owner)\b", re.IGNORECASE)
+
+
+def in_short(project: Project) -> str:
+    """Its name in one line without what is told behind it: "Paylane (fintech" is Paylane."""
+    name = " ".join(project.name.split())
+    plain = _ASIDE.sub("", name)
+    if len(plain) > _LONG:
+        plain = _TELLS_MORE.sub("", plain)
+    return on_one_line(plain or name, PROJECT_NAME_CHARS)
 
 
 def called(project: Project, language: str) -> str:
@@ -30,7 +43,7 @@ def called(project: Project, language: str) -> str:
     employer; a project is its name. One line."""
     if project is UNNAMED_PROJECT:
         return words(language).message(Message.of("ask.best_known_project"))
-    name = on_one_line(project.name, PROJECT_NAME_CHARS)
+    name = in_short(project)
     has_role = bool(project.role) and not _OF_ONES_OWN.search(project.role) and not _TITLE.search(project.name)
     if has_role or _FIRM.search(project.name):
         return words(language).message(Message.of("ask.work_at", name=name))

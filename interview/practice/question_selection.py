@@ -21,12 +21,11 @@ from interview.core.question import Difficulty, QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
-from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT
+from interview.practice.project_names import UNNAMED_PROJECT, in_short
 from interview.practice.topic_candidates import Candidate, is_gap, prepared_as, skill_candidates, unnamed
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.resume.profile.skill_names import is_practice, names, skill_key
-from interview.text.excerpts import on_one_line
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
@@ -101,10 +100,7 @@ class _Picker:
         self._aimed_at: set[str] = set()
         self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
         self._project_uses = Counter(
-            project.name
-            for project in self._projects
-            for text in brief.asked_before
-            if on_one_line(project.name, PROJECT_NAME_CHARS) in text
+            project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
         self._occupation = prepared_as(brief)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.

@@ -22,7 +22,8 @@ from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, ResumeT
 
 @dataclass(frozen=True)
 class SessionFact:
-    """A finished session. `has_report` says that its grading is done; `profile` is its resume's, None once deleted."""
+    """A finished session. `has_report` says that its grading is done; `profile` is its resume's, None once deleted;
+    `is_of_nobody` that nothing but the name of an occupation was known."""
 
     id: str
     created_at: datetime
@@ -32,6 +33,7 @@ class SessionFact:
     job_text: str
     predicted_score: int | None
     has_report: bool
+    is_of_nobody: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             col(SessionRow.job_text),
             col(SessionRow.predicted_score),
             col(EvaluationRow.status),
+            and_(col(SessionRow.resume_id).is_(None), col(SessionRow.resume_name) == col(ResumeTextRow.text)),
         )
+        .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id), isouter=True)
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
         .join(ResumeRow, col(ResumeRow.id) == col(SessionRow.resume_id), isouter=True)
         .where(col(SessionRow.id).in_(session_ids))
@@ -85,6 +89,7 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             job_text=row[5],
             predicted_score=row[6],
             has_report=row[7] == EvaluateStatus.COMPLETED.value,
+            is_of_nobody=bool(row[8]),
         )
         for row in db.execute(query)
     ]

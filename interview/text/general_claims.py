@@ -22,7 +22,11 @@ STEP = "think.no_use"
 EXCEPTION = "think.exception"
 """What is asked of a sentence that names no exception."""
 
+SURE = "think.make_sure"
+"""What is asked of a rule that somebody keeps without exception: asked for one, they would have to make one up."""
+
 REASONS = {
+    SURE: "reason.think.make_sure",
     EXCEPTION: "reason.think.exception",
     "think.find_out": "reason.think.find_out",
     "think.otherwise": "reason.think.otherwise",
@@ -152,7 +156,8 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
         for part in sentences(answer)
         if not _HAPPENED.search(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
     ]
-    yield from _about(EXCEPTION, told, _is_without_exception)
+    yield from _about(SURE, told, lambda text: _is_without_exception(text) and bool(_OWN.search(text)))
+    yield from _about(EXCEPTION, told, lambda text: _is_without_exception(text) and not _OWN.search(text))
     yield from _about("think.find_out", told, lambda text: _is_not_sure(text) and not _would_look(text, answer))
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
     yield from _about("think.against", told, _is_better)

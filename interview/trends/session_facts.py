@@ -50,8 +50,9 @@ SHAPE: Mapping[str, Any] = {
 
 
 def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> str:
-    """The facts of a session. Retakes and reviews have a measure but no parts: their scores are no measure. Nor has a
-    part in which nothing was answered: an interview that was left says nothing of what somebody can do."""
+    """The facts of a session. Retakes, reviews and the one question that is tried before anything is known have a
+    measure but no parts: their scores are no measure. Nor has a part in which nothing was answered: an interview that
+    was left says nothing of what somebody can do."""
     measured = scale((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
     facts: dict[str, Any] = {
         "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),
@@ -63,7 +64,8 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     }
     versions = measured.rubric_versions
     rubric = rubric_for(versions)
-    is_measure = session.has_report and session.kind is SessionKind.INTERVIEW
+    is_one_question = session.is_of_nobody and len(turns) == 1
+    is_measure = session.has_report and session.kind is SessionKind.INTERVIEW and not is_one_question
     parts = list(_parts(turns, grades, rubric)) if is_measure else []
     for name in SHAPE:
         if name not in facts:

@@ -27,10 +27,12 @@ def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
         return say("**The job asks for {count} skills.**", count=count)
     values = {"shown": count - missing, "missing": missing}
     if count == 1:
-        return say("**The job asks for 1 skill: {shown} in your resume, {missing} missing.**", **values)
+        return say("**The job asks for 1 skill: {shown} in your resume, {missing} not found.**", **values)
     if not values["missing"]:
         return say("**The job asks for {count} skills, and your resume has them all.**", count=count)
-    return say("**The job asks for {count} skills: {shown} in your resume, {missing} missing.**", count=count, **values)
+    return say(
+        "**The job asks for {count} skills: {shown} in your resume, {missing} not found.**", count=count, **values
+    )
 
 
 def before(job: JobPosting, has_resume: bool, say: Words) -> None:

@@ -114,11 +114,10 @@ def _feedback(language: str, material_id: str, say: Words) -> bool:
     """Whether feedback is wanted after each answer; not asked where answers are graded only at the end."""
     if not grades_meanwhile(language):
         return False
-    return st.toggle(
-        say("Show feedback after each answer"),
-        key=f"feedback-{material_id}",
-        help=say("Short feedback, folded below the next question. The report says that you had it."),
-    )
+    # Not as help beside it: on a phone a touch of the sign for help turns the setting, and shows nothing.
+    chosen = st.toggle(say("Show feedback after each answer"), key=f"feedback-{material_id}")
+    st.caption(say("Short feedback, folded below the next question. The report says that you had it."))
+    return chosen
 
 
 def grades_meanwhile(language: str) -> bool:

@@ -31,7 +31,7 @@ def of_resume(resume: Resume, say: Words) -> Profile:
     opened = f"correcting-{resume.id}"
     with st.container(horizontal=True, vertical_alignment="center", key="understood"):
         place = st.empty()
-        if opened not in st.session_state and st.button(say("Correct"), icon=":material/edit:", type="tertiary"):
+        if opened not in st.session_state and st.button(say("Correct it"), icon=":material/edit:", type="tertiary"):
             st.session_state[opened] = (resume.profile, resume.profile)
             st.rerun()
     profile = resume.profile
@@ -59,7 +59,7 @@ def _told(profile: Profile, say: Words) -> str:
     work = f"**{ui.escape(_work(profile, say))}**"
     names = [skill.name for skill in profile.skills]
     if not names:
-        return say("{work}. No skill was found; add yours under Correct.", work=work)
+        return say("{work}. No skill was found; add yours under “Correct it”.", work=work)
     skills = ui.escape(say.listed(names[:MOST_NAMED]))
     more = len(names) - MOST_NAMED
     if more > 0:

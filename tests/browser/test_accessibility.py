@@ -105,7 +105,7 @@ def start_with_a_resume(page: Page, filled: Filled) -> None:
         {"name": "ada.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}
     )
     expect(page.get_by_role("button", name=re.compile("^Start"))).to_be_visible(timeout=30_000)
-    page.get_by_role("button", name="Correct").click()
+    page.get_by_role("button", name="Correct it").click()
     expect(page.get_by_role("button", name="Done")).to_be_visible()
     page.get_by_text("Change the interview", exact=True).click()
     expect(page.get_by_label("Questions", exact=True)).to_be_visible()

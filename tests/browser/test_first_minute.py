@@ -127,7 +127,7 @@ def test_with_a_resume_and_a_posting_it_is_three_clicks(page: Page, empty: App):
     visit.click(box)
     box.fill(JOB)
     box.blur()
-    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 missing.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 not found.")).to_be_visible(timeout=30_000)
     visit.start()
     visit.arrived(clicks=3)
 
@@ -140,20 +140,20 @@ def test_a_posting_pasted_first_is_still_there_when_the_resume_is_read(page: Pag
     page.locator("input[type=file]").first.set_input_files(
         {"name": "ada.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}
     )
-    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 missing.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 not found.")).to_be_visible(timeout=30_000)
     expect(box).to_have_value(JOB)
 
 
 def test_what_was_understood_is_corrected_in_place_and_kept(page: Page, empty: App):
     page.goto(empty.url)
     page.get_by_role("button", name="Try with a sample resume").click(timeout=30_000)
-    page.get_by_role("button", name="Correct").click(timeout=30_000)
+    page.get_by_role("button", name="Correct it").click(timeout=30_000)
     page.get_by_role("radio", name="Senior").click(timeout=30_000)
     expect(
         page.get_by_text("Backend developer, senior level: Go, Kafka, PostgreSQL and 5 more. Right?")
     ).to_be_visible()
     page.get_by_role("button", name="Done").click()
-    expect(page.get_by_role("button", name="Correct")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Correct it")).to_be_visible(timeout=30_000)
     page.reload()
     expect(page.get_by_text("Backend developer, senior level: Go", exact=False)).to_be_visible(timeout=30_000)
     assert empty.get("/api/resumes")[1][0]["level"] == "senior"

@@ -87,6 +87,12 @@ def test_a_guess_that_is_being_typed_outlives_a_reload_however_fast_the_grades_a
     page.get_by_role("button", name="Keep my guess").click()
     expect(page.get_by_text("You expected 55", exact=False)).to_be_visible(timeout=60_000)
     assert "guess" not in page.url
+    second = open_session(app)
+    page.get_by_role("link", name="History").click()
+    page.get_by_role("button", name="Continue").first.click(timeout=30_000)
+    page.wait_for_url(re.compile(second))
+    answer_and_move_on(page, "I asked the users first and built the smallest thing that helped them.")
+    expect(page.get_by_label("Your guess, 0 to 100")).to_have_value("", timeout=30_000)
 
 
 def evaluated(app: App, session_id: str) -> bool:

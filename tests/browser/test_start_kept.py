@@ -129,7 +129,7 @@ def test_what_is_typed_into_what_was_understood_outlives_its_tab(context: Browse
     page = context.new_page()
     page.goto(app.url)
     page.get_by_role("button", name="Try with a sample resume").click(timeout=30_000)
-    page.get_by_role("button", name="Correct").click(timeout=30_000)
+    page.get_by_role("button", name="Correct it").click(timeout=30_000)
     projects = page.get_by_label("Projects and jobs")
     before = projects.input_value()
     projects.press("Control+End")
@@ -138,22 +138,22 @@ def test_what_is_typed_into_what_was_understood_outlives_its_tab(context: Browse
 
     page = context.new_page()
     page.goto(app.url)
-    page.get_by_role("button", name="Correct").click(timeout=30_000)
+    page.get_by_role("button", name="Correct it").click(timeout=30_000)
     projects = page.get_by_label("Projects and jobs")
     expect(projects).to_have_value(f"{before}\nNight shift planner")
     page.wait_for_function("!Object.keys(localStorage).some(k => k.startsWith('mi:kept:'))")
     page.reload()
-    page.get_by_role("button", name="Correct").click(timeout=30_000)
+    page.get_by_role("button", name="Correct it").click(timeout=30_000)
     expect(page.get_by_label("Projects and jobs")).to_have_value(f"{before}\nNight shift planner")
     page.get_by_role("button", name="Done").click()
-    expect(page.get_by_role("button", name="Correct")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Correct it")).to_be_visible(timeout=30_000)
 
 
 def test_a_correction_is_saved_without_closing_the_editor(page: Page, app: App):
     app.delete_everything()
     page.goto(app.url)
     page.get_by_role("button", name="Try with a sample resume").click(timeout=30_000)
-    page.get_by_role("button", name="Correct").click(timeout=30_000)
+    page.get_by_role("button", name="Correct it").click(timeout=30_000)
     page.get_by_role("radio", name="Junior").click(timeout=30_000)
     expect(page.get_by_text("junior level", exact=False)).to_be_visible(timeout=30_000)
     skills = page.get_by_role("combobox", name="Skills")
@@ -163,7 +163,7 @@ def test_a_correction_is_saved_without_closing_the_editor(page: Page, app: App):
     page.reload()
     expect(page.get_by_text("junior level", exact=False)).to_be_visible(timeout=30_000)
     expect(page.get_by_text("and 6 more. Right?", exact=False)).to_be_visible()
-    expect(page.get_by_role("button", name="Correct")).to_be_visible()
+    expect(page.get_by_role("button", name="Correct it")).to_be_visible()
 
 
 def test_an_open_editor_writes_over_no_correction_of_another_tab(context: BrowserContext, app: App):
@@ -171,10 +171,10 @@ def test_an_open_editor_writes_over_no_correction_of_another_tab(context: Browse
     page, other = context.new_page(), context.new_page()
     page.goto(app.url)
     page.get_by_role("button", name="Try with a sample resume").click(timeout=30_000)
-    page.get_by_role("button", name="Correct").click(timeout=30_000)
+    page.get_by_role("button", name="Correct it").click(timeout=30_000)
     expect(page.get_by_role("button", name="Done")).to_be_visible(timeout=30_000)
     other.goto(app.url)
-    other.get_by_role("button", name="Correct").click(timeout=30_000)
+    other.get_by_role("button", name="Correct it").click(timeout=30_000)
     other.get_by_role("radio", name="Senior").click(timeout=30_000)
     expect(other.get_by_text("senior level", exact=False)).to_be_visible(timeout=30_000)
     skills = page.get_by_role("combobox", name="Skills")

@@ -136,6 +136,10 @@ REWORDED = (
     (". Asked about: ", ". Asked about directly: "),
     ("项技能：已问到 ", "项技能：直接问到 "),
     ("; missing in the resume: ", "; not in your resume: "),
+    # What was not found may stand there in other words.
+    ("not in your resume", "not found in your resume"),
+    ("简历中没有", "简历中没有找到"),
+    ("，简历中缺少 ", "，简历中没有找到 "),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
     # Where it is tried again by itself nobody has to do anything.
@@ -545,6 +549,7 @@ CHOSEN_BEFORE = (
     "caption: The practice interviewer speaks English only.",
     "button_group: How you take it",
     "toggle: Show feedback after each answer",
+    "caption: Short feedback, folded below the next question. The report says that you had it.",
 )
 # Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,
 # which is the last thing on the page, is drawn once it is opened.

@@ -46,6 +46,14 @@ test("a second press closes the choices and nothing is sent", async () => {
   assert.deepEqual(swaps(tab), []);
 });
 
+test("who would rather keep the question stays with it, and nothing is sent", async () => {
+  const tab = await new Browser().open();
+  await tab.press("swap");
+  await tab.press("swap-no");
+  assert.equal(tab.see("swap-ask").hidden, true);
+  assert.deepEqual(swaps(tab), []);
+});
+
 for (const [choice, reason] of [["swap-field", "not_my_field"], ["swap-had", "had_it"]]) {
   test(`one press on ${choice} swaps the question for the reason ${reason}`, async () => {
     const tab = await new Browser().open();

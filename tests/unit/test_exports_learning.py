@@ -46,13 +46,13 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
     made = report(session([one], job=JOB))
     for text in documents(made):
         assert text.index("Backend engineer, payments") < text.index("What to change first")
-        assert "Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not in your resume: 2." in text
+        assert "Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not found in your resume: 2." in text
     found = report_view(made, ENGLISH).job_coverage
     assert found is not None
     assert [(line.skill, line.need, line.asked, line.shown) for line in found.requirements] == [
         ("SQL", "required", "asked", "in your resume"),
-        ("Go", "required", "not asked yet", "not in your resume"),
-        ("Rust", "nice to have", "not asked yet", "not in your resume"),
+        ("Go", "required", "not asked yet", "not found in your resume"),
+        ("Rust", "nice to have", "not asked yet", "not found in your resume"),
     ]
 
 

@@ -40,6 +40,18 @@ def points(*verdicts: Verdict) -> list[PointJudgement]:
     return [PointJudgement(statement(f"point {i}"), verdict) for i, verdict in enumerate(verdicts)]
 
 
+def test_what_seems_wrong_or_open_is_not_marked_as_recognised():
+    judged = [
+        PointJudgement(statement("a"), Verdict.COVERED, "This is right."),
+        PointJudgement(statement("b"), Verdict.CONTRADICTED, "This is wrong."),
+        PointJudgement(statement("c"), Verdict.UNSURE, "This may be either."),
+        PointJudgement(statement("d"), Verdict.COVERED, "This is wrong."),
+    ]
+    grade = Grade(Position(0), Outcome.GRADED, Scores(10, 10, None), points=tuple(judged))
+    assert grade.praised_quotes == ("This is right.",)
+    assert set(grade.quotes) == {"This is right.", "This is wrong.", "This may be either."}
+
+
 def test_everything_covered_clearly_is_the_full_score():
     assert score(points(Verdict.COVERED, Verdict.COVERED), 4).total == 100
 
@@ -78,14 +90,36 @@ def test_covering_a_missed_point_never_lowers_the_score(given_verdicts, clarity)
 
 @pytest.mark.parametrize(
     "text",
-    [None, "", " \n", "...", "I don't know", "Sorry, I don't know.", "no idea!", "N/A", "不知道。", "I’m not sure"],
+    [
+        None,
+        "",
+        " \n",
+        "...",
+        "I don't know",
+        "Sorry, I don't know.",
+        "no idea!",
+        "N/A",
+        "不知道。",
+        "I’m not sure",
+        "I don't know, sorry.",
+        "不知道，没想过。",
+    ],
 )
 def test_silence_and_dont_know_are_unanswered(text):
     assert is_unanswered(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Pass by reference", "42", "I don't know exactly, but O(n log n)", "no", "pass-by-value"]
+    "text",
+    [
+        "Pass by reference",
+        "42",
+        "I don't know exactly, but O(n log n)",
+        "no",
+        "pass-by-value",
+        "Sorry.",
+        "No idea. Perhaps a cache.",
+    ],
 )
 def test_short_answers_are_answers(text):
     assert not is_unanswered(text)

@@ -202,6 +202,8 @@ def test_questions_get_harder_along_the_interview() -> None:
         (Project("Backend Developer", role="Backend Developer", is_job=True), "your work as Backend Developer"),
         (Project("Panel beater", is_job=True), "your work as Panel beater"),
         (Project("Expense Tracker"), "Expense Tracker"),
+        (Project("Paylane (fintech", role="Engineer", is_job=True), "your work at Paylane"),
+        (Project("Student Marketing Club: three posts a week, an evening with 85"), "Student Marketing Club"),
         (Project("DevFlow", role="Creator & Maintainer"), "DevFlow"),
     ],
 )

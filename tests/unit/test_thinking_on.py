@@ -38,6 +38,7 @@ def think(
     ("sentence", "code"),
     [
         ("A broker always keeps the order of messages.", "think.exception"),
+        ("I use gloves for body fluids, and gloves never replace hand washing.", "think.make_sure"),
         ("A message that has an owner isn't readable for others any more.", "think.exception"),
         ("The rules on data forbid it in the whole of France.", "think.exception"),
         ("Brokers are secured by default, so one cannot read them.", "think.exception"),

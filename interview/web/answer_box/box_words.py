@@ -38,16 +38,17 @@ def _drawn(say: Words) -> dict[str, str]:
         "use_that": say("Use that text"),
         "keep_mine": say("Keep mine"),
         "keep_both": say("Keep both"),
-        "skip_counts_0": say("Skipping submits an empty answer. It counts 0 in the report."),
+        "skip_counts_0": say("Skipping submits an empty answer. Where the question gets a score, that is 0."),
         "skip_words": say("The words in the box will not be part of the interview."),
         "skip_yes": say("Skip it"),
         "skip_no": say("Stay here"),
         "why_another": say("Why another question"),
         "swap_costs_nothing": say(
-            "Another question of its kind comes in its place. That costs nothing, and this one is not asked again."
+            "Another question comes in its place, perhaps on another topic. That costs nothing, and this one is not "
+            "asked again."
         ),
         "not_my_field": say("Not my field"),
-        "had_it": say("I had it already"),
+        "had_it": say("Another reason"),
         "copy": say("Copy my words"),
         "leftover_region": say("Words from another question"),
         "leftover_told": say("These words were typed for another question and are not part of any answer."),

@@ -9,6 +9,7 @@ class Swapping {
     box.on("swap", () => this.ask(Boolean(this.choices.hidden)));
     box.on("swap-field", () => this.swap("not_my_field"));
     box.on("swap-had", () => this.swap("had_it"));
+    box.on("swap-no", () => this.stay());
   }
 
   get choices() {
@@ -27,6 +28,11 @@ class Swapping {
     this.choices.hidden = false;
     this.button.ariaExpanded = "true";
     return this.box.find("swap-field").focus();
+  }
+
+  stay() {
+    this.close();
+    this.button.focus();
   }
 
   close() {
