@@ -190,8 +190,9 @@ def before_the_end(session: InterviewSession) -> None:
 
 def to_report(session: InterviewSession) -> None:
     """On to the report, which first asks whoever comes from the last answer what score they expect; not of one question
-    alone."""
-    is_asked = session.kind is SessionKind.INTERVIEW and not session.is_one_question
+    alone, nor where they mark their answers themselves."""
+    is_judged = session.kind is SessionKind.INTERVIEW and options.is_judged(session.language)
+    is_asked = is_judged and not session.is_one_question
     ui.go("report", session=session.id, **({"expect": 1} if is_asked else {}))
 
 

@@ -79,7 +79,8 @@ class Need:
 @dataclass(frozen=True)
 class Readiness:
     """`band` is None, and so are all numbers but the counts, while too little is known: `missing` answers are needed
-    more, at least `missing_needs` of them about something that was not asked yet.
+    more, at least `missing_needs` of them about something that was not asked yet. `is_out_of_reach` says that there
+    are no questions here on as much as that takes.
 
     Of `needs` so many were `asked` about. `low` to `high` of 100 is the range. Of the key points asked about `mastery`
     in 100 were recognised, and of these `recall` in 100 will still be known; None where none was recognised.
@@ -90,6 +91,7 @@ class Readiness:
     answers: int
     missing: int = 0
     missing_needs: int = 0
+    is_out_of_reach: bool = False
     band: ReadyBand | None = None
     low: int = 0
     high: int = 0
@@ -114,7 +116,8 @@ def readiness(needs: Sequence[Need], answers: int) -> Readiness:
     missing_needs = max(0, fewest_needs - len(asked))
     missing = max(FEWEST_ANSWERS - answers, missing_needs, 0)
     if missing:
-        return Readiness(len(needs), len(asked), answers, missing, missing_needs)
+        can_be_asked = sum(need.was_asked or bool(need.topics) for need in needs)
+        return Readiness(len(needs), len(asked), answers, missing, missing_needs, can_be_asked < fewest_needs)
     whole = sum(need.weight for need in needs)
     kept = variance = 0.0
     for need in asked:

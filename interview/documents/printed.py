@@ -28,16 +28,16 @@ def open_score(say: Words, question: QuestionView) -> str:
     low, high = question.low or 0, question.high or 0
     if question.is_undecided:
         return say(
-            "Not decided yet. Say of the one key point whether you said it."
+            "Not decided yet. Mark whether you said the one key point."
             if question.to_settle == 1
-            else "Not decided yet. Say of the {count} key points whether you said them.",
+            else "Not decided yet. Mark for each of the {count} key points whether you said it.",
             count=question.to_settle,
         )
     return say(
-        "Most likely between {low} and {high} of 100. Say of the one key point not decided whether you said it."
+        "Most likely between {low} and {high} of 100. One key point is not decided: mark whether you said it."
         if question.to_settle == 1
-        else "Most likely between {low} and {high} of 100. Say of the {count} key points not decided whether you "
-        "said them.",
+        else "Most likely between {low} and {high} of 100. {count} key points are not decided: mark for each whether "
+        "you said it.",
         low=low,
         high=high,
         count=question.to_settle,

@@ -227,13 +227,13 @@ def _unnamed(say: Words, report: Report) -> str:
         return say("Not graded")
     if _nobody_judged(report):
         return say(
-            "Not decided yet. Say of about {count} key points whether you said them to see your score.", count=count
+            "Not decided yet. To see your score, mark for about {count} key points whether you said them.", count=count
         )
     return say(
-        "Most likely between {low} and {high}. Say of one more key point whether you said it to see your score."
+        "Most likely between {low} and {high}. To see your score, mark for one more key point whether you said it."
         if count == 1
-        else "Most likely between {low} and {high}. Say of about {count} more key points whether you said them to "
-        "see your score.",
+        else "Most likely between {low} and {high}. To see your score, mark for about {count} more key points whether "
+        "you said them.",
         low=low,
         high=high,
         count=count,

@@ -29,8 +29,8 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
     return (
         say(
             "The interviewer only judges: for each key point of a question one of {verdicts}, with words quoted from "
-            "your answer, or that it cannot tell. A model also judges how easy the answer is to follow, from 0 to "
-            "{top}. Every number is computed from that, in the same way for every interviewer."
+            "your answer, or that it cannot tell. Where a language model grades, it also judges how easy the answer is "
+            "to follow, from 0 to {top}. Every number is computed from that, in the same way for every interviewer."
             if rubric.whole_verdicts
             else "The interviewer only judges: for each key point of a question one of {verdicts}, with words quoted "
             "from your answer, and how easy it is to follow, from 0 to {top}. Every number is computed from that, in "

@@ -129,6 +129,9 @@ def _asked_for(basis: Basis, say: Words) -> str:
 
 
 def _too_little(found: Readiness, what: str, say: Words) -> list[str]:
+    if found.is_out_of_reach:
+        told = say("How ready you are cannot be told: there are too few questions here about {what}.", what=what)
+        return [html_components.block(told, "mi-strong")]
     told = (
         say("Too little to say: answer 1 more question about {what}.", what=what)
         if found.missing == 1

@@ -110,7 +110,7 @@ def name_of(task: Task, say: Words) -> str:
     """What a task is called: the question, or what the job asks for."""
     if task.question is not None:
         return one_line(task.question.text, _SHOWN)
-    return say("A new question about {skill}", skill=task.skill)
+    return say("A new question from the field of {skill}", skill=task.skill)
 
 
 def reason(task: Task, basis: Basis, say: Words) -> str:

@@ -188,7 +188,10 @@ def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -
         return
     parts.add(
         html_components.block(
-            say("Is a verdict not right? Say it yourself; your word counts. The same click takes it back."), "mi-quiet"
+            say("Mark for each point whether you said it. The same click takes it back.")
+            if question.is_undecided
+            else say("Is a verdict not right? Say it yourself; your word counts. The same click takes it back."),
+            "mi-quiet",
         )
     )
     for point in question.points:

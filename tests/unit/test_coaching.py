@@ -45,6 +45,11 @@ def test_a_part_of_what_was_said_without_marks_can_be_the_strongest_sentence() -
     assert found.quote == said
 
 
+def test_what_somebody_says_they_had_wrong_is_compared_without_a_sentence_that_nobody_named() -> None:
+    had_it_wrong = replace(point("a", Verdict.CONTRADICTED), settled=Settled.WRONG, judged=Verdict.UNSURE)
+    assert coaching([had_it_wrong], None) == (Message.of("feedback.compare_point", point="a"),)
+
+
 def test_of_an_answer_that_makes_one_point_no_sentence_is_the_strongest() -> None:
     assert codes(point("a", Verdict.COVERED, LONG), point("b", Verdict.MISSED)) == ["add"]
 

@@ -167,6 +167,17 @@ def test_without_own_material_the_reference_is_shown_and_called_the_reference() 
     assert ("From the reference answer", "“An index helps reads.”") in coached(ENGLISH, found)
 
 
+def test_who_says_that_they_do_not_know_is_told_where_to_begin() -> None:
+    points = (PointJudgement(statement("An index helps"), M),)
+    grade = replace(judged(0, (C, C, C), TWO), points=points)
+    said = "I don't know, I have never moved a database."
+    assert (
+        coach_view(grade, said, ENGLISH).change
+        == "You say that you do not know. Begin with this point: An index helps."
+    )
+    assert coach_view(grade, TWO, ENGLISH).change.startswith("Check whether your answer says this")
+
+
 def test_a_sentence_of_an_example_story_is_said_to_be_not_of_the_person() -> None:
     points = (PointJudgement(story(StoryPart.LESSON), M, example="I ask earlier now."),)
     grade = replace(judged(0, (C, C, C), TWO), points=points)

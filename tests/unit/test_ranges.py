@@ -208,6 +208,8 @@ def test_a_report_that_nobody_judged_says_that_its_answers_are_for_the_person_to
     assert view.coverage.startswith("2 of 2 answers are for you to mark")
     assert view.groups[0][0].mark == "not decided yet"
     assert label(view.groups[0], ENGLISH).endswith(" · **not decided yet**")
+    assert (view.graded_by, view.agreement) == ("whoever answered, by marking the key points", ())
     mixed = report_view(report(session([turn(0), turn(1)]), [grades[0], judged(1, C, U, M)]), ENGLISH)
+    assert mixed.graded_by == "Practice interviewer"
     assert mixed.coverage.startswith("2 of 2 answers graded")
     assert label(mixed.groups[1], ENGLISH).endswith(" of 100**")

@@ -91,6 +91,15 @@ def test_what_is_missing_for_a_number_is_exactly_counted(
     assert (found.band is None) == (missing > 0)
 
 
+def test_a_job_with_too_few_questions_here_is_said_to_be_out_of_reach() -> None:
+    def unasked(skill: str, *topics: str) -> Need:
+        return Need((skill,), topics=topics)
+
+    assert readiness([unasked("Canva"), unasked("Marketing", "marketing")], 0).is_out_of_reach
+    assert not readiness([unasked("SEO", "marketing"), unasked("Marketing", "marketing")], 0).is_out_of_reach
+    assert not readiness([need([KNOWN]), unasked("Marketing", "marketing")], 2).is_out_of_reach
+
+
 def test_a_job_that_asks_for_one_thing_needs_answers_about_that_alone() -> None:
     assert readiness([need([KNOWN] * 3)], FEWEST_ANSWERS).band is not None
 

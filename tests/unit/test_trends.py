@@ -170,7 +170,7 @@ def test_a_chosen_job_is_the_one_that_the_page_is_about_and_that_is_practised(pa
     page.run()
     assert page.selectbox[0].value == chosen.id
     shown = " ".join(part.proto.body for part in page.get("html"))
-    assert "A new question about Kafka" in shown
+    assert "A new question from the field of Kafka" in shown
     assert "Nursing" not in shown
     next(button for button in page.button if button.label == "Practise these").click().run()
     made = services().candidate.sessions("local")[0][0]
