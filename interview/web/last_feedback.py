@@ -50,7 +50,7 @@ def _look(session: InterviewSession) -> None:
 
 def _folded(session: InterviewSession, graded: Sequence[tuple[int, Turn, Grade]], say: Words) -> None:
     indexes = tuple(index for index, _, _ in graded)
-    label = say("Your last answer") if len(graded) == 1 else say("Your last answers")
+    label = say("Feedback on your last answer") if len(graded) == 1 else say("Feedback on your last answers")
     key = f"last-answer-{session.id}-{'-'.join(map(str, indexes))}"
     box = st.expander(label, icon=":material/rate_review:", key=key, on_change="rerun")
     if not box.open:
@@ -59,7 +59,7 @@ def _folded(session: InterviewSession, graded: Sequence[tuple[int, Turn, Grade]]
         ui.services().early_feedback.see(session.owner, session.id, indexes)
         spoken = words(session.language)
         ui.draw(*(_told(turn, grade, spoken, len(graded) > 1) for _, turn, grade in graded), language=spoken.tag)
-        st.caption(say("If you change this answer now, the report says that you had seen this."))
+        st.caption(say("If you change the answer that this is about, the report says that you had seen this."))
 
 
 def _not_judged(say: Words) -> str:

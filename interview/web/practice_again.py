@@ -41,6 +41,14 @@ def practise_weakest(session_id: str, numbers: Sequence[int], say: Words) -> Non
             ui.go("answer", session=created.session.id)
 
 
+def whole_interview(say: Words, *, is_first: bool) -> None:
+    """The way on from a single question; `is_first` where nothing else is to be done first."""
+    if st.button(
+        say("Start a whole interview"), type="primary" if is_first else "secondary", icon=":material/play_arrow:"
+    ):
+        ui.go("start")
+
+
 def side_by_side(earlier: EarlierAnswer, now: AnswerView, say: Words) -> list[str]:
     """The earlier answer beside this one, key points gained and lost, and the change per dimension."""
     return [

@@ -38,6 +38,9 @@ def draw(above: str, report: Report, view: ReportView) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if practised:
                 practice_again.practise_weakest(view.session_id, [each.number for each in practised], say)
+            # Who tried one question has seen what there is, and comes for an interview.
+            if report.session.is_one_question:
+                practice_again.whole_interview(say, is_first=not practised)
             _downloads(report, view)
     ui.draw(*_drawn.find(view, f"behind {bool(practised)}", lambda: _behind(view, practised)), language=say.tag)
 

@@ -83,6 +83,8 @@ def test_one_question_is_one_click_away_and_its_report_comes_at_once(page: Page,
         page, "Last spring I had to learn our till in two days. I asked to be shown it, then ran it alone."
     )
     expect(page.get_by_text("1 of 1 answers graded")).to_be_visible(timeout=90_000)
+    page.get_by_role("button", name="Start a whole interview").click()
+    expect(page.get_by_text("Practise your next interview")).to_be_visible(timeout=30_000)
     page.goto(f"{empty.url}/history")
     expect(page.get_by_text("One question").first).to_be_visible(timeout=30_000)
 
