@@ -193,7 +193,7 @@ def test_a_round_on_one_topic_starts_once_the_topic_is_chosen(page: Page, app: A
     expect(page.get_by_role("button", name=START)).to_be_disabled(timeout=30_000)
     choose(page, "The topic", "School teaching")
     page.get_by_role("button", name=START).click(timeout=30_000)
-    expect(page.get_by_text("You asked for more of School teaching.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("A question on School teaching was asked for.")).to_be_visible(timeout=60_000)
 
 
 def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page: Page, app: App):

@@ -136,6 +136,11 @@ REWORDED = (
     (". Asked about: ", ". Asked about directly: "),
     ("项技能：已问到 ", "项技能：直接问到 "),
     ("; missing in the resume: ", "; not in your resume: "),
+    # Today's practice asks for a topic, too: nobody said that they want more of it.
+    *(
+        (f"You asked for more of {topic}.", f"A question on {topic} was asked for.")
+        for topic in ("Git and collaboration", "API design", "Rust")
+    ),
     # What was not found may stand there in other words.
     ("not in your resume", "not found in your resume"),
     ("简历中没有", "简历中没有找到"),
