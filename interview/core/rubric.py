@@ -146,10 +146,12 @@ _V10 = replace(_V9, version="2026.10")
 # It finds where sentences begin that have no marks.
 _V11 = replace(_V10, version="2026.11")
 # In short answers, too.
-RUBRIC = replace(_V11, version="2026.12")
+_V12 = replace(_V11, version="2026.12")
+# Of a story that goes on it says of no part that it was not told.
+RUBRIC = replace(_V12, version="2026.13")
 """The rubric that grades now."""
 
-RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, RUBRIC)}
+RUBRICS = {rubric.version: rubric for rubric in (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 
 

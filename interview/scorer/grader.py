@@ -64,6 +64,7 @@ class Grader:
             question.reference_answer,
             turn.answer.text or "",
             question.misconceptions,
+            goes_on=turn.position.is_follow_up,
         )
 
     def judge(
@@ -74,8 +75,11 @@ class Grader:
         reference: str,
         answer: str,
         misconceptions: Sequence[str] = (),
+        *,
+        goes_on: bool = False,
     ) -> Judgement | Ungradable:
-        """Say what the answer does with each key point; never raises on the text of an answer.
+        """Say what the answer does with each key point; never raises on the text of an answer. `goes_on` says that it
+        follows on an answer to another question.
 
         Key points that are parts of a story are looked for in how it is told, statements in what is said. Quotes are
         literal parts of the answer of at most 200 characters.
@@ -97,6 +101,8 @@ class Grader:
             return _nothing(label, key_points, (*flags, flagged.GIBBERISH))
         known = self._known(question, tuple(key_points), reference, tuple(misconceptions))
         points = self._points(known, key_points, text)
+        if goes_on:
+            points = [_perhaps_told_before(point) for point in points]
         if guards.is_copied_question(question, text) and not any(p.verdict is Verdict.COVERED for p in points):
             return _nothing(label, key_points, (*flags, flagged.COPIED))
         if guards.is_keyword_list(text):
@@ -168,6 +174,13 @@ def _open(label: str, key_points: Sequence[KeyPoint]) -> Judgement:
         for point, least in zip(key_points, worst, strict=True)
     )
     return Judgement(label, points, None, (Message.of("feedback.mark_yourself"),))
+
+
+def _perhaps_told_before(point: PointJudgement) -> PointJudgement:
+    """Who goes on with a story does not tell its parts again, and the judge has learned from whole stories alone."""
+    if point.point.part is None or point.verdict is not Verdict.MISSED:
+        return point
+    return PointJudgement(point.point, Verdict.UNSURE, worst=Verdict.MISSED, best=Verdict.COVERED)
 
 
 def _at_most_touched(point: PointJudgement) -> PointJudgement:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview.core import flags
-from interview.core.grading import Judgement, Ungradable, Verdict
+from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.core.scoring import score
 from interview.errors import Code, Failed
@@ -143,6 +143,32 @@ def test_a_part_of_a_story_is_asked_for_by_its_meaning_and_claimed_by_thresholds
     told = "I rewrote the import myself over a weekend."
     scripted(monkeypatch, {(told, "The speaker tells a concrete thing that they did themselves"): (0.7, 0.0)})
     assert verdicts(judged(Grader(), told, [story(StoryPart.OWN_ACTION)])) == [Verdict.COVERED]
+
+
+def test_a_story_that_goes_on_is_not_said_to_lack_what_may_have_been_told_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said, parts = "I told both of them on the same evening.", [story(StoryPart.RESULT), story(StoryPart.OWN_ACTION)]
+    scripted(monkeypatch, {(said, "The speaker tells a concrete thing that they did themselves"): (0.9, 0.0)})
+    grader = Grader()
+
+    def found(answer: str, *, goes_on: bool, points: Sequence[KeyPoint] = parts) -> list[PointJudgement]:
+        result = grader.judge("0.1", "What did you do then?", points, "", answer, goes_on=goes_on)
+        assert isinstance(result, Judgement)
+        return list(result.points)
+
+    assert [point.verdict for point in found(said, goes_on=False)] == [Verdict.MISSED, Verdict.COVERED]
+    result, action = found(said, goes_on=True)
+    assert (result.verdict, result.worst, result.best, result.odds) == (
+        Verdict.UNSURE,
+        Verdict.MISSED,
+        Verdict.COVERED,
+        None,
+    )
+    assert action.verdict is Verdict.COVERED
+    assert {point.verdict for point in found("I don't know.", goes_on=True)} == {Verdict.MISSED}
+    stated = statements("An index makes each write slower")
+    assert [point.verdict for point in found(said, goes_on=True, points=stated)] == [Verdict.MISSED]
 
 
 def test_how_it_could_be_said_is_the_sentence_of_the_reference_that_makes_the_point(
