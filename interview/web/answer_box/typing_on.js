@@ -45,6 +45,8 @@ class TypingOn {
         made.draft.typed();
       } else made.conflict({ answer: value, savedAt: null });
     }
+    // What the box of before saves while this one is made are no words of somebody else.
+    for (const text of [...before.box.draft.seen, value]) made.draft.remember(text);
     if (made.text === value) made.area.setSelectionRange(selectionStart, selectionEnd);
     made.area.focus({ preventScroll: true });
   }
