@@ -24,7 +24,8 @@ _KINDS = ["pdf", "docx", "txt", "md"]
 _IN_ADDRESS = "resume"
 _NONE = "none"
 _ADDED = "resumes-added"
-_ROWS = 8
+# With more of them the button below lies out of sight on a laptop.
+_ROWS = 5
 
 
 def choose(known: dict[str, Resume], say: Words) -> Resume | None:
