@@ -15,17 +15,8 @@ from interview.messages import Message
 
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered"),
-    *(
-        "compare",
-        "compare_point",
-        "add",
-        "add_part",
-        "say_more",
-        "not_sure",
-        "not_sure_part",
-        "mark_open",
-        "mark_open_one",
-    ),
+    *("compare", "compare_point", "add", "add_part", "say_more"),
+    *("not_sure", "not_sure_part", "mark_open", "mark_open_one"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (

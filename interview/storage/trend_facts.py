@@ -19,6 +19,9 @@ from interview.core.session import SessionKind
 from interview.storage import rows
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, ResumeTextRow, SessionRow, TurnRow
 
+# Nothing but the name of an occupation was known: what is kept as its resume is that name.
+_IS_OF_NOBODY = and_(col(SessionRow.resume_id).is_(None), col(SessionRow.resume_name) == col(ResumeTextRow.text))
+
 
 @dataclass(frozen=True)
 class SessionFact:
@@ -72,7 +75,7 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             col(SessionRow.job_text),
             col(SessionRow.predicted_score),
             col(EvaluationRow.status),
-            and_(col(SessionRow.resume_id).is_(None), col(SessionRow.resume_name) == col(ResumeTextRow.text)),
+            _IS_OF_NOBODY,
         )
         .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id), isouter=True)
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
@@ -151,14 +154,11 @@ def not_whole(db: Session, owner: str) -> list[str]:
     """Interviews whose score stands beside no other: a single question without a resume (`is_one_question`), and
     questions that somebody wrote down themselves."""
     turns = select(func.count()).where(col(TurnRow.session_id) == col(SessionRow.id)).correlate(SessionRow)
-    text = select(col(ResumeTextRow.text)).where(col(ResumeTextRow.id) == col(SessionRow.text_id)).scalar_subquery()
-    is_one_question = and_(
-        col(SessionRow.resume_id).is_(None),
-        col(SessionRow.resume_name) == text,
-        turns.scalar_subquery() == 1,
-    )
-    query = select(col(SessionRow.id)).where(
-        col(SessionRow.owner) == owner, or_(col(SessionRow.round) == Round.OWN.value, is_one_question)
+    is_one_question = and_(_IS_OF_NOBODY, turns.scalar_subquery() == 1)
+    query = (
+        select(col(SessionRow.id))
+        .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id), isouter=True)
+        .where(col(SessionRow.owner) == owner, or_(col(SessionRow.round) == Round.OWN.value, is_one_question))
     )
     return list(db.scalars(query))
 
