@@ -17,6 +17,7 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered"),
     *("compare", "compare_point", "add", "add_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one"),
+    *("tell_story", "about_asked"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -41,7 +42,9 @@ STRONG_WORDS = 6
 FEWEST_MADE = 2
 # So probable at most may it be that somebody said what we say they lack: three such sentences in a hundred.
 SAID_AFTER_ALL = 0.03
-# What is more probably said than not is not asked for.
+# Of what nobody is sure of, what is more probable is not asked for: who said it would look for what is not lacking.
+SAID_PERHAPS = 0.2
+# What is at least so probably the wrong way round is put beside what is right, whatever it turns out to be.
 RATHER = 0.5
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
 NEARLY = 0.05
@@ -67,11 +70,15 @@ class Strongest:
     sureness: float
 
 
-def coaching(points: Sequence[PointJudgement], advice: Message | None, of: int | None = None) -> tuple[Message, ...]:
+def coaching(
+    points: Sequence[PointJudgement], advice: Message | None, of: int | None = None, *, goes_on: bool = False
+) -> tuple[Message, ...]:
     """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form.
 
-    `of` is how many key points there are where these are not all of them.
+    `of` is how many key points there are where these are not all of them; an answer to a follow-up `goes_on`.
     """
+    if not goes_on and of in (None, len(points)) and (untold := without_a_story(points)) is not None:
+        return tuple(line for line in (untold, advice) if line is not None)
     lines = [_strongest(points)]
     change = to_change(points) or doubtful(points)
     left_open = sum(point.verdict is Verdict.UNSURE for point in points)
@@ -142,14 +149,36 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
     return next((point for point in found if _odds(point, verdict) >= least), None)
 
 
+def without_a_story(points: Sequence[PointJudgement]) -> Message | None:
+    """What to do where a story was asked for and no part of one is recognised or settled: tell one, or where nobody can
+    tell, as of a story about something else, see whether it is about what was asked."""
+    if not points or any(point.point.part is None or point.settled is not None for point in points):
+        return None
+    said = {point.verdict for point in points}
+    if said == {Verdict.MISSED}:
+        return Message.of("feedback.tell_story")
+    # Without odds, as of Chinese answers, nobody read them.
+    was_read = any(point.odds is not None for point in points)
+    return Message.of("feedback.about_asked") if was_read and said <= {Verdict.MISSED, Verdict.UNSURE} else None
+
+
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that is likeliest not said as it is, of those of which nobody is sure; what seems wrong first, None
-    where each is rather said."""
+    where each may well be said."""
     asked = [point for point in points if point.odds is not None and not _is_sure(point)]
     asked = [point for point in asked if point.verdict is not Verdict.COVERED and point.settled is None]
-    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED]
-    found = min(wrong or asked, key=lambda point: _odds(point, Verdict.COVERED), default=None)
-    return found if found is not None and _odds(found, Verdict.COVERED) <= RATHER else None
+    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(_seems_wrong, asked)]
+    if wrong:
+        return min(wrong, key=lambda point: _odds(point, Verdict.COVERED))
+    found = min(asked, key=lambda point: _odds(point, Verdict.COVERED), default=None)
+    return found if found is not None and _odds(found, Verdict.COVERED) <= SAID_PERHAPS else None
+
+
+def _seems_wrong(point: PointJudgement) -> bool:
+    """Whether a sentence rather turns a point round than not, and nobody is sure of that."""
+    if point.verdict is not Verdict.UNSURE or point.settled is not None:
+        return False
+    return bool(point.quote) and _odds(point, Verdict.CONTRADICTED) >= RATHER
 
 
 def _is_sure(point: PointJudgement) -> bool:
@@ -197,7 +226,7 @@ def _may_be_wrong(point: PointJudgement) -> bool:
 def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
-    if point.verdict is Verdict.CONTRADICTED:
+    if point.verdict is Verdict.CONTRADICTED or _seems_wrong(point):
         # Who says themselves that they had it wrong need not say where.
         quoted = Message.of("feedback.compare", quote=point.quote, point=named)
         return quoted if point.quote else Message.of("feedback.compare_point", point=named)

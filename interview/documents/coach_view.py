@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import changed, doubtful, first_to_change, is_doubtful, is_long, strongest
+from interview.core.coaching import changed, doubtful, first_to_change, is_doubtful, is_long, strongest, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.i18n.translate import Words
@@ -19,6 +19,7 @@ from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
+_UNTOLD = {"feedback.tell_story": "coach.tell_story", "feedback.about_asked": "coach.about_asked"}
 # Parts of a story with a question that leads on from a sentence of it.
 _LEADS_ON = frozenset(
     {
@@ -45,11 +46,14 @@ class CoachView:
     is_of_a_story: bool = False
 
 
-def coach_view(grade: Grade | None, answer: str, say: Words) -> CoachView:
-    """What helps with a graded answer; what the candidate settled is no news to them and comes last."""
+def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = False) -> CoachView:
+    """What helps with a graded answer; what the candidate settled is no news to them and comes last. An answer to a
+    follow-up `goes_on`."""
     if grade is None or grade.outcome is not Outcome.GRADED:
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
+    if not goes_on and (untold := without_a_story(points)) is not None:
+        return CoachView(change=say.message(untold), in_short=say.message(Message.of(_UNTOLD[untold.code])))
     best = strongest(points, unmarked(answer))
     change = first_to_change(points) or doubtful(points)
     if change is None:

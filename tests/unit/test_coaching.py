@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import SAID_AFTER_ALL, STRONG_WORDS, coaching, strongest
+from interview.core.coaching import SAID_AFTER_ALL, SAID_PERHAPS, STRONG_WORDS, coaching, strongest
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.i18n.translate import ENGLISH
@@ -73,7 +73,7 @@ def test_what_seems_wrong_comes_before_what_was_not_recognised_and_that_before_w
     ids=["part", "point"],
 )
 def test_a_part_of_a_story_is_asked_for_as_a_part(point: KeyPoint, code: str) -> None:
-    [said] = coaching([PointJudgement(point, Verdict.MISSED)], None)
+    [said] = coaching([PointJudgement(point, Verdict.MISSED)], None, goes_on=True)
     assert said.code == f"feedback.{code}"
     assert ".." not in ENGLISH.message(said)
 
@@ -94,7 +94,7 @@ def test_how_the_reference_says_it_follows_what_it_is_about_and_the_form_comes_l
 
 def test_a_sentence_of_an_example_story_is_not_called_the_reference_answer() -> None:
     missing = PointJudgement(story(StoryPart.RESULT), Verdict.MISSED, example="It held all year.")
-    told = [ENGLISH.message(said) for said in coaching([missing], None)]
+    told = [ENGLISH.message(said) for said in coaching([missing], None, goes_on=True)]
     assert told[1] == "From an example story by somebody else: “It held all year.”"
 
 
@@ -110,12 +110,47 @@ def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure
 
 
 def test_of_a_point_that_was_rather_not_said_it_is_said_that_nobody_is_sure() -> None:
-    likely = replace(point("a", Verdict.UNSURE), odds=(0.6, 0.1, 0.3))
-    missing = replace(point("b", Verdict.UNSURE), odds=(0.3, 0.1, 0.6))
+    likely = replace(point("a", Verdict.UNSURE), odds=(SAID_PERHAPS + 0.01, 0.1, 0.69))
+    missing = replace(point("b", Verdict.UNSURE), odds=(SAID_PERHAPS, 0.1, 0.7))
     assert coaching([likely, missing], None) == (Message.of("feedback.not_sure", point="b"),)
     assert codes(likely) == ["mark_open_one"]
     part = PointJudgement(story(StoryPart.RESULT), Verdict.MISSED, odds=(0.1, 0.0, 0.9))
-    assert codes(part) == ["not_sure_part"]
+    told = PointJudgement(story(StoryPart.OWN_ACTION), Verdict.COVERED, odds=(0.9, 0.0, 0.1))
+    assert codes(part, told) == ["not_sure_part"]
+
+
+def test_a_sentence_that_rather_turns_a_point_round_is_put_beside_it_whatever_it_says() -> None:
+    wrong = replace(point("a", Verdict.UNSURE, OTHER), odds=(0.3, 0.6, 0.1))
+    assert coaching([wrong], None) == (Message.of("feedback.compare", quote=OTHER, point="a"),)
+    assert codes(replace(wrong, quote="")) == ["mark_open_one"]
+    assert codes(replace(wrong, odds=(0.41, 0.49, 0.1))) == ["mark_open_one"]
+    missing = replace(point("b", Verdict.UNSURE), odds=(0.1, 0.1, 0.8))
+    assert codes(missing, wrong) == ["compare"]
+
+
+STORY = [story(StoryPart.SITUATION), story(StoryPart.OWN_ACTION), story(StoryPart.RESULT)]
+
+
+def told(*verdicts: Verdict) -> list[PointJudgement]:
+    return [PointJudgement(part, verdict, odds=(0.3, 0.0, 0.7)) for part, verdict in zip(STORY, verdicts, strict=True)]
+
+
+def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobody_can_tell_whether_it_is_the_one() -> (
+    None
+):
+    nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
+    assert codes(*nothing) == ["tell_story"]
+    assert codes(*nobody) == ["about_asked"]
+    assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_open_one"]
+
+
+def test_who_goes_on_with_a_story_marked_a_part_or_was_not_read_is_not_asked_for_another_one() -> None:
+    nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
+    assert "tell_story" not in [said.code.removeprefix("feedback.") for said in coaching(nothing, None, goes_on=True)]
+    assert "tell_story" not in [said.code.removeprefix("feedback.") for said in coaching(nothing, None, 4)]
+    settled = [replace(nobody[0], verdict=Verdict.COVERED, settled=Settled.SAID), *nobody[1:]]
+    assert "about_asked" not in codes(*settled)
+    assert "about_asked" not in codes(*(replace(each, odds=None) for each in nobody))
 
 
 def test_what_is_surely_not_said_is_brought_up_before_what_may_be_said_after_all() -> None:

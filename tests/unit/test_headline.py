@@ -181,7 +181,7 @@ def test_who_says_that_they_do_not_know_is_told_where_to_begin() -> None:
 def test_a_sentence_of_an_example_story_is_said_to_be_not_of_the_person() -> None:
     points = (PointJudgement(story(StoryPart.LESSON), M, example="I ask earlier now."),)
     grade = replace(judged(0, (C, C, C), TWO), points=points)
-    rows = coached(ENGLISH, coach_view(grade, TWO, ENGLISH))
+    rows = coached(ENGLISH, coach_view(grade, TWO, ENGLISH, goes_on=True))
     assert ("From an example story by somebody else", "“I ask earlier now.”") in rows
 
 
