@@ -11,14 +11,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# No more false claims than a person is to be asked to bear. Answers judged by hand are accused three times as often as
-# these, whose authors are nearer to those who taught, and who says it rightly is not to be told that it is wrong.
-# With wordings that were written for a point the judge is so much surer that half of that is still said of more.
-# Parts of a story are more easily overstated: a good story about something else has them all.
+# No more false claims than a person is to be asked to bear, of answers as people give them to questions of which the
+# judge learned nothing, by authors it learned nothing from. Who says it rightly is not to be told that it is wrong.
+# A good story about something else has all parts of a story: one in six of the stories that this is counted on is one.
 HELD: Mapping[str, Mapping[str, float]] = {
-    "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.05},
-    "written_for": {"praised": 0.0125, "overstated": 0.015, "accused": 0.005, "missed": 0.025},
-    "parts": {"praised": 0.025, "overstated": 0.02, "accused": 0.01, "missed": 0.05},
+    "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
+    "written_for": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
+    "parts": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
+    "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
 }
 # What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
 BUILT_IN: Mapping[str, float] = {"agree": 0.908, "unsure": 0.288, "in_band": 0.569, "rho": 0.83}

@@ -95,7 +95,8 @@ def _probabilities(folder: Path, read: Wordings, text: str) -> list[Probabilitie
     """What is behind the verdicts, guards apart: of each claim the surest sentence, scaled to 1 where it is more."""
     model, found = judge(folder), []
     parts = [part.read for part in stretches(text, model.starts)]
-    for states, contradicts in says(model, read, parts)[:, :, :2].max(axis=1, initial=0.0).tolist():
+    said = says(model, read, parts)[list(read.asked), :, :2]
+    for states, contradicts in said.max(axis=1, initial=0.0).tolist():
         scale = max(1.0, states + contradicts)
         found.append(Probabilities(states / scale, contradicts / scale, max(0.0, 1 - states - contradicts)))
     return found

@@ -100,15 +100,14 @@ class Grader:
         if guards.is_gibberish(text, self._judge.pieces(text), asked):
             return _nothing(label, key_points, (*flags, flagged.GIBBERISH))
         known = self._known(question, tuple(key_points), reference, tuple(misconceptions))
-        points = self._points(known, key_points, text)
-        if goes_on:
-            points = [_perhaps_told_before(point) for point in points]
+        points = self._points(known, key_points, text, goes_on)
         if guards.is_copied_question(question, text) and not any(p.verdict is Verdict.COVERED for p in points):
             return _nothing(label, key_points, (*flags, flagged.COPIED))
         if guards.is_keyword_list(text):
             flags = (*flags, flagged.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
-        return Judgement(label, tuple(points), None, coaching(points, form.advice(text)), flags)
+        told = coaching(points, form.advice(text), goes_on=goes_on)
+        return Judgement(label, tuple(points), None, told, flags)
 
     @property
     def _judge(self) -> Judge:
@@ -119,16 +118,19 @@ class Grader:
     ) -> Wordings:
         return wordings(self._judge, question, key_points, reference, misconceptions, other_wordings())
 
-    def _points(self, known: Wordings, key_points: Sequence[KeyPoint], text: str) -> list[PointJudgement]:
+    def _points(
+        self, known: Wordings, key_points: Sequence[KeyPoint], text: str, goes_on: bool
+    ) -> list[PointJudgement]:
         # Who repeats the question says nothing with that.
         parts = [
             part
             for part in stretches(text, self._judge.starts)
             if not guards.is_copied_question(known.question, part.text)
         ]
-        model = self._judge.models[_model(known, key_points)]
+        model = self._judge.models[_model(known, key_points, goes_on)]
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
         found = claims(says(self._judge, known, read), model)
+        asked = [(found[place], known.examples[place]) for place in known.asked]
         return [
             PointJudgement(
                 point,
@@ -137,17 +139,16 @@ class Grader:
                 worst=claim.worst,
                 best=claim.best,
                 odds=claim.odds,
-                # A sentence of somebody else's story is no example of what this person could tell.
-                example=example if probability >= SURE_EXAMPLE and point.part is None else "",
+                example=example if probability >= SURE_EXAMPLE else "",
             )
-            for point, claim, (example, probability) in zip(key_points, found, known.examples, strict=True)
+            for point, (claim, (example, probability)) in zip(key_points, asked, strict=True)
         ]
 
 
-def _model(known: Wordings, key_points: Sequence[KeyPoint]) -> str:
+def _model(known: Wordings, key_points: Sequence[KeyPoint], goes_on: bool) -> str:
     # The points of a question are all statements or all parts of a story.
     if key_points[0].part is not None:
-        return "parts"
+        return "goes_on" if goes_on else "parts"
     return "written_for" if known.written_for else "statements"
 
 
@@ -174,13 +175,6 @@ def _open(label: str, key_points: Sequence[KeyPoint]) -> Judgement:
         for point, least in zip(key_points, worst, strict=True)
     )
     return Judgement(label, points, None, (Message.of("feedback.mark_yourself"),))
-
-
-def _perhaps_told_before(point: PointJudgement) -> PointJudgement:
-    """Who goes on with a story does not tell its parts again, and the judge has learned from whole stories alone."""
-    if point.point.part is None or point.verdict is not Verdict.MISSED:
-        return point
-    return PointJudgement(point.point, Verdict.UNSURE, worst=Verdict.MISSED, best=Verdict.COVERED)
 
 
 def _at_most_touched(point: PointJudgement) -> PointJudgement:

@@ -1,7 +1,8 @@
 """From what a judge says of each sentence to how probable each verdict on a key point is.
 
-A multinomial logistic regression on ten signs of an answer, fitted in training/judge/verdicts.py on answers of authors
-who taught nothing. It looks at the whole answer: who turns one point round is likelier to have turned another, too.
+A multinomial logistic regression on twelve signs of an answer, fitted in training/judge/verdicts.py on answers of
+authors who taught nothing. It looks at the whole answer: who turns one point round is likelier to have turned another,
+too, and a sentence that surely speaks of one point is less likely to speak of the next.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from interview.core.grading import Verdict
 Floats = npt.NDArray[np.float32]
 
 VERDICTS = (Verdict.COVERED, Verdict.CONTRADICTED, Verdict.MISSED)
-SIGNS = 10
+SIGNS = 12
 # Probabilities nearer to 0 or 1 than this differ by no more than the weights' rounding to 8 bits.
 NEAREST = 1e-3
 
@@ -42,7 +43,8 @@ class VerdictModel:
 
 def signs(said: Floats) -> Floats:
     """The signs of each point, shape (points, SIGNS), as log odds: of its surest stating and contradicting sentence, of
-    the second surest, of the surest one's own opposite, and of the other points (mean and highest).
+    the second surest, of the surest one's own opposite, of the other points (mean and highest), and of what the surest
+    sentence says most surely of any other point.
 
     A sentence that says nothing changes none of them.
     """
@@ -57,8 +59,14 @@ def signs(said: Floats) -> Floats:
     every = np.arange(count)
     first = odds.max(1)
     second = np.sort(odds, axis=1)[:, -2]
-    opposite = np.stack([contradicts[every, states.argmax(1)], states[every, contradicts.argmax(1)]], axis=1)
-    return np.concatenate([first, second, opposite, _of_others(first, np.mean), _of_others(first, np.max)], axis=1)
+    surest = odds.argmax(1)
+    opposite = np.stack([contradicts[every, surest[:, 0]], states[every, surest[:, 1]]], axis=1)
+    claimed = odds.max(2)
+    # Beside a single point there is none that the sentence could speak of.
+    others = _of_others(claimed, np.max) if count > 1 else np.full_like(claimed, np.log(NEAREST / (1 - NEAREST)))
+    elsewhere = np.take_along_axis(others, surest, axis=1)
+    of_others = _of_others(first, np.mean), _of_others(first, np.max)
+    return np.concatenate([first, second, opposite, *of_others, elsewhere], axis=1)
 
 
 def _of_others(odds: Floats, summed: Callable[..., Floats]) -> Floats:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from interview.core.key_point import KeyPoint
+from interview.core.key_point import KeyPoint, StoryPart
 from interview.scorer.claims import MEANINGS
 from interview.scorer.other_wordings import OtherWordings
 from interview.scorer.verdict_model import NEAREST, Floats
@@ -33,11 +33,13 @@ class Reads(Protocol):
 
 @dataclass(frozen=True)
 class Wordings:
-    """A question with its n key points, which are statements or, where it asks for a story, meanings of its parts.
+    """A question with n points: its key points, which are statements, or where it asks for a story, the meanings of all
+    parts that a story can have. The judge was taught to tell these apart beside each other, whichever are asked for.
 
     `examples` has for each the sentence of the reference that makes it and the probability of that, ("", 0) where there
     is none. `same` and `wrong` are what was written for each point; where nobody did, the example, and a misconception
-    that turns it round; "" where there is neither. `written_for` says whether somebody did for all.
+    that turns it round; "" where there is neither. `written_for` says whether somebody did for all. `asked` has the
+    places of the question's key points among the points, in its order.
     """
 
     question: str
@@ -46,6 +48,7 @@ class Wordings:
     same: tuple[str, ...]
     wrong: tuple[str, ...]
     written_for: bool
+    asked: tuple[int, ...]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -62,20 +65,38 @@ def wordings(
     misconceptions: Sequence[str],
     others: Mapping[str, OtherWordings],
 ) -> Wordings:
-    """Read the reference answer and the misconceptions against the key points; `others` is by the text of a point."""
-    points = [point.text if point.part is None else MEANINGS[point.part] for point in key_points]
+    """Read the reference answer and the misconceptions against the key points, which are all statements or all parts of
+    a story; `others` is by the text of a point."""
+    parts = tuple(point.part for point in key_points if point.part is not None)
+    if parts:
+        return _of_a_story(question, parts)
+    points = [point.text for point in key_points]
     examples = _examples(judge, question, points, reference)
     written = [others.get(point) for point in points]
     turned = [""] * len(points) if None not in written else _turned(judge, question, points, misconceptions)
-    # Another person's story is no wording of a part of this one.
-    told = [text if point.part is None else "" for point, (text, _) in zip(key_points, examples, strict=True)]
     return Wordings(
         question,
         tuple(points),
         tuple(examples),
-        tuple(each.same if each else text for each, text in zip(written, told, strict=True)),
+        tuple(each.same if each else text for each, (text, _) in zip(written, examples, strict=True)),
         tuple(each.wrong if each else text for each, text in zip(written, turned, strict=True)),
         None not in written,
+        tuple(range(len(points))),
+    )
+
+
+def _of_a_story(question: str, asked: Sequence[StoryPart]) -> Wordings:
+    # Another person's story is no wording of a part of this one, nor an example of what this person could tell.
+    nothing = ("",) * len(MEANINGS)
+    every = list(MEANINGS)
+    return Wordings(
+        question,
+        tuple(MEANINGS.values()),
+        (("", 0.0),) * len(MEANINGS),
+        nothing,
+        nothing,
+        False,
+        tuple(every.index(part) for part in asked),
     )
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from training.judge.authored import Answer, Claim, IsAbout, Unreadable, everything, lacking, read, told
+from training.judge.authored import (
+    GOES_ON,
+    STORIES,
+    Answer,
+    Claim,
+    IsAbout,
+    Unreadable,
+    everything,
+    lacking,
+    read,
+    told,
+)
 from training.judge.packs import PARTS, Material, Target
 
 QUESTION = "# a-question\n? Why?\n## 0 Because of this\n"
@@ -28,6 +39,41 @@ def test_what_measures_shares_no_question_author_or_sentence_with_what_teaches()
     texts = {each.text for each in learned} | {each.text for answer in told for each in answer.sentences}
     assert texts.isdisjoint({each.text for each in held})
     assert texts.isdisjoint({each.text for answer in held_told for each in answer.sentences})
+
+
+@pytest.mark.slow
+def test_what_calibrates_shares_no_sentence_with_what_teaches_and_no_question_of_knowledge() -> None:
+    learned, told = everything("learn")
+    statements, answers = everything("calibration")
+    assert not statements
+    asked = {each.question_id for each in learned} | {each.question_id for each in told}
+    assert asked.isdisjoint({each.question_id for each in answers if each.points})
+    texts = {each.text for each in learned} | {each.text for answer in told for each in answer.sentences}
+    assert texts.isdisjoint({each.text for answer in answers for each in answer.sentences})
+
+
+@pytest.mark.slow
+def test_every_question_has_an_answer_for_calibration_of_each_kind() -> None:
+    answers = [each for each in everything("calibration")[1] if each.kind != GOES_ON]
+    kinds = Counter((each.question, each.kind) for each in answers)
+    for each in answers:
+        wanted = ("expert", "short", "half", "wrong", "mixed", "beside") if each.points else STORIES
+        assert [kinds[each.question, kind] for kind in wanted] == [1] * 6
+
+
+def test_an_answer_to_a_follow_up_is_read_with_its_question_and_the_next_story_with_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "stories.txt"
+    file.write_text(
+        "# a-question\n? Tell me.\n## strong\n[result] We won.\n>> And then?\n[lesson?] I slept.\n## brag\n[] I won.\n",
+        encoding="utf-8",
+    )
+    _, answers = read(file)
+    assert [(each.question, each.kind) for each in answers] == [
+        ("Tell me.", "strong"),
+        ("And then?", GOES_ON),
+        ("Tell me.", "brag"),
+    ]
+    assert answers[1].sentences[0].claims == {"lesson": Claim.HALF}
 
 
 @pytest.mark.slow

@@ -15,12 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview.core import flags
-from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
+from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.core.scoring import score
 from interview.errors import Code, Failed
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
+from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import QUOTE_LIMIT, Grader
 from interview.scorer.judge import TOKENIZER, WEIGHTS, Judge
 from interview.scorer.verdict_model import Floats, VerdictModel
@@ -56,15 +57,15 @@ class Scripted:
     models: Mapping[str, VerdictModel] = {
         name: VerdictModel(
             (
-                (1.0, -0.5, *[0.0] * 8, constant),
-                (-0.5, 1.0, *[0.0] * 8, 0.0),
-                (-0.5, -0.5, *[0.0] * 8, -1.0),
+                (1.0, -0.5, *[0.0] * 10, constant),
+                (-0.5, 1.0, *[0.0] * 10, 0.0),
+                (-0.5, -0.5, *[0.0] * 10, -1.0),
             ),
             recognised=0.9,
             opposite=0.9,
             missed=0.8,
         )
-        for name, constant in (("statements", 0.0), ("written_for", 0.0), ("parts", 1.0))
+        for name, constant in (("statements", 0.0), ("written_for", 0.0), ("parts", 1.0), ("goes_on", 6.0))
     }
 
     known_words: Mapping[str, int] = {"because": 1}
@@ -72,6 +73,7 @@ class Scripted:
     def __init__(self, said: Mapping[tuple[str, str], tuple[float, float]]) -> None:
         self._said = said
         self.read: list[tuple[str, ...]] = []
+        self.asked: list[tuple[str, ...]] = []
 
     def pieces(self, text: str) -> list[str]:
         return text.split()
@@ -81,6 +83,7 @@ class Scripted:
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         self.read.append(tuple(sentences))
+        self.asked.append(tuple(points))
         found = np.zeros((len(points), len(sentences), 3), np.float32)
         for row, point in enumerate(points):
             for column, sentence in enumerate(sentences):
@@ -145,26 +148,31 @@ def test_a_part_of_a_story_is_asked_for_by_its_meaning_and_claimed_by_thresholds
     assert verdicts(judged(Grader(), told, [story(StoryPart.OWN_ACTION)])) == [Verdict.COVERED]
 
 
-def test_a_story_that_goes_on_is_not_said_to_lack_what_may_have_been_told_before(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_story_that_goes_on_is_weighed_by_such_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     said, parts = "I told both of them on the same evening.", [story(StoryPart.RESULT), story(StoryPart.OWN_ACTION)]
-    scripted(monkeypatch, {(said, "The speaker tells a concrete thing that they did themselves"): (0.9, 0.0)})
+    scripted(monkeypatch, {(said, "The speaker tells a concrete thing that they did themselves"): (0.3, 0.0)})
     grader = Grader()
 
-    def found(answer: str, *, goes_on: bool, points: Sequence[KeyPoint] = parts) -> list[PointJudgement]:
+    def found(answer: str, *, goes_on: bool, points: Sequence[KeyPoint] = parts) -> list[Verdict]:
         result = grader.judge("0.1", "What did you do then?", points, "", answer, goes_on=goes_on)
         assert isinstance(result, Judgement)
-        return list(result.points)
+        return verdicts(result)
 
-    assert [point.verdict for point in found(said, goes_on=False)] == [Verdict.MISSED, Verdict.COVERED]
-    result, action = found(said, goes_on=True)
-    assert (result.verdict, result.best, result.odds) == (Verdict.UNSURE, Verdict.COVERED, None)
-    assert result.worst is Verdict.MISSED
-    assert action.verdict is Verdict.COVERED
-    assert {point.verdict for point in found("I don't know.", goes_on=True)} == {Verdict.MISSED}
+    assert found(said, goes_on=False) == [Verdict.MISSED, Verdict.UNSURE]
+    assert found(said, goes_on=True) == [Verdict.MISSED, Verdict.COVERED]
+    assert found("I don't know.", goes_on=True) == [Verdict.MISSED] * 2
     stated = statements("An index makes each write slower")
-    assert [point.verdict for point in found(said, goes_on=True, points=stated)] == [Verdict.MISSED]
+    assert found(said, goes_on=True, points=stated) == found(said, goes_on=False, points=stated) == [Verdict.MISSED]
+
+
+def test_all_parts_of_a_story_are_looked_for_beside_each_other_and_those_asked_for_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = "I rewrote the import myself over a weekend."
+    judge = scripted(monkeypatch, {(told, "The speaker tells a concrete thing that they did themselves"): (0.9, 0.0)})
+    points = [story(StoryPart.LESSON), story(StoryPart.OWN_ACTION)]
+    assert verdicts(judged(Grader(), told, points)) == [Verdict.MISSED, Verdict.COVERED]
+    assert judge.asked == [tuple(MEANINGS.values())]
 
 
 def test_how_it_could_be_said_is_the_sentence_of_the_reference_that_makes_the_point(

@@ -22,9 +22,9 @@ READER = Reader(WEIGHTS / TOKENIZER)
 # The surest sentences count, against each other and a little for their fellows; 0.8 and 0.7 in log odds are enough.
 MODEL = VerdictModel(
     (
-        (1.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.1, -0.1, 0.0, 0.0, 0.0),
-        (-0.5, 1.0, 0.0, 0.0, 0.0, 0.0, -0.1, 0.1, 0.0, 0.0, 0.0),
-        (-0.5, -0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0),
+        (1.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.1, -0.1, 0.0, 0.0, -0.1, 0.0, 0.0),
+        (-0.5, 1.0, 0.0, 0.0, 0.0, 0.0, -0.1, 0.1, 0.0, 0.0, 0.0, -0.1, 0.0),
+        (-0.5, -0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0),
     ),
     recognised=0.8,
     opposite=0.8,
@@ -142,6 +142,15 @@ def test_who_turns_every_other_point_round_is_less_sure_to_have_said_this_one() 
         MODEL.probabilities(np.array([one, *[other] * 3], np.float32))[0, 0] for other in (right, wrong)
     )
     assert among_wrong < among_right
+
+
+def test_a_sentence_that_surely_says_another_point_is_less_sure_to_say_this_one() -> None:
+    one, other, nothing = ([(share, 0.0, 1 - share)] for share in (0.7, 0.99, 0.0))
+    beside_it, in_another = (
+        MODEL.probabilities(np.array([one + nothing, other], np.float32).reshape(2, 2, 3))[0, 0]
+        for other in (other + nothing, nothing + other)
+    )
+    assert beside_it < in_another
 
 
 @given(st.integers(1, 5), st.integers(0, 4))

@@ -10,7 +10,7 @@ import pytest
 from interview.core.grading import Verdict
 from interview.scorer.claims import claims
 from training.judge.authored import Answer, Claim, Sentence
-from training.judge.verdicts import BOUNDS, Case, broken, cases, fit
+from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, truth
 
 LIMITS = BOUNDS["statements"]
 TOLD = {
@@ -68,14 +68,17 @@ def test_a_rate_over_its_bound_is_named(name: str) -> None:
     assert broken({**rates, name: LIMITS[name] + 0.001}, LIMITS) == [name]
 
 
-def test_what_is_left_out_of_an_answer_is_no_longer_said_by_it() -> None:
-    sentences = tuple(Sentence(f"Sentence {number}.", {str(number): Claim.STATES}) for number in range(4))
-    answer = Answer("question-1", "Why?", ("a", "b", "c", "d"), "expert", sentences, "a")
-    said = np.arange(48, dtype=np.float32).reshape(4, 4, 3)
-    whole, *parts = cases([answer], [list("0123")], [said])
-    assert whole.truths == (Verdict.COVERED,) * 4
-    assert parts
-    for part in parts:
-        left = [place for place, verdict in enumerate(part.truths) if verdict is Verdict.COVERED]
-        assert (part.said == said[:, left]).all()
-        assert set(part.truths) == {Verdict.COVERED, Verdict.MISSED}
+def test_a_point_counts_as_the_whole_answer_has_it_and_only_where_it_was_asked_for() -> None:
+    claimed = ({"0": Claim.STATES, "3": Claim.STATES}, {"0": Claim.CONTRADICTS}, {"1": Claim.HALF, "2": Claim.STATES})
+    sentences = tuple(Sentence(f"Sentence {number}.", claims) for number, claims in enumerate(claimed))
+    answer = Answer("question-1", "Why?", tuple("abcde"), "mixed", sentences, "a")
+    said = np.arange(45, dtype=np.float32).reshape(5, 3, 3)
+    [case] = cases([answer], [list("01234")], [said], ["0124"])
+    assert case.truths == (Verdict.CONTRADICTED, None, Verdict.COVERED, None, Verdict.MISSED)
+    assert (case.said == said).all()
+
+
+def test_a_story_about_something_else_tells_no_part_of_what_was_asked() -> None:
+    sentences = (Sentence("We won.", {"result": Claim.STATES}),)
+    told, elsewhere = (Answer("question-1", "Why?", (), kind, sentences, "a") for kind in ("strong", "elsewhere"))
+    assert [truth(each, "result") for each in (told, elsewhere)] == [Verdict.COVERED, Verdict.MISSED]

@@ -22,11 +22,14 @@ TALK, ABOUT = "empty_talk.txt", "about.tsv"
 BANK = ROOT / "interview" / "question_bank" / "questions"
 
 _POINT = re.compile(r"## (\d+) (.+)")
-_ANSWER = re.compile(r"## answer (expert|wrong|mixed|waffle|short)")
+_ANSWER = re.compile(r"## answer (expert|wrong|mixed|waffle|short|half|beside)")
 _LABELLED = re.compile(r"\[([^\]]*)\] (.+)")
 _COUNTERPART = re.compile(r"! (\d+) (.+)")
 _LABEL = re.compile(r"(\d+)([+?-])")
 STORIES = ("strong", "short", "partial", "brag", "elsewhere", "waffle")
+# An answer to a follow-up question on the story before it; its question is the follow-up.
+GOES_ON = "goes on"
+FOLDERS = ("learn", "held", "calibration")
 PARTS = (
     "situation",
     "task",
@@ -78,7 +81,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer: expert, wrong, mixed or waffle to a question of knowledge, or a story of one of six kinds."""
+    """A whole answer to a question of knowledge, a story of one of STORIES, or an answer that GOES_ON with a story."""
 
     question_id: str
     question: str
@@ -152,6 +155,11 @@ def read(path: Path) -> tuple[list[Statement], list[Answer]]:
             if not answer and place.kind not in STORIES:
                 raise place.refuse("a key point, an answer or a story was expected")
             answers.append((_Place(path, number, place.question_id, place.question, kind=place.kind), []))
+        elif line.startswith(">> "):
+            if place.kind not in (*STORIES, GOES_ON):
+                raise place.refuse("a follow-up question stands behind a story")
+            place.kind = GOES_ON
+            answers.append((_Place(path, number, place.question_id, line[3:], kind=GOES_ON), []))
         elif line.startswith("! "):
             _keep_counterpart(line, place, statements, answers)
         elif line and place.kind:
@@ -188,7 +196,7 @@ def _sentence(line: str, place: _Place, points: list[str] | tuple[str, ...]) -> 
         raise place.refuse('a sentence of an answer begins with its labels, as in "[0+,2-]" or "[]"')
     claims: dict[str, Claim] = {}
     for label in filter(None, (each.strip() for each in found[1].split(","))):
-        if place.kind in STORIES and label.rstrip("?") in PARTS:
+        if place.kind in (*STORIES, GOES_ON) and label.rstrip("?") in PARTS:
             claims[label.rstrip("?")] = Claim.HALF if label.endswith("?") else Claim.STATES
         elif (known := _LABEL.fullmatch(label)) and int(known[1]) < len(points):
             claims[known[1]] = Claim(known[2])
@@ -198,7 +206,8 @@ def _sentence(line: str, place: _Place, points: list[str] | tuple[str, ...]) -> 
 
 
 def files(folder: str) -> list[Path]:
-    """The files of `learn` (to learn from) or `held` (by other authors about other questions, to measure with)."""
+    """The files of `learn` (to learn from), `held` (by other authors about other questions, to measure with) or
+    `calibration` (by others again, about questions of which nothing was learned, to fit the models of verdicts)."""
     return sorted(path for path in (DATA / folder).glob("*.txt") if path.name != TALK)
 
 
@@ -261,16 +270,17 @@ def lacking() -> Iterator[str]:
 
 
 def main() -> int:
-    for folder in ("learn", "held"):
+    for folder in FOLDERS:
         said, answers = everything(folder)
         signs = Counter(each.sign for each in said)
         sentences = sum(len(each.sentences) for each in answers)
         counterparts = sum(bool(each.counterpart) for each in said)
         counterparts += sum(len(each.counterparts) for answer in answers for each in answer.sentences)
-        of_stories = sum(len(each.sentences) for each in answers if each.kind in STORIES and not each.points)
-        beside = Counter(each.is_about for each in told(folder))
+        of_stories = sum(len(each.sentences) for each in answers if not each.points)
+        beside = Counter(each.is_about for each in told(folder)) if (DATA / folder / ABOUT).exists() else Counter()
+        asked = {each.question_id for each in said} | {each.question_id for each in answers}
         print(
-            f"{folder:6} {len(files(folder)):3} files, {len({each.question_id for each in said}):4} questions, "
+            f"{folder:11} {len(files(folder)):3} files, {len(asked):4} questions, "
             f"{signs['+']} states, {signs['-']} contradicts, {signs['~']} neither, "
             f"{len(answers)} answers of {sentences} sentences ({of_stories} of stories), {counterparts} counterparts, "
             f"stories beside a question: {beside[IsAbout.YES]} about it, {beside[IsAbout.PERHAPS]} perhaps, "

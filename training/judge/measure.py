@@ -1,8 +1,9 @@
 """Measure a judge on authors and questions it never saw, fit its verdicts: python training/judge/measure.py FOLDER
 
-FOLDER is one made by export.py; what the product would run is measured. Prints, for sentences and for whole answers
+FOLDER is one made by export.py; what the product would run is measured. Prints for held sentences and whole answers
 against points and counterparts, how often what is right and wrong is found and mistaken, and the AUC of states against
-contradicts. Then fits the models of verdicts (verdicts.py), which go into the card with their figures.
+contradicts. Then fits the models of verdicts (verdicts.py) on the answers for calibration; these go into the card with
+their figures.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,14 +25,14 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.core.key_point import statements, story
-from interview.question_bank.bank import load_bank
+from interview.question_bank.bank import BankQuestion, load_bank
 from interview.scorer.claims import MEANINGS
 from interview.scorer.judge import Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import says, wordings
-from training.judge.authored import Answer, everything
+from training.judge.authored import GOES_ON, STORIES, Answer, everything
 from training.judge.packs import PARTS, Material, Pack, Target
 from training.judge.verdicts import BOUNDS, SEED, cases, fit
 
@@ -84,17 +86,31 @@ def line(name: str, targets: np.ndarray, said: np.ndarray) -> str:
 
 def whole(
     judge: Judge, answers: Sequence[Answer], others: Mapping[str, OtherWordings]
-) -> Iterator[tuple[list[str], Floats]]:
-    """Names of the points of whole answers, or of all parts for stories, and probabilities, read as the product does:
-    with reference answer and misconceptions of the bank and other wordings, whose authors wrote none of these answers.
+) -> Iterator[tuple[list[str], Floats, Collection[str]]]:
+    """Names of the points of whole answers, or of all parts for stories, probabilities, and the names of those that are
+    asked for, read as the product does: with reference answer and misconceptions of the bank and other wordings, whose
+    authors wrote none of these answers.
     """
     bank = load_bank().by_id
     for answer in answers:
-        names = [str(number) for number in range(len(answer.points))] if answer.points else list(PARTS)
-        shown = statements(*answer.points) if answer.points else tuple(map(story, MEANINGS))
-        _, asked = bank[answer.question_id]
-        known = wordings(judge, answer.question, shown, asked.reference, asked.misconceptions, others)
-        yield names, says(judge, known, [sentence.text for sentence in answer.sentences])
+        _, question = bank[answer.question_id]
+        names = [str(number) for number in range(len(answer.points))] or list(PARTS)
+        shown = statements(*answer.points) or tuple(map(story, MEANINGS))
+        known = wordings(judge, answer.question, shown, question.reference, question.misconceptions, others)
+        said = says(judge, known, [sentence.text for sentence in answer.sentences])
+        yield names, said, names if answer.points else _asked(question, answer)
+
+
+def _asked(question: BankQuestion, answer: Answer) -> tuple[str, ...]:
+    """The parts that a question or its follow-up asks for."""
+    if answer.kind != GOES_ON:
+        return question.key_points
+    return next(each.key_points for each in question.follow_ups if _written(each.question).fullmatch(answer.question))
+
+
+def _written(question: str) -> re.Pattern[str]:
+    """A question of the bank with anything in the place of what stands in braces."""
+    return re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(question)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -110,17 +126,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    answered = everything("calibration")[1]
+    known = [answer for answer in answered if answer.points]
     read = {
         # As key points of an employer's own pack are read, for which nobody wrote other wordings.
-        "statements": (material.answers, {}),
-        "written_for": (material.answers, other_wordings()),
-        "parts": (material.stories, {}),
+        "statements": (known, {}),
+        "written_for": (known, other_wordings()),
+        "parts": ([answer for answer in answered if answer.kind in STORIES and not answer.points], {}),
+        "goes_on": ([answer for answer in answered if answer.kind == GOES_ON], {}),
     }
     for name, (answers, others) in read.items():
         started = time.monotonic()
-        names, said = zip(*whole(judge, answers, others), strict=True)
+        names, said, asked = zip(*whole(judge, answers, others), strict=True)
         took = 1000 * (time.monotonic() - started) / len(answers)
-        model, figures[name] = fit(list(cases(answers, names, said)), BOUNDS[name])
+        model, figures[name] = fit(list(cases(answers, names, said, asked)), BOUNDS[name])
         card[name] = asdict(model)
         shown = " ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
         print(f"{name}: {shown}; {took:.0f} ms an answer")

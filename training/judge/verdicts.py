@@ -1,14 +1,14 @@
-"""Fit the model of verdicts (interview/scorer/verdict_model.py) on held answers, and set from what probability on each
-verdict is given.
+"""Fit the model of verdicts (interview/scorer/verdict_model.py) on answers for calibration, and set from what
+probability on each verdict is given.
 
-An answer is looked at whole and in part, without what it says of some points: people leave out one thing and say others
-well, which no author wrote by order. What is reported comes from models that were fitted on other questions.
+These are whole answers as people give them, which say some things, leave out others and have some the wrong way round:
+how often an open verdict turns out which way can only be learned from such. What is reported comes from models that
+were fitted on other questions.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,9 +23,7 @@ from training.judge.authored import Answer, Claim
 Bounds = Mapping[str, float]
 BOUNDS: Mapping[str, Bounds] = HELD
 SEED = 7
-# Of each answer so many are made in which up to so many points are left out.
-IN_PART, LEFT_OUT = 3, 2
-# Strong enough that ten signs of some thousand points are not learned by heart.
+# Strong enough that twelve signs of some thousand points are not learned by heart.
 STRENGTH, FOLDS = 0.3, 7
 # Above every probability, also one that was rounded.
 NEVER = 1.1
@@ -36,19 +34,17 @@ GRID = (*np.arange(0.4, 0.96, 0.025), 0.97, 0.98, 0.99)
 
 @dataclass(frozen=True)
 class Case:
-    """An answer as far as it was looked at: what it does with n points (None: half of it) and the judge's
-    probabilities, shape (n, sentences, 3)."""
+    """An answer: what it does with n points (None: half of it, or it was not asked for) and the judge's probabilities,
+    shape (n, sentences, 3)."""
 
     question_id: str
     truths: tuple[Verdict | None, ...]
     said: Floats
 
 
-def truth(answer: Answer, point: str, kept: Sequence[bool] | None = None) -> Verdict | None:
-    """What an answer, or its sentences that are kept, does with a point or part by its author's labels; None where it
-    says half of it."""
-    sentences = [each for place, each in enumerate(answer.sentences) if kept is None or kept[place]]
-    said = {sentence.claims[point] for sentence in sentences if point in sentence.claims}
+def truth(answer: Answer, point: str) -> Verdict | None:
+    """What an answer does with a point or part by its author's labels; None where it says half of it."""
+    said = {sentence.claims[point] for sentence in answer.sentences if point in sentence.claims}
     if Claim.CONTRADICTS in said:
         return Verdict.CONTRADICTED
     if Claim.STATES in said and answer.kind != "elsewhere":
@@ -56,21 +52,13 @@ def truth(answer: Answer, point: str, kept: Sequence[bool] | None = None) -> Ver
     return None if Claim.HALF in said else Verdict.MISSED
 
 
-def cases(answers: Sequence[Answer], names: Sequence[Sequence[str]], said: Sequence[Floats]) -> Iterator[Case]:
-    """Every answer whole and in part; `names` are those of its points in the labels."""
-    rng = random.Random(SEED)
-    for answer, points, shares in zip(answers, names, said, strict=True):
-        for kept in ([True] * len(answer.sentences), *_in_part(answer, points, rng)):
-            truths = tuple(truth(answer, point, kept) for point in points)
-            yield Case(answer.question_id, truths, shares[:, np.array(kept)])
-
-
-def _in_part(answer: Answer, points: Sequence[str], rng: random.Random) -> Iterator[list[bool]]:
-    for _ in range(IN_PART):
-        left_out = set(rng.sample(list(points), min(len(points), rng.randint(1, LEFT_OUT))))
-        kept = [left_out.isdisjoint(sentence.claims) for sentence in answer.sentences]
-        if any(kept) and not all(kept):
-            yield kept
+def cases(
+    answers: Sequence[Answer], names: Sequence[Sequence[str]], said: Sequence[Floats], asked: Sequence[Collection[str]]
+) -> Iterator[Case]:
+    """Every answer; `names` are those of its points in the labels, of which those that were asked for count."""
+    for answer, points, shares, wanted in zip(answers, names, said, asked, strict=True):
+        truths = tuple(truth(answer, point) if point in wanted else None for point in points)
+        yield Case(answer.question_id, truths, shares)
 
 
 def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, float]]:
