@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from interview.core.coaching import changed, doubtful, first_to_change, is_doubtful, is_long, strongest, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
+from interview.core.question import Position
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.general_claims import admits_not_knowing
@@ -79,6 +80,12 @@ def _says_more(point: PointJudgement) -> bool:
     """Whether the sentence of the reference answer has other words than the point that it stands beside."""
     plain, said = (text.strip().rstrip(".。").casefold() for text in (point.point.text, point.example))
     return plain != said
+
+
+def untold_in_short(points: Sequence[PointJudgement], position: Position) -> Message | None:
+    """What to do where a main question asks for a story and no part of one is recognised, as a part of a sentence."""
+    untold = None if position.is_follow_up else without_a_story(points)
+    return untold and Message.of(_UNTOLD[untold.code])
 
 
 def in_short(point: PointJudgement) -> Message:

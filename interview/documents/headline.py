@@ -14,7 +14,7 @@ from interview.core.lacking import Change, changes, unanswered
 from interview.core.report import Report
 from interview.core.settling import open_verdicts
 from interview.core.turn import Turn
-from interview.documents.coach_view import LONGEST_SENTENCE, in_short, with_whole_quotes
+from interview.documents.coach_view import LONGEST_SENTENCE, in_short, untold_in_short, with_whole_quotes
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.whole_sentences import unmarked
@@ -81,24 +81,24 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
 def _changes(report: Report, say: Words) -> list[Message]:
     """What lacks most, nothing twice; last what has no answer."""
     silent = [main + 1 for main in unanswered(report.session, report.grades)]
-    said = [_change(each, say) for each in changes(report.session, report.grades)]
+    said = [_change(each, report, say) for each in changes(report.session, report.grades)]
     return [*said, *([_unanswered(silent, say)] if silent else [])]
 
 
-def _change(each: Change, say: Words) -> Message:
-    """One point, and every question that lacks it."""
+def _change(each: Change, report: Report, say: Words) -> Message:
+    """One point, and every question that lacks it; where none of these has a story, that one is to be told."""
     first = each.turns[0]
     [point] = with_whole_quotes([each.point], first.answer.text or "")
+    untold = {untold_in_short(report.grades[turn.position].points, turn.position) for turn in each.turns}
+    said = in_short(point) if len(untold) > 1 else untold.pop() or in_short(point)
     numbers = sorted(turn.position.main + 1 for turn in each.turns)
     is_follow_up = first.position.is_follow_up
     if len(numbers) == 1:
-        return Message.of(
-            "head.change_follow_up" if is_follow_up else "head.change", number=numbers[0], said=in_short(point)
-        )
+        return Message.of("head.change_follow_up" if is_follow_up else "head.change", number=numbers[0], said=said)
     return Message.of(
         "head.change_follow_ups" if is_follow_up else "head.changes",
         numbers=say.all_of(map(str, numbers)),
-        said=in_short(point),
+        said=said,
     )
 
 

@@ -178,6 +178,33 @@ def test_who_says_that_they_do_not_know_is_told_where_to_begin() -> None:
     assert coach_view(grade, TWO, ENGLISH).change.startswith("Check whether your answer says this")
 
 
+def test_where_no_story_was_told_the_head_asks_for_one_and_of_a_follow_up_for_its_part() -> None:
+    parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION))
+
+    def untold(*turns: Turn) -> list[tuple[Turn, Grade]]:
+        return [(one, replace(graded(one, (M, M, M), quotes=("",) * 3), points=parts)) for one in turns]
+
+    def changes(asked: list[tuple[Turn, Grade]]) -> tuple[str, ...]:
+        return headline(report(session([one for one, _ in asked]), [grade for _, grade in asked]), ENGLISH).changes
+
+    asked = untold(turn(0, TWO), turn(1, TWO))
+    assert changes(asked) == ("Questions 1 and 2: tell one story of your own, from its beginning to its end.",)
+    [said] = changes([(turn(0), judged(0, (C, C, C))), *untold(turn(0, TWO, 1))])
+    assert said.startswith("Follow-up to question 1: check that your story includes")
+    found = coach_view(asked[0][1], TWO, ENGLISH)
+    assert found.change.startswith("We recognise nothing of what this question asks for. Tell a story of your own")
+    assert (found.strongest, found.own, found.reference) == ("", "", "")
+
+
+def test_of_a_story_of_which_nobody_can_tell_anything_it_is_asked_whether_it_is_the_one() -> None:
+    points = tuple(
+        PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6)) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+    )
+    grade = replace(judged(0, (C, C, C), TWO), points=points)
+    assert "whether this is a story about what was asked" in coach_view(grade, TWO, ENGLISH).change
+    assert "story about" not in coach_view(grade, TWO, ENGLISH, goes_on=True).change
+
+
 def test_a_sentence_of_an_example_story_is_said_to_be_not_of_the_person() -> None:
     points = (PointJudgement(story(StoryPart.LESSON), M, example="I ask earlier now."),)
     grade = replace(judged(0, (C, C, C), TWO), points=points)
