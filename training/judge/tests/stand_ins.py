@@ -23,7 +23,8 @@ from transformers import (
     RobertaForSequenceClassification,
 )
 
-from training.judge.authored import DATA, TALK, read
+from interview.question_bank.bank import load_bank
+from training.judge.authored import DATA, FOLDERS, TALK, read
 from training.judge.train import STATE
 
 # What is reported of verdicts comes from models that were fitted on other questions, so there are two.
@@ -110,9 +111,9 @@ def fixed(taught: Path, folder: Path, logits: tuple[float, float, float]) -> Pat
 
 
 def data(folder: Path) -> Path:
-    """A few of the texts to learn from; held answers to questions of the bank that are wrong throughout, and stories
-    that say nothing."""
-    for part in ("learn", "held"):
+    """A few of the texts to learn from; to measure and for calibration answers to questions of the bank that are wrong
+    throughout, and stories that say nothing."""
+    for part in FOLDERS:
         (folder / part).mkdir(parents=True)
     for name in (*LEARNED, TALK):
         shutil.copy(DATA / "learn" / name, folder / "learn" / name)
@@ -130,12 +131,14 @@ def data(folder: Path) -> Path:
         questions += lines
     (folder / "held" / "statements.txt").write_text("\n".join(questions) + "\n", encoding="utf-8")
     stories = sorted({each.question_id for each in read(DATA / "held" / "stories.txt")[1]})[:TOLD]
-    told = [
-        line
-        for story in stories
-        for line in (f"# {story}", "? Tell us of a failure.", "## waffle", "[] I like people.", "[] We move on.")
-    ]
-    (folder / "held" / "stories.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+    told = []
+    for story in stories:
+        told += [f"# {story}", "? Tell us of a failure.", "## waffle", "[] I like people.", "[] We move on."]
+        told += [f">> {load_bank().by_id[story][1].follow_ups[0].question}", "[] It went on."]
+    for part in ("held", "calibration"):
+        (folder / part / "stories.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+    answers = [line for line in questions if not line.startswith(("+", "-", "~", "! Reason"))]
+    (folder / "calibration" / "answers.txt").write_text("\n".join(answers) + "\n", encoding="utf-8")
     return folder
 
 
