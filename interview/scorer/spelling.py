@@ -23,12 +23,14 @@ _ENDINGS = (
     *("ment", "ments", "able", "ible", "ably", "ibly", "ive", "ist", "ists", "ity", "ation", "ations"),
     *("ize", "ized", "izing", "ization", "ise", "ised", "ising", "isation"),
 )
-# Sounds of thinking, with the comma that a transcriber puts behind or before them.
+# Sounds of thinking, with the commas that a transcriber puts around them: a comma left behind reads like one of them.
 _SOUND = r"(?:u[hm]+|uhm|erm|h?mm+)"
-# "like", "you know" and "I mean" say nothing only between commas.
-_HESITATION = re.compile(
-    rf"(?:^|(?<=\s)){_SOUND}(?:,|(?=\s*[.!?]|$))\s*|,\s*{_SOUND}\b(?=[\s.!?]|$)"
-    r"|(?:^|(?<=,\s))(?:you know|I mean|like),\s*",
+# "like", "you know" and "I mean" say nothing only between commas, or before one at the beginning.
+_FILLERS = rf"(?:(?:{_SOUND}|you know|I mean|like),\s+)+"
+_FIRST = re.compile(rf"^{_FILLERS}", re.IGNORECASE)
+_AMONG = re.compile(rf",\s*{_FILLERS}", re.IGNORECASE)
+_SOUNDS = re.compile(
+    rf"(?:^|(?<=\s)){_SOUND}(?:,|(?=\s*[.!?]|$))\s*|,\s*{_SOUND}\b(?=[\s.!?]|$)",
     re.IGNORECASE,
 )
 
@@ -41,7 +43,7 @@ def rarer_words(rank: int) -> dict[str, int]:
 def as_meant(text: str, asked: Collection[str], known: Mapping[str, int]) -> str:
     """The text as it is read. `asked` are the words of the question and its key points, in small letters; `known` are
     other words with their rank, the most usual first."""
-    spoken = _HESITATION.sub("", text)
+    spoken = _SOUNDS.sub("", _AMONG.sub(" ", _FIRST.sub("", text)))
     made = _WORD.sub(lambda found: _spelled(found.group(), asked, known), spoken)
     return made if made.strip() else text
 

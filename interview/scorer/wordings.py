@@ -126,16 +126,19 @@ def says(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
     """Probabilities that a stretch states a point, contradicts it, or neither, shape (points, stretches, 3).
 
     The geometric mean of what is said of each wording; what states a wrong one contradicts the point, and the other way
-    round. Wordings are read apart: points that say the same in one reading are told apart less well.
+    round. Wordings are read apart: points that say the same in one reading are told apart less well. Each is read with
+    the points in their order and in the reverse: what is said of one depends a little on where it stands, and the mean
+    of both depends less on how a person writes (docs/decisions/0126-read-in-both-orders.md).
     """
     found = np.zeros((len(known.points), len(stretches), 3), np.float32)
     times = np.zeros((len(known.points), 1, 1), np.float32)
     for texts, is_wrong in ((known.points, False), (known.same, False), (known.wrong, True)):
         places = [place for place, text in enumerate(texts) if text]
-        if places:
-            said = judge.says(known.question, [texts[place] for place in places], stretches)
-            said = np.log(np.clip(said, NEAREST, 1))
-            found[places] += said[:, :, [1, 0, 2]] if is_wrong else said
-            times[places] += 1
-    shares = np.exp(found / times)
-    return np.asarray(shares / shares.sum(-1, keepdims=True), np.float32)
+        orders = [places, places[::-1]] if len(places) > 1 else [places] * len(places)
+        for order in orders:
+            said = judge.says(known.question, [texts[place] for place in order], stretches)
+            shares = np.log(np.clip(said, NEAREST, 1)) / len(orders)
+            found[order] += shares[:, :, [1, 0, 2]] if is_wrong else shares
+            times[order] += 1 / len(orders)
+    means = np.exp(found / times)
+    return np.asarray(means / means.sum(-1, keepdims=True), np.float32)

@@ -85,14 +85,35 @@ def test_who_states_a_wrong_wording_contradicts_the_point_and_the_geometric_mean
     assert said[1, 0] == pytest.approx(NOTHING, abs=1e-6)
 
 
-def test_wordings_of_one_point_are_never_read_together() -> None:
+def test_wordings_of_one_point_are_never_read_together_and_each_is_read_in_both_orders() -> None:
     judge = Scripted({})
     says(judge, wordings(judge, "Why?", statements(*POINTS), "", (), OTHERS), ["S"])
-    assert judge.read == [
-        POINTS,
-        (OTHERS[FINDS].same, OTHERS[COSTS].same),
-        (OTHERS[FINDS].wrong, OTHERS[COSTS].wrong),
-    ]
+    same, wrong = (tuple(getattr(OTHERS[point], kind) for point in POINTS) for kind in ("same", "wrong"))
+    assert judge.read == [POINTS, POINTS[::-1], same, same[::-1], wrong, wrong[::-1]]
+
+
+def test_a_point_without_another_beside_it_is_read_once() -> None:
+    judge = Scripted({})
+    says(judge, wordings(judge, "Why?", statements(FINDS), "", (), {}), ["S"])
+    assert judge.read == [(FINDS,)]
+
+
+class FirstIsSurer(Scripted):
+    """A judge that is surer of the point that stands first."""
+
+    def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
+        sure, open_ = (0.9, 0.05, 0.05), (0.4, 0.3, 0.3)
+        return np.array([[sure if point == points[0] else open_ for _ in sentences] for point in points], np.float32)
+
+
+def test_what_is_said_of_a_point_does_not_depend_on_where_it_stands() -> None:
+    judge = FirstIsSurer({})
+    one, other = (
+        says(judge, wordings(judge, "Why?", statements(*points), "", (), {}), ["S"])
+        for points in (POINTS, POINTS[::-1])
+    )
+    assert one == pytest.approx(other[::-1])
+    assert one[0] == pytest.approx(one[1])
 
 
 def test_where_nobody_wrote_some_reference_and_misconceptions_are_the_other_wordings() -> None:
@@ -110,4 +131,5 @@ def test_a_question_counts_as_written_for_where_each_of_its_points_is() -> None:
 def test_parts_of_a_story_are_read_by_their_meaning_alone() -> None:
     judge = Scripted({})
     says(judge, wordings(judge, "Tell me.", (story(StoryPart.RESULT),), "We won.", (), other_wordings()), ["S"])
-    assert judge.read == [tuple(MEANINGS.values())]
+    meanings = tuple(MEANINGS.values())
+    assert judge.read == [meanings, meanings[::-1]]

@@ -74,7 +74,8 @@ def test_a_word_of_the_question_goes_before_a_more_usual_one() -> None:
 
 
 def test_sounds_of_thinking_are_read_over_and_a_like_that_means_something_is_not() -> None:
-    assert read("So, um, I'd, you know, test it, uh, first.") == "So, I'd, test it, first."
+    assert read("So, um, I'd, you know, test it, uh, like, first.") == "So I'd test it first."
+    assert read("Um, you know, we wait, uh.") == "we wait."
     assert read("It works like a cache, and I like it.") == "It works like a cache, and I like it."
     assert read("You know the index.") == "You know the index."
     for meant in ("That is what I would like.", "I know what you know.", "It looks like, for example, an index."):
