@@ -191,9 +191,9 @@ def flagged(text: str) -> str:
     return block(text, "mi-quiet mi-flag")
 
 
-def beside(*parts: str) -> str:
-    """Parts beside each other, below each other where there is no room."""
-    return f'<div class="mi-beside">{"".join(f"<div>{part}</div>" for part in parts)}</div>' if parts else ""
+def beside(*parts: str, name: str = "mi-beside") -> str:
+    """Parts beside each other, below each other where there is no room; as "mi-short-long" the first is narrower."""
+    return f'<div class="{name}">{"".join(f"<div>{part}</div>" for part in parts)}</div>' if parts else ""
 
 
 def named(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:

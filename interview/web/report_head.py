@@ -74,7 +74,7 @@ def _first(view: ReportView) -> str:
         parts.append(html_components.title(say("Strongest sentence")) + html_components.block(quoted))
     if head.changes:
         parts.append(html_components.title(say("What to change first")) + html_components.listed(head.changes))
-    return html_components.beside(*parts)
+    return html_components.beside(*parts, name="mi-short-long")
 
 
 def _notes(view: ReportView) -> list[str]:
