@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,15 +15,11 @@ from interview.core import flags
 from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.core.scoring import score
-from interview.errors import Code, Failed
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import QUOTE_LIMIT, Grader
-from interview.scorer.judge import TOKENIZER, WEIGHTS, Judge
 from interview.scorer.verdict_model import Floats, VerdictModel
-from interview.scorer.weights_version import CARD
-from interview.scorer.weights_version import WEIGHTS as SHIPPED
 from interview.text.sentences import sentences
 
 pytestmark = pytest.mark.slow
@@ -327,30 +320,3 @@ def test_feedback_has_the_strongest_sentence_and_one_thing_to_change(monkeypatch
 def test_no_text_makes_the_grader_fail(grader: Grader, text: str) -> None:
     result = grader.judge("0.0", QUESTION, statements(*POINTS), REFERENCE, text)
     assert isinstance(result, Ungradable) or all(point.quote in text for point in result.points)
-
-
-def copied(tmp_path: Path) -> Path:
-    for name in (WEIGHTS, TOKENIZER, CARD):
-        shutil.copy(SHIPPED / name, tmp_path / name)
-    return tmp_path
-
-
-@pytest.mark.parametrize("name", [WEIGHTS, TOKENIZER, CARD])
-def test_a_file_that_is_missing_or_another_one_is_refused(tmp_path: Path, name: str) -> None:
-    folder = copied(tmp_path)
-    (folder / name).write_bytes((folder / name).read_bytes().replace(b"a", b"b", 1)[:-3])
-    with pytest.raises(Failed) as refused:
-        Judge(folder)
-    assert refused.value.code is Code.INTERVIEW_EVALUATION_FAILED
-    (folder / name).unlink()
-    with pytest.raises(Failed):
-        Judge(folder)
-
-
-def test_a_judge_without_models_of_verdicts_is_refused(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    del card["parts"]
-    (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
-    with pytest.raises(Failed):
-        Grader(folder=folder).judge("0.0", QUESTION, statements(*POINTS), REFERENCE, GOOD)
