@@ -27,7 +27,7 @@ MEANINGS = {
 """What a part of a story is, as the judge is asked for it."""
 
 
-# What is less probable than this is no longer thought of as possible: of held answers one in three hundred was it.
+# What is less probable than this is no longer thought of as possible: of answers for calibration one in 130 was it.
 LEAST = 0.05
 # Finer than what is known of them.
 ODDS_DIGITS = 3
