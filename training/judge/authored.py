@@ -104,6 +104,7 @@ class Told:
     """A story beside a question that need not be the one it was told to."""
 
     story: Answer
+    question_id: str
     question: str
     is_about: IsAbout
 
@@ -235,7 +236,7 @@ def told(folder: str) -> list[Told]:
     questions = {name: found[0].question for (name, _), found in stories.items()}
     rows = [line.split("\t") for line in (DATA / folder / ABOUT).read_text(encoding="utf-8").splitlines()]
     return [
-        Told(stories[name, kind][int(place)], questions[asked], IsAbout(letter))
+        Told(stories[name, kind][int(place)], asked, questions[asked], IsAbout(letter))
         for name, kind, place, asked, letter in rows
     ]
 

@@ -30,7 +30,7 @@ STORIES_TOLD = 3
 STRANGERS = 25
 # Of all packs so many are in the manner of others, a fifth of them without marks; of answers so many are padded with
 # up to PADDING sentences that say nothing of the points.
-IN_A_MANNER, PADDED, PADDING = 0.3, 0.15, 4
+IN_A_MANNER, PADDED, PADDING = 0.45, 0.15, 4
 # A stretch of a text without marks claims what a sentence does if it has most of it; of what it has a part of, nobody
 # knows.
 MOST, SOME = 0.6, 0.25
@@ -48,7 +48,8 @@ class Target(IntEnum):
 @dataclass(frozen=True)
 class Pack:
     """`targets` has a row per point and a column per sentence; None where nobody knows, as whether a wrong sentence
-    also says another false counterpart."""
+    also says another false counterpart. `whole` is what all sentences together say of each point, where that is what is
+    known: a story that is about what was asked need not say it in one sentence of its own."""
 
     question_id: str
     question: str
@@ -56,6 +57,7 @@ class Pack:
     sentences: tuple[str, ...]
     targets: tuple[tuple[Target | None, ...], ...]
     kind: str
+    whole: tuple[Target, ...] = ()
 
 
 class Material:

@@ -16,6 +16,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,15 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from interview.scorer import asked_for
 from interview.scorer.judge import TOKENIZER, Reader, Reading
 from interview.scorer.judge import WEIGHTS as SHIPPED
 from interview.scorer.weights_version import CARD as SHIPPED_CARD
-from training.judge import shipped
-from training.judge.authored import empty_talk, everything, files, talk_file
+from training.judge import asked, authored, shipped
+from training.judge.authored import ABOUT, empty_talk, everything, files, talk_file
 from training.judge.fetch import origin
 from training.judge.model import Judge, batch, pairs
-from training.judge.packs import Material, Pack, Target
+from training.judge.packs import Material, Pack, Target, in_a_manner
 
 STATE, KEPT, CARD = "judge.pt", "unfinished.pt", "training.json"
 # Most sentences say nothing of most points; with this weight they count about as much as all others.
@@ -45,32 +47,49 @@ WARM_UP, LEAST_RATE, DECAY, HEAD = 0.06, 0.02, 0.01, 8.0
 # Readings of like length, drawn from so many at a time.
 SORTED = 400
 REPORT_EVERY, KEEP_EVERY_S = 25, 300
+# Nearer to 0 or 1 no probability is looked at.
+TINY = 1e-6
 
-Example = tuple[Reading, list[Target | None]]
+
+@dataclass(frozen=True)
+class Example:
+    """A reading, what is known of every point with every sentence, and what all sentences say together (of each point,
+    or nothing)."""
+
+    reading: Reading
+    targets: tuple[Target | None, ...]
+    whole: tuple[Target, ...]
 
 
 def examples(reader: Reader, count: int, seed: int) -> list[Example]:
     """`count` packs as readings with their targets, epoch after epoch."""
-    rng, material = random.Random(seed), Material(*everything("learn"), empty_talk("learn"))
+    rng, material, stories = (
+        random.Random(seed),
+        Material(*everything("learn"), empty_talk("learn")),
+        asked.Asked("learn"),
+    )
     packs: list[Pack] = []
     while len(packs) < count:
-        packs += material.epoch(rng)
+        epoch = [*material.epoch(rng), *(in_a_manner(pack, rng) for pack in stories.epoch(rng))]
+        rng.shuffle(epoch)
+        packs += epoch
     return [_example(reader, pack) for pack in packs[:count]]
 
 
 def _example(reader: Reader, pack: Pack) -> Example:
     reading = reader.read(pack.question, pack.points, pack.sentences)
-    return reading, [target for row in pack.targets for target in row[: reading.sentences]]
+    targets = tuple(target for row in pack.targets for target in row[: reading.sentences])
+    return Example(reading, targets, pack.whole)
 
 
 def batches(found: Sequence[Example], tokens: int, rng: random.Random) -> list[list[Example]]:
     """Batches of readings of like length with about so many tokens each, in random order."""
     made = []
     for start in range(0, len(found), SORTED):
-        near = sorted(found[start : start + SORTED], key=lambda each: len(each[0].ids))
+        near = sorted(found[start : start + SORTED], key=lambda each: len(each.reading.ids))
         part: list[list[Example]] = [[]]
         for each in near:
-            if part[-1] and (len(part[-1]) + 1) * len(each[0].ids) > tokens:
+            if part[-1] and (len(part[-1]) + 1) * len(each.reading.ids) > tokens:
                 part.append([])
             part[-1].append(each)
         rng.shuffle(part)
@@ -79,18 +98,41 @@ def batches(found: Sequence[Example], tokens: int, rng: random.Random) -> list[l
 
 
 def loss(judge: Judge, found: Sequence[Example]) -> torch.Tensor:
-    """Weighted cross-entropy of a batch; targets that nobody knows are left out."""
-    readings = [reading for reading, _ in found]
-    targets = [target for _, row in found for target in row]
-    known = torch.tensor([target is not None for target in targets])
-    wanted = [target for target in targets if target is not None]
+    """Weighted cross-entropy of a batch, and of what stories as wholes say of points, each by its share of the
+    readings; targets that nobody knows are left out."""
+    readings = [each.reading for each in found]
     segments = judge.segments(*batch(readings))
-    point, sentence = (places[known] for places in pairs(readings))
+    point, sentence = pairs(readings)
     logits = judge.claims(segments[point[:, 0], point[:, 1]], segments[sentence[:, 0], sentence[:, 1]])
-    shares = torch.tensor([SHARES[target] for target in wanted])
-    weights = torch.tensor([WEIGHTS[target] for target in wanted])
-    each = -(shares * torch.log_softmax(logits, -1)).sum(-1)
-    made: torch.Tensor = (weights * each).sum() / weights.sum()
+    targets = [target for each in found for target in each.targets]
+    known = [place for place, target in enumerate(targets) if target is not None]
+    share = sum(bool(each.whole) for each in found) / len(found)
+    made = torch.zeros(())
+    if known:
+        wanted = [target for target in targets if target is not None]
+        shares = torch.tensor([SHARES[target] for target in wanted])
+        weights = torch.tensor([WEIGHTS[target] for target in wanted])
+        each = -(shares * torch.log_softmax(logits[torch.tensor(known)], -1)).sum(-1)
+        made = made + (1 - share) * (weights * each).sum() / weights.sum()
+    if share:
+        made = made + share * _of_wholes(logits, found)
+    return made
+
+
+def _of_wholes(logits: torch.Tensor, found: Sequence[Example]) -> torch.Tensor:
+    """Cross-entropy of what stories say of points as wholes: a point is said if a sentence says it."""
+    nobody, wanted, start = [], list[float](), 0
+    for each in found:
+        count = each.reading.points * each.reading.sentences
+        if each.whole:
+            rest = torch.logsumexp(logits[start : start + count, 1:], -1)
+            says = torch.sigmoid(logits[start : start + count, Target.STATES] - rest)
+            nobody.append((1 - says).clamp(min=TINY).log().view(each.reading.points, -1).sum(1))
+            wanted += [SHARES[target][Target.STATES] for target in each.whole]
+        start += count
+    unsaid, truth = torch.cat(nobody), torch.tensor(wanted)
+    said = torch.log1p(-unsaid.exp().clamp(max=1 - TINY))
+    made: torch.Tensor = -(truth * said + (1 - truth) * unsaid).mean()
     return made
 
 
@@ -205,7 +247,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _card(given: argparse.Namespace) -> dict[str, Any]:
     """What a run is made from; another one of the same card gives the same weights."""
     names = ("packs", "layers", "freeze", "rate", "tokens", "seed")
-    texts = [*files("learn"), talk_file("learn")]
+    texts = [
+        *files("learn"),
+        talk_file("learn"),
+        authored.DATA / "learn" / ABOUT,
+        *asked.files("learn"),
+        asked_for.FILE,
+    ]
     return {
         "base": origin(given.base)["base"],
         **{name: getattr(given, name) for name in names},

@@ -24,7 +24,8 @@ from transformers import (
 )
 
 from interview.question_bank.bank import load_bank
-from training.judge.authored import DATA, FOLDERS, TALK, read
+from training.judge.asked import FOLDER, INSTEAD
+from training.judge.authored import ABOUT, DATA, FOLDERS, TALK, read
 from training.judge.train import STATE
 
 # What is reported of verdicts comes from models that were fitted on other questions, so there are two.
@@ -117,6 +118,13 @@ def data(folder: Path) -> Path:
         (folder / part).mkdir(parents=True)
     for name in (*LEARNED, TALK):
         shutil.copy(DATA / "learn" / name, folder / "learn" / name)
+    for part, name in (("learn", INSTEAD), ("learn", "pairs_1.txt"), ("calibration", "pairs_7.txt")):
+        (folder / part / FOLDER).mkdir(exist_ok=True)
+        shutil.copy(DATA / part / FOLDER / name, folder / part / FOLDER / name)
+    known = {each.question_id for each in read(folder / "learn" / LEARNED[2])[1]}
+    rows = (line.split("\t") for line in (DATA / "learn" / ABOUT).read_text(encoding="utf-8").splitlines())
+    beside = ["\t".join(row) for row in rows if {row[0], row[3]} <= known]
+    (folder / "learn" / ABOUT).write_text("\n".join(beside) + "\n", encoding="utf-8")
     asked = sorted({each.question_id for each in read(DATA / "held" / "statements_00.txt")[0]})
     questions = []
     for name in asked[:2]:
