@@ -18,6 +18,7 @@ HELD: Mapping[str, Mapping[str, float]] = {
     "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
     "written_for": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
     "parts": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
+    "asked_for": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
     "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
 }
 # What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.

@@ -114,7 +114,8 @@ def judged(
 ) -> Judgement | Ungradable:
     """What the grader says to an answer, with or without the misconceptions that the bank knows."""
     wrong = question.get("misconceptions", ()) if misconceptions else ()
-    return grader.judge("0", question["question"], question["key_points"], question["reference"], text, wrong)
+    asked = question["question"], question["key_points"], question["reference"]
+    return grader.judge("0", *asked, text, wrong, bank_id=question["id"])
 
 
 def ends(found: Judgement | Ungradable) -> Ends | None:

@@ -81,7 +81,7 @@ def product(folder: Path = WEIGHTS) -> System:
     def _judged(case: Case) -> Reply:
         known = bank.get(case.question_id, {})
         reference, wrong = known.get("reference", ""), known.get("misconceptions", ())
-        found = grader.judge("0", case.question, _points(case), reference, case.text, wrong)
+        found = grader.judge("0", case.question, _points(case), reference, case.text, wrong, bank_id=case.question_id)
         scores = ends(found)
         if isinstance(found, Ungradable) or scores is None:
             return _nothing_sure(case)

@@ -111,6 +111,7 @@ def _question(case: Case, bank: dict[str, dict[str, object]]) -> Question:
         else statements(*case.key_points),
         reference_answer=str(known.get("reference", "")),
         misconceptions=tuple(known.get("misconceptions", ())),  # type: ignore[arg-type]
+        bank_id=case.question_id if known else "",
     )
 
 

@@ -16,7 +16,7 @@ from interview.messages import Message
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered"),
     *("compare", "compare_point", "add", "add_part", "say_more"),
-    *("not_sure", "not_sure_part", "mark_open", "mark_open_one"),
+    *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
     *("tell_story", "about_asked"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -32,7 +32,9 @@ _BEFORE = (
     "strongest_of",
 )
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
-REPEATS_VERDICTS = _OF_VERDICTS - {"feedback.all_covered", "feedback.mark_open", "feedback.mark_open_one"}
+ASKS_TO_MARK = frozenset(f"feedback.mark_{which}" for which in ("open", "open_one", "rest", "rest_one"))
+"""Codes of feedback that asks to settle what is open."""
+REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered"}
 """Codes of feedback that only say again what verdicts and coaching beside it say."""
 # First what is wrong, then what was not recognised, then what is half said.
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
@@ -92,10 +94,19 @@ def coaching(
                 )
             )
     elif left_open:
-        lines.append(Message.of("feedback.mark_open_one" if left_open == 1 else "feedback.mark_open", count=left_open))
+        lines.append(_mark(points, left_open, are_all=of in (None, len(points))))
     elif points and of in (None, len(points)):
         lines.append(Message.of("feedback.all_covered", count=len(points)))
     return tuple(line for line in (*lines, advice) if line is not None)
+
+
+def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) -> Message:
+    """Asks to settle what is open, and where these `are_all` key points says how many of them were recognised."""
+    made = sum(point.verdict is Verdict.COVERED for point in points)
+    one = "_one" if left_open == 1 else ""
+    if not (made and are_all):
+        return Message.of(f"feedback.mark_open{one}", count=left_open)
+    return Message.of(f"feedback.mark_rest{one}", made=made, of=len(points), count=left_open)
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:

@@ -10,6 +10,7 @@ COPIED = Message.of("flag.copied")
 KEYWORDS = Message.of("flag.keywords")
 GIBBERISH = Message.of("flag.gibberish")
 ADDRESSES_GRADER = Message.of("flag.addresses_grader")
+ELSEWHERE = Message.of("flag.elsewhere")
 
 
 def cut(words: int) -> Message:

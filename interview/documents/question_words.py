@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import tzinfo
 
-from interview.core.coaching import REPEATS_VERDICTS
+from interview.core.coaching import ASKS_TO_MARK, REPEATS_VERDICTS
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict, says_unknown
 from interview.core.practice_again import TwoAnswers
@@ -44,7 +44,6 @@ _SIGNS = {
     Verdict.CONTRADICTED: "✕",
     Verdict.UNSURE: "?",
 }
-ASKS_TO_MARK = frozenset({"feedback.mark_open", "feedback.mark_open_one"})
 ASKS_TO_SETTLE = ASKS_TO_MARK | {"feedback.mark_yourself"}
 """Codes of feedback that only the candidate can follow."""
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}

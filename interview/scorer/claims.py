@@ -48,11 +48,12 @@ class Claim:
     odds: tuple[float, float, float] | None = None
 
 
-def claims(said: Floats, model: VerdictModel) -> list[Claim]:
-    """One claim per key point, from probabilities of shape (points, sentences, 3)."""
+def claims(said: Floats, model: VerdictModel, about: float | None = None) -> list[Claim]:
+    """One claim per key point, from probabilities of shape (points, sentences, 3); `about` for a model that heeds
+    whether a story is about what was asked."""
     if not said.shape[1]:
         return [Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED)] * len(said)
-    return [_claim(point, shares, model) for point, shares in zip(said, model.probabilities(said), strict=True)]
+    return [_claim(point, shares, model) for point, shares in zip(said, model.probabilities(said, about), strict=True)]
 
 
 def _claim(point: Floats, shares: Floats, model: VerdictModel) -> Claim:

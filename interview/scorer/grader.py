@@ -19,13 +19,14 @@ from interview.core.key_point import KeyPoint
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
-from interview.scorer.claims import claims
+from interview.scorer.asked_for import asked_for
+from interview.scorer.claims import RATHER, Claim, claims
 from interview.scorer.judge import Judge, judge
 from interview.scorer.other_wordings import other_wordings
 from interview.scorer.spelling import as_meant
 from interview.scorer.stretches import stretches
 from interview.scorer.weights_version import WEIGHTS
-from interview.scorer.wordings import Wordings, says, wordings
+from interview.scorer.wordings import Wordings, about, says, wordings
 from interview.text import prompt_injection
 from interview.text.languages import is_chinese
 from interview.text.words import is_english, words
@@ -35,6 +36,8 @@ QUOTE_LIMIT = 200
 KNOWN = 256
 # So probable must it be that a sentence of the reference makes a point for it to be shown as an example of that.
 SURE_EXAMPLE = 0.85
+# Who tells so many of the parts that were asked for tells a story.
+A_STORY = 2
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Grader:
             question.reference_answer,
             turn.answer.text or "",
             question.misconceptions,
+            bank_id=question.bank_id,
             goes_on=turn.position.is_follow_up,
         )
 
@@ -76,10 +80,11 @@ class Grader:
         answer: str,
         misconceptions: Sequence[str] = (),
         *,
+        bank_id: str = "",
         goes_on: bool = False,
     ) -> Judgement | Ungradable:
-        """Say what the answer does with each key point; never raises on the text of an answer. `goes_on` says that it
-        follows on an answer to another question.
+        """Say what the answer does with each key point; never raises on the text of an answer. `bank_id` is that of the
+        question, if it is one of the bank; `goes_on` says that the answer follows on one to another question.
 
         Key points that are parts of a story are looked for in how it is told, statements in what is said. Quotes are
         literal parts of the answer of at most 200 characters.
@@ -99,13 +104,15 @@ class Grader:
         asked = set(words(" ".join([question, *(point.text for point in key_points)])))
         if guards.is_gibberish(text, self._judge.pieces(text), asked):
             return _nothing(label, key_points, (*flags, flagged.GIBBERISH))
-        known = self._known(question, tuple(key_points), reference, tuple(misconceptions))
-        points = self._points(known, key_points, text, goes_on)
+        known = self._known(question, tuple(key_points), reference, tuple(misconceptions), bank_id)
+        points, is_elsewhere = self._points(known, key_points, text, goes_on)
         if guards.is_copied_question(question, text) and not any(p.verdict is Verdict.COVERED for p in points):
             return _nothing(label, key_points, (*flags, flagged.COPIED))
         if guards.is_keyword_list(text):
             flags = (*flags, flagged.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
+        if is_elsewhere:
+            flags = (*flags, flagged.ELSEWHERE)
         told = coaching(points, form.advice(text), goes_on=goes_on)
         return Judgement(label, tuple(points), None, told, flags)
 
@@ -114,13 +121,20 @@ class Grader:
         return judge(self._folder, self._threads)
 
     def _read(
-        self, question: str, key_points: tuple[KeyPoint, ...], reference: str, misconceptions: tuple[str, ...]
+        self,
+        question: str,
+        key_points: tuple[KeyPoint, ...],
+        reference: str,
+        misconceptions: tuple[str, ...],
+        bank_id: str,
     ) -> Wordings:
-        return wordings(self._judge, question, key_points, reference, misconceptions, other_wordings())
+        to_tell = asked_for().get(bank_id, ())
+        return wordings(self._judge, question, key_points, reference, misconceptions, other_wordings(), to_tell)
 
     def _points(
         self, known: Wordings, key_points: Sequence[KeyPoint], text: str, goes_on: bool
-    ) -> list[PointJudgement]:
+    ) -> tuple[list[PointJudgement], bool]:
+        """Each key point, and whether all are rather not said only because a story may be about something else."""
         # Who repeats the question says nothing with that.
         parts = [
             part
@@ -129,9 +143,11 @@ class Grader:
         ]
         model = self._judge.models[_model(known, key_points, goes_on)]
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
-        found = claims(says(self._judge, known, read), model)
+        is_about = None if goes_on else about(self._judge, known, read)
+        said = says(self._judge, known, read)
+        found = claims(said, model, is_about)
         asked = [(found[place], known.examples[place]) for place in known.asked]
-        return [
+        points = [
             PointJudgement(
                 point,
                 claim.verdict,
@@ -143,12 +159,22 @@ class Grader:
             )
             for point, (claim, (example, probability)) in zip(key_points, asked, strict=True)
         ]
+        if is_about is None or any(_rather_said(found[place]) for place in known.asked):
+            return points, False
+        told = claims(said, self._judge.models["parts"])
+        return points, sum(_rather_said(told[place]) for place in known.asked) >= A_STORY
+
+
+def _rather_said(claim: Claim) -> bool:
+    return claim.odds is not None and claim.odds[0] > RATHER
 
 
 def _model(known: Wordings, key_points: Sequence[KeyPoint], goes_on: bool) -> str:
     # The points of a question are all statements or all parts of a story.
     if key_points[0].part is not None:
-        return "goes_on" if goes_on else "parts"
+        if goes_on:
+            return "goes_on"
+        return "asked_for" if known.asked_for else "parts"
     return "written_for" if known.written_for else "statements"
 
 

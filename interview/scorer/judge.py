@@ -29,7 +29,7 @@ from interview.scorer.weights_version import CARD
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
 # The output that says of each token whether a sentence begins with it.
 STARTS = "starts"
-MODELS = ("statements", "written_for", "parts", "goes_on")
+MODELS = ("statements", "written_for", "parts", "asked_for", "goes_on")
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.
@@ -142,8 +142,9 @@ class Judge:
     """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card.
 
     `known_words` are those that the tokenizer knows whole and rarer ones, with their rank. `models` has those of
-    verdicts on statements, on statements that others wrote wordings for, on parts of a story, and on parts that an
-    answer to a follow-up question adds to one, as far as training/judge/measure.py fitted them.
+    verdicts on statements, on statements that others wrote wordings for, on parts of a story, on the same where it is
+    known what has to be told in it, and on parts that an answer to a follow-up question adds to one, as far as
+    training/judge/measure.py fitted them.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:

@@ -25,32 +25,34 @@ NEAREST = 1e-3
 
 @dataclass(frozen=True)
 class VerdictModel:
-    """`weights` has a row per verdict of VERDICTS: a weight per sign, then the constant. A verdict is given from the
-    probability on that stands for it (0 to 1, more for never): `recognised`, `opposite`, `missed`."""
+    """`weights` has a row per verdict of VERDICTS: a weight per sign, then the constant; a model that heeds whether a
+    story is about what was asked has a sign more. A verdict is given from the probability on that stands for it (0 to
+    1, more for never): `recognised`, `opposite`, `missed`."""
 
     weights: tuple[tuple[float, ...], ...]
     recognised: float
     opposite: float
     missed: float
 
-    def probabilities(self, said: Floats) -> Floats:
-        """Of each verdict for each point, shape (points, 3), from those of sentences, shape (points, sentences, 3)."""
+    def probabilities(self, said: Floats, about: float | None = None) -> Floats:
+        """Of each verdict for each point, shape (points, 3), from those of sentences, shape (points, sentences, 3);
+        `about` for a model that heeds it."""
         weights = np.asarray(self.weights, np.float64)
-        logits = signs(said) @ weights[:, :-1].T + weights[:, -1]
+        logits = signs(said, about) @ weights[:, :-1].T + weights[:, -1]
         shares = np.exp(logits - logits.max(1, keepdims=True))
         return np.asarray(shares / shares.sum(1, keepdims=True), np.float32)
 
 
-def signs(said: Floats) -> Floats:
+def signs(said: Floats, about: float | None = None) -> Floats:
     """The signs of each point, shape (points, SIGNS), as log odds: of its surest stating and contradicting sentence, of
     the second surest, of the surest one's own opposite, of the other points (mean and highest), and of what the surest
-    sentence says most surely of any other point.
+    sentence says most surely of any other point; with `about` one more, the same for each.
 
     A sentence that says nothing changes none of them.
     """
     count, sentences, _ = said.shape
     if not count:
-        return np.zeros((0, SIGNS), np.float32)
+        return np.zeros((0, SIGNS + (about is not None)), np.float32)
     if sentences < 2:
         said = np.concatenate([said, np.zeros((count, 2 - sentences, 3), said.dtype)], axis=1)
     likely = np.clip(said[:, :, :2], NEAREST, 1 - NEAREST)
@@ -66,7 +68,8 @@ def signs(said: Floats) -> Floats:
     others = _of_others(claimed, np.max) if count > 1 else np.full_like(claimed, np.log(NEAREST / (1 - NEAREST)))
     elsewhere = np.take_along_axis(others, surest, axis=1)
     of_others = _of_others(first, np.mean), _of_others(first, np.max)
-    return np.concatenate([first, second, opposite, *of_others, elsewhere], axis=1)
+    asked = [] if about is None else [np.full((count, 1), about, np.float32)]
+    return np.concatenate([first, second, opposite, *of_others, elsewhere, *asked], axis=1)
 
 
 def _of_others(odds: Floats, summed: Callable[..., Floats]) -> Floats:

@@ -39,7 +39,8 @@ class Wordings:
     `examples` has for each the sentence of the reference that makes it and the probability of that, ("", 0) where there
     is none. `same` and `wrong` are what was written for each point; where nobody did, the example, and a misconception
     that turns it round; "" where there is neither. `written_for` says whether somebody did for all. `asked` has the
-    places of the question's key points among the points, in its order.
+    places of the question's key points among the points, in its order. `asked_for` is what has to be told so that a
+    story is about what was asked, in several wordings; nothing where nobody wrote it.
     """
 
     question: str
@@ -49,11 +50,19 @@ class Wordings:
     wrong: tuple[str, ...]
     written_for: bool
     asked: tuple[int, ...]
+    asked_for: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all these texts, in small letters."""
-        texts = [self.question, *self.points, *(text for text, _ in self.examples), *self.same, *self.wrong]
+        texts = [
+            self.question,
+            *self.points,
+            *(text for text, _ in self.examples),
+            *self.same,
+            *self.wrong,
+            *self.asked_for,
+        ]
         return frozenset(word.lower() for word in _WORD.findall(" ".join(texts)))
 
 
@@ -64,12 +73,13 @@ def wordings(
     reference: str,
     misconceptions: Sequence[str],
     others: Mapping[str, OtherWordings],
+    asked_for: Sequence[str] = (),
 ) -> Wordings:
     """Read the reference answer and the misconceptions against the key points, which are all statements or all parts of
-    a story; `others` is by the text of a point."""
+    a story; `others` is by the text of a point, `asked_for` what has to be told in a story."""
     parts = tuple(point.part for point in key_points if point.part is not None)
     if parts:
-        return _of_a_story(question, parts)
+        return _of_a_story(question, parts, asked_for)
     points = [point.text for point in key_points]
     examples = _examples(judge, question, points, reference)
     written = [others.get(point) for point in points]
@@ -85,7 +95,7 @@ def wordings(
     )
 
 
-def _of_a_story(question: str, asked: Sequence[StoryPart]) -> Wordings:
+def _of_a_story(question: str, asked: Sequence[StoryPart], asked_for: Sequence[str]) -> Wordings:
     # Another person's story is no wording of a part of this one, nor an example of what this person could tell.
     nothing = ("",) * len(MEANINGS)
     every = list(MEANINGS)
@@ -97,6 +107,7 @@ def _of_a_story(question: str, asked: Sequence[StoryPart]) -> Wordings:
         nothing,
         False,
         tuple(every.index(part) for part in asked),
+        tuple(asked_for),
     )
 
 
@@ -142,3 +153,18 @@ def says(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
             times[order] += 1 / len(orders)
     means = np.exp(found / times)
     return np.asarray(means / means.sum(-1, keepdims=True), np.float32)
+
+
+def about(judge: Reads, known: Wordings, stretches: Sequence[str]) -> float | None:
+    """How sure it is that a story is about what was asked, as log odds; None where nobody wrote what has to be told.
+
+    Of each wording the odds that some stretch says it, and of these the mean. Each is read by itself: they say the same
+    (docs/decisions/0127-what-has-to-be-told.md).
+    """
+    if not known.asked_for:
+        return None
+    if not stretches:
+        return float(np.log(NEAREST / (1 - NEAREST)))
+    said = [judge.says(known.question, [text], stretches)[0, :, 0] for text in known.asked_for]
+    nobody = np.clip(np.prod(1 - np.array(said, np.float64), axis=1), NEAREST, 1 - NEAREST)
+    return float(np.mean(np.log((1 - nobody) / nobody)))

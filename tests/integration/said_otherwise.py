@@ -159,11 +159,11 @@ NOT_MORE_THAN_IS_KNOWN = (
     (
         "Practice grading measures how far an answer agrees with a reference answer, not whether it is true.",
         "Practice grading looks for the key points of a good answer. It does not check whether what you say is true, "
-        "nor whether a story is about what was asked.",
+        "and cannot always tell whether a story is about what was asked.",
     ),
     (
         "练习评分衡量的是回答与参考答案的吻合程度，而不是回答是否属实。",
-        "练习评分看的是回答里有没有好回答应有的要点，并不核实你说的是否都属实，也看不出讲的经历是否切题。",
+        "练习评分看的是回答里有没有好回答应有的要点，并不核实你说的是否都属实，讲的经历是否切题也不总能看出来。",
     ),
     # No key point is said to be there or missing any more: it was recognised or not.
     *(

@@ -140,7 +140,7 @@ def test_the_pages_say_what_the_report_says(document: pypdfium2.PdfDocument) -> 
         RUBRIC.version,
         "2 of 5 answers graded; 1 left without an answer, counted as 0; 1 answered with “I do not know”, counted as 0",
         "Practice grading looks for the key points of a good answer. It does not check whether what you say is true, "
-        "nor whether a story is about what was asked.",
+        "and cannot always tell whether a story is about what was asked.",
         ENGLISH.messages(SUMMARY.overall_feedback),
         ENGLISH.message(SUMMARY.strengths[0]),
         ENGLISH.message(SUMMARY.improvements[1]),

@@ -141,7 +141,7 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
     nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
     assert codes(*nothing) == ["tell_story"]
     assert codes(*nobody) == ["about_asked"]
-    assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_open_one"]
+    assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_rest_one"]
 
 
 def test_who_goes_on_with_a_story_marked_a_part_or_was_not_read_is_not_asked_for_another_one() -> None:
@@ -173,7 +173,9 @@ def test_of_sentences_that_make_as_many_points_the_surest_is_the_strongest() -> 
 
 def test_what_cannot_be_told_is_counted_and_none_of_it_named() -> None:
     points = [point("a", Verdict.UNSURE), point("b", Verdict.UNSURE, LONG), point("c", Verdict.COVERED, OTHER)]
-    assert coaching(points, None) == (Message.of("feedback.mark_open", count=2),)
+    assert coaching(points, None) == (Message.of("feedback.mark_rest", made=1, of=3, count=2),)
+    # How many of all were recognised is not known from some of them.
+    assert coaching(points, None, 4) == (Message.of("feedback.mark_open", count=2),)
 
 
 def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() -> None:
@@ -183,7 +185,7 @@ def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() ->
         PointJudgement(statement("A further point"), Verdict.COVERED, sentence),
         PointJudgement(statement("Another point"), Verdict.UNSURE, sentence, worst=Verdict.CONTRADICTED),
     ]
-    assert [said.code for said in coaching(points, None)] == ["feedback.mark_open_one"]
+    assert [said.code for said in coaching(points, None)] == ["feedback.mark_rest_one"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from lxml import html as parser
 from markdown_it import MarkdownIt
 
+from interview.core.coaching import ASKS_TO_MARK
 from interview.core.grading import Settled
 from interview.core.mentoring import CameBy, Mentor, MentorNote
 from interview.core.question import Position
@@ -149,10 +150,10 @@ def test_a_score_of_answers_that_were_all_left_out_says_so_to_a_mentor() -> None
 
 
 def test_no_feedback_that_asks_the_candidate_to_settle_reaches_a_mentor() -> None:
-    kept, asks = Message.of("feedback.start_again"), ("mark_open", "mark_open_one", "mark_yourself")
+    kept, asks = Message.of("feedback.start_again"), (*sorted(ASKS_TO_MARK), "feedback.mark_yourself")
     turns = [turn(number) for number in range(len(asks))]
     grades = [
-        replace(graded(one), feedback=(kept, Message.of(f"feedback.{name}", count=2)))
+        replace(graded(one), feedback=(kept, Message.of(name, made=1, of=3, count=2)))
         for one, name in zip(turns, asks, strict=True)
     ]
     summary = replace(

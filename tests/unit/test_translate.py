@@ -150,7 +150,7 @@ def follow_up_codes() -> Iterator[ast.expr]:
 
 
 SAID_BEFORE = {
-    *("flag.may_contradict", "flag.elsewhere", "flag.asides", "list.and_more"),
+    *("flag.may_contradict", "flag.asides", "list.and_more"),
     *("feedback.cannot_tell", "feedback.cannot_tell_part", "feedback.strongest_of"),
     *("feedback.off_topic", "feedback.says_nothing", "feedback.link_points"),
     *(f"feedback.{verdict}" for verdict in ("covered", "touched", "contradicted", "missed", "unsure")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -61,6 +62,16 @@ def test_a_sign_that_hardly_ever_differs_decides_nothing() -> None:
     assert model.opposite > 1
 
 
+def test_a_story_that_is_not_about_what_was_asked_is_not_recognised_whatever_its_sentences_say() -> None:
+    told = {Verdict.COVERED: TOLD[Verdict.COVERED], Verdict.MISSED: TOLD[Verdict.MISSED]}
+    on = [replace(each, about=3.0) for each in answers(1, told)]
+    off = [replace(each, about=-3.0, truths=(Verdict.MISSED,) * 4) for each in answers(2, told)]
+    model, _ = fit([*on, *off], LIMITS)
+    said = answers(3, dict.fromkeys(told, TOLD[Verdict.COVERED]))[0].said
+    assert {claim.verdict for claim in claims(said, model, 3.0)} == {Verdict.COVERED}
+    assert {claim.verdict for claim in claims(said, model, -3.0)} == {Verdict.MISSED}
+
+
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_rate_over_its_bound_is_named(name: str) -> None:
     rates = dict(LIMITS)
@@ -73,7 +84,7 @@ def test_a_point_counts_as_the_whole_answer_has_it_and_only_where_it_was_asked_f
     sentences = tuple(Sentence(f"Sentence {number}.", claims) for number, claims in enumerate(claimed))
     answer = Answer("question-1", "Why?", tuple("abcde"), "mixed", sentences, "a")
     said = np.arange(45, dtype=np.float32).reshape(5, 3, 3)
-    [case] = cases([answer], [list("01234")], [said], ["0124"])
+    [case] = cases([answer], [list("01234")], [said], ["0124"], [None])
     assert case.truths == (Verdict.CONTRADICTED, None, Verdict.COVERED, None, Verdict.MISSED)
     assert (case.said == said).all()
 

@@ -24,14 +24,18 @@ from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.core.key_point import statements, story
+from interview.core.key_point import statements
+from interview.core.key_point import story as story_part
 from interview.question_bank.bank import BankQuestion, load_bank
+from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
 from interview.scorer.judge import Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import CARD
-from interview.scorer.wordings import says, wordings
+from interview.scorer.wordings import about, says, wordings
+from training.judge.asked import STORIES as STORIES_OF_A_PAIR
+from training.judge.asked import Pair, pairs
 from training.judge.authored import GOES_ON, STORIES, Answer, everything
 from training.judge.packs import PARTS, Material, Pack, Target
 from training.judge.verdicts import BOUNDS, SEED, cases, fit
@@ -85,20 +89,46 @@ def line(name: str, targets: np.ndarray, said: np.ndarray) -> str:
 
 
 def whole(
-    judge: Judge, answers: Sequence[Answer], others: Mapping[str, OtherWordings]
-) -> Iterator[tuple[list[str], Floats, Collection[str]]]:
-    """Names of the points of whole answers, or of all parts for stories, probabilities, and the names of those that are
-    asked for, read as the product does: with reference answer and misconceptions of the bank and other wordings, whose
-    authors wrote none of these answers.
+    judge: Judge, answers: Sequence[Answer], others: Mapping[str, OtherWordings], to_tell: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[list[str], Floats, Collection[str], float | None]]:
+    """Names of the points of whole answers, or of all parts for stories, probabilities, the names of those that are
+    asked for, and the log odds that a story is about what was asked where `to_tell` has what that is.
+
+    Read as the product does: with reference answer and misconceptions of the bank and other wordings, whose authors
+    wrote none of these answers.
     """
     bank = load_bank().by_id
     for answer in answers:
         _, question = bank[answer.question_id]
         names = [str(number) for number in range(len(answer.points))] or list(PARTS)
-        shown = statements(*answer.points) or tuple(map(story, MEANINGS))
-        known = wordings(judge, answer.question, shown, question.reference, question.misconceptions, others)
-        said = says(judge, known, [sentence.text for sentence in answer.sentences])
-        yield names, said, names if answer.points else _asked(question, answer)
+        shown = statements(*answer.points) or tuple(map(story_part, MEANINGS))
+        told = to_tell.get(answer.question_id, ())
+        known = wordings(judge, answer.question, shown, question.reference, question.misconceptions, others, told)
+        texts = [sentence.text for sentence in answer.sentences]
+        asked = names if answer.points else _asked(question, answer)
+        yield names, says(judge, known, texts), asked, about(judge, known, texts)
+
+
+def told_apart(judge: Judge) -> dict[str, float]:
+    """How well stories of `calibration` that are about what was asked are told from others, as AUC: from those to a
+    related question and near to both, and from the latter alone."""
+    found = [
+        (pair.is_about(name, place) is Target.STATES, name, _about(judge, pair, place, story))
+        for pair in pairs("calibration")
+        for place in (0, 1)
+        for name, story in pair.stories.items()
+    ]
+    near = [each for each in found if each[0] or each[1] == STORIES_OF_A_PAIR[-1]]
+    return {
+        name: round(float(roc_auc_score([each[0] for each in of], [each[2] for each in of])), 3)
+        for name, of in (("AUC", found), ("AUC near both", near))
+    }
+
+
+def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> float:
+    parts = tuple(map(story_part, MEANINGS))
+    known = wordings(judge, pair.questions[place], parts, "", (), {}, pair.told[place])
+    return about(judge, known, story) or 0.0
 
 
 def _asked(question: BankQuestion, answer: Answer) -> tuple[str, ...]:
@@ -125,21 +155,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         measured = cells(judge, found)
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))
+    figures["asked"] = told_apart(judge)
+    print(f"stories about what was asked: {figures['asked']}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     answered = everything("calibration")[1]
     known = [answer for answer in answered if answer.points]
-    read = {
+    stories = [answer for answer in answered if answer.kind in STORIES and not answer.points]
+    read: dict[str, tuple[list[Answer], Mapping[str, OtherWordings], Mapping[str, Sequence[str]]]] = {
         # As key points of an employer's own pack are read, for which nobody wrote other wordings.
-        "statements": (known, {}),
-        "written_for": (known, other_wordings()),
-        "parts": ([answer for answer in answered if answer.kind in STORIES and not answer.points], {}),
-        "goes_on": ([answer for answer in answered if answer.kind == GOES_ON], {}),
+        "statements": (known, {}, {}),
+        "written_for": (known, other_wordings(), {}),
+        "parts": (stories, {}, {}),
+        "asked_for": (stories, {}, asked_for()),
+        "goes_on": ([answer for answer in answered if answer.kind == GOES_ON], {}, {}),
     }
-    for name, (answers, others) in read.items():
+    for name, (answers, others, to_tell) in read.items():
         started = time.monotonic()
-        names, said, asked = zip(*whole(judge, answers, others), strict=True)
+        names, said, wanted, is_about = zip(*whole(judge, answers, others, to_tell), strict=True)
         took = 1000 * (time.monotonic() - started) / len(answers)
-        model, figures[name] = fit(list(cases(answers, names, said, asked)), BOUNDS[name])
+        model, figures[name] = fit(list(cases(answers, names, said, wanted, is_about)), BOUNDS[name])
         card[name] = asdict(model)
         shown = " ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
         print(f"{name}: {shown}; {took:.0f} ms an answer")

@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 
 from bench.gate import HELD
 from interview.core.grading import Verdict
-from interview.scorer.verdict_model import VERDICTS, Floats, VerdictModel, signs
+from interview.scorer.verdict_model import SIGNS, VERDICTS, Floats, VerdictModel, signs
 from training.judge.authored import Answer, Claim
 
 Bounds = Mapping[str, float]
@@ -35,11 +35,12 @@ GRID = (*np.arange(0.4, 0.96, 0.025), 0.97, 0.98, 0.99)
 @dataclass(frozen=True)
 class Case:
     """An answer: what it does with n points (None: half of it, or it was not asked for) and the judge's probabilities,
-    shape (n, sentences, 3)."""
+    shape (n, sentences, 3); `about` are the log odds that a story is about what was asked, None where nobody looked."""
 
     question_id: str
     truths: tuple[Verdict | None, ...]
     said: Floats
+    about: float | None = None
 
 
 def truth(answer: Answer, point: str) -> Verdict | None:
@@ -53,12 +54,16 @@ def truth(answer: Answer, point: str) -> Verdict | None:
 
 
 def cases(
-    answers: Sequence[Answer], names: Sequence[Sequence[str]], said: Sequence[Floats], asked: Sequence[Collection[str]]
+    answers: Sequence[Answer],
+    names: Sequence[Sequence[str]],
+    said: Sequence[Floats],
+    asked: Sequence[Collection[str]],
+    about: Sequence[float | None],
 ) -> Iterator[Case]:
     """Every answer; `names` are those of its points in the labels, of which those that were asked for count."""
-    for answer, points, shares, wanted in zip(answers, names, said, asked, strict=True):
+    for answer, points, shares, wanted, odds in zip(answers, names, said, asked, about, strict=True):
         truths = tuple(truth(answer, point) if point in wanted else None for point in points)
-        yield Case(answer.question_id, truths, shares)
+        yield Case(answer.question_id, truths, shares, odds)
 
 
 def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, float]]:
@@ -66,7 +71,7 @@ def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, 
     known = [
         (each.question_id, VERDICTS.index(wanted), row)
         for each in found
-        for wanted, row in zip(each.truths, signs(each.said), strict=True)
+        for wanted, row in zip(each.truths, signs(each.said, each.about), strict=True)
         if wanted is not None
     ]
     asked, right = np.array([each[0] for each in known]), np.array([each[1] for each in known])
@@ -82,7 +87,8 @@ def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, 
 def _weights(shown: Floats, right: np.ndarray) -> np.ndarray:
     """A row per verdict: weights of the signs as they are, then the constant."""
     # One sentence that surely states, contradicts or says nothing stands for each verdict that nobody's answer has.
-    sure = np.concatenate([signs(np.array([[row]], np.float32)) for row in np.eye(3)])
+    heeds = shown.shape[1] > SIGNS
+    sure = np.concatenate([signs(np.array([[row]], np.float32), 0.0 if heeds else None) for row in np.eye(3)])
     seen = np.concatenate([shown, sure])
     middle, scale = seen.mean(0), np.maximum(seen.std(0), LEAST_SCALE)
     model = LogisticRegression(C=STRENGTH, max_iter=3000)

@@ -1,0 +1,70 @@
+"""A judge whose every word a test writes, in place of the one that the grader loads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+
+from interview.scorer.verdict_model import Floats, VerdictModel
+
+
+class ScriptedJudge:
+    """A judge whose every word is written here: (sentence, point) to the probabilities of states and contradicts."""
+
+    # Only the surest sentence for and against a point counts; of a part less is enough.
+    models: Mapping[str, VerdictModel] = {
+        "asked_for": VerdictModel(
+            (
+                (1.0, -0.5, *[0.0] * 10, 1.0, 0.0),
+                (-0.5, 1.0, *[0.0] * 10, 0.0, 0.0),
+                (-0.5, -0.5, *[0.0] * 10, 0.0, -1.0),
+            ),
+            recognised=0.9,
+            opposite=0.9,
+            missed=0.8,
+        ),
+        **{
+            name: VerdictModel(
+                (
+                    (1.0, -0.5, *[0.0] * 10, constant),
+                    (-0.5, 1.0, *[0.0] * 10, 0.0),
+                    (-0.5, -0.5, *[0.0] * 10, -1.0),
+                ),
+                recognised=0.9,
+                opposite=0.9,
+                missed=0.8,
+            )
+            for name, constant in (("statements", 0.0), ("written_for", 0.0), ("parts", 1.0), ("goes_on", 6.0))
+        },
+    }
+
+    known_words: Mapping[str, int] = {"because": 1}
+
+    def __init__(self, said: Mapping[tuple[str, str], tuple[float, float]]) -> None:
+        self._said = said
+        self.read: list[tuple[str, ...]] = []
+        self.asked: list[tuple[str, ...]] = []
+
+    def pieces(self, text: str) -> list[str]:
+        return text.split()
+
+    def starts(self, words: Sequence[str]) -> Floats:
+        return np.zeros(len(words), np.float32)
+
+    def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
+        self.read.append(tuple(sentences))
+        self.asked.append(tuple(points))
+        found = np.zeros((len(points), len(sentences), 3), np.float32)
+        for row, point in enumerate(points):
+            for column, sentence in enumerate(sentences):
+                states, contradicts = self._said.get((sentence, point), (0.0, 0.0))
+                found[row, column] = states, contradicts, 1 - states - contradicts
+        return found
+
+
+def scripted(monkeypatch: pytest.MonkeyPatch, said: Mapping[tuple[str, str], tuple[float, float]]) -> ScriptedJudge:
+    judge = ScriptedJudge(said)
+    monkeypatch.setattr("interview.scorer.grader.judge", lambda folder, threads: judge)
+    return judge

@@ -1,0 +1,113 @@
+"""What has to be told so that a story is about what was asked: that the whole bank has it, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from interview.core import flags
+from interview.core.grading import Judgement, Verdict
+from interview.core.key_point import StoryPart, story
+from interview.core.question import QuestionKind
+from interview.question_bank.bank import load_bank
+from interview.scorer.asked_for import asked_for, read
+from interview.scorer.claims import MEANINGS
+from interview.scorer.grader import Grader
+from interview.scorer.verdict_model import Floats
+from interview.scorer.wordings import about, wordings
+from tests.unit.scripted_judge import scripted
+
+PARTS = tuple(story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.OTHERS, StoryPart.RESULT))
+CONFLICT, LEARNED = "behavioural-conflict", "behavioural-learned-quickly"
+# Written for this test by somebody who had seen neither what has to be told nor another story.
+QUARREL = (
+    "In the laundry of our hotel my colleague Jana and I did not speak for three weeks, since each of us said that the "
+    "other left the heavy sheets for her. It came to shouting in front of the new girl. I asked Jana to sit down with "
+    "me after the shift, without the boss. I told her what I had seen on my side and let her talk until she was "
+    "finished. It turned out that the trolleys came up half sorted from the second floor, so we were both angry at the "
+    "wrong person. We wrote down who takes which trolley, and since spring there has been no more quarrel about it."
+)
+
+
+class Says:
+    """A judge that says with this certainty that a sentence says a text, of every other that it says nothing."""
+
+    def __init__(self, said: dict[tuple[str, str], float]) -> None:
+        self._said = said
+
+    def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
+        shares = [[self._said.get((point, sentence), 0.0) for sentence in sentences] for point in points]
+        return np.array([[(each, 0.0, 1 - each) for each in row] for row in shares], np.float32)
+
+
+def odds(said: dict[tuple[str, str], float], to_tell: Sequence[str], told: Sequence[str]) -> float | None:
+    judge = Says(said)
+    return about(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, to_tell), told)
+
+
+def test_every_question_that_asks_for_a_story_has_what_is_to_be_told_in_four_wordings_and_no_other_has_some() -> None:
+    topics = [topic for topic in load_bank().topics if topic.kind is not QuestionKind.SKILL]
+    assert set(asked_for()) == {question.id for topic in topics for question in topic.questions}
+    assert {len(texts) for texts in asked_for().values()} == {4}
+    every = [text.casefold() for texts in asked_for().values() for text in texts]
+    assert len(every) == len(set(every))
+
+
+@pytest.mark.parametrize("text", ["# a", "+ Told", "# a\n+ Told\nand more", "# a\n# b\n+ Told"])
+def test_a_line_that_breaks_the_form_is_named(text: str) -> None:
+    with pytest.raises(ValueError, match=r"line \d"):
+        list(read(text.splitlines()))
+
+
+def test_that_some_sentence_says_it_counts_and_the_mean_of_the_wordings() -> None:
+    one = odds({("It broke", "A"): 0.5, ("It broke", "B"): 0.5}, ["It broke"], ["A", "B", "C"])
+    assert one == pytest.approx(np.log(3))
+    both = odds({("It broke", "A"): 0.75, ("I broke it", "A"): 0.25}, ["It broke", "I broke it"], ["A"])
+    assert both == pytest.approx(0, abs=1e-6)
+
+
+def test_where_nobody_wrote_what_is_to_be_told_nothing_is_said_of_it() -> None:
+    assert odds({}, [], ["A"]) is None
+    assert (odds({}, ["It broke"], []) or 0) < (odds({("It broke", "A"): 0.5}, ["It broke"], ["A"]) or 0)
+
+
+def recognised(question_id: str) -> list[float]:
+    _, asked = load_bank().by_id[question_id]
+    found = Grader().judge("0", asked.question, PARTS, "", QUARREL, bank_id=question_id)
+    assert isinstance(found, Judgement)
+    return [point.odds[0] if point.odds else float(point.verdict is Verdict.COVERED) for point in found.points]
+
+
+def test_the_same_story_is_recognised_where_it_was_asked_for_and_not_where_something_else_was() -> None:
+    asked, other = recognised(CONFLICT), recognised(LEARNED)
+    assert min(asked) > 0.6
+    assert max(other) < 0.4
+
+
+def test_a_story_about_something_else_is_not_recognised_and_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "We moved the store room in March, and I carried every shelf myself."
+    parts = {(told, MEANINGS[part]): (0.9, 0.0) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)}
+    asked = "Tell me about a conflict.", [story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)], ""
+
+    def found(told_so: dict[tuple[str, str], tuple[float, float]], **given: Any) -> tuple[set[Verdict], bool]:
+        scripted(monkeypatch, {**parts, **told_so})
+        said = Grader().judge("0", *asked, told, **given)
+        assert isinstance(said, Judgement)
+        return {point.verdict for point in said.points}, flags.ELSEWHERE in said.flags
+
+    is_about = {(told, text): (0.9, 0.0) for text in asked_for()[CONFLICT]}
+    assert found(is_about, bank_id=CONFLICT) == ({Verdict.COVERED}, False)
+    assert found({}, bank_id=CONFLICT) == ({Verdict.MISSED}, True)
+    # Of a question that nobody wrote this for, and of an answer that goes on, it is not looked at.
+    assert found({}) == ({Verdict.COVERED}, False)
+    assert found({}, bank_id=CONFLICT, goes_on=True) == ({Verdict.COVERED}, False)
+
+
+def test_who_tells_nothing_tells_nothing_about_something_else_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    scripted(monkeypatch, {})
+    said = Grader().judge("0", "Tell me about a conflict.", PARTS, "", "People should always talk.", bank_id=CONFLICT)
+    assert isinstance(said, Judgement)
+    assert flags.ELSEWHERE not in said.flags
