@@ -115,11 +115,11 @@ def loss(judge: Judge, found: Sequence[Example]) -> torch.Tensor:
         each = -(shares * torch.log_softmax(logits[torch.tensor(known)], -1)).sum(-1)
         made = made + (1 - share) * (weights * each).sum() / weights.sum()
     if share:
-        made = made + share * _of_wholes(logits, found)
+        made = made + share * of_wholes(logits, found)
     return made
 
 
-def _of_wholes(logits: torch.Tensor, found: Sequence[Example]) -> torch.Tensor:
+def of_wholes(logits: torch.Tensor, found: Sequence[Example]) -> torch.Tensor:
     """Cross-entropy of what stories say of points as wholes: a point is said if a sentence says it."""
     nobody, wanted, start = [], list[float](), 0
     for each in found:

@@ -123,7 +123,7 @@ def data(folder: Path) -> Path:
         shutil.copy(DATA / part / FOLDER / name, folder / part / FOLDER / name)
     known = {each.question_id for each in read(folder / "learn" / LEARNED[2])[1]}
     rows = (line.split("\t") for line in (DATA / "learn" / ABOUT).read_text(encoding="utf-8").splitlines())
-    beside = ["\t".join(row) for row in rows if {row[0], row[3]} <= known]
+    beside = ["\t".join(row) for row in rows if {row[0], row[3]} <= known and row[2] == "0"]
     (folder / "learn" / ABOUT).write_text("\n".join(beside) + "\n", encoding="utf-8")
     asked = sorted({each.question_id for each in read(DATA / "held" / "statements_00.txt")[0]})
     questions = []

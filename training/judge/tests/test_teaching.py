@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 import torch
 
-from interview.scorer.judge import WEIGHTS, Judge
+from interview.scorer.judge import TOKENIZER, WEIGHTS, Judge, Reader
 from interview.scorer.weights_version import CARD as OUT_CARD
 from training.judge import export, train
 from training.judge import shipped as from_shipped
 from training.judge.model import Encoder
+from training.judge.packs import Target
 from training.judge.tests.conftest import TEACHING
-from training.judge.train import CARD, KEPT, STATE
+from training.judge.train import CARD, KEPT, STATE, Example
 
 ASKED = ("Why does it hold?", ["Because of the first", "Not the second"], ["It is the first.", "Well.", "Never that."])
 
@@ -140,3 +141,15 @@ def test_a_judge_begun_from_a_taught_one_has_its_state(base: Path, taught: Path,
     train.main([str(base), str(tmp_path), *TEACHING, "--start", str(taught), "--rate", "0"])
     found, wanted = state(tmp_path), state(taught)
     assert [name for name in wanted if not torch.equal(found[name], wanted[name])] == []
+
+
+def test_a_story_tells_what_one_of_its_sentences_tells(taught: Path) -> None:
+    reading = Reader(taught / TOKENIZER).read("Why?", ("It broke", "It held"), ("It fell apart.", "We went home."))
+    story = Example(reading, (None,) * 4, (Target.STATES, Target.NEITHER))
+    first_point_by_first_sentence = torch.full((4, 3), -6.0)
+    first_point_by_first_sentence[:, Target.NEITHER] = 6.0
+    nothing = first_point_by_first_sentence.clone()
+    first_point_by_first_sentence[0] = torch.tensor([6.0, -6.0, -6.0])
+    assert train.of_wholes(first_point_by_first_sentence, [story]) < 0.01
+    assert train.of_wholes(nothing, [story]) > 5
+    assert train.of_wholes(first_point_by_first_sentence.flip(0), [story]) > 5
