@@ -188,7 +188,9 @@ def test_where_no_story_was_told_the_head_asks_for_one_and_of_a_follow_up_for_it
         return headline(report(session([one for one, _ in asked]), [grade for _, grade in asked]), ENGLISH).changes
 
     asked = untold(turn(0, TWO), turn(1, TWO))
-    assert changes(asked) == ("Questions 1 and 2: tell one story of your own about what is asked, from its beginning to its end.",)
+    assert changes(asked) == (
+        "Questions 1 and 2: tell a story of your own about what is asked, from beginning to end.",
+    )
     [said] = changes([(turn(0), judged(0, (C, C, C))), *untold(turn(0, TWO, 1))])
     assert said.startswith("Follow-up to question 1: check that your story includes")
     found = coach_view(asked[0][1], TWO, ENGLISH)
