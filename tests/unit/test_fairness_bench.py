@@ -106,11 +106,12 @@ def test_changes_are_counted_from_the_score_as_by_hand(tmp_path):
 
 def test_an_answer_that_cannot_be_graded_counts_as_no_points_with_every_verdict_unsure():
     class Refusing:
-        def judge(self, label: str, *asked: object) -> Ungradable:
+        def judge(self, label: str, *asked: object, bank_id: str) -> Ungradable:
+            assert bank_id == "lists-order"
             return Ungradable(label, Message.of("ungraded.not_english"))
 
     points = statements("It has an order", "It can grow")
-    question = {"question": "What is a list?", "key_points": points, "reference": "", "topic": "lists"}
+    question = {"id": "lists-order", "question": "What is a list?", "key_points": points, "reference": "", "topic": "lists"}
     found = outcome(Refusing(), question, "Das ist eine Liste")  # type: ignore[arg-type]
 
     assert found == Outcome((U, U), 0, 0, 0, is_graded=False)
