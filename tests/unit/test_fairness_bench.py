@@ -111,7 +111,8 @@ def test_an_answer_that_cannot_be_graded_counts_as_no_points_with_every_verdict_
             return Ungradable(label, Message.of("ungraded.not_english"))
 
     points = statements("It has an order", "It can grow")
-    question = {"id": "lists-order", "question": "What is a list?", "key_points": points, "reference": "", "topic": "lists"}
+    asked = {"id": "lists-order", "question": "What is a list?", "topic": "lists"}
+    question = {**asked, "key_points": points, "reference": ""}
     found = outcome(Refusing(), question, "Das ist eine Liste")  # type: ignore[arg-type]
 
     assert found == Outcome((U, U), 0, 0, 0, is_graded=False)
