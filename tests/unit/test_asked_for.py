@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 
 from interview.core import flags
 from interview.core.grading import Judgement, Verdict
@@ -21,6 +23,7 @@ from interview.scorer.wordings import about, wordings
 from tests.unit.scripted_judge import scripted
 
 PARTS = tuple(story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.OTHERS, StoryPart.RESULT))
+ROOT = Path(__file__).parents[2]
 CONFLICT, LEARNED = "behavioural-conflict", "behavioural-learned-quickly"
 # Written for this test by somebody who had seen neither what has to be told nor another story.
 QUARREL = (
@@ -111,3 +114,10 @@ def test_who_tells_nothing_tells_nothing_about_something_else_either(monkeypatch
     said = Grader().judge("0", "Tell me about a conflict.", PARTS, "", "People should always talk.", bank_id=CONFLICT)
     assert isinstance(said, Judgement)
     assert flags.ELSEWHERE not in said.flags
+
+
+def test_every_question_that_asks_for_a_story_is_measured_with_one_that_it_asks_for_and_one_that_it_does_not() -> None:
+    entries = yaml.safe_load((ROOT / "bench" / "data" / "asked_for.yaml").read_text(encoding="utf-8"))
+    assert sorted(entry["id"] for entry in entries) == sorted(asked_for())
+    stories = [entry[kind] for entry in entries for kind in ("told", "other")]
+    assert len(set(stories)) == 2 * len(entries)
