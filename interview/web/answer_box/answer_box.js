@@ -2,6 +2,9 @@
 
 const STALE_PAGE_MS = 2500;
 const HAND_IN_MS = 1000;
+// A hint is drawn by the same run of the page: what is not there after this time will not come.
+const LONGEST_WITHOUT_HINT_MS = 5000;
+const LOOK_FOR_HINT_MS = 50;
 
 /** What to announce, by session, when the question is shown to which this page led last. @type {Map<string, string>} */
 const arrivals = new Map();
@@ -442,10 +445,14 @@ class AnswerBox {
   }
 
   /**
-   * The hint that was asked for stands above the box: behind a long answer it would come out of sight. It is drawn before
-   * this is called; the box keeps the words and the place in them.
+   * The hint that was asked for stands above the box: behind a long answer it would come out of sight. It may be drawn a
+   * moment after this is called; the box keeps the words and the place in them.
    */
-  showHint() {
+  async showHint() {
+    for (let waited = 0; !document.querySelector(".mi-hint"); waited += LOOK_FOR_HINT_MS) {
+      if (this.closed || waited > LONGEST_WITHOUT_HINT_MS) return;
+      await pause(LOOK_FOR_HINT_MS);
+    }
     document.querySelector(".mi-hint")?.scrollIntoView({ block: "nearest" });
     if (matchMedia("(hover: hover)").matches) this.area.focus({ preventScroll: true });
   }

@@ -3,6 +3,9 @@
 /** @type {WeakMap<object, AnswerBox>} */
 const boxes = new WeakMap();
 
+/** The question that this tab showed last without its hint: a hint that stands there now was asked for since. */
+let withoutHint = "";
+
 /**
  * What Streamlit hands to a component, as far as it is used here.
  * @typedef {object} StreamlitComponent
@@ -37,8 +40,7 @@ function boxFor({ parentElement, data: sent }) {
   const question = questionKey(data);
   const shown = boxes.get(parentElement);
   if (shown && shown.question === question && !shown.closed) {
-    if (data.hintShown && !shown.data.hintShown) shown.showHint();
-    shown.data.hintShown = data.hintShown;
+    bringHint(shown, question, data);
     shown.countdown.receive(data.secondsLeft);
     shown.draft.receive({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });
     return shown;
@@ -46,5 +48,20 @@ function boxFor({ parentElement, data: sent }) {
   shown?.close();
   const made = new AnswerBox(parentElement, question, newest(question, data));
   boxes.set(parentElement, made);
+  bringHint(made, question, data);
   return made;
+}
+
+/**
+ * Also where Streamlit has drawn the box anew with the hint.
+ * @param {AnswerBox} box
+ * @param {string} question
+ * @param {AnswerData} data
+ */
+function bringHint(box, question, { hintShown }) {
+  if (!hintShown) withoutHint = question;
+  else if (withoutHint === question) {
+    withoutHint = "";
+    box.showHint();
+  }
 }
