@@ -15,8 +15,9 @@ from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
 from interview.resume.profile.experience import is_over, range_places, without_dates
+from interview.resume.profile.items import LABELLED
 from interview.resume.profile.projects import Entry, is_shouted
-from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.sections import Line, Section, heading_section
 from interview.text.words import spoken_length
 
 MOST_ACHIEVEMENTS = 20
@@ -216,6 +217,9 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 def _goes_on(current: Line, text: str, line: Line, *, is_full: bool) -> bool:
     """Whether a line goes on with the text before it; `is_full` says that this had no more room."""
     is_apart = line.is_bullet or line.after_blank or line.section is not current.section or range_places(line.text)
+    label = LABELLED.match(line.text)
+    # "Skills:" and the like begin something else, also inside a job.
+    is_apart = is_apart or (label is not None and heading_section(label[1]) is not None)
     if is_apart or not current.is_bullet or text.endswith((".", ":")):
         return False
     return is_full or line.text[:1].islower()
