@@ -58,7 +58,8 @@ class PointJudgement:
     it, `judged` keeps what the interviewer had said. Of a verdict that is not sure, `worst` and `best` are what it can
     be. `odds` is how probable it is (0 to 1, summing to 1) that the point is covered, contradicted or missed, where the
     interviewer knows that. `example` is a sentence of the reference answer that makes the point, "" where none is
-    known.
+    known. `about_asked` is how probable it is that a story is about what was asked, where what is open hangs on that:
+    such points are all missed together, or else covered with odds[0] / about_asked; None elsewhere.
     """
 
     point: KeyPoint
@@ -71,6 +72,7 @@ class PointJudgement:
     best: Verdict = Verdict.COVERED
     odds: tuple[float, float, float] | None = None
     example: str = ""
+    about_asked: float | None = None
 
     @property
     def is_unread(self) -> bool:

@@ -153,10 +153,12 @@ _V13 = replace(_V12, version="2026.13")
 # before held 73 in 100 where it said 80; this one holds 68.
 _V14 = replace(_V13, version="2026.14", likely=0.7)
 # It hears whether a story is about what was asked, where it was written what has to be told.
-RUBRIC = replace(_V14, version="2026.15")
+_V15 = replace(_V14, version="2026.15")
+# It has learned short answers and other manners, and of a story that may be about something else it gives no number.
+RUBRIC = replace(_V15, version="2026.16")
 """The rubric that grades now."""
 
-_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14)
+_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15)
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 

@@ -26,8 +26,9 @@ def score(
 
     Without a level, 100 is spread over the other two in whole numbers. Where something is open, the range goes from the
     total with all of it as bad as it can be to that with all as good; where the odds of all of it are known, it leaves
-    out as much of the least and of the most probable totals as the rubric says, taking points for independent of each
-    other, and the points are those to be expected. Else the points are in the middle.
+    out as much of the least and of the most probable totals as the rubric says, and the points are those to be
+    expected. Points are taken for independent of each other, but for parts of a story that may be about something else:
+    these are all missed, or each is open by itself. Else the points are in the middle.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
@@ -68,21 +69,12 @@ def _expected(
     """The mean of the scores of all ways the open points can turn out, and a range that holds it and the total with the
     rubric's probability, as much being cut off at either end."""
     known = [point for point in points if not is_open(point)]
-    ways: dict[tuple[Verdict, ...], float] = {(): 1.0}
-    for point in filter(is_open, points):
-        # A list of keywords is recognised in part at most, whatever its odds.
-        recognised = Verdict.TOUCHED if point.best is Verdict.TOUCHED else Verdict.COVERED
-        turns = dict(zip((recognised, Verdict.CONTRADICTED, Verdict.MISSED), point.odds or (), strict=True))
-        longer: dict[tuple[Verdict, ...], float] = {}
-        for way, probability in ways.items():
-            for verdict, share in turns.items():
-                made = tuple(sorted((*way, verdict)))
-                longer[made] = longer.get(made, 0.0) + probability * share
-        ways = longer
     opened = [replace(point, credit=None) for point in points if is_open(point)]
+    about = _about_asked(points)
     scored = [
-        (_points([*known, *map(_turned, opened, way)], clarity_level, agreement, rubric), probability)
-        for way, probability in ways.items()
+        (_points([*known, *map(_turned, opened, way)], clarity_level, agreement, rubric), probability * share)
+        for is_about, share in ((True, about), (False, 1 - about))
+        for way, probability in (_ways(opened, is_about=is_about) if share else {}).items()
     ]
     scored.sort(key=lambda each: each[0].total)
     sum_of_all = sum(probability for _, probability in scored)
@@ -96,6 +88,39 @@ def _expected(
     cut_off = (1 - rubric.likely) / 2 * sum_of_all
     low, high = _beyond(scored, cut_off).total, _beyond(scored[::-1], cut_off).total
     return replace(likely, low=min(low, likely.total), high=max(high, likely.total))
+
+
+def _about_asked(points: Sequence[PointJudgement]) -> float:
+    """How probable it is that a story is about what was asked; who says that they told a part of it says that."""
+    hanging = [point for point in points if point.about_asked is not None]
+    if any(point.verdict in (Verdict.COVERED, Verdict.TOUCHED) for point in hanging):
+        return 1.0
+    return next((point.about_asked for point in hanging if point.about_asked is not None), 1.0)
+
+
+def _ways(opened: Sequence[PointJudgement], *, is_about: bool) -> dict[tuple[Verdict, ...], float]:
+    """How often each verdict can come of the open points, and how probable that is, if a story is about what was asked
+    or not."""
+    ways: dict[tuple[Verdict, ...], float] = {(): 1.0}
+    for point in opened:
+        longer: dict[tuple[Verdict, ...], float] = {}
+        for way, probability in ways.items():
+            for verdict, share in _turns(point, is_about=is_about).items():
+                made = tuple(sorted((*way, verdict)))
+                longer[made] = longer.get(made, 0.0) + probability * share
+        ways = longer
+    return ways
+
+
+def _turns(point: PointJudgement, *, is_about: bool) -> dict[Verdict, float]:
+    covered, contradicted, _ = point.odds or (0.0, 0.0, 1.0)
+    if point.about_asked is not None:
+        share = 1 / point.about_asked if is_about else 0.0
+        covered, contradicted = covered * share, contradicted * share
+    # A list of keywords is recognised in part at most, whatever its odds.
+    recognised = Verdict.TOUCHED if point.best is Verdict.TOUCHED else Verdict.COVERED
+    missed = max(0.0, 1 - covered - contradicted)
+    return {recognised: covered, Verdict.CONTRADICTED: contradicted, Verdict.MISSED: missed}
 
 
 def _turned(point: PointJudgement, verdict: Verdict) -> PointJudgement:

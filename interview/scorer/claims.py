@@ -39,13 +39,15 @@ RATHER = 0.5
 class Claim:
     """What an answer does with a key point. `sentence` is the one that it rests on, None where it rests on none.
     `worst` and `best` are what it can be: the verdict itself, unless that is not sure. `odds` are the probabilities of
-    covered, contradicted and missed."""
+    covered, contradicted and missed; `about_asked` is how probable it is that a story is about what was asked, where
+    these hang on it."""
 
     verdict: Verdict
     sentence: int | None
     worst: Verdict
     best: Verdict
     odds: tuple[float, float, float] | None = None
+    about_asked: float | None = None
 
 
 def claims(said: Floats, model: VerdictModel, about: float | None = None) -> list[Claim]:

@@ -16,11 +16,12 @@ from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
 from interview.core.key_point import KeyPoint
+from interview.core.rubric import RUBRIC
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
 from interview.scorer.asked_for import asked_for
-from interview.scorer.claims import RATHER, Claim, claims
+from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claims
 from interview.scorer.judge import Judge, judge
 from interview.scorer.other_wordings import other_wordings
 from interview.scorer.spelling import as_meant
@@ -38,6 +39,9 @@ KNOWN = 256
 SURE_EXAMPLE = 0.85
 # Who tells so many of the parts that were asked for tells a story.
 A_STORY = 2
+# A story that is less probably about what was asked, or about something else, is not left open: so much is cut off at
+# either end of a score's range.
+DOUBT = (1 - RUBRIC.likely) / 2
 
 
 @dataclass(frozen=True)
@@ -143,10 +147,18 @@ class Grader:
         ]
         model = self._judge.models[_model(known, key_points, goes_on)]
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
-        is_about = None if goes_on else about(self._judge, known, read)
+        odds = None if goes_on else about(self._judge, known, read)
         said = says(self._judge, known, read)
-        found = claims(said, model, is_about)
-        asked = [(found[place], known.examples[place]) for place in known.asked]
+        every = claims(said, model, odds)
+        found = [every[place] for place in known.asked]
+        is_about, is_elsewhere = None, False
+        if odds is not None and not any(claim.verdict is Verdict.COVERED for claim in found):
+            told = claims(said, self._judge.models["parts"])
+            if_about = [told[place] for place in known.asked]
+            is_elsewhere = not any(map(_rather_said, found)) and sum(map(_rather_said, if_about)) >= A_STORY
+            is_about = self._judge.is_about(odds)
+            if DOUBT < is_about < 1 - DOUBT:
+                found = [_if_about(claim, is_about) for claim in if_about]
         points = [
             PointJudgement(
                 point,
@@ -156,13 +168,22 @@ class Grader:
                 best=claim.best,
                 odds=claim.odds,
                 example=example if probability >= SURE_EXAMPLE else "",
+                about_asked=claim.about_asked,
             )
-            for point, (claim, (example, probability)) in zip(key_points, asked, strict=True)
+            for point, claim, (example, probability) in zip(
+                key_points, found, (known.examples[place] for place in known.asked), strict=True
+            )
         ]
-        if is_about is None or any(_rather_said(found[place]) for place in known.asked):
-            return points, False
-        told = claims(said, self._judge.models["parts"])
-        return points, sum(_rather_said(told[place]) for place in known.asked) >= A_STORY
+        return points, is_elsewhere
+
+
+def _if_about(claim: Claim, is_about: float) -> Claim:
+    """What is known of a part that is told if a story is about what was asked, which is so probable."""
+    if claim.verdict is Verdict.MISSED or claim.odds is None:
+        return claim
+    covered, contradicted, _ = (round(is_about * share, ODDS_DIGITS) for share in claim.odds)
+    odds = (covered, contradicted, round(1 - covered - contradicted, ODDS_DIGITS))
+    return Claim(Verdict.UNSURE, claim.sentence, Verdict.MISSED, Verdict.COVERED, odds, is_about)
 
 
 def _rather_said(claim: Claim) -> bool:

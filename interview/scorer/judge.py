@@ -29,6 +29,8 @@ from interview.scorer.weights_version import CARD
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
 # The output that says of each token whether a sentence begins with it.
 STARTS = "starts"
+# Of the card: weight and constant of how probable it is that a story is about what was asked.
+ABOUT = "about"
 MODELS = ("statements", "written_for", "parts", "asked_for", "goes_on")
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
@@ -162,6 +164,7 @@ class Judge:
             whole = self._reader.whole_words()
             self.known_words = {**rarer_words(len(whole)), **whole}
             self.models = {name: VerdictModel(**card[name]) for name in MODELS if name in card}
+            self._about = tuple(map(float, card.get(ABOUT, ())))
         except Failed:
             raise
         except Exception as exc:
@@ -170,6 +173,16 @@ class Judge:
     def pieces(self, text: str) -> list[str]:
         """The word pieces of a text, without reading it."""
         return self._reader.pieces(text)
+
+    @property
+    def knows_stories(self) -> bool:
+        """Whether it was measured how sure what it hears of a story makes that it was asked for."""
+        return bool(self._about)
+
+    def is_about(self, odds: float) -> float:
+        """How probable it is that a story is about what was asked, of the log odds that wordings.about() gives."""
+        weight, constant = self._about
+        return float(1 / (1 + np.exp(-(weight * odds + constant))))
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         """Probabilities that a sentence states a point, contradicts it, or neither, shape (points, sentences, 3).
@@ -230,7 +243,7 @@ def judge(folder: Path, threads: int = 1) -> Judge:
     has no models of verdicts yet."""
     with _lock:
         loaded = _load(folder, threads)
-    if len(loaded.models) < len(MODELS):
+    if len(loaded.models) < len(MODELS) or not loaded.knows_stories:
         raise _unusable()
     return loaded
 

@@ -1,6 +1,6 @@
 """From what a judge says of each sentence to how probable each verdict on a key point is.
 
-A multinomial logistic regression on twelve signs of an answer, fitted in training/judge/verdicts.py on answers of
+A multinomial logistic regression on thirteen signs of an answer, fitted in training/judge/verdicts.py on answers of
 authors who taught nothing. It looks at the whole answer: who turns one point round is likelier to have turned another,
 too, and a sentence that surely speaks of one point is less likely to speak of the next.
 """
@@ -18,7 +18,7 @@ from interview.core.grading import Verdict
 Floats = npt.NDArray[np.float32]
 
 VERDICTS = (Verdict.COVERED, Verdict.CONTRADICTED, Verdict.MISSED)
-SIGNS = 12
+SIGNS = 13
 # Probabilities nearer to 0 or 1 than this differ by no more than the weights' rounding to 8 bits.
 NEAREST = 1e-3
 
@@ -46,7 +46,8 @@ class VerdictModel:
 def signs(said: Floats, about: float | None = None) -> Floats:
     """The signs of each point, shape (points, SIGNS), as log odds: of its surest stating and contradicting sentence, of
     the second surest, of the surest one's own opposite, of the other points (mean and highest), and of what the surest
-    sentence says most surely of any other point; with `about` one more, the same for each.
+    sentence says most surely of any other point; then whether the point is the only one (1 or 0), of which the signs of
+    others are 0; with `about` one more, the same for each.
 
     A sentence that says nothing changes none of them.
     """
@@ -64,16 +65,15 @@ def signs(said: Floats, about: float | None = None) -> Floats:
     surest = odds.argmax(1)
     opposite = np.stack([contradicts[every, surest[:, 0]], states[every, surest[:, 1]]], axis=1)
     claimed = odds.max(2)
-    # Beside a single point there is none that the sentence could speak of.
-    others = _of_others(claimed, np.max) if count > 1 else np.full_like(claimed, np.log(NEAREST / (1 - NEAREST)))
-    elsewhere = np.take_along_axis(others, surest, axis=1)
+    elsewhere = np.take_along_axis(_of_others(claimed, np.max), surest, axis=1)
     of_others = _of_others(first, np.mean), _of_others(first, np.max)
+    alone = np.full((count, 1), count == 1, np.float32)
     asked = [] if about is None else [np.full((count, 1), about, np.float32)]
-    return np.concatenate([first, second, opposite, *of_others, elsewhere, *asked], axis=1)
+    return np.concatenate([first, second, opposite, *of_others, elsewhere, alone, *asked], axis=1)
 
 
 def _of_others(odds: Floats, summed: Callable[..., Floats]) -> Floats:
-    """For each point the mean or highest of all others; of a single point its own."""
+    """For each point the mean or highest of all others; 0 where there are none."""
     if len(odds) == 1:
-        return odds
+        return np.zeros_like(odds)
     return np.stack([summed(np.delete(odds, place, axis=0), axis=0) for place in range(len(odds))])

@@ -17,9 +17,9 @@ class ScriptedJudge:
     models: Mapping[str, VerdictModel] = {
         "asked_for": VerdictModel(
             (
-                (1.0, -0.5, *[0.0] * 10, 1.0, 0.0),
-                (-0.5, 1.0, *[0.0] * 10, 0.0, 0.0),
-                (-0.5, -0.5, *[0.0] * 10, 0.0, -1.0),
+                (1.0, -0.5, *[0.0] * 11, 1.0, 0.0),
+                (-0.5, 1.0, *[0.0] * 11, 0.0, 0.0),
+                (-0.5, -0.5, *[0.0] * 11, 0.0, -1.0),
             ),
             recognised=0.9,
             opposite=0.9,
@@ -28,9 +28,9 @@ class ScriptedJudge:
         **{
             name: VerdictModel(
                 (
-                    (1.0, -0.5, *[0.0] * 10, constant),
-                    (-0.5, 1.0, *[0.0] * 10, 0.0),
-                    (-0.5, -0.5, *[0.0] * 10, -1.0),
+                    (1.0, -0.5, *[0.0] * 11, constant),
+                    (-0.5, 1.0, *[0.0] * 11, 0.0),
+                    (-0.5, -0.5, *[0.0] * 11, -1.0),
                 ),
                 recognised=0.9,
                 opposite=0.9,
@@ -52,6 +52,9 @@ class ScriptedJudge:
 
     def starts(self, words: Sequence[str]) -> Floats:
         return np.zeros(len(words), np.float32)
+
+    def is_about(self, odds: float) -> float:
+        return float(1 / (1 + np.exp(-odds)))
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         self.read.append(tuple(sentences))

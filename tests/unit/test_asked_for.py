@@ -14,6 +14,7 @@ from interview.core import flags
 from interview.core.grading import Judgement, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import QuestionKind
+from interview.core.scoring import score
 from interview.question_bank.bank import load_bank
 from interview.scorer.asked_for import asked_for, read
 from interview.scorer.claims import MEANINGS
@@ -107,6 +108,25 @@ def test_a_story_about_something_else_is_not_recognised_and_is_noted(monkeypatch
     # Of a question that nobody wrote this for, and of an answer that goes on, it is not looked at.
     assert found({}) == ({Verdict.COVERED}, False)
     assert found({}, bank_id=CONFLICT, goes_on=True) == ({Verdict.COVERED}, False)
+
+
+def test_of_a_story_that_may_be_about_something_else_there_is_a_range_and_no_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = "We moved the store room in March, and I carried every shelf myself."
+    parts = (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.RESULT)
+    said = {(told, MEANINGS[part]): (0.7, 0.0) for part in parts[:2]}
+    scripted(monkeypatch, {**said, **{(told, text): (0.3, 0.0) for text in asked_for()[CONFLICT]}})
+    found = Grader().judge("0", "Tell me about a conflict.", [*map(story, parts)], "", told, bank_id=CONFLICT)
+    assert isinstance(found, Judgement)
+    assert [point.verdict for point in found.points] == [Verdict.UNSURE, Verdict.UNSURE, Verdict.MISSED]
+    assert [point.about_asked for point in found.points] == [pytest.approx(0.3), pytest.approx(0.3), None]
+    scores = score(found.points, None)
+    assert scores.number is None
+    # Nothing if it is about something else, and two of three parts if it is not.
+    assert scores.ends[0] == 0
+    assert scores.ends[1] > 60
+    assert [line.code for line in found.feedback] == ["feedback.about_asked"]
 
 
 def test_who_tells_nothing_tells_nothing_about_something_else_either(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from training.judge.authored import (
     GOES_ON,
+    SHORT,
     STORIES,
     Answer,
     Claim,
@@ -54,11 +55,37 @@ def test_what_calibrates_shares_no_sentence_with_what_teaches_and_no_question_of
 
 @pytest.mark.slow
 def test_every_question_has_an_answer_for_calibration_of_each_kind() -> None:
-    answers = [each for each in everything("calibration")[1] if each.kind != GOES_ON]
+    answers = [each for each in everything("calibration")[1] if each.kind != GOES_ON and not is_short(each)]
     kinds = Counter((each.question, each.kind) for each in answers)
     for each in answers:
         wanted = ("expert", "short", "half", "wrong", "mixed", "beside") if each.points else STORIES
         assert [kinds[each.question, kind] for kind in wanted] == [1] * 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("folder", "questions"), [("learn", 254), ("calibration", 40)])
+def test_short_answers_are_as_many_as_they_were_told_to_be_and_each_wrong_one_has_its_counterpart(
+    folder: str, questions: int
+) -> None:
+    answers = [each for each in everything(folder)[1] if is_short(each)]
+    assert len({each.question_id for each in answers}) == questions
+    for answer in answers:
+        for said in answer.sentences:
+            wrong = {point for point, claim in said.claims.items() if claim is Claim.CONTRADICTS}
+            assert wrong == set(said.counterparts)
+
+
+@pytest.mark.slow
+def test_what_was_said_again_stands_beside_a_sentence_of_those_that_teach() -> None:
+    _, answers = everything("learn")
+    own = {said.text for answer in answers for said in answer.sentences if not said.plain}
+    again = [said for answer in answers for said in answer.sentences if said.plain]
+    assert len(again) > 5_000
+    assert {said.plain for said in again} <= own
+
+
+def is_short(answer: Answer) -> bool:
+    return answer.question_id.startswith(SHORT)
 
 
 def test_an_answer_to_a_follow_up_is_read_with_its_question_and_the_next_story_with_its_own(tmp_path: Path) -> None:
@@ -109,6 +136,7 @@ def test_statements_and_answers_are_read_with_what_they_claim(tmp_path: Path) ->
         ("## answer expert\nNo label.", "begins with its labels"),
         ("## answer expert\n[1+] Beyond.", "no label here"),
         ("## answer expert\n[result] Not a story.", "no label here"),
+        ("= It is so.", "in another manner"),
     ],
 )
 def test_a_line_that_is_not_in_the_format_is_named(tmp_path: Path, line: str, why: str) -> None:
@@ -116,6 +144,16 @@ def test_a_line_that_is_not_in_the_format_is_named(tmp_path: Path, line: str, wh
     file.write_text(QUESTION + line, encoding="utf-8")
     with pytest.raises(Unreadable, match=rf"statements\.txt:\d+: .*{why}"):
         read(file)
+
+
+def test_an_answer_in_another_manner_is_read_and_packed_with_its_plain_words(tmp_path: Path) -> None:
+    said = "## answer short\n[0+] cos o' that\n= Because of that.\n[] ta\n= Thank you.\n"
+    material = read_text(QUESTION + said, tmp_path)
+    pack = material.answer(material.answers[0], random.Random(1))
+    assert pack.sentences == ("cos o' that", "ta")
+    assert pack.plain == ("Because of that.", "Thank you.")
+    assert {each.plain for each in material.epoch(random.Random(1))} == {pack.plain}
+    assert len(material.epoch(random.Random(1))) == 3
 
 
 @pytest.mark.slow

@@ -22,9 +22,9 @@ READER = Reader(WEIGHTS / TOKENIZER)
 # The surest sentences count, against each other and a little for their fellows; 0.8 and 0.7 in log odds are enough.
 MODEL = VerdictModel(
     (
-        (1.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.1, -0.1, 0.0, 0.0, -0.1, 0.0, 0.0),
-        (-0.5, 1.0, 0.0, 0.0, 0.0, 0.0, -0.1, 0.1, 0.0, 0.0, 0.0, -0.1, 0.0),
-        (-0.5, -0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0),
+        (1.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.1, -0.1, 0.0, 0.0, -0.1, 0.0, 0.0, 0.0),
+        (-0.5, 1.0, 0.0, 0.0, 0.0, 0.0, -0.1, 0.1, 0.0, 0.0, 0.0, -0.1, 0.0, 0.0),
+        (-0.5, -0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0),
     ),
     recognised=0.8,
     opposite=0.8,
@@ -151,6 +151,13 @@ def test_a_sentence_that_surely_says_another_point_is_less_sure_to_say_this_one(
         for other in (other + nothing, nothing + other)
     )
     assert beside_it < in_another
+
+
+def test_a_point_without_others_is_marked_as_such_and_has_no_signs_of_others() -> None:
+    alone, beside = (signs(np.full((points, 2, 3), (0.9, 0.05, 0.05), np.float32)) for points in (1, 2))
+    np.testing.assert_allclose(alone[0, :6], beside[0, :6])
+    assert alone[0, 6:].tolist() == [0.0] * 6 + [1.0]
+    assert beside[0, -1] == 0
 
 
 @given(st.integers(1, 5), st.integers(0, 4))

@@ -103,6 +103,21 @@ def test_the_score_lies_in_the_range_as_often_as_the_rubric_says() -> None:
     assert RUBRIC.likely - 0.02 <= inside
 
 
+def test_parts_of_a_story_that_may_be_about_something_else_are_all_missed_or_each_open_by_itself() -> None:
+    part = replace(open_point((0.5, 0.0, 0.5)), about_asked=0.5)
+    alone = score([open_point((0.5, 0.0, 0.5))] * 4, None)
+    together = score([part] * 4, None)
+    # Half of these stories have nothing, half have all: so much is known that neither end can be left out.
+    assert (together.lowest, together.highest) == (0, 100)
+    assert together.total == pytest.approx(50)
+    assert together.number is None
+    assert alone.lowest > 0
+    assert alone.highest < 100
+    # Who says that they told a part of it says that it is about what was asked.
+    told = replace(part, verdict=C, settled=Settled.SAID)
+    assert score([told, *[part] * 3], None).lowest == 100
+
+
 odds_of_a_point = st.tuples(*[st.floats(0.01, 1)] * 3).map(lambda each: tuple(share / sum(each) for share in each))
 
 

@@ -22,7 +22,7 @@ FOLDER, INSTEAD = "asked", "instead.txt"
 STORIES = ("1", "2", "neither")
 IS_ABOUT = {IsAbout.YES: Target.STATES, IsAbout.PERHAPS: Target.HALF, IsAbout.NO: Target.NEITHER}
 # How often each story comes in an epoch, each time beside other points.
-TIMES = 4
+TIMES = 2
 # Of a story's packs so many show what its own question asks for, what people tell instead, and a second wording.
 OWN, TOLD_INSTEAD, TWICE = 0.75, 0.5, 0.4
 # Of a pair's packs so many show what one question asks for alone, and how many points of other pairs stand beside.

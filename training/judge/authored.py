@@ -29,6 +29,8 @@ _LABEL = re.compile(r"(\d+)([+?-])")
 STORIES = ("strong", "short", "partial", "brag", "elsewhere", "waffle")
 # An answer to a follow-up question on the story before it; its question is the follow-up.
 GOES_ON = "goes on"
+# Begins the ids of questions that are not of the bank: short answers, as to a teacher or to a question of a pack.
+SHORT = "short-"
 FOLDERS = ("learn", "held", "calibration")
 PARTS = (
     "situation",
@@ -72,11 +74,13 @@ class Statement:
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a whole answer; `claims` is what it says of each key point by number, or of each part by name.
-    `counterparts` are false counterparts of the key points that it contradicts, which say the same."""
+    `counterparts` are false counterparts of the key points that it contradicts, which say the same. `plain` is the
+    sentence that somebody else said again in a manner of theirs; "" where nobody did."""
 
     text: str
     claims: Mapping[str, Claim]
     counterparts: Mapping[str, str] = field(default_factory=dict)
+    plain: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,10 @@ def read(path: Path) -> tuple[list[Statement], list[Answer]]:
             answers.append((_Place(path, number, place.question_id, line[3:], kind=GOES_ON), []))
         elif line.startswith("! "):
             _keep_counterpart(line, place, statements, answers)
+        elif line.startswith("= "):
+            if not (place.kind and answers[-1][1]):
+                raise place.refuse("a plain sentence stands behind the one that says it in another manner")
+            answers[-1][1][-1] = replace(answers[-1][1][-1], plain=line[2:])
         elif line and place.kind:
             answers[-1][1].append(_sentence(line, place, points.get(place.question_id, ())))
         elif line:

@@ -15,11 +15,12 @@ import re
 import sys
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -29,18 +30,26 @@ from interview.core.key_point import story as story_part
 from interview.question_bank.bank import BankQuestion, load_bank
 from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
-from interview.scorer.judge import Judge
+from interview.scorer.judge import ABOUT, Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import about, says, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
-from training.judge.authored import GOES_ON, STORIES, Answer, everything
+from training.judge.authored import GOES_ON, SHORT, STORIES, Answer, everything
 from training.judge.packs import PARTS, Material, Pack, Target
 from training.judge.verdicts import BOUNDS, SEED, cases, fit
 
 GATHERED = 400
+# Questions of a pack may have so few key points; for calibration each answer is read beside some of its points, too.
+FEW = 3
+# So many stories are taken to be about something else: nobody knows how many are, and of the stories for calibration
+# that tell something so many are.
+OTHER_STORIES = 0.25
+# Kinds of stories of which is known whether they are about what was asked.
+ELSEWHERE = "elsewhere"
+TELL = ("strong", "short", "partial", ELSEWHERE)
 
 
 def packs(material: Material, rng: random.Random) -> dict[str, list[Pack]]:
@@ -95,29 +104,49 @@ def whole(
     asked for, and the log odds that a story is about what was asked where `to_tell` has what that is.
 
     Read as the product does: with reference answer and misconceptions of the bank and other wordings, whose authors
-    wrote none of these answers.
+    wrote none of these answers. A question that is not of the bank has nothing but its key points.
     """
-    bank = load_bank().by_id
+    bank = {name: question for name, (_, question) in load_bank().by_id.items()}
     for answer in answers:
-        _, question = bank[answer.question_id]
+        question = bank.get(answer.question_id)
         names = [str(number) for number in range(len(answer.points))] or list(PARTS)
         shown = statements(*answer.points) or tuple(map(story_part, MEANINGS))
         told = to_tell.get(answer.question_id, ())
-        known = wordings(judge, answer.question, shown, question.reference, question.misconceptions, others, told)
+        reference, misconceptions = (question.reference, question.misconceptions) if question else ("", ())
+        known = wordings(judge, answer.question, shown, reference, misconceptions, others, told)
         texts = [sentence.text for sentence in answer.sentences]
-        asked = names if answer.points else _asked(question, answer)
+        asked = names if question is None or answer.points else _asked(question, answer)
         yield names, says(judge, known, texts), asked, about(judge, known, texts)
 
 
-def told_apart(judge: Judge) -> dict[str, float]:
-    """How well stories of `calibration` that are about what was asked are told from others, as AUC: from those to a
-    related question and near to both, and from the latter alone."""
-    found = [
+def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
+    """The same answer beside some of its key points, as a question with so few of them reads it."""
+    kept = sorted(rng.sample(range(len(answer.points)), rng.randint(1, min(FEW, len(answer.points)))))
+    numbers = {str(number): str(place) for place, number in enumerate(kept)}
+    sentences = [
+        replace(each, claims={numbers[name]: claim for name, claim in each.claims.items() if name in numbers})
+        for each in answer.sentences
+    ]
+    return replace(answer, points=tuple(answer.points[number] for number in kept), sentences=tuple(sentences))
+
+
+Heard = tuple[bool, str, float]
+"""Whether a story is about what was asked, which of a pair it is, and the log odds that it is about that."""
+
+
+def of_pairs(judge: Judge) -> list[Heard]:
+    """What is heard of the pairs of `calibration`."""
+    return [
         (pair.is_about(name, place) is Target.STATES, name, _about(judge, pair, place, story))
         for pair in pairs("calibration")
         for place in (0, 1)
         for name, story in pair.stories.items()
     ]
+
+
+def told_apart(found: Sequence[Heard]) -> dict[str, float]:
+    """How well stories that are about what was asked are told from others, as AUC: from those to a related question and
+    near to both, and from the latter alone."""
     near = [each for each in found if each[0] or each[1] == STORIES_OF_A_PAIR[-1]]
     return {
         name: round(float(roc_auc_score([each[0] for each in of], [each[2] for each in of])), 3)
@@ -129,6 +158,14 @@ def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> float:
     parts = tuple(map(story_part, MEANINGS))
     known = wordings(judge, pair.questions[place], parts, "", (), {}, pair.told[place])
     return about(judge, known, story) or 0.0
+
+
+def surely_about(found: Sequence[tuple[bool, float]]) -> tuple[float, float]:
+    """Weight and constant of how probable it is that a story is about what was asked, from (whether it is, odds)."""
+    is_about, odds = (np.array(each) for each in zip(*found, strict=True))
+    weights = np.where(is_about, (1 - OTHER_STORIES) / is_about.mean(), OTHER_STORIES / (1 - is_about.mean()))
+    model = LogisticRegression().fit(odds.reshape(-1, 1), is_about, weights)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
 def _asked(question: BankQuestion, answer: Answer) -> tuple[str, ...]:
@@ -155,15 +192,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         measured = cells(judge, found)
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))
-    figures["asked"] = told_apart(judge)
+    heard = of_pairs(judge)
+    figures["asked"] = told_apart(heard)
     print(f"stories about what was asked: {figures['asked']}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     answered = everything("calibration")[1]
-    known = [answer for answer in answered if answer.points]
+    known = [answer for answer in answered if answer.points and not answer.question_id.startswith(SHORT)]
+    short = [answer for answer in answered if answer.question_id.startswith(SHORT)]
+    rng = random.Random(SEED)
+    fewer = [of_fewer_points(answer, rng) for answer in known]
     stories = [answer for answer in answered if answer.kind in STORIES and not answer.points]
     read: dict[str, tuple[list[Answer], Mapping[str, OtherWordings], Mapping[str, Sequence[str]]]] = {
         # As key points of an employer's own pack are read, for which nobody wrote other wordings.
-        "statements": (known, {}, {}),
+        "statements": ([*known, *fewer, *short], {}, {}),
         "written_for": (known, other_wordings(), {}),
         "parts": (stories, {}, {}),
         "asked_for": (stories, {}, asked_for()),
@@ -175,6 +216,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         took = 1000 * (time.monotonic() - started) / len(answers)
         model, figures[name] = fit(list(cases(answers, names, said, wanted, is_about)), BOUNDS[name])
         card[name] = asdict(model)
+        if to_tell:
+            told = [(each.kind != ELSEWHERE, odds) for each, odds in zip(answers, is_about, strict=True)]
+            of_stories = [pair for pair, each in zip(told, answers, strict=True) if each.kind in TELL]
+            card[ABOUT] = surely_about([*of_stories, *((is_one, odds) for is_one, _, odds in heard)])
         shown = " ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
         print(f"{name}: {shown}; {took:.0f} ms an answer")
     card["figures"] = {**card.get("figures", {}), **figures}

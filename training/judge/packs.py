@@ -24,8 +24,9 @@ GATHERED = (1, 2, 4, 5, 6, 7, 8)
 # How often a false counterpart is shown: a little more often where a sentence says one, because it is not known what
 # others say of it.
 COUNTERPART, COUNTERPART_SAID = 0.5, 0.52
-# How often a story is told in an epoch: there are few of them, and half of all questions ask for one.
-STORIES_TOLD = 3
+# How often a story is told in an epoch: there are few of them, and half of all questions ask for one; and an answer
+# that an author said again in another manner.
+STORIES_TOLD, SAID_AGAIN = 3, 3
 # One of so many packs has the sentences of an answer to another question, which say nothing of the points.
 STRANGERS = 25
 # Of all packs so many are in the manner of others, a fifth of them without marks; of answers so many are padded with
@@ -49,7 +50,8 @@ class Target(IntEnum):
 class Pack:
     """`targets` has a row per point and a column per sentence; None where nobody knows, as whether a wrong sentence
     also says another false counterpart. `whole` is what all sentences together say of each point, where that is what is
-    known: a story that is about what was asked need not say it in one sentence of its own."""
+    known: a story that is about what was asked need not say it in one sentence of its own. `plain` are the sentences as
+    somebody else said the same, of which nothing else is known; nothing where nobody did."""
 
     question_id: str
     question: str
@@ -58,6 +60,7 @@ class Pack:
     targets: tuple[tuple[Target | None, ...], ...]
     kind: str
     whole: tuple[Target, ...] = ()
+    plain: tuple[str, ...] = ()
 
 
 class Material:
@@ -83,10 +86,12 @@ class Material:
     def epoch(self, rng: random.Random) -> list[Pack]:
         """Every answer and story, as many packs of gathered statements, and some of strangers; shuffled, some of them
         padded or in another manner."""
-        packs = [self._varied(self.answer(answer, rng), rng) for answer in self.answers]
+        packs = [self._varied(self.answer(answer, rng), rng) for answer in self.answers for _ in range(_times(answer))]
         packs += [self.story(story, rng) for story in self.stories for _ in range(STORIES_TOLD)]
         asked = sorted(self._said)
-        packs += [self._varied(self.gathered(rng.choice(asked), rng), rng) for _ in range(len(self.answers))]
+        # As many as there are answers to these questions.
+        count = sum(answer.question_id in self._said and not _plain(answer) for answer in self.answers)
+        packs += [self._varied(self.gathered(rng.choice(asked), rng), rng) for _ in range(count)]
         packs += self._strangers(packs, rng)
         packs = [in_a_manner(self._padded(pack, packs, rng), rng) for pack in packs]
         rng.shuffle(packs)
@@ -103,8 +108,8 @@ class Material:
             row = [(s.claims.get(str(number)), s.counterparts.get(str(number), "")) for s in answer.sentences]
             targets.append(tuple(_target(claim, counterpart, means) for claim, means in row))
         texts = tuple(sentence.text for sentence in answer.sentences)
-        kind = f"answer, {answer.kind}"
-        return Pack(answer.question_id, answer.question, tuple(shown), texts, tuple(targets), kind)
+        kind, plain = f"answer, {answer.kind}", _plain(answer)
+        return Pack(answer.question_id, answer.question, tuple(shown), texts, tuple(targets), kind, plain=plain)
 
     def gathered(self, question_id: str, rng: random.Random) -> Pack:
         """Statements about points of one question as if one person had said them."""
@@ -131,7 +136,8 @@ class Material:
         targets = tuple(tuple(_target(claim, "", "") for claim in row) for row in claims)
         texts = tuple(sentence.text for sentence in story.sentences)
         points = tuple(PARTS[part] for part in parts)
-        return Pack(story.question_id, story.question, points, texts, targets, f"story, {story.kind}")
+        kind, plain = f"story, {story.kind}", _plain(story)
+        return Pack(story.question_id, story.question, points, texts, targets, kind, plain=plain)
 
     def _counterpart(self, question_id: str, point: str, own: Sequence[str], rng: random.Random) -> str:
         """A false counterpart to show, one that was said where there is one; "" to show the point itself."""
@@ -154,6 +160,7 @@ class Material:
             pack,
             points=tuple(pack.points[number] for number in order),
             sentences=pack.sentences[start:end],
+            plain=pack.plain[start:end],
             targets=tuple(pack.targets[number][start:end] for number in order),
         )
 
@@ -163,11 +170,11 @@ class Material:
         if pack.kind.startswith("story") or pack.question_id == other.question_id or rng.random() >= PADDED:
             return pack
         known = self._talk if self._talk and rng.random() < 0.5 else list(other.sentences)
-        told = list(zip(pack.sentences, *pack.targets, strict=True))
+        told = list(zip(pack.sentences, pack.plain or pack.sentences, *pack.targets, strict=True))
         for sentence in rng.sample(known, min(len(known), rng.randint(1, PADDING))):
-            told.insert(rng.randint(0, len(told)), (sentence, *(Target.NEITHER,) * len(pack.points)))
-        sentences, *targets = zip(*told, strict=True)
-        return replace(pack, sentences=sentences, targets=tuple(targets))
+            told.insert(rng.randint(0, len(told)), (sentence, sentence, *(Target.NEITHER,) * len(pack.points)))
+        sentences, plain, *targets = zip(*told, strict=True)
+        return replace(pack, sentences=sentences, targets=tuple(targets), plain=plain if pack.plain else ())
 
     def _strangers(self, packs: Sequence[Pack], rng: random.Random) -> list[Pack]:
         found = []
@@ -175,20 +182,31 @@ class Material:
             asked, said = rng.choice(packs), rng.choice(packs)
             if asked.question_id != said.question_id:
                 nothing = ((Target.NEITHER,) * len(said.sentences),) * len(asked.points)
-                found.append(replace(asked, sentences=said.sentences, targets=nothing, kind="stranger"))
+                found.append(replace(asked, sentences=said.sentences, targets=nothing, kind="stranger", plain=()))
         return found
 
 
 def in_a_manner(pack: Pack, rng: random.Random) -> Pack:
-    """Now and then the sentences as others would type or say them."""
-    if rng.random() >= IN_A_MANNER:
+    """Now and then the sentences as others would type or say them, unless an author did that."""
+    if pack.plain or rng.random() >= IN_A_MANNER:
         return pack
     manner = rng.choice((None, *Manner))
     if manner is not None:
-        return replace(pack, sentences=tuple(manners.said(text, manner, rng) for text in pack.sentences))
+        said = tuple(manners.said(text, manner, rng) for text in pack.sentences)
+        return replace(pack, sentences=said, plain=pack.sentences)
     made = manners.unmarked(pack.sentences, rng)
     targets = tuple(tuple(_of_a_stretch(row, shares) for _, shares in made) for row in pack.targets)
     return replace(pack, sentences=tuple(text for text, _ in made), targets=targets)
+
+
+def _times(answer: Answer) -> int:
+    return SAID_AGAIN if _plain(answer) else 1
+
+
+def _plain(answer: Answer) -> tuple[str, ...]:
+    """The sentences of the answer that this one says again; nothing where it is one of its own."""
+    plain = tuple(sentence.plain for sentence in answer.sentences)
+    return plain if all(plain) else ()
 
 
 def _of_a_stretch(row: Sequence[Target | None], shares: Sequence[tuple[int, float]]) -> Target | None:

@@ -47,6 +47,8 @@ WARM_UP, LEAST_RATE, DECAY, HEAD = 0.06, 0.02, 0.01, 8.0
 # Readings of like length, drawn from so many at a time.
 SORTED = 400
 REPORT_EVERY, KEEP_EVERY_S = 25, 300
+# What the same in another manner is told apart by weighs so much beside what is learned of either.
+ALIKE = 1.0
 # Nearer to 0 or 1 no probability is looked at.
 TINY = 1e-6
 
@@ -54,11 +56,12 @@ TINY = 1e-6
 @dataclass(frozen=True)
 class Example:
     """A reading, what is known of every point with every sentence, and what all sentences say together (of each point,
-    or nothing)."""
+    or nothing); `plain` is a reading of the same points and as many sentences that say the same in a plain manner."""
 
     reading: Reading
     targets: tuple[Target | None, ...]
     whole: tuple[Target, ...]
+    plain: Reading | None = None
 
 
 def examples(reader: Reader, count: int, seed: int) -> list[Example]:
@@ -79,7 +82,10 @@ def examples(reader: Reader, count: int, seed: int) -> list[Example]:
 def _example(reader: Reader, pack: Pack) -> Example:
     reading = reader.read(pack.question, pack.points, pack.sentences)
     targets = tuple(target for row in pack.targets for target in row[: reading.sentences])
-    return Example(reading, targets, pack.whole)
+    plain = reader.read(pack.question, pack.points, pack.plain) if pack.plain else None
+    if plain is not None and plain.sentences != reading.sentences:
+        plain = None
+    return Example(reading, targets, pack.whole, plain)
 
 
 def batches(found: Sequence[Example], tokens: int, rng: random.Random) -> list[list[Example]]:
@@ -99,11 +105,39 @@ def batches(found: Sequence[Example], tokens: int, rng: random.Random) -> list[l
 
 def loss(judge: Judge, found: Sequence[Example]) -> torch.Tensor:
     """Weighted cross-entropy of a batch, and of what stories as wholes say of points, each by its share of the
-    readings; targets that nobody knows are left out."""
+    readings, and how far what is said of a manner is from what is said of the plain sentences, which teach the same;
+    targets that nobody knows are left out."""
+    said_again = [each for each in found if each.plain is not None]
+    found = [*found, *(Example(each.plain, each.targets, each.whole) for each in said_again if each.plain is not None)]
     readings = [each.reading for each in found]
     segments = judge.segments(*batch(readings))
     point, sentence = pairs(readings)
     logits = judge.claims(segments[point[:, 0], point[:, 1]], segments[sentence[:, 0], sentence[:, 1]])
+    made = _of_targets(logits, found)
+    if said_again:
+        made = made + ALIKE * unlike(logits, found)
+    return made
+
+
+def unlike(logits: torch.Tensor, found: Sequence[Example]) -> torch.Tensor:
+    """The mean of both Kullback–Leibler divergences between what is said of each pair in a manner and in plain words,
+    weighted as targets are. The plain ones are the last of the batch, in the order of those that say them again."""
+    again, start = list[int](), 0
+    weights = list[float]()
+    for each in found:
+        count = len(each.targets)
+        if each.plain is not None:
+            again += range(start, start + count)
+            weights += [WEIGHTS[Target.NEITHER if target is None else target] for target in each.targets]
+        start += count
+    one, other = (torch.log_softmax(part, -1) for part in (logits[torch.tensor(again)], logits[start - len(again) :]))
+    far = ((one.exp() - other.exp()) * (one - other)).sum(-1) / 2
+    weighed = torch.tensor(weights)
+    made: torch.Tensor = (weighed * far).sum() / weighed.sum()
+    return made
+
+
+def _of_targets(logits: torch.Tensor, found: Sequence[Example]) -> torch.Tensor:
     targets = [target for each in found for target in each.targets]
     known = [place for place, target in enumerate(targets) if target is not None]
     share = sum(bool(each.whole) for each in found) / len(found)
@@ -201,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--packs", type=int, default=45_000, help="about 8,700 are an epoch")
+    parser.add_argument("--packs", type=int, default=45_000, help="about 20,000 are an epoch")
     parser.add_argument("--layers", type=int, default=0, help="the first so many layers are kept; 0 keeps all")
     parser.add_argument("--freeze", type=int, default=0, help="the first so many layers learn nothing")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate; large encoders want 5e-5")

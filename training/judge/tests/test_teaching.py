@@ -153,3 +153,14 @@ def test_a_story_tells_what_one_of_its_sentences_tells(taught: Path) -> None:
     assert train.of_wholes(first_point_by_first_sentence, [story]) < 0.01
     assert train.of_wholes(nothing, [story]) > 5
     assert train.of_wholes(first_point_by_first_sentence.flip(0), [story]) > 5
+
+
+def test_what_is_said_of_another_manner_is_held_to_what_is_said_of_the_plain_words(taught: Path) -> None:
+    reader = Reader(taught / TOKENIZER)
+    plain, again = (reader.read("Why?", ("It broke",), texts) for texts in (("It fell apart.",), ("it fell in bits",)))
+    found = [Example(again, (Target.STATES,), (), plain), Example(plain, (Target.STATES,), ())]
+    apart = torch.tensor([[6.0, -6.0, -6.0], [0.0, 0.0, 0.0], [-6.0, 6.0, -6.0]])
+    alike = torch.tensor([[6.0, -6.0, -6.0], [0.0, 0.0, 0.0], [6.0, -6.0, -6.0]])
+    every = [*found, Example(plain, (Target.STATES,), ())]
+    assert train.unlike(apart, every) > 5
+    assert train.unlike(alike, every) == 0
