@@ -67,8 +67,8 @@ def test_a_line_is_taken_with_what_it_is_wrapped_into_and_no_more() -> None:
 
 @pytest.mark.parametrize("label", ["Skills: wound care, medication rounds, triage", "Tools: MEWS chart, bed board"])
 def test_a_line_with_a_label_is_no_part_of_the_achievement_above_it(label: str) -> None:
-    text = f"Mia L\nNurse\n\nExperience\nNurse, City Hospital, 2019 - 2024\n- Began a list against falls\n{label}\n"
-    assert lines(text) == ["Began a list against falls"]
+    text = f"Mia L\nNurse\n\nExperience\nNurse, City Hospital, 2019 - 2024\n- Introduced a falls list\n{label}\n"
+    assert lines(text) == ["Introduced a falls list"]
 
 
 def test_study_languages_and_plain_duties_are_no_achievements() -> None:

@@ -216,11 +216,11 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 
 def _goes_on(current: Line, text: str, line: Line, *, is_full: bool) -> bool:
     """Whether a line goes on with the text before it; `is_full` says that this had no more room."""
-    is_apart = line.is_bullet or line.after_blank or line.section is not current.section or range_places(line.text)
-    label = LABELLED.match(line.text)
     # "Skills:" and the like begin something else, also inside a job.
-    is_apart = is_apart or (label is not None and heading_section(label[1]) is not None)
-    if is_apart or not current.is_bullet or text.endswith((".", ":")):
+    label = LABELLED.match(line.text)
+    is_labelled = label is not None and heading_section(label[1]) is not None
+    is_apart = line.is_bullet or line.after_blank or line.section is not current.section or is_labelled
+    if is_apart or range_places(line.text) or not current.is_bullet or text.endswith((".", ":")):
         return False
     return is_full or line.text[:1].islower()
 
