@@ -151,7 +151,7 @@ class Grader:
         said = says(self._judge, known, read)
         every = claims(said, model, odds)
         found = [every[place] for place in known.asked]
-        is_about, is_elsewhere = None, False
+        is_elsewhere = False
         if odds is not None and not any(claim.verdict is Verdict.COVERED for claim in found):
             told = claims(said, self._judge.models["parts"])
             if_about = [told[place] for place in known.asked]
