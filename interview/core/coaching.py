@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from interview.core.evidence import quoted_in
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
+from interview.core.rubric import RUBRIC
+from interview.core.scoring import score
 from interview.messages import Message
 
 _SAID = (
@@ -161,8 +163,9 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
 
 
 def without_a_story(points: Sequence[PointJudgement]) -> Message | None:
-    """What to do where a story was asked for and no part of one is recognised or settled: tell one, or where nobody can
-    tell, as of a story about something else, see whether it is about what was asked."""
+    """What to do where a story was asked for and no part of one is recognised or settled: tell one, or where so little
+    is known that there is no number, see whether it is about what was asked. None where it surely is, and its parts
+    alone are open."""
     if not points or any(point.point.part is None or point.settled is not None for point in points):
         return None
     said = {point.verdict for point in points}
@@ -170,7 +173,14 @@ def without_a_story(points: Sequence[PointJudgement]) -> Message | None:
         return Message.of("feedback.tell_story")
     # Without odds, as of Chinese answers, nobody read them.
     was_read = any(point.odds is not None for point in points)
-    return Message.of("feedback.about_asked") if was_read and said <= {Verdict.MISSED, Verdict.UNSURE} else None
+    if not was_read or not said <= {Verdict.MISSED, Verdict.UNSURE}:
+        return None
+    about = next((point.about_asked for point in points if point.about_asked is not None), None)
+    is_doubtful = about is None or RUBRIC.is_doubtful(about)
+    if not is_doubtful and about is not None and about > RATHER:
+        return None
+    is_open = is_doubtful and score(points, None).number is None
+    return Message.of("feedback.about_asked" if is_open else "feedback.tell_story")
 
 
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:

@@ -91,6 +91,15 @@ class Rubric:
     def dimensions(self) -> tuple[Dimension, Dimension, Dimension]:
         return (self.accuracy, self.completeness, self.clarity)
 
+    @property
+    def cut_off(self) -> float:
+        """What is less probable than this (0 to 1) is not thought of as likely: so much is left out at either end."""
+        return (1 - self.likely) / 2
+
+    def is_doubtful(self, probability: float) -> bool:
+        """Whether something so probable (0 to 1) can neither be thought of as true nor as false."""
+        return self.cut_off < probability < 1 - self.cut_off
+
     def band(self, score: float) -> Band:
         """The band of a score of 0 to 100."""
         return max((band for band in self.bands if score >= band.at_least), key=lambda band: band.at_least)

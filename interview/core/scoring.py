@@ -70,11 +70,11 @@ def _expected(
     rubric's probability, as much being cut off at either end."""
     known = [point for point in points if not is_open(point)]
     opened = [replace(point, credit=None) for point in points if is_open(point)]
-    about = _about_asked(points)
+    about = _about_asked(points, rubric)
     scored = [
         (_points([*known, *map(_turned, opened, way)], clarity_level, agreement, rubric), probability * share)
         for is_about, share in ((True, about), (False, 1 - about))
-        for way, probability in (_ways(opened, is_about=is_about) if share else {}).items()
+        for way, probability in (_ways(opened, rubric, is_about=is_about) if share else {}).items()
     ]
     scored.sort(key=lambda each: each[0].total)
     sum_of_all = sum(probability for _, probability in scored)
@@ -85,36 +85,41 @@ def _expected(
 
     clarity = None if clarity_level is None else mean(DimensionName.CLARITY)
     likely = Scores(mean(DimensionName.ACCURACY), mean(DimensionName.COMPLETENESS), clarity)
-    cut_off = (1 - rubric.likely) / 2 * sum_of_all
+    cut_off = rubric.cut_off * sum_of_all
     low, high = _beyond(scored, cut_off).total, _beyond(scored[::-1], cut_off).total
     return replace(likely, low=min(low, likely.total), high=max(high, likely.total))
 
 
-def _about_asked(points: Sequence[PointJudgement]) -> float:
-    """How probable it is that a story is about what was asked; who says that they told a part of it says that."""
-    hanging = [point for point in points if point.about_asked is not None]
+def _about_asked(points: Sequence[PointJudgement], rubric: Rubric) -> float:
+    """How probable it is that a story is about what was asked, where parts hang on that, else 1; who says that they
+    told a part of it says that it is."""
+    hanging = [point for point in points if _hangs(point, rubric)]
     if any(point.verdict in (Verdict.COVERED, Verdict.TOUCHED) for point in hanging):
         return 1.0
     return next((point.about_asked for point in hanging if point.about_asked is not None), 1.0)
 
 
-def _ways(opened: Sequence[PointJudgement], *, is_about: bool) -> dict[tuple[Verdict, ...], float]:
+def _hangs(point: PointJudgement, rubric: Rubric) -> bool:
+    return point.about_asked is not None and rubric.is_doubtful(point.about_asked)
+
+
+def _ways(opened: Sequence[PointJudgement], rubric: Rubric, *, is_about: bool) -> dict[tuple[Verdict, ...], float]:
     """How often each verdict can come of the open points, and how probable that is, if a story is about what was asked
     or not."""
     ways: dict[tuple[Verdict, ...], float] = {(): 1.0}
     for point in opened:
         longer: dict[tuple[Verdict, ...], float] = {}
         for way, probability in ways.items():
-            for verdict, share in _turns(point, is_about=is_about).items():
+            for verdict, share in _turns(point, rubric, is_about=is_about).items():
                 made = tuple(sorted((*way, verdict)))
                 longer[made] = longer.get(made, 0.0) + probability * share
         ways = longer
     return ways
 
 
-def _turns(point: PointJudgement, *, is_about: bool) -> dict[Verdict, float]:
+def _turns(point: PointJudgement, rubric: Rubric, *, is_about: bool) -> dict[Verdict, float]:
     covered, contradicted, _ = point.odds or (0.0, 0.0, 1.0)
-    if point.about_asked is not None:
+    if point.about_asked is not None and _hangs(point, rubric):
         share = 1 / point.about_asked if is_about else 0.0
         covered, contradicted = covered * share, contradicted * share
     # A list of keywords is recognised in part at most, whatever its odds.

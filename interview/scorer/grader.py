@@ -39,9 +39,6 @@ KNOWN = 256
 SURE_EXAMPLE = 0.85
 # Who tells so many of the parts that were asked for tells a story.
 A_STORY = 2
-# A story that is less probably about what was asked, or about something else, is not left open: so much is cut off at
-# either end of a score's range.
-DOUBT = (1 - RUBRIC.likely) / 2
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,7 @@ class Grader:
     def _points(
         self, known: Wordings, key_points: Sequence[KeyPoint], text: str, goes_on: bool
     ) -> tuple[list[PointJudgement], bool]:
-        """Each key point, and whether all are rather not said only because a story may be about something else."""
+        """Each key point, and whether a story is told that is rather about something else."""
         # Who repeats the question says nothing with that.
         parts = [
             part
@@ -153,12 +150,13 @@ class Grader:
         found = [every[place] for place in known.asked]
         is_elsewhere = False
         if odds is not None and not any(claim.verdict is Verdict.COVERED for claim in found):
-            told = claims(said, self._judge.models["parts"])
+            told, is_about = claims(said, self._judge.models["parts"]), self._judge.is_about(odds)
             if_about = [told[place] for place in known.asked]
-            is_elsewhere = not any(map(_rather_said, found)) and sum(map(_rather_said, if_about)) >= A_STORY
-            is_about = self._judge.is_about(odds)
-            if DOUBT < is_about < 1 - DOUBT:
+            is_elsewhere = is_about < RATHER and sum(map(_rather_said, if_about)) >= A_STORY
+            if RUBRIC.is_doubtful(is_about):
                 found = [_if_about(claim, is_about) for claim in if_about]
+            else:
+                found = [replace(claim, about_asked=is_about) for claim in found]
         points = [
             PointJudgement(
                 point,

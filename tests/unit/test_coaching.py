@@ -9,6 +9,7 @@ import pytest
 from interview.core.coaching import SAID_AFTER_ALL, SAID_PERHAPS, STRONG_WORDS, coaching, strongest
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
+from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 
@@ -142,6 +143,19 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
     assert codes(*nothing) == ["tell_story"]
     assert codes(*nobody) == ["about_asked"]
     assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_rest_one"]
+
+
+@pytest.mark.parametrize(
+    ("about", "told_so", "said"),
+    [(0.5, 0.3, "about_asked"), (0.9, 0.6, "mark_open"), (0.1, 0.06, "tell_story"), (0.2, 0.03, "tell_story")],
+)
+def test_it_is_asked_whether_a_story_is_about_what_was_asked_only_where_that_is_in_doubt_and_there_is_no_number(
+    about: float, told_so: float, said: str
+) -> None:
+    odds = (told_so, 0.0, 1 - told_so)
+    points = [replace(part, about_asked=about, odds=odds) for part in told(*[Verdict.UNSURE] * 3)]
+    assert codes(*points) == [said]
+    assert (said == "about_asked") <= (score(points, None).number is None)
 
 
 def test_who_goes_on_with_a_story_marked_a_part_or_was_not_read_is_not_asked_for_another_one() -> None:

@@ -118,6 +118,12 @@ def test_parts_of_a_story_that_may_be_about_something_else_are_all_missed_or_eac
     assert score([told, *[part] * 3], None).lowest == 100
 
 
+@pytest.mark.parametrize("about", [0.1, 0.9])
+def test_where_a_story_surely_is_about_what_was_asked_or_is_not_each_part_is_open_by_itself(about: float) -> None:
+    part = open_point((about * 0.5, 0.0, 1 - about * 0.5))
+    assert score([replace(part, about_asked=about)] * 4, None) == score([part] * 4, None)
+
+
 odds_of_a_point = st.tuples(*[st.floats(0.01, 1)] * 3).map(lambda each: tuple(share / sum(each) for share in each))
 
 

@@ -54,7 +54,12 @@ def files(folder: str) -> list[Path]:
 
 def pairs(folder: str) -> list[Pair]:
     """Every pair of a folder. Unreadable when a block has not the form."""
-    return [_pair(path, block) for path in files(folder) if path.name != INSTEAD for block in _blocks(path)]
+    return [pair for path in files(folder) for pair in of(path)]
+
+
+def of(path: Path) -> list[Pair]:
+    """Those of a file; none of INSTEAD."""
+    return [] if path.name == INSTEAD else [_pair(path, block) for block in _blocks(path)]
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
@@ -107,8 +112,9 @@ def wanted() -> Wanted:
 class Asked:
     """Makes packs of which only is known what a story as a whole says of each point."""
 
-    def __init__(self, folder: str) -> None:
-        self._pairs, self._wanted = pairs(folder), wanted()
+    def __init__(self, folder: str, of_pairs: Sequence[Pair] | None = None) -> None:
+        """`of_pairs` are the pairs of a folder, all unless some are given."""
+        self._pairs, self._wanted = pairs(folder) if of_pairs is None else of_pairs, wanted()
         self._beside: dict[tuple[str, str, tuple[str, ...]], list[tuple[str, str, Target]]] = {}
         for each in told(folder):
             story = each.story.question_id, each.story.kind, tuple(said.text for said in each.story.sentences)
@@ -120,9 +126,18 @@ class Asked:
         found = []
         for _ in range(TIMES):
             found += [self._judged(*story, judged, rng) for story, judged in self._beside.items()]
-            found += [self._of_a_pair(pair, story, rng) for pair in self._pairs for story in STORIES]
+            found += self._told_of_pairs(rng)
         rng.shuffle(found)
         return found
+
+    def of_pairs(self, rng: random.Random) -> list[Pack]:
+        """The stories of pairs alone TIMES, in no order."""
+        found = [pack for _ in range(TIMES) for pack in self._told_of_pairs(rng)]
+        rng.shuffle(found)
+        return found
+
+    def _told_of_pairs(self, rng: random.Random) -> list[Pack]:
+        return [self._of_a_pair(pair, story, rng) for pair in self._pairs for story in STORIES]
 
     def _judged(
         self,

@@ -5,7 +5,7 @@ tokenizer, and a card with what went in, name and licence of the base, and the h
 
 The last dense step of a layer is stored as integers and computed in floating point: what goes into it has a few values
 so large that as integers the others would vanish (mean error of a logit 1.9 instead of 0.2, measured on
-all-mpnet-base-v2).
+all-mpnet-base-v2). What goes into the others is smoothed (smoothing.py).
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.scorer.judge import TOKENIZER, WEIGHTS, Reader
+from interview.scorer.judge import TOKENIZER, WEIGHTS, Reader, Reading
 from interview.scorer.weights_version import CARD as OUT_CARD
+from training.judge import smoothing
 from training.judge.fetch import origin
 from training.judge.model import Exported, Judge
 from training.judge.train import CARD, STATE
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
         export(judge.eval(), Reader(given.judge / TOKENIZER), whole)
         quant_pre_process(whole, prepared, skip_symbolic_shape=True)
-        quantise(prepared, given.out / WEIGHTS)
+        quantise(prepared, given.out / WEIGHTS, smoothing.readings(Reader(given.judge / TOKENIZER)))
     shutil.copy(given.judge / TOKENIZER, given.out / TOKENIZER)
     hashes = {name: hashlib.sha256((given.out / name).read_bytes()).hexdigest() for name in (WEIGHTS, TOKENIZER)}
     card = {
@@ -64,14 +65,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{(given.out / WEIGHTS).stat().st_size / 1e6:.1f} MB, sha256 {hashes[WEIGHTS]}")
 
 
-def quantise(prepared: Path, path: Path) -> None:
-    """Write the ONNX at `prepared` with 8 bit integers per channel."""
+def quantise(prepared: Path, path: Path, seen: Sequence[Reading]) -> None:
+    """Write the ONNX at `prepared`, which is smoothed for such readings, with 8 bit integers per channel."""
     by_layer: dict[str, str] = {}
     for node in onnx.load(str(prepared)).graph.node:
         layer = re.match(r"/encoder/layers\.\d+/", node.name)
         if node.op_type == "MatMul" and layer:
             by_layer[layer.group()] = node.name
     last = list(by_layer.values())
+    smoothing.smooth(prepared, last, seen)
     quantize_dynamic(prepared, path, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=last)
     model = onnx.load(str(path))
     for name in last:

@@ -1,7 +1,7 @@
 """Reads the state of a judge back from the weights that the product reads, so that teaching can go on from them.
 
-What export.py wrote as 8 bit integers comes back as what these stand for. It keeps few names in the graph, so weights
-are found by the module that their node came from and by their order in it.
+What export.py wrote as 8 bit integers comes back as what these stand for, without the smoothing of its inputs. It keeps
+few names in the graph, so weights are found by the module that their node came from and by their order in it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import numpy.typing as npt
 import onnx  # type: ignore[import-not-found]
 import torch
 from onnx import numpy_helper
+
+from training.judge.smoothing import SUFFIX
 
 EMBEDDINGS = ("encoder.words.weight", "encoder.position.weight", "encoder.kind.weight", "encoder.apart")
 HEAD = ("point", "sentence", "both", "claim")
@@ -74,7 +76,8 @@ class _Graph:
         for node in self._nodes:
             weight = _weight_of(node)
             if weight and node.name.startswith(module):
-                matrix = self.values(weight).T
+                smoothed = self._stored.get(f"{weight}{SUFFIX}", np.ones(1, np.float32))
+                matrix = self.values(weight).T * smoothed
                 while node.op_type != "Add":
                     node = self._users[node.output[0]]
                 found.append((matrix, next(self.values(name) for name in node.input if name in self._stored)))

@@ -143,7 +143,8 @@ def put_in(path: Path, network: torch.nn.Sequential, mean: torch.Tensor, spread:
     first, last = network[1], network[4]
     inside = (first.weight / spread).T.detach()
     parts = {
-        "weight": inside.numpy(),
+        # Half as large, and read as it would be otherwise: all of it has to be at most place.MOST_BYTES.
+        "half": inside.half().numpy(),
         "bias": (first.bias.detach() - mean @ inside).numpy(),
         "last_weight": last.weight.T.detach().numpy(),
         "last_bias": last.bias.detach().numpy(),
@@ -160,6 +161,7 @@ def put_in(path: Path, network: torch.nn.Sequential, mean: torch.Tensor, spread:
         out = STARTS if output == STARTS else f"{STARTS}/{output}"
         graph.node.append(helper.make_node(kind, named_in, [out], name=f"{STARTS}/{kind}_{output}", **named))
 
+    step("Cast", ["half"], "weight", to=onnx.TensorProto.FLOAT)
     # The first token stands before itself.
     step("Slice", [states, "from", "second", "along"], "beginning")
     step("Slice", [states, "from", "to", "along"], "all_but_last")

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -64,19 +65,32 @@ class Example:
     plain: Reading | None = None
 
 
-def examples(reader: Reader, count: int, seed: int) -> list[Example]:
-    """`count` packs as readings with their targets, epoch after epoch."""
-    rng, material, stories = (
-        random.Random(seed),
-        Material(*everything("learn"), empty_talk("learn")),
-        asked.Asked("learn"),
-    )
-    packs: list[Pack] = []
+def examples(reader: Reader, count: int, seed: int, first: Sequence[str] = ()) -> list[Example]:
+    """`count` packs as readings with their targets: an epoch of the files that match one of the patterns `first`, then
+    of all files epoch after epoch; in no order."""
+    rng = random.Random(seed)
+    packs = _of_files(first, rng)
+    material, stories = Material(*everything("learn"), empty_talk("learn")), asked.Asked("learn")
     while len(packs) < count:
         epoch = [*material.epoch(rng), *(in_a_manner(pack, rng) for pack in stories.epoch(rng))]
         rng.shuffle(epoch)
         packs += epoch
-    return [_example(reader, pack) for pack in packs[:count]]
+    packs = packs[:count]
+    if first:
+        rng.shuffle(packs)
+    return [_example(reader, pack) for pack in packs]
+
+
+def _of_files(patterns: Sequence[str], rng: random.Random) -> list[Pack]:
+    """An epoch of what stands in the files of `learn` whose names without ending match one of the patterns."""
+
+    def matches(path: Path) -> bool:
+        return any(fnmatch(path.stem, pattern) for pattern in patterns)
+
+    read = [authored.read(path) for path in filter(matches, files("learn"))]
+    material = Material([each for said, _ in read for each in said], [each for _, told in read for each in told])
+    stories = asked.Asked("learn", [pair for path in filter(matches, asked.files("learn")) for pair in asked.of(path)])
+    return [*material.epoch(rng), *stories.of_pairs(rng)]
 
 
 def _example(reader: Reader, pack: Pack) -> Example:
@@ -243,6 +257,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
+        "--first", nargs="*", default=[], help="patterns of names of files of learn that all teach, whatever --packs is"
+    )
+    parser.add_argument(
         "--start", type=Path, help="begin with this judge, made by train.py or export.py, and its layers"
     )
     given = parser.parse_args(arguments)
@@ -260,7 +277,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     judge.encoder.precision = torch.bfloat16
     if given.start:
         judge.load_state_dict(_state(_start(given.start)))
-    found = examples(Reader(given.base / TOKENIZER), given.packs, given.seed)
+    found = examples(Reader(given.base / TOKENIZER), given.packs, given.seed, given.first)
     todo = batches(found, given.tokens, random.Random(given.seed))
     try:
         run = Run(judge, todo, given.out, card)
@@ -280,7 +297,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _card(given: argparse.Namespace) -> dict[str, Any]:
     """What a run is made from; another one of the same card gives the same weights."""
-    names = ("packs", "layers", "freeze", "rate", "tokens", "seed")
+    names = ("packs", "layers", "freeze", "rate", "tokens", "seed", "first")
     texts = [
         *files("learn"),
         talk_file("learn"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 import torch
 
 from interview.scorer.judge import TOKENIZER, Judge, Reader
-from training.judge import export, make, train
+from training.judge import export, make, smoothing, train
 from training.judge.model import Exported
 from training.judge.model import Judge as Taught
 from training.judge.tests import stand_ins
@@ -25,15 +26,7 @@ def test_the_exported_judge_says_what_the_taught_one_says(
     judge = Taught(base).eval()
     judge.load_state_dict(torch.load(taught / train.STATE, weights_only=True))
     reader = Reader(taught / TOKENIZER)
-    reading = reader.read(*ASKED)
-    first = 1 + reading.points
-    fed = {
-        "ids": np.array([reading.ids]),
-        "kinds": np.array([reading.kinds]),
-        "pooling": reading.pooling[None],
-        "points": np.arange(1, first),
-        "said": np.arange(first, first + reading.sentences),
-    }
+    fed = smoothing.fed(reader.read(*ASKED))
     with torch.no_grad():
         wanted = Exported(judge)(*(torch.from_numpy(each) for each in fed.values()))
     export.export(judge, reader, tmp_path / "whole.onnx")
@@ -41,6 +34,33 @@ def test_the_exported_judge_says_what_the_taught_one_says(
     np.testing.assert_allclose(session.run(["logits"], fed)[0], wanted, atol=1e-4)
     # In 8 bits, and through what the product uses.
     np.testing.assert_allclose(Judge(shipped).says(*ASKED), wanted.softmax(-1), atol=0.03)
+
+
+def test_smoothed_integers_are_nearer_to_what_was_taught_where_few_channels_are_large(
+    base: Path, taught: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge, reader = Taught(base).eval(), Reader(taught / TOKENIZER)
+    judge.load_state_dict(torch.load(taught / train.STATE, weights_only=True))
+    # As in encoders that have learned much: some channels of what goes into a layer are many times as large.
+    for layer in judge.encoder.layers:
+        for norm in (layer.norm, layer.last):
+            norm.weight.data[:3] *= 30
+    export.export(judge, reader, tmp_path / "whole.onnx")
+    seen = smoothing.readings(reader)
+
+    def far(name: str) -> float:
+        shutil.copy(tmp_path / "whole.onnx", tmp_path / "prepared.onnx")
+        export.quantise(tmp_path / "prepared.onnx", tmp_path / name, seen)
+        whole, made = (
+            onnxruntime.InferenceSession(tmp_path / each, providers=["CPUExecutionProvider"])
+            for each in ("whole.onnx", name)
+        )
+        both = [(whole.run(["logits"], fed)[0], made.run(["logits"], fed)[0]) for fed in map(smoothing.fed, seen)]
+        return float(np.mean([np.abs(one - other).mean() for one, other in both]))
+
+    smoothed = far("smoothed.onnx")
+    monkeypatch.setattr(smoothing, "smooth", lambda *_: None)
+    assert smoothed < 0.7 * far("plain.onnx")
 
 
 def test_one_command_goes_from_a_base_to_a_judge_in_place(
