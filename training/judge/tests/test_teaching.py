@@ -93,16 +93,17 @@ def test_a_run_over_other_texts_is_done_again(
 
 def test_what_is_named_first_all_teaches_however_few_packs_there_are(base: Path, texts: Path) -> None:
     file = texts / "learn" / "short_new.txt"
-    answers = "".join(f"## answer short\n[0+] So it is said in way {number}.\n" for number in range(6))
-    file.write_text(f"# short-new\n? Why?\n## 0 So\n{answers}", encoding="utf-8")
+    questions = (f"# short-{number}\n? Why {number} times?" for number in range(6))
+    file.write_text(
+        "\n".join(f"{each}\n## 0 So\n## answer short\n[0+] It is so." for each in questions), encoding="utf-8"
+    )
     try:
         reader = Reader(base / TOKENIZER)
         found = train.examples(reader, 8, 3, ["short_*"])
         assert len(found) == 8
-        said = {each.reading.ids for each in found}
         for number in range(6):
-            word = reader.tokens(f"way {number}", 9)
-            assert any(_holds(ids, word) for ids in said)
+            asked = reader.tokens(f"Why {number} times?", 9)
+            assert any(_holds(each.reading.ids, asked) for each in found)
     finally:
         file.unlink()
 
