@@ -164,10 +164,12 @@ def status(question: QuestionView) -> str:
 
 
 def about(say: Words, question: QuestionView) -> str:
-    """Category, difficulty and who asked, on one line."""
+    """Category, difficulty, who asked and whether a hint was shown, on one line."""
     parts = [name(question.category), question.difficulty]
     if question.asked_by:
         parts.append(say("asked by: {who}", who=name(question.asked_by)))
+    if question.hint_shown:
+        parts.append(say("Hint shown"))
     return " · ".join(parts)
 
 

@@ -122,6 +122,14 @@ def test_a_missing_summary_is_admitted() -> None:
     assert "There is no summary" not in markdown(mixed())
 
 
+def test_an_export_says_beside_which_question_a_hint_was_shown() -> None:
+    helped = turn(1)
+    helped = replace(helped, answer=replace(helped.answer, hint_shown=True))
+    text = markdown(report(session([turn(0), helped])))
+    assert text.count("Hint shown") == 1
+    assert text.index("Hint shown") > text.index("Question 2")
+
+
 def test_a_report_without_any_score_says_so_and_has_none() -> None:
     made = report(session([turn(0)]), [failed(turn(0))])
     text = markdown(made)
