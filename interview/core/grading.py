@@ -58,8 +58,8 @@ class PointJudgement:
     it, `judged` keeps what the interviewer had said. Of a verdict that is not sure, `worst` and `best` are what it can
     be. `odds` is how probable it is (0 to 1, summing to 1) that the point is covered, contradicted or missed, where the
     interviewer knows that. `example` is a sentence of the reference answer that makes the point, "" where none is
-    known. `about_asked` is how probable it is that a story is about what was asked, where no part of it was recognised;
-    where that is in doubt, such points are all missed together, or else covered with odds[0] / about_asked.
+    known. `about_asked` is how probable it is that a story is about what was asked, where that was looked at;
+    where it is in doubt, such points are all missed together, or else covered with odds[0] / about_asked.
     """
 
     point: KeyPoint

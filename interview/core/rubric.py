@@ -164,10 +164,12 @@ _V14 = replace(_V13, version="2026.14", likely=0.7)
 # It hears whether a story is about what was asked, where it was written what has to be told.
 _V15 = replace(_V14, version="2026.15")
 # It has learned short answers and other manners, and of a story that may be about something else it gives no number.
-RUBRIC = replace(_V15, version="2026.16")
+_V16 = replace(_V15, version="2026.16")
+# It has learned more of both, and what it says hangs less on how its numbers are rounded.
+RUBRIC = replace(_V16, version="2026.17")
 """The rubric that grades now."""
 
-_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15)
+_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15, _V16)
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 

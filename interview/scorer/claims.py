@@ -40,7 +40,7 @@ class Claim:
     """What an answer does with a key point. `sentence` is the one that it rests on, None where it rests on none.
     `worst` and `best` are what it can be: the verdict itself, unless that is not sure. `odds` are the probabilities of
     covered, contradicted and missed; `about_asked` is how probable it is that a story is about what was asked, where
-    no part of it was recognised."""
+    that was looked at."""
 
     verdict: Verdict
     sentence: int | None

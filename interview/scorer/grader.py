@@ -149,10 +149,11 @@ class Grader:
         every = claims(said, model, odds)
         found = [every[place] for place in known.asked]
         is_elsewhere = False
-        if odds is not None and not any(claim.verdict is Verdict.COVERED for claim in found):
+        if odds is not None:
             told, is_about = claims(said, self._judge.models["parts"]), self._judge.is_about(odds)
             if_about = [told[place] for place in known.asked]
             is_elsewhere = is_about < RATHER and sum(map(_rather_said, if_about)) >= A_STORY
+            # Of no part more can be known than of the story that it would be a part of.
             if RUBRIC.is_doubtful(is_about):
                 found = [_if_about(claim, is_about) for claim in if_about]
             else:
