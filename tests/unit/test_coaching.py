@@ -120,10 +120,11 @@ def test_of_a_point_that_was_rather_not_said_it_is_said_that_nobody_is_sure() ->
     assert codes(part, told) == ["not_sure_part"]
 
 
-def test_a_sentence_that_rather_turns_a_point_round_is_put_beside_it_whatever_it_says() -> None:
-    wrong = replace(point("a", Verdict.UNSURE, OTHER), odds=(0.3, 0.6, 0.1))
+def test_a_sentence_that_rather_turns_a_point_round_is_put_beside_it_unless_it_may_well_say_it() -> None:
+    wrong = replace(point("a", Verdict.UNSURE, OTHER), odds=(SAID_PERHAPS, 0.6, 0.3))
+    assert codes(replace(wrong, odds=(SAID_PERHAPS + 0.01, 0.6, 0.29))) == ["mark_open_one"]
     assert coaching([wrong], None) == (Message.of("feedback.compare", quote=OTHER, point="a"),)
-    assert codes(replace(wrong, quote="")) == ["mark_open_one"]
+    assert codes(replace(wrong, quote="")) == ["not_sure"]
     assert codes(replace(wrong, odds=(0.41, 0.49, 0.1))) == ["mark_open_one"]
     missing = replace(point("b", Verdict.UNSURE), odds=(0.1, 0.1, 0.8))
     assert codes(missing, wrong) == ["compare"]
@@ -142,7 +143,13 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
     nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
     assert codes(*nothing) == ["tell_story"]
     assert codes(*nobody) == ["about_asked"]
-    assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_rest_one"]
+    assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_rest"]
+
+
+def test_not_all_are_recognised_where_one_is_not_even_if_it_may_have_been_said() -> None:
+    made = [point("a", Verdict.COVERED, LONG), point("b", Verdict.COVERED, OTHER)]
+    left_out = replace(point("c", Verdict.MISSED), odds=(0.4, 0.0, 0.6))
+    assert codes(*made, left_out) == ["strongest", "mark_rest_one"]
 
 
 @pytest.mark.parametrize(
