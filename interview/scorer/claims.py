@@ -6,6 +6,7 @@ Recognised, opposite and not recognised are said where that is probable enough (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from interview.core.grading import Verdict
 from interview.core.key_point import StoryPart
@@ -50,23 +51,40 @@ class Claim:
     about_asked: float | None = None
 
 
-def claims(said: Floats, model: VerdictModel, about: float | None = None) -> list[Claim]:
-    """One claim per key point, from probabilities of shape (points, sentences, 3); `about` for a model that heeds
-    whether a story is about what was asked."""
+class From(Protocol):
+    """From what probability on each verdict is given."""
+
+    @property
+    def recognised(self) -> float: ...
+
+    @property
+    def opposite(self) -> float: ...
+
+    @property
+    def missed(self) -> float: ...
+
+
+def claims(said: Floats, model: VerdictModel) -> list[Claim]:
+    """One claim per key point, from probabilities of shape (points, sentences, 3)."""
+    return claimed(said, model.probabilities(said), model)
+
+
+def claimed(said: Floats, shares: Floats, at: From) -> list[Claim]:
+    """One claim per key point, from `shares`, the probabilities of its verdicts, shape (points, 3)."""
     if not said.shape[1]:
         return [Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED)] * len(said)
-    return [_claim(point, shares, model) for point, shares in zip(said, model.probabilities(said, about), strict=True)]
+    return [_claim(point, row, at) for point, row in zip(said, shares, strict=True)]
 
 
-def _claim(point: Floats, shares: Floats, model: VerdictModel) -> Claim:
+def _claim(point: Floats, shares: Floats, at: From) -> Claim:
     recognised, opposite, missed = map(float, shares)
     odds = (round(recognised, ODDS_DIGITS), round(opposite, ODDS_DIGITS), round(missed, ODDS_DIGITS))
     stating, contradicting = (int(point[:, column].argmax()) for column in (0, 1))
-    if recognised >= model.recognised:
+    if recognised >= at.recognised:
         return Claim(Verdict.COVERED, stating, Verdict.COVERED, Verdict.COVERED, odds)
-    if opposite >= model.opposite:
+    if opposite >= at.opposite:
         return Claim(Verdict.CONTRADICTED, contradicting, Verdict.CONTRADICTED, Verdict.CONTRADICTED, odds)
-    if missed >= model.missed or max(recognised, opposite) < LEAST:
+    if missed >= at.missed or max(recognised, opposite) < LEAST:
         return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED, odds)
     sentence = stating if point[stating, 0] >= point[contradicting, 1] else contradicting
     return Claim(

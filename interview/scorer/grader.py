@@ -21,11 +21,12 @@ from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
 from interview.scorer.asked_for import asked_for
-from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claims
+from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
 from interview.scorer.judge import Judge, judge
 from interview.scorer.other_wordings import other_wordings
 from interview.scorer.spelling import as_meant
 from interview.scorer.stretches import stretches
+from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, about, says, wordings
 from interview.text import prompt_injection
@@ -146,18 +147,13 @@ class Grader:
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
         odds = None if goes_on else about(self._judge, known, read)
         said = says(self._judge, known, read)
-        every = claims(said, model, odds)
+        every = claims(said, model)
         found = [every[place] for place in known.asked]
         is_elsewhere = False
         if odds is not None:
-            told, is_about = claims(said, self._judge.models["parts"]), self._judge.is_about(odds)
-            if_about = [told[place] for place in known.asked]
-            is_elsewhere = is_about < RATHER and sum(map(_rather_said, if_about)) >= A_STORY
-            # Of no part more can be known than of the story that it would be a part of.
-            if RUBRIC.is_doubtful(is_about):
-                found = [_if_about(claim, is_about) for claim in if_about]
-            else:
-                found = [replace(claim, about_asked=is_about) for claim in found]
+            is_about = self._judge.is_about(odds)
+            is_elsewhere = is_about < RATHER and sum(map(_rather_said, found)) >= A_STORY
+            found = self._if_about(known, said, found, is_about)
         points = [
             PointJudgement(
                 point,
@@ -174,6 +170,16 @@ class Grader:
             )
         ]
         return points, is_elsewhere
+
+    def _if_about(self, known: Wordings, said: Floats, told: Sequence[Claim], is_about: float) -> list[Claim]:
+        """What is known of parts that are `told` if a story is about what was asked, which is so probable. Of no part
+        more can be known than of the story: where that is in doubt, they hang together."""
+        if RUBRIC.is_doubtful(is_about):
+            return [_if_about(claim, is_about) for claim in told]
+        model = self._judge.asked_for
+        shares = model.probabilities(self._judge.models["parts"].probabilities(said)[:, 0], is_about)
+        every = claimed(said, shares, model)
+        return [replace(every[place], about_asked=is_about) for place in known.asked]
 
 
 def _if_about(claim: Claim, is_about: float) -> Claim:
@@ -192,9 +198,7 @@ def _rather_said(claim: Claim) -> bool:
 def _model(known: Wordings, key_points: Sequence[KeyPoint], goes_on: bool) -> str:
     # The points of a question are all statements or all parts of a story.
     if key_points[0].part is not None:
-        if goes_on:
-            return "goes_on"
-        return "asked_for" if known.asked_for else "parts"
+        return "goes_on" if goes_on else "parts"
     return "written_for" if known.written_for else "statements"
 
 

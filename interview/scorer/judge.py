@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from interview.errors import Code, Failed
 from interview.messages import Message
 from interview.scorer.spelling import SHORTEST_KNOWN, rarer_words
-from interview.scorer.verdict_model import Floats, VerdictModel
+from interview.scorer.verdict_model import NEVER, AskedModel, Floats, VerdictModel
 from interview.scorer.weights_version import CARD
 
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
@@ -31,7 +31,10 @@ WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
 STARTS = "starts"
 # Of the card: weight and constant of how probable it is that a story is about what was asked.
 ABOUT = "about"
-MODELS = ("statements", "written_for", "parts", "asked_for", "goes_on")
+ASKED_FOR = "asked_for"
+MODELS = ("statements", "written_for", "parts", ASKED_FOR, "goes_on")
+# Of a judge that was not fitted yet: it is never sure.
+UNFITTED = AskedModel(1.0, 0.0, NEVER, NEVER)
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.
@@ -144,9 +147,9 @@ class Judge:
     """Safe to share between threads. Failed with INTERVIEW_EVALUATION_FAILED when the folder is not as in its card.
 
     `known_words` are those that the tokenizer knows whole and rarer ones, with their rank. `models` has those of
-    verdicts on statements, on statements that others wrote wordings for, on parts of a story, on the same where it is
-    known what has to be told in it, and on parts that an answer to a follow-up question adds to one, as far as
-    training/judge/measure.py fitted them.
+    verdicts on statements, on statements that others wrote wordings for, on parts of a story, and on parts that an
+    answer to a follow-up question adds to one; `asked_for` is that of parts where it is known what has to be told; as
+    far as training/judge/measure.py fitted them.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -163,8 +166,10 @@ class Judge:
             self._reader = Reader(folder / TOKENIZER)
             whole = self._reader.whole_words()
             self.known_words = {**rarer_words(len(whole)), **whole}
-            self.models = {name: VerdictModel(**card[name]) for name in MODELS if name in card}
+            self.models = {name: VerdictModel(**card[name]) for name in MODELS if name in card and name != ASKED_FOR}
+            self.asked_for = AskedModel(**card[ASKED_FOR]) if ASKED_FOR in card else UNFITTED
             self._about = tuple(map(float, card.get(ABOUT, ())))
+            self.is_fitted = all(name in card for name in (*MODELS, ABOUT))
         except Failed:
             raise
         except Exception as exc:
@@ -173,11 +178,6 @@ class Judge:
     def pieces(self, text: str) -> list[str]:
         """The word pieces of a text, without reading it."""
         return self._reader.pieces(text)
-
-    @property
-    def knows_stories(self) -> bool:
-        """Whether it was measured how sure what it hears of a story makes that it was asked for."""
-        return bool(self._about)
 
     def is_about(self, odds: float) -> float:
         """How probable it is that a story is about what was asked, of the log odds that wordings.about() gives."""
@@ -243,7 +243,7 @@ def judge(folder: Path, threads: int = 1) -> Judge:
     has no models of verdicts yet."""
     with _lock:
         loaded = _load(folder, threads)
-    if len(loaded.models) < len(MODELS) or not loaded.knows_stories:
+    if not loaded.is_fitted:
         raise _unusable()
     return loaded
 

@@ -17,6 +17,8 @@ from interview.core.grading import Verdict
 
 Floats = npt.NDArray[np.float32]
 
+# Above every probability, also one that was rounded.
+NEVER = 1.1
 VERDICTS = (Verdict.COVERED, Verdict.CONTRADICTED, Verdict.MISSED)
 SIGNS = 13
 # Probabilities nearer to 0 or 1 than this differ by no more than the weights' rounding to 8 bits.
@@ -25,39 +27,64 @@ NEAREST = 1e-3
 
 @dataclass(frozen=True)
 class VerdictModel:
-    """`weights` has a row per verdict of VERDICTS: a weight per sign, then the constant; a model that heeds whether a
-    story is about what was asked has a sign more. A verdict is given from the probability on that stands for it (0 to
-    1, more for never): `recognised`, `opposite`, `missed`."""
+    """`weights` has a row per verdict of VERDICTS: a weight per sign, then the constant. A verdict is given from the
+    probability on that stands for it (0 to 1, more for never): `recognised`, `opposite`, `missed`."""
 
     weights: tuple[tuple[float, ...], ...]
     recognised: float
     opposite: float
     missed: float
 
-    def probabilities(self, said: Floats, about: float | None = None) -> Floats:
-        """Of each verdict for each point, shape (points, 3), from those of sentences, shape (points, sentences, 3);
-        `about` for a model that heeds it."""
+    def probabilities(self, said: Floats) -> Floats:
+        """Of each verdict for each point, shape (points, 3), from those of sentences, shape (points, sentences, 3)."""
         weights = np.asarray(self.weights, np.float64)
-        logits = signs(said, about) @ weights[:, :-1].T + weights[:, -1]
+        logits = signs(said) @ weights[:, :-1].T + weights[:, -1]
         shares = np.exp(logits - logits.max(1, keepdims=True))
         return np.asarray(shares / shares.sum(1, keepdims=True), np.float32)
 
 
-def signs(said: Floats, about: float | None = None) -> Floats:
+@dataclass(frozen=True)
+class AskedModel:
+    """How probable it is that a part is told, in a story that is about what was asked: a logistic regression on the log
+    odds that both are so, each for itself. No part is surer than it would be of a story that surely is about that.
+    Nobody contradicts a part. `recognised` and `missed` are as in VerdictModel."""
+
+    weight: float
+    constant: float
+    recognised: float
+    missed: float
+
+    @property
+    def opposite(self) -> float:
+        return NEVER
+
+    def probabilities(self, told: Floats, is_about: float) -> Floats:
+        """Of each verdict for each part, shape (parts, 3), from those that it is told, shape (parts,), and that the
+        story is about what was asked."""
+        covered = 1 / (1 + np.exp(-(self.weight * log_odds(told * is_about) + self.constant)))
+        return np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
+
+
+def log_odds(probable: Floats) -> Floats:
+    """Of probabilities, none nearer to 0 or 1 than NEAREST."""
+    likely = np.clip(probable, NEAREST, 1 - NEAREST)
+    return np.asarray(np.log(likely / (1 - likely)))
+
+
+def signs(said: Floats) -> Floats:
     """The signs of each point, shape (points, SIGNS), as log odds: of its surest stating and contradicting sentence, of
     the second surest, of the surest one's own opposite, of the other points (mean and highest), and of what the surest
     sentence says most surely of any other point; then whether the point is the only one (1 or 0), of which the signs of
-    others are 0; with `about` one more, the same for each.
+    others are 0.
 
     A sentence that says nothing changes none of them.
     """
     count, sentences, _ = said.shape
     if not count:
-        return np.zeros((0, SIGNS + (about is not None)), np.float32)
+        return np.zeros((0, SIGNS), np.float32)
     if sentences < 2:
         said = np.concatenate([said, np.zeros((count, 2 - sentences, 3), said.dtype)], axis=1)
-    likely = np.clip(said[:, :, :2], NEAREST, 1 - NEAREST)
-    odds = np.log(likely / (1 - likely))
+    odds = log_odds(said[:, :, :2])
     states, contradicts = odds[:, :, 0], odds[:, :, 1]
     every = np.arange(count)
     first = odds.max(1)
@@ -68,8 +95,7 @@ def signs(said: Floats, about: float | None = None) -> Floats:
     elsewhere = np.take_along_axis(_of_others(claimed, np.max), surest, axis=1)
     of_others = _of_others(first, np.mean), _of_others(first, np.max)
     alone = np.full((count, 1), count == 1, np.float32)
-    asked = [] if about is None else [np.full((count, 1), about, np.float32)]
-    return np.concatenate([first, second, opposite, *of_others, elsewhere, alone, *asked], axis=1)
+    return np.concatenate([first, second, opposite, *of_others, elsewhere, alone], axis=1)
 
 
 def _of_others(odds: Floats, summed: Callable[..., Floats]) -> Floats:

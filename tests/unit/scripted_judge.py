@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
-from interview.scorer.verdict_model import Floats, VerdictModel
+from interview.scorer.verdict_model import AskedModel, Floats, VerdictModel
 
 
 class ScriptedJudge:
@@ -15,30 +15,19 @@ class ScriptedJudge:
 
     # Only the surest sentence for and against a point counts; of a part less is enough.
     models: Mapping[str, VerdictModel] = {
-        "asked_for": VerdictModel(
+        name: VerdictModel(
             (
-                (1.0, -0.5, *[0.0] * 11, 1.0, 0.0),
-                (-0.5, 1.0, *[0.0] * 11, 0.0, 0.0),
-                (-0.5, -0.5, *[0.0] * 11, 0.0, -1.0),
+                (1.0, -0.5, *[0.0] * 11, constant),
+                (-0.5, 1.0, *[0.0] * 11, 0.0),
+                (-0.5, -0.5, *[0.0] * 11, -1.0),
             ),
             recognised=0.9,
             opposite=0.9,
             missed=0.8,
-        ),
-        **{
-            name: VerdictModel(
-                (
-                    (1.0, -0.5, *[0.0] * 11, constant),
-                    (-0.5, 1.0, *[0.0] * 11, 0.0),
-                    (-0.5, -0.5, *[0.0] * 11, -1.0),
-                ),
-                recognised=0.9,
-                opposite=0.9,
-                missed=0.8,
-            )
-            for name, constant in (("statements", 0.0), ("written_for", 0.0), ("parts", 1.0), ("goes_on", 6.0))
-        },
+        )
+        for name, constant in (("statements", 0.0), ("written_for", 0.0), ("parts", 1.0), ("goes_on", 6.0))
     }
+    asked_for = AskedModel(weight=1.0, constant=0.0, recognised=0.8, missed=0.8)
 
     known_words: Mapping[str, int] = {"because": 1}
 

@@ -11,7 +11,7 @@ import pytest
 from interview.core.grading import Verdict
 from interview.scorer.claims import claims
 from training.judge.authored import Answer, Claim, Sentence
-from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, truth
+from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, fit_asked, truth
 
 LIMITS = BOUNDS["statements"]
 TOLD = {
@@ -63,13 +63,28 @@ def test_a_sign_that_hardly_ever_differs_decides_nothing() -> None:
 
 
 def test_a_story_that_is_not_about_what_was_asked_is_not_recognised_whatever_its_sentences_say() -> None:
+    model, rates = fit_asked(stories(), lambda odds: float(1 / (1 + np.exp(-odds))), LIMITS)
+    assert rates["agree"] == 1
+    told = np.array([0.98], np.float32)
+    assert model.probabilities(told, 0.98)[0, 0] >= model.recognised
+    assert model.probabilities(told, 0.02)[0, 2] >= model.missed
+
+
+def test_that_a_story_is_about_what_was_asked_makes_no_part_surer_than_what_is_heard_of_it() -> None:
+    model, _ = fit_asked(stories(), lambda odds: float(1 / (1 + np.exp(-odds))), LIMITS)
+    hardly = np.array([0.05], np.float32)
+    assert model.probabilities(hardly, 1.0)[0, 0] == pytest.approx(
+        model.probabilities(hardly * 0.98, 1.0)[0, 0], abs=0.03
+    )
+    assert model.probabilities(hardly, 1.0)[0, 2] >= model.missed
+
+
+def stories() -> list[Case]:
+    """Some that are about what was asked, and others that tell the same parts and are not."""
     told = {Verdict.COVERED: TOLD[Verdict.COVERED], Verdict.MISSED: TOLD[Verdict.MISSED]}
-    on = [replace(each, about=3.0) for each in answers(1, told)]
-    off = [replace(each, about=-3.0, truths=(Verdict.MISSED,) * 4) for each in answers(2, told)]
-    model, _ = fit([*on, *off], LIMITS)
-    said = answers(3, dict.fromkeys(told, TOLD[Verdict.COVERED]))[0].said
-    assert {claim.verdict for claim in claims(said, model, 3.0)} == {Verdict.COVERED}
-    assert {claim.verdict for claim in claims(said, model, -3.0)} == {Verdict.MISSED}
+    on = [replace(each, about=4.0) for each in answers(1, told)]
+    off = [replace(each, about=-4.0, truths=(Verdict.MISSED,) * 4) for each in answers(2, told)]
+    return [*on, *off]
 
 
 @pytest.mark.parametrize("name", LIMITS)

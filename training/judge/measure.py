@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from interview.core.key_point import story as story_part
 from interview.question_bank.bank import BankQuestion, load_bank
 from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
-from interview.scorer.judge import ABOUT, Judge
+from interview.scorer.judge import ABOUT, ASKED_FOR, Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import CARD
@@ -39,7 +40,7 @@ from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
 from training.judge.authored import GOES_ON, SHORT, STORIES, Answer, everything
 from training.judge.packs import PARTS, Material, Pack, Target
-from training.judge.verdicts import BOUNDS, SEED, cases, fit
+from training.judge.verdicts import BOUNDS, SEED, cases, fit, fit_asked
 
 GATHERED = 400
 # Questions of a pack may have so few key points; for calibration each answer is read beside some of its points, too.
@@ -168,6 +169,16 @@ def surely_about(found: Sequence[tuple[bool, float]]) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
+def sure(weight: float, constant: float, odds: float) -> float:
+    """How probable it is that a story is about what was asked, from what surely_about() gives."""
+    return float(1 / (1 + np.exp(-(weight * odds + constant))))
+
+
+def shown(name: str, found: Mapping[str, float]) -> str:
+    """Rates on a line."""
+    return f"{name}: " + " ".join(f"{key} {value:.3f}" for key, value in found.items())
+
+
 def _asked(question: BankQuestion, answer: Answer) -> tuple[str, ...]:
     """The parts that a question or its follow-up asks for."""
     if answer.kind != GOES_ON:
@@ -206,22 +217,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # As key points of an employer's own pack are read, for which nobody wrote other wordings.
         "statements": ([*known, *fewer, *short], {}, {}),
         "written_for": (known, other_wordings(), {}),
-        "parts": (stories, {}, {}),
-        "asked_for": (stories, {}, asked_for()),
+        "parts": (stories, {}, asked_for()),
         "goes_on": ([answer for answer in answered if answer.kind == GOES_ON], {}, {}),
     }
     for name, (answers, others, to_tell) in read.items():
         started = time.monotonic()
         names, said, wanted, is_about = zip(*whole(judge, answers, others, to_tell), strict=True)
         took = 1000 * (time.monotonic() - started) / len(answers)
-        model, figures[name] = fit(list(cases(answers, names, said, wanted, is_about)), BOUNDS[name])
+        found_so = list(cases(answers, names, said, wanted, is_about))
+        model, figures[name] = fit(found_so, BOUNDS[name])
         card[name] = asdict(model)
+        print(f"{shown(name, figures[name])}; {took:.0f} ms an answer")
         if to_tell:
             told = [(each.kind != ELSEWHERE, odds) for each, odds in zip(answers, is_about, strict=True)]
             of_stories = [pair for pair, each in zip(told, answers, strict=True) if each.kind in TELL]
             card[ABOUT] = surely_about([*of_stories, *((is_one, odds) for is_one, _, odds in heard)])
-        shown = " ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
-        print(f"{name}: {shown}; {took:.0f} ms an answer")
+            asked, figures[ASKED_FOR] = fit_asked(found_so, partial(sure, *card[ABOUT]), BOUNDS[ASKED_FOR])
+            card[ASKED_FOR] = asdict(asked)
+            print(shown(ASKED_FOR, figures[ASKED_FOR]))
     card["figures"] = {**card.get("figures", {}), **figures}
     (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -8,7 +8,7 @@ were fitted on other questions.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 
 from bench.gate import HELD
 from interview.core.grading import Verdict
-from interview.scorer.verdict_model import SIGNS, VERDICTS, Floats, VerdictModel, signs
+from interview.scorer.verdict_model import NEVER, VERDICTS, AskedModel, Floats, VerdictModel, log_odds, signs
 from training.judge.authored import Answer, Claim
 
 Bounds = Mapping[str, float]
@@ -25,8 +25,6 @@ BOUNDS: Mapping[str, Bounds] = HELD
 SEED = 7
 # Strong enough that thirteen signs of some thousand points are not learned by heart.
 STRENGTH, FOLDS = 0.3, 7
-# Above every probability, also one that was rounded.
-NEVER = 1.1
 # In log odds. A sign that hardly ever differs, as nobody contradicts a part of a story, must not decide where it does.
 LEAST_SCALE = 1.0
 GRID = (*np.arange(0.4, 0.96, 0.025), 0.97, 0.98, 0.99)
@@ -68,27 +66,69 @@ def cases(
 
 def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, float]]:
     """The model that leaves the least open within the bounds, or the strictest where none keeps them, and its rates."""
+    known = _known(found)
+    foreign = _foreign(known)
+    at = _thresholds(foreign, known.right, bounds)
+    weights = _weights(known.shown, known.right)
+    return VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at), rates(_given(foreign, at), known.right)
+
+
+def fit_asked(
+    found: Sequence[Case], is_about: Callable[[float], float], bounds: Bounds
+) -> tuple[AskedModel, dict[str, float]]:
+    """The same for parts of stories of which is known how probable it `is_about` what was asked."""
+    known = _known(found)
+    told = _foreign(known)[:, 0]
+    sure = np.array([is_about(each.about or 0.0) for each in found for wanted in each.truths if wanted is not None])
+    both, right = log_odds(told * sure).reshape(-1, 1), known.right == VERDICTS.index(Verdict.COVERED)
+    covered = np.zeros(len(right))
+    for learned, held in known.folds():
+        covered[held] = LogisticRegression().fit(both[learned], right[learned]).predict_proba(both[held])[:, 1]
+    foreign = np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
+    recognised, _, missed = at = _thresholds(foreign, known.right, bounds)
+    model = LogisticRegression().fit(both, right)
+    fitted = AskedModel(float(model.coef_[0, 0]), float(model.intercept_[0]), recognised, missed)
+    return fitted, rates(_given(foreign, at), known.right)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Of n points of which is known what an answer does with them: the questions, places in VERDICTS, and signs."""
+
+    asked: np.ndarray
+    right: np.ndarray
+    shown: Floats
+
+    def folds(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """What is learned from and what is held out, by question."""
+        folds = GroupKFold(min(FOLDS, len(set(self.asked))))
+        yield from folds.split(self.shown, self.right, self.asked)
+
+
+def _known(found: Sequence[Case]) -> _Known:
     known = [
         (each.question_id, VERDICTS.index(wanted), row)
         for each in found
-        for wanted, row in zip(each.truths, signs(each.said, each.about), strict=True)
+        for wanted, row in zip(each.truths, signs(each.said), strict=True)
         if wanted is not None
     ]
-    asked, right = np.array([each[0] for each in known]), np.array([each[1] for each in known])
-    shown = np.stack([each[2] for each in known])
-    foreign = np.zeros((len(known), len(VERDICTS)), np.float32)
-    for learned, held in GroupKFold(min(FOLDS, len(set(asked)))).split(shown, right, asked):
-        foreign[held] = _probabilities(_weights(shown[learned], right[learned]), shown[held])
-    at = _thresholds(foreign, right, bounds)
-    weights = _weights(shown, right)
-    return VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at), rates(_given(foreign, at), right)
+    asked, right, shown = zip(*known, strict=True)
+    return _Known(np.array(asked), np.array(right), np.stack(shown))
+
+
+def _foreign(known: _Known) -> Floats:
+    """Probabilities of each verdict by models that were fitted on other questions, shape (n, 3)."""
+    foreign = np.zeros((len(known.right), len(VERDICTS)), np.float32)
+    for learned, held in known.folds():
+        weights = _weights(known.shown[learned], known.right[learned])
+        foreign[held] = _probabilities(weights, known.shown[held])
+    return foreign
 
 
 def _weights(shown: Floats, right: np.ndarray) -> np.ndarray:
     """A row per verdict: weights of the signs as they are, then the constant."""
     # One sentence that surely states, contradicts or says nothing stands for each verdict that nobody's answer has.
-    heeds = shown.shape[1] > SIGNS
-    sure = np.concatenate([signs(np.array([[row]] * 2, np.float32), 0.0 if heeds else None)[:1] for row in np.eye(3)])
+    sure = np.concatenate([signs(np.array([[row]] * 2, np.float32))[:1] for row in np.eye(3)])
     seen = np.concatenate([shown, sure])
     middle, scale = seen.mean(0), np.maximum(seen.std(0), LEAST_SCALE)
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
