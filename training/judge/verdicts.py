@@ -83,12 +83,19 @@ def fit_asked(
     both, right = log_odds(told * sure).reshape(-1, 1), known.right == VERDICTS.index(Verdict.COVERED)
     covered = np.zeros(len(right))
     for learned, held in known.folds():
-        covered[held] = LogisticRegression().fit(both[learned], right[learned]).predict_proba(both[held])[:, 1]
+        covered[held] = _told(both[learned], right[learned]).predict_proba(both[held])[:, 1]
     foreign = np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
     recognised, _, missed = at = _thresholds(foreign, known.right, bounds)
-    model = LogisticRegression().fit(both, right)
+    model = _told(both, right)
     fitted = AskedModel(float(model.coef_[0, 0]), float(model.intercept_[0]), recognised, missed)
     return fitted, rates(_given(foreign, at), known.right)
+
+
+def _told(both: Floats, right: np.ndarray) -> LogisticRegression:
+    """What follows of such log odds; one part that surely is told, and one that is not, stand for what nobody's story
+    has."""
+    sure = log_odds(np.array([[1.0], [0.0]], np.float32))
+    return LogisticRegression().fit(np.concatenate([both, sure]), np.append(right, [True, False]))
 
 
 @dataclass(frozen=True)
