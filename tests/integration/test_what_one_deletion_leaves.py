@@ -6,6 +6,7 @@ A marker that stands nowhere else is stored over the API among other words, dele
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -90,7 +91,10 @@ def swept(services: Services, monkeypatch: pytest.MonkeyPatch, after: timedelta)
 
 
 def files_with(folder: Path, words: str) -> set[str]:
-    return {path.name for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()}
+    while True:
+        # A server that writes its file anew takes the earlier one away meanwhile: what is there then is looked at.
+        with suppress(FileNotFoundError):
+            return {path.name for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()}
 
 
 @pytest.mark.parametrize(
