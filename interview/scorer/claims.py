@@ -51,7 +51,7 @@ class Claim:
     about_asked: float | None = None
 
 
-class From(Protocol):
+class Thresholds(Protocol):
     """From what probability on each verdict is given."""
 
     @property
@@ -69,14 +69,14 @@ def claims(said: Floats, model: VerdictModel) -> list[Claim]:
     return claimed(said, model.probabilities(said), model)
 
 
-def claimed(said: Floats, shares: Floats, at: From) -> list[Claim]:
+def claimed(said: Floats, shares: Floats, at: Thresholds) -> list[Claim]:
     """One claim per key point, from `shares`, the probabilities of its verdicts, shape (points, 3)."""
     if not said.shape[1]:
         return [Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED)] * len(said)
     return [_claim(point, row, at) for point, row in zip(said, shares, strict=True)]
 
 
-def _claim(point: Floats, shares: Floats, at: From) -> Claim:
+def _claim(point: Floats, shares: Floats, at: Thresholds) -> Claim:
     recognised, opposite, missed = map(float, shares)
     odds = (round(recognised, ODDS_DIGITS), round(opposite, ODDS_DIGITS), round(missed, ODDS_DIGITS))
     stating, contradicting = (int(point[:, column].argmax()) for column in (0, 1))

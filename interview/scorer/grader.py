@@ -175,14 +175,14 @@ class Grader:
         """What is known of parts that are `told` if a story is about what was asked, which is so probable. Of no part
         more can be known than of the story: where that is in doubt, they hang together."""
         if RUBRIC.is_doubtful(is_about):
-            return [_if_about(claim, is_about) for claim in told]
+            return [_hanging(claim, is_about) for claim in told]
         model = self._judge.asked_for
         shares = model.probabilities(self._judge.models["parts"].probabilities(said)[:, 0], is_about)
         every = claimed(said, shares, model)
         return [replace(every[place], about_asked=is_about) for place in known.asked]
 
 
-def _if_about(claim: Claim, is_about: float) -> Claim:
+def _hanging(claim: Claim, is_about: float) -> Claim:
     """What is known of a part that is told if a story is about what was asked, which is so probable."""
     if claim.verdict is Verdict.MISSED or claim.odds is None:
         return claim

@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from interview.errors import Code, Failed
 from interview.messages import Message
 from interview.scorer.spelling import SHORTEST_KNOWN, rarer_words
-from interview.scorer.verdict_model import NEVER, AskedModel, Floats, VerdictModel
+from interview.scorer.verdict_model import NEVER, AskedModel, Floats, VerdictModel, logistic
 from interview.scorer.weights_version import CARD
 
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
@@ -182,7 +182,7 @@ class Judge:
     def is_about(self, odds: float) -> float:
         """How probable it is that a story is about what was asked, of the log odds that wordings.about() gives."""
         weight, constant = self._about
-        return float(1 / (1 + np.exp(-(weight * odds + constant))))
+        return float(logistic(weight, constant, np.array(odds, np.float32)))
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         """Probabilities that a sentence states a point, contradicts it, or neither, shape (points, sentences, 3).

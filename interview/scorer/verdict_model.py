@@ -61,8 +61,13 @@ class AskedModel:
     def probabilities(self, told: Floats, is_about: float) -> Floats:
         """Of each verdict for each part, shape (parts, 3), from those that it is told, shape (parts,), and that the
         story is about what was asked."""
-        covered = 1 / (1 + np.exp(-(self.weight * log_odds(told * is_about) + self.constant)))
+        covered = logistic(self.weight, self.constant, log_odds(told * is_about))
         return np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
+
+
+def logistic(weight: float, constant: float, odds: Floats) -> Floats:
+    """Probabilities of a logistic regression on one thing."""
+    return np.asarray(1 / (1 + np.exp(-(weight * odds + constant))))
 
 
 def log_odds(probable: Floats) -> Floats:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 
 from interview.core.grading import Verdict
 from interview.scorer.claims import claims
+from interview.scorer.verdict_model import logistic
 from training.judge.authored import Answer, Claim, Sentence
 from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, fit_asked, truth
 
@@ -63,7 +65,7 @@ def test_a_sign_that_hardly_ever_differs_decides_nothing() -> None:
 
 
 def test_a_story_that_is_not_about_what_was_asked_is_not_recognised_whatever_its_sentences_say() -> None:
-    model, rates = fit_asked(stories(), lambda odds: float(1 / (1 + np.exp(-odds))), LIMITS)
+    model, rates = fit_asked(stories(), partial(logistic, 1.0, 0.0), LIMITS)
     assert rates["agree"] == 1
     told = np.array([0.98], np.float32)
     assert model.probabilities(told, 0.98)[0, 0] >= model.recognised
@@ -71,7 +73,7 @@ def test_a_story_that_is_not_about_what_was_asked_is_not_recognised_whatever_its
 
 
 def test_that_a_story_is_about_what_was_asked_makes_no_part_surer_than_what_is_heard_of_it() -> None:
-    model, _ = fit_asked(stories(), lambda odds: float(1 / (1 + np.exp(-odds))), LIMITS)
+    model, _ = fit_asked(stories(), partial(logistic, 1.0, 0.0), LIMITS)
     hardly = np.array([0.05], np.float32)
     assert model.probabilities(hardly, 1.0)[0, 0] == pytest.approx(
         model.probabilities(hardly * 0.98, 1.0)[0, 0], abs=0.03

@@ -33,7 +33,7 @@ from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
 from interview.scorer.judge import ABOUT, ASKED_FOR, Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
-from interview.scorer.verdict_model import Floats
+from interview.scorer.verdict_model import Floats, logistic
 from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import about, says, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
@@ -169,11 +169,6 @@ def surely_about(found: Sequence[tuple[bool, float]]) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def sure(weight: float, constant: float, odds: float) -> float:
-    """How probable it is that a story is about what was asked, from what surely_about() gives."""
-    return float(1 / (1 + np.exp(-(weight * odds + constant))))
-
-
 def shown(name: str, found: Mapping[str, float]) -> str:
     """Rates on a line."""
     return f"{name}: " + " ".join(f"{key} {value:.3f}" for key, value in found.items())
@@ -232,7 +227,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             told = [(each.kind != ELSEWHERE, odds) for each, odds in zip(answers, is_about, strict=True)]
             of_stories = [pair for pair, each in zip(told, answers, strict=True) if each.kind in TELL]
             card[ABOUT] = surely_about([*of_stories, *((is_one, odds) for is_one, _, odds in heard)])
-            asked, figures[ASKED_FOR] = fit_asked(found_so, partial(sure, *card[ABOUT]), BOUNDS[ASKED_FOR])
+            asked, figures[ASKED_FOR] = fit_asked(found_so, partial(logistic, *card[ABOUT]), BOUNDS[ASKED_FOR])
             card[ASKED_FOR] = asdict(asked)
             print(shown(ASKED_FOR, figures[ASKED_FOR]))
     card["figures"] = {**card.get("figures", {}), **figures}

@@ -74,12 +74,12 @@ def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, 
 
 
 def fit_asked(
-    found: Sequence[Case], is_about: Callable[[float], float], bounds: Bounds
+    found: Sequence[Case], is_about: Callable[[Floats], Floats], bounds: Bounds
 ) -> tuple[AskedModel, dict[str, float]]:
     """The same for parts of stories of which is known how probable it `is_about` what was asked."""
     known = _known(found)
     told = _foreign(known)[:, 0]
-    sure = np.array([is_about(each.about or 0.0) for each in found for wanted in each.truths if wanted is not None])
+    sure = is_about(np.array([each.about or 0.0 for each in found for wanted in each.truths if wanted is not None]))
     both, right = log_odds(told * sure).reshape(-1, 1), known.right == VERDICTS.index(Verdict.COVERED)
     covered = np.zeros(len(right))
     for learned, held in known.folds():
