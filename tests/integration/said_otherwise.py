@@ -36,6 +36,27 @@ FAILED_BEFORE = {
 """Failures of the model server, which now say what to do next."""
 
 
+PARTS_BEFORE = {
+    "situation": ("Says what the situation was and why it mattered", "说明当时的情况，以及它为什么重要"),
+    "own_action": ("Says what you did yourself, step by step", "一步一步说明你自己做了什么"),
+    "alternatives": (
+        "Names another way that was considered and why it was not taken",
+        "说出考虑过的另一种做法，以及为什么没有采用",
+    ),
+    "result": ("Says how it ended and what changed because of it", "说明最后结果如何，带来了什么改变"),
+    "measure": ("Gives a number that shows the size of the effect", "给出一个能体现效果大小的数字"),
+    "others": ("Says who else was involved and how you worked with them", "说明还有谁参与，以及你们怎样合作"),
+    "technology": ("Says how the technology was used and for what", "说明这项技术是怎么用的，用来做什么"),
+}
+"""Parts of a story, of which more was said than is looked for."""
+
+
+def parts_before() -> Iterator[tuple[str, str]]:
+    for part, sentences in PARTS_BEFORE.items():
+        for language, before in zip(("en", "zh"), sentences, strict=True):
+            yield before, words(language).message(Message.of(f"story.{part}"))
+
+
 def _said_now() -> Iterator[tuple[str, str]]:
     for code, sentences in FAILED_BEFORE.items():
         for language, before in zip(("en", "zh"), sentences, strict=True):
@@ -54,6 +75,7 @@ def _inside_sentences() -> Iterator[tuple[str, str]]:
 
 
 REWORDED = (
+    *parts_before(),
     ("Earlier Later Change", "Earlier Later"),
     ("Earlier Later Difference", "Earlier Later"),
     # Plain words; the rules that are in force need no name in a legend.
