@@ -12,6 +12,7 @@ from training.judge.authored import (
     GOES_ON,
     SHORT,
     STORIES,
+    TURNED,
     Answer,
     Claim,
     IsAbout,
@@ -32,9 +33,10 @@ def test_nothing_that_is_wanted_of_a_question_is_lacking() -> None:
 
 
 @pytest.mark.slow
-def test_what_measures_shares_no_question_author_or_sentence_with_what_teaches() -> None:
+@pytest.mark.parametrize("folder", ["held", TURNED])
+def test_what_measures_shares_no_question_author_or_sentence_with_what_teaches(folder: str) -> None:
     learned, told = everything("learn")
-    held, held_told = everything("held")
+    held, held_told = everything(folder)
     asked = {each.question_id for each in learned} | {each.question_id for each in told}
     assert asked.isdisjoint({each.question_id for each in held} | {each.question_id for each in held_told})
     texts = {each.text for each in learned} | {each.text for answer in told for each in answer.sentences}
@@ -82,6 +84,27 @@ def test_what_was_said_again_stands_beside_a_sentence_of_those_that_teach() -> N
     again = [said for answer in answers for said in answer.sentences if said.plain]
     assert len(again) > 5_000
     assert {said.plain for said in again} <= own
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("folder", "answers", "sentences"), [("learn", 984, 2825), (TURNED, 80, 213)])
+def test_a_sentence_is_turned_round_in_one_of_two_answers_and_stands_plain_in_the_other(
+    folder: str, answers: int, sentences: int
+) -> None:
+    turned = [each for each in everything(folder)[1] if "turned" in each.author]
+    assert len(turned) == answers
+    count = 0
+    for one, other in zip(turned[::2], turned[1::2], strict=True):
+        for said, again in zip(one.sentences, other.sentences, strict=True):
+            if said == again:
+                continue
+            plain, wrong = sorted((said, again), key=lambda each: len(each.counterparts))
+            (point,) = plain.claims
+            assert plain.claims == {point: Claim.STATES}
+            assert wrong.claims == {point: Claim.CONTRADICTS}
+            assert set(wrong.counterparts) == {point}
+            count += 1
+    assert count == sentences
 
 
 def is_short(answer: Answer) -> bool:

@@ -32,6 +32,8 @@ GOES_ON = "goes on"
 # Begins the ids of questions that are not of the bank: short answers, as to a teacher or to a question of a pack.
 SHORT = "short-"
 FOLDERS = ("learn", "held", "calibration")
+# Held answers with sentences turned round by as little as possible.
+TURNED = "held/turned"
 PARTS = (
     "situation",
     "task",

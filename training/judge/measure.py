@@ -38,7 +38,7 @@ from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import about, says, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
-from training.judge.authored import GOES_ON, SHORT, STORIES, Answer, everything
+from training.judge.authored import GOES_ON, SHORT, STORIES, TURNED, Answer, everything
 from training.judge.packs import PARTS, Material, Pack, Target
 from training.judge.verdicts import BOUNDS, SEED, cases, fit, fit_asked
 
@@ -53,12 +53,13 @@ ELSEWHERE = "elsewhere"
 TELL = ("strong", "short", "partial", ELSEWHERE)
 
 
-def packs(material: Material, rng: random.Random) -> dict[str, list[Pack]]:
-    """Every held answer against points and counterparts, and statements gathered."""
+def packs(material: Material, turned: Sequence[Answer], rng: random.Random) -> dict[str, list[Pack]]:
+    """Every held answer against points and counterparts, statements gathered, and answers with sentences `turned`."""
     asked = sorted({answer.question_id for answer in material.answers})
     return {
         "answers": [material.answer(answer, rng) for answer in material.answers],
         "gathered": [material.gathered(rng.choice(asked), rng) for _ in range(GATHERED)],
+        "turned": [material.answer(answer, rng) for answer in turned],
     }
 
 
@@ -194,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     heads = ("pairs", "claims", "accuracy", "AUC", "right", "accused", "wrong", "praised", "n→s", "n→c")
     print(f"{'':10}{heads[0]:>8}{heads[1]:>8}{heads[2]:>10}{heads[3]:>8}" + "".join(f"{each:>9}" for each in heads[4:]))
     figures: dict[str, Any] = {}
-    for name, found in packs(material, random.Random(SEED)).items():
+    for name, found in packs(material, everything(TURNED)[1], random.Random(SEED)).items():
         measured = cells(judge, found)
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))

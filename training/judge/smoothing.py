@@ -27,6 +27,9 @@ SUFFIX = "_smoothing"
 # How much of the difference goes into the weights: of 0.4, 0.5, 0.65 and 0.8 this one changed least of what the judge
 # says of held answers.
 STRENGTH = 0.65
+# No channel is scaled by more. Of a judge that was taught none is by more than 12; of one that learned nothing yet some
+# channels are never met, and what divides by them would overflow.
+MOST = 16.0
 ANSWERS, SEED = 80, 7
 TINY = 1e-5
 
@@ -68,7 +71,7 @@ def smooth(path: Path, left: Sequence[str], found: Sequence[Reading]) -> None:
         inputs = np.maximum(largest[node.input[0]], TINY)
         scale = inputs**STRENGTH / np.maximum(np.abs(weights).max(1), TINY) ** (1 - STRENGTH)
         # Around 1, so that neither side gets all large or all small.
-        scale = (scale / np.exp(np.log(scale).mean())).astype(np.float32)
+        scale = (scale / np.exp(np.log(scale).mean())).clip(1 / MOST, MOST).astype(np.float32)
         stored[node.input[1]].CopyFrom(numpy_helper.from_array(weights * scale[:, None], node.input[1]))
         factor, smoothed = f"{node.input[1]}{SUFFIX}", f"{node.name}{SUFFIX}"
         model.graph.initializer.append(numpy_helper.from_array(1 / scale, factor))

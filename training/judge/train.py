@@ -66,10 +66,10 @@ class Example:
 
 
 def examples(reader: Reader, count: int, seed: int, first: Sequence[str] = ()) -> list[Example]:
-    """`count` packs as readings with their targets: an epoch of the files that match one of the patterns `first`, then
-    of all files epoch after epoch; in no order."""
+    """`count` packs as readings with their targets: an epoch of the files that match a pattern for each of the patterns
+    `first`, then of all files epoch after epoch; in no order."""
     rng = random.Random(seed)
-    packs = _of_files(first, rng)
+    packs = [pack for pattern in first for pack in _of_files(pattern, rng)]
     material, stories = Material(*everything("learn"), empty_talk("learn")), asked.Asked("learn")
     while len(packs) < count:
         epoch = [*material.epoch(rng), *(in_a_manner(pack, rng) for pack in stories.epoch(rng))]
@@ -81,11 +81,11 @@ def examples(reader: Reader, count: int, seed: int, first: Sequence[str] = ()) -
     return [_example(reader, pack) for pack in packs]
 
 
-def _of_files(patterns: Sequence[str], rng: random.Random) -> list[Pack]:
-    """An epoch of what stands in the files of `learn` whose names without ending match one of the patterns."""
+def _of_files(pattern: str, rng: random.Random) -> list[Pack]:
+    """An epoch of what stands in the files of `learn` whose names without ending match a pattern."""
 
     def matches(path: Path) -> bool:
-        return any(fnmatch(path.stem, pattern) for pattern in patterns)
+        return fnmatch(path.stem, pattern)
 
     read = [authored.read(path) for path in filter(matches, files("learn"))]
     material = Material([each for said, _ in read for each in said], [each for _, told in read for each in told])
@@ -257,7 +257,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
-        "--first", nargs="*", default=[], help="patterns of names of files of learn that all teach, whatever --packs is"
+        "--first",
+        nargs="*",
+        default=[],
+        help="patterns of names of files of learn that all teach, whatever --packs is; one given twice teaches twice",
     )
     parser.add_argument(
         "--start", type=Path, help="begin with this judge, made by train.py or export.py, and its layers"

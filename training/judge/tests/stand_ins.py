@@ -25,7 +25,7 @@ from transformers import (
 
 from interview.question_bank.bank import load_bank
 from training.judge.asked import FOLDER, INSTEAD
-from training.judge.authored import ABOUT, DATA, FOLDERS, TALK, read
+from training.judge.authored import ABOUT, DATA, FOLDERS, TALK, TURNED, read
 from training.judge.train import STATE
 
 # What is reported of verdicts comes from models that were fitted on other questions, so there are two.
@@ -146,7 +146,9 @@ def data(folder: Path) -> Path:
     for part in ("held", "calibration"):
         (folder / part / "stories.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
     answers = [line for line in questions if not line.startswith(("+", "-", "~", "! Reason"))]
-    (folder / "calibration" / "answers.txt").write_text("\n".join(answers) + "\n", encoding="utf-8")
+    (folder / TURNED).mkdir()
+    for to in ("calibration", TURNED):
+        (folder / to / "answers.txt").write_text("\n".join(answers) + "\n", encoding="utf-8")
     return folder
 
 
