@@ -265,6 +265,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--start", type=Path, help="begin with this judge, made by train.py or export.py, and its layers"
     )
+    parser.add_argument(
+        "--blend", type=float, default=1.0, help="so much of the weights is what was learned, the rest that of --start"
+    )
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
@@ -293,14 +296,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if run.done % REPORT_EVERY == 0:
             print(f"step {run.done}, loss {sum(lost) / len(lost):.3f}", flush=True)
             lost = []
-    torch.save(judge.state_dict(), given.out / STATE)
+    torch.save(_blended(judge, given), given.out / STATE)
     (given.out / CARD).write_text(json.dumps(card, indent=1), encoding="utf-8")
     (given.out / KEPT).unlink(missing_ok=True)
 
 
 def _card(given: argparse.Namespace) -> dict[str, Any]:
     """What a run is made from; another one of the same card gives the same weights."""
-    names = ("packs", "layers", "freeze", "rate", "tokens", "seed", "first")
+    names = ("packs", "layers", "freeze", "rate", "tokens", "seed", "first", "blend")
     texts = [
         *files("learn"),
         talk_file("learn"),
@@ -339,6 +342,16 @@ def _state(path: Path) -> dict[str, torch.Tensor]:
         shipped.state(path) if path.name == SHIPPED else torch.load(path, weights_only=True)
     )
     return found
+
+
+def _blended(judge: Judge, given: argparse.Namespace) -> dict[str, torch.Tensor]:
+    """What was learned and what the judge began with, mixed weight by weight: most of what new texts teach is kept, and
+    less of what was known before is lost (Wortsman et al. 2022, https://arxiv.org/abs/2109.01903)."""
+    learned: dict[str, torch.Tensor] = judge.state_dict()
+    if not given.start or given.blend == 1:
+        return learned
+    before = _state(_start(given.start))
+    return {name: torch.lerp(before[name].to(each.dtype), each, given.blend) for name, each in learned.items()}
 
 
 def _is_over(out: Path, card: Mapping[str, Any]) -> bool:

@@ -163,6 +163,17 @@ def test_a_judge_is_not_begun_from_one_with_another_base(
         train.main([str(other), str(tmp_path), *TEACHING, "--start", str(taught)])
 
 
+def test_a_judge_is_blended_of_what_it_began_with_and_what_it_learned(base: Path, taught: Path, tmp_path: Path) -> None:
+    parts = {}
+    for name, blend in (("learned", "1"), ("half", "0.5")):
+        train.main([str(base), str(tmp_path / name), *TEACHING, "--start", str(taught), "--blend", blend])
+        parts[name] = state(tmp_path / name)
+    before = state(taught)
+    assert any(not torch.equal(before[name], parts["learned"][name]) for name in before)
+    for name, found in parts["half"].items():
+        torch.testing.assert_close(found, (before[name] + parts["learned"][name]) / 2)
+
+
 def test_a_judge_begun_from_a_taught_one_has_its_state(base: Path, taught: Path, tmp_path: Path) -> None:
     train.main([str(base), str(tmp_path), *TEACHING, "--start", str(taught), "--rate", "0"])
     found, wanted = state(tmp_path), state(taught)
