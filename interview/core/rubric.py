@@ -166,10 +166,12 @@ _V15 = replace(_V14, version="2026.15")
 # It has learned short answers and other manners, and of a story that may be about something else it gives no number.
 _V16 = replace(_V15, version="2026.16")
 # It has learned more of both, and what it says hangs less on how its numbers are rounded.
-RUBRIC = replace(_V16, version="2026.17")
+_V17 = replace(_V16, version="2026.17")
+# It has learned what one small word does to a sentence that is right else.
+RUBRIC = replace(_V17, version="2026.18")
 """The rubric that grades now."""
 
-_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15, _V16)
+_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15, _V16, _V17)
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 
