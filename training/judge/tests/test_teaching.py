@@ -143,7 +143,7 @@ def test_other_weights_are_no_judge(tmp_path: Path) -> None:
 
 def test_a_judge_begun_from_the_shipped_one_says_nearly_the_same_before_it_learns(base: Path, tmp_path: Path) -> None:
     # Kinds are told behind the frozen layer, so it has to be known.
-    train.main([str(base), str(tmp_path / "before"), *TEACHING, "--freeze", "1", "--rate", "1e-2"])
+    train.main([str(base), str(tmp_path / "before"), *TEACHING, "--freeze", "1", "--rate", "1e-3"])
     export.main([str(tmp_path / "before"), str(base), str(tmp_path / "shipped")])
     train.main([str(base), str(tmp_path / "taught"), *TEACHING, "--start", str(tmp_path / "shipped"), "--rate", "0"])
     export.main([str(tmp_path / "taught"), str(base), str(tmp_path / "out")])
