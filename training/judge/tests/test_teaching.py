@@ -13,13 +13,14 @@ from onnx import helper, numpy_helper
 
 from interview.scorer.judge import TOKENIZER, WEIGHTS, Judge, Reader
 from interview.scorer.weights_version import CARD as OUT_CARD
-from training.judge import export, train
+from training.judge import export, losses, train
 from training.judge import shipped as from_shipped
+from training.judge.losses import Example
 from training.judge.model import Encoder
 from training.judge.packs import Target
 from training.judge.smoothing import SUFFIX
 from training.judge.tests.conftest import TEACHING
-from training.judge.train import CARD, KEPT, STATE, Example
+from training.judge.train import CARD, KEPT, STATE
 
 ASKED = ("Why does it hold?", ["Because of the first", "Not the second"], ["It is the first.", "Well.", "Never that."])
 
@@ -187,9 +188,9 @@ def test_a_story_tells_what_one_of_its_sentences_tells(taught: Path) -> None:
     first_point_by_first_sentence[:, Target.NEITHER] = 6.0
     nothing = first_point_by_first_sentence.clone()
     first_point_by_first_sentence[0] = torch.tensor([6.0, -6.0, -6.0])
-    assert train.of_wholes(first_point_by_first_sentence, [story]) < 0.01
-    assert train.of_wholes(nothing, [story]) > 5
-    assert train.of_wholes(first_point_by_first_sentence.flip(0), [story]) > 5
+    assert losses.of_wholes(first_point_by_first_sentence, [story]) < 0.01
+    assert losses.of_wholes(nothing, [story]) > 5
+    assert losses.of_wholes(first_point_by_first_sentence.flip(0), [story]) > 5
 
 
 def test_what_is_said_of_another_manner_is_held_to_what_is_said_of_the_plain_words(taught: Path) -> None:
@@ -199,5 +200,5 @@ def test_what_is_said_of_another_manner_is_held_to_what_is_said_of_the_plain_wor
     apart = torch.tensor([[6.0, -6.0, -6.0], [0.0, 0.0, 0.0], [-6.0, 6.0, -6.0]])
     alike = torch.tensor([[6.0, -6.0, -6.0], [0.0, 0.0, 0.0], [6.0, -6.0, -6.0]])
     every = [*found, Example(plain, (Target.STATES,), ())]
-    assert train.unlike(apart, every) > 5
-    assert train.unlike(alike, every) == 0
+    assert losses.unlike(apart, every) > 5
+    assert losses.unlike(alike, every) == 0
