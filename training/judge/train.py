@@ -28,10 +28,10 @@ from interview.scorer import asked_for
 from interview.scorer.judge import TOKENIZER, Reader
 from interview.scorer.judge import WEIGHTS as SHIPPED
 from interview.scorer.weights_version import CARD as SHIPPED_CARD
-from training.judge import asked, authored, shipped
+from training.judge import asked, authored, losses, shipped
 from training.judge.authored import ABOUT, empty_talk, everything, files, talk_file
 from training.judge.fetch import origin
-from training.judge.losses import Example, loss
+from training.judge.losses import Example
 from training.judge.model import Judge
 from training.judge.packs import Material, Pack, in_a_manner
 
@@ -126,7 +126,7 @@ class Run:
         self._judge.train()
         kept_at = time.monotonic()
         for found in self._todo[self.done :]:
-            lost = loss(self._judge, found)
+            lost = losses.loss(self._judge, found)
             self._optimiser.zero_grad()
             lost.backward()
             torch.nn.utils.clip_grad_norm_([w for _, w in self._learned()], 1.0)

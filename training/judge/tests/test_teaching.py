@@ -33,7 +33,7 @@ def state(folder: Path) -> dict[str, torch.Tensor]:
 @pytest.fixture
 def cut(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a run that kept its state after every step and ended in the middle of the fourth."""
-    out, loss, steps = tmp_path / "cut", train.loss, []
+    out, loss, steps = tmp_path / "cut", losses.loss, []
 
     def cut_off(*given: object) -> torch.Tensor:
         steps.append(given)
@@ -43,7 +43,7 @@ def cut(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     with monkeypatch.context() as patch:
         patch.setattr(train, "KEEP_EVERY_S", -1)
-        patch.setattr(train, "loss", cut_off)
+        patch.setattr(losses, "loss", cut_off)
         with pytest.raises(KeyboardInterrupt):
             train.main([str(base), str(out), *TEACHING])
     return out
@@ -69,7 +69,7 @@ def test_a_run_is_not_taken_up_with_other_settings(base: Path, cut: Path) -> Non
 
 
 def test_a_run_that_is_over_is_not_done_again(base: Path, taught: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(train, "loss", lambda *_: pytest.fail("a step was made"))
+    monkeypatch.setattr(losses, "loss", lambda *_: pytest.fail("a step was made"))
     train.main([str(base), str(taught), *TEACHING])
 
 
@@ -84,7 +84,7 @@ def test_a_run_over_other_texts_is_done_again(
 
     file = texts / "learn" / "more.txt"
     file.write_text("# another\n? Why?\n## 0 So\n+ It is so.\n", encoding="utf-8")
-    monkeypatch.setattr(train, "loss", begin)
+    monkeypatch.setattr(losses, "loss", begin)
     try:
         with pytest.raises(Begun):
             train.main([str(base), str(taught), *TEACHING])
