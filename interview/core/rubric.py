@@ -65,7 +65,8 @@ class Rubric:
     a number in it. With `whole_verdicts` no interviewer gives credit in between, any may leave a verdict open, and
     clarity counts where an interviewer measures it; before, the practice interviewer measured all of it in parts. Where
     an interviewer says how probable each verdict is, the range holds `likely` of all that can be (0 to 1); with 1 it
-    goes from the worst to the best.
+    goes from the worst to the best. With a number for `possible`, verdicts that it gave count by that, too, and what is
+    less probable than `possible` (0 to 1) counts as if it could not be; without, only those count so that it left open.
     """
 
     version: str
@@ -86,6 +87,7 @@ class Rubric:
     widest_range: float = 30
     whole_verdicts: bool = False
     likely: float = 1.0
+    possible: float | None = None
 
     @property
     def dimensions(self) -> tuple[Dimension, Dimension, Dimension]:
@@ -168,10 +170,13 @@ _V16 = replace(_V15, version="2026.16")
 # It has learned more of both, and what it says hangs less on how its numbers are rounded.
 _V17 = replace(_V16, version="2026.17")
 # It has learned what one small word does to a sentence that is right else.
-RUBRIC = replace(_V17, version="2026.18")
+_V18 = replace(_V17, version="2026.18")
+# What it gives counts by how probable it is, as what it leaves open does: a verdict that is just sure and one that just
+# is not are nearly the same. Of answers for calibration one verdict in 130 was one that is less probable than this.
+RUBRIC = replace(_V18, version="2026.19", possible=0.05)
 """The rubric that grades now."""
 
-_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15, _V16, _V17)
+_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15, _V16, _V17, _V18)
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 

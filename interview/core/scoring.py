@@ -27,8 +27,9 @@ def score(
     Without a level, 100 is spread over the other two in whole numbers. Where something is open, the range goes from the
     total with all of it as bad as it can be to that with all as good; where the odds of all of it are known, it leaves
     out as much of the least and of the most probable totals as the rubric says, and the points are those to be
-    expected. Points are taken for independent of each other, but for parts of a story that may be about something else:
-    these are all missed, or each is open by itself. Else the points are in the middle.
+    expected; from 2026.19 on verdicts that were given count by their odds, too. Points are taken for independent of
+    each other, but for parts of a story that may be about something else: these are all missed, or each is open by
+    itself. Else the points are in the middle.
     """
     if not points:
         raise ValueError("an answer without key points cannot be scored")
@@ -37,7 +38,9 @@ def score(
     if agreement is not None and not 0 <= agreement <= 1:
         raise ValueError("agreement out of range")
     least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points))
-    if least != most and rubric.likely < 1 and all(point.odds for point in points if is_open(point)):
+    weighed = [point for point in points if is_weighed(point, rubric)]
+    is_wide = least != most or rubric.possible is not None
+    if weighed and is_wide and rubric.likely < 1 and all(point.odds for point in weighed):
         return _expected(points, clarity_level, agreement, rubric)
     if least == most:
         return least
@@ -56,6 +59,14 @@ def is_open(point: PointJudgement) -> bool:
     return point.settled is None and point.verdict is Verdict.UNSURE
 
 
+def is_weighed(point: PointJudgement, rubric: Rubric) -> bool:
+    """Whether a verdict counts by how probable it is: it is open, or the rubric counts given ones so, too, and another
+    one is possible."""
+    if rubric.possible is None or point.settled is not None or point.odds is None:
+        return is_open(point)
+    return is_open(point) or sum(share >= rubric.possible for share in point.odds) > 1
+
+
 def _ends(points: Sequence[PointJudgement]) -> tuple[list[PointJudgement], list[PointJudgement]]:
     """The points with what is open counted against the answer, and for it."""
     against = [replace(point, verdict=point.worst, credit=None) if is_open(point) else point for point in points]
@@ -68,8 +79,8 @@ def _expected(
 ) -> Scores:
     """The mean of the scores of all ways the open points can turn out, and a range that holds it and the total with the
     rubric's probability, as much being cut off at either end."""
-    known = [point for point in points if not is_open(point)]
-    opened = [replace(point, credit=None) for point in points if is_open(point)]
+    known = [point for point in points if not is_weighed(point, rubric)]
+    opened = [replace(point, credit=None) for point in points if is_weighed(point, rubric)]
     about = _about_asked(points, rubric)
     scored = [
         (_points([*known, *map(_turned, opened, way)], clarity_level, agreement, rubric), probability * share)
@@ -104,8 +115,8 @@ def _hangs(point: PointJudgement, rubric: Rubric) -> bool:
 
 
 def _ways(opened: Sequence[PointJudgement], rubric: Rubric, *, is_about: bool) -> dict[tuple[Verdict, ...], float]:
-    """How often each verdict can come of the open points, and how probable that is, if a story is about what was asked
-    or not."""
+    """How often each verdict can come of the weighed points, and how probable that is, if a story is about what was
+    asked or not."""
     ways: dict[tuple[Verdict, ...], float] = {(): 1.0}
     for point in opened:
         longer: dict[tuple[Verdict, ...], float] = {}
@@ -118,14 +129,20 @@ def _ways(opened: Sequence[PointJudgement], rubric: Rubric, *, is_about: bool) -
 
 
 def _turns(point: PointJudgement, rubric: Rubric, *, is_about: bool) -> dict[Verdict, float]:
-    covered, contradicted, _ = point.odds or (0.0, 0.0, 1.0)
+    covered, contradicted, missed = (_possible(share, rubric) for share in point.odds or (0.0, 0.0, 1.0))
     if point.about_asked is not None and _hangs(point, rubric):
         share = 1 / point.about_asked if is_about else 0.0
         covered, contradicted = covered * share, contradicted * share
+        missed = max(0.0, 1 - covered - contradicted)
     # A list of keywords is recognised in part at most, whatever its odds.
-    recognised = Verdict.TOUCHED if point.best is Verdict.TOUCHED else Verdict.COVERED
-    missed = max(0.0, 1 - covered - contradicted)
-    return {recognised: covered, Verdict.CONTRADICTED: contradicted, Verdict.MISSED: missed}
+    is_list = Verdict.TOUCHED in (point.verdict, point.best)
+    recognised = Verdict.TOUCHED if is_list else Verdict.COVERED
+    every = covered + contradicted + missed
+    return {recognised: covered / every, Verdict.CONTRADICTED: contradicted / every, Verdict.MISSED: missed / every}
+
+
+def _possible(share: float, rubric: Rubric) -> float:
+    return 0.0 if share < (rubric.possible or 0.0) else share
 
 
 def _turned(point: PointJudgement, verdict: Verdict) -> PointJudgement:

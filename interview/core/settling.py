@@ -12,7 +12,7 @@ from interview.core.coaching import advice, coaching
 from interview.core.grading import Grade, Outcome, PointJudgement, Settled, Verdict, is_narrow
 from interview.core.identity import PRACTICE
 from interview.core.rubric import Rubric, rubric_of
-from interview.core.scoring import breadth, clarity_level, is_open, score
+from interview.core.scoring import breadth, clarity_level, is_open, is_weighed, score
 from interview.core.totals import span
 
 _COUNTS_AS = {
@@ -34,7 +34,7 @@ def open_verdicts(grade: Grade) -> int:
 
 
 def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
-    """About how many open verdicts have to be settled until the overall score has a number; 0 when it has one.
+    """About how many verdicts have to be settled until the overall score has a number; 0 when it has one.
 
     Each is taken to narrow the range by its answer's share of it, the widest first.
     """
@@ -45,7 +45,7 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
     weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
     steps: list[float] = []
     for weight, (grade, scores) in zip(weights, scored, strict=True):
-        count = open_verdicts(grade)
+        count = sum(is_weighed(point, rubric) for point in grade.points) if can_be_settled(grade) else 0
         if not count:
             continue
         steps += [weight * (scores.highest - scores.lowest) / count / sum(weights)] * count

@@ -45,7 +45,9 @@ def _sure(report: Report, say: Words) -> str:
         return ""
     count = sum(map(open_verdicts, report.grades.values()))
     return say(
-        "Probably between {low} and {high}: 1 key point is not decided."
+        "Probably between {low} and {high}: no verdict is wholly sure."
+        if not count
+        else "Probably between {low} and {high}: 1 key point is not decided."
         if count == 1
         else "Probably between {low} and {high}: {count} key points are not decided.",
         low=numbers.low,

@@ -26,6 +26,13 @@ FEW = 10
 def open_score(say: Words, question: QuestionView) -> str:
     """The range of an answer's score in which no number means anything yet, and how to narrow it."""
     low, high = question.low or 0, question.high or 0
+    if not question.to_settle:
+        return say(
+            "Most likely between {low} and {high} of 100. Our verdicts are not sure enough for one number: mark for "
+            "each key point whether you said it.",
+            low=low,
+            high=high,
+        )
     if question.is_undecided:
         return say(
             "Not decided yet. Mark whether you said the one key point."

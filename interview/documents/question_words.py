@@ -174,7 +174,8 @@ def _is_undecided(grade: Grade | None) -> bool:
     its score could be any."""
     if grade is None or grade.outcome is not Outcome.GRADED:
         return False
-    return (grade.nobody_judged and not grade.settled) or (grade.scores is not None and grade.scores.ends == (0, 100))
+    could_be_any = grade.scores is not None and grade.scores.ends == (0, 100) and open_verdicts(grade) > 0
+    return (grade.nobody_judged and not grade.settled) or could_be_any
 
 
 def _range(say: Words, scores: Scores) -> str:

@@ -40,6 +40,13 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
         ),
         say(
             "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. What you say "
+            "yourself counts instead of the interviewer's verdict. The practice interviewer says of each verdict how "
+            "probable it is, and a point counts by how probable it is that you said it; what is less probable than "
+            "{possible} % counts as if it could not be. So the score has a range: as far as we can tell, the final "
+            "score lies in it in about {likely} of 10 cases. If nothing is known of a point, the range goes from the "
+            "worst to the best."
+            if rubric.possible is not None
+            else "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. What you say "
             "yourself counts instead of the interviewer's verdict. Where it cannot tell, a point counts by how "
             "probable it is that you said it, and the score has a range: as far as we can tell, the final score lies "
             "in it in about {likely} of 10 cases. If nothing is known of a point, the range goes from the worst to the "
@@ -54,6 +61,7 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             "nobody can tell, the score has a range.",
             touched=rubric.touched_credit,
             likely=round(10 * rubric.likely),
+            possible=round(100 * (rubric.possible or 0)),
         ),
         _breadth(rubric, say),
         say("Completeness (0 to {most}): {most} × credit ÷ key points.", most=completeness.maximum),

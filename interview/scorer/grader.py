@@ -153,7 +153,9 @@ class Grader:
         if odds is not None:
             is_about = self._judge.is_about(odds)
             is_elsewhere = is_about < RATHER and sum(map(_rather_said, found)) >= A_STORY
-            found = self._if_about(known, said, found, is_about)
+            told = self._judge.models["parts"].probabilities(said)[:, 0]
+            weighed = self._if_about(said, told, is_about)
+            found = [weighed[place] for place in known.asked]
         points = [
             PointJudgement(
                 point,
@@ -171,23 +173,26 @@ class Grader:
         ]
         return points, is_elsewhere
 
-    def _if_about(self, known: Wordings, said: Floats, told: Sequence[Claim], is_about: float) -> list[Claim]:
-        """What is known of parts that are `told` if a story is about what was asked, which is so probable. Of no part
-        more can be known than of the story: where that is in doubt, they hang together."""
-        if RUBRIC.is_doubtful(is_about):
-            return [_hanging(claim, is_about) for claim in told]
+    def _if_about(self, said: Floats, told: Floats, is_about: float) -> list[Claim]:
+        """What is known of parts of a story that is about what was asked so probably, and of which `told` is how
+        probable each is by itself. Of no part more can be known than of the story: where that is in doubt, they hang
+        together."""
         model = self._judge.asked_for
-        shares = model.probabilities(self._judge.models["parts"].probabilities(said)[:, 0], is_about)
-        every = claimed(said, shares, model)
-        return [replace(every[place], about_asked=is_about) for place in known.asked]
+        if RUBRIC.is_doubtful(is_about):
+            shares = model.if_about(told, is_about)
+            return [_hanging(claim, is_about) for claim in claimed(said, shares, model)]
+        shares = model.probabilities(told, is_about)
+        return [replace(claim, about_asked=is_about) for claim in claimed(said, shares, model)]
 
 
 def _hanging(claim: Claim, is_about: float) -> Claim:
-    """What is known of a part that is told if a story is about what was asked, which is so probable."""
-    if claim.verdict is Verdict.MISSED or claim.odds is None:
+    """A part that is so probable to be told if a story is about what was asked, which is so probable."""
+    if claim.odds is None:
         return claim
-    covered, contradicted, _ = (round(is_about * share, ODDS_DIGITS) for share in claim.odds)
-    odds = (covered, contradicted, round(1 - covered - contradicted, ODDS_DIGITS))
+    covered = round(is_about * claim.odds[0], ODDS_DIGITS)
+    odds = (covered, 0.0, round(1 - covered, ODDS_DIGITS))
+    if claim.verdict is Verdict.MISSED:
+        return replace(claim, odds=odds, about_asked=is_about)
     return Claim(Verdict.UNSURE, claim.sentence, Verdict.MISSED, Verdict.COVERED, odds, is_about)
 
 

@@ -61,8 +61,19 @@ class AskedModel:
     def probabilities(self, told: Floats, is_about: float) -> Floats:
         """Of each verdict for each part, shape (parts, 3), from those that it is told, shape (parts,), and that the
         story is about what was asked."""
-        covered = logistic(self.weight, self.constant, log_odds(told * is_about))
-        return np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
+        return _of_parts(self._both(told, is_about))
+
+    def if_about(self, told: Floats, is_about: float) -> Floats:
+        """The same if the story is about what was asked: both are at most as probable as that."""
+        return _of_parts(np.minimum(self._both(told, is_about) / is_about, 1))
+
+    def _both(self, told: Floats, is_about: float) -> Floats:
+        return logistic(self.weight, self.constant, log_odds(told * is_about))
+
+
+def _of_parts(covered: Floats) -> Floats:
+    """Probabilities of each verdict: nobody contradicts a part."""
+    return np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
 
 
 def logistic(weight: float, constant: float, odds: Floats) -> Floats:

@@ -88,11 +88,38 @@ def test_with_odds_the_range_leaves_out_what_hardly_ever_comes_true() -> None:
     assert (made.lowest, made.highest) == (total(C, C, M), total(C, C, C))
     ways = (0.45 * total(C, C, C), 0.05 * total(C, C, X), 0.5 * total(C, C, M))
     assert made.total == pytest.approx(sum(ways), abs=1)
-    likely = score([*points(C, C), open_point((0.95, 0.01, 0.04))], None)
+    likely = score([*points(C, C), open_point((0.9, 0.0, 0.1))], None)
     assert likely.highest == total(C, C, C)
-    assert likely.lowest == likely.number == pytest.approx(0.95 * total(C, C, C) + 0.05 * total(C, C, M), abs=1)
+    assert likely.lowest == likely.number == pytest.approx(0.9 * total(C, C, C) + 0.1 * total(C, C, M), abs=1)
     older = score([*points(C, C), open_point((0.95, 0.01, 0.04))], None, rubric=rubric_of("2026.7"))
     assert (older.lowest, older.highest) == (total(C, C, X), total(C, C, C))
+
+
+def given_point(verdict: Verdict, odds: tuple[float, float, float]) -> PointJudgement:
+    return replace(points(verdict)[0], odds=odds)
+
+
+def test_a_verdict_that_is_just_sure_counts_nearly_what_one_that_just_is_not_does() -> None:
+    known, sure, open_ = points(C, C), given_point(C, (0.86, 0.0, 0.14)), open_point((0.84, 0.0, 0.16))
+    assert score([*known, sure], None).total - score([*known, open_], None).total <= 2
+    before = rubric_of("2026.18")
+    assert score([*known, sure], None, rubric=before).total == 100
+    assert score([*known, open_], None, rubric=before).total <= 97
+
+
+def test_what_is_hardly_probable_beside_a_verdict_counts_nothing() -> None:
+    assert score([*points(C, C), given_point(C, (0.96, 0.0, 0.04))], None) == score(points(C, C, C), None)
+    assert score([*points(C, C), given_point(M, (0.03, 0.01, 0.96))], None) == score(points(C, C, M), None)
+
+
+def test_what_the_candidate_says_counts_whole_whatever_the_odds_were() -> None:
+    said = replace(given_point(C, (0.6, 0.0, 0.4)), settled=Settled.SAID)
+    assert score([*points(C, C), said], None) == score(points(C, C, C), None)
+
+
+def test_a_list_of_keywords_counts_in_part_at_most_by_its_odds_too() -> None:
+    listed = given_point(Verdict.TOUCHED, (0.9, 0.0, 0.1))
+    assert score([listed], None).highest == total(Verdict.TOUCHED)
 
 
 def test_the_score_lies_in_the_range_as_often_as_the_rubric_says() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from interview.core.grading import Verdict
 from interview.scorer.claims import claims
-from interview.scorer.verdict_model import logistic
+from interview.scorer.verdict_model import NEVER, AskedModel, logistic
 from training.judge.authored import Answer, Claim, Sentence
 from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, fit_asked, truth
 
@@ -110,3 +110,13 @@ def test_a_story_about_something_else_tells_no_part_of_what_was_asked() -> None:
     sentences = (Sentence("We won.", {"result": Claim.STATES}),)
     told, elsewhere = (Answer("question-1", "Why?", (), kind, sentences, "a") for kind in ("strong", "elsewhere"))
     assert [truth(each, "result") for each in (told, elsewhere)] == [Verdict.COVERED, Verdict.MISSED]
+
+
+@pytest.mark.parametrize("is_about", [0.16, 0.5, 0.84])
+def test_a_part_is_as_probable_where_a_story_is_in_doubt_as_where_it_is_not_but_never_more_than_the_story(
+    is_about: float,
+) -> None:
+    told = np.linspace(0, 1, 21, dtype=np.float32)
+    model = AskedModel(weight=1.2, constant=0.9, recognised=0.8, missed=NEVER)
+    both = is_about * model.if_about(told, is_about)[:, 0]
+    assert both == pytest.approx(np.minimum(model.probabilities(told, is_about)[:, 0], is_about))
