@@ -2,7 +2,8 @@
 
     python bench/fairness.py
 
-bench/data/fairness.yaml holds hand-written answers to questions of the bank. Each entry has
+bench/data/fairness.yaml holds hand-written answers to questions of the bank, fairness_unseen.yaml others by five
+authors who knew nothing of the judge, at which nobody looked while it was made. Each entry has
     question_id   of the bank
     base          the answer in plain spelling, SHORTEST to LONGEST words; right, partly right or with an error in it
     variants      the same content once for every kind:
@@ -15,7 +16,7 @@ bench/data/fairness.yaml holds hand-written answers to questions of the bank. Ea
         unpunctuated  as a transcriber writes speech: no capitals, no punctuation
         dialect       in the words of a region, or very informal ones
 The score is that of the report, 0 to 100, also where a wide range hides it. A change is the variant's minus the base's,
-in points. Per kind:
+in points. Per file and kind:
     number    variants
     mean      mean of the changes without their sign: how much the kind disturbs
     signed    mean of the changes with it: below 0, the kind costs points
@@ -48,6 +49,7 @@ from interview.core.grading import Ungradable, Verdict
 from interview.scorer.grader import Grader
 
 FILE = Path(__file__).parent / "data" / "fairness.yaml"
+UNSEEN = FILE.with_name("fairness_unseen.yaml")
 SHORTEST, LONGEST = 60, 140
 _WRITTEN = re.compile(r"[^\w\s']")
 
@@ -155,11 +157,17 @@ def outcome(grader: Grader, question: Mapping[str, Any], text: str) -> Outcome:
     return Outcome(tuple(point.verdict for point in found.points), number(found), low, high)
 
 
+def measured(path: Path, grader: Grader) -> list[Change]:
+    """Every variant of a file against its base, by what the product says."""
+    bank = bank_questions()
+    return changes(answers(path, bank), lambda question_id, text: outcome(grader, bank[question_id], text))
+
+
 def main() -> None:
-    """Print the table."""
-    grader, bank = Grader(2), bank_questions()
-    given = answers(FILE, bank)
-    print(report(changes(given, lambda question_id, text: outcome(grader, bank[question_id], text))))
+    """Print a table for each file."""
+    grader = Grader(2)
+    for path in (FILE, UNSEEN):
+        print(f"{path.name}\n{report(measured(path, grader))}")
 
 
 def _answer(entry: Mapping[str, Any]) -> Answer:

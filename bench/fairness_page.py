@@ -11,8 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.fairness import FILE, Change, Kind, answers, changes, largest, outcome
-from bench.ladder import bank_questions
+from bench.fairness import FILE, UNSEEN, Change, Kind, largest, measured
 from interview.core.rubric import RUBRIC
 from interview.scorer.grader import Grader
 
@@ -32,7 +31,8 @@ _NAMES = {
 _HEAD = """# Fairness
 
 Written by `python -m bench.trust` with the built-in judge; do not edit. Texts:
-[bench/data/fairness.yaml](../bench/data/fairness.yaml), measures: [bench/fairness.py](../bench/fairness.py). A model
+[bench/data/fairness.yaml](../bench/data/fairness.yaml) and
+[fairness_unseen.yaml](../bench/data/fairness_unseen.yaml), measures: [bench/fairness.py](../bench/fairness.py). A model
 that somebody configures is another judge: these numbers say nothing of it.
 
 ## What it is for
@@ -44,14 +44,21 @@ Why:
 
 - The judge compares an answer with the key points of one question. It knows nothing of how somebody works.
 - A change of a few points is within its error ([evaluation.md](evaluation.md)). A threshold would make it a decision.
-- What is measured are {count} answers that one team wrote. They can show that a change matters, not that none does.
+- What is measured are {both} answers that one team and five other authors wrote. They can show that a change
+  matters, not that none does.
 - People use the app alone, with help, or more than once. Nobody checks who answers.
 
 ## What changes when only the person changes
 
 {count} answers, each written once more for every kind with the same content. Changes are points of 100.
 
-| the same answer with | variants | mean change, without sign | mean change | largest change |
+{seen}
+
+{unseen_count} answers by five other authors who knew nothing of the judge; nobody looked at them while it was made:
+
+{unseen}
+"""
+_COLUMNS = """| the same answer with | variants | mean change, without sign | mean change | largest change |
 |---|--:|--:|--:|--:|
 """
 _RATIOS = """
@@ -71,22 +78,32 @@ def impact_ratio(found: Sequence[Change], threshold: float) -> float | None:
     return float(after / before) if before else None
 
 
-def page(found: Sequence[Change]) -> str:
-    """The page with both tables."""
-    rows = {kind: [change for change in found if change.kind is kind] for kind in Kind}
-    count = len({change.question_id for change in found})
-    changed = [*(_row(_NAMES[kind], row) for kind, row in rows.items()), _row("**all**", found)]
+def page(found: Sequence[Change], unseen: Sequence[Change]) -> str:
+    """The page with its tables: of the answers of both files, and who of both would reach a score."""
+    count, others = (len({change.question_id for change in part}) for part in (found, unseen))
+    both = [*found, *unseen]
     columns = " | ".join(f"{at} points and more" for at in THRESHOLDS)
     ratios = [f"| the same answer with | {columns} |", "|---" + "|--:" * len(THRESHOLDS) + "|"]
-    for kind, row in rows.items():
+    for kind, row in _by_kind(both).items():
         ratios.append(f"| {_NAMES[kind]} | " + " | ".join(_ratio(impact_ratio(row, at)) for at in THRESHOLDS) + " |")
     return "\n".join(
         [
-            _HEAD.format(count=count) + "\n".join(changed),
+            _HEAD.format(
+                count=count, unseen_count=others, both=count + others, seen=_changed(found), unseen=_changed(unseen)
+            ),
             _RATIOS.format(least=FOUR_FIFTHS) + "\n".join(ratios),
             f"\nRubric {RUBRIC.version}.\n",
         ]
     )
+
+
+def _by_kind(found: Sequence[Change]) -> dict[Kind, list[Change]]:
+    return {kind: [change for change in found if change.kind is kind] for kind in Kind}
+
+
+def _changed(found: Sequence[Change]) -> str:
+    rows = [_row(_NAMES[kind], row) for kind, row in _by_kind(found).items()]
+    return _COLUMNS + "\n".join([*rows, _row("**all**", found)])
 
 
 def _row(name: str, found: Sequence[Change]) -> str:
@@ -103,7 +120,5 @@ def _ratio(ratio: float | None) -> str:
 
 def main() -> None:
     """Measure and write the page."""
-    grader, bank = Grader(2), bank_questions()
-    given = answers(FILE, bank)
-    found = changes(given, lambda question_id, text: outcome(grader, bank[question_id], text))
-    PAGE.write_text(page(found), encoding="utf-8")
+    grader = Grader(2)
+    PAGE.write_text(page(measured(FILE, grader), measured(UNSEEN, grader)), encoding="utf-8")
