@@ -14,15 +14,16 @@ from dataclasses import dataclass
 # No more false claims than a person is to be asked to bear, of answers as people give them to questions of which the
 # judge learned nothing, by authors it learned nothing from. Who says it rightly is not to be told that it is wrong.
 # A good story about something else has all parts of a story: one in six of the stories that this is counted on is one.
+# Questions of the bank are read in several wordings, right and wrong: less of what is wrong need be taken for right.
 HELD: Mapping[str, Mapping[str, float]] = {
     "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
-    "written_for": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
+    "written_for": {"praised": 0.015, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
     "parts": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
     "asked_for": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
     "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
 }
 # What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
-BUILT_IN: Mapping[str, float] = {"agree": 0.918, "unsure": 0.171, "in_band": 0.631, "rho": 0.857}
+BUILT_IN: Mapping[str, float] = {"agree": 0.927, "unsure": 0.209, "in_band": 0.637, "rho": 0.865}
 
 
 @dataclass(frozen=True)
