@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,8 @@ from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.scoring import score
 from interview.core.settling import open_verdicts, settle, to_settle
 from interview.core.totals import overall, totals
+from interview.documents.headline import headline
+from interview.documents.printed import open_score
 from interview.documents.report_view import report_view
 from interview.i18n.names import verdict_name
 from interview.i18n.translate import ENGLISH, words
@@ -219,6 +222,40 @@ def test_a_report_says_the_range_and_how_to_see_the_score(language: str) -> None
     assert str(made.to_settle) in view.band
     assert question.to_settle == 2
     assert question.points[0].word == verdict_name(U, words(language))
+
+
+def weighed(main: int, *odds: float) -> Grade:
+    """A grade of the question GOOD, all of whose points are recognised, so probably."""
+    made = tuple(
+        replace(PointJudgement(point, C), odds=(each, 0.0, 1 - each))
+        for point, each in zip(GOOD.key_points, odds, strict=True)
+    )
+    return Grade(Position(main), Outcome.GRADED, score(made, None), made, provenance=Provenance(PRACTICE))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_an_open_verdict_a_wide_range_says_that_none_is_sure_enough_and_marking_gives_the_number(
+    language: str,
+) -> None:
+    say, grade = words(language), weighed(0, 0.6, 0.6, 0.6)
+    made = report(session([turn(0)]), [grade])
+    question = report_view(made, say).groups[0][0]
+    assert (question.score, question.to_settle, open_verdicts(grade)) == (None, 0, 0)
+    assert open_score(say, question) == say(
+        "Most likely between {low} and {high} of 100. Our verdicts are not sure enough for one number: mark for each "
+        "key point whether you said it.",
+        low=question.low,
+        high=question.high,
+    )
+    assert made.to_settle > 0
+    marked = settle(grade, {point.point.id: Settled.SAID for point in grade.points[: made.to_settle]})
+    assert marked.scores is not None
+    assert marked.scores.number is not None
+
+
+def test_without_an_open_verdict_the_head_says_that_none_is_wholly_sure() -> None:
+    found = headline(report(session([turn(0)]), [weighed(0, 0.99, 0.99, 0.8)]), ENGLISH)
+    assert re.fullmatch(r"Probably between \d+ and 100: no verdict is wholly sure\.", found.sure)
 
 
 def test_answers_with_open_scores_are_not_subtracted() -> None:
