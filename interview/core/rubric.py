@@ -107,6 +107,9 @@ class Rubric:
         return max((band for band in self.bands if score >= band.at_least), key=lambda band: band.at_least)
 
 
+LEAST_PROBABLE = 0.05
+"""What is less probable is not thought of as possible: of answers for calibration one verdict in 130 was it."""
+
 _V1 = Rubric(
     version="2026.1",
     accuracy=Dimension(DimensionName.ACCURACY, 40),
@@ -172,8 +175,8 @@ _V17 = replace(_V16, version="2026.17")
 # It has learned what one small word does to a sentence that is right else.
 _V18 = replace(_V17, version="2026.18")
 # What it gives counts by how probable it is, as what it leaves open does: a verdict that is just sure and one that just
-# is not are nearly the same. Of answers for calibration one verdict in 130 was one that is less probable than this.
-RUBRIC = replace(_V18, version="2026.19", possible=0.05)
+# is not are nearly the same.
+RUBRIC = replace(_V18, version="2026.19", possible=LEAST_PROBABLE)
 """The rubric that grades now."""
 
 _BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15, _V16, _V17, _V18)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from interview.core.grading import Verdict
 from interview.core.key_point import StoryPart
+from interview.core.rubric import LEAST_PROBABLE
 from interview.scorer.verdict_model import Floats, VerdictModel
 
 MEANINGS = {
@@ -27,9 +28,6 @@ MEANINGS = {
 }
 """What a part of a story is, as the judge is asked for it."""
 
-
-# What is less probable than this is no longer thought of as possible: of answers for calibration one in 130 was it.
-LEAST = 0.05
 # Finer than what is known of them.
 ODDS_DIGITS = 3
 # A sentence that rather claims something than not is what an open verdict rests on.
@@ -84,13 +82,13 @@ def _claim(point: Floats, shares: Floats, at: Thresholds) -> Claim:
         return Claim(Verdict.COVERED, stating, Verdict.COVERED, Verdict.COVERED, odds)
     if opposite >= at.opposite:
         return Claim(Verdict.CONTRADICTED, contradicting, Verdict.CONTRADICTED, Verdict.CONTRADICTED, odds)
-    if missed >= at.missed or max(recognised, opposite) < LEAST:
+    if missed >= at.missed or max(recognised, opposite) < LEAST_PROBABLE:
         return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED, odds)
     sentence = stating if point[stating, 0] >= point[contradicting, 1] else contradicting
     return Claim(
         Verdict.UNSURE,
         sentence if point[sentence, :2].max() >= RATHER else None,
-        Verdict.CONTRADICTED if opposite >= LEAST else Verdict.MISSED,
-        Verdict.COVERED if recognised >= LEAST else Verdict.MISSED,
+        Verdict.CONTRADICTED if opposite >= LEAST_PROBABLE else Verdict.MISSED,
+        Verdict.COVERED if recognised >= LEAST_PROBABLE else Verdict.MISSED,
         odds,
     )
