@@ -15,7 +15,7 @@ from pathlib import Path
 
 from interview.scorer.asked_for import asked_for
 from training.judge import authored
-from training.judge.authored import IsAbout, Unreadable, told
+from training.judge.authored import IsAbout, Told, Unreadable, told
 from training.judge.packs import Pack, Target
 
 FOLDER, INSTEAD = "asked", "instead.txt"
@@ -112,11 +112,13 @@ def wanted() -> Wanted:
 class Asked:
     """Makes packs of which only is known what a story as a whole says of each point."""
 
-    def __init__(self, folder: str, of_pairs: Sequence[Pair] | None = None) -> None:
-        """`of_pairs` are the pairs of a folder, all unless some are given."""
+    def __init__(
+        self, folder: str, of_pairs: Sequence[Pair] | None = None, beside: Sequence[Told] | None = None
+    ) -> None:
+        """`of_pairs` are the pairs of a folder, `beside` stories beside questions: all unless some are given."""
         self._pairs, self._wanted = pairs(folder) if of_pairs is None else of_pairs, wanted()
         self._beside: dict[tuple[str, str, tuple[str, ...]], list[tuple[str, str, Target]]] = {}
-        for each in told(folder):
+        for each in told(folder) if beside is None else beside:
             story = each.story.question_id, each.story.kind, tuple(said.text for said in each.story.sentences)
             judged = each.question_id, each.question, IS_ABOUT[each.is_about]
             self._beside.setdefault(story, []).append(judged)
@@ -127,12 +129,6 @@ class Asked:
         for _ in range(TIMES):
             found += [self._judged(*story, judged, rng) for story, judged in self._beside.items()]
             found += self._told_of_pairs(rng)
-        rng.shuffle(found)
-        return found
-
-    def of_pairs(self, rng: random.Random) -> list[Pack]:
-        """The stories of pairs alone TIMES, in no order."""
-        found = [pack for _ in range(TIMES) for pack in self._told_of_pairs(rng)]
         rng.shuffle(found)
         return found
 

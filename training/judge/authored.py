@@ -18,7 +18,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(__file__).parent / "data"
-TALK, ABOUT = "empty_talk.txt", "about.tsv"
+TALK, BESIDE, ABOUT = "empty_talk.txt", "talk_beside.txt", "about.tsv"
 BANK = ROOT / "interview" / "question_bank" / "questions"
 
 _POINT = re.compile(r"## (\d+) (.+)")
@@ -29,11 +29,13 @@ _LABEL = re.compile(r"(\d+)([+?-])")
 STORIES = ("strong", "short", "partial", "brag", "elsewhere", "waffle")
 # An answer to a follow-up question on the story before it; its question is the follow-up.
 GOES_ON = "goes on"
+# Begins the text of a clause that goes on with the sentence before it.
+WITHIN = "& "
 # Begins the ids of questions that are not of the bank: short answers, as to a teacher or to a question of a pack.
 SHORT = "short-"
 FOLDERS = ("learn", "held", "calibration")
-# Held answers with sentences turned round by as little as possible.
-TURNED = "held/turned"
+# Held answers with sentences turned round by as little as possible, and such as make several points in a sentence.
+TURNED, DENSE = "held/turned", "held/dense"
 PARTS = (
     "situation",
     "task",
@@ -77,12 +79,14 @@ class Statement:
 class Sentence:
     """A sentence of a whole answer; `claims` is what it says of each key point by number, or of each part by name.
     `counterparts` are false counterparts of the key points that it contradicts, which say the same. `plain` is the
-    sentence that somebody else said again in a manner of theirs; "" where nobody did."""
+    sentence that somebody else said again in a manner of theirs; "" where nobody did. `goes_on` says that this is a
+    clause that goes on with the sentence before it."""
 
     text: str
     claims: Mapping[str, Claim]
     counterparts: Mapping[str, str] = field(default_factory=dict)
     plain: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,13 +217,14 @@ def _sentence(line: str, place: _Place, points: list[str] | tuple[str, ...]) -> 
             claims[known[1]] = Claim(known[2])
         else:
             raise place.refuse(f"{label} is no label here")
-    return Sentence(found[2], claims)
+    text = found[2]
+    return Sentence(text.removeprefix(WITHIN), claims, goes_on=text.startswith(WITHIN))
 
 
 def files(folder: str) -> list[Path]:
     """The files of `learn` (to learn from), `held` (by other authors about other questions, to measure with) or
     `calibration` (by others again, about questions of which nothing was learned, to fit the models of verdicts)."""
-    return sorted(path for path in (DATA / folder).glob("*.txt") if path.name != TALK)
+    return sorted(path for path in (DATA / folder).glob("*.txt") if path.name not in (TALK, BESIDE))
 
 
 def empty_talk(folder: str) -> list[str]:
@@ -227,9 +232,14 @@ def empty_talk(folder: str) -> list[str]:
     return talk_file(folder).read_text(encoding="utf-8").splitlines()
 
 
-def talk_file(folder: str) -> Path:
+def talk_beside(folder: str) -> list[str]:
+    """What people say between their sentences that has nothing to do with these, of `learn` or `held`."""
+    return talk_file(folder, BESIDE).read_text(encoding="utf-8").splitlines()
+
+
+def talk_file(folder: str, name: str = TALK) -> Path:
     """Where these stand, one on each line."""
-    return DATA / folder / TALK
+    return DATA / folder / name
 
 
 def everything(folder: str) -> tuple[list[Statement], list[Answer]]:

@@ -20,7 +20,7 @@ SHARES = {
     Target.HALF: (0.5, 0.0, 0.5),
 }
 # What the same in another manner is told apart by weighs so much beside what is learned of either.
-ALIKE = 1.0
+ALIKE = 2.0
 # Nearer to 0 or 1 no probability is looked at.
 TINY = 1e-6
 

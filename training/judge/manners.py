@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
-from interview.text.sentences import Sentence, clauses, sentences
+from interview.scorer.stretches import as_written
+from interview.text.sentences import Sentence, clauses
 
 # About one word in ten is mistyped, as in bench/data/fairness.yaml; nobody says "um" more often than that.
 MISTYPED, HESITATES = 0.1, 0.1
 # Articles are what most second-language speakers leave out first; the rest happens now and then.
 NO_ARTICLE, NOW_AND_THEN, CASUAL = 0.7, 0.25, 0.8
 ALSO_HESITANT = 0.5
+# Where a sentence begins is found so often in a text without marks, and as many beginnings are found that are none.
+FOUND = 0.72
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
+_JOINS = ("and", "but", "so", "because", "which", "while", "then", "or", "if", "when")
 _MARKS = re.compile(r"[^\w\s']")
 _HESITATIONS = ("um,", "uh,", "you know,", "like,", "I mean,", "sort of", "well,", "basically,")
 _STARTS = ("So,", "Yeah, so", "Um,", "Well,", "Okay, so", "I mean,")
@@ -69,27 +73,51 @@ def said(text: str, manner: Manner, rng: random.Random) -> str:
     return made if made.strip() else text
 
 
-def unmarked(texts: Sequence[str], rng: random.Random) -> list[tuple[str, tuple[tuple[int, float], ...]]]:
-    """Sentences as a transcriber writes them, without capitals and marks, cut at pauses and so rarely where they end.
+Shares = tuple[tuple[int, float], ...]
+"""The sentences or clauses that a stretch has words of: (place, share of its words)."""
 
-    Gives each stretch with the sentences that it has words of: (place of the sentence, share of its words).
-    """
-    bare: list[list[str]] = []
+
+def unmarked(texts: Sequence[str], rng: random.Random) -> list[tuple[str, Shares]]:
+    """Sentences as a transcriber writes them, without capitals and marks, cut where the product would think that
+    sentences begin: it misses some beginnings and finds as many that are none."""
     is_hesitant = rng.random() < ALSO_HESITANT
-    for text in texts:
-        spoken = _hesitant(text, rng) if is_hesitant else text
-        bare.append(_MARKS.sub(" ", spoken).lower().split())
+    bare = [_MARKS.sub(" ", _hesitant(text, rng) if is_hesitant else text).lower().split() for text in texts]
+    begins, start = set[int](), 0
+    for words in bare:
+        if rng.random() < FOUND:
+            begins.add(start)
+        if len(words) > 2 and rng.random() < 1 - FOUND:
+            begins.add(start + rng.choice([at for at in range(1, len(words)) if words[at] in _JOINS] or [2]))
+        start += len(words)
+    return _stretches(bare, begins)
+
+
+def as_read(clauses_of: Sequence[str], goes_on: Sequence[bool]) -> list[tuple[str, Shares]]:
+    """Sentences that are given in clauses (`goes_on` says which ones go on with the one before) as the product reads
+    them: as one, or cut at pauses where they are long."""
+    begins, start = set[int](), 0
+    bare = [text.split() for text in clauses_of]
+    for words, is_within in zip(bare, goes_on, strict=True):
+        if not is_within:
+            begins.add(start)
+        start += len(words)
+    return _stretches(bare, begins)
+
+
+def _stretches(bare: Sequence[Sequence[str]], begins: Collection[int]) -> list[tuple[str, Shares]]:
+    """Words of sentences or clauses, cut before the words at these places, and long ones at pauses."""
     owners = [place for place, found in enumerate(bare) for _ in found]
-    whole = " ".join(word for found in bare for word in found)
-    made, at = [], 0
-    for sentence in sentences(whole):
-        for stretch in clauses(whole, Sentence(sentence.start, sentence.end)):
-            text = stretch.of(whole)
-            count = len(text.split())
-            inside = owners[at : at + count]
-            at += count
+    words = [word for found in bare for word in found]
+    cuts = sorted({0, *begins} & set(range(len(words))))
+    made = []
+    for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
+        whole = " ".join(words[start:end])
+        parts = [part.of(whole) for part in clauses(whole, Sentence(0, len(whole)))]
+        for text in parts:
+            inside = owners[start : start + len(text.split())]
+            start += len(inside)
             shares = tuple((place, inside.count(place) / len(bare[place])) for place in dict.fromkeys(inside))
-            made.append((text, shares))
+            made.append((as_written(text), shares))
     return made
 
 

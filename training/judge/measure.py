@@ -38,11 +38,13 @@ from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import about, says, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
-from training.judge.authored import GOES_ON, SHORT, STORIES, TURNED, Answer, everything
+from training.judge.authored import DENSE, GOES_ON, SHORT, STORIES, TURNED, Answer, everything, talk_beside
 from training.judge.packs import PARTS, Material, Pack, Target
 from training.judge.verdicts import BOUNDS, SEED, cases, fit, fit_asked
 
 GATHERED = 400
+# Sentences of talk that are put into a story.
+TALK = 3
 # Questions of a pack may have so few key points; for calibration each answer is read beside some of its points, too.
 FEW = 3
 # So many stories are taken to be about something else: nobody knows how many are, and of the stories for calibration
@@ -53,13 +55,17 @@ ELSEWHERE = "elsewhere"
 TELL = ("strong", "short", "partial", ELSEWHERE)
 
 
-def packs(material: Material, turned: Sequence[Answer], rng: random.Random) -> dict[str, list[Pack]]:
-    """Every held answer against points and counterparts, statements gathered, and answers with sentences `turned`."""
+def packs(
+    material: Material, turned: Sequence[Answer], dense: Sequence[Answer], rng: random.Random
+) -> dict[str, list[Pack]]:
+    """Every held answer against points and counterparts, statements gathered, answers with sentences `turned`, and
+    `dense` ones, of which a sentence makes several points."""
     asked = sorted({answer.question_id for answer in material.answers})
     return {
         "answers": [material.answer(answer, rng) for answer in material.answers],
         "gathered": [material.gathered(rng.choice(asked), rng) for _ in range(GATHERED)],
         "turned": [material.answer(answer, rng) for answer in turned],
+        "dense": [material.answer(answer, rng) for answer in dense],
     }
 
 
@@ -136,14 +142,21 @@ Heard = tuple[bool, str, float]
 """Whether a story is about what was asked, which of a pair it is, and the log odds that it is about that."""
 
 
-def of_pairs(judge: Judge) -> list[Heard]:
-    """What is heard of the pairs of `calibration`."""
+def of_pairs(judge: Judge, talk: Sequence[str] = ()) -> list[Heard]:
+    """What is heard of the pairs of `calibration`; with some of `talk` in each story, if there is any."""
+    rng = random.Random(SEED)
     return [
-        (pair.is_about(name, place) is Target.STATES, name, _about(judge, pair, place, story))
+        (pair.is_about(name, place) is Target.STATES, name, _about(judge, pair, place, _with(talk, story, rng)))
         for pair in pairs("calibration")
         for place in (0, 1)
         for name, story in pair.stories.items()
     ]
+
+
+def _with(talk: Sequence[str], story: Sequence[str], rng: random.Random) -> Sequence[str]:
+    """The story with TALK of these sentences at some place, if there are any."""
+    at = rng.randint(0, len(story))
+    return [*story[:at], *rng.sample(list(talk), TALK), *story[at:]] if talk else story
 
 
 def told_apart(found: Sequence[Heard]) -> dict[str, float]:
@@ -154,6 +167,14 @@ def told_apart(found: Sequence[Heard]) -> dict[str, float]:
         name: round(float(roc_auc_score([each[0] for each in of], [each[2] for each in of])), 3)
         for name, of in (("AUC", found), ("AUC near both", near))
     }
+
+
+def _own(found: Sequence[Heard]) -> list[Heard]:
+    return [each for each in found if each[0]]
+
+
+def _others(found: Sequence[Heard]) -> list[Heard]:
+    return [each for each in found if not each[0]]
 
 
 def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> float:
@@ -195,13 +216,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     heads = ("pairs", "claims", "accuracy", "AUC", "right", "accused", "wrong", "praised", "n→s", "n→c")
     print(f"{'':10}{heads[0]:>8}{heads[1]:>8}{heads[2]:>10}{heads[3]:>8}" + "".join(f"{each:>9}" for each in heads[4:]))
     figures: dict[str, Any] = {}
-    for name, found in packs(material, everything(TURNED)[1], random.Random(SEED)).items():
+    for name, found in packs(material, everything(TURNED)[1], everything(DENSE)[1], random.Random(SEED)).items():
         measured = cells(judge, found)
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))
     heard = of_pairs(judge)
     figures["asked"] = told_apart(heard)
     print(f"stories about what was asked: {figures['asked']}")
+    figures["asked, with talk"] = told_apart([*_others(heard), *_own(of_pairs(judge, talk_beside("held")))])
+    print(f"those with talk between their sentences, and others without: {figures['asked, with talk']}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     answered = everything("calibration")[1]
     known = [answer for answer in answered if answer.points and not answer.question_id.startswith(SHORT)]

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from interview.scorer.claims import MEANINGS
+from interview.scorer.claims import MEANINGS, OTHER_MEANINGS
 from training.judge import manners
 from training.judge.authored import Answer, Claim, Statement
 from training.judge.manners import Manner
 
-PARTS = {part.value: meaning for part, meaning in MEANINGS.items()}
+# The wordings of each part by its name.
+PARTS = {part.value: (meaning, OTHER_MEANINGS[part]) for part, meaning in MEANINGS.items()}
 # Of answers so many are cut to a stretch, and of questions so many lose some of their points: both come in all lengths.
 CUT, FEWER_POINTS = 0.3, 0.3
 GATHERED = (1, 2, 4, 5, 6, 7, 8)
@@ -29,9 +30,9 @@ COUNTERPART, COUNTERPART_SAID = 0.5, 0.52
 STORIES_TOLD, SAID_AGAIN = 3, 3
 # One of so many packs has the sentences of an answer to another question, which say nothing of the points.
 STRANGERS = 25
-# Of all packs so many are in the manner of others, a fifth of them without marks; of answers so many are padded with
-# up to PADDING sentences that say nothing of the points.
-IN_A_MANNER, PADDED, PADDING = 0.45, 0.15, 4
+# Of all packs so many are in the manner of others, a fifth of them without marks; of answers and of stories so many are
+# padded with up to PADDING sentences that say nothing of the points, now and then all in one place.
+IN_A_MANNER, PADDED, PADDED_STORY, PADDING, TOGETHER = 0.45, 0.15, 0.25, 4, 0.4
 # A stretch of a text without marks claims what a sentence does if it has most of it; of what it has a part of, nobody
 # knows.
 MOST, SOME = 0.6, 0.25
@@ -64,7 +65,7 @@ class Pack:
 
 
 class Material:
-    """The texts of a folder, from which every epoch makes other packs; `talk` is empty talk to pad answers with."""
+    """The texts of a folder, from which every epoch makes other packs; `talk` is to pad answers and stories with."""
 
     def __init__(self, statements: Sequence[Statement], answers: Sequence[Answer], talk: Sequence[str] = ()) -> None:
         self._talk = list(talk)
@@ -109,7 +110,9 @@ class Material:
             targets.append(tuple(_target(claim, counterpart, means) for claim, means in row))
         texts = tuple(sentence.text for sentence in answer.sentences)
         kind, plain = f"answer, {answer.kind}", _plain(answer)
-        return Pack(answer.question_id, answer.question, tuple(shown), texts, tuple(targets), kind, plain=plain)
+        pack = Pack(answer.question_id, answer.question, tuple(shown), texts, tuple(targets), kind, plain=plain)
+        goes_on = [sentence.goes_on for sentence in answer.sentences]
+        return _as(pack, manners.as_read(texts, goes_on)) if any(goes_on) else pack
 
     def gathered(self, question_id: str, rng: random.Random) -> Pack:
         """Statements about points of one question as if one person had said them."""
@@ -135,7 +138,7 @@ class Material:
         ]
         targets = tuple(tuple(_target(claim, "", "") for claim in row) for row in claims)
         texts = tuple(sentence.text for sentence in story.sentences)
-        points = tuple(PARTS[part] for part in parts)
+        points = tuple(rng.choice(PARTS[part]) for part in parts)
         kind, plain = f"story, {story.kind}", _plain(story)
         return Pack(story.question_id, story.question, points, texts, targets, kind, plain=plain)
 
@@ -165,16 +168,14 @@ class Material:
         )
 
     def _padded(self, pack: Pack, others: Sequence[Pack], rng: random.Random) -> Pack:
-        """Now and then with sentences between its own, from an answer to another question or of empty talk."""
+        """Now and then with sentences between its own, from an answer to another question or of talk. What another
+        question's answer tells may be a part of a story, so stories get talk alone."""
         other = rng.choice(others)
-        if pack.kind.startswith("story") or pack.question_id == other.question_id or rng.random() >= PADDED:
+        if pack.kind.startswith("story"):
+            return with_talk(pack, self._talk, rng)
+        if pack.question_id == other.question_id or rng.random() >= PADDED:
             return pack
-        known = self._talk if self._talk and rng.random() < 0.5 else list(other.sentences)
-        told = list(zip(pack.sentences, pack.plain or pack.sentences, *pack.targets, strict=True))
-        for sentence in rng.sample(known, min(len(known), rng.randint(1, PADDING))):
-            told.insert(rng.randint(0, len(told)), (sentence, sentence, *(Target.NEITHER,) * len(pack.points)))
-        sentences, plain, *targets = zip(*told, strict=True)
-        return replace(pack, sentences=sentences, targets=tuple(targets), plain=plain if pack.plain else ())
+        return _with(pack, self._talk if self._talk and rng.random() < 0.5 else other.sentences, rng)
 
     def _strangers(self, packs: Sequence[Pack], rng: random.Random) -> list[Pack]:
         found = []
@@ -194,7 +195,27 @@ def in_a_manner(pack: Pack, rng: random.Random) -> Pack:
     if manner is not None:
         said = tuple(manners.said(text, manner, rng) for text in pack.sentences)
         return replace(pack, sentences=said, plain=pack.sentences)
-    made = manners.unmarked(pack.sentences, rng)
+    return _as(pack, manners.unmarked(pack.sentences, rng))
+
+
+def with_talk(pack: Pack, talk: Sequence[str], rng: random.Random) -> Pack:
+    """A story now and then with talk between its sentences."""
+    return pack if not talk or rng.random() >= PADDED_STORY else _with(pack, talk, rng)
+
+
+def _with(pack: Pack, known: Sequence[str], rng: random.Random) -> Pack:
+    """With up to PADDING sentences that say nothing of the points; of a story as a whole it is known what it says."""
+    nothing = (None if pack.whole else Target.NEITHER,) * len(pack.points)
+    told = list(zip(pack.sentences, pack.plain or pack.sentences, *pack.targets, strict=True))
+    place = rng.randint(0, len(told)) if rng.random() < TOGETHER else None
+    for sentence in rng.sample(list(known), min(len(known), rng.randint(1, PADDING))):
+        told.insert(rng.randint(0, len(told)) if place is None else place, (sentence, sentence, *nothing))
+    sentences, plain, *targets = zip(*told, strict=True)
+    return replace(pack, sentences=sentences, targets=tuple(targets), plain=plain if pack.plain else ())
+
+
+def _as(pack: Pack, made: Sequence[tuple[str, manners.Shares]]) -> Pack:
+    """The same with its sentences cut and joined so."""
     targets = tuple(tuple(_of_a_stretch(row, shares) for _, shares in made) for row in pack.targets)
     return replace(pack, sentences=tuple(text for text, _ in made), targets=targets)
 
@@ -212,6 +233,8 @@ def _plain(answer: Answer) -> tuple[str, ...]:
 def _of_a_stretch(row: Sequence[Target | None], shares: Sequence[tuple[int, float]]) -> Target | None:
     """What a stretch says that has these shares of sentences; None where nobody knows."""
     found = {row[place] for place, share in shares if share >= MOST} - {Target.NEITHER}
+    if found == {Target.STATES, Target.HALF}:
+        return Target.STATES
     if len(found) == 1:
         return found.pop()
     in_part = any(share >= SOME and row[place] is not Target.NEITHER for place, share in shares)

@@ -18,9 +18,9 @@ import onnx  # type: ignore[import-not-found]
 import onnxruntime
 from onnx import helper, numpy_helper
 
+from interview.scorer.claims import MEANINGS
 from interview.scorer.judge import Reader, Reading
 from training.judge.authored import everything
-from training.judge.packs import PARTS
 
 Floats = npt.NDArray[np.float32]
 SUFFIX = "_smoothing"
@@ -39,7 +39,9 @@ def readings(reader: Reader) -> list[Reading]:
     answers = everything("learn")[1]
     drawn = random.Random(SEED).sample(answers, min(ANSWERS, len(answers)))
     return [
-        reader.read(each.question, each.points or list(PARTS.values()), [sentence.text for sentence in each.sentences])
+        reader.read(
+            each.question, each.points or list(MEANINGS.values()), [sentence.text for sentence in each.sentences]
+        )
         for each in drawn
     ]
 

@@ -29,7 +29,7 @@ from interview.scorer.judge import STARTS, TOKENIZER, WEIGHTS, Judge, Reader
 from interview.scorer.stretches import BEGINS
 from interview.scorer.weights_version import CARD
 from interview.text.sentences import sentences
-from training.judge.authored import everything
+from training.judge.authored import Answer, everything
 
 TEXTS, SEED = 3000, 7
 # Of the words of a text; longer than nearly all answers.
@@ -47,7 +47,18 @@ Text = list[list[str]]
 def texts(folder: str) -> list[Text]:
     """The answers of `learn` or `held`, of several sentences each."""
     _, answers = everything(folder)
-    return [[said(sentence.text) for sentence in answer.sentences] for answer in answers if len(answer.sentences) > 1]
+    return [_sentences(answer) for answer in answers if len(answer.sentences) > 1]
+
+
+def _sentences(answer: Answer) -> Text:
+    """An answer's sentences; the clauses of one are one."""
+    found: Text = []
+    for each in answer.sentences:
+        if each.goes_on and found:
+            found[-1] += said(each.text)
+        else:
+            found.append(said(each.text))
+    return found
 
 
 def references() -> list[Text]:

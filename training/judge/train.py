@@ -29,11 +29,11 @@ from interview.scorer.judge import TOKENIZER, Reader
 from interview.scorer.judge import WEIGHTS as SHIPPED
 from interview.scorer.weights_version import CARD as SHIPPED_CARD
 from training.judge import asked, authored, losses, shipped
-from training.judge.authored import ABOUT, empty_talk, everything, files, talk_file
+from training.judge.authored import ABOUT, BESIDE, empty_talk, everything, files, talk_beside, talk_file
 from training.judge.fetch import origin
 from training.judge.losses import Example
 from training.judge.model import Judge
-from training.judge.packs import Material, Pack, in_a_manner
+from training.judge.packs import Material, Pack, in_a_manner, with_talk
 
 STATE, KEPT, CARD = "judge.pt", "unfinished.pt", "training.json"
 WARM_UP, LEAST_RATE, DECAY, HEAD = 0.06, 0.02, 0.01, 8.0
@@ -47,9 +47,11 @@ def examples(reader: Reader, count: int, seed: int, first: Sequence[str] = ()) -
     `first`, then of all files epoch after epoch; in no order."""
     rng = random.Random(seed)
     packs = [pack for pattern in first for pack in _of_files(pattern, rng)]
-    material, stories = Material(*everything("learn"), empty_talk("learn")), asked.Asked("learn")
+    talk = _talk()
+    material, stories = Material(*everything("learn"), talk), asked.Asked("learn")
     while len(packs) < count:
-        epoch = [*material.epoch(rng), *(in_a_manner(pack, rng) for pack in stories.epoch(rng))]
+        told = (with_talk(pack, talk, rng) for pack in stories.epoch(rng))
+        epoch = [*material.epoch(rng), *(in_a_manner(pack, rng) for pack in told)]
         rng.shuffle(epoch)
         packs += epoch
     packs = packs[:count]
@@ -59,15 +61,25 @@ def examples(reader: Reader, count: int, seed: int, first: Sequence[str] = ()) -
 
 
 def _of_files(pattern: str, rng: random.Random) -> list[Pack]:
-    """An epoch of what stands in the files of `learn` whose names without ending match a pattern."""
+    """An epoch of what stands in the files of `learn` whose names without ending match a pattern, and of its stories
+    beside questions."""
 
     def matches(path: Path) -> bool:
         return fnmatch(path.stem, pattern)
 
+    def is_of_one(each: authored.Told) -> bool:
+        return fnmatch(each.story.author.rpartition("/")[2], pattern)
+
     read = [authored.read(path) for path in filter(matches, files("learn"))]
-    material = Material([each for said, _ in read for each in said], [each for _, told in read for each in told])
-    stories = asked.Asked("learn", [pair for path in filter(matches, asked.files("learn")) for pair in asked.of(path)])
-    return [*material.epoch(rng), *stories.of_pairs(rng)]
+    statements, answers = [each for said, _ in read for each in said], [each for _, told in read for each in told]
+    material = Material(statements, answers, _talk())
+    pairs = [pair for path in filter(matches, asked.files("learn")) for pair in asked.of(path)]
+    stories = asked.Asked("learn", pairs, [*filter(is_of_one, authored.told("learn"))])
+    return [*material.epoch(rng), *(with_talk(pack, _talk(), rng) for pack in stories.epoch(rng))]
+
+
+def _talk() -> list[str]:
+    return [*empty_talk("learn"), *talk_beside("learn")]
 
 
 def _example(reader: Reader, pack: Pack) -> Example:
@@ -217,6 +229,7 @@ def _card(given: argparse.Namespace) -> dict[str, Any]:
     texts = [
         *files("learn"),
         talk_file("learn"),
+        talk_file("learn", BESIDE),
         authored.DATA / "learn" / ABOUT,
         *asked.files("learn"),
         asked_for.FILE,
