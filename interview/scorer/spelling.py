@@ -1,4 +1,5 @@
-"""Mistyped words and hesitations taken out of what the judge reads, as the people who grade read over them.
+"""Mistyped words, hesitations and spoken spellings taken out of what the judge reads, as the people who grade read over
+them.
 
 A word is changed only where no known word is written so and one is a single slip of the hand away. Capitals, numbers
 and whatever stands in the question stay as they are; what the person wrote is neither changed nor quoted otherwise.
@@ -10,6 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from string import ascii_lowercase
+
+from interview.scorer.spoken import in_plain_words
 
 KNOWN_WORDS = Path(__file__).parent / "known_words.txt"
 """Rarer words of our own texts, written by scripts/write_known_words.py."""
@@ -43,8 +46,9 @@ def rarer_words(rank: int) -> dict[str, int]:
 def as_meant(text: str, asked: Collection[str], known: Mapping[str, int]) -> str:
     """The text as it is read. `asked` are the words of the question and its key points, in small letters; `known` are
     other words with their rank, the most usual first."""
-    spoken = _SOUNDS.sub("", _AMONG.sub(" ", _FIRST.sub("", text)))
-    made = _WORD.sub(lambda found: _spelled(found.group(), asked, known), spoken)
+    fluent = _SOUNDS.sub("", _AMONG.sub(" ", _FIRST.sub("", text)))
+    plain = in_plain_words(fluent, asked, known)
+    made = _WORD.sub(lambda found: _spelled(found.group(), asked, known), plain)
     return made if made.strip() else text
 
 
