@@ -28,21 +28,6 @@ MEANINGS = {
 }
 """What a part of a story is, as the judge is asked for it."""
 
-OTHER_MEANINGS = {
-    StoryPart.SITUATION: "It was there and then, with these people, and this was going on",
-    StoryPart.TASK: "This was mine to get done or to answer for",
-    StoryPart.OWN_ACTION: "I did this one thing myself",
-    StoryPart.DECISION_REASON: "That is why I did it this way",
-    StoryPart.ALTERNATIVES: "I could have done it another way, and this is what that would have been",
-    StoryPart.OBSTACLE: "This made it hard, or this did not work",
-    StoryPart.OTHERS: "Somebody else had a part in it and did or said this",
-    StoryPart.MEASURE: "This figure or this check shows how it stood",
-    StoryPart.RESULT: "In the end it came to this",
-    StoryPart.LESSON: "Since then I know this, or do it differently",
-    StoryPart.TECHNOLOGY: "I used this tool or technique for it",
-}
-"""The same as the speaker would say it: both together are surer than one."""
-
 # Finer than what is known of them.
 ODDS_DIGITS = 3
 # A sentence that rather claims something than not is what an open verdict rests on.

@@ -14,7 +14,7 @@ from interview.core.key_point import StoryPart
 from interview.core.question import Difficulty, QuestionKind
 from interview.question_bank.bank import BankInvalid, QuestionBank, load_bank, load_topic
 from interview.question_bank.near_duplicates import is_near_duplicate, meaning_words, resemblance
-from interview.scorer.claims import MEANINGS, OTHER_MEANINGS
+from interview.scorer.claims import MEANINGS
 from tests.unit.small_bank import question, told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +65,7 @@ def test_the_bank_is_read_once_per_process() -> None:
 
 
 def test_the_parts_of_a_story_are_those_the_scorer_can_ask_for() -> None:
-    assert set(MEANINGS) == set(OTHER_MEANINGS) == set(StoryPart)
+    assert set(MEANINGS) == set(StoryPart)
 
 
 def test_a_question_is_found_by_its_id(write: Callable[..., Path]) -> None:

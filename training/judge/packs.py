@@ -12,11 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from interview.scorer.claims import MEANINGS, OTHER_MEANINGS
+from interview.core.key_point import StoryPart
+from interview.scorer.claims import MEANINGS
 from training.judge import manners
 from training.judge.authored import Answer, Claim, Statement
 from training.judge.manners import Manner
 
+OTHER_MEANINGS = {
+    StoryPart.SITUATION: "It was there and then, with these people, and this was going on",
+    StoryPart.TASK: "This was mine to get done or to answer for",
+    StoryPart.OWN_ACTION: "I did this one thing myself",
+    StoryPart.DECISION_REASON: "That is why I did it this way",
+    StoryPart.ALTERNATIVES: "I could have done it another way, and this is what that would have been",
+    StoryPart.OBSTACLE: "This made it hard, or this did not work",
+    StoryPart.OTHERS: "Somebody else had a part in it and did or said this",
+    StoryPart.MEASURE: "This figure or this check shows how it stood",
+    StoryPart.RESULT: "In the end it came to this",
+    StoryPart.LESSON: "Since then I know this, or do it differently",
+    StoryPart.TECHNOLOGY: "I used this tool or technique for it",
+}
+"""The same as the speaker would say it: taught beside those that the product reads, so that less hangs on their words."""
 # The wordings of each part by its name.
 PARTS = {part.value: (meaning, OTHER_MEANINGS[part]) for part, meaning in MEANINGS.items()}
 # Of answers so many are cut to a stretch, and of questions so many lose some of their points: both come in all lengths.
