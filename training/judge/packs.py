@@ -31,7 +31,7 @@ OTHER_MEANINGS = {
     StoryPart.LESSON: "Since then I know this, or do it differently",
     StoryPart.TECHNOLOGY: "I used this tool or technique for it",
 }
-"""The same as the speaker would say it: taught beside those that the product reads, so that less hangs on their words."""
+"""As the speaker would say it: taught beside those that the product reads, so that less hangs on their words."""
 # The wordings of each part by its name.
 PARTS = {part.value: (meaning, OTHER_MEANINGS[part]) for part, meaning in MEANINGS.items()}
 # Of answers so many are cut to a stretch, and of questions so many lose some of their points: both come in all lengths.
