@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import SAID_AFTER_ALL, SAID_PERHAPS, STRONG_WORDS, coaching, strongest
+from interview.core.coaching import RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, STRONG_WORDS, coaching, strongest
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.scoring import score
@@ -220,3 +220,14 @@ def test_a_quote_of_several_sentences_is_not_the_strongest_where_one_of_them_tur
     assert codes(*given) == ["strongest", "all_covered"]
     assert codes(*given, point("c", Verdict.CONTRADICTED, wrong)) == ["compare"]
     assert codes(*given, point("c", Verdict.CONTRADICTED, "Something else is not so.")) == ["strongest", "compare"]
+
+
+def test_what_was_called_the_opposite_and_may_well_be_right_is_left_to_be_marked() -> None:
+    made = point("a", Verdict.COVERED, LONG)
+    turned = replace(point("b", Verdict.CONTRADICTED, OTHER), odds=(RIGHT_PERHAPS, 0.8, 0.2 - RIGHT_PERHAPS))
+    assert codes(made, turned) == ["compare"]
+    perhaps = replace(turned, odds=(RIGHT_PERHAPS + 0.01, 0.8, 0.19 - RIGHT_PERHAPS))
+    assert codes(made, perhaps) == ["mark_rest_one"]
+    # What somebody said of their own answer is no question any more.
+    settled = replace(perhaps, settled=Settled.WRONG, judged=Verdict.CONTRADICTED)
+    assert codes(made, settled) == ["compare"]
