@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -10,6 +10,7 @@ from bench.ladder import bank_questions
 from bench.voices import ELSEWHERE, FILE, PLAIN, SORTS, Heard, line, measured
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
+from interview.scorer.grader import Grader
 
 QUESTION = "behavioural-conflict"
 
@@ -21,6 +22,9 @@ class CountsWords:
         told = len(given[1].split())
         verdicts = [Verdict.COVERED if place < told else Verdict.MISSED for place in range(len(points))]
         return Judgement(label, tuple(map(PointJudgement, points, verdicts)), None, ())
+
+
+COUNTS_WORDS = cast(Grader, CountsWords())
 
 
 def write(folder: Path, **changed: str) -> Path:
@@ -42,7 +46,7 @@ def test_every_story_of_the_bench_has_its_versions_and_the_one_with_talk_says_al
 
 
 def test_a_version_is_held_against_the_plain_story_and_the_furthest_is_named(tmp_path):
-    found = measured(write(tmp_path, plain="Two words", dialect="Wan"), CountsWords())
+    found = measured(write(tmp_path, plain="Two words", dialect="Wan"), COUNTS_WORDS)
     [plain], [dialect] = found[PLAIN], found["dialect"]
     assert dialect.plain == plain.score > dialect.score
     assert f"largest {dialect.change:+.0f} ({QUESTION})" in line("dialect", found["dialect"])
@@ -57,4 +61,4 @@ def test_changes_both_ways_do_not_make_up_for_each_other():
 @pytest.mark.parametrize("changed", [{"shouted": "SO"}, {"question_id": "nobody-asks"}])
 def test_an_entry_that_is_no_story_with_its_versions_is_named(tmp_path, changed):
     with pytest.raises(ValueError, match=changed.get("question_id", QUESTION)):
-        measured(write(tmp_path, **changed), CountsWords())
+        measured(write(tmp_path, **changed), COUNTS_WORDS)
