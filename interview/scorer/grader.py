@@ -137,12 +137,9 @@ class Grader:
         self, known: Wordings, key_points: Sequence[KeyPoint], text: str, goes_on: bool
     ) -> tuple[list[PointJudgement], bool]:
         """Each key point, and whether a story is told that is rather about something else."""
-        # Who repeats the question says nothing with that.
-        parts = [
-            part
-            for part in stretches(text, self._judge.starts)
-            if not guards.is_copied_question(known.question, part.text)
-        ]
+        # Who repeats the question says nothing with that, nor who says a sentence again word for word.
+        said_once = {part.text.lower(): part for part in stretches(text, self._judge.starts)}.values()
+        parts = [part for part in said_once if not guards.is_copied_question(known.question, part.text)]
         model = self._judge.models[_model(known, key_points, goes_on)]
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
         odds = None if goes_on else about(self._judge, known, read)

@@ -172,12 +172,19 @@ def test_another_persons_story_is_no_wording_of_a_part_and_no_example_of_it(monk
 
 def test_a_sentence_that_runs_on_is_read_and_quoted_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     judge = scripted(monkeypatch, {})
-    endless = " and ".join(["the engine goes to the index and takes the row"] * 12)
+    endless = " and ".join(f"the engine goes to index {number} and takes the row" for number in range(12))
     judged(Grader(), endless)
     parts = judge.read[-1]
     assert len(parts) > 5
     # With a capital and a full stop, as one would write it.
     assert all(part[1:-1] in endless and len(part) <= QUOTE_LIMIT for part in parts)
+
+
+def test_a_sentence_that_is_said_again_word_for_word_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = scripted(monkeypatch, {(FINDS, POINTS[0]): (0.9, 0.0)})
+    once, twice = (judged(Grader(), text) for text in (f"{FINDS} {SLOWS}", f"{FINDS} {SLOWS} {FINDS} {SLOWS}"))
+    assert {len(read) for read in judge.read if FINDS in read} == {2}
+    assert verdicts(once) == verdicts(twice)
 
 
 def test_a_keyword_list_is_at_most_partly_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +259,7 @@ def test_a_right_answer_is_worth_more_than_one_that_says_nothing_of_it(grader: G
 
 def test_an_answer_beyond_the_limit_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     judge = scripted(monkeypatch, {})
-    result = judged(Grader(), "The plants get water. " * 1500 + GOOD)
+    result = judged(Grader(), "".join(f"Plant {number} gets water. " for number in range(1500)) + GOOD)
     assert flags.cut(6_000) in result.flags
     assert len(judge.read[-1]) == 1500
 
