@@ -25,7 +25,7 @@ from transformers import (
 
 from interview.question_bank.bank import load_bank
 from training.judge.asked import FOLDER, INSTEAD
-from training.judge.authored import ABOUT, DATA, FOLDERS, TALK, TURNED, read
+from training.judge.authored import ABOUT, BESIDE, DATA, DENSE, FOLDERS, TALK, TURNED, read
 from training.judge.train import STATE
 
 # What is reported of verdicts comes from models that were fitted on other questions, so there are two.
@@ -116,8 +116,9 @@ def data(folder: Path) -> Path:
     throughout, and stories that say nothing."""
     for part in FOLDERS:
         (folder / part).mkdir(parents=True)
-    for name in (*LEARNED, TALK):
-        shutil.copy(DATA / "learn" / name, folder / "learn" / name)
+    for part, names in (("learn", (*LEARNED, TALK, BESIDE)), ("held", (BESIDE,))):
+        for name in names:
+            shutil.copy(DATA / part / name, folder / part / name)
     for part, name in (("learn", INSTEAD), ("learn", "pairs_1.txt"), ("calibration", "pairs_7.txt")):
         (folder / part / FOLDER).mkdir(exist_ok=True)
         shutil.copy(DATA / part / FOLDER / name, folder / part / FOLDER / name)
@@ -146,8 +147,9 @@ def data(folder: Path) -> Path:
     for part in ("held", "calibration"):
         (folder / part / "stories.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
     answers = [line for line in questions if not line.startswith(("+", "-", "~", "! Reason"))]
-    (folder / TURNED).mkdir()
-    for to in ("calibration", TURNED):
+    for made in (TURNED, DENSE):
+        (folder / made).mkdir()
+    for to in ("calibration", TURNED, DENSE):
         (folder / to / "answers.txt").write_text("\n".join(answers) + "\n", encoding="utf-8")
     return folder
 
