@@ -143,13 +143,19 @@ Heard = tuple[bool, str, float]
 
 
 def of_pairs(judge: Judge, talk: Sequence[str] = ()) -> list[Heard]:
-    """What is heard of the pairs of `calibration`; with some of `talk` in each story, if there is any."""
+    """What is heard of the pairs of `calibration`; where there is `talk`, of the stories alone that are about what was
+    asked, with some of it in each."""
     rng = random.Random(SEED)
-    return [
-        (pair.is_about(name, place) is Target.STATES, name, _about(judge, pair, place, _with(talk, story, rng)))
+    told = [
+        (pair.is_about(name, place) is Target.STATES, name, pair, place, _with(talk, story, rng))
         for pair in pairs("calibration")
         for place in (0, 1)
         for name, story in pair.stories.items()
+    ]
+    return [
+        (is_about, name, _about(judge, pair, place, story))
+        for is_about, name, pair, place, story in told
+        if is_about or not talk
     ]
 
 
@@ -167,14 +173,6 @@ def told_apart(found: Sequence[Heard]) -> dict[str, float]:
         name: round(float(roc_auc_score([each[0] for each in of], [each[2] for each in of])), 3)
         for name, of in (("AUC", found), ("AUC near both", near))
     }
-
-
-def _own(found: Sequence[Heard]) -> list[Heard]:
-    return [each for each in found if each[0]]
-
-
-def _others(found: Sequence[Heard]) -> list[Heard]:
-    return [each for each in found if not each[0]]
 
 
 def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> float:
@@ -223,7 +221,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     heard = of_pairs(judge)
     figures["asked"] = told_apart(heard)
     print(f"stories about what was asked: {figures['asked']}")
-    figures["asked, with talk"] = told_apart([*_others(heard), *_own(of_pairs(judge, talk_beside("held")))])
+    not_about = [each for each in heard if not each[0]]
+    figures["asked, with talk"] = told_apart([*not_about, *of_pairs(judge, talk_beside("held"))])
     print(f"those with talk between their sentences, and others without: {figures['asked, with talk']}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     answered = everything("calibration")[1]

@@ -127,7 +127,7 @@ class Material:
         kind, plain = f"answer, {answer.kind}", _plain(answer)
         pack = Pack(answer.question_id, answer.question, tuple(shown), texts, tuple(targets), kind, plain=plain)
         goes_on = [sentence.goes_on for sentence in answer.sentences]
-        return _as(pack, manners.as_read(texts, goes_on)) if any(goes_on) else pack
+        return _cut_as(pack, manners.as_read(texts, goes_on)) if any(goes_on) else pack
 
     def gathered(self, question_id: str, rng: random.Random) -> Pack:
         """Statements about points of one question as if one person had said them."""
@@ -190,7 +190,7 @@ class Material:
             return with_talk(pack, self._talk, rng)
         if pack.question_id == other.question_id or rng.random() >= PADDED:
             return pack
-        return _with(pack, self._talk if self._talk and rng.random() < 0.5 else other.sentences, rng)
+        return _with_some(pack, self._talk if self._talk and rng.random() < 0.5 else other.sentences, rng)
 
     def _strangers(self, packs: Sequence[Pack], rng: random.Random) -> list[Pack]:
         found = []
@@ -210,15 +210,15 @@ def in_a_manner(pack: Pack, rng: random.Random) -> Pack:
     if manner is not None:
         said = tuple(manners.said(text, manner, rng) for text in pack.sentences)
         return replace(pack, sentences=said, plain=pack.sentences)
-    return _as(pack, manners.unmarked(pack.sentences, rng))
+    return _cut_as(pack, manners.unmarked(pack.sentences, rng))
 
 
 def with_talk(pack: Pack, talk: Sequence[str], rng: random.Random) -> Pack:
     """A story now and then with talk between its sentences."""
-    return pack if not talk or rng.random() >= PADDED_STORY else _with(pack, talk, rng)
+    return pack if not talk or rng.random() >= PADDED_STORY else _with_some(pack, talk, rng)
 
 
-def _with(pack: Pack, known: Sequence[str], rng: random.Random) -> Pack:
+def _with_some(pack: Pack, known: Sequence[str], rng: random.Random) -> Pack:
     """With up to PADDING sentences that say nothing of the points; of a story as a whole it is known what it says."""
     nothing = (None if pack.whole else Target.NEITHER,) * len(pack.points)
     told = list(zip(pack.sentences, pack.plain or pack.sentences, *pack.targets, strict=True))
@@ -229,7 +229,7 @@ def _with(pack: Pack, known: Sequence[str], rng: random.Random) -> Pack:
     return replace(pack, sentences=sentences, targets=tuple(targets), plain=plain if pack.plain else ())
 
 
-def _as(pack: Pack, made: Sequence[tuple[str, manners.Shares]]) -> Pack:
+def _cut_as(pack: Pack, made: Sequence[tuple[str, manners.Shares]]) -> Pack:
     """The same with its sentences cut and joined so."""
     targets = tuple(tuple(_of_a_stretch(row, shares) for _, shares in made) for row in pack.targets)
     return replace(pack, sentences=tuple(text for text, _ in made), targets=targets)
