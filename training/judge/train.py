@@ -32,7 +32,7 @@ from training.judge import asked, authored, losses, shipped
 from training.judge.authored import ABOUT, BESIDE, empty_talk, everything, files, talk_beside, talk_file
 from training.judge.fetch import origin
 from training.judge.losses import Example
-from training.judge.model import Judge
+from training.judge.model import Judge, quickest
 from training.judge.packs import Material, Pack, in_a_manner, with_talk
 
 STATE, KEPT, CARD = "judge.pt", "unfinished.pt", "training.json"
@@ -202,7 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(given.base / TOKENIZER, given.out / TOKENIZER)
     judge = Judge(given.base, given.layers, given.freeze)
-    judge.encoder.precision = torch.bfloat16
+    judge.encoder.precision = quickest()
     if given.start:
         judge.load_state_dict(_state(_start(given.start)))
     found = examples(Reader(given.base / TOKENIZER), given.packs, given.seed, given.first)
