@@ -2,8 +2,9 @@
 
     python bench/fairness.py
 
-bench/data/fairness.yaml holds hand-written answers to questions of the bank, fairness_unseen.yaml others by five
-authors who knew nothing of the judge, at which nobody looked while it was made. Each entry has
+bench/data/fairness.yaml and fairness_second.yaml hold hand-written answers to questions of the bank, at some of which
+somebody looked while the judge was made; fairness_unseen.yaml has others by five authors who knew nothing of the judge,
+at which nobody has. Each entry has
     question_id   of the bank
     base          the answer in plain spelling, SHORTEST to LONGEST words; right, partly right or with an error in it
     variants      the same content once for every kind:
@@ -49,6 +50,7 @@ from interview.core.grading import Ungradable, Verdict
 from interview.scorer.grader import Grader
 
 FILE = Path(__file__).parent / "data" / "fairness.yaml"
+SECOND = FILE.with_name("fairness_second.yaml")
 UNSEEN = FILE.with_name("fairness_unseen.yaml")
 SHORTEST, LONGEST = 60, 140
 _WRITTEN = re.compile(r"[^\w\s']")
@@ -166,7 +168,7 @@ def measured(path: Path, grader: Grader) -> list[Change]:
 def main() -> None:
     """Print a table for each file."""
     grader = Grader(2)
-    for path in (FILE, UNSEEN):
+    for path in (FILE, SECOND, UNSEEN):
         print(f"{path.name}\n{report(measured(path, grader))}")
 
 

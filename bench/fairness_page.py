@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.fairness import FILE, UNSEEN, Change, Kind, largest, measured
+from bench.fairness import FILE, SECOND, UNSEEN, Change, Kind, largest, measured
 from interview.core.rubric import RUBRIC
 from interview.scorer.grader import Grader
 
@@ -31,7 +31,7 @@ _NAMES = {
 _HEAD = """# Fairness
 
 Written by `python -m bench.trust` with the built-in judge; do not edit. Texts:
-[bench/data/fairness.yaml](../bench/data/fairness.yaml) and
+[bench/data/fairness.yaml](../bench/data/fairness.yaml), [fairness_second.yaml](../bench/data/fairness_second.yaml) and
 [fairness_unseen.yaml](../bench/data/fairness_unseen.yaml), measures: [bench/fairness.py](../bench/fairness.py). A model
 that somebody configures is another judge: these numbers say nothing of it.
 
@@ -44,7 +44,7 @@ Why:
 
 - The judge compares an answer with the key points of one question. It knows nothing of how somebody works.
 - A change of a few points is within its error ([evaluation.md](evaluation.md)). A threshold would make it a decision.
-- What is measured are {both} answers that one team and five other authors wrote. They can show that a change
+- What is measured are {every} answers that one team and ten other authors wrote. They can show that a change
   matters, not that none does.
 - People use the app alone, with help, or more than once. Nobody checks who answers.
 
@@ -54,7 +54,11 @@ Why:
 
 {seen}
 
-{unseen_count} answers by five other authors who knew nothing of the judge; nobody looked at them while it was made:
+{second_count} answers by five other authors who knew nothing of the judge; some of them were looked at later, while it was made:
+
+{second}
+
+{unseen_count} answers by five others again; nobody looked at them while it was made:
 
 {unseen}
 """
@@ -78,18 +82,25 @@ def impact_ratio(found: Sequence[Change], threshold: float) -> float | None:
     return float(after / before) if before else None
 
 
-def page(found: Sequence[Change], unseen: Sequence[Change]) -> str:
-    """The page with its tables: of the answers of both files, and who of both would reach a score."""
-    count, others = (len({change.question_id for change in part}) for part in (found, unseen))
-    both = [*found, *unseen]
+def page(found: Sequence[Change], second: Sequence[Change], unseen: Sequence[Change]) -> str:
+    """The page with its tables: of the answers of each file, and who of all would reach a score."""
+    parts = (found, second, unseen)
+    count, then, others = (len({change.question_id for change in part}) for part in parts)
+    every = [change for part in parts for change in part]
     columns = " | ".join(f"{at} points and more" for at in THRESHOLDS)
     ratios = [f"| the same answer with | {columns} |", "|---" + "|--:" * len(THRESHOLDS) + "|"]
-    for kind, row in _by_kind(both).items():
+    for kind, row in _by_kind(every).items():
         ratios.append(f"| {_NAMES[kind]} | " + " | ".join(_ratio(impact_ratio(row, at)) for at in THRESHOLDS) + " |")
     return "\n".join(
         [
             _HEAD.format(
-                count=count, unseen_count=others, both=count + others, seen=_changed(found), unseen=_changed(unseen)
+                count=count,
+                second_count=then,
+                unseen_count=others,
+                every=count + then + others,
+                seen=_changed(found),
+                second=_changed(second),
+                unseen=_changed(unseen),
             ),
             _RATIOS.format(least=FOUR_FIFTHS) + "\n".join(ratios),
             f"\nRubric {RUBRIC.version}.\n",
@@ -121,4 +132,4 @@ def _ratio(ratio: float | None) -> str:
 def main() -> None:
     """Measure and write the page."""
     grader = Grader(2)
-    PAGE.write_text(page(measured(FILE, grader), measured(UNSEEN, grader)), encoding="utf-8")
+    PAGE.write_text(page(*(measured(path, grader) for path in (FILE, SECOND, UNSEEN))), encoding="utf-8")

@@ -80,9 +80,11 @@ def test_an_impact_ratio_compares_who_reaches_a_score() -> None:
 def test_the_page_of_fairness_says_what_scores_are_for_and_what_is_adverse() -> None:
     found = [change(kind, 70, 30 if kind is Kind.DIALECT else 70) for kind in Kind]
     unseen = [change(kind, 60, 61) for kind in Kind]
-    page = fairness_page(found, unseen)
+    second = [change(kind, 60, 62) for kind in Kind]
+    page = fairness_page(found, second, unseen)
     assert "**Practice, not selection.**" in page
     assert page.count("**adverse**") == 2
     assert "| regional or very informal words | 1 | 40.0 | -40.0 | -40 |" in page
+    assert "| regional or very informal words | 1 | 2.0 | +2.0 | +2 |" in page
     assert "| regional or very informal words | 1 | 1.0 | +1.0 | +1 |" in page
-    assert "are 2 answers that one team and five other authors wrote" in page
+    assert "are 3 answers that one team and ten other authors wrote" in page
