@@ -54,7 +54,7 @@ Why:
 
 {seen}
 
-{second_count} answers by five other authors who knew nothing of the judge; some of them were looked at later, while it was made:
+{second_count} answers by five other authors who knew nothing of the judge; some were looked at later while it was made:
 
 {second}
 

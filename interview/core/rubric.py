@@ -179,10 +179,33 @@ _V18 = replace(_V17, version="2026.18")
 _V19 = replace(_V18, version="2026.19", possible=LEAST_PROBABLE)
 # It has learned stories in other voices and with talk beside them, and answers said in one breath; it reads spoken
 # spellings as plain words.
-RUBRIC = replace(_V19, version="2026.20")
+_V20 = replace(_V19, version="2026.20")
+# It says of a part of a story whether it is told by what is said of it, not by what the other parts say.
+RUBRIC = replace(_V20, version="2026.21")
 """The rubric that grades now."""
 
-_BEFORE = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9, _V10, _V11, _V12, _V13, _V14, _V15, _V16, _V17, _V18, _V19)
+_BEFORE = (
+    _V1,
+    _V2,
+    _V3,
+    _V4,
+    _V5,
+    _V6,
+    _V7,
+    _V8,
+    _V9,
+    _V10,
+    _V11,
+    _V12,
+    _V13,
+    _V14,
+    _V15,
+    _V16,
+    _V17,
+    _V18,
+    _V19,
+    _V20,
+)
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""
 

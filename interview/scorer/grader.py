@@ -140,19 +140,18 @@ class Grader:
         # Who repeats the question says nothing with that, nor who says a sentence again word for word.
         said_once = {part.text.lower(): part for part in stretches(text, self._judge.starts)}.values()
         parts = [part for part in said_once if not guards.is_copied_question(known.question, part.text)]
-        model = self._judge.models[_model(known, key_points, goes_on)]
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
         odds = None if goes_on else about(self._judge, known, read)
         said = says(self._judge, known, read)
-        every = claims(said, model)
-        found = [every[place] for place in known.asked]
         is_elsewhere = False
-        if odds is not None:
+        if odds is None:
+            every = claims(said, self._judge.models[_model(known, key_points, goes_on)])
+        else:
             is_about = self._judge.is_about(odds)
-            is_elsewhere = is_about < RATHER and sum(map(_rather_said, found)) >= A_STORY
-            told = self._judge.models["parts"].probabilities(said)[:, 0]
-            weighed = self._if_about(said, told, is_about)
-            found = [weighed[place] for place in known.asked]
+            told = self._judge.asked_for.is_told(said)
+            every = self._if_about(said, told, is_about)
+            is_elsewhere = is_about < RATHER and int((told[list(known.asked)] > RATHER).sum()) >= A_STORY
+        found = [every[place] for place in known.asked]
         points = [
             PointJudgement(
                 point,
@@ -191,10 +190,6 @@ def _hanging(claim: Claim, is_about: float) -> Claim:
     if claim.verdict is Verdict.MISSED:
         return replace(claim, odds=odds, about_asked=is_about)
     return Claim(Verdict.UNSURE, claim.sentence, Verdict.MISSED, Verdict.COVERED, odds, is_about)
-
-
-def _rather_said(claim: Claim) -> bool:
-    return claim.odds is not None and claim.odds[0] > RATHER
 
 
 def _model(known: Wordings, key_points: Sequence[KeyPoint], goes_on: bool) -> str:

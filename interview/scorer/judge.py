@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from interview.errors import Code, Failed
 from interview.messages import Message
 from interview.scorer.spelling import SHORTEST_KNOWN, rarer_words
-from interview.scorer.verdict_model import NEVER, AskedModel, Floats, VerdictModel, logistic
+from interview.scorer.verdict_model import NEVER, TELLING, AskedModel, Floats, VerdictModel, logistic
 from interview.scorer.weights_version import CARD
 
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
@@ -34,7 +34,7 @@ ABOUT = "about"
 ASKED_FOR = "asked_for"
 MODELS = ("statements", "written_for", "parts", ASKED_FOR, "goes_on")
 # Of a judge that was not fitted yet: it is never sure.
-UNFITTED = AskedModel(1.0, 0.0, NEVER, NEVER)
+UNFITTED = AskedModel((0.0,) * (len(TELLING) + 1), 1.0, 0.0, NEVER, NEVER)
 # In tokens. Nine of ten questions, points and sentences are shorter; the encoders have places for 512.
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.

@@ -21,6 +21,9 @@ Floats = npt.NDArray[np.float32]
 NEVER = 1.1
 VERDICTS = (Verdict.COVERED, Verdict.CONTRADICTED, Verdict.MISSED)
 SIGNS = 13
+# Places among the signs of those by which a part of a story is told, which nobody contradicts: the surest sentence that
+# tells it, the second surest, and the other parts, on average and the surest.
+TELLING = (0, 2, 6, 8)
 # Probabilities nearer to 0 or 1 than this differ by no more than the weights' rounding to 8 bits.
 NEAREST = 1e-3
 
@@ -45,14 +48,22 @@ class VerdictModel:
 
 @dataclass(frozen=True)
 class AskedModel:
-    """How probable it is that a part is told, in a story that is about what was asked: a logistic regression on the log
-    odds that both are so, each for itself. No part is surer than it would be of a story that surely is about that.
-    Nobody contradicts a part. `recognised` and `missed` are as in VerdictModel."""
+    """How probable it is that a part is told, in a story that is about what was asked. `told`, a weight for each of
+    TELLING and the constant of a logistic regression, says how probable the part is told, whatever the story is about;
+    `weight` and `constant` are of one on the log odds that both are so, each for itself. No part is surer than it would
+    be of a story that surely is about that. Nobody contradicts a part. `recognised` and `missed` are as in
+    VerdictModel."""
 
+    told: tuple[float, ...]
     weight: float
     constant: float
     recognised: float
     missed: float
+
+    def is_told(self, said: Floats) -> Floats:
+        """How probable each part is told, shape (parts,), from what the judge says, shape (parts, sentences, 3)."""
+        *weights, constant = self.told
+        return np.asarray(1 / (1 + np.exp(-(signs(said)[:, TELLING] @ np.array(weights) + constant))))
 
     @property
     def opposite(self) -> float:

@@ -27,7 +27,7 @@ class ScriptedJudge:
         )
         for name, constant in (("statements", 0.0), ("written_for", 0.0), ("parts", 1.0), ("goes_on", 6.0))
     }
-    asked_for = AskedModel(weight=1.0, constant=0.0, recognised=0.8, missed=0.8)
+    asked_for = AskedModel((1.5, 0.0, 0.0, 0.0, 2.0), weight=1.0, constant=0.0, recognised=0.8, missed=0.8)
 
     known_words: Mapping[str, int] = {"because": 1}
 

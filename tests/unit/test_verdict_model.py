@@ -13,7 +13,7 @@ from interview.core.grading import Verdict
 from interview.scorer.claims import claims
 from interview.scorer.verdict_model import NEVER, AskedModel, logistic
 from training.judge.authored import Answer, Claim, Sentence
-from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, fit_asked, truth
+from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, fit_asked
 
 LIMITS = BOUNDS["statements"]
 TOLD = {
@@ -56,7 +56,7 @@ def test_a_sign_that_hardly_ever_differs_decides_nothing() -> None:
     told = {verdict: TOLD[verdict] for verdict in (Verdict.COVERED, Verdict.MISSED)}
     rng = random.Random(3)
     quiet = [
-        Case(each.question_id, each.truths, each.said + np.array([0, rng.random() / 1000, 0], np.float32))
+        Case(each.question_id, each.told, each.said + np.array([0, rng.random() / 1000, 0], np.float32))
         for each in answers(1, told)
     ]
     model, _ = fit(quiet, LIMITS)
@@ -81,11 +81,21 @@ def test_that_a_story_is_about_what_was_asked_makes_no_part_surer_than_what_is_h
     assert model.probabilities(hardly, 1.0)[0, 2] >= model.missed
 
 
+def test_that_a_part_is_told_hangs_on_what_is_said_of_it_and_not_on_what_the_story_is_about() -> None:
+    """Half of these stories are about something else, and tell their parts as the others do."""
+    model, _ = fit_asked(stories(), partial(logistic, 1.0, 0.0), LIMITS)
+    found = stories()
+    told = np.concatenate([model.is_told(each.said) for each in found])
+    truly = np.array([each is Verdict.COVERED for case in found for each in case.told])
+    assert told[truly].min() > 0.9
+    assert told[~truly].max() < 0.1
+
+
 def stories() -> list[Case]:
     """Some that are about what was asked, and others that tell the same parts and are not."""
     told = {Verdict.COVERED: TOLD[Verdict.COVERED], Verdict.MISSED: TOLD[Verdict.MISSED]}
     on = [replace(each, about=4.0) for each in answers(1, told)]
-    off = [replace(each, about=-4.0, truths=(Verdict.MISSED,) * 4) for each in answers(2, told)]
+    off = [replace(each, about=-4.0, is_elsewhere=True) for each in answers(2, told)]
     return [*on, *off]
 
 
@@ -106,10 +116,13 @@ def test_a_point_counts_as_the_whole_answer_has_it_and_only_where_it_was_asked_f
     assert (case.said == said).all()
 
 
-def test_a_story_about_something_else_tells_no_part_of_what_was_asked() -> None:
+def test_a_story_about_something_else_tells_its_parts_and_none_of_what_was_asked() -> None:
     sentences = (Sentence("We won.", {"result": Claim.STATES}),)
-    told, elsewhere = (Answer("question-1", "Why?", (), kind, sentences, "a") for kind in ("strong", "elsewhere"))
-    assert [truth(each, "result") for each in (told, elsewhere)] == [Verdict.COVERED, Verdict.MISSED]
+    both = [Answer("question-1", "Why?", (), kind, sentences, "a") for kind in ("strong", "elsewhere")]
+    said = np.zeros((1, 1, 3), np.float32)
+    on, off = cases(both, [["result"]] * 2, [said] * 2, [["result"]] * 2, [None] * 2)
+    assert on.told == off.told == (Verdict.COVERED,)
+    assert (on.truths, off.truths) == ((Verdict.COVERED,), (Verdict.MISSED,))
 
 
 @pytest.mark.parametrize("is_about", [0.16, 0.5, 0.84])
@@ -117,6 +130,6 @@ def test_a_part_is_as_probable_where_a_story_is_in_doubt_as_where_it_is_not_but_
     is_about: float,
 ) -> None:
     told = np.linspace(0, 1, 21, dtype=np.float32)
-    model = AskedModel(weight=1.2, constant=0.9, recognised=0.8, missed=NEVER)
+    model = AskedModel((1.0, 0.0, 0.0, 0.0, 0.0), weight=1.2, constant=0.9, recognised=0.8, missed=NEVER)
     both = is_about * model.if_about(told, is_about)[:, 0]
     assert both == pytest.approx(np.minimum(model.probabilities(told, is_about)[:, 0], is_about))

@@ -1,4 +1,4 @@
-"""Bases side by side: python training/judge/bases.py OUT --base FOLDER [LAYERS FREEZE RATE PACKS] --base ... [--seeds 1 2 3]
+"""Bases side by side: python training/judge/bases.py OUT --base FOLDER [LAYERS FREEZE RATE PACKS] --base ...
 
 Teaches each base from nothing once for each seed, and measures each judge on held authors and questions as it stands,
 before it is made small (export.py). PACKS says how long each learns, so that a small base can be given the time that a
@@ -20,7 +20,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.scorer.judge import TOKENIZER, Reader
+from interview.scorer.judge import TOKENIZER, Reader, Reading
 from interview.scorer.verdict_model import Floats
 from training.judge import train
 from training.judge.authored import DENSE, TURNED, everything
@@ -71,26 +71,26 @@ class Taught:
         """How many numbers it is made of, of which each is a byte in the product."""
         return sum(part.numel() for part in self._judge.parameters())
 
-    @torch.no_grad()
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         """As Judge.says of interview/scorer/judge.py."""
         found = np.zeros((len(points), len(sentences), 3), np.float32)
         for start, reading in self._reader.readings(question, points, sentences):
-            ids, _, kinds, pooling = batch([reading])
+            part = found[:, start : start + reading.sentences]
+            part[:] = np.maximum(part, self._shares(reading).reshape(part.shape))
+        return found
+
+    def _shares(self, reading: Reading) -> Floats:
+        ids, _, kinds, pooling = batch([reading])
+        with torch.no_grad():
             segments = self._judge.segments(ids, None, kinds, pooling)
             point, sentence = (segments[each[:, 0], each[:, 1]] for each in pairs([reading]))
-            shares = self._judge.claims(point, sentence).softmax(-1).numpy()
-            part = found[:, start : start + reading.sentences]
-            part[:] = np.maximum(part, shares.reshape(len(points), reading.sentences, 3))
-        return found
+            return np.asarray(self._judge.claims(point, sentence).softmax(-1), np.float32)
 
 
 def figures(judge: Taught) -> dict[str, float]:
     """AUC of states against contradicts on what is MEASURED, and of whole answers how many of each of the three claims
     are found, on average over the three (0.33 by chance)."""
-    held = packs(
-        Material(*everything("held")), everything(TURNED)[1], everything(DENSE)[1], random.Random(SEED)
-    )
+    held = packs(Material(*everything("held")), everything(TURNED)[1], everything(DENSE)[1], random.Random(SEED))
     found = {name: cells(judge, held[name]) for name in MEASURED}
     targets, said = found["answers"]
     right = [float((said[targets == claim].argmax(1) == claim).mean()) for claim in Target if claim <= Target.NEITHER]
@@ -114,7 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args(arguments)
     print(f"{'base':32}{'millions':>8}  " + "  ".join(f"{name:20}" for name in (*MEASURED, "three ways")), flush=True)
-    for folder, *said in given.base:
+    for named in given.base:
+        folder, *said = map(str, named)
         layers, freeze, rate, count = (*said, *DEFAULTS[len(said) :])
         base = Base(Path(folder), int(layers), int(freeze), float(rate), int(count))
         judges = [Taught(base, base.taught(given.out, seed, given.threads)) for seed in given.seeds]

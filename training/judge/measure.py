@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -40,7 +40,7 @@ from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
 from training.judge.authored import DENSE, GOES_ON, SHORT, STORIES, TURNED, Answer, everything, talk_beside
 from training.judge.packs import PARTS, Material, Pack, Target
-from training.judge.verdicts import BOUNDS, SEED, cases, fit, fit_asked
+from training.judge.verdicts import BOUNDS, ELSEWHERE, SEED, cases, fit, fit_asked
 
 GATHERED = 400
 # Sentences of talk that are put into a story.
@@ -51,7 +51,6 @@ FEW = 3
 # that tell something so many are.
 OTHER_STORIES = 0.25
 # Kinds of stories of which is known whether they are about what was asked.
-ELSEWHERE = "elsewhere"
 TELL = ("strong", "short", "partial", ELSEWHERE)
 
 
@@ -69,7 +68,13 @@ def packs(
     }
 
 
-def cells(judge: Judge, found: Sequence[Pack]) -> tuple[np.ndarray, np.ndarray]:
+class Says(Protocol):
+    """What can be asked as a judge can."""
+
+    def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats: ...
+
+
+def cells(judge: Says, found: Sequence[Pack]) -> tuple[np.ndarray, np.ndarray]:
     """Targets and probabilities of every point with every sentence whose target is known."""
     targets: list[int] = []
     said: list[Floats] = []

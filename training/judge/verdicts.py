@@ -17,7 +17,17 @@ from sklearn.model_selection import GroupKFold
 
 from bench.gate import HELD
 from interview.core.grading import Verdict
-from interview.scorer.verdict_model import NEVER, VERDICTS, AskedModel, Floats, VerdictModel, log_odds, signs
+from interview.scorer.verdict_model import (
+    NEVER,
+    TELLING,
+    VERDICTS,
+    AskedModel,
+    Floats,
+    VerdictModel,
+    log_odds,
+    logistic,
+    signs,
+)
 from training.judge.authored import Answer, Claim
 
 Bounds = Mapping[str, float]
@@ -25,28 +35,40 @@ BOUNDS: Mapping[str, Bounds] = HELD
 SEED = 7
 # Strong enough that thirteen signs of some thousand points are not learned by heart.
 STRENGTH, FOLDS = 0.3, 7
+# One sign of as many points needs nothing against that.
+FREE = 1e3
 # In log odds. A sign that hardly ever differs, as nobody contradicts a part of a story, must not decide where it does.
 LEAST_SCALE = 1.0
 GRID = (*np.arange(0.4, 0.96, 0.025), 0.97, 0.98, 0.99)
+# A kind of story: it is about something else than was asked.
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)
 class Case:
-    """An answer: what it does with n points (None: half of it, or it was not asked for) and the judge's probabilities,
-    shape (n, sentences, 3); `about` are the log odds that a story is about what was asked, None where nobody looked."""
+    """An answer: what its sentences do with n points (None: half of it, or it was not asked for) and the judge's
+    probabilities, shape (n, sentences, 3); `about` are the log odds that a story is about what was asked, None where
+    nobody looked, and `is_elsewhere` whether it truly is not."""
 
     question_id: str
-    truths: tuple[Verdict | None, ...]
+    told: tuple[Verdict | None, ...]
     said: Floats
     about: float | None = None
+    is_elsewhere: bool = False
+
+    @property
+    def truths(self) -> tuple[Verdict | None, ...]:
+        """What it does with the points: a story about something else tells no part of what was asked."""
+        return tuple(Verdict.MISSED if self.is_elsewhere and each is Verdict.COVERED else each for each in self.told)
 
 
-def truth(answer: Answer, point: str) -> Verdict | None:
-    """What an answer does with a point or part by its author's labels; None where it says half of it."""
+def told(answer: Answer, point: str) -> Verdict | None:
+    """What the sentences of an answer do with a point or part by its author's labels, whatever a story is about; None
+    where they say half of it."""
     said = {sentence.claims[point] for sentence in answer.sentences if point in sentence.claims}
     if Claim.CONTRADICTS in said:
         return Verdict.CONTRADICTED
-    if Claim.STATES in said and answer.kind != "elsewhere":
+    if Claim.STATES in said:
         return Verdict.COVERED
     return None if Claim.HALF in said else Verdict.MISSED
 
@@ -60,8 +82,8 @@ def cases(
 ) -> Iterator[Case]:
     """Every answer; `names` are those of its points in the labels, of which those that were asked for count."""
     for answer, points, shares, wanted, odds in zip(answers, names, said, asked, about, strict=True):
-        truths = tuple(truth(answer, point) if point in wanted else None for point in points)
-        yield Case(answer.question_id, truths, shares, odds)
+        found = tuple(told(answer, point) if point in wanted else None for point in points)
+        yield Case(answer.question_id, found, shares, odds, answer.kind == ELSEWHERE)
 
 
 def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, float]]:
@@ -76,34 +98,45 @@ def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, 
 def fit_asked(
     found: Sequence[Case], is_about: Callable[[Floats], Floats], bounds: Bounds
 ) -> tuple[AskedModel, dict[str, float]]:
-    """The same for parts of stories of which is known how probable it `is_about` what was asked."""
+    """The same for parts of stories of which is known how probable it `is_about` what was asked. That a part is told is
+    learned from all stories, also from those about something else: these tell theirs as well as others do."""
     known = _known(found)
-    told = _foreign(known)[:, 0]
+    shown, is_told = known.shown[:, TELLING], known.told == VERDICTS.index(Verdict.COVERED)
     sure = is_about(np.array([each.about or 0.0 for each in found for wanted in each.truths if wanted is not None]))
-    both, right = log_odds(told * sure).reshape(-1, 1), known.right == VERDICTS.index(Verdict.COVERED)
-    covered = np.zeros(len(right))
-    for learned, held in known.folds():
-        covered[held] = _told(both[learned], right[learned]).predict_proba(both[held])[:, 1]
+    heard = _foreign_told(known, shown, is_told, STRENGTH)
+    both, right = log_odds(heard * sure).reshape(-1, 1), known.right == VERDICTS.index(Verdict.COVERED)
+    covered = _foreign_told(known, both, right, FREE)
     foreign = np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
     recognised, _, missed = at = _thresholds(foreign, known.right, bounds)
-    model = _told(both, right)
-    fitted = AskedModel(float(model.coef_[0, 0]), float(model.intercept_[0]), recognised, missed)
-    return fitted, rates(_given(foreign, at), known.right)
+    (*weights, level), (weight, constant) = _told(shown, is_told, STRENGTH), _told(both, right, FREE)
+    return AskedModel((*weights, level), weight, constant, recognised, missed), rates(_given(foreign, at), known.right)
 
 
-def _told(both: Floats, right: np.ndarray) -> LogisticRegression:
-    """What follows of such log odds; one part that surely is told, and one that is not, stand for what nobody's story
-    has."""
-    sure = log_odds(np.array([[1.0], [0.0]], np.float32))
-    return LogisticRegression().fit(np.concatenate([both, sure]), np.append(right, [True, False]))
+def _foreign_told(known: _Known, shown: Floats, right: np.ndarray, strength: float) -> Floats:
+    """How probable each part is told by what is `shown` of it, by models that were fitted on other questions."""
+    found = np.zeros(len(right), np.float32)
+    for learned, held in known.folds():
+        *weights, constant = _told(shown[learned], right[learned], strength)
+        found[held] = logistic(1.0, constant, shown[held] @ np.array(weights))
+    return found
+
+
+def _told(shown: Floats, right: np.ndarray, strength: float) -> list[float]:
+    """A weight for each of such log odds and a constant; one part that surely is told, and one that is not, stand for
+    what nobody's story has."""
+    sure = np.repeat(log_odds(np.array([[1.0], [0.0]], np.float32)), shown.shape[1], axis=1)
+    weights, constant = _regression(np.concatenate([shown, sure]), np.append(right, [True, False]), strength)
+    return [*map(float, weights[0]), float(constant[0])]
 
 
 @dataclass(frozen=True)
 class _Known:
-    """Of n points of which is known what an answer does with them: the questions, places in VERDICTS, and signs."""
+    """Of n points of which is known what an answer does with them: the questions, places in VERDICTS of that and of
+    what its sentences do, whatever it is about, and signs."""
 
     asked: np.ndarray
     right: np.ndarray
+    told: np.ndarray
     shown: Floats
 
     def folds(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -114,13 +147,13 @@ class _Known:
 
 def _known(found: Sequence[Case]) -> _Known:
     known = [
-        (each.question_id, VERDICTS.index(wanted), row)
+        (each.question_id, VERDICTS.index(wanted), VERDICTS.index(said), row)
         for each in found
-        for wanted, row in zip(each.truths, signs(each.said), strict=True)
-        if wanted is not None
+        for wanted, said, row in zip(each.truths, each.told, signs(each.said), strict=True)
+        if wanted is not None and said is not None
     ]
-    asked, right, shown = zip(*known, strict=True)
-    return _Known(np.array(asked), np.array(right), np.stack(shown))
+    asked, right, said_so, shown = zip(*known, strict=True)
+    return _Known(np.array(asked), np.array(right), np.array(said_so), np.stack(shown))
 
 
 def _foreign(known: _Known) -> Floats:
@@ -136,12 +169,16 @@ def _weights(shown: Floats, right: np.ndarray) -> np.ndarray:
     """A row per verdict: weights of the signs as they are, then the constant."""
     # One sentence that surely states, contradicts or says nothing stands for each verdict that nobody's answer has.
     sure = np.concatenate([signs(np.array([[row]] * 2, np.float32))[:1] for row in np.eye(3)])
-    seen = np.concatenate([shown, sure])
+    right = np.concatenate([right, np.arange(len(VERDICTS))])
+    return np.column_stack(_regression(np.concatenate([shown, sure]), right, STRENGTH))
+
+
+def _regression(seen: Floats, right: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and constants, a row for each class, one where there are two."""
     middle, scale = seen.mean(0), np.maximum(seen.std(0), LEAST_SCALE)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    model.fit((seen - middle) / scale, np.concatenate([right, np.arange(len(VERDICTS))]))
+    model = LogisticRegression(C=strength, max_iter=3000).fit((seen - middle) / scale, right)
     weights = model.coef_ / scale
-    return np.column_stack([weights, model.intercept_ - weights @ middle])
+    return weights, model.intercept_ - weights @ middle
 
 
 def _probabilities(weights: np.ndarray, shown: Floats) -> np.ndarray:
