@@ -213,12 +213,15 @@ def _may_be_right(point: PointJudgement) -> bool:
 
 
 def _is_sure(point: PointJudgement) -> bool:
-    """Whether it is sure that this point was not said: by who settled it, or who judged it and gives no odds."""
+    """Whether it is sure that this point was not said, or not as it is: by who settled it, or who judged it and gives no
+    odds."""
     if point.verdict is Verdict.UNSURE:
         return False
     if point.settled is not None or point.odds is None or point.verdict is Verdict.TOUCHED:
         return True
-    return _odds(point, Verdict.COVERED) <= SAID_AFTER_ALL
+    # What is put beside its sentence can be compared at once, so of that less is enough to come first.
+    most = SAID_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_AFTER_ALL
+    return _odds(point, Verdict.COVERED) <= most
 
 
 def is_doubtful(point: PointJudgement) -> bool:

@@ -176,7 +176,7 @@ def test_who_goes_on_with_a_story_marked_a_part_or_was_not_read_is_not_asked_for
 
 def test_what_is_surely_not_said_is_brought_up_before_what_may_be_said_after_all() -> None:
     """Whether that seems wrong or was not recognised; who settled a verdict is sure of it."""
-    wrong = replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.06, 0.93, 0.01))
+    wrong = replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.12, 0.87, 0.01))
     left_out = replace(point("b", Verdict.MISSED), odds=(0.08, 0.01, 0.91))
     surely = replace(point("c", Verdict.MISSED), odds=(SAID_AFTER_ALL, 0.0, 1 - SAID_AFTER_ALL))
     assert coaching([wrong, left_out, surely], None) == (Message.of("feedback.add", point="c"),)
@@ -184,6 +184,13 @@ def test_what_is_surely_not_said_is_brought_up_before_what_may_be_said_after_all
     assert coaching([left_out], None) == (Message.of("feedback.not_sure", point="b"),)
     settled = replace(left_out, settled=Settled.NOT_SAID)
     assert coaching([settled, wrong], None) == (Message.of("feedback.add", point="b"),)
+
+
+def test_a_sentence_that_is_hardly_right_comes_before_what_was_surely_left_out() -> None:
+    surely = replace(point("c", Verdict.MISSED), odds=(SAID_AFTER_ALL, 0.0, 1 - SAID_AFTER_ALL))
+    for right, said in ((SAID_PERHAPS, "feedback.compare"), (SAID_PERHAPS + 0.01, "feedback.add")):
+        wrong = replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(right, 1 - right, 0.0))
+        assert [each.code for each in coaching([surely, wrong], None)] == [said]
 
 
 def test_of_sentences_that_make_as_many_points_the_surest_is_the_strongest() -> None:
