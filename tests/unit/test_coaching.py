@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, STRONG_WORDS, coaching, strongest
+from interview.core.coaching import (
+    RIGHT_PERHAPS,
+    SAID_AFTER_ALL,
+    SAID_PERHAPS,
+    STRONG_SURE,
+    STRONG_WORDS,
+    coaching,
+    strongest,
+)
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.scoring import score
@@ -194,9 +202,17 @@ def test_a_sentence_that_is_hardly_right_comes_before_what_was_surely_left_out()
 
 
 def test_of_sentences_that_make_as_many_points_the_surest_is_the_strongest() -> None:
-    first = replace(point("a", Verdict.COVERED, LONG), odds=(0.85, 0.1, 0.05))
-    surer = replace(point("b", Verdict.COVERED, OTHER), odds=(0.97, 0.02, 0.01))
+    first = replace(point("a", Verdict.COVERED, LONG), odds=(0.96, 0.03, 0.01))
+    surer = replace(point("b", Verdict.COVERED, OTHER), odds=(0.99, 0.01, 0.0))
     assert coaching([first, surer], None)[0] == Message.of("feedback.strongest", quote=OTHER)
+
+
+def test_a_sentence_that_makes_a_point_less_surely_is_not_called_the_strongest() -> None:
+    less = STRONG_SURE - 0.01
+    made = [replace(point(name, Verdict.COVERED, LONG), odds=(less, 0.0, 1 - less)) for name in ("a", "b")]
+    assert "feedback.strongest" not in [said.code for said in coaching(made, None)]
+    said_so = [replace(each, settled=Settled.SAID) for each in made]
+    assert coaching(said_so, None)[0] == Message.of("feedback.strongest", quote=LONG)
 
 
 def test_what_cannot_be_told_is_counted_and_none_of_it_named() -> None:

@@ -203,7 +203,7 @@ def test_of_a_story_of_which_nobody_can_tell_anything_it_is_asked_whether_it_is_
         PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6)) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
     )
     grade = replace(judged(0, (C, C, C), TWO), points=points)
-    assert "whether this is a story about what was asked" in coach_view(grade, TWO, ENGLISH).change
+    assert "whether your story is about what was asked" in coach_view(grade, TWO, ENGLISH).change
     assert "story about" not in coach_view(grade, TWO, ENGLISH, goes_on=True).change
 
 
