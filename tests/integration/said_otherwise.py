@@ -475,6 +475,14 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("已识别或说法相反的要点数", "已识别或似乎说反的要点数"),
     ("你自己确认的结果代替它的判断。", "你自己的选择代替它的判断。无法判断时，得分是一个范围。"),
     ("把还没有识别出的要点补上", "让还没有识别出的要点有机会被识别出来"),
+    # It is what we think, and people can mark it.
+    *(
+        (
+            f"All {count} key points were recognised in your answer.",
+            f"We think that your answer makes all {count} key points.",
+        )
+        for count in range(2, 7)
+    ),
 )
 
 # What is said of a score follows from the whole number that is shown.
