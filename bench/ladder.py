@@ -186,7 +186,8 @@ def table(scorer: Scorer, chosen: Sequence[Mapping[str, Any]], name: str, gates:
     """Scores per kind of answer, and the order."""
     found: dict[str, list[Judgement | Ungradable]] = defaultdict(list)
     for number, rung in enumerate(chosen):
-        elsewhere = chosen[(number + 1) % len(chosen)]["excellent"]
+        after = [*chosen[number + 1 :], *chosen[:number]]
+        elsewhere = next(other["excellent"] for other in after if other["id"] != rung["id"])
         for kind, text in answers(rung, scorer.bank[rung["id"]], elsewhere).items():
             found[kind].append(scorer.judged(rung["id"], text))
             if kind == "misconceptions":
