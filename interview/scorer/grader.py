@@ -28,7 +28,7 @@ from interview.scorer.spelling import as_meant
 from interview.scorer.stretches import stretches
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
-from interview.scorer.wordings import Wordings, about, says, wordings
+from interview.scorer.wordings import Wordings, about_either, without_idle, wordings
 from interview.text import prompt_injection
 from interview.text.languages import is_chinese
 from interview.text.words import is_english, words
@@ -141,8 +141,9 @@ class Grader:
         said_once = {part.text.lower(): part for part in stretches(text, self._judge.starts)}.values()
         parts = [part for part in said_once if not guards.is_copied_question(known.question, part.text)]
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
-        odds = None if goes_on else about(self._judge, known, read)
-        said = says(self._judge, known, read)
+        said, telling = without_idle(self._judge, known, read)
+        parts = [parts[place] for place in telling]
+        odds = None if goes_on else about_either(self._judge, known, read, telling)
         is_elsewhere = False
         if odds is None:
             every = claims(said, self._judge.models[_model(known, key_points, goes_on)])

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 
 from interview.core.flags import WORD_LIMIT
+from interview.text.sentences import sentences
 from interview.text.words import FUNCTION_WORDS, content_words, function_share, words
 
+# In words: what is said around a question that is said again, and the shortest of its sentences that is looked for.
+AROUND, SHORTEST_AGAIN = 6, 5
 _CODE = re.compile(r"[{}();=<>\[\]]|\bO\(|\d|[/\\_]")
 
 
@@ -21,13 +24,27 @@ def limited(text: str) -> str:
 
 
 def is_copied_question(question: str, answer: str) -> bool:
-    """Nearly nothing but the question's own words: six words or more, of the content words at most one in eight new."""
+    """Nearly nothing but the question's own words: six words or more, of the content words at most one in eight new; or
+    a sentence of the question word for word, with AROUND others at most ("So that was the question: …")."""
+    if _says_again(question, answer):
+        return True
     known = set(content_words(question))
     found = content_words(answer)
     if len(words(answer)) < 6 or len(found) < 2:
         return False
     new = [word for word in found if word not in known]
     return len(new) <= len(found) / 8 and len(known.intersection(found)) >= min(4, len(known))
+
+
+def _says_again(question: str, answer: str) -> bool:
+    found = [word.lower() for word in words(answer)]
+    asked = [[word.lower() for word in words(part.of(question))] for part in sentences(question)]
+    return any(
+        len(part) >= SHORTEST_AGAIN
+        and len(found) <= len(part) + AROUND
+        and any(found[start : start + len(part)] == part for start in range(len(found) - len(part) + 1))
+        for part in asked
+    )
 
 
 def is_keyword_list(answer: str) -> bool:

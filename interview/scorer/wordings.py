@@ -22,6 +22,8 @@ from interview.text.sentences import sentences
 
 # A sentence of the reference rather makes a point than not, a misconception rather turns one round than not.
 RATHER = 0.5
+# A stretch of a story tells something if one part is at least so probable in it.
+IDLE = 0.15
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -51,6 +53,11 @@ class Wordings:
     written_for: bool
     asked: tuple[int, ...]
     asked_for: tuple[str, ...] = ()
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the points are parts of a story."""
+        return self.points == tuple(MEANINGS.values())
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -155,16 +162,47 @@ def says(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
     return np.asarray(means / means.sum(-1, keepdims=True), np.float32)
 
 
+def without_idle(judge: Reads, known: Wordings, stretches: Sequence[str]) -> tuple[Floats, list[int]]:
+    """What says() gives, and the places of the stretches that it is of.
+
+    Those of a story that tell none of its parts are left out, and the others read again: empty talk, or the bus that
+    was late, changes what is heard of what stands beside it (docs/decisions/0133-told-whatever-it-is-about.md). Of a
+    story that tells no part at all everything stays.
+    """
+    said, everything = says(judge, known, stretches), [*range(len(stretches))]
+    telling = [place for place in everything if said[:, place, 0].max() >= IDLE]
+    if not known.is_story or not telling or telling == everything:
+        return said, everything
+    return says(judge, known, [stretches[place] for place in telling]), telling
+
+
 def about(judge: Reads, known: Wordings, stretches: Sequence[str]) -> float | None:
     """How sure it is that a story is about what was asked, as log odds; None where nobody wrote what has to be told.
 
     Of each wording the odds that some stretch says it, and of these the mean. Each is read by itself: they say the same
     (docs/decisions/0127-what-has-to-be-told.md).
     """
+    return _odds(_says_it(judge, known, stretches)) if known.asked_for else None
+
+
+def about_either(judge: Reads, known: Wordings, stretches: Sequence[str], telling: Sequence[int]) -> float | None:
+    """What about() says of all stretches, or of those at the places `telling` and those that say what has to be told,
+    whichever is less sure: what stands between must not make a story about what was asked."""
     if not known.asked_for:
         return None
-    if not stretches:
-        return float(np.log(NEAREST / (1 - NEAREST)))
-    said = [judge.says(known.question, [text], stretches)[0, :, 0] for text in known.asked_for]
-    nobody = np.clip(np.prod(1 - np.array(said, np.float64), axis=1), NEAREST, 1 - NEAREST)
+    said = _says_it(judge, known, stretches)
+    kept = [place for place in range(len(stretches)) if place in telling or said[:, place].max() >= IDLE]
+    if not kept or len(kept) == len(stretches):
+        return _odds(said)
+    return min(_odds(said), _odds(_says_it(judge, known, [stretches[place] for place in kept])))
+
+
+def _says_it(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
+    """How probable it is that each stretch says what has to be told, shape (wordings, stretches)."""
+    found = [judge.says(known.question, [text], stretches)[0, :, 0] for text in known.asked_for if stretches]
+    return np.array(found, np.float32).reshape(len(known.asked_for), len(stretches))
+
+
+def _odds(said: Floats) -> float:
+    nobody = np.clip(np.prod(1 - said.astype(np.float64), axis=1), NEAREST, 1 - NEAREST)
     return float(np.mean(np.log((1 - nobody) / nobody)))

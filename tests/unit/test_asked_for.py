@@ -12,7 +12,7 @@ import yaml
 
 from interview.core import flags
 from interview.core.grading import Judgement, Verdict
-from interview.core.key_point import StoryPart, story
+from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.question import QuestionKind
 from interview.core.scoring import score
 from interview.question_bank.bank import load_bank
@@ -20,7 +20,7 @@ from interview.scorer.asked_for import asked_for, read
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import Grader
 from interview.scorer.verdict_model import Floats
-from interview.scorer.wordings import about, wordings
+from interview.scorer.wordings import IDLE, about, about_either, without_idle, wordings
 from tests.unit.scripted_judge import scripted
 
 PARTS = tuple(story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.OTHERS, StoryPart.RESULT))
@@ -76,6 +76,57 @@ def test_that_some_sentence_says_it_counts_and_the_mean_of_the_wordings() -> Non
 def test_where_nobody_wrote_what_is_to_be_told_nothing_is_said_of_it() -> None:
     assert odds({}, [], ["A"]) is None
     assert (odds({}, ["It broke"], []) or 0) < (odds({("It broke", "A"): 0.5}, ["It broke"], ["A"]) or 0)
+
+
+def test_what_tells_no_part_of_a_story_is_left_out_and_the_rest_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, result = "We moved the store room.", "It held."
+    parts = {
+        (told, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0),
+        (result, MEANINGS[StoryPart.RESULT]): (IDLE + 0.01, 0.0),
+    }
+    judge = scripted(monkeypatch, parts)
+    texts = ["My bus was late.", told, "I love this question.", result]
+    said, places = without_idle(judge, wordings(judge, "Tell me.", PARTS, "", (), {}), texts)
+    assert places == [1, 3]
+    assert said.shape == (len(MEANINGS), 2, 3)
+    assert judge.read[-1] == (told, result)
+
+
+@pytest.mark.parametrize("points", [PARTS, (statement("It holds"),)])
+def test_where_nothing_is_told_or_statements_are_asked_for_everything_stays(
+    points: tuple[KeyPoint, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = scripted(monkeypatch, {("It does.", "It holds"): (0.9, 0.0)})
+    texts = ["My bus was late.", "It does."]
+    said, places = without_idle(judge, wordings(judge, "Tell me.", points, "", (), {}), texts)
+    assert places == [0, 1]
+    assert {*judge.read} == {tuple(texts)}
+    assert said.shape[1] == 2
+
+
+class Reading:
+    """A judge that says of each sentence how surely it says what is to be told, by how many it reads."""
+
+    def __init__(self, *sure: Sequence[float]) -> None:
+        self._sure = {len(row): row for row in sure}
+
+    def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
+        row = [(sure, 0.0, 1 - sure) for sure in self._sure[len(sentences)]]
+        return np.array([row] * len(points), np.float32)
+
+
+@pytest.mark.parametrize(
+    ("together", "alone", "less_sure"),
+    [((0.1, 0.8), (0.3,), 0.3), ((0.1, 0.2), (0.6,), 0.28), ((0.5, 0.8), (0.1,), 0.9)],
+)
+def test_a_story_is_about_what_was_asked_as_surely_as_the_less_sure_of_both_readings_says(
+    together: Sequence[float], alone: Sequence[float], less_sure: float
+) -> None:
+    """With what tells no part of it, and without, unless that says what is to be told."""
+    judge = Reading(together, alone)
+    known = wordings(judge, "Tell me.", PARTS, "", (), {}, ["It broke"])
+    found = about_either(judge, known, ["My bus was late.", "It fell."], [1])
+    assert found == pytest.approx(np.log(less_sure / (1 - less_sure)), abs=1e-5)
 
 
 def recognised(question_id: str) -> list[float]:

@@ -14,7 +14,12 @@ QUESTION = "How would you find a memory leak in a service that runs for weeks?"
 
 @pytest.mark.parametrize(
     "answer",
-    [QUESTION, "How I would find a memory leak in a service that runs for weeks.", QUESTION.upper()],
+    [
+        QUESTION,
+        "How I would find a memory leak in a service that runs for weeks.",
+        QUESTION.upper(),
+        f"So that was the question: {QUESTION}",
+    ],
 )
 def test_the_question_in_its_own_words_is_a_copy(answer):
     assert guards.is_copied_question(QUESTION, answer)
@@ -27,6 +32,7 @@ def test_the_question_in_its_own_words_is_a_copy(answer):
         "A memory leak.",
         "The memory leak in a service that runs for weeks is in the cache.",
         f"{QUESTION} I would compare two heap dumps and follow references to what grows.",
+        f"{QUESTION} Two heap dumps, a week apart, compared.",
     ],
 )
 def test_an_answer_that_adds_something_or_is_short_is_no_copy(answer):
@@ -120,3 +126,11 @@ def test_short_technical_and_english_texts_count_as_english(text):
 )
 def test_other_languages_are_recognised(text):
     assert not is_english(text)
+
+
+@pytest.mark.parametrize("asked", ["What went wrong with it?", "You led a team. What went wrong with it?"])
+def test_a_short_question_said_again_with_a_few_words_around_it_is_a_copy(asked: str) -> None:
+    assert guards.is_copied_question(asked, "So, you ask me, what went wrong with it?")
+    assert not guards.is_copied_question(
+        asked, "What went wrong with it was the pump, as nobody had oiled it for years."
+    )

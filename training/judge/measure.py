@@ -35,7 +35,7 @@ from interview.scorer.judge import ABOUT, ASKED_FOR, Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats, logistic
 from interview.scorer.weights_version import CARD
-from interview.scorer.wordings import about, says, wordings
+from interview.scorer.wordings import about, about_either, without_idle, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
 from training.judge.authored import DENSE, GOES_ON, SHORT, STORIES, TURNED, Answer, everything, talk_beside
@@ -129,7 +129,8 @@ def whole(
         known = wordings(judge, answer.question, shown, reference, misconceptions, others, told)
         texts = [sentence.text for sentence in answer.sentences]
         asked = names if question is None or answer.points else _asked(question, answer)
-        yield names, says(judge, known, texts), asked, about(judge, known, texts)
+        said, telling = without_idle(judge, known, texts)
+        yield names, said, asked, about_either(judge, known, texts, telling)
 
 
 def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
