@@ -23,7 +23,7 @@ HELD: Mapping[str, Mapping[str, float]] = {
     "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
 }
 # What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
-BUILT_IN: Mapping[str, float] = {"agree": 0.919, "unsure": 0.198, "in_band": 0.637, "rho": 0.863}
+BUILT_IN: Mapping[str, float] = {"agree": 0.919, "unsure": 0.200, "in_band": 0.637, "rho": 0.861}
 
 
 @dataclass(frozen=True)
