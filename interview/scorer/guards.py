@@ -12,7 +12,7 @@ from interview.core.flags import WORD_LIMIT
 from interview.text.sentences import sentences
 from interview.text.words import FUNCTION_WORDS, content_words, function_share, words
 
-# In words: what is said around a question that is said again, and the shortest of its sentences that is looked for.
+# In words: what is said before a question that is said again, and the shortest of its sentences that is looked for.
 AROUND, SHORTEST_AGAIN = 6, 5
 _CODE = re.compile(r"[{}();=<>\[\]]|\bO\(|\d|[/\\_]")
 
@@ -25,7 +25,7 @@ def limited(text: str) -> str:
 
 def is_copied_question(question: str, answer: str) -> bool:
     """Nearly nothing but the question's own words: six words or more, of the content words at most one in eight new; or
-    a sentence of the question word for word, with AROUND others at most ("So that was the question: …")."""
+    a sentence of the question word for word after AROUND others at most ("So that was the question: …")."""
     if _says_again(question, answer):
         return True
     known = set(content_words(question))
@@ -37,12 +37,11 @@ def is_copied_question(question: str, answer: str) -> bool:
 
 
 def _says_again(question: str, answer: str) -> bool:
+    """Whether the answer ends with a sentence of the question: what is said after it may answer it."""
     found = [word.lower() for word in words(answer)]
     asked = [[word.lower() for word in words(part.of(question))] for part in sentences(question)]
     return any(
-        len(part) >= SHORTEST_AGAIN
-        and len(found) <= len(part) + AROUND
-        and any(found[start : start + len(part)] == part for start in range(len(found) - len(part) + 1))
+        len(part) >= SHORTEST_AGAIN and len(found) <= len(part) + AROUND and found[-len(part) :] == part
         for part in asked
     )
 

@@ -63,7 +63,7 @@ class AskedModel:
     def is_told(self, said: Floats) -> Floats:
         """How probable each part is told, shape (parts,), from what the judge says, shape (parts, sentences, 3)."""
         *weights, constant = self.told
-        return np.asarray(1 / (1 + np.exp(-(signs(said)[:, TELLING] @ np.array(weights) + constant))))
+        return logistic(1.0, constant, signs(said)[:, TELLING] @ np.array(weights))
 
     @property
     def opposite(self) -> float:
