@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from interview.core.evidence import quoted_in
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.key_point import KeyPoint
+from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.messages import Message
@@ -19,7 +19,8 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered"),
     *("compare", "compare_point", "add", "add_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
-    *("tell_story", "about_asked"),
+    *("mark_missed", "mark_missed_one"),
+    *("tell_story", "other_story", "about_asked"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -34,7 +35,7 @@ _BEFORE = (
     "strongest_of",
 )
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
-ASKS_TO_MARK = frozenset(f"feedback.mark_{which}" for which in ("open", "open_one", "rest", "rest_one"))
+ASKS_TO_MARK = frozenset(f"feedback.mark_{which}{one}" for which in ("open", "rest", "missed") for one in ("", "_one"))
 """Codes of feedback that asks to settle what is open."""
 REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered"}
 """Codes of feedback that only say again what verdicts and coaching beside it say."""
@@ -59,6 +60,16 @@ RIGHT_PERHAPS = 0.15
 RATHER = 0.5
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
 NEARLY = 0.05
+# What a story should not be without, what listeners ask for first in front.
+_MISSED_MOST = (
+    *(StoryPart.OWN_ACTION, StoryPart.RESULT, StoryPart.DECISION_REASON, StoryPart.OBSTACLE, StoryPart.MEASURE),
+    *(StoryPart.ALTERNATIVES, StoryPart.SITUATION, StoryPart.TASK, StoryPart.OTHERS, StoryPart.LESSON),
+)
+_RANKS: dict[StoryPart | None, int] = {part: rank for rank, part in enumerate(_MISSED_MOST)}
+# Parts of a story that show what somebody can do: where it was, who else was there or what they were asked does not.
+SHOWS_THEM = frozenset(
+    {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
+)
 # What has no end is part of a sentence.
 _ENDS = (".", "!", "?", "…", "。", "！", "？")
 _CLOSING = "\"'”’」』)）]"
@@ -82,13 +93,20 @@ class Strongest:
 
 
 def coaching(
-    points: Sequence[PointJudgement], advice: Message | None, of: int | None = None, *, goes_on: bool = False
+    points: Sequence[PointJudgement],
+    advice: Message | None,
+    of: int | None = None,
+    *,
+    goes_on: bool = False,
+    is_elsewhere: bool = False,
 ) -> tuple[Message, ...]:
     """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form.
 
-    `of` is how many key points there are where these are not all of them; an answer to a follow-up `goes_on`.
+    `of` is how many key points there are where these are not all of them; an answer to a follow-up `goes_on`, and one
+    that tells a story which rather is about something else `is_elsewhere`.
     """
-    if not goes_on and of in (None, len(points)) and (untold := without_a_story(points)) is not None:
+    untold = without_a_story(points, is_elsewhere=is_elsewhere)
+    if not goes_on and of in (None, len(points)) and untold is not None:
         return tuple(line for line in (untold, advice) if line is not None)
     lines = [_strongest(points)]
     change = to_change(points) or doubtful(points)
@@ -116,12 +134,19 @@ def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) ->
     one = "_one" if left_open == 1 else ""
     if not (made and are_all):
         return Message.of(f"feedback.mark_open{one}", count=left_open)
-    return Message.of(f"feedback.mark_rest{one}", made=made, of=len(points), count=left_open)
+    # Of what is called not recognised "perhaps" is not said beside that.
+    is_missed = all(point.verdict in (Verdict.COVERED, Verdict.MISSED) for point in points)
+    which = "missed" if is_missed else "rest"
+    return Message.of(f"feedback.mark_{which}{one}", made=made, of=len(points), count=left_open)
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The point that lacks most, of those that surely lack something: what is wrong first."""
+    """The point that lacks most, of those that surely lack something: what is wrong first. Of the parts of a story that
+    are hardly told it is the one that it should least be without."""
     lacking = [point for point in points if _is_sure(point)]
+    untold = [point for point in points if point.point.part in _RANKS and _is_hardly_said(point)]
+    if untold and _surest(lacking, Verdict.CONTRADICTED) is None:
+        return min(untold, key=lambda point: _RANKS[point.point.part])
     return next((point for verdict in _CHANGE if (point := _surest(lacking, verdict)) is not None), None)
 
 
@@ -141,12 +166,14 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
 
 def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest | None:
     """The sentence that surely makes most key points and perhaps turns none round, the surest of several. Of what the
-    answer says without marks (`unmarked`) a part is a sentence."""
+    answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM."""
     made = [point.quote for point in points if point.verdict is Verdict.COVERED and _makes_surely(point)]
+    showing = {point.quote for point in points if point.point.part is None or point.point.part in SHOWS_THEM}
     right = Counter(
         quote
         for quote in made
         if is_long(quote)
+        and quote in showing
         and (quote.rstrip(_CLOSING).endswith(_ENDS) or quote in unmarked)
         and not _turns_round(quote, points)
     )
@@ -174,13 +201,15 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
     return next((point for point in found if _odds(point, verdict) >= least), None)
 
 
-def without_a_story(points: Sequence[PointJudgement]) -> Message | None:
-    """What to do where a story was asked for and no part of one is recognised or settled: tell one, or where so little
-    is known that there is no number, see whether it is about what was asked. None where it surely is, and its parts
-    alone are open."""
+def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
+    """What to do where a story was asked for and no part of one is recognised or settled: tell one, another one where
+    that which was told `is_elsewhere`, or where so little is known that there is no number, see whether it is about
+    what was asked. None where it surely is, and its parts alone are open."""
     if not points or any(point.point.part is None or point.settled is not None for point in points):
         return None
     said = {point.verdict for point in points}
+    if is_elsewhere and said <= {Verdict.MISSED, Verdict.UNSURE}:
+        return Message.of("feedback.other_story")
     if said == {Verdict.MISSED}:
         return Message.of("feedback.tell_story")
     # Without odds, as of Chinese answers, nobody read them.
@@ -229,6 +258,13 @@ def _is_sure(point: PointJudgement) -> bool:
     # What is put beside its sentence can be compared at once, so of that less is enough to come first.
     most = SAID_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_AFTER_ALL
     return _odds(point, Verdict.COVERED) <= most
+
+
+def _is_hardly_said(point: PointJudgement) -> bool:
+    """Whether it was not recognised, and at most may have been said."""
+    if point.verdict is not Verdict.MISSED:
+        return False
+    return point.settled is not None or point.odds is None or _odds(point, Verdict.COVERED) <= SAID_PERHAPS
 
 
 def is_doubtful(point: PointJudgement) -> bool:

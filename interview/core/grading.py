@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview.core.evidence import Remark, RemarkKind
+from interview.core.flags import ELSEWHERE
 from interview.core.identity import PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
@@ -274,6 +275,11 @@ class Grade:
     def nobody_judged(self) -> bool:
         """Whether the interviewer could say nothing of any key point."""
         return self.outcome is Outcome.GRADED and bool(self.points) and all(point.is_unread for point in self.points)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a story is told that rather is about something else than was asked."""
+        return ELSEWHERE in self.flags
 
     @property
     def needs_review(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import first_to_change
+from interview.core.coaching import first_to_change, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
@@ -76,6 +76,9 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
         if grade is None or grade.outcome is not Outcome.GRADED or grade.scores is None:
             continue
         point = first_to_change(grade.points)
+        if point is None and not turn.position.is_follow_up and is_untold(grade):
+            # What is open hangs on whether the story is about what was asked, and that is said of it.
+            point = grade.points[0]
         if point is None:
             continue
         is_right = point.verdict is not Verdict.CONTRADICTED
@@ -87,6 +90,11 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
             continue
         found[main] = (*rank, Change((turn,), point))
     return tuple(found[main][-1] for main in sorted(found, key=lambda main: (*found[main][:3], main)))
+
+
+def is_untold(grade: Grade) -> bool:
+    """Whether a question asked for a story and none about it was recognised: to tell one comes before its parts."""
+    return without_a_story(grade.points, is_elsewhere=grade.is_elsewhere) is not None
 
 
 def _together(ordered: Sequence[Change]) -> tuple[Change, ...]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil, floor
 
+# 99.4 of 100 points, shown as 99, are 69.58 of the 70 of two parts.
+NEARLY_ONE = 0.6
+
 
 def whole(value: float) -> int:
     """A score, or a part of one, as it is shown."""
@@ -22,10 +25,12 @@ def whole_range(low: float, high: float) -> tuple[int, int]:
 def whole_parts(parts: Mapping[str, float], total: int) -> dict[str, int]:
     """The parts of a score, so that those which add up to it still do: the largest remainders are rounded up.
 
-    Two parts that count as 100 together, or parts of different answers, do not add up to it; each is rounded alone.
+    Two parts that count as 100 together, or parts of different answers, do not add up to it; these add up to their own
+    sum. It is rounded up from NEARLY_ONE on: a score that is shown as 99 has not all points of both parts.
     """
-    if abs(sum(parts.values()) - total) >= 1:
-        return {name: whole(value) for name, value in parts.items()}
+    exact = sum(parts.values())
+    if abs(exact - total) >= 1:
+        total = floor(exact + 1 - NEARLY_ONE)
     left = total - sum(map(floor, parts.values()))
     by_remainder = sorted(parts, key=lambda name: floor(parts[name]) - parts[name])
     return {name: floor(value) + (name in by_remainder[:left]) for name, value in parts.items()}

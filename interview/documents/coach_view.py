@@ -20,18 +20,16 @@ from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
-_UNTOLD = {"feedback.tell_story": "coach.tell_story", "feedback.about_asked": "coach.about_asked"}
-# Parts of a story with a question that leads on from a sentence of it.
-_LEADS_ON = frozenset(
-    {
-        StoryPart.OWN_ACTION,
-        StoryPart.DECISION_REASON,
-        StoryPart.ALTERNATIVES,
-        StoryPart.OBSTACLE,
-        StoryPart.RESULT,
-        StoryPart.MEASURE,
-    }
-)
+_UNTOLD = {f"feedback.{code}": f"coach.{code}" for code in ("tell_story", "other_story", "about_asked")}
+# Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
+_LEADS_ON = {
+    StoryPart.OWN_ACTION: (StoryPart.TASK, StoryPart.OBSTACLE, StoryPart.SITUATION),
+    StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
+    StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON, StoryPart.OWN_ACTION),
+    StoryPart.OBSTACLE: (StoryPart.OWN_ACTION, StoryPart.TASK),
+    StoryPart.RESULT: (StoryPart.OWN_ACTION, StoryPart.OBSTACLE),
+    StoryPart.MEASURE: (StoryPart.RESULT, StoryPart.OWN_ACTION),
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     if grade is None or grade.outcome is not Outcome.GRADED:
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
-    if not goes_on and (untold := without_a_story(points)) is not None:
+    if not goes_on and (untold := without_a_story(points, is_elsewhere=grade.is_elsewhere)) is not None:
         return CoachView(change=say.message(untold), in_short=say.message(Message.of(_UNTOLD[untold.code])))
     best = strongest(points, unmarked(answer))
     change = first_to_change(points) or doubtful(points)
@@ -63,7 +61,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
         strongest=best.quote if best else "",
         change=say.message(_to_begin_with(change, answer) or changed(change)),
         in_short=say.message(in_short(change)),
-        own=_own(change, best.quote if best else _made(points), say),
+        own=_own(change, points, say),
         reference=change.example if _says_more(change) else "",
         is_of_a_story=change.point.part is not None,
     )
@@ -82,9 +80,9 @@ def _says_more(point: PointJudgement) -> bool:
     return plain != said
 
 
-def untold_in_short(points: Sequence[PointJudgement], position: Position) -> Message | None:
+def untold_in_short(grade: Grade, position: Position) -> Message | None:
     """What to do where a main question asks for a story and no part of one is recognised, as a part of a sentence."""
-    untold = None if position.is_follow_up else without_a_story(points)
+    untold = None if position.is_follow_up else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
     return untold and Message.of(_UNTOLD[untold.code])
 
 
@@ -108,13 +106,13 @@ def with_whole_quotes(points: Sequence[PointJudgement], answer: str) -> list[Poi
     return [replace(point, quote=whole_sentences(point.quote, answer)) for point in points]
 
 
-def _made(points: Sequence[PointJudgement]) -> str:
-    """A sentence of the answer that was recognised for something."""
-    return next((p.quote for p in points if p.verdict is Verdict.COVERED and is_long(p.quote)), "")
-
-
-def _own(point: PointJudgement, quote: str, say: Words) -> str:
-    if point.point.part not in _LEADS_ON or not quote or len(quote) > LONGEST_SENTENCE:
+def _own(point: PointJudgement, points: Sequence[PointJudgement], say: Words) -> str:
+    """The question that leads on to a part of a story from a sentence of the answer that it can follow on."""
+    if point.point.part not in _LEADS_ON:
+        return ""
+    said = {p.point.part: p.quote for p in points if p.verdict is Verdict.COVERED and is_long(p.quote)}
+    quote = next((said[part] for part in _LEADS_ON[point.point.part] if part in said), "")
+    if not quote or len(quote) > LONGEST_SENTENCE:
         return ""
     ask = Message.of(f"ask.{point.point.part}")
     return say.message(Message.of("coach.go_on", quote=quote, question=ask))

@@ -33,12 +33,15 @@ class Stop:
 
 @dataclass(frozen=True)
 class CategoryChange:
-    """A category's score this time and its mean over `sessions` earlier comparable sessions; None where not asked."""
+    """A category's score this time and its mean over `sessions` earlier comparable sessions; None where it has none,
+    as it was not asked, or was (`is_asked`, `was_asked`) and nobody is sure enough for a number."""
 
     name: str
     now: int | None
     before: int | None
     sessions: int
+    is_asked: bool
+    was_asked: bool
 
 
 @dataclass(frozen=True)
@@ -92,11 +95,12 @@ def _measured(report: Report) -> Scale:
 
 
 def _comparable(reports: Sequence[Report], measure: Scale) -> list[Report]:
-    return [each for each in reports if each.grades and _measured(each) == measure]
+    return [each for each in reports if each.totals.overall is not None and _measured(each) == measure]
 
 
 def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[CategoryChange, ...]:
-    now = report.totals.categories
+    now, asked = report.totals.categories, _asked(report)
+    asked_before = {name for each in earlier for name in _asked(each)}
     before: dict[str, list[int]] = {}
     for each in earlier:
         for name, value in each.totals.categories.items():
@@ -107,6 +111,12 @@ def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[
             now.get(name),
             whole(sum(before[name]) / len(before[name])) if name in before else None,
             len(before.get(name, [])),
+            is_asked=name in asked,
+            was_asked=name in asked_before,
         )
         for name in dict.fromkeys([*now, *before])
     )
+
+
+def _asked(report: Report) -> set[str]:
+    return {turn.question.category for turn in report.session.turns}

@@ -47,9 +47,11 @@ def _sure(report: Report, say: Words) -> str:
     return say(
         "Probably between {low} and {high}: no verdict is wholly sure."
         if not count
-        else "Probably between {low} and {high}: 1 key point is not decided."
+        else "Probably between {low} and {high}: 1 key point is not decided, and the other verdicts are not wholly "
+        "sure."
         if count == 1
-        else "Probably between {low} and {high}: {count} key points are not decided.",
+        else "Probably between {low} and {high}: {count} key points are not decided, and the other verdicts are not "
+        "wholly sure.",
         low=numbers.low,
         high=numbers.high,
         count=count,
@@ -91,7 +93,7 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     """One point, and every question that lacks it; where none of these has a story, that one is to be told."""
     first = each.turns[0]
     [point] = with_whole_quotes([each.point], first.answer.text or "")
-    untold = {untold_in_short(report.grades[turn.position].points, turn.position) for turn in each.turns}
+    untold = {untold_in_short(report.grades[turn.position], turn.position) for turn in each.turns}
     said = in_short(point) if len(untold) > 1 else untold.pop() or in_short(point)
     numbers = sorted(turn.position.main + 1 for turn in each.turns)
     is_follow_up = first.position.is_follow_up

@@ -92,8 +92,9 @@ def _summary(report: ReportView) -> Iterator[str]:
     if report.further_improvements:
         yield f"### {say('To improve')}"
         yield "\n".join(f"- {data(one_line(item))}" for item in report.further_improvements)
-    yield f"### {say('Where the points come from')}"
-    yield _bars(say, say("Dimension"), report.dimensions)
+    if report.dimensions:
+        yield f"### {say('Where the points come from')}"
+        yield _bars(say, say("Dimension"), report.dimensions)
     yield data(report.rubric)
     yield data(printed.intended_use(say))
     yield data(report.cost)
@@ -157,7 +158,10 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     if question.own_story is not None:
         yield f"{data(one_line(question.own_story.told))}{say(': ')}".rstrip()
         yield _quoted(_passages(printed.prose(question.own_story.text)))
-    for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
+    for title, lines in (
+        ("Also right", question.also_right),
+        ("What would worry an interviewer in any answer", question.red_flags),
+    ):
         if lines:
             yield f"{say(title)}{say(': ')}".rstrip()
             yield "\n".join(f"- {data(one_line(line))}" for line in lines)
@@ -215,12 +219,11 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
         yield say(
             "This session beside the mean of earlier ones measured in the same way ({count}):", count=trends.comparable
         )
-        none = say("not asked")
         changes = [
             (
                 data(each.name),
-                none if each.now is None else str(each.now),
-                none if each.before is None else str(each.before),
+                printed.of_category(say, each.now, is_asked=each.is_asked),
+                printed.of_category(say, each.before, is_asked=each.was_asked),
             )
             for each in trends.categories
         ]

@@ -41,10 +41,11 @@ def open_score(say: Words, question: QuestionView) -> str:
             count=question.to_settle,
         )
     return say(
-        "Most likely between {low} and {high} of 100. One key point is not decided: mark whether you said it."
+        "Most likely between {low} and {high} of 100: our verdicts are not sure enough for one number. Of one key "
+        "point we cannot tell: mark whether you said it."
         if question.to_settle == 1
-        else "Most likely between {low} and {high} of 100. {count} key points are not decided: mark for each whether "
-        "you said it.",
+        else "Most likely between {low} and {high} of 100: our verdicts are not sure enough for one number. Of {count} "
+        "key points we cannot tell: mark for each whether you said it.",
         low=low,
         high=high,
         count=question.to_settle,
@@ -163,6 +164,13 @@ def practice_title(say: Words, practice: Practice) -> str:
 def listed(say: Words, points: Sequence[str]) -> str:
     """Key points one after the other."""
     return say("; ").join(map(one_line, points))
+
+
+def of_category(say: Words, score: int | None, *, is_asked: bool) -> str:
+    """A category's score, or why it has none."""
+    if score is not None:
+        return str(score)
+    return say("no number yet") if is_asked else say("not asked")
 
 
 def status(question: QuestionView) -> str:

@@ -106,7 +106,7 @@ def _question(
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
         bars=_bars(say, scores) if scores and scores.number is not None else (),
-        points=tuple(_point(say, judged, turn.answer.text or "") for judged in grade.points) if grade else (),
+        points=tuple(_point(say, judged, turn, grade) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark, turn.answer.text or "") for remark in grade.remarks) if grade else (),
         coach=coach_view(grade, turn.answer.text or "", say, goes_on=turn.position.is_follow_up),
         feedback=say.messages(grade.feedback) if grade else "",
@@ -253,7 +253,7 @@ def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
     )
 
 
-def _point(say: Words, judged: PointJudgement, answer: str) -> PointView:
+def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade) -> PointView:
     verdict, said = judged.verdict, judged.judged or judged.verdict
     quote = "" if verdict is Verdict.MISSED else judged.quote
     note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
@@ -261,10 +261,10 @@ def _point(say: Words, judged: PointJudgement, answer: str) -> PointView:
         id=judged.point.id,
         verdict=verdict,
         sign=_SIGNS[verdict],
-        word=_word(say, judged),
+        word=_word(say, judged, grade),
         text=point_text(judged.point, say),
         quote=quote,
-        sentence=whole_sentences(quote, answer),
+        sentence=whole_sentences(quote, turn.answer.text or ""),
         settled=judged.settled,
         judged=said,
         note=say.message(note) if note else "",
@@ -284,9 +284,12 @@ def _without(codes: Set[str], feedback: Iterable[Message]) -> Iterator[Message]:
     return (message for message in feedback if message.code not in codes)
 
 
-def _word(say: Words, judged: PointJudgement) -> str:
-    """The interviewer's verdict, or whose word counts instead."""
+def _word(say: Words, judged: PointJudgement, grade: Grade) -> str:
+    """The interviewer's verdict, or whose word counts instead. A story about something else may well tell a part: here
+    it does not count."""
     if judged.settled is None:
+        if grade.is_elsewhere and judged.verdict is Verdict.MISSED:
+            return say("Not counted")
         return verdict_name(judged.verdict, say)
     return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())
 

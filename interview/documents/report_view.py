@@ -11,8 +11,7 @@ from datetime import UTC, tzinfo
 
 from interview.core.grading import Outcome, Summary
 from interview.core.identity import PRACTICE, InterviewerId
-from interview.core.key_point import KeyPoint
-from interview.core.lacking import to_practise
+from interview.core.lacking import ToPractise, to_practise
 from interview.core.mode import Mode
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
@@ -22,6 +21,7 @@ from interview.core.session import InterviewSession
 from interview.core.spending import UNTIL_TOMORROW
 from interview.core.story import Story
 from interview.documents.agreement import agreement
+from interview.documents.coach_view import untold_in_short
 from interview.documents.cost_words import told
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
@@ -186,7 +186,7 @@ def report_view(
         feedback_for_others=_for_others(say, summary),
         further_improvements=tuple(map(say.message, _further(summary.improvements))) if summary else (),
         practise=tuple(
-            Practice(each.position.main + 1, category_name(each.category, say), _lacking(say, each.points))
+            Practice(each.position.main + 1, category_name(each.category, say), _lacking(say, each, report))
             for each in to_practise(session, report.grades)
         ),
         job_coverage=job_coverage(session.job, session.probed, say, has_resume=session.has_resume),
@@ -277,7 +277,10 @@ def _coverage(say: Words, report: Report) -> str:
     return say("; ").join(parts)
 
 
-def _lacking(say: Words, points: Sequence[KeyPoint]) -> tuple[str, ...]:
+def _lacking(say: Words, practised: ToPractise, report: Report) -> tuple[str, ...]:
+    grade, points = report.grades[practised.position], practised.points
+    if (untold := untold_in_short(grade, practised.position)) is not None:
+        return (say.message(untold).rstrip(".。"),)
     named = [point_text(point, say).strip().rstrip(".。") for point in points[:MOST_LACKING]]
     more = len(points) - MOST_LACKING
     return (*named, say("and {count} more", count=more)) if more > 0 else tuple(named)
@@ -328,7 +331,7 @@ def _rubric(say: Words, report: Report, rubric: Rubric, versions: str) -> str:
     counted = [d for d in rubric.dimensions if has_clarity or d is not rubric.clarity]
     parts = say.listed(say("{dimension} {points}", dimension=say(d.name), points=d.maximum) for d in counted)
     if not has_clarity:
-        parts = say("{parts}, together counted as 100; clarity was not measured", parts=parts)
+        parts = say("{parts}, together counted as 100 and rounded; clarity was not measured", parts=parts)
     return say(
         "Scores follow scoring rules {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
         "Unanswered questions count 0; answers that could not be graded are left out.",

@@ -64,22 +64,24 @@ def _phrases(text: str, longest: int) -> Iterator[tuple[int, Words]]:
     """Runs of words of at most `longest`, with their place; with an aside in brackets put before its title, too."""
     asides = _ASIDE.findall(text)
     plain = in_words(_ASIDE.sub(" | ", text))
-    lines = [plain, *(in_words(aside) for aside in asides)]
-    for words in (*lines, *_as_makers(plain)):
+    for words in (plain, *(in_words(aside) for aside in asides)):
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + longest) + 1):
                 yield start, words[start:end]
+    yield from _as_makers(plain)
     for aside in asides:
         for part in re.split(r"[,/;]", aside):
             for place, word in enumerate(plain):
                 yield place, (*in_words(part), word)
 
 
-def _as_makers(words: Words) -> Iterator[Words]:
-    """ "iOS lead" as "iOS developer": who leads a craft works in it."""
-    if "lead" in words[1:]:
-        for maker in _MAKERS:
-            yield tuple(maker if word == "lead" and place else word for place, word in enumerate(words))
+def _as_makers(words: Words) -> Iterator[tuple[int, Words]]:
+    """ "iOS lead" as "iOS developer": who leads a craft works in it. A shift's lead is no "developer": of the title its
+    craft is a part."""
+    for place, word in enumerate(words):
+        if word == "lead" and place:
+            for maker in _MAKERS:
+                yield from ((start, (*words[start:place], maker)) for start in range(place))
 
 
 @lru_cache(maxsize=4)

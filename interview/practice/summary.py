@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
+from interview.core.coaching import SHOWS_THEM
 from interview.core.grading import Grade, Outcome, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
@@ -25,10 +27,6 @@ OFTEN = 2
 # Where more than one key point in so many was not recognised, the advice is to say more.
 MANY = 2
 
-_PRAISED_PARTS = frozenset(
-    {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
-)
-
 
 def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, written_by: InterviewerId) -> Summary:
     """Overall feedback, and at most three strengths and three improvements."""
@@ -36,10 +34,16 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, w
     graded = [grade for grade in grades if grade.outcome is Outcome.GRADED and grade.position in questions]
     return Summary(
         overall_feedback=tuple(_overall(totals)),
-        strengths=tuple(islice(_strengths(graded, totals), AT_MOST)),
-        improvements=tuple(islice(_improvements(graded, totals, questions), AT_MOST)),
+        strengths=tuple(islice(_strengths(graded, _all_known(session, totals)), AT_MOST)),
+        improvements=tuple(islice(_improvements(graded, _all_known(session, totals), questions), AT_MOST)),
         written_by=written_by,
     )
+
+
+def _all_known(session: InterviewSession, totals: Totals) -> Totals:
+    """The numbers with categories only where each that was asked has one: else nobody knows which is the highest."""
+    asked = {turn.question.category for turn in session.turns}
+    return totals if asked == totals.categories.keys() else replace(totals, categories={})
 
 
 def _overall(totals: Totals) -> Iterator[Message]:
@@ -56,11 +60,11 @@ def _strengths(graded: Sequence[Grade], totals: Totals) -> Iterator[Message]:
     everything, right = _count(graded), _count(graded, Verdict.COVERED)
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
-    covered = _story_counts(graded, Verdict.COVERED)
+    covered, missed = _story_counts(graded, Verdict.COVERED), _story_counts(graded, Verdict.MISSED)
     yield from (
         Message.of(f"praise.{part}")
         for part, times in covered.most_common()
-        if times >= OFTEN and part in _PRAISED_PARTS
+        if times >= OFTEN and part in SHOWS_THEM and not missed[part]
     )
 
 
@@ -72,7 +76,8 @@ def _improvements(graded: Sequence[Grade], totals: Totals, questions: Mapping[Po
     everything, wrong = _count(graded), _count(graded, Verdict.CONTRADICTED)
     if wrong:
         yield Message.of("summary.opposite", count=wrong, total=everything)
-    missed = _story_counts(graded, Verdict.MISSED)
+    # Of a story about something else nobody says that its parts are missing.
+    missed = _story_counts([grade for grade in graded if not grade.is_elsewhere], Verdict.MISSED)
     yield from (Message.of(f"advice.{part}") for part, times in islice(missed.most_common(), 1) if times >= OFTEN)
     weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
     point = next((judged.point for judged in weakest.points if judged.verdict is Verdict.MISSED), None)

@@ -115,7 +115,7 @@ class Grader:
             points = [_at_most_touched(point) for point in points]
         if is_elsewhere:
             flags = (*flags, flagged.ELSEWHERE)
-        told = coaching(points, form.advice(text), goes_on=goes_on)
+        told = coaching(points, form.advice(text), goes_on=goes_on, is_elsewhere=is_elsewhere)
         return Judgement(label, tuple(points), None, told, flags)
 
     @property

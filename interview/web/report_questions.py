@@ -222,7 +222,10 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
     if report.is_under_way:
         parts.draw()
     told = [html_components.spoken(html_components.block(question.reference), question.tag)] * bool(question.reference)
-    for title, lines in (("Also right", question.also_right), ("What would worry an interviewer", question.red_flags)):
+    for title, lines in (
+        ("Also right", question.also_right),
+        ("What would worry an interviewer in any answer", question.red_flags),
+    ):
         told += [html_components.block(say(title), "mi-quiet"), html_components.listed(lines)] if lines else []
     if told:
         parts.add(html_components.folded(question.whose_example or say("Reference answer"), "".join(told)))

@@ -58,6 +58,16 @@ def test_parts_that_add_up_to_a_score_still_do_when_they_are_whole(one: float, t
     assert all(abs(found[name] - value) < 1 for name, value in zip("abc", (one, two, three), strict=True))
 
 
+@given(st.integers(0, 1000))
+def test_two_parts_that_count_as_100_are_full_only_where_the_score_is_and_add_up_to_their_sum(tenths: int) -> None:
+    raw = tenths / 10
+    two = {"accuracy": round(0.4 * raw, 1), "completeness": round(0.3 * raw, 1)}
+    shown = whole_parts(two, round(raw))
+    assert (sum(shown.values()) == 70) == (round(raw) == 100)
+    if abs(sum(two.values()) - round(raw)) >= 1:
+        assert abs(sum(shown.values()) - sum(two.values())) <= 0.6
+
+
 @pytest.mark.parametrize("tenths", [39.4, 39.6, 59.4, 59.6, 79.5, 79.7])
 def test_the_band_is_that_of_the_number_shown(tenths: float) -> None:
     scores = Scores(

@@ -37,6 +37,17 @@ def test_the_longest_known_title_in_a_line_is_the_occupation(line: str, occupati
     assert found.occupation == occupation
 
 
+@pytest.mark.parametrize("line", ["Warehouse Shift Lead (nights)", "Shift Lead", "Kitchen lead"])
+def test_who_leads_people_of_another_trade_is_no_developer(line: str) -> None:
+    assert recognised(line) is None
+
+
+def test_who_leads_a_craft_works_in_it() -> None:
+    found = recognised("iOS lead")
+    assert found is not None
+    assert found.occupation == "ios-developer"
+
+
 @pytest.mark.parametrize(
     "line", ["", "Ada Example", "12 Nurse Street", "Our nurses were happy with the new rota", "2019"]
 )

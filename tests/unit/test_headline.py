@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interview.core.flags import ELSEWHERE
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.lacking import MOST_CHANGES
@@ -142,7 +143,8 @@ def test_how_sure_the_score_is_is_said_in_whole_numbers_where_something_is_open(
     grades = [judged(0, (C, C, U)), judged(1, (C, C, C)), judged(2, (C, C, C))]
     made = report(session(turns), grades)
     low, high = made.totals.low, made.totals.high
-    assert headline(made, ENGLISH).sure == f"Probably between {low} and {high}: 1 key point is not decided."
+    said = f"Probably between {low} and {high}: 1 key point is not decided, and the other verdicts are not wholly sure."
+    assert headline(made, ENGLISH).sure == said
     assert headline(report(session([turn(0)]), [judged(0, (C, C, C))]), ENGLISH).sure == ""
 
 
@@ -157,6 +159,42 @@ def test_an_answer_has_its_strongest_sentence_one_change_and_how_it_could_go_on_
     assert "includes a number" in found.change
     assert found.strongest in found.own
     assert found.own.endswith("Is there a number you remember?")
+
+
+def test_a_story_goes_on_from_what_was_done_and_not_from_where_it_began() -> None:
+    begun, done = TWO.split(". ")
+    points = (
+        PointJudgement(story(StoryPart.SITUATION), C, f"{begun}."),
+        PointJudgement(story(StoryPart.OWN_ACTION), C, done),
+        PointJudgement(story(StoryPart.RESULT), M),
+    )
+    own = coach_view(replace(judged(0, (C, C, C), TWO), points=points), TWO, ENGLISH).own
+    assert own == f"Take your own sentence “{done}” and go on from it: How did it turn out in the end?"
+    nothing_done = replace(points[1], verdict=M, quote="")
+    grade = replace(judged(0, (C, C, C), TWO), points=(points[0], nothing_done, points[2]))
+    assert coach_view(grade, TWO, ENGLISH).own.endswith("go on from it: Which parts did you do yourself, and how?")
+
+
+def test_a_story_about_something_else_is_said_to_be_one_and_its_parts_are_not_called_missing() -> None:
+    parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION))
+    grade = replace(graded(turn(0, TWO), (M, M, M), quotes=("",) * 3), points=parts, flags=(ELSEWHERE,))
+    view = report_view(report(session([turn(0, TWO)]), [grade]), ENGLISH)
+    assert view.head.changes == ("Question 1: choose a story that is about what is asked.",)
+    assert [each.points for each in view.practise] == [("choose a story that is about what is asked",)]
+    [[question]] = view.groups
+    assert {point.word for point in question.points} == {"Not counted"}
+    assert question.coach.change.startswith("You tell a story, but we do not recognise it as one about what")
+
+
+def test_a_story_of_which_nobody_can_tell_whether_it_is_the_one_is_named_in_the_head() -> None:
+    points = tuple(
+        PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6), about_asked=0.5)
+        for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+    )
+    grade = replace(judged(0, (C, C, C), TWO), points=points)
+    assert grade.scores is not None
+    found = headline(report(session([turn(0, TWO)]), [grade]), ENGLISH)
+    assert found.changes == ("Question 1: check that this story is about what was asked.",)
 
 
 def test_without_own_material_the_reference_is_shown_and_called_the_reference() -> None:
