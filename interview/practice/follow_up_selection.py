@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered, says_unknown
 from interview.core.key_point import StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
@@ -18,7 +19,7 @@ from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
 from interview.i18n.translate import Words, words
 from interview.messages import Message
-from interview.practice import moves
+from interview.practice import moves, untold
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
 from interview.text.general_claims import admits_not_knowing, tells_what_was_done
@@ -78,9 +79,12 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         return two
     said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
 
+    flags: set[Message] = set()
+
     def judged(question: Question) -> tuple[PointJudgement, ...]:
         found = judge().judge_turn(replace(group[0], question=question, answer=Answer(text=said)))
         points = found.points if isinstance(found, Judgement) else ()
+        flags.update(found.flags if isinstance(found, Judgement) else ())
         # What is asked about was said just now: to what came before the last answer nobody goes back.
         return tuple(each if _is_whole(each.quote, answer) else replace(each, quote="") for each in points)
 
@@ -90,6 +94,8 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say, "reason.easier")
+    if not is_told and admits_not_knowing(answer) and not any(map(untold.may_be_said, points)):
+        return None if turn.position.is_follow_up else _easier(main, say, "reason.easier_unknown")
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
     # What was prepared and repeats nothing would fit any answer: it is for words that nobody can read.
@@ -107,8 +113,12 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     def of(question: Question) -> tuple[PointJudgement, ...]:
         return tuple(parts[point.part] for point in question.key_points if point.part in parts)
 
+    is_main = not turn.position.is_follow_up
+    nothing = untold.about_nothing_told(main, parts, in_session, say, is_elsewhere=ELSEWHERE in flags)
     return (
-        _probe(main, asked, answer, parts, say)
+        (nothing if is_main else None)
+        or _probe(main, asked, answer, parts, say)
+        or (untold.about_a_part_not_told(main, asked, parts, in_session, say) if is_main else None)
         or moves.about_a_part(main, asked, parts, said, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, said, say)

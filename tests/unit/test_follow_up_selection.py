@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.core.coaching import SAID_PERHAPS
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import statements
@@ -313,3 +314,26 @@ def test_an_excerpt_is_bounded_and_taken_from_the_line(line: str, mention: str) 
 
 def test_a_cut_falls_between_words() -> None:
     assert on_one_line("one two  three", 9) == "one two"
+
+
+def test_who_says_that_they_do_not_know_and_makes_no_point_gets_a_smaller_step_and_no_claim_to_think_on() -> None:
+    answer = "Sorry, I have no idea what that is. I always fix the pumps first, and I would do that here, too."
+
+    @dataclass
+    class Sure:
+        share: float
+
+        def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+            odds = (self.share, 0.0, 1 - self.share)
+            points = tuple(PointJudgement(point, MISSED, odds=odds) for point in turn.question.key_points)
+            return Judgement(str(turn.position), points, None)
+
+    def asked(share: float) -> Question | None:
+        session = group(answer)
+        return PracticeInterviewer(small_bank(), lambda: Sure(share)).follow_up(session, session.turns[-1])
+
+    question = asked(SAID_PERHAPS)
+    assert question is not None
+    assert question.reason == Message.of("reason.easier_unknown")
+    perhaps = asked(SAID_PERHAPS + 0.01)
+    assert perhaps is None or perhaps.reason != question.reason
