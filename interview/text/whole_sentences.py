@@ -15,10 +15,25 @@ _MOST = 2
 _MARK_WITHIN = re.compile(r"[,;:()]")
 _END_WITHOUT_SPACE = re.compile(r"[。！？]+[”’」』）\"')]*")
 
+# Fewer words say nothing to who reads them alone.
+_FEWEST = 4
+# Before a number that goes on so many words are said, so that it is known what was counted.
+_BEFORE_A_NUMBER = 6
+_WORD = re.compile(r"\S+")
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER = (
+    rf"(?:\d[\d.,]*|{_ONES}|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
+    r"thousand|million)"
+)
+_NUMBER_LAST = re.compile(rf"\b{_NUMBER}$", re.I)
+_NUMBER_FIRST = re.compile(rf"(?:and |point )?{_NUMBER}\b", re.I)
+_REST_OF_A_NUMBER = re.compile(rf"\s+(?:(?:and|point)\s+)?{_NUMBER}(?:\s+(?:and\s+)?{_NUMBER})*(?:\s+\w+)?\b", re.I)
+
 
 def whole_sentences(quote: str, text: str) -> str:
     """The sentences of `text` that the quote stands in; pieces that lie apart are joined by " … ". A quote that does
-    not stand there comes back as it is, and so does one from what runs on without marks: that would be all of it."""
+    not stand there comes back as it is, and so does one from what runs on without marks: that would be all of it. There
+    a few words get what stands before them, and a number is not cut in two."""
     spans = quote_spans(quote, text) if quote else ()
     if not spans:
         return quote
@@ -28,11 +43,25 @@ def whole_sentences(quote: str, text: str) -> str:
         inside = [each for each in known if each[0] < end and each[1] > start]
         first = min([start, *(each[0] for each in inside)])
         last = max([end, *(each[1] for each in inside)])
+        if not inside:
+            first, last = _readable(text, first, last)
         if found and first <= found[-1][1]:
             found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:
             found.append((first, last))
     return " … ".join(" ".join(text[start:end].split()) for start, end in found)
+
+
+def _readable(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part of what runs on without marks, with _FEWEST words, and with the whole of a number that it ends or begins
+    in: "and eighty pounds" is no quote."""
+    if (number := _REST_OF_A_NUMBER.match(text, end)) is not None and _NUMBER_LAST.search(text[start:end]):
+        end = number.end()
+    before = list(_WORD.finditer(text, 0, start))
+    lacking = _FEWEST - len(text[start:end].split())
+    if _NUMBER_FIRST.match(text[start:end]):
+        lacking = _BEFORE_A_NUMBER
+    return (before[-lacking:][0].start() if before and lacking > 0 else start), end
 
 
 def unmarked(text: str) -> str:

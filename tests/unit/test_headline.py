@@ -34,6 +34,21 @@ def test_a_quote_is_the_whole_sentence_that_it_stands_in() -> None:
     assert whole_sentences("never said", TWO) == "never said"
 
 
+SPOKEN = (
+    "um he went through it with me on the phone and that is also how i saw that the supplier was paid twice eleven "
+    "hundred and eighty pounds and in the end we were a hundred and ten pounds up so everybody was happy with it"
+)
+
+
+def test_of_what_is_said_without_marks_no_few_words_and_no_half_of_a_number_are_a_quote() -> None:
+    assert whole_sentences("and eighty pounds", SPOKEN) == "supplier was paid twice eleven hundred and eighty pounds"
+    assert (
+        whole_sentences("and in the end we were a hundred", SPOKEN) == "and in the end we were a hundred and ten pounds"
+    )
+    said = "and that is also how i saw that"
+    assert whole_sentences(said, SPOKEN) == said
+
+
 def test_the_strongest_sentence_is_a_whole_one_and_names_its_question() -> None:
     turns = [turn(0, "Some words of no use here at all."), turn(1, TWO)]
     grades = [
