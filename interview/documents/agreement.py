@@ -40,7 +40,8 @@ def agreed(measurement: Measurement | None, say: Words, zone: tzinfo) -> str:
     figure, day = f"{measurement.agreement:.2f}", say.day(measurement.measured_at, zone)
     if measurement.by_people:
         return say(
-            "Agreement with people: {figure}, where 1 is always and 0 is chance ({count} answers, {day}).",
+            "On {count} other answers this interviewer was compared with people: {figure} of agreement, where 1 is "
+            "always and 0 is chance ({day}).",
             figure=figure,
             count=measurement.answers,
             day=day,

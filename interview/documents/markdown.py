@@ -136,7 +136,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
             yield f"**{data(printed.open_score(say, question))}**"
         else:
             total = say("Score: {score} of 100, {band}", score=question.mark, band=question.band)
-            yield f"**{data(total)}** ({parts})"
+            yield say("; ").join(filter(None, (f"**{data(total)}** ({parts})", printed.in_a_range(say, question))))
     if question.earlier_answer is not None:
         yield from _earlier_answer(say, question.earlier_answer, limit)
     if rows := printed.coached(say, question.coach):

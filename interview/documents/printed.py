@@ -52,6 +52,18 @@ def open_score(say: Words, question: QuestionView) -> str:
     )
 
 
+def likely_range(question: QuestionView) -> tuple[int, int] | None:
+    """Where the score of an answer most likely lies, beside its number; None where that is all there is to it."""
+    low, high = question.low, question.high
+    return None if question.score is None or low is None or high is None or low == high else (low, high)
+
+
+def in_a_range(say: Words, question: QuestionView) -> str:
+    """The same in words; "" for None."""
+    found = likely_range(question)
+    return say("most likely between {low} and {high} of 100", low=found[0], high=found[1]) if found else ""
+
+
 def intended_use(say: Words) -> str:
     """What a report is for and what it is not, in every form of it."""
     return say("For practice, not for selection: these scores are no ground to hire or to turn down anybody.")

@@ -18,6 +18,7 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, Band, Rubric, rubric_of
 from interview.core.session import InterviewSession
+from interview.core.settling import open_verdicts
 from interview.core.spending import UNTIL_TOMORROW
 from interview.core.story import Story
 from interview.documents.agreement import agreement
@@ -229,14 +230,16 @@ def _unnamed(say: Words, report: Report) -> str:
         return say(
             "Not decided yet. To see your score, mark for about {count} key points whether you said them.", count=count
         )
+    values = {"low": low, "high": high, "count": count, "left": sum(map(open_verdicts, report.grades.values()))}
     return say(
-        "Most likely between {low} and {high}. To see your score, mark for one more key point whether you said it."
+        "Most likely between {low} and {high}. To see your score, mark about {count} of the {left} key points of "
+        "which we cannot tell, whichever you like."
+        if values["left"] > count
+        else "Most likely between {low} and {high}. To see your score, mark for one more key point whether you said it."
         if count == 1
         else "Most likely between {low} and {high}. To see your score, mark for about {count} more key points whether "
         "you said them.",
-        low=low,
-        high=high,
-        count=count,
+        **values,
     )
 
 

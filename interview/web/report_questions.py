@@ -164,6 +164,7 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
     elif question.is_graded:
         total = bar(say, "score", say("Score"), question.score, 100)
         parts.add(html_components.bars([total]), html_components.bars(question.bars))
+        parts.add(html_components.block(printed.in_a_range(say, question), "mi-quiet"))
     else:
         parts.add(html_components.block(question.status, "mi-quiet"))
     parts.add(*_coached(question, say))
