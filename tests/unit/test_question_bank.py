@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,36 @@ def test_the_bank_is_read_once_per_process() -> None:
 
 def test_the_parts_of_a_story_are_those_the_scorer_can_ask_for() -> None:
     assert set(MEANINGS) == set(StoryPart)
+
+
+COUNTED_WHERE = {
+    StoryPart.RESULT: r"turn out|what came of it|what became of this|help\?|stood? in the end",
+    StoryPart.MEASURE: r"how do you know|how could you tell|measure",
+    StoryPart.DECISION_REASON: r"tipped the balance|settled it|how did you decide|why did you (?:not|leave|choose|do)",
+    StoryPart.ALTERNATIVES: r"\bother ways?\b|else could you",
+    StoryPart.LESSON: r"do differently|taught you|show you",
+}
+"""A few words that plainly ask for a part."""
+LEARNED = r"differently|taught|show you|lesson|fault|sooner|again|since|today|at the start|easier|form opinions"
+
+
+def asked_for_stories() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for topic in load_bank().topics:
+        for asked in topic.questions if topic.kind is not QuestionKind.SKILL else ():
+            yield asked.question.lower(), asked.key_points
+            yield from ((each.question.lower(), each.key_points) for each in asked.follow_ups)
+
+
+@pytest.mark.parametrize(("part", "words"), COUNTED_WHERE.items())
+def test_a_part_of_a_story_that_a_question_plainly_asks_for_is_counted(part: StoryPart, words: str) -> None:
+    asked = [(text, points) for text, points in asked_for_stories() if re.search(words, text)]
+    assert asked
+    assert [text for text, points in asked if part not in points] == []
+
+
+def test_nobody_is_told_to_add_what_they_learned_where_no_question_asked_for_it() -> None:
+    counted = [text for text, points in asked_for_stories() if StoryPart.LESSON in points]
+    assert [text for text in counted if not re.search(LEARNED, text)] == []
 
 
 def test_a_question_is_found_by_its_id(write: Callable[..., Path]) -> None:
